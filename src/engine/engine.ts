@@ -1,0 +1,98 @@
+import type { Backend, Context } from '../config/settings';
+import type { BertConfig } from '../model/config';
+
+/** One batch, in plain typed arrays. B sequences of T tokens, M blanks. */
+export interface Batch {
+  readonly batchSize: number;
+  readonly sequenceLength: number;
+  /** [B, T] */
+  readonly inputIds: Int32Array;
+  /** [B, T], 1 = real token, 0 = padding */
+  readonly attentionMask: Int32Array;
+  /** [B, T]; left out where every token is of segment 0 */
+  readonly tokenTypeIds?: Int32Array;
+  /** [M], the blanks' places as b * T + t, ascending */
+  readonly positions: Int32Array;
+  /** [M], the tokens that belong there */
+  readonly labels: Int32Array;
+}
+
+/** What changes the forward pass of a training step beside the batch. */
+export interface Dropout {
+  readonly hiddenDropoutProb: number;
+  readonly attentionProbsDropoutProb: number;
+  /** Key of this step's random numbers: the same key gives the same masks on every engine. */
+  readonly key: number;
+}
+
+export interface StepOptions {
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly maxGradNorm: number;
+  readonly context: Context;
+  readonly dropout: Dropout;
+}
+
+/** Loss (mean over the blanks, nats) and gradient norm (before clipping) of queued steps, in order. */
+export interface StepStatistics {
+  readonly losses: Float32Array;
+  readonly gradNorms: Float32Array;
+}
+
+/** Parameters, both Adam moments, and the number of steps that made them. */
+export interface TrainingState {
+  readonly parameters: Float32Array;
+  readonly firstMoment: Float32Array;
+  readonly secondMoment: Float32Array;
+  readonly step: number;
+}
+
+export interface Inference {
+  /** [M, V] */
+  readonly logits: Float32Array;
+  /** [L, B, H, T, T], row looks at column; empty unless asked for */
+  readonly attentions: Float32Array;
+}
+
+export interface EvaluationResult {
+  /** [M], -ln p(label), nats */
+  readonly losses: Float32Array;
+  /** [M], the most probable token */
+  readonly predictions: Int32Array;
+}
+
+/** A model being trained on one engine. All arrays that go in are read before the call returns. */
+export interface TrainableModel {
+  readonly config: BertConfig;
+  readonly step: number;
+  /** Queues one step: forward, backward, clipping, AdamW. */
+  train(batch: Batch, options: StepOptions): void;
+  /** A CPU-GPU sync point: waits for the queued steps and hands over their statistics. */
+  statistics(): Promise<StepStatistics>;
+  evaluate(batch: Batch, context: Context): Promise<EvaluationResult>;
+  infer(batch: Batch, context: Context, options: { attentions: boolean }): Promise<Inference>;
+  /** Remembers the present state on the device; costs no copy where the engine can avoid it. */
+  mark(): void;
+  /** Goes back to the state of the last or the last but one `mark`. */
+  restore(which: 'last' | 'previous'): void;
+  read(): Promise<TrainingState>;
+  dispose(): void;
+}
+
+export interface Engine {
+  readonly backend: Backend;
+  /** The device in words, as far as the browser tells. */
+  readonly device: string;
+  /** Whether that device is a CPU in disguise. */
+  readonly software: boolean;
+  /** Settles, with the reason, if the device is lost. */
+  readonly lost: Promise<string>;
+  createModel(config: BertConfig, state: TrainingState): TrainableModel;
+  /** Loss and gradients without a step, for tests and the self-test. */
+  gradients(
+    config: BertConfig,
+    parameters: Float32Array,
+    batch: Batch,
+    options: { context: Context; dropout?: Dropout },
+  ): Promise<{ loss: number; gradients: Float32Array }>;
+}

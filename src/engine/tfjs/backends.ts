@@ -1,0 +1,118 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import type { Backend } from '../../config/settings';
+
+/** A backend that is up: its device in words, and whether that device is a CPU in disguise. */
+export interface ReadyBackend {
+  readonly backend: Backend;
+  readonly device: string;
+  readonly software: boolean;
+  /** Settles if the device is lost, with the reason. */
+  readonly lost: Promise<string>;
+}
+
+const NEVER = new Promise<string>(() => {});
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
+
+/** Makes `backend` the one TensorFlow.js runs on. Throws with the reason where it cannot. */
+export async function startBackend(backend: Backend): Promise<ReadyBackend> {
+  switch (backend) {
+    case 'webgpu':
+      return startWebGPU();
+    case 'webgl':
+      return startWebGL();
+    case 'wasm':
+      return startWasm();
+    case 'cpu':
+      return startCpu();
+  }
+}
+
+/** tf.setBackend may return false, or fall back to another backend without a word. */
+async function activate(backend: Backend): Promise<void> {
+  const accepted = await tf.setBackend(backend);
+  await tf.ready();
+  if (!accepted || tf.getBackend() !== backend) {
+    throw new Error(`TensorFlow.js would not start its ${backend} backend`);
+  }
+}
+
+async function startWebGPU(): Promise<ReadyBackend> {
+  const gpu = globalThis.navigator?.gpu;
+  if (!gpu) throw new Error('this browser has no WebGPU');
+  const adapter =
+    (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
+    (await gpu.requestAdapter({ forceFallbackAdapter: true }));
+  if (!adapter) throw new Error('the browser offers no WebGPU adapter on this machine');
+  const limits = adapter.limits;
+  const device = await adapter.requestDevice({
+    requiredLimits: {
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxBufferSize: limits.maxBufferSize,
+      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    },
+  });
+  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  // We own the device, so that its loss reaches us: TensorFlow.js does not look for it.
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
+  await activate('webgpu');
+  const { vendor, architecture, description } = adapter.info;
+  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
+  return {
+    backend: 'webgpu',
+    device: name,
+    software: adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${architecture}`),
+    lost: device.lost.then((info) => info.message || info.reason),
+  };
+}
+
+async function startWebGL(): Promise<ReadyBackend> {
+  const canvas = new OffscreenCanvas(1, 1);
+  const gl = canvas.getContext('webgl2');
+  if (!gl) throw new Error('this browser offers no WebGL 2 in a worker');
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const name = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  await import('@tensorflow/tfjs-backend-webgl');
+  await activate('webgl');
+  return { backend: 'webgl', device: name, software: SOFTWARE.test(name), lost: webglLost() };
+}
+
+/** The canvas behind TensorFlow.js's own context tells when it is lost. */
+function webglLost(): Promise<string> {
+  const backend = tf.backend() as unknown as { gpgpu?: { gl?: WebGL2RenderingContext } };
+  const canvas = backend.gpgpu?.gl?.canvas;
+  if (!canvas) return NEVER;
+  return new Promise((resolve) => {
+    canvas.addEventListener('webglcontextlost', () => resolve('the WebGL context was lost'), {
+      once: true,
+    });
+  });
+}
+
+async function startWasm(): Promise<ReadyBackend> {
+  const [wasm, plain, simd] = await Promise.all([
+    import('@tensorflow/tfjs-backend-wasm'),
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'),
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
+  ]);
+  // Its threads gain nothing at these sizes, and break when minified.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  wasm.setWasmPaths({
+    'tfjs-backend-wasm.wasm': plain.default,
+    'tfjs-backend-wasm-simd.wasm': simd.default,
+  });
+  await activate('wasm');
+  const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+  return { backend: 'wasm', device: hasSimd ? 'SIMD' : 'no SIMD', software: false, lost: NEVER };
+}
+
+async function startCpu(): Promise<ReadyBackend> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  await activate('cpu');
+  return { backend: 'cpu', device: 'plain JavaScript', software: false, lost: NEVER };
+}

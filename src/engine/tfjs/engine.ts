@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { parameterLayout } from '../../model/layout';
+import type { Engine } from '../engine';
+import type { ReadyBackend } from './backends';
+import { lossAndGradients } from './bert';
+import { createTfjsModel } from './model';
+
+/** The portable engine on the TensorFlow.js backend that `startBackend` has made active. */
+export function createTfjsEngine(ready: ReadyBackend): Engine {
+  return {
+    ...ready,
+    createModel: createTfjsModel,
+    async gradients(config, parameters, batch, options) {
+      const layout = parameterLayout(config);
+      const result = tf.tidy(() =>
+        lossAndGradients(tf.tensor1d(parameters), layout, config, batch, options),
+      );
+      const [loss, gradients] = await Promise.all([result.loss.data(), result.gradients.data()]);
+      tf.dispose([result.loss, result.gradients]);
+      return { loss: loss[0]!, gradients: Float32Array.from(gradients) };
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Context } from '../../config/settings';
+import type { BertConfig } from '../../model/config';
+import { type Layout, parameterLayout } from '../../model/layout';
+import type {
+  Batch,
+  EvaluationResult,
+  Inference,
+  StepOptions,
+  StepStatistics,
+  TrainableModel,
+  TrainingState,
+} from '../engine';
+import { type AdamState, adamWStep, decayMask } from './adamw';
+import { blankTensors, encode, lossAndGradients, namedGroups, predict, splitGroups } from './bert';
+import { logSoftmax, oneHot } from './ops';
+
+interface Moment {
+  readonly state: AdamState;
+  readonly step: number;
+}
+
+/**
+ * The portable training step. The state is immutable tensors, replaced each step, so `mark` only
+ * keeps a reference.
+ */
+export function createTfjsModel(config: BertConfig, initial: TrainingState): TrainableModel {
+  const layout: Layout = parameterLayout(config);
+  const decay = decayMask(layout);
+  let now: Moment = {
+    state: {
+      parameters: tf.tensor1d(initial.parameters),
+      firstMoment: tf.tensor1d(initial.firstMoment),
+      secondMoment: tf.tensor1d(initial.secondMoment),
+    },
+    step: initial.step,
+  };
+  let last: Moment | undefined;
+  let previous: Moment | undefined;
+  let pending: { loss: tf.Scalar; gradNorm: tf.Scalar }[] = [];
+
+  /** Frees `moment` unless one of the places still refers to it. */
+  const release = (moment: Moment | undefined) => {
+    if (!moment || moment === now || moment === last || moment === previous) return;
+    tf.dispose([moment.state.parameters, moment.state.firstMoment, moment.state.secondMoment]);
+  };
+  const move = (next: Moment) => {
+    const old = now;
+    now = next;
+    release(old);
+  };
+
+  const namedParameters = () => namedGroups(splitGroups(now.state.parameters, layout), layout);
+
+  return {
+    config,
+    get step() {
+      return now.step;
+    },
+
+    train(batch: Batch, options: StepOptions) {
+      const { hiddenDropoutProb, attentionProbsDropoutProb } = options.dropout;
+      const dropout =
+        hiddenDropoutProb > 0 || attentionProbsDropoutProb > 0 ? options.dropout : undefined;
+      const result = tf.tidy(() => {
+        const { loss, gradients } = lossAndGradients(now.state.parameters, layout, config, batch, {
+          context: options.context,
+          dropout,
+        });
+        const { state, gradNorm } = adamWStep(now.state, gradients, decay, now.step + 1, options);
+        return { loss, gradNorm, ...state };
+      });
+      const { loss, gradNorm, ...state } = result;
+      pending.push({ loss, gradNorm });
+      move({ state, step: now.step + 1 });
+    },
+
+    async statistics(): Promise<StepStatistics> {
+      const queued = pending;
+      pending = [];
+      if (queued.length === 0) {
+        return { losses: new Float32Array(0), gradNorms: new Float32Array(0) };
+      }
+      const both = tf.tidy(() =>
+        tf.stack([...queued.map((q) => q.loss), ...queued.map((q) => q.gradNorm)]),
+      );
+      tf.dispose(queued.flatMap((q) => [q.loss, q.gradNorm]));
+      const values = (await both.data()) as Float32Array; // a CPU-GPU sync point
+      both.dispose();
+      return { losses: values.slice(0, queued.length), gradNorms: values.slice(queued.length) };
+    },
+
+    async evaluate(batch: Batch, context: Context): Promise<EvaluationResult> {
+      const M = batch.positions.length;
+      const [losses, predictions] = tf.tidy(() => {
+        const parameters = namedParameters();
+        const blanks = blankTensors(batch);
+        const hidden = encode(parameters, config, batch, { context });
+        const logp = logSoftmax(predict(parameters, config, hidden, blanks.positions)); // [M, V]
+        const hot = oneHot(blanks.labels, config.vocabSize);
+        return [tf.neg(tf.sum(tf.mul(logp, hot), 1)), tf.argMax(logp, 1)];
+      });
+      const [l, p] = await Promise.all([losses!.data(), predictions!.data()]); // sync point
+      tf.dispose([losses!, predictions!]);
+      return {
+        losses: (l as Float32Array).slice(0, M),
+        predictions: (p as Int32Array).slice(0, M),
+      };
+    },
+
+    async infer(batch: Batch, context: Context, options): Promise<Inference> {
+      const V = config.vocabSize;
+      const M = batch.positions.length;
+      const [logits, attentions] = tf.tidy(() => {
+        const parameters = namedParameters();
+        const maps: tf.Tensor3D[] = [];
+        const blanks = blankTensors(batch);
+        const hidden = encode(parameters, config, batch, {
+          context,
+          onAttention: (p) => {
+            if (options.attentions) maps.push(tf.keep(tf.clone(p)));
+          },
+        });
+        const stacked = maps.length > 0 ? tf.stack(maps) : tf.zeros([0]);
+        tf.dispose(maps);
+        return [predict(parameters, config, hidden, blanks.positions), stacked];
+      });
+      const [l, a] = await Promise.all([logits!.data(), attentions!.data()]); // sync point
+      tf.dispose([logits!, attentions!]);
+      return {
+        logits: (l as Float32Array).slice(0, M * V),
+        attentions: (a as Float32Array).slice(),
+      };
+    },
+
+    mark() {
+      const old = previous;
+      previous = last;
+      last = now;
+      release(old);
+    },
+
+    restore(which) {
+      const target = which === 'previous' ? (previous ?? last) : last;
+      tf.dispose(pending.flatMap((q) => [q.loss, q.gradNorm]));
+      pending = [];
+      if (target) move(target);
+    },
+
+    async read(): Promise<TrainingState> {
+      const [p, m, v] = await Promise.all([
+        now.state.parameters.data(),
+        now.state.firstMoment.data(),
+        now.state.secondMoment.data(),
+      ]);
+      return {
+        parameters: Float32Array.from(p),
+        firstMoment: Float32Array.from(m),
+        secondMoment: Float32Array.from(v),
+        step: now.step,
+      };
+    },
+
+    dispose() {
+      const moments = new Set([now, last, previous]);
+      for (const moment of moments) {
+        if (moment) {
+          tf.dispose([
+            moment.state.parameters,
+            moment.state.firstMoment,
+            moment.state.secondMoment,
+          ]);
+        }
+      }
+      tf.dispose(pending.flatMap((q) => [q.loss, q.gradNorm]));
+      pending = [];
+      last = previous = undefined;
+      decay.dispose();
+    },
+  };
+}

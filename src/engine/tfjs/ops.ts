@@ -1,0 +1,196 @@
+/**
+ * The pieces of BERT as TensorFlow.js ops, each with its own gradient: fewer kernels than autodiff
+ * makes, nothing scattered with atomics (so repeats are equal), and no transposed or batched product
+ * where the WASM backend is slow at it.
+ *
+ * What a gradient needs must pass through `save`: tensors in a closure are freed after the forward
+ * pass.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+
+/** a [R, S] times b [S, C], either stored transposed. */
+function product(a: tf.Tensor2D, b: tf.Tensor2D, transposeA: boolean, transposeB: boolean) {
+  // The WASM backend multiplies by a slow generic loop as soon as a flag is set.
+  if (tf.getBackend() !== 'wasm') return tf.matMul(a, b, transposeA, transposeB);
+  return tf.matMul(transposeA ? tf.transpose(a) : a, transposeB ? tf.transpose(b) : b);
+}
+
+/** x [N, D] -> [D]. A product with ones: one kernel where tf.sum over axis 0 takes several. */
+function columnSums(x: tf.Tensor2D): tf.Tensor1D {
+  return tf.reshape(tf.matMul(tf.ones([1, x.shape[0]]), x), [x.shape[1]]);
+}
+
+/** indices [N] -> [N, depth] of 0 and 1. WASM's own float32 one-hot writes the integer 1's bits. */
+export function oneHot(indices: tf.Tensor1D, depth: number): tf.Tensor2D {
+  return tf.cast(tf.oneHot(indices, depth), 'float32') as tf.Tensor2D;
+}
+
+/** y = x Wᵀ + b; x [N, I], W [O, I], b [O] -> [N, O]. */
+export function linear(x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
+  const op = tf.customGrad((...args) => {
+    const [xs, w, b, save] = args as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.GradSaveFunc];
+    save([xs, w]);
+    return {
+      value: tf.add(product(xs, w, false, true), b),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [sx, sw] = saved as [tf.Tensor2D, tf.Tensor2D];
+        const d = dy as tf.Tensor2D; // [N, O]
+        return [product(d, sw, false, false), product(d, sx, true, false), columnSums(d)];
+      },
+    };
+  });
+  return op(x, weight, bias) as tf.Tensor2D;
+}
+
+/** Rows of table [R, D] at indices [N] -> [N, D]. The gradient adds up rows that were read twice. */
+export function gatherRows(table: tf.Tensor2D, indices: tf.Tensor1D): tf.Tensor2D {
+  const [rows, width] = table.shape;
+  const op = tf.customGrad((...args) => {
+    const [t, save] = args as [tf.Tensor2D, tf.GradSaveFunc];
+    save([indices]);
+    return {
+      value: tf.gather(t, indices),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const places = saved[0] as tf.Tensor1D;
+        const backend = tf.getBackend();
+        // On the CPU a scatter touches N rows only. On a GPU it needs atomics, whose order (and so
+        // whose rounding) varies from run to run: there a product with the one-hot rows.
+        if (backend === 'wasm' || backend === 'cpu') {
+          return tf.scatterND(tf.expandDims(places, 1), dy, [rows, width]);
+        }
+        const hot = oneHot(places, rows); // [N, R]
+        return tf.matMul(hot, dy as tf.Tensor2D, true, false);
+      },
+    };
+  });
+  return op(table) as tf.Tensor2D;
+}
+
+/** LayerNorm (Ba et al. 2016) over the last axis; x [N, D]. */
+export function layerNorm(
+  x: tf.Tensor2D,
+  weight: tf.Tensor1D,
+  bias: tf.Tensor1D,
+  epsilon: number,
+): tf.Tensor2D {
+  const op = tf.customGrad((...args) => {
+    const [xs, w, b, save] = args as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
+    const centred = tf.sub(xs, tf.mean(xs, 1, true));
+    const variance = tf.mean(tf.square(centred), 1, true);
+    const inverse = tf.rsqrt(tf.add(variance, epsilon)); // [N, 1]
+    const normal = tf.mul(centred, inverse); // [N, D]
+    save([normal, inverse, w]);
+    return {
+      value: tf.add(tf.mul(normal, w), b),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [n, inv, sw] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
+        const d = dy as tf.Tensor2D;
+        const dn = tf.mul(d, sw);
+        const along = tf.mean(tf.mul(dn, n), 1, true);
+        const dx = tf.mul(tf.sub(tf.sub(dn, tf.mean(dn, 1, true)), tf.mul(n, along)), inv);
+        return [dx, columnSums(tf.mul(d, n)), columnSums(d)];
+      },
+    };
+  });
+  return op(x, weight, bias) as tf.Tensor2D;
+}
+
+const SQRT_HALF = Math.SQRT1_2;
+const INVERSE_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);
+
+/** Exact GELU x Φ(x) (Hendrycks and Gimpel 2016). */
+export function gelu(x: tf.Tensor2D): tf.Tensor2D {
+  const op = tf.customGrad((...args) => {
+    const [xs, save] = args as [tf.Tensor2D, tf.GradSaveFunc];
+    const phi = tf.mul(tf.add(tf.erf(tf.mul(xs, SQRT_HALF)), 1), 0.5);
+    save([xs, phi]);
+    return {
+      value: tf.mul(xs, phi),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [sx, sphi] = saved as [tf.Tensor2D, tf.Tensor2D];
+        const density = tf.mul(tf.exp(tf.mul(tf.square(sx), -0.5)), INVERSE_SQRT_2PI);
+        return tf.mul(dy, tf.add(sphi, tf.mul(sx, density)));
+      },
+    };
+  });
+  return op(x) as tf.Tensor2D;
+}
+
+/**
+ * Scaled dot-product attention (Vaswani et al. 2017).
+ * q, k, v [B·H, T, K]; bias added to the scores, broadcast from `biases` onto [B, H, T, T];
+ * dropout [B·H, T, T] already scaled, or undefined. Also hands out the probabilities, no gradient.
+ */
+export function attention(
+  q: tf.Tensor3D,
+  k: tf.Tensor3D,
+  v: tf.Tensor3D,
+  biases: readonly tf.Tensor4D[],
+  heads: number,
+  dropout: tf.Tensor3D | undefined,
+  observe?: (probabilities: tf.Tensor3D) => void,
+): tf.Tensor3D {
+  const [batch, T, K] = q.shape;
+  const scale = 1 / Math.sqrt(K);
+  const op = tf.customGrad((...args) => {
+    const [qs, ks, vs, save] = args as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.GradSaveFunc];
+    const raw = tf.mul(tf.matMul(qs, ks, false, true), scale); // [B·H, T, T]
+    let scores = tf.reshape(raw, [batch / heads, heads, T, T]) as tf.Tensor4D;
+    for (const bias of biases) scores = tf.add(scores, bias);
+    const p = tf.reshape(tf.softmax(scores, -1), [batch, T, T]) as tf.Tensor3D;
+    observe?.(p);
+    const used = dropout ? tf.mul(p, dropout) : p;
+    save(dropout ? [qs, ks, vs, p, dropout] : [qs, ks, vs, p]);
+    return {
+      value: tf.matMul(used, vs) as tf.Tensor3D, // [B·H, T, K]
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [sq, sk, sv, sp, mask] = saved as [
+          tf.Tensor3D,
+          tf.Tensor3D,
+          tf.Tensor3D,
+          tf.Tensor3D,
+          tf.Tensor3D?,
+        ];
+        const d = dy as tf.Tensor3D;
+        const kept = mask ? tf.mul(sp, mask) : sp;
+        const dv = tf.matMul(kept, d, true, false);
+        let dp = tf.matMul(d, sv, false, true); // [B·H, T, T]
+        if (mask) dp = tf.mul(dp, mask);
+        const along = tf.sum(tf.mul(dp, sp), -1, true);
+        const ds = tf.mul(tf.mul(sp, tf.sub(dp, along)), scale);
+        return [tf.matMul(ds, sk), tf.matMul(ds, sq, true, false), dv];
+      },
+    };
+  });
+  return op(q, k, v) as tf.Tensor3D;
+}
+
+/** Σ weights · -ln softmax(logits)[label]; logits [M, V], labels [M], weights [M] -> scalar. */
+export function crossEntropy(
+  logits: tf.Tensor2D,
+  labels: tf.Tensor1D,
+  weights: tf.Tensor1D,
+): tf.Scalar {
+  const [M, V] = logits.shape;
+  const op = tf.customGrad((...args) => {
+    const [x, save] = args as [tf.Tensor2D, tf.GradSaveFunc];
+    const hot = oneHot(labels, V);
+    const logp = logSoftmax(x);
+    const w = tf.reshape(weights, [M, 1]);
+    save([logp, hot, w]);
+    return {
+      value: tf.neg(tf.sum(tf.mul(tf.mul(logp, hot), w))) as tf.Scalar,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [slogp, shot, sw] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+        return tf.mul(tf.mul(tf.sub(tf.exp(slogp), shot), sw), dy);
+      },
+    };
+  });
+  return op(logits) as tf.Scalar;
+}
+
+/** ln softmax over the last axis, safe for large values; x [M, V]. */
+export function logSoftmax(x: tf.Tensor2D): tf.Tensor2D {
+  const shifted = tf.sub(x, tf.max(x, 1, true));
+  return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), 1, true)));
+}

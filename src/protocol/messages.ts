@@ -1,0 +1,132 @@
+import type { Backend, Settings } from '../config/settings';
+import type { EncodedText } from '../text/types';
+
+/** One point of the training curve. */
+export interface TrainPoint {
+  /** Number of steps taken when it was measured; the loss is of the batch of that step. */
+  readonly step: number;
+  /** nats, mean over the batch's blanks */
+  readonly loss: number;
+  readonly learningRate: number;
+  /** Before clipping */
+  readonly gradNorm: number;
+}
+
+/** One sitting of the exam. */
+export interface EvalPoint {
+  readonly step: number;
+  /** nats, mean over the held-out blanks */
+  readonly loss: number;
+  /** Share of held-out blanks guessed right, 0..1 */
+  readonly accuracy: number;
+}
+
+export interface Metrics {
+  readonly step: number;
+  readonly train: readonly TrainPoint[];
+  readonly evals: readonly EvalPoint[];
+  /** Of the last seconds, everything included; undefined until there is something to measure */
+  readonly stepsPerSecond: number | undefined;
+  /** Real tokens, padding not counted */
+  readonly tokensPerSecond: number | undefined;
+}
+
+export type RunState = 'ready' | 'running' | 'paused' | 'done';
+
+/** What happened, why, and what to do now. */
+export interface Problem {
+  readonly kind: 'backend' | 'device-lost' | 'not-finite' | 'text' | 'settings' | 'worker';
+  readonly what: string;
+  readonly why: string;
+  readonly advice: string;
+}
+
+/** A backend that Auto passed over. */
+export interface Refusal {
+  readonly backend: Backend;
+  readonly reason: string;
+}
+
+export interface BackendReport {
+  readonly backend: Backend;
+  readonly device: string;
+  readonly software: boolean;
+  readonly refusals: readonly Refusal[];
+  /** Largest error of the self-test, relative; what it had to stay below stands beside it */
+  readonly selfTestError: number;
+}
+
+/** What a run is about to do, known before its first step. */
+export interface RunFacts {
+  readonly parameterCount: number;
+  readonly trainWindows: number;
+  readonly heldOutSentences: number;
+  readonly examBlanks: number;
+  readonly knowsNothing: number;
+  readonly knowsFrequencies: number;
+}
+
+/** A sentence for the model to look at: [CLS] … [SEP] included, blanks as [MASK]. */
+export interface Look {
+  readonly requestId: number;
+  readonly inputIds: Int32Array;
+  /** Places of the blanks in inputIds */
+  readonly blanks: readonly number[];
+}
+
+export interface Guess {
+  readonly id: number;
+  readonly probability: number;
+}
+
+/** What the model sees in a sentence, at one step. */
+export interface View {
+  readonly requestId: number;
+  readonly step: number;
+  /** Length of the sentence, T' */
+  readonly length: number;
+  readonly layers: number;
+  readonly heads: number;
+  /** [L, H, T', T'], row looks at column */
+  readonly attentions: Float32Array;
+  /** One list a blank, most probable first */
+  readonly guesses: readonly (readonly Guess[])[];
+  /** What it took the worker, ms */
+  readonly milliseconds: number;
+}
+
+/** From the page to the trainer. `runId` names the load that a message is about. */
+export type TrainerRequest =
+  | {
+      readonly type: 'load';
+      readonly runId: number;
+      readonly settings: Settings;
+      readonly vocabSize: number;
+      readonly encoded: EncodedText;
+    }
+  | { readonly type: 'train'; readonly runId: number }
+  | { readonly type: 'pause'; readonly runId: number }
+  | { readonly type: 'step'; readonly runId: number }
+  | { readonly type: 'settings'; readonly runId: number; readonly settings: Settings }
+  | { readonly type: 'look'; readonly runId: number; readonly look: Look };
+
+/** From the trainer to the page. */
+export type TrainerEvent =
+  | { readonly type: 'phase'; readonly runId: number; readonly phase: string }
+  | { readonly type: 'backend'; readonly runId: number; readonly report: BackendReport }
+  | { readonly type: 'loaded'; readonly runId: number; readonly facts: RunFacts }
+  | {
+      readonly type: 'state';
+      readonly runId: number;
+      readonly state: RunState;
+      readonly step: number;
+    }
+  | { readonly type: 'metrics'; readonly runId: number; readonly metrics: Metrics }
+  | { readonly type: 'view'; readonly runId: number; readonly view: View }
+  | {
+      readonly type: 'problem';
+      readonly runId: number;
+      readonly problem: Problem;
+      /** The worker cannot go on and must be replaced. */
+      readonly fatal: boolean;
+    };

@@ -1,0 +1,38 @@
+import { key } from '../base/random';
+import { EXAM_SEED, STREAM } from '../base/streams';
+import type { EncodedText } from './types';
+import { makeUnits, packWindows, splitHeldOut, type Units, type Windows } from './units';
+
+/** Fixed, so that the held-out sentences do not change with the run's seed. */
+const SPLIT_KEY = key(EXAM_SEED, STREAM.heldOut);
+export const HELD_OUT_SHARE = 0.1;
+
+/** An encoded text cut for training: units of masking, the held-out sentences, windows of T tokens. */
+export interface Dataset {
+  readonly encoded: EncodedText;
+  readonly sequenceLength: number;
+  readonly units: Units;
+  /** [S], 1 = held out */
+  readonly heldOut: Uint8Array;
+  readonly trainWindows: Windows;
+  readonly heldOutWindows: Windows;
+}
+
+/**
+ * The same cut for the page's preview and for the trainer.
+ * Throws where the text has fewer than two sentences: one is needed to learn from, one to be held out.
+ */
+export function makeDataset(encoded: EncodedText, sequenceLength: number): Dataset {
+  const sentences = encoded.sentenceStarts.length - 1;
+  if (sentences < 2) throw new Error(`makeDataset: ${sentences} sentences, at least 2 are needed`);
+  const units = makeUnits(encoded, sequenceLength);
+  const heldOut = splitHeldOut(sentences, HELD_OUT_SHARE, SPLIT_KEY);
+  return {
+    encoded,
+    sequenceLength,
+    units,
+    heldOut,
+    trainWindows: packWindows(units, heldOut, 0, sequenceLength),
+    heldOutWindows: packWindows(units, heldOut, 1, sequenceLength),
+  };
+}

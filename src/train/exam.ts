@@ -1,0 +1,90 @@
+import { key } from '../base/random';
+import { EXAM_SEED } from '../base/streams';
+import type { Context } from '../config/settings';
+import type { Batch, TrainableModel } from '../engine/engine';
+import type { Dataset } from '../text/dataset';
+import { unigramCrossEntropy } from '../text/unigram';
+import { type MaskedWindow, makeBatch } from './batches';
+
+/** The exam's own masking, whatever the run's: 15 %, always hidden, so that runs can be compared. */
+const EXAM_MASKING = { mlmProbability: 0.15, maskReplaceProb: 1, randomReplaceProb: 0 } as const;
+const TARGET_BLANKS = 400;
+const MAX_DRAWS = 8;
+const BATCH = 16;
+
+/** Fixed held-out blanks. */
+export interface Exam {
+  readonly batches: readonly Batch[];
+  readonly blanks: number;
+  /** ln V: the loss of one who knows nothing, nats */
+  readonly knowsNothing: number;
+  /** Unigram cross-entropy on these blanks, by word frequencies of the training part, nats */
+  readonly knowsFrequencies: number;
+}
+
+/**
+ * Draws the exam from the held-out windows: each is asked several times over, with different blanks,
+ * until there are about 400; of a large text only as many windows as that takes.
+ */
+export function makeExam(dataset: Dataset, vocabSize: number): Exam {
+  const windows = dataset.heldOutWindows.firstUnit.length;
+  const batches: Batch[] = [];
+  let blanks = 0;
+  for (let draw = 0; draw < MAX_DRAWS && blanks < TARGET_BLANKS; draw++) {
+    for (let start = 0; start < windows && blanks < TARGET_BLANKS; start += BATCH) {
+      const rows: MaskedWindow[] = [];
+      for (let w = start; w < Math.min(windows, start + BATCH); w++) {
+        rows.push({ window: w, keyOf: (unit) => key(EXAM_SEED, draw, unit) });
+      }
+      const batch = makeBatch(dataset, dataset.heldOutWindows, rows, EXAM_MASKING, vocabSize);
+      if (batch.positions.length === 0) continue;
+      batches.push(batch);
+      blanks += batch.positions.length;
+    }
+  }
+  const labels = Int32Array.from(batches.flatMap((b) => Array.from(b.labels)));
+  return {
+    batches,
+    blanks,
+    knowsNothing: Math.log(vocabSize),
+    knowsFrequencies: unigramCrossEntropy(trainingCounts(dataset, vocabSize), labels, vocabSize),
+  };
+}
+
+/** How often each token stands in the sentences that are trained on; [V] */
+function trainingCounts(dataset: Dataset, vocabSize: number): Uint32Array {
+  const counts = new Uint32Array(vocabSize);
+  const { ids, sentenceStarts } = dataset.encoded;
+  for (let s = 0; s < dataset.heldOut.length; s++) {
+    if (dataset.heldOut[s]) continue;
+    for (let i = sentenceStarts[s]!; i < sentenceStarts[s + 1]!; i++) counts[ids[i]!]!++;
+  }
+  return counts;
+}
+
+export interface ExamResult {
+  /** Mean over the blanks, nats */
+  readonly loss: number;
+  /** Share of blanks whose most probable token is the right one */
+  readonly accuracy: number;
+}
+
+/** Sits the exam. `pause` is awaited between batches, so that a worker can answer messages. */
+export async function sitExam(
+  model: TrainableModel,
+  exam: Exam,
+  context: Context,
+  pause: () => Promise<void> = async () => {},
+): Promise<ExamResult> {
+  let loss = 0;
+  let right = 0;
+  for (const batch of exam.batches) {
+    const { losses, predictions } = await model.evaluate(batch, context);
+    for (let i = 0; i < losses.length; i++) {
+      loss += losses[i]!;
+      if (predictions[i] === batch.labels[i]) right++;
+    }
+    await pause();
+  }
+  return { loss: loss / exam.blanks, accuracy: right / exam.blanks };
+}

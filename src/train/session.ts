@@ -1,0 +1,213 @@
+import { key } from '../base/random';
+import { STREAM } from '../base/streams';
+import type { Settings } from '../config/settings';
+import type { TrainableModel } from '../engine/engine';
+import type {
+  EvalPoint,
+  Look,
+  Metrics,
+  Problem,
+  RunState,
+  TrainPoint,
+  View,
+} from '../protocol/messages';
+import type { createBatches } from './batches';
+import { type Exam, sitExam } from './exam';
+import { look } from './look';
+import { createRate } from './rate';
+import { learningRateAt } from './schedule';
+
+/** Work queued between two waits for the device, ms: short enough to pause within a blink. */
+const CHUNK_MS = 80;
+const MAX_CHUNK = 32;
+const METRICS_EVERY_MS = 100;
+
+export interface SessionEvents {
+  readonly onState: (state: RunState, step: number) => void;
+  readonly onMetrics: (metrics: Metrics) => void;
+  readonly onView: (view: View) => void;
+  readonly onProblem: (problem: Problem) => void;
+}
+
+export interface SessionParts {
+  readonly model: TrainableModel;
+  readonly batches: ReturnType<typeof createBatches>;
+  readonly exam: Exam;
+  readonly settings: Settings;
+  readonly events: SessionEvents;
+  /** Lets waiting messages in; a macrotask in a worker. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Steps between two sittings of the exam: about forty in a run. */
+export function examEvery(maxSteps: number): number {
+  return Math.max(5, Math.round(maxSteps / 40));
+}
+
+/**
+ * One run: trains in chunks, sits the exam, answers looks between chunks. Whatever touches the model
+ * goes through one queue, so nothing overlaps.
+ */
+export function createSession({ model, batches, exam, events, pause, ...parts }: SessionParts) {
+  let settings = parts.settings;
+  let state: RunState = 'ready';
+  let wanted: 'run' | 'rest' = 'rest';
+  let waitingLook: Look | undefined;
+  let queue: Promise<void> = Promise.resolve();
+  let msPerStep: number | undefined;
+  let train: TrainPoint[] = [];
+  let evals: EvalPoint[] = [];
+  let lastSent = Number.NEGATIVE_INFINITY;
+  let examinedAt = -1;
+  const rate = createRate();
+
+  const exclusive = (work: () => Promise<void>) => {
+    queue = queue.then(work);
+    return queue;
+  };
+  const become = (next: RunState) => {
+    state = next;
+    events.onState(next, model.step);
+  };
+
+  const send = (force: boolean) => {
+    const now = performance.now();
+    if (!force && now - lastSent < METRICS_EVERY_MS) return;
+    lastSent = now;
+    events.onMetrics({ step: model.step, train, evals, ...rate.perSecond() });
+    train = [];
+    evals = [];
+  };
+
+  /** Queues up to `count` steps and waits for them. False if a loss was not finite. */
+  const chunk = async (count: number): Promise<boolean> => {
+    const first = model.step;
+    const began = performance.now();
+    const rates: number[] = [];
+    let tokens = 0;
+    model.mark();
+    for (let i = 0; i < count; i++) {
+      const step = model.step;
+      const batch = batches.at(step, settings);
+      const learningRate = learningRateAt(step, settings);
+      rates.push(learningRate);
+      for (const real of batch.attentionMask) tokens += real;
+      const dropout = { ...settings, key: key(settings.seed, STREAM.dropout, step) };
+      model.train(batch, { ...settings, learningRate, dropout });
+    }
+    const { losses, gradNorms } = await model.statistics();
+    const bad = losses.findIndex((loss, i) => !Number.isFinite(loss + gradNorms[i]!));
+    for (let i = 0; i < (bad < 0 ? count : bad); i++) {
+      train.push({
+        step: first + i + 1,
+        loss: losses[i]!,
+        learningRate: rates[i]!,
+        gradNorm: gradNorms[i]!,
+      });
+    }
+    if (bad >= 0) {
+      // A bad loss in the first step of a chunk means that the mark itself is already spoilt.
+      model.restore(bad === 0 ? 'previous' : 'last');
+      notFinite(first + bad + 1);
+      return false;
+    }
+    const elapsed = performance.now() - began;
+    msPerStep = elapsed / count;
+    rate.add(count, tokens);
+    return true;
+  };
+
+  const notFinite = (step: number) => {
+    wanted = 'rest';
+    const lower = Number((settings.learningRate / 4).toPrecision(1));
+    events.onProblem({
+      kind: 'not-finite',
+      what: `The loss of step ${step} is not a number, so training stopped.`,
+      why: `The weights grew too fast at learning rate ${settings.learningRate}. The weights of step ${model.step} are kept.`,
+      advice: `Set the learning rate to ${lower} or less and press Train to go on, or Reset to start over.`,
+    });
+  };
+
+  const examine = async () => {
+    if (examinedAt === model.step) return;
+    examinedAt = model.step;
+    const step = model.step;
+    const result = await sitExam(model, exam, settings.context, pause);
+    if (Number.isFinite(result.loss)) evals.push({ step, ...result });
+  };
+
+  const answer = async () => {
+    const request = waitingLook;
+    waitingLook = undefined;
+    if (request) events.onView(await look(model, request, settings));
+  };
+
+  const run = async () => {
+    become('running');
+    rate.restart();
+    if (model.step === 0) {
+      await examine();
+      send(true);
+    }
+    const every = () => examEvery(settings.maxSteps);
+    while (wanted === 'run' && model.step < settings.maxSteps) {
+      const fits = msPerStep === undefined ? 1 : Math.floor(CHUNK_MS / msPerStep);
+      const toExam = every() - (model.step % every());
+      const left = settings.maxSteps - model.step;
+      const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toExam, left)));
+      await answer();
+      if (fine && model.step % every() === 0) await examine();
+      send(false);
+      await pause();
+    }
+    if (model.step >= settings.maxSteps) await examine();
+    wanted = 'rest';
+    send(true);
+    await answer();
+    become(model.step >= settings.maxSteps ? 'done' : 'paused');
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    start() {
+      if (wanted === 'run') return queue;
+      wanted = 'run';
+      return exclusive(run);
+    },
+    pause() {
+      wanted = 'rest';
+    },
+    /** One step, then rest. */
+    step() {
+      wanted = 'rest';
+      return exclusive(async () => {
+        if (model.step >= settings.maxSteps) return;
+        become('running');
+        if (model.step === 0) await examine();
+        if (await chunk(1)) await examine();
+        send(true);
+        become(model.step >= settings.maxSteps ? 'done' : 'paused');
+        await answer();
+      });
+    },
+    /** Takes over what may change within a run: everything but the model's shape, text and seed. */
+    update(next: Settings) {
+      settings = next;
+    },
+    /** The newest look wins; answered at once when at rest, else between two chunks. */
+    look(request: Look) {
+      waitingLook = request;
+      return wanted === 'run' ? queue : exclusive(answer);
+    },
+    async dispose() {
+      wanted = 'rest';
+      waitingLook = undefined;
+      await queue;
+      model.dispose();
+    },
+  };
+}
+
+export type Session = ReturnType<typeof createSession>;
