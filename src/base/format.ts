@@ -1,0 +1,33 @@
+/** Thin space, the thousands mark that no language reads as a decimal sign. */
+const THIN = '\u2009';
+
+/** 12345 -> "12 345", with thin spaces. */
+export function formatCount(n: number): string {
+  return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, THIN);
+}
+
+/** Three significant figures, as a plain number: 312, 16.4, 0.83. */
+export function formatRate(n: number): string {
+  if (n >= 100) return formatCount(n);
+  return n >= 10 ? n.toFixed(1) : n.toFixed(2);
+}
+
+/** 0.1534 -> "15.3 %" */
+export function formatPercent(share: number, digits = 0): string {
+  return `${(100 * share).toFixed(digits)} %`;
+}
+
+/** 133_248 -> "133 k"; for sizes that are read at a glance. */
+export function formatShort(n: number): string {
+  if (n < 1000) return String(n);
+  if (n < 1e6) return `${Number((n / 1000).toPrecision(3))} k`;
+  return `${Number((n / 1e6).toPrecision(3))} M`;
+}
+
+/** Seconds in words of one unit or two: "8 s", "2 min 05 s", "1 h 12 min". */
+export function formatDuration(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds));
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} min ${String(s % 60).padStart(2, '0')} s`;
+  return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
+}

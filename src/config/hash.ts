@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import {
+  DEFAULT_SETTINGS,
+  SETTINGS_SHAPE,
+  type SettingKey,
+  type Settings,
+  SettingsSchema,
+} from './settings';
+
+const KEYS = Object.keys(SETTINGS_SHAPE) as SettingKey[];
+
+/** What an address says, and what of it could not be taken. */
+export interface HashReading {
+  readonly settings: Settings;
+  /** Name of a built-in text, where the address gives one */
+  readonly text: string | undefined;
+  /** One plain sentence for each part that was not understood; its default is used instead */
+  readonly complaints: readonly string[];
+}
+
+/** The address's hash without '#': only what differs from the defaults, in a fixed order. */
+export function writeHash(settings: Settings, text?: string): string {
+  const params = new URLSearchParams();
+  if (text !== undefined) params.set('text', text);
+  for (const name of KEYS) {
+    if (settings[name] !== DEFAULT_SETTINGS[name]) params.set(name, String(settings[name]));
+  }
+  return params.toString();
+}
+
+function parse(name: SettingKey, raw: string): unknown {
+  switch (typeof DEFAULT_SETTINGS[name]) {
+    case 'number':
+      return raw.trim() === '' ? Number.NaN : Number(raw);
+    case 'boolean':
+      return raw === 'true' || (raw === 'false' ? false : raw);
+    default:
+      return raw;
+  }
+}
+
+/** Reads `#backend=webgl&maxSteps=50`; what is unknown or out of range is said and left out. */
+export function readHash(hash: string): HashReading {
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  const complaints: string[] = [];
+  let settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  let text: string | undefined;
+  for (const [name, raw] of params) {
+    if (name === 'text') {
+      text = raw;
+      continue;
+    }
+    const known = KEYS.find((k) => k === name);
+    if (!known) {
+      complaints.push(`The address has a setting “${name}” that Cloze does not know.`);
+      continue;
+    }
+    const result = v.safeParse(SETTINGS_SHAPE[known] as v.GenericSchema, parse(known, raw));
+    if (result.success) settings[known] = result.output;
+    else complaints.push(`The address sets ${name} to “${raw}”: ${result.issues[0]!.message}.`);
+  }
+  const whole = v.safeParse(SettingsSchema, settings);
+  if (!whole.success) {
+    for (const issue of whole.issues) complaints.push(issue.message);
+    settings = { ...DEFAULT_SETTINGS };
+  }
+  return { settings: settings as Settings, text, complaints };
+}

@@ -1,0 +1,24 @@
+import type { Settings } from './settings';
+
+/** Number of trained values of a BertForMaskedLM with these settings and V pieces. */
+export function parameterCount(settings: Settings, vocabSize: number): number {
+  const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L } = settings;
+  const norm = 2 * D;
+  const embeddings = (vocabSize + settings.maxPositionEmbeddings + 2) * D + norm;
+  const layer = 4 * (D * D + D) + norm + (F * D + F) + (D * F + D) + norm;
+  const head = D * D + D + norm + vocabSize;
+  return embeddings + L * layer + head;
+}
+
+/**
+ * Bytes that training holds, about: weights, gradients and both Adam moments, and the activations
+ * that the backward pass needs for one batch, all float32.
+ */
+export function trainingBytes(settings: Settings, vocabSize: number): number {
+  const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L } = settings;
+  const { batchSize: B, maxPositionEmbeddings: T, numAttentionHeads: H } = settings;
+  const blanks = Math.ceil(B * T * Math.max(settings.mlmProbability, 0.05));
+  // A layer keeps q, k, v, the mixed heads, two LayerNorms' normal values, GELU's input and Φ.
+  const activations = L * (B * T * (8 * D + 3 * F) + 2 * B * H * T * T) + 2 * blanks * vocabSize;
+  return 4 * (4 * parameterCount(settings, vocabSize) + activations);
+}

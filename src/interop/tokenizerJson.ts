@@ -1,0 +1,97 @@
+import { CLS_ID, MAX_WORD_CHARS, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../text/types';
+
+const special = (id: string, type: number) => ({ SpecialToken: { id, type_id: type } });
+const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type } });
+
+/**
+ * `tokenizer.json` as Hugging Face tokenizers writes it for BERT, so that Python and
+ * JavaScript cut a text into the same pieces as this page. Accents are kept
+ * (`strip_accents: false`): the page's own normaliser keeps them.
+ */
+export function tokenizerJson(vocabulary: Vocabulary): string {
+  const { tokens, doLowerCase } = vocabulary;
+  return JSON.stringify(
+    {
+      version: '1.0',
+      truncation: null,
+      padding: null,
+      added_tokens: SPECIAL_TOKENS.map((content, id) => ({
+        id,
+        content,
+        single_word: false,
+        lstrip: false,
+        rstrip: false,
+        normalized: false,
+        special: true,
+      })),
+      normalizer: {
+        type: 'BertNormalizer',
+        clean_text: true,
+        handle_chinese_chars: true,
+        strip_accents: false,
+        lowercase: doLowerCase,
+      },
+      pre_tokenizer: { type: 'BertPreTokenizer' },
+      post_processor: {
+        type: 'TemplateProcessing',
+        single: [special('[CLS]', 0), sequence('A', 0), special('[SEP]', 0)],
+        pair: [
+          special('[CLS]', 0),
+          sequence('A', 0),
+          special('[SEP]', 0),
+          sequence('B', 1),
+          special('[SEP]', 1),
+        ],
+        special_tokens: {
+          '[CLS]': { id: '[CLS]', ids: [CLS_ID], tokens: ['[CLS]'] },
+          '[SEP]': { id: '[SEP]', ids: [SEP_ID], tokens: ['[SEP]'] },
+        },
+      },
+      decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+      model: {
+        type: 'WordPiece',
+        unk_token: '[UNK]',
+        continuing_subword_prefix: '##',
+        max_input_chars_per_word: MAX_WORD_CHARS,
+        vocab: vocabObject(tokens),
+      },
+    },
+    null,
+    2,
+  );
+}
+
+/** Token to id. Null prototype: `__proto__` may not be special, whatever a vocabulary holds. */
+function vocabObject(tokens: readonly string[]): Record<string, number> {
+  const vocab: Record<string, number> = Object.create(null);
+  tokens.forEach((token, id) => {
+    vocab[token] = id;
+  });
+  return vocab;
+}
+
+/**
+ * `tokenizer_config.json` beside it. Transformers 5 takes lower-casing and accents from here, not
+ * from `tokenizer.json`, so both must say the same.
+ *
+ * @param modelMaxLength positions of the model, [CLS] and [SEP] included; left out if undefined.
+ */
+export function tokenizerConfigJson(vocabulary: Vocabulary, modelMaxLength?: number): string {
+  return JSON.stringify(
+    {
+      backend: 'tokenizers',
+      cls_token: '[CLS]',
+      do_lower_case: vocabulary.doLowerCase,
+      mask_token: '[MASK]',
+      model_max_length: modelMaxLength,
+      pad_token: '[PAD]',
+      sep_token: '[SEP]',
+      strip_accents: false,
+      tokenize_chinese_chars: true,
+      tokenizer_class: 'BertTokenizer',
+      unk_token: '[UNK]',
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,67 @@
+import { createStore } from 'zustand/vanilla';
+import { createTextClient, createTrainerClient } from '../client/workers';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { createDocumentActions } from './document';
+import { createRunActions } from './run';
+import { createSettingsActions } from './settings';
+import type { AppState } from './state';
+import { createWatchActions } from './watch';
+
+const NO_RUN: AppState['run'] = {
+  status: 'none',
+  runId: 0,
+  phase: undefined,
+  step: 0,
+  loaded: undefined,
+  facts: undefined,
+  backend: undefined,
+  train: [],
+  evals: [],
+  stepsPerSecond: undefined,
+  tokensPerSecond: undefined,
+  problem: undefined,
+};
+
+/**
+ * The page's one store, usable without React: state, and actions grouped by what they are about.
+ * The actions own the two workers.
+ */
+export function createApp(initial: { settings?: Settings; notice?: string | undefined } = {}) {
+  const store = createStore<AppState>(() => ({
+    text: '',
+    textName: '',
+    builtIn: undefined,
+    preparing: undefined,
+    prepared: undefined,
+    textProblem: undefined,
+    draw: 0,
+    settings: initial.settings ?? DEFAULT_SETTINGS,
+    run: NO_RUN,
+    watch: {
+      specimen: undefined,
+      views: [],
+      shown: 'live',
+      head: { layer: 0, head: 0 },
+      from: undefined,
+    },
+    notice: initial.notice,
+  }));
+
+  const trainer = createTrainerClient(
+    (event) => run.onEvent(event),
+    (reason) => run.onDeath(reason),
+  );
+  const texts = createTextClient(
+    (event) => document.onEvent(event),
+    (reason) => document.onDeath(reason),
+  );
+  const watch = createWatchActions(store, trainer);
+  const run = createRunActions(store, trainer, watch);
+  const document = createDocumentActions(store, texts, run);
+  const settings = createSettingsActions(store, run, document);
+  const dismissNotice = () => store.setState({ notice: undefined });
+  return { store, run, document, settings, watch, dismissNotice };
+}
+
+export type App = ReturnType<typeof createApp>;
+export type AppStore = App['store'];

@@ -1,0 +1,198 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { assertNever } from '../base/assert';
+import type { WorkerClient } from '../client/workers';
+import type { Settings } from '../config/settings';
+import type {
+  Metrics,
+  Problem,
+  TrainerEvent,
+  TrainerRequest,
+  TrainPoint,
+} from '../protocol/messages';
+import { type AppState, pendingChanges, type RunData } from './state';
+import type { WatchActions } from './watch';
+
+/** Points of the training curve kept; past that, neighbours in the older half are averaged. */
+const MAX_POINTS = 4000;
+
+/** The run: load, train, pause, one step, start over. */
+export function createRunActions(
+  store: StoreApi<AppState>,
+  trainer: WorkerClient<TrainerRequest>,
+  watch: WatchActions,
+) {
+  let afterLoad: 'train' | 'step' | undefined;
+
+  const set = (patch: Partial<RunData>) => store.setState((s) => ({ run: { ...s.run, ...patch } }));
+
+  /** Makes a fresh model for the present text and settings. */
+  const load = () => {
+    const { prepared, settings, run, text } = store.getState();
+    if (!prepared?.dataset || prepared.text !== text) return;
+    const runId = run.runId + 1;
+    store.setState((s) => ({
+      run: {
+        ...s.run,
+        status: 'loading',
+        runId,
+        phase: 'Making the model',
+        step: 0,
+        loaded: { prepared, settings },
+        facts: undefined,
+        train: [],
+        evals: [],
+        stepsPerSecond: undefined,
+        tokensPerSecond: undefined,
+        problem: undefined,
+      },
+    }));
+    // The trainer needs no offsets into the text: leave the two largest arrays here.
+    const encoded = { ...prepared.encoded, starts: new Uint32Array(0), ends: new Uint32Array(0) };
+    const vocabSize = prepared.vocabulary.tokens.length;
+    trainer.post({ type: 'load', runId, settings, vocabSize, encoded });
+  };
+
+  const fail = (problem: Problem) => {
+    trainer.terminate();
+    afterLoad = undefined;
+    set({ status: 'failed', phase: undefined, problem, facts: undefined, backend: undefined });
+  };
+
+  const begin = (what: 'train' | 'step') => {
+    const { run } = store.getState();
+    if (run.facts && run.status !== 'loading') {
+      set({ problem: undefined, phase: run.step === 0 ? 'Running the first step' : undefined });
+      trainer.post({ type: what, runId: run.runId });
+      watch.look();
+    } else {
+      afterLoad = what;
+    }
+  };
+
+  /** Starts over first where the text or the model has changed, or the last worker died. */
+  const beginFresh = (what: 'train' | 'step') => {
+    const state = store.getState();
+    const stale = pendingChanges(state).length > 0 || state.run.status === 'failed';
+    if (stale) {
+      afterLoad = what;
+      if (state.prepared?.text === state.text) load();
+      // Else the text is still being prepared, and the load follows.
+      return;
+    }
+    begin(what);
+  };
+
+  const onMetrics = (metrics: Metrics) => {
+    const { run } = store.getState();
+    set({
+      step: metrics.step,
+      phase: undefined,
+      train: thin([...run.train, ...metrics.train]),
+      evals: metrics.evals.length > 0 ? [...run.evals, ...metrics.evals] : run.evals,
+      stepsPerSecond: metrics.stepsPerSecond ?? run.stepsPerSecond,
+      tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
+    });
+  };
+
+  return {
+    load,
+
+    train() {
+      const { run, settings } = store.getState();
+      if (run.status === 'done' && pendingChanges(store.getState()).length === 0) {
+        // A finished run goes on for as many steps again.
+        const more = run.loaded?.settings.maxSteps ?? settings.maxSteps;
+        const longer = { ...settings, maxSteps: run.step + more };
+        store.setState({ settings: longer });
+        trainer.post({ type: 'settings', runId: run.runId, settings: longer });
+      }
+      beginFresh('train');
+    },
+    step: () => beginFresh('step'),
+    pause() {
+      afterLoad = undefined;
+      trainer.post({ type: 'pause', runId: store.getState().run.runId });
+    },
+    reset() {
+      afterLoad = undefined;
+      load();
+    },
+    /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
+    offer() {
+      const { run } = store.getState();
+      const untouched = run.step === 0 && run.status !== 'running';
+      if (untouched || afterLoad) load();
+    },
+    takeSettings(settings: Settings) {
+      const { run } = store.getState();
+      if (!run.facts) return;
+      trainer.post({ type: 'settings', runId: run.runId, settings });
+      watch.look();
+    },
+    dismissProblem: () => set({ problem: undefined }),
+
+    onEvent(event: TrainerEvent) {
+      const { run } = store.getState();
+      if (event.runId !== run.runId) return;
+      switch (event.type) {
+        case 'phase':
+          set({ phase: event.phase });
+          break;
+        case 'backend':
+          set({ backend: event.report, phase: 'Making the model' });
+          break;
+        case 'loaded':
+          set({ status: 'ready', facts: event.facts, phase: undefined });
+          // They may have changed while it loaded.
+          trainer.post({ type: 'settings', runId: run.runId, settings: store.getState().settings });
+          watch.onLoaded();
+          if (afterLoad) {
+            const what = afterLoad;
+            afterLoad = undefined;
+            begin(what);
+          }
+          break;
+        case 'state':
+          set({ status: event.state, step: event.step });
+          if (event.state !== 'running') watch.look();
+          break;
+        case 'metrics':
+          onMetrics(event.metrics);
+          break;
+        case 'view':
+          watch.onView(event.view);
+          break;
+        case 'problem':
+          if (event.fatal) fail(event.problem);
+          else set({ problem: event.problem });
+          break;
+        default:
+          assertNever(event);
+      }
+    },
+
+    onDeath(reason: string) {
+      fail({
+        kind: 'worker',
+        what: 'The training worker stopped.',
+        why: `The browser ended it: ${reason}.`,
+        advice: 'Press Train to start over with a new worker. Your text and settings are kept.',
+      });
+    },
+  };
+}
+
+export type RunActions = ReturnType<typeof createRunActions>;
+
+/** Halves the older half once there are too many points; a mean of two keeps the curve true. */
+function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {
+  if (points.length <= MAX_POINTS) return points;
+  const half = Math.floor(points.length / 4) * 2;
+  const older: TrainPoint[] = [];
+  for (let i = 0; i < half; i += 2) {
+    const a = points[i]!;
+    const b = points[i + 1]!;
+    older.push({ ...b, loss: (a.loss + b.loss) / 2 });
+  }
+  return [...older, ...points.slice(half)];
+}

@@ -1,0 +1,32 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { checkSettings, DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import type { DocumentActions } from './document';
+import type { RunActions } from './run';
+import { type AppState, RESET_KEYS } from './state';
+
+/** Settings that change the vocabulary or how the text is cut. */
+const TEXT_KEYS = ['vocabSize', 'doLowerCase', 'maxPositionEmbeddings'] as const;
+
+export function createSettingsActions(
+  store: StoreApi<AppState>,
+  run: RunActions,
+  document: DocumentActions,
+) {
+  /** Takes the change, or returns in plain words why not. */
+  const change = (patch: Partial<Settings>): string | undefined => {
+    const old = store.getState().settings;
+    let next: Settings;
+    try {
+      next = checkSettings({ ...old, ...patch });
+    } catch (error) {
+      return (error as Error).message.replace(/^checkSettings: /, '');
+    }
+    store.setState({ settings: next });
+    const differs = (keys: readonly (keyof Settings)[]) => keys.some((k) => old[k] !== next[k]);
+    if (differs(TEXT_KEYS)) document.prepare();
+    else if (differs(RESET_KEYS)) run.offer();
+    else run.takeSettings(next);
+    return undefined;
+  };
+  return { change, restoreDefaults: () => change(DEFAULT_SETTINGS) };
+}

@@ -1,0 +1,96 @@
+import type { SettingKey, Settings } from '../config/settings';
+import type {
+  BackendReport,
+  EvalPoint,
+  Problem,
+  RunFacts,
+  RunState,
+  TrainPoint,
+  View,
+} from '../protocol/messages';
+import type { PreparePhase } from '../protocol/texts';
+import type { Dataset } from '../text/dataset';
+import type { PreparedText } from '../text/prepare';
+import type { Specimen } from './specimen';
+
+/** A text, its vocabulary and tokens, and how it is cut for training. */
+export interface Prepared extends PreparedText {
+  readonly text: string;
+  /** Absent where the text is too short to train on. */
+  readonly dataset: Dataset | undefined;
+}
+
+export interface DocumentState {
+  /** The text to learn from */
+  readonly text: string;
+  readonly textName: string;
+  /** Id of a built-in text; undefined for the person's own */
+  readonly builtIn: string | undefined;
+  readonly preparing: { readonly phase: PreparePhase; readonly fraction: number } | undefined;
+  readonly prepared: Prepared | undefined;
+  /** Why the text cannot be used, where it cannot */
+  readonly textProblem: Problem | undefined;
+  /** The epoch whose masks the preview shows; "draw again" adds one */
+  readonly draw: number;
+}
+
+export type RunStatus = 'none' | 'loading' | RunState | 'failed';
+
+export interface RunData {
+  readonly status: RunStatus;
+  readonly runId: number;
+  readonly phase: string | undefined;
+  readonly step: number;
+  /** What the trainer holds: the text and settings of this run */
+  readonly loaded: { readonly prepared: Prepared; readonly settings: Settings } | undefined;
+  readonly facts: RunFacts | undefined;
+  readonly backend: BackendReport | undefined;
+  readonly train: readonly TrainPoint[];
+  readonly evals: readonly EvalPoint[];
+  readonly stepsPerSecond: number | undefined;
+  readonly tokensPerSecond: number | undefined;
+  readonly problem: Problem | undefined;
+}
+
+export interface WatchState {
+  readonly specimen: Specimen | undefined;
+  /** The newest, and the ones before it, oldest first; all of the present specimen */
+  readonly views: readonly View[];
+  /** Index into `views`, or 'live' */
+  readonly shown: number | 'live';
+  readonly head: { readonly layer: number; readonly head: number };
+  /** Token from which the chosen head is seen to look, an index into the specimen's tokens */
+  readonly from: number | undefined;
+}
+
+export interface AppState extends DocumentState {
+  readonly settings: Settings;
+  readonly run: RunData;
+  readonly watch: WatchState;
+  /** Said once, without stopping anything: what an address asked for in vain, for instance */
+  readonly notice: string | undefined;
+}
+
+/** Settings that a run cannot take over while it lasts: its model, text or seed would be another. */
+export const RESET_KEYS: readonly SettingKey[] = [
+  'vocabSize',
+  'doLowerCase',
+  'hiddenSize',
+  'numHiddenLayers',
+  'numAttentionHeads',
+  'intermediateSize',
+  'maxPositionEmbeddings',
+  'seed',
+  'backend',
+];
+
+/** What has changed since the run was loaded and takes effect only when it starts over. */
+export function pendingChanges(state: AppState): readonly (SettingKey | 'text')[] {
+  const { loaded } = state.run;
+  if (!loaded) return [];
+  const changed: (SettingKey | 'text')[] = RESET_KEYS.filter(
+    (k) => loaded.settings[k] !== state.settings[k],
+  );
+  if (loaded.prepared.text !== state.text) changed.push('text');
+  return changed;
+}

@@ -1,0 +1,141 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { WorkerClient } from '../client/workers';
+import type { TrainerRequest, View } from '../protocol/messages';
+import {
+  lookInput,
+  ownSpecimen,
+  type Specimen,
+  sentenceSpecimen,
+  specimenCandidates,
+  toggleBlank,
+} from './specimen';
+import type { AppState, WatchState } from './state';
+
+/** Looks are asked for this often while training, and never take more than a fifth of the time. */
+const LOOK_EVERY_MS = 120;
+const LOOK_SHARE = 4;
+/** Views kept for scrubbing back; past that every second of the older half is let go. */
+const MAX_VIEWS = 120;
+
+/** The watched sentence: which one, its blanks, what the model sees in it. */
+export function createWatchActions(
+  store: StoreApi<AppState>,
+  trainer: WorkerClient<TrainerRequest>,
+) {
+  let requestId = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const set = (patch: Partial<WatchState>) =>
+    store.setState((s) => ({ watch: { ...s.watch, ...patch } }));
+
+  /** Asks the trainer what it sees now. The newest question wins. */
+  const look = () => {
+    clearTimeout(timer);
+    const { run, watch } = store.getState();
+    if (!watch.specimen || !run.facts) return;
+    requestId++;
+    const { runId } = run;
+    trainer.post({ type: 'look', runId, look: { requestId, ...lookInput(watch.specimen) } });
+  };
+
+  const show = (specimen: Specimen | undefined) => {
+    set({
+      specimen,
+      views: [],
+      shown: 'live',
+      from: specimen?.blanks[0] ?? (specimen ? 0 : undefined),
+    });
+    look();
+  };
+
+  const candidates = () => {
+    const loaded = store.getState().run.loaded;
+    const dataset = loaded?.prepared.dataset;
+    return loaded && dataset ? specimenCandidates(loaded.prepared, dataset) : [];
+  };
+
+  return {
+    look,
+
+    /** A run was loaded: keep the person's own sentence if there is one, else choose one. */
+    onLoaded() {
+      const { run, watch } = store.getState();
+      if (!run.loaded) return;
+      const { prepared, settings } = run.loaded;
+      const heads = settings.numAttentionHeads;
+      set({
+        head: {
+          layer: Math.min(watch.head.layer, settings.numHiddenLayers - 1),
+          head: Math.min(watch.head.head, heads - 1),
+        },
+      });
+      const source = watch.specimen?.source;
+      if (source?.kind === 'own') {
+        try {
+          show(ownSpecimen(source.raw, prepared.vocabulary, settings.maxPositionEmbeddings));
+          return;
+        } catch {
+          // It no longer fits the model; a sentence of the text takes its place.
+        }
+      }
+      const list = candidates();
+      const kept = source?.kind === 'sentence' && list.includes(source.index);
+      const index = kept ? source.index : list[0];
+      show(index === undefined ? undefined : sentenceSpecimen(prepared, index));
+    },
+
+    onView(view: View) {
+      if (view.requestId !== requestId) return; // about a sentence that is no longer watched
+      const { watch, run } = store.getState();
+      const kept = watch.views.filter((v) => v.step !== view.step);
+      const old = Math.floor(kept.length / 2);
+      const views = kept.length < MAX_VIEWS ? kept : kept.filter((_, i) => i >= old || i % 2 === 0);
+      const dropped = kept.length - views.length;
+      const shown = watch.shown === 'live' ? 'live' : Math.max(0, watch.shown - dropped);
+      set({ views: [...views, view], shown });
+      if (run.status === 'running') {
+        timer = setTimeout(look, Math.max(LOOK_EVERY_MS, LOOK_SHARE * view.milliseconds));
+      }
+    },
+
+    /** Returns what is wrong with the sentence, or undefined where it was taken. */
+    fill(raw: string): string | undefined {
+      const loaded = store.getState().run.loaded;
+      if (!loaded) return 'The model is not ready yet. Wait a moment and press Enter again.';
+      const { prepared, settings } = loaded;
+      try {
+        show(ownSpecimen(raw, prepared.vocabulary, settings.maxPositionEmbeddings));
+        return undefined;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    },
+
+    nextSentence() {
+      const loaded = store.getState().run.loaded;
+      const list = candidates();
+      if (!loaded || list.length === 0) return;
+      const source = store.getState().watch.specimen?.source;
+      const at = source?.kind === 'sentence' ? list.indexOf(source.index) : -1;
+      show(sentenceSpecimen(loaded.prepared, list[(at + 1) % list.length]!));
+    },
+
+    toggleBlank(index: number) {
+      const { specimen } = store.getState().watch;
+      if (!specimen) return;
+      show(toggleBlank(specimen, index));
+      set({ from: index });
+    },
+
+    lookFrom: (from: number) => set({ from }),
+    chooseHead: (layer: number, head: number) => set({ head: { layer, head } }),
+    scrub: (shown: number | 'live') => set({ shown }),
+  };
+}
+
+export type WatchActions = ReturnType<typeof createWatchActions>;
+
+/** The view that the page shows: the newest, or the one scrubbed to. */
+export function shownView(watch: WatchState): View | undefined {
+  return watch.shown === 'live' ? watch.views.at(-1) : watch.views[watch.shown];
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { blocks } from './blocks';
+
+const parts = (text: string) =>
+  Array.from(blocks(text), ({ start, end }) => text.slice(start, end));
+
+it('keeps wrapped lines together and parts at blank lines', () => {
+  expect(parts('a\nb\r\nc\n \t\nd\r\n\r\ne\ff')).toEqual(['a\nb\r\nc', 'd', 'e', 'f']);
+});
+
+it('parts at headings, list items and speakers', () => {
+  expect(
+    parts('# One\ntext\n- a\nmore\n2. b\n• c\nROMEO: hi\nmore\nFirst Citizen:\nSpeak.'),
+  ).toEqual([
+    '# One',
+    'text',
+    '- a\nmore',
+    '2. b',
+    '• c',
+    'ROMEO: hi\nmore',
+    'First Citizen:\nSpeak.',
+  ]);
+});
+
+it('does not take a year or a small word for a beginning', () => {
+  expect(parts('born in\n1990. Then\nhe said: no\n3.5 kg')).toHaveLength(1);
+});
+
+it('finds nothing in nothing', () => {
+  expect(parts('')).toEqual([]);
+  expect(parts(' \n\n\t ')).toEqual([]);
+});

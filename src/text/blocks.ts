@@ -1,0 +1,53 @@
+/** UTF-16 offsets, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const NEWLINE = /\r\n|[\n\r\f\u2028\u2029]/g;
+
+// A line that begins with one of these begins something new, whatever stands before it.
+const LIST_ITEM = /^\s*(?:[-*+•◦▪‣–—]\s|\(?(?:\d{1,3}|\p{L})[.)]\s)/u;
+const HEADING = /^\s*#{1,6}\s/u;
+// `First Citizen: text`, `MENENIUS:`: up to four capitalised words (or numbers) and a colon.
+const SPEAKER = /^\s*\p{Lu}[\p{L}\p{M}\d.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|\d+)){0,3}:(?:\s|$)/u;
+
+/** Enough of a line to recognise its kind. */
+const HEAD_LENGTH = 80;
+
+/**
+ * The parts of a text within which line breaks mean nothing: paragraphs, and inside them headings
+ * (`# `), list items (`- `, `1. `) and lines of dialogue (`NAME: text`). A blank line, a form feed
+ * and a paragraph separator always end one. Yields them in order; only blank lines are left out.
+ */
+export function* blocks(text: string): Generator<Span, undefined, undefined> {
+  let open = -1;
+  let end = 0;
+  let at = 0;
+  NEWLINE.lastIndex = 0;
+  while (at < text.length) {
+    // The expression is shared between generators: its place is set anew each time.
+    NEWLINE.lastIndex = at;
+    const found = NEWLINE.exec(text);
+    const lineEnd = found ? found.index : text.length;
+    const next = found ? lineEnd + found[0].length : text.length;
+    const head = text.slice(at, Math.min(lineEnd, at + HEAD_LENGTH));
+    const blank = head.trim() === '' && text.slice(at, lineEnd).trim() === '';
+    const heading = HEADING.test(head);
+    if (open >= 0 && (blank || heading || LIST_ITEM.test(head) || SPEAKER.test(head))) {
+      yield { start: open, end };
+      open = -1;
+    }
+    if (!blank) {
+      if (open < 0) open = at;
+      end = lineEnd;
+    }
+    const breaks = found !== null && (found[0] === '\f' || found[0] === '\u2029');
+    if (open >= 0 && (heading || breaks)) {
+      yield { start: open, end };
+      open = -1;
+    }
+    at = next;
+  }
+  if (open >= 0) yield { start: open, end };
+}

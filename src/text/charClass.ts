@@ -1,0 +1,68 @@
+/** What BERT's normaliser and pre-tokeniser do with a character. */
+export const OTHER = 0;
+/** Left out, as if it were not there: the word goes on after it. */
+export const REMOVED = 1;
+/** Between words. */
+export const SPACE = 2;
+/** A word of its own: punctuation, and every Chinese character. */
+export const ALONE = 3;
+
+/** Not looked up yet. */
+const UNSEEN = 255;
+
+const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\uFFFD]/u;
+const WHITESPACE = /\s/u;
+// BERT takes all of ASCII that is neither letter nor digit for punctuation, `$`, `+`, `^` included.
+const PUNCTUATION = /[\p{P}!-/:-@[-`{-~]/u;
+
+/**
+ * Blocks of Chinese characters, as pairs of first and last. The gap before U+2B920 is in Hugging
+ * Face's Rust code (BERT's Python code begins that block at U+2B820); a model that is exported
+ * must meet the same pieces there as here.
+ */
+const CHINESE = [
+  0x3400, 0x4dbf, 0x4e00, 0x9fff, 0xf900, 0xfaff, 0x20000, 0x2a6df, 0x2a700, 0x2b81f, 0x2b920,
+  0x2ceaf, 0x2f800, 0x2fa1f,
+] as const;
+
+function isChinese(code: number): boolean {
+  for (let i = 0; i < CHINESE.length; i += 2) {
+    if (code >= CHINESE[i]! && code <= CHINESE[i + 1]!) return true;
+  }
+  return false;
+}
+
+function classify(code: number): number {
+  if (code === 0x09 || code === 0x0a || code === 0x0d) return SPACE;
+  const char = String.fromCodePoint(code);
+  if (CONTROL.test(char)) return REMOVED;
+  if (WHITESPACE.test(char)) return SPACE;
+  return PUNCTUATION.test(char) || isChinese(code) ? ALONE : OTHER;
+}
+
+// Filled as characters are met: a text uses a few hundred of them.
+const basic = new Uint8Array(65536).fill(UNSEEN);
+const others = new Map<number, number>();
+
+/**
+ * The class of a code point (a lone surrogate is removed, as it is no character).
+ *
+ * The rules are those of `BertNormalizer(clean_text, handle_chinese_chars)` and `BertPreTokenizer`
+ * of Hugging Face tokenizers. Unicode's categories are the platform's: 141 rare punctuation marks
+ * and 20 format characters added since Unicode 8 count here and not in the Rust library.
+ */
+export function charClass(code: number): number {
+  if (code < 65536) {
+    const known = basic[code]!;
+    if (known !== UNSEEN) return known;
+    const found = classify(code);
+    basic[code] = found;
+    return found;
+  }
+  let found = others.get(code);
+  if (found === undefined) {
+    found = classify(code);
+    others.set(code, found);
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+import type { TextStats } from './prepare';
+import { words } from './preTokenize';
+import { sentencesOf } from './sentences';
+
+/** Why a text cannot be learned from: what happened in a few words, and what to do. */
+export interface TextProblem {
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** One sentence is held out for the exam, one is needed to learn from. */
+export const MIN_SENTENCES = 2;
+/** Fewer tokens than this fill no batch worth the name. */
+export const MIN_TOKENS = 20;
+
+/** Enough of a text to tell a picture or an archive from prose. */
+const SAMPLE = 100_000;
+/** Prose has none of these; a text in a wrong encoding or of a binary file has many. */
+const BAD_SHARE = 0.05;
+/** A stray NUL is cleaned away; more than one in a thousand is a binary file or UTF-16. */
+const NUL_SHARE = 0.001;
+const BAD = /[\p{Cc}\uFFFD\p{Cs}]/u;
+const LETTER = /[\p{L}\p{N}]/u;
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Presentation}]/u;
+
+function looksBinary(sample: string): boolean {
+  let bad = 0;
+  let nul = 0;
+  for (const char of sample) {
+    if (char === '\0') nul++;
+    if (BAD.test(char) && !'\t\n\r\f\v'.includes(char)) bad++;
+  }
+  return bad > BAD_SHARE * sample.length || nul > NUL_SHARE * sample.length;
+}
+
+/** Counts up to `MIN_SENTENCES` sentences with a word and `MIN_TOKENS` words, no further. */
+function countUpTo(text: string): { sentences: number; tokens: number } {
+  let sentences = 0;
+  let tokens = 0;
+  for (const spans of sentencesOf(text)) {
+    for (const { start, end } of spans) {
+      const found = words(text.slice(start, end)).length;
+      if (found > 0) sentences++;
+      tokens += found;
+      if (sentences >= MIN_SENTENCES && tokens >= MIN_TOKENS) return { sentences, tokens };
+    }
+  }
+  return { sentences, tokens };
+}
+
+const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/**
+ * Looks for a reason not to train on a text, before any work is done. Reads long texts only as
+ * far as it must. Returns undefined if there is none.
+ *
+ * Words are counted here in place of tokens: a word has at least one, so that a text that passes
+ * passes with tokens too. Emoji are tokens and so do not stand in the way.
+ */
+export function checkText(text: string): TextProblem | undefined {
+  if (text === '') {
+    return {
+      title: 'There is no text yet.',
+      advice: 'Paste some sentences, open a text file or choose one of the built-in texts.',
+    };
+  }
+  if (looksBinary(text.slice(0, SAMPLE))) {
+    return {
+      title: 'This does not look like text.',
+      advice:
+        'It contains characters that only occur in binary files or in text read with the wrong' +
+        ' encoding. Save it as plain text in UTF-8 and open it again.',
+    };
+  }
+  const letters = LETTER.test(text);
+  const emoji = EMOJI.test(text);
+  if (!letters && !emoji) {
+    const { tokens } = countUpTo(text);
+    return tokens === 0
+      ? {
+          title: 'This text is blank.',
+          advice: 'It holds only spaces, line breaks or invisible characters. Add some sentences.',
+        }
+      : {
+          title: 'There are no words in this text.',
+          advice: 'It holds only punctuation and symbols. Add some sentences with words.',
+        };
+  }
+  const { sentences, tokens } = countUpTo(text);
+  if (sentences >= MIN_SENTENCES && tokens >= MIN_TOKENS) return undefined;
+  return tooLittle(sentences, tokens, 'word', letters);
+}
+
+function tooLittle(sentences: number, tokens: number, unit: string, letters: boolean): TextProblem {
+  const found = `${plural(sentences, 'sentence')} with ${plural(tokens, unit)}`;
+  const emojiOnly = letters
+    ? ''
+    : ' It is emoji only: emoji are tokens like words, but those joined without a space count as' +
+      ' one, and without full stops a blank line must end each sentence.';
+  return {
+    title: 'This text is too short to learn from.',
+    advice:
+      `It has ${found}; at least ${MIN_SENTENCES} sentences and ${MIN_TOKENS} ${unit}s are needed,` +
+      ` because one sentence is held out to test the model.${emojiOnly} Add more sentences.`,
+  };
+}
+
+/** Share of unknown tokens above which a model mostly learns to guess around holes. */
+const MOST_UNKNOWN = 0.2;
+
+/** The same question after `prepareText`, when tokens are known. */
+export function checkPrepared(stats: TextStats): TextProblem | undefined {
+  if (stats.sentences < MIN_SENTENCES || stats.tokens < MIN_TOKENS) {
+    return tooLittle(stats.sentences, stats.tokens, 'token', true);
+  }
+  if (stats.unknownShare <= MOST_UNKNOWN) return undefined;
+  return {
+    title: 'The vocabulary is too small for this text.',
+    advice:
+      `${Math.round(100 * stats.unknownShare)} % of the tokens are unknown, because the text uses` +
+      ` more different characters than ${stats.vocabulary} tokens can hold. Choose a larger vocabulary.`,
+  };
+}

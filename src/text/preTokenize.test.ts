@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { charClass, OTHER, REMOVED } from './charClass';
+import { nextWord, words } from './preTokenize';
+
+const parts = (text: string) => words(text).map(({ start, end }) => text.slice(start, end));
+
+describe('nextWord', () => {
+  it('parts words at white space, punctuation and Chinese characters', () => {
+    expect(parts("Don't  stop, 3.5 %!")).toEqual([
+      'Don',
+      "'",
+      't',
+      'stop',
+      ',',
+      '3',
+      '.',
+      '5',
+      '%',
+      '!',
+    ]);
+    expect(parts('ab中文cd')).toEqual(['ab', '中', '文', 'cd']);
+    expect(parts('a\u{20000}b')).toEqual(['a', '\u{20000}', 'b']);
+  });
+
+  it('passes over removed characters without ending the word', () => {
+    expect(parts('\ufeffab\u00adcd\u200b e')).toEqual(['ab\u00adcd', 'e']);
+    expect(parts('\0\u200d')).toEqual([]);
+  });
+
+  it('stays within its bounds', () => {
+    const span = { start: 0, end: 0 };
+    expect(nextWord('hello', 1, 3, span)).toBe(true);
+    expect(span).toEqual({ start: 1, end: 3 });
+    expect(nextWord('a   ', 1, 4, span)).toBe(false);
+  });
+
+  it('covers every character that is neither space nor removed exactly once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        let last = 0;
+        const inside = new Uint8Array(text.length);
+        for (const { start, end } of words(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          inside.fill(1, start, end);
+          last = end;
+        }
+        let at = 0;
+        for (const char of text) {
+          const kind = charClass(char.codePointAt(0)!);
+          if (kind !== REMOVED) expect(inside[at] === 1).toBe(kind === OTHER || kind === 3);
+          at += char.length;
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import { encodeTable } from './encodeTable';
+import { normalizeWord } from './normalize';
+import { createPacer, type Pacer, type PacerOptions } from './pacer';
+import { sentencesOf } from './sentences';
+import type { EncodedText, Vocabulary } from './types';
+import { createEncoder } from './wordPiece';
+import { trainWordPiece } from './wordPieceTrainer';
+import { readWords, type WordTable } from './wordTable';
+
+export interface PrepareSettings {
+  /** Most tokens of the vocabulary, special tokens included. */
+  readonly vocabSize: number;
+  readonly doLowerCase: boolean;
+}
+
+export interface TextStats {
+  /** UTF-16 units of the text, white space included. */
+  readonly characters: number;
+  /** Words and punctuation marks, as the tokenizer separates them. */
+  readonly words: number;
+  readonly sentences: number;
+  readonly tokens: number;
+  /** Size of the vocabulary, special tokens included. */
+  readonly vocabulary: number;
+  /** Share of the tokens that are [UNK], 0 to 1. */
+  readonly unknownShare: number;
+}
+
+export interface PreparedText {
+  readonly vocabulary: Vocabulary;
+  readonly encoded: EncodedText;
+  /** [V] how often each token occurs in the text. */
+  readonly counts: Uint32Array<ArrayBuffer>;
+  readonly stats: TextStats;
+}
+
+/** Of the counting phase, how much is reading words; the rest is finding sentences. */
+const READING_SHARE = 0.3;
+
+async function readSentenceStarts(text: string, pacer: Pacer): Promise<number[]> {
+  const starts: number[] = [];
+  for (const spans of sentencesOf(text)) {
+    for (const span of spans) starts.push(span.start);
+    if (pacer.due()) {
+      const done = (starts.at(-1) ?? 0) / text.length;
+      await pacer.rest('counting', READING_SHARE + (1 - READING_SHARE) * done);
+    }
+  }
+  return starts;
+}
+
+async function learn(
+  table: WordTable,
+  { vocabSize, doLowerCase }: PrepareSettings,
+  pacer: Pacer,
+): Promise<Vocabulary> {
+  const wordCounts = new Map<string, number>();
+  for (let i = 0; i < table.words.length; i++) {
+    const { text } = normalizeWord(table.words[i]!, doLowerCase);
+    wordCounts.set(text, (wordCounts.get(text) ?? 0) + table.counts[i]!);
+    if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
+  }
+  const training = trainWordPiece(wordCounts, { vocabSize });
+  let step = training.next();
+  while (!step.done) {
+    if (pacer.due()) await pacer.rest('learning', step.value);
+    step = training.next();
+  }
+  return { tokens: step.value, doLowerCase };
+}
+
+/**
+ * Makes a text ready for training: counts its words and finds its sentences ('counting'), learns
+ * a WordPiece vocabulary from it ('learning') and encodes it ('encoding').
+ *
+ * Each different word is counted, and encoded, once. The work rests at least every 30 ms or so
+ * (`pause`), so that a worker can hear other messages.
+ *
+ * @throws the signal's reason if aborted; an Error if vocabSize is out of range.
+ */
+export async function prepareText(
+  text: string,
+  settings: PrepareSettings,
+  options: PacerOptions = {},
+): Promise<PreparedText> {
+  options.signal?.throwIfAborted();
+  const pacer = createPacer(options);
+  options.onProgress?.({ phase: 'counting', fraction: 0 });
+  const table = await readWords(text, pacer, READING_SHARE);
+  const sentenceStarts = await readSentenceStarts(text, pacer);
+  await pacer.rest('learning', 0);
+  const vocabulary = await learn(table, settings, pacer);
+  await pacer.rest('encoding', 0);
+  const encoder = createEncoder(vocabulary);
+  const { encoded, counts } = await encodeTable(table, sentenceStarts, encoder, pacer);
+  await pacer.rest('encoding', 1);
+  const tokens = encoded.ids.length;
+  const stats: TextStats = {
+    characters: text.length,
+    words: table.which.length,
+    sentences: encoded.sentenceStarts.length - 1,
+    tokens,
+    vocabulary: vocabulary.tokens.length,
+    unknownShare: tokens === 0 ? 0 : counts[1]! / tokens,
+  };
+  return { vocabulary, encoded, counts, stats };
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitSentences } from './sentences';
+
+const split = (text: string) =>
+  splitSentences(text).map(({ start, end }) => text.slice(start, end));
+
+describe('splitSentences', () => {
+  it.each<[string, string[]]>([
+    ['plain', ['It rains.', 'Does it?', 'It does!', 'Well.']],
+    ['titles', ['Mr. Smith met Dr. Jones and Mrs. Hall.', 'They spoke.']],
+    ['saints and numbers', ['He lives at No. 5 in St. Ives.', 'She does not.']],
+    ['Latin', ['Fruit, e.g. Apples, i.e. Good ones vs. Bad ones, is fine.', 'Yes.']],
+    ['etc. within', ['Apples, pears etc. were sold.', 'Then we left.']],
+    ['etc. at the end', ['We sold apples, pears etc.', 'Then we left.']],
+    ['initials', ['J. K. Rowling met J.R.R. Tolkien there.', 'So did I.', 'Then we left.']],
+    ['decimals', ['It costs 3.5 euros.', 'Or 4.']],
+    ['the word no', ['Did he? No.', 'He did not.'].flatMap((s) => s.split(/(?<=\?) /))],
+    [
+      'speech',
+      ['"Stop!" he said.', '"Why?" asked Ann.', '“No,” he said. “Go!”', 'They went.'].flatMap((s) =>
+        s.split(/(?<=said\.) (?=“)/),
+      ),
+    ],
+    ['speech that ends', ['He cried “Stop!”', 'They went.']],
+    ['brackets', ['It rained (it did.)', 'So we left.']],
+    ['German', ['Das ist z. B. Obst, d.h. Äpfel, usw. und Nr. 5 für Hr. Kurz.', 'Gut.']],
+    ['German abbreviations', ['Wir sahen z.B. Hunde und Dr. Meier.', 'Am 3. Mai war er da.']],
+    ['German speech', ['„Halt!“ rief er.', '»Warum?« fragte sie.', 'Er ging.']],
+    ['French', ['M. Dupont et Mme. Curie parlent.', '« Bonjour ! » dit-il.', 'Il part.']],
+    ['French speech that ends', ['Il dit : « Bonjour ! »', 'Il part.']],
+    ['ellipsis', ['Well... maybe not.', 'Wait… what?', 'Yes.']],
+    ['small letters only', ['the cat sat.', 'it purred!', 'did it?', 'yes, e.g. a lot.']],
+    ['Chinese', ['今天下雨。', '他来吗？', '来！']],
+  ])('%s', (name, sentences) => {
+    const glue = name === 'Chinese' ? '' : ' ';
+    expect(split(sentences.join(glue))).toEqual(sentences);
+    // Hard-wrapped text means the same.
+    const wrapped = sentences.join(glue).replaceAll(' ', '\n');
+    expect(split(wrapped).map((s) => s.replaceAll('\n', ' '))).toEqual(sentences);
+  });
+
+  it('ends at blank lines, headings, list items and speakers', () => {
+    const text =
+      'A title\n\nOne line\ngoes on. And on\n- milk\n- eggs\n1. Mix. Stir.\nROMEO: Hark!\n';
+    expect(split(text)).toEqual([
+      'A title',
+      'One line\ngoes on.',
+      'And on',
+      '- milk',
+      '- eggs',
+      '1. Mix.',
+      'Stir.',
+      'ROMEO: Hark!',
+    ]);
+  });
+
+  it('loses nothing, whatever the text', () => {
+    const word = fc.constantFrom(
+      'Mr.',
+      'a.',
+      'The',
+      'end.',
+      '»',
+      '"',
+      '!',
+      '\n',
+      '\n\n',
+      'I.',
+      '…',
+      '5.',
+    );
+    const glued = fc.array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 5 })), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(glued, fc.constantFrom(' ', ''), (list, glue) => {
+        const text = list.join(glue);
+        let last = 0;
+        for (const { start, end } of splitSentences(text)) {
+          expect(text.slice(last, start).trim()).toBe('');
+          expect(text.slice(start, end).trim()).toBe(text.slice(start, end));
+          expect(end).toBeGreaterThan(start);
+          last = end;
+        }
+        expect(text.slice(last).trim()).toBe('');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('does not cut sentences where a long line is taken in pieces', () => {
+    const sentence = 'This is sentence number seven of very many, and it is like the others. ';
+    const found = split(sentence.repeat(1000)); // 72 000 characters in one line
+    expect(found).toHaveLength(1000);
+    expect(new Set(found)).toEqual(new Set([sentence.trim()]));
+  });
+
+  it('cuts an endless sentence between words, an endless word anywhere', () => {
+    const spaced = split('word '.repeat(10_000));
+    expect(spaced.length).toBeGreaterThan(4);
+    for (const part of spaced) expect(part).toMatch(/^word( word)*$/);
+    expect(split('😀'.repeat(12_000)).join('')).toBe('😀'.repeat(12_000));
+  });
+
+  it('takes time in proportion to the length', () => {
+    const cost = (size: number) => {
+      const text = 'Yes, and so on it goes. No end of it! '.repeat(size);
+      const from = performance.now();
+      splitSentences(text);
+      return performance.now() - from;
+    };
+    cost(1000);
+    // Ten times the text: quadratic time would be a hundredfold. Machines are noisy, hence thirty.
+    expect(cost(40_000)).toBeLessThan(30 * Math.max(5, cost(4_000)));
+  });
+});

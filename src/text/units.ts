@@ -1,0 +1,126 @@
+import { permutation } from '../base/random';
+import type { EncodedText } from './types';
+
+/** U units: a sentence each, or a part of one that is too long. */
+export interface Units {
+  /** [U] index of the first token. */
+  readonly starts: Uint32Array<ArrayBuffer>;
+  /** [U] index after the last token. */
+  readonly ends: Uint32Array<ArrayBuffer>;
+  /** [U] the sentence it belongs to. */
+  readonly sentence: Uint32Array<ArrayBuffer>;
+}
+
+/** W windows: runs of units that one training example holds. */
+export interface Windows {
+  /** [W] */
+  readonly firstUnit: Uint32Array<ArrayBuffer>;
+  /** [W] inclusive. */
+  readonly lastUnit: Uint32Array<ArrayBuffer>;
+}
+
+/** Tokens of text in a window of `sequenceLength`: [CLS] and [SEP] take two places. */
+function textLength(caller: string, sequenceLength: number): number {
+  if (!(Number.isInteger(sequenceLength) && sequenceLength >= 3)) {
+    throw new Error(`${caller}: sequenceLength ${sequenceLength} is not an integer of at least 3`);
+  }
+  return sequenceLength - 2;
+}
+
+/**
+ * Cuts a text into units of at most sequenceLength - 2 tokens. Nothing is dropped: units are
+ * contiguous and cover every token. A long sentence is cut at the last word boundary that leaves
+ * the part at least half full, else inside the word.
+ *
+ * @throws if sequenceLength < 3.
+ */
+export function makeUnits(
+  encoded: Pick<EncodedText, 'wordIds' | 'sentenceStarts'>,
+  sequenceLength: number,
+): Units {
+  const most = textLength('makeUnits', sequenceLength);
+  const { wordIds, sentenceStarts } = encoded;
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const sentence: number[] = [];
+  for (let s = 0; s + 1 < sentenceStarts.length; s++) {
+    const sentenceEnd = sentenceStarts[s + 1]!;
+    for (let at = sentenceStarts[s]!; at < sentenceEnd; ) {
+      let end = Math.min(at + most, sentenceEnd);
+      if (end < sentenceEnd) {
+        let cut = end;
+        while (cut > at && wordIds[cut] === wordIds[cut - 1]) cut--;
+        if (2 * (cut - at) >= most) end = cut;
+      }
+      starts.push(at);
+      ends.push(end);
+      sentence.push(s);
+      at = end;
+    }
+  }
+  return {
+    starts: Uint32Array.from(starts),
+    ends: Uint32Array.from(ends),
+    sentence: Uint32Array.from(sentence),
+  };
+}
+
+/**
+ * Which sentences are kept for the exam: [sentenceCount], 1 = held out. Exactly
+ * round(sentenceCount * heldOutShare) of them, but at least one, and at least one is left to learn
+ * from; drawn without replacement under `seedKey` (from base/random).
+ *
+ * @throws with fewer than two sentences, or a share outside [0, 1].
+ */
+export function splitHeldOut(
+  sentenceCount: number,
+  heldOutShare: number,
+  seedKey: number,
+): Uint8Array<ArrayBuffer> {
+  if (!(sentenceCount >= 2)) {
+    throw new Error(`splitHeldOut: ${sentenceCount} sentences cannot be split, 2 are needed`);
+  }
+  if (!(heldOutShare >= 0 && heldOutShare <= 1)) {
+    throw new Error(`splitHeldOut: heldOutShare ${heldOutShare} is not in [0, 1]`);
+  }
+  const wanted = Math.max(1, Math.round(sentenceCount * heldOutShare));
+  const count = Math.min(wanted, sentenceCount - 1);
+  const heldOut = new Uint8Array(sentenceCount);
+  for (const s of permutation(seedKey, sentenceCount).subarray(0, count)) heldOut[s] = 1;
+  return heldOut;
+}
+
+/**
+ * Packs the units of one split (`which`: 0 = to learn from, 1 = held out) into windows: units that
+ * are neighbours in the text and of the same split share a window while their tokens fit into
+ * sequenceLength - 2. So a window is always a stretch of the text, and never mixes the splits.
+ *
+ * @throws if sequenceLength < 3 or a unit alone does not fit.
+ */
+export function packWindows(
+  units: Units,
+  heldOut: Uint8Array,
+  which: 0 | 1,
+  sequenceLength: number,
+): Windows {
+  const most = textLength('packWindows', sequenceLength);
+  const first: number[] = [];
+  const last: number[] = [];
+  let filled = 0;
+  for (let u = 0; u < units.starts.length; u++) {
+    if (heldOut[units.sentence[u]!] !== which) continue;
+    const length = units.ends[u]! - units.starts[u]!;
+    if (length > most) {
+      throw new Error(`packWindows: unit ${u} has ${length} tokens, a window holds ${most}`);
+    }
+    if (last.length > 0 && last.at(-1) === u - 1 && filled + length <= most) {
+      last[last.length - 1] = u;
+      filled += length;
+    } else {
+      first.push(u);
+      last.push(u);
+      filled = length;
+    }
+  }
+  return { firstUnit: Uint32Array.from(first), lastUnit: Uint32Array.from(last) };
+}

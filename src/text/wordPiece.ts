@@ -1,0 +1,128 @@
+import { normalizeWord } from './normalize';
+import { nextWord, type WordSpan } from './preTokenize';
+import {
+  CONTINUATION,
+  type EncodedPieces,
+  FIRST_PIECE_ID,
+  MAX_WORD_CHARS,
+  SPECIAL_TOKENS,
+  UNK_ID,
+  type Vocabulary,
+} from './types';
+
+/** The pieces of one word; offsets are relative to the raw word. */
+export interface EncodedWord {
+  readonly ids: readonly number[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+export interface Encoder {
+  readonly vocabulary: Vocabulary;
+  /** The pieces of one raw word, as `nextWord` bounds it. */
+  encodeWord(raw: string): EncodedWord;
+  /**
+   * The pieces of `text` from `from` to `to` (UTF-16 offsets), without [CLS] and [SEP]. Offsets
+   * refer to the whole text, word numbers begin at 0.
+   */
+  encode(text: string, from?: number, to?: number): EncodedPieces;
+}
+
+/** Words remembered before the cache begins anew: a bound on memory, not on the text. */
+const CACHE_LIMIT = 1 << 17;
+
+function charCount(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // A low surrogate belongs to the character before it; none stands alone after normalisation.
+    if (unit < 0xdc00 || unit >= 0xe000) count++;
+  }
+  return count;
+}
+
+/**
+ * Greedy longest-match WordPiece: from the left, always the longest piece of the vocabulary that
+ * fits; a word that cannot be covered, or is longer than 100 characters, is one [UNK].
+ * Wu et al. 2016, section 4.1; BERT's `tokenization.py`; pieces and ids as Hugging Face's.
+ *
+ * @throws if the vocabulary does not begin with the five special tokens.
+ */
+export function createEncoder(vocabulary: Vocabulary): Encoder {
+  const { tokens, doLowerCase } = vocabulary;
+  SPECIAL_TOKENS.forEach((token, id) => {
+    if (tokens[id] !== token) {
+      throw new Error(`createEncoder: token ${id} is ${JSON.stringify(tokens[id])}, not ${token}`);
+    }
+  });
+
+  const first = new Map<string, number>();
+  const further = new Map<string, number>();
+  let longest = 1;
+  for (let id = FIRST_PIECE_ID; id < tokens.length; id++) {
+    const token = tokens[id]!;
+    const continues = token.startsWith(CONTINUATION) && token.length > CONTINUATION.length;
+    const piece = continues ? token.slice(CONTINUATION.length) : token;
+    (continues ? further : first).set(piece, id);
+    longest = Math.max(longest, piece.length);
+  }
+
+  function split(raw: string): EncodedWord {
+    const { text, from, to } = normalizeWord(raw, doLowerCase);
+    const unknown = { ids: [UNK_ID], starts: [0], ends: [raw.length] };
+    if (text.length > MAX_WORD_CHARS && charCount(text) > MAX_WORD_CHARS) return unknown;
+    const ids: number[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (let start = 0; start < text.length; ) {
+      const pieces = start === 0 ? first : further;
+      let end = Math.min(text.length, start + longest);
+      let id = pieces.get(text.slice(start, end));
+      while (id === undefined && end > start + 1) id = pieces.get(text.slice(start, --end));
+      if (id === undefined) return unknown;
+      ids.push(id);
+      starts.push(from ? from[start]! : start);
+      ends.push(to ? to[end - 1]! : end);
+      start = end;
+    }
+    return { ids, starts, ends };
+  }
+
+  const cache = new Map<string, EncodedWord>();
+
+  function encodeWord(raw: string): EncodedWord {
+    const known = cache.get(raw);
+    if (known) return known;
+    const found = split(raw);
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(raw, found);
+    return found;
+  }
+
+  function encode(text: string, from = 0, to = text.length): EncodedPieces {
+    const ids: number[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
+    const wordIds: number[] = [];
+    const span: WordSpan = { start: from, end: from };
+    let word = 0;
+    for (let at = from; nextWord(text, at, to, span); at = span.end, word++) {
+      const { start } = span;
+      const pieces = encodeWord(text.slice(start, span.end));
+      for (let i = 0; i < pieces.ids.length; i++) {
+        ids.push(pieces.ids[i]!);
+        starts.push(start + pieces.starts[i]!);
+        ends.push(start + pieces.ends[i]!);
+        wordIds.push(word);
+      }
+    }
+    return {
+      ids: Int32Array.from(ids),
+      starts: Uint32Array.from(starts),
+      ends: Uint32Array.from(ends),
+      wordIds: Uint32Array.from(wordIds),
+    };
+  }
+
+  return { vocabulary, encodeWord, encode };
+}
