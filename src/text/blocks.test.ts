@@ -26,6 +26,12 @@ it('does not take a year or a small word for a beginning', () => {
   expect(parts('born in\n1990. Then\nhe said: no\n3.5 kg')).toHaveLength(1);
 });
 
+it('lets the caller rest in a long paragraph', () => {
+  const found = Array.from(blocks('line\n'.repeat(10_000)));
+  expect(found.filter(({ start, end }) => start === end)).toHaveLength(2);
+  expect(found.at(-1)).toEqual({ start: 0, end: 49_999 });
+});
+
 it('finds nothing in nothing', () => {
   expect(parts('')).toEqual([]);
   expect(parts(' \n\n\t ')).toEqual([]);

@@ -1,4 +1,5 @@
 import { charClass, REMOVED } from './charClass';
+import { MAX_WORD_CHARS } from './types';
 
 export interface NormalizedWord {
   readonly text: string;
@@ -50,4 +51,17 @@ export function normalizeWord(raw: string, doLowerCase: boolean): NormalizedWord
     at = end;
   }
   return { text, from: Uint32Array.from(from), to: Uint32Array.from(to) };
+}
+
+/**
+ * True if the word has more than 100 characters when normalised, which makes it [UNK]. Looks no
+ * further than that: a word may be a megabyte long.
+ */
+export function isTooLong(raw: string): boolean {
+  if (raw.length <= MAX_WORD_CHARS) return false;
+  let kept = 0;
+  for (const char of raw) {
+    if (charClass(char.codePointAt(0)!) !== REMOVED && ++kept > MAX_WORD_CHARS) return true;
+  }
+  return false;
 }

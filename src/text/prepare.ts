@@ -37,6 +37,9 @@ export interface PreparedText {
 /** Of the counting phase, how much is reading words; the rest is finding sentences. */
 const READING_SHARE = 0.3;
 
+/** Of longer words only the characters are learned, and this many show them well enough. */
+const LONGEST = 4096;
+
 async function readSentenceStarts(text: string, pacer: Pacer): Promise<number[]> {
   const starts: number[] = [];
   for (const spans of sentencesOf(text)) {
@@ -56,7 +59,7 @@ async function learn(
 ): Promise<Vocabulary> {
   const wordCounts = new Map<string, number>();
   for (let i = 0; i < table.words.length; i++) {
-    const { text } = normalizeWord(table.words[i]!, doLowerCase);
+    const { text } = normalizeWord(table.words[i]!.slice(0, LONGEST), doLowerCase);
     wordCounts.set(text, (wordCounts.get(text) ?? 0) + table.counts[i]!);
     if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
   }

@@ -15,13 +15,8 @@ describe('splitSentences', () => {
     ['etc. at the end', ['We sold apples, pears etc.', 'Then we left.']],
     ['initials', ['J. K. Rowling met J.R.R. Tolkien there.', 'So did I.', 'Then we left.']],
     ['decimals', ['It costs 3.5 euros.', 'Or 4.']],
-    ['the word no', ['Did he? No.', 'He did not.'].flatMap((s) => s.split(/(?<=\?) /))],
-    [
-      'speech',
-      ['"Stop!" he said.', '"Why?" asked Ann.', '“No,” he said. “Go!”', 'They went.'].flatMap((s) =>
-        s.split(/(?<=said\.) (?=“)/),
-      ),
-    ],
+    ['the word no', ['Did he?', 'No.', 'He did not.']],
+    ['speech', ['"Stop!" he said.', '"Why?" asked Ann.', '“No,” he said.', '“Go!”', 'They went.']],
     ['speech that ends', ['He cried “Stop!”', 'They went.']],
     ['brackets', ['It rained (it did.)', 'So we left.']],
     ['German', ['Das ist z. B. Obst, d.h. Äpfel, usw. und Nr. 5 für Hr. Kurz.', 'Gut.']],

@@ -63,6 +63,7 @@ function trimmed(text: string, start: number, end: number): Span | undefined {
  */
 export function* sentencesOf(text: string): Generator<Span[], undefined, undefined> {
   for (const block of blocks(text)) {
+    if (block.start === block.end) yield [];
     for (let from = block.start; from < block.end; ) {
       const to = Math.min(block.end, from + CHUNK);
       // A line break would end a sentence for the segmenter.

@@ -34,6 +34,9 @@ describe('createEncoder', () => {
     expect(encode('a'.repeat(100)).ids.length).toBe(100);
     expect(Array.from(encode('a'.repeat(101)).ids)).toEqual([UNK_ID]);
     expect(encode('😀'.repeat(100)).ids.length).toBe(100); // characters, not UTF-16 units
+    expect(Array.from(encoder(['i', '##i', '##\u0307']).encode('İ'.repeat(51)).ids)).toEqual([
+      UNK_ID,
+    ]);
   });
 
   it('does not mistake the text "##b" for a continuation', () => {

@@ -1,10 +1,9 @@
-import { normalizeWord } from './normalize';
+import { isTooLong, normalizeWord } from './normalize';
 import { nextWord, type WordSpan } from './preTokenize';
 import {
   CONTINUATION,
   type EncodedPieces,
   FIRST_PIECE_ID,
-  MAX_WORD_CHARS,
   SPECIAL_TOKENS,
   UNK_ID,
   type Vocabulary,
@@ -30,16 +29,6 @@ export interface Encoder {
 
 /** Words remembered before the cache begins anew: a bound on memory, not on the text. */
 const CACHE_LIMIT = 1 << 17;
-
-function charCount(text: string): number {
-  let count = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    // A low surrogate belongs to the character before it; none stands alone after normalisation.
-    if (unit < 0xdc00 || unit >= 0xe000) count++;
-  }
-  return count;
-}
 
 /**
  * Greedy longest-match WordPiece: from the left, always the longest piece of the vocabulary that
@@ -68,9 +57,10 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
   }
 
   function split(raw: string): EncodedWord {
-    const { text, from, to } = normalizeWord(raw, doLowerCase);
     const unknown = { ids: [UNK_ID], starts: [0], ends: [raw.length] };
-    if (text.length > MAX_WORD_CHARS && charCount(text) > MAX_WORD_CHARS) return unknown;
+    if (isTooLong(raw)) return unknown;
+    const { text, from, to } = normalizeWord(raw, doLowerCase);
+    if (isTooLong(text)) return unknown; // İ is two characters in lower case
     const ids: number[] = [];
     const starts: number[] = [];
     const ends: number[] = [];

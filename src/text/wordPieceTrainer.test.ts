@@ -115,8 +115,8 @@ describe('trainWordPiece', () => {
       pieces += ids.length * count;
       words += count;
     }
-    // Frequent words become one piece, so that few words need more; characters would need 6 each.
-    expect(pieces / words).toBeLessThan(1.5);
+    // A third of the 6000 words fit as a whole, the frequent ones; letter by letter it would be 7.
+    expect(pieces / words).toBeLessThan(2.5);
     const shuffledTies = new Map([...counts].reverse());
     expect(train(shuffledTies, { vocabSize: 2000 })).toEqual(tokens);
   });

@@ -1,0 +1,23 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@fontsource-variable/source-serif-4/wght.css';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { readHash } from './config/hash';
+import { createApp } from './store/app';
+import { Page } from './ui/Page';
+
+const address = readHash(location.hash);
+const app = createApp({
+  settings: address.settings,
+  notice: address.complaints.length > 0 ? address.complaints.join(' ') : undefined,
+});
+void app.document.restore(address.text);
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Page app={app} />
+  </StrictMode>,
+);

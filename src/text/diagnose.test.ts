@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { checkPrepared, checkText } from './diagnose';
+
+const fine = 'The cat sat on the mat and looked at me. Then it went out into the garden again. ';
+
+describe('checkText', () => {
+  it('has nothing to say about prose, whatever its length, script or a stray NUL', () => {
+    expect(checkText(fine)).toBeUndefined();
+    expect(checkText(`${fine.repeat(20)}\0`)).toBeUndefined();
+    expect(checkText('今天天气很好我们去公园。明天下雨我们在家看书吧。')).toBeUndefined();
+    expect(
+      checkText('😀 🎉 🐱 🍎 🚀 😀 🎉 🐱 🍎 🚀.\n'.repeat(2).replaceAll('\n', '\n\n')),
+    ).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing', '', 'There is no text yet.'],
+    ['white space', ' \n\t \u200b', 'This text is blank.'],
+    ['punctuation', '... !? --- $ =', 'There are no words in this text.'],
+    ['a word', 'Hello.', 'This text is too short to learn from.'],
+    ['one long sentence', 'and so on '.repeat(99), 'This text is too short to learn from.'],
+    ['emoji', '😀🎉', 'This text is too short to learn from.'],
+    ['NULs', 'a\0b\0c\0'.repeat(99), 'This does not look like text.'],
+    ['a wrong encoding', 'gr\ufffd\ufffd '.repeat(99), 'This does not look like text.'],
+    ['control characters', '\u0001\u0002PK\u0003\u0004'.repeat(9), 'This does not look like text.'],
+  ])('%s', (_, text, title) => {
+    const problem = checkText(text);
+    expect(problem?.title).toBe(title);
+    expect(problem?.advice).toMatch(/\.$/);
+  });
+
+  it('says how much there is and how much is needed', () => {
+    const advice = checkText('Hello there. Bye.')?.advice;
+    expect(advice).toContain('2 sentences with 5 words');
+    expect(advice).toContain('at least 2 sentences and 20 words are needed');
+  });
+
+  it('says that emoji are tokens', () => {
+    expect(checkText('😀 🎉')?.advice).toContain('emoji are tokens');
+    expect(checkText('Hello.')?.advice).not.toContain('emoji');
+  });
+});
+
+describe('checkPrepared', () => {
+  const stats = {
+    characters: 999,
+    words: 200,
+    sentences: 20,
+    tokens: 300,
+    vocabulary: 64,
+    unknownShare: 0,
+  };
+  it('finds a vocabulary that cannot spell the text', () => {
+    expect(checkPrepared(stats)).toBeUndefined();
+    expect(checkPrepared({ ...stats, unknownShare: 0.5 })?.advice).toContain('50 % of the tokens');
+  });
+  it('counts tokens where words were counted before', () => {
+    expect(checkPrepared({ ...stats, sentences: 1 })?.advice).toContain(
+      '1 sentence with 300 tokens',
+    );
+  });
+});

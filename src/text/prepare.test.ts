@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { PrepareProgress } from './pacer';
+import { prepareText } from './prepare';
+import { splitSentences } from './sentences';
+import { createEncoder } from './wordPiece';
+
+const settings = { vocabSize: 200, doLowerCase: true };
+const text =
+  'The cat sat on the mat. The dog did not! Straße\u00ad und Äpfel, z.B. viele.\n\n\u0001\n\n' +
+  'Cats and dogs sat there; 12 of them. Ça va? 日本 😀.\n'.repeat(30);
+
+describe('prepareText', () => {
+  it('encodes as the encoder does, and parts at the sentences', async () => {
+    const { vocabulary, encoded, counts, stats } = await prepareText(text, settings);
+    const expected = createEncoder(vocabulary).encode(text);
+    const { sentenceStarts, ...pieces } = encoded;
+    expect(pieces).toEqual(expected);
+
+    const sentences = splitSentences(text).filter(
+      ({ start, end }) => text.slice(start, end) !== '\u0001',
+    );
+    expect(Array.from(sentenceStarts.subarray(0, -1), (i) => encoded.starts[i])).toEqual(
+      sentences.map(({ start }) => start),
+    );
+    expect(sentenceStarts.at(-1)).toBe(encoded.ids.length);
+
+    const counted = new Uint32Array(vocabulary.tokens.length);
+    for (const id of encoded.ids) counted[id]!++;
+    expect(counts).toEqual(counted);
+    expect(stats).toEqual({
+      characters: text.length,
+      words: encoded.wordIds.at(-1)! + 1,
+      sentences: sentences.length,
+      tokens: encoded.ids.length,
+      vocabulary: vocabulary.tokens.length,
+      unknownShare: 0,
+    });
+  });
+
+  it('says what share of the tokens is unknown', async () => {
+    const { stats, counts, encoded } = await prepareText(text, { ...settings, vocabSize: 20 });
+    expect(stats.unknownShare).toBeGreaterThan(0.1);
+    expect(stats.unknownShare).toBe(counts[1]! / encoded.ids.length);
+  });
+
+  it('makes nothing of an empty text', async () => {
+    const { encoded, stats } = await prepareText(' \0 ', settings);
+    expect(encoded.ids.length).toBe(0);
+    expect(Array.from(encoded.sentenceStarts)).toEqual([0]);
+    expect(stats.unknownShare).toBe(0);
+  });
+
+  it('reports each phase, forwards only', async () => {
+    const seen: PrepareProgress[] = [];
+    await prepareText(text.repeat(300), settings, {
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect([...new Set(seen.map(({ phase }) => phase))]).toEqual([
+      'counting',
+      'learning',
+      'encoding',
+    ]);
+    for (let i = 1; i < seen.length; i++) {
+      expect(seen[i]!.fraction).toBeLessThanOrEqual(1);
+      if (seen[i]!.phase === seen[i - 1]!.phase) {
+        expect(seen[i]!.fraction).toBeGreaterThanOrEqual(seen[i - 1]!.fraction);
+      }
+    }
+  });
+
+  it('stops with the reason of the signal, in whatever phase', async () => {
+    for (const phase of ['counting', 'learning', 'encoding'] as const) {
+      const controller = new AbortController();
+      const run = prepareText(text.repeat(300), settings, {
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (progress.phase === phase) controller.abort();
+        },
+      });
+      await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+    }
+  });
+
+  it('rests between parts of the work', async () => {
+    let longest = 0;
+    let pauses = 0;
+    let last = performance.now();
+    await prepareText(text.repeat(1500), settings, {
+      pause: async () => {
+        longest = Math.max(longest, performance.now() - last);
+        pauses++;
+        await new Promise((resolve) => setTimeout(resolve));
+        last = performance.now();
+      },
+    });
+    expect(pauses).toBeGreaterThan(3);
+    // The budget is 24 ms; the rest is for a machine that is busy with other things.
+    expect(longest).toBeLessThan(250);
+  });
+});

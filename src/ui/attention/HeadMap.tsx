@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import styles from './Attention.module.css';
+import type { MapColours } from './useMapColours';
+
+interface Props {
+  /** [T', T'], row looks at column */
+  readonly map: Float32Array;
+  readonly size: number;
+  readonly colours: MapColours;
+}
+
+/**
+ * One head as a picture, a pixel a cell: blue where a token looks left, amber right, ink at itself.
+ * Strength goes with the square root of the share, or weak looks could not be seen at all.
+ */
+export function HeadMap({ map, size, colours }: Props) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = ref.current?.getContext('2d');
+    if (!context || size === 0) return;
+    const image = context.createImageData(size, size);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) {
+        const strength = Math.sqrt(Math.min(1, map[i * size + j]!));
+        const side = j < i ? colours.left : colours.right;
+        const colour = i === j ? colours.self : side;
+        const at = 4 * (i * size + j);
+        for (let c = 0; c < 3; c++) {
+          image.data[at + c] = colours.empty[c]! + (colour[c]! - colours.empty[c]!) * strength;
+        }
+        image.data[at + 3] = 255;
+      }
+    }
+    context.putImageData(image, 0, 0);
+  }, [map, size, colours]);
+  return (
+    <canvas ref={ref} width={size} height={size} className={styles.canvas} aria-hidden="true" />
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { formatPercent } from '../../base/format';
+import type { View } from '../../protocol/messages';
+import { attentionMap } from '../common/attention';
+import styles from './Attention.module.css';
+import { HeadMap } from './HeadMap';
+import type { MapColours } from './useMapColours';
+
+interface Props {
+  readonly view: View;
+  readonly head: { readonly layer: number; readonly head: number };
+  /** By place, [CLS] and [SEP] included */
+  readonly tokens: readonly string[];
+  readonly colours: MapColours;
+}
+
+/** One head large, its tokens on both axes; a row is read in numbers when pointed at or focused. */
+export function LargeMap({ view, head, tokens, colours }: Props) {
+  const [row, setRow] = useState<number>();
+  const T = view.length;
+  const map = attentionMap(view, head.layer, head.head);
+  const shares = row === undefined ? undefined : Array.from(map.subarray(row * T, (row + 1) * T));
+  const top = shares
+    ?.map((share, j) => ({ share, j }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, 5);
+  return (
+    <figure
+      className={styles.large}
+      aria-label={`Attention layer ${head.layer + 1} head ${head.head + 1}`}
+      data-step={view.step}
+    >
+      <div className={styles.largeGrid} onPointerLeave={() => setRow(undefined)}>
+        <ol className={styles.rowLabels}>
+          {tokens.map((token, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place is its own identity
+            <li key={i} data-chosen={row === i || undefined}>
+              <button
+                type="button"
+                onPointerEnter={() => setRow(i)}
+                onFocus={() => setRow(i)}
+                onBlur={() => setRow(undefined)}
+                aria-label={`What ${token} looks at`}
+              >
+                {token}
+              </button>
+            </li>
+          ))}
+        </ol>
+        <div
+          className={styles.largeMap}
+          onPointerMove={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            const i = Math.floor(((event.clientY - box.top) / box.height) * T);
+            setRow(Math.max(0, Math.min(T - 1, i)));
+          }}
+        >
+          <HeadMap map={map} size={T} colours={colours} />
+          {row !== undefined && (
+            <span
+              className={styles.rowMark}
+              style={{ top: `${(100 * row) / T}%`, height: `${100 / T}%` }}
+            />
+          )}
+        </div>
+        <ol className={styles.columnLabels} aria-hidden="true">
+          {tokens.map((token, j) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place is its own identity
+            <li key={j}>
+              <span>{token}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <figcaption className={styles.reading} aria-live="polite">
+        {row === undefined || !top ? (
+          <>Point at a row to read it in numbers.</>
+        ) : (
+          <>
+            <strong>{tokens[row]}</strong> looks at{' '}
+            {top.map(({ share, j }) => `${tokens[j]} ${formatPercent(share)}`).join(', ')}
+          </>
+        )}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,18 @@
+import type { FallbackProps } from 'react-error-boundary';
+
+/** Stands in for a page whose drawing failed; the text is safe in this browser's storage. */
+export function Crash({ error, resetErrorBoundary }: FallbackProps) {
+  return (
+    <div role="alert" style={{ padding: 'var(--gutter)' }}>
+      <p>
+        <strong>The page could not be drawn.</strong> {String(error)} Your text is kept in this
+        browser.
+      </p>
+      <p>
+        <button type="button" className="button" onClick={resetErrorBoundary}>
+          Draw it again
+        </button>
+      </p>
+    </div>
+  );
+}

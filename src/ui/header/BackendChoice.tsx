@@ -1,0 +1,89 @@
+import { Popover } from '@base-ui/react/popover';
+import type { BACKEND_CHOICES, Settings } from '../../config/settings';
+import type { BackendReport } from '../../protocol/messages';
+import { useApp, useAppState } from '../app';
+import styles from './Header.module.css';
+
+const LABELS: Record<(typeof BACKEND_CHOICES)[number], string> = {
+  auto: 'Auto',
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WASM',
+  cpu: 'CPU',
+};
+
+/** Long driver names, as browsers give them, down to what a person knows the device by. */
+function shortDevice(device: string): string {
+  const inner = /^ANGLE \([^,]*, (?:ANGLE Metal Renderer: )?(?:Vulkan [\d.]+ \()?([^,(]+)/.exec(
+    device,
+  );
+  return (inner?.[1] ?? device).trim().slice(0, 28);
+}
+
+function Report({ report }: { report: BackendReport }) {
+  return (
+    <>
+      <p>
+        Training runs on <strong>{LABELS[report.backend]}</strong>, {report.device}
+        {report.software ? ': a CPU that acts as a GPU, so it is slow.' : '.'}
+      </p>
+      <dl>
+        <dt>Self-test</dt>
+        <dd>
+          one forward and backward pass against PyTorch’s numbers, off by{' '}
+          {report.selfTestError.toExponential(1)} at most
+        </dd>
+        {report.refusals.map((refusal) => (
+          <div key={refusal.backend} style={{ display: 'contents' }}>
+            <dt>{LABELS[refusal.backend]}</dt>
+            <dd>not used: {refusal.reason}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Which machine runs the training, chosen and actual, and why not another. */
+export function BackendChoice() {
+  const app = useApp();
+  const choice = useAppState((s) => s.settings.backend);
+  const report = useAppState((s) => s.run.backend);
+  const failed = useAppState((s) => s.run.status === 'failed');
+  const state = failed ? 'failed' : (report && 'up') || 'starting';
+  return (
+    <div className={styles.choice}>
+      <label>
+        <select
+          aria-label="Backend"
+          className={styles.select}
+          value={choice}
+          onChange={(event) =>
+            app.settings.change({ backend: event.target.value as Settings['backend'] })
+          }
+        >
+          {Object.entries(LABELS).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Popover.Root>
+        <Popover.Trigger className={styles.running} disabled={!report}>
+          <span className={styles.dot} data-state={state} />
+          <span data-testid="backend" className="mono">
+            {report ? `${report.backend} · ${shortDevice(report.device)}` : state}
+          </span>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Positioner sideOffset={6} align="end" style={{ zIndex: 10 }}>
+            <Popover.Popup className={styles.popup} aria-label="Which machine runs it, and why">
+              {report && <Report report={report} />}
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+    </div>
+  );
+}

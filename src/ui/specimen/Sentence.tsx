@@ -1,0 +1,150 @@
+import { type CSSProperties, Fragment } from 'react';
+import { formatPercent } from '../../base/format';
+import type { View } from '../../protocol/messages';
+import type { Specimen, SpecimenToken } from '../../store/specimen';
+import { CONTINUATION } from '../../text/types';
+import styles from './Specimen.module.css';
+
+interface Props {
+  readonly specimen: Specimen;
+  readonly view: View | undefined;
+  readonly vocabulary: readonly string[];
+  /** Place from which the chosen head looks */
+  readonly from: number;
+  readonly numbered: boolean;
+  readonly onToggle: (index: number) => void;
+  readonly onPoint: (place: number | undefined) => void;
+}
+
+interface Word {
+  readonly indices: readonly number[];
+  /** What stands between this word and the next */
+  readonly gap: string;
+}
+
+/** Tokens grouped into the words they are pieces of. */
+export function wordsOf(tokens: readonly SpecimenToken[], text: string): Word[] {
+  const words: { indices: number[]; gap: string }[] = [];
+  tokens.forEach((token, i) => {
+    const last = words.at(-1);
+    if (last && tokens[i - 1]!.wordId === token.wordId) last.indices.push(i);
+    else words.push({ indices: [i], gap: '' });
+    words.at(-1)!.gap = /\s/.test(text.slice(token.end, tokens[i + 1]?.start)) ? ' ' : '';
+  });
+  return words;
+}
+
+/** The bar over a blank: it thins as its guess grows sure. */
+function Bar({
+  guess,
+  probability,
+  letters,
+}: {
+  guess: string;
+  probability: number;
+  letters: number;
+}) {
+  const cover = 1 - probability;
+  const width = Math.max(letters, 4);
+  const style = {
+    '--cover': `${Math.round(100 * cover)}%`,
+    '--word': `${cover > 0.57 ? 'var(--paper)' : 'var(--ink)'}`,
+    '--shown': Math.min(1, probability / 0.2),
+    width: `${0.54 * width + 0.7}em`,
+  } as CSSProperties;
+  const fits = Math.min(1, (width + 1) / Math.max(1, guess.length));
+  return (
+    <span className={styles.bar} style={style}>
+      <span className={styles.through} style={{ fontSize: `${fits}em` }}>
+        {probability >= 0.02 ? guess : ''}
+      </span>
+    </span>
+  );
+}
+
+/** The watched sentence, word by word; a click makes a word a blank and back. */
+export function Sentence(props: Props) {
+  const { specimen, view, vocabulary, from, numbered, onToggle, onPoint } = props;
+  const { tokens, text, blanks } = specimen;
+  const words = wordsOf(tokens, text);
+
+  const blankLabel = (index: number) => {
+    const number = blanks.indexOf(index);
+    const best = view?.guesses[number]?.[0];
+    const guess = best ? `, guess ${vocabulary[best.id]} ${formatPercent(best.probability)}` : '';
+    return `blank ${number + 1}${guess}`;
+  };
+
+  const piece = (index: number) => {
+    const token = tokens[index]!;
+    const number = blanks.indexOf(index);
+    const best = view?.guesses[number]?.[0];
+    const written = text.slice(token.start, token.end);
+    return (
+      <span
+        key={index}
+        data-place={index + 1}
+        className={styles.piece}
+        onPointerEnter={() => onPoint(index + 1)}
+      >
+        {number < 0 ? (
+          written
+        ) : (
+          <>
+            {numbered && <sup className={styles.number}>{number + 1}</sup>}
+            <Bar
+              guess={best ? vocabulary[best.id]!.replace(CONTINUATION, '') : ''}
+              probability={best?.probability ?? 0}
+              letters={written.length}
+            />
+          </>
+        )}
+      </span>
+    );
+  };
+
+  return (
+    <p className={styles.sentence} onPointerLeave={() => onPoint(undefined)}>
+      <span
+        data-place={0}
+        className={styles.special}
+        title="[CLS], the token before every sentence"
+      >
+        cls
+      </span>{' '}
+      {words.map(({ indices, gap }) => {
+        const first = indices[0]!;
+        const isBlank = blanks.includes(first);
+        const label = isBlank
+          ? indices.map(blankLabel).join(', ')
+          : text.slice(tokens[first]!.start, tokens[indices.at(-1)!]!.end);
+        return (
+          <Fragment key={first}>
+            <button
+              type="button"
+              className={styles.word}
+              aria-label={label}
+              aria-pressed={isBlank}
+              data-looking={indices.some((i) => i + 1 === from) || undefined}
+              onClick={() => onToggle(first)}
+              onFocus={(event) => {
+                if (event.currentTarget.matches(':focus-visible')) onPoint(first + 1);
+              }}
+              onBlur={() => onPoint(undefined)}
+            >
+              {indices.map(piece)}
+            </button>
+            {gap}
+          </Fragment>
+        );
+      })}{' '}
+      <span
+        data-place={tokens.length + 1}
+        className={styles.special}
+        title="[SEP], the token after every sentence"
+      >
+        sep
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,151 @@
+import { useRef, useState } from 'react';
+import { formatPercent } from '../../base/format';
+import type { Specimen } from '../../store/specimen';
+import { shownView } from '../../store/watch';
+import { useApp, useAppState } from '../app';
+import { attentionRow, rowBalance } from '../common/attention';
+import { BalanceBar } from '../common/BalanceBar';
+import { Arcs } from './Arcs';
+import { columnLefts, Guesses } from './Guesses';
+import { Sentence } from './Sentence';
+import { SentenceEditor } from './SentenceEditor';
+import styles from './Specimen.module.css';
+import { usePlaces } from './usePlaces';
+import { WordNotes } from './WordNotes';
+
+/** The sentence as one would type it, with ___ for its blanks. */
+function asTyped(specimen: Specimen): string {
+  if (specimen.source.kind === 'own') return specimen.source.raw;
+  let typed = '';
+  let at = 0;
+  for (const index of specimen.blanks) {
+    const { start, end } = specimen.tokens[index]!;
+    typed += `${specimen.text.slice(at, start)}___`;
+    at = end;
+  }
+  return typed + specimen.text.slice(at);
+}
+
+function Source({ specimen }: { specimen: Specimen }) {
+  const dataset = useAppState((s) => s.run.loaded?.prepared.dataset);
+  if (specimen.source.kind === 'own') return <>your sentence</>;
+  const heldOut = dataset?.heldOut[specimen.source.index] === 1;
+  return <>{heldOut ? 'a held-out sentence, never trained on' : 'a sentence of the text'}</>;
+}
+
+/** The widest band and the largest type: one sentence, its blanks, and what a head looks at. */
+export function SpecimenBand() {
+  const app = useApp();
+  const specimen = useAppState((s) => s.watch.specimen);
+  const view = useAppState((s) => shownView(s.watch));
+  const head = useAppState((s) => s.watch.head);
+  const chosenFrom = useAppState((s) => s.watch.from);
+  const vocabulary = useAppState((s) => s.run.loaded?.prepared.vocabulary.tokens);
+  const [editing, setEditing] = useState(false);
+  const [pointed, setPointed] = useState<number>();
+  const sentenceRef = useRef<HTMLDivElement>(null);
+  const places = usePlaces(sentenceRef, editing ? undefined : specimen);
+
+  const from = pointed ?? (chosenFrom ?? 0) + 1;
+  const usable = view && specimen && view.length === specimen.tokens.length + 2 ? view : undefined;
+  const row = usable && attentionRow(usable, head.layer, head.head, from);
+  const balance = row && rowBalance(row, from);
+  const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
+  const lefts = places && places.lines === 1 ? columnLefts(centres, places.width) : undefined;
+  const token = specimen?.tokens[from - 1];
+  const name =
+    token && specimen.blanks.includes(from - 1)
+      ? 'the blank'
+      : specimen?.text.slice(token?.start, token?.end);
+
+  return (
+    <section aria-label="Specimen" className={styles.band}>
+      <div className={styles.top}>
+        <div className={styles.head}>
+          {balance && (
+            <>
+              <p>
+                Layer {head.layer + 1}, head {head.head + 1} looking from <strong>{name}</strong>
+              </p>
+              <div className={styles.balance}>
+                <BalanceBar {...balance} />
+              </div>
+              <p className={`mono ${styles.shares}`}>
+                <span className={styles.leftShare}>left {formatPercent(balance.left)}</span>
+                <span>itself {formatPercent(balance.self)}</span>
+                <span className={styles.rightShare}>{formatPercent(balance.right)} right</span>
+              </p>
+            </>
+          )}
+        </div>
+        <p className={styles.source}>{specimen && !editing && <Source specimen={specimen} />}</p>
+        <div className={styles.actions}>
+          <button
+            type="button"
+            className="button"
+            disabled={!vocabulary}
+            onClick={() => setEditing(!editing)}
+          >
+            Edit sentence
+          </button>
+          <button
+            type="button"
+            className="button"
+            disabled={!specimen}
+            onClick={() => {
+              setEditing(false);
+              app.watch.nextSentence();
+            }}
+          >
+            Next sentence
+          </button>
+        </div>
+      </div>
+      {editing && (
+        <SentenceEditor
+          initial={specimen ? asTyped(specimen) : ''}
+          onDone={() => setEditing(false)}
+        />
+      )}
+      {!editing && specimen && vocabulary && (
+        <>
+          <div ref={sentenceRef} className={styles.stage}>
+            <Sentence
+              specimen={specimen}
+              view={usable}
+              vocabulary={vocabulary}
+              from={from}
+              numbered={!lefts && specimen.blanks.length > 1}
+              onToggle={app.watch.toggleBlank}
+              onPoint={setPointed}
+            />
+            {places && row && (
+              <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
+            )}
+          </div>
+          <Guesses
+            specimen={specimen}
+            view={usable}
+            vocabulary={vocabulary}
+            lefts={lefts}
+            places={places}
+          />
+          <WordNotes specimen={specimen} vocabulary={vocabulary} />
+        </>
+      )}
+      {!specimen && !editing && (
+        <p className={styles.empty}>
+          <Waiting />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Waiting() {
+  const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.dataset);
+  const failed = useAppState((s) => s.run.status === 'failed');
+  if (untrainable) return <>A sentence will stand here once there is enough text to learn from.</>;
+  if (failed) return <>No model is loaded. Press Train to try again.</>;
+  return <>Preparing the text and the model …</>;
+}

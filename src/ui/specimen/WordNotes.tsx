@@ -1,0 +1,41 @@
+import type { Specimen } from '../../store/specimen';
+import { UNK_ID } from '../../text/types';
+import { wordsOf } from './Sentence';
+import styles from './Specimen.module.css';
+
+/** Words of one's own sentence that the vocabulary lacks, and how the model reads them instead. */
+export function WordNotes({
+  specimen,
+  vocabulary,
+}: {
+  specimen: Specimen;
+  vocabulary: readonly string[];
+}) {
+  if (specimen.source.kind !== 'own') return null;
+  const lacking = wordsOf(specimen.tokens, specimen.text).filter(
+    ({ indices }) => indices.length > 1 || specimen.tokens[indices[0]!]!.id === UNK_ID,
+  );
+  if (lacking.length === 0) return null;
+  return (
+    <ul className={styles.notes} aria-label="Words that the vocabulary lacks">
+      {lacking.map(({ indices }) => {
+        const tokens = indices.map((i) => specimen.tokens[i]!);
+        const written = specimen.text.slice(tokens[0]!.start, tokens.at(-1)!.end);
+        const unknown = tokens.some((t) => t.id === UNK_ID);
+        return (
+          <li key={indices[0]}>
+            “{written}” is not in the vocabulary
+            {unknown ? (
+              <>: the text has no such characters, so the model sees [UNK]</>
+            ) : (
+              <>
+                : read in pieces as{' '}
+                <span className="mono">{tokens.map((t) => vocabulary[t.id]).join(' ')}</span>
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

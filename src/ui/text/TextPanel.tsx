@@ -1,0 +1,64 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { formatCount, formatPercent } from '../../base/format';
+import { useAppState } from '../app';
+import { EditTab } from './EditTab';
+import { MaskedTab } from './MaskedTab';
+import styles from './Text.module.css';
+import { TokensTab } from './TokensTab';
+
+function Counts() {
+  const stats = useAppState((s) => (s.preparing ? undefined : s.prepared?.stats));
+  const characters = useAppState((s) => s.text.length);
+  return (
+    <dl className={styles.counts} aria-label="Counts">
+      <div>
+        <dt>characters</dt>
+        <dd>{formatCount(characters)}</dd>
+      </div>
+      <div>
+        <dt>sentences</dt>
+        <dd>{stats ? formatCount(stats.sentences) : '–'}</dd>
+      </div>
+      <div>
+        <dt>tokens</dt>
+        <dd>{stats ? formatCount(stats.tokens) : '–'}</dd>
+      </div>
+      <div>
+        <dt>vocabulary</dt>
+        <dd>{stats ? formatCount(stats.vocabulary) : '–'}</dd>
+      </div>
+      <div>
+        <dt>unknown</dt>
+        <dd>{stats ? formatPercent(stats.unknownShare, stats.unknownShare > 0 ? 1 : 0) : '–'}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The text to learn from: edit it, see it as tokens, see what is hidden. */
+export function TextPanel() {
+  return (
+    <section aria-labelledby="text-heading" className={styles.panel}>
+      <Tabs.Root defaultValue="masked" className={styles.tabs}>
+        <div className={styles.heading}>
+          <h2 id="text-heading">Text</h2>
+          <Tabs.List className={styles.list} aria-label="Views of the text">
+            <Tabs.Tab value="edit">Edit</Tabs.Tab>
+            <Tabs.Tab value="tokens">Tokens</Tabs.Tab>
+            <Tabs.Tab value="masked">Masked</Tabs.Tab>
+          </Tabs.List>
+        </div>
+        <Tabs.Panel value="edit" className={styles.content}>
+          <EditTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="tokens" className={styles.content}>
+          <TokensTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="masked" className={styles.content}>
+          <MaskedTab />
+        </Tabs.Panel>
+      </Tabs.Root>
+      <Counts />
+    </section>
+  );
+}

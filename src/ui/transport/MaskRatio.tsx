@@ -1,0 +1,29 @@
+import { formatPercent } from '../../base/format';
+import { useApp, useAppState } from '../app';
+import styles from './Transport.module.css';
+
+/** How much is hidden, in percent of the tokens. */
+export function MaskRatio() {
+  const app = useApp();
+  const ratio = useAppState((s) => s.settings.mlmProbability);
+  return (
+    <label className={styles.knob}>
+      <span>Mask ratio</span>
+      <input
+        type="range"
+        aria-label="Mask ratio"
+        aria-valuetext={formatPercent(ratio)}
+        className={styles.slider}
+        min={0}
+        max={100}
+        step={1}
+        value={Math.round(100 * ratio)}
+        onChange={(event) =>
+          app.settings.change({ mlmProbability: Number(event.target.value) / 100 })
+        }
+        title={ratio === 0 ? 'At 0 % each sentence still gets one blank' : undefined}
+      />
+      <output className={`mono ${styles.value}`}>{formatPercent(ratio)}</output>
+    </label>
+  );
+}
