@@ -8,6 +8,7 @@ const split = (text: string) =>
 describe('splitSentences', () => {
   it.each<[string, string[]]>([
     ['plain', ['It rains.', 'Does it?', 'It does!', 'Well.']],
+    ['decimals in speech', ['It is 3.5 by now.', '“4.5!” she said.']],
     ['titles', ['Mr. Smith met Dr. Jones and Mrs. Hall.', 'They spoke.']],
     ['saints and numbers', ['He lives at No. 5 in St. Ives.', 'She does not.']],
     ['Latin', ['Fruit, e.g. Apples, i.e. Good ones vs. Bad ones, is fine.', 'Yes.']],
@@ -47,6 +48,18 @@ describe('splitSentences', () => {
       '1. Mix.',
       'Stir.',
       'ROMEO: Hark!',
+    ]);
+  });
+
+  it('takes a line for a sentence where nothing else ends one', () => {
+    expect(split('red apple\nblue fig 3.5\n\nthe sea')).toEqual([
+      'red apple',
+      'blue fig 3.5',
+      'the sea',
+    ]);
+    expect(split('It was late\nand cold. We\nleft.')).toEqual([
+      'It was late\nand cold.',
+      'We\nleft.',
     ]);
   });
 

@@ -9,6 +9,8 @@ const CHUNK = 10_000;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const LINE_BREAK = /[\n\r\f\u0085\u2028\u2029]/g;
+/** Marks that end a sentence in most scripts. */
+const FINAL = /[.!?…](?=[\s"'”’»)]|$)|[。！？؟।]/;
 const CAPITAL = /[\p{Lu}\p{Lt}]/u;
 
 /** The ends of the sentences of a piece of a paragraph, in order; the last is its length. */
@@ -36,6 +38,13 @@ function sentenceEnds(piece: string): number[] {
   return ends;
 }
 
+/** The ends of the lines of a piece in which no mark ends a sentence: one item or verse a line. */
+function lineEnds(piece: string): number[] {
+  const ends = Array.from(piece.matchAll(LINE_BREAK), (found) => found.index + found[0].length);
+  if (ends.at(-1) !== piece.length) ends.push(piece.length);
+  return ends;
+}
+
 /** Where to cut a piece that is one sentence or the beginning of one: after the last space. */
 function cutAtSpace(piece: string): number {
   for (let i = piece.length - 1; i > 0; i--) {
@@ -59,20 +68,21 @@ function trimmed(text: string, start: number, end: number): Span | undefined {
  *
  * The platform's `Intl.Segmenter` is the base; its boundaries are repaired for abbreviations,
  * initials, ordinals, quoted speech and texts without capitals (see `sentenceRules`), and lines
- * are joined or parted before it sees them (see `blocks`).
+ * are joined or parted before it sees them (see `blocks`). Where no mark ends a sentence in a whole
+ * paragraph, each of its lines is one.
  */
 export function* sentencesOf(text: string): Generator<Span[], undefined, undefined> {
   for (const block of blocks(text)) {
     if (block.start === block.end) yield [];
     for (let from = block.start; from < block.end; ) {
       const to = Math.min(block.end, from + CHUNK);
-      // A line break would end a sentence for the segmenter.
-      const piece = text.slice(from, to).replace(LINE_BREAK, ' ');
-      const ends = sentenceEnds(piece);
+      const raw = text.slice(from, to);
+      // A line break would end a sentence for the segmenter: right only where nothing else ends one.
+      const ends = FINAL.test(raw) ? sentenceEnds(raw.replace(LINE_BREAK, ' ')) : lineEnds(raw);
       if (to < block.end) {
         // The last sentence may go on in the next piece: it is looked at again there.
         ends.pop();
-        if (ends.length === 0) ends.push(cutAtSpace(piece));
+        if (ends.length === 0) ends.push(cutAtSpace(raw));
       }
       const found: Span[] = [];
       let begin = 0;

@@ -105,6 +105,8 @@ async function startWasm(): Promise<ReadyBackend> {
   wasm.setWasmPaths({
     'tfjs-backend-wasm.wasm': plain.default,
     'tfjs-backend-wasm-simd.wasm': simd.default,
+    // Never fetched, since threads are off, but a map without it is refused.
+    'tfjs-backend-wasm-threaded-simd.wasm': simd.default,
   });
   await activate('wasm');
   const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');

@@ -33,7 +33,5 @@ export function HeadMap({ map, size, colours }: Props) {
     }
     context.putImageData(image, 0, 0);
   }, [map, size, colours]);
-  return (
-    <canvas ref={ref} width={size} height={size} className={styles.canvas} aria-hidden="true" />
-  );
+  return <canvas ref={ref} width={size} height={size} className={styles.canvas} />;
 }

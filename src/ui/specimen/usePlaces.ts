@@ -14,6 +14,16 @@ export interface Places {
   readonly lines: number;
 }
 
+/** Lines of text: a word that begins below the middle of the one before stands on a new one. */
+function countLines(at: readonly Place[]): number {
+  const words = at.slice(1, -1); // [CLS] and [SEP] are set smaller and higher
+  const begins = (word: Place, i: number) => {
+    const before = words[i - 1];
+    return !before || word.top > (before.top + before.bottom) / 2;
+  };
+  return words.filter(begins).length;
+}
+
 /**
  * Measures the elements with `data-place` inside `ref`, again whenever its size, its fonts or `key`
  * change.
@@ -35,8 +45,7 @@ export function usePlaces(ref: RefObject<HTMLElement | null>, key: unknown): Pla
           bottom: box.bottom - frame.top,
         };
       }
-      const lines = new Set(at.map((place) => Math.round(place.bottom / 24))).size;
-      setPlaces({ at, width: frame.width, lines });
+      setPlaces({ at, width: frame.width, lines: countLines(at) });
     };
     measure();
     const observer = new ResizeObserver(measure);

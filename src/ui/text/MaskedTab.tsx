@@ -111,7 +111,6 @@ export function MaskedTab() {
   return (
     <>
       <div className={styles.scroll}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: pointing only explains; the arrow keys do the same */}
         <ol
           aria-label="Tokens"
           aria-describedby="masked-explanation"

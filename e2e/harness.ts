@@ -1,0 +1,77 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { test as base, type ConsoleMessage, type Request, type WebError } from '@playwright/test';
+import type { Backend } from '../src/config/settings';
+
+export { expect } from '@playwright/test';
+
+type Options = {
+  /** For a test that provokes errors. Requests elsewhere and policy breaches still fail it. */
+  allowConsoleErrors: boolean;
+};
+
+const OWN_SCHEMES = new Set(['blob:', 'data:', 'about:']);
+const POLICY = 'Content Security Policy';
+
+/** Not every breach reaches the console by itself: a caught `eval` is silent. */
+function reportPolicyBreaches(): void {
+  addEventListener('securitypolicyviolation', (event) => {
+    const place = `${event.sourceFile}:${event.lineNumber}`;
+    console.error(
+      `Content Security Policy: ${event.violatedDirective} ${event.blockedURI} ${place}`,
+    );
+  });
+}
+
+/**
+ * Playwright's `test` whose page is watched, its workers and pop-ups too: a console error, an uncaught
+ * error, a breach of the content security policy or a request to another origin fails the test.
+ */
+export const test = base.extend<Options>({
+  allowConsoleErrors: [false, { option: true }],
+
+  page: async ({ page, allowConsoleErrors, baseURL }, use) => {
+    const context = page.context();
+    const own = new URL(baseURL ?? 'http://localhost').origin;
+    const problems = new Set<string>(); // A header and a `<meta>` report the same breach twice.
+
+    const onConsole = (message: ConsoleMessage): void => {
+      const text = message.text();
+      if (text.includes(POLICY)) problems.add(`policy: ${text}`);
+      else if (message.type() === 'error' && !allowConsoleErrors) {
+        const { url, lineNumber } = message.location();
+        problems.add(`console: ${text} (${url}:${lineNumber})`);
+      }
+    };
+    const onError = (webError: WebError): void => {
+      const error = webError.error();
+      if (!allowConsoleErrors) problems.add(`uncaught: ${error.stack ?? error.message}`);
+    };
+    const onRequest = (request: Request): void => {
+      const url = new URL(request.url());
+      if (url.origin !== own && !OWN_SCHEMES.has(url.protocol)) {
+        problems.add(`request to another origin: ${request.method()} ${url.href}`);
+      }
+    };
+
+    await page.addInitScript(reportPolicyBreaches);
+    context.on('console', onConsole);
+    context.on('weberror', onError);
+    context.on('request', onRequest);
+    await use(page);
+    context.off('console', onConsole);
+    context.off('weberror', onError);
+    context.off('request', onRequest);
+    if (problems.size > 0) {
+      throw new Error(`The page did what it must not:\n  ${[...problems].join('\n  ')}`);
+    }
+  },
+});
+
+/**
+ * Notes for the end of `npm test` what really ran: 'ran' with what was seen there, or 'skipped' with
+ * the reason. A backend that no test notes fails the run.
+ */
+export function recordBackend(backend: Backend, status: 'ran' | 'skipped', detail: string): void {
+  mkdirSync('test-results', { recursive: true });
+  appendFileSync('test-results/backends.json', `${JSON.stringify({ backend, status, detail })}\n`);
+}

@@ -1,0 +1,119 @@
+// Checks that imports point downward (see FLOORS). `node scripts/floors.mjs` prints each breach.
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseSync, Visitor } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PURE = ['interop', 'grammar', 'masking', 'text', 'config', 'base'];
+
+/**
+ * Folder of src/ -> folders it may import besides itself, top floor first; `main` is src/ itself.
+ * "type x": only `import type`. "entry x": only `new URL('../x/…', import.meta.url)`, a worker's entry.
+ */
+export const FLOORS = {
+  main: ['ui', 'store', 'client', 'config', 'base'],
+  ui: ['store', 'client', 'type protocol', 'storage', ...PURE],
+  store: ['client', 'type protocol', 'storage', 'text', 'masking', 'grammar', 'config', 'base'],
+  client: ['type protocol', 'config', 'base', 'type text', 'entry worker'],
+  worker: ['train', 'engine', 'model', 'type protocol', 'storage', ...PURE],
+  train: ['engine', 'model', 'type protocol', 'grammar', 'masking', 'text', 'config', 'base'],
+  engine: ['model', 'config', 'base'],
+  model: ['config', 'base'],
+  storage: ['type protocol', 'config', 'base'],
+  protocol: ['type text', 'type masking', 'type grammar', 'type config', 'type base'],
+  interop: ['text', 'model', 'config', 'base'],
+  grammar: ['text', 'config', 'base'],
+  masking: ['text', 'config', 'base'],
+  text: ['config', 'base'],
+  config: ['base'],
+  base: [],
+};
+
+/** Package (or its scope) -> folders that may import it; '*' is every folder. Tests may import any. */
+export const PACKAGES = {
+  react: ['main', 'ui'],
+  'react-dom': ['main', 'ui'],
+  'react-error-boundary': ['main', 'ui'],
+  '@fontsource-variable': ['main', 'ui'],
+  '@base-ui': ['ui'],
+  recharts: ['ui'],
+  zustand: ['ui', 'store'],
+  '@tensorflow': ['engine', 'worker'],
+  'idb-keyval': ['storage'],
+  valibot: ['*'],
+};
+
+/** A test may also reach every floor below its own, but a page test never the worker's arm. */
+const PAGE_ARM = ['main', 'ui', 'store', 'client'];
+const WORKER_ARM = ['worker', 'train', 'engine', 'model'];
+const level = (folder) => Object.keys(FLOORS).indexOf(folder);
+const mayTest = (from, to) =>
+  level(to) > level(from) && !(PAGE_ARM.includes(from) && WORKER_ARM.includes(to));
+
+/** Every module a source names: `how` is 'value', 'type', 'entry', or 'computed' if no text names it. */
+function importsOf(file, source) {
+  const { program, errors } = parseSync(file, source);
+  if (errors.length > 0) throw new Error(`importsOf: ${file}: ${errors[0].message}`);
+  const found = [];
+  const add = (node, how) => {
+    found.push(typeof node?.value === 'string' ? { path: node.value, how } : { how: 'computed' });
+  };
+  const kindOf = (node) => node.importKind ?? node.exportKind ?? 'value';
+  const declaration = (node) => node.source && add(node.source, kindOf(node));
+  const expression = (node) => add(node.source, node.type === 'TSImportType' ? 'type' : 'value');
+  const construction = ({ callee, arguments: [path, base] }) => {
+    const isMeta = base?.object?.type === 'MetaProperty' && base.property?.name === 'url';
+    if (callee.name === 'URL' && isMeta) add(path, 'entry');
+  };
+  new Visitor({
+    ImportDeclaration: declaration,
+    ExportNamedDeclaration: declaration,
+    ExportAllDeclaration: declaration,
+    ImportExpression: expression,
+    TSImportType: expression,
+    NewExpression: construction,
+  }).visit(program);
+  return found;
+}
+
+const folderOf = (path) => (posix.dirname(path) === 'src' ? 'main' : path.split('/')[1]);
+
+function breachOf(file, { path, how }) {
+  const from = folderOf(file);
+  const isTest = /\.test\.tsx?$/.test(file);
+  if (!(from in FLOORS)) return `folder ${from} is not in FLOORS (scripts/floors.mjs)`;
+  if (how === 'computed') return `${from} may not import what only running it would tell`;
+  if (!path.startsWith('.') && how !== 'entry') {
+    const name = path.split('/')[0];
+    const allowed = PACKAGES[name] ?? [];
+    if (isTest || allowed.includes('*') || allowed.includes(from)) return undefined;
+    return `${from} may not import the package ${name} (${path})`;
+  }
+  const target = posix.join(posix.dirname(file), path.replace(/[?#].*$/, ''));
+  if (isTest && target.endsWith('.golden.json')) return undefined;
+  if (!target.startsWith('src/')) return `${from} may not import from outside src (${path})`;
+  const to = folderOf(target);
+  const allowed = FLOORS[from];
+  if (to === from || allowed.includes(`${how} ${to}`) || allowed.includes(to)) return undefined;
+  if (isTest && mayTest(from, to)) return undefined;
+  const only = allowed.find((entry) => entry.endsWith(` ${to}`))?.split(' ')[0];
+  return `${from} may not import ${to}${only ? ` except as ${only}` : ''} (${path})`;
+}
+
+/** The breaches of one file, `src/a/b.ts: ui may not import engine (…)`. */
+export function breachesOf(file, source) {
+  const breaches = importsOf(file, source).map((found) => breachOf(file, found));
+  return breaches.filter(Boolean).map((breach) => `${file}: ${breach}`);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const names = readdirSync(join(ROOT, 'src'), { recursive: true });
+  const files = names.map((name) => posix.join('src', name.replaceAll('\\', '/')));
+  const sources = files.filter((file) => /\.tsx?$/.test(file)).sort();
+  const read = (file) => readFileSync(join(ROOT, file), 'utf8');
+  const breaches = sources.flatMap((file) => breachesOf(file, read(file)));
+  for (const breach of breaches) console.error(breach);
+  console.log(`floors: ${sources.length} files, ${breaches.length} breaches`);
+  if (breaches.length > 0) process.exitCode = 1;
+}

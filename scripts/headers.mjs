@@ -1,0 +1,60 @@
+// The headers the page is served with, in one place: dev server, preview server and the built page.
+
+/**
+ * What the built page may do: run its own code, and reach nothing but its own origin.
+ * 'wasm-unsafe-eval' lets WebAssembly compile; it does not allow `eval`.
+ */
+export const CSP_DIRECTIVES = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'font-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'connect-src': "'self'",
+  'worker-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'self'",
+};
+
+/** A browser ignores these in a `<meta>`, and says so on the console. */
+const HEADER_ONLY = new Set(['frame-ancestors']);
+
+/** @param {'header' | 'meta'} place where the policy will stand */
+export function contentSecurityPolicy(place) {
+  return Object.entries(CSP_DIRECTIVES)
+    .filter(([name]) => place === 'header' || !HEADER_ONLY.has(name))
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}
+
+/** Devices the page has no use for. WebGPU and WebAssembly threads are not governed here. */
+const UNUSED_DEVICES = [
+  'camera',
+  'display-capture',
+  'geolocation',
+  'hid',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+];
+
+/** The first two make the page cross-origin isolated: SharedArrayBuffer and fine timers. */
+const COMMON_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': UNUSED_DEVICES.map((name) => `${name}=()`).join(', '),
+};
+
+/** No policy in development: Vite's hot reload needs inline scripts, inline styles and a WebSocket. */
+export const DEV_HEADERS = COMMON_HEADERS;
+
+export const PREVIEW_HEADERS = {
+  ...COMMON_HEADERS,
+  'Content-Security-Policy': contentSecurityPolicy('header'),
+};

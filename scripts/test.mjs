@@ -1,0 +1,133 @@
+// npm test: every stage in order, stopping at the first that fails.
+//   node scripts/test.mjs              all stages
+//   node scripts/test.mjs build e2e    only these
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readBackends } from './backends.mjs';
+import { chromiumVersion, ensureChromium } from './chromium.mjs';
+import { formatTable } from './table.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const UNIT_REPORT = 'test-results/unit.json';
+const E2E_REPORT = 'test-results/e2e.json';
+const BACKENDS_FILE = 'test-results/backends.json';
+const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+
+const run = (command) =>
+  spawnSync(command, { cwd: ROOT, shell: true, stdio: 'inherit' }).status === 0;
+
+const readReport = (path) =>
+  existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+
+/** Tests that ran, and a failure for each file that could not even be loaded. */
+function unitCounts() {
+  const report = readReport(UNIT_REPORT);
+  if (!report) return NOTHING;
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function e2eCounts() {
+  const report = readReport(E2E_REPORT);
+  if (!report) return NOTHING;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+/** A port that is free now: two runs on one machine do not meet. */
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+let browser;
+async function runE2e() {
+  browser = ensureChromium();
+  process.env.CHROMIUM_PATH = browser;
+  process.env.PORT ||= `${await freePort()}`;
+  return run('playwright test');
+}
+
+const unitCommand = `vitest run --reporter=default --reporter=json --outputFile.json=${UNIT_REPORT}`;
+const STAGES = {
+  typecheck: { run: () => run('tsc --noEmit') },
+  lint: { run: () => run('biome check . && node scripts/floors.mjs') },
+  unit: { run: () => run(unitCommand), counts: unitCounts },
+  build: { run: () => run('vite build') },
+  e2e: { run: runE2e, counts: e2eCounts },
+};
+
+async function runStage(name) {
+  console.log(`\n== ${name}`);
+  try {
+    return await STAGES[name].run();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  }
+}
+
+/** Prints what really ran where; returns how many backends no test spoke of. */
+async function reportBackends() {
+  console.log(`\nbrowser  ${browser} (${chromiumVersion(browser)})`);
+  const rows = await readBackends(BACKENDS_FILE);
+  console.log(
+    formatTable([['backend', '', ''], ...rows.map((r) => [r.backend, r.status, r.detail])]),
+  );
+  const untested = rows.filter((row) => row.status === 'not tested').length;
+  if (untested > 0) console.log('A backend that is not tested fails the run.');
+  return untested;
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in STAGES));
+if (unknown.length > 0) {
+  console.error(`test: no stage "${unknown[0]}". There are: ${Object.keys(STAGES).join(', ')}.`);
+  process.exit(2);
+}
+process.chdir(ROOT);
+process.env.PATH = join(ROOT, 'node_modules', '.bin') + delimiter + process.env.PATH;
+rmSync('test-results', { recursive: true, force: true });
+mkdirSync('test-results');
+
+const names = Object.keys(STAGES).filter((name) => asked.length === 0 || asked.includes(name));
+const rows = [['stage', 'result', 'seconds']];
+const total = { ...NOTHING };
+let ok = true;
+for (const name of names) {
+  if (!ok) {
+    rows.push([name, 'not run', '']);
+    continue;
+  }
+  const start = performance.now();
+  ok = await runStage(name);
+  rows.push([name, ok ? 'passed' : 'FAILED', Math.round((performance.now() - start) / 100) / 10]);
+  const counts = STAGES[name].counts?.() ?? NOTHING;
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  // A stage can fail with no test to blame: a type error, a build error, a reporter that died.
+  if (!ok && counts.failed === 0) total.failed += 1;
+}
+
+console.log(`\n${formatTable(rows)}`);
+if (browser) {
+  const untested = await reportBackends();
+  total.failed += untested;
+  if (untested > 0) ok = false;
+} else if (names.includes('e2e')) {
+  console.log('\nNo browser was started, so no backend was tested.');
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = ok ? 0 : 1;

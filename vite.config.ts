@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy, DEV_HEADERS, PREVIEW_HEADERS } from './scripts/headers.mjs';
+
+/** Writes the policy into the built page, for static hosts that let nobody set a header. */
+function cspMeta(): Plugin {
+  return {
+    name: 'cloze:csp-meta',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        {
+          tag: 'meta',
+          attrs: {
+            'http-equiv': 'Content-Security-Policy',
+            content: contentSecurityPolicy('meta'),
+          },
+          injectTo: 'head-prepend', // A policy governs only what stands after it.
+        },
+      ],
+    },
+  };
+}
+
+export default defineConfig({
+  base: './', // The built page works from any sub-path.
+  appType: 'mpa', // One page, routed by its hash: a missing file is a 404, not the page again.
+  plugins: [react(), cspMeta()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    assetsInlineLimit: 0, // The policy allows no `data:` fonts, and `connect-src` no `data:` .wasm.
+  },
+  server: { headers: DEV_HEADERS },
+  preview: { headers: PREVIEW_HEADERS },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    environment: 'node',
+    pool: 'threads',
+    maxWorkers: '100%', // By default one core is left idle: half of a two-core machine.
+    testTimeout: 20_000, // Gradients on the CPU backend take seconds on a slow machine.
+  },
+});
