@@ -87,7 +87,7 @@ export function createRunActions(
     set({
       step: metrics.step,
       phase: undefined,
-      train: thin([...run.train, ...metrics.train]),
+      train: thin([...upTo(run.train, metrics.train[0]?.step), ...metrics.train]),
       evals: metrics.evals.length > 0 ? [...run.evals, ...metrics.evals] : run.evals,
       stepsPerSecond: metrics.stepsPerSecond ?? run.stepsPerSecond,
       tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
@@ -183,6 +183,12 @@ export function createRunActions(
 }
 
 export type RunActions = ReturnType<typeof createRunActions>;
+
+/** Points before `step`: after a loss that was not a number, a run goes back and repeats some. */
+function upTo(points: readonly TrainPoint[], step: number | undefined): readonly TrainPoint[] {
+  if (step === undefined || (points.at(-1)?.step ?? 0) < step) return points;
+  return points.filter((p) => p.step < step);
+}
 
 /** Halves the older half once there are too many points; a mean of two keeps the curve true. */
 function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {

@@ -1,0 +1,61 @@
+import type { Settings } from './settings';
+
+/** The settings that make a model small or large. */
+export type SizePatch = Pick<
+  Settings,
+  | 'hiddenSize'
+  | 'numHiddenLayers'
+  | 'numAttentionHeads'
+  | 'intermediateSize'
+  | 'maxPositionEmbeddings'
+>;
+
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: SizePatch;
+}
+
+/** Three sizes of model; Small is the default. */
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'tiny',
+    name: 'Tiny',
+    settings: {
+      hiddenSize: 32,
+      numHiddenLayers: 1,
+      numAttentionHeads: 2,
+      intermediateSize: 64,
+      maxPositionEmbeddings: 32,
+    },
+  },
+  {
+    id: 'small',
+    name: 'Small',
+    settings: {
+      hiddenSize: 64,
+      numHiddenLayers: 2,
+      numAttentionHeads: 4,
+      intermediateSize: 256,
+      maxPositionEmbeddings: 32,
+    },
+  },
+  {
+    id: 'medium',
+    name: 'Medium',
+    settings: {
+      hiddenSize: 128,
+      numHiddenLayers: 4,
+      numAttentionHeads: 4,
+      intermediateSize: 512,
+      maxPositionEmbeddings: 64,
+    },
+  },
+];
+
+/** The preset whose sizes these settings have; undefined where they are the person's own. */
+export function presetOf(settings: Settings): Preset | undefined {
+  const agrees = (patch: SizePatch) =>
+    (Object.keys(patch) as (keyof SizePatch)[]).every((k) => patch[k] === settings[k]);
+  return PRESETS.find((preset) => agrees(preset.settings));
+}

@@ -1,0 +1,30 @@
+/** What becomes of the tokens asked; the three shares add up to 1. */
+export interface Split {
+  readonly mask: number;
+  readonly random: number;
+  readonly keep: number;
+}
+
+export const SHARES = ['mask', 'random', 'keep'] as const;
+export type Share = (typeof SHARES)[number];
+
+/**
+ * Sets one share; the other two take up the rest in the proportion they had, or half each where
+ * both were 0. All three come out in whole percent if `value` is, else in tenths of a percent, and
+ * add up to 1.
+ */
+export function adjustSplit(split: Split, which: Share, value: number): Split {
+  if (Number.isNaN(value)) throw new Error(`adjustSplit: ${which} ${value} is not a number`);
+  const thousandths = Math.round(1000 * Math.min(1, Math.max(0, value)));
+  const unit = thousandths % 10 === 0 ? 100 : 1000;
+  const set = (thousandths * unit) / 1000;
+  const [first, second] = SHARES.filter((share) => share !== which) as [Share, Share];
+  const total = split[first] + split[second];
+  const part = total > 0 ? split[first] / total : 0.5;
+  const ofFirst = Math.round((unit - set) * part);
+  const adjusted = { ...split };
+  adjusted[which] = set / unit;
+  adjusted[first] = ofFirst / unit;
+  adjusted[second] = (unit - set - ofFirst) / unit;
+  return adjusted;
+}

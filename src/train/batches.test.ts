@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { makeDataset } from '../text/dataset';
+import { prepareText } from '../text/prepare';
+import { CLS_ID, MASK_ID, PAD_ID, SEP_ID } from '../text/types';
+import { createBatches } from './batches';
+import { makeExam } from './exam';
+import { learningRateAt } from './schedule';
+
+const TEXT = Array.from(
+  { length: 120 },
+  (_, i) =>
+    `The ${['cat', 'dog', 'gull'][i % 3]} saw ${'a very '.repeat(i % 12)}old boat number ${i}.`,
+).join(' ');
+
+const settings: Settings = {
+  ...DEFAULT_SETTINGS,
+  maxPositionEmbeddings: 16,
+  batchSize: 7,
+  vocabSize: 200,
+};
+
+async function setUp() {
+  const { encoded, vocabulary } = await prepareText(TEXT, settings);
+  const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
+  const vocabSize = vocabulary.tokens.length;
+  return { dataset, vocabSize, batches: createBatches(dataset, vocabSize) };
+}
+
+describe('batches', () => {
+  it('are a function of the step: the same again, in any order', async () => {
+    const { batches } = await setUp();
+    const forward = [0, 1, 2, 40].map((step) => batches.at(step, settings));
+    const backward = [40, 2, 1, 0].map((step) => batches.at(step, settings)).reverse();
+    expect(forward).toEqual(backward);
+    expect(batches.at(0, { ...settings, seed: 2 })).not.toEqual(forward[0]);
+  });
+
+  it('show every token that is trained on once an epoch, and no held-out one', async () => {
+    const { dataset, batches } = await setUp();
+    const { encoded, heldOut } = dataset;
+    const expected: number[] = [];
+    for (let s = 0; s < heldOut.length; s++) {
+      if (heldOut[s]) continue;
+      expected.push(
+        ...encoded.ids.subarray(encoded.sentenceStarts[s], encoded.sentenceStarts[s + 1]),
+      );
+    }
+    const seen: number[] = [];
+    const one = { ...settings, batchSize: 1 };
+    for (let step = 0; step < batches.windowsPerEpoch; step++) {
+      const batch = batches.at(step, one);
+      const original = batch.inputIds.slice();
+      batch.positions.forEach((at, i) => {
+        original[at] = batch.labels[i]!;
+      });
+      seen.push(...original.filter((id) => id > MASK_ID));
+    }
+    const sort = (ids: number[]) => ids.sort((a, b) => a - b);
+    expect(sort(seen)).toEqual(sort(expected.filter((id) => id > MASK_ID)));
+  });
+
+  it('are [CLS] … [SEP] and padding, with blanks only on real tokens', async () => {
+    const { batches } = await setUp();
+    const T = settings.maxPositionEmbeddings;
+    for (let step = 0; step < 30; step++) {
+      const { inputIds, attentionMask, positions } = batches.at(step, settings);
+      for (let b = 0; b < settings.batchSize; b++) {
+        const row = Array.from(inputIds.subarray(b * T, (b + 1) * T));
+        const length = row.indexOf(SEP_ID) + 1;
+        expect(row[0]).toBe(CLS_ID);
+        expect(length).toBeGreaterThan(2);
+        expect(row.slice(length).every((id) => id === PAD_ID)).toBe(true);
+        const mask = Array.from(attentionMask.subarray(b * T, (b + 1) * T));
+        expect(mask).toEqual(row.map((_, i) => Number(i < length)));
+      }
+      for (const at of positions) {
+        expect(attentionMask[at]).toBe(1);
+        expect([CLS_ID, SEP_ID, PAD_ID]).not.toContain(inputIds[at]);
+      }
+    }
+  });
+});
+
+describe('the exam', () => {
+  it('asks hidden blanks only, and is the same whatever the run', async () => {
+    const { dataset, vocabSize } = await setUp();
+    const exam = makeExam(dataset, vocabSize);
+    for (const batch of exam.batches) {
+      for (const at of batch.positions) expect(batch.inputIds[at]).toBe(MASK_ID);
+    }
+    expect(makeExam(dataset, vocabSize)).toEqual(exam);
+    expect(exam.blanks).toBe(exam.batches.reduce((sum, b) => sum + b.labels.length, 0));
+    expect(exam.knowsFrequencies).toBeLessThan(exam.knowsNothing);
+  });
+});
+
+describe('learningRateAt', () => {
+  it('warms up, peaks, and decays to nearly 0', () => {
+    const s = { ...settings, learningRate: 1, warmupSteps: 10, maxSteps: 110 };
+    expect(learningRateAt(0, s)).toBeCloseTo(0.1);
+    expect(learningRateAt(9, s)).toBe(1);
+    expect(learningRateAt(60, s)).toBeCloseTo(0.5);
+    expect(learningRateAt(109, s)).toBeCloseTo(0.01);
+    expect(learningRateAt(110, s)).toBe(0);
+  });
+
+  it('cuts a warm-up that would fill the run', () => {
+    const s = { ...settings, learningRate: 1, warmupSteps: 100, maxSteps: 50 };
+    expect(learningRateAt(4, s)).toBe(1);
+    expect(learningRateAt(49, s)).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import type { TrainableModel } from '../engine/engine';
+import { bertConfig } from '../model/config';
+import type { Metrics, Problem, RunState, View } from '../protocol/messages';
+import { makeDataset } from '../text/dataset';
+import { prepareText } from '../text/prepare';
+import { createBatches } from './batches';
+import { makeExam } from './exam';
+import { createSession, examEvery } from './session';
+
+const TEXT = Array.from({ length: 60 }, (_, i) => `Cat number ${i % 7} sat on mat ${i % 5}.`).join(
+  ' ',
+);
+
+/** A model that only counts, with faults on order: step number -> loss. */
+function fakeModel(losses: (step: number) => number) {
+  const log: string[] = [];
+  let step = 0;
+  let queued: number[] = [];
+  let last = 0;
+  let previous = 0;
+  const model: TrainableModel = {
+    config: bertConfig(DEFAULT_SETTINGS, 100),
+    get step() {
+      return step;
+    },
+    train() {
+      step++;
+      queued.push(losses(step));
+    },
+    async statistics() {
+      const values = Float32Array.from(queued);
+      queued = [];
+      return { losses: values, gradNorms: values.map(() => 1) };
+    },
+    async evaluate(batch) {
+      log.push(`exam@${step}`);
+      return {
+        losses: new Float32Array(batch.positions.length).fill(2),
+        predictions: Int32Array.from(batch.labels),
+      };
+    },
+    async infer(batch) {
+      log.push(`look@${step}`);
+      const T = 32;
+      return {
+        logits: new Float32Array(batch.positions.length * 100),
+        attentions: new Float32Array(2 * 4 * T * T),
+      };
+    },
+    mark() {
+      previous = last;
+      last = step;
+    },
+    restore(which) {
+      step = which === 'last' ? last : previous;
+      queued = [];
+      log.push(`restore ${which}`);
+    },
+    read: () => Promise.reject(new Error('not used')),
+    dispose: () => log.push('dispose'),
+  };
+  return { model, log };
+}
+
+async function setUp(settings: Partial<Settings>, losses: (step: number) => number = () => 1) {
+  const all: Settings = { ...DEFAULT_SETTINGS, maxSteps: 50, ...settings };
+  const { encoded, vocabulary } = await prepareText(TEXT, all);
+  const dataset = makeDataset(encoded, all.maxPositionEmbeddings);
+  const vocabSize = vocabulary.tokens.length;
+  const fake = fakeModel(losses);
+  const seen = {
+    states: [] as RunState[],
+    metrics: [] as Metrics[],
+    views: [] as View[],
+    problems: [] as Problem[],
+  };
+  const session = createSession({
+    model: fake.model,
+    batches: createBatches(dataset, vocabSize),
+    exam: makeExam(dataset, vocabSize),
+    settings: all,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    events: {
+      onState: (state) => seen.states.push(state),
+      onMetrics: (m) => seen.metrics.push(m),
+      onView: (v) => seen.views.push(v),
+      onProblem: (p) => seen.problems.push(p),
+    },
+  });
+  return { session, settings: all, ...fake, ...seen };
+}
+
+const look = { requestId: 1, inputIds: Int32Array.of(2, 10, 4, 3), blanks: [2] };
+
+describe('a session', () => {
+  it('trains to the end, reports every step once and sits the exam on fixed steps', async () => {
+    const t = await setUp({});
+    await t.session.start();
+    expect(t.states).toEqual(['running', 'done']);
+    const steps = t.metrics.flatMap((m) => m.train.map((p) => p.step));
+    expect(steps).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+    const exams = t.metrics.flatMap((m) => m.evals.map((e) => e.step));
+    const every = examEvery(50);
+    expect(exams).toEqual(Array.from({ length: 50 / every + 1 }, (_, i) => i * every));
+  });
+
+  it('pauses between steps and goes on where it stopped', async () => {
+    const t = await setUp({ maxSteps: 1000 });
+    const running = t.session.start();
+    while (t.model.step < 5) await new Promise((resolve) => setImmediate(resolve));
+    t.session.pause();
+    await running;
+    const paused = t.model.step;
+    expect(t.states.at(-1)).toBe('paused');
+    await t.session.step();
+    expect(t.model.step).toBe(paused + 1);
+    t.session.update({ ...t.settings, maxSteps: paused + 3 });
+    await t.session.start();
+    expect(t.model.step).toBe(paused + 3);
+    expect(t.states.at(-1)).toBe('done');
+  });
+
+  it.each([1, 2, 20, 33])(
+    'stops at a loss that is not a number in step %i, on good weights',
+    async (bad) => {
+      const t = await setUp({ maxSteps: 60 }, (step) => (step >= bad ? Number.NaN : 1));
+      await t.session.start();
+      expect(t.problems).toHaveLength(1);
+      expect(t.problems[0]!.kind).toBe('not-finite');
+      expect(t.problems[0]!.what).toContain(`step ${bad} `);
+      expect(t.problems[0]!.advice).toContain('0.0003');
+      // The weights of step k made the loss of step k + 1: the last good ones are before `bad`.
+      expect(t.model.step).toBeLessThan(bad);
+      expect(t.problems[0]!.why).toContain(`step ${t.model.step} are kept`);
+      expect(t.states.at(-1)).toBe('paused');
+      const losses = t.metrics.flatMap((m) => m.train.map((p) => p.loss));
+      expect(losses.every(Number.isFinite)).toBe(true);
+    },
+  );
+
+  it('goes on after the loss was not a number once the cause is gone', async () => {
+    let broken = true;
+    const t = await setUp({ maxSteps: 30 }, (step) => (broken && step === 10 ? Number.NaN : 1));
+    await t.session.start();
+    broken = false;
+    await t.session.start();
+    expect(t.states.at(-1)).toBe('done');
+    expect(t.problems).toHaveLength(1);
+  });
+
+  it('answers looks at rest, and between steps; the newest wins', async () => {
+    const t = await setUp({ maxSteps: 40 });
+    await t.session.look(look);
+    expect(t.views.map((v) => v.step)).toEqual([0]);
+    const running = t.session.start();
+    t.session.look({ ...look, requestId: 2 });
+    t.session.look({ ...look, requestId: 3 });
+    await running;
+    expect(t.views.map((v) => v.requestId)).toEqual([1, 3]);
+    expect(t.views[1]!.guesses[0]).toHaveLength(5);
+    expect(t.views[1]!.attentions).toHaveLength(2 * 4 * 4 * 4);
+  });
+
+  it('frees its model only after the work under way', async () => {
+    const t = await setUp({ maxSteps: 1000 });
+    void t.session.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    await t.session.dispose();
+    expect(t.log.at(-1)).toBe('dispose');
+    const after = t.model.step;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(t.model.step).toBe(after);
+  });
+});

@@ -1,0 +1,38 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { RunData } from '../../store/state';
+import { useAppState } from '../app';
+import { thinTraining } from './curve';
+import styles from './Learning.module.css';
+
+/** The chart library is as heavy as the rest of the page: it comes after it. */
+const LossChart = lazy(() => import('./LossChart'));
+
+/** What stands in the frame while it is empty. */
+function waitingWords(status: RunData['status']): string {
+  return status === 'running'
+    ? 'The first points are on their way.'
+    : 'Press Train: the curve starts here.';
+}
+
+/** The loss curve, or the frame that waits for it. */
+export function CurveFrame({ run }: { run: RunData }) {
+  const maxSteps = useAppState((s) => s.settings.maxSteps);
+  const vocabSize = useAppState((s) => s.prepared?.vocabulary.tokens.length);
+  const asked = useAppState((s) => s.settings.vocabSize);
+  const train = useMemo(() => thinTraining(run.train), [run.train]);
+  const isEmpty = train.length === 0 && run.evals.length === 0;
+  return (
+    <div className={styles.curve}>
+      <Suspense fallback={<div className={styles.chart} />}>
+        <LossChart
+          train={train}
+          evals={run.evals}
+          facts={run.facts}
+          knowsNothing={Math.log(vocabSize ?? asked)}
+          maxSteps={maxSteps}
+        />
+      </Suspense>
+      {isEmpty && <p className={styles.waiting}>{waitingWords(run.status)}</p>}
+    </div>
+  );
+}

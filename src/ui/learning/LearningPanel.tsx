@@ -1,0 +1,25 @@
+import { CurveFrame } from './CurveFrame';
+import { Facts } from './Facts';
+import { FiguresTable } from './FiguresTable';
+import styles from './Learning.module.css';
+import { Notes } from './Notes';
+import { useSampledRun } from './useSampledRun';
+
+/** How far the model has come: the curve, three plain facts, and the figures as a table. */
+export function LearningPanel() {
+  const run = useSampledRun();
+  return (
+    <section aria-label="Learning">
+      <div className={styles.heading}>
+        <h2>Learning</h2>
+        <span className="muted">loss, nats</span>
+      </div>
+      <figure aria-label="Loss curve">
+        <CurveFrame run={run} />
+        <Facts exam={run.evals.at(-1)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
+        <Notes run={run} />
+        <FiguresTable train={run.train} evals={run.evals} />
+      </figure>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { formatCount } from '../../base/format';
+import type { RunData } from '../../store/state';
+import { stepsPerPoint } from './curve';
+import styles from './Learning.module.css';
+
+/** What the lines and the figures are measured on, in small print. */
+export function Notes({ run }: { run: RunData }) {
+  const { facts, train } = run;
+  const last = train.at(-1);
+  const joined = stepsPerPoint(last?.step ?? 0);
+  return (
+    <div className={styles.notes}>
+      <p>
+        Training loss, last batch{' '}
+        <span className="mono" data-testid="train-loss">
+          {last ? last.loss.toFixed(2) : '–'}
+        </span>
+        {joined > 1 && ` (the line: means of ${joined} steps)`}
+      </p>
+      {facts && (
+        <p>
+          Exam: {formatCount(facts.examBlanks)} blanks, always 15 % hidden, in{' '}
+          {formatCount(facts.heldOutSentences)} sentences that are never trained on
+        </p>
+      )}
+    </div>
+  );
+}

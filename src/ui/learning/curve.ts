@@ -1,0 +1,69 @@
+import type { EvalPoint, TrainPoint } from '../../protocol/messages';
+
+/** As many points as a line of the chart has: more would fall on the same pixels. */
+const MAX_POINTS = 240;
+
+/** Mean training loss of the `steps` steps that end with `step`. */
+export interface TrainMean {
+  readonly step: number;
+  readonly loss: number;
+  readonly steps: number;
+}
+
+/**
+ * Number of steps averaged into one drawn point: a power of two, so that means already drawn stay
+ * as they are until all of them are joined in pairs.
+ */
+export function stepsPerPoint(lastStep: number, limit = MAX_POINTS): number {
+  let width = 1;
+  while (lastStep / width > limit) width *= 2;
+  return width;
+}
+
+/**
+ * The training curve in at most `limit` points. A point of the store stands for the steps since the
+ * one before it (the store joins old ones), and weighs as many.
+ */
+export function thinTraining(points: readonly TrainPoint[], limit = MAX_POINTS): TrainMean[] {
+  const width = stepsPerPoint(points.at(-1)?.step ?? 0, limit);
+  const means: TrainMean[] = [];
+  let before = 0;
+  let bucket = 0;
+  let sum = 0;
+  let steps = 0;
+  for (const [i, { step, loss }] of points.entries()) {
+    const weight = Math.max(1, step - before);
+    before = step;
+    bucket = Math.ceil(step / width);
+    sum += weight * loss;
+    steps += weight;
+    const next = points[i + 1];
+    if (next && Math.ceil(next.step / width) === bucket) continue;
+    means.push({ step, loss: sum / steps, steps });
+    sum = 0;
+    steps = 0;
+  }
+  return means;
+}
+
+/** A place on the chart's x axis, with what is known there. */
+export interface CurveRow {
+  readonly step: number;
+  readonly training?: number;
+  readonly heldOut?: number;
+}
+
+/** Both lines in one list by step, as the chart takes them. */
+export function curveRows(train: readonly TrainMean[], evals: readonly EvalPoint[]): CurveRow[] {
+  const rows = new Map<number, CurveRow>();
+  for (const { step, loss } of train) rows.set(step, { step, training: loss });
+  for (const { step, loss } of evals) rows.set(step, { ...rows.get(step), step, heldOut: loss });
+  return [...rows.values()].sort((a, b) => a.step - b.step);
+}
+
+/** The top of the y axis: a bit over the loss of one who knows nothing, and over every point. */
+export function curveTop(knowsNothing: number, rows: readonly CurveRow[]): number {
+  let top = knowsNothing;
+  for (const row of rows) top = Math.max(top, row.training ?? 0, row.heldOut ?? 0);
+  return 1.12 * top;
+}

@@ -1,0 +1,43 @@
+import type { CurveRow } from './curve';
+import { type Box, findPlace } from './findPlace';
+import { LABEL_HEIGHT, type Label, type Place, textWidth } from './labels';
+
+/** From a line's end to its label, px. */
+const GAP = 8;
+/** Ends as near as this to each other have their labels flush, px. */
+const NEAR = 24;
+
+/** The last point of a line. */
+function endOf(rows: readonly CurveRow[], of: 'heldOut' | 'training') {
+  const row = rows.findLast((r) => r[of] !== undefined);
+  return row && { of, step: row.step, loss: row[of]! };
+}
+
+/**
+ * Names of the two lines at their ends: right of the end while there is room, else at the frame's
+ * right edge; clear of each other and of the obstacles. The upper line's name moves up, the lower
+ * one's down.
+ */
+export function endLabels(
+  rows: readonly CurveRow[],
+  obstacles: readonly Box[],
+  { frame, x, y }: Place,
+): Label[] {
+  const heldOut = endOf(rows, 'heldOut');
+  const training = endOf(rows, 'training');
+  const ends = [heldOut, training].filter((end) => end !== undefined);
+  const last = Math.max(...ends.map((end) => x(end.step)));
+  const upper = ends.reduce<number>((loss, end) => Math.max(loss, end.loss), 0);
+  const labels: Label[] = [];
+  for (const { of, step, loss } of ends) {
+    const text = `${of === 'heldOut' ? 'held-out' : 'training'} ${loss.toFixed(2)}`;
+    const width = textWidth(text, of === 'heldOut');
+    const end = (last - x(step) < NEAR ? last : x(step)) + GAP;
+    const rightmost = frame.left + frame.width - width;
+    const left = Math.min(end, rightmost);
+    const wanted = { left, top: y(loss) - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT };
+    const box = findPlace(wanted, [...obstacles, ...labels], frame, loss === upper ? 'up' : 'down');
+    labels.push({ ...box, text, of, flush: left === rightmost ? 'right' : 'left' });
+  }
+  return labels;
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type CurveRow, curveTop } from './curve';
+import { endLabels } from './endLabels';
+import { overlap } from './findPlace';
+import { lineBoxes, type Place } from './labels';
+import { levelLabels } from './levelLabels';
+
+const frame = { left: 26, top: 4, width: 310, height: 174 };
+const levels = [
+  { text: 'knows nothing', loss: 7 },
+  { text: 'knows word frequencies', loss: 5 },
+];
+
+/** All labels of a curve that ends at `at` of the frame's width, level from there back. */
+function place(at: number, heldOut: number, training: number) {
+  const rows: CurveRow[] = [];
+  for (let i = 0; i <= 40; i++) rows.push({ step: (i / 40) * at, heldOut, training });
+  const top = curveTop(7, rows);
+  const where: Place = {
+    frame,
+    x: (step) => frame.left + step * frame.width,
+    y: (loss) => frame.top + (1 - loss / top) * frame.height,
+  };
+  const lines = lineBoxes(rows, where);
+  const names = levelLabels(levels, lines, where);
+  return { lines, names, ends: endLabels(rows, [...names, ...lines], where) };
+}
+
+it('puts the names where the sketch has them', () => {
+  const { names, ends } = place(0.6, 1.7, 1.2);
+  expect(names.map((n) => [n.text, n.flush])).toEqual(levels.map((l) => [l.text, 'right']));
+  for (const name of names) expect(name.left + name.width).toBeCloseTo(336);
+  expect(ends.map((e) => e.text)).toEqual(['held-out 1.70', 'training 1.20']);
+  expect(ends[0]!.left).toBe(ends[1]!.left);
+  expect(ends[0]!.top).toBeLessThan(ends[1]!.top);
+});
+
+it('never puts names on each other, on the curve or outside', () => {
+  const loss = fc.double({ min: 0.01, max: 9, noNaN: true });
+  fc.assert(
+    fc.property(fc.double({ min: 0.01, max: 1, noNaN: true }), loss, loss, (at, a, b) => {
+      const { lines, names, ends } = place(at, a, b);
+      const [first, second] = ends;
+      expect(overlap(first!, second!)).toBe(false);
+      for (const end of ends) {
+        expect(names.some((name) => overlap(name, end))).toBe(false);
+        expect(lines.some((line) => overlap(line, end))).toBe(false);
+        expect(end.top).toBeGreaterThanOrEqual(frame.top);
+        expect(end.top + end.height).toBeLessThanOrEqual(frame.top + frame.height);
+        expect(end.left + end.width).toBeLessThanOrEqual(frame.left + frame.width + 1e-9);
+      }
+    }),
+  );
+});
+
+it('has no end labels without a curve', () => {
+  const where: Place = { frame, x: (s) => s, y: (l) => l };
+  expect(endLabels([], [], where)).toEqual([]);
+});

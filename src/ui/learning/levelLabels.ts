@@ -1,0 +1,46 @@
+import { type Box, overlap } from './findPlace';
+import { LABEL_HEIGHT, type Label, type Place, textWidth } from './labels';
+
+/** A loss that simple knowledge has; the curve passes it on its way down. */
+export interface Level {
+  readonly text: string;
+  readonly loss: number;
+}
+
+/** Boxes of the dashed lines. */
+export function levelBoxes(levels: readonly Level[], { frame, y }: Place): Box[] {
+  const { left, width } = frame;
+  return levels.map(({ loss }) => ({ left, width, top: y(loss) - 1, height: 2 }));
+}
+
+const SLIDE = 8;
+
+/**
+ * Names of the levels: each above its line at the right, or below it, or slid to the left, where it
+ * would stand on the curve or on another level.
+ */
+export function levelLabels(
+  levels: readonly Level[],
+  curve: readonly Box[],
+  place: Place,
+): Label[] {
+  const { frame, y } = place;
+  const obstacles = [...curve, ...levelBoxes(levels, place)];
+  return levels.map(({ text, loss }): Label => {
+    const width = textWidth(text);
+    const usual = {
+      left: frame.left + frame.width - width,
+      top: y(loss) - LABEL_HEIGHT - 1,
+      width,
+      height: LABEL_HEIGHT,
+    };
+    const free = (box: Box) => !obstacles.some((other) => overlap(box, other));
+    let found: Box | undefined;
+    for (let left = usual.left; left >= frame.left && !found; left -= SLIDE) {
+      found = [usual.top, y(loss) + 2].map((top) => ({ ...usual, left, top })).find(free);
+    }
+    const box = found ?? usual;
+    obstacles.push(box);
+    return { ...box, text, of: 'level', flush: 'right' };
+  });
+}

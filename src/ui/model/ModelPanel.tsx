@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { DEFAULT_SETTINGS, type SettingKey } from '../../config/settings';
+import { useApp, useAppState } from '../app';
+import { AdvancedSettings } from './AdvancedSettings';
+import styles from './Model.module.css';
+import { ModelCost } from './ModelCost';
+import { PresetChoice } from './PresetChoice';
+
+const KEYS = Object.keys(DEFAULT_SETTINGS) as SettingKey[];
+
+/** How large the model is, what that costs, and every setting of its training. */
+export function ModelPanel({ id }: { id: string }) {
+  const app = useApp();
+  const isDefault = useAppState((s) => KEYS.every((k) => s.settings[k] === DEFAULT_SETTINGS[k]));
+  const [restored, setRestored] = useState(0);
+  const restore = () => {
+    app.settings.restoreDefaults();
+    setRestored(restored + 1);
+  };
+  return (
+    <section id={id} aria-label="Model settings" className={styles.panel}>
+      <div className={styles.top}>
+        <PresetChoice />
+        <ModelCost />
+        <button
+          type="button"
+          className="button small"
+          disabled={isDefault}
+          title="Every setting of the page, mask ratio and backend included; the text stays"
+          onClick={restore}
+        >
+          Restore defaults
+        </button>
+      </div>
+      {/* A new key: drafts that were never taken go too. */}
+      <AdvancedSettings key={restored} />
+    </section>
+  );
+}
