@@ -12,7 +12,7 @@ import type { AppState } from './state';
 const TYPING_PAUSE = 400;
 const SAVE_PAUSE = 1000;
 /** Above this the text box shows only the beginning: browsers lay out a text area in one go. */
-export const EDITABLE_CHARACTERS = 300_000;
+export const EDITABLE_CHARACTERS = 100_000;
 const MAX_BYTES = 200 * 1024 * 1024;
 
 /** The text to learn from, its vocabulary and tokens. */

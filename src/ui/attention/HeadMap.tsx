@@ -9,9 +9,11 @@ interface Props {
   readonly colours: MapColours;
 }
 
+const GAMMA = 0.65;
+
 /**
  * One head as a picture, a pixel a cell: blue where a token looks left, amber right, ink at itself.
- * Strength goes with the square root of the share, or weak looks could not be seen at all.
+ * Weak looks are lifted (`GAMMA`), or a look shared among twenty tokens could not be seen at all.
  */
 export function HeadMap({ map, size, colours }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
@@ -21,7 +23,7 @@ export function HeadMap({ map, size, colours }: Props) {
     const image = context.createImageData(size, size);
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < size; j++) {
-        const strength = Math.sqrt(Math.min(1, map[i * size + j]!));
+        const strength = Math.min(1, map[i * size + j]!) ** GAMMA;
         const side = j < i ? colours.left : colours.right;
         const colour = i === j ? colours.self : side;
         const at = 4 * (i * size + j);

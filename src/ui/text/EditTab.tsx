@@ -33,7 +33,7 @@ export function EditTab() {
 
   return (
     <section
-      aria-label="Drop a text file here"
+      aria-label="Editor, takes dropped files"
       className={styles.edit}
       data-dragging={dragging || undefined}
       onDragOver={(event) => {
