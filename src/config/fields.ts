@@ -86,7 +86,7 @@ export const FIELDS: readonly Field[] = [
     step: 1,
     unit: 'windows',
     reason:
-      '16 windows of 32 tokens ask at most about 77 blanks a step at a mask ratio of 15 %. BERT took 256 windows of 512.',
+      '16 windows of 32 tokens ask at most about 77 blanks a step at a mask ratio of 15\u00a0%. BERT took 256 windows of 512.',
   }),
   real('Training', 'learningRate', {
     label: 'Learning rate',
@@ -168,7 +168,7 @@ export const FIELDS: readonly Field[] = [
     step: 64,
     unit: 'pieces',
     reason:
-      'At most this many pieces are learned from the text. In a short text fewer pieces are each seen more often. BERT has 30 522.',
+      'At most this many pieces are learned from the text. In a short text fewer pieces are each seen more often. BERT has 30\u2009522.',
   }),
   {
     kind: 'switch',

@@ -109,6 +109,7 @@ export function createDocumentActions(
     },
 
     cancel() {
+      run.forget();
       jobId++;
       texts.post({ type: 'cancel' });
       store.setState({
@@ -116,7 +117,7 @@ export function createDocumentActions(
         textProblem: problem(
           'Preparing the text was cancelled.',
           'Its tokens are not known yet.',
-          'Edit the text, or press “Prepare again”.',
+          'Edit the text or change a setting of it to prepare it again.',
         ),
       });
     },
@@ -135,9 +136,11 @@ export function createDocumentActions(
           const prepared = { ...event.prepared, text, dataset: event.dataset };
           store.setState({ preparing: undefined, prepared, textProblem: event.problem });
           if (event.dataset) run.offer();
+          else run.forget();
           break;
         }
         case 'failed':
+          run.forget();
           store.setState({
             preparing: undefined,
             textProblem: problem(

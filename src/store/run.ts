@@ -123,6 +123,10 @@ export function createRunActions(
       const untouched = run.step === 0 && run.status !== 'running';
       if (untouched || afterLoad) load();
     },
+    /** The text cannot be trained on: whatever waited for it does not start later by surprise. */
+    forget() {
+      afterLoad = undefined;
+    },
     takeSettings(settings: Settings) {
       const { run } = store.getState();
       if (!run.facts) return;

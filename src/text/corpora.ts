@@ -13,6 +13,13 @@ const raw = (module: Promise<{ default: string }>) => module.then((m) => m.defau
 
 export const builtInTexts: readonly BuiltInText[] = [
   {
+    id: 'lanterns',
+    name: 'Thirty nights at the harbour',
+    kind: 'A bedtime story whose nights are alike, so that a small model can learn them',
+    language: 'en',
+    load: () => raw(import('./corpora/lanterns.txt?raw')),
+  },
+  {
     id: 'harbour',
     name: 'The harbour at night',
     kind: 'A story with few characters',

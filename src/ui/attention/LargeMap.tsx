@@ -23,7 +23,7 @@ export function LargeMap({ view, head, tokens, colours }: Props) {
   const top = shares
     ?.map((share, j) => ({ share, j }))
     .sort((a, b) => b.share - a.share)
-    .slice(0, 5);
+    .slice(0, 10);
   return (
     <figure
       className={styles.large}
@@ -77,8 +77,14 @@ export function LargeMap({ view, head, tokens, colours }: Props) {
           <>Point at a row to read it in numbers.</>
         ) : (
           <>
-            <strong>{tokens[row]}</strong> looks at{' '}
-            {top.map(({ share, j }) => `${tokens[j]} ${formatPercent(share)}`).join(', ')}
+            <strong>{tokens[row]}</strong> looks at
+            <ol>
+              {top.map(({ share, j }) => (
+                <li key={j}>
+                  <span>{tokens[j]}</span> <span>{formatPercent(share)}</span>
+                </li>
+              ))}
+            </ol>
           </>
         )}
       </figcaption>

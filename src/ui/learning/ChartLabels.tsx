@@ -35,8 +35,8 @@ export function ChartLabels({ rows, facts }: Props) {
       ]
     : [];
   const curve = lineBoxes(rows, place);
-  const names = levelLabels(levels, curve, place);
-  const ends = endLabels(rows, [...curve, ...names, ...levelBoxes(levels, place)], place);
+  const ends = endLabels(rows, [...curve, ...levelBoxes(levels, place)], place);
+  const names = levelLabels(levels, [...curve, ...ends], place);
   const last = rows.findLast((row) => row.heldOut !== undefined);
   return (
     <>

@@ -11,15 +11,15 @@ export function Notes({ run }: { run: RunData }) {
   return (
     <div className={styles.notes}>
       <p>
-        Training loss, last batch{' '}
+        Last training batch{' '}
         <span className="mono" data-testid="train-loss">
           {last ? last.loss.toFixed(2) : '–'}
         </span>
-        {joined > 1 && ` (the line: means of ${joined} steps)`}
+        {joined > 1 && `; its line: means of ${joined} steps`}
       </p>
       {facts && (
         <p>
-          Exam: {formatCount(facts.examBlanks)} blanks, always 15 % hidden, in{' '}
+          Exam: {formatCount(facts.examBlanks)} blanks, always 15&nbsp;% hidden, in{' '}
           {formatCount(facts.heldOutSentences)} sentences that are never trained on
         </p>
       )}

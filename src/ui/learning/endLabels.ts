@@ -7,8 +7,14 @@ const GAP = 8;
 /** Ends as near as this to each other have their labels flush, px. */
 const NEAR = 24;
 
+interface End {
+  readonly of: 'heldOut' | 'training';
+  readonly step: number;
+  readonly loss: number;
+}
+
 /** The last point of a line. */
-function endOf(rows: readonly CurveRow[], of: 'heldOut' | 'training') {
+function endOf(rows: readonly CurveRow[], of: End['of']): End | undefined {
   const row = rows.findLast((r) => r[of] !== undefined);
   return row && { of, step: row.step, loss: row[of]! };
 }
@@ -23,21 +29,27 @@ export function endLabels(
   obstacles: readonly Box[],
   { frame, x, y }: Place,
 ): Label[] {
-  const heldOut = endOf(rows, 'heldOut');
-  const training = endOf(rows, 'training');
-  const ends = [heldOut, training].filter((end) => end !== undefined);
+  const ends = [endOf(rows, 'heldOut'), endOf(rows, 'training')].filter((end) => end !== undefined);
   const last = Math.max(...ends.map((end) => x(end.step)));
   const upper = ends.reduce<number>((loss, end) => Math.max(loss, end.loss), 0);
-  const labels: Label[] = [];
-  for (const { of, step, loss } of ends) {
+  const label = ({ of, step, loss }: End, taken: readonly Box[]): Label => {
     const text = `${of === 'heldOut' ? 'held-out' : 'training'} ${loss.toFixed(2)}`;
     const width = textWidth(text, of === 'heldOut');
     const end = (last - x(step) < NEAR ? last : x(step)) + GAP;
     const rightmost = frame.left + frame.width - width;
     const left = Math.min(end, rightmost);
     const wanted = { left, top: y(loss) - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT };
-    const box = findPlace(wanted, [...obstacles, ...labels], frame, loss === upper ? 'up' : 'down');
-    labels.push({ ...box, text, of, flush: left === rightmost ? 'right' : 'left' });
-  }
-  return labels;
+    const box = findPlace(wanted, taken, frame, loss === upper ? 'up' : 'down');
+    return { ...box, text, of, flush: left === rightmost ? 'right' : 'left' };
+  };
+  const [first, second] = ends;
+  if (!first) return [];
+  const single = label(first, obstacles);
+  if (!second) return [single];
+  const pair = [single, label(second, [...obstacles, single])] as const;
+  const inOrder = pair[0].top < pair[1].top === first.loss >= second.loss;
+  if (inOrder) return [...pair];
+  // Where both had to go to one side, the nearer one goes first.
+  const nearer = label(second, obstacles);
+  return [label(first, [...obstacles, nearer]), nearer];
 }

@@ -4,7 +4,7 @@ import { type CurveRow, curveTop } from './curve';
 import { endLabels } from './endLabels';
 import { overlap } from './findPlace';
 import { lineBoxes, type Place } from './labels';
-import { levelLabels } from './levelLabels';
+import { levelBoxes, levelLabels } from './levelLabels';
 
 const frame = { left: 26, top: 4, width: 310, height: 174 };
 const levels = [
@@ -23,8 +23,8 @@ function place(at: number, heldOut: number, training: number) {
     y: (loss) => frame.top + (1 - loss / top) * frame.height,
   };
   const lines = lineBoxes(rows, where);
-  const names = levelLabels(levels, lines, where);
-  return { lines, names, ends: endLabels(rows, [...names, ...lines], where) };
+  const ends = endLabels(rows, [...lines, ...levelBoxes(levels, where)], where);
+  return { lines, ends, names: levelLabels(levels, [...lines, ...ends], where) };
 }
 
 it('puts the names where the sketch has them', () => {
@@ -52,6 +52,18 @@ it('never puts names on each other, on the curve or outside', () => {
       }
     }),
   );
+});
+
+it('keeps the names in the order of the lines', () => {
+  for (const [heldOut, training] of [
+    [0.3, 0.1],
+    [0.1, 0.3],
+    [8.9, 8.7],
+    [5, 4.9],
+  ] as const) {
+    const [first, second] = place(0.98, heldOut, training).ends;
+    expect(first!.top < second!.top).toBe(heldOut > training);
+  }
 });
 
 it('has no end labels without a curve', () => {

@@ -1,4 +1,4 @@
-import { type Box, overlap } from './findPlace';
+import { type Box, findPlace, overlap } from './findPlace';
 import { LABEL_HEIGHT, type Label, type Place, textWidth } from './labels';
 
 /** A loss that simple knowledge has; the curve passes it on its way down. */
@@ -16,16 +16,16 @@ export function levelBoxes(levels: readonly Level[], { frame, y }: Place): Box[]
 const SLIDE = 8;
 
 /**
- * Names of the levels: each above its line at the right, or below it, or slid to the left, where it
- * would stand on the curve or on another level.
+ * Names of the levels: each above its line at the right, or below it, or slid to the left, or away
+ * from the line, where it would stand on `taken` (the curve and its names) or on another level.
  */
 export function levelLabels(
   levels: readonly Level[],
-  curve: readonly Box[],
+  taken: readonly Box[],
   place: Place,
 ): Label[] {
   const { frame, y } = place;
-  const obstacles = [...curve, ...levelBoxes(levels, place)];
+  const obstacles = [...taken, ...levelBoxes(levels, place)];
   return levels.map(({ text, loss }): Label => {
     const width = textWidth(text);
     const usual = {
@@ -39,7 +39,7 @@ export function levelLabels(
     for (let left = usual.left; left >= frame.left && !found; left -= SLIDE) {
       found = [usual.top, y(loss) + 2].map((top) => ({ ...usual, left, top })).find(free);
     }
-    const box = found ?? usual;
+    const box = found ?? findPlace(usual, obstacles, frame, 'up');
     obstacles.push(box);
     return { ...box, text, of: 'level', flush: 'right' };
   });

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Field } from '../../config/fields';
 import { DEFAULT_SETTINGS } from '../../config/settings';
-import { RESET_KEYS } from '../../store/state';
 import { useAppState } from '../app';
 import styles from './Model.module.css';
 
@@ -10,6 +9,8 @@ interface Props {
   readonly id: string;
   readonly field: Field;
   readonly error?: string | undefined;
+  /** Whether to say that a change waits for a fresh start */
+  readonly tagged: boolean;
   readonly children: ReactNode;
 }
 
@@ -19,14 +20,16 @@ function inWords(value: number | boolean): string {
 }
 
 /** A setting's label, its control, whether it was changed, and the reason for its default. */
-export function FieldFrame({ id, field, error, children }: Props) {
+export function FieldFrame({ id, field, error, tagged, children }: Props) {
   const value = useAppState((s) => s.settings[field.key]);
+  const unit = field.kind === 'number' ? field.unit : undefined;
   const usual = DEFAULT_SETTINGS[field.key];
   return (
     <div className={styles.field} data-changed={value !== usual}>
       <div className={styles.row}>
         <label htmlFor={id}>{field.label}</label>
-        {RESET_KEYS.includes(field.key) && <span className={styles.tag}>starts over</span>}
+        {unit && <span className={styles.unit}>{unit}</span>}
+        {tagged && <span className={styles.tag}>starts over</span>}
         <span className={styles.control}>{children}</span>
       </div>
       {error && (

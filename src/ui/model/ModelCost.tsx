@@ -11,9 +11,8 @@ export function ModelCost() {
   const vocabSize = useVocabSize();
   return (
     <p className={styles.cost}>
-      <span className="mono">{formatCount(parameterCount(settings, vocabSize))}</span> parameters ·
-      about <span className="mono">{formatBytes(trainingBytes(settings, vocabSize))}</span> while
-      training
+      <strong>{formatCount(parameterCount(settings, vocabSize))}</strong> parameters · about{' '}
+      <strong>{formatBytes(trainingBytes(settings, vocabSize))}</strong> while training
     </p>
   );
 }

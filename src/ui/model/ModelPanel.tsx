@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { DEFAULT_SETTINGS, type SettingKey } from '../../config/settings';
 import { useApp, useAppState } from '../app';
 import { AdvancedSettings } from './AdvancedSettings';
 import styles from './Model.module.css';
 import { ModelCost } from './ModelCost';
 import { PresetChoice } from './PresetChoice';
+import { useDrafts } from './useDrafts';
 
 const KEYS = Object.keys(DEFAULT_SETTINGS) as SettingKey[];
 
@@ -12,10 +12,10 @@ const KEYS = Object.keys(DEFAULT_SETTINGS) as SettingKey[];
 export function ModelPanel({ id }: { id: string }) {
   const app = useApp();
   const isDefault = useAppState((s) => KEYS.every((k) => s.settings[k] === DEFAULT_SETTINGS[k]));
-  const [restored, setRestored] = useState(0);
+  const drafts = useDrafts();
   const restore = () => {
     app.settings.restoreDefaults();
-    setRestored(restored + 1);
+    drafts.clear();
   };
   return (
     <section id={id} aria-label="Model settings" className={styles.panel}>
@@ -32,8 +32,7 @@ export function ModelPanel({ id }: { id: string }) {
           Restore defaults
         </button>
       </div>
-      {/* A new key: drafts that were never taken go too. */}
-      <AdvancedSettings key={restored} />
+      <AdvancedSettings drafts={drafts} />
     </section>
   );
 }

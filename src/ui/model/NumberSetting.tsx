@@ -8,16 +8,17 @@ import type { DraftActions } from './useDrafts';
 interface Props {
   readonly field: NumberField;
   readonly drafts: DraftActions;
+  readonly tagged: boolean;
 }
 
 /** One number: Enter or leaving the field takes what is typed, Escape takes it back. */
-export function NumberSetting({ field, drafts }: Props) {
+export function NumberSetting({ field, drafts, tagged }: Props) {
   const settings = useAppState((s) => s.settings);
   const id = useId();
   const draft = drafts.draftOf(field.key, settings);
   const error = draft?.error;
   return (
-    <FieldFrame id={id} field={field} error={error}>
+    <FieldFrame id={id} field={field} error={error} tagged={tagged}>
       <input
         id={id}
         type="number"
@@ -35,7 +36,6 @@ export function NumberSetting({ field, drafts }: Props) {
           if (event.key === 'Escape') drafts.drop(field.key);
         }}
       />
-      <span className={styles.unit}>{field.unit}</span>
     </FieldFrame>
   );
 }

@@ -25,12 +25,8 @@ export function PresetChoice() {
             checked={preset === current}
             onChange={() => app.settings.change(preset.settings)}
           />
-          {preset.name}
-          <span className="mono">
-            {' '}
-            <span aria-hidden="true">·</span>{' '}
-            {formatShort(parameterCount({ ...settings, ...preset.settings }, vocabSize))}
-          </span>
+          {preset.name} ·{' '}
+          {formatShort(parameterCount({ ...settings, ...preset.settings }, vocabSize))}
         </label>
       ))}
     </fieldset>

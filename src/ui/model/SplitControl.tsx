@@ -18,6 +18,7 @@ interface ShareInputProps {
 function ShareInput({ share, value, onChange }: ShareInputProps) {
   const id = useId();
   const [draft, setDraft] = useState<string>();
+  const shown = draft ?? String(value);
   const take = () => {
     if (draft !== undefined && draft.trim() !== '') onChange(Number(draft));
     setDraft(undefined);
@@ -32,7 +33,8 @@ function ShareInput({ share, value, onChange }: ShareInputProps) {
         min={0}
         max={100}
         step={1}
-        value={draft ?? String(value)}
+        style={{ width: `calc(${Math.max(2, shown.length)}ch + 4px)` }}
+        value={shown}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={take}
         onKeyDown={(event) => {

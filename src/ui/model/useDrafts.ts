@@ -49,6 +49,8 @@ export function useDrafts() {
       setDrafts(rest);
     },
 
+    clear: () => setDrafts({}),
+
     take(field: NumberField) {
       const { settings } = app.store.getState();
       const draft = draftOf(field.key, settings);

@@ -2,6 +2,7 @@ import { type CSSProperties, Fragment } from 'react';
 import { formatPercent } from '../../base/format';
 import type { View } from '../../protocol/messages';
 import type { Specimen, SpecimenToken } from '../../store/specimen';
+import { direction } from '../../text/direction';
 import { CONTINUATION } from '../../text/types';
 import styles from './Specimen.module.css';
 
@@ -104,7 +105,7 @@ export function Sentence(props: Props) {
   };
 
   return (
-    <p className={styles.sentence} onPointerLeave={() => onPoint(undefined)}>
+    <p className={styles.sentence} dir={direction(text)} onPointerLeave={() => onPoint(undefined)}>
       <span
         data-place={0}
         className={styles.special}

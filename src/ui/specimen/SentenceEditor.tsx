@@ -30,6 +30,7 @@ export function SentenceEditor({ initial, onDone }: Props) {
         aria-label="Sentence to fill"
         aria-describedby={hintId}
         value={raw}
+        dir="auto"
         // biome-ignore lint/a11y/noAutofocus: the person has just pressed "Edit sentence" to type here
         autoFocus
         spellCheck={false}

@@ -47,6 +47,7 @@ export function EditTab() {
         ref={box}
         aria-label="Training text"
         className={styles.textarea}
+        dir="auto"
         value={long ? text.slice(0, EDITABLE_CHARACTERS) : text}
         readOnly={long}
         spellCheck={false}

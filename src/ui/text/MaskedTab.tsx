@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import { formatPercent } from '../../base/format';
 import { explainFate } from '../../masking/explain';
 import type { Prepared } from '../../store/state';
+import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { useApp } from '../app';
 import { SplitControl } from '../model/SplitControl';
@@ -115,6 +116,7 @@ export function MaskedTab() {
           aria-label="Tokens"
           aria-describedby="masked-explanation"
           className={styles.document}
+          dir={direction(prepared.text)}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
           onKeyDown={move}

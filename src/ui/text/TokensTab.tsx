@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/state';
+import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { MoreButton } from './MoreButton';
 import type { ReadToken, ReadUnit } from './reading';
@@ -41,7 +42,7 @@ export function TokensTab() {
   return (
     <div className={styles.scroll}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <ol aria-label="Tokens" className={styles.chips} tabIndex={0}>
+      <ol aria-label="Tokens" className={styles.chips} dir={direction(prepared.text)} tabIndex={0}>
         {units.map((read) => (
           <Chips key={read.unit} prepared={prepared} read={read} />
         ))}
