@@ -60,7 +60,7 @@ export interface BackendReport {
 export interface RunFacts {
   readonly parameterCount: number;
   readonly trainWindows: number;
-  readonly heldOutSentences: number;
+  readonly examSentences: number;
   readonly examBlanks: number;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;

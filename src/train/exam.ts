@@ -16,6 +16,8 @@ const BATCH = 16;
 export interface Exam {
   readonly batches: readonly Batch[];
   readonly blanks: number;
+  /** Held-out sentences that are asked about */
+  readonly sentences: number;
   /** ln V: the loss of one who knows nothing, nats */
   readonly knowsNothing: number;
   /** Unigram cross-entropy on these blanks, by word frequencies of the training part, nats */
@@ -29,12 +31,19 @@ export interface Exam {
 export function makeExam(dataset: Dataset, vocabSize: number): Exam {
   const windows = dataset.heldOutWindows.firstUnit.length;
   const batches: Batch[] = [];
+  const sentences = new Set<number>();
   let blanks = 0;
   for (let draw = 0; draw < MAX_DRAWS && blanks < TARGET_BLANKS; draw++) {
     for (let start = 0; start < windows && blanks < TARGET_BLANKS; start += BATCH) {
       const rows: MaskedWindow[] = [];
       for (let w = start; w < Math.min(windows, start + BATCH); w++) {
-        rows.push({ window: w, keyOf: (unit) => key(EXAM_SEED, draw, unit) });
+        rows.push({
+          window: w,
+          keyOf: (unit) => {
+            sentences.add(dataset.units.sentence[unit]!);
+            return key(EXAM_SEED, draw, unit);
+          },
+        });
       }
       const batch = makeBatch(dataset, dataset.heldOutWindows, rows, EXAM_MASKING, vocabSize);
       if (batch.positions.length === 0) continue;
@@ -46,8 +55,13 @@ export function makeExam(dataset: Dataset, vocabSize: number): Exam {
   return {
     batches,
     blanks,
+    sentences: sentences.size,
     knowsNothing: Math.log(vocabSize),
-    knowsFrequencies: unigramCrossEntropy(trainingCounts(dataset, vocabSize), labels, vocabSize),
+    // A text whose held-out tokens are all unknown leaves nothing to ask.
+    knowsFrequencies:
+      blanks === 0
+        ? Math.log(vocabSize)
+        : unigramCrossEntropy(trainingCounts(dataset, vocabSize), labels, vocabSize),
   };
 }
 

@@ -104,7 +104,7 @@ async function load(request: Load): Promise<void> {
     facts: {
       parameterCount: layout.parameterCount,
       trainWindows: batches.windowsPerEpoch,
-      heldOutSentences: dataset.heldOut.reduce((a, b) => a + b, 0),
+      examSentences: exam.sentences,
       examBlanks: exam.blanks,
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,

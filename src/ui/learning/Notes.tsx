@@ -20,7 +20,7 @@ export function Notes({ run }: { run: RunData }) {
       {facts && (
         <p>
           Exam: {formatCount(facts.examBlanks)} blanks, always 15&nbsp;% hidden, in{' '}
-          {formatCount(facts.heldOutSentences)} sentences that are never trained on
+          {formatCount(facts.examSentences)} sentences that are never trained on
         </p>
       )}
     </div>

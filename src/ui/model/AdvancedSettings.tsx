@@ -1,6 +1,6 @@
 import { FIELD_GROUPS, FIELDS } from '../../config/fields';
 import { FieldGroup } from './FieldGroup';
-import styles from './Model.module.css';
+import styles from './Fields.module.css';
 import type { DraftActions } from './useDrafts';
 
 /** Every setting with the reason for its default, folded away. */

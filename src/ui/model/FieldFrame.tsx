@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Field } from '../../config/fields';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import { useAppState } from '../app';
-import styles from './Model.module.css';
+import styles from './Fields.module.css';
 
 interface Props {
   /** Of the control; `${id}-reason` and `${id}-error` describe it. */

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Field } from '../../config/fields';
 import { RESET_KEYS } from '../../store/state';
-import styles from './Model.module.css';
+import styles from './Fields.module.css';
 import { NumberSetting } from './NumberSetting';
 import { SwitchSetting } from './SwitchSetting';
 import type { DraftActions } from './useDrafts';

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { NumberField } from '../../config/fields';
 import { useAppState } from '../app';
 import { FieldFrame } from './FieldFrame';
-import styles from './Model.module.css';
+import styles from './Fields.module.css';
 import type { DraftActions } from './useDrafts';
 
 interface Props {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { makeDataset } from '../text/dataset';
+import { prepareText } from '../text/prepare';
+import { CLS_ID, MASK_ID, SEP_ID } from '../text/types';
+import {
+  lookInput,
+  ownSpecimen,
+  sentenceSpecimen,
+  specimenCandidates,
+  toggleBlank,
+} from './specimen';
+import type { Prepared } from './state';
+
+const TEXT = Array.from(
+  { length: 50 },
+  (_, i) =>
+    `The ${['keeper', 'sailor'][i % 2]} lit the green lantern on the ${['tower', 'wall'][i % 2]} at night.`,
+).join(' ');
+
+async function prepare(vocabSize = 300): Promise<Prepared> {
+  const prepared = await prepareText(TEXT, { vocabSize, doLowerCase: true });
+  return { ...prepared, text: TEXT, dataset: makeDataset(prepared.encoded, 32) };
+}
+
+describe('specimens', () => {
+  it('come from the held-out sentences, spelled as in the text', async () => {
+    const prepared = await prepare();
+    const candidates = specimenCandidates(prepared, prepared.dataset!);
+    expect(candidates.length).toBeGreaterThan(0);
+    for (const index of candidates) {
+      expect(prepared.dataset!.heldOut[index]).toBe(1);
+      const specimen = sentenceSpecimen(prepared, index);
+      expect(TEXT).toContain(specimen.text);
+      expect(specimen.blanks.length).toBeGreaterThan(0);
+      for (const t of specimen.tokens) expect(t.end).toBeLessThanOrEqual(specimen.text.length);
+    }
+  });
+
+  it('are shown to the model with their blanks hidden, between [CLS] and [SEP]', async () => {
+    const prepared = await prepare();
+    const specimen = sentenceSpecimen(prepared, 3);
+    const { inputIds, blanks } = lookInput(specimen);
+    expect(inputIds[0]).toBe(CLS_ID);
+    expect(inputIds.at(-1)).toBe(SEP_ID);
+    expect(inputIds).toHaveLength(specimen.tokens.length + 2);
+    const hidden = [...inputIds.keys()].filter((i) => inputIds[i] === MASK_ID);
+    expect(hidden).toEqual(blanks);
+  });
+
+  it('take and give back a whole word at a click', async () => {
+    const prepared = await prepare(40); // a vocabulary too small for whole words
+    const specimen = { ...sentenceSpecimen(prepared, 3), blanks: [] };
+    const word = specimen.tokens.findIndex((t, i) => specimen.tokens[i + 1]?.wordId === t.wordId);
+    expect(word).toBeGreaterThanOrEqual(0);
+    const once = toggleBlank(specimen, word);
+    const pieces = specimen.tokens.filter((t) => t.wordId === specimen.tokens[word]!.wordId);
+    expect(once.blanks).toHaveLength(pieces.length);
+    expect(toggleBlank(once, word + 1).blanks).toEqual([]);
+  });
+});
+
+describe('one’s own sentence', () => {
+  it('is read with its blanks, in either spelling', async () => {
+    const { vocabulary } = await prepare();
+    const specimen = ownSpecimen('The ___ lit the [MASK] lantern.', vocabulary, 32);
+    expect(specimen.blanks).toEqual([1, 4]);
+    expect(lookInput(specimen).blanks).toEqual([2, 5]);
+    // The truth of such a blank is not known, so there is nothing to go back to.
+    expect(toggleBlank(specimen, 1)).toBe(specimen);
+  });
+
+  it.each([
+    ['', 'There is no sentence'],
+    ['The lantern.', 'There is no blank'],
+    ['___ '.repeat(31), 'reads 30 at most'],
+  ])('%j is refused in plain words', async (raw, words) => {
+    const { vocabulary } = await prepare();
+    expect(() => ownSpecimen(raw, vocabulary, 32)).toThrow(words);
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { builtInTexts } from './corpora';
+import { checkPrepared, checkText } from './diagnose';
+import { prepareText } from './prepare';
+
+describe('the built-in texts', () => {
+  it('are several, of different kinds, one not in English', () => {
+    expect(builtInTexts.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(builtInTexts.map((t) => t.kind)).size).toBe(builtInTexts.length);
+    expect(builtInTexts.some((t) => t.language !== 'en')).toBe(true);
+  });
+
+  it.each(builtInTexts)('$id is long enough, and wholly known to its own vocabulary', async (t) => {
+    const text = await t.load();
+    expect(new TextEncoder().encode(text).length).toBeGreaterThan(15_000);
+    expect(checkText(text)).toBeUndefined();
+    const { stats } = await prepareText(text, { vocabSize: 1024, doLowerCase: true });
+    expect(checkPrepared(stats)).toBeUndefined();
+    expect(stats.unknownShare).toBeLessThan(0.001);
+    expect(stats.sentences).toBeGreaterThan(150);
+  });
+});

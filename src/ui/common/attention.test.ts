@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { mapBalance, rowBalance } from './attention';
+
+it('splits a row into left, itself and right', () => {
+  expect(rowBalance([0.5, 0.25, 0.125, 0.125], 1)).toEqual({ left: 0.5, self: 0.25, right: 0.25 });
+});
+
+it('keeps the sum of a map’s balance at 1, whatever its rows', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 3, max: 12 }),
+      fc.infiniteStream(fc.double({ min: 0.01, max: 1, noNaN: true })),
+      (T, stream) => {
+        const map = new Float32Array(T * T);
+        for (let i = 0; i < T; i++) {
+          const row = Array.from({ length: T }, () => stream.next().value as number);
+          const sum = row.reduce((a, b) => a + b, 0);
+          map.set(
+            row.map((x) => x / sum),
+            i * T,
+          );
+        }
+        const { left, self, right } = mapBalance(map, T);
+        expect(left + self + right).toBeCloseTo(1, 5);
+      },
+    ),
+  );
+});
