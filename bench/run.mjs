@@ -77,6 +77,38 @@ async function watch(page, limitSeconds, reason, done) {
   }
 }
 
+/**
+ * Median time from a click on a word of the paused specimen to the guesses for it, ms, in the page's
+ * own clock: what a person waits for. Undefined where the page shows no specimen.
+ */
+async function guessMilliseconds(page) {
+  const pause = page.getByRole('button', { name: 'Pause', exact: true });
+  await pause.click({ timeout: 2000 }).catch(() => {}); // a finished run has no Pause
+  await page.getByRole('button', { name: 'Train', exact: true }).waitFor({ timeout: 60_000 });
+  const times = await page.evaluate(async () => {
+    const lists = () => document.querySelectorAll('[aria-label^="Guesses for blank"]');
+    const full = () => [...lists()].every((list) => list.children.length === 5);
+    const times = [];
+    for (let i = 0; i < 7; i++) {
+      const word = document.querySelector(
+        'section[aria-label=Specimen] p button[aria-pressed=false]',
+      );
+      if (!word) break;
+      const before = lists().length;
+      const start = performance.now();
+      word.click();
+      while (!(lists().length > before && full())) {
+        if (performance.now() - start > 60_000) return times;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      times.push(performance.now() - start);
+    }
+    return times;
+  });
+  // The first click compiles programs for the new number of blanks on some backends: not counted.
+  return times.slice(1).sort((a, b) => a - b)[Math.floor((times.length - 1) / 2)];
+}
+
 /** One backend on a fresh page (no run to resume). Throws the reason if it cannot be measured. */
 async function measure(browser, url, backend, { steps, seconds }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -112,6 +144,7 @@ async function measure(browser, url, backend, { steps, seconds }) {
     }
     if (shown.stepsPerSecond === undefined) throw new Error('the page shows no steps per second');
     const watched = (last.now - first.now) / 1000;
+    const guess = await guessMilliseconds(page);
     return {
       backend,
       running: last.backend,
@@ -122,6 +155,7 @@ async function measure(browser, url, backend, { steps, seconds }) {
       /** From the press of Train to the first step the page shows. */
       firstStepSeconds: (first.now - start) / 1000,
       steps: last.step,
+      guessMilliseconds: guess,
     };
   } finally {
     await context.close();
@@ -205,16 +239,22 @@ async function main() {
     );
     const rows = results.map((result) =>
       result.notMeasured
-        ? [result.backend, '', '', '', `not measured: ${result.notMeasured}`]
+        ? [result.backend, '', '', '', '', `not measured: ${result.notMeasured}`]
         : [
             result.backend,
             round(result.stepsPerSecond, 1),
             round(result.tokensPerSecond, 0),
             round(result.firstStepSeconds, 2),
+            round(result.guessMilliseconds, 0),
             noteOn(result, options),
           ],
     );
-    console.log(formatTable([['backend', 'steps/s', 'tokens/s', 'first step s', 'note'], ...rows]));
+    console.log(
+      formatTable([
+        ['backend', 'steps/s', 'tokens/s', 'first step s', 'guesses ms', 'note'],
+        ...rows,
+      ]),
+    );
     if (options.json) {
       const asked = { steps: options.steps, seconds: options.seconds, gpu: options.gpu };
       const report = { date: new Date().toISOString(), machine, asked, results };

@@ -126,8 +126,9 @@ function teachingBlanks(
 }
 
 /**
- * Held-out sentences that make good specimens, best length first: whole, without unknown tokens, and
- * short enough to be read at a glance. Falls back to any sentence that fits.
+ * Held-out sentences that make good specimens: whole, without unknown tokens, short enough to be read
+ * at a glance, the most typical of the text (by their tokens' frequency) first. Falls back to any
+ * sentence that fits.
  */
 export function specimenCandidates(prepared: Prepared, dataset: Dataset): number[] {
   const { ids, sentenceStarts } = prepared.encoded;
@@ -138,7 +139,16 @@ export function specimenCandidates(prepared: Prepared, dataset: Dataset): number
   const all = Array.from({ length: sentenceStarts.length - 1 }, (_, s) => s).filter(whole);
   const heldOut = all.filter((s) => dataset.heldOut[s] === 1);
   const good = heldOut.filter((s) => length(s) >= 8 && length(s) <= 18);
-  return [good, heldOut, all].find((list) => list.length > 0) ?? [];
+  const typical = (s: number) => {
+    let sum = 0;
+    for (let i = sentenceStarts[s]!; i < sentenceStarts[s + 1]!; i++) {
+      sum += Math.log(prepared.counts[ids[i]!]!);
+    }
+    return sum / length(s);
+  };
+  const list = [good, heldOut, all].find((some) => some.length > 0) ?? [];
+  const typicality = new Map(list.map((s) => [s, typical(s)]));
+  return list.sort((a, b) => typicality.get(b)! - typicality.get(a)! || a - b);
 }
 
 /** Makes the whole word of token `index` a blank, or takes its blank away. */

@@ -12,6 +12,8 @@ interface Props {
 
 /** Shares below this are not drawn: thirty hairlines would hide the few that matter. */
 const FAINT = 0.02;
+/** On several lines arcs cross the words between, so only the strong ones are drawn. */
+const FAINT_WRAPPED = 0.06;
 const GAP = 8;
 
 function arc(a: Place, b: Place): string {
@@ -24,11 +26,12 @@ function arc(a: Place, b: Place): string {
 export function Arcs({ places, row, from, numbers }: Props) {
   const start = places.at[from];
   if (!start) return null;
+  const faint = places.lines > 1 ? FAINT_WRAPPED : FAINT;
   const shares = Array.from(row, (share, place) => ({ share, place, end: places.at[place] }));
   return (
     <svg className={styles.arcs} aria-hidden="true">
       {shares.map(({ share, place, end }) =>
-        end && place !== from && share >= FAINT ? (
+        end && place !== from && share >= faint ? (
           <path
             key={place}
             d={arc(start, end)}
