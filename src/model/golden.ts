@@ -5,6 +5,8 @@
  * Letters: B sentences, T positions, D hidden, H heads, L layers, V vocabulary, M blanks.
  */
 
+import type { BertConfig } from './config';
+
 /** A float array as JSON: row-major, little-endian float32 in base64. */
 export interface EncodedTensor {
   readonly shape: readonly number[];
@@ -19,16 +21,7 @@ export interface DecodedTensor {
 /** By Hugging Face's state-dict names; the tied decoder is not listed twice. */
 export type EncodedTensors = Readonly<Record<string, EncodedTensor>>;
 
-export interface GoldenConfig {
-  readonly vocabSize: number;
-  readonly hiddenSize: number;
-  readonly numHiddenLayers: number;
-  readonly numAttentionHeads: number;
-  readonly intermediateSize: number;
-  readonly maxPositionEmbeddings: number;
-  readonly typeVocabSize: number;
-  readonly layerNormEps: number;
-}
+export type GoldenConfig = Omit<BertConfig, 'initializerRange'>;
 
 export interface GoldenBatch {
   readonly inputIds: readonly (readonly number[])[]; // [B, T]

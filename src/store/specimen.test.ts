@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeDataset } from '../text/dataset';
 import { prepareText } from '../text/prepare';
 import { CLS_ID, MASK_ID, SEP_ID } from '../text/types';
+import type { Prepared } from './prepared';
 import {
   lookInput,
   ownSpecimen,
@@ -9,7 +10,6 @@ import {
   specimenCandidates,
   toggleBlank,
 } from './specimen';
-import type { Prepared } from './state';
 
 const TEXT = Array.from(
   { length: 50 },

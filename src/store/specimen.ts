@@ -2,7 +2,7 @@ import type { Dataset } from '../text/dataset';
 import { parseFill, type UnknownWord } from '../text/fill';
 import { CLS_ID, MASK_ID, SEP_ID, UNK_ID, type Vocabulary } from '../text/types';
 import { createEncoder } from '../text/wordPiece';
-import type { Prepared } from './state';
+import type { Prepared } from './prepared';
 
 /** One token of the watched sentence. */
 export interface SpecimenToken {

@@ -9,16 +9,8 @@ import type {
   View,
 } from '../protocol/messages';
 import type { PreparePhase } from '../protocol/texts';
-import type { Dataset } from '../text/dataset';
-import type { PreparedText } from '../text/prepare';
+import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
-
-/** A text, its vocabulary and tokens, and how it is cut for training. */
-export interface Prepared extends PreparedText {
-  readonly text: string;
-  /** Absent where the text is too short to train on. */
-  readonly dataset: Dataset | undefined;
-}
 
 export interface DocumentState {
   /** The text to learn from */

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import { formatPercent } from '../../base/format';
 import { explainFate } from '../../masking/explain';
-import type { Prepared } from '../../store/state';
+import type { Prepared } from '../../store/prepared';
 import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { useApp } from '../app';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { formatCount } from '../../base/format';
-import type { Prepared } from '../../store/state';
+import type { Prepared } from '../../store/prepared';
 import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { MoreButton } from './MoreButton';

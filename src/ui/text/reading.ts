@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings';
 import { collate, FATES, type Fate } from '../../masking/collate';
 import { maskKey } from '../../masking/keys';
-import type { Prepared } from '../../store/state';
+import type { Prepared } from '../../store/prepared';
 import type { Dataset } from '../../text/dataset';
 import { CLS_ID, SEP_ID } from '../../text/types';
 import type { Windows } from '../../text/units';
