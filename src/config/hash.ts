@@ -9,6 +9,12 @@ import {
 
 const KEYS = Object.keys(SETTINGS_SHAPE) as SettingKey[];
 
+/** Settings that must fit each other. */
+const PAIRS: readonly (readonly SettingKey[])[] = [
+  ['hiddenSize', 'numAttentionHeads'],
+  ['maskReplaceProb', 'randomReplaceProb'],
+];
+
 /** What an address says, and what of it could not be taken. */
 export interface HashReading {
   readonly settings: Settings;
@@ -43,7 +49,7 @@ function parse(name: SettingKey, raw: string): unknown {
 export function readHash(hash: string): HashReading {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const complaints: string[] = [];
-  let settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   let text: string | undefined;
   for (const [name, raw] of params) {
     if (name === 'text') {
@@ -59,10 +65,12 @@ export function readHash(hash: string): HashReading {
     if (result.success) settings[known] = result.output;
     else complaints.push(`The address sets ${name} to “${raw}”: ${result.issues[0]!.message}.`);
   }
-  const whole = v.safeParse(SettingsSchema, settings);
-  if (!whole.success) {
-    for (const issue of whole.issues) complaints.push(issue.message);
-    settings = { ...DEFAULT_SETTINGS };
+  for (const pair of PAIRS) {
+    const alone = Object.fromEntries(pair.map((name) => [name, settings[name]]));
+    const fit = v.safeParse(SettingsSchema, { ...DEFAULT_SETTINGS, ...alone });
+    if (fit.success) continue;
+    complaints.push(`The address sets ${pair.join(' and ')}: ${fit.issues[0]!.message}`);
+    for (const name of pair) settings[name] = DEFAULT_SETTINGS[name];
   }
   return { settings: settings as Settings, text, complaints };
 }

@@ -5,6 +5,8 @@ import type { Problem } from '../protocol/messages';
 import type { TextEvent, TextRequest } from '../protocol/texts';
 import { loadOwnText, saveOwnText } from '../storage/ownText';
 import { type BuiltInText, builtInTexts } from '../text/corpora';
+import { decodeText } from '../text/decode';
+import { looksBinary } from '../text/diagnose';
 import type { RunActions } from './run';
 import type { AppState } from './state';
 
@@ -22,6 +24,8 @@ export function createDocumentActions(
   run: RunActions,
 ) {
   let jobId = 0;
+  /** Counts texts, so that one that arrives late does not replace a newer one. */
+  let version = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,6 +47,7 @@ export function createDocumentActions(
   });
 
   const setText = (text: string, textName: string, builtIn?: string) => {
+    version++;
     store.setState({ text, textName, builtIn, draw: 0 });
     clearTimeout(saving);
     if (builtIn === undefined) {
@@ -51,7 +56,9 @@ export function createDocumentActions(
   };
 
   const chooseBuiltIn = async (choice: BuiltInText) => {
+    const asked = ++version;
     const text = await choice.load();
+    if (asked !== version) return; // the person has typed or chosen something else meanwhile
     setText(text, choice.name, choice.id);
     prepare();
   };
@@ -81,25 +88,27 @@ export function createDocumentActions(
         });
         return;
       }
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      if (bytes.subarray(0, 8192).includes(0)) {
+      const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+      if (looksBinary(text)) {
         store.setState({
           textProblem: problem(
             `${file.name} is not a text file.`,
-            'It holds NUL bytes, as pictures, archives and documents of word processors do.',
+            'It holds characters that text has not, as pictures, archives and documents of word processors do.',
             'Save it as plain text (.txt, UTF-8) and open that. Your present text is kept.',
           ),
         });
         return;
       }
-      setText(new TextDecoder().decode(bytes), file.name);
+      setText(text, file.name);
       prepare();
     },
 
     /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
     async restore(id: string | undefined) {
       const named = builtInTexts.find((t) => t.id === id);
+      const asked = version;
       const own = named ? undefined : await loadOwnText();
+      if (asked !== version) return;
       if (own && own.text !== '') {
         setText(own.text, own.name);
         prepare();

@@ -23,7 +23,9 @@ const BAD = /[\p{Cc}\uFFFD\p{Cs}]/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Presentation}]/u;
 
-function looksBinary(sample: string): boolean {
+/** Whether the beginning of a text holds what only binary files, or a wrong encoding, put there. */
+export function looksBinary(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
   let bad = 0;
   let nul = 0;
   for (const char of sample) {
@@ -64,7 +66,7 @@ export function checkText(text: string): TextProblem | undefined {
       advice: 'Paste some sentences, open a text file or choose one of the built-in texts.',
     };
   }
-  if (looksBinary(text.slice(0, SAMPLE))) {
+  if (looksBinary(text)) {
     return {
       title: 'This does not look like text.',
       advice:

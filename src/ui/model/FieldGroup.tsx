@@ -19,9 +19,9 @@ export function FieldGroup({ name, fields, drafts }: Props) {
   const id = useId();
   const allStartOver = fields.every(startsOver);
   return (
-    <section className={styles.group} aria-labelledby={id} data-group={name}>
+    <div role="group" className={styles.group} aria-labelledby={id} data-group={name}>
       <div className={styles.groupHeading}>
-        <h3 id={id}>{name}</h3>
+        <h2 id={id}>{name}</h2>
         {allStartOver && <span className={styles.tag}>starts over</span>}
       </div>
       <div className={styles.fields}>
@@ -34,6 +34,6 @@ export function FieldGroup({ name, fields, drafts }: Props) {
           );
         })}
       </div>
-    </section>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ const PANEL_ID = 'model-panel';
 export function Transport() {
   const [open, setOpen] = useState(false);
   return (
-    <section aria-label="Training" className={styles.section}>
+    <section aria-label="Transport" className={styles.section}>
       <div className={styles.bar}>
         <div className={styles.run}>
           <RunButtons />
