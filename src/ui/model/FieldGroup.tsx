@@ -19,7 +19,7 @@ export function FieldGroup({ name, fields, drafts }: Props) {
   const id = useId();
   const allStartOver = fields.every(startsOver);
   return (
-    <div role="group" className={styles.group} aria-labelledby={id} data-group={name}>
+    <fieldset className={styles.group} aria-labelledby={id} data-group={name}>
       <div className={styles.groupHeading}>
         <h2 id={id}>{name}</h2>
         {allStartOver && <span className={styles.tag}>starts over</span>}
@@ -34,6 +34,6 @@ export function FieldGroup({ name, fields, drafts }: Props) {
           );
         })}
       </div>
-    </div>
+    </fieldset>
   );
 }
