@@ -45,6 +45,8 @@ export function createRunActions(
         tokensPerSecond: undefined,
         problem: undefined,
       },
+      // Guesses are ids of the old vocabulary: they mean nothing in the new one.
+      watch: { ...s.watch, views: [], shown: 'live' },
     }));
     // The trainer needs no offsets into the text: leave the two largest arrays here.
     const encoded = { ...prepared.encoded, starts: new Uint32Array(0), ends: new Uint32Array(0) };
@@ -150,7 +152,8 @@ export function createRunActions(
           // They may have changed while it loaded.
           trainer.post({ type: 'settings', runId: run.runId, settings: store.getState().settings });
           watch.onLoaded();
-          if (afterLoad) {
+          // Where the text has changed meanwhile, its own load follows.
+          if (afterLoad && pendingChanges(store.getState()).length === 0) {
             const what = afterLoad;
             afterLoad = undefined;
             begin(what);

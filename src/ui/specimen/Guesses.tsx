@@ -53,7 +53,7 @@ export function Guesses({ specimen, view, vocabulary, lefts }: Props) {
             <ol aria-label={`Guesses for blank ${b + 1}`}>
               {view?.guesses[b]?.map(({ id, probability }) => (
                 <li key={id} data-right={(truth !== MASK_ID && truth === id) || undefined}>
-                  <span className={styles.guess}>{vocabulary[id]}</span>{' '}
+                  <span className={styles.guess}>{vocabulary[id]}</span>
                   <span className={styles.meter} aria-hidden="true">
                     <span style={{ width: `${100 * probability}%` }} />
                   </span>{' '}
