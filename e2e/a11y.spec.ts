@@ -1,0 +1,97 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { attention, button, guesses, open, ready, stepOf, tab, takeFirstStep } from './page';
+
+/** One line a violation: rule, and the first elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`);
+    return `${id}: ${help} (${nodes.length}): ${places.join(' | ')}`;
+  });
+}
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+for (const viewport of SIZES) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${viewport.width} px, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+      test('axe finds nothing to complain of', async ({ page }) => {
+        await open(page);
+        await ready(page);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, 'no wider than the screen').toBeLessThanOrEqual(viewport.width);
+        const found: Record<string, string[]> = {};
+        found['before training'] = await violations(page);
+
+        await takeFirstStep(page);
+        await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '1');
+        await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+        for (const name of ['Masked', 'Tokens', 'Edit'] as const) {
+          await tab(page, name).click();
+          found[`after a step, ${name}`] = await violations(page);
+        }
+
+        await page.getByRole('button', { name: /^Model settings/ }).click();
+        await page.getByText('Advanced settings', { exact: true }).click();
+        await button(page, 'Edit sentence').click();
+        await page.getByText('Show the figures').click();
+        await button(page, 'Enlarge L1·H1').click();
+        found['everything open'] = await violations(page);
+        await page.getByRole('textbox', { name: 'Sentence to fill' }).press('Enter');
+
+        await tab(page, 'Edit').click();
+        await page.getByRole('textbox', { name: 'Training text' }).fill('Too short.');
+        await expect(page.getByRole('alert')).toBeVisible();
+        found['with an alert'] = await violations(page);
+
+        const all = Object.entries(found).flatMap(([when, list]) =>
+          list.map((one) => `${when}: ${one}`),
+        );
+        expect(all).toEqual([]);
+      });
+    });
+  }
+}
+
+test('runs by keyboard alone', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.textContent?.trim().split('\n')[0] ?? '');
+  const seen: string[] = [];
+  while (seen.at(-1) !== 'Train') {
+    await page.keyboard.press('Tab');
+    seen.push(await focused());
+    expect(seen.length, `Tab went past ${seen.join(', ')}`).toBeLessThan(20);
+  }
+  await expect(button(page, 'Train')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await expect(button(page, 'Pause')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Train')).toBeFocused();
+
+  const slider = page.getByRole('slider', { name: 'Mask ratio' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveValue('16');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(slider).toHaveValue('14');
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveValue('0');
+
+  await tab(page, 'Masked').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(tab(page, 'Tokens')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(tab(page, 'Tokens')).toHaveAttribute('aria-selected', 'true');
+});

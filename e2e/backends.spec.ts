@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import { BACKENDS, type Backend } from '../src/config/settings';
+import { expect, recordBackend, test } from './harness';
+import {
+  attention,
+  button,
+  count,
+  guesses,
+  numberIn,
+  open,
+  paste,
+  small,
+  stepOf,
+  toNumber,
+} from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+/** Why this browser cannot run `backend` at all; undefined where it should. */
+function missing(page: Page, backend: Backend): Promise<string | undefined> {
+  return page.evaluate(async (name) => {
+    if (name === 'webgpu') {
+      if (!navigator.gpu) return 'this browser has no WebGPU';
+      const adapter =
+        (await navigator.gpu.requestAdapter()) ??
+        (await navigator.gpu.requestAdapter({ forceFallbackAdapter: true }));
+      return adapter ? undefined : 'this browser offers no WebGPU adapter on this machine';
+    }
+    if (name === 'webgl' && !new OffscreenCanvas(1, 1).getContext('webgl2')) {
+      return 'this browser offers no WebGL 2';
+    }
+    return undefined;
+  }, backend);
+}
+
+/** Held-out losses by step, oldest first, from the curve's table. */
+async function heldOutLosses(page: Page): Promise<number[]> {
+  const rows = page.getByRole('table', { name: 'Loss by step' }).locator('tbody tr');
+  const cells = await rows.locator('td:nth-child(3)').allTextContents();
+  return cells.map(toNumber);
+}
+
+for (const backend of BACKENDS) {
+  test(`learns a pasted text on ${backend}`, async ({ page }) => {
+    await open(page, small({ backend }));
+    const reason = await missing(page, backend);
+    if (reason) recordBackend(backend, 'skipped', reason);
+    test.skip(reason !== undefined, reason);
+
+    await paste(page, OWN_TEXT);
+    await button(page, 'Train').click();
+    const running = page.getByTestId('backend');
+    await expect(running).toHaveText(new RegExp(`^${backend}\\b`), { timeout: 60_000 });
+
+    await page.getByRole('figure', { name: 'Loss curve' }).getByText('Show the figures').click();
+    await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await heldOutLosses(page)).length).toBeGreaterThan(0);
+    expect(await count(page, 'sentences'), 'it trains on the pasted text').toBe(
+      OWN_SENTENCES.length,
+    );
+    await expect(page.getByText('the text has changed')).toHaveCount(0);
+    const knowsNothing = Math.log(await count(page, 'vocabulary'));
+    const [first] = await heldOutLosses(page);
+    expect(Math.abs(first! - knowsNothing)).toBeLessThan(0.5);
+
+    const progress = page.getByRole('progressbar', { name: 'Training progress' });
+    const before = Number(await progress.getAttribute('aria-valuenow'));
+    const shownAt = async (head: number) =>
+      Number(await attention(page, 1, head).getAttribute('data-step'));
+    await expect.poll(() => shownAt(1)).toBeGreaterThan(0);
+    const shown = [await shownAt(1), await shownAt(2)];
+    await expect.poll(() => shownAt(1)).toBeGreaterThan(shown[0]!);
+    await expect.poll(() => shownAt(2)).toBeGreaterThan(shown[1]!);
+    await expect(attention(page, 1, 3)).toHaveCount(0);
+
+    const evalLoss = page.getByTestId('eval-loss');
+    await expect
+      .poll(() => numberIn(evalLoss), { timeout: 60_000 })
+      .toBeLessThan(knowsNothing - 0.7);
+    expect(Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
+    for (const id of ['train-loss', 'eval-accuracy', 'steps-per-second', 'tokens-per-second']) {
+      expect(await numberIn(page.getByTestId(id)), id).toBeGreaterThan(0);
+    }
+
+    await button(page, 'Pause').click();
+    await expect(button(page, 'Train')).toBeVisible();
+    const paused = await stepOf(page);
+    const five = guesses(page, 1).getByRole('listitem');
+    await expect(five).toHaveCount(5);
+    for (const guess of await five.all()) await expect(guess).toHaveText(/^\S+ \d+(\.\d)? %$/);
+    await expect(attention(page, 1, 1)).toHaveAttribute('data-step', `${paused}`);
+    // A step takes a small part of this on the slowest backend: the counter would move.
+    await page.waitForTimeout(500);
+    expect(await stepOf(page)).toBe(paused);
+
+    const losses = await heldOutLosses(page);
+    await button(page, 'Train').click();
+    await expect.poll(() => stepOf(page)).toBeGreaterThan(paused);
+    expect((await heldOutLosses(page)).slice(0, losses.length - 1)).toEqual(losses.slice(0, -1));
+
+    await button(page, 'Reset').click();
+    await expect(page.getByTestId('step')).toHaveText('0');
+    await expect(button(page, 'Train')).toBeVisible();
+    await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '0');
+    await expect(page.getByTestId('train-loss')).toHaveText('–');
+
+    const device = (await running.textContent())?.split(' · ')[1];
+    recordBackend(
+      backend,
+      'ran',
+      `${device}; held-out loss ${first!.toFixed(2)} → ${Math.min(...losses).toFixed(2)} in ${paused} steps`,
+    );
+  });
+}

@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import {
+  attention,
+  button,
+  count,
+  guesses,
+  open,
+  paste,
+  small,
+  specimen,
+  tab,
+  takeFirstStep,
+  textbox,
+  tokens,
+} from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+const alerts = (page: Page) => page.getByRole('alert');
+
+/** After trouble with a text: nothing is shown wrong any more, and a good text is learned from. */
+async function stillWorks(page: Page): Promise<void> {
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await expect(alerts(page)).toHaveCount(0);
+  await takeFirstStep(page);
+}
+
+const REFUSED = [
+  ['no text', '', 'There is no text yet.'],
+  ['only spaces', ' \n\t \n', 'This text is blank.'],
+  ['two words', 'hello world', 'This text is too short to learn from.'],
+  ['only digits', '1 2 3', 'This text is too short to learn from.'],
+  ['only marks', '!!! ??? '.repeat(40), 'There are no words in this text.'],
+  ['a few emoji', '😀 😀 🎉', 'This text is too short to learn from.'],
+  ['many NUL bytes', 'a\0b\0c\0'.repeat(200), 'This does not look like text.'],
+  ['noise', '\u0001\u0002\u0003\uFFFD'.repeat(500), 'This does not look like text.'],
+] as const;
+
+for (const [name, text, what] of REFUSED) {
+  test(`says what is wrong with ${name}, and goes on`, async ({ page }) => {
+    await open(page);
+    await paste(page, text);
+    await expect(alerts(page)).toHaveCount(1);
+    await expect(alerts(page)).toContainText(what);
+    const said = (await alerts(page).textContent()) ?? '';
+    expect(said.length, 'says what to do, too').toBeGreaterThan(what.length + 20);
+    expect(await textbox(page).inputValue()).toBe(text);
+    await expect(button(page, 'Train')).toBeDisabled();
+    await stillWorks(page);
+  });
+}
+
+const EMOJI = ['😀', '🎉', '🚲', '🌧️', '🍎', '👩‍🚀'];
+const emojiLine = (i: number) =>
+  Array.from({ length: 6 }, (_, j) => EMOJI[(i + j * j) % EMOJI.length]).join(' ');
+const ARABIC =
+  'ذهب الولد إلى السوق في الصباح. اشترى الولد خبزا وحليبا. عادت البنت إلى البيت في المساء. ' +
+  'قرأت البنت كتابا جديدا. هل يحب الولد الكتاب؟ نعم، يحب الولد الكتاب كثيرا. ';
+const HEBREW =
+  'הילד הלך לשוק בבוקר. הילד קנה לחם וחלב. הילדה חזרה הביתה בערב. ' +
+  'הילדה קראה ספר חדש. האם הילד אוהב את הספר? כן, הילד אוהב את הספר מאוד. ';
+
+const TAKEN = [
+  ['one endless line', 'the dog ran up the long hill and then '.repeat(790)],
+  ['emoji only', Array.from({ length: 40 }, (_, i) => emojiLine(i)).join('\n\n')],
+  ['Arabic', ARABIC.repeat(6)],
+  ['Hebrew', HEBREW.repeat(6)],
+  ['a stray NUL byte', OWN_TEXT.replace('goat', 'go\0at')],
+] as const;
+
+for (const [name, text] of TAKEN) {
+  test(`learns from ${name}`, async ({ page }) => {
+    await open(page);
+    await paste(page, text);
+    await takeFirstStep(page);
+    await expect(alerts(page)).toHaveCount(0);
+    expect(await textbox(page).inputValue()).toBe(text);
+    await tab(page, 'Tokens').click();
+    const written = await tokens(page).allTextContents();
+    expect(written.length).toBeGreaterThan(20);
+    const unknown = written.filter((token) => token === '[UNK]').length;
+    expect(unknown / written.length).toBeLessThan(0.1);
+    await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+    await stillWorks(page);
+  });
+}
+
+test('shows markup in the text as it is written, and runs none of it', async ({ page }) => {
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const script = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+  const text = OWN_SENTENCES.map((sentence) => `${script} ${sentence}`).join('\n\n');
+  await open(page, small({ maxPositionEmbeddings: 64 }));
+  await paste(page, text);
+  await takeFirstStep(page);
+  expect(await textbox(page).inputValue()).toBe(text);
+  await tab(page, 'Masked').click();
+  const written = (await page.getByRole('list', { name: 'Tokens' }).textContent()) ?? '';
+  expect(written).toContain('script>');
+
+  await button(page, 'Edit sentence').click();
+  const sentence = page.getByRole('textbox', { name: 'Sentence to fill' });
+  await sentence.fill(`${script} ___ <b>bold</b>`);
+  await sentence.press('Enter');
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+  await expect(specimen(page)).toContainText('<script>alert(1)</script>');
+  await expect(page.locator('b, img, #root script')).toHaveCount(0);
+  expect(dialogs).toEqual([]);
+});
+
+/** The longest time between two frames while `work` goes on, ms. */
+async function longestGap(page: Page, work: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    const frames = { longest: 0, last: performance.now(), on: true };
+    Object.assign(window, { frames });
+    const frame = () => {
+      const now = performance.now();
+      frames.longest = Math.max(frames.longest, now - frames.last);
+      frames.last = now;
+      if (frames.on) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  await work();
+  return page.evaluate(() => {
+    const { frames } = window as unknown as { frames: { longest: number; on: boolean } };
+    frames.on = false;
+    return frames.longest;
+  });
+}
+
+test('reads 20 MB of text, showing how far it is, and stays responsive', async ({ page }, info) => {
+  const path = info.outputPath('large.txt');
+  const day = (i: number) => `On day ${i} it rained.\n\n${OWN_TEXT}\n\n`;
+  let large = '';
+  for (let i = 0; large.length < 20e6; i++) large += day(i);
+  writeFileSync(path, large);
+  await open(page);
+  await tab(page, 'Edit').click();
+  const gap = await longestGap(page, async () => {
+    await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
+    await expect(page.getByRole('status').getByText(/^[A-Z][a-z ]+ \d+ %$/)).toBeVisible();
+    await expect.poll(() => count(page, 'sentences'), { timeout: 90_000 }).toBeGreaterThan(400_000);
+  });
+  expect(gap).toBeLessThan(1000);
+  expect(await count(page, 'characters')).toBe(large.length);
+  await takeFirstStep(page);
+  await expect(alerts(page)).toHaveCount(0);
+});
+
+test('stops reading a large text when told to', async ({ page }, info) => {
+  const path = info.outputPath('large.txt');
+  writeFileSync(path, `${OWN_TEXT}\n\n`.repeat(12_000));
+  await open(page);
+  await tab(page, 'Edit').click();
+  await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
+  await button(page, 'Cancel preparing').click();
+  await expect(alerts(page)).toContainText('cancelled');
+  await button(page, 'Clear').click(); // A text this long is shown only in part, to be read.
+  await stillWorks(page);
+});
+
+test('refuses a binary file and keeps the text', async ({ page }, info) => {
+  await open(page);
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  const bytes = randomBytes(20_000);
+  const files = [
+    ['picture.txt', bytes],
+    ['noise.txt', bytes.map((byte) => byte || 1)], // None is NUL, as in some compressed files.
+  ] as const;
+  for (const [name, content] of files) {
+    const path = info.outputPath(name);
+    writeFileSync(path, content);
+    await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
+    await expect(alerts(page)).toContainText('text');
+    expect(await textbox(page).inputValue()).toBe(OWN_TEXT);
+    await button(page, 'Dismiss').click();
+  }
+  await takeFirstStep(page);
+});
+
+test('says what is wrong with a sentence to fill, and keeps it', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await takeFirstStep(page);
+  await button(page, 'Edit sentence').click();
+  const sentence = page.getByRole('textbox', { name: 'Sentence to fill' });
+  const wrong = [
+    ['', 'There is no sentence'],
+    ['The goat sleeps.', 'no blank'],
+    [`${'the goat '.repeat(12)}___`, '25 tokens'],
+  ] as const;
+  for (const [text, what] of wrong) {
+    await sentence.fill(text);
+    await sentence.press('Enter');
+    await expect(alerts(page)).toContainText(what);
+    await expect(sentence).toHaveValue(text);
+  }
+  await sentence.fill('The ☂ goat ___ by the Ωmega.');
+  await sentence.press('Enter');
+  await expect(alerts(page)).toHaveCount(0);
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+  const lacking = page.getByRole('list', { name: 'Words that the vocabulary lacks' });
+  await expect(lacking).toContainText('“☂” is not in the vocabulary');
+  await expect(lacking).toContainText('“Ωmega” is not in the vocabulary');
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '1');
+});

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import {
+  attention,
+  button,
+  count,
+  inAddress,
+  open,
+  paste,
+  ready,
+  small,
+  stepOf,
+  takeFirstStep,
+  textbox,
+} from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+test.use({ allowConsoleErrors: true });
+
+const alert = (page: Page) => page.getByRole('alert');
+
+/** Throws in the worker whose script's name begins with `name`, outside of all its handlers. */
+async function kill(page: Page, name: string): Promise<void> {
+  const worker = page.workers().find((w) => w.url().includes(`/${name}`));
+  if (!worker) throw new Error(`No worker "${name}" among ${page.workers().map((w) => w.url())}`);
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted');
+    });
+  });
+}
+
+test('says that the training worker died; Train starts over', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN_TEXT);
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
+  await kill(page, 'trainer');
+  await expect(alert(page)).toContainText('The training worker stopped.');
+  await expect(alert(page)).toContainText('planted');
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+
+  await button(page, 'Train').click();
+  await expect(button(page, 'Pause')).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await button(page, 'Pause').click();
+  await button(page, 'Reset').click();
+  await takeFirstStep(page);
+});
+
+test('says that the training worker died at rest; Step starts over', async ({ page }) => {
+  await open(page);
+  await takeFirstStep(page);
+  await kill(page, 'trainer');
+  await expect(alert(page)).toContainText('The training worker stopped.');
+  await takeFirstStep(page);
+  await expect(alert(page)).toHaveCount(0);
+});
+
+test('says that the text worker died; the next text is read', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await kill(page, 'texts');
+  await expect(alert(page)).toContainText('The text worker stopped.');
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await expect(alert(page)).toHaveCount(0);
+  await takeFirstStep(page);
+});
+
+test('says why a backend cannot be started; another one works', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await open(page);
+  await expect(alert(page)).toContainText('Training cannot run on wasm here.');
+  await expect(alert(page)).toContainText(/wasm: \S+/);
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption('CPU');
+  await expect(page.getByTestId('backend')).toHaveText(/^cpu\b/);
+  await expect(alert(page)).toHaveCount(0);
+  await takeFirstStep(page);
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '1');
+});
+
+test('takes another backend when the first one refuses', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await open(page, small({ backend: 'auto' }));
+  const backend = page.getByTestId('backend');
+  await expect(backend).toHaveText(/^(webgpu|webgl|cpu)\b/, { timeout: 60_000 });
+  if ((await backend.textContent())?.startsWith('cpu')) {
+    await backend.click();
+    await expect(page.getByText('not used:')).toHaveCount(3);
+  }
+  await takeFirstStep(page);
+});
+
+test('says what it could not take of an address, and works', async ({ page }) => {
+  const address = './#colour=blue&maxSteps=minus&batchSize=0&context=up&mlmProbability=0.3';
+  await open(page, `${address}&backend=wasm`);
+  const notice = page.getByText(/The address/);
+  for (const part of ['colour', 'maxSteps', 'minus', 'batchSize', 'context']) {
+    await expect(notice).toContainText(part);
+  }
+  await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('30');
+  const progress = page.getByRole('progressbar', { name: 'Training progress' });
+  await expect(progress).toHaveAttribute('aria-valuemax', '1000');
+  await takeFirstStep(page);
+  await button(page, 'Dismiss').click();
+  await expect(notice).toHaveCount(0);
+});
+
+test('says that sizes of an address do not go together, and keeps the rest', async ({ page }) => {
+  const sizes = { hiddenSize: 20, numAttentionHeads: 3 };
+  await open(page, small({ ...sizes, mlmProbability: 0.3 }));
+  await expect(page.getByText('The hidden size must be a multiple of the number')).toBeVisible();
+  await takeFirstStep(page);
+  expect(inAddress(page, 'hiddenSize')).toBe('64');
+  expect(inAddress(page, 'numAttentionHeads')).toBe('4');
+  await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('30');
+  await expect(page.getByTestId('backend')).toHaveText(/^wasm\b/);
+});

@@ -1,0 +1,163 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import {
+  attention,
+  button,
+  count,
+  guesses,
+  open,
+  paste,
+  small,
+  specimen,
+  takeFirstStep,
+} from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+async function openTrained(page: Page, address = small()): Promise<void> {
+  await open(page, address);
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await takeFirstStep(page);
+}
+
+async function fill(page: Page, sentence: string): Promise<void> {
+  await button(page, 'Edit sentence').click();
+  const box = page.getByRole('textbox', { name: 'Sentence to fill' });
+  await expect(box).toBeFocused();
+  await box.fill(sentence);
+  await box.press('Enter');
+  await expect(box).toHaveCount(0);
+}
+
+const lists = (page: Page) => page.getByRole('list', { name: /^Guesses for blank \d+$/ });
+
+test('fills [MASK], ___ and several blanks', async ({ page }) => {
+  await openTrained(page);
+  await fill(page, 'Mira has a [MASK] goat.');
+  await expect(lists(page)).toHaveCount(1);
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+  await expect(specimen(page).getByRole('button', { name: 'goat' })).toBeVisible();
+
+  await fill(page, 'The ___ sleeps near the ____.');
+  await expect(lists(page)).toHaveCount(2);
+  for (const blank of [1, 2]) {
+    await expect(guesses(page, blank).getByRole('listitem')).toHaveCount(5);
+    const texts = await guesses(page, blank).getByRole('listitem').allTextContents();
+    const shares = texts.map((text) => Number(/ (\S+) %$/.exec(text)?.[1]));
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    expect(shares.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(101);
+    expect(shares[0]).toBeGreaterThan(0);
+  }
+  await button(page, 'Edit sentence').click();
+  const box = page.getByRole('textbox', { name: 'Sentence to fill' });
+  await expect(box).toHaveValue('The ___ sleeps near the ____.');
+  await box.press('Escape');
+  await expect(lists(page)).toHaveCount(2);
+});
+
+test('a click on a word makes it a blank and back', async ({ page }) => {
+  await openTrained(page);
+  await fill(page, 'Mira has a ___ goat.');
+  const word = specimen(page).getByRole('button', { name: 'goat', exact: true });
+  await expect(word).toHaveAttribute('aria-pressed', 'false');
+  await word.click();
+  await expect(lists(page)).toHaveCount(2);
+  await expect(guesses(page, 2).getByRole('listitem')).toHaveCount(5);
+  await expect(word).toHaveCount(0); // Nothing gives the hidden word away.
+  const blank = specimen(page).getByRole('button', { name: /^blank 2, guess / });
+  await expect(blank).toHaveAttribute('aria-pressed', 'true');
+  await blank.click();
+  await expect(word).toHaveAttribute('aria-pressed', 'false');
+  await expect(lists(page)).toHaveCount(1);
+});
+
+test('guesses follow the training, step by step and live', async ({ page }) => {
+  await openTrained(page, small({ maxSteps: 400 }));
+  await fill(page, 'In the morning Mira walks to the ___ with the goat.');
+  const list = guesses(page, 1);
+  await expect(list.getByRole('listitem')).toHaveCount(5);
+  const before = await list.textContent();
+  for (const step of [2, 3, 4, 5]) {
+    await button(page, 'Step').click();
+    await expect(attention(page, 1, 1)).toHaveAttribute('data-step', `${step}`);
+  }
+  expect(await list.textContent()).not.toBe(before);
+
+  await button(page, 'Train').click();
+  const shown = async () => Number(await attention(page, 1, 1).getAttribute('data-step'));
+  await expect.poll(shown).toBeGreaterThan(5);
+  const between = await list.textContent();
+  await expect.poll(() => list.textContent()).not.toBe(between);
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '400', { timeout: 30_000 });
+  await expect(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
+});
+
+/** By row and column of a head's map as it is drawn: whether the cell differs from an empty one. */
+async function marked(page: Page, head: number): Promise<boolean[][]> {
+  return attention(page, 1, head)
+    .locator('canvas')
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { width: T } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, T, T);
+      const probe = document.createElement('canvas').getContext('2d')!;
+      probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--raised');
+      probe.fillRect(0, 0, 1, 1);
+      const empty = probe.getImageData(0, 0, 1, 1).data;
+      return Array.from({ length: T }, (_, i) =>
+        Array.from({ length: T }, (_, j) =>
+          [0, 1, 2].some((c) => data[4 * (i * T + j) + c] !== empty[c]),
+        ),
+      );
+    });
+}
+
+/** Whether any token looks left, and any right, in either head. */
+async function looks(page: Page): Promise<{ left: boolean; right: boolean }> {
+  const maps = [await marked(page, 1), await marked(page, 2)];
+  const some = (side: (i: number, j: number) => boolean) =>
+    maps.some((map) => map.some((row, i) => row.some((cell, j) => cell && side(i, j))));
+  return { left: some((i, j) => j < i), right: some((i, j) => j > i) };
+}
+
+test('left only and right only leave the other side empty', async ({ page }) => {
+  await openTrained(page);
+  await fill(page, 'Mira has a ___ goat.');
+  await expect.poll(() => looks(page)).toEqual({ left: true, right: true });
+
+  await page.getByText('← left', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'Left only' })).toBeChecked();
+  await expect.poll(() => looks(page)).toEqual({ left: true, right: false });
+  await expect(specimen(page)).toContainText(/[1-9]\d* %/);
+  await expect(specimen(page)).toContainText(/\b0 % right/);
+
+  await page.getByText('right →', { exact: true }).click();
+  await expect.poll(() => looks(page)).toEqual({ left: false, right: true });
+  await expect(specimen(page)).toContainText('left 0 %');
+
+  await takeSecondStep(page);
+  expect(await looks(page)).toEqual({ left: false, right: true });
+
+  await page.getByText('both', { exact: true }).click();
+  await expect.poll(() => looks(page)).toEqual({ left: true, right: true });
+});
+
+async function takeSecondStep(page: Page): Promise<void> {
+  await button(page, 'Step').click();
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '2');
+}
+
+test('the large map reads a row in numbers', async ({ page }) => {
+  await openTrained(page);
+  await fill(page, 'Mira has a ___ goat.');
+  await button(page, 'Enlarge L1·H1').click();
+  await page.getByRole('button', { name: 'What [MASK] looks at' }).focus();
+  const reading = attention(page, 1, 1).locator('figcaption');
+  await expect(reading).toContainText('[MASK] looks at');
+  const figures = (await reading.textContent())?.match(/\d+ %/g) ?? [];
+  const shares = figures.map((figure) => Number.parseInt(figure, 10));
+  expect(shares.length).toBeGreaterThanOrEqual(5);
+  expect(shares).toEqual([...shares].sort((a, b) => b - a));
+  expect(shares[0]).toBeGreaterThan(0);
+  expect(shares.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(105); // Each is rounded.
+});

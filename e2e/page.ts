@@ -1,0 +1,85 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
+
+/** A model that takes a step in milliseconds, with one layer of two heads. */
+const SMALL: Partial<Settings> = {
+  backend: 'wasm',
+  hiddenSize: 16,
+  numHiddenLayers: 1,
+  numAttentionHeads: 2,
+  intermediateSize: 32,
+  maxPositionEmbeddings: 16,
+  batchSize: 8,
+  maxSteps: 1000,
+  warmupSteps: 5,
+  learningRate: 0.01,
+  vocabSize: 200,
+};
+
+/** The address of the page with the small model; `changed` settings win. */
+export function small(changed: Partial<Settings> = {}): string {
+  const settings = { ...SMALL, ...changed };
+  const pairs = Object.entries(settings).map(([name, value]) => [name, `${value}`]);
+  return `./#${new URLSearchParams(pairs)}`;
+}
+
+export const tab = (page: Page, name: 'Edit' | 'Tokens' | 'Masked') =>
+  page.getByRole('tab', { name, exact: true });
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+export const textbox = (page: Page) => page.getByRole('textbox', { name: 'Training text' });
+export const specimen = (page: Page) => page.getByRole('region', { name: 'Specimen' });
+export const attention = (page: Page, layer: number, head: number) =>
+  page.getByRole('figure', { name: `Attention layer ${layer} head ${head}`, exact: true });
+export const guesses = (page: Page, blank: number) =>
+  page.getByRole('list', { name: `Guesses for blank ${blank}`, exact: true });
+export const tokens = (page: Page) =>
+  page.getByRole('list', { name: 'Tokens', exact: true }).getByRole('listitem');
+
+/** A bare number as the page writes it, thin spaces as thousands marks. */
+export function toNumber(text: string): number {
+  const plain = text.replace(/\u2009/g, '');
+  if (!/^\d+(\.\d+)?$/.test(plain)) throw new Error(`"${text}" is not a bare number`);
+  return Number(plain);
+}
+
+/** The number in `locator`, NaN while it is not one. */
+export async function numberIn(locator: Locator): Promise<number> {
+  const text = (await locator.textContent()) ?? '';
+  return /\d/.test(text) ? toNumber(text) : Number.NaN;
+}
+
+export const stepOf = (page: Page) => numberIn(page.getByTestId('step'));
+
+/** A figure under "Counts", NaN while the text is being read. */
+export const count = (page: Page, name: string) =>
+  numberIn(page.getByLabel('Counts').locator('div', { hasText: name }).locator('dd'));
+
+/** Opens the page and waits for its first text, which would else replace what a test puts there. */
+export async function open(page: Page, address = small()): Promise<void> {
+  await page.goto(address);
+  await expect.poll(() => count(page, 'characters')).toBeGreaterThan(0);
+}
+
+/** Replaces the text to learn from, as a paste over everything does. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await tab(page, 'Edit').click();
+  await textbox(page).fill(text);
+}
+
+/** Waits until the model is made and has looked at the specimen. */
+export async function ready(page: Page): Promise<void> {
+  await expect(attention(page, 1, 1)).toBeVisible();
+}
+
+/** One step from zero: proves that the present text can be trained on. */
+export async function takeFirstStep(page: Page): Promise<void> {
+  await button(page, 'Step').click();
+  await expect(page.getByTestId('step')).toHaveText('1');
+  await expect(page.getByTestId('train-loss')).toHaveText(/^\d+\.\d+$/);
+}
+
+/** The value that the address gives a setting. */
+export function inAddress(page: Page, name: keyof Settings): string {
+  const params = new URLSearchParams(new URL(page.url()).hash.slice(1));
+  return params.get(name) ?? `${DEFAULT_SETTINGS[name]}`;
+}

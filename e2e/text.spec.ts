@@ -1,0 +1,251 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { builtInTexts } from '../src/text/corpora';
+import { expect, test } from './harness';
+import {
+  button,
+  count,
+  guesses,
+  open,
+  paste,
+  ready,
+  small,
+  specimen,
+  stepOf,
+  tab,
+  textbox,
+  tokens,
+} from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+/** By token of the Masked tab; after a change of a setting they follow a moment later. */
+const fates = (page: Page) =>
+  tokens(page).evaluateAll((items) => items.map((item) => item.dataset.fate ?? 'none'));
+
+const share = (list: readonly string[]) =>
+  list.filter((fate) => fate !== 'none').length / list.length;
+
+async function openOwnText(page: Page, address = small()): Promise<void> {
+  await open(page, address);
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+}
+
+/** Until the browser holds `text`: the page may be left then. */
+const saved = (page: Page, text: string) =>
+  expect
+    .poll(() =>
+      page.evaluate(
+        (asked) =>
+          new Promise<boolean>((resolve) => {
+            const opening = indexedDB.open('keyval-store');
+            opening.onsuccess = () => {
+              const store = opening.result.transaction('keyval').objectStore('keyval');
+              const getting = store.get('cloze:own-text');
+              getting.onsuccess = () => resolve(getting.result?.text === asked);
+              getting.onerror = () => resolve(false);
+            };
+            opening.onerror = () => resolve(false);
+          }),
+        text,
+      ),
+    )
+    .toBe(true);
+
+test('counts characters, sentences, tokens, pieces and unknown tokens', async ({ page }) => {
+  await openOwnText(page);
+  expect(await count(page, 'characters')).toBe(OWN_TEXT.length);
+  const words = OWN_TEXT.match(/\w+|\./g)!.length;
+  expect(await count(page, 'tokens')).toBeGreaterThanOrEqual(words);
+  expect(await count(page, 'vocabulary')).toBeLessThanOrEqual(200);
+  await expect(page.getByLabel('Counts').locator('div', { hasText: 'unknown' })).toContainText(
+    '0 %',
+  );
+});
+
+test('shows tokens with ids, pieces joined to their word and special tokens', async ({ page }) => {
+  await openOwnText(page, small({ vocabSize: 64 }));
+  await tab(page, 'Tokens').click();
+  await expect(tokens(page).first()).toHaveText('[CLS]');
+  const chips = await tokens(page).evaluateAll((items) =>
+    items.map((item) => ({
+      id: Number(item.dataset.tokenId),
+      written: item.textContent ?? '',
+      title: item.getAttribute('title') ?? '',
+      joined: item.dataset.joined !== undefined,
+    })),
+  );
+  const special = chips.filter((chip) => chip.id < 5);
+  expect(new Set(special.map((chip) => chip.written))).toEqual(new Set(['[CLS]', '[SEP]']));
+  const joined = chips.filter((chip) => chip.joined);
+  expect(joined.length).toBeGreaterThan(0);
+  for (const { title, written, id } of joined) {
+    expect(title).toContain(`##${written} · id ${id}`);
+    expect(title).toMatch(/ · [\d\u2009]+ times/);
+  }
+  // Chip after chip they spell the text, in lower case: nothing is dropped, no piece is misplaced.
+  let spelt = '';
+  for (const chip of chips.filter((c) => c.id >= 5)) {
+    spelt += chip.joined || chip.written === '.' ? chip.written : ` ${chip.written}`;
+  }
+  const shown = spelt.trim();
+  expect(shown.length).toBeGreaterThan(400);
+  expect(OWN_TEXT.toLowerCase().slice(0, shown.length)).toBe(shown);
+});
+
+test('masks by the ratio, with three fates, never a special token', async ({ page }) => {
+  await openOwnText(page, small({ mlmProbability: 0.4 }));
+  await tab(page, 'Masked').click();
+  await expect(tokens(page).first()).toBeVisible();
+  expect(new Set(await fates(page))).toEqual(new Set(['none', 'mask', 'random', 'keep']));
+
+  const slider = page.getByRole('slider', { name: 'Mask ratio' });
+  await slider.fill('10');
+  await expect.poll(async () => share(await fates(page))).toBeLessThan(0.2);
+  await slider.fill('60');
+  await expect.poll(async () => share(await fates(page))).toBeGreaterThan(0.45);
+  await slider.fill('100');
+  await expect.poll(async () => share(await fates(page))).toBeGreaterThan(0.8);
+  await tab(page, 'Tokens').click();
+  const special = page.getByRole('list', { name: 'Tokens' }).getByText(/^\[(CLS|SEP)\]$/);
+  expect(await special.count()).toBeGreaterThan(4);
+  const drawn = await special.evaluateAll((items) => items.filter((i) => i.dataset.fate).length);
+  expect(drawn).toBe(0);
+});
+
+test('draws again, and the same seed draws the same after a reload', async ({ page }) => {
+  await openOwnText(page);
+  await saved(page, OWN_TEXT);
+  await tab(page, 'Masked').click();
+  await expect(tokens(page).first()).toBeVisible();
+  const first = await fates(page);
+  await button(page, 'Draw again').click();
+  await expect.poll(() => fates(page)).not.toEqual(first);
+  const second = await fates(page);
+
+  await page.reload();
+  await expect(tokens(page).first()).toBeVisible();
+  expect(await fates(page)).toEqual(first);
+  await button(page, 'Draw again').click();
+  await expect.poll(() => fates(page)).toEqual(second);
+});
+
+test('opens a text file, chosen or dropped', async ({ page }, info) => {
+  const path = info.outputPath('farm.txt');
+  writeFileSync(path, OWN_TEXT);
+  await open(page);
+  await ready(page);
+  await tab(page, 'Edit').click();
+  await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+  await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toContainText('farm.txt');
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+
+  const other = OWN_SENTENCES.slice(0, 20).join(' ');
+  const dropped = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'half.md', { type: 'text/markdown' }));
+    return data;
+  }, other);
+  await textbox(page).dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(textbox(page)).toHaveValue(other);
+  await expect.poll(() => count(page, 'sentences')).toBe(20);
+});
+
+test('opens each built-in text', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await tab(page, 'Edit').click();
+  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
+  const names = await choice.locator('option').allTextContents();
+  expect(names.length).toBeGreaterThanOrEqual(4);
+  const texts = new Set<string>();
+  for (const name of names) {
+    await choice.selectOption({ label: name });
+    await expect.poll(async () => texts.has(await textbox(page).inputValue())).toBe(false);
+    const text = await textbox(page).inputValue();
+    texts.add(text);
+    expect(Buffer.byteLength(text)).toBeGreaterThanOrEqual(15_000);
+    await expect.poll(() => count(page, 'characters')).toBe(text.length);
+    await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(100);
+  }
+});
+
+test('keeps a long own text over a reload', async ({ page }) => {
+  const long = Array.from({ length: 80 }, (_, i) => `Day ${i}. ${OWN_TEXT}`).join('\n\n');
+  expect(long.length).toBeGreaterThan(100_000);
+  await open(page);
+  await paste(page, long);
+  await saved(page, long);
+  await page.reload();
+  await expect.poll(() => count(page, 'characters')).toBe(long.length);
+  await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(3200);
+  await tab(page, 'Edit').click();
+  const shown = await textbox(page).inputValue();
+  expect(shown.length).toBeGreaterThan(50_000);
+  expect(long.startsWith(shown)).toBe(true); // Not toBe: a failure would print it all.
+});
+
+test('keeps what is typed while the first text is still on its way', async ({ page }) => {
+  let release = () => {};
+  const typed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let arrived = 0;
+  for (const { id } of builtInTexts) {
+    await page.route(`**/assets/${id}-*.js`, async (route) => {
+      await typed;
+      await route.continue();
+      arrived++;
+    });
+  }
+  await page.goto(small());
+  await paste(page, OWN_TEXT);
+  release();
+  await expect.poll(() => arrived).toBe(1);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+  await saved(page, OWN_TEXT);
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+});
+
+test('draws a new text with fewer pieces while it trains, and after', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await paste(page, 'Aa bb aa. Bb aa bb. '.repeat(6));
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await button(page, 'Pause').click();
+  await expect(specimen(page).getByRole('button', { name: 'Edit sentence' })).toBeVisible();
+  const plain = specimen(page).locator('button[aria-pressed=false]');
+  await expect(plain.first()).toHaveText(/^(aa|bb)$/i);
+});
+
+test('trains on the pasted text, though the model of another is still being made', async ({
+  page,
+}) => {
+  let release = () => {};
+  const pasted = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*.wasm', async (route) => {
+    await pasted;
+    await route.continue();
+  });
+  await open(page);
+  await expect(page.getByText('Starting wasm')).toBeVisible();
+  await paste(page, OWN_TEXT);
+  await button(page, 'Train').click();
+  release();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await expect(page.getByText('the text has changed')).toHaveCount(0);
+  await button(page, 'Pause').click();
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+  const words = await specimen(page).getByRole('button').allTextContents();
+  expect(words).toContain('.');
+  const known = new Set(OWN_TEXT.toLowerCase().match(/\w+/g));
+  const plain = await specimen(page)
+    .locator('button[aria-pressed=false]')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
+  expect(plain.filter((word) => word !== '.' && !known.has(word.toLowerCase()))).toEqual([]);
+});
