@@ -31,6 +31,7 @@ export function createApp(initial: { settings?: Settings; notice?: string | unde
     text: '',
     textName: '',
     builtIn: undefined,
+    own: undefined,
     preparing: undefined,
     prepared: undefined,
     textProblem: undefined,

@@ -49,10 +49,11 @@ export function createDocumentActions(
   const setText = (text: string, textName: string, builtIn?: string) => {
     version++;
     store.setState({ text, textName, builtIn, draw: 0 });
+    if (builtIn !== undefined) return;
+    const own = { name: textName, text };
+    store.setState({ own });
     clearTimeout(saving);
-    if (builtIn === undefined) {
-      saving = setTimeout(() => void saveOwnText({ name: textName, text }), SAVE_PAUSE);
-    }
+    saving = setTimeout(() => void saveOwnText(own), SAVE_PAUSE);
   };
 
   const chooseBuiltIn = async (choice: BuiltInText) => {
@@ -63,8 +64,17 @@ export function createDocumentActions(
     prepare();
   };
 
+  /** Back to the person's own text. */
+  const chooseOwn = () => {
+    const { own } = store.getState();
+    if (!own) return;
+    setText(own.text, own.name);
+    prepare();
+  };
+
   return {
     prepare,
+    chooseOwn,
 
     /** The person types: the text is taken at once, and prepared when they rest. */
     type(text: string) {
@@ -107,14 +117,11 @@ export function createDocumentActions(
     async restore(id: string | undefined) {
       const named = builtInTexts.find((t) => t.id === id);
       const asked = version;
-      const own = named ? undefined : await loadOwnText();
+      const own = await loadOwnText();
       if (asked !== version) return;
-      if (own && own.text !== '') {
-        setText(own.text, own.name);
-        prepare();
-        return;
-      }
-      await chooseBuiltIn(named ?? builtInTexts[0]!);
+      if (own && own.text !== '') store.setState({ own });
+      if (named || !store.getState().own) await chooseBuiltIn(named ?? builtInTexts[0]!);
+      else chooseOwn();
     },
 
     cancel() {

@@ -9,6 +9,7 @@ import type {
   View,
 } from '../protocol/messages';
 import type { PreparePhase } from '../protocol/texts';
+import type { OwnText } from '../storage/ownText';
 import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
 
@@ -18,6 +19,8 @@ export interface DocumentState {
   readonly textName: string;
   /** Id of a built-in text; undefined for the person's own */
   readonly builtIn: string | undefined;
+  /** The person's own text, also while a built-in one is open: one can always go back to it */
+  readonly own: OwnText | undefined;
   readonly preparing: { readonly phase: PreparePhase; readonly fraction: number } | undefined;
   readonly prepared: Prepared | undefined;
   /** Why the text cannot be used, where it cannot */

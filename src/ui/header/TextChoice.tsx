@@ -6,10 +6,11 @@ import styles from './Header.module.css';
 export function TextChoice() {
   const app = useApp();
   const builtIn = useAppState((s) => s.builtIn);
-  const name = useAppState((s) => s.textName);
+  const ownName = useAppState((s) => s.own?.name);
   const choose = (id: string) => {
     const text = builtInTexts.find((t) => t.id === id);
     if (text) void app.document.chooseBuiltIn(text);
+    else app.document.chooseOwn();
   };
   return (
     <div className={styles.choice}>
@@ -21,7 +22,7 @@ export function TextChoice() {
           value={builtIn ?? 'own'}
           onChange={(event) => choose(event.target.value)}
         >
-          {!builtIn && <option value="own">{name}</option>}
+          {(ownName || !builtIn) && <option value="own">{ownName ?? '…'}</option>}
           {builtInTexts.map((text) => (
             <option key={text.id} value={text.id}>
               {text.name}
