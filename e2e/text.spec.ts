@@ -186,6 +186,24 @@ test('keeps a long own text over a reload', async ({ page }) => {
   expect(long.startsWith(shown)).toBe(true); // Not toBe: a failure would print it all.
 });
 
+test('keeps a text that was pasted a moment before a reload', async ({ page }) => {
+  await openOwnText(page);
+  await page.reload();
+  await expect.poll(() => count(page, 'characters')).toBe(OWN_TEXT.length);
+});
+
+test('a built-in text does not take the own text away', async ({ page }) => {
+  await openOwnText(page);
+  await saved(page, OWN_TEXT);
+  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
+  const own = await choice.locator('option:checked').textContent();
+  await choice.selectOption('bread');
+  await expect(textbox(page)).not.toHaveValue(OWN_TEXT);
+  await expect(choice.locator('option', { hasText: own! })).toHaveCount(1);
+  await choice.selectOption({ label: own! });
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+});
+
 test('keeps what is typed while the first text is still on its way', async ({ page }) => {
   let release = () => {};
   const typed = new Promise<void>((resolve) => {
