@@ -12,7 +12,6 @@ import type { AppState } from './state';
 
 /** Wait after the last keystroke before the text is prepared anew, ms. */
 const TYPING_PAUSE = 400;
-const SAVE_PAUSE = 1000;
 /** Above this the text box shows only the beginning: browsers lay out a text area in one go. */
 export const EDITABLE_CHARACTERS = 100_000;
 const MAX_BYTES = 200 * 1024 * 1024;
@@ -27,7 +26,6 @@ export function createDocumentActions(
   /** Counts texts, so that one that arrives late does not replace a newer one. */
   let version = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let saving: ReturnType<typeof setTimeout> | undefined;
 
   const prepare = () => {
     clearTimeout(waiting);
@@ -52,8 +50,8 @@ export function createDocumentActions(
     if (builtIn !== undefined) return;
     const own = { name: textName, text };
     store.setState({ own });
-    clearTimeout(saving);
-    saving = setTimeout(() => void saveOwnText(own), SAVE_PAUSE);
+    // At once, not when the person rests: the page may be gone by then.
+    void saveOwnText(own);
   };
 
   const chooseBuiltIn = async (choice: BuiltInText) => {

@@ -27,8 +27,11 @@ export function EditTab() {
     const pasted = event.clipboardData.getData('text/plain');
     if (pasted.length + text.length <= EDITABLE_CHARACTERS || !box.current) return;
     event.preventDefault();
-    const { selectionStart, selectionEnd } = box.current;
-    app.document.type(text.slice(0, selectionStart) + pasted + text.slice(selectionEnd));
+    const { selectionStart, selectionEnd, value } = box.current;
+    const whole = selectionStart === 0 && selectionEnd === value.length; // also of a text shown in part
+    app.document.type(
+      whole ? pasted : text.slice(0, selectionStart) + pasted + text.slice(selectionEnd),
+    );
   };
 
   return (
