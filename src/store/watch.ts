@@ -11,9 +11,9 @@ import {
 } from './specimen';
 import type { AppState, WatchState } from './state';
 
-/** Looks are asked for this often while training, and never take more than a fifth of the time. */
+/** Looks are asked for this often while training, and never take more than a tenth of the time. */
 const LOOK_EVERY_MS = 120;
-const LOOK_SHARE = 4;
+const LOOK_SHARE = 9;
 /** Views kept for scrubbing back; past that every second of the older half is let go. */
 const MAX_VIEWS = 120;
 

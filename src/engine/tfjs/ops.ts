@@ -118,39 +118,36 @@ export function gelu(x: tf.Tensor2D): tf.Tensor2D {
 
 /**
  * Scaled dot-product attention (Vaswani et al. 2017).
- * q, k, v [B·H, T, K]; bias added to the scores, broadcast from `biases` onto [B, H, T, T];
- * dropout [B·H, T, T] already scaled, or undefined. Also hands out the probabilities, no gradient.
+ * qkv [3·B·H, T, K], queries, keys and values one after the other; biases are added to the scores,
+ * broadcast onto [B, H, T, T]; dropout [B·H, T, T] already scaled, or undefined. Returns [B·H, T, K].
+ * Also hands out the probabilities, without a gradient.
  */
 export function attention(
-  q: tf.Tensor3D,
-  k: tf.Tensor3D,
-  v: tf.Tensor3D,
+  qkv: tf.Tensor3D,
   biases: readonly tf.Tensor4D[],
   heads: number,
   dropout: tf.Tensor3D | undefined,
   observe?: (probabilities: tf.Tensor3D) => void,
 ): tf.Tensor3D {
-  const [batch, T, K] = q.shape;
+  const [three, T, K] = qkv.shape;
+  const batch = three / 3; // B·H
   const scale = 1 / Math.sqrt(K);
+  const part = (x: tf.Tensor3D, i: number) => tf.slice(x, [i * batch, 0, 0], [batch, T, K]);
   const op = tf.customGrad((...args) => {
-    const [qs, ks, vs, save] = args as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.GradSaveFunc];
-    const raw = tf.mul(tf.matMul(qs, ks, false, true), scale); // [B·H, T, T]
+    const [x, save] = args as [tf.Tensor3D, tf.GradSaveFunc];
+    const [q, k, v] = [part(x, 0), part(x, 1), part(x, 2)];
+    const raw = tf.mul(tf.matMul(q, k, false, true), scale); // [B·H, T, T]
     let scores = tf.reshape(raw, [batch / heads, heads, T, T]) as tf.Tensor4D;
     for (const bias of biases) scores = tf.add(scores, bias);
     const p = tf.reshape(tf.softmax(scores, -1), [batch, T, T]) as tf.Tensor3D;
     observe?.(p);
     const used = dropout ? tf.mul(p, dropout) : p;
-    save(dropout ? [qs, ks, vs, p, dropout] : [qs, ks, vs, p]);
+    save(dropout ? [x, p, dropout] : [x, p]);
     return {
-      value: tf.matMul(used, vs) as tf.Tensor3D, // [B·H, T, K]
+      value: tf.matMul(used, v) as tf.Tensor3D,
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [sq, sk, sv, sp, mask] = saved as [
-          tf.Tensor3D,
-          tf.Tensor3D,
-          tf.Tensor3D,
-          tf.Tensor3D,
-          tf.Tensor3D?,
-        ];
+        const [sx, sp, mask] = saved as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D?];
+        const [sq, sk, sv] = [part(sx, 0), part(sx, 1), part(sx, 2)];
         const d = dy as tf.Tensor3D;
         const kept = mask ? tf.mul(sp, mask) : sp;
         const dv = tf.matMul(kept, d, true, false);
@@ -158,11 +155,11 @@ export function attention(
         if (mask) dp = tf.mul(dp, mask);
         const along = tf.sum(tf.mul(dp, sp), -1, true);
         const ds = tf.mul(tf.mul(sp, tf.sub(dp, along)), scale);
-        return [tf.matMul(ds, sk), tf.matMul(ds, sq, true, false), dv];
+        return tf.concat([tf.matMul(ds, sk), tf.matMul(ds, sq, true, false), dv], 0);
       },
     };
   });
-  return op(q, k, v) as tf.Tensor3D;
+  return op(qkv) as tf.Tensor3D;
 }
 
 /** Σ weights · -ln softmax(logits)[label]; logits [M, V], labels [M], weights [M] -> scalar. */
