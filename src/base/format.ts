@@ -24,10 +24,10 @@ export function formatShort(n: number): string {
   return `${Number((n / 1e6).toPrecision(3))} M`;
 }
 
-/** Seconds in words of one unit or two: "8 s", "2 min 05 s", "1 h 12 min". */
+/** Seconds in one unit, as exact as a forecast deserves: "97 s", "12 min", "3 h". */
 export function formatDuration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));
-  if (s < 60) return `${s} s`;
-  if (s < 3600) return `${Math.floor(s / 60)} min ${String(s % 60).padStart(2, '0')} s`;
-  return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
+  if (s < 120) return `${s} s`;
+  if (s < 7200) return `${Math.round(s / 60)} min`;
+  return `${Math.round(s / 3600)} h`;
 }

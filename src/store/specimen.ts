@@ -95,7 +95,7 @@ export function sentenceSpecimen(prepared: Prepared, index: number): Specimen {
 }
 
 /**
- * Two or three whole words worth asking for: longer words that the text repeats, apart from each
+ * One to three whole words worth asking for: longer words that the text repeats, apart from each
  * other. A word that occurs once cannot be learned, and "the" teaches little.
  */
 function teachingBlanks(
@@ -111,7 +111,7 @@ function teachingBlanks(
     if (id <= MASK_ID || !alone(i) || !/^\p{L}{2,}$/u.test(word)) return 0;
     return Math.min(word.length, 7) * Math.min(counts[id]!, 12);
   };
-  const wanted = 1 + Number(tokens.length >= 7) + Number(tokens.length >= 12);
+  const wanted = 1 + Number(tokens.length >= 7) + Number(tokens.length >= 16);
   const order = tokens.map((_, i) => i).sort((a, b) => worth(b) - worth(a) || a - b);
   const chosen: number[] = [];
   for (const i of order) {
