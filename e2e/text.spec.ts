@@ -41,8 +41,8 @@ const saved = (page: Page, text: string) =>
             const opening = indexedDB.open('keyval-store');
             opening.onsuccess = () => {
               const store = opening.result.transaction('keyval').objectStore('keyval');
-              const getting = store.get('cloze:own-text');
-              getting.onsuccess = () => resolve(getting.result?.text === asked);
+              const getting = store.get('cloze:own-texts');
+              getting.onsuccess = () => resolve(getting.result?.[0]?.text === asked);
               getting.onerror = () => resolve(false);
             };
             opening.onerror = () => resolve(false);
@@ -201,6 +201,17 @@ test('a built-in text does not take the own text away', async ({ page }) => {
   await expect(textbox(page)).not.toHaveValue(OWN_TEXT);
   await expect(choice.locator('option', { hasText: own! })).toHaveCount(1);
   await choice.selectOption({ label: own! });
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+});
+
+test('an edited built-in text does not take the place of the own one', async ({ page }) => {
+  await openOwnText(page);
+  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
+  await choice.selectOption('bread');
+  await expect(textbox(page)).not.toHaveValue(OWN_TEXT);
+  await textbox(page).press('End');
+  await textbox(page).pressSequentially(' More.');
+  await choice.selectOption('1'); // the newest own text is 0
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
 });
 

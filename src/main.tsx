@@ -12,7 +12,10 @@ import { Page } from './ui/Page';
 const address = readHash(location.hash);
 const app = createApp({
   settings: address.settings,
-  notice: address.complaints.length > 0 ? address.complaints.join(' ') : undefined,
+  notice:
+    address.complaints.length > 0
+      ? `${address.complaints.join(' ')} The default is used instead.`
+      : undefined,
 });
 void app.document.restore(address.text);
 

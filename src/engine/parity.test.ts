@@ -179,6 +179,12 @@ describe.each(['cpu', 'wasm'] as const)('parity with PyTorch on %s', (backend) =
     await m.statistics();
     m.restore('previous');
     expect(await m.read()).toEqual(marked);
+    // Spoilt again in the first step after going on: the spoilt marks must be gone.
+    m.mark();
+    m.train(batch, options);
+    await m.statistics();
+    m.restore('previous');
+    expect(await m.read()).toEqual(marked);
     m.dispose();
   });
 });

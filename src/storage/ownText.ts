@@ -1,27 +1,27 @@
-import { del, get, set } from 'idb-keyval';
+import { get, set } from 'idb-keyval';
 
-/** The person's own text, kept in this browser only, so that closing the laptop loses nothing. */
+/** The person's own texts, kept in this browser only, so that closing the laptop loses nothing. */
 
-const KEY = 'cloze:own-text';
+const KEY = 'cloze:own-texts';
 
 export interface OwnText {
   readonly name: string;
   readonly text: string;
 }
 
-/** Undefined where there is none, or where the browser keeps no storage for this page. */
-export async function loadOwnText(): Promise<OwnText | undefined> {
+/** The newest first; none where the browser keeps no storage for this page. */
+export async function loadOwnTexts(): Promise<readonly OwnText[]> {
   try {
-    return await get<OwnText>(KEY);
+    return ((await get<readonly OwnText[]>(KEY)) ?? []).filter((own) => own.text !== '');
   } catch {
-    return undefined; // private windows may refuse storage; the page works without
+    return []; // private windows may refuse storage; the page works without
   }
 }
 
-/** Resolves to false where the browser did not keep it. */
-export async function saveOwnText(own: OwnText | undefined): Promise<boolean> {
+/** Resolves to false where the browser did not keep them. */
+export async function saveOwnTexts(own: readonly OwnText[]): Promise<boolean> {
   try {
-    await (own ? set(KEY, own) : del(KEY));
+    await set(KEY, own);
     return true;
   } catch {
     return false;

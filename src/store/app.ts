@@ -31,7 +31,7 @@ export function createApp(initial: { settings?: Settings; notice?: string | unde
     text: '',
     textName: '',
     builtIn: undefined,
-    own: undefined,
+    own: [],
     preparing: undefined,
     prepared: undefined,
     textProblem: undefined,

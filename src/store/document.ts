@@ -3,18 +3,21 @@ import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
 import type { Problem } from '../protocol/messages';
 import type { TextEvent, TextRequest } from '../protocol/texts';
-import { loadOwnText, saveOwnText } from '../storage/ownText';
+import { loadOwnTexts, saveOwnTexts } from '../storage/ownText';
 import { type BuiltInText, builtInTexts } from '../text/corpora';
 import { decodeText } from '../text/decode';
 import { looksBinary } from '../text/diagnose';
+import type { TextSettings } from './prepared';
 import type { RunActions } from './run';
-import type { AppState } from './state';
+import { type AppState, isCurrent } from './state';
 
 /** Wait after the last keystroke before the text is prepared anew, ms. */
 const TYPING_PAUSE = 400;
 /** Above this the text box shows only the beginning: browsers lay out a text area in one go. */
 export const EDITABLE_CHARACTERS = 100_000;
 const MAX_BYTES = 200 * 1024 * 1024;
+/** Own texts kept; the oldest goes first. */
+const MAX_OWN = 5;
 
 /** The text to learn from, its vocabulary and tokens. */
 export function createDocumentActions(
@@ -23,6 +26,8 @@ export function createDocumentActions(
   run: RunActions,
 ) {
   let jobId = 0;
+  /** What the present job was asked to prepare; the state may have moved on when it ends */
+  let job: { text: string; madeFor: TextSettings } | undefined;
   /** Counts texts, so that one that arrives late does not replace a newer one. */
   let version = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -33,6 +38,7 @@ export function createDocumentActions(
     jobId++;
     store.setState({ preparing: { phase: 'counting', fraction: 0 }, textProblem: undefined });
     const { vocabSize, doLowerCase, maxPositionEmbeddings } = settings;
+    job = { text, madeFor: { vocabSize, doLowerCase, maxPositionEmbeddings } };
     const sequenceLength = maxPositionEmbeddings;
     texts.post({ type: 'prepare', jobId, text, vocabSize, doLowerCase, sequenceLength });
   };
@@ -44,39 +50,76 @@ export function createDocumentActions(
     advice,
   });
 
-  const setText = (text: string, textName: string, builtIn?: string) => {
+  /** Takes a text. One of the person's own is kept at once: the page may be gone in a moment. */
+  const setText = (
+    raw: string,
+    textName: string,
+    place: { builtIn: string } | 'edited' | 'new',
+  ) => {
+    // As a text area does; else places in it and in the text would differ.
+    const text = raw.replace(/\r\n?/g, '\n');
     version++;
+    const builtIn = typeof place === 'object' ? place.builtIn : undefined;
     store.setState({ text, textName, builtIn, draw: 0 });
     if (builtIn !== undefined) return;
-    const own = { name: textName, text };
-    store.setState({ own });
-    // At once, not when the person rests: the page may be gone by then.
-    void saveOwnText(own);
+    const { own } = store.getState();
+    const others = (place === 'edited' ? own.slice(1) : own).filter((o) => o.text !== '');
+    const kept = [{ name: textName, text }, ...others].slice(0, MAX_OWN);
+    store.setState({ own: kept });
+    void saveOwnTexts(kept).then((saved) => {
+      if (saved) return;
+      const notice =
+        'This browser keeps no storage for the page: your text is lost when you close it.';
+      store.setState({ notice });
+    });
   };
+
+  const cannotRead = (name: string, error: unknown) =>
+    store.setState({
+      textProblem: problem(
+        `${name} could not be read.`,
+        `${error instanceof Error ? error.message : error}.`,
+        'Try again, or choose another text. Your present text is kept.',
+      ),
+    });
 
   const chooseBuiltIn = async (choice: BuiltInText) => {
     const asked = ++version;
-    const text = await choice.load();
-    if (asked !== version) return; // the person has typed or chosen something else meanwhile
-    setText(text, choice.name, choice.id);
-    prepare();
+    try {
+      const text = await choice.load();
+      if (asked !== version) return; // the person has typed or chosen something else meanwhile
+      setText(text, choice.name, { builtIn: choice.id });
+      prepare();
+    } catch (error) {
+      cannotRead(choice.name, error);
+    }
   };
 
-  /** Back to the person's own text. */
-  const chooseOwn = () => {
+  /** Back to own text number `index`, the newest being 0. */
+  const chooseOwn = (index: number) => {
     const { own } = store.getState();
-    if (!own) return;
-    setText(own.text, own.name);
+    const chosen = own[index];
+    if (!chosen) return;
+    store.setState({ own: [chosen, ...own.filter((_, i) => i !== index)] });
+    setText(chosen.text, chosen.name, 'edited');
     prepare();
   };
 
   return {
     prepare,
+
+    /** Prepares the text if nothing has: after it was cancelled, or while the person still types. */
+    ensure() {
+      const state = store.getState();
+      if (!state.preparing && !isCurrent(state)) prepare();
+    },
     chooseOwn,
 
     /** The person types: the text is taken at once, and prepared when they rest. */
     type(text: string) {
-      setText(text, 'Your text');
+      const { builtIn, own } = store.getState();
+      // An edited built-in text is a new one of one's own; it must not take the place of another.
+      setText(text, 'Your text', builtIn === undefined && own.length > 0 ? 'edited' : 'new');
       clearTimeout(waiting);
       waiting = setTimeout(prepare, text.length > EDITABLE_CHARACTERS ? 0 : TYPING_PAUSE);
     },
@@ -96,7 +139,15 @@ export function createDocumentActions(
         });
         return;
       }
-      const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+      const asked = ++version;
+      let text: string;
+      try {
+        text = decodeText(new Uint8Array(await file.arrayBuffer()));
+      } catch (error) {
+        cannotRead(file.name, error);
+        return;
+      }
+      if (asked !== version) return;
       if (looksBinary(text)) {
         store.setState({
           textProblem: problem(
@@ -107,7 +158,7 @@ export function createDocumentActions(
         });
         return;
       }
-      setText(text, file.name);
+      setText(text, file.name, 'new');
       prepare();
     },
 
@@ -115,14 +166,15 @@ export function createDocumentActions(
     async restore(id: string | undefined) {
       const named = builtInTexts.find((t) => t.id === id);
       const asked = version;
-      const own = await loadOwnText();
+      const own = await loadOwnTexts();
       if (asked !== version) return;
-      if (own && own.text !== '') store.setState({ own });
-      if (named || !store.getState().own) await chooseBuiltIn(named ?? builtInTexts[0]!);
-      else chooseOwn();
+      store.setState({ own });
+      if (named || own.length === 0) await chooseBuiltIn(named ?? builtInTexts[0]!);
+      else chooseOwn(0);
     },
 
     cancel() {
+      clearTimeout(waiting);
       run.forget();
       jobId++;
       texts.post({ type: 'cancel' });
@@ -146,8 +198,8 @@ export function createDocumentActions(
           store.setState({ preparing: { phase: event.phase, fraction: event.fraction } });
           break;
         case 'prepared': {
-          const { text } = store.getState();
-          const prepared = { ...event.prepared, text, dataset: event.dataset };
+          if (!job) break;
+          const prepared = { ...event.prepared, ...job, dataset: event.dataset };
           store.setState({ preparing: undefined, prepared, textProblem: event.problem });
           if (event.dataset) run.offer();
           else run.forget();
@@ -170,6 +222,7 @@ export function createDocumentActions(
     },
 
     onDeath(reason: string) {
+      run.forget();
       store.setState({
         preparing: undefined,
         textProblem: problem(

@@ -9,9 +9,10 @@ import type {
   TrainerRequest,
   TrainPoint,
 } from '../protocol/messages';
-import { type AppState, pendingChanges, type RunData } from './state';
+import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from './state';
 import type { WatchActions } from './watch';
 
+const MAX_STEPS = 1_000_000;
 /** Points of the training curve kept; past that, neighbours in the older half are averaged. */
 const MAX_POINTS = 4000;
 
@@ -22,13 +23,18 @@ export function createRunActions(
   watch: WatchActions,
 ) {
   let afterLoad: 'train' | 'step' | undefined;
+  /** Reset was pressed while the text was still being prepared */
+  let resetWaits = false;
 
   const set = (patch: Partial<RunData>) => store.setState((s) => ({ run: { ...s.run, ...patch } }));
 
   /** Makes a fresh model for the present text and settings. */
   const load = () => {
-    const { prepared, settings, run, text } = store.getState();
-    if (!prepared?.dataset || prepared.text !== text) return;
+    const { prepared, settings, run } = store.getState();
+    if (!prepared?.dataset || !isCurrent(store.getState())) return;
+    resetWaits = false;
+    // A backend that is left would keep its memory, and its device could still be lost.
+    if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
     const runId = run.runId + 1;
     store.setState((s) => ({
       run: {
@@ -77,8 +83,7 @@ export function createRunActions(
     const stale = pendingChanges(state).length > 0 || state.run.status === 'failed';
     if (stale) {
       afterLoad = what;
-      if (state.prepared?.text === state.text) load();
-      // Else the text is still being prepared, and the load follows.
+      load(); // if the text is still being prepared, the load follows
       return;
     }
     begin(what);
@@ -90,7 +95,10 @@ export function createRunActions(
       step: metrics.step,
       phase: undefined,
       train: thin([...upTo(run.train, metrics.train[0]?.step), ...metrics.train]),
-      evals: metrics.evals.length > 0 ? [...run.evals, ...metrics.evals] : run.evals,
+      evals:
+        metrics.evals.length > 0
+          ? [...upTo(run.evals, metrics.evals[0]?.step), ...metrics.evals]
+          : run.evals,
       stepsPerSecond: metrics.stepsPerSecond ?? run.stepsPerSecond,
       tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
     });
@@ -101,10 +109,10 @@ export function createRunActions(
 
     train() {
       const { run, settings } = store.getState();
-      if (run.status === 'done' && pendingChanges(store.getState()).length === 0) {
+      if (isFinished(store.getState())) {
         // A finished run goes on for as many steps again.
         const more = run.loaded?.settings.maxSteps ?? settings.maxSteps;
-        const longer = { ...settings, maxSteps: run.step + more };
+        const longer = { ...settings, maxSteps: Math.min(MAX_STEPS, run.step + more) };
         store.setState({ settings: longer });
         trainer.post({ type: 'settings', runId: run.runId, settings: longer });
       }
@@ -117,17 +125,24 @@ export function createRunActions(
     },
     reset() {
       afterLoad = undefined;
-      load();
+      const state = store.getState();
+      if (isCurrent(state)) {
+        load();
+        return;
+      }
+      resetWaits = true;
+      trainer.post({ type: 'pause', runId: state.run.runId });
     },
     /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
     offer() {
       const { run } = store.getState();
       const untouched = run.step === 0 && run.status !== 'running';
-      if (untouched || afterLoad) load();
+      if (untouched || afterLoad || resetWaits) load();
     },
     /** The text cannot be trained on: whatever waited for it does not start later by surprise. */
     forget() {
       afterLoad = undefined;
+      resetWaits = false;
     },
     takeSettings(settings: Settings) {
       const { run } = store.getState();
@@ -192,7 +207,10 @@ export function createRunActions(
 export type RunActions = ReturnType<typeof createRunActions>;
 
 /** Points before `step`: after a loss that was not a number, a run goes back and repeats some. */
-function upTo(points: readonly TrainPoint[], step: number | undefined): readonly TrainPoint[] {
+function upTo<P extends { step: number }>(
+  points: readonly P[],
+  step: number | undefined,
+): readonly P[] {
   if (step === undefined || (points.at(-1)?.step ?? 0) < step) return points;
   return points.filter((p) => p.step < step);
 }

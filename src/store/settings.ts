@@ -25,7 +25,8 @@ export function createSettingsActions(
     const differs = (keys: readonly (keyof Settings)[]) => keys.some((k) => old[k] !== next[k]);
     if (differs(TEXT_KEYS)) document.prepare();
     else if (differs(RESET_KEYS)) run.offer();
-    else run.takeSettings(next);
+    // What a run can take over it does, also beside a change that waits for the next run.
+    run.takeSettings(next);
     return undefined;
   };
   return { change, restoreDefaults: () => change(DEFAULT_SETTINGS) };

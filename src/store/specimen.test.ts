@@ -18,8 +18,9 @@ const TEXT = Array.from(
 ).join(' ');
 
 async function prepare(vocabSize = 300): Promise<Prepared> {
+  const madeFor = { vocabSize, doLowerCase: true, maxPositionEmbeddings: 32 };
   const prepared = await prepareText(TEXT, { vocabSize, doLowerCase: true });
-  return { ...prepared, text: TEXT, dataset: makeDataset(prepared.encoded, 32) };
+  return { ...prepared, text: TEXT, madeFor, dataset: makeDataset(prepared.encoded, 32) };
 }
 
 describe('specimens', () => {

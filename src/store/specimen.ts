@@ -146,7 +146,10 @@ export function specimenCandidates(prepared: Prepared, dataset: Dataset): number
     }
     return sum / length(s);
   };
-  const list = [good, heldOut, all].find((some) => some.length > 0) ?? [];
+  const any = Array.from({ length: sentenceStarts.length - 1 }, (_, s) => s).filter(
+    (s) => length(s) <= room,
+  );
+  const list = [good, heldOut, all, any].find((some) => some.length > 0) ?? [];
   const typicality = new Map(list.map((s) => [s, typical(s)]));
   return list.sort((a, b) => typicality.get(b)! - typicality.get(a)! || a - b);
 }

@@ -19,8 +19,8 @@ export interface DocumentState {
   readonly textName: string;
   /** Id of a built-in text; undefined for the person's own */
   readonly builtIn: string | undefined;
-  /** The person's own text, also while a built-in one is open: one can always go back to it */
-  readonly own: OwnText | undefined;
+  /** The person's own texts, the newest first: one can always go back to them */
+  readonly own: readonly OwnText[];
   readonly preparing: { readonly phase: PreparePhase; readonly fraction: number } | undefined;
   readonly prepared: Prepared | undefined;
   /** Why the text cannot be used, where it cannot */
@@ -78,6 +78,19 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'seed',
   'backend',
 ];
+
+const TEXT_KEYS = ['vocabSize', 'doLowerCase', 'maxPositionEmbeddings'] as const;
+
+/** Whether the tokens at hand are those of the present text and settings. */
+export function isCurrent({ prepared, text, settings }: AppState): boolean {
+  return prepared?.text === text && TEXT_KEYS.every((k) => prepared.madeFor[k] === settings[k]);
+}
+
+/** Whether the run has taken all its steps, and Train would add more. */
+export function isFinished(state: AppState): boolean {
+  const { status, step } = state.run;
+  return status === 'done' && step >= state.settings.maxSteps && pendingChanges(state).length === 0;
+}
 
 /** What has changed since the run was loaded and takes effect only when it starts over. */
 export function pendingChanges(state: AppState): readonly (SettingKey | 'text')[] {

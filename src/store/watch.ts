@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../client/workers';
 import type { TrainerRequest, View } from '../protocol/messages';
+import type { Prepared } from './prepared';
 import {
   lookInput,
   ownSpecimen,
@@ -23,6 +24,8 @@ export function createWatchActions(
   trainer: WorkerClient<TrainerRequest>,
 ) {
   let requestId = 0;
+  /** The text that the present specimen was cut from */
+  let shownOf: Prepared | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const set = (patch: Partial<WatchState>) =>
@@ -70,6 +73,12 @@ export function createWatchActions(
         },
       });
       const source = watch.specimen?.source;
+      const room = settings.maxPositionEmbeddings - 2;
+      if (watch.specimen && shownOf === prepared && watch.specimen.tokens.length <= room) {
+        show(watch.specimen); // the blanks that the person chose stay
+        return;
+      }
+      shownOf = prepared;
       if (source?.kind === 'own') {
         try {
           show(ownSpecimen(source.raw, prepared.vocabulary, settings.maxPositionEmbeddings));
@@ -91,7 +100,9 @@ export function createWatchActions(
       const old = Math.floor(kept.length / 2);
       const views = kept.length < MAX_VIEWS ? kept : kept.filter((_, i) => i >= old || i % 2 === 0);
       const dropped = kept.length - views.length;
-      const shown = watch.shown === 'live' ? 'live' : Math.max(0, watch.shown - dropped);
+      const at = watch.shown;
+      const moved = (index: number) => (index < old ? Math.floor(index / 2) : index - dropped);
+      const shown = at === 'live' || dropped === 0 ? at : moved(at);
       set({ views: [...views, view], shown });
       if (run.status === 'running') {
         timer = setTimeout(look, Math.max(LOOK_EVERY_MS, LOOK_SHARE * view.milliseconds));

@@ -108,6 +108,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     if (bad >= 0) {
       // A bad loss in the first step of a chunk means that the mark itself is already spoilt.
       model.restore(bad === 0 ? 'previous' : 'last');
+      examinedAt = -1;
       notFinite(first + bad + 1);
       return false;
     }
@@ -186,6 +187,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         if (model.step >= settings.maxSteps) return;
         become('running');
         if (model.step === 0) await examine();
+        rate.restart();
         if (await chunk(1)) await examine();
         send(true);
         become(model.step >= settings.maxSteps ? 'done' : 'paused');
@@ -194,7 +196,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     },
     /** Takes over what may change within a run: everything but the model's shape, text and seed. */
     update(next: Settings) {
-      settings = next;
+      settings = { ...next, seed: settings.seed };
     },
     /** The newest look wins; answered at once when at rest, else between two chunks. */
     look(request: Look) {

@@ -22,19 +22,39 @@ function useAddress(app: App) {
       const hash = writeHash(settings, builtIn);
       if (hash === written) return;
       written = hash;
-      history.replaceState(
-        null,
-        '',
-        hash === '' ? location.pathname + location.search : `#${hash}`,
-      );
+      const address = hash === '' ? location.pathname + location.search : `#${hash}`;
+      try {
+        history.replaceState(null, '', address);
+      } catch {
+        written = undefined; // a browser may allow only so many a minute; the next change writes it
+      }
     };
     return app.store.subscribe(write);
+  }, [app]);
+}
+
+/** A file dropped anywhere is opened; without this the browser would leave the page for it. */
+function useDroppedFiles(app: App) {
+  useEffect(() => {
+    const handle = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return; // a dragged word is not ours
+      event.preventDefault();
+      const file = event.type === 'drop' ? event.dataTransfer.files[0] : undefined;
+      if (file) void app.document.openFile(file);
+    };
+    addEventListener('dragover', handle);
+    addEventListener('drop', handle);
+    return () => {
+      removeEventListener('dragover', handle);
+      removeEventListener('drop', handle);
+    };
   }, [app]);
 }
 
 /** The one screen. */
 export function Page({ app }: { app: App }) {
   useAddress(app);
+  useDroppedFiles(app);
   return (
     <AppContext value={app}>
       <div className={styles.page}>

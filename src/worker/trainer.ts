@@ -42,17 +42,19 @@ async function backendFor(request: Load): Promise<Choice> {
   const setting = request.settings.backend;
   if (chosen?.setting === setting) return chosen.choice;
   const { runId } = request;
+  chosen = undefined;
   const choice = await chooseBackend(setting, (backend) =>
     port.post({ type: 'phase', runId, phase: `Starting ${backend} and testing its arithmetic` }),
   );
   chosen = { setting, choice };
-  void choice.engine.lost.then((reason) =>
+  void choice.engine.lost.then((reason) => {
+    if (chosen?.choice !== choice) return; // no longer in use
     problem(newestRunId, reason, true, {
       kind: 'device-lost',
       what: `The ${choice.report.backend} device was lost.`,
       why: `The browser took it away: ${reason}.`,
-    }),
-  );
+    });
+  });
   return choice;
 }
 

@@ -144,7 +144,13 @@ export function createTfjsModel(config: BertConfig, initial: TrainingState): Tra
       const target = which === 'previous' ? (previous ?? last) : last;
       tf.dispose(pending.flatMap((q) => [q.loss, q.gradNorm]));
       pending = [];
-      if (target) move(target);
+      if (!target) return;
+      move(target);
+      // The other marks lie on the way that was left, and may be spoilt.
+      const marks = [last, previous];
+      last = target;
+      previous = undefined;
+      for (const mark of marks) release(mark);
     },
 
     async read(): Promise<TrainingState> {

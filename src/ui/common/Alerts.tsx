@@ -28,7 +28,7 @@ export function Alerts() {
       {runProblem && <Alert problem={runProblem} onDismiss={app.run.dismissProblem} />}
       {notice && (
         <div className={styles.notice} role="status">
-          <p>{notice} The default is used instead.</p>
+          <p>{notice}</p>
           <button type="button" className="link" onClick={app.dismissNotice}>
             Dismiss
           </button>

@@ -6,11 +6,11 @@ import styles from './Header.module.css';
 export function TextChoice() {
   const app = useApp();
   const builtIn = useAppState((s) => s.builtIn);
-  const ownName = useAppState((s) => s.own?.name);
+  const own = useAppState((s) => s.own);
   const choose = (id: string) => {
     const text = builtInTexts.find((t) => t.id === id);
     if (text) void app.document.chooseBuiltIn(text);
-    else app.document.chooseOwn();
+    else app.document.chooseOwn(Number(id));
   };
   return (
     <div className={styles.choice}>
@@ -19,10 +19,16 @@ export function TextChoice() {
         <select
           aria-label="Text"
           className={styles.select}
-          value={builtIn ?? 'own'}
+          value={builtIn ?? 0}
           onChange={(event) => choose(event.target.value)}
         >
-          {(ownName || !builtIn) && <option value="own">{ownName ?? '…'}</option>}
+          {own.map((text, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: own texts are told apart by their place
+            <option key={i} value={i}>
+              {text.name}
+              {i > 0 && `: ${text.text.trim().slice(0, 24)}…`}
+            </option>
+          ))}
           {builtInTexts.map((text) => (
             <option key={text.id} value={text.id}>
               {text.name}

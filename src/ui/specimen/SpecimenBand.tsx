@@ -41,6 +41,7 @@ export function SpecimenBand() {
   const head = useAppState((s) => s.watch.head);
   const chosenFrom = useAppState((s) => s.watch.from);
   const vocabulary = useAppState((s) => s.run.loaded?.prepared.vocabulary.tokens);
+  const ready = useAppState((s) => s.run.facts !== undefined);
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   const sentenceRef = useRef<HTMLDivElement>(null);
@@ -130,7 +131,7 @@ export function SpecimenBand() {
             lefts={lefts}
             places={places}
           />
-          <WordNotes specimen={specimen} vocabulary={vocabulary} />
+          {ready && <WordNotes specimen={specimen} vocabulary={vocabulary} />}
         </>
       )}
       {!specimen && !editing && (
@@ -145,6 +146,9 @@ export function SpecimenBand() {
 function Waiting() {
   const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.dataset);
   const failed = useAppState((s) => s.run.status === 'failed');
+  const ready = useAppState((s) => s.run.facts !== undefined);
+  if (ready)
+    return <>No sentence of the text fits into the model. Press Edit sentence to write one.</>;
   if (untrainable) return <>A sentence will stand here once there is enough text to learn from.</>;
   if (failed) return <>No model is loaded. Press Train to try again.</>;
   return <>Preparing the text and the model …</>;

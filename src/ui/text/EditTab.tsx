@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../store/document';
 import { useApp, useAppState } from '../app';
@@ -16,11 +16,6 @@ export function EditTab() {
 
   const open = (file: File | undefined) => {
     if (file) void app.document.openFile(file);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setDragging(false);
-    open(event.dataTransfer.files[0]);
   };
   /** A very long paste never reaches the text area, which would lay it out all at once. */
   const paste = (event: ClipboardEvent) => {
@@ -40,11 +35,10 @@ export function EditTab() {
       className={styles.edit}
       data-dragging={dragging || undefined}
       onDragOver={(event) => {
-        event.preventDefault();
-        setDragging(true);
+        setDragging(event.dataTransfer.types.includes('Files'));
       }}
       onDragLeave={() => setDragging(false)}
-      onDrop={drop}
+      onDrop={() => setDragging(false)}
     >
       <textarea
         ref={box}

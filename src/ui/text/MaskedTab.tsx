@@ -132,7 +132,7 @@ export function MaskedTab() {
             />
           ))}
         </ol>
-        <MoreButton {...paging} what="sentences" />
+        <MoreButton {...paging} what="sentences or parts" />
       </div>
       <p id="masked-explanation" className={styles.explanation} aria-live="polite">
         {chosenToken ? (

@@ -47,7 +47,7 @@ export function TokensTab() {
           <Chips key={read.unit} prepared={prepared} read={read} />
         ))}
       </ol>
-      <MoreButton {...paging} what="sentences" />
+      <MoreButton {...paging} what="sentences or parts" />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration, formatRate } from '../../base/format';
-import { type AppState, pendingChanges } from '../../store/state';
+import { type AppState, isFinished, pendingChanges } from '../../store/state';
 import { useAppState } from '../app';
 import styles from './Transport.module.css';
 
@@ -16,7 +16,7 @@ function doing(s: AppState): string | undefined {
     return `${PHASES[s.preparing.phase]}${share > 0 ? ` ${share} %` : ''}`;
   }
   if (s.run.phase) return s.run.phase;
-  if (s.run.status === 'done') return 'finished; Train goes on';
+  if (isFinished(s)) return 'finished; Train goes on';
   const changed = pendingChanges(s);
   if (changed.length === 0 || s.run.step === 0) return undefined;
   const what = changed.includes('text') ? 'the text has changed' : 'the model has changed';

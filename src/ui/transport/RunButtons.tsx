@@ -1,16 +1,18 @@
-import { pendingChanges } from '../../store/state';
+import { isFinished } from '../../store/state';
 import { useApp, useAppState } from '../app';
 import styles from './Transport.module.css';
 
 /** Train or Pause (the one filled button), Step, Reset. */
 export function RunButtons() {
   const app = useApp();
-  const status = useAppState((s) => s.run.status);
+  const running = useAppState((s) => s.run.status === 'running');
   const step = useAppState((s) => s.run.step);
   const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.dataset);
-  const pending = useAppState((s) => pendingChanges(s).length > 0);
-  const running = status === 'running';
-  const more = status === 'done' && !pending;
+  const more = useAppState(isFinished);
+  const press = (action: () => void) => () => {
+    action();
+    app.document.ensure();
+  };
   return (
     <div className={styles.buttons}>
       {running ? (
@@ -21,7 +23,7 @@ export function RunButtons() {
         <button
           type="button"
           className="button primary"
-          onClick={app.run.train}
+          onClick={press(app.run.train)}
           disabled={untrainable}
           title={more ? 'Goes on for as many steps again' : undefined}
         >
@@ -31,7 +33,7 @@ export function RunButtons() {
       <button
         type="button"
         className="button"
-        onClick={app.run.step}
+        onClick={press(app.run.step)}
         disabled={running || untrainable || more}
         title="Takes one training step"
       >
@@ -40,7 +42,7 @@ export function RunButtons() {
       <button
         type="button"
         className="button"
-        onClick={app.run.reset}
+        onClick={press(app.run.reset)}
         disabled={untrainable || (step === 0 && !running)}
         title="Starts over with fresh weights"
       >
