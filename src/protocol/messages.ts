@@ -59,7 +59,6 @@ export interface BackendReport {
 /** What a run is about to do, known before its first step. */
 export interface RunFacts {
   readonly parameterCount: number;
-  readonly trainWindows: number;
   readonly examSentences: number;
   readonly examBlanks: number;
   readonly knowsNothing: number;

@@ -2,10 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { checkSettings, DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { DocumentActions } from './document';
 import type { RunActions } from './run';
-import { type AppState, RESET_KEYS } from './state';
-
-/** Settings that change the vocabulary or how the text is cut. */
-const TEXT_KEYS = ['vocabSize', 'doLowerCase', 'maxPositionEmbeddings'] as const;
+import { type AppState, RESET_KEYS, TEXT_KEYS } from './state';
 
 export function createSettingsActions(
   store: StoreApi<AppState>,

@@ -79,7 +79,8 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'backend',
 ];
 
-const TEXT_KEYS = ['vocabSize', 'doLowerCase', 'maxPositionEmbeddings'] as const;
+/** Settings that change the vocabulary or how the text is cut. */
+export const TEXT_KEYS = ['vocabSize', 'doLowerCase', 'maxPositionEmbeddings'] as const;
 
 /** Whether the tokens at hand are those of the present text and settings. */
 export function isCurrent({ prepared, text, settings }: AppState): boolean {

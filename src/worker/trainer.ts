@@ -105,7 +105,6 @@ async function load(request: Load): Promise<void> {
     runId,
     facts: {
       parameterCount: layout.parameterCount,
-      trainWindows: batches.windowsPerEpoch,
       examSentences: exam.sentences,
       examBlanks: exam.blanks,
       knowsNothing: exam.knowsNothing,

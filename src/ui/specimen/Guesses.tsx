@@ -2,7 +2,6 @@ import type { View } from '../../protocol/messages';
 import type { Specimen } from '../../store/specimen';
 import { MASK_ID } from '../../text/types';
 import styles from './Specimen.module.css';
-import type { Places } from './usePlaces';
 
 const WIDTH = 176;
 const GAP = 16;
@@ -34,7 +33,6 @@ interface Props {
   readonly vocabulary: readonly string[];
   /** Left edges, one a blank; in rows of their own where undefined */
   readonly lefts: readonly number[] | undefined;
-  readonly places: Places | undefined;
 }
 
 /** The five best guesses under each blank. */

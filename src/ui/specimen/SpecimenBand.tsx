@@ -124,13 +124,7 @@ export function SpecimenBand() {
               <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
             )}
           </div>
-          <Guesses
-            specimen={specimen}
-            view={usable}
-            vocabulary={vocabulary}
-            lefts={lefts}
-            places={places}
-          />
+          <Guesses specimen={specimen} view={usable} vocabulary={vocabulary} lefts={lefts} />
           {ready && <WordNotes specimen={specimen} vocabulary={vocabulary} />}
         </>
       )}
