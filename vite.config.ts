@@ -1,6 +1,5 @@
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vite';
 import { contentSecurityPolicy, DEV_HEADERS, PREVIEW_HEADERS } from './scripts/headers.mjs';
 
 /** Writes the policy into the built page, for static hosts that let nobody set a header. */
@@ -36,11 +35,4 @@ export default defineConfig({
   },
   server: { headers: DEV_HEADERS },
   preview: { headers: PREVIEW_HEADERS },
-  test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
-    environment: 'node',
-    pool: 'threads',
-    maxWorkers: '100%', // By default one core is left idle: half of a two-core machine.
-    testTimeout: 20_000, // Gradients on the CPU backend take seconds on a slow machine.
-  },
 });

@@ -44,6 +44,11 @@ export const PACKAGES = {
   valibot: ['*'],
 };
 
+const isTest = (file) => /\.test\.tsx?$/.test(file);
+
+/** What tests share, like testDevice.ts: a test itself, which only tests may import, so no build has it. */
+const isSupport = (path) => /^test[A-Z]\w*(\.ts)?$/.test(posix.basename(path));
+
 /** A test may also reach every floor below its own, but a page test never the worker's arm. */
 const PAGE_ARM = ['main', 'ui', 'store', 'client'];
 const WORKER_ARM = ['worker', 'train', 'engine', 'model'];
@@ -81,22 +86,23 @@ const folderOf = (path) => (posix.dirname(path) === 'src' ? 'main' : path.split(
 
 function breachOf(file, { path, how }) {
   const from = folderOf(file);
-  const isTest = /\.test\.tsx?$/.test(file);
+  const forTests = isTest(file) || isSupport(file);
   if (!(from in FLOORS)) return `folder ${from} is not in FLOORS (scripts/floors.mjs)`;
   if (how === 'computed') return `${from} may not import what only running it would tell`;
   if (!path.startsWith('.') && how !== 'entry') {
     const name = path.split('/')[0];
     const allowed = PACKAGES[name] ?? [];
-    if (isTest || allowed.includes('*') || allowed.includes(from)) return undefined;
+    if (forTests || allowed.includes('*') || allowed.includes(from)) return undefined;
     return `${from} may not import the package ${name} (${path})`;
   }
   const target = posix.join(posix.dirname(file), path.replace(/[?#].*$/, ''));
-  if (isTest && target.endsWith('.golden.json')) return undefined;
+  if (forTests && target.endsWith('.golden.json')) return undefined;
   if (!target.startsWith('src/')) return `${from} may not import from outside src (${path})`;
+  if (isSupport(target) && !forTests) return `only tests may import test support (${path})`;
   const to = folderOf(target);
   const allowed = FLOORS[from];
   if (to === from || allowed.includes(`${how} ${to}`) || allowed.includes(to)) return undefined;
-  if (isTest && mayTest(from, to)) return undefined;
+  if (forTests && mayTest(from, to)) return undefined;
   const only = allowed.find((entry) => entry.endsWith(` ${to}`))?.split(' ')[0];
   return `${from} may not import ${to}${only ? ` except as ${only}` : ''} (${path})`;
 }

@@ -26,6 +26,9 @@ describe('floors', () => {
     ['src/attic/a.ts', "import { a } from '../base/a';"],
     ['src/ui/a.test.tsx', "import { a } from '../train/a';"],
     ['src/text/a.test.ts', "import { a } from '../train/a';"],
+    ['src/engine/webgpu/a.ts', "import { testDevice } from './testDevice';"],
+    ['src/engine/a.ts', "import { testDevice } from './webgpu/testDevice.ts';"],
+    ['src/ui/testPage.ts', "import { a } from '../train/a';"],
   ])('catches in %s: %s', (file, source) => {
     expect(breachesOf(file, source)).toHaveLength(1);
   });
@@ -40,6 +43,8 @@ describe('floors', () => {
     ],
     ['src/engine/wgsl/a.ts', "import { g } from '../run'; import { p } from '../../model/p';"],
     ['src/engine/a.test.ts', "import 'fast-check'; import { a } from '../text/a';"],
+    ['src/engine/webgpu/a.gpu.test.ts', "import { testDevice } from './testDevice';"],
+    ['src/engine/webgpu/testBuffers.ts', "import 'vitest'; import { t } from './testDevice';"],
     ['src/model/a.test.ts', "import golden from '../../scripts/a.golden.json';"],
     ['src/base/a.ts', "// import { a } from '../ui/a';\nconst text = \"import '../ui/a'\";"],
   ])('lets pass in %s: %s', (file, source) => {

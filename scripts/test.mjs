@@ -1,6 +1,6 @@
 // npm test: every stage in order, stopping at the first that fails.
 //   node scripts/test.mjs              all stages
-//   node scripts/test.mjs build e2e    only these
+//   node scripts/test.mjs build e2e    only these: typecheck, lint, unit, gpu, build, e2e
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,10 +8,12 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBackends } from './backends.mjs';
 import { chromiumVersion, ensureChromium } from './chromium.mjs';
+import { findFirefox } from './firefox.mjs';
 import { formatTable } from './table.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const UNIT_REPORT = 'test-results/unit.json';
+const GPU_REPORT = 'test-results/gpu.json';
 const E2E_REPORT = 'test-results/e2e.json';
 const BACKENDS_FILE = 'test-results/backends.json';
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
@@ -23,8 +25,8 @@ const readReport = (path) =>
   existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 
 /** Tests that ran, and a failure for each file that could not even be loaded. */
-function unitCounts() {
-  const report = readReport(UNIT_REPORT);
+function vitestCounts(path) {
+  const report = readReport(path);
   if (!report) return NOTHING;
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),
@@ -61,11 +63,27 @@ async function runE2e() {
   return run('playwright test');
 }
 
-const unitCommand = `vitest run --reporter=default --reporter=json --outputFile.json=${UNIT_REPORT}`;
+/** Vitest projects (vitest.config.ts), which find no Chromium where there is none. */
+function runVitest(report, projects) {
+  ensureChromium();
+  const chosen = projects.map((project) => `--project=${project}`).join(' ');
+  return run(`vitest run ${chosen} --reporter=default --reporter=json --outputFile.json=${report}`);
+}
+
+function runGpu() {
+  const firefox = findFirefox();
+  if (!firefox) console.log('No Firefox on this machine, so GPU kernels run in Chromium only.');
+  return runVitest(GPU_REPORT, ['chromium', ...(firefox ? ['firefox'] : [])]);
+}
+
 const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
   lint: { run: () => run('biome check . && node scripts/floors.mjs') },
-  unit: { run: () => run(unitCommand), counts: unitCounts },
+  unit: {
+    run: () => runVitest(UNIT_REPORT, ['unit', 'dawn']),
+    counts: () => vitestCounts(UNIT_REPORT),
+  },
+  gpu: { run: runGpu, counts: () => vitestCounts(GPU_REPORT) },
   build: { run: () => run('vite build') },
   e2e: { run: runE2e, counts: e2eCounts },
 };

@@ -79,6 +79,15 @@ export interface TrainableModel {
   dispose(): void;
 }
 
+/** What is known before the first batch, so that an engine can make itself ready for it. */
+export interface Preparation {
+  /** B and T of the batches to come; others work too, after more preparation. */
+  readonly batchSize: number;
+  readonly sequenceLength: number;
+  /** Told what takes time, in the page's words: "compiling GPU programs 12/41". */
+  readonly onProgress?: (phase: string) => void;
+}
+
 export interface Engine {
   readonly backend: Backend;
   /** The device in words, as far as the browser tells. */
@@ -87,7 +96,12 @@ export interface Engine {
   readonly software: boolean;
   /** Settles, with the reason, if the device is lost. */
   readonly lost: Promise<string>;
-  createModel(config: BertConfig, state: TrainingState): TrainableModel;
+  /** Throws a `RangeError` that says why where the engine cannot hold such a model. */
+  createModel(
+    config: BertConfig,
+    state: TrainingState,
+    preparation: Preparation,
+  ): Promise<TrainableModel>;
   /** Loss and gradients without a step, for tests and the self-test. */
   gradients(
     config: BertConfig,

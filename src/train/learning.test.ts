@@ -34,12 +34,16 @@ beforeAll(async () => {
 function freshModel(settings: Settings, vocabSize: number) {
   const config = bertConfig(settings, vocabSize);
   const layout = parameterLayout(config);
-  return engine.createModel(config, {
-    parameters: initialValues(config, layout, settings.seed),
-    firstMoment: new Float32Array(layout.length),
-    secondMoment: new Float32Array(layout.length),
-    step: 0,
-  });
+  return engine.createModel(
+    config,
+    {
+      parameters: initialValues(config, layout, settings.seed),
+      firstMoment: new Float32Array(layout.length),
+      secondMoment: new Float32Array(layout.length),
+      step: 0,
+    },
+    { batchSize: settings.batchSize, sequenceLength: settings.maxPositionEmbeddings },
+  );
 }
 
 const stepOptions = (settings: Settings, step: number) => ({
@@ -57,7 +61,7 @@ describe('a built-in text', () => {
     const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
     const exam = makeExam(dataset, vocabSize);
     const batches = createBatches(dataset, vocabSize);
-    const model = freshModel(settings, vocabSize);
+    const model = await freshModel(settings, vocabSize);
     const before = await sitExam(model, exam, settings.context);
     // An untrained model knows nothing: its loss is near ln V, a little above as its guesses vary.
     expect(Math.abs(before.loss - exam.knowsNothing)).toBeLessThan(0.4);
@@ -123,7 +127,7 @@ describe('a language in which each blank is determined by its right neighbour', 
         labels: Int32Array.from(labels),
       } satisfies Batch;
     };
-    const model = freshModel(settings, vocabulary.tokens.length);
+    const model = await freshModel(settings, vocabulary.tokens.length);
     for (let step = 0; step < settings.maxSteps; step++) {
       const chosen = Array.from({ length: 16 }, (_, i) => rows[(step * 16 + i) % 180]!);
       const batch = toBatch(chosen, (_, blanks) => blanks);

@@ -80,12 +80,20 @@ async function load(request: Load): Promise<void> {
   const layout = parameterLayout(config);
   const exam = makeExam(dataset, vocabSize);
   const batches = createBatches(dataset, vocabSize);
-  const model = choice.engine.createModel(config, {
-    parameters: initialValues(config, layout, settings.seed),
-    firstMoment: new Float32Array(layout.length),
-    secondMoment: new Float32Array(layout.length),
-    step: 0,
-  });
+  const model = await choice.engine.createModel(
+    config,
+    {
+      parameters: initialValues(config, layout, settings.seed),
+      firstMoment: new Float32Array(layout.length),
+      secondMoment: new Float32Array(layout.length),
+      step: 0,
+    },
+    {
+      batchSize: settings.batchSize,
+      sequenceLength: settings.maxPositionEmbeddings,
+      onProgress: (phase) => port.post({ type: 'phase', runId, phase }),
+    },
+  );
   const session = createSession({
     model,
     batches,

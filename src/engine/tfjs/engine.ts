@@ -9,7 +9,7 @@ import { createTfjsModel } from './model';
 export function createTfjsEngine(ready: ReadyBackend): Engine {
   return {
     ...ready,
-    createModel: createTfjsModel,
+    createModel: async (config, state) => createTfjsModel(config, state),
     async gradients(config, parameters, batch, options) {
       const layout = parameterLayout(config);
       const result = tf.tidy(() =>

@@ -1,0 +1,1 @@
+export function dawnEnvironment(): Record<string, string> | undefined;

@@ -1,0 +1,64 @@
+/** A GPU device of our own, and what became of it. */
+export interface Gpu {
+  readonly device: GPUDevice;
+  /** In words, as far as the browser tells */
+  readonly name: string;
+  /** Whether it is a CPU in disguise */
+  readonly software: boolean;
+  /** Settles at the first thing that the device cannot recover from. */
+  readonly failed: Promise<GpuFailure>;
+}
+
+export interface GpuFailure {
+  readonly kind: 'lost' | 'out-of-memory' | 'error';
+  readonly reason: string;
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|software/i;
+
+/** Limits worth having where the adapter has more than WebGPU's defaults. */
+const LIMITS = ['maxStorageBufferBindingSize', 'maxBufferSize'] as const;
+
+/**
+ * Asks for an adapter and a device of our own: its loss and its errors reach us in one place.
+ * Throws with the reason where there is none.
+ */
+export async function openGpu(
+  gpu: GPU | undefined = globalThis.navigator?.gpu,
+  onError: (message: string) => void = console.error,
+): Promise<Gpu> {
+  if (!gpu) throw new Error('this browser has no WebGPU');
+  const adapter =
+    (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
+    (await gpu.requestAdapter({ forceFallbackAdapter: true }));
+  if (!adapter) throw new Error('the browser offers no WebGPU adapter on this machine');
+  const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
+  const device = await adapter.requestDevice({ requiredLimits });
+  const { vendor, architecture, description } = adapter.info;
+  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
+  return {
+    device,
+    name,
+    software: adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${architecture}`),
+    failed: firstFailure(device, onError),
+  };
+}
+
+/**
+ * A wrong binding would complain at every dispatch: only the first error is told, and it is final,
+ * since what was computed after it cannot be trusted.
+ */
+function firstFailure(device: GPUDevice, onError: (message: string) => void): Promise<GpuFailure> {
+  return new Promise((resolve) => {
+    void device.lost.then(({ message, reason }) =>
+      resolve({ kind: 'lost', reason: message || reason }),
+    );
+    const listen = ({ error }: GPUUncapturedErrorEvent) => {
+      device.removeEventListener('uncapturederror', listen);
+      onError(error.message);
+      const kind = error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'error';
+      resolve({ kind, reason: error.message });
+    };
+    device.addEventListener('uncapturederror', listen);
+  });
+}

@@ -1,0 +1,113 @@
+import type { BertConfig } from '../../model/config';
+import type { Layout } from '../../model/layout';
+import { logitStride } from './kernels/crossEntropy';
+import { stepWords } from './stepData';
+
+/** What the buffers of a plan can hold. */
+export interface Capacity {
+  /** B */
+  readonly sequences: number;
+  /** T, exactly */
+  readonly sequenceLength: number;
+  /** M */
+  readonly blanks: number;
+}
+
+/** Into how many parts the sums over rows, and over the vocabulary, are cut. */
+export interface Slabs {
+  readonly weights: number;
+  readonly vocabulary: number;
+}
+
+/** Floats to the next multiple of 64: the 256 bytes at which a binding may begin. */
+export const align = (floats: number) => Math.ceil(floats / 64) * 64;
+
+/**
+ * Sizes, in floats, of everything that a step reads and writes beside the state. A buffer that holds
+ * one array a layer (or a LayerNorm) holds them one after the other, \`slot\` apart.
+ *
+ * Which arrays share a buffer follows from one rule of WebGPU: a buffer may not be read and written in
+ * the same dispatch, so what a kernel reads never lies with what it writes.
+ */
+export function memorySizes(config: BertConfig, layout: Layout, capacity: Capacity, slabs: Slabs) {
+  const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L, vocabSize: V } = config;
+  const { sequences: B, sequenceLength: T, blanks: M } = capacity;
+  const N = B * T;
+  const norms = 2 * L + 2;
+  const slot = {
+    hidden: align(N * D),
+    qkv: align(N * 3 * D),
+    inner: align(N * F),
+    maps: align(B * config.numAttentionHeads * T * T),
+    inverse: align(N),
+    vocabularyPart: align(M * D),
+  };
+  const slabbedFrom = layout.groups.find((g) => g.name.includes('token_type'))!.offset;
+  const slabStride = layout.length - slabbedFrom;
+  return {
+    slot,
+    /** Only places from here on are summed in slabs, each \`slabStride\` after the other. */
+    slabbedFrom,
+    slabStride,
+    floats: {
+      step: stepWords(N, M),
+      outputs: norms * slot.hidden, // y of every LayerNorm
+      normal: norms * slot.hidden, // x̂ of every LayerNorm
+      inverse: norms * slot.inverse,
+      sum: slot.hidden, // what the next LayerNorm reads
+      qkv: L * slot.qkv,
+      maps: L * slot.maps, // attention probabilities
+      mixed: L * slot.hidden, // after attention; of the last layer at the blanks only
+      mixedAll: slot.hidden, // of the last layer, all rows
+      residual: slot.hidden, // x of the last layer at the blanks
+      before: L * slot.inner, // GELU's input
+      after: L * slot.inner, // and its output
+      headBefore: slot.hidden,
+      logits: align(M * logitStride(V)),
+      losses: align(M),
+      predictions: align(M),
+      // Gradients, by what they are the gradient of
+      dOutputs: norms * slot.hidden,
+      dDense: norms * slot.hidden, // dense layers before a LayerNorm; slot 0: the embeddings' sum
+      dResidual: slot.hidden,
+      dResidualAll: slot.hidden,
+      dMixed: slot.hidden,
+      dMixedAll: slot.hidden,
+      dScores: slot.maps,
+      dInner: L * (slot.inner + slot.qkv), // first all of GELU's input, then all of qkv
+      dVocabulary: slabs.vocabulary * slot.vocabularyPart,
+      gradients: layout.length + (slabs.weights - 1) * slabStride,
+    },
+  };
+}
+
+export type MemorySizes = ReturnType<typeof memorySizes>;
+export type BufferName = keyof MemorySizes['floats'];
+export type Buffers = Readonly<Record<BufferName, GPUBuffer>>;
+
+/** Throws a \`RangeError\` that names what is too large for the device, and what would make it smaller. */
+export function checkMemory(sizes: MemorySizes, layout: Layout, limits: GPUSupportedLimits): void {
+  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  const largest = Object.entries({ ...sizes.floats, state: 3 * layout.length }).reduce((a, b) =>
+    b[1] > a[1] ? b : a,
+  );
+  if (largest[1] * 4 <= most) return;
+  const MiB = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  throw new RangeError(
+    `the model's ${largest[0]} would take ${MiB(largest[1] * 4)} in one piece, and this GPU allows ` +
+      `${MiB(most)}; a smaller batch, sequence length or mask ratio needs less`,
+  );
+}
+
+export function allocate(device: GPUDevice, sizes: MemorySizes): Buffers {
+  const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
+  const entries = Object.entries(sizes.floats).map(([name, floats]) => [
+    name,
+    device.createBuffer({
+      label: name,
+      size: align(floats) * 4,
+      usage: STORAGE | COPY_SRC | COPY_DST | (name === 'step' ? UNIFORM : 0),
+    }),
+  ]);
+  return Object.fromEntries(entries);
+}

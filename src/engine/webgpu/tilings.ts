@@ -1,0 +1,55 @@
+import type { Counts, Workgroups } from './kernel';
+import type { Form, GemmOptions, GemmShape, Tiling } from './kernels/gemm';
+import { directWorkgroups } from './kernels/gemmDirect';
+import { tiledWorkgroups } from './kernels/gemmTiled';
+
+/** The ways to cut a product that the tuner tries; one program each and form. */
+export const TILINGS = {
+  direct: { kind: 'direct', rows: 8, columns: 8 },
+  directLong: { kind: 'direct', rows: 16, columns: 8 },
+  small: { kind: 'tiled', rows: 32, columns: 32, depth: 16, perThread: 4 },
+  medium: { kind: 'tiled', rows: 64, columns: 64, depth: 16, perThread: 4 },
+  large: { kind: 'tiled', rows: 64, columns: 64, depth: 16, perThread: 8 },
+} as const satisfies Record<string, Tiling>;
+export type TilingName = keyof typeof TILINGS;
+
+/** A product as far as its speed goes: sizes at the typical batch. */
+export interface Product {
+  readonly form: Form;
+  readonly rows: number;
+  readonly columns: number;
+  readonly inner: number;
+  /** Products and slabs that run at once */
+  readonly batch: number;
+}
+
+export type ChooseTiling = (product: Product) => TilingName;
+
+/** Without measurement: no barriers on a CPU, and on a GPU tiles small enough to fill it. */
+export const usualTiling =
+  (software: boolean): ChooseTiling =>
+  ({ rows, columns, batch }) => {
+    if (software) return 'direct';
+    const tiles = (size: number) => Math.ceil(rows / size) * Math.ceil(columns / size) * batch;
+    return tiles(64) >= 256 ? 'medium' : 'small';
+  };
+
+/** Workgroups of a product, whose rows may vary from step to step. */
+export function gemmWorkgroups(options: GemmOptions, shape: GemmShape) {
+  const z = (shape.batch ?? 1) * (shape.slabs ?? 1);
+  const { tiling } = options;
+  return (counts: Counts): Workgroups => {
+    const rows = typeof shape.rows === 'number' ? shape.rows : counts[shape.rows];
+    return tiling.kind === 'direct'
+      ? directWorkgroups(tiling, rows, shape.columns, z)
+      : tiledWorkgroups(tiling, rows, shape.columns, z);
+  };
+}
+
+/** Multiply-adds of a product. */
+export function gemmWork(shape: GemmShape) {
+  return (counts: Counts): number => {
+    const size = (n: GemmShape['rows']) => (typeof n === 'number' ? n : counts[n]);
+    return size(shape.rows) * shape.columns * size(shape.inner) * (shape.batch ?? 1);
+  };
+}
