@@ -88,14 +88,22 @@ export interface Preparation {
   readonly onProgress?: (phase: string) => void;
 }
 
+/** Why an engine can compute no more. */
+export interface EngineFailure {
+  readonly kind: 'lost' | 'out-of-memory' | 'error';
+  readonly reason: string;
+  /** Step of the newest state that was read back: what is known to have been good. */
+  readonly step: number;
+}
+
 export interface Engine {
   readonly backend: Backend;
   /** The device in words, as far as the browser tells. */
   readonly device: string;
   /** Whether that device is a CPU in disguise. */
   readonly software: boolean;
-  /** Settles, with the reason, if the device is lost. */
-  readonly lost: Promise<string>;
+  /** Settles at the first failure; from then on nothing of this engine can be trusted. */
+  readonly failed: Promise<EngineFailure>;
   /** Throws a `RangeError` that says why where the engine cannot hold such a model. */
   createModel(
     config: BertConfig,

@@ -19,7 +19,7 @@ import { learningRateAt } from './schedule';
 
 /** Work queued between two waits for the device, ms: short enough to pause within a blink. */
 const CHUNK_MS = 80;
-const MAX_CHUNK = 32;
+const MAX_CHUNK = 256;
 const METRICS_EVERY_MS = 100;
 
 export interface SessionEvents {

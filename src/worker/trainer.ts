@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
-import type { Settings } from '../config/settings';
+import type { Engine } from '../engine/engine';
 import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
@@ -9,8 +9,9 @@ import { makeDataset } from '../text/dataset';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
 import { createSession, type Session } from '../train/session';
-import { type Choice, chooseBackend } from './chooseBackend';
+import { type Choice, createChooser } from './chooseEngine';
 import { workerPort } from './port';
+import { startEngine } from './startEngine';
 
 /** Entry of the training worker: one session at a time, on one backend. */
 
@@ -18,7 +19,7 @@ const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
 
 let current: { runId: number; session: Session } | undefined;
-let chosen: { setting: Settings['backend']; choice: Choice } | undefined;
+const choose = createChooser(startEngine);
 let newestRunId = 0;
 let loading: Promise<void> = Promise.resolve();
 
@@ -38,34 +39,57 @@ function problem(runId: number, error: unknown, fatal: boolean, rest: Partial<Pr
   });
 }
 
-async function backendFor(request: Load): Promise<Choice> {
-  const setting = request.settings.backend;
-  if (chosen?.setting === setting) return chosen.choice;
-  const { runId } = request;
-  chosen = undefined;
-  const choice = await chooseBackend(setting, (backend) =>
-    port.post({ type: 'phase', runId, phase: `Starting ${backend} and testing its arithmetic` }),
-  );
-  chosen = { setting, choice };
-  void choice.engine.lost.then((reason) => {
-    if (chosen?.choice !== choice) return; // no longer in use
-    problem(newestRunId, reason, true, {
-      kind: 'device-lost',
-      what: `The ${choice.report.backend} device was lost.`,
-      why: `The browser took it away: ${reason}.`,
-    });
-  });
-  return choice;
+/** What the engine says of its end comes before what its end did to a step. */
+async function fail(runId: number, error: unknown) {
+  await macrotask();
+  if (!failures.has(runId)) problem(runId, error, true);
 }
+
+/** Runs whose engine has failed: told once. */
+const failures = new Set<number>();
+
+function watch({ engine }: Choice) {
+  if (watched.has(engine)) return;
+  watched.add(engine);
+  void engine.failed.then(({ kind, reason, step }) => {
+    failures.add(newestRunId);
+    const what = {
+      lost: `The ${engine.backend} device was lost.`,
+      'out-of-memory': `The ${engine.backend} device ran out of memory.`,
+      error: `The ${engine.backend} device reported an error.`,
+    }[kind];
+    const why = `${kind === 'lost' ? 'The browser took it away: ' : ''}${reason.replace(/[.\s]+$/, '')}. The last step known to be good is ${step}.`;
+    problem(newestRunId, reason, true, { kind: 'device-lost', what, why });
+  });
+}
+const watched = new WeakSet<Engine>();
 
 async function load(request: Load): Promise<void> {
   const { runId, settings, vocabSize, encoded } = request;
   await current?.session.dispose();
   current = undefined;
   if (runId !== newestRunId) return; // a newer load waits behind this one
+  const tell = (phase: string) => port.post({ type: 'phase', runId, phase });
+  const config = bertConfig(settings, vocabSize);
+  const layout = parameterLayout(config);
+  const state = {
+    parameters: initialValues(config, layout, settings.seed),
+    firstMoment: new Float32Array(layout.length),
+    secondMoment: new Float32Array(layout.length),
+    step: 0,
+  };
+  const preparation = {
+    batchSize: settings.batchSize,
+    sequenceLength: settings.maxPositionEmbeddings,
+    onProgress: tell,
+  };
   let choice: Choice;
   try {
-    choice = await backendFor(request);
+    choice = await choose(
+      settings.backend,
+      (engine) => engine.createModel(config, state, preparation),
+      (backend) => tell(`Starting ${backend} and testing its arithmetic`),
+    );
   } catch (error) {
     problem(runId, error, true, {
       kind: 'backend',
@@ -74,26 +98,12 @@ async function load(request: Load): Promise<void> {
     });
     return;
   }
-  port.post({ type: 'backend', runId, report: choice.report });
+  const { model, report } = choice;
+  watch(choice);
+  port.post({ type: 'backend', runId, report });
   const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
-  const config = bertConfig(settings, vocabSize);
-  const layout = parameterLayout(config);
   const exam = makeExam(dataset, vocabSize);
   const batches = createBatches(dataset, vocabSize);
-  const model = await choice.engine.createModel(
-    config,
-    {
-      parameters: initialValues(config, layout, settings.seed),
-      firstMoment: new Float32Array(layout.length),
-      secondMoment: new Float32Array(layout.length),
-      step: 0,
-    },
-    {
-      batchSize: settings.batchSize,
-      sequenceLength: settings.maxPositionEmbeddings,
-      onProgress: (phase) => port.post({ type: 'phase', runId, phase }),
-    },
-  );
   const session = createSession({
     model,
     batches,
@@ -108,6 +118,13 @@ async function load(request: Load): Promise<void> {
     },
   });
   current = { runId, session };
+  if (settings.backend !== 'auto' && report.backend !== settings.backend) {
+    problem(runId, report.refusals[0]?.reason, false, {
+      kind: 'backend',
+      what: `This model is trained on ${report.backend}, not on ${settings.backend}.`,
+      advice: 'Change the model as said, or choose the other backend yourself.',
+    });
+  }
   port.post({
     type: 'loaded',
     runId,
@@ -122,29 +139,29 @@ async function load(request: Load): Promise<void> {
 }
 
 port.listen((request) => {
-  const fail = (error: unknown) => problem(request.runId, error, true);
+  const failed = (error: unknown) => fail(request.runId, error);
   if (request.type === 'load') {
     newestRunId = request.runId;
-    loading = loading.then(() => load(request)).catch(fail);
+    loading = loading.then(() => load(request)).catch(failed);
     return;
   }
   const session = current?.runId === request.runId ? current.session : undefined;
   if (!session) return; // about a run that is gone
   switch (request.type) {
     case 'train':
-      session.start().catch(fail);
+      session.start().catch(failed);
       break;
     case 'pause':
       session.pause();
       break;
     case 'step':
-      session.step().catch(fail);
+      session.step().catch(failed);
       break;
     case 'settings':
       session.update(request.settings);
       break;
     case 'look':
-      session.look(request.look).catch(fail);
+      session.look(request.look).catch(failed);
       break;
     default:
       assertNever(request);

@@ -2,9 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Backend } from '../../config/settings';
 
+/** WebGPU has an engine of its own. */
+export type TfjsBackend = Exclude<Backend, 'webgpu'>;
+
 /** A backend that is up: its device in words, and whether that device is a CPU in disguise. */
 export interface ReadyBackend {
-  readonly backend: Backend;
+  readonly backend: TfjsBackend;
   readonly device: string;
   readonly software: boolean;
   /** Settles if the device is lost, with the reason. */
@@ -15,10 +18,8 @@ const NEVER = new Promise<string>(() => {});
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
 /** Makes `backend` the one TensorFlow.js runs on. Throws with the reason where it cannot. */
-export async function startBackend(backend: Backend): Promise<ReadyBackend> {
+export async function startBackend(backend: TfjsBackend): Promise<ReadyBackend> {
   switch (backend) {
-    case 'webgpu':
-      return startWebGPU();
     case 'webgl':
       return startWebGL();
     case 'wasm':
@@ -29,45 +30,12 @@ export async function startBackend(backend: Backend): Promise<ReadyBackend> {
 }
 
 /** tf.setBackend may return false, or fall back to another backend without a word. */
-async function activate(backend: Backend): Promise<void> {
+async function activate(backend: TfjsBackend): Promise<void> {
   const accepted = await tf.setBackend(backend);
   await tf.ready();
   if (!accepted || tf.getBackend() !== backend) {
     throw new Error(`TensorFlow.js would not start its ${backend} backend`);
   }
-}
-
-async function startWebGPU(): Promise<ReadyBackend> {
-  const gpu = globalThis.navigator?.gpu;
-  if (!gpu) throw new Error('this browser has no WebGPU');
-  const adapter =
-    (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
-    (await gpu.requestAdapter({ forceFallbackAdapter: true }));
-  if (!adapter) throw new Error('the browser offers no WebGPU adapter on this machine');
-  const limits = adapter.limits;
-  const device = await adapter.requestDevice({
-    requiredLimits: {
-      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
-      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
-      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
-      maxBufferSize: limits.maxBufferSize,
-      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
-      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
-    },
-  });
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  // We own the device, so that its loss reaches us: TensorFlow.js does not look for it.
-  tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
-  await activate('webgpu');
-  const { vendor, architecture, description } = adapter.info;
-  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
-  return {
-    backend: 'webgpu',
-    device: name,
-    software: adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${architecture}`),
-    lost: device.lost.then((info) => info.message || info.reason),
-  };
 }
 
 async function startWebGL(): Promise<ReadyBackend> {

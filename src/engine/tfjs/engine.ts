@@ -7,9 +7,15 @@ import { createTfjsModel } from './model';
 
 /** The portable engine on the TensorFlow.js backend that `startBackend` has made active. */
 export function createTfjsEngine(ready: ReadyBackend): Engine {
+  const { lost, ...device } = ready;
+  let goodStep = 0;
   return {
-    ...ready,
-    createModel: async (config, state) => createTfjsModel(config, state),
+    ...device,
+    failed: lost.then((reason) => ({ kind: 'lost', reason, step: goodStep })),
+    createModel: async (config, state) =>
+      createTfjsModel(config, state, (step) => {
+        goodStep = step;
+      }),
     async gradients(config, parameters, batch, options) {
       const layout = parameterLayout(config);
       const result = tf.tidy(() =>

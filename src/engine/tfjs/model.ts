@@ -24,7 +24,12 @@ interface Moment {
  * The portable training step. The state is immutable tensors, replaced each step, so `mark` only
  * keeps a reference.
  */
-export function createTfjsModel(config: BertConfig, initial: TrainingState): TrainableModel {
+export function createTfjsModel(
+  config: BertConfig,
+  initial: TrainingState,
+  /** Told the step whose statistics have been read. */
+  onRead: (step: number) => void = () => {},
+): TrainableModel {
   const layout: Layout = parameterLayout(config);
   const decay = decayMask(layout);
   let now: Moment = {
@@ -77,6 +82,7 @@ export function createTfjsModel(config: BertConfig, initial: TrainingState): Tra
 
     async statistics(): Promise<StepStatistics> {
       const queued = pending;
+      const { step } = now;
       pending = [];
       if (queued.length === 0) {
         return { losses: new Float32Array(0), gradNorms: new Float32Array(0) };
@@ -87,6 +93,7 @@ export function createTfjsModel(config: BertConfig, initial: TrainingState): Tra
       tf.dispose(queued.flatMap((q) => [q.loss, q.gradNorm]));
       const values = (await both.data()) as Float32Array; // a CPU-GPU sync point
       both.dispose();
+      onRead(step);
       return { losses: values.slice(0, queued.length), gradNorms: values.slice(queued.length) };
     },
 

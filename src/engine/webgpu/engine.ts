@@ -1,47 +1,55 @@
 import { parameterLayout } from '../../model/layout';
 import type { Engine } from '../engine';
 import { type Gpu, openGpu } from './device';
-import { createCompiledModel, type ModelChoices } from './model';
+import { createCompiledModel, type Shared } from './model';
+import { preferencesFor } from './preparedPlan';
 import { createPrograms } from './programs';
-import { usualTiling } from './tilings';
+import { CANDIDATES, type TilingName } from './tilings';
+import { type ChoiceStore, createTuner } from './tuner';
 
-/** The compiled engine on a device of its own. Throws with the reason where there is no WebGPU. */
-export async function startWebGPUEngine(gpu?: GPU): Promise<Engine> {
-  return createWebGPUEngine(await openGpu(gpu));
+/** Forgets with the engine: each start times anew. */
+const NO_STORE: ChoiceStore = { load: async () => ({}), save: async () => {} };
+
+/**
+ * The compiled engine on a device of its own. `storeFor` gives the place for what the tuner measures
+ * on an adapter of this name. Throws with the reason where there is no WebGPU.
+ */
+export async function startWebGPUEngine(
+  options: { gpu?: GPU; storeFor?: (adapter: string) => ChoiceStore } = {},
+): Promise<Engine> {
+  const gpu = await openGpu(options.gpu);
+  return createWebGPUEngine(gpu, options.storeFor?.(gpu.name));
 }
 
-export function createWebGPUEngine(gpu: Gpu): Engine {
+export function createWebGPUEngine(
+  gpu: Gpu,
+  store: ChoiceStore = NO_STORE,
+  candidates: readonly TilingName[] = CANDIDATES[gpu.software ? 'software' : 'gpu'],
+): Engine {
   const programs = createPrograms(gpu.device);
-  const choices: ModelChoices = {
-    chooseTiling: usualTiling(gpu.software),
-    lanes: gpu.software ? 1 : 32,
-    attentionRows: gpu.software ? 2 : 1,
-    slabs: ({ sequences, sequenceLength }, { vocabSize }) =>
-      gpu.software
-        ? { weights: 1, vocabulary: 1 }
-        : {
-            weights: Math.max(1, Math.min(8, Math.floor((sequences * sequenceLength) / 128))),
-            vocabulary: Math.max(1, Math.min(16, Math.floor(vocabSize / 256))),
-          },
+  let goodStep = 0;
+  const shared: Shared = {
+    gpu,
+    programs,
+    preferences: preferencesFor(gpu.software),
+    tuner: createTuner(gpu.device, programs, candidates, store),
+    onRead: (step) => {
+      goodStep = step;
+    },
   };
   return {
     backend: 'webgpu',
     device: gpu.name,
     software: gpu.software,
-    lost: gpu.failed.then(({ reason }) => reason),
+    failed: gpu.failed.then((failure) => ({ ...failure, step: goodStep })),
     createModel: (config, state, preparation) =>
-      createCompiledModel(gpu, programs, config, state, preparation, choices),
+      createCompiledModel(shared, config, state, preparation),
     async gradients(config, parameters, batch, options) {
-      const P = parameterLayout(config).length;
-      const zeros = new Float32Array(P);
-      const model = await createCompiledModel(
-        gpu,
-        programs,
-        config,
-        { parameters, firstMoment: zeros, secondMoment: zeros, step: 0 },
-        batch,
-        choices,
-      );
+      const zeros = new Float32Array(parameterLayout(config).length);
+      const state = { parameters, firstMoment: zeros, secondMoment: zeros, step: 0 };
+      // Not worth timing for one pass.
+      const tuner = createTuner(gpu.device, programs, candidates.slice(0, 1), NO_STORE);
+      const model = await createCompiledModel({ ...shared, tuner }, config, state, batch);
       try {
         return await model.gradients(batch, options);
       } finally {

@@ -24,7 +24,7 @@ export const align = (floats: number) => Math.ceil(floats / 64) * 64;
 
 /**
  * Sizes, in floats, of everything that a step reads and writes beside the state. A buffer that holds
- * one array a layer (or a LayerNorm) holds them one after the other, \`slot\` apart.
+ * one array a layer (or a LayerNorm) holds them one after the other, `slot` apart.
  *
  * Which arrays share a buffer follows from one rule of WebGPU: a buffer may not be read and written in
  * the same dispatch, so what a kernel reads never lies with what it writes.
@@ -46,7 +46,7 @@ export function memorySizes(config: BertConfig, layout: Layout, capacity: Capaci
   const slabStride = layout.length - slabbedFrom;
   return {
     slot,
-    /** Only places from here on are summed in slabs, each \`slabStride\` after the other. */
+    /** Only places from here on are summed in slabs, each `slabStride` after the other. */
     slabbedFrom,
     slabStride,
     floats: {
@@ -85,7 +85,7 @@ export type MemorySizes = ReturnType<typeof memorySizes>;
 export type BufferName = keyof MemorySizes['floats'];
 export type Buffers = Readonly<Record<BufferName, GPUBuffer>>;
 
-/** Throws a \`RangeError\` that names what is too large for the device, and what would make it smaller. */
+/** Throws a `RangeError` that names what is too large for the device, and what would make it smaller. */
 export function checkMemory(sizes: MemorySizes, layout: Layout, limits: GPUSupportedLimits): void {
   const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
   const largest = Object.entries({ ...sizes.floats, state: 3 * layout.length }).reduce((a, b) =>

@@ -14,82 +14,27 @@ import type {
 import type { Gpu } from './device';
 import type { Counts } from './kernel';
 import { logitStride } from './kernels/crossEntropy';
-import { allocate, type Capacity, checkMemory, memorySizes } from './memory';
-import { dropoutSites, makePlan } from './plan';
+import { dropoutSites } from './plan/plan';
+import { type Part, type Preferences, preparePlan } from './preparedPlan';
 import { encode, type Programs, type Recorded } from './programs';
 import { createReader } from './readBack';
 import { createState, RING } from './state';
 import { createStepWriter, type StepInput } from './stepData';
 import { splitWork } from './submits';
-import type { ChooseTiling } from './tilings';
+import type { Tuner } from './tuner';
 
-export interface ModelChoices {
-  readonly chooseTiling: ChooseTiling;
-  readonly lanes: number;
-  readonly attentionRows: number;
-  readonly slabs: (
-    capacity: Capacity,
-    config: BertConfig,
-  ) => { weights: number; vocabulary: number };
+/** What all models of an engine share. */
+export interface Shared {
+  readonly gpu: Gpu;
+  readonly programs: Programs;
+  readonly preferences: Preferences;
+  readonly tuner: Tuner;
+  /** Told the step whose statistics have been read. */
+  readonly onRead: (step: number) => void;
 }
 
 /** Blanks that there is room for at first; a batch with more makes the plan anew. */
 const usualBlanks = (rows: number) => Math.ceil((rows * 0.2) / 32) * 32;
-
-/** The plan for one capacity, recorded. */
-function preparePlan(
-  gpu: Gpu,
-  programs: Programs,
-  config: BertConfig,
-  state: ReturnType<typeof createState>,
-  capacity: Capacity,
-  choices: ModelChoices,
-) {
-  const { device } = gpu;
-  const layout = parameterLayout(config);
-  const slabs = choices.slabs(capacity, config);
-  const sizes = memorySizes(config, layout, capacity, slabs);
-  checkMemory(sizes, layout, device.limits);
-  const buffers = allocate(device, sizes);
-  const rows = capacity.sequences * capacity.sequenceLength;
-  const typical = { sequences: capacity.sequences, rows, blanks: capacity.blanks, segments: rows };
-  const plan = makePlan({
-    device,
-    config,
-    layout,
-    capacity,
-    slabs,
-    sizes,
-    buffers,
-    state,
-    chooseTiling: choices.chooseTiling,
-    lanes: choices.lanes,
-    attentionRows: choices.attentionRows,
-    typical,
-  });
-  const record = (list: (typeof plan)['forward']) => list.map(programs.record);
-  let recorded: Record<'forward' | 'loss' | 'backward' | 'update', Recorded[]> | undefined;
-  return {
-    capacity,
-    sizes,
-    buffers,
-    kernels: [...plan.forward, ...plan.loss, ...plan.backward, ...plan.update].map((d) => d.kernel),
-    /** Compiles what \`prepare\` has not. */
-    get recorded() {
-      recorded ??= {
-        forward: record(plan.forward),
-        loss: record(plan.loss),
-        backward: record(plan.backward),
-        update: record(plan.update),
-      };
-      return recorded;
-    },
-    destroy() {
-      plan.constants.destroy();
-      for (const buffer of Object.values(buffers)) buffer.destroy();
-    },
-  };
-}
 
 export interface CompiledModel extends TrainableModel {
   /** Loss and gradients [P] without a step, as if in training. */
@@ -105,13 +50,12 @@ export interface CompiledModel extends TrainableModel {
  * batch beyond it gets a larger plan, with the same programs.
  */
 export async function createCompiledModel(
-  gpu: Gpu,
-  programs: Programs,
+  shared: Shared,
   config: BertConfig,
   initial: TrainingState,
   preparation: Preparation,
-  choices: ModelChoices,
 ): Promise<CompiledModel> {
+  const { gpu, programs, preferences, tuner } = shared;
   const { device } = gpu;
   const layout = parameterLayout(config);
   const P = layout.length;
@@ -120,22 +64,26 @@ export async function createCompiledModel(
   const state = createState(device, layout, initial);
   const reader = createReader(device);
   const writer = createStepWriter(config.vocabSize);
-  const { batchSize, sequenceLength, onProgress } = preparation;
-  let plan = preparePlan(
-    gpu,
-    programs,
-    config,
-    state,
-    {
-      sequences: batchSize,
-      sequenceLength,
-      blanks: usualBlanks(batchSize * sequenceLength),
-    },
-    choices,
-  );
-  await programs.prepare(plan.kernels, (done, of) =>
-    onProgress?.(`Compiling GPU programs ${done}/${of}`),
-  );
+  const { batchSize, sequenceLength } = preparation;
+  const onProgress = preparation.onProgress ?? (() => {});
+  const prepare = (sequences: number, T: number, blanks: number) => {
+    const capacity = { sequences, sequenceLength: T, blanks };
+    const { choose } = tuner;
+    return preparePlan(gpu, programs, config, layout, state, capacity, preferences, choose);
+  };
+  const prepareUsual = () =>
+    prepare(batchSize, sequenceLength, usualBlanks(batchSize * sequenceLength));
+  let plan = prepareUsual();
+  const compiling = (done: number, of: number) =>
+    onProgress(`Compiling GPU programs ${done}/${of}`);
+  const { unknown, kernels } = await tuner.missing(plan.products);
+  if (unknown.length > 0) {
+    await programs.prepare(kernels, compiling);
+    await tuner.tune(unknown, (done, of) => onProgress(`Timing matrix products ${done}/${of}`));
+    plan.destroy();
+    plan = prepareUsual();
+  }
+  await programs.prepare(plan.kernels, compiling);
 
   let step = initial.step;
   let queued = 0;
@@ -145,7 +93,7 @@ export async function createCompiledModel(
   let marks: { buffer: GPUBuffer; step: number }[] = [];
 
   /** Makes sure that the plan can hold the batch. */
-  const fit = (batch: Batch) => {
+  const makeRoom = (batch: Batch) => {
     const { sequences, sequenceLength: T, blanks } = plan.capacity;
     const M = batch.positions.length;
     if (batch.sequenceLength === T && batch.batchSize <= sequences && M <= blanks) return;
@@ -154,29 +102,20 @@ export async function createCompiledModel(
         `train: ${batch.sequenceLength} tokens do not fit in ${config.maxPositionEmbeddings} positions`,
       );
     }
-    const rows = Math.max(batch.batchSize, sequences) * batch.sequenceLength;
-    const next = preparePlan(
-      gpu,
-      programs,
-      config,
-      state,
-      {
-        sequences: Math.max(batch.batchSize, sequences),
-        sequenceLength: batch.sequenceLength,
-        blanks: Math.max(blanks, Math.min(rows, Math.ceil((M * 1.25) / 32) * 32)),
-      },
-      choices,
-    );
+    const most = Math.max(batch.batchSize, sequences);
+    const rows = most * batch.sequenceLength;
+    const room = Math.max(blanks, Math.min(rows, Math.ceil((M * 1.25) / 32) * 32));
+    const next = prepare(most, batch.sequenceLength, room);
     plan.destroy();
     plan = next;
   };
 
-  const run = (input: Omit<StepInput, 'sites'>, parts: readonly (keyof typeof plan.recorded)[]) => {
-    fit(input.batch);
+  const run = (input: Omit<StepInput, 'sites'>, ...parts: readonly Part[]) => {
+    makeRoom(input.batch);
     const { words, counts } = writer.write({ ...input, sites });
     device.queue.writeBuffer(plan.buffers.step, 0, words);
-    const all = parts.flatMap((part) => plan.recorded[part]);
-    for (const piece of splitWork(all, counts, parts.includes('update') ? msPerStep : 0)) {
+    const milliseconds = parts.includes('update') ? msPerStep : 0;
+    for (const piece of splitWork(plan.dispatches(...parts), counts, milliseconds)) {
       submit(piece, counts);
     }
   };
@@ -203,22 +142,21 @@ export async function createCompiledModel(
       if (queued === RING) throw new RangeError(`train: ${RING} steps wait for statistics()`);
       if (queued === 0) began = performance.now();
       const { context, dropout } = options;
-      run({ batch, context, dropout, slot: queued, update: { ...options, step: step + 1 } }, [
-        'forward',
-        'loss',
-        'backward',
-        'update',
-      ]);
+      const update = { ...options, step: step + 1 };
+      const input = { batch, context, dropout, slot: queued, update };
+      run(input, 'forward', 'loss', 'backward', 'update');
       step++;
       queued++;
     },
 
     async statistics(): Promise<StepStatistics> {
       const count = queued;
+      const upTo = step;
       queued = 0;
       const [bytes] = await reader.read(whole(state.statistics, count * 8));
       const pairs = new Float32Array(bytes!);
       if (count > 0) msPerStep = (performance.now() - began) / count;
+      shared.onRead(upTo);
       return {
         losses: pairs.filter((_, i) => i % 2 === 0),
         gradNorms: pairs.filter((_, i) => i % 2 === 1),
@@ -227,7 +165,7 @@ export async function createCompiledModel(
 
     async evaluate(batch: Batch, context: Context): Promise<EvaluationResult> {
       const M = batch.positions.length;
-      run({ batch, context, slot: 0 }, ['forward', 'loss']);
+      run({ batch, context, slot: 0 }, 'forward', 'loss');
       const [losses, predictions] = await reader.read(
         whole(plan.buffers.losses, M * 4),
         whole(plan.buffers.predictions, M * 4),
@@ -239,7 +177,7 @@ export async function createCompiledModel(
       const { batchSize: B, sequenceLength: T } = batch;
       const { numHiddenLayers: L, numAttentionHeads: H, vocabSize: V } = config;
       const M = batch.positions.length;
-      run({ batch, context, slot: 0 }, ['forward']);
+      run({ batch, context, slot: 0 }, 'forward');
       const mapBytes = options.attentions ? B * H * T * T * 4 : 0;
       const { maps } = plan.sizes.slot;
       const [logits, ...layers] = await reader.read(
@@ -259,7 +197,7 @@ export async function createCompiledModel(
     },
 
     async gradients(batch, options) {
-      run({ batch, ...options, slot: 0 }, ['forward', 'loss', 'backward']);
+      run({ batch, ...options, slot: 0 }, 'forward', 'loss', 'backward');
       const [losses, gradients] = await reader.read(
         whole(plan.buffers.losses, batch.positions.length * 4),
         whole(plan.buffers.gradients, P * 4),

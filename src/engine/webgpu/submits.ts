@@ -7,7 +7,7 @@ import type { Recorded } from './programs';
  */
 const SUBMIT_MS = 30;
 
-/** Cuts a step's dispatches into pieces of about equal work, for a step that takes \`milliseconds\`. */
+/** Cuts a step's dispatches into pieces of about equal work, for a step that takes `milliseconds`. */
 export function splitWork(
   dispatches: readonly Recorded[],
   counts: Counts,

@@ -25,14 +25,11 @@ export interface Product {
 
 export type ChooseTiling = (product: Product) => TilingName;
 
-/** Without measurement: no barriers on a CPU, and on a GPU tiles small enough to fill it. */
-export const usualTiling =
-  (software: boolean): ChooseTiling =>
-  ({ rows, columns, batch }) => {
-    if (software) return 'direct';
-    const tiles = (size: number) => Math.ceil(rows / size) * Math.ceil(columns / size) * batch;
-    return tiles(64) >= 256 ? 'medium' : 'small';
-  };
+/** What is tried on which kind of adapter, the usual one first. A barrier makes a CPU many times slower. */
+export const CANDIDATES = {
+  software: ['direct', 'directLong'],
+  gpu: ['small', 'medium', 'large', 'direct'],
+} as const satisfies Record<string, readonly TilingName[]>;
 
 /** Workgroups of a product, whose rows may vary from step to step. */
 export function gemmWorkgroups(options: GemmOptions, shape: GemmShape) {

@@ -142,7 +142,7 @@ fn jobOf(z: u32) -> Job {
 }
 `;
 
-/** Loads of four floats in a row, from at on; \`room\` is how many of them exist. */
+/** Loads of four floats in a row, from at on; `room` is how many of them exist. */
 function loaders(vec: boolean): string {
   const load = (name: string, array: string) =>
     vec

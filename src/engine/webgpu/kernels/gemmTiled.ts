@@ -69,7 +69,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
 }
 
 /**
- * Copies a tile of A or B, `width` along the result and \`depth\` along the sum. \`inner\` says that the
+ * Copies a tile of A or B, `width` along the result and `depth` along the sum. `inner` says that the
  * result's direction is the one whose values lie side by side in memory; else the block is turned.
  */
 function copies(

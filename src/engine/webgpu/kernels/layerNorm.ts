@@ -59,7 +59,7 @@ export function embeddingsKernel(options: LayerNormOptions & { sequenceLength: n
       STEP_STRUCT,
       LINEAR_GROUP,
       DROPOUT,
-      // Where the position and segment tables and LayerNorm's own lie in \`rest\`, in elements.
+      // Where the position and segment tables and LayerNorm's own lie in `rest`, in elements.
       'struct Tables { places: u32, types: u32, weight: u32, bias: u32 }',
       `
 fn value(row: u32, i: u32) -> ${e.type} {

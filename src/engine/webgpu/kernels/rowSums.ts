@@ -30,7 +30,7 @@ fn total(x: f32, local: u32) -> f32 {
 }`;
 }
 
-/** WGSL: the start of an entry point whose workgroups share out rows; needs \`step\` and LINEAR_GROUP. */
+/** WGSL: the start of an entry point whose workgroups share out rows; needs `step` and LINEAR_GROUP. */
 export const rowMain = (lanes: number, rows: string) => `
 @compute @workgroup_size(${ROW_GROUP})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,

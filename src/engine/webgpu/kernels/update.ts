@@ -11,7 +11,7 @@ const normGroups = (length: number) => Math.ceil(length / 4 / SIZE / NORM_RUN);
 export const gradientNormWorkgroups = (length: number) => linear(normGroups(length) * SIZE, SIZE);
 export const gradientNormParts = normGroups;
 
-/** WGSL: adds \`mine\` up over the workgroup, in one fixed order; the sum is in shares[0]. */
+/** WGSL: adds `mine` up over the workgroup, in one fixed order; the sum is in shares[0]. */
 const WORKGROUP_SUM = `
 var<workgroup> shares: array<f32, ${SIZE}>;
 fn workgroupSum(mine: f32, local: u32) -> f32 {
@@ -26,7 +26,7 @@ fn workgroupSum(mine: f32, local: u32) -> f32 {
 
 /**
  * Adds the slabs of the gradient vector [P] up, in place, and leaves Σ g² of each workgroup in
- * parts. Only places from \`shape.from\` on have slabs; \`length\` is P / 4.
+ * parts. Only places from `shape.from` on have slabs; `length` is P / 4.
  */
 export function gradientNormKernel(): Kernel {
   return kernel(

@@ -1,7 +1,7 @@
-import type { Counts, Dispatch, Kernel, Workgroups } from './kernel';
-import { type GemmOptions, type GemmShape, gemmKernel, gemmWords } from './kernels/gemm';
-import { HEADER_BYTES } from './stepData';
-import { type ChooseTiling, gemmWork, gemmWorkgroups, TILINGS } from './tilings';
+import type { Counts, Dispatch, Kernel, Workgroups } from '../kernel';
+import { type GemmOptions, type GemmShape, gemmKernel, gemmWords } from '../kernels/gemm';
+import { HEADER_BYTES } from '../stepData';
+import { type ChooseTiling, gemmWork, gemmWorkgroups, type Product, TILINGS } from '../tilings';
 
 /** Bytes that uniforms begin at multiples of. */
 const UNIFORM_BYTES = 256;
@@ -9,7 +9,7 @@ const UNIFORM_BYTES = 256;
 export type Operands = Readonly<Record<string, GPUBufferBinding>>;
 
 /**
- * Collects the dispatches of a plan. \`constants\` holds the sizes that the kernels read as uniforms,
+ * Collects the dispatches of a plan. `constants` holds the sizes that the kernels read as uniforms,
  * one every 256 bytes, fixed for the life of the plan.
  */
 export function createBuilder(
@@ -19,12 +19,13 @@ export function createBuilder(
   chooseTiling: ChooseTiling,
 ) {
   const constants: Uint32Array<ArrayBuffer>[] = [];
-  const constantsBuffer = { current: undefined as GPUBuffer | undefined };
   const dispatches: (Omit<Dispatch, 'buffers'> & {
     buffers: Operands;
     constants: Record<string, number>;
   })[] = [];
   const kernels = new Map<string, Kernel>();
+  const products: Product[] = [];
+  const tables: GPUBuffer[] = [];
   const header: GPUBufferBinding = { buffer: step, offset: 0, size: HEADER_BYTES };
   const data: GPUBufferBinding = { buffer: step, offset: HEADER_BYTES };
 
@@ -70,9 +71,10 @@ export function createBuilder(
         form: options.form,
         rows: size(shape.rows),
         columns: shape.columns,
-        inner: size(shape.inner),
+        inner: Math.ceil(size(shape.inner) / (shape.slabs ?? 1)),
         batch: (shape.batch ?? 1) * (shape.slabs ?? 1),
       };
+      products.push(product);
       const full: GemmOptions = {
         ...options,
         tiling: TILINGS[chooseTiling(product)],
@@ -84,24 +86,35 @@ export function createBuilder(
       });
     },
 
+    /** A small fixed table in a storage buffer. */
+    table(label: string, words: Uint32Array<ArrayBuffer>): GPUBuffer {
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+      const buffer = device.createBuffer({ label, size: words.byteLength, usage });
+      device.queue.writeBuffer(buffer, 0, words);
+      tables.push(buffer);
+      return buffer;
+    },
+
     /** How many dispatches there are so far. */
     get length() {
       return dispatches.length;
     },
 
     /** The dispatches, with the constants uploaded. */
-    finish(): { dispatches: Dispatch[]; constants: GPUBuffer } {
+    finish(): { dispatches: Dispatch[]; products: readonly Product[]; dispose: () => void } {
       const buffer = device.createBuffer({
         label: 'constants',
         size: Math.max(1, constants.length) * UNIFORM_BYTES,
         usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
       });
-      constantsBuffer.current = buffer;
       constants.forEach((words, i) => {
         device.queue.writeBuffer(buffer, i * UNIFORM_BYTES, words);
       });
       return {
-        constants: buffer,
+        products,
+        dispose() {
+          for (const owned of [buffer, ...tables]) owned.destroy();
+        },
         dispatches: dispatches.map(({ constants: places, ...dispatch }) => ({
           ...dispatch,
           buffers: {

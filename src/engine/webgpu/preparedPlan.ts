@@ -1,0 +1,94 @@
+import type { BertConfig } from '../../model/config';
+import type { Layout } from '../../model/layout';
+import type { Gpu } from './device';
+import { allocate, type Capacity, checkMemory, memorySizes, type Slabs } from './memory';
+import { makePlan, type Plan } from './plan/plan';
+import type { Programs, Recorded } from './programs';
+import type { State } from './state';
+import type { ChooseTiling } from './tilings';
+
+/** What suits the adapter beside the tiling of products. */
+export interface Preferences {
+  /** Invocations that share a row: 1 where barriers are dear */
+  readonly lanes: number;
+  /** Rows of one invocation in attention */
+  readonly attentionRows: number;
+  readonly slabs: (capacity: Capacity, config: BertConfig) => Slabs;
+}
+
+/** On a CPU in disguise nothing waits for anything; a GPU has more room for work than small models have. */
+export function preferencesFor(software: boolean): Preferences {
+  if (software) {
+    return { lanes: 1, attentionRows: 2, slabs: () => ({ weights: 1, vocabulary: 1 }) };
+  }
+  const between = (low: number, high: number, n: number) =>
+    Math.max(low, Math.min(high, Math.floor(n)));
+  return {
+    lanes: 32,
+    attentionRows: 1,
+    slabs: ({ sequences, sequenceLength }, { vocabSize }) => ({
+      weights: between(1, 8, (sequences * sequenceLength) / 128),
+      vocabulary: between(1, 16, vocabSize / 256),
+    }),
+  };
+}
+
+export type Part = 'forward' | 'loss' | 'backward' | 'update';
+
+/**
+ * A plan with its memory. Throws a `RangeError` where the device cannot hold it. Its dispatches are
+ * recorded when first asked for, which compiles what has not been compiled.
+ */
+export function preparePlan(
+  gpu: Gpu,
+  programs: Programs,
+  config: BertConfig,
+  layout: Layout,
+  state: State,
+  capacity: Capacity,
+  preferences: Preferences,
+  chooseTiling: ChooseTiling,
+) {
+  const { device } = gpu;
+  const slabs = preferences.slabs(capacity, config);
+  const sizes = memorySizes(config, layout, capacity, slabs);
+  checkMemory(sizes, layout, device.limits);
+  const buffers = allocate(device, sizes);
+  const rows = capacity.sequences * capacity.sequenceLength;
+  const typical = { sequences: capacity.sequences, rows, blanks: capacity.blanks, segments: rows };
+  const plan: Plan = makePlan({
+    device,
+    config,
+    layout,
+    capacity,
+    slabs,
+    sizes,
+    buffers,
+    state,
+    chooseTiling,
+    lanes: preferences.lanes,
+    attentionRows: preferences.attentionRows,
+    typical,
+  });
+  const recorded = new Map<Part, readonly Recorded[]>();
+  return {
+    capacity,
+    sizes,
+    buffers,
+    products: plan.products,
+    kernels: [...plan.forward, ...plan.loss, ...plan.backward, ...plan.update].map((d) => d.kernel),
+    dispatches(...parts: readonly Part[]): readonly Recorded[] {
+      return parts.flatMap((part) => {
+        const list = recorded.get(part) ?? plan[part].map(programs.record);
+        recorded.set(part, list);
+        return list;
+      });
+    },
+    destroy() {
+      plan.dispose();
+      for (const buffer of Object.values(buffers)) buffer.destroy();
+    },
+  };
+}
+
+export type PreparedPlan = ReturnType<typeof preparePlan>;

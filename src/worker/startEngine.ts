@@ -1,0 +1,24 @@
+import type { Backend } from '../config/settings';
+import type { Engine } from '../engine/engine';
+import { loadGpuChoices, saveGpuChoices } from '../storage/gpuChoices';
+
+/**
+ * The engine of a backend, loaded only when asked for. Throws with the reason where the browser lacks
+ * what it needs.
+ */
+export async function startEngine(backend: Backend): Promise<Engine> {
+  if (backend === 'webgpu') {
+    const { startWebGPUEngine } = await import('../engine/webgpu/engine');
+    return startWebGPUEngine({
+      storeFor: (adapter) => ({
+        load: () => loadGpuChoices(adapter),
+        save: (choices) => saveGpuChoices(adapter, choices),
+      }),
+    });
+  }
+  const [{ startBackend }, { createTfjsEngine }] = await Promise.all([
+    import('../engine/tfjs/backends'),
+    import('../engine/tfjs/engine'),
+  ]);
+  return createTfjsEngine(await startBackend(backend));
+}
