@@ -15,7 +15,7 @@ import type { Gpu } from './device';
 import type { Counts } from './kernel';
 import { logitStride } from './kernels/crossEntropy';
 import { dropoutSites } from './plan/plan';
-import { type Part, type Preferences, preparePlan } from './preparedPlan';
+import { type Part, type Preferences, type PreparedPlan, preparePlan } from './preparedPlan';
 import { encode, type Programs, type Recorded } from './programs';
 import { createReader } from './readBack';
 import { createState, RING } from './state';
@@ -73,17 +73,23 @@ export async function createCompiledModel(
   };
   const prepareUsual = () =>
     prepare(batchSize, sequenceLength, usualBlanks(batchSize * sequenceLength));
-  let plan = prepareUsual();
-  const compiling = (done: number, of: number) =>
-    onProgress(`Compiling GPU programs ${done}/${of}`);
-  const { unknown, kernels } = await tuner.missing(plan.products);
-  if (unknown.length > 0) {
-    await programs.prepare(kernels, compiling);
-    await tuner.tune(unknown, (done, of) => onProgress(`Timing matrix products ${done}/${of}`));
-    plan.destroy();
+  let plan: PreparedPlan;
+  try {
     plan = prepareUsual();
+    const compiling = (done: number, of: number) =>
+      onProgress(`Compiling GPU programs ${done}/${of}`);
+    const { unknown, kernels } = await tuner.missing(plan.products);
+    if (unknown.length > 0) {
+      await programs.prepare(kernels, compiling);
+      await tuner.tune(unknown, (done, of) => onProgress(`Timing matrix products ${done}/${of}`));
+      plan.destroy();
+      plan = prepareUsual();
+    }
+    await programs.prepare(plan.kernels, compiling);
+  } catch (error) {
+    state.dispose();
+    throw error;
   }
-  await programs.prepare(plan.kernels, compiling);
 
   let step = initial.step;
   let queued = 0;

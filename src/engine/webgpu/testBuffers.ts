@@ -55,10 +55,6 @@ export function expectClose(
       at = i;
     }
   }
-  if (worst <= relativeToMax * largest)
-    console.log(
-      `ERR ${expect.getState().currentTestName} | ${name} | ${(worst / largest).toExponential(1)}`,
-    ); // TEMPORARY
   const message = `${name}[${at}] is ${actual[at]}, not ${expected[at]}; max |expected| = ${largest}`;
   expect(worst, message).toBeLessThanOrEqual(relativeToMax * largest);
 }

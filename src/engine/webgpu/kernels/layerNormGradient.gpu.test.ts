@@ -25,7 +25,7 @@ startOracle();
  * Differences of g and its means over at most 72 values, times 1/σ: rounding grows by a few. The
  * autodiff of plain operations, which rounds in other places, is wrong by about as much.
  */
-const TOLERANCE = 2e-6;
+const TOLERANCE = 1e-6;
 const EPSILON = 1e-12;
 const WAYS = [9, 12, 72].flatMap((width) => [1, 32].map((lanes) => ({ width, lanes })));
 
