@@ -1,7 +1,7 @@
 import { key } from '../base/random';
 import { EXAM_SEED } from '../base/streams';
 import type { Context } from '../config/settings';
-import type { Batch, TrainableModel } from '../engine/engine';
+import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
 import type { Dataset } from '../text/dataset';
 import { unigramCrossEntropy } from '../text/unigram';
 import { type MaskedWindow, makeBatch } from './batches';
@@ -83,6 +83,9 @@ export interface ExamResult {
   readonly accuracy: number;
 }
 
+/** Batches on their way: a GPU need not wait for each answer to be fetched. */
+const IN_FLIGHT = 4;
+
 /** Sits the exam. `pause` is awaited between batches, so that a worker can answer messages. */
 export async function sitExam(
   model: TrainableModel,
@@ -92,13 +95,22 @@ export async function sitExam(
 ): Promise<ExamResult> {
   let loss = 0;
   let right = 0;
-  for (const batch of exam.batches) {
-    const { losses, predictions } = await model.evaluate(batch, context);
+  const waiting: { batch: Batch; result: Promise<EvaluationResult> }[] = [];
+  const score = async () => {
+    const { batch, result } = waiting.shift()!;
+    const { losses, predictions } = await result;
     for (let i = 0; i < losses.length; i++) {
       loss += losses[i]!;
       if (predictions[i] === batch.labels[i]) right++;
     }
+  };
+  for (const batch of exam.batches) {
+    if (waiting.length === IN_FLIGHT) await score();
+    const result = model.evaluate(batch, context);
+    result.catch(() => {}); // thrown where it is awaited
+    waiting.push({ batch, result });
     await pause();
   }
+  while (waiting.length > 0) await score();
   return { loss: loss / exam.blanks, accuracy: right / exam.blanks };
 }
