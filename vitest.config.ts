@@ -17,7 +17,7 @@ const unit: TestProjectInlineConfiguration = {
   extends: './vite.config.ts',
   test: {
     name: 'unit',
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs', 'bench/**/*.test.ts'],
     exclude: [KERNELS],
     environment: 'node',
     pool: 'threads',

@@ -5,7 +5,7 @@ import type { Recorded } from './programs';
  * Longest time that one submit should hold the GPU, ms: the page draws between submits, and browsers
  * end work that holds the GPU for about a second.
  */
-const SUBMIT_MS = 30;
+const SUBMIT_MS = 50;
 
 /** Cuts a step's dispatches into pieces of about equal work, for a step that takes `milliseconds`. */
 export function splitWork(

@@ -19,6 +19,8 @@ startOracle();
 
 /** Scores of up to 72 products, an exp that WGSL lets be wrong by a few ulp, sums over 10 tokens. */
 const TOLERANCE = 1e-6;
+/** dP - δ are two sums of up to 72 products, and may cancel: of a token that sees only itself, wholly. */
+const GRADIENT_TOLERANCE = 2e-6;
 
 const B = 2;
 const SITE = 4;
@@ -130,7 +132,7 @@ describe.each(SHAPES)(
       expectClose(got.mixed!, want.mixed, TOLERANCE, 'mixed');
       // Whoever has something to look at looks at nothing hidden, not even a little.
       const hidden = range(maps).filter((at) => {
-        const looking = (Math.floor(at / (H * T * T)) * T + (at % T)) as number;
+        const looking = Math.floor(at / (H * T * T)) * T + (at % T);
         return attentionMask[looking] && !want.seen[at];
       });
       expect(hidden.length).toBeGreaterThan(0);
@@ -146,12 +148,12 @@ describe.each(SHAPES)(
         ...{ mixed, dscores: new Float32Array(maps).fill(-7) },
         dqkv: new Float32Array(N * 3 * D).fill(-7),
       });
-      expectClose(queries.dscores!, dscores, TOLERANCE, 'dscores');
+      expectClose(queries.dscores!, dscores, GRADIENT_TOLERANCE, 'dscores');
       const keys = await run(attentionKeyGradientKernel, step, {
         ...{ ...given, dscores },
         dqkv: queries.dqkv!,
       });
-      expectClose(keys.dqkv!, dqkv, TOLERANCE, 'dqkv');
+      expectClose(keys.dqkv!, dqkv, GRADIENT_TOLERANCE, 'dqkv');
       // Each of the two has written its own part, and only that.
       const own = (values: Float32Array, part: number) =>
         values.filter((_, i) => Math.floor(i / D) % 3 === part);

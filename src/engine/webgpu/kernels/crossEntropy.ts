@@ -48,7 +48,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   sum = values[0];
   ${combine('sum += values[l];')}
   if (local == 0u && row < step.blanks) {
-    losses[row] = log(sum) + most - logits[start + label];
+    losses[row] = log(sum) - (logits[start + label] - most); // exact where all logits are large
     predictions[row] = best;
   }
   ${lanes === 1 ? '' : 'storageBarrier(); // the label is read before it is overwritten'}

@@ -1,0 +1,18 @@
+import type { Batch } from '../../src/engine/engine';
+import type { Size } from '../sizes';
+
+/** Something that trains, ready for its first step. */
+export interface Contender {
+  /** The device in words */
+  readonly device: string;
+  /** What a reader must know to compare it: another model, a stand-in */
+  readonly note?: string;
+  /** TensorFlow.js kernels run since the start, where that is counted */
+  readonly kernels?: () => number;
+  /** Queues one step on the device and returns without waiting for it. */
+  step(batch: Batch): void;
+  /** Waits for all queued steps; the loss of the last one, nats. */
+  sync(): Promise<number>;
+}
+
+export type StartContender = (size: Size) => Promise<Contender>;

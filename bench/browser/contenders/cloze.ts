@@ -1,0 +1,46 @@
+import type { Engine, TrainableModel } from '../../../src/engine/engine';
+import { initialValues } from '../../../src/model/initialValues';
+import { parameterLayout } from '../../../src/model/layout';
+import { bertConfigOf, type Size, STEP_OPTIONS } from '../../sizes';
+import type { Contender } from '../contender';
+import { countKernels } from './kernels';
+
+async function startPortable(): Promise<Engine> {
+  const [{ startBackend }, { createTfjsEngine }] = await Promise.all([
+    import('../../../src/engine/tfjs/backends'),
+    import('../../../src/engine/tfjs/engine'),
+  ]);
+  return createTfjsEngine(await startBackend('webgl'));
+}
+
+/** Cloze's own engine: compiled on WebGPU, portable on WebGL. */
+export async function startClozeEngine(backend: 'webgpu' | 'webgl'): Promise<Engine> {
+  if (backend === 'webgl') return startPortable();
+  const { startWebGPUEngine } = await import('../../../src/engine/webgpu/engine');
+  return startWebGPUEngine();
+}
+
+/** A new model of `size` on `engine`, with the initial values that every contender begins with. */
+export async function createModel(engine: Engine, size: Size): Promise<TrainableModel> {
+  const config = bertConfigOf(size);
+  const layout = parameterLayout(config);
+  const zeros = () => new Float32Array(layout.length);
+  const parameters = initialValues(config, layout, 1);
+  return engine.createModel(
+    config,
+    { parameters, firstMoment: zeros(), secondMoment: zeros(), step: 0 },
+    { batchSize: size.B, sequenceLength: size.T },
+  );
+}
+
+/** One of Cloze's engines at its training step, as the page's trainer uses it. */
+export async function startCloze(backend: 'webgpu' | 'webgl', size: Size): Promise<Contender> {
+  const engine = await startClozeEngine(backend);
+  const model = await createModel(engine, size);
+  return {
+    device: engine.device,
+    ...(backend === 'webgl' ? { kernels: countKernels(backend) } : {}),
+    step: (batch) => model.train(batch, STEP_OPTIONS),
+    sync: async () => (await model.statistics()).losses.at(-1) ?? Number.NaN,
+  };
+}

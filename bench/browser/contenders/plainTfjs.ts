@@ -1,0 +1,110 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { LEARNING_RATE, type Size } from '../../sizes';
+import type { Contender } from '../contender';
+import { countKernels } from './kernels';
+import { initialTensors } from './parameters';
+
+/** A score this low leaves nothing of a hidden token after softmax. */
+const HIDDEN = -1e9;
+
+/** LayerNorm by tf.moments, as one finds it in most TensorFlow.js code. */
+function layerNorm(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+  const { mean, variance } = tf.moments(x, -1, true);
+  return tf.add(tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-12))), weight), bias);
+}
+
+/** Exact GELU, x Φ(x). */
+function gelu(x: tf.Tensor): tf.Tensor {
+  return tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.mul(x, Math.SQRT1_2))));
+}
+
+/**
+ * The same BertForMaskedLM in ordinary TensorFlow.js: public ops, its own gradients, `tf.train.adam`.
+ * Nothing is fused by hand and nothing made slow on purpose. No weight decay and no clipping, which
+ * `tf.train.adam` does not have: it does less than Cloze's step.
+ */
+export async function startPlainTfjs(backend: 'webgpu' | 'webgl', size: Size): Promise<Contender> {
+  if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
+  else await import('@tensorflow/tfjs-backend-webgl');
+  const accepted = await tf.setBackend(backend);
+  await tf.ready();
+  if (!accepted || tf.getBackend() !== backend) {
+    throw new Error(`TensorFlow.js would not start its ${backend} backend`);
+  }
+
+  const { V, D, L, H, T, B, M } = size;
+  const K = D / H;
+  const variables = new Map(
+    initialTensors(size).map(({ name, shape, values }) => [
+      name,
+      tf.variable(tf.tensor(values, shape), true, name),
+    ]),
+  );
+  const get = (name: string) => variables.get(name)!;
+  const dense = (x: tf.Tensor, name: string) =>
+    tf.add(tf.matMul(x as tf.Tensor2D, get(`${name}.weight`), false, true), get(`${name}.bias`));
+  const norm = (x: tf.Tensor, name: string) =>
+    layerNorm(x, get(`${name}.weight`), get(`${name}.bias`));
+
+  const attention = (x: tf.Tensor, layer: string, mask: tf.Tensor) => {
+    const heads = (name: string) => {
+      const projected = tf.reshape(dense(x, `${layer}.attention.self.${name}`), [B, T, H, K]);
+      return tf.transpose(projected, [0, 2, 1, 3]);
+    };
+    const scores = tf.matMul(heads('query'), heads('key'), false, true); // [B, H, T, T]
+    const p = tf.softmax(tf.add(tf.mul(scores, 1 / Math.sqrt(K)), mask));
+    const mixed = tf.transpose(tf.matMul(p, heads('value')), [0, 2, 1, 3]);
+    return dense(tf.reshape(mixed, [B * T, D]), `${layer}.attention.output.dense`);
+  };
+
+  const encode = (ids: tf.Tensor, mask: tf.Tensor) => {
+    const words = tf.gather(get('bert.embeddings.word_embeddings.weight'), ids); // [B, T, D]
+    const positions = get('bert.embeddings.position_embeddings.weight'); // [T, D]
+    const types = tf.slice(get('bert.embeddings.token_type_embeddings.weight'), [0, 0], [1, D]);
+    const sum = tf.add(tf.add(words, positions), types);
+    let x = norm(tf.reshape(sum, [B * T, D]), 'bert.embeddings.LayerNorm');
+    for (let l = 0; l < L; l++) {
+      const layer = `bert.encoder.layer.${l}`;
+      x = norm(tf.add(attention(x, layer, mask), x), `${layer}.attention.output.LayerNorm`);
+      const inner = gelu(dense(x, `${layer}.intermediate.dense`));
+      x = norm(tf.add(dense(inner, `${layer}.output.dense`), x), `${layer}.output.LayerNorm`);
+    }
+    return x;
+  };
+
+  const predict = (hidden: tf.Tensor, places: tf.Tensor1D) => {
+    const transform = 'cls.predictions.transform';
+    const rows = tf.gather(hidden, places); // [M, D]
+    const h = norm(gelu(dense(rows, `${transform}.dense`)), `${transform}.LayerNorm`);
+    const decoder = get('bert.embeddings.word_embeddings.weight');
+    return tf.add(tf.matMul(h, decoder, false, true), get('cls.predictions.bias')); // [M, V]
+  };
+
+  // Left out, epsilon is 1e-4 on WebGL, which TensorFlow.js takes for 16-bit.
+  const optimizer = tf.train.adam(LEARNING_RATE, 0.9, 0.999, 1e-8);
+  let last: tf.Scalar | undefined;
+  return {
+    device: tf.getBackend(),
+    kernels: countKernels(backend),
+    step(batch) {
+      last?.dispose();
+      last = tf.tidy(() => {
+        const ids = tf.tensor2d(batch.inputIds, [B, T], 'int32');
+        const padding = tf.tensor(batch.attentionMask, [B, 1, 1, T], 'float32');
+        const mask = tf.mul(tf.sub(1, padding), HIDDEN);
+        const places = tf.tensor1d(batch.positions, 'int32');
+        const labels = tf.oneHot(tf.tensor1d(batch.labels, 'int32'), V);
+        const loss = () =>
+          tf.losses.softmaxCrossEntropy(
+            tf.reshape(labels, [M, V]),
+            predict(encode(ids, mask), places),
+          ) as tf.Scalar;
+        return optimizer.minimize(loss, true)!;
+      });
+    },
+    async sync() {
+      return (await last!.data())[0]!;
+    },
+  };
+}

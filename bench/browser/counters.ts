@@ -1,0 +1,55 @@
+/**
+ * Counts what a contender asks of the GPU, whoever wrote it, by standing between it and the browser's
+ * own methods. Call `installCounters` before the contender's code runs.
+ */
+
+export interface Counts {
+  /** Compute dispatches (WebGPU) and draw calls (WebGL: one a kernel) since the start */
+  launches: number;
+  /** Buffers made and not destroyed; a buffer only dropped counts as alive */
+  liveBuffers: number;
+  liveBytes: number;
+}
+
+export const counts: Counts = { launches: 0, liveBuffers: 0, liveBytes: 0 };
+
+type Method = (this: unknown, ...args: never[]) => unknown;
+
+/** Has `note` called with what each call of `prototype[name]` got and gave. */
+function observe<T extends object>(
+  prototype: T | undefined,
+  name: keyof T & string,
+  note: (self: unknown, result: unknown) => void,
+): void {
+  if (!prototype) return; // This browser has no such API.
+  const original = prototype[name] as Method;
+  const observed: Method = function (...args) {
+    const result = original.apply(this, args);
+    note(this, result);
+    return result;
+  };
+  Object.defineProperty(prototype, name, { value: observed, configurable: true, writable: true });
+}
+
+export function installCounters(): void {
+  const scope = globalThis as Partial<typeof globalThis>;
+  const launch = () => {
+    counts.launches++;
+  };
+  observe(scope.GPUComputePassEncoder?.prototype, 'dispatchWorkgroups', launch);
+  observe(scope.GPUComputePassEncoder?.prototype, 'dispatchWorkgroupsIndirect', launch);
+  observe(scope.WebGL2RenderingContext?.prototype, 'drawElements', launch);
+  observe(scope.WebGL2RenderingContext?.prototype, 'drawArrays', launch);
+
+  const alive = new WeakSet<object>();
+  observe(scope.GPUDevice?.prototype, 'createBuffer', (_, buffer) => {
+    alive.add(buffer as GPUBuffer);
+    counts.liveBuffers++;
+    counts.liveBytes += (buffer as GPUBuffer).size;
+  });
+  observe(scope.GPUBuffer?.prototype, 'destroy', (buffer) => {
+    if (!alive.delete(buffer as GPUBuffer)) return; // Destroying twice is allowed.
+    counts.liveBuffers--;
+    counts.liveBytes -= (buffer as GPUBuffer).size;
+  });
+}

@@ -1,0 +1,81 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { GPU_LAUNCH_ARGS, LAUNCH_ARGS } from '../../scripts/chromium.mjs';
+import type { TaskInput, TaskName, TaskResult } from './tasks';
+
+/** A browser of its own with the bench's page: nothing compiled by one contender helps another. */
+export interface Host {
+  readonly version: string;
+  /**
+   * Has a worker do a task; a new name starts a new worker. Rejects with the worker's reason, if the
+   * page breaks, or after `seconds`.
+   */
+  run<N extends TaskName>(
+    worker: string,
+    task: N,
+    input: TaskInput<N>,
+    seconds: number,
+  ): Promise<{ result: TaskResult<N>; milliseconds: number }>;
+  stop(worker: string): Promise<void>;
+  /** Bytes that the page and its workers hold in JavaScript, after a collection */
+  heap(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly executablePath: string;
+  readonly url: string;
+  /** The machine's own GPU instead of SwiftShader */
+  readonly gpu: boolean;
+}
+
+/** "Error: page.evaluate: Error: reason\n    at …" -> "reason" */
+function plainReason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0]!.replace(/^(page\.evaluate: )?((\w*Error|Error): )*/, '');
+}
+
+export async function openHost({ executablePath, url, gpu }: HostOptions): Promise<Host> {
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...(gpu ? GPU_LAUNCH_ARGS : LAUNCH_ARGS),
+      // Measure memory when asked, after a collection, not some time later.
+      '--enable-blink-features=ForceEagerMeasureMemory',
+    ],
+  });
+  const page: Page = await browser.newPage();
+  await page.goto(url);
+  await page.waitForFunction(() => 'bench' in window);
+  const crashed = new Promise<never>((_, reject) => {
+    page.once('crash', () => reject(new Error('the page crashed')));
+    browser.once('disconnected', () => reject(new Error('the browser ended')));
+  });
+  crashed.catch(() => {}); // Heard by whoever is waiting; else nobody need be.
+
+  return {
+    version: browser.version(),
+    async run(worker, task, input, seconds) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        const reason = `${task} took more than ${seconds} s`;
+        timer = setTimeout(() => reject(new Error(reason)), 1000 * seconds);
+      });
+      const done = page.evaluate(([worker, task, input]) => window.bench.run(worker, task, input), [
+        worker,
+        task,
+        input,
+      ] as const);
+      done.catch(() => {}); // Heard through the race, or too late to matter.
+      try {
+        return (await Promise.race([done, late, crashed])) as never;
+      } catch (error) {
+        throw new Error(plainReason(error));
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    stop: (worker) => page.evaluate((name) => window.bench.close(name), worker),
+    heap: () => page.evaluate(() => window.bench.heap()),
+    close: () => browser.close(),
+  };
+}

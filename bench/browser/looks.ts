@@ -1,0 +1,115 @@
+import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings';
+import { createSession } from '../../src/train/session';
+import { median } from '../rounds';
+import { type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';
+import { createModel, startClozeEngine } from './contenders/cloze';
+
+/** As src/store/watch.ts asks: a pause after each answer, so that looks take a tenth of the time. */
+const LOOK_EVERY_MS = 120;
+const LOOK_SHARE = 9;
+
+export interface LookCost {
+  /** Steps a second while nobody looks, and while the page looks as often as it does by default */
+  readonly without: number;
+  readonly with: number;
+  /** Share of the speed lost, median over pairs of neighbouring windows */
+  readonly lost: number;
+  readonly looksPerSecond: number;
+  /** ms, median */
+  readonly lookMilliseconds: number;
+}
+
+/**
+ * What watching costs: one real session (src/train/session.ts) trains throughout, in windows of
+ * `seconds` that take turns with and without looks at a sentence with all its attention maps.
+ */
+export async function measureLooks(input: {
+  size: Size;
+  pairs: number;
+  seconds: number;
+}): Promise<LookCost> {
+  const { size, pairs, seconds } = input;
+  const engine = await startClozeEngine('webgpu');
+  const model = await createModel(engine, size);
+  const batches = syntheticBatches(size);
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    ...STEP_OPTIONS,
+    vocabSize: size.V,
+    hiddenSize: size.D,
+    numHiddenLayers: size.L,
+    numAttentionHeads: size.H,
+    intermediateSize: size.F,
+    maxPositionEmbeddings: size.T,
+    batchSize: size.B,
+    maxSteps: 1_000_000, // So the exam is sat once, before the first step.
+  };
+  const first = batches[0]!;
+  const request = {
+    requestId: 1,
+    inputIds: first.inputIds.slice(0, size.T),
+    blanks: Array.from(first.positions).filter((place) => place < size.T),
+  };
+
+  const times: number[] = [];
+  let looking = false;
+  let onChunk: (() => void) | undefined;
+  const session = createSession({
+    model,
+    settings,
+    batches: { windowsPerEpoch: batches.length, at: (step) => batches[step % batches.length]! },
+    exam: { batches: [], blanks: 0, sentences: 0, knowsNothing: 0, knowsFrequencies: 0 },
+    events: {
+      onState: () => {},
+      onMetrics: () => {},
+      onProblem: ({ what }) => console.error(what),
+      onView: ({ milliseconds }) => {
+        times.push(milliseconds);
+        const wait = Math.max(LOOK_EVERY_MS, LOOK_SHARE * milliseconds);
+        setTimeout(() => looking && void session.look(request), wait);
+      },
+    },
+    pause: async () => {
+      onChunk?.();
+      await new Promise((resolve) => setTimeout(resolve)); // A task of its own, for the timers.
+    },
+  });
+
+  /** Steps a second from one chunk's end to another's, at least `seconds` later. */
+  const speed = () =>
+    new Promise<number>((resolve) => {
+      let start: { at: number; step: number } | undefined;
+      onChunk = () => {
+        const at = performance.now();
+        start ??= { at, step: model.step };
+        if (at - start.at < 1000 * seconds) return;
+        onChunk = undefined;
+        resolve((model.step - start.step) / ((at - start.at) / 1000));
+      };
+    });
+
+  await session.look(request); // At rest, so it is answered; compiles what a look needs.
+  void session.start();
+  await speed(); // Warm
+  times.length = 0;
+  const speeds = { with: [] as number[], without: [] as number[] };
+  for (let pair = 0; pair < pairs; pair++) {
+    // The order turns round, so that a machine that slows down blames both alike.
+    for (const which of pair % 2
+      ? (['with', 'without'] as const)
+      : (['without', 'with'] as const)) {
+      looking = which === 'with';
+      if (looking) void session.look(request);
+      speeds[which].push(await speed());
+    }
+  }
+  looking = false;
+  void session.dispose();
+  return {
+    without: median(speeds.without),
+    with: median(speeds.with),
+    lost: median(speeds.without.map((alone, i) => 1 - speeds.with[i]! / alone)),
+    looksPerSecond: times.length / (pairs * seconds),
+    lookMilliseconds: median(times),
+  };
+}

@@ -1,0 +1,71 @@
+import type { ContenderName } from '../contenders';
+import { type Peak, preparePeak, requestDevice } from '../matmulPeak';
+import { createRounds, type Round } from '../rounds';
+import { type Size, syntheticBatches } from '../sizes';
+import type { Contender } from './contender';
+import { type Counts, counts } from './counters';
+import { type LookCost, measureLooks } from './looks';
+import { startContender } from './start';
+
+export interface FirstStep {
+  readonly device: string;
+  readonly note?: string;
+  /** Of the first batch under the initial values, nats */
+  readonly loss: number;
+}
+
+export interface CountedRound extends Round {
+  /** GPU dispatches or draw calls a step */
+  readonly launches: number;
+  /** TensorFlow.js kernels a step, where that is counted */
+  readonly kernels?: number;
+}
+
+let contender: Contender | undefined;
+let round: ((steps: number) => Promise<Round>) | undefined;
+let peak: (() => Promise<Peak>) | undefined;
+
+/** What a worker of the bench can be asked to do. Every answer can be cloned. */
+export const tasks = {
+  /** Starts a contender and takes its first step. */
+  async start(input: { contender: ContenderName; size: Size }): Promise<FirstStep> {
+    const batches = syntheticBatches(input.size);
+    contender = await startContender(input.contender, input.size);
+    round = createRounds(contender, batches);
+    const { loss } = await round(1);
+    const { device, note } = contender;
+    return { device, loss, ...(note ? { note } : {}) };
+  },
+
+  /** Takes `steps` steps with one wait at the end. */
+  async round({ steps }: { steps: number }): Promise<CountedRound> {
+    if (!round) throw new Error('round: no contender was started in this worker');
+    const launched = counts.launches;
+    const kernels = contender?.kernels?.();
+    const result = await round(steps);
+    return {
+      ...result,
+      launches: (counts.launches - launched) / steps,
+      ...(kernels === undefined ? {} : { kernels: (contender!.kernels!() - kernels) / steps }),
+    };
+  },
+
+  async counts(): Promise<Counts> {
+    return counts;
+  },
+
+  /** The device's best matrix product, timed once more. */
+  async peak(): Promise<Peak> {
+    peak ??= await preparePeak(await requestDevice(navigator.gpu));
+    return peak();
+  },
+
+  async looks(input: { size: Size; pairs: number; seconds: number }): Promise<LookCost> {
+    return measureLooks(input);
+  },
+};
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0];
+export type TaskResult<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;

@@ -1,0 +1,8 @@
+import { availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+
+/** The machine in a line's worth of words, for the head of every table. */
+export function describeMachine(): string {
+  const cpu = cpus()[0]?.model.trim() ?? 'unknown CPU';
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpu}, ${availableParallelism()} cores, ${memory} GiB, ${platform()} ${release()}, Node ${process.version}`;
+}

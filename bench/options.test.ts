@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { readOptions } from './options';
+
+test('by default the step and the page, at the sizes that SwiftShader can do', () => {
+  expect(readOptions([])).toMatchObject({ what: 'all', sizes: ['1', '2'], rounds: 5, gpu: false });
+  expect(readOptions(['--gpu']).sizes).toEqual(['1', '2', 'mini']);
+});
+
+test('a long run is of the step alone', () => {
+  expect(readOptions(['--long', '5000'])).toMatchObject({ what: 'steps', long: 5000 });
+});
+
+test.each([
+  [['--fast'], /Unknown option '--fast'/],
+  [['--cfg', '1,3'], /--cfg: no "3"\. There are: 1, 2, mini\./],
+  [['--only', 'torch'], /--only: no "torch"\. There are: cloze-webgpu, /],
+  [['--rounds', '0'], /--rounds is "0", not a whole number above 0/],
+  [['--node', '--page-only'], /--page-only and --node do not go together/],
+  [['--page-only', '--long', '9'], /--page-only and --long do not go together/],
+])('%j is refused with what there is', (args, message) => {
+  expect(() => readOptions(args)).toThrow(message);
+});

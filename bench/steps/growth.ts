@@ -1,0 +1,59 @@
+import { formatTable } from '../../scripts/table.mjs';
+import { type HostOptions, openHost } from '../browser/host';
+import { stepFlops } from '../flops';
+import { median, stepsPerRound } from '../rounds';
+import { growthSizes, type Size } from '../sizes';
+import { figures } from './tables';
+
+export interface Growth {
+  readonly size: Size;
+  /** ms a step */
+  readonly wall: number;
+  /** Against cfg 1 */
+  readonly ratio: number;
+  readonly flopsRatio: number;
+}
+
+/** How a step grows as T, D, V, L and B are doubled in turn from cfg 1; all take turns in one browser. */
+export async function measureGrowth(
+  options: HostOptions,
+  rounds: number,
+  limit: number,
+): Promise<Growth[]> {
+  const host = await openHost(options);
+  try {
+    const entries: { size: Size; steps: number; walls: number[] }[] = [];
+    for (const size of growthSizes()) {
+      await host.run(size.name, 'start', { contender: 'cloze-webgpu', size }, limit);
+      const { result } = await host.run(size.name, 'round', { steps: 2 }, limit);
+      entries.push({ size, steps: stepsPerRound(result.wall), walls: [] });
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const { size, steps, walls } of entries) {
+        walls.push((await host.run(size.name, 'round', { steps }, limit)).result.wall);
+      }
+    }
+    const base = entries[0]!;
+    return entries.map(({ size, walls }) => ({
+      size,
+      wall: median(walls),
+      ratio: median(walls) / median(base.walls),
+      flopsRatio: stepFlops(size) / stepFlops(base.size),
+    }));
+  } finally {
+    await host.close();
+  }
+}
+
+export function growthTable(growth: readonly Growth[]): string {
+  const rows = growth.map(({ size, wall, ratio, flopsRatio }, i) => [
+    i === 0 ? size.name : `${size.name} doubled`,
+    figures(wall),
+    figures(ratio),
+    figures(flopsRatio),
+  ]);
+  return [
+    'cloze webgpu from cfg 1, one size doubled at a time (F with D, M with T and B)',
+    formatTable([['growth', 'ms', 'x time', 'x FLOP'], ...rows]),
+  ].join('\n');
+}

@@ -1,0 +1,42 @@
+import { formatTable } from '../../scripts/table.mjs';
+import { type HostOptions, openHost } from '../browser/host';
+import type { LookCost } from '../browser/looks';
+import { SIZES } from '../sizes';
+import type { Goal } from './goals';
+import { figures } from './tables';
+
+const PAIRS = 5;
+const WINDOW_SECONDS = 3;
+/** Goal: less than this share of the speed goes into looking. */
+const MOST_LOST = 0.05;
+
+/** What looking while training costs at cfg 1. */
+export async function measureLookCost(options: HostOptions, limit: number): Promise<LookCost> {
+  const host = await openHost(options);
+  try {
+    const input = { size: SIZES[1], pairs: PAIRS, seconds: WINDOW_SECONDS };
+    return (await host.run('looks', 'looks', input, limit)).result;
+  } finally {
+    await host.close();
+  }
+}
+
+export function lookGoal({ lost }: LookCost): Goal {
+  return {
+    what: 'speed lost to looking while training',
+    goal: `below ${100 * MOST_LOST} %`,
+    measured: `${figures(100 * lost)} %`,
+    met: lost < MOST_LOST,
+  };
+}
+
+export function lookTable(cost: LookCost): string {
+  return [
+    "cloze webgpu at cfg 1 in the page's own session, looks at the page's own rate",
+    formatTable([
+      ['', 'steps/s', 'looks/s', 'ms a look'],
+      ['not looking', figures(cost.without), '', ''],
+      ['looking', figures(cost.with), figures(cost.looksPerSecond), figures(cost.lookMilliseconds)],
+    ]),
+  ].join('\n');
+}

@@ -1,0 +1,72 @@
+import { formatTable } from '../../scripts/table.mjs';
+import { type HostOptions, openHost } from '../browser/host';
+import { SIZES } from '../sizes';
+import { figures } from './tables';
+
+export interface MemoryPoint {
+  readonly step: number;
+  /** Bytes of JavaScript, after a collection */
+  readonly heap: number;
+  readonly liveBuffers: number;
+  readonly liveBytes: number;
+}
+
+const WORKER = 'long';
+/** Steps between two waits; also what a point of the curve is rounded to. */
+const CHUNK = 25;
+const POINTS = 6;
+
+/** Memory over a long run of cfg 1, from after the first steps (which allocate) to its end. */
+export async function measureMemory(
+  options: HostOptions,
+  steps: number,
+  limit: number,
+  onProgress: (text: string) => void,
+): Promise<MemoryPoint[]> {
+  const host = await openHost(options);
+  try {
+    const size = SIZES[1];
+    await host.run(WORKER, 'start', { contender: 'cloze-webgpu', size }, limit);
+    await host.run(WORKER, 'round', { steps: CHUNK }, limit);
+    const points: MemoryPoint[] = [];
+    const note = async (step: number) => {
+      const { result } = await host.run(WORKER, 'counts', undefined, limit);
+      const { liveBuffers, liveBytes } = result;
+      points.push({ step, heap: await host.heap(), liveBuffers, liveBytes });
+      onProgress(`long run: step ${step} of ${steps}`);
+    };
+    await note(0);
+    for (let done = 0; done < steps; ) {
+      const chunk = Math.min(CHUNK, steps - done);
+      await host.run(WORKER, 'round', { steps: chunk }, limit);
+      const passed = (at: number) => Math.floor((at * (POINTS - 1)) / steps);
+      if (passed(done + chunk) > passed(done)) await note(done + chunk);
+      done += chunk;
+    }
+    return points;
+  } finally {
+    await host.close();
+  }
+}
+
+export function memoryTable(points: readonly MemoryPoint[]): string {
+  const MiB = (bytes: number) => figures(bytes / 2 ** 20);
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const change = (of: (point: MemoryPoint) => number) => {
+    const percent = 100 * (of(last) / of(first) - 1);
+    return `${percent >= 0 ? '+' : ''}${percent.toFixed(1)} %`;
+  };
+  return [
+    'memory of cloze webgpu at cfg 1 (counted from step 25 on; a buffer that is only dropped counts)',
+    formatTable([
+      ['step', 'JS heap MiB', 'GPU buffers', 'GPU MiB'],
+      ...points.map((p) => [p.step, MiB(p.heap), p.liveBuffers, MiB(p.liveBytes)]),
+      [
+        'change',
+        change((p) => p.heap),
+        `${last.liveBuffers - first.liveBuffers}`,
+        change((p) => p.liveBytes),
+      ],
+    ]),
+  ].join('\n');
+}

@@ -1,0 +1,85 @@
+import { formatTable } from '../../scripts/table.mjs';
+import { CONTENDERS } from '../contenders';
+import type { Goal } from './goals';
+import type { Measured, SizeResult } from './measure';
+
+type Cell = string | number;
+
+/** To three figures, as a number, so that it stands right in its column. */
+export const figures = (value: number | undefined): Cell =>
+  value === undefined || !Number.isFinite(value) ? '' : Number(value.toPrecision(3));
+
+/** The BERTs begin alike, so a first loss that differs by more than rounding is a wrong step. */
+const SAME_LOSS = 1e-3;
+
+function notesOn(row: Measured, reference: Measured | undefined): string {
+  const notes = row.note ? [row.note] : [];
+  const isBert = row.contender !== 'nanogpt';
+  if (isBert && reference && Math.abs(row.firstLoss - reference.firstLoss) > SAME_LOSS) {
+    notes.push(
+      `WRONG: first loss ${row.firstLoss.toFixed(4)}, not ${reference.firstLoss.toFixed(4)}`,
+    );
+  }
+  return notes.join('; ');
+}
+
+/** All contenders at one size, a line each. */
+export function contenderTable({ size, flops, peak, rows }: SizeResult): string {
+  const { name, V, D, L, H, F, T, B, M } = size;
+  const measured = rows.filter((row) => 'wall' in row);
+  const first = measured.find((row) => row.contender === 'cloze-webgpu');
+  const reference = measured.find((row) => row.contender.startsWith('plain')) ?? first;
+  const lines = rows.map((row): Cell[] => {
+    const title = CONTENDERS[row.contender];
+    if ('notMeasured' in row) {
+      return [title, '', '', '', '', '', '', '', '', `not measured: ${row.notMeasured}`];
+    }
+    const speed = row.contender === 'nanogpt' ? undefined : flops / row.wall / 1e6; // GFLOP/s
+    const onWebgpu = !row.contender.endsWith('webgl');
+    return [
+      title,
+      figures(row.wall),
+      figures(row.js),
+      figures(row.launches),
+      row.kernels === undefined ? '' : Math.round(row.kernels),
+      figures(row.firstStep),
+      figures(speed),
+      peak && speed && onWebgpu ? figures((100 * speed) / peak.gflops) : '',
+      first ? figures(row.wall / first.wall) : '',
+      notesOn(row, reference),
+    ];
+  });
+  const best = peak
+    ? `peak: ${figures(peak.gflops)} GFLOP/s, a ${peak.kernel} product of side ${peak.side}`
+    : 'peak: not measured';
+  return [
+    `${name}: V ${V}, D ${D}, L ${L}, H ${H}, F ${F}, T ${T}, B ${B}, M ${M}; ` +
+      `${figures(flops / 1e9)} GFLOP a step; ${best}`,
+    formatTable([
+      [
+        'step',
+        'ms',
+        'JS ms',
+        'launches',
+        'kernels',
+        'first step s',
+        'GFLOP/s',
+        '% of peak',
+        'x cloze',
+        'note',
+      ],
+      ...lines,
+    ]),
+  ].join('\n');
+}
+
+export function goalTable(goals: readonly Goal[]): string {
+  const met = ({ met }: Goal) => {
+    if (met === undefined) return '';
+    return met ? 'met' : 'NOT MET';
+  };
+  return formatTable([
+    ['goal', 'stated', 'measured', ''],
+    ...goals.map((goal) => [goal.what, goal.goal, goal.measured, met(goal)]),
+  ]);
+}
