@@ -1,20 +1,22 @@
 import type { Size } from './sizes';
 
 /**
- * Useful floating-point operations of one training step, from the shapes alone.
+ * Useful floating-point operations of one training step, from the shapes alone: what the loss depends on.
  *
  * Counted: matrix products, 2 operations a multiply-add. Forward, by token and layer: query, key and
- * value 3 D², attention's output D², feed-forward 2 D F, scores and mixing 2 T D (the full T, nothing
- * is saved by masking); by blank: the head's dense layer D² and the decoder D V. The backward pass
- * takes two products for each one forward (for the input and for the weight, or for both factors of
- * an attention product), so a step is three times the forward pass.
+ * value 3 D², scores and mixing 2 T D (the full T, nothing is saved by masking), attention's output D²,
+ * feed-forward 2 D F; in the last layer the latter two at the blanks only, as no other row reaches the
+ * loss (a contender that computes all rows does more than is counted). By blank: the head's dense layer
+ * D² and the decoder D V. The backward pass takes two products for each one forward, so a step is three
+ * times the forward pass.
  *
  * Not counted: embeddings, softmax, GELU, LayerNorm, loss, AdamW, clipping. They are a few per cent at
  * these sizes, and waiting for them should lower the share of peak, not raise it.
  */
 export function stepFlops({ V, D, L, F, T, B, M }: Size): number {
-  const perToken = L * (4 * D * D + 2 * D * F + 2 * T * D);
-  const perBlank = D * D + D * V;
-  const forward = 2 * (B * T * perToken + M * perBlank);
-  return 3 * forward;
+  const N = B * T;
+  const attention = N * L * (3 * D * D + 2 * T * D);
+  const afterAttention = (N * (L - 1) + M) * (D * D + 2 * D * F);
+  const head = M * (D * D + D * V);
+  return 3 * 2 * (attention + afterAttention + head);
 }

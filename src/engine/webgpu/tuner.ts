@@ -14,6 +14,11 @@ const ENOUGH_MS = 3;
 const MOST_REPEATS = 64;
 const ROUNDS = 2;
 
+/** Time spent on all, ms: what is left after it takes the choice of its kind. */
+const BUDGET_MS = 800;
+
+const workOf = ({ rows, columns, inner, batch }: Product) => rows * columns * inner * batch;
+
 const nameOf = ({ form, rows, columns, inner, batch }: Product) =>
   `${form} ${rows}x${columns}x${inner}x${batch}`;
 
@@ -111,6 +116,16 @@ export function createTuner(
     return watches.reduce((a, b) => (b.best < a.best ? b : a)).name;
   };
 
+  /** The choice for a product; for a size that was not timed, that of the first of its kind. */
+  const choose = (product: Product): TilingName => {
+    const exact = chosen?.[nameOf(product)];
+    if (exact) return exact;
+    const near = Object.entries(chosen ?? {}).filter(
+      ([name]) => name.startsWith(`${product.form} `) && name.includes(`x${product.columns}x`),
+    );
+    return near[0]?.[1] ?? candidates[0]!;
+  };
+
   return {
     /** The programs that timing these products would need. */
     async missing(products: readonly Product[]) {
@@ -129,25 +144,23 @@ export function createTuner(
       products: readonly Product[],
       onProgress: (done: number, of: number) => void,
     ): Promise<void> {
-      chosen ??= {};
+      const known = chosen ?? {};
       const names = new Map(products.map((p) => [nameOf(p), p]));
-      let done = 0;
-      for (const [name, product] of names) {
-        onProgress(done++, names.size);
-        chosen[name] = await fastest(product);
+      // The largest first: on a slow adapter there is no time for all.
+      const order = [...names.values()].sort((a, b) => workOf(b) - workOf(a));
+      const end = performance.now() + BUDGET_MS;
+      const timed = { ...known };
+      for (const [done, product] of order.entries()) {
+        if (performance.now() > end) break;
+        onProgress(done, order.length);
+        timed[nameOf(product)] = await fastest(product);
+        chosen = timed;
       }
-      if (names.size > 0) await store.save(chosen);
+      // The rest is settled too, so that the next visit chooses alike.
+      for (const product of order) timed[nameOf(product)] ??= choose(product);
+      if (order.length > 0) await store.save(timed);
     },
-    /** The choice for a product; for a size that was not timed, that of the nearest of its kind. */
-    choose(product: Product): TilingName {
-      const exact = chosen?.[nameOf(product)];
-      if (exact) return exact;
-      const kind = `${product.form} `;
-      const near = Object.entries(chosen ?? {}).filter(
-        ([name]) => name.startsWith(kind) && name.includes(`x${product.columns}x`),
-      );
-      return near[0]?.[1] ?? candidates[0]!;
-    },
+    choose,
   };
 }
 
