@@ -1,12 +1,9 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings';
+import { LOOK_EVERY_MS, LOOK_SHARE } from '../../src/store/watch';
 import { createSession } from '../../src/train/session';
 import { median } from '../rounds';
 import { type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';
 import { createModel, startClozeEngine } from './contenders/cloze';
-
-/** As src/store/watch.ts asks: a pause after each answer, so that looks take a tenth of the time. */
-const LOOK_EVERY_MS = 120;
-const LOOK_SHARE = 9;
 
 export interface LookCost {
   /** Steps a second while nobody looks, and while the page looks as often as it does by default */

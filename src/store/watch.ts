@@ -12,9 +12,10 @@ import {
 } from './specimen';
 import type { AppState, WatchState } from './state';
 
-/** Looks are asked for this often while training, and never take more than a tenth of the time. */
-const LOOK_EVERY_MS = 120;
-const LOOK_SHARE = 9;
+/** Looks are asked for this often while training, and never take more than a twentieth of the time. */
+export const LOOK_EVERY_MS = 120;
+/** So many times as long as a look took, none is asked for. */
+export const LOOK_SHARE = 19;
 /** Views kept for scrubbing back; past that every second of the older half is let go. */
 const MAX_VIEWS = 120;
 
