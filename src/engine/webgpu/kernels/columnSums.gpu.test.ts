@@ -33,7 +33,7 @@ const step = stepOf({
     inputIds: new Int32Array(N),
     attentionMask: new Int32Array(N),
     tokenTypeIds: types,
-    positions: range(M) as unknown as Int32Array,
+    positions: Int32Array.from(range(M)),
     labels: new Int32Array(M),
   }),
 });

@@ -57,10 +57,17 @@ export const COLUMN_TILE_BYTES = WORDS * 4;
  * segment embeddings. The rows are cut into slabs as those of the weights' gradients are; one invocation adds up one column.
  */
 export function columnSumsKernel(): Kernel {
-  const sum = (value: string) => `
-      for (var r = first; r < end; r++) {
+  // Four rows at a time: loads that do not wait for one another.
+  const sum = (value: (at: string, row: string) => string) => `
+      var r = first;
+      for (; r + 4u <= end; r += 4u) {
         let at = tile.start + r * tile.stride + local;
-        sum += ${value};
+        sum += (${value('at', 'r')} + ${value('(at + tile.stride)', '(r + 1u)')})
+          + (${value('(at + 2u * tile.stride)', '(r + 2u)')} + ${value('(at + 3u * tile.stride)', '(r + 3u)')});
+      }
+      for (; r < end; r++) {
+        let at = tile.start + r * tile.stride + local;
+        sum += ${value('at', 'r')};
       }`;
   return kernel(
     'column sums',
@@ -89,17 +96,17 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lo
   let end = min(rows, first + part);
   var sum = 0.0;
   switch (tile.source) {
-    case 0u: {${sum('dense[at]')}
+    case 0u: {${sum((at) => `dense[${at}]`)}
     }
-    case 1u: {${sum('inner[at]')}
+    case 1u: {${sum((at) => `inner[${at}]`)}
     }
-    case 2u: {${sum('logits[at]')}
+    case 2u: {${sum((at) => `logits[${at}]`)}
     }
-    case 3u: {${sum('norm[at]')}
+    case 3u: {${sum((at) => `norm[${at}]`)}
     }
-    case 4u: {${sum('norm[at] * normal[at]')}
+    case 4u: {${sum((at) => `norm[${at}] * normal[${at}]`)}
     }
-    default: {${sum('select(0.0, dense[at], u32(data[step.typesAt + r]) == tile.segment)')}
+    default: {${sum((at, row) => `select(0.0, dense[${at}], u32(data[step.typesAt + ${row}]) == tile.segment)`)}
     }
   }
   gradients[group.y * slabs.stride + tile.goal + local] = sum;

@@ -1,7 +1,6 @@
 import type { Group } from '../../../model/layout';
-import { linear } from '../kernel';
 import { attentionKernel, attentionWorkgroups } from '../kernels/attention';
-import { crossEntropyKernel, logitStride } from '../kernels/crossEntropy';
+import { crossEntropyKernel, crossEntropyWorkgroups, logitStride } from '../kernels/crossEntropy';
 import { embeddingsKernel, layerNormKernel } from '../kernels/layerNorm';
 import { elements } from '../kernels/rowSums';
 import { takeRowsKernel, takeRowsWorkgroups } from '../kernels/takeRows';
@@ -215,7 +214,7 @@ export function addLoss(context: Context): void {
       losses: whole(buffers.losses),
       predictions: whole(buffers.predictions),
     },
-    (counts) => linear(counts.blanks, 1),
+    (counts) => crossEntropyWorkgroups(counts.blanks, width),
     { work: (counts) => counts.blanks * V * 8 },
   );
 }
