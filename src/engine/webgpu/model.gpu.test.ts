@@ -33,6 +33,7 @@ const SHAPES: Record<string, Shape> = {
     ragged: true,
     segments: true,
   },
+  'sums in slabs': { V: 777, D: 16, L: 2, H: 2, F: 32, T: 16, B: 25, M: 60, ragged: true },
   'one blank': { V: 41, D: 8, L: 1, H: 1, F: 8, T: 8, B: 1, M: 1 },
 };
 
