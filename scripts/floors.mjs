@@ -39,7 +39,7 @@ export const PACKAGES = {
   '@base-ui': ['ui'],
   recharts: ['ui'],
   zustand: ['ui', 'store'],
-  '@tensorflow': ['engine', 'worker'],
+  '@tensorflow': ['engine'],
   'idb-keyval': ['storage'],
   valibot: ['*'],
 };

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { button, open, paste, small, stepOf, textbox } from './page';
+import { OWN_TEXT } from './text';
+
+test.use({ allowConsoleErrors: true });
+
+const hasAdapter = (page: Page) =>
+  page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+
+/** Everything that the page says it is doing, from now on. */
+async function watchPhases(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    Object.assign(globalThis, { seen });
+    const note = () => {
+      for (const status of document.querySelectorAll('[role=status]')) {
+        seen.add(status.textContent ?? '');
+      }
+    };
+    new MutationObserver(note).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
+  return () => page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+}
+
+/** Does something to the GPU device that the trainer works on, once it uses it. */
+async function withDevice(page: Page, action: 'destroy' | 'misuse'): Promise<void> {
+  const worker = page.workers().find((w) => w.url().includes('/trainer'));
+  if (!worker) throw new Error('There is no trainer.');
+  await worker.evaluate(async (what) => {
+    const prototype = GPUDevice.prototype;
+    const original = prototype.createCommandEncoder;
+    const device = await new Promise<GPUDevice>((resolve) => {
+      prototype.createCommandEncoder = function (this: GPUDevice, ...args) {
+        resolve(this);
+        return original.apply(this, args);
+      };
+    });
+    prototype.createCommandEncoder = original;
+    if (what === 'destroy') {
+      device.destroy();
+      return;
+    }
+    const buffer = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM });
+    device.queue.writeBuffer(buffer, 0, new Uint32Array(4)); // not made to be written to
+  }, action);
+}
+
+async function train(page: Page): Promise<void> {
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(3);
+}
+
+test('says what it compiles and times, and does not time it again', async ({ page }) => {
+  await page.goto(small({ backend: 'webgpu' }));
+  test.skip(!(await hasAdapter(page)), 'this browser offers no WebGPU adapter');
+  const first = await watchPhases(page);
+  await train(page);
+  const said = await first();
+  expect(said.filter((phase) => /^Compiling GPU programs \d+\/\d+$/.test(phase))).not.toEqual([]);
+  expect(said.filter((phase) => /^Timing matrix products \d+\/\d+$/.test(phase))).not.toEqual([]);
+
+  await page.reload();
+  const second = await watchPhases(page);
+  await train(page);
+  expect((await second()).filter((phase) => phase.startsWith('Timing'))).toEqual([]);
+});
+
+for (const [action, what] of [
+  ['destroy', 'The webgpu device was lost.'],
+  ['misuse', 'The webgpu device reported an error.'],
+] as const) {
+  test(`says so when it must give the GPU up (${action}); Train starts over`, async ({ page }) => {
+    await open(page, small({ backend: 'webgpu' }));
+    test.skip(!(await hasAdapter(page)), 'this browser offers no WebGPU adapter');
+    await paste(page, OWN_TEXT);
+    await train(page);
+    await withDevice(page, action);
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(what);
+    const text = (await alert.textContent()) ?? '';
+    const good = /The last step known to be good is (\d+)\./.exec(text);
+    expect(Number(good?.[1]), text).toBeGreaterThan(0);
+    await expect(textbox(page)).toHaveValue(OWN_TEXT);
+
+    await train(page);
+    await expect(alert).toHaveCount(0);
+  });
+}
