@@ -23,6 +23,9 @@ const choose = createChooser(startEngine);
 let newestRunId = 0;
 let loading: Promise<void> = Promise.resolve();
 
+/** Browsers end some of their messages with a full stop. */
+const sentence = (text: string) => `${text.replace(/[.\s]+$/, '')}.`;
+
 function problem(runId: number, error: unknown, fatal: boolean, rest: Partial<Problem> = {}) {
   const why = error instanceof Error ? error.message : String(error);
   port.post({
@@ -32,37 +35,43 @@ function problem(runId: number, error: unknown, fatal: boolean, rest: Partial<Pr
     problem: {
       kind: 'worker',
       what: 'The training worker stopped.',
-      why: `${why}.`,
+      why: sentence(why),
       advice: 'Press Train to start over with a new worker. Your text and settings are kept.',
       ...rest,
     },
   });
 }
 
-/** What the engine says of its end comes before what its end did to a step. */
-async function fail(runId: number, error: unknown) {
-  await macrotask();
-  if (!failures.has(runId)) problem(runId, error, true);
-}
+/** How long a failed step waits for its engine to say why, ms. */
+const GRACE_MS = 1000;
 
-/** Runs whose engine has failed: told once. */
-const failures = new Set<number>();
+/** Engines in use: what each said when it failed is told once. */
+const watched = new Set<Engine>();
+let told = false;
+
+/** A step fails before its device says that it is lost: then that is what happened. */
+async function fail(runId: number, error: unknown) {
+  const engines = [...watched].map((engine) => engine.failed);
+  await Promise.race([...engines, new Promise((resolve) => setTimeout(resolve, GRACE_MS))]);
+  await macrotask();
+  if (!told) problem(runId, error, true);
+}
 
 function watch({ engine }: Choice) {
   if (watched.has(engine)) return;
   watched.add(engine);
   void engine.failed.then(({ kind, reason, step }) => {
-    failures.add(newestRunId);
+    told = true;
     const what = {
       lost: `The ${engine.backend} device was lost.`,
       'out-of-memory': `The ${engine.backend} device ran out of memory.`,
       error: `The ${engine.backend} device reported an error.`,
     }[kind];
-    const why = `${kind === 'lost' ? 'The browser took it away: ' : ''}${reason.replace(/[.\s]+$/, '')}. The last step known to be good is ${step}.`;
+    const cause = kind === 'lost' ? `The browser took it away: ${reason}` : reason;
+    const why = `${sentence(cause)} The last step known to be good is ${step}.`;
     problem(newestRunId, reason, true, { kind: 'device-lost', what, why });
   });
 }
-const watched = new WeakSet<Engine>();
 
 async function load(request: Load): Promise<void> {
   const { runId, settings, vocabSize, encoded } = request;

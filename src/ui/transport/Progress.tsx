@@ -37,7 +37,8 @@ export function Progress() {
         <span className="mono">
           step <span data-testid="step">{formatCount(step)}</span> / {formatCount(maxSteps)}
         </span>
-        <span className={`mono ${styles.speed}`}>
+        {/* No speed yet: its place is for what is going on. */}
+        <span className={`mono ${styles.speed}`} hidden={rate === undefined && Boolean(activity)}>
           <span data-testid="steps-per-second">{rate === undefined ? '–' : formatRate(rate)}</span>{' '}
           steps/s
           {running && rate !== undefined && !activity && (
