@@ -6,16 +6,22 @@ export const BETA_2 = 0.999;
 export const EPSILON = 1e-8;
 
 export interface AdamState {
-  readonly parameters: tf.Tensor1D;
-  readonly firstMoment: tf.Tensor1D;
-  readonly secondMoment: tf.Tensor1D;
+  readonly parameters: tf.Tensor;
+  readonly firstMoment: tf.Tensor;
+  readonly secondMoment: tf.Tensor;
+}
+
+export interface AdamOptions {
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly maxGradNorm: number;
 }
 
 /** [P]: 1 where weight decay applies, else 0. */
-export function decayMask(layout: Layout): tf.Tensor1D {
+export function decayMask(layout: Layout): Float32Array {
   const mask = new Float32Array(layout.length);
   for (const g of layout.groups) if (g.decay) mask.fill(1, g.offset, g.offset + g.size);
-  return tf.tensor1d(mask);
+  return mask;
 }
 
 /**
@@ -25,12 +31,11 @@ export function decayMask(layout: Layout): tf.Tensor1D {
  */
 export function adamWStep(
   state: AdamState,
-  gradients: tf.Tensor1D,
-  decay: tf.Tensor1D,
+  gradients: tf.Tensor,
+  decay: tf.Tensor,
   step: number,
-  options: { learningRate: number; weightDecay: number; maxGradNorm: number },
+  { learningRate, weightDecay, maxGradNorm }: AdamOptions,
 ): { state: AdamState; gradNorm: tf.Scalar } {
-  const { learningRate, weightDecay, maxGradNorm } = options;
   const gradNorm = tf.sqrt(tf.sum(tf.square(gradients))) as tf.Scalar;
   const clip = tf.minimum(tf.div(maxGradNorm, tf.add(gradNorm, 1e-6)), 1);
   const g = tf.mul(gradients, clip);
@@ -41,12 +46,5 @@ export function adamWStep(
   const update = tf.mul(tf.div(firstMoment, denominator), learningRate / (1 - BETA_1 ** step));
   const kept = tf.sub(1, tf.mul(decay, learningRate * weightDecay));
   const parameters = tf.sub(tf.mul(state.parameters, kept), update);
-  return {
-    state: {
-      parameters: parameters as tf.Tensor1D,
-      firstMoment: firstMoment as tf.Tensor1D,
-      secondMoment: secondMoment as tf.Tensor1D,
-    },
-    gradNorm,
-  };
+  return { state: { parameters, firstMoment, secondMoment }, gradNorm };
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Backend } from '../../config/settings';
+import { registerShaders } from './webgl/shader';
 
 /** WebGPU has an engine of its own. */
 export type TfjsBackend = Exclude<Backend, 'webgpu'>;
@@ -47,6 +48,7 @@ async function startWebGL(): Promise<ReadyBackend> {
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   await import('@tensorflow/tfjs-backend-webgl');
   await activate('webgl');
+  registerShaders();
   return { backend: 'webgl', device: name, software: SOFTWARE.test(name), lost: webglLost() };
 }
 

@@ -4,7 +4,8 @@ import type { Context } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
 import type { Layout } from '../../model/layout';
 import type { Batch, Dropout } from '../engine';
-import { attention, crossEntropy, gatherRows, gelu, layerNorm, linear } from './ops';
+import type { AttentionBias } from './attention';
+import { chooseOps } from './chooseOps';
 
 /** Parameters by group name, as tensors of the groups' shapes. */
 export type Parameters = ReadonlyMap<string, tf.Tensor>;
@@ -14,36 +15,18 @@ const HIDDEN = -1e9;
 /** M is rounded up to a multiple of this: WebGL compiles its programs anew for every shape. */
 const BLANK_BUCKET = 32;
 
-/** Views into the flat vector [P], one a group. */
-export function splitGroups(flat: tf.Tensor1D, layout: Layout): tf.Tensor[] {
-  return layout.groups.map((g) =>
-    tf.reshape(tf.slice(flat, g.offset, g.size), g.shape as number[]),
-  );
-}
-
-/** The inverse of `splitGroups`: [P] with zeros in the gaps. */
-export function joinGroups(tensors: readonly tf.Tensor[], layout: Layout): tf.Tensor1D {
-  const pieces: tf.Tensor1D[] = [];
-  let end = 0;
-  layout.groups.forEach((g, i) => {
-    if (g.offset > end) pieces.push(tf.zeros([g.offset - end]));
-    pieces.push(tf.reshape(tensors[i]!, [g.size]));
-    end = g.offset + g.size;
-  });
-  if (layout.length > end) pieces.push(tf.zeros([layout.length - end]));
-  return tf.concat1d(pieces);
-}
-
-/** What lets a token look only left (itself included), only right, or anywhere: [1, 1, T, T]. */
-function contextBias(context: Context, T: number): tf.Tensor4D | undefined {
-  if (context === 'both') return undefined;
-  const bias = new Float32Array(T * T);
+/** Hides padding and, where a token looks only left or right (itself included), the other side. */
+function attentionBias({ batchSize: B, sequenceLength: T, ...batch }: Batch, context: Context) {
+  const padding = Float32Array.from(batch.attentionMask, (real) => (real ? 0 : HIDDEN));
+  const bias = { padding: tf.tensor4d(padding, [B, 1, 1, T]) };
+  if (context === 'both') return bias;
+  const side = new Float32Array(T * T);
   for (let i = 0; i < T; i++) {
     for (let j = 0; j < T; j++) {
-      if (context === 'left' ? j > i : j < i) bias[i * T + j] = HIDDEN;
+      if (context === 'left' ? j > i : j < i) side[i * T + j] = HIDDEN;
     }
   }
-  return tf.tensor4d(bias, [1, 1, T, T]);
+  return { ...bias, side: tf.tensor4d(side, [1, 1, T, T]) };
 }
 
 /** Inverted dropout (Srivastava et al. 2014): 0 or 1 / (1 - p), from counters, or undefined at p 0. */
@@ -70,12 +53,12 @@ export function encode(
 ): tf.Tensor2D {
   const { batchSize: B, sequenceLength: T } = batch;
   const { hiddenSize: D, numAttentionHeads: H, layerNormEps } = config;
-  const K = D / H;
+  const ops = chooseOps();
   const get = <R extends tf.Tensor>(name: string) => parameters.get(name) as R;
   const dense = (x: tf.Tensor2D, name: string) =>
-    linear(x, get(`${name}.weight`), get(`${name}.bias`));
+    ops.linear(x, get(`${name}.weight`), get(`${name}.bias`));
   const norm = (x: tf.Tensor2D, name: string) =>
-    layerNorm(x, get(`${name}.weight`), get(`${name}.bias`), layerNormEps);
+    ops.layerNorm(x, get(`${name}.weight`), get(`${name}.bias`), layerNormEps);
 
   let site = 0;
   const drop = (x: tf.Tensor2D) => {
@@ -85,36 +68,14 @@ export function encode(
     return mask ? (tf.mul(x, mask) as tf.Tensor2D) : x;
   };
 
-  const padding = Float32Array.from(batch.attentionMask, (real) => (real ? 0 : HIDDEN));
-  const biases = [tf.tensor4d(padding, [B, 1, 1, T])];
-  const onlyOneSide = contextBias(options.context, T);
-  if (onlyOneSide) biases.push(onlyOneSide);
-
-  const word = gatherRows(
+  const bias: AttentionBias = attentionBias(batch, options.context);
+  const embedded = ops.embed(
     get('bert.embeddings.word_embeddings.weight'),
-    tf.tensor1d(batch.inputIds, 'int32'),
+    get('bert.embeddings.position_embeddings.weight'),
+    get('bert.embeddings.token_type_embeddings.weight'),
+    batch,
   );
-  const places = tf.slice(
-    get<tf.Tensor2D>('bert.embeddings.position_embeddings.weight'),
-    [0, 0],
-    [T, D],
-  );
-  const types = get<tf.Tensor2D>('bert.embeddings.token_type_embeddings.weight');
-  const type = batch.tokenTypeIds
-    ? gatherRows(types, tf.tensor1d(batch.tokenTypeIds, 'int32')) // [B·T, D]
-    : tf.slice(types, [0, 0], [1, D]);
-  const placed = tf.reshape(tf.add(tf.reshape(word, [B, T, D]), places), [B * T, D]);
-  let x = drop(norm(tf.add(placed, type) as tf.Tensor2D, 'bert.embeddings.LayerNorm'));
-
-  /**
-   * [B·T, 3·D] to [3·B·H, T, K]. In two steps, since WASM is a hundred times slower at one
-   * transposition of five axes.
-   */
-  const heads = (qkv: tf.Tensor2D) => {
-    const apart = tf.transpose(tf.reshape(qkv, [B * T, 3, D]), [1, 0, 2]); // [3, B·T, D]
-    const byHead = tf.transpose(tf.reshape(apart, [3 * B, T, H, K]), [0, 2, 1, 3]);
-    return tf.reshape(byHead, [3 * B * H, T, K]) as tf.Tensor3D;
-  };
+  let x = drop(norm(embedded, 'bert.embeddings.LayerNorm'));
 
   for (let l = 0; l < config.numHiddenLayers; l++) {
     const layer = `bert.encoder.layer.${l}`;
@@ -126,20 +87,10 @@ export function encode(
           T,
         ])
       : undefined;
-    const mixed = attention(
-      heads(qkv),
-      biases,
-      H,
-      mask as tf.Tensor3D | undefined,
-      options.onAttention,
-    );
-    const joined = tf.reshape(tf.transpose(tf.reshape(mixed, [B, H, T, K]), [0, 2, 1, 3]), [
-      B * T,
-      D,
-    ]) as tf.Tensor2D;
-    const attended = drop(dense(joined, `${layer}.attention.output.dense`));
+    const mixed = ops.attention(qkv, bias, H, mask as tf.Tensor3D | undefined, options.onAttention);
+    const attended = drop(dense(mixed, `${layer}.attention.output.dense`));
     x = norm(tf.add(attended, x), `${layer}.attention.output.LayerNorm`);
-    const inner = gelu(dense(x, `${layer}.intermediate.dense`)); // [B·T, F]
+    const inner = ops.gelu(dense(x, `${layer}.intermediate.dense`)); // [B·T, F]
     const outer = drop(dense(inner, `${layer}.output.dense`));
     x = norm(tf.add(outer, x), `${layer}.output.LayerNorm`);
   }
@@ -151,22 +102,27 @@ export function predict(
   parameters: Parameters,
   config: BertConfig,
   hidden: tf.Tensor2D,
-  positions: tf.Tensor1D,
+  positions: Int32Array,
 ): tf.Tensor2D {
+  const ops = chooseOps();
   const get = <R extends tf.Tensor>(name: string) => parameters.get(name) as R;
   const transform = 'cls.predictions.transform';
-  const rows = gatherRows(hidden, positions); // [M, D]
-  const dense = linear(rows, get(`${transform}.dense.weight`), get(`${transform}.dense.bias`));
-  const normal = layerNorm(
-    gelu(dense),
+  const rows = ops.gatherRows(hidden, positions); // [M, D]
+  const dense = ops.linear(rows, get(`${transform}.dense.weight`), get(`${transform}.dense.bias`));
+  const normal = ops.layerNorm(
+    ops.gelu(dense),
     get(`${transform}.LayerNorm.weight`),
     get(`${transform}.LayerNorm.bias`),
     config.layerNormEps,
   );
-  return linear(normal, get('bert.embeddings.word_embeddings.weight'), get('cls.predictions.bias'));
+  return ops.linear(
+    normal,
+    get('bert.embeddings.word_embeddings.weight'),
+    get('cls.predictions.bias'),
+  );
 }
 
-/** The blanks of a batch on the device, padded to the bucket with blanks of weight 0. */
+/** The blanks of a batch, padded to the bucket with blanks of weight 0. */
 export function blankTensors(batch: Batch) {
   const M = batch.positions.length;
   const padded = Math.max(BLANK_BUCKET, Math.ceil(M / BLANK_BUCKET) * BLANK_BUCKET);
@@ -175,7 +131,7 @@ export function blankTensors(batch: Batch) {
   positions.set(batch.positions);
   labels.set(batch.labels);
   return {
-    positions: tf.tensor1d(positions, 'int32'),
+    positions,
     labels: tf.tensor1d(labels, 'int32'),
     weights: tf.tensor1d(Float32Array.from({ length: padded }, (_, i) => (i < M ? 1 / M : 0))),
   };
@@ -191,17 +147,18 @@ export function maskedLanguageLoss(
   const blanks = blankTensors(batch);
   const hidden = encode(parameters, config, batch, options);
   const logits = predict(parameters, config, hidden, blanks.positions);
-  return crossEntropy(logits, blanks.labels, blanks.weights);
+  return chooseOps().crossEntropy(logits, blanks.labels, blanks.weights);
 }
 
-/** Loss, and its gradient as one flat vector [P]. */
+/** Loss, and its gradient, flat like the parameters. */
 export function lossAndGradients(
-  flat: tf.Tensor1D,
+  flat: tf.Tensor,
   layout: Layout,
   config: BertConfig,
   batch: Batch,
   options: EncodeOptions,
-): { loss: tf.Scalar; gradients: tf.Tensor1D } {
+): { loss: tf.Scalar; gradients: tf.Tensor } {
+  const { splitGroups, joinGroups } = chooseOps();
   const loss = (...tensors: tf.Tensor[]) =>
     maskedLanguageLoss(namedGroups(tensors, layout), config, batch, options);
   const { value, grads } = tf.valueAndGrads(loss)(splitGroups(flat, layout));

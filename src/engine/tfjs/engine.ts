@@ -3,6 +3,7 @@ import { parameterLayout } from '../../model/layout';
 import type { Engine } from '../engine';
 import type { ReadyBackend } from './backends';
 import { lossAndGradients } from './bert';
+import { chooseOps } from './chooseOps';
 import { createTfjsModel } from './model';
 
 /** The portable engine on the TensorFlow.js backend that `startBackend` has made active. */
@@ -19,7 +20,7 @@ export function createTfjsEngine(ready: ReadyBackend): Engine {
     async gradients(config, parameters, batch, options) {
       const layout = parameterLayout(config);
       const result = tf.tidy(() =>
-        lossAndGradients(tf.tensor1d(parameters), layout, config, batch, options),
+        lossAndGradients(chooseOps().flatTensor(parameters), layout, config, batch, options),
       );
       const [loss, gradients] = await Promise.all([result.loss.data(), result.gradients.data()]);
       tf.dispose([result.loss, result.gradients]);

@@ -11,8 +11,9 @@ import type {
   TrainableModel,
   TrainingState,
 } from '../engine';
-import { type AdamState, adamWStep, decayMask } from './adamw';
-import { blankTensors, encode, lossAndGradients, namedGroups, predict, splitGroups } from './bert';
+import { type AdamState, decayMask } from './adamw';
+import { blankTensors, encode, lossAndGradients, namedGroups, predict } from './bert';
+import { chooseOps } from './chooseOps';
 import { logSoftmax, oneHot } from './ops';
 
 interface Moment {
@@ -31,12 +32,13 @@ export function createTfjsModel(
   onRead: (step: number) => void = () => {},
 ): TrainableModel {
   const layout: Layout = parameterLayout(config);
-  const decay = decayMask(layout);
+  const { flatTensor, splitGroups, adamWStep } = chooseOps();
+  const decay = flatTensor(decayMask(layout));
   let now: Moment = {
     state: {
-      parameters: tf.tensor1d(initial.parameters),
-      firstMoment: tf.tensor1d(initial.firstMoment),
-      secondMoment: tf.tensor1d(initial.secondMoment),
+      parameters: flatTensor(initial.parameters),
+      firstMoment: flatTensor(initial.firstMoment),
+      secondMoment: flatTensor(initial.secondMoment),
     },
     step: initial.step,
   };

@@ -1,12 +1,17 @@
 /**
  * The pieces of BERT as TensorFlow.js ops, each with its own gradient: fewer kernels than autodiff
- * makes, nothing scattered with atomics (so repeats are equal), and no transposed or batched product
- * where the WASM backend is slow at it.
+ * makes, and no transposed or batched product where the WASM backend is slow at it. They run on every
+ * backend; WebGL has quicker ones of its own (`webgl/ops.ts`).
  *
  * What a gradient needs must pass through `save`: tensors in a closure are freed after the forward
  * pass.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Batch } from '../engine';
+
+export { adamWStep } from './adamw';
+export { attention } from './attention';
+export { flatTensor, joinGroups, splitGroups } from './flat';
 
 /** a [R, S] times b [S, C], either stored transposed. */
 function product(a: tf.Tensor2D, b: tf.Tensor2D, transposeA: boolean, transposeB: boolean) {
@@ -43,27 +48,36 @@ export function linear(x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D): 
 }
 
 /** Rows of table [R, D] at indices [N] -> [N, D]. The gradient adds up rows that were read twice. */
-export function gatherRows(table: tf.Tensor2D, indices: tf.Tensor1D): tf.Tensor2D {
+export function gatherRows(table: tf.Tensor2D, indices: Int32Array): tf.Tensor2D {
   const [rows, width] = table.shape;
   const op = tf.customGrad((...args) => {
     const [t, save] = args as [tf.Tensor2D, tf.GradSaveFunc];
-    save([indices]);
+    const places = tf.tensor1d(indices, 'int32');
+    save([places]);
     return {
-      value: tf.gather(t, indices),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const places = saved[0] as tf.Tensor1D;
-        const backend = tf.getBackend();
-        // On the CPU a scatter touches N rows only. On a GPU it needs atomics, whose order (and so
-        // whose rounding) varies from run to run: there a product with the one-hot rows.
-        if (backend === 'wasm' || backend === 'cpu') {
-          return tf.scatterND(tf.expandDims(places, 1), dy, [rows, width]);
-        }
-        const hot = oneHot(places, rows); // [N, R]
-        return tf.matMul(hot, dy as tf.Tensor2D, true, false);
-      },
+      value: tf.gather(t, places),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.scatterND(tf.expandDims(saved[0]!, 1), dy, [rows, width]),
     };
   });
   return op(table) as tf.Tensor2D;
+}
+
+/** Each token's row of words [V, D], its position's and its segment's, added up: [B·T, D]. */
+export function embed(
+  words: tf.Tensor2D,
+  positions: tf.Tensor2D,
+  types: tf.Tensor2D,
+  batch: Pick<Batch, 'batchSize' | 'sequenceLength' | 'inputIds' | 'tokenTypeIds'>,
+): tf.Tensor2D {
+  const { batchSize: B, sequenceLength: T, inputIds, tokenTypeIds } = batch;
+  const D = words.shape[1];
+  const word = tf.reshape(gatherRows(words, inputIds), [B, T, D]);
+  const placed = tf.reshape(tf.add(word, tf.slice(positions, [0, 0], [T, D])), [B * T, D]);
+  const type = tokenTypeIds
+    ? gatherRows(types, tokenTypeIds) // [B·T, D]
+    : tf.slice(types, [0, 0], [1, D]);
+  return tf.add(placed, type);
 }
 
 /** LayerNorm (Ba et al. 2016) over the last axis; x [N, D]. */
@@ -114,52 +128,6 @@ export function gelu(x: tf.Tensor2D): tf.Tensor2D {
     };
   });
   return op(x) as tf.Tensor2D;
-}
-
-/**
- * Scaled dot-product attention (Vaswani et al. 2017).
- * qkv [3·B·H, T, K], queries, keys and values one after the other; biases are added to the scores,
- * broadcast onto [B, H, T, T]; dropout [B·H, T, T] already scaled, or undefined. Returns [B·H, T, K].
- * Also hands out the probabilities, without a gradient.
- */
-export function attention(
-  qkv: tf.Tensor3D,
-  biases: readonly tf.Tensor4D[],
-  heads: number,
-  dropout: tf.Tensor3D | undefined,
-  observe?: (probabilities: tf.Tensor3D) => void,
-): tf.Tensor3D {
-  const [three, T, K] = qkv.shape;
-  const batch = three / 3; // B·H
-  const scale = 1 / Math.sqrt(K);
-  const part = (x: tf.Tensor3D, i: number) => tf.slice(x, [i * batch, 0, 0], [batch, T, K]);
-  const op = tf.customGrad((...args) => {
-    const [x, save] = args as [tf.Tensor3D, tf.GradSaveFunc];
-    const [q, k, v] = [part(x, 0), part(x, 1), part(x, 2)];
-    const raw = tf.mul(tf.matMul(q, k, false, true), scale); // [B·H, T, T]
-    let scores = tf.reshape(raw, [batch / heads, heads, T, T]) as tf.Tensor4D;
-    for (const bias of biases) scores = tf.add(scores, bias);
-    const p = tf.reshape(tf.softmax(scores, -1), [batch, T, T]) as tf.Tensor3D;
-    observe?.(p);
-    const used = dropout ? tf.mul(p, dropout) : p;
-    save(dropout ? [x, p, dropout] : [x, p]);
-    return {
-      value: tf.matMul(used, v) as tf.Tensor3D,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [sx, sp, mask] = saved as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D?];
-        const [sq, sk, sv] = [part(sx, 0), part(sx, 1), part(sx, 2)];
-        const d = dy as tf.Tensor3D;
-        const kept = mask ? tf.mul(sp, mask) : sp;
-        const dv = tf.matMul(kept, d, true, false);
-        let dp = tf.matMul(d, sv, false, true); // [B·H, T, T]
-        if (mask) dp = tf.mul(dp, mask);
-        const along = tf.sum(tf.mul(dp, sp), -1, true);
-        const ds = tf.mul(tf.mul(sp, tf.sub(dp, along)), scale);
-        return tf.concat([tf.matMul(ds, sk), tf.matMul(ds, sq, true, false), dv], 0);
-      },
-    };
-  });
-  return op(qkv) as tf.Tensor3D;
 }
 
 /** Σ weights · -ln softmax(logits)[label]; logits [M, V], labels [M], weights [M] -> scalar. */
