@@ -48,6 +48,10 @@ async function startWebGL(): Promise<ReadyBackend> {
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   await import('@tensorflow/tfjs-backend-webgl');
   await activate('webgl');
+  // Row numbers are floats in textures: 16 bits end at 2048, and are too coarse to train with.
+  if (!(await tf.env().getAsync('WEBGL_RENDER_FLOAT32_CAPABLE'))) {
+    throw new Error('this GPU computes with 16-bit numbers only');
+  }
   registerShaders();
   return { backend: 'webgl', device: name, software: SOFTWARE.test(name), lost: webglLost() };
 }

@@ -20,7 +20,7 @@ import { encode, type Programs, type Recorded } from './programs';
 import { createReader } from './readBack';
 import { createState, RING } from './state';
 import { createStepWriter, type StepInput } from './stepData';
-import { splitWork } from './submits';
+import { SLOW_MS_PER_WORK, splitWork, totalWork } from './submits';
 import type { Tuner } from './tuner';
 
 /** What all models of an engine share. */
@@ -94,7 +94,8 @@ export async function createCompiledModel(
   let step = initial.step;
   let queued = 0;
   let began = 0;
-  let msPerStep = 0;
+  let queuedWork = 0;
+  let msPerWork = SLOW_MS_PER_WORK;
   /** Newest first; each holds a copy of the state buffer. */
   let marks: { buffer: GPUBuffer; step: number }[] = [];
 
@@ -120,10 +121,9 @@ export async function createCompiledModel(
     makeRoom(input.batch);
     const { words, counts } = writer.write({ ...input, sites });
     device.queue.writeBuffer(plan.buffers.step, 0, words);
-    const milliseconds = parts.includes('update') ? msPerStep : 0;
-    for (const piece of splitWork(plan.dispatches(...parts), counts, milliseconds)) {
-      submit(piece, counts);
-    }
+    const dispatches = plan.dispatches(...parts);
+    for (const piece of splitWork(dispatches, counts, msPerWork)) submit(piece, counts);
+    return totalWork(dispatches, counts);
   };
   const submit = (piece: readonly Recorded[], counts: Counts) => {
     const encoder = device.createCommandEncoder();
@@ -150,7 +150,7 @@ export async function createCompiledModel(
       const { context, dropout } = options;
       const update = { ...options, step: step + 1 };
       const input = { batch, context, dropout, slot: queued, update };
-      run(input, 'forward', 'loss', 'backward', 'update');
+      queuedWork += run(input, 'forward', 'loss', 'backward', 'update');
       step++;
       queued++;
     },
@@ -158,10 +158,12 @@ export async function createCompiledModel(
     async statistics(): Promise<StepStatistics> {
       const count = queued;
       const upTo = step;
+      const work = queuedWork;
       queued = 0;
+      queuedWork = 0;
       const [bytes] = await reader.read(whole(state.statistics, count * 8));
       const pairs = new Float32Array(bytes!);
-      if (count > 0) msPerStep = (performance.now() - began) / count;
+      if (count > 0) msPerWork = (performance.now() - began) / work;
       shared.onRead(upTo);
       return {
         losses: pairs.filter((_, i) => i % 2 === 0),
@@ -222,6 +224,7 @@ export async function createCompiledModel(
 
     restore(which) {
       queued = 0;
+      queuedWork = 0;
       const target = which === 'previous' ? (marks[1] ?? marks[0]) : marks[0];
       if (!target) return;
       copyState(target.buffer, state.buffer);

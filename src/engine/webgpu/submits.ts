@@ -7,22 +7,28 @@ import type { Recorded } from './programs';
  */
 const SUBMIT_MS = 50;
 
-/** Cuts a step's dispatches into pieces of about equal work, for a step that takes `milliseconds`. */
+/** Until something has been measured: 20 GFLOP/s, less than any GPU that is sold today. */
+export const SLOW_MS_PER_WORK = 1e-7;
+
+export const totalWork = (dispatches: readonly Recorded[], counts: Counts): number =>
+  dispatches.reduce((sum, d) => sum + d.work(counts), 0);
+
+/** Cuts dispatches into pieces of about equal work, by what one unit of work takes. */
 export function splitWork(
   dispatches: readonly Recorded[],
   counts: Counts,
-  milliseconds: number,
+  msPerWork: number,
 ): readonly (readonly Recorded[])[] {
-  const wanted = Math.min(dispatches.length, Math.ceil(milliseconds / SUBMIT_MS));
+  const total = totalWork(dispatches, counts);
+  const wanted = Math.min(dispatches.length, Math.ceil((total * msPerWork) / SUBMIT_MS));
   if (wanted <= 1) return [dispatches];
-  const work = dispatches.map((d) => d.work(counts));
-  const each = work.reduce((a, b) => a + b, 0) / wanted;
+  const each = total / wanted;
   const pieces: Recorded[][] = [[]];
   let sum = 0;
-  dispatches.forEach((dispatch, i) => {
+  for (const dispatch of dispatches) {
     if (sum >= each * pieces.length) pieces.push([]);
     pieces.at(-1)!.push(dispatch);
-    sum += work[i]!;
-  });
+    sum += dispatch.work(counts);
+  }
   return pieces;
 }
