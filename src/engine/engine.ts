@@ -90,7 +90,7 @@ export interface Preparation {
 
 /** Why an engine can compute no more. */
 export interface EngineFailure {
-  readonly kind: 'lost' | 'out-of-memory' | 'error';
+  readonly kind: 'lost' | 'out-of-memory' | 'worker' | 'error';
   readonly reason: string;
   /** Step of the newest state that was read back: what is known to have been good. */
   readonly step: number;

@@ -1,3 +1,5 @@
+import type { Counts } from '../compiled/counts';
+
 /**
  * What a GPU program is: WGSL, the buffers it binds, and how many workgroups a step needs of it.
  * Everything here is plain data; `program.ts` turns it into pipelines.
@@ -19,18 +21,6 @@ export interface Kernel {
   readonly bindings: readonly Binding[];
   /** A whole WGSL module with the entry point `main`. Equal code is compiled once. */
   readonly code: string;
-}
-
-/** What varies from step to step and decides how much there is to do. */
-export interface Counts {
-  /** B */
-  readonly sequences: number;
-  /** N = B · T */
-  readonly rows: number;
-  /** M */
-  readonly blanks: number;
-  /** Distinct tokens of the batch */
-  readonly segments: number;
 }
 
 export type Workgroups = readonly [x: number, y: number, z: number];

@@ -1,6 +1,12 @@
 import type { Context } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
+import type { Counts } from '../compiled/counts';
+import { packLogits } from '../compiled/logits';
+import { logitStride } from '../compiled/memory';
+import type { Part } from '../compiled/plan/plan';
+import { dropoutSites } from '../compiled/plan/plan';
+import { createStepWriter, type StepInput } from '../compiled/stepData';
 import type {
   Batch,
   EvaluationResult,
@@ -12,14 +18,10 @@ import type {
   TrainingState,
 } from '../engine';
 import type { Gpu } from './device';
-import type { Counts } from './kernel';
-import { logitStride } from './kernels/crossEntropy';
-import { dropoutSites } from './plan/plan';
-import { type Part, type Preferences, type PreparedPlan, preparePlan } from './preparedPlan';
+import { type Preferences, type PreparedPlan, preparePlan } from './preparedPlan';
 import { encode, type Programs, type Recorded } from './programs';
 import { createReader } from './readBack';
 import { createState, RING } from './state';
-import { createStepWriter, type StepInput } from './stepData';
 import { SLOW_MS_PER_WORK, splitWork, totalWork } from './submits';
 import type { Tuner } from './tuner';
 
@@ -195,7 +197,7 @@ export async function createCompiledModel(
         ),
       );
       return {
-        logits: unpad(new Float32Array(logits!), M, V),
+        logits: packLogits(new Float32Array(logits!), M, V),
         attentions: turn(
           layers.map((l) => new Float32Array(l)),
           B * H,
@@ -253,15 +255,6 @@ export async function createCompiledModel(
       reader.dispose();
     },
   };
-}
-
-/** [M, stride] -> [M, V] */
-function unpad(logits: Float32Array, M: number, V: number): Float32Array {
-  const stride = logitStride(V);
-  if (stride === V) return logits;
-  const packed = new Float32Array(M * V);
-  for (let m = 0; m < M; m++) packed.set(logits.subarray(m * stride, m * stride + V), m * V);
-  return packed;
 }
 
 /** L maps [B · H, T (looked at), T (looking)] -> [L, B · H, T (looking), T (looked at)] */

@@ -1,8 +1,10 @@
 import type { BertConfig } from '../../model/config';
 import type { Layout } from '../../model/layout';
+import { type Capacity, memorySizes, type Slabs } from '../compiled/memory';
+import { makePlan, PARTS, type Part } from '../compiled/plan/plan';
 import type { Gpu } from './device';
-import { allocate, type Capacity, checkMemory, memorySizes, type Slabs } from './memory';
-import { makePlan, type Plan } from './plan/plan';
+import { allocate, checkMemory } from './deviceMemory';
+import { createGpuOps } from './ops';
 import type { Programs, Recorded } from './programs';
 import type { State } from './state';
 import type { ChooseTiling } from './tilings';
@@ -33,8 +35,6 @@ export function preferencesFor(software: boolean): Preferences {
   };
 }
 
-export type Part = 'forward' | 'loss' | 'backward' | 'update';
-
 /**
  * A plan with its memory. Throws a `RangeError` where the device cannot hold it. Its dispatches are
  * recorded when first asked for, which compiles what has not been compiled.
@@ -56,36 +56,42 @@ export function preparePlan(
   const buffers = allocate(device, sizes);
   const rows = capacity.sequences * capacity.sequenceLength;
   const typical = { sequences: capacity.sequences, rows, blanks: capacity.blanks, segments: rows };
-  const plan: Plan = makePlan({
+  const { ops, products, finish } = createGpuOps({
     device,
     config,
     layout,
     capacity,
     slabs,
     sizes,
-    buffers,
+    step: buffers.step,
     state,
     chooseTiling,
     lanes: preferences.lanes,
     attentionRows: preferences.attentionRows,
     typical,
   });
+  const ends = makePlan({ config, layout, slabs, sizes, buffers, state: state.buffer, ops });
+  const { dispatches, dispose } = finish();
   const recorded = new Map<Part, readonly Recorded[]>();
+  const listOf = (part: Part) => {
+    const before = PARTS[PARTS.indexOf(part) - 1];
+    return dispatches.slice(before ? ends[before] : 0, ends[part]);
+  };
   return {
     capacity,
     sizes,
     buffers,
-    products: plan.products,
-    kernels: [...plan.forward, ...plan.loss, ...plan.backward, ...plan.update].map((d) => d.kernel),
+    products,
+    kernels: dispatches.map((d) => d.kernel),
     dispatches(...parts: readonly Part[]): readonly Recorded[] {
       return parts.flatMap((part) => {
-        const list = recorded.get(part) ?? plan[part].map(programs.record);
+        const list = recorded.get(part) ?? listOf(part).map(programs.record);
         recorded.set(part, list);
         return list;
       });
     },
     destroy() {
-      plan.dispose();
+      dispose();
       for (const buffer of Object.values(buffers)) buffer.destroy();
     },
   };

@@ -1,4 +1,5 @@
-import type { Binding, Counts, Dispatch, Kernel } from './kernel';
+import type { Counts } from '../compiled/counts';
+import type { Binding, Dispatch, Kernel } from './kernel';
 
 const BUFFER_TYPE = { read: 'read-only-storage', write: 'storage', uniform: 'uniform' } as const;
 

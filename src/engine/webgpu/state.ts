@@ -1,7 +1,8 @@
 import type { Layout } from '../../model/layout';
+import { decayBits } from '../compiled/decayBits';
+import { align } from '../compiled/memory';
 import type { TrainingState } from '../engine';
-import { decayBits, gradientNormParts } from './kernels/update';
-import { align } from './memory';
+import { gradientNormParts } from './kernels/update';
 
 /** Steps whose statistics are kept until they are read. */
 export const RING = 4096;

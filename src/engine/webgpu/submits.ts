@@ -1,4 +1,4 @@
-import type { Counts } from './kernel';
+import type { Counts } from '../compiled/counts';
 import type { Recorded } from './programs';
 
 /**

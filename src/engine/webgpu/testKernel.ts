@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { Context } from '../../config/settings';
+import type { Counts } from '../compiled/counts';
+import { createStepWriter, HEADER_BYTES, type Update } from '../compiled/stepData';
 import type { Batch, Dropout } from '../engine';
-import type { Counts, Kernel, Workgroups } from './kernel';
+import type { Kernel, Workgroups } from './kernel';
 import { createPrograms, type Programs } from './programs';
-import { createStepWriter, HEADER_BYTES, type Update } from './stepData';
 import { download, upload } from './testBuffers';
 
 /** Tokens that a tested step may have. */

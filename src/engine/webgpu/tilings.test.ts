@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { GemmShape } from './kernels/gemm';
-import { CANDIDATES, gemmWork, gemmWorkgroups, TILINGS } from './tilings';
+import type { GemmShape } from '../compiled/plan/ops';
+import { gemmWork } from '../compiled/plan/ops';
+import { CANDIDATES, gemmWorkgroups, TILINGS } from './tilings';
 
 const COUNTS = { sequences: 2, rows: 100, blanks: 7, segments: 9 };
 const shape = (more: Partial<GemmShape> = {}): GemmShape => ({

@@ -1,5 +1,7 @@
-import type { Counts, Workgroups } from './kernel';
-import type { Form, GemmOptions, GemmShape, Tiling } from './kernels/gemm';
+import type { Counts } from '../compiled/counts';
+import type { Form, GemmShape } from '../compiled/plan/ops';
+import type { Workgroups } from './kernel';
+import type { GemmOptions, Tiling } from './kernels/gemm';
 import { directWorkgroups } from './kernels/gemmDirect';
 import { tiledWorkgroups } from './kernels/gemmTiled';
 
@@ -40,13 +42,5 @@ export function gemmWorkgroups(options: GemmOptions, shape: GemmShape) {
     return tiling.kind === 'direct'
       ? directWorkgroups(tiling, rows, shape.columns, z)
       : tiledWorkgroups(tiling, rows, shape.columns, z);
-  };
-}
-
-/** Multiply-adds of a product. */
-export function gemmWork(shape: GemmShape) {
-  return (counts: Counts): number => {
-    const size = (n: GemmShape['rows']) => (typeof n === 'number' ? n : counts[n]);
-    return size(shape.rows) * shape.columns * size(shape.inner) * (shape.batch ?? 1);
   };
 }

@@ -1,6 +1,7 @@
-import { type GemmShape, gemmKernel, gemmWords } from './kernels/gemm';
+import type { GemmShape } from '../compiled/plan/ops';
+import { HEADER_BYTES } from '../compiled/stepData';
+import { gemmKernel, gemmWords } from './kernels/gemm';
 import type { Programs } from './programs';
-import { HEADER_BYTES } from './stepData';
 import { gemmWorkgroups, type Product, TILINGS, type TilingName } from './tilings';
 
 /** Where choices are kept from visit to visit. */

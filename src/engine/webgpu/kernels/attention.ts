@@ -1,5 +1,5 @@
 import { each, type Kernel, kernel, LINEAR_GROUP, linear, reads, uniform, writes } from '../kernel';
-import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepData';
+import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepWgsl';
 import { elements } from './rowSums';
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import type { ColumnJob } from '../../compiled/plan/ops';
 import { expectClose } from '../testBuffers';
 import { testDevice } from '../testDevice';
 import { batchOf, runKernel, stepOf } from '../testKernel';
@@ -12,7 +13,7 @@ import {
   valuesOf,
   withGradients,
 } from '../testOracle';
-import { type ColumnJob, columnSumsKernel, columnTiles } from './columnSums';
+import { columnSumsKernel, columnTiles } from './columnSums';
 
 const device = await testDevice();
 startOracle();

@@ -1,32 +1,9 @@
+import { COLUMN_SOURCES, type ColumnJob } from '../../compiled/plan/ops';
 import { type Kernel, kernel, reads, uniform, writes } from '../kernel';
-import { DATA, STEP, STEP_STRUCT } from '../stepData';
+import { DATA, STEP, STEP_STRUCT } from '../stepWgsl';
 
 /** Columns that one workgroup sums, side by side. */
 const SIZE = 64;
-
-/** What is summed over the rows: gradients that reach dense layers, the logits, LayerNorms, or a segment's rows. */
-export const COLUMN_SOURCES = [
-  'dense',
-  'inner',
-  'logits',
-  'norm',
-  'normTimesNormal',
-  'denseOfType',
-] as const;
-
-/** The columns of one bias, or of a LayerNorm's weight or bias. */
-export interface ColumnJob {
-  readonly source: (typeof COLUMN_SOURCES)[number];
-  readonly rows: 'rows' | 'blanks';
-  /** Floats before the first column, and from row to row */
-  readonly start: number;
-  readonly stride: number;
-  readonly columns: number;
-  /** For 'denseOfType': the segment */
-  readonly type?: number;
-  /** Where in the gradient vector the sums go */
-  readonly target: number;
-}
 
 const WORDS = 8;
 

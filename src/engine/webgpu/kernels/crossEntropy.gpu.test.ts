@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { logitStride } from '../../compiled/memory';
 import { expectClose } from '../testBuffers';
 import { testDevice } from '../testDevice';
 import { batchOf, runKernel, stepOf } from '../testKernel';
 import { random, randomIntegers, range, startOracle, valuesOf, withGradients } from '../testOracle';
-import { crossEntropyKernel, logitStride } from './crossEntropy';
+import { crossEntropyKernel } from './crossEntropy';
 
 const device = await testDevice();
 startOracle();

@@ -1,8 +1,6 @@
+import { logitStride } from '../../compiled/memory';
 import { type Kernel, kernel, LINEAR_GROUP, linear, writes } from '../kernel';
-import { DATA, STEP, STEP_STRUCT } from '../stepData';
-
-/** Floats from one row of logits to the next: V rounded up, so that rows can be read by fours. */
-export const logitStride = (vocabSize: number) => Math.ceil(vocabSize / 4) * 4;
+import { DATA, STEP, STEP_STRUCT } from '../stepWgsl';
 
 /** Rows of a workgroup whose invocations have one each: neighbours still run side by side. */
 const ROWS_ALONE = 16;

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import type { Form, GemmShape } from '../../compiled/plan/ops';
 import { expectClose } from '../testBuffers';
 import { testDevice } from '../testDevice';
 import { batchOf, stepOf } from '../testKernel';
 import { random, range, startOracle, valuesOf, withGradients } from '../testOracle';
 import { TILINGS } from '../tilings';
-import type { Form, GemmShape } from './gemm';
 import { runGemm } from './testGemm';
 
 const device = await testDevice();

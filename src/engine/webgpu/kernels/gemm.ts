@@ -1,34 +1,9 @@
+import type { Epilogue, Form, GemmShape } from '../../compiled/plan/ops';
 import { type Binding, type Kernel, kernel, LINEAR_GROUP, reads, uniform, writes } from '../kernel';
-import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepData';
+import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepWgsl';
 import { GELU } from './gelu';
 import { directBody } from './gemmDirect';
 import { tiledBody } from './gemmTiled';
-
-/**
- * C = epilogue(A · B), the one matrix product that all linear layers and their gradients use.
- *
- *   NT  A [R, S], B [C, S]: a linear layer, x Wᵀ
- *   NN  A [R, S], B [S, C]: its gradient by x, dy W
- *   TN  A [S, R], B [S, C]: its gradient by W, dyᵀ x
- *
- * Row-major, each with a leading dimension of its own. The sum over S may be cut into slabs, which
- * whoever reads C adds up: more work at once where R · C is small, and still one fixed order. Several
- * products of one shape (a weight of every layer) run as one batch.
- */
-export type Form = 'NT' | 'NN' | 'TN';
-
-export interface Epilogue {
-  /** + bias [C] */
-  readonly bias?: boolean;
-  /** Keeps the sum as `before` [R, C], and goes on with gelu(sum) */
-  readonly gelu?: boolean;
-  /** · gelu'(before) */
-  readonly geluGradient?: boolean;
-  /** Dropout, then + residual [R, C], then dropout: either may be asked for. */
-  readonly dropoutFirst?: boolean;
-  readonly residual?: boolean;
-  readonly dropoutLast?: boolean;
-}
 
 /** How the work is cut; the tuner chooses. Both sides are multiples of 4. */
 export type Tiling =
@@ -52,36 +27,9 @@ export interface GemmOptions {
   readonly vec: boolean;
 }
 
-/** Sizes of one product, a uniform: one program serves all products of a form. */
-export interface GemmShape {
-  /** R, or what it follows from step to step */
-  readonly rows: number | 'rows' | 'blanks';
-  /** C */
-  readonly columns: number;
-  /** S; with vec and form NT or NN a multiple of 4 */
-  readonly inner: number | 'rows' | 'blanks';
-  readonly lda: number;
-  readonly ldb: number;
-  readonly ldc: number;
-  /** Rows that B has, at least: NN reads no further (S may be padded). */
-  readonly innerB?: number;
-  readonly batch?: number;
-  /** Floats from one product of the batch to the next */
-  readonly strideA?: number;
-  readonly strideB?: number;
-  readonly strideC?: number;
-  /** Its last product sums over the blanks only. */
-  readonly lastOnBlanks?: boolean;
-  readonly slabs?: number;
-  readonly slabStride?: number;
-  readonly site?: number;
-  /** Rows stand for the blanks' places: dropout counts by those. */
-  readonly atBlanks?: boolean;
-}
-
 const COUNT_FROM = { rows: 1, blanks: 2 } as const;
 
-/** The uniform's words, in the order of the WGSL struct. */
+/** A product's sizes as a uniform, in the order of the WGSL struct: one program serves all of a form. */
 export function gemmWords(shape: GemmShape): Uint32Array<ArrayBuffer> {
   const fixed = (n: GemmShape['rows']) => (typeof n === 'number' ? n : 0);
   const from = (n: GemmShape['rows']) => (typeof n === 'number' ? 0 : COUNT_FROM[n]);
@@ -205,7 +153,7 @@ fn store(job: Job, row: u32, column: u32, sum: vec4f) {
 
 const usesDropout = (e: Epilogue) => Boolean(e.dropoutFirst || e.dropoutLast);
 
-/** The program for one form, epilogue and tiling; all sizes come from the uniform `shape`. */
+/** The program of one form, epilogue and tiling (compiled/plan/ops.ts); all sizes come from the uniform `shape`. */
 export function gemmKernel({ form, epilogue, tiling, vec }: GemmOptions): Kernel {
   const array = vec ? 'array<vec4f>' : 'array<f32>';
   const bindings: Binding[] = [

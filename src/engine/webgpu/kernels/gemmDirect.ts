@@ -1,5 +1,6 @@
+import type { Form } from '../../compiled/plan/ops';
 import { linear, type Workgroups } from '../kernel';
-import type { Form, Tiling } from './gemm';
+import type { Tiling } from './gemm';
 
 type Direct = Extract<Tiling, { kind: 'direct' }>;
 

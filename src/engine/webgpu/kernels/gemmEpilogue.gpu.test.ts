@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { key } from '../../../base/random';
+import type { Epilogue, Form, GemmShape } from '../../compiled/plan/ops';
 import { expectClose } from '../testBuffers';
 import { testDevice } from '../testDevice';
 import { batchOf, stepOf } from '../testKernel';
@@ -14,7 +15,6 @@ import {
   withGradients,
 } from '../testOracle';
 import { TILINGS } from '../tilings';
-import type { Epilogue, Form, GemmShape } from './gemm';
 import { runGemm } from './testGemm';
 
 const device = await testDevice();

@@ -1,6 +1,7 @@
+import type { Form } from '../../compiled/plan/ops';
 import type { Workgroups } from '../kernel';
 import { linear } from '../kernel';
-import type { Form, Tiling } from './gemm';
+import type { Tiling } from './gemm';
 import { storeAll } from './gemmDirect';
 
 type Tiled = Extract<Tiling, { kind: 'tiled' }>;

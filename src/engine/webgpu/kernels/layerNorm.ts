@@ -1,5 +1,5 @@
 import { type Kernel, kernel, LINEAR_GROUP, reads, uniform, writes } from '../kernel';
-import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepData';
+import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepWgsl';
 import { elements, rowLanes, rowMain } from './rowSums';
 
 export interface LayerNormOptions {

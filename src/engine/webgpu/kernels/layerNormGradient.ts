@@ -1,5 +1,6 @@
+import type { BeforeNorm } from '../../compiled/plan/ops';
 import { type Binding, type Kernel, kernel, LINEAR_GROUP, reads, uniform, writes } from '../kernel';
-import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepData';
+import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepWgsl';
 import { GELU } from './gelu';
 import { elements, rowLanes, rowMain } from './rowSums';
 
@@ -7,11 +8,7 @@ export interface LayerNormGradientOptions {
   readonly width: number;
   readonly lanes: number;
   readonly rows: 'rows' | 'blanks';
-  /**
-   * What stands before this LayerNorm: 'embeddings', dropout and a sum with the residual ('residual'),
-   * or a GELU, whose dy comes as slabs to be added up ('gelu').
-   */
-  readonly before: 'embeddings' | 'residual' | 'gelu';
+  readonly before: BeforeNorm;
 }
 
 /** Sizes and places, a uniform: { slabs, slabStride, site, atBlanks }. */

@@ -1,5 +1,5 @@
 import { type Kernel, kernel, LINEAR_GROUP, linear, reads, writes } from '../kernel';
-import { DATA, STEP, STEP_STRUCT } from '../stepData';
+import { DATA, STEP, STEP_STRUCT } from '../stepWgsl';
 import { elements } from './rowSums';
 
 const SIZE = 64;

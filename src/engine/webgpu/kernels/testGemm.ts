@@ -1,6 +1,7 @@
+import type { GemmShape } from '../../compiled/plan/ops';
 import { countsOf, runKernel, stepOf } from '../testKernel';
 import { gemmWorkgroups } from '../tilings';
-import { type GemmOptions, type GemmShape, gemmKernel, gemmWords } from './gemm';
+import { type GemmOptions, gemmKernel, gemmWords } from './gemm';
 
 /** Runs one product; `values` are A, B, C and what the epilogue reads and writes. */
 export function runGemm(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { decayBits } from '../../compiled/decayBits';
 import { expectClose } from '../testBuffers';
 import { testDevice } from '../testDevice';
 import { batchOf, runKernel, stepOf } from '../testKernel';
@@ -7,7 +8,6 @@ import { random, range, startOracle, valuesOf } from '../testOracle';
 import {
   adamWKernel,
   adamWWorkgroups,
-  decayBits,
   finishKernel,
   gradientNormKernel,
   gradientNormParts,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parameterLayout } from '../../../model/layout';
+import { decayBits } from '../../compiled/decayBits';
 import { configOf } from '../../testShapes';
-import { decayBits, gradientNormParts, gradientNormWorkgroups } from './update';
+import { gradientNormParts, gradientNormWorkgroups } from './update';
 
 const layout = parameterLayout(configOf({ V: 203, D: 9, L: 3, H: 3, F: 13, T: 7, B: 1, M: 1 }));
 

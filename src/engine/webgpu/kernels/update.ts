@@ -1,5 +1,6 @@
+import { BETA_1, BETA_2, EPSILON } from '../../compiled/stepData';
 import { type Kernel, kernel, LINEAR_GROUP, linear, reads, uniform, writes } from '../kernel';
-import { BETA_1, BETA_2, EPSILON, STEP, STEP_STRUCT } from '../stepData';
+import { STEP, STEP_STRUCT } from '../stepWgsl';
 
 const SIZE = 64;
 /** vec4 that one invocation adds up: few workgroups, since the next kernel reads a sum of each. */
@@ -87,21 +88,6 @@ fn main(@builtin(local_invocation_index) local: u32) {
   }
 }`,
   );
-}
-
-/** One bit for each 64 floats of the parameter vector, where every group begins: decays or not. */
-export function decayBits(
-  groups: readonly { offset: number; size: number; decay: boolean }[],
-  length: number,
-): Uint32Array<ArrayBuffer> {
-  const bits = new Uint32Array(Math.ceil(length / 64 / 32));
-  for (const { offset, size, decay } of groups) {
-    if (!decay) continue;
-    for (let block = offset / 64; block < (offset + size) / 64; block++) {
-      bits[block >>> 5]! |= 1 << (block & 31);
-    }
-  }
-  return bits;
 }
 
 /**

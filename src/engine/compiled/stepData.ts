@@ -1,53 +1,35 @@
 import { key } from '../../base/random';
 import { CONTEXTS, type Context } from '../../config/settings';
 import type { Batch, Dropout } from '../engine';
-import type { Counts } from './kernel';
-import { reads, uniform } from './kernel';
+import type { Counts } from './counts';
+import type { Shard } from './shard';
 
 /**
- * All that changes from step to step, in one buffer that one `writeBuffer` fills: a header, bound as
- * the uniform `step`, and the lists of the batch, bound as the storage array `data`.
+ * All that changes from step to step, in one piece of memory that one copy fills: a header `step`, and
+ * the lists of the batch, `data`.
  */
 
 /** Bytes of the header: also where `data` begins, since bindings start at multiples of 256. */
 export const HEADER_BYTES = 256;
 const HEADER_WORDS = HEADER_BYTES / 4;
 /** Where the keys of the dropout sites begin, in words */
-const KEYS_AT = 24;
+export const KEYS_AT = 24;
 /** Sites of dropout that the header has room for: the embeddings' and three a layer, 12 layers. */
 export const MAX_SITES = HEADER_WORDS - KEYS_AT;
 
-/** Binding and WGSL of the header. The places of the lists are indices into `data`. */
-export const STEP = uniform('step', 'Step');
-export const STEP_STRUCT = `
-struct Step {
-  sequences: u32, rows: u32, blanks: u32, segments: u32,
-  typesAt: u32, maskAt: u32, blankOfAt: u32, positionsAt: u32,
-  labelsAt: u32, segmentTokensAt: u32, segmentStartsAt: u32, segmentRowsAt: u32,
-  context: u32, slot: u32, hiddenThreshold: u32, attentionThreshold: u32,
-  hiddenScale: f32, attentionScale: f32, maxGradNorm: f32, stepSize: f32,
-  decay: f32, secondCorrection: f32, unused1: u32, unused2: u32,
-  keys: array<vec4u, ${MAX_SITES / 4}>,
-}
-`;
-
-/** Binding of the lists: inputIds and the rest, as [N], [M] and so on. */
-export const DATA = reads('data', 'array<i32>');
-
-/** WGSL of base/random.ts, and `keep(site, counter)`: 0 or the scale of what dropout keeps. */
-export const DROPOUT = `
-fn hash32(x: u32) -> u32 {
-  let state = x * 747796405u + 2891336453u;
-  let word = ((state >> ((state >> 28u) + 4u)) ^ state) * 277803737u;
-  return (word >> 22u) ^ word;
-}
-fn siteKey(site: u32) -> u32 {
-  return step.keys[site / 4u][site % 4u];
-}
-fn kept(key: u32, counter: u32, threshold: u32, scale: f32) -> f32 {
-  return select(scale, 0.0, (hash32(key ^ hash32(counter)) >> 8u) < threshold);
-}
-`;
+/**
+ * The header's fields, one word each; the keys of the dropout sites follow. The places of the lists are
+ * indices into `data`. `firstRow` and `batchBlanks` tell a part of a batch where it stands in the whole:
+ * dropout counts rows, and the loss is a mean, over the whole batch.
+ */
+export const HEADER_FIELDS = [
+  ...['sequences', 'rows', 'blanks', 'segments'],
+  ...['typesAt', 'maskAt', 'blankOfAt', 'positionsAt'],
+  ...['labelsAt', 'segmentTokensAt', 'segmentStartsAt', 'segmentRowsAt'],
+  ...['context', 'slot', 'hiddenThreshold', 'attentionThreshold'],
+  ...['hiddenScale', 'attentionScale', 'maxGradNorm', 'stepSize'],
+  ...['decay', 'secondCorrection', 'firstRow', 'batchBlanks'],
+] as const;
 
 /** Learning rate and AdamW's constants of one step; left out where nothing is updated. */
 export interface Update {
@@ -64,6 +46,8 @@ export const EPSILON = 1e-8;
 
 export interface StepInput {
   readonly batch: Batch;
+  /** Where the batch stands in a larger one; left out where it is the whole */
+  readonly part?: Pick<Shard, 'firstRow' | 'batchBlanks'> | undefined;
   readonly context: Context;
   readonly dropout?: Dropout | undefined;
   readonly update?: Update | undefined;
@@ -126,7 +110,7 @@ export function createStepWriter(vocabSize: number) {
   return {
     /** Fills the arrays; returns what to upload and the counts of the step. */
     write(input: StepInput): { words: Uint32Array<ArrayBuffer>; counts: Counts } {
-      const { batch, context, dropout, update, slot, sites } = input;
+      const { batch, part, context, dropout, update, slot, sites } = input;
       const N = batch.inputIds.length;
       const M = batch.positions.length;
       reserve(stepWords(N, M));
@@ -163,6 +147,7 @@ export function createStepWriter(vocabSize: number) {
         4,
       );
       words.set([CONTEXTS.indexOf(context), slot], 12);
+      words.set([part?.firstRow ?? 0, part?.batchBlanks ?? M], 22);
       writeDropout(dropout, sites);
       if (update) writeUpdate(update);
       return { words: words.subarray(0, end), counts };

@@ -1,6 +1,5 @@
 import type { BertConfig } from '../../model/config';
 import type { Layout } from '../../model/layout';
-import { logitStride } from './kernels/crossEntropy';
 import { stepWords } from './stepData';
 
 /** What the buffers of a plan can hold. */
@@ -18,6 +17,9 @@ export interface Slabs {
   readonly weights: number;
   readonly vocabulary: number;
 }
+
+/** Floats from one row of logits to the next: V rounded up, so that rows can be read by fours. */
+export const logitStride = (vocabSize: number) => Math.ceil(vocabSize / 4) * 4;
 
 /** Floats to the next multiple of 64: the 256 bytes at which a binding may begin. */
 export const align = (floats: number) => Math.ceil(floats / 64) * 64;
@@ -83,31 +85,3 @@ export function memorySizes(config: BertConfig, layout: Layout, capacity: Capaci
 
 export type MemorySizes = ReturnType<typeof memorySizes>;
 export type BufferName = keyof MemorySizes['floats'];
-export type Buffers = Readonly<Record<BufferName, GPUBuffer>>;
-
-/** Throws a `RangeError` that names what is too large for the device, and what would make it smaller. */
-export function checkMemory(sizes: MemorySizes, layout: Layout, limits: GPUSupportedLimits): void {
-  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
-  const largest = Object.entries({ ...sizes.floats, state: 3 * layout.length }).reduce((a, b) =>
-    b[1] > a[1] ? b : a,
-  );
-  if (largest[1] * 4 <= most) return;
-  const MiB = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
-  throw new RangeError(
-    `the model's ${largest[0]} would take ${MiB(largest[1] * 4)} in one piece, and this GPU allows ` +
-      `${MiB(most)}; a smaller batch, sequence length or mask ratio needs less`,
-  );
-}
-
-export function allocate(device: GPUDevice, sizes: MemorySizes): Buffers {
-  const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
-  const entries = Object.entries(sizes.floats).map(([name, floats]) => [
-    name,
-    device.createBuffer({
-      label: name,
-      size: align(floats) * 4,
-      usage: STORAGE | COPY_SRC | COPY_DST | (name === 'step' ? UNIFORM : 0),
-    }),
-  ]);
-  return Object.fromEntries(entries);
-}

@@ -1,29 +1,24 @@
 import type { Group } from '../../../model/layout';
-import { type ColumnJob, columnSumsKernel, columnTiles } from '../kernels/columnSums';
-import { logitStride } from '../kernels/crossEntropy';
-import {
-  embeddingsGradientKernel,
-  embeddingsGradientWorkgroups,
-} from '../kernels/embeddingsGradient';
-import { elements } from '../kernels/rowSums';
-import { gradientNormKernel, gradientNormWorkgroups } from '../kernels/update';
-import { type Context, constant, part, whole } from './context';
+import { logitStride } from '../memory';
+import { type Context, part, whole } from './context';
+import type { ColumnJob, Place } from './ops';
 
 /** dyᵀ x of one kind of weight, in all layers at once. */
-function addLayerWeightGradient(
-  context: Context,
+function addLayerWeightGradient<Buf>(
+  context: Context<Buf>,
   name: string,
   sizesOf: { rows: number; columns: number; strideA: number; strideB: number },
-  A: GPUBufferBinding,
-  X: GPUBufferBinding,
+  A: Place<Buf>,
+  X: Place<Buf>,
   all: boolean,
 ): void {
-  const { L, build, slabs, sizes, layer, gradient } = context;
+  const { L, ops, slabs, sizes, layer, gradient } = context;
   const first = layer(0, name);
   const strideC = L > 1 ? layer(1, name).offset - first.offset : 0;
-  build.gemm(
+  ops.gemm(
     `all layers ${name} gradient`,
-    { form: 'TN', epilogue: {} },
+    'TN',
+    {},
     {
       ...sizesOf,
       inner: 'rows',
@@ -41,8 +36,8 @@ function addLayerWeightGradient(
 }
 
 /** The gradients of all weights: each product reads what forward and backward pass have kept. */
-function addWeightGradients(context: Context): void {
-  const { D, F, L, V, build, buffers, slot, slabs, sizes, hidden, group, gradient } = context;
+function addWeightGradients<Buf>(context: Context<Buf>): void {
+  const { D, F, L, V, ops, buffers, slot, slabs, sizes, hidden, group, gradient } = context;
   const head = 2 * L + 1;
   const words = group('bert.embeddings.word_embeddings.weight');
   const two = 2 * slot.hidden;
@@ -78,9 +73,10 @@ function addWeightGradients(context: Context): void {
     whole(buffers.after),
     false,
   );
-  build.gemm(
+  ops.gemm(
     'head transform weight gradient',
-    { form: 'TN', epilogue: {} },
+    'TN',
+    {},
     {
       rows: D,
       columns: D,
@@ -97,16 +93,17 @@ function addWeightGradients(context: Context): void {
       C: gradient(group('cls.predictions.transform.dense.weight')),
     },
   );
-  build.gemm(
+  ops.gemm(
     'head decoder weight gradient',
-    { form: 'TN', epilogue: {} },
+    'TN',
+    {},
     { rows: V, columns: D, inner: 'blanks', lda: logitStride(V), ldb: D, ldc: D },
     { A: whole(buffers.logits), B: hidden('outputs', head), C: gradient(words) },
   );
 }
 
 /** Every gradient that is a sum of columns: biases, LayerNorms, segments. */
-function columnJobs(context: Context): ColumnJob[] {
+function columnJobs<Buf>(context: Context<Buf>): ColumnJob[] {
   const { D, L, V, config, slot, group, layer, rowsOf, rowsOfNorm } = context;
   const head = 2 * L + 1;
   const types = group('bert.embeddings.token_type_embeddings.weight');
@@ -160,49 +157,21 @@ function columnJobs(context: Context): ColumnJob[] {
 }
 
 /** All gradients by parameters, into the flat vector, and the sum of their squares. */
-export function addParameterGradients(context: Context): void {
+export function addParameterGradients<Buf>(context: Context<Buf>): void {
   addWeightGradients(context);
-  const { D, T, build, buffers, config, layout, slabs, sizes, state, hidden, group } = context;
-  const { slabStride } = sizes;
-  const positions = group('bert.embeddings.position_embeddings.weight');
-  const { words, count } = columnTiles(columnJobs(context));
-  const tiles = build.table('column tiles', words);
-  build.add(
-    'column sums',
-    columnSumsKernel(),
-    {
-      tiles: whole(tiles),
-      dense: whole(buffers.dDense),
-      inner: whole(buffers.dInner),
-      logits: whole(buffers.logits),
-      norm: whole(buffers.dOutputs),
-      normal: whole(buffers.normal),
-      gradients: whole(buffers.gradients),
-    },
-    () => [count, slabs.weights, 1],
-    { uniforms: { slabs: constant(slabs.weights, slabStride, 0, 0) } },
-  );
-  const size = D / elements(D).count;
-  build.add(
-    'embeddings gradient',
-    embeddingsGradientKernel(D, T),
-    { dx: hidden('dDense', 0), gradients: whole(buffers.gradients) },
-    (counts) => embeddingsGradientWorkgroups(counts.segments, config.maxPositionEmbeddings, D),
-    {
-      uniforms: {
-        table: constant(config.maxPositionEmbeddings, positions.offset / size, 0, 0),
-      },
-    },
-  );
-  build.add(
-    'gradient norm',
-    gradientNormKernel(),
-    { gradients: whole(buffers.gradients), parts: whole(state.normParts) },
-    () => gradientNormWorkgroups(layout.length),
-    {
-      uniforms: {
-        shape: constant(layout.length / 4, slabs.weights, slabStride / 4, sizes.slabbedFrom / 4),
-      },
-    },
-  );
+  const { ops, buffers, hidden, group, gradient } = context;
+  ops.columnSums('column sums', columnJobs(context), {
+    dense: whole(buffers.dDense),
+    inner: whole(buffers.dInner),
+    logits: whole(buffers.logits),
+    norm: whole(buffers.dOutputs),
+    normal: whole(buffers.normal),
+    gradients: whole(buffers.gradients),
+  });
+  ops.embeddingsGradient('embeddings gradient', {
+    dx: hidden('dDense', 0),
+    words: gradient(group('bert.embeddings.word_embeddings.weight')),
+    positions: gradient(group('bert.embeddings.position_embeddings.weight')),
+  });
+  ops.gradientNorm('gradient norm', whole(buffers.gradients));
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parameterLayout } from '../../model/layout';
+import { align, memorySizes } from '../compiled/memory';
+import { stepWords } from '../compiled/stepData';
 import { configOf } from '../testShapes';
-import { align, checkMemory, memorySizes } from './memory';
-import { stepWords } from './stepData';
+import { checkMemory } from './deviceMemory';
 
 const config = configOf({ V: 37, D: 9, L: 2, H: 3, F: 13, T: 7, B: 1, M: 1 });
 const layout = parameterLayout(config);

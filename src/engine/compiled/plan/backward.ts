@@ -1,68 +1,47 @@
-import type { Counts } from '../kernel';
-import {
-  attentionKeyGradientKernel,
-  attentionQueryGradientKernel,
-  attentionWorkgroups,
-} from '../kernels/attention';
-import { logitStride } from '../kernels/crossEntropy';
-import { layerNormGradientKernel } from '../kernels/layerNormGradient';
-import { takeRowsKernel, takeRowsWorkgroups } from '../kernels/takeRows';
-import type { Operands } from './builder';
-import { type Context, constant, whole } from './context';
+import { logitStride } from '../memory';
+import { type Context, whole } from './context';
+import type { BeforeNorm } from './ops';
 
 /**
  * The gradient of LayerNorm n by its input. What goes on to the dense layer before it (through dropout
  * or GELU) is kept in `dDense`, what goes past it in `dResidual`.
  */
-function addNormGradient(
-  context: Context,
+function addNormGradient<Buf>(
+  context: Context<Buf>,
   n: number,
   prefix: string,
   site: number,
-  kind: 'embeddings' | 'residual' | 'gelu',
+  before: BeforeNorm,
 ): void {
-  const { D, slot, rowLanes, build, hidden, inverse, norm, rowsOfNorm, perRow, slabs, buffers } =
-    context;
-  const rows = rowsOfNorm(n);
-  const kernel = layerNormGradientKernel({ width: D, lanes: rowLanes, rows, before: kind });
-  const operands = {
+  const { ops, hidden, inverse, norm, rowsOfNorm, buffers } = context;
+  ops.layerNormGradient(`LayerNorm ${n} gradient`, before, rowsOfNorm(n), site, {
     normal: hidden('normal', n),
     inverse: inverse(n),
     weight: norm(prefix).weight,
     dx: hidden('dDense', n),
     dy: hidden('dOutputs', n),
-  };
-  const shape = constant(
-    kind === 'gelu' ? slabs.vocabulary : 1,
-    slot.vocabularyPart,
-    site,
-    rows === 'blanks' ? 1 : 0,
-  );
-  const more: Record<typeof kind, Operands> = {
-    embeddings: {},
-    residual: { residual: whole(buffers.dResidual) },
-    gelu: { parts: whole(buffers.dVocabulary), input: whole(buffers.headBefore) },
-  };
-  build.add(`LayerNorm ${n} gradient`, kernel, { ...operands, ...more[kind] }, perRow(rows), {
-    uniforms: kind === 'embeddings' ? {} : { shape },
+    ...(before === 'residual' && { residual: whole(buffers.dResidual) }),
+    ...(before === 'gelu' && {
+      parts: whole(buffers.dVocabulary),
+      input: whole(buffers.headBefore),
+    }),
   });
 }
 
 /** From the logits' gradient to that of the encoder's output at the blanks. */
-function addHeadGradient(context: Context): void {
-  const { D, L, V, slot, hidden, group, weight, gemm, slabs, buffers } = context;
-  const stride = logitStride(V);
+function addHeadGradient<Buf>(context: Context<Buf>): void {
+  const { D, L, V, slot, hidden, group, weight, linear, slabs, buffers } = context;
   const head = 2 * L + 1;
   const words = group('bert.embeddings.word_embeddings.weight');
   const transform = 'cls.predictions.transform';
-  gemm(
+  linear(
     'head decoder gradient',
     'NN',
     {},
     {
       rows: 'blanks',
       columns: D,
-      inner: stride,
+      inner: logitStride(V),
       innerB: V,
       slabs: slabs.vocabulary,
       slabStride: slot.vocabularyPart,
@@ -70,7 +49,7 @@ function addHeadGradient(context: Context): void {
     { A: whole(buffers.logits), B: weight(words), C: whole(buffers.dVocabulary) },
   );
   addNormGradient(context, head, `${transform}.LayerNorm`, 0, 'gelu');
-  gemm(
+  linear(
     'head transform gradient',
     'NN',
     {},
@@ -84,14 +63,12 @@ function addHeadGradient(context: Context): void {
 }
 
 /** One encoder layer, backwards: from its output's gradient to its input's. */
-function addLayerGradient(context: Context, l: number): void {
+function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
   const {
     D,
     F,
     L,
-    T,
-    attentionShape,
-    build,
+    ops,
     hidden,
     qkv,
     maps,
@@ -101,21 +78,15 @@ function addLayerGradient(context: Context, l: number): void {
     layer,
     weight,
     rowsOf,
-    gemm,
+    linear,
     buffers,
   } = context;
-  const last = L - 1;
   const rows = rowsOf(l);
   const weights = (name: string) => weight(layer(l, `${name}.weight`));
-  const atBlanks = l === last;
-  addNormGradient(
-    context,
-    2 + 2 * l,
-    `bert.encoder.layer.${l}.output.LayerNorm`,
-    3 + 3 * l,
-    'residual',
-  );
-  gemm(
+  const prefix = `bert.encoder.layer.${l}`;
+  const atBlanks = l === L - 1;
+  addNormGradient(context, 2 + 2 * l, `${prefix}.output.LayerNorm`, 3 + 3 * l, 'residual');
+  linear(
     `layer ${l} output gradient`,
     'NN',
     { geluGradient: true },
@@ -127,7 +98,7 @@ function addLayerGradient(context: Context, l: number): void {
       C: dInner(l),
     },
   );
-  gemm(
+  linear(
     `layer ${l} intermediate gradient`,
     'NN',
     { residual: true },
@@ -142,11 +113,11 @@ function addLayerGradient(context: Context, l: number): void {
   addNormGradient(
     context,
     1 + 2 * l,
-    `bert.encoder.layer.${l}.attention.output.LayerNorm`,
+    `${prefix}.attention.output.LayerNorm`,
     2 + 3 * l,
     'residual',
   );
-  gemm(
+  linear(
     `layer ${l} attention output gradient`,
     'NN',
     {},
@@ -158,46 +129,22 @@ function addLayerGradient(context: Context, l: number): void {
     },
   );
   if (atBlanks) {
-    build.add(
-      'rows of the blanks, back',
-      takeRowsKernel(D, 'fromBlanks'),
-      {
-        first: whole(buffers.dMixed),
-        second: whole(buffers.dResidual),
-        firstTaken: whole(buffers.dMixedAll),
-        secondTaken: whole(buffers.dResidualAll),
-      },
-      (counts) => takeRowsWorkgroups(counts.rows, D),
-    );
+    ops.takeRows('rows of the blanks, back', 'fromBlanks', {
+      first: whole(buffers.dMixed),
+      second: whole(buffers.dResidual),
+      firstTaken: whole(buffers.dMixedAll),
+      secondTaken: whole(buffers.dResidualAll),
+    });
   }
-  const dmixed = whole(atBlanks ? buffers.dMixedAll : buffers.dMixed);
-  const shared = {
+  ops.attentionGradient(`layer ${l} attention gradient`, 1 + 3 * l, {
     qkv: qkv(l),
     probabilities: maps(l),
+    mixed: atBlanks ? whole(buffers.mixedAll) : hidden('mixed', l),
+    dmixed: whole(atBlanks ? buffers.dMixedAll : buffers.dMixed),
     dscores: whole(buffers.dScores),
-    dmixed,
     dqkv: dQkv(l),
-  };
-  const options = {
-    uniforms: { site: constant(1 + 3 * l) },
-    work: (c: Counts) => c.rows * T * D * 2,
-  };
-  const groupsOf = (counts: Counts) => attentionWorkgroups(attentionShape, counts.sequences);
-  build.add(
-    `layer ${l} attention gradient, queries`,
-    attentionQueryGradientKernel(attentionShape),
-    { ...shared, mixed: atBlanks ? whole(buffers.mixedAll) : hidden('mixed', l) },
-    groupsOf,
-    options,
-  );
-  build.add(
-    `layer ${l} attention gradient, keys and values`,
-    attentionKeyGradientKernel(attentionShape),
-    shared,
-    groupsOf,
-    options,
-  );
-  gemm(
+  });
+  linear(
     `layer ${l} query, key, value gradient`,
     'NN',
     l === 0 ? { residual: true, dropoutLast: true } : { residual: true },
@@ -212,7 +159,7 @@ function addLayerGradient(context: Context, l: number): void {
 }
 
 /** The gradients of all that lies between the logits and the embeddings; those of weights come after. */
-export function addBackward(context: Context): void {
+export function addBackward<Buf>(context: Context<Buf>): void {
   addHeadGradient(context);
   for (let l = context.L - 1; l >= 0; l--) addLayerGradient(context, l);
   addNormGradient(context, 0, 'bert.embeddings.LayerNorm', 0, 'embeddings');

@@ -1,0 +1,31 @@
+import type { BertConfig } from '../../../model/config';
+import { addBackward } from './backward';
+import { createContext, type PlanInput, part, whole } from './context';
+import { addForward, addLoss } from './forward';
+import { addParameterGradients } from './gradients';
+
+/** The parts of a step, in order. */
+export const PARTS = ['forward', 'loss', 'backward', 'update'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Number of dropout sites: the embeddings, and three a layer, in the order of the forward pass. */
+export const dropoutSites = (config: BertConfig) => 1 + 3 * config.numHiddenLayers;
+
+/**
+ * BertForMaskedLM's training step as calls of `input.ops`, in order. Returns where each part ends, in
+ * what `ops.length` counts.
+ */
+export function makePlan<Buf>(input: PlanInput<Buf>): Readonly<Record<Part, number>> {
+  const context = createContext(input);
+  const { ops, buffers, layout } = context;
+  addForward(context);
+  const forward = ops.length;
+  addLoss(context);
+  const loss = ops.length;
+  addBackward(context);
+  addParameterGradients(context);
+  const backward = ops.length;
+  ops.statistics('statistics', whole(buffers.losses));
+  ops.adamW('AdamW', part(buffers.gradients, 0, layout.length));
+  return { forward, loss, backward, update: ops.length };
+}
