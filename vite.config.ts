@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { contentSecurityPolicy, DEV_HEADERS, PREVIEW_HEADERS } from './scripts/headers.mjs';
+import { wasmKernels } from './scripts/wasmKernels.mjs';
 
 /** Writes the policy into the built page, for static hosts that let nobody set a header. */
 function cspMeta(): Plugin {
@@ -26,8 +27,8 @@ function cspMeta(): Plugin {
 export default defineConfig({
   base: './', // The built page works from any sub-path.
   appType: 'mpa', // One page, routed by its hash: a missing file is a 404, not the page again.
-  plugins: [react(), cspMeta()],
-  worker: { format: 'es' },
+  plugins: [react(), cspMeta(), wasmKernels()],
+  worker: { format: 'es', plugins: () => [wasmKernels()] },
   build: {
     target: 'es2023',
     sourcemap: false,

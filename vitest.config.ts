@@ -4,9 +4,12 @@ import { browserProvider } from './scripts/browserProvider.mjs';
 import { findChromium, LAUNCH_ARGS } from './scripts/chromium.mjs';
 import { dawnEnvironment } from './scripts/dawn.mjs';
 import { FIREFOX_PREFS, findFirefox } from './scripts/firefox.mjs';
+import { wasmKernels } from './scripts/wasmKernels.mjs';
 
 /** Tests of GPU kernels: they run in Node and in each browser that is here. */
 const KERNELS = 'src/**/*.gpu.test.ts';
+/** Tests that need what only a browser has: workers. */
+const IN_BROWSER = 'src/**/*.browser.test.ts';
 const TIMEOUT_MS = 20_000; // Gradients on the CPU take seconds on a slow machine.
 
 const vulkan = dawnEnvironment();
@@ -18,14 +21,16 @@ const unit: TestProjectInlineConfiguration = {
   test: {
     name: 'unit',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs', 'bench/**/*.test.ts'],
-    exclude: [KERNELS],
+    exclude: [KERNELS, IN_BROWSER],
     environment: 'node',
     pool: 'threads',
     testTimeout: TIMEOUT_MS,
+    hookTimeout: TIMEOUT_MS,
   },
 };
 
 const dawn: TestProjectInlineConfiguration = {
+  plugins: [wasmKernels()],
   test: {
     name: 'dawn',
     include: [KERNELS],
@@ -34,6 +39,7 @@ const dawn: TestProjectInlineConfiguration = {
     env: vulkan ?? {},
     provide: { adapterRequired: vulkan !== undefined },
     testTimeout: TIMEOUT_MS,
+    hookTimeout: TIMEOUT_MS,
   },
 };
 
@@ -43,11 +49,14 @@ function inBrowser(
   { adapterRequired, groupOrder }: { adapterRequired: boolean; groupOrder: number },
 ): TestProjectInlineConfiguration {
   return {
+    plugins: [wasmKernels()],
+    worker: { format: 'es', plugins: () => [wasmKernels()] },
     test: {
-      include: [KERNELS],
+      include: [KERNELS, IN_BROWSER],
       sequence: { groupOrder }, // One browser after the other: each takes every core.
       provide: { adapterRequired },
       testTimeout: TIMEOUT_MS,
+      hookTimeout: TIMEOUT_MS,
       browser: {
         enabled: true,
         headless: true,

@@ -65,6 +65,7 @@ function watch({ engine }: Choice) {
     const what = {
       lost: `The ${engine.backend} device was lost.`,
       'out-of-memory': `The ${engine.backend} device ran out of memory.`,
+      worker: 'One of the workers that train the model was lost.',
       error: `The ${engine.backend} device reported an error.`,
     }[kind];
     const cause = kind === 'lost' ? `The browser took it away: ${reason}` : reason;

@@ -1,0 +1,75 @@
+// Vite's way to src/engine/wasm/kernels/: compiles the AssemblyScript there when it is imported as
+// `./kernels/index.ts?wasm=relaxed` or `?wasm=plain`; the module's default export is the program, in base64.
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const QUERY = /^(.+\.ts)\?wasm=(relaxed|plain)$/;
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/cloze-kernels/', import.meta.url));
+
+const OPTIONS = [
+  ...['--runtime', 'stub', '--importMemory', '--noExportMemory', '--noAssert'],
+  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge'],
+  ...['--enable', 'simd', '--enable', 'bulk-memory'],
+  // v128 goes from function to function, never to JavaScript; and addresses have 32 bits.
+  ...['--disableWarning', '112,201'],
+];
+
+/** Bytes of the program; throws the compiler's words. */
+async function compile(entry, options) {
+  let binary;
+  let words = '';
+  const listen = { write: (text) => (words += text) };
+  const { error } = await asc.main([entry, ...options, '--outFile', 'kernels.wasm'], {
+    stdout: listen,
+    stderr: listen,
+    writeFile: (_, contents) => {
+      binary = contents;
+    },
+  });
+  if (error) throw new Error(`compile: ${entry}: ${error.message}\n${words}`);
+  return binary;
+}
+
+/** The program in base64; what was compiled from the same sources is taken from the cache. */
+async function kernelsOf(entry, sources, variant) {
+  const options = variant === 'relaxed' ? [...OPTIONS, '--enable', 'relaxed-simd'] : OPTIONS;
+  const hash = createHash('sha256').update(JSON.stringify([asc.version, options]));
+  for (const path of sources) hash.update(readFileSync(path));
+  const cached = join(CACHE, `${hash.digest('hex')}.wasm`);
+  if (!existsSync(cached)) {
+    const binary = await compile(entry, options);
+    mkdirSync(CACHE, { recursive: true });
+    // Whoever compiles it at the same time never reads half a file.
+    const own = `${cached}.${process.pid}`;
+    writeFileSync(own, binary);
+    renameSync(own, cached);
+  }
+  return readFileSync(cached, 'base64');
+}
+
+/** @returns {import('vite').Plugin} */
+export function wasmKernels() {
+  return {
+    name: 'cloze:wasm-kernels',
+    enforce: 'pre', // before TypeScript is taken out: it is AssemblyScript
+    async load(id) {
+      const [, entry, variant] = id.match(QUERY) ?? [];
+      if (!entry || !existsSync(entry)) return;
+      const folder = dirname(entry);
+      const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+      const sources = names.sort().map((name) => join(folder, name));
+      for (const path of sources) this.addWatchFile(path);
+      return `export default ${JSON.stringify(await kernelsOf(entry, sources, variant))};`;
+    },
+  };
+}

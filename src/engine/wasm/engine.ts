@@ -1,0 +1,43 @@
+import { parameterLayout } from '../../model/layout';
+import { wholeBatch } from '../compiled/shard';
+import type { Engine, EngineFailure } from '../engine';
+import { loadProgram } from './loadProgram';
+import { createWasmModel } from './model';
+import { createReplica } from './replica';
+import { usualWorkers } from './team';
+
+/**
+ * The compiled WebAssembly engine. `workers` counts the caller's own. Throws with the reason where the
+ * browser's WebAssembly has no SIMD.
+ */
+export async function startWasmEngine(workers: number = usualWorkers()): Promise<Engine> {
+  const { module, variant } = await loadProgram();
+  let goodStep = 0;
+  let fail: (failure: EngineFailure) => void;
+  const failed = new Promise<EngineFailure>((resolve) => {
+    fail = resolve;
+  });
+  return {
+    backend: 'wasm',
+    device: `${variant}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+    software: false,
+    failed,
+    createModel: (config, state, preparation) =>
+      createWasmModel(config, state, preparation, {
+        module,
+        workers,
+        onRead: (step) => {
+          goodStep = step;
+        },
+        onFailure: (reason) => fail({ kind: 'worker', reason, step: goodStep }),
+      }),
+    async gradients(config, parameters, batch, options) {
+      const zeros = new Float32Array(parameterLayout(config).length);
+      const state = { parameters, firstMoment: zeros, secondMoment: zeros };
+      const replica = createReplica(module, config, state, batch);
+      const lossSum = replica.differentiate(wholeBatch(batch), options);
+      const loss = lossSum / batch.positions.length;
+      return { loss, gradients: replica.gradients().slice() };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** What one worker tells another after each step. */
+interface Parcel {
+  /** Gradients [P] of its part of the batch */
+  readonly values: Float32Array<ArrayBuffer>;
+  /** Σ of the losses of its part, nats */
+  readonly lossSum: number;
+}
+
+export interface Exchange {
+  /** Hands one's own gradients to all others, and waits for theirs; by rank, undefined at one's own. */
+  swap(values: Float32Array, lossSum: number): Promise<(Parcel | undefined)[]>;
+  close(): void;
+}
+
+/**
+ * All workers swap their gradients, each pair over a channel of its own: `ports` by rank, undefined at
+ * one's own. One hop, and no memory shared. An array that comes in is what the next one goes out in, so
+ * that in the long run nothing is allocated.
+ */
+export function createExchange(ports: readonly (MessagePort | undefined)[]): Exchange {
+  const spare: (Float32Array<ArrayBuffer> | undefined)[] = [];
+  const arrived: Parcel[][] = ports.map(() => []);
+  const waiting: ((parcel: Parcel) => void)[] = [];
+  ports.forEach((port, rank) => {
+    if (!port) return;
+    port.onmessage = ({ data }: MessageEvent<Parcel>) => {
+      const wake = waiting[rank];
+      delete waiting[rank];
+      // Who is a step ahead may have sent the next already.
+      if (wake) wake(data);
+      else arrived[rank]!.push(data);
+    };
+  });
+  const next = (rank: number) => {
+    const parcel = arrived[rank]!.shift();
+    if (parcel) return Promise.resolve(parcel);
+    return new Promise<Parcel>((resolve) => {
+      waiting[rank] = resolve;
+    });
+  };
+  return {
+    async swap(own, lossSum) {
+      ports.forEach((port, rank) => {
+        const values = spare[rank] ?? new Float32Array(own.length);
+        values.set(own);
+        port?.postMessage({ values, lossSum } satisfies Parcel, [values.buffer]);
+      });
+      const parcels = await Promise.all(ports.map((port, rank) => (port ? next(rank) : undefined)));
+      parcels.forEach((parcel, rank) => {
+        spare[rank] = parcel?.values;
+      });
+      return parcels;
+    },
+    close() {
+      for (const port of ports) port?.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { assertNever } from '../../base/assert';
+import { createExchange } from './exchange';
+import type { HelperEvent, HelperRequest } from './helperMessages';
+import { type Member, stepTogether } from './member';
+import { createReplica } from './replica';
+
+/** Entry of a worker that makes a part of each batch's gradients. It keeps a copy of the model. */
+
+const scope = globalThis as unknown as {
+  postMessage(event: HelperEvent): void;
+  addEventListener(type: 'message', handler: (event: MessageEvent<HelperRequest>) => void): void;
+};
+
+let member: Member | undefined;
+let queue: Promise<unknown> = Promise.resolve();
+
+function begin({ module, config, state, rank, ports, ...size }: HelperRequest & { type: 'begin' }) {
+  const replica = createReplica(module, config, state, size);
+  member = { replica, rank, exchange: createExchange(ports) };
+  scope.postMessage({ type: 'ready' });
+}
+
+async function answer(request: HelperRequest): Promise<void> {
+  if (request.type === 'begin') return begin(request);
+  if (!member) throw new Error(`answer: "${request.type}" before "begin"`);
+  switch (request.type) {
+    case 'step':
+      await stepTogether(member, request.shard, request.input);
+      return;
+    case 'mark':
+      return member.replica.mark();
+    case 'restore':
+      return member.replica.restore(request.which);
+    default:
+      assertNever(request);
+  }
+}
+
+scope.addEventListener('message', ({ data }) => {
+  queue = queue
+    .then(() => answer(data))
+    .catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      scope.postMessage({ type: 'failed', reason, tooLarge: error instanceof RangeError });
+    });
+});

@@ -1,0 +1,26 @@
+import type { BertConfig } from '../../model/config';
+import type { Shard } from '../compiled/shard';
+import type { TrainingState } from '../engine';
+import type { ReplicaInput } from './replica';
+
+/** From the trainer's worker to one that helps it. */
+export type HelperRequest =
+  | {
+      readonly type: 'begin';
+      readonly module: WebAssembly.Module;
+      readonly config: BertConfig;
+      readonly state: TrainingState;
+      readonly batchSize: number;
+      readonly sequenceLength: number;
+      readonly rank: number;
+      /** To each other worker, by rank; undefined at the helper's own */
+      readonly ports: readonly (MessagePort | undefined)[];
+    }
+  | { readonly type: 'step'; readonly shard: Shard; readonly input: ReplicaInput }
+  | { readonly type: 'mark' }
+  | { readonly type: 'restore'; readonly which: 'last' | 'previous' };
+
+/** From a helper. */
+export type HelperEvent =
+  | { readonly type: 'ready' }
+  | { readonly type: 'failed'; readonly reason: string; readonly tooLarge: boolean };

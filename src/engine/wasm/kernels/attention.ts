@@ -1,0 +1,168 @@
+import { dropout } from './dropout';
+import { gemm } from './gemm';
+import { exp, loadPart, maxOf, storePart, sumOf } from './vector';
+
+/**
+ * Scaled dot-product attention (Vaswani et al. 2017), one sentence and head at a time, its probabilities
+ * kept [B, H, T (looking), T (looked at)].
+ *
+ * qkv [B · T, 3 D]: a head's queries, keys and values, K floats wide each, stand at h · K, D + h · K and
+ * 2 D + h · K. `room` is gemm's; `map` is room for T · T floats.
+ */
+
+/** Score of what may not be looked at: exp of it is exactly 0 beside any real score. */
+const HIDDEN: f32 = -1e9;
+
+/** Which columns one may look at: all, up to one's own, or from it on. */
+const LEFT = 1;
+const RIGHT = 2;
+
+/** Hides padding, and in row i the side that `context` does not show; scales the rest. */
+function maskRow(row: usize, i: usize, T: usize, real: usize, context: i32, scale: f32): void {
+  const first = context == RIGHT ? i : 0;
+  const end = context == LEFT ? i + 1 : T;
+  for (let j: usize = 0; j < T; j++) {
+    const seen = j >= first && j < end && load<i32>(real + j * 4) != 0;
+    store<f32>(row + j * 4, seen ? load<f32>(row + j * 4) * scale : HIDDEN);
+  }
+}
+
+/** Softmax of a row of scores, in place. */
+function softmaxRow(row: usize, T: usize): void {
+  const low = f32x4.splat(-3e38);
+  const wide = row + (T & ~3) * 4;
+  const rest = <i32>(T & 3);
+  let most = low;
+  for (let at = row; at < wide; at += 16) most = f32x4.max(most, v128.load(at));
+  if (rest) most = f32x4.max(most, loadPart(wide, rest, low));
+  const top = f32x4.splat(maxOf(most));
+  let sum = f32x4.splat(0);
+  for (let at = row; at < wide; at += 16) {
+    const e = exp(f32x4.sub(v128.load(at), top));
+    v128.store(at, e);
+    sum = f32x4.add(sum, e);
+  }
+  if (rest) {
+    const e = exp(f32x4.sub(loadPart(wide, rest, low), top));
+    storePart(wide, e, rest);
+    sum = f32x4.add(sum, e);
+  }
+  const scale = f32x4.splat(1 / sumOf(sum));
+  for (let at = row; at < wide; at += 16) v128.store(at, f32x4.mul(v128.load(at), scale));
+  if (rest) storePart(wide, f32x4.mul(v128.load(wide), scale), rest);
+}
+
+/** qkv, mask [B · T] -> probabilities, mixed [B · T, D]. Dropout's counters begin at sentence `first`. */
+export function attention(
+  qkv: usize,
+  mask: usize,
+  probabilities: usize,
+  mixed: usize,
+  sequences: usize,
+  T: usize,
+  heads: usize,
+  D: usize,
+  context: i32,
+  zeros: usize,
+  map: usize,
+  room: usize,
+  first: u32,
+  key: u32,
+  threshold: u32,
+  keep: f32,
+): void {
+  const K = D / heads;
+  const scale: f32 = 1 / sqrt<f32>(<f32>K);
+  const row: usize = 3 * D * 4;
+  for (let bh: usize = 0; bh < sequences * heads; bh++) {
+    const b = bh / heads;
+    const q = qkv + b * T * row + (bh % heads) * K * 4;
+    const p = probabilities + bh * T * T * 4;
+    gemm(q, row, 4, q + D * 4, row, true, zeros, 0, p, T * 4, T, T, K, room);
+    for (let i: usize = 0; i < T; i++) {
+      maskRow(p + i * T * 4, i, T, mask + b * T * 4, context, scale);
+      softmaxRow(p + i * T * 4, T);
+    }
+    let weights = p;
+    if (threshold) {
+      const counter = (first * <u32>heads + <u32>bh) * <u32>(T * T);
+      dropout(p, map, T * T, key, counter, threshold, keep);
+      weights = map;
+    }
+    const y = mixed + (b * T * D + (bh % heads) * K) * 4;
+    gemm(weights, T * 4, 4, q + 2 * D * 4, row, false, zeros, 0, y, D * 4, T, K, T, room);
+  }
+}
+
+/** Row by row: dP -> dS = P (dP - Σ P dP) · scale, in place (Dao et al. 2022, appendix B). */
+function softmaxGradient(p: usize, dp: usize, T: usize, scale: f32): void {
+  const zero = f32x4.splat(0);
+  const wide = (T & ~3) * 4;
+  const rest = <i32>(T & 3);
+  for (let i: usize = 0; i < T; i++) {
+    let sum = zero;
+    for (let at: usize = 0; at < wide; at += 16) {
+      sum = f32x4.add(sum, f32x4.mul(v128.load(p + at), v128.load(dp + at)));
+    }
+    if (rest) {
+      const last = f32x4.mul(loadPart(p + wide, rest, zero), loadPart(dp + wide, rest, zero));
+      sum = f32x4.add(sum, last);
+    }
+    const delta = f32x4.splat(sumOf(sum));
+    const factor = f32x4.splat(scale);
+    for (let at: usize = 0; at < wide; at += 16) {
+      const d = f32x4.sub(v128.load(dp + at), delta);
+      v128.store(dp + at, f32x4.mul(f32x4.mul(v128.load(p + at), d), factor));
+    }
+    if (rest) {
+      const d = f32x4.sub(v128.load(dp + wide), delta);
+      storePart(dp + wide, f32x4.mul(f32x4.mul(v128.load(p + wide), d), factor), rest);
+    }
+    p += T * 4;
+    dp += T * 4;
+  }
+}
+
+/** dmixed [B · T, D] -> dqkv [B · T, 3 D]; `dscores` and `map` are room for T · T floats each. */
+export function attentionGradient(
+  qkv: usize,
+  probabilities: usize,
+  dmixed: usize,
+  dqkv: usize,
+  sequences: usize,
+  T: usize,
+  heads: usize,
+  D: usize,
+  zeros: usize,
+  dscores: usize,
+  map: usize,
+  room: usize,
+  first: u32,
+  key: u32,
+  threshold: u32,
+  keep: f32,
+): void {
+  const K = D / heads;
+  const scale: f32 = 1 / sqrt<f32>(<f32>K);
+  const row: usize = 3 * D * 4;
+  const line = T * 4;
+  for (let bh: usize = 0; bh < sequences * heads; bh++) {
+    const place = (bh / heads) * T * row + (bh % heads) * K * 4;
+    const q = qkv + place;
+    const dq = dqkv + place;
+    const dy = dmixed + ((bh / heads) * T * D + (bh % heads) * K) * 4;
+    const p = probabilities + bh * T * line;
+    gemm(dy, D * 4, 4, q + 2 * D * 4, row, true, zeros, 0, dscores, line, T, T, K, room);
+    let weights = p;
+    if (threshold) {
+      const counter = (first * <u32>heads + <u32>bh) * <u32>(T * T);
+      dropout(p, map, T * T, key, counter, threshold, keep);
+      dropout(dscores, dscores, T * T, key, counter, threshold, keep);
+      weights = map;
+    }
+    gemm(weights, 4, line, dy, D * 4, false, zeros, 0, dq + 2 * D * 4, row, T, K, T, room);
+    softmaxGradient(p, dscores, T, scale);
+    gemm(dscores, line, 4, q + D * 4, row, false, zeros, 0, dq, row, T, K, T, room);
+    gemm(dscores, 4, line, q, row, false, zeros, 0, dq + D * 4, row, T, K, T, room);
+  }
+}

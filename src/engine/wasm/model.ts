@@ -1,0 +1,143 @@
+import type { Context } from '../../config/settings';
+import type { BertConfig } from '../../model/config';
+import { shardOf, wholeBatch } from '../compiled/shard';
+import type {
+  Batch,
+  Preparation,
+  StepOptions,
+  StepStatistics,
+  TrainableModel,
+  TrainingState,
+} from '../engine';
+import { createExchange } from './exchange';
+import { stepTogether } from './member';
+import { createReplica } from './replica';
+import { startTeam } from './team';
+
+export interface WasmModelOptions {
+  readonly module: WebAssembly.Module;
+  /** Workers, the caller's own included */
+  readonly workers: number;
+  /** Told the step whose statistics have been read. */
+  readonly onRead: (step: number) => void;
+  /** Told once, when a helper is lost. */
+  readonly onFailure: (reason: string) => void;
+}
+
+/**
+ * The compiled training step in WebAssembly, on one core or several: every worker makes the gradients of
+ * its own sentences, all swap them, and each updates its copy of the parameters. With one worker a step is
+ * done when `train` returns. Exams and looks are this worker's alone.
+ */
+export async function createWasmModel(
+  config: BertConfig,
+  initial: TrainingState,
+  preparation: Preparation,
+  { module, workers, onRead, onFailure }: WasmModelOptions,
+): Promise<TrainableModel> {
+  const { batchSize, sequenceLength } = preparation;
+  const count = Math.max(1, Math.min(workers, batchSize));
+  const size = { batchSize, sequenceLength };
+  const replica = createReplica(module, config, initial, size);
+  const helpers =
+    count > 1
+      ? await startTeam(count - 1, { module, config, state: initial, ...size }, onFailure)
+      : undefined;
+  const team = helpers?.team;
+  const member = helpers && { replica, rank: 0, exchange: createExchange(helpers.ports) };
+
+  let step = initial.step;
+  /** Steps of the marks, newest first */
+  let marks: number[] = [];
+  let done: { loss: number; gradNorm: number }[] = [];
+  /** Whatever touches the model, in order. */
+  let queue: Promise<unknown> = Promise.resolve();
+  const exclusive = <R>(work: () => R | Promise<R>): Promise<R> => {
+    const result = queue.then(work);
+    queue = result;
+    result.catch(() => {}); // thrown where it is awaited
+    return team ? team.watch(result) : result;
+  };
+  /** Now where nothing waits, else when its turn comes. */
+  const inOrder = (work: () => void | Promise<void>) => {
+    if (team) {
+      queue = queue.then(work);
+      queue.catch(() => {}); // thrown where it is awaited
+    } else void work();
+  };
+  const keep = ({ loss, gradNorm }: { loss: number; gradNorm: number }) => {
+    done.push({ loss, gradNorm });
+  };
+
+  return {
+    config,
+    get step() {
+      return step;
+    },
+
+    train(batch: Batch, options: StepOptions) {
+      step++;
+      const { context, dropout } = options;
+      const input = { context, dropout, update: { ...options, step } };
+      if (!member || !team) {
+        const lossSum = replica.differentiate(wholeBatch(batch), input);
+        keep(replica.update(lossSum));
+        return;
+      }
+      team.post((rank) => ({ type: 'step', shard: shardOf(batch, rank, count), input }));
+      const own = shardOf(batch, 0, count);
+      inOrder(async () => keep(await stepTogether(member, own, input)));
+    },
+
+    async statistics(): Promise<StepStatistics> {
+      const upTo = step;
+      const taken = await exclusive(() => {
+        const all = done;
+        done = [];
+        return all;
+      });
+      onRead(upTo);
+      return {
+        losses: Float32Array.from(taken, ({ loss }) => loss),
+        gradNorms: Float32Array.from(taken, ({ gradNorm }) => gradNorm),
+      };
+    },
+
+    evaluate(batch: Batch, context: Context) {
+      const shard = shardOf(batch, 0, 1);
+      return exclusive(() => replica.evaluate(shard, context));
+    },
+
+    infer(batch: Batch, context: Context, options: { attentions: boolean }) {
+      const shard = shardOf(batch, 0, 1);
+      return exclusive(() => replica.infer(shard, context, options));
+    },
+
+    mark() {
+      marks = [step, ...marks].slice(0, 2);
+      team?.post(() => ({ type: 'mark' }));
+      inOrder(() => replica.mark());
+    },
+
+    restore(which) {
+      const target = which === 'previous' ? (marks[1] ?? marks[0]) : marks[0];
+      if (target === undefined) return;
+      step = target;
+      marks = [target];
+      team?.post(() => ({ type: 'restore', which }));
+      inOrder(() => {
+        done = [];
+        replica.restore(which);
+      });
+    },
+
+    read(): Promise<TrainingState> {
+      const of = step;
+      return exclusive(() => ({ ...replica.read(), step: of }));
+    },
+
+    dispose() {
+      team?.end();
+    },
+  };
+}

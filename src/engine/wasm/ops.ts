@@ -1,0 +1,281 @@
+import type { BertConfig } from '../../model/config';
+import { logitStride } from '../compiled/memory';
+import type { GemmShape, Ops, Place, Rows } from '../compiled/plan/ops';
+import { BETA_1, BETA_2, EPSILON } from '../compiled/stepData';
+import type { Kernels } from './program';
+import type { StepView } from './stepView';
+
+/** A step as it goes on: what its header says, and what has been found out so far. */
+export interface StepState extends StepView {
+  /** Σ of the losses of the whole batch, nats; to be set between 'backward' and 'update' */
+  lossSum: number;
+  /** Before clipping */
+  gradNorm: number;
+  loss: number;
+}
+
+export type Call = (step: StepState) => void;
+
+/** Room that kernels work in. Addresses */
+export interface Rooms {
+  /** Zeros, as many as the longest row of a product, and a tile */
+  readonly zeros: number;
+  /** [T, T] */
+  readonly map: number;
+  /** What `gemm` packs into */
+  readonly gemm: number;
+}
+
+/** Floats that `gemm` packs into, and a tile at an edge. */
+export const GEMM_ROOM = 8 * 256 + 2 * 48;
+
+export interface OpsInput {
+  readonly kernels: Kernels;
+  readonly config: BertConfig;
+  /** T of every batch */
+  readonly sequenceLength: number;
+  /** P */
+  readonly parameters: number;
+  /** [3, P]: parameters and both moments */
+  readonly state: number;
+  /** A bit for each 64 parameters */
+  readonly decays: number;
+  readonly rooms: Rooms;
+}
+
+/** How the WASM engine does each piece of the plan: calls of kernels, one after the other, in `calls`. */
+export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: readonly Call[] } {
+  const { kernels, config, sequenceLength: T, rooms, state, decays, parameters: P } = input;
+  const { hiddenSize: D, numAttentionHeads: H, vocabSize: V, layerNormEps } = config;
+  const calls: Call[] = [];
+  const add = (call: Call) => {
+    calls.push(call);
+  };
+  const at = ({ buffer, start }: Place<number>) => buffer + start * 4;
+  const rowsOf = (step: StepState, rows: number | Rows) =>
+    typeof rows === 'number' ? rows : step[rows];
+
+  /** Dropout of x [rows, width] in place. */
+  const dropout = (
+    step: StepState,
+    x: number,
+    rows: number,
+    width: number,
+    site: number,
+    atBlanks: boolean,
+  ) => {
+    if (step.hiddenThreshold === 0) return;
+    const places = atBlanks ? step.positions : 0;
+    const key = step.keys[site]!;
+    const { firstRow, hiddenThreshold, hiddenScale } = step;
+    kernels.dropoutRows(x, rows, width, places, firstRow, key, hiddenThreshold, hiddenScale);
+  };
+
+  /** One product of a batch: strides by the form, the sum from `init` on. */
+  const product = (
+    form: 'NT' | 'NN' | 'TN',
+    { lda, ldb, ldc }: GemmShape,
+    [a, b, c]: readonly [number, number, number],
+    init: { at: number; row: number },
+    [rows, columns, inner]: readonly [number, number, number],
+  ) => {
+    const [aRow, aNext] = form === 'TN' ? [4, lda * 4] : [lda * 4, 4];
+    const turned = form === 'NT' ? 1 : 0;
+    const { at, row } = init;
+    kernels.gemm(
+      ...[
+        a,
+        aRow,
+        aNext,
+        b,
+        ldb * 4,
+        turned,
+        at,
+        row,
+        c,
+        ldc * 4,
+        rows,
+        columns,
+        inner,
+        rooms.gemm,
+      ],
+    );
+  };
+
+  const ops: Ops<number> = {
+    get length() {
+      return calls.length;
+    },
+
+    embeddings(_, { words, positions, types, weight, bias, y, normal, inverse }) {
+      const tables = [at(words), at(positions), at(types)] as const;
+      const [w, b, to, x, inverses] = [at(weight), at(bias), at(y), at(normal), at(inverse)];
+      add((step) => {
+        // The sum is made where x̂ takes its place.
+        kernels.embed(step.ids, step.types, ...tables, x, step.rows, T, D);
+        kernels.layerNorm(x, w, b, to, x, inverses, step.rows, D, layerNormEps);
+        dropout(step, to, step.rows, D, 0, false);
+      });
+    },
+
+    layerNorm(_, rows, { x, weight, bias, y, normal, inverse }) {
+      const places = [at(x), at(weight), at(bias), at(y), at(normal), at(inverse)];
+      add((step) => kernels.layerNorm(...places, step[rows], D, layerNormEps));
+    },
+
+    gemm(_, form, epilogue, shape, places) {
+      const { columns, batch = 1, strideA = 0, strideB = 0, strideC = 0, ldc } = shape;
+      const [A, B, C] = [at(places.A), at(places.B), at(places.C)];
+      const bias = places.bias ? at(places.bias) : 0;
+      const before = places.before ? at(places.before) : 0;
+      const residual = places.residual ? at(places.residual) : 0;
+      const { gelu, geluGradient, dropoutFirst, dropoutLast } = epilogue;
+      const site = shape.site ?? 0;
+      const atBlanks = shape.atBlanks ?? false;
+      // GELU's input is kept: the product goes there, and GELU from there to C.
+      const target = gelu ? before : C;
+      // A residual that nothing else comes before is where the sum begins.
+      const fromResidual = residual && !bias;
+      let init = { at: rooms.zeros, row: 0 };
+      if (bias) init = { at: bias, row: 0 };
+      else if (fromResidual) init = { at: residual, row: ldc * 4 };
+      add((step) => {
+        const rows = rowsOf(step, shape.rows);
+        for (let n = 0; n < batch; n++) {
+          const last = shape.lastOnBlanks && n === batch - 1;
+          const inner = last ? step.blanks : rowsOf(step, shape.inner);
+          const addresses = [A + n * strideA * 4, B + n * strideB * 4, target + n * strideC * 4];
+          product(form, shape, addresses as [number, number, number], init, [
+            rows,
+            columns,
+            Math.min(inner, shape.innerB ?? inner),
+          ]);
+        }
+        const count = rows * ldc;
+        if (gelu) kernels.gelu(before, C, count);
+        if (geluGradient) kernels.geluGradient(before, C, C, count);
+        if (dropoutFirst) dropout(step, C, rows, columns, site, atBlanks);
+        if (residual && !fromResidual) kernels.add(C, residual, C, count);
+        if (dropoutLast) dropout(step, C, rows, columns, site, atBlanks);
+      });
+    },
+
+    attention(_, site, { qkv, probabilities, mixed }) {
+      const [from, maps, to] = [at(qkv), at(probabilities), at(mixed)];
+      add(({ mask, sequences, context, firstRow, keys, attentionThreshold, attentionScale }) =>
+        kernels.attention(
+          ...[from, mask, maps, to, sequences, T, H, D, context],
+          ...[rooms.zeros, rooms.map, rooms.gemm],
+          ...[firstRow / T, keys[site]!, attentionThreshold, attentionScale],
+        ),
+      );
+    },
+
+    takeRows(_, direction, { first, second, firstTaken, secondTaken }) {
+      const pairs = [
+        [at(first), at(firstTaken)],
+        [at(second), at(secondTaken)],
+      ] as const;
+      add((step) => {
+        const [rows, places] =
+          direction === 'toBlanks' ? [step.blanks, step.positions] : [step.rows, step.blankOf];
+        for (const [from, to] of pairs) kernels.takeRows(from, to, rows, D * 4, places);
+      });
+    },
+
+    crossEntropy(_, { logits, losses, predictions }) {
+      const [x, each, best] = [at(logits), at(losses), at(predictions)];
+      add(({ labels, blanks, batchBlanks }) =>
+        kernels.crossEntropy(x, labels, each, best, blanks, V, logitStride(V), batchBlanks),
+      );
+    },
+
+    layerNormGradient(_, before, rows, site, places) {
+      const { normal, inverse, weight, dx, dy, residual, parts, input: geluInput } = places;
+      // A residual goes on unchanged by dropout, so the gradient is made there and then copied.
+      const [x, inverses, w, to] = [at(normal), at(inverse), at(weight), at(dx)];
+      const from = at(before === 'gelu' ? parts! : dy);
+      const past = residual ? at(residual) : 0;
+      add((step) => {
+        const count = step[rows];
+        kernels.layerNormGradient(from, x, inverses, w, past || to, count, D);
+        if (before === 'residual') {
+          kernels.copy(past, to, count * D);
+          dropout(step, to, count, D, site, rows === 'blanks');
+        }
+        if (before === 'gelu') {
+          kernels.copy(from, at(dy), count * D);
+          kernels.geluGradient(at(geluInput!), to, to, count * D);
+        }
+      });
+    },
+
+    attentionGradient(_, site, { qkv, probabilities, dmixed, dscores, dqkv }) {
+      const [x, maps, dy, room, dx] = [
+        ...[at(qkv), at(probabilities), at(dmixed), at(dscores), at(dqkv)],
+      ] as [number, number, number, number, number];
+      add(({ sequences, firstRow, keys, attentionThreshold, attentionScale }) =>
+        kernels.attentionGradient(
+          ...[x, maps, dy, dx, sequences, T, H, D],
+          ...[rooms.zeros, room, rooms.map, rooms.gemm],
+          ...[firstRow / T, keys[site]!, attentionThreshold, attentionScale],
+        ),
+      );
+    },
+
+    columnSums(_, jobs, { dense, inner, logits, norm, normal, gradients }) {
+      const sources = {
+        dense: at(dense),
+        inner: at(inner),
+        logits: at(logits),
+        norm: at(norm),
+        normTimesNormal: at(norm),
+        denseOfType: at(dense),
+      };
+      for (const { source, rows, start, stride, columns, type = 0, target } of jobs) {
+        const x = sources[source] + start * 4;
+        const by = source === 'normTimesNormal' ? at(normal) + start * 4 : 0;
+        const to = at(gradients) + target * 4;
+        const ofType = source === 'denseOfType';
+        add((step) => {
+          const types = ofType ? step.types : 0;
+          kernels.columnSums(x, by, types, type, step[rows], stride * 4, columns, to);
+        });
+      }
+    },
+
+    embeddingsGradient(_, { dx, words, positions }) {
+      const [x, tokenTable, positionTable] = [at(dx), at(words), at(positions)];
+      add(({ segments, segmentTokens, segmentStarts, segmentRows, sequences }) => {
+        const lists = [segments, segmentTokens, segmentStarts, segmentRows] as const;
+        kernels.addTokenRows(x, tokenTable, ...lists, D);
+        kernels.sumPositions(x, positionTable, sequences, T, config.maxPositionEmbeddings, D);
+      });
+    },
+
+    gradientNorm() {
+      // The parts of a batch are added up first: see `statistics`.
+    },
+
+    statistics() {
+      add((step) => {
+        step.loss = step.lossSum / Math.max(1, step.batchBlanks);
+      });
+    },
+
+    adamW(_, gradients) {
+      const g = at(gradients);
+      add((step) => {
+        step.gradNorm = Math.sqrt(kernels.sumOfSquares(g, P));
+        // As torch.nn.utils.clip_grad_norm_
+        const clip = Math.min(1, step.maxGradNorm / (step.gradNorm + 1e-6));
+        kernels.adamW(
+          ...[state, state + P * 4, state + 2 * P * 4, g, decays, P, clip],
+          ...[step.stepSize, step.secondCorrection, step.decay],
+          ...[BETA_1, 1 - BETA_1, BETA_2, 1 - BETA_2, EPSILON],
+        );
+      });
+    },
+  };
+  return { ops, calls };
+}

@@ -1,0 +1,233 @@
+import type { Context } from '../../config/settings';
+import type { BertConfig } from '../../model/config';
+import { parameterLayout } from '../../model/layout';
+import { decayBits } from '../compiled/decayBits';
+import { packLogits } from '../compiled/logits';
+import { type Capacity, logitStride, memorySizes } from '../compiled/memory';
+import { dropoutSites, makePlan, PARTS, type Part } from '../compiled/plan/plan';
+import type { Shard } from '../compiled/shard';
+import { createStepWriter, type StepInput } from '../compiled/stepData';
+import type { Batch, EvaluationResult, Inference, TrainingState } from '../engine';
+import { createArena } from './arena';
+import { type Call, createWasmOps, GEMM_ROOM, type StepState } from './ops';
+import { instantiate } from './program';
+import { readStep } from './stepView';
+
+/** Parameters and both Adam moments, [P] each */
+export type State = Omit<TrainingState, 'step'>;
+
+/** How many places there are to go back to. */
+const MARKS = 2;
+
+/** Blanks that there is room for at first; a batch with more makes the plan anew. */
+const usualBlanks = (rows: number) => Math.ceil((rows * 0.2) / 32) * 32;
+
+/** Memory and calls for batches up to a capacity. */
+function createPlan(
+  module: WebAssembly.Module,
+  config: BertConfig,
+  capacity: Capacity,
+  initial: State,
+) {
+  const layout = parameterLayout(config);
+  const P = layout.length;
+  const { sequenceLength: T } = capacity;
+  const slabs = { weights: 1, vocabulary: 1 };
+  const sizes = memorySizes(config, layout, capacity, slabs);
+  const widest = Math.max(3 * config.hiddenSize, config.intermediateSize, config.vocabSize, T);
+  // Kernels read up to 7 rows or columns past the end of what they work on.
+  const arena = createArena(8 * (widest + 8) * 4);
+  const { allocate } = arena;
+  const buffers = Object.fromEntries(
+    Object.entries(sizes.floats).map(([name, floats]) => [name, allocate(floats)]),
+  ) as Record<keyof typeof sizes.floats, number>;
+  const state = allocate(3 * P);
+  const marks = Array.from({ length: MARKS }, () => allocate(3 * P));
+  const others = allocate(P);
+  const sum = allocate(P);
+  const decays = allocate(Math.ceil(P / 64 / 32));
+  const rooms = { zeros: allocate(widest + 8), map: allocate(T * T), gemm: allocate(GEMM_ROOM) };
+  arena.commit();
+
+  const kernels = instantiate(module, arena.memory);
+  const at = (i: number) => arena.floats(state + i * P * 4, P);
+  at(0).set(initial.parameters);
+  at(1).set(initial.firstMoment);
+  at(2).set(initial.secondMoment);
+  arena.words(decays, Math.ceil(P / 64 / 32)).set(decayBits(layout.groups, P));
+  const { ops, calls } = createWasmOps({
+    kernels,
+    config,
+    sequenceLength: T,
+    parameters: P,
+    state,
+    decays,
+    rooms,
+  });
+  const ends = makePlan({ config, layout, slabs, sizes, buffers, state, ops });
+  const parts = Object.fromEntries(
+    PARTS.map((part, i) => [part, calls.slice(i > 0 ? ends[PARTS[i - 1]!] : 0, ends[part])]),
+  ) as Record<Part, Call[]>;
+  return { arena, kernels, capacity, sizes, buffers, state, marks, others, sum, parts };
+}
+
+/** What is asked of one step, beside the part of the batch. */
+export type ReplicaInput = Pick<StepInput, 'context' | 'dropout' | 'update'>;
+
+/**
+ * A model in one worker: its parameters, and everything that a step of a part of the batch needs. With
+ * several workers all hold the same parameters, and each makes the gradients of its own part.
+ */
+export function createReplica(
+  module: WebAssembly.Module,
+  config: BertConfig,
+  initial: State,
+  first: { readonly batchSize: number; readonly sequenceLength: number },
+) {
+  const P = parameterLayout(config).length;
+  const sites = dropoutSites(config);
+  const writer = createStepWriter(config.vocabSize);
+  let plan = createPlan(
+    module,
+    config,
+    {
+      sequences: first.batchSize,
+      sequenceLength: first.sequenceLength,
+      blanks: usualBlanks(first.batchSize * first.sequenceLength),
+    },
+    initial,
+  );
+  /** Newest first; indices into plan.marks */
+  let marks: number[] = [];
+  let now: StepState | undefined;
+
+  const stateOf = (address: number): State => {
+    const values = plan.arena.floats(address, 3 * P);
+    return {
+      parameters: values.slice(0, P),
+      firstMoment: values.slice(P, 2 * P),
+      secondMoment: values.slice(2 * P, 3 * P),
+    };
+  };
+
+  /** A larger plan where the batch does not fit; the state and the marks move into it. */
+  const makeRoom = ({ batchSize, sequenceLength: T, positions }: Batch) => {
+    const { sequences, sequenceLength, blanks } = plan.capacity;
+    const M = positions.length;
+    if (T === sequenceLength && batchSize <= sequences && M <= blanks) return;
+    if (T > config.maxPositionEmbeddings) {
+      throw new RangeError(
+        `train: ${T} tokens do not fit in ${config.maxPositionEmbeddings} positions`,
+      );
+    }
+    const most = Math.max(batchSize, sequences);
+    const room = Math.max(blanks, Math.min(most * T, Math.ceil((M * 1.25) / 32) * 32));
+    const capacity = { sequences: most, sequenceLength: T, blanks: room };
+    const next = createPlan(module, config, capacity, stateOf(plan.state));
+    plan.marks.forEach((mark, i) => {
+      next.arena.floats(next.marks[i]!, 3 * P).set(plan.arena.floats(mark, 3 * P));
+    });
+    plan = next;
+  };
+
+  /** Uploads a part of a batch and runs these parts of the plan. */
+  const run = (shard: Shard, input: ReplicaInput, ...parts: readonly Part[]): StepState => {
+    const { batch } = shard;
+    makeRoom(batch);
+    const { words } = writer.write({ ...input, batch, part: shard, slot: 0, sites });
+    const address = plan.buffers.step;
+    plan.arena.words(address, words.length).set(words);
+    now = { ...readStep(words, address), lossSum: 0, gradNorm: 0, loss: 0 };
+    runParts(now, parts);
+    return now;
+  };
+  const runParts = (state: StepState, parts: readonly Part[]) => {
+    for (const part of parts) for (const call of plan.parts[part]) call(state);
+  };
+  const lossesOf = (M: number) => plan.arena.floats(plan.buffers.losses, M);
+  const copy = (from: number, to: number, floats: number) => plan.kernels.copy(from, to, floats);
+
+  return {
+    /** Forward and backward of a part; leaves its gradients, and returns the sum of its losses, nats. */
+    differentiate(shard: Shard, input: ReplicaInput): number {
+      run(shard, input, 'forward', 'loss', 'backward');
+      return lossesOf(shard.batch.positions.length).reduce((a, b) => a + b, 0);
+    },
+
+    /** The gradients [P] of the last `differentiate`; a view, good until the next. */
+    gradients: () => plan.arena.floats(plan.buffers.gradients, P),
+
+    /**
+     * The gradients of the whole batch: own ones and those of the others, summed in the order of the
+     * workers, so that all come to the same bits.
+     */
+    addGradients(own: number, all: readonly (Float32Array | undefined)[]) {
+      const { buffers, others, sum, arena, kernels } = plan;
+      const { gradients } = buffers;
+      all.forEach((values, rank) => {
+        if (rank === own) {
+          if (rank > 0) kernels.add(sum, gradients, gradients, P);
+          return;
+        }
+        // Before one's own comes the sum of those before; after it they are added to it.
+        const target = rank === 0 ? sum : others;
+        arena.floats(target, P).set(values!);
+        if (rank === 0) return;
+        const total = rank < own ? sum : gradients;
+        kernels.add(total, others, total, P);
+      });
+    },
+
+    /** Clipping and AdamW with the gradients that are there. */
+    update(lossSum: number): { loss: number; gradNorm: number } {
+      if (!now) throw new Error('update: there are no gradients yet');
+      now.lossSum = lossSum;
+      runParts(now, ['update']);
+      return now;
+    },
+
+    evaluate(shard: Shard, context: Context): EvaluationResult {
+      const M = shard.batch.positions.length;
+      run(shard, { context }, 'forward', 'loss');
+      return {
+        losses: lossesOf(M).slice(),
+        predictions: Int32Array.from(plan.arena.words(plan.buffers.predictions, M)),
+      };
+    },
+
+    infer(shard: Shard, context: Context, options: { attentions: boolean }): Inference {
+      const { batchSize: B, sequenceLength: T, positions } = shard.batch;
+      const { numHiddenLayers: L, numAttentionHeads: H, vocabSize: V } = config;
+      const M = positions.length;
+      run(shard, { context }, 'forward');
+      const size = B * H * T * T;
+      const attentions = new Float32Array(options.attentions ? L * size : 0);
+      const { maps } = plan.sizes.slot;
+      for (let l = 0; l < (options.attentions ? L : 0); l++) {
+        attentions.set(plan.arena.floats(plan.buffers.maps + l * maps * 4, size), l * size);
+      }
+      const logits = plan.arena.floats(plan.buffers.logits, M * logitStride(V));
+      return { logits: packLogits(logits, M, V), attentions };
+    },
+
+    mark() {
+      const free = plan.marks.findIndex((_, i) => !marks.includes(i));
+      // The older of two marks gives its place up.
+      const place = free >= 0 ? free : marks.pop()!;
+      copy(plan.state, plan.marks[place]!, 3 * P);
+      marks.unshift(place);
+    },
+
+    restore(which: 'last' | 'previous') {
+      const target = which === 'previous' ? (marks[1] ?? marks[0]) : marks[0];
+      if (target === undefined) return;
+      copy(plan.marks[target]!, plan.state, 3 * P);
+      // The other mark lies on the way that was left, and may be spoilt.
+      marks = [target];
+    },
+
+    read: () => stateOf(plan.state),
+  };
+}
+
+export type Replica = ReturnType<typeof createReplica>;

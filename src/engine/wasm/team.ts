@@ -1,0 +1,120 @@
+import type { BertConfig } from '../../model/config';
+import type { TrainingState } from '../engine';
+import type { HelperEvent, HelperRequest } from './helperMessages';
+
+/** Time without a word from a helper that is waited for, s; a step of the largest model takes a few. */
+const SILENCE_S = 30;
+
+export interface Team {
+  /** To each helper, by rank - 1 */
+  post(requests: (rank: number) => HelperRequest): void;
+  /** Gives up on helpers that say nothing for long while `work` waits for them. */
+  watch<R>(work: Promise<R>): Promise<R>;
+  end(): void;
+}
+
+/** The page's own thread is left a core of its own; beyond 8 workers the sum of gradients takes over. */
+export function usualWorkers(cores = globalThis.navigator?.hardwareConcurrency ?? 1): number {
+  return Math.max(1, Math.min(8, cores - 1));
+}
+
+const startHelper = () =>
+  new Worker(new URL('./helper.ts', import.meta.url), { type: 'module', name: 'cloze helper' });
+
+/**
+ * Starts `count` helpers, each with a copy of the model, and waits until all are ready. `onFailure` is told
+ * once, when one ends or fails later. Returns the ports to them, by rank, for the exchange of gradients.
+ * Throws a `RangeError` where one has no room for the model.
+ */
+export async function startTeam(
+  count: number,
+  start: {
+    module: WebAssembly.Module;
+    config: BertConfig;
+    state: TrainingState;
+    batchSize: number;
+    sequenceLength: number;
+  },
+  onFailure: (reason: string) => void,
+  createWorker: () => Worker = startHelper,
+): Promise<{ team: Team; ports: (MessagePort | undefined)[] }> {
+  // ports[a][b]: what a holds to speak with b
+  const size = count + 1;
+  const ports: (MessagePort | undefined)[][] = Array.from({ length: size }, () => Array(size));
+  for (let a = 0; a < size; a++) {
+    for (let b = a + 1; b < size; b++) {
+      const { port1, port2 } = new MessageChannel();
+      ports[a]![b] = port1;
+      ports[b]![a] = port2;
+    }
+  }
+  const workers: Worker[] = [];
+  let ended = false;
+  const end = () => {
+    ended = true;
+    for (const worker of workers) worker.terminate();
+    for (const port of ports[0]!) port?.close();
+  };
+  const lose = (reason: string) => {
+    if (ended) return;
+    end();
+    onFailure(reason);
+    for (const reject of waiting) reject(new Error(reason));
+  };
+  const waiting = new Set<(error: Error) => void>();
+
+  const begin = (rank: number) =>
+    new Promise<void>((resolve, reject) => {
+      const worker = createWorker();
+      workers.push(worker);
+      const fail = (reason: string, tooLarge = false) => {
+        reject(tooLarge ? new RangeError(reason) : new Error(reason));
+        lose(`Worker ${rank + 1} of ${size} stopped: ${reason}`);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        fail(event.message || 'it could not be started');
+      };
+      worker.onmessageerror = () => fail('a message to it could not be read');
+      worker.onmessage = ({ data }: MessageEvent<HelperEvent>) => {
+        if (data.type === 'ready') resolve();
+        else fail(data.reason, data.tooLarge);
+      };
+      const own = ports[rank]!;
+      const request: HelperRequest = { type: 'begin', ...start, rank, ports: own };
+      worker.postMessage(
+        request,
+        own.filter((port) => port !== undefined),
+      );
+    });
+  try {
+    await Promise.all(Array.from({ length: count }, (_, i) => begin(i + 1)));
+  } catch (error) {
+    end();
+    throw error;
+  }
+
+  const team: Team = {
+    post(requests) {
+      workers.forEach((worker, i) => {
+        worker.postMessage(requests(i + 1));
+      });
+    },
+    watch(work) {
+      return new Promise((resolve, reject) => {
+        waiting.add(reject);
+        // Counted in ticks: a page that the browser has put to sleep is not silent for that long.
+        let ticks = 0;
+        const timer = setInterval(() => {
+          if (++ticks >= SILENCE_S) lose(`A worker has not answered for ${SILENCE_S} s.`);
+        }, 1000);
+        work.then(resolve, reject).finally(() => {
+          clearInterval(timer);
+          waiting.delete(reject);
+        });
+      });
+    },
+    end,
+  };
+  return { team, ports: ports[0]! };
+}
