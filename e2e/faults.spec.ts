@@ -5,6 +5,7 @@ import {
   button,
   count,
   inAddress,
+  KERNELS,
   open,
   paste,
   ready,
@@ -70,7 +71,7 @@ test('says that the text worker died; the next text is read', async ({ page }) =
 });
 
 test('says why a backend cannot be started; another one works', async ({ page }) => {
-  await page.route('**/*.wasm', (route) => route.abort());
+  await page.route(KERNELS, (route) => route.abort());
   await open(page);
   await expect(alert(page)).toContainText('Training cannot run on wasm here.');
   await expect(alert(page)).toContainText(/wasm: \S+/);
@@ -82,7 +83,7 @@ test('says why a backend cannot be started; another one works', async ({ page })
 });
 
 test('takes another backend when the first one refuses', async ({ page }) => {
-  await page.route('**/*.wasm', (route) => route.abort());
+  await page.route(KERNELS, (route) => route.abort());
   await open(page, small({ backend: 'auto' }));
   const backend = page.getByTestId('backend');
   await expect(backend).toHaveText(/^(webgpu|webgl|cpu)\b/, { timeout: 60_000 });

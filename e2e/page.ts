@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
 
+/** What the WASM engine cannot start without. */
+export const KERNELS = '**/kernels-*.js';
+
 /** A model that takes a step in milliseconds, with one layer of two heads. */
 const SMALL: Partial<Settings> = {
   backend: 'wasm',

@@ -6,6 +6,7 @@ import {
   button,
   count,
   guesses,
+  KERNELS,
   open,
   paste,
   ready,
@@ -257,7 +258,7 @@ test('trains on the pasted text, though the model of another is still being made
   const pasted = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/*.wasm', async (route) => {
+  await page.route(KERNELS, async (route) => {
     await pasted;
     await route.continue();
   });

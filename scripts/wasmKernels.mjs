@@ -1,5 +1,5 @@
 // Vite's way to src/engine/wasm/kernels/: compiles the AssemblyScript there when it is imported as
-// `./kernels/index.ts?wasm=relaxed` or `?wasm=plain`; the module's default export is the program, in base64.
+// `./kernels/kernels.ts?wasm=relaxed` or `?wasm=plain`; the module's default export is the program, in base64.
 import { createHash } from 'node:crypto';
 import {
   existsSync,

@@ -1,13 +1,8 @@
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { key } from '../base/random';
 import { type Context, DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { Batch, Engine } from '../engine/engine';
-import { createTfjsEngine } from '../engine/tfjs/engine';
+import { startWasmEngine } from '../engine/wasm/engine';
 import { RIGHT_NEIGHBOUR_CHANCE, rightNeighbourSentences } from '../grammar/rightNeighbour';
 import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
@@ -23,12 +18,7 @@ import { learningRateAt } from './schedule';
 
 let engine: Engine;
 beforeAll(async () => {
-  const require = createRequire(import.meta.url);
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
-  await tf.setBackend('wasm');
-  const lost = new Promise<string>(() => {});
-  engine = createTfjsEngine({ backend: 'wasm', device: 'test', software: false, lost });
+  engine = await startWasmEngine(1);
 });
 
 function freshModel(settings: Settings, vocabSize: number) {

@@ -16,6 +16,10 @@ export async function startEngine(backend: Backend): Promise<Engine> {
       }),
     });
   }
+  if (backend === 'wasm') {
+    const { startWasmEngine } = await import('../engine/wasm/engine');
+    return startWasmEngine();
+  }
   const [{ startBackend }, { createTfjsEngine }] = await Promise.all([
     import('../engine/tfjs/backends'),
     import('../engine/tfjs/engine'),

@@ -8,10 +8,7 @@ export interface AttentionBias {
   readonly side?: tf.Tensor4D;
 }
 
-/**
- * [B·T, 3·D] to [3·B·H, T, K]. In two steps, since WASM is a hundred times slower at one
- * transposition of five axes.
- */
+/** [B·T, 3·D] to [3·B·H, T, K], in two transpositions: few backends have a quick one of five axes. */
 function splitHeads(qkv: tf.Tensor2D, B: number, T: number, H: number): tf.Tensor3D {
   const D = qkv.shape[1] / 3;
   const apart = tf.transpose(tf.reshape(qkv, [B * T, 3, D]), [1, 0, 2]); // [3, B·T, D]

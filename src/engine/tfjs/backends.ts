@@ -3,8 +3,8 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Backend } from '../../config/settings';
 import { registerShaders } from './webgl/shader';
 
-/** WebGPU has an engine of its own. */
-export type TfjsBackend = Exclude<Backend, 'webgpu'>;
+/** WebGPU and WebAssembly have engines of their own. */
+export type TfjsBackend = Exclude<Backend, 'webgpu' | 'wasm'>;
 
 /** A backend that is up: its device in words, and whether that device is a CPU in disguise. */
 export interface ReadyBackend {
@@ -23,8 +23,6 @@ export async function startBackend(backend: TfjsBackend): Promise<ReadyBackend> 
   switch (backend) {
     case 'webgl':
       return startWebGL();
-    case 'wasm':
-      return startWasm();
     case 'cpu':
       return startCpu();
   }
@@ -66,25 +64,6 @@ function webglLost(): Promise<string> {
       once: true,
     });
   });
-}
-
-async function startWasm(): Promise<ReadyBackend> {
-  const [wasm, plain, simd] = await Promise.all([
-    import('@tensorflow/tfjs-backend-wasm'),
-    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'),
-    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
-  ]);
-  // Its threads gain nothing at these sizes, and break when minified.
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  wasm.setWasmPaths({
-    'tfjs-backend-wasm.wasm': plain.default,
-    'tfjs-backend-wasm-simd.wasm': simd.default,
-    // Never fetched, since threads are off, but a map without it is refused.
-    'tfjs-backend-wasm-threaded-simd.wasm': simd.default,
-  });
-  await activate('wasm');
-  const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-  return { backend: 'wasm', device: hasSimd ? 'SIMD' : 'no SIMD', software: false, lost: NEVER };
 }
 
 async function startCpu(): Promise<ReadyBackend> {

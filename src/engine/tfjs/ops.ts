@@ -1,7 +1,6 @@
 /**
  * The pieces of BERT as TensorFlow.js ops, each with its own gradient: fewer kernels than autodiff
- * makes, and no transposed or batched product where the WASM backend is slow at it. They run on every
- * backend; WebGL has quicker ones of its own (`webgl/ops.ts`).
+ * makes. They run on every backend; WebGL has quicker ones of its own (`webgl/ops.ts`).
  *
  * What a gradient needs must pass through `save`: tensors in a closure are freed after the forward
  * pass.
@@ -13,19 +12,12 @@ export { adamWStep } from './adamw';
 export { attention } from './attention';
 export { flatTensor, joinGroups, splitGroups } from './flat';
 
-/** a [R, S] times b [S, C], either stored transposed. */
-function product(a: tf.Tensor2D, b: tf.Tensor2D, transposeA: boolean, transposeB: boolean) {
-  // The WASM backend multiplies by a slow generic loop as soon as a flag is set.
-  if (tf.getBackend() !== 'wasm') return tf.matMul(a, b, transposeA, transposeB);
-  return tf.matMul(transposeA ? tf.transpose(a) : a, transposeB ? tf.transpose(b) : b);
-}
-
 /** x [N, D] -> [D]. A product with ones: one kernel where tf.sum over axis 0 takes several. */
 function columnSums(x: tf.Tensor2D): tf.Tensor1D {
   return tf.reshape(tf.matMul(tf.ones([1, x.shape[0]]), x), [x.shape[1]]);
 }
 
-/** indices [N] -> [N, depth] of 0 and 1. WASM's own float32 one-hot writes the integer 1's bits. */
+/** indices [N] -> [N, depth] of 0 and 1 */
 export function oneHot(indices: tf.Tensor1D, depth: number): tf.Tensor2D {
   return tf.cast(tf.oneHot(indices, depth), 'float32') as tf.Tensor2D;
 }
@@ -36,11 +28,11 @@ export function linear(x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D): 
     const [xs, w, b, save] = args as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.GradSaveFunc];
     save([xs, w]);
     return {
-      value: tf.add(product(xs, w, false, true), b),
+      value: tf.add(tf.matMul(xs, w, false, true), b),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [sx, sw] = saved as [tf.Tensor2D, tf.Tensor2D];
         const d = dy as tf.Tensor2D; // [N, O]
-        return [product(d, sw, false, false), product(d, sx, true, false), columnSums(d)];
+        return [tf.matMul(d, sw, false, false), tf.matMul(d, sx, true, false), columnSums(d)];
       },
     };
   });

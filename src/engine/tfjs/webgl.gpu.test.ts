@@ -40,7 +40,7 @@ const evenBatch: Batch = {
 };
 
 describe.skipIf(!ready)('the portable engine on WebGL', () => {
-  // As on the CPU and WASM: sums in float32 by another order of additions.
+  // As on the CPU: sums in float32 by another order of additions.
   parityWithPyTorch('webgl', engineOnWebGL, { loss: 2e-6, gradient: 1e-4 });
 
   it.each(['both', 'left', 'right'] as const)(

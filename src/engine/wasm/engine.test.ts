@@ -1,5 +1,7 @@
 import { parityWithPyTorch } from '../testParity';
+import { parityWithPortable } from '../testPortable';
 import { startWasmEngine } from './engine';
 
-// The engine in one worker, this one; teams need a browser.
+// One worker, this one, with the SIMD that Node has; `team.browser.test.ts` has the rest.
 parityWithPyTorch('wasm', () => startWasmEngine(1), { loss: 1e-6, gradient: 1e-5 });
+parityWithPortable('wasm', () => startWasmEngine(1));

@@ -30,8 +30,8 @@ export async function loadProgram(
   }
   const relaxed = accepts(RELAXED_PROBE);
   const { default: base64 } = relaxed
-    ? await import('./kernels/index.ts?wasm=relaxed')
-    : await import('./kernels/index.ts?wasm=plain');
+    ? await import('./kernels/kernels.ts?wasm=relaxed')
+    : await import('./kernels/kernels.ts?wasm=plain');
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
   const module = await WebAssembly.compile(bytes);
   return { module, variant: relaxed ? 'relaxed SIMD' : 'SIMD' };

@@ -50,6 +50,7 @@ export async function startTeam(
   }
   const workers: Worker[] = [];
   let ended = false;
+  let failure: Error | undefined;
   const end = () => {
     ended = true;
     for (const worker of workers) worker.terminate();
@@ -58,8 +59,9 @@ export async function startTeam(
   const lose = (reason: string) => {
     if (ended) return;
     end();
+    failure = new Error(reason);
     onFailure(reason);
-    for (const reject of waiting) reject(new Error(reason));
+    for (const reject of waiting) reject(failure);
   };
   const waiting = new Set<(error: Error) => void>();
 
@@ -96,11 +98,13 @@ export async function startTeam(
 
   const team: Team = {
     post(requests) {
+      if (ended) return;
       workers.forEach((worker, i) => {
         worker.postMessage(requests(i + 1));
       });
     },
     watch(work) {
+      if (failure) return Promise.reject(failure);
       return new Promise((resolve, reject) => {
         waiting.add(reject);
         // Counted in ticks: a page that the browser has put to sleep is not silent for that long.

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { throwErrors } from './testDevice';
 
 /** A buffer that holds these values; it may be bound as storage or as uniforms. */
@@ -32,29 +31,4 @@ export async function download(
   const values = new Float32Array(staging.getMappedRange().slice(0));
   staging.destroy();
   return values;
-}
-
-/** Fails unless max |actual - expected| <= relativeToMax * max |expected|. */
-export function expectClose(
-  actual: ArrayLike<number>,
-  expected: ArrayLike<number>,
-  relativeToMax: number,
-  name: string,
-): void {
-  expect(actual.length, `${name}: length`).toBe(expected.length);
-  let largest = 0;
-  let worst = 0;
-  let at = -1;
-  for (let i = 0; i < expected.length; i++) {
-    largest = Math.max(largest, Math.abs(expected[i]!));
-    const difference = Math.abs(actual[i]! - expected[i]!);
-    // A NaN compares as nothing, and must not pass as no difference.
-    const gap = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
-    if (gap > worst) {
-      worst = gap;
-      at = i;
-    }
-  }
-  const message = `${name}[${at}] is ${actual[at]}, not ${expected[at]}; max |expected| = ${largest}`;
-  expect(worst, message).toBeLessThanOrEqual(relativeToMax * largest);
 }

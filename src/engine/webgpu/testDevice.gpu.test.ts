@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { download, expectClose, upload } from './testBuffers';
+import { expectClose } from '../testClose';
+import { download, upload } from './testBuffers';
 import { takeErrors, testDevice } from './testDevice';
 
 const device = await testDevice();

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { parameterLayout } from '../../../model/layout';
-import { expectClose } from '../../webgpu/testBuffers';
+import { expectClose } from '../../testClose';
 import { dropoutMask, random, randomIntegers, range, withGradients } from '../../webgpu/testOracle';
 import { decayMask } from '../adamw';
 import type { Ops } from '../chooseOps';

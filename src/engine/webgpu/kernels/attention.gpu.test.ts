@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { key } from '../../../base/random';
 import { CONTEXTS, type Context } from '../../../config/settings';
-import { expectClose } from '../testBuffers';
+import { expectClose } from '../../testClose';
 import { testDevice } from '../testDevice';
 import { batchOf, runKernel, stepOf } from '../testKernel';
 import { dropoutMask, random, range, startOracle, valuesOf, withGradients } from '../testOracle';

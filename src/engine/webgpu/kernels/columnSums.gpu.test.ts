@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { ColumnJob } from '../../compiled/plan/ops';
-import { expectClose } from '../testBuffers';
+import { expectClose } from '../../testClose';
 import { testDevice } from '../testDevice';
 import { batchOf, runKernel, stepOf } from '../testKernel';
 import {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { expectClose } from '../testBuffers';
+import { expectClose } from '../../testClose';
 import { testDevice } from '../testDevice';
 import { batchOf, countsOf, runKernel, stepOf } from '../testKernel';
 import { random, randomIntegers, range, startOracle, valuesOf, withGradients } from '../testOracle';

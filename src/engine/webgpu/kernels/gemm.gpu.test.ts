@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Form, GemmShape } from '../../compiled/plan/ops';
-import { expectClose } from '../testBuffers';
+import { expectClose } from '../../testClose';
 import { testDevice } from '../testDevice';
 import { batchOf, stepOf } from '../testKernel';
 import { random, range, startOracle, valuesOf, withGradients } from '../testOracle';

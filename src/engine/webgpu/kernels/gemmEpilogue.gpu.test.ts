@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { key } from '../../../base/random';
 import type { Epilogue, Form, GemmShape } from '../../compiled/plan/ops';
-import { expectClose } from '../testBuffers';
+import { expectClose } from '../../testClose';
 import { testDevice } from '../testDevice';
 import { batchOf, stepOf } from '../testKernel';
 import {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { key } from '../../../base/random';
+import { expectClose } from '../../testClose';
 import { linear } from '../kernel';
-import { expectClose } from '../testBuffers';
 import { testDevice } from '../testDevice';
 import { batchOf, runKernel, stepOf } from '../testKernel';
 import {

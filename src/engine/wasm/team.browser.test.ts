@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parityWithPyTorch } from '../testParity';
+import { DROPOUT, parityWithPortable, SHAPES } from '../testPortable';
+import { configOf, randomBatch, randomState } from '../testShapes';
+import { startWasmEngine } from './engine';
+
+describe.each([1, 2, 3])('%i workers', (workers) => {
+  const start = () => startWasmEngine(workers);
+  parityWithPyTorch(`wasm with ${workers}`, start, { loss: 1e-6, gradient: 1e-5 });
+  parityWithPortable(`wasm with ${workers}`, start);
+});
+
+const shape = { ...SHAPES.usual!, B: 6 };
+const config = configOf(shape);
+const state = randomState(config, 1);
+const size = { batchSize: shape.B, sequenceLength: shape.T };
+const options = {
+  learningRate: 1e-3,
+  weightDecay: 0.01,
+  maxGradNorm: 1,
+  context: 'both',
+  dropout: DROPOUT,
+} as const;
+
+/** Every worker that is started, so that a test can see its end or bring it about. */
+function watchWorkers() {
+  const started: Worker[] = [];
+  const ended = new Set<Worker>();
+  const Original = globalThis.Worker;
+  const Watched = class extends Original {
+    constructor(...parameters: ConstructorParameters<typeof Worker>) {
+      super(...parameters);
+      started.push(this);
+    }
+    override terminate() {
+      ended.add(this);
+      super.terminate();
+    }
+  };
+  vi.stubGlobal('Worker', Watched);
+  return { started, ended };
+}
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('a team', () => {
+  it('has as many workers as asked for, none without a sentence, and ends with its model', async () => {
+    const { started, ended } = watchWorkers();
+    const engine = await startWasmEngine(4);
+    const model = await engine.createModel(config, state, size);
+    expect(started.length).toBe(3);
+    expect(ended.size).toBe(0);
+    model.dispose();
+    expect(ended.size).toBe(3);
+    const lone = await engine.createModel(config, state, { ...size, batchSize: 1 });
+    expect(started.length).toBe(3);
+    lone.dispose();
+  });
+
+  it('takes batches of fewer sentences than workers', async () => {
+    const [one, three] = [await startWasmEngine(1), await startWasmEngine(3)];
+    const [alone, team] = [
+      await one.createModel(config, state, size),
+      await three.createModel(config, state, size),
+    ];
+    for (let step = 0; step < 6; step++) {
+      const batch = randomBatch({ ...shape, B: 1 + step, M: 1 + step }, step);
+      for (const model of [alone, team]) model.train(batch, options);
+    }
+    const [a, b] = [await alone.statistics(), await team.statistics()];
+    a.losses.forEach((loss, i) => {
+      expect(Math.abs(b.losses[i]! - loss)).toBeLessThan(1e-5 * loss);
+    });
+    for (const model of [alone, team]) model.dispose();
+  });
+
+  it('notices at once that a worker has failed, and says so', async () => {
+    const { started, ended } = watchWorkers();
+    const engine = await startWasmEngine(3);
+    const model = await engine.createModel(config, state, size);
+    model.train(randomBatch(shape, 1), options);
+    await model.statistics();
+    // What it cannot read is an error in it, as running out of memory would be.
+    started[1]!.postMessage({ type: 'step', shard: undefined });
+    expect(await engine.failed).toMatchObject({ kind: 'worker', step: 1 });
+    expect((await engine.failed).reason).toContain('Worker 3 of 3 stopped');
+    model.train(randomBatch(shape, 2), options);
+    await expect(model.statistics()).rejects.toThrow();
+    expect(ended.size).toBe(2);
+  });
+
+  it('does not wait for ever for a worker that is gone', async () => {
+    const { started } = watchWorkers();
+    const engine = await startWasmEngine(2);
+    const model = await engine.createModel(config, state, size);
+    started[0]!.terminate(); // As a browser does that needs the memory: no event tells.
+    model.train(randomBatch(shape, 1), options);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const answer = expect(model.statistics()).rejects.toThrow('has not answered');
+    vi.advanceTimersByTime(60_000);
+    await answer;
+    expect((await engine.failed).kind).toBe('worker');
+  });
+});
