@@ -72,7 +72,8 @@ test('a click on a word makes it a blank and back', async ({ page }) => {
 });
 
 test('guesses follow the training, step by step and live', async ({ page }) => {
-  await openTrained(page, small({ maxSteps: 400 }));
+  // Long enough for several looks on the way to its end.
+  await openTrained(page, small({ maxSteps: 4000, learningRate: 0.003 }));
   await fill(page, 'In the morning Mira walks to the ___ with the goat.');
   const list = guesses(page, 1);
   await expect(list.getByRole('listitem')).toHaveCount(5);
@@ -88,7 +89,7 @@ test('guesses follow the training, step by step and live', async ({ page }) => {
   await expect.poll(shown).toBeGreaterThan(5);
   const between = await list.textContent();
   await expect.poll(() => list.textContent()).not.toBe(between);
-  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '400', { timeout: 30_000 });
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '4000', { timeout: 30_000 });
   await expect(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
 });
 

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
 
 /** What the WASM engine cannot start without. */
-export const KERNELS = '**/kernels-*.js';
+export const KERNELS = '**/kernels-*.wasm';
 
 /** A model that takes a step in milliseconds, with one layer of two heads. */
 const SMALL: Partial<Settings> = {
@@ -13,7 +13,7 @@ const SMALL: Partial<Settings> = {
   intermediateSize: 32,
   maxPositionEmbeddings: 16,
   batchSize: 8,
-  maxSteps: 1000,
+  maxSteps: 100_000, // A run that ends by itself would take Pause away.
   warmupSteps: 5,
   learningRate: 0.01,
   vocabSize: 200,

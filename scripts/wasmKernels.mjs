@@ -1,5 +1,5 @@
 // Vite's way to src/engine/wasm/kernels/: compiles the AssemblyScript there when it is imported as
-// `./kernels/kernels.ts?wasm=relaxed` or `?wasm=plain`; the module's default export is the program, in base64.
+// `./kernels/kernels.ts?wasm=relaxed` or `?wasm=plain`; the module's default export is the program's address.
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -40,7 +40,7 @@ async function compile(entry, options) {
   return binary;
 }
 
-/** The program in base64; what was compiled from the same sources is taken from the cache. */
+/** The program; what was compiled from the same sources is taken from the cache. */
 async function kernelsOf(entry, sources, variant) {
   const options = variant === 'relaxed' ? [...OPTIONS, '--enable', 'relaxed-simd'] : OPTIONS;
   const hash = createHash('sha256').update(JSON.stringify([asc.version, options]));
@@ -54,14 +54,18 @@ async function kernelsOf(entry, sources, variant) {
     writeFileSync(own, binary);
     renameSync(own, cached);
   }
-  return readFileSync(cached, 'base64');
+  return readFileSync(cached);
 }
 
 /** @returns {import('vite').Plugin} */
 export function wasmKernels() {
+  let isBuild = false;
   return {
     name: 'cloze:wasm-kernels',
     enforce: 'pre', // before TypeScript is taken out: it is AssemblyScript
+    config: (_, { command }) => {
+      isBuild = command === 'build';
+    },
     async load(id) {
       const [, entry, variant] = id.match(QUERY) ?? [];
       if (!entry || !existsSync(entry)) return;
@@ -69,7 +73,13 @@ export function wasmKernels() {
       const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
       const sources = names.sort().map((name) => join(folder, name));
       for (const path of sources) this.addWatchFile(path);
-      return `export default ${JSON.stringify(await kernelsOf(entry, sources, variant))};`;
+      const source = await kernelsOf(entry, sources, variant);
+      if (isBuild) {
+        const file = this.emitFile({ type: 'asset', name: `kernels-${variant}.wasm`, source });
+        return `export default import.meta.ROLLUP_FILE_URL_${file};`;
+      }
+      const data = source.toString('base64');
+      return `export default "data:application/wasm;base64,${data}";`;
     },
   };
 }

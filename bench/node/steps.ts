@@ -1,6 +1,6 @@
 import { startWebGPUEngine } from '../../src/engine/webgpu/engine';
+import { stepFlops } from '../../src/model/flops';
 import { createModel } from '../browser/contenders/cloze';
-import { stepFlops } from '../flops';
 import { type Peak, preparePeak, requestDevice } from '../matmulPeak';
 import { createRounds, median, stepsPerRound } from '../rounds';
 import { type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';

@@ -1,6 +1,6 @@
 import { formatTable } from '../../scripts/table.mjs';
+import { stepFlops } from '../../src/model/flops';
 import { type HostOptions, openHost } from '../browser/host';
-import { stepFlops } from '../flops';
 import { median, stepsPerRound } from '../rounds';
 import { growthSizes, type Size } from '../sizes';
 import { figures } from './tables';

@@ -1,7 +1,7 @@
+import { stepFlops } from '../../src/model/flops';
 import { type Host, type HostOptions, openHost } from '../browser/host';
 import type { CountedRound } from '../browser/tasks';
 import { CONTENDERS, type ContenderName } from '../contenders';
-import { stepFlops } from '../flops';
 import type { Peak } from '../matmulPeak';
 import { median, stepsPerRound } from '../rounds';
 import type { Size } from '../sizes';

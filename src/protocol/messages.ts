@@ -47,11 +47,28 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** How fast a backend trained the first steps of this very configuration. */
+export interface Timing {
+  readonly backend: Backend;
+  readonly device: string;
+  readonly msPerStep: number;
+  /** From its start until the model was ready, s */
+  readonly readySeconds: number;
+}
+
+export interface Timings {
+  readonly rows: readonly Timing[];
+  /** Whether they were taken on an earlier visit */
+  readonly remembered: boolean;
+}
+
 export interface BackendReport {
   readonly backend: Backend;
   readonly device: string;
   readonly software: boolean;
   readonly refusals: readonly Refusal[];
+  /** What Auto chose by; left out where there was but one to choose, or one was asked for */
+  readonly timings?: Timings | undefined;
   /** Largest error of the self-test, relative; what it had to stay below stands beside it */
   readonly selfTestError: number;
 }

@@ -9,6 +9,7 @@ import type {
   TrainerRequest,
   TrainPoint,
 } from '../protocol/messages';
+import { forgetTimings } from '../storage/engineChoices';
 import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from './state';
 import type { WatchActions } from './watch';
 
@@ -104,6 +105,17 @@ export function createRunActions(
     });
   };
 
+  const reset = () => {
+    afterLoad = undefined;
+    const state = store.getState();
+    if (isCurrent(state)) {
+      load();
+      return;
+    }
+    resetWaits = true;
+    trainer.post({ type: 'pause', runId: state.run.runId });
+  };
+
   return {
     load,
 
@@ -123,15 +135,11 @@ export function createRunActions(
       afterLoad = undefined;
       trainer.post({ type: 'pause', runId: store.getState().run.runId });
     },
-    reset() {
-      afterLoad = undefined;
-      const state = store.getState();
-      if (isCurrent(state)) {
-        load();
-        return;
-      }
-      resetWaits = true;
-      trainer.post({ type: 'pause', runId: state.run.runId });
+    reset,
+    /** Starts over, and has Auto time the backends as on a first visit. */
+    async timeAgain() {
+      await forgetTimings();
+      reset();
     },
     /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
     offer() {

@@ -18,7 +18,7 @@ import { learningRateAt } from './schedule';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await startWasmEngine(1);
+  engine = await startWasmEngine();
 });
 
 function freshModel(settings: Settings, vocabSize: number) {

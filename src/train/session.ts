@@ -1,7 +1,7 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
 import type { Settings } from '../config/settings';
-import type { TrainableModel } from '../engine/engine';
+import type { StepOptions, TrainableModel } from '../engine/engine';
 import type {
   EvalPoint,
   Look,
@@ -42,6 +42,15 @@ export interface SessionParts {
 /** Steps between two sittings of the exam: about forty in a run. */
 export function examEvery(maxSteps: number): number {
   return Math.max(5, Math.round(maxSteps / 40));
+}
+
+/** What the settings ask of the step with 0-based number `step`. */
+export function stepOptions(settings: Settings, step: number): StepOptions {
+  return {
+    ...settings,
+    learningRate: learningRateAt(step, settings),
+    dropout: { ...settings, key: key(settings.seed, STREAM.dropout, step) },
+  };
 }
 
 /**
@@ -89,11 +98,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     for (let i = 0; i < count; i++) {
       const step = model.step;
       const batch = batches.at(step, settings);
-      const learningRate = learningRateAt(step, settings);
-      rates.push(learningRate);
+      const options = stepOptions(settings, step);
+      rates.push(options.learningRate);
       for (const real of batch.attentionMask) tokens += real;
-      const dropout = { ...settings, key: key(settings.seed, STREAM.dropout, step) };
-      model.train(batch, { ...settings, learningRate, dropout });
+      model.train(batch, options);
     }
     const { losses, gradNorms } = await model.statistics();
     const bad = losses.findIndex((loss, i) => !Number.isFinite(loss + gradNorms[i]!));

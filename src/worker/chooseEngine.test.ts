@@ -1,80 +1,222 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../config/settings';
 import type { Engine, TrainableModel } from '../engine/engine';
-import { createChooser } from './chooseEngine';
+import type { Timings } from '../protocol/messages';
+import { createChooser, type Task } from './chooseEngine';
+import type { Trial } from './timeEngine';
 
-const model = {} as TrainableModel;
-
-/** An engine that is only asked what it is. */
-const engineOf = (backend: Backend, software = false) =>
-  ({ backend, device: `${backend} device`, software }) as Engine;
-
-function chooserOf(engines: Partial<Record<Backend, Engine | Error>>) {
-  const start = vi.fn(async (backend: Backend) => {
-    const found = engines[backend] ?? new Error('not here');
-    if (found instanceof Error) throw found;
-    return found;
-  });
-  return { choose: createChooser(start, async () => 1e-7), start };
+interface Fake {
+  readonly msPerStep: number;
+  readonly software?: boolean;
+  readonly startMs?: number;
+  /** The self-test fails */
+  readonly wrong?: boolean;
+  /** It cannot hold the model */
+  readonly tooSmall?: boolean;
 }
-const makes = async () => model;
-const nothing = () => {};
 
-describe('createChooser', () => {
-  it('takes the first that runs on real hardware, and says why not the others', async () => {
-    const { choose } = chooserOf({ webgl: engineOf('webgl', true), wasm: engineOf('wasm') });
-    const { report } = await choose('auto', makes, nothing);
-    expect(report.backend).toBe('wasm');
-    expect(report.refusals.map((r) => r.backend)).toEqual(['webgpu', 'webgl']);
-    expect(report.refusals[1]!.reason).toContain('CPU in disguise (webgl device)');
+/**
+ * A machine with these backends and no others, on a clock of its own: a step takes exactly as long as the
+ * machine says.
+ */
+function machine(backends: Partial<Record<Backend, Fake>>) {
+  let time = 0;
+  const disposed: Backend[] = [];
+  const memory = new Map<string, Timings>();
+  const phases: string[] = [];
+  const find = (backend: Backend) => {
+    const found = backends[backend];
+    if (!found) throw new Error('not here');
+    return found;
+  };
+  const device = (backend: Backend) => `${backend} device`;
+  const start = vi.fn(async (backend: Backend) => {
+    time += find(backend).startMs ?? 0;
+    return {
+      backend,
+      device: device(backend),
+      software: find(backend).software ?? false,
+    } as Engine;
   });
-
-  it('takes a real WebGPU before all others', async () => {
-    const { choose } = chooserOf({ webgpu: engineOf('webgpu'), wasm: engineOf('wasm') });
-    expect((await choose('auto', makes, nothing)).report.backend).toBe('webgpu');
+  const makeModel = async ({ backend }: Engine) => {
+    if (find(backend).tooSmall) throw new RangeError('4096 MiB in one piece');
+    let step = 0;
+    let marked = Number.NaN;
+    return {
+      get step() {
+        return step;
+      },
+      mark() {
+        marked = step;
+      },
+      train() {
+        time += find(backend).msPerStep;
+        step++;
+      },
+      statistics: async () => ({}),
+      restore() {
+        step = marked;
+      },
+      dispose() {
+        disposed.push(backend);
+      },
+    } as unknown as TrainableModel;
+  };
+  const choose = createChooser({
+    probe: async (backend) => ({
+      device: device(backend),
+      software: find(backend).software ?? false,
+    }),
+    start,
+    test: async ({ backend }) => {
+      if (find(backend).wrong) throw new Error('it computes wrong numbers');
+      return 1e-7;
+    },
+    load: async (sizeClass) => memory.get(sizeClass),
+    save: async (sizeClass, timings) => {
+      memory.set(sizeClass, timings);
+    },
+    now: () => time,
   });
+  const task: Task = {
+    makeModel,
+    trial: { batch: () => ({}), options: () => ({}) } as unknown as Trial,
+    sizeClass: 'small',
+    onPhase: (phase) => phases.push(phase),
+  };
+  return {
+    choose: (setting: Backend | 'auto') => choose(setting, task),
+    start,
+    disposed,
+    memory,
+    phases,
+  };
+}
 
-  it('takes a forced software renderer as it is', async () => {
-    const { choose } = chooserOf({ webgpu: engineOf('webgpu', true) });
-    const { report } = await choose('webgpu', makes, nothing);
-    expect(report).toMatchObject({ backend: 'webgpu', software: true, refusals: [] });
-  });
+const backendOf = async (choosing: Promise<{ report: { backend: Backend } }>) =>
+  (await choosing).report.backend;
 
-  it('does not go elsewhere when a forced one cannot start', async () => {
-    const { choose } = chooserOf({ wasm: engineOf('wasm') });
-    await expect(choose('webgpu', makes, nothing)).rejects.toThrow('webgpu: not here');
-  });
-
-  it('goes on, with the reason, when the model is too large for it', async () => {
-    const { choose } = chooserOf({ webgpu: engineOf('webgpu'), wasm: engineOf('wasm') });
-    const small = async (engine: Engine) => {
-      if (engine.backend === 'webgpu') throw new RangeError('4096 MiB in one piece');
-      return model;
-    };
-    for (const setting of ['auto', 'webgpu'] as const) {
-      const { report } = await choose(setting, small, nothing);
-      expect(report.backend).toBe('wasm');
-      expect(report.refusals[0]).toEqual({ backend: 'webgpu', reason: '4096 MiB in one piece' });
+describe('auto', () => {
+  it('takes the fastest of all that are real, whichever it is', async () => {
+    for (const [webgpu, webgl, wasm, want] of [
+      [1, 5, 3, 'webgpu'],
+      [9, 5, 3, 'wasm'],
+      [9, 2, 3, 'webgl'],
+    ] as const) {
+      const { choose, disposed } = machine({
+        webgpu: { msPerStep: webgpu },
+        webgl: { msPerStep: webgl },
+        wasm: { msPerStep: wasm },
+        cpu: { msPerStep: 0.1 },
+      });
+      const { report, model } = await choose('auto');
+      expect(report.backend).toBe(want);
+      const rows = report.timings!.rows.map((row) => [row.backend, row.msPerStep]);
+      expect(rows).toEqual([
+        ['wasm', wasm],
+        ['webgpu', webgpu],
+        ['webgl', webgl],
+      ]);
+      expect(report.timings!.remembered).toBe(false);
+      // The others gave their memory back, and the one that stays has not learned yet.
+      expect(disposed.toSorted()).toEqual(
+        ['webgpu', 'webgl', 'wasm'].filter((b) => b !== want).toSorted(),
+      );
+      expect(model.step).toBe(0);
     }
   });
 
-  it('refuses an engine that fails its self-test', async () => {
-    const start = async (backend: Backend) => engineOf(backend);
-    const test = async ({ backend }: Engine) => {
-      if (backend === 'webgpu') throw new Error('it computes wrong numbers');
-      return 0;
-    };
-    const { report } = await createChooser(start, test)('auto', makes, nothing);
-    expect(report.backend).toBe('webgl');
-    expect(report.refusals[0]!.reason).toBe('it computes wrong numbers');
+  it('times nothing where there is but one, and says why not the others', async () => {
+    const { choose, phases, start } = machine({
+      webgpu: { msPerStep: 1, software: true },
+      wasm: { msPerStep: 3 },
+    });
+    const { report } = await choose('auto');
+    expect(report).toMatchObject({ backend: 'wasm', timings: undefined });
+    expect(report.refusals).toEqual([
+      { backend: 'webgpu', reason: 'it would run on the CPU in disguise (webgpu device)' },
+      { backend: 'webgl', reason: 'not here' },
+    ]);
+    expect(phases).toEqual(['Starting wasm and testing its arithmetic']);
+    expect(start).toHaveBeenCalledTimes(1);
   });
 
-  it('starts each engine once, and tells of it once', async () => {
-    const { choose, start } = chooserOf({ wasm: engineOf('wasm') });
-    const onTry = vi.fn();
-    await choose('wasm', makes, onTry);
-    await choose('wasm', makes, onTry);
+  it('stops timing when time is over, and says so', async () => {
+    const { choose } = machine({
+      wasm: { msPerStep: 3 },
+      webgpu: { msPerStep: 2, startMs: 5000 },
+      webgl: { msPerStep: 1 },
+    });
+    const { report } = await choose('auto');
+    expect(report.backend).toBe('webgpu');
+    expect(report.refusals).toEqual([
+      { backend: 'webgl', reason: 'not timed: choosing had taken 2 s already' },
+    ]);
+  });
+
+  it('remembers by size class, and times anew where the device is another', async () => {
+    const { choose, memory, phases } = machine({
+      wasm: { msPerStep: 3 },
+      webgpu: { msPerStep: 2 },
+    });
+    await choose('auto');
+    phases.length = 0;
+    const again = await choose('auto');
+    expect(again.report.timings).toMatchObject({ remembered: true });
+    expect(again.report.backend).toBe('webgpu');
+    expect(phases).toEqual([]);
+    const { rows, ...rest } = memory.get('small')!;
+    memory.set('small', { ...rest, rows: rows.map((row) => ({ ...row, device: 'sold' })) });
+    expect((await choose('auto')).report.timings).toMatchObject({ remembered: false });
+  });
+
+  it('leaves out what fails its self-test or cannot hold the model', async () => {
+    const { choose } = machine({
+      wasm: { msPerStep: 3 },
+      webgpu: { msPerStep: 1, tooSmall: true },
+      webgl: { msPerStep: 1, wrong: true },
+    });
+    const { report } = await choose('auto');
+    expect(report.backend).toBe('wasm');
+    expect(report.refusals).toEqual([
+      { backend: 'webgpu', reason: '4096 MiB in one piece' },
+      { backend: 'webgl', reason: 'it computes wrong numbers' },
+    ]);
+  });
+
+  it('falls back to plain JavaScript only where nothing else runs', async () => {
+    expect(await backendOf(machine({ cpu: { msPerStep: 99 } }).choose('auto'))).toBe('cpu');
+    await expect(machine({}).choose('auto')).rejects.toThrow('wasm: not here; webgpu: not here');
+  });
+});
+
+describe('a forced backend', () => {
+  it('is taken as it is, a CPU in disguise too, untimed', async () => {
+    const { choose } = machine({ webgpu: { msPerStep: 9, software: true } });
+    const { report } = await choose('webgpu');
+    expect(report).toMatchObject({ backend: 'webgpu', software: true, refusals: [] });
+  });
+
+  it('is not replaced when it cannot start', async () => {
+    const { choose } = machine({ wasm: { msPerStep: 1 } });
+    await expect(choose('webgpu')).rejects.toThrow('webgpu: not here');
+  });
+
+  it('is replaced, with the reason, when the model is too large for it', async () => {
+    const { choose } = machine({
+      webgpu: { msPerStep: 1, tooSmall: true },
+      wasm: { msPerStep: 3 },
+    });
+    const { report } = await choose('webgpu');
+    expect(report.backend).toBe('wasm');
+    expect(report.refusals[0]).toEqual({ backend: 'webgpu', reason: '4096 MiB in one piece' });
+  });
+
+  it('is started once, and told of once', async () => {
+    const { choose, start, phases } = machine({ wasm: { msPerStep: 3 } });
+    await choose('wasm');
+    await choose('wasm');
     expect(start).toHaveBeenCalledTimes(1);
-    expect(onTry).toHaveBeenCalledTimes(1);
+    expect(phases).toHaveLength(1);
   });
 });

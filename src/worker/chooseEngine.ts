@@ -1,7 +1,8 @@
 import { BACKENDS, type Backend, type Settings } from '../config/settings';
+import type { Device } from '../engine/devices';
 import type { Engine, TrainableModel } from '../engine/engine';
-import { selfTest } from '../engine/selfTest';
-import type { BackendReport, Refusal } from '../protocol/messages';
+import type { BackendReport, Refusal, Timing, Timings } from '../protocol/messages';
+import { type Trial, timeModel } from './timeEngine';
 
 export interface Choice {
   readonly engine: Engine;
@@ -9,27 +10,50 @@ export interface Choice {
   readonly report: BackendReport;
 }
 
-interface Started {
-  readonly engine: Engine;
-  readonly selfTestError: number;
+/** What choosing needs of the world. */
+export interface Chooser {
+  /** What a backend would run on, without starting it; throws where it cannot run */
+  readonly probe: (backend: Backend) => Promise<Device>;
+  readonly start: (backend: Backend) => Promise<Engine>;
+  /** The self-test: throws where the engine computes wrong numbers, else how far off it is */
+  readonly test: (engine: Engine) => Promise<number>;
+  readonly load: (sizeClass: string) => Promise<Timings | undefined>;
+  readonly save: (sizeClass: string, timings: Timings) => Promise<void>;
+  readonly now: () => number;
 }
+
+/** What is to be trained. */
+export interface Task {
+  readonly makeModel: (engine: Engine) => Promise<TrainableModel>;
+  readonly trial: Trial;
+  /** Tasks of one class are about equally large: what is faster for one is so for all. */
+  readonly sizeClass: string;
+  /** Told what takes time, in the page's words */
+  readonly onPhase: (phase: string) => void;
+}
+
+/** After so long no further backend is timed, ms. */
+const BUDGET_MS = 2000;
+
+/** Quickest to start first, so that there is a figure to compare with when time runs out. */
+const TIMED: readonly Backend[] = ['wasm', 'webgpu', 'webgl'];
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
- * Chooses the engine of a model. For 'auto' the first of WebGPU, WebGL, WASM and CPU that runs on real
- * hardware, passes the self-test and can hold the model; a forced one as it is, software renderers
- * included, and if it cannot hold the model the next that can. Engines are started once and kept.
+ * Chooses the engine of a model. A forced backend is taken as it is, software renderers included; if it
+ * cannot hold the model, the next that can. For 'auto' all that run on real hardware and pass the self-test
+ * train the first steps of the very run, and the fastest is taken; it is remembered by device and size
+ * class. Plain JavaScript on the CPU is many times slower than all others, and what is left if none runs.
+ * Engines are started once and kept.
  */
-export function createChooser(
-  start: (backend: Backend) => Promise<Engine>,
-  test: (engine: Engine) => Promise<number> = selfTest,
-) {
-  const started = new Map<Backend, Promise<Started>>();
+export function createChooser({ probe, start, test, load, save, now }: Chooser) {
+  const started = new Map<Backend, Promise<{ engine: Engine; selfTestError: number }>>();
 
-  const startOnce = (backend: Backend) => {
+  const startOnce = (backend: Backend, { onPhase }: Task) => {
     const known = started.get(backend);
     if (known) return known;
+    onPhase(`Starting ${backend} and testing its arithmetic`);
     const fresh = start(backend).then(async (engine) => ({
       engine,
       selfTestError: await test(engine),
@@ -38,34 +62,114 @@ export function createChooser(
     return fresh;
   };
 
-  /** Throws with every reason where none will do. `onTry` is told which is being started. */
-  return async (
-    setting: Settings['backend'],
-    makeModel: (engine: Engine) => Promise<TrainableModel>,
-    onTry: (backend: Backend) => void,
-  ): Promise<Choice> => {
-    const refusals: Refusal[] = [];
-    const forced = setting === 'auto' ? undefined : setting;
-    let order: readonly Backend[] = forced ? [forced] : BACKENDS;
-    for (let i = 0; i < order.length; i++) {
-      const backend = order[i]!;
+  const begin = async (backend: Backend, task: Task, refusals: Refusal[], timings?: Timings) => {
+    const { engine, selfTestError } = await startOnce(backend, task);
+    const model = await task.makeModel(engine);
+    const { device, software } = engine;
+    const report = { backend, device, software, refusals, selfTestError, timings };
+    return { engine, model, report } satisfies Choice;
+  };
+
+  /** The first of these that starts and can hold the model; undefined where none. */
+  const first = async (order: readonly Backend[], task: Task, refusals: Refusal[]) => {
+    for (const backend of order) {
       try {
-        if (!started.has(backend)) onTry(backend);
-        const { engine, selfTestError } = await startOnce(backend);
-        const { device, software } = engine;
-        if (software && backend !== forced) {
-          throw new Error(`it would run on the CPU in disguise (${device})`);
-        }
-        const model = await makeModel(engine);
-        return { engine, model, report: { backend, device, software, refusals, selfTestError } };
+        return await begin(backend, task, refusals);
       } catch (error) {
         refusals.push({ backend, reason: reasonOf(error) });
+      }
+    }
+    return undefined;
+  };
+
+  /** Those that are real hardware here. */
+  const candidates = async (refusals: Refusal[]) => {
+    const real: Backend[] = [];
+    for (const backend of TIMED) {
+      try {
+        const { device, software } = await probe(backend);
+        if (software) throw new Error(`it would run on the CPU in disguise (${device})`);
+        real.push(backend);
+      } catch (error) {
+        refusals.push({ backend, reason: reasonOf(error) });
+      }
+    }
+    return real;
+  };
+
+  /** Times each in turn; all but the fastest give their models up. */
+  const fastest = async (order: readonly Backend[], task: Task, refusals: Refusal[]) => {
+    const began = now();
+    const rows: Timing[] = [];
+    let best: (Choice & { ms: number }) | undefined;
+    for (const backend of order) {
+      if (best && now() - began > BUDGET_MS) {
+        const reason = `not timed: choosing had taken ${BUDGET_MS / 1000} s already`;
+        refusals.push({ backend, reason });
+        continue;
+      }
+      try {
+        const from = now();
+        const choice = await begin(backend, task, refusals);
+        const readySeconds = (now() - from) / 1000;
+        task.onPhase(`Timing ${backend} on this model`);
+        const ms = await timeModel(choice.model, task.trial, now);
+        rows.push({ backend, device: choice.engine.device, msPerStep: ms, readySeconds });
+        if (best && best.ms <= ms) choice.model.dispose();
+        else {
+          best?.model.dispose();
+          best = { ...choice, ms };
+        }
+      } catch (error) {
+        refusals.push({ backend, reason: reasonOf(error) });
+      }
+    }
+    if (!best) return undefined;
+    const timings = { rows, remembered: false };
+    await save(task.sizeClass, timings);
+    const { engine, model, report } = best;
+    return { engine, model, report: { ...report, timings } };
+  };
+
+  /** What was the fastest on an earlier visit, if it still runs on the same device. */
+  const remembered = async (task: Task, refusals: Refusal[]) => {
+    const known = await load(task.sizeClass);
+    const row = known?.rows.reduce((a, b) => (b.msPerStep < a.msPerStep ? b : a));
+    if (!known || !row) return undefined;
+    try {
+      const { engine } = await startOnce(row.backend, task);
+      if (engine.device !== row.device) return undefined;
+      return await begin(row.backend, task, refusals, { ...known, remembered: true });
+    } catch {
+      return undefined; // Timing anew finds the reason, if it is still there.
+    }
+  };
+
+  /** Throws with every reason where none will do. */
+  return async (setting: Settings['backend'], task: Task): Promise<Choice> => {
+    const refusals: Refusal[] = [];
+    let choice: Choice | undefined;
+    if (setting === 'auto') {
+      choice = await remembered(task, refusals);
+      if (!choice) {
+        const real = await candidates(refusals);
+        if (real.length > 1) choice = await fastest(real, task, refusals);
+        else choice = await first(real, task, refusals);
+        choice ??= await first(['cpu'], task, refusals);
+      }
+    } else {
+      try {
+        choice = await begin(setting, task, refusals);
+      } catch (error) {
+        refusals.push({ backend: setting, reason: reasonOf(error) });
         // It works, but this model is too much for it: what the person asked for cannot be had.
-        if (backend === forced && error instanceof RangeError) {
-          order = [forced, ...BACKENDS.filter((b) => b !== forced)];
+        if (error instanceof RangeError) {
+          const others = BACKENDS.filter((b) => b !== setting);
+          choice = await first(others, task, refusals);
         }
       }
     }
+    if (choice) return choice;
     throw new Error(refusals.map((r) => `${r.backend}: ${r.reason}`).join('; '));
   };
 }

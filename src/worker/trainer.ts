@@ -1,25 +1,40 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
+import type { Settings } from '../config/settings';
+import { probe } from '../engine/devices';
 import type { Engine } from '../engine/engine';
+import { selfTest } from '../engine/selfTest';
 import { bertConfig } from '../model/config';
+import { stepFlops } from '../model/flops';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
 import type { Problem, TrainerEvent, TrainerRequest } from '../protocol/messages';
+import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { makeDataset } from '../text/dataset';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
-import { createSession, type Session } from '../train/session';
+import { createSession, type Session, stepOptions } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
 import { workerPort } from './port';
-import { startEngine } from './startEngine';
+import { HELPER_NAME, startEngine } from './startEngine';
 
-/** Entry of the training worker: one session at a time, on one backend. */
+/**
+ * Entry of the training worker: one session at a time, on one backend. Under the name of a helper it is the
+ * entry of one more worker of the WASM engine.
+ */
 
 const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
 
 let current: { runId: number; session: Session } | undefined;
-const choose = createChooser(startEngine);
+const choose = createChooser({
+  probe,
+  start: startEngine,
+  test: selfTest,
+  load: loadTimings,
+  save: saveTimings,
+  now: () => performance.now(),
+});
 let newestRunId = 0;
 let loading: Promise<void> = Promise.resolve();
 
@@ -74,6 +89,14 @@ function watch({ engine }: Choice) {
   });
 }
 
+/** Settings whose steps take about equally long, to within a factor of two. */
+function sizeClassOf(settings: Settings, vocabSize: number): string {
+  const { hiddenSize: D, numHiddenLayers: L, intermediateSize: F } = settings;
+  const { maxPositionEmbeddings: T, batchSize: B, mlmProbability } = settings;
+  const M = B * T * mlmProbability;
+  return `2^${Math.round(Math.log2(stepFlops({ V: vocabSize, D, L, F, T, B, M })))} FLOP`;
+}
+
 async function load(request: Load): Promise<void> {
   const { runId, settings, vocabSize, encoded } = request;
   await current?.session.dispose();
@@ -93,13 +116,20 @@ async function load(request: Load): Promise<void> {
     sequenceLength: settings.maxPositionEmbeddings,
     onProgress: tell,
   };
+  const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
+  const exam = makeExam(dataset, vocabSize);
+  const batches = createBatches(dataset, vocabSize);
   let choice: Choice;
   try {
-    choice = await choose(
-      settings.backend,
-      (engine) => engine.createModel(config, state, preparation),
-      (backend) => tell(`Starting ${backend} and testing its arithmetic`),
-    );
+    choice = await choose(settings.backend, {
+      makeModel: (engine) => engine.createModel(config, state, preparation),
+      trial: {
+        batch: (step) => batches.at(step, settings),
+        options: (step) => stepOptions(settings, step),
+      },
+      sizeClass: sizeClassOf(settings, vocabSize),
+      onPhase: tell,
+    });
   } catch (error) {
     problem(runId, error, true, {
       kind: 'backend',
@@ -111,9 +141,6 @@ async function load(request: Load): Promise<void> {
   const { model, report } = choice;
   watch(choice);
   port.post({ type: 'backend', runId, report });
-  const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
-  const exam = makeExam(dataset, vocabSize);
-  const batches = createBatches(dataset, vocabSize);
   const session = createSession({
     model,
     batches,
@@ -148,7 +175,7 @@ async function load(request: Load): Promise<void> {
   });
 }
 
-port.listen((request) => {
+function answer(request: TrainerRequest) {
   const failed = (error: unknown) => fail(request.runId, error);
   if (request.type === 'load') {
     newestRunId = request.runId;
@@ -176,4 +203,7 @@ port.listen((request) => {
     default:
       assertNever(request);
   }
-});
+}
+
+if (self.name === HELPER_NAME) void import('../engine/wasm/helper');
+else port.listen(answer);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Backend } from '../../config/settings';
+import { CPU_DEVICE, webglDevice } from '../devices';
 import { registerShaders } from './webgl/shader';
 
 /** WebGPU and WebAssembly have engines of their own. */
@@ -16,7 +17,6 @@ export interface ReadyBackend {
 }
 
 const NEVER = new Promise<string>(() => {});
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
 /** Makes `backend` the one TensorFlow.js runs on. Throws with the reason where it cannot. */
 export async function startBackend(backend: TfjsBackend): Promise<ReadyBackend> {
@@ -38,12 +38,7 @@ async function activate(backend: TfjsBackend): Promise<void> {
 }
 
 async function startWebGL(): Promise<ReadyBackend> {
-  const canvas = new OffscreenCanvas(1, 1);
-  const gl = canvas.getContext('webgl2');
-  if (!gl) throw new Error('this browser offers no WebGL 2 in a worker');
-  const names = gl.getExtension('WEBGL_debug_renderer_info');
-  const name = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  const found = webglDevice();
   await import('@tensorflow/tfjs-backend-webgl');
   await activate('webgl');
   // Row numbers are floats in textures: 16 bits end at 2048, and are too coarse to train with.
@@ -51,7 +46,7 @@ async function startWebGL(): Promise<ReadyBackend> {
     throw new Error('this GPU computes with 16-bit numbers only');
   }
   registerShaders();
-  return { backend: 'webgl', device: name, software: SOFTWARE.test(name), lost: webglLost() };
+  return { backend: 'webgl', ...found, lost: webglLost() };
 }
 
 /** The canvas behind TensorFlow.js's own context tells when it is lost. */
@@ -69,5 +64,5 @@ function webglLost(): Promise<string> {
 async function startCpu(): Promise<ReadyBackend> {
   await import('@tensorflow/tfjs-backend-cpu');
   await activate('cpu');
-  return { backend: 'cpu', device: 'plain JavaScript', software: false, lost: NEVER };
+  return { backend: 'cpu', ...CPU_DEVICE, lost: NEVER };
 }

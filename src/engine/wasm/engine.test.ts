@@ -3,5 +3,5 @@ import { parityWithPortable } from '../testPortable';
 import { startWasmEngine } from './engine';
 
 // One worker, this one, with the SIMD that Node has; `team.browser.test.ts` has the rest.
-parityWithPyTorch('wasm', () => startWasmEngine(1), { loss: 1e-6, gradient: 1e-5 });
-parityWithPortable('wasm', () => startWasmEngine(1));
+parityWithPyTorch('wasm', () => startWasmEngine(), { loss: 1e-6, gradient: 1e-5 });
+parityWithPortable('wasm', () => startWasmEngine());

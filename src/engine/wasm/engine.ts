@@ -6,12 +6,20 @@ import { createWasmModel } from './model';
 import { createReplica } from './replica';
 import { usualWorkers } from './team';
 
+const noHelper = () => {
+  throw new Error('startWasmEngine: several workers, and nobody to start them');
+};
+
 /**
- * The compiled WebAssembly engine. `workers` counts the caller's own. Throws with the reason where the
- * browser's WebAssembly has no SIMD.
+ * The compiled WebAssembly engine. `startHelper` makes a worker that runs helper.ts; without it there are
+ * none. `workers` counts the caller's own. Throws with the reason where the browser's WebAssembly has no
+ * SIMD.
  */
-export async function startWasmEngine(workers: number = usualWorkers()): Promise<Engine> {
-  const { module, variant } = await loadProgram();
+export async function startWasmEngine(
+  startHelper?: () => Worker,
+  workers: number = startHelper ? usualWorkers() : 1,
+): Promise<Engine> {
+  const { module, device } = await loadProgram();
   let goodStep = 0;
   let fail: (failure: EngineFailure) => void;
   const failed = new Promise<EngineFailure>((resolve) => {
@@ -19,13 +27,14 @@ export async function startWasmEngine(workers: number = usualWorkers()): Promise
   });
   return {
     backend: 'wasm',
-    device: `${variant}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+    device: `${device}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
     software: false,
     failed,
     createModel: (config, state, preparation) =>
       createWasmModel(config, state, preparation, {
         module,
         workers,
+        startHelper: startHelper ?? noHelper,
         onRead: (step) => {
           goodStep = step;
         },

@@ -4,7 +4,10 @@ import type { HelperEvent, HelperRequest } from './helperMessages';
 import { type Member, stepTogether } from './member';
 import { createReplica } from './replica';
 
-/** Entry of a worker that makes a part of each batch's gradients. It keeps a copy of the model. */
+/**
+ * What a worker runs that makes a part of each batch's gradients, with its own copy of the model. Says
+ * that it is there when it is: messages from before would be lost where this is loaded by an import.
+ */
 
 const scope = globalThis as unknown as {
   postMessage(event: HelperEvent): void;
@@ -44,3 +47,4 @@ scope.addEventListener('message', ({ data }) => {
       scope.postMessage({ type: 'failed', reason, tooLarge: error instanceof RangeError });
     });
 });
+scope.postMessage({ type: 'here' });

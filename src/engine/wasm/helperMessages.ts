@@ -22,5 +22,6 @@ export type HelperRequest =
 
 /** From a helper. */
 export type HelperEvent =
+  | { readonly type: 'here' }
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly reason: string; readonly tooLarge: boolean };

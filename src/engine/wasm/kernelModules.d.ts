@@ -1,9 +1,9 @@
-/** What scripts/wasmKernels.mjs makes of `kernels/`: a WebAssembly program in base64. */
+/** What scripts/wasmKernels.mjs makes of `kernels/`: the address of a WebAssembly program. */
 declare module '*?wasm=relaxed' {
-  const base64: string;
-  export default base64;
+  const url: string;
+  export default url;
 }
 declare module '*?wasm=plain' {
-  const base64: string;
-  export default base64;
+  const url: string;
+  export default url;
 }

@@ -18,6 +18,8 @@ export interface WasmModelOptions {
   readonly module: WebAssembly.Module;
   /** Workers, the caller's own included */
   readonly workers: number;
+  /** A worker that runs helper.ts */
+  readonly startHelper: () => Worker;
   /** Told the step whose statistics have been read. */
   readonly onRead: (step: number) => void;
   /** Told once, when a helper is lost. */
@@ -33,7 +35,7 @@ export async function createWasmModel(
   config: BertConfig,
   initial: TrainingState,
   preparation: Preparation,
-  { module, workers, onRead, onFailure }: WasmModelOptions,
+  { module, workers, startHelper, onRead, onFailure }: WasmModelOptions,
 ): Promise<TrainableModel> {
   const { batchSize, sequenceLength } = preparation;
   const count = Math.max(1, Math.min(workers, batchSize));
@@ -41,7 +43,12 @@ export async function createWasmModel(
   const replica = createReplica(module, config, initial, size);
   const helpers =
     count > 1
-      ? await startTeam(count - 1, { module, config, state: initial, ...size }, onFailure)
+      ? await startTeam(
+          count - 1,
+          { module, config, state: initial, ...size },
+          onFailure,
+          startHelper,
+        )
       : undefined;
   const team = helpers?.team;
   const member = helpers && { replica, rank: 0, exchange: createExchange(helpers.ports) };

@@ -4,8 +4,14 @@ import { DROPOUT, parityWithPortable, SHAPES } from '../testPortable';
 import { configOf, randomBatch, randomState } from '../testShapes';
 import { startWasmEngine } from './engine';
 
+const startTeamOf = (workers: number) =>
+  startWasmEngine(
+    () => new Worker(new URL('./helper.ts', import.meta.url), { type: 'module' }),
+    workers,
+  );
+
 describe.each([1, 2, 3])('%i workers', (workers) => {
-  const start = () => startWasmEngine(workers);
+  const start = () => startTeamOf(workers);
   parityWithPyTorch(`wasm with ${workers}`, start, { loss: 1e-6, gradient: 1e-5 });
   parityWithPortable(`wasm with ${workers}`, start);
 });
@@ -48,7 +54,7 @@ afterEach(() => {
 describe('a team', () => {
   it('has as many workers as asked for, none without a sentence, and ends with its model', async () => {
     const { started, ended } = watchWorkers();
-    const engine = await startWasmEngine(4);
+    const engine = await startTeamOf(4);
     const model = await engine.createModel(config, state, size);
     expect(started.length).toBe(3);
     expect(ended.size).toBe(0);
@@ -60,7 +66,7 @@ describe('a team', () => {
   });
 
   it('takes batches of fewer sentences than workers', async () => {
-    const [one, three] = [await startWasmEngine(1), await startWasmEngine(3)];
+    const [one, three] = [await startTeamOf(1), await startTeamOf(3)];
     const [alone, team] = [
       await one.createModel(config, state, size),
       await three.createModel(config, state, size),
@@ -78,7 +84,7 @@ describe('a team', () => {
 
   it('notices at once that a worker has failed, and says so', async () => {
     const { started, ended } = watchWorkers();
-    const engine = await startWasmEngine(3);
+    const engine = await startTeamOf(3);
     const model = await engine.createModel(config, state, size);
     model.train(randomBatch(shape, 1), options);
     await model.statistics();
@@ -93,7 +99,7 @@ describe('a team', () => {
 
   it('does not wait for ever for a worker that is gone', async () => {
     const { started } = watchWorkers();
-    const engine = await startWasmEngine(2);
+    const engine = await startTeamOf(2);
     const model = await engine.createModel(config, state, size);
     started[0]!.terminate(); // As a browser does that needs the memory: no event tells.
     model.train(randomBatch(shape, 1), options);

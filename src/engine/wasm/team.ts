@@ -18,11 +18,8 @@ export function usualWorkers(cores = globalThis.navigator?.hardwareConcurrency ?
   return Math.max(1, Math.min(8, cores - 1));
 }
 
-const startHelper = () =>
-  new Worker(new URL('./helper.ts', import.meta.url), { type: 'module', name: 'cloze helper' });
-
 /**
- * Starts `count` helpers, each with a copy of the model, and waits until all are ready. `onFailure` is told
+ * Starts `count` helpers (`startHelper` makes a worker that runs helper.ts), each with a copy of the model, and waits until all are ready. `onFailure` is told
  * once, when one ends or fails later. Returns the ports to them, by rank, for the exchange of gradients.
  * Throws a `RangeError` where one has no room for the model.
  */
@@ -36,7 +33,7 @@ export async function startTeam(
     sequenceLength: number;
   },
   onFailure: (reason: string) => void,
-  createWorker: () => Worker = startHelper,
+  startHelper: () => Worker,
 ): Promise<{ team: Team; ports: (MessagePort | undefined)[] }> {
   // ports[a][b]: what a holds to speak with b
   const size = count + 1;
@@ -65,9 +62,9 @@ export async function startTeam(
   };
   const waiting = new Set<(error: Error) => void>();
 
-  const begin = (rank: number) =>
+  const startOne = (rank: number) =>
     new Promise<void>((resolve, reject) => {
-      const worker = createWorker();
+      const worker = startHelper();
       workers.push(worker);
       const fail = (reason: string, tooLarge = false) => {
         reject(tooLarge ? new RangeError(reason) : new Error(reason));
@@ -78,19 +75,22 @@ export async function startTeam(
         fail(event.message || 'it could not be started');
       };
       worker.onmessageerror = () => fail('a message to it could not be read');
+      const begin = () => {
+        const own = ports[rank]!;
+        const request: HelperRequest = { type: 'begin', ...start, rank, ports: own };
+        worker.postMessage(
+          request,
+          own.filter((port) => port !== undefined),
+        );
+      };
       worker.onmessage = ({ data }: MessageEvent<HelperEvent>) => {
-        if (data.type === 'ready') resolve();
+        if (data.type === 'here') begin();
+        else if (data.type === 'ready') resolve();
         else fail(data.reason, data.tooLarge);
       };
-      const own = ports[rank]!;
-      const request: HelperRequest = { type: 'begin', ...start, rank, ports: own };
-      worker.postMessage(
-        request,
-        own.filter((port) => port !== undefined),
-      );
     });
   try {
-    await Promise.all(Array.from({ length: count }, (_, i) => begin(i + 1)));
+    await Promise.all(Array.from({ length: count }, (_, i) => startOne(i + 1)));
   } catch (error) {
     end();
     throw error;

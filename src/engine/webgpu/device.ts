@@ -1,3 +1,5 @@
+import { adapterDevice, requestAdapter } from '../devices';
+
 /** A GPU device of our own, and what became of it. */
 export interface Gpu {
   readonly device: GPUDevice;
@@ -14,8 +16,6 @@ export interface GpuFailure {
   readonly reason: string;
 }
 
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|software/i;
-
 /** Limits worth having where the adapter has more than WebGPU's defaults. */
 const LIMITS = ['maxStorageBufferBindingSize', 'maxBufferSize'] as const;
 
@@ -24,22 +24,17 @@ const LIMITS = ['maxStorageBufferBindingSize', 'maxBufferSize'] as const;
  * Throws with the reason where there is none.
  */
 export async function openGpu(
-  gpu: GPU | undefined = globalThis.navigator?.gpu,
+  gpu?: GPU,
   onError: (message: string) => void = console.error,
 ): Promise<Gpu> {
-  if (!gpu) throw new Error('this browser has no WebGPU');
-  const adapter =
-    (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
-    (await gpu.requestAdapter({ forceFallbackAdapter: true }));
-  if (!adapter) throw new Error('the browser offers no WebGPU adapter on this machine');
+  const adapter = await requestAdapter(gpu);
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
   const device = await adapter.requestDevice({ requiredLimits });
-  const { vendor, architecture, description } = adapter.info;
-  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
+  const { device: name, software } = adapterDevice(adapter);
   return {
     device,
     name,
-    software: adapter.info.isFallbackAdapter || SOFTWARE.test(`${name} ${architecture}`),
+    software,
     failed: firstFailure(device, onError),
   };
 }

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
+import { formatRate } from '../../base/format';
 import type { BACKEND_CHOICES, Settings } from '../../config/settings';
-import type { BackendReport } from '../../protocol/messages';
+import type { BackendReport, Timings } from '../../protocol/messages';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
 
@@ -20,6 +21,41 @@ function shortDevice(device: string): string {
   return (inner?.[1] ?? device).trim().slice(0, 28);
 }
 
+/** What Auto chose by: the first steps of this very configuration, on each backend. */
+function TimingsTable({ timings: { rows, remembered } }: { timings: Timings }) {
+  const app = useApp();
+  return (
+    <>
+      <table className={styles.timings}>
+        <caption>
+          {remembered
+            ? 'Chosen by what a model of this size took on an earlier visit'
+            : 'Chosen by what the first steps of this run took'}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Backend</th>
+            <th scope="col">ms a step</th>
+            <th scope="col">ready after</th>
+          </tr>
+        </thead>
+        <tbody className="mono">
+          {rows.map(({ backend, msPerStep, readySeconds }) => (
+            <tr key={backend}>
+              <th scope="row">{LABELS[backend]}</th>
+              <td>{formatRate(msPerStep)}</td>
+              <td>{formatRate(readySeconds)} s</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" className={styles.again} onClick={() => void app.run.timeAgain()}>
+        Start over and time them again
+      </button>
+    </>
+  );
+}
+
 function Report({ report }: { report: BackendReport }) {
   return (
     <>
@@ -27,6 +63,7 @@ function Report({ report }: { report: BackendReport }) {
         Training runs on <strong>{LABELS[report.backend]}</strong>, {report.device}
         {report.software ? ': a CPU that acts as a GPU, so it is slow.' : '.'}
       </p>
+      {report.timings && <TimingsTable timings={report.timings} />}
       <dl>
         <dt>Self-test</dt>
         <dd>

@@ -1,4 +1,13 @@
-import type { Size } from './sizes';
+/** Sizes of a training step, in the field's letters (CONTRIBUTING.md). */
+export interface StepSize {
+  readonly V: number;
+  readonly D: number;
+  readonly L: number;
+  readonly F: number;
+  readonly T: number;
+  readonly B: number;
+  readonly M: number;
+}
 
 /**
  * Useful floating-point operations of one training step, from the shapes alone: what the loss depends on.
@@ -13,7 +22,7 @@ import type { Size } from './sizes';
  * Not counted: embeddings, softmax, GELU, LayerNorm, loss, AdamW, clipping. They are a few per cent at
  * these sizes, and waiting for them should lower the share of peak, not raise it.
  */
-export function stepFlops({ V, D, L, F, T, B, M }: Size): number {
+export function stepFlops({ V, D, L, F, T, B, M }: StepSize): number {
   const N = B * T;
   const attention = N * L * (3 * D * D + 2 * T * D);
   const afterAttention = (N * (L - 1) + M) * (D * D + 2 * D * F);

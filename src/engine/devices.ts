@@ -1,0 +1,73 @@
+import type { Backend } from '../config/settings';
+import { RELAXED_PROBE, SIMD_PROBE } from './wasm/simd';
+
+/** What a backend would run on. */
+export interface Device {
+  /** In words, as far as the browser tells */
+  readonly device: string;
+  /** Whether it is a CPU that acts as a GPU */
+  readonly software: boolean;
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|software/i;
+
+/** The adapter to train on. Throws with the reason where there is none. */
+export async function requestAdapter(
+  gpu: GPU | undefined = globalThis.navigator?.gpu,
+): Promise<GPUAdapter> {
+  if (!gpu) throw new Error('this browser has no WebGPU');
+  const adapter =
+    (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
+    (await gpu.requestAdapter({ forceFallbackAdapter: true }));
+  if (!adapter) throw new Error('the browser offers no WebGPU adapter on this machine');
+  return adapter;
+}
+
+export function adapterDevice({ info }: GPUAdapter): Device {
+  const { vendor, architecture, description } = info;
+  const device = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
+  return {
+    device,
+    software: info.isFallbackAdapter || SOFTWARE.test(`${device} ${architecture}`),
+  };
+}
+
+/** Throws where this browser has no WebGL 2 in a worker. */
+export function webglDevice(): Device {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl) throw new Error('this browser offers no WebGL 2 in a worker');
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const device = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return { device, software: SOFTWARE.test(device) };
+}
+
+/** Which SIMD this browser's WebAssembly has; throws where there is none. */
+export function wasmDevice(
+  accepts: (bytes: Uint8Array<ArrayBuffer>) => boolean = (bytes) =>
+    globalThis.WebAssembly?.validate(bytes) ?? false,
+): Device {
+  if (!accepts(SIMD_PROBE)) {
+    throw new Error('this browser has no WebAssembly with SIMD, which the WASM engine needs');
+  }
+  return { device: accepts(RELAXED_PROBE) ? 'relaxed SIMD' : 'SIMD', software: false };
+}
+
+export const CPU_DEVICE: Device = { device: 'plain JavaScript', software: false };
+
+/**
+ * What a backend would run on, without starting it: no device is made and no engine loaded. Throws with
+ * the reason where it cannot run here.
+ */
+export async function probe(backend: Backend): Promise<Device> {
+  switch (backend) {
+    case 'webgpu':
+      return adapterDevice(await requestAdapter());
+    case 'webgl':
+      return webglDevice();
+    case 'wasm':
+      return wasmDevice();
+    case 'cpu':
+      return CPU_DEVICE;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Batch, StepOptions, TrainableModel } from '../engine/engine';
+
+/** The first steps of a run, to try an engine with: the same batches and options as in the run itself. */
+export interface Trial {
+  readonly batch: (step: number) => Batch;
+  readonly options: (step: number) => StepOptions;
+}
+
+/** Time spent on steps that count, ms; and most of them */
+const ENOUGH_MS = 250;
+const MOST_STEPS = 64;
+
+/**
+ * ms that a step of this model takes once it is warm, by some steps of the trial. The model is left as it
+ * was found, bit for bit.
+ */
+export async function timeModel(
+  model: TrainableModel,
+  trial: Trial,
+  now: () => number = () => performance.now(),
+): Promise<number> {
+  model.mark();
+  const run = async (steps: number) => {
+    const began = now();
+    for (let i = 0; i < steps; i++) model.train(trial.batch(model.step), trial.options(model.step));
+    await model.statistics();
+    return (now() - began) / steps;
+  };
+  await run(1); // Compiles what is left to compile.
+  let best = await run(1);
+  const began = now();
+  let taken = 0;
+  while (taken < MOST_STEPS && now() - began < ENOUGH_MS) {
+    // Several at once, as in training: what waiting for the device costs is shared.
+    const steps = Math.max(1, Math.min(16, Math.floor(ENOUGH_MS / 3 / best)));
+    best = Math.min(best, await run(steps));
+    taken += steps;
+  }
+  model.restore('last');
+  return best;
+}
