@@ -10,6 +10,8 @@ import { wasmKernels } from './scripts/wasmKernels.mjs';
 const KERNELS = 'src/**/*.gpu.test.ts';
 /** Tests that need what only a browser has: workers. */
 const IN_BROWSER = 'src/**/*.browser.test.ts';
+/** Tests for each kind of WebAssembly: Node has plain SIMD only. */
+const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
 const TIMEOUT_MS = 20_000; // Gradients on the CPU take seconds on a slow machine.
 
 const vulkan = dawnEnvironment();
@@ -52,7 +54,7 @@ function inBrowser(
     plugins: [wasmKernels()],
     worker: { format: 'es', plugins: () => [wasmKernels()] },
     test: {
-      include: [KERNELS, IN_BROWSER],
+      include: [KERNELS, IN_BROWSER, WASM_KERNELS],
       sequence: { groupOrder }, // One browser after the other: each takes every core.
       provide: { adapterRequired },
       testTimeout: TIMEOUT_MS,

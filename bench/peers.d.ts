@@ -113,8 +113,8 @@ declare module '@jax-js/jax' {
     ref<T>(value: T): T;
     dispose(value: unknown): void;
   };
-  export function init(...devices: 'webgpu'[]): Promise<string[]>;
-  export function defaultDevice(device: 'webgpu'): string;
+  export function init(...devices: ('webgpu' | 'wasm')[]): Promise<string[]>;
+  export function defaultDevice(device: 'webgpu' | 'wasm'): string;
   export function jit<A extends unknown[], R>(f: (...args: A) => R): (...args: A) => R;
   export function valueAndGrad<P, A extends unknown[]>(
     f: (parameters: P, ...args: A) => JaxArray,

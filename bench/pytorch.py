@@ -1,7 +1,8 @@
-"""The same training step in plain PyTorch, for `npm run bench -- --node`.
+"""The same training step in plain PyTorch, for `npm run bench`.
 
 Takes {"sizes": [{name, V, D, L, H, F, T, B, M}], "rounds": n} as JSON in its argument; prints
-{"device", "steps": [{name, mode, wall}]} as JSON. Post-LayerNorm BERT, exact GELU, decoder tied to the
+{"device", "steps": [{name, mode, wall}]} as JSON. With --serve it takes {"size", "threads"} instead, runs on the
+CPU, prints {"device", "loss"} after its first step, and {"wall", "loss"} for each number of steps that it reads. Post-LayerNorm BERT, exact GELU, decoder tied to the
 word embeddings, logits at the M blanks only, norm clipped to 1, AdamW. float32 throughout: TF32 is off.
 """
 
@@ -16,7 +17,7 @@ from torch.nn import functional as F
 
 TARGET_S = 1.0  # a round
 MAX_STEPS = 32
-CUDA = torch.cuda.is_available()
+CUDA = torch.cuda.is_available() and "--serve" not in sys.argv
 DEVICE = torch.device("cuda" if CUDA else "cpu")
 
 
@@ -140,7 +141,25 @@ def measure(size, rounds):
     return measured + failed
 
 
+def serve(asked):
+    """Rounds on request, so that others can take theirs in between."""
+    torch.set_num_threads(asked["threads"])
+    step = stepper(asked["size"], False)
+    print(json.dumps({"device": f"{torch.__version__} CPU", "loss": step().item()}), flush=True)
+    for line in sys.stdin:
+        count = int(line)
+        began = time.perf_counter()
+        for _ in range(count):
+            loss = step()
+        loss = loss.item()
+        wall = (time.perf_counter() - began) / count * 1000
+        print(json.dumps({"wall": wall, "loss": loss}), flush=True)
+
+
 def main():
+    if sys.argv[1] == "--serve":
+        serve(json.loads(sys.argv[2]))
+        return
     asked = json.loads(sys.argv[1])
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, preview } from 'vite';
 import { DEV_HEADERS } from '../../scripts/headers.mjs';
+import { wasmKernels } from '../../scripts/wasmKernels.mjs';
 import { PEER_PACKAGES } from '../contenders';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -32,8 +33,8 @@ export async function serveBenchPage(): Promise<{ url: string; close: () => Prom
     root: HERE,
     base: './',
     logLevel: 'error',
-    plugins: [absentPeers()],
-    worker: { format: 'es', plugins: () => [absentPeers()] },
+    plugins: [absentPeers(), wasmKernels()],
+    worker: { format: 'es', plugins: () => [absentPeers(), wasmKernels()] },
     build: {
       target: 'es2023',
       outDir: OUT,

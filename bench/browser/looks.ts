@@ -3,7 +3,7 @@ import { LOOK_EVERY_MS, LOOK_SHARE } from '../../src/store/watch';
 import { createSession } from '../../src/train/session';
 import { median } from '../rounds';
 import { type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';
-import { createModel, startClozeEngine } from './contenders/cloze';
+import { type ClozeBackend, createModel, startClozeEngine } from './contenders/cloze';
 
 export interface LookCost {
   /** Steps a second while nobody looks, and while the page looks as often as it does by default */
@@ -21,12 +21,13 @@ export interface LookCost {
  * `seconds` that take turns with and without looks at a sentence with all its attention maps.
  */
 export async function measureLooks(input: {
+  backend: ClozeBackend;
   size: Size;
   pairs: number;
   seconds: number;
 }): Promise<LookCost> {
   const { size, pairs, seconds } = input;
-  const engine = await startClozeEngine('webgpu');
+  const engine = await startClozeEngine(input.backend);
   const model = await createModel(engine, size);
   const batches = syntheticBatches(size);
   const settings: Settings = {

@@ -3,9 +3,11 @@ import { type Peak, preparePeak, requestDevice } from '../matmulPeak';
 import { createRounds, type Round } from '../rounds';
 import { type Size, syntheticBatches } from '../sizes';
 import type { Contender } from './contender';
+import type { ClozeBackend } from './contenders/cloze';
 import { type Counts, counts } from './counters';
 import { type LookCost, measureLooks } from './looks';
 import { startContender } from './start';
+import { wasmPeak } from './wasmPeak';
 
 export interface FirstStep {
   readonly device: string;
@@ -60,7 +62,15 @@ export const tasks = {
     return peak();
   },
 
-  async looks(input: { size: Size; pairs: number; seconds: number }): Promise<LookCost> {
+  /** The most arithmetic that this worker does in WebAssembly, GFLOP/s. */
+  wasmPeak,
+
+  async looks(input: {
+    backend: ClozeBackend;
+    size: Size;
+    pairs: number;
+    seconds: number;
+  }): Promise<LookCost> {
     return measureLooks(input);
   },
 };

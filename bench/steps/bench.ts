@@ -1,16 +1,20 @@
 import { ensureChromium } from '../../scripts/chromium.mjs';
 import { serveBenchPage } from '../browser/build';
 import { type HostOptions, openHost } from '../browser/host';
+import { CONTENDERS, type ContenderName } from '../contenders';
 import { describeMachine } from '../machine';
 import type { BenchOptions } from '../options';
 import { SIZES } from '../sizes';
-import { type Goal, goalsOf } from './goals';
+import { goalsOf } from './goals';
 import { growthTable, measureGrowth } from './growth';
-import { lookGoal, lookTable, measureLookCost } from './lookCost';
+import { lookGoals, lookTable, measureLookCost } from './lookCost';
 import { measureSize, type SizeResult } from './measure';
-import { measureMemory, memoryTable } from './memory';
+import { type MemoryPoint, measureMemory, memoryTable } from './memory';
 import { ensurePeers } from './peers';
 import { contenderTable, goalTable } from './tables';
+
+/** Whose growth and memory are measured, each alone. */
+const LONG: readonly ContenderName[] = ['cloze-webgpu', 'cloze-wasm-1', 'cloze-wasm-2'];
 
 const progress = (text: string) => console.error(`bench: ${text} …`);
 
@@ -42,8 +46,11 @@ export async function benchSteps(options: BenchOptions): Promise<unknown> {
   try {
     console.log(`\n${describeMachine()}, Chromium ${await versionOf(host)}`);
     if (options.long !== undefined) {
-      const memory = await measureMemory(host, options.long, limit, progress);
-      console.log(`\n${memoryTable(memory)}`);
+      const memory: Record<string, MemoryPoint[]> = {};
+      for (const name of LONG.filter((name) => options.contenders.includes(name))) {
+        memory[name] = await measureMemory(name, host, options.long, limit, progress);
+        console.log(`\n${memoryTable(name, memory[name])}`);
+      }
       return { memory };
     }
 
@@ -60,17 +67,23 @@ export async function benchSteps(options: BenchOptions): Promise<unknown> {
       const goals = goalsOf(name, result);
       if (goals.length > 0) console.log(`\n${goalTable(goals)}`);
     }
-    const hasCloze = options.contenders.includes('cloze-webgpu');
-    const wants = (table: 'growth' | 'looks') => hasCloze && !options.skip.includes(table);
-    const growth = wants('growth')
-      ? await attempt('growth', () => measureGrowth(host, rounds, limit))
-      : undefined;
-    if (growth) console.log(`\n${growthTable(growth)}`);
-    const looks = wants('looks')
-      ? await attempt('looks', () => measureLookCost(host, limit))
-      : undefined;
-    const goals: Goal[] = looks ? [lookGoal(looks)] : [];
-    if (looks) console.log(`\n${lookTable(looks)}\n\n${goalTable(goals)}`);
+    const growth: Record<string, unknown> = {};
+    const looks: Record<string, unknown> = {};
+    for (const name of LONG.filter((name) => options.contenders.includes(name))) {
+      if (options.skip.includes('growth')) continue;
+      const title = `growth of ${CONTENDERS[name]}`;
+      const table = await attempt(title, () => measureGrowth(name, host, rounds, limit));
+      if (table) console.log(`\n${growthTable(name, table)}`);
+      growth[name] = table;
+    }
+    for (const backend of ['webgpu', 'wasm'] as const) {
+      const asked = options.contenders.some((name) => name.startsWith(`cloze-${backend}`));
+      if (!asked || options.skip.includes('looks')) continue;
+      const cost = await attempt(`looks, ${backend}`, () => measureLookCost(backend, host, limit));
+      if (!cost) continue;
+      console.log(`\n${lookTable(backend, cost)}\n\n${goalTable(lookGoals(backend, cost))}`);
+      looks[backend] = cost;
+    }
     return { results, growth, looks };
   } finally {
     await server.close();

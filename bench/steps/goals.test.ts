@@ -18,6 +18,7 @@ const result = (...rows: (Measured | NotMeasured)[]) => ({
   size: SIZES[1],
   flops: 1,
   peak: undefined,
+  wasmPeaks: {},
   rows,
 });
 

@@ -1,4 +1,4 @@
-import { CONTENDERS, type ContenderName } from '../contenders';
+import { CONTENDERS, type ContenderName, peakOf, threadsOf } from '../contenders';
 import type { SizeName } from '../sizes';
 import type { Measured, SizeResult } from './measure';
 
@@ -28,6 +28,31 @@ const step = (other: ContenderName, least: number): Ratio => ({
   least,
   figure: wall,
 });
+
+/** At most so many times the time of PyTorch on the CPU with as many threads; no promise for BERT-mini. */
+const PYTORCH: Partial<Record<SizeName, number>> = { 1: 1.3, 2: 2.5 };
+
+/** Least share of the browser's WASM peak that a whole step reaches, at cfg 2 */
+const WASM_SHARE = 0.6;
+
+/** The WASM engine's promises: at the most workers that were measured, but PyTorch's at each number. */
+function wasmRatios(name: SizeName, rows: SizeResult['rows']): Ratio[] {
+  const own = rows.filter((row) => 'wall' in row && row.contender.startsWith('cloze-wasm'));
+  const best = own.at(-1)?.contender;
+  if (!best || name === 'mini') return [];
+  const faster = (other: ContenderName, least: number): Ratio => ({
+    what: `wasm step, faster than ${CONTENDERS[other]}`,
+    own: best,
+    other,
+    least,
+    figure: wall,
+  });
+  const torch = own.flatMap(({ contender }) => {
+    const other = `pytorch-${threadsOf(contender)}` as ContenderName;
+    return other in CONTENDERS ? [{ ...faster(other, 1 / PYTORCH[name]!), own: contender }] : [];
+  });
+  return [faster('plain-webgl', 40), faster('plain-wasm', 15), faster('jax-wasm', 4), ...torch];
+}
 
 /** How many times faster than plain TensorFlow.js on WebGPU, by the clock; no promise for BERT-mini. */
 const PLAIN_WEBGPU: Partial<Record<SizeName, number>> = { 1: 15, 2: 10 };
@@ -61,7 +86,7 @@ function ratiosOf(name: SizeName): Ratio[] {
 const times = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)}x`;
 
 /** The stated goals at one size against what was measured there; only of those who took part. */
-export function goalsOf(name: SizeName, { size, rows }: SizeResult): Goal[] {
+export function goalsOf(name: SizeName, { size, rows, flops, wasmPeaks }: SizeResult): Goal[] {
   const asked = (contender: ContenderName) => rows.some((row) => row.contender === contender);
   const figureOf = (contender: ContenderName, figure: Ratio['figure']) => {
     const row = rows.find((r) => r.contender === contender);
@@ -92,12 +117,29 @@ export function goalsOf(name: SizeName, { size, rows }: SizeResult): Goal[] {
       ),
     );
   }
-  for (const { what, own, other, least, figure } of ratiosOf(name)) {
+  for (const { what, own, other, least, figure } of [
+    ...ratiosOf(name),
+    ...wasmRatios(name, rows),
+  ]) {
     if (!asked(own) || !asked(other)) continue;
     const value = figureOf(other, figure)! / figureOf(own, figure)!; // NaN if either is missing
-    const stated = least === 1 ? 'above 1x' : `at least ${least}x`;
+    const stated = least === 1 ? 'above 1x' : `at least ${Number(least.toPrecision(2))}x`;
     const met = least === 1 ? value > 1 : value >= least;
     goals.push(goal(what, stated, Number.isNaN(value) ? undefined : times(value), met));
+  }
+  for (const row of rows) {
+    // Object.keys makes texts of what SizeName calls numbers.
+    if (`${name}` !== '2' || !('wall' in row) || peakOf(row.contender) !== 'wasm') continue;
+    const most = wasmPeaks[threadsOf(row.contender)!];
+    const share = most && flops / row.wall / 1e6 / most;
+    goals.push(
+      goal(
+        `${CONTENDERS[row.contender]}, share of peak`,
+        `at least ${100 * WASM_SHARE} %`,
+        share ? `${Math.round(100 * share)} %` : undefined,
+        share! >= WASM_SHARE,
+      ),
+    );
   }
   return goals;
 }

@@ -1,6 +1,7 @@
 import { formatTable } from '../../scripts/table.mjs';
 import { stepFlops } from '../../src/model/flops';
 import { type HostOptions, openHost } from '../browser/host';
+import { CONTENDERS, type ContenderName } from '../contenders';
 import { median, stepsPerRound } from '../rounds';
 import { growthSizes, type Size } from '../sizes';
 import { figures } from './tables';
@@ -16,6 +17,7 @@ export interface Growth {
 
 /** How a step grows as T, D, V, L and B are doubled in turn from cfg 1; all take turns in one browser. */
 export async function measureGrowth(
+  contender: ContenderName,
   options: HostOptions,
   rounds: number,
   limit: number,
@@ -24,7 +26,7 @@ export async function measureGrowth(
   try {
     const entries: { size: Size; steps: number; walls: number[] }[] = [];
     for (const size of growthSizes()) {
-      await host.run(size.name, 'start', { contender: 'cloze-webgpu', size }, limit);
+      await host.run(size.name, 'start', { contender, size }, limit);
       const { result } = await host.run(size.name, 'round', { steps: 2 }, limit);
       entries.push({ size, steps: stepsPerRound(result.wall), walls: [] });
     }
@@ -45,7 +47,7 @@ export async function measureGrowth(
   }
 }
 
-export function growthTable(growth: readonly Growth[]): string {
+export function growthTable(contender: ContenderName, growth: readonly Growth[]): string {
   const rows = growth.map(({ size, wall, ratio, flopsRatio }, i) => [
     i === 0 ? size.name : `${size.name} doubled`,
     figures(wall),
@@ -53,7 +55,7 @@ export function growthTable(growth: readonly Growth[]): string {
     figures(flopsRatio),
   ]);
   return [
-    'cloze webgpu from cfg 1, one size doubled at a time (F with D, M with T and B)',
+    `${CONTENDERS[contender]} from cfg 1, one size doubled at a time (F with D, M with T and B)`,
     formatTable([['growth', 'ms', 'x time', 'x FLOP'], ...rows]),
   ].join('\n');
 }

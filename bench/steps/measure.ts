@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { stepFlops } from '../../src/model/flops';
 import { type Host, type HostOptions, openHost } from '../browser/host';
 import type { CountedRound } from '../browser/tasks';
-import { CONTENDERS, type ContenderName } from '../contenders';
+import { CONTENDERS, type ContenderName, peakOf, threadsOf } from '../contenders';
 import type { Peak } from '../matmulPeak';
 import { median, stepsPerRound } from '../rounds';
 import type { Size } from '../sizes';
+import { type Runner, runInBrowser, runPyTorch } from './runners';
 
 /** One contender at one size. Times in ms a step, medians over the rounds (js: over all steps). */
 export interface Measured {
@@ -31,6 +33,8 @@ export interface SizeResult {
   readonly size: Size;
   readonly flops: number;
   readonly peak: Peak | undefined;
+  /** GFLOP/s of the browser's WebAssembly, by number of workers at once */
+  readonly wasmPeaks: Readonly<Record<number, number>>;
   readonly rows: readonly (Measured | NotMeasured)[];
 }
 
@@ -45,43 +49,40 @@ export interface MeasureOptions {
 
 interface Entry {
   readonly contender: ContenderName;
-  readonly host: Host;
-  readonly start: Pick<Measured, 'device' | 'note' | 'firstStep' | 'firstLoss'>;
+  readonly runner: Runner;
   readonly steps: number;
   readonly rounds: CountedRound[];
 }
 
-const WORKER = 'contender';
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** A browser, a worker, a first step; then one or two more, to see how long a step takes once warm. */
-async function begin(contender: ContenderName, size: Size, options: MeasureOptions) {
-  const host = await openHost(options.host);
+/** A first step; then one or two more, to see how long a step takes once warm. */
+async function begin(contender: ContenderName, size: Size, { host, limit }: MeasureOptions) {
+  const threads = threadsOf(contender);
+  if (threads !== undefined && threads > availableParallelism()) {
+    throw new Error(`this machine has ${availableParallelism()} cores`);
+  }
+  const runner = contender.startsWith('pytorch')
+    ? await runPyTorch(size, threads!, limit)
+    : await runInBrowser(contender, size, host, limit);
   try {
-    const first = await host.run(WORKER, 'start', { contender, size }, options.limit);
-    const { loss, ...start } = first.result;
-    const warm = async () =>
-      (await host.run(WORKER, 'round', { steps: 1 }, options.limit)).result.wall;
-    let ms = await warm(); // May still compile.
-    if (ms < 1000) ms = Math.min(ms, await warm());
-    return {
-      contender,
-      host,
-      start: { ...start, firstStep: first.milliseconds / 1000, firstLoss: loss },
-      steps: stepsPerRound(ms),
-      rounds: [],
-    } satisfies Entry;
+    let ms = (await runner.round(1)).wall; // May still compile.
+    if (ms < 1000) ms = Math.min(ms, (await runner.round(1)).wall);
+    return { contender, runner, steps: stepsPerRound(ms), rounds: [] } satisfies Entry;
   } catch (error) {
-    await host.close();
+    await runner.close();
     throw error;
   }
 }
 
-function summary({ contender, start, steps, rounds }: Entry): Measured {
+function summary({ contender, runner, steps, rounds }: Entry): Measured {
   const of = (figure: (round: CountedRound) => number) => median(rounds.map(figure));
+  const { loss, ...first } = runner.first;
   return {
     contender,
-    ...start,
+    ...first,
+    firstStep: runner.firstStep,
+    firstLoss: loss,
     wall: of((round) => round.wall),
     js: median(rounds.flatMap((round) => round.js)),
     launches: of((round) => round.launches),
@@ -91,7 +92,7 @@ function summary({ contender, start, steps, rounds }: Entry): Measured {
 }
 
 /**
- * All contenders at one size. Each has a browser to itself, and all take turns: a round is some steps
+ * All contenders at one size. Each has a browser (or a process) to itself, and all take turns: a round is some steps
  * of each, so that a machine that is busy or hot for a while is so for all. The device's best matrix
  * product is timed in the same rounds.
  */
@@ -104,10 +105,24 @@ export async function measureSize(size: Size, options: MeasureOptions): Promise<
     failures.set(contender, reasonOf(error));
     options.onProgress(`${size.name}: ${CONTENDERS[contender]}: ${reasonOf(error)}`);
   };
+  const wasmPeaks: Record<number, number> = {};
+  const workers = options.contenders.flatMap((name) =>
+    peakOf(name) === 'wasm' && threadsOf(name)! <= availableParallelism() ? threadsOf(name)! : [],
+  );
   const timePeak = async () => {
     if (!peakHost) return;
-    const { result } = await peakHost.run('peak', 'peak', undefined, options.limit);
-    if (result.gflops > (peak?.gflops ?? 0)) peak = result;
+    if (options.contenders.some((name) => peakOf(name) === 'webgpu')) {
+      const { result } = await peakHost.run('peak', 'peak', undefined, options.limit);
+      if (result.gflops > (peak?.gflops ?? 0)) peak = result;
+    }
+    for (const count of workers) {
+      const host = peakHost;
+      const one = (_: unknown, i: number) =>
+        host.run(`wasm peak ${i}`, 'wasmPeak', undefined, options.limit);
+      const each = await Promise.all(Array.from({ length: count }, one));
+      const sum = each.reduce((all, { result }) => all + result, 0);
+      wasmPeaks[count] = Math.max(wasmPeaks[count] ?? 0, sum);
+    }
   };
 
   try {
@@ -129,10 +144,10 @@ export async function measureSize(size: Size, options: MeasureOptions): Promise<
     }
     for (let round = 1; round <= options.rounds; round++) {
       options.onProgress(`${size.name}: round ${round} of ${options.rounds}`);
-      for (const { contender, host, steps, rounds } of entries) {
+      for (const { contender, runner, steps, rounds } of entries) {
         if (failures.has(contender)) continue;
         try {
-          rounds.push((await host.run(WORKER, 'round', { steps }, options.limit)).result);
+          rounds.push(await runner.round(steps));
         } catch (error) {
           give(contender, error);
         }
@@ -140,7 +155,7 @@ export async function measureSize(size: Size, options: MeasureOptions): Promise<
       await timePeak();
     }
   } finally {
-    for (const { host } of entries) await host.close();
+    for (const { runner } of entries) await runner.close();
     await peakHost?.close();
   }
 
@@ -150,5 +165,5 @@ export async function measureSize(size: Size, options: MeasureOptions): Promise<
     if (notMeasured !== undefined) return { contender, notMeasured };
     return summary(measured.get(contender)!);
   });
-  return { size, flops: stepFlops(size), peak, rows };
+  return { size, flops: stepFlops(size), peak, wasmPeaks, rows };
 }

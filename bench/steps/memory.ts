@@ -1,11 +1,12 @@
 import { formatTable } from '../../scripts/table.mjs';
 import { type HostOptions, openHost } from '../browser/host';
+import { CONTENDERS, type ContenderName } from '../contenders';
 import { SIZES } from '../sizes';
 import { figures } from './tables';
 
 export interface MemoryPoint {
   readonly step: number;
-  /** Bytes of JavaScript, after a collection */
+  /** Bytes of JavaScript and WebAssembly, helpers' included, after a collection */
   readonly heap: number;
   readonly liveBuffers: number;
   readonly liveBytes: number;
@@ -18,6 +19,7 @@ const POINTS = 6;
 
 /** Memory over a long run of cfg 1, from after the first steps (which allocate) to its end. */
 export async function measureMemory(
+  contender: ContenderName,
   options: HostOptions,
   steps: number,
   limit: number,
@@ -26,7 +28,7 @@ export async function measureMemory(
   const host = await openHost(options);
   try {
     const size = SIZES[1];
-    await host.run(WORKER, 'start', { contender: 'cloze-webgpu', size }, limit);
+    await host.run(WORKER, 'start', { contender, size }, limit);
     await host.run(WORKER, 'round', { steps: CHUNK }, limit);
     const points: MemoryPoint[] = [];
     const note = async (step: number) => {
@@ -49,7 +51,7 @@ export async function measureMemory(
   }
 }
 
-export function memoryTable(points: readonly MemoryPoint[]): string {
+export function memoryTable(contender: ContenderName, points: readonly MemoryPoint[]): string {
   const MiB = (bytes: number) => figures(bytes / 2 ** 20);
   const [first, last] = [points[0]!, points.at(-1)!];
   const change = (of: (point: MemoryPoint) => number) => {
@@ -57,9 +59,9 @@ export function memoryTable(points: readonly MemoryPoint[]): string {
     return `${percent >= 0 ? '+' : ''}${percent.toFixed(1)} %`;
   };
   return [
-    'memory of cloze webgpu at cfg 1 (counted from step 25 on; a buffer that is only dropped counts)',
+    `memory of ${CONTENDERS[contender]} at cfg 1 (counted from step 25 on; a buffer that is only dropped counts)`,
     formatTable([
-      ['step', 'JS heap MiB', 'GPU buffers', 'GPU MiB'],
+      ['step', 'JS and WASM MiB', 'GPU buffers', 'GPU MiB'],
       ...points.map((p) => [p.step, MiB(p.heap), p.liveBuffers, MiB(p.liveBytes)]),
       [
         'change',

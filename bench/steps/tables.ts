@@ -1,5 +1,5 @@
 import { formatTable } from '../../scripts/table.mjs';
-import { CONTENDERS } from '../contenders';
+import { CONTENDERS, peakOf, threadsOf } from '../contenders';
 import type { Goal } from './goals';
 import type { Measured, SizeResult } from './measure';
 
@@ -14,7 +14,8 @@ const SAME_LOSS = 1e-3;
 
 function notesOn(row: Measured, reference: Measured | undefined): string {
   const notes = row.note ? [row.note] : [];
-  const isBert = row.contender !== 'nanogpt';
+  // PyTorch begins with values of its own, nanogpt is another model.
+  const isBert = row.contender !== 'nanogpt' && !row.contender.startsWith('pytorch');
   if (isBert && reference && Math.abs(row.firstLoss - reference.firstLoss) > SAME_LOSS) {
     notes.push(
       `WRONG: first loss ${row.firstLoss.toFixed(4)}, not ${reference.firstLoss.toFixed(4)}`,
@@ -24,7 +25,7 @@ function notesOn(row: Measured, reference: Measured | undefined): string {
 }
 
 /** All contenders at one size, a line each. */
-export function contenderTable({ size, flops, peak, rows }: SizeResult): string {
+export function contenderTable({ size, flops, peak, wasmPeaks, rows }: SizeResult): string {
   const { name, V, D, L, H, F, T, B, M } = size;
   const measured = rows.filter((row) => 'wall' in row);
   const first = measured.find((row) => row.contender === 'cloze-webgpu');
@@ -35,7 +36,8 @@ export function contenderTable({ size, flops, peak, rows }: SizeResult): string 
       return [title, '', '', '', '', '', '', '', '', `not measured: ${row.notMeasured}`];
     }
     const speed = row.contender === 'nanogpt' ? undefined : flops / row.wall / 1e6; // GFLOP/s
-    const onWebgpu = !row.contender.endsWith('webgl');
+    const kind = peakOf(row.contender);
+    const most = kind === 'wasm' ? wasmPeaks[threadsOf(row.contender)!] : kind && peak?.gflops;
     return [
       title,
       figures(row.wall),
@@ -44,7 +46,7 @@ export function contenderTable({ size, flops, peak, rows }: SizeResult): string 
       row.kernels === undefined ? '' : Math.round(row.kernels),
       figures(row.firstStep),
       figures(speed),
-      peak && speed && onWebgpu ? figures((100 * speed) / peak.gflops) : '',
+      most && speed ? figures((100 * speed) / most) : '',
       first ? figures(row.wall / first.wall) : '',
       notesOn(row, reference),
     ];
@@ -52,9 +54,12 @@ export function contenderTable({ size, flops, peak, rows }: SizeResult): string 
   const best = peak
     ? `peak: ${figures(peak.gflops)} GFLOP/s, a ${peak.kernel} product of side ${peak.side}`
     : 'peak: not measured';
+  const wasm = Object.entries(wasmPeaks)
+    .map(([workers, gflops]) => `; WASM on ${workers}: ${figures(gflops)} GFLOP/s`)
+    .join('');
   return [
     `${name}: V ${V}, D ${D}, L ${L}, H ${H}, F ${F}, T ${T}, B ${B}, M ${M}; ` +
-      `${figures(flops / 1e9)} GFLOP a step; ${best}`,
+      `${figures(flops / 1e9)} GFLOP a step; ${best}${wasm}`,
     formatTable([
       [
         'step',

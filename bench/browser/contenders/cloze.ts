@@ -13,9 +13,18 @@ async function startPortable(): Promise<Engine> {
   return createTfjsEngine(await startBackend('webgl'));
 }
 
-/** Cloze's own engine: compiled on WebGPU, portable on WebGL. */
-export async function startClozeEngine(backend: 'webgpu' | 'webgl'): Promise<Engine> {
+export type ClozeBackend = 'webgpu' | 'webgl' | 'wasm';
+
+const startHelper = () =>
+  new Worker(new URL('../../../src/engine/wasm/helper.ts', import.meta.url), { type: 'module' });
+
+/** Cloze's own engine: compiled on WebGPU and WASM (with so many workers), portable on WebGL. */
+export async function startClozeEngine(backend: ClozeBackend, workers = 1): Promise<Engine> {
   if (backend === 'webgl') return startPortable();
+  if (backend === 'wasm') {
+    const { startWasmEngine } = await import('../../../src/engine/wasm/engine');
+    return startWasmEngine(startHelper, workers);
+  }
   const { startWebGPUEngine } = await import('../../../src/engine/webgpu/engine');
   return startWebGPUEngine();
 }
@@ -34,8 +43,12 @@ export async function createModel(engine: Engine, size: Size): Promise<Trainable
 }
 
 /** One of Cloze's engines at its training step, as the page's trainer uses it. */
-export async function startCloze(backend: 'webgpu' | 'webgl', size: Size): Promise<Contender> {
-  const engine = await startClozeEngine(backend);
+export async function startCloze(
+  backend: ClozeBackend,
+  size: Size,
+  workers?: number,
+): Promise<Contender> {
+  const engine = await startClozeEngine(backend, workers);
   const model = await createModel(engine, size);
   return {
     device: engine.device,

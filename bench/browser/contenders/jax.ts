@@ -6,16 +6,16 @@ import { initialTensors } from './parameters';
 type Tree = Record<string, JaxArray>;
 
 /**
- * The same BertForMaskedLM in jax-js, the whole step (loss, gradients, Adam) under one `jit` on its
- * webgpu device. Its optax is not on npm, so Adam is written out. Every use of an array but the last
+ * The same BertForMaskedLM in jax-js, the whole step (loss, gradients, Adam) under one `jit` on one
+ * of its devices. Its optax is not on npm, so Adam is written out. Every use of an array but the last
  * takes `.ref`: passing an array on gives it away.
  */
-export async function startJax(size: Size): Promise<Contender> {
+export async function startJax(device: 'webgpu' | 'wasm', size: Size): Promise<Contender> {
   const jax = await import('@jax-js/jax');
   const { numpy: np, nn, jit, valueAndGrad, init, defaultDevice } = jax;
-  const started = await init('webgpu');
-  if (!started.includes('webgpu')) throw new Error('jax-js would not start its webgpu device');
-  defaultDevice('webgpu');
+  const started = await init(device);
+  if (!started.includes(device)) throw new Error(`jax-js would not start its ${device} device`);
+  defaultDevice(device);
   const { V, D, L, H, T, B, M } = size;
   const K = D / H;
 
@@ -130,7 +130,7 @@ export async function startJax(size: Size): Promise<Contender> {
   let steps = 0;
   const scalar = (value: number) => np.array(new Float32Array([value]));
   return {
-    device: 'webgpu',
+    device,
     step(batch) {
       last?.dispose();
       steps++;

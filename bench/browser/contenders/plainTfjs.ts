@@ -14,6 +14,45 @@ function layerNorm(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor 
   return tf.add(tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-12))), weight), bias);
 }
 
+export type PlainBackend = 'webgpu' | 'webgl' | 'wasm';
+
+/** The stock WASM backend with SIMD. Its threads are off: their workers break when minified. */
+async function importWasm(): Promise<void> {
+  const [wasm, simd] = await Promise.all([
+    import('@tensorflow/tfjs-backend-wasm'),
+    import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'),
+  ]);
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  wasm.setWasmPaths({
+    'tfjs-backend-wasm.wasm': simd.default,
+    'tfjs-backend-wasm-simd.wasm': simd.default,
+    'tfjs-backend-wasm-threaded-simd.wasm': simd.default,
+  });
+  tf.registerKernel({
+    kernelName: 'UnsortedSegmentSum',
+    backendName: 'wasm',
+    kernelFunc: unsortedSegmentSum,
+  });
+}
+
+/** The one kernel that a gather's gradient needs and the WASM backend lacks, in JavaScript. */
+const unsortedSegmentSum: tf.KernelFunc = ({ inputs, attrs, backend }) => {
+  const { x, segmentIds } = inputs as Record<string, tf.TensorInfo>;
+  const wasm = backend as unknown as {
+    typedArrayFromHeap(info: tf.TensorInfo): Float32Array | Int32Array;
+    makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
+  };
+  const width = x!.shape.slice(segmentIds!.shape.length).reduce((a, b) => a * b, 1);
+  const out = wasm.makeOutput([attrs!.numSegments as number, width], 'float32');
+  const [from, ids] = [wasm.typedArrayFromHeap(x!), wasm.typedArrayFromHeap(segmentIds!)];
+  const sums = wasm.typedArrayFromHeap(out).fill(0);
+  for (let row = 0; row < ids.length; row++) {
+    const to = ids[row]! * width;
+    for (let i = 0; i < width; i++) sums[to + i]! += from[row * width + i]!;
+  }
+  return out;
+};
+
 /** Exact GELU, x Φ(x). */
 function gelu(x: tf.Tensor): tf.Tensor {
   return tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.mul(x, Math.SQRT1_2))));
@@ -24,9 +63,10 @@ function gelu(x: tf.Tensor): tf.Tensor {
  * Nothing is fused by hand and nothing made slow on purpose. No weight decay and no clipping, which
  * `tf.train.adam` does not have: it does less than Cloze's step.
  */
-export async function startPlainTfjs(backend: 'webgpu' | 'webgl', size: Size): Promise<Contender> {
+export async function startPlainTfjs(backend: PlainBackend, size: Size): Promise<Contender> {
   if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
-  else await import('@tensorflow/tfjs-backend-webgl');
+  else if (backend === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
+  else await importWasm();
   const accepted = await tf.setBackend(backend);
   await tf.ready();
   if (!accepted || tf.getBackend() !== backend) {

@@ -132,7 +132,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       const { gelu, geluGradient, dropoutFirst, dropoutLast } = epilogue;
       const site = shape.site ?? 0;
       const atBlanks = shape.atBlanks ?? false;
-      // GELU's input is kept: the product goes there, and GELU from there to C.
+      // GELU's slope is kept where its input was: the product goes there, and GELU from there to C.
       const target = gelu ? before : C;
       // A residual that nothing else comes before is where the sum begins.
       const fromResidual = residual && !bias;
@@ -153,7 +153,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
         }
         const count = rows * ldc;
         if (gelu) kernels.gelu(before, C, count);
-        if (geluGradient) kernels.geluGradient(before, C, C, count);
+        if (geluGradient) kernels.multiply(C, before, C, count);
         if (dropoutFirst) dropout(step, C, rows, columns, site, atBlanks);
         if (residual && !fromResidual) kernels.add(C, residual, C, count);
         if (dropoutLast) dropout(step, C, rows, columns, site, atBlanks);
@@ -191,7 +191,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
     },
 
     layerNormGradient(_, before, rows, site, places) {
-      const { normal, inverse, weight, dx, dy, residual, parts, input: geluInput } = places;
+      const { normal, inverse, weight, dx, dy, residual, parts, input: geluSlope } = places;
       // A residual goes on unchanged by dropout, so the gradient is made there and then copied.
       const [x, inverses, w, to] = [at(normal), at(inverse), at(weight), at(dx)];
       const from = at(before === 'gelu' ? parts! : dy);
@@ -205,7 +205,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
         }
         if (before === 'gelu') {
           kernels.copy(from, at(dy), count * D);
-          kernels.geluGradient(at(geluInput!), to, to, count * D);
+          kernels.multiply(to, at(geluSlope!), to, count * D);
         }
       });
     },

@@ -16,10 +16,10 @@ export interface Kernels {
   readonly dropoutRows: Call;
   readonly embed: Call;
   readonly gelu: Call;
-  readonly geluGradient: Call;
   readonly gemm: Call;
   readonly layerNorm: Call;
   readonly layerNormGradient: Call;
+  readonly multiply: Call;
   readonly sumOfSquares: (address: number, count: number) => number;
   readonly sumPositions: Call;
   readonly takeRows: Call;

@@ -17,39 +17,53 @@ const HIDDEN: f32 = -1e9;
 const LEFT = 1;
 const RIGHT = 2;
 
-/** Hides padding, and in row i the side that `context` does not show; scales the rest. */
-function maskRow(row: usize, i: usize, T: usize, real: usize, context: i32, scale: f32): void {
-  const first = context == RIGHT ? i : 0;
-  const end = context == LEFT ? i + 1 : T;
-  for (let j: usize = 0; j < T; j++) {
-    const seen = j >= first && j < end && load<i32>(real + j * 4) != 0;
-    store<f32>(row + j * 4, seen ? load<f32>(row + j * 4) * scale : HIDDEN);
-  }
+/** Four scores of columns j … j + 3: scaled, or HIDDEN where not real or not in [first, end). */
+function masked(row: usize, real: usize, j: i32, first: i32, end: i32, scale: f32): v128 {
+  const column = i32x4.add(i32x4.splat(j), i32x4(0, 1, 2, 3));
+  const seen = v128.and(
+    i32x4.ne(v128.load(real + j * 4), i32x4.splat(0)),
+    v128.and(i32x4.ge_s(column, i32x4.splat(first)), i32x4.lt_s(column, i32x4.splat(end))),
+  );
+  const score = f32x4.mul(v128.load(row + j * 4), f32x4.splat(scale));
+  return v128.bitselect(score, f32x4.splat(HIDDEN), seen);
 }
 
-/** Softmax of a row of scores, in place. */
-function softmaxRow(row: usize, T: usize): void {
+/**
+ * A row of scores becomes probabilities, in place: scaled, padding hidden, and of row i the side that
+ * `context` does not show; then softmax.
+ */
+function softmaxRow(row: usize, i: i32, T: i32, real: usize, context: i32, scale: f32): void {
+  const first = context == RIGHT ? i : 0;
+  const end = context == LEFT ? i + 1 : T;
   const low = f32x4.splat(-3e38);
-  const wide = row + (T & ~3) * 4;
-  const rest = <i32>(T & 3);
+  const wide = T & ~3;
+  const rest = T & 3;
+  const last = row + wide * 4;
   let most = low;
-  for (let at = row; at < wide; at += 16) most = f32x4.max(most, v128.load(at));
-  if (rest) most = f32x4.max(most, loadPart(wide, rest, low));
+  for (let j = 0; j < wide; j += 4) {
+    const score = masked(row, real, j, first, end, scale);
+    v128.store(row + j * 4, score);
+    most = f32x4.pmax(score, most);
+  }
+  if (rest) {
+    storePart(last, masked(row, real, wide, first, end, scale), rest);
+    most = f32x4.pmax(loadPart(last, rest, low), most);
+  }
   const top = f32x4.splat(maxOf(most));
   let sum = f32x4.splat(0);
-  for (let at = row; at < wide; at += 16) {
+  for (let at = row; at < last; at += 16) {
     const e = exp(f32x4.sub(v128.load(at), top));
     v128.store(at, e);
     sum = f32x4.add(sum, e);
   }
   if (rest) {
-    const e = exp(f32x4.sub(loadPart(wide, rest, low), top));
-    storePart(wide, e, rest);
+    const e = exp(f32x4.sub(loadPart(last, rest, low), top));
+    storePart(last, e, rest);
     sum = f32x4.add(sum, e);
   }
-  const scale = f32x4.splat(1 / sumOf(sum));
-  for (let at = row; at < wide; at += 16) v128.store(at, f32x4.mul(v128.load(at), scale));
-  if (rest) storePart(wide, f32x4.mul(v128.load(wide), scale), rest);
+  const share = f32x4.splat(1 / sumOf(sum));
+  for (let at = row; at < last; at += 16) v128.store(at, f32x4.mul(v128.load(at), share));
+  if (rest) storePart(last, f32x4.mul(v128.load(last), share), rest);
 }
 
 /** qkv, mask [B · T] -> probabilities, mixed [B · T, D]. Dropout's counters begin at sentence `first`. */
@@ -80,8 +94,7 @@ export function attention(
     const p = probabilities + bh * T * T * 4;
     gemm(q, row, 4, q + D * 4, row, true, zeros, 0, p, T * 4, T, T, K, room);
     for (let i: usize = 0; i < T; i++) {
-      maskRow(p + i * T * 4, i, T, mask + b * T * 4, context, scale);
-      softmaxRow(p + i * T * 4, T);
+      softmaxRow(p + i * T * 4, <i32>i, <i32>T, mask + b * T * 4, context, scale);
     }
     let weights = p;
     if (threshold) {

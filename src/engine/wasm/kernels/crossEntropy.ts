@@ -31,12 +31,11 @@ export function crossEntropy(
     const row = logits + m * size;
     for (let i = V; i < stride; i++) store<f32>(row + i * 4, -f32.MAX_VALUE);
     let most = v128.load(row);
-    for (let at: usize = 16; at < size; at += 16) most = f32x4.max(most, v128.load(row + at));
+    for (let at: usize = 16; at < size; at += 16) most = f32x4.pmax(most, v128.load(row + at));
     const top = maxOf(most);
     const label = <usize>load<u32>(labels + m * 4);
     const own = load<f32>(row + label * 4);
-    const isNumber = top == top;
-    store<u32>(predictions + m * 4, isNumber ? <u32>placeOf(row, top) : 0);
+    store<u32>(predictions + m * 4, top == top ? <u32>placeOf(row, top) : 0);
     let sum = f32x4.splat(0);
     const peak = f32x4.splat(top);
     for (let at: usize = 0; at < size; at += 16) {
@@ -45,8 +44,8 @@ export function crossEntropy(
       sum = f32x4.add(sum, e);
     }
     const total = sumOf(sum);
-    const loss: f32 = <f32>log(total) - (own - top); // exact where all logits are large
-    store<f32>(losses + m * 4, isNumber ? loss : f32.NaN);
+    // Exact where all logits are large; NaN where one is, since the total is.
+    store<f32>(losses + m * 4, <f32>log(total) - (own - top));
     const scale = f32x4.splat(1 / (total * batchBlanks));
     for (let at: usize = 0; at < size; at += 16) {
       v128.store(row + at, f32x4.mul(v128.load(row + at), scale));

@@ -18,7 +18,7 @@ function erf(x: v128): v128 {
   near = f32x4.mul(near, x);
   const isNear = f32x4.lt(a, f32x4.splat(1.0));
   if (i32x4.all_true(isNear)) return near;
-  const t = f32x4.min(a, f32x4.splat(4.0));
+  const t = f32x4.pmin(a, f32x4.splat(4.0));
   let far = f32x4.splat(-1.3309406e-5);
   far = madd(far, t, f32x4.splat(0.000317572754));
   far = madd(far, t, f32x4.splat(-0.00343687629));
@@ -32,28 +32,18 @@ function erf(x: v128): v128 {
   return v128.bitselect(near, v128.or(far, sign), isNear);
 }
 
-/** Φ(x), the normal distribution function */
-function phi(x: v128): v128 {
-  const half = f32x4.splat(0.5);
-  return madd(erf(f32x4.mul(x, f32x4.splat(0.7071067811865476))), half, half);
-}
-
 /**
- * The exact GELU, x Φ(x) (Hendrycks and Gimpel 2016), from x on to y, `count` floats rounded up to four.
+ * The exact GELU, y = x Φ(x) (Hendrycks and Gimpel 2016), of `count` floats rounded up to four. x becomes its
+ * own slope, gelu'(x) = Φ(x) + x φ(x), which is all that the gradient needs of it.
  */
 export function gelu(x: usize, y: usize, count: usize): void {
+  const half = f32x4.splat(0.5);
+  const factor = f32x4.splat(0.3989422804014327); // 1 / sqrt(2 π)
   for (const end = x + count * 4; x < end; x += 16, y += 16) {
     const u = v128.load(x);
-    v128.store(y, f32x4.mul(u, phi(u)));
-  }
-}
-
-/** dy · gelu'(x) from dy on to dx, which may be the same: gelu'(x) = Φ(x) + x φ(x). */
-export function geluGradient(x: usize, dy: usize, dx: usize, count: usize): void {
-  const factor = f32x4.splat(0.3989422804014327); // 1 / sqrt(2 π)
-  for (const end = x + count * 4; x < end; x += 16, dy += 16, dx += 16) {
-    const u = v128.load(x);
+    const phi = madd(erf(f32x4.mul(u, f32x4.splat(0.7071067811865476))), half, half);
     const density = f32x4.mul(exp(f32x4.mul(f32x4.mul(u, u), f32x4.splat(-0.5))), factor);
-    v128.store(dx, f32x4.mul(v128.load(dy), madd(u, density, phi(u))));
+    v128.store(y, f32x4.mul(u, phi));
+    v128.store(x, madd(u, density, phi));
   }
 }

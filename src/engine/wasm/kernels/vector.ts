@@ -34,15 +34,20 @@ export function maxOf(x: v128): f32 {
   );
 }
 
+/** Added to a small number it leaves the nearest whole one in the lowest bits: 1.5 · 2^23. */
+const WHOLE: f32 = 12582912;
+
 /**
  * e^x, to 2e-7 relative: x = n ln 2 + r with |r| <= ln 2 / 2 (ln 2 in two parts, Cody and Waite 1980), e^r
  * as its Taylor polynomial of degree 7, whose rest is below float32's rounding, and 2^n in the exponent's
- * bits. 0 below -87.
+ * bits. 0 below -87; NaN for NaN.
  */
 export function exp(x: v128): v128 {
-  const low = f32x4.splat(-87.0);
-  const clamped = f32x4.min(f32x4.max(x, low), f32x4.splat(88.0));
-  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.4426950408889634)));
+  const low = f32x4.splat(-87);
+  // pmin and pmax are one instruction each, and leave NaN where it stands first.
+  const clamped = f32x4.pmin(f32x4.pmax(x, low), f32x4.splat(88));
+  const bits = madd(clamped, f32x4.splat(1.4426950408889634), f32x4.splat(WHOLE));
+  const n = f32x4.sub(bits, f32x4.splat(WHOLE));
   let r = madd(n, f32x4.splat(-0.693145751953125), clamped);
   r = madd(n, f32x4.splat(-1.4286068203094172e-6), r);
   let p = f32x4.splat(1.0 / 5040.0);
@@ -53,6 +58,5 @@ export function exp(x: v128): v128 {
   p = madd(p, r, f32x4.splat(0.5));
   p = madd(p, r, f32x4.splat(1.0));
   p = madd(p, r, f32x4.splat(1.0));
-  const bits = i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23);
-  return v128.and(i32x4.add(p, bits), f32x4.ge(x, low));
+  return v128.andnot(i32x4.add(p, i32x4.shl(bits, 23)), f32x4.lt(x, low));
 }

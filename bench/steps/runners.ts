@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { type HostOptions, openHost } from '../browser/host';
+import type { CountedRound, FirstStep } from '../browser/tasks';
+import type { ContenderName } from '../contenders';
+import type { Size } from '../sizes';
+
+/** A contender that has taken its first step and takes rounds when told to. */
+export interface Runner {
+  readonly first: FirstStep;
+  /** s, from nothing to the first loss that was read */
+  readonly firstStep: number;
+  round(steps: number): Promise<CountedRound>;
+  close(): Promise<void>;
+}
+
+const WORKER = 'contender';
+
+/** A contender in a worker of a browser of its own. `limit`: s that it may take to answer. */
+export async function runInBrowser(
+  contender: ContenderName,
+  size: Size,
+  options: HostOptions,
+  limit: number,
+): Promise<Runner> {
+  const host = await openHost(options);
+  try {
+    const first = await host.run(WORKER, 'start', { contender, size }, limit);
+    return {
+      first: first.result,
+      firstStep: first.milliseconds / 1000,
+      round: async (steps) => (await host.run(WORKER, 'round', { steps }, limit)).result,
+      close: () => host.close(),
+    };
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+const SCRIPT = fileURLToPath(new URL('../pytorch.py', import.meta.url));
+
+/**
+ * PyTorch on the CPU with so many threads, in a process that takes a round for each line it is sent.
+ * PYTHON names the interpreter. Throws what to do where there is no PyTorch.
+ */
+export async function runPyTorch(size: Size, threads: number, limit: number): Promise<Runner> {
+  const python = process.env.PYTHON || 'python3';
+  const began = performance.now();
+  const child = spawn(python, [SCRIPT, '--serve', JSON.stringify({ size, threads })], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', (data: Buffer) => {
+    complaint = (complaint + data).slice(-2000);
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const reason = `took more than ${limit} s`;
+      timer = setTimeout(() => reject(new Error(reason)), 1000 * limit);
+    });
+    try {
+      const { value, done } = await Promise.race([lines.next(), late]);
+      if (!done) return JSON.parse(value);
+      const missing = complaint.includes("No module named 'torch'");
+      const last = complaint.trim().split('\n').at(-1);
+      throw new Error(missing ? `${python} has no PyTorch (PYTHON=… names one that has)` : last);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const broken = new Promise<never>((_, reject) => {
+    child.once('error', ({ message }) => reject(new Error(message)));
+  });
+  broken.catch(() => {});
+  try {
+    const first = (await Promise.race([next(), broken])) as FirstStep;
+    return {
+      first,
+      firstStep: (performance.now() - began) / 1000,
+      async round(steps) {
+        child.stdin.write(`${steps}\n`);
+        const { wall, loss } = (await next()) as { wall: number; loss: number };
+        return { wall, js: [], loss, launches: 0 };
+      },
+      close: async () => {
+        child.kill();
+      },
+    };
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+}
