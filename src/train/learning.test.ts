@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { key } from '../base/random';
 import { type Context, DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { Batch, Engine } from '../engine/engine';
 import { startWasmEngine } from '../engine/wasm/engine';
@@ -14,7 +13,7 @@ import { CLS_ID, MASK_ID, SEP_ID } from '../text/types';
 import { createEncoder } from '../text/wordPiece';
 import { createBatches } from './batches';
 import { makeExam, sitExam } from './exam';
-import { learningRateAt } from './schedule';
+import { stepOptions } from './session';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -35,12 +34,6 @@ function freshModel(settings: Settings, vocabSize: number) {
     { batchSize: settings.batchSize, sequenceLength: settings.maxPositionEmbeddings },
   );
 }
-
-const stepOptions = (settings: Settings, step: number) => ({
-  ...settings,
-  learningRate: learningRateAt(step, settings),
-  dropout: { ...settings, key: key(settings.seed, step) },
-});
 
 describe('a built-in text', () => {
   it('is learned clearly better than by its word frequencies', { timeout: 180_000 }, async () => {

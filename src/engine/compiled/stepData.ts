@@ -30,6 +30,11 @@ export const HEADER_FIELDS = [
   ...['hiddenScale', 'attentionScale', 'maxGradNorm', 'stepSize'],
   ...['decay', 'secondCorrection', 'firstRow', 'batchBlanks'],
 ] as const;
+export type HeaderField = (typeof HEADER_FIELDS)[number];
+
+/** Those that are floats; all others are whole numbers. */
+export const isFloatField = (name: HeaderField) =>
+  /Scale$|Norm$|Size$|^decay$|Correction$/.test(name);
 
 /** Learning rate and AdamW's constants of one step; left out where nothing is updated. */
 export interface Update {

@@ -9,7 +9,6 @@ interface Parcel {
 export interface Exchange {
   /** Hands one's own gradients to all others, and waits for theirs; by rank, undefined at one's own. */
   swap(values: Float32Array, lossSum: number): Promise<(Parcel | undefined)[]>;
-  close(): void;
 }
 
 /**
@@ -50,9 +49,6 @@ export function createExchange(ports: readonly (MessagePort | undefined)[]): Exc
         spare[rank] = parcel?.values;
       });
       return parcels;
-    },
-    close() {
-      for (const port of ports) port?.close();
     },
   };
 }

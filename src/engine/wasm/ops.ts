@@ -65,7 +65,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
     atBlanks: boolean,
   ) => {
     if (step.hiddenThreshold === 0) return;
-    const places = atBlanks ? step.positions : 0;
+    const places = atBlanks ? step.positionsAt : 0;
     const key = step.keys[site]!;
     const { firstRow, hiddenThreshold, hiddenScale } = step;
     kernels.dropoutRows(x, rows, width, places, firstRow, key, hiddenThreshold, hiddenScale);
@@ -112,7 +112,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       const [w, b, to, x, inverses] = [at(weight), at(bias), at(y), at(normal), at(inverse)];
       add((step) => {
         // The sum is made where x̂ takes its place.
-        kernels.embed(step.ids, step.types, ...tables, x, step.rows, T, D);
+        kernels.embed(step.idsAt, step.typesAt, ...tables, x, step.rows, T, D);
         kernels.layerNorm(x, w, b, to, x, inverses, step.rows, D, layerNormEps);
         dropout(step, to, step.rows, D, 0, false);
       });
@@ -162,9 +162,9 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
 
     attention(_, site, { qkv, probabilities, mixed }) {
       const [from, maps, to] = [at(qkv), at(probabilities), at(mixed)];
-      add(({ mask, sequences, context, firstRow, keys, attentionThreshold, attentionScale }) =>
+      add(({ maskAt, sequences, context, firstRow, keys, attentionThreshold, attentionScale }) =>
         kernels.attention(
-          ...[from, mask, maps, to, sequences, T, H, D, context],
+          ...[from, maskAt, maps, to, sequences, T, H, D, context],
           ...[rooms.zeros, rooms.map, rooms.gemm],
           ...[firstRow / T, keys[site]!, attentionThreshold, attentionScale],
         ),
@@ -178,15 +178,15 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       ] as const;
       add((step) => {
         const [rows, places] =
-          direction === 'toBlanks' ? [step.blanks, step.positions] : [step.rows, step.blankOf];
+          direction === 'toBlanks' ? [step.blanks, step.positionsAt] : [step.rows, step.blankOfAt];
         for (const [from, to] of pairs) kernels.takeRows(from, to, rows, D * 4, places);
       });
     },
 
     crossEntropy(_, { logits, losses, predictions }) {
       const [x, each, best] = [at(logits), at(losses), at(predictions)];
-      add(({ labels, blanks, batchBlanks }) =>
-        kernels.crossEntropy(x, labels, each, best, blanks, V, logitStride(V), batchBlanks),
+      add(({ labelsAt, blanks, batchBlanks }) =>
+        kernels.crossEntropy(x, labelsAt, each, best, blanks, V, logitStride(V), batchBlanks),
       );
     },
 
@@ -238,7 +238,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
         const to = at(gradients) + target * 4;
         const ofType = source === 'denseOfType';
         add((step) => {
-          const types = ofType ? step.types : 0;
+          const types = ofType ? step.typesAt : 0;
           kernels.columnSums(x, by, types, type, step[rows], stride * 4, columns, to);
         });
       }
@@ -246,8 +246,8 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
 
     embeddingsGradient(_, { dx, words, positions }) {
       const [x, tokenTable, positionTable] = [at(dx), at(words), at(positions)];
-      add(({ segments, segmentTokens, segmentStarts, segmentRows, sequences }) => {
-        const lists = [segments, segmentTokens, segmentStarts, segmentRows] as const;
+      add(({ segments, segmentTokensAt, segmentStartsAt, segmentRowsAt, sequences }) => {
+        const lists = [segments, segmentTokensAt, segmentStartsAt, segmentRowsAt] as const;
         kernels.addTokenRows(x, tokenTable, ...lists, D);
         kernels.sumPositions(x, positionTable, sequences, T, config.maxPositionEmbeddings, D);
       });

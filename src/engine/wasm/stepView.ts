@@ -1,42 +1,27 @@
-import { HEADER_BYTES, HEADER_FIELDS, KEYS_AT } from '../compiled/stepData';
+import {
+  HEADER_BYTES,
+  HEADER_FIELDS,
+  type HeaderField,
+  isFloatField,
+  KEYS_AT,
+} from '../compiled/stepData';
 
-const at = Object.fromEntries(HEADER_FIELDS.map((name, i) => [name, i])) as Record<
-  (typeof HEADER_FIELDS)[number],
-  number
->;
-
-/** What a step's header says, with the lists as addresses; `address` is where the header lies. */
-export function readStep(words: Uint32Array, address: number) {
-  const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
-  const list = (name: keyof typeof at) => address + HEADER_BYTES + words[at[name]]! * 4;
-  return {
-    sequences: words[at.sequences]!,
-    rows: words[at.rows]!,
-    blanks: words[at.blanks]!,
-    segments: words[at.segments]!,
-    ids: address + HEADER_BYTES,
-    types: list('typesAt'),
-    mask: list('maskAt'),
-    blankOf: list('blankOfAt'),
-    positions: list('positionsAt'),
-    labels: list('labelsAt'),
-    segmentTokens: list('segmentTokensAt'),
-    segmentStarts: list('segmentStartsAt'),
-    segmentRows: list('segmentRowsAt'),
-    context: words[at.context]!,
-    hiddenThreshold: words[at.hiddenThreshold]!,
-    hiddenScale: floats[at.hiddenScale]!,
-    attentionThreshold: words[at.attentionThreshold]!,
-    attentionScale: floats[at.attentionScale]!,
-    maxGradNorm: floats[at.maxGradNorm]!,
-    stepSize: floats[at.stepSize]!,
-    decay: floats[at.decay]!,
-    secondCorrection: floats[at.secondCorrection]!,
-    firstRow: words[at.firstRow]!,
-    batchBlanks: words[at.batchBlanks]!,
-    /** By dropout site */
-    keys: words.slice(KEYS_AT, HEADER_BYTES / 4),
-  };
+/** What a step's header says; the lists' places (`…At`) as addresses. */
+export interface StepView extends Readonly<Record<HeaderField, number>> {
+  /** Address of inputIds */
+  readonly idsAt: number;
+  /** Keys of the dropout sites */
+  readonly keys: Uint32Array;
 }
 
-export type StepView = ReturnType<typeof readStep>;
+/** Reads the header of `words`, which lie at `address`. */
+export function readStep(words: Uint32Array, address: number): StepView {
+  const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
+  const data = address + HEADER_BYTES;
+  const fields = HEADER_FIELDS.map((name, i) => {
+    if (isFloatField(name)) return [name, floats[i]!];
+    return [name, name.endsWith('At') ? data + words[i]! * 4 : words[i]!];
+  });
+  const keys = words.slice(KEYS_AT, HEADER_BYTES / 4);
+  return { ...(Object.fromEntries(fields) as Record<HeaderField, number>), idsAt: data, keys };
+}

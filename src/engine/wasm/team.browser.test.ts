@@ -97,6 +97,13 @@ describe('a team', () => {
     expect(ended.size).toBe(2);
   });
 
+  it('says so where a worker cannot be started, and the engine stays good', async () => {
+    const engine = await startWasmEngine(() => new Worker('data:text/javascript,throw 1'), 2);
+    await expect(engine.createModel(config, state, size)).rejects.toThrow();
+    const after = await Promise.race([engine.failed, Promise.resolve('good')]);
+    expect(after).toBe('good');
+  });
+
   it('does not wait for ever for a worker that is gone', async () => {
     const { started } = watchWorkers();
     const engine = await startTeamOf(2);

@@ -46,6 +46,7 @@ export async function startTeam(
     }
   }
   const workers: Worker[] = [];
+  let started = false;
   let ended = false;
   let failure: Error | undefined;
   const end = () => {
@@ -54,7 +55,8 @@ export async function startTeam(
     for (const port of ports[0]!) port?.close();
   };
   const lose = (reason: string) => {
-    if (ended) return;
+    // Before all are ready, who asked for them is told by an exception.
+    if (!started || ended) return;
     end();
     failure = new Error(reason);
     onFailure(reason);
@@ -95,6 +97,7 @@ export async function startTeam(
     end();
     throw error;
   }
+  started = true;
 
   const team: Team = {
     post(requests) {

@@ -1,17 +1,13 @@
-import { HEADER_FIELDS, MAX_SITES } from '../compiled/stepData';
+import { HEADER_FIELDS, isFloatField, MAX_SITES } from '../compiled/stepData';
 import { reads, uniform } from './kernel';
 
 /** How the kernels read what `compiled/stepData.ts` writes. */
-
-const FLOATS = new Set([
-  ...['hiddenScale', 'attentionScale', 'maxGradNorm', 'stepSize', 'decay', 'secondCorrection'],
-]);
 
 /** Binding and WGSL of the header. */
 export const STEP = uniform('step', 'Step');
 export const STEP_STRUCT = `
 struct Step {
-  ${HEADER_FIELDS.map((name) => `${name}: ${FLOATS.has(name) ? 'f32' : 'u32'},`).join(' ')}
+  ${HEADER_FIELDS.map((name) => `${name}: ${isFloatField(name) ? 'f32' : 'u32'},`).join(' ')}
   keys: array<vec4u, ${MAX_SITES / 4}>,
 }
 `;
