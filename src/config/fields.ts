@@ -151,6 +151,14 @@ export const FIELDS: readonly Field[] = [
     reason:
       'Fixes the first weights, the order of the text, the masks and dropout. The held-out sentences and the exam do not depend on it.',
   }),
+  whole('Training', 'workers', {
+    label: 'WASM workers',
+    min: 0,
+    max: 16,
+    step: 1,
+    reason:
+      '0: all cores but one, which is left to the page, and at most 8. Another number rounds sums in another order, so a run repeats to the last bit only with the same one.',
+  }),
 
   whole('Text', 'maxPositionEmbeddings', {
     label: 'Sequence length',

@@ -34,6 +34,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     weightDecay: real(0, 1),
     maxGradNorm: real(0.01, 1000),
     seed: int(0, 4294967295),
+    workers: int(0, 16),
     backend: fc.constantFrom(...BACKEND_CHOICES),
   })
   .map((s) => ({

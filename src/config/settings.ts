@@ -44,6 +44,7 @@ export const SETTINGS_SHAPE = {
   weightDecay: real(0, 1),
   maxGradNorm: real(0.01, 1000),
   seed: count(0, 4294967295),
+  workers: count(0, 16),
   backend: v.picklist(BACKEND_CHOICES),
 } as const;
 
@@ -83,6 +84,7 @@ export const DEFAULT_SETTINGS: Settings = {
   weightDecay: 0.01,
   maxGradNorm: 1,
   seed: 1,
+  workers: 0,
   backend: 'auto',
 };
 

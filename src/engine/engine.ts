@@ -64,6 +64,8 @@ export interface EvaluationResult {
 /** A model being trained on one engine. All arrays that go in are read before the call returns. */
 export interface TrainableModel {
   readonly config: BertConfig;
+  /** In words, where the model tells more than its engine */
+  readonly device?: string;
   readonly step: number;
   /** Queues one step: forward, backward, clipping, AdamW. */
   train(batch: Batch, options: StepOptions): void;
@@ -84,6 +86,8 @@ export interface Preparation {
   /** B and T of the batches to come; others work too, after more preparation. */
   readonly batchSize: number;
   readonly sequenceLength: number;
+  /** Workers to train in, for an engine that can use several; 0 or left out: as many as suit the machine */
+  readonly workers?: number;
   /** Told what takes time, in the page's words: "compiling GPU programs 12/41". */
   readonly onProgress?: (phase: string) => void;
 }

@@ -76,6 +76,7 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'intermediateSize',
   'maxPositionEmbeddings',
   'seed',
+  'workers',
   'backend',
 ];
 

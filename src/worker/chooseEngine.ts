@@ -66,7 +66,14 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
     const { engine, selfTestError } = await startOnce(backend, task);
     const model = await task.makeModel(engine);
     const { device, software } = engine;
-    const report = { backend, device, software, refusals, selfTestError, timings };
+    const report = {
+      backend,
+      device: model.device ?? device,
+      software,
+      refusals,
+      selfTestError,
+      timings,
+    };
     return { engine, model, report } satisfies Choice;
   };
 

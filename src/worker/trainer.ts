@@ -114,6 +114,7 @@ async function load(request: Load): Promise<void> {
   const preparation = {
     batchSize: settings.batchSize,
     sequenceLength: settings.maxPositionEmbeddings,
+    workers: settings.workers,
     onProgress: tell,
   };
   const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);

@@ -12,12 +12,13 @@ const noHelper = () => {
 
 /**
  * The compiled WebAssembly engine. `startHelper` makes a worker that runs helper.ts; without it there are
- * none. `workers` counts the caller's own. Throws with the reason where the browser's WebAssembly has no
+ * none. `usual` workers, the caller's own
+ * counted, train a model that does not ask for another number. Throws with the reason where the browser's WebAssembly has no
  * SIMD.
  */
 export async function startWasmEngine(
   startHelper?: () => Worker,
-  workers: number = startHelper ? usualWorkers() : 1,
+  usual: number = startHelper ? usualWorkers() : 1,
 ): Promise<Engine> {
   const { module, device } = await loadProgram();
   let goodStep = 0;
@@ -27,13 +28,14 @@ export async function startWasmEngine(
   });
   return {
     backend: 'wasm',
-    device: `${device}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+    device,
     software: false,
     failed,
     createModel: (config, state, preparation) =>
       createWasmModel(config, state, preparation, {
         module,
-        workers,
+        workers: preparation.workers || usual,
+        device,
         startHelper: startHelper ?? noHelper,
         onRead: (step) => {
           goodStep = step;

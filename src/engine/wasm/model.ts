@@ -16,6 +16,8 @@ import { startTeam } from './team';
 
 export interface WasmModelOptions {
   readonly module: WebAssembly.Module;
+  /** What its instructions are, in words */
+  readonly device: string;
   /** Workers, the caller's own included */
   readonly workers: number;
   /** A worker that runs helper.ts */
@@ -35,7 +37,7 @@ export async function createWasmModel(
   config: BertConfig,
   initial: TrainingState,
   preparation: Preparation,
-  { module, workers, startHelper, onRead, onFailure }: WasmModelOptions,
+  { module, device, workers, startHelper, onRead, onFailure }: WasmModelOptions,
 ): Promise<TrainableModel> {
   const { batchSize, sequenceLength } = preparation;
   const count = Math.max(1, Math.min(workers, batchSize));
@@ -45,7 +47,13 @@ export async function createWasmModel(
     count > 1
       ? await startTeam(
           count - 1,
-          { module, config, state: initial, ...size },
+          {
+            module,
+            config,
+            state: initial,
+            batchSize: Math.ceil(batchSize / count),
+            sequenceLength,
+          },
           onFailure,
           startHelper,
         )
@@ -78,6 +86,7 @@ export async function createWasmModel(
 
   return {
     config,
+    device: `${device}, ${count} ${count === 1 ? 'worker' : 'workers'}`,
     get step() {
       return step;
     },

@@ -1,0 +1,25 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { attention, button, numberIn, open, paste, small, stepOf } from './page';
+import { OWN_TEXT } from './text';
+
+/** Scripts of all live workers that train, helpers included. */
+const trainers = (page: Page) => page.workers().filter((w) => w.url().includes('/trainer'));
+
+test('several workers train together, and end with their run', async ({ page }) => {
+  await open(page, small({ workers: 3 }));
+  await expect(page.getByTestId('backend')).toContainText('3 workers');
+  await paste(page, OWN_TEXT);
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(200);
+  await expect.poll(() => numberIn(page.getByTestId('eval-loss'))).toBeLessThan(4);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  const paused = await stepOf(page);
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', `${paused}`);
+  expect(trainers(page)).toHaveLength(3);
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption('CPU');
+  await button(page, 'Reset').click();
+  await expect(page.getByTestId('backend')).toHaveText(/^cpu\b/);
+  await expect.poll(() => trainers(page).length).toBe(1);
+});
