@@ -111,7 +111,7 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
     let best: (Choice & { ms: number }) | undefined;
     for (const backend of order) {
       if (best && now() - began > BUDGET_MS) {
-        const reason = `not timed: choosing had taken ${BUDGET_MS / 1000} s already`;
+        const reason = `choosing had taken ${BUDGET_MS / 1000} s already, so it was not timed`;
         refusals.push({ backend, reason });
         continue;
       }
