@@ -110,7 +110,8 @@ export function BackendChoice() {
         <Popover.Trigger className={styles.running} disabled={!report}>
           <span className={styles.dot} data-state={state} />
           <span data-testid="backend" className="mono">
-            {report ? `${report.backend} · ${shortDevice(report.device)}` : state}
+            {report ? report.backend : state}
+            {report && <span className={styles.device}> · {shortDevice(report.device)}</span>}
           </span>
         </Popover.Trigger>
         <Popover.Portal>
