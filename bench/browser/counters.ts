@@ -9,9 +9,11 @@ export interface Counts {
   /** Buffers made and not destroyed; a buffer only dropped counts as alive */
   liveBuffers: number;
   liveBytes: number;
+  /** What this worker's WebAssembly memories have grown to, all that ever were */
+  wasmBytes: number;
 }
 
-export const counts: Counts = { launches: 0, liveBuffers: 0, liveBytes: 0 };
+export const counts: Counts = { launches: 0, liveBuffers: 0, liveBytes: 0, wasmBytes: 0 };
 
 type Method = (this: unknown, ...args: never[]) => unknown;
 
@@ -40,6 +42,13 @@ export function installCounters(): void {
   observe(scope.GPUComputePassEncoder?.prototype, 'dispatchWorkgroupsIndirect', launch);
   observe(scope.WebGL2RenderingContext?.prototype, 'drawElements', launch);
   observe(scope.WebGL2RenderingContext?.prototype, 'drawArrays', launch);
+
+  const grown = new WeakMap<object, number>();
+  observe(WebAssembly.Memory.prototype, 'grow', (memory) => {
+    const { byteLength } = (memory as WebAssembly.Memory).buffer;
+    counts.wasmBytes += byteLength - (grown.get(memory as object) ?? 0);
+    grown.set(memory as object, byteLength);
+  });
 
   const alive = new WeakSet<object>();
   observe(scope.GPUDevice?.prototype, 'createBuffer', (_, buffer) => {

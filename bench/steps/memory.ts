@@ -6,10 +6,12 @@ import { figures } from './tables';
 
 export interface MemoryPoint {
   readonly step: number;
-  /** Bytes of JavaScript and WebAssembly, helpers' included, after a collection */
+  /** Bytes of JavaScript, helpers' included, after a collection */
   readonly heap: number;
   readonly liveBuffers: number;
   readonly liveBytes: number;
+  /** Of the trainer's own worker */
+  readonly wasmBytes: number;
 }
 
 const WORKER = 'long';
@@ -33,8 +35,8 @@ export async function measureMemory(
     const points: MemoryPoint[] = [];
     const note = async (step: number) => {
       const { result } = await host.run(WORKER, 'counts', undefined, limit);
-      const { liveBuffers, liveBytes } = result;
-      points.push({ step, heap: await host.heap(), liveBuffers, liveBytes });
+      const { liveBuffers, liveBytes, wasmBytes } = result;
+      points.push({ step, heap: await host.heap(), liveBuffers, liveBytes, wasmBytes });
       onProgress(`long run: step ${step} of ${steps}`);
     };
     await note(0);
@@ -55,19 +57,27 @@ export function memoryTable(contender: ContenderName, points: readonly MemoryPoi
   const MiB = (bytes: number) => figures(bytes / 2 ** 20);
   const [first, last] = [points[0]!, points.at(-1)!];
   const change = (of: (point: MemoryPoint) => number) => {
+    if (of(first) === 0) return '';
     const percent = 100 * (of(last) / of(first) - 1);
     return `${percent >= 0 ? '+' : ''}${percent.toFixed(1)} %`;
   };
   return [
     `memory of ${CONTENDERS[contender]} at cfg 1 (counted from step 25 on; a buffer that is only dropped counts)`,
     formatTable([
-      ['step', 'JS and WASM MiB', 'GPU buffers', 'GPU MiB'],
-      ...points.map((p) => [p.step, MiB(p.heap), p.liveBuffers, MiB(p.liveBytes)]),
+      ['step', 'JS heap MiB', 'GPU buffers', 'GPU MiB', 'WASM MiB'],
+      ...points.map((p) => [
+        p.step,
+        MiB(p.heap),
+        p.liveBuffers,
+        MiB(p.liveBytes),
+        MiB(p.wasmBytes),
+      ]),
       [
         'change',
         change((p) => p.heap),
         `${last.liveBuffers - first.liveBuffers}`,
         change((p) => p.liveBytes),
+        change((p) => p.wasmBytes),
       ],
     ]),
   ].join('\n');

@@ -6,6 +6,7 @@ import {
   CONTEXTS,
   checkSettings,
   DEFAULT_SETTINGS,
+  MASK_STRATEGIES,
   type Settings,
 } from './settings';
 
@@ -35,6 +36,9 @@ const anySettings: fc.Arbitrary<Settings> = fc
     maxGradNorm: real(0.01, 1000),
     seed: int(0, 4294967295),
     workers: int(0, 16),
+    maskStrategy: fc.constantFrom(...MASK_STRATEGIES),
+    randomByFrequency: fc.boolean(),
+    dupeFactor: int(0, 100),
     backend: fc.constantFrom(...BACKEND_CHOICES),
   })
   .map((s) => ({

@@ -4,6 +4,10 @@ import * as v from 'valibot';
 export const CONTEXTS = ['both', 'left', 'right'] as const;
 export type Context = (typeof CONTEXTS)[number];
 
+/** Which tokens are asked; `masking/strategies.ts` draws them. */
+export const MASK_STRATEGIES = ['token', 'word', 'span', 'phrase', 'rare', 'frequent'] as const;
+export type MaskStrategy = (typeof MASK_STRATEGIES)[number];
+
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof BACKENDS)[number];
 export const BACKEND_CHOICES = ['auto', ...BACKENDS] as const;
@@ -26,6 +30,9 @@ export const SETTINGS_SHAPE = {
   mlmProbability: probability,
   maskReplaceProb: probability,
   randomReplaceProb: probability,
+  maskStrategy: v.picklist(MASK_STRATEGIES),
+  randomByFrequency: v.boolean(),
+  dupeFactor: count(0, 100),
   // Model
   hiddenSize: count(8, 512),
   numHiddenLayers: count(1, 12),
@@ -69,6 +76,9 @@ export const DEFAULT_SETTINGS: Settings = {
   mlmProbability: 0.15,
   maskReplaceProb: 0.8,
   randomReplaceProb: 0.1,
+  maskStrategy: 'token',
+  randomByFrequency: false,
+  dupeFactor: 0,
   hiddenSize: 64,
   numHiddenLayers: 2,
   numAttentionHeads: 4,

@@ -1,19 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { key } from '../base/random';
-import { type CollateOptions, collate, FATES, type MaskingSettings, NOT_ASKED } from './collate';
+import {
+  type CollateOptions,
+  collate as collateUnit,
+  FATES,
+  type MaskingSettings,
+  type MaskingUnit,
+  NOT_ASKED,
+} from './collate';
 
 const VOCAB = 64;
 const BERT: MaskingSettings = {
   mlmProbability: 0.15,
   maskReplaceProb: 0.8,
   randomReplaceProb: 0.1,
+  maskStrategy: 'token',
+  randomByFrequency: false,
 };
 const options = (seed: number, settings: MaskingSettings = BERT): CollateOptions => ({
   settings,
   vocabSize: VOCAB,
+  counts: [],
   key: key(seed),
 });
+
+/** A unit in which every token is a word of its own. */
+const unitOf = (ids: Int32Array): MaskingUnit => ({
+  ids,
+  wordIds: ids.map((_, i) => i),
+  phraseIds: ids.map((_, i) => i),
+});
+const collate = (ids: Int32Array, of: CollateOptions) => collateUnit(unitOf(ids), of);
 const asked = (labels: Int32Array) => labels.filter((label) => label !== NOT_ASKED).length;
 
 const unit = fc
@@ -21,6 +39,7 @@ const unit = fc
   .map((ids) => Int32Array.from(ids));
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const anySettings = fc.tuple(share, share, share).map(([mlmProbability, a, b]) => ({
+  ...BERT,
   mlmProbability,
   maskReplaceProb: Math.min(a, b),
   randomReplaceProb: Math.max(a, b) - Math.min(a, b),

@@ -1,10 +1,11 @@
 import { key as foldKey, uniformAt } from '../base/random';
+import type { MaskStrategy } from '../config/settings';
 import { FIRST_PIECE_ID, MASK_ID } from '../text/types';
+import { chooseBlanks } from './strategies';
 
 /** What becomes of a token; the code is the index. 'keep' is asked and left as it is. */
 export const FATES = ['none', 'mask', 'random', 'keep'] as const;
 export type Fate = (typeof FATES)[number];
-
 const MASK = FATES.indexOf('mask');
 const RANDOM = FATES.indexOf('random');
 const KEEP = FATES.indexOf('keep');
@@ -19,11 +20,27 @@ export interface MaskingSettings {
   readonly maskReplaceProb: number;
   /** ... and the share that becomes another token; the rest is kept. */
   readonly randomReplaceProb: number;
+  /** Which tokens are asked; see `strategies.ts`. */
+  readonly maskStrategy: MaskStrategy;
+  /** Whether another token is drawn by how often each stands in the text, or all alike as in BERT. */
+  readonly randomByFrequency: boolean;
+}
+
+/** A unit of text: N tokens that are masked together. */
+export interface MaskingUnit {
+  /** [N] */
+  readonly ids: Int32Array;
+  /** [N] Tokens of one word have equal numbers. */
+  readonly wordIds: ArrayLike<number>;
+  /** [N] Tokens of one phrase (text/phrases.ts) have equal numbers; each other word is its own. */
+  readonly phraseIds: ArrayLike<number>;
 }
 
 export interface CollateOptions {
   readonly settings: MaskingSettings;
   readonly vocabSize: number;
+  /** [V] How often each token stands in the text; shorter is as if it went on with zeros. */
+  readonly counts: ArrayLike<number>;
   /** From `key(...)` of base/random: equal keys give equal masks. */
   readonly key: number;
 }
@@ -37,16 +54,14 @@ export interface Collated {
   readonly fates: Uint8Array<ArrayBuffer>;
 }
 
-// Independent streams under the one key.
-const COUNT = 0;
-const ORDER = 1;
-const FATE = 2;
-const REPLACEMENT = 3;
+// Independent streams under the one key; `strategies.ts` has those below 16.
+const FATE = 16;
+const REPLACEMENT = 17;
 
 /** Two shares typed as decimals may add up to slightly more than one. */
 const SLACK = 1e-9;
 
-function checkOptions(settings: MaskingSettings, vocabSize: number): void {
+function checkOptions({ ids }: MaskingUnit, { settings, vocabSize }: CollateOptions): void {
   for (const name of ['mlmProbability', 'maskReplaceProb', 'randomReplaceProb'] as const) {
     const value = settings[name];
     if (!(value >= 0 && value <= 1)) throw new Error(`collate: ${name} ${value} is not in [0, 1]`);
@@ -61,61 +76,75 @@ function checkOptions(settings: MaskingSettings, vocabSize: number): void {
   if (!(Number.isInteger(vocabSize) && vocabSize > FIRST_PIECE_ID)) {
     throw new Error(`collate: vocabSize ${vocabSize} leaves no piece beside the special tokens`);
   }
+  const stranger = ids.findIndex((id) => id < 0 || id >= vocabSize);
+  if (stranger >= 0) {
+    throw new Error(`collate: id ${ids[stranger]} at ${stranger} is not in [0, ${vocabSize})`);
+  }
 }
 
 /**
- * Draws the blanks of one unit of text and decides what the model sees there: BERT's masking
- * (Devlin et al. 2019, section 3.1; `create_pretraining_data.py`), token by token.
+ * Draws the blanks of one unit of text and decides what the model sees there (Devlin et al. 2019,
+ * section 3.1; `create_pretraining_data.py`). The settings' strategy draws the blanks. Each drawn token
+ * becomes [MASK], another piece (possibly itself), or stays; with spans all tokens of a span alike, as in
+ * SpanBERT (Joshi et al. 2020).
  *
  * Candidates are all tokens but the special ones; [UNK] is special too, as there is nothing to be
- * learned from guessing it. Of n candidates, floor(n p + u) are drawn without replacement, with one
- * uniform u, so that the expected share is exactly p; but at least one if there is any. Each drawn
- * token becomes [MASK], a uniformly drawn piece (possibly itself), or stays.
+ * learned from guessing it.
  *
- * @param inputIds [N], not changed.
+ * @param unit not changed.
  * @throws on settings out of range and on ids outside the vocabulary.
  */
-export function collate(inputIds: Int32Array, options: CollateOptions): Collated {
+export function collate(unit: MaskingUnit, options: CollateOptions): Collated {
+  checkOptions(unit, options);
   const { settings, vocabSize, key } = options;
-  checkOptions(settings, vocabSize);
-  const seen = Int32Array.from(inputIds);
-  const labels = new Int32Array(seen.length).fill(NOT_ASKED);
-  const fates = new Uint8Array(seen.length);
-
-  const candidates = new Uint32Array(seen.length);
-  let n = 0;
-  for (let i = 0; i < seen.length; i++) {
-    const id = seen[i]!;
-    if (id < 0 || id >= vocabSize) {
-      throw new Error(`collate: id ${id} at ${i} is not in [0, ${vocabSize})`);
-    }
-    if (id >= FIRST_PIECE_ID) candidates[n++] = i;
-  }
-  if (n === 0) return { inputIds: seen, labels, fates };
-
-  const rounded = Math.floor(n * settings.mlmProbability + uniformAt(foldKey(key, COUNT), 0));
-  const drawn = Math.min(n, Math.max(1, rounded));
-  const orderKey = foldKey(key, ORDER);
+  const { maskReplaceProb, randomReplaceProb } = settings;
+  const inputIds = Int32Array.from(unit.ids);
+  const labels = new Int32Array(inputIds.length).fill(NOT_ASKED);
+  const fates = new Uint8Array(inputIds.length);
   const fateKey = foldKey(key, FATE);
   const replacementKey = foldKey(key, REPLACEMENT);
-  for (let d = 0; d < drawn; d++) {
-    // The first `drawn` steps of a Fisher-Yates shuffle.
-    const other = d + Math.floor(uniformAt(orderKey, d) * (n - d));
-    const position = candidates[other]!;
-    candidates[other] = candidates[d]!;
-
-    labels[position] = seen[position]!;
-    const u = uniformAt(fateKey, d);
-    if (u < settings.maskReplaceProb) {
+  chooseBlanks(unit, options).forEach(({ position, span }, d) => {
+    labels[position] = inputIds[position]!;
+    const u = uniformAt(fateKey, span);
+    if (u < maskReplaceProb) {
       fates[position] = MASK;
-      seen[position] = MASK_ID;
-    } else if (u < settings.maskReplaceProb + settings.randomReplaceProb) {
+      inputIds[position] = MASK_ID;
+    } else if (u < maskReplaceProb + randomReplaceProb) {
       fates[position] = RANDOM;
-      const pick = uniformAt(replacementKey, d) * (vocabSize - FIRST_PIECE_ID);
-      seen[position] = FIRST_PIECE_ID + Math.floor(pick);
+      inputIds[position] = replacement(uniformAt(replacementKey, d), options);
     } else {
       fates[position] = KEEP;
     }
+  });
+  return { inputIds, labels, fates };
+
+  function replacement(u: number, { counts }: CollateOptions): number {
+    if (settings.randomByFrequency) return byFrequency(u, counts, vocabSize);
+    return FIRST_PIECE_ID + Math.floor(u * (vocabSize - FIRST_PIECE_ID));
   }
-  return { inputIds: seen, labels, fates };
+}
+
+const sums = new WeakMap<object, Float64Array>();
+
+/** The piece at share u of all occurrences; pieces that stand nowhere are never drawn. */
+function byFrequency(u: number, counts: ArrayLike<number>, vocabSize: number): number {
+  let cumulative = sums.get(counts);
+  if (!cumulative) {
+    cumulative = new Float64Array(vocabSize - FIRST_PIECE_ID);
+    let sum = 0;
+    for (let i = 0; i < cumulative.length; i++) {
+      sum += counts[FIRST_PIECE_ID + i] ?? 0;
+      cumulative[i] = sum;
+    }
+    sums.set(counts, cumulative);
+  }
+  const target = u * cumulative.at(-1)!;
+  let low = 0;
+  let high = cumulative.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cumulative[middle]! > target) high = middle;
+    else low = middle + 1;
+  }
+  return FIRST_PIECE_ID + low;
 }

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { FATES } from './collate';
 import { explainFate } from './explain';
 
-const settings = { mlmProbability: 0.15, maskReplaceProb: 0.8, randomReplaceProb: 0.1 };
+const settings = {
+  mlmProbability: 0.15,
+  maskReplaceProb: 0.8,
+  randomReplaceProb: 0.1,
+  maskStrategy: 'token',
+  randomByFrequency: false,
+} as const;
 
 it('explains every fate with the numbers of the settings', () => {
   expect(FATES.map((fate) => explainFate(fate, settings))).toEqual([

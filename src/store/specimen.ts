@@ -72,7 +72,8 @@ export function ownSpecimen(raw: string, vocabulary: Vocabulary, sequenceLength:
 
 /** Sentence `index` of the text with the blanks that teach most. */
 export function sentenceSpecimen(prepared: Prepared, index: number): Specimen {
-  const { encoded, counts, text, vocabulary } = prepared;
+  const { encoded, text, vocabulary } = prepared;
+  const { counts } = encoded;
   const first = encoded.sentenceStarts[index]!;
   const last = encoded.sentenceStarts[index + 1]!;
   const offset = encoded.starts[first]!;
@@ -142,7 +143,7 @@ export function specimenCandidates(prepared: Prepared, dataset: Dataset): number
   const typical = (s: number) => {
     let sum = 0;
     for (let i = sentenceStarts[s]!; i < sentenceStarts[s + 1]!; i++) {
-      sum += Math.log(prepared.counts[ids[i]!]!);
+      sum += Math.log(prepared.encoded.counts[ids[i]!]!);
     }
     return sum / length(s);
   };

@@ -1,5 +1,6 @@
 import type { Pacer } from './pacer';
-import type { EncodedText } from './types';
+import { findPhraseIds } from './phrases';
+import { type EncodedText, FIRST_PIECE_ID } from './types';
 import type { EncodedWord, Encoder } from './wordPiece';
 import type { WordTable } from './wordTable';
 
@@ -16,12 +17,18 @@ export async function encodeTable(
   sentenceOffsets: readonly number[],
   encoder: Encoder,
   pacer: Pacer,
-): Promise<{ encoded: EncodedText; counts: Uint32Array<ArrayBuffer> }> {
+): Promise<EncodedText> {
   const different: EncodedWord[] = [];
+  /** Of each different word, the number that it shares with all of the same pieces; -1 = unknown */
+  const types = new Int32Array(table.words.length);
+  const typeOf = new Map<string, number>();
   let total = 0;
   for (let i = 0; i < table.words.length; i++) {
     const pieces = encoder.encodeWord(table.words[i]!);
     different.push(pieces);
+    const spelling = pieces.ids.join();
+    if (!typeOf.has(spelling)) typeOf.set(spelling, typeOf.size);
+    types[i] = pieces.ids.every((id) => id >= FIRST_PIECE_ID) ? typeOf.get(spelling)! : -1;
     total += pieces.ids.length * table.counts[i]!;
     if (i % STRIDE === 0 && pacer.due()) await pacer.rest('encoding', 0);
   }
@@ -30,8 +37,13 @@ export async function encodeTable(
   const starts = new Uint32Array(total);
   const ends = new Uint32Array(total);
   const wordIds = new Uint32Array(total);
+  const phraseIds = new Uint32Array(total);
   const sentenceStarts = new Uint32Array(sentenceOffsets.length + 1);
   const counts = new Uint32Array(encoder.vocabulary.tokens.length);
+  const run = {
+    types: Int32Array.from(table.which, (i) => types[i]!),
+    first: new Uint8Array(table.which.length),
+  };
   let token = 0;
   let sentences = 0;
   let next = 0; // the first sentence that no word has reached yet
@@ -39,6 +51,7 @@ export async function encodeTable(
     const at = table.starts[word]!;
     if (next < sentenceOffsets.length && at >= sentenceOffsets[next]!) {
       sentenceStarts[sentences++] = token;
+      run.first[word] = 1;
       while (next < sentenceOffsets.length && at >= sentenceOffsets[next]!) next++;
     }
     const pieces = different[table.which[word]!]!;
@@ -55,12 +68,21 @@ export async function encodeTable(
     }
   }
   sentenceStarts[sentences] = token;
-  const encoded: EncodedText = {
+
+  const finding = findPhraseIds(run);
+  let found = finding.next();
+  while (!found.done) {
+    if (pacer.due()) await pacer.rest('encoding', 1);
+    found = finding.next();
+  }
+  for (let t = 0; t < total; t++) phraseIds[t] = found.value[wordIds[t]!]!;
+  return {
     ids,
     starts,
     ends,
     wordIds,
+    phraseIds,
+    counts,
     sentenceStarts: sentenceStarts.slice(0, sentences + 1),
   };
-  return { encoded, counts };
 }

@@ -11,9 +11,10 @@ const text =
 
 describe('prepareText', () => {
   it('encodes as the encoder does, and parts at the sentences', async () => {
-    const { vocabulary, encoded, counts, stats } = await prepareText(text, settings);
+    const { vocabulary, encoded, stats } = await prepareText(text, settings);
     const expected = createEncoder(vocabulary).encode(text);
-    const { sentenceStarts, ...pieces } = encoded;
+    const { sentenceStarts, phraseIds, counts, ...pieces } = encoded;
+    expect(phraseIds.length).toBe(encoded.ids.length);
     expect(pieces).toEqual(expected);
 
     const sentences = splitSentences(text).filter(
@@ -38,9 +39,9 @@ describe('prepareText', () => {
   });
 
   it('says what share of the tokens is unknown', async () => {
-    const { stats, counts, encoded } = await prepareText(text, { ...settings, vocabSize: 20 });
+    const { stats, encoded } = await prepareText(text, { ...settings, vocabSize: 20 });
     expect(stats.unknownShare).toBeGreaterThan(0.1);
-    expect(stats.unknownShare).toBe(counts[1]! / encoded.ids.length);
+    expect(stats.unknownShare).toBe(encoded.counts[1]! / encoded.ids.length);
   });
 
   it('makes nothing of an empty text', async () => {

@@ -29,8 +29,6 @@ export interface TextStats {
 export interface PreparedText {
   readonly vocabulary: Vocabulary;
   readonly encoded: EncodedText;
-  /** [V] how often each token occurs in the text. */
-  readonly counts: Uint32Array<ArrayBuffer>;
   readonly stats: TextStats;
 }
 
@@ -95,8 +93,9 @@ export async function prepareText(
   const vocabulary = await learn(table, settings, pacer);
   await pacer.rest('encoding', 0);
   const encoder = createEncoder(vocabulary);
-  const { encoded, counts } = await encodeTable(table, sentenceStarts, encoder, pacer);
+  const encoded = await encodeTable(table, sentenceStarts, encoder, pacer);
   await pacer.rest('encoding', 1);
+  const { counts } = encoded;
   const tokens = encoded.ids.length;
   const stats: TextStats = {
     characters: text.length,
@@ -106,5 +105,5 @@ export async function prepareText(
     vocabulary: vocabulary.tokens.length,
     unknownShare: tokens === 0 ? 0 : counts[1]! / tokens,
   };
-  return { vocabulary, encoded, counts, stats };
+  return { vocabulary, encoded, stats };
 }

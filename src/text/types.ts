@@ -33,8 +33,16 @@ export interface EncodedPieces {
   readonly wordIds: Uint32Array<ArrayBuffer>;
 }
 
+/** How the masking strategies see a text beside its words. */
+export interface MaskingFacts {
+  /** [N] Running number of the phrase (text/phrases.ts) that the piece belongs to. */
+  readonly phraseIds: Uint32Array<ArrayBuffer>;
+  /** [V] How often each token stands in the text. */
+  readonly counts: Uint32Array<ArrayBuffer>;
+}
+
 /** A whole corpus: N tokens in S sentences. Every array may be transferred to a worker. */
-export interface EncodedText extends EncodedPieces {
+export interface EncodedText extends EncodedPieces, MaskingFacts {
   /** [S + 1] token index where each sentence begins; the last is N. No sentence is empty. */
   readonly sentenceStarts: Uint32Array<ArrayBuffer>;
 }

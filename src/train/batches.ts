@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings';
 import type { Batch } from '../engine/engine';
 import { collate, type MaskingSettings } from '../masking/collate';
 import { maskKey } from '../masking/keys';
+import { unitAt } from '../masking/unit';
 import type { Dataset } from '../text/dataset';
 import { CLS_ID, PAD_ID, SEP_ID } from '../text/types';
 import type { Windows } from '../text/units';
@@ -32,8 +33,14 @@ export function makeBatch(
     let at = b * T;
     inputIds[at++] = CLS_ID;
     for (let u = windows.firstUnit[row.window]!; u <= windows.lastUnit[row.window]!; u++) {
-      const ids = encoded.ids.subarray(units.starts[u]!, units.ends[u]!);
-      const masked = collate(ids, { settings: masking, vocabSize, key: row.keyOf(u) });
+      const unit = unitAt(encoded, units.starts[u]!, units.ends[u]!);
+      const { ids } = unit;
+      const masked = collate(unit, {
+        settings: masking,
+        vocabSize,
+        counts: encoded.counts,
+        key: row.keyOf(u),
+      });
       for (let i = 0; i < ids.length; i++) {
         if (masked.labels[i] !== -100) {
           positions.push(at + i);
@@ -58,7 +65,7 @@ export function makeBatch(
 
 /**
  * The batches of a run, each a pure function of (dataset, settings, step). Every epoch visits every
- * window once in a new order, with new masks (dynamic masking, Liu et al. 2019).
+ * window once in a new order, with masks as `maskKey` has them.
  */
 export function createBatches(dataset: Dataset, vocabSize: number) {
   const count = dataset.trainWindows.firstUnit.length;
@@ -79,7 +86,7 @@ export function createBatches(dataset: Dataset, vocabSize: number) {
         const epoch = Math.floor(drawn / count);
         rows.push({
           window: windowAt(settings.seed, epoch, drawn % count),
-          keyOf: (unit) => maskKey(settings.seed, epoch, unit),
+          keyOf: (unit) => maskKey(settings.seed, epoch, unit, settings.dupeFactor),
         });
       }
       return makeBatch(dataset, dataset.trainWindows, rows, settings, vocabSize);

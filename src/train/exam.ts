@@ -7,7 +7,13 @@ import { unigramCrossEntropy } from '../text/unigram';
 import { type MaskedWindow, makeBatch } from './batches';
 
 /** The exam's own masking, whatever the run's: 15 %, always hidden, so that runs can be compared. */
-const EXAM_MASKING = { mlmProbability: 0.15, maskReplaceProb: 1, randomReplaceProb: 0 } as const;
+const EXAM_MASKING = {
+  mlmProbability: 0.15,
+  maskReplaceProb: 1,
+  randomReplaceProb: 0,
+  maskStrategy: 'token',
+  randomByFrequency: false,
+} as const;
 const TARGET_BLANKS = 400;
 const MAX_DRAWS = 8;
 const BATCH = 16;

@@ -48,14 +48,15 @@ async function prepare(request: Extract<TextRequest, { type: 'prepare' }>) {
       },
     });
     const { dataset, problem } = cut(request.text, prepared, request.sequenceLength);
-    const { ids, starts, ends, wordIds, sentenceStarts } = prepared.encoded;
+    const { ids, starts, ends, wordIds, phraseIds, counts, sentenceStarts } = prepared.encoded;
     port.post({ type: 'prepared', jobId, prepared, dataset, problem }, [
       ids.buffer,
       starts.buffer,
       ends.buffer,
       wordIds.buffer,
       sentenceStarts.buffer,
-      prepared.counts.buffer,
+      phraseIds.buffer,
+      counts.buffer,
     ]);
   } catch (error) {
     if (signal.aborted) return;

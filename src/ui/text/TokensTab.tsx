@@ -10,7 +10,8 @@ import { useReading } from './useReading';
 
 /** A token as a chip; one that continues its word is joined to the one before. */
 function Chip({ prepared, token }: { prepared: Prepared; token: ReadToken }) {
-  const { vocabulary, counts } = prepared;
+  const { vocabulary } = prepared;
+  const { counts } = prepared.encoded;
   const { id, fate } = token;
   const written = vocabulary.tokens[id]!;
   const joined = written.startsWith(CONTINUATION) && id >= FIRST_PIECE_ID;

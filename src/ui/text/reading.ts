@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings';
 import { collate, FATES, type Fate } from '../../masking/collate';
 import { maskKey } from '../../masking/keys';
+import { unitAt } from '../../masking/unit';
 import type { Prepared } from '../../store/prepared';
 import type { Dataset } from '../../text/dataset';
 import { CLS_ID, SEP_ID } from '../../text/types';
@@ -50,14 +51,16 @@ export function readUnit(
 ): ReadUnit {
   const { units } = dataset;
   const start = units.starts[unit]!;
-  const ids = prepared.encoded.ids.subarray(start, units.ends[unit]!);
+  const masking = unitAt(prepared.encoded, start, units.ends[unit]!);
+  const { ids } = masking;
   const heldOut = dataset.heldOut[units.sentence[unit]!] === 1;
   const drawn = heldOut
     ? undefined
-    : collate(ids, {
+    : collate(masking, {
         settings,
         vocabSize: prepared.vocabulary.tokens.length,
-        key: maskKey(settings.seed, draw, unit),
+        counts: prepared.encoded.counts,
+        key: maskKey(settings.seed, draw, unit, settings.dupeFactor),
       });
   const tokens: ReadToken[] = Array.from(ids, (id, i) => ({
     index: start + i,

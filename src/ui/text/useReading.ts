@@ -16,6 +16,7 @@ export function useReading() {
   const edges = useMemo(() => dataset && windowEdges(dataset), [dataset]);
   const paging = useMore(dataset?.units.starts.length ?? 0, STEP, dataset);
   const { mlmProbability, maskReplaceProb, randomReplaceProb, seed } = settings;
+  const { maskStrategy, randomByFrequency, dupeFactor } = settings;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the settings, only those of the masks matter here
   const units = useMemo<readonly ReadUnit[]>(
     () =>
@@ -33,6 +34,9 @@ export function useReading() {
       mlmProbability,
       maskReplaceProb,
       randomReplaceProb,
+      maskStrategy,
+      randomByFrequency,
+      dupeFactor,
       seed,
     ],
   );

@@ -1,0 +1,43 @@
+import type { MaskStrategy } from '../config/settings';
+
+/** What a strategy does, in one sentence, and where it comes from. */
+export interface StrategyText {
+  readonly label: string;
+  readonly sentence: string;
+  readonly source: string;
+}
+
+export const STRATEGY_TEXTS: Readonly<Record<MaskStrategy, StrategyText>> = {
+  token: {
+    label: 'Tokens',
+    sentence: 'Each token is drawn alone, so half a word may give the other half away.',
+    source: 'BERT, Devlin et al. 2019',
+  },
+  word: {
+    label: 'Whole words',
+    sentence: 'All pieces of a word are drawn together, so no piece helps with another.',
+    source: 'BERT’s whole word masking, 2019',
+  },
+  span: {
+    label: 'Spans',
+    sentence:
+      'Runs of words are drawn, short ones most often and at most ten words, and share one fate.',
+    source: 'SpanBERT, Joshi et al. 2020',
+  },
+  phrase: {
+    label: 'Phrases',
+    sentence:
+      'Words that stand together in this text far more often than by chance are drawn together.',
+    source: 'PMI-Masking, Levine et al. 2021',
+  },
+  rare: {
+    label: 'Rare first',
+    sentence: 'A token is drawn the more readily, the fewer times it stands in the text.',
+    source: 'weights 1 / count; the draw: Efraimidis and Spirakis 2006',
+  },
+  frequent: {
+    label: 'Frequent first',
+    sentence: 'A token is drawn the more readily, the more often it stands in the text.',
+    source: 'weights count; the draw: Efraimidis and Spirakis 2006',
+  },
+};

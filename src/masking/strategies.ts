@@ -1,0 +1,149 @@
+import { assertNever } from '../base/assert';
+import { key as foldKey, uniformAt } from '../base/random';
+import { FIRST_PIECE_ID } from '../text/types';
+import type { CollateOptions, MaskingUnit } from './collate';
+
+/** A token that is asked, and the number of the span that shares its fate. */
+export interface Blank {
+  readonly position: number;
+  readonly span: number;
+}
+
+// Independent streams under the one key.
+const COUNT = 0;
+const ORDER = 1;
+const LENGTH = 2;
+
+/** SpanBERT: lengths are geometric with this p, and cut off at the most. */
+export const SPAN_P = 0.2;
+export const SPAN_MOST = 10;
+
+/**
+ * Which tokens of a unit are asked, in the order of the draw. Of n candidates the budget is floor(n p + u)
+ * with one uniform u, so that the expected share is exactly p; at least one, if there is any. Drawing stops
+ * when it is spent. What is drawn whole (words, phrases, spans) is left out where it would overdraw, but
+ * the first; so the share falls short of p where units are short and words are long.
+ */
+export function chooseBlanks(unit: MaskingUnit, options: CollateOptions): Blank[] {
+  const { settings, key, counts } = options;
+  const candidates: number[] = [];
+  unit.ids.forEach((id, i) => {
+    if (id >= FIRST_PIECE_ID) candidates.push(i);
+  });
+  const n = candidates.length;
+  if (n === 0) return [];
+  const rounded = Math.floor(n * settings.mlmProbability + uniformAt(foldKey(key, COUNT), 0));
+  const budget = Math.min(n, Math.max(1, rounded));
+  const orderKey = foldKey(key, ORDER);
+  switch (settings.maskStrategy) {
+    case 'token':
+      return single(shuffled(candidates, budget, orderKey));
+    case 'rare':
+      return single(weighted(candidates, budget, orderKey, (i) => 1 / countOf(i)));
+    case 'frequent':
+      return single(weighted(candidates, budget, orderKey, countOf));
+    case 'word':
+      return whole(groupsOf(candidates, unit.wordIds), budget, orderKey);
+    case 'phrase':
+      return whole(groupsOf(candidates, unit.phraseIds), budget, orderKey);
+    case 'span':
+      return spans(groupsOf(candidates, unit.wordIds), budget, orderKey, foldKey(key, LENGTH));
+    default:
+      return assertNever(settings.maskStrategy);
+  }
+
+  function countOf(i: number): number {
+    return Math.max(1, counts[unit.ids[i]!] ?? 0);
+  }
+}
+
+/** Every token is a span of its own. */
+const single = (positions: readonly number[]): Blank[] =>
+  positions.map((position, span) => ({ position, span }));
+
+/** The first `count` of a Fisher-Yates shuffle; `items` is not changed. */
+function shuffled<T>(items: readonly T[], count: number, k: number): T[] {
+  const order = [...items];
+  for (let d = 0; d < count; d++) {
+    const other = d + Math.floor(uniformAt(k, d) * (order.length - d));
+    [order[d], order[other]] = [order[other]!, order[d]!];
+  }
+  return order.slice(0, count);
+}
+
+/**
+ * `count` of them without replacement, each draw in proportion to the weights of those that are left
+ * (Efraimidis and Spirakis 2006): those with the smallest -ln(u) / weight.
+ */
+function weighted(
+  positions: readonly number[],
+  count: number,
+  k: number,
+  weight: (position: number) => number,
+): number[] {
+  const keyed = positions.map((position, i) => ({
+    position,
+    at: -Math.log(1 - uniformAt(k, i)) / weight(position),
+  }));
+  return keyed
+    .sort((a, b) => a.at - b.at)
+    .slice(0, count)
+    .map(({ position }) => position);
+}
+
+/** Neighbouring positions with equal numbers, in order. */
+function groupsOf(positions: readonly number[], numbers: ArrayLike<number>): number[][] {
+  const groups: number[][] = [];
+  for (const position of positions) {
+    const last = groups.at(-1);
+    const before = last?.at(-1);
+    const joins =
+      before !== undefined && before === position - 1 && numbers[before] === numbers[position];
+    if (joins) last!.push(position);
+    else groups.push([position]);
+  }
+  return groups;
+}
+
+/** Groups in random order, each whole or not at all (BERT's whole word masking, 2019). */
+function whole(groups: readonly (readonly number[])[], budget: number, k: number): Blank[] {
+  const blanks: Blank[] = [];
+  for (const group of shuffled(groups, groups.length, k)) {
+    if (blanks.length > 0 && blanks.length + group.length > budget) continue;
+    // Each token has a fate of its own, as there.
+    for (const position of group) blanks.push({ position, span: blanks.length });
+    if (blanks.length >= budget) break;
+  }
+  return blanks;
+}
+
+/** Tries to place a span before it is given up that the budget can be spent. */
+const TRIES = 50;
+
+/**
+ * Spans of whole words (Joshi et al. 2020): a length, geometric with p 0.2 and at most 10 words, a random
+ * first word; one that meets a span before it, or the end, is cut short there.
+ */
+function spans(
+  words: readonly (readonly number[])[],
+  budget: number,
+  orderKey: number,
+  lengthKey: number,
+): Blank[] {
+  const taken = new Set<number>();
+  const blanks: Blank[] = [];
+  for (let s = 0; s < TRIES && blanks.length < budget; s++) {
+    const u = 1 - uniformAt(lengthKey, s); // (0, 1]
+    const length = Math.min(SPAN_MOST, 1 + Math.floor(Math.log(u) / Math.log(1 - SPAN_P)));
+    const first = Math.floor(uniformAt(orderKey, s) * words.length);
+    for (let w = first; w < Math.min(first + length, words.length); w++) {
+      const word = words[w]!;
+      if (taken.has(w) || (blanks.length > 0 && blanks.length + word.length > budget)) break;
+      // Words that a special token parts are not one span.
+      if (w > first && word[0] !== words[w - 1]!.at(-1)! + 1) break;
+      taken.add(w);
+      for (const position of word) blanks.push({ position, span: s });
+    }
+  }
+  return blanks;
+}
