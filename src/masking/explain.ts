@@ -6,20 +6,55 @@ function percent(share: number): string {
   return `${Math.round(1000 * share) / 10} %`;
 }
 
-/** One short sentence for the page: what became of a token, and how likely that was. */
-export function explainFate(fate: Fate, settings: MaskingSettings): string {
-  const { mlmProbability, maskReplaceProb, randomReplaceProb } = settings;
-  const drawn = `one of the ${percent(mlmProbability)} drawn`;
+/** What a reader may know of a token beside its fate. */
+export interface TokenFacts {
+  /** How often it stands in the text */
+  readonly count: number;
+  /** Pieces of its word */
+  readonly pieces: number;
+}
+
+/** How the strategy came to a token, as the middle of a sentence. */
+function drawn({ mlmProbability, maskStrategy }: MaskingSettings, { count, pieces }: TokenFacts) {
+  const share = percent(mlmProbability);
+  const times = count === 1 ? 'once' : `${count} times`;
+  switch (maskStrategy) {
+    case 'token':
+      return `one of the ${share} drawn`;
+    case 'word':
+      return pieces > 1
+        ? `its word was drawn with all ${pieces} pieces, for a total of ${share}`
+        : `its word is among the ${share} drawn`;
+    case 'span':
+      return `it stands in a span that was drawn, for a total of ${share}`;
+    case 'phrase':
+      return `its phrase was drawn whole, for a total of ${share}`;
+    case 'rare':
+      return `among the ${share} drawn, the more readily as it stands in the text only ${times}`;
+    case 'frequent':
+      return `among the ${share} drawn, the more readily as it stands in the text ${times}`;
+    default:
+      return assertNever(maskStrategy);
+  }
+}
+
+/** One short sentence for the page: what became of a token, why it was chosen, and how likely that was. */
+export function explainFate(fate: Fate, settings: MaskingSettings, facts: TokenFacts): string {
+  const { mlmProbability, maskReplaceProb, randomReplaceProb, maskStrategy } = settings;
+  const each = maskStrategy === 'span' ? 'spans' : 'those';
+  const why = drawn(settings, facts);
   switch (fate) {
     case 'none':
       return `Not drawn: ${percent(1 - mlmProbability)} are only read, never asked.`;
     case 'mask':
-      return `Hidden: ${drawn}; ${percent(maskReplaceProb)} of those become [MASK].`;
-    case 'random':
-      return `Swapped: ${drawn}; ${percent(randomReplaceProb)} of those become a random token.`;
+      return `Hidden: ${why}; ${percent(maskReplaceProb)} of ${each} become [MASK].`;
+    case 'random': {
+      const other = settings.randomByFrequency ? 'a token drawn by frequency' : 'a random token';
+      return `Swapped: ${why}; ${percent(randomReplaceProb)} of ${each} become ${other}.`;
+    }
     case 'keep': {
       const kept = percent(Math.max(0, 1 - maskReplaceProb - randomReplaceProb));
-      return `Kept: ${drawn}; ${kept} of those stay as they are and are asked all the same.`;
+      return `Kept: ${why}; ${kept} of ${each} stay as they are and are asked all the same.`;
     }
     default:
       return assertNever(fate);

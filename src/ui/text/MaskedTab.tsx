@@ -6,6 +6,8 @@ import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { useApp } from '../app';
 import { SplitControl } from '../model/SplitControl';
+import { StrategyChoice } from './MaskingControls';
+import { MaskSurvey } from './MaskSurvey';
 import { MoreButton } from './MoreButton';
 import type { ReadToken, ReadUnit } from './reading';
 import styles from './Text.module.css';
@@ -67,6 +69,16 @@ const Unit = memo(function Unit(props: {
       ),
   );
 });
+
+/** What the explanation of a token speaks of. */
+function factsOf({ encoded: { counts, wordIds } }: Prepared, { id, index }: ReadToken) {
+  const word = wordIds[index!];
+  let first = index!;
+  let end = first + 1;
+  while (wordIds[first - 1] === word) first--;
+  while (wordIds[end] === word) end++;
+  return { count: counts[id]!, pieces: end - first };
+}
 
 /** Asked and got: what the settings promise against what is drawn here. */
 function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) {
@@ -134,27 +146,29 @@ export function MaskedTab() {
         </ol>
         <MoreButton {...paging} what="sentences or parts" />
       </div>
-      <p id="masked-explanation" className={styles.explanation} aria-live="polite">
-        {chosenToken ? (
-          <>
-            <strong>{prepared.vocabulary.tokens[chosenToken.id]}</strong>{' '}
-            {explainFate(chosenToken.fate, settings)}
-          </>
-        ) : (
-          <Tally units={units} asked={settings.mlmProbability} />
-        )}
-      </p>
-      <div className={styles.row}>
-        <SplitControl />
+      <div className={styles.tally}>
+        <p id="masked-explanation" className={styles.explanation} aria-live="polite">
+          {chosenToken ? (
+            <>
+              <strong>{prepared.vocabulary.tokens[chosenToken.id]}</strong>{' '}
+              {explainFate(chosenToken.fate, settings, factsOf(prepared, chosenToken))}
+            </>
+          ) : (
+            <Tally units={units} asked={settings.mlmProbability} />
+          )}
+        </p>
         <button
           type="button"
-          className="button small"
+          className={styles.again}
           onClick={app.document.drawAgain}
           title="Shows the masks of the next epoch"
         >
           Draw again
         </button>
       </div>
+      <StrategyChoice />
+      <SplitControl />
+      <MaskSurvey prepared={prepared} />
     </>
   );
 }

@@ -1,0 +1,56 @@
+import { expect, test } from './harness';
+import { button, inAddress, open, paste, small, stepOf, tab, tokens } from './page';
+import { OWN_TEXT } from './text';
+
+test('each strategy masks the pasted text, says what it does, and is trained with', async ({
+  page,
+}) => {
+  await open(page, small({ vocabSize: 64, mlmProbability: 0.4 }));
+  await paste(page, OWN_TEXT);
+  await tab(page, 'Masked').click();
+  await expect(tokens(page).first()).toBeVisible();
+  const strategy = page.getByRole('combobox', { name: 'Masking strategy' });
+  const draws = new Set<string>();
+  for (const [name, sentence] of [
+    ['token', 'Each token is drawn alone'],
+    ['word', 'All pieces of a word'],
+    ['span', 'Runs of words'],
+    ['phrase', 'stand together in this text'],
+    ['rare', 'the fewer times it stands'],
+    ['frequent', 'the more often it stands'],
+  ] as const) {
+    await strategy.selectOption(name);
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expect.poll(() => inAddress(page, 'maskStrategy')).toBe(name);
+    const seen = () =>
+      tokens(page).evaluateAll((items) => items.map((i) => i.dataset.fate ?? '').join());
+    await expect.poll(async () => draws.has(await seen())).toBe(false);
+    draws.add(await seen());
+  }
+  // With 64 pieces most words are several: all of them are asked, or none.
+  await strategy.selectOption('word');
+  const words = () =>
+    tokens(page).evaluateAll((items) => {
+      const all: boolean[][] = [];
+      let joins = false;
+      for (const item of items) {
+        const asked = item.dataset.fate !== undefined;
+        if (joins) all.at(-1)!.push(asked);
+        else all.push([asked]);
+        // The item ends in white space where its word ends; a mark that follows at once is a word too.
+        joins = !/\s$/.test(item.textContent ?? '');
+      }
+      return all.filter((word) => word.length > 2).map((word) => word.slice(0, 2));
+    });
+  await expect
+    .poll(async () => (await words()).filter(([a, b]) => a !== b).length / (await words()).length)
+    .toBeLessThan(0.02);
+  await page.getByText('More · over 200 draws').click();
+  await page.getByRole('combobox', { name: 'How often masks are drawn anew' }).selectOption('1');
+  const before = await words();
+  await button(page, 'Draw again').click();
+  await page.waitForTimeout(300); // It would have drawn by now: the same masks are to stay.
+  expect(await words()).toEqual(before);
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(50);
+});

@@ -1,0 +1,62 @@
+import { FIRST_PIECE_ID } from '../text/types';
+import { type CollateOptions, collate, FATES, type MaskingUnit } from './collate';
+
+/** What the settings gave over many draws of the same text. */
+export interface Survey {
+  /** Share of the tokens that was asked, one number a draw */
+  readonly ratios: readonly number[];
+  /** Of the tokens asked, over all draws */
+  readonly hidden: number;
+  readonly swapped: number;
+  readonly kept: number;
+  /** Share of the words with at least one token asked */
+  readonly wordsTouched: number;
+  /** Mean number of tokens asked that stand side by side */
+  readonly meanRun: number;
+}
+
+/** Masks the units `draws` times; `keyOf` names each draw of each unit. Undefined where nothing can be asked. */
+export function surveyMasks(
+  units: readonly MaskingUnit[],
+  options: Omit<CollateOptions, 'key'>,
+  draws: number,
+  keyOf: (draw: number, unit: number) => number,
+): Survey | undefined {
+  const tokens = units.reduce((n, u) => n + u.ids.filter((id) => id >= FIRST_PIECE_ID).length, 0);
+  if (tokens === 0) return undefined;
+  const ratios: number[] = [];
+  const fateCounts = FATES.map(() => 0);
+  let words = 0;
+  let touched = 0;
+  let runs = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    let asked = 0;
+    units.forEach((unit, u) => {
+      const { fates } = collate(unit, { ...options, key: keyOf(draw, u) });
+      let wordTouched = false;
+      for (let i = 0; i < fates.length; i++) {
+        const isAsked = fates[i] !== 0;
+        if (i === 0 || unit.wordIds[i] !== unit.wordIds[i - 1]) {
+          words++;
+          wordTouched = false;
+        }
+        if (!isAsked) continue;
+        asked++;
+        fateCounts[fates[i]!]!++;
+        if (!wordTouched) touched++;
+        wordTouched = true;
+        if (i === 0 || fates[i - 1] === 0) runs++;
+      }
+    });
+    ratios.push(asked / tokens);
+  }
+  const all = fateCounts[1]! + fateCounts[2]! + fateCounts[3]!;
+  return {
+    ratios,
+    hidden: fateCounts[FATES.indexOf('mask')]! / all,
+    swapped: fateCounts[FATES.indexOf('random')]! / all,
+    kept: fateCounts[FATES.indexOf('keep')]! / all,
+    wordsTouched: touched / words,
+    meanRun: all / runs,
+  };
+}

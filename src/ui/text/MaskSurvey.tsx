@@ -1,0 +1,128 @@
+import { useDeferredValue, useMemo } from 'react';
+import { formatPercent } from '../../base/format';
+import { maskKey } from '../../masking/keys';
+import { type Survey, surveyMasks } from '../../masking/survey';
+import { unitAt } from '../../masking/unit';
+import type { Prepared } from '../../store/prepared';
+import { useAppState } from '../app';
+import styles from './Masking.module.css';
+import { RareChoices } from './MaskingControls';
+
+const DRAWS = 200;
+/** Tokens that are looked at, so that 200 draws take a few hundredths of a second. */
+const MOST_TOKENS = 800;
+/** Not those of any epoch of a run */
+const FIRST_DRAW = 1 << 20;
+const BINS = 24;
+
+/** The beginning of the training text, masked many times over. */
+function useSurvey(prepared: Prepared | undefined): Survey | undefined {
+  const settings = useDeferredValue(useAppState((s) => s.settings));
+  const { mlmProbability, maskReplaceProb, randomReplaceProb } = settings;
+  const { maskStrategy, randomByFrequency, seed } = settings;
+  return useMemo(() => {
+    const dataset = prepared?.dataset;
+    if (!prepared || !dataset) return undefined;
+    const { units, heldOut } = dataset;
+    const chosen: ReturnType<typeof unitAt>[] = [];
+    let tokens = 0;
+    for (let u = 0; u < units.starts.length && tokens < MOST_TOKENS; u++) {
+      if (heldOut[units.sentence[u]!]) continue;
+      const unit = unitAt(prepared.encoded, units.starts[u]!, units.ends[u]!);
+      tokens += unit.ids.length;
+      chosen.push(unit);
+    }
+    const masking = {
+      ...{ mlmProbability, maskReplaceProb, randomReplaceProb },
+      ...{ maskStrategy, randomByFrequency },
+    };
+    const vocabSize = prepared.vocabulary.tokens.length;
+    const { counts } = prepared.encoded;
+    return surveyMasks(chosen, { settings: masking, vocabSize, counts }, DRAWS, (draw, unit) =>
+      maskKey(seed, FIRST_DRAW + draw, unit),
+    );
+  }, [
+    prepared,
+    mlmProbability,
+    maskReplaceProb,
+    randomReplaceProb,
+    maskStrategy,
+    randomByFrequency,
+    seed,
+  ]);
+}
+
+/** How the shares of many draws fall around the one that is asked for. */
+function Histogram({ ratios, asked }: { ratios: readonly number[]; asked: number }) {
+  // Wide enough for what was asked and what was got.
+  const low = Math.max(0, Math.min(asked, ...ratios) - 0.02);
+  const high = Math.min(1, Math.max(asked, ...ratios) + 0.02);
+  const bins = new Array<number>(BINS).fill(0);
+  for (const ratio of ratios) {
+    bins[Math.min(BINS - 1, Math.floor(((ratio - low) / (high - low)) * BINS))]!++;
+  }
+  const most = Math.max(...bins);
+  const x = ((asked - low) / (high - low)) * 100;
+  return (
+    <figure className={styles.histogram}>
+      <svg viewBox="0 0 100 30" preserveAspectRatio="none" aria-hidden="true">
+        {bins.map((count, i) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
+            key={i}
+            className={styles.bar}
+            x={(i * 100) / BINS + 0.3}
+            width={100 / BINS - 0.6}
+            y={30 - (29 * count) / most}
+            height={(29 * count) / most}
+          />
+        ))}
+        <line className={styles.asked} x1={x} x2={x} y1={0} y2={30} />
+      </svg>
+      <figcaption className={styles.ends} aria-hidden="true">
+        <span>{formatPercent(low, 1)}</span>
+        <span>asked {formatPercent(asked, 1)}</span>
+        <span>{formatPercent(high, 1)}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** What the settings promise against what they give over many draws. */
+export function MaskSurvey({ prepared }: { prepared: Prepared | undefined }) {
+  const survey = useSurvey(prepared);
+  const asked = useAppState((s) => s.settings.mlmProbability);
+  if (!survey) return null;
+  const mean = survey.ratios.reduce((a, b) => a + b, 0) / survey.ratios.length;
+  return (
+    <details className={styles.survey}>
+      <summary>
+        More · over {DRAWS} draws: {formatPercent(mean, 1)} got, {formatPercent(asked)} asked
+      </summary>
+      <RareChoices />
+      <Histogram ratios={survey.ratios} asked={asked} />
+      <dl className={styles.facts}>
+        <div>
+          <dt>hidden</dt>
+          <dd>{formatPercent(survey.hidden, 1)}</dd>
+        </div>
+        <div>
+          <dt>swapped</dt>
+          <dd>{formatPercent(survey.swapped, 1)}</dd>
+        </div>
+        <div>
+          <dt>kept</dt>
+          <dd>{formatPercent(survey.kept, 1)}</dd>
+        </div>
+        <div>
+          <dt>words touched</dt>
+          <dd>{formatPercent(survey.wordsTouched, 1)}</dd>
+        </div>
+        <div>
+          <dt>tokens in a run</dt>
+          <dd>{survey.meanRun.toFixed(2)}</dd>
+        </div>
+      </dl>
+    </details>
+  );
+}
