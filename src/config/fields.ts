@@ -1,4 +1,4 @@
-import type { SettingKey, Settings } from './settings';
+import type { SettingKey, Settings, TokenizerKind } from './settings';
 
 export const FIELD_GROUPS = ['Model', 'Training', 'Text'] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
@@ -31,7 +31,13 @@ export interface SwitchField extends FieldBase {
   readonly key: KeysOf<boolean>;
 }
 
-export type Field = NumberField | SwitchField;
+export interface ChoiceField extends FieldBase {
+  readonly kind: 'choice';
+  readonly key: 'tokenizer';
+  readonly choices: readonly { readonly value: TokenizerKind; readonly label: string }[];
+}
+
+export type Field = NumberField | SwitchField | ChoiceField;
 
 type Rest = Omit<NumberField, 'kind' | 'integer' | 'key' | 'group'>;
 const whole = (group: FieldGroup, key: NumberKey, rest: Rest): NumberField => ({
@@ -169,6 +175,19 @@ export const FIELDS: readonly Field[] = [
     reason:
       'How much the model sees at once, and how long a window of the text is. Twice the length has four times the attention to compute. BERT: 512.',
   }),
+  {
+    kind: 'choice',
+    group: 'Text',
+    key: 'tokenizer',
+    label: 'Tokens',
+    choices: [
+      { value: 'wordpiece', label: 'Word pieces' },
+      { value: 'word', label: 'Whole words' },
+      { value: 'character', label: 'Characters' },
+    ],
+    reason:
+      'Pieces, as in BERT: frequent words whole, rare ones in parts. Whole words leave rare ones unknown; characters know every word, and make the text several times as long.',
+  },
   whole('Text', 'vocabSize', {
     label: 'Vocabulary',
     min: 64,
@@ -177,6 +196,15 @@ export const FIELDS: readonly Field[] = [
     unit: 'pieces',
     reason:
       'At most this many pieces are learned from the text. In a short text fewer pieces are each seen more often. BERT has 30\u2009522.',
+  }),
+  whole('Text', 'minFrequency', {
+    label: 'Least frequency',
+    min: 1,
+    max: 1000,
+    step: 1,
+    unit: 'times',
+    reason:
+      'A pair of pieces that is seen less often is not joined, and a rarer whole word not learned. 2, as Hugging Face’s trainer has it.',
   }),
   {
     kind: 'switch',

@@ -8,6 +8,7 @@ import {
   DEFAULT_SETTINGS,
   MASK_STRATEGIES,
   type Settings,
+  TOKENIZERS,
 } from './settings';
 
 const int = (min: number, max: number) => fc.integer({ min, max });
@@ -36,6 +37,8 @@ const anySettings: fc.Arbitrary<Settings> = fc
     maxGradNorm: real(0.01, 1000),
     seed: int(0, 4294967295),
     workers: int(0, 16),
+    tokenizer: fc.constantFrom(...TOKENIZERS),
+    minFrequency: int(1, 1000),
     maskStrategy: fc.constantFrom(...MASK_STRATEGIES),
     randomByFrequency: fc.boolean(),
     dupeFactor: int(0, 100),

@@ -4,6 +4,10 @@ import * as v from 'valibot';
 export const CONTEXTS = ['both', 'left', 'right'] as const;
 export type Context = (typeof CONTEXTS)[number];
 
+/** What a text is cut into. */
+export const TOKENIZERS = ['wordpiece', 'word', 'character'] as const;
+export type TokenizerKind = (typeof TOKENIZERS)[number];
+
 /** Which tokens are asked; `masking/strategies.ts` draws them. */
 export const MASK_STRATEGIES = ['token', 'word', 'span', 'phrase', 'rare', 'frequent'] as const;
 export type MaskStrategy = (typeof MASK_STRATEGIES)[number];
@@ -24,8 +28,10 @@ const real = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), 
  */
 export const SETTINGS_SHAPE = {
   // Tokenizer
+  tokenizer: v.picklist(TOKENIZERS),
   vocabSize: count(64, 32768),
   doLowerCase: v.boolean(),
+  minFrequency: count(1, 1000),
   // Masking
   mlmProbability: probability,
   maskReplaceProb: probability,
@@ -71,8 +77,10 @@ export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
 export type SettingKey = keyof Settings;
 
 export const DEFAULT_SETTINGS: Settings = {
+  tokenizer: 'wordpiece',
   vocabSize: 1024,
   doLowerCase: true,
+  minFrequency: 2,
   mlmProbability: 0.15,
   maskReplaceProb: 0.8,
   randomReplaceProb: 0.1,

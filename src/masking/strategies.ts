@@ -14,15 +14,15 @@ const COUNT = 0;
 const ORDER = 1;
 const LENGTH = 2;
 
-/** SpanBERT: lengths are geometric with this p, and cut off at the most. */
+/** SpanBERT: lengths are geometric with this p, among those up to the most; 3.8 words in the mean. */
 export const SPAN_P = 0.2;
 export const SPAN_MOST = 10;
 
 /**
  * Which tokens of a unit are asked, in the order of the draw. Of n candidates the budget is floor(n p + u)
  * with one uniform u, so that the expected share is exactly p; at least one, if there is any. Drawing stops
- * when it is spent. What is drawn whole (words, phrases, spans) is left out where it would overdraw, but
- * the first; so the share falls short of p where units are short and words are long.
+ * when it is spent. What is drawn whole (words, phrases, spans) is passed over where it would overdraw, so
+ * the share falls a little short of p; only where nothing fits is the shortest taken all the same.
  */
 export function chooseBlanks(unit: MaskingUnit, options: CollateOptions): Blank[] {
   const { settings, key, counts } = options;
@@ -105,24 +105,25 @@ function groupsOf(positions: readonly number[], numbers: ArrayLike<number>): num
   return groups;
 }
 
+/** The first of the shortest. */
+const shortest = (groups: readonly (readonly number[])[]) =>
+  groups.reduce((a, b) => (b.length < a.length ? b : a));
+
 /** Groups in random order, each whole or not at all (BERT's whole word masking, 2019). */
 function whole(groups: readonly (readonly number[])[], budget: number, k: number): Blank[] {
-  const blanks: Blank[] = [];
-  for (const group of shuffled(groups, groups.length, k)) {
-    if (blanks.length > 0 && blanks.length + group.length > budget) continue;
-    // Each token has a fate of its own, as there.
-    for (const position of group) blanks.push({ position, span: blanks.length });
-    if (blanks.length >= budget) break;
+  const order = shuffled(groups, groups.length, k);
+  const positions: number[] = [];
+  for (const group of order) {
+    if (positions.length + group.length <= budget) positions.push(...group);
+    if (positions.length === budget) break;
   }
-  return blanks;
+  // Each token has a fate of its own, as there.
+  return single(positions.length > 0 ? positions : shortest(order));
 }
 
-/** Tries to place a span before it is given up that the budget can be spent. */
-const TRIES = 50;
-
 /**
- * Spans of whole words (Joshi et al. 2020): a length, geometric with p 0.2 and at most 10 words, a random
- * first word; one that meets a span before it, or the end, is cut short there.
+ * Spans of whole words (Joshi et al. 2020): a length, a random first word; a span that meets one before it,
+ * the end, or the end of the budget is cut short there.
  */
 function spans(
   words: readonly (readonly number[])[],
@@ -132,18 +133,20 @@ function spans(
 ): Blank[] {
   const taken = new Set<number>();
   const blanks: Blank[] = [];
-  for (let s = 0; s < TRIES && blanks.length < budget; s++) {
-    const u = 1 - uniformAt(lengthKey, s); // (0, 1]
-    const length = Math.min(SPAN_MOST, 1 + Math.floor(Math.log(u) / Math.log(1 - SPAN_P)));
+  // Where much is asked most tries meet what is taken: enough of them, and an end.
+  const tries = 50 + 20 * budget;
+  for (let s = 0; s < tries && blanks.length < budget; s++) {
+    const u = 1 - uniformAt(lengthKey, s) * (1 - (1 - SPAN_P) ** SPAN_MOST); // the law cut off, as a whole
+    const length = 1 + Math.floor(Math.log(u) / Math.log(1 - SPAN_P));
     const first = Math.floor(uniformAt(orderKey, s) * words.length);
     for (let w = first; w < Math.min(first + length, words.length); w++) {
       const word = words[w]!;
-      if (taken.has(w) || (blanks.length > 0 && blanks.length + word.length > budget)) break;
+      if (taken.has(w) || blanks.length + word.length > budget) break;
       // Words that a special token parts are not one span.
       if (w > first && word[0] !== words[w - 1]!.at(-1)! + 1) break;
       taken.add(w);
       for (const position of word) blanks.push({ position, span: s });
     }
   }
-  return blanks;
+  return blanks.length > 0 ? blanks : shortest(words).map((position) => ({ position, span: 0 }));
 }

@@ -52,7 +52,7 @@ export interface Timing {
   readonly backend: Backend;
   readonly device: string;
   readonly msPerStep: number;
-  /** From its start until the model was ready, s */
+  /** Until the model was ready, s; with the engine's own start, the first time */
   readonly readySeconds: number;
 }
 

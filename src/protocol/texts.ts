@@ -1,3 +1,4 @@
+import type { TokenizerKind } from '../config/settings';
 import type { Dataset } from '../text/dataset';
 import type { PreparedText } from '../text/prepare';
 import type { Problem } from './messages';
@@ -12,6 +13,8 @@ export type TextRequest =
       readonly text: string;
       readonly vocabSize: number;
       readonly doLowerCase: boolean;
+      readonly tokenizer: TokenizerKind;
+      readonly minFrequency: number;
       /** T, by which the text is cut into windows */
       readonly sequenceLength: number;
     }

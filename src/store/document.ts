@@ -37,10 +37,18 @@ export function createDocumentActions(
     const { text, settings } = store.getState();
     jobId++;
     store.setState({ preparing: { phase: 'counting', fraction: 0 }, textProblem: undefined });
-    const { vocabSize, doLowerCase, maxPositionEmbeddings } = settings;
-    job = { text, madeFor: { vocabSize, doLowerCase, maxPositionEmbeddings } };
+    const { tokenizer, vocabSize, doLowerCase, minFrequency, maxPositionEmbeddings } = settings;
+    job = {
+      text,
+      madeFor: { tokenizer, vocabSize, doLowerCase, minFrequency, maxPositionEmbeddings },
+    };
     const sequenceLength = maxPositionEmbeddings;
-    texts.post({ type: 'prepare', jobId, text, vocabSize, doLowerCase, sequenceLength });
+    texts.post({
+      type: 'prepare',
+      jobId,
+      text,
+      ...{ tokenizer, vocabSize, doLowerCase, minFrequency, sequenceLength },
+    });
   };
 
   const problem = (what: string, why: string, advice: string): Problem => ({

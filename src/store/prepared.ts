@@ -2,8 +2,15 @@ import type { Settings } from '../config/settings';
 import type { Dataset } from '../text/dataset';
 import type { PreparedText } from '../text/prepare';
 
-/** The settings that decide how a text is cut. */
-export type TextSettings = Pick<Settings, 'vocabSize' | 'doLowerCase' | 'maxPositionEmbeddings'>;
+/** Settings that change the vocabulary or how the text is cut. */
+export const TEXT_KEYS = [
+  'tokenizer',
+  'vocabSize',
+  'doLowerCase',
+  'minFrequency',
+  'maxPositionEmbeddings',
+] as const;
+export type TextSettings = Pick<Settings, (typeof TEXT_KEYS)[number]>;
 
 /** A text, its vocabulary and tokens, and how it is cut for training. */
 export interface Prepared extends PreparedText {

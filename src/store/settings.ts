@@ -1,8 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { checkSettings, DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { DocumentActions } from './document';
+import { TEXT_KEYS } from './prepared';
 import type { RunActions } from './run';
-import { type AppState, RESET_KEYS, TEXT_KEYS } from './state';
+import { type AppState, RESET_KEYS } from './state';
 
 export function createSettingsActions(
   store: StoreApi<AppState>,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../config/settings';
 import { makeDataset } from '../text/dataset';
 import { prepareText } from '../text/prepare';
 import { CLS_ID, MASK_ID, SEP_ID } from '../text/types';
@@ -18,7 +19,7 @@ const TEXT = Array.from(
 ).join(' ');
 
 async function prepare(vocabSize = 300): Promise<Prepared> {
-  const madeFor = { vocabSize, doLowerCase: true, maxPositionEmbeddings: 32 };
+  const madeFor = { ...DEFAULT_SETTINGS, vocabSize };
   const prepared = await prepareText(TEXT, { vocabSize, doLowerCase: true });
   return { ...prepared, text: TEXT, madeFor, dataset: makeDataset(prepared.encoded, 32) };
 }

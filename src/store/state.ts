@@ -10,7 +10,7 @@ import type {
 } from '../protocol/messages';
 import type { PreparePhase } from '../protocol/texts';
 import type { OwnText } from '../storage/ownText';
-import type { Prepared } from './prepared';
+import { type Prepared, TEXT_KEYS } from './prepared';
 import type { Specimen } from './specimen';
 
 export interface DocumentState {
@@ -68,8 +68,10 @@ export interface AppState extends DocumentState {
 
 /** Settings that a run cannot take over while it lasts: its model, text or seed would be another. */
 export const RESET_KEYS: readonly SettingKey[] = [
+  'tokenizer',
   'vocabSize',
   'doLowerCase',
+  'minFrequency',
   'hiddenSize',
   'numHiddenLayers',
   'numAttentionHeads',
@@ -79,9 +81,6 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'workers',
   'backend',
 ];
-
-/** Settings that change the vocabulary or how the text is cut. */
-export const TEXT_KEYS = ['vocabSize', 'doLowerCase', 'maxPositionEmbeddings'] as const;
 
 /** Whether the tokens at hand are those of the present text and settings. */
 export function isCurrent({ prepared, text, settings }: AppState): boolean {

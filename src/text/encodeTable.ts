@@ -41,7 +41,7 @@ export async function encodeTable(
   const sentenceStarts = new Uint32Array(sentenceOffsets.length + 1);
   const counts = new Uint32Array(encoder.vocabulary.tokens.length);
   const run = {
-    types: Int32Array.from(table.which, (i) => types[i]!),
+    types: new Int32Array(table.which.length),
     first: new Uint8Array(table.which.length),
   };
   let token = 0;
@@ -54,6 +54,7 @@ export async function encodeTable(
       run.first[word] = 1;
       while (next < sentenceOffsets.length && at >= sentenceOffsets[next]!) next++;
     }
+    run.types[word] = types[table.which[word]!]!;
     const pieces = different[table.which[word]!]!;
     for (let i = 0; i < pieces.ids.length; i++) {
       const id = pieces.ids[i]!;

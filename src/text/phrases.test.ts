@@ -49,6 +49,22 @@ it('does not join two words because a third is close to one of them', () => {
   expect(joined / afterPair.length).toBeLessThan(0.1);
 });
 
+it('covers half of the words where there are phrases for so many', () => {
+  const types = planted([
+    [1, 2, 3],
+    [4, 5, 6],
+    [7, 8, 9],
+    [10, 11, 12],
+  ]);
+  // The runs are a quarter of all words: each of them is in a phrase, and few others.
+  const ids = phrasesOf(types);
+  const isIn = types.map((_, w) => ids[w] === ids[w - 1] || ids[w] === ids[w + 1]);
+  const share = isIn.filter(Boolean).length / types.length;
+  const runs = types.filter((type) => type < 20).length / types.length;
+  expect(share).toBeGreaterThan(0.99 * runs);
+  expect(share).toBeLessThan(runs + 0.05);
+});
+
 it('crosses no sentence and joins no unknown word', () => {
   const types = Array.from({ length: 300 }, (_, w) => [1, 2, -1][w % 3]!);
   const ids = phrasesOf(types, [0, 7]);

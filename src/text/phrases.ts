@@ -71,7 +71,9 @@ function* findPhrases(run: WordRun, words: number): Generator<number, Phrase[], 
     const t = (count - apart * words) / Math.sqrt(count);
     if (t >= LEAST_T) phrases.push({ name, length, count, pmi: Math.log(share(count) / apart) });
   };
+  let looked = 0;
   for (const [pair, count] of pairs) {
+    if (++looked % STRIDE === 0) yield 1;
     if (count < LEAST_COUNT) continue;
     const [a, b] = [Math.floor(pair / PAIR_BASE), pair % PAIR_BASE];
     add(`${a},${b}`, 2, count, alone(a) * alone(b));
@@ -103,10 +105,23 @@ export function* findPhraseIds(run: WordRun): Generator<number, Uint32Array, und
   const words = Math.min(W, MOST_WORDS);
   const known = new Set<string>();
   let covered = 0;
-  for (const phrase of yield* findPhrases(run, words)) {
+  /** How often a pair stands within triples that are taken: there it covers nothing more. */
+  const inside = new Map<string, number>();
+  for (const { name, length, count } of yield* findPhrases(run, words)) {
     if (covered >= MOST_COVER * words) break;
-    known.add(phrase.name);
-    covered += phrase.count * phrase.length;
+    if (length === 2) {
+      const left = count - (inside.get(name) ?? 0);
+      if (left < LEAST_COUNT) continue;
+      known.add(name);
+      covered += 2 * left;
+      continue;
+    }
+    const [a, b, c] = name.split(',');
+    const parts = [`${a},${b}`, `${b},${c}`];
+    // Two of its words are covered already where one of its pairs was taken.
+    covered += (parts.some((part) => known.has(part)) ? 1 : 3) * count;
+    for (const part of parts) inside.set(part, (inside.get(part) ?? 0) + count);
+    known.add(name);
   }
   const longestAt = (w: number) => {
     let name = `${types[w]}`;

@@ -1,16 +1,21 @@
+import type { TokenizerKind } from '../config/settings';
 import { encodeTable } from './encodeTable';
+import { learnVocabulary } from './learnVocabulary';
 import { normalizeWord } from './normalize';
 import { createPacer, type Pacer, type PacerOptions } from './pacer';
 import { sentencesOf } from './sentences';
 import type { EncodedText, Vocabulary } from './types';
 import { createEncoder } from './wordPiece';
-import { trainWordPiece } from './wordPieceTrainer';
 import { readWords, type WordTable } from './wordTable';
 
 export interface PrepareSettings {
   /** Most tokens of the vocabulary, special tokens included. */
   readonly vocabSize: number;
   readonly doLowerCase: boolean;
+  /** Word pieces if left out */
+  readonly tokenizer?: TokenizerKind;
+  /** 2 if left out */
+  readonly minFrequency?: number;
 }
 
 export interface TextStats {
@@ -52,7 +57,7 @@ async function readSentenceStarts(text: string, pacer: Pacer): Promise<number[]>
 
 async function learn(
   table: WordTable,
-  { vocabSize, doLowerCase }: PrepareSettings,
+  { vocabSize, doLowerCase, tokenizer = 'wordpiece', minFrequency = 2 }: PrepareSettings,
   pacer: Pacer,
 ): Promise<Vocabulary> {
   const wordCounts = new Map<string, number>();
@@ -61,7 +66,7 @@ async function learn(
     wordCounts.set(text, (wordCounts.get(text) ?? 0) + table.counts[i]!);
     if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
   }
-  const training = trainWordPiece(wordCounts, { vocabSize });
+  const training = learnVocabulary(tokenizer, wordCounts, { vocabSize, minFrequency });
   let step = training.next();
   while (!step.done) {
     if (pacer.due()) await pacer.rest('learning', step.value);
@@ -72,7 +77,7 @@ async function learn(
 
 /**
  * Makes a text ready for training: counts its words and finds its sentences ('counting'), learns
- * a WordPiece vocabulary from it ('learning') and encodes it ('encoding').
+ * a vocabulary from it ('learning') and encodes it ('encoding').
  *
  * Each different word is counted, and encoded, once. The work rests at least every 30 ms or so
  * (`pause`), so that a worker can hear other messages.

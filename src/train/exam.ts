@@ -1,6 +1,7 @@
 import { key } from '../base/random';
 import { EXAM_SEED } from '../base/streams';
 import type { Context } from '../config/settings';
+import { shardOf } from '../engine/compiled/shard';
 import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
 import type { Dataset } from '../text/dataset';
 import { unigramCrossEntropy } from '../text/unigram';
@@ -92,11 +93,15 @@ export interface ExamResult {
 /** Batches on their way: a GPU need not wait for each answer to be fetched. */
 const IN_FLIGHT = 4;
 
-/** Sits the exam. `pause` is awaited between batches, so that a worker can answer messages. */
+/**
+ * Sits the exam, `most` sentences at a time: an engine has room for a batch of the run, and that is not to be
+ * more here. `pause` is awaited in between, so that a worker can answer messages.
+ */
 export async function sitExam(
   model: TrainableModel,
   exam: Exam,
   context: Context,
+  most = BATCH,
   pause: () => Promise<void> = async () => {},
 ): Promise<ExamResult> {
   let loss = 0;
@@ -110,7 +115,12 @@ export async function sitExam(
       if (predictions[i] === batch.labels[i]) right++;
     }
   };
-  for (const batch of exam.batches) {
+  const parts = exam.batches.flatMap((batch) => {
+    const count = Math.ceil(batch.batchSize / most);
+    return Array.from({ length: count }, (_, i) => shardOf(batch, i, count).batch);
+  });
+  for (const batch of parts) {
+    if (batch.positions.length === 0) continue;
     if (waiting.length === IN_FLIGHT) await score();
     const result = model.evaluate(batch, context);
     result.catch(() => {}); // thrown where it is awaited

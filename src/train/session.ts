@@ -141,7 +141,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     if (examinedAt === model.step) return;
     examinedAt = model.step;
     const step = model.step;
-    const result = await sitExam(model, exam, settings.context, pause);
+    const result = await sitExam(model, exam, settings.context, settings.batchSize, pause);
     if (Number.isFinite(result.loss)) evals.push({ step, ...result });
   };
 

@@ -11,6 +11,8 @@ interface Fake {
   readonly startMs?: number;
   /** The self-test fails */
   readonly wrong?: boolean;
+  /** It is lost while it is timed */
+  readonly failing?: boolean;
   /** It cannot hold the model */
   readonly tooSmall?: boolean;
 }
@@ -32,11 +34,11 @@ function machine(backends: Partial<Record<Backend, Fake>>) {
   const device = (backend: Backend) => `${backend} device`;
   const start = vi.fn(async (backend: Backend) => {
     time += find(backend).startMs ?? 0;
-    return {
-      backend,
-      device: device(backend),
-      software: find(backend).software ?? false,
-    } as Engine;
+    const { software = false, failing } = find(backend);
+    const failed = failing
+      ? Promise.resolve({ kind: 'lost', reason: 'it was taken away', step: 0 })
+      : new Promise(() => {});
+    return { backend, device: device(backend), software, failed } as Engine;
   });
   const makeModel = async ({ backend }: Engine) => {
     if (find(backend).tooSmall) throw new RangeError('4096 MiB in one piece');
@@ -182,6 +184,27 @@ describe('auto', () => {
       { backend: 'webgpu', reason: '4096 MiB in one piece' },
       { backend: 'webgl', reason: 'it computes wrong numbers' },
     ]);
+  });
+
+  it('compares two however slow the first is: the others are for large models', async () => {
+    const { choose } = machine({ wasm: { msPerStep: 3000 }, webgpu: { msPerStep: 40 } });
+    const { report } = await choose('auto');
+    expect(report.backend).toBe('webgpu');
+    expect(report.timings!.rows.map((row) => row.backend)).toEqual(['wasm', 'webgpu']);
+  });
+
+  it('does not take what fails while it is timed for fast, and gives its model up', async () => {
+    const { choose, disposed, start } = machine({
+      wasm: { msPerStep: 3 },
+      webgpu: { msPerStep: 0.01, failing: true },
+    });
+    const { report } = await choose('auto');
+    expect(report.backend).toBe('wasm');
+    expect(report.refusals).toContainEqual({ backend: 'webgpu', reason: 'it was taken away' });
+    expect(disposed).toEqual(['webgpu']);
+    // Asked for by name, it is started anew.
+    await choose('webgpu');
+    expect(start.mock.calls.map(([backend]) => backend)).toEqual(['wasm', 'webgpu', 'webgpu']);
   });
 
   it('falls back to plain JavaScript only where nothing else runs', async () => {

@@ -32,7 +32,7 @@ export interface Task {
   readonly onPhase: (phase: string) => void;
 }
 
-/** After so long no further backend is timed, ms. */
+/** After so long no third backend is timed, ms. Two are always compared. */
 const BUDGET_MS = 2000;
 
 /** Quickest to start first, so that there is a figure to compare with when time runs out. */
@@ -59,6 +59,13 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
       selfTestError: await test(engine),
     }));
     started.set(backend, fresh);
+    // Who failed is started anew, should anyone ask for it again.
+    void fresh
+      .then(({ engine }) => engine.failed)
+      .then(
+        () => started.delete(backend),
+        () => {},
+      );
     return fresh;
   };
 
@@ -104,13 +111,27 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
     return real;
   };
 
+  /** ms a step. An engine that fails meanwhile is not fast, and a model that threw is given up. */
+  const time = async ({ engine, model }: Choice, { trial }: Task) => {
+    const failed = engine.failed.then(({ reason }) => {
+      throw new Error(reason);
+    });
+    failed.catch(() => {}); // Later it is told by whoever trains then.
+    try {
+      return await Promise.race([timeModel(model, trial, now), failed]);
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+  };
+
   /** Times each in turn; all but the fastest give their models up. */
   const fastest = async (order: readonly Backend[], task: Task, refusals: Refusal[]) => {
     const began = now();
     const rows: Timing[] = [];
     let best: (Choice & { ms: number }) | undefined;
     for (const backend of order) {
-      if (best && now() - began > BUDGET_MS) {
+      if (rows.length > 1 && now() - began > BUDGET_MS) {
         const reason = `choosing had taken ${BUDGET_MS / 1000} s already, so it was not timed`;
         refusals.push({ backend, reason });
         continue;
@@ -120,7 +141,7 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
         const choice = await begin(backend, task, refusals);
         const readySeconds = (now() - from) / 1000;
         task.onPhase(`Timing ${backend} on this model`);
-        const ms = await timeModel(choice.model, task.trial, now);
+        const ms = await time(choice, task);
         rows.push({ backend, device: choice.engine.device, msPerStep: ms, readySeconds });
         if (best && best.ms <= ms) choice.model.dispose();
         else {

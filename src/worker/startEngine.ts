@@ -5,7 +5,7 @@ import { loadGpuChoices, saveGpuChoices } from '../storage/gpuChoices';
 /** Name of a worker that runs this same script to help the WASM engine (worker/trainer.ts). */
 export const HELPER_NAME = 'cloze-helper';
 
-/** The script that runs now, once more: it is loaded already, and so is what it shares with a helper. */
+/** The script that runs now, once more: it is loaded already, and so is nearly all that a helper needs. */
 const startHelper = () => new Worker(self.location.href, { type: 'module', name: HELPER_NAME });
 
 /**

@@ -9,10 +9,12 @@ export interface Trial {
 /** Time spent on steps that count, ms; and most of them */
 const ENOUGH_MS = 250;
 const MOST_STEPS = 64;
+/** A first step as long as this says enough, ms. */
+const SLOW_MS = 1000;
 
 /**
  * ms that a step of this model takes once it is warm, by some steps of the trial. The model is left as it
- * was found, bit for bit.
+ * was found, bit for bit; if this throws, it is of no more use.
  */
 export async function timeModel(
   model: TrainableModel,
@@ -26,11 +28,11 @@ export async function timeModel(
     await model.statistics();
     return (now() - began) / steps;
   };
-  await run(1); // Compiles what is left to compile.
-  let best = await run(1);
+  let best = await run(1); // Compiles what is left to compile.
+  if (best < SLOW_MS) best = await run(1);
   const began = now();
   let taken = 0;
-  while (taken < MOST_STEPS && now() - began < ENOUGH_MS) {
+  while (best < ENOUGH_MS && taken < MOST_STEPS && now() - began < ENOUGH_MS) {
     // Several at once, as in training: what waiting for the device costs is shared.
     const steps = Math.max(1, Math.min(16, Math.floor(ENOUGH_MS / 3 / best)));
     best = Math.min(best, await run(steps));

@@ -94,7 +94,8 @@ function sizeClassOf(settings: Settings, vocabSize: number): string {
   const { hiddenSize: D, numHiddenLayers: L, intermediateSize: F } = settings;
   const { maxPositionEmbeddings: T, batchSize: B, mlmProbability } = settings;
   const M = B * T * mlmProbability;
-  return `2^${Math.round(Math.log2(stepFlops({ V: vocabSize, D, L, F, T, B, M })))} FLOP`;
+  const size = Math.round(Math.log2(stepFlops({ V: vocabSize, D, L, F, T, B, M })));
+  return `2^${size} FLOP, workers ${settings.workers}`;
 }
 
 async function load(request: Load): Promise<void> {
@@ -206,5 +207,9 @@ function answer(request: TrainerRequest) {
   }
 }
 
-if (self.name === HELPER_NAME) void import('../engine/wasm/helper');
-else port.listen(answer);
+if (self.name === HELPER_NAME) {
+  // The one that waits for a helper hears of no rejection in it.
+  import('../engine/wasm/helper').catch((error) =>
+    self.postMessage({ type: 'failed', reason: String(error), tooLarge: false }),
+  );
+} else port.listen(answer);

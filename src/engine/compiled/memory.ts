@@ -1,5 +1,6 @@
 import type { BertConfig } from '../../model/config';
 import type { Layout } from '../../model/layout';
+import type { Batch } from '../engine';
 import { stepWords } from './stepData';
 
 /** What the buffers of a plan can hold. */
@@ -10,6 +11,33 @@ export interface Capacity {
   readonly sequenceLength: number;
   /** M */
   readonly blanks: number;
+}
+
+/** Blanks that there is room for at first; a batch with more makes the plan anew. */
+export const usualBlanks = (rows: number) => Math.ceil((rows * 0.2) / 32) * 32;
+
+/**
+ * What would hold this batch too, where `capacity` does not; undefined where it does. Throws a `RangeError`
+ * where the model has no positions for so long a sequence.
+ */
+export function grownFor(
+  capacity: Capacity,
+  { batchSize, sequenceLength, positions }: Batch,
+  maxPositionEmbeddings: number,
+): Capacity | undefined {
+  const { sequences, blanks } = capacity;
+  const M = positions.length;
+  if (sequenceLength === capacity.sequenceLength && batchSize <= sequences && M <= blanks) {
+    return undefined;
+  }
+  if (sequenceLength > maxPositionEmbeddings) {
+    throw new RangeError(
+      `train: ${sequenceLength} tokens do not fit in ${maxPositionEmbeddings} positions`,
+    );
+  }
+  const most = Math.max(batchSize, sequences);
+  const room = Math.min(most * sequenceLength, Math.ceil((M * 1.25) / 32) * 32);
+  return { sequences: most, sequenceLength, blanks: Math.max(blanks, room) };
 }
 
 /** Into how many parts the sums over rows, and over the vocabulary, are cut. */

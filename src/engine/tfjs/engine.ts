@@ -13,10 +13,12 @@ export function createTfjsEngine(ready: ReadyBackend): Engine {
   return {
     ...device,
     failed: lost.then((reason) => ({ kind: 'lost', reason, step: goodStep })),
-    createModel: async (config, state) =>
-      createTfjsModel(config, state, (step) => {
+    async createModel(config, state) {
+      goodStep = state.step;
+      return createTfjsModel(config, state, (step) => {
         goodStep = step;
-      }),
+      });
+    },
     async gradients(config, parameters, batch, options) {
       const layout = parameterLayout(config);
       const result = tf.tidy(() =>

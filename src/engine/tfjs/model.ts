@@ -155,6 +155,7 @@ export function createTfjsModel(
       pending = [];
       if (!target) return;
       move(target);
+      onRead(target.step);
       // The other marks lie on the way that was left, and may be spoilt.
       const marks = [last, previous];
       last = target;

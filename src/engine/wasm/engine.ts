@@ -31,8 +31,9 @@ export async function startWasmEngine(
     device,
     software: false,
     failed,
-    createModel: (config, state, preparation) =>
-      createWasmModel(config, state, preparation, {
+    createModel(config, state, preparation) {
+      goodStep = state.step;
+      return createWasmModel(config, state, preparation, {
         module,
         workers: preparation.workers || usual,
         device,
@@ -41,7 +42,8 @@ export async function startWasmEngine(
           goodStep = step;
         },
         onFailure: (reason) => fail({ kind: 'worker', reason, step: goodStep }),
-      }),
+      });
+    },
     async gradients(config, parameters, batch, options) {
       const zeros = new Float32Array(parameterLayout(config).length);
       const state = { parameters, firstMoment: zeros, secondMoment: zeros };

@@ -40,24 +40,17 @@ export async function createWasmModel(
   { module, device, workers, startHelper, onRead, onFailure }: WasmModelOptions,
 ): Promise<TrainableModel> {
   const { batchSize, sequenceLength } = preparation;
-  const count = Math.max(1, Math.min(workers, batchSize));
-  const size = { batchSize, sequenceLength };
-  const replica = createReplica(module, config, initial, size);
+  const wanted = Math.max(1, Math.min(workers, batchSize));
+  const size = { batchSize: Math.ceil(batchSize / wanted), sequenceLength };
+  const replica = createReplica(module, config, initial, { batchSize, sequenceLength });
+  const start = { module, config, state: initial, ...size };
+  // Where helpers cannot be started, or have no room, this worker does it alone, and says so.
   const helpers =
-    count > 1
-      ? await startTeam(
-          count - 1,
-          {
-            module,
-            config,
-            state: initial,
-            batchSize: Math.ceil(batchSize / count),
-            sequenceLength,
-          },
-          onFailure,
-          startHelper,
-        )
+    wanted > 1
+      ? await startTeam(wanted - 1, start, onFailure, startHelper).catch(() => undefined)
       : undefined;
+  const count = helpers ? wanted : 1;
+  const alone = wanted > 1 && !helpers ? ', others would not start' : '';
   const team = helpers?.team;
   const member = helpers && { replica, rank: 0, exchange: createExchange(helpers.ports) };
 
@@ -68,10 +61,12 @@ export async function createWasmModel(
   /** Whatever touches the model, in order. */
   let queue: Promise<unknown> = Promise.resolve();
   const exclusive = <R>(work: () => R | Promise<R>): Promise<R> => {
+    // Alone, nothing waits: steps are done when they are asked for.
+    if (!team) return new Promise((resolve) => resolve(work()));
     const result = queue.then(work);
     queue = result;
     result.catch(() => {}); // thrown where it is awaited
-    return team ? team.watch(result) : result;
+    return team.watch(result);
   };
   /** Now where nothing waits, else when its turn comes. */
   const inOrder = (work: () => void | Promise<void>) => {
@@ -86,7 +81,7 @@ export async function createWasmModel(
 
   return {
     config,
-    device: `${device}, ${count} ${count === 1 ? 'worker' : 'workers'}`,
+    device: `${device}, ${count} ${count === 1 ? 'worker' : 'workers'}${alone}`,
     get step() {
       return step;
     },
@@ -140,6 +135,7 @@ export async function createWasmModel(
       if (target === undefined) return;
       step = target;
       marks = [target];
+      onRead(target);
       team?.post(() => ({ type: 'restore', which }));
       inOrder(() => {
         done = [];

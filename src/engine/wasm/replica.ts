@@ -3,7 +3,7 @@ import type { BertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import { decayBits } from '../compiled/decayBits';
 import { packLogits } from '../compiled/logits';
-import { type Capacity, logitStride, memorySizes } from '../compiled/memory';
+import { type Capacity, grownFor, logitStride, memorySizes, usualBlanks } from '../compiled/memory';
 import { dropoutSites, makePlan, PARTS, type Part } from '../compiled/plan/plan';
 import type { Shard } from '../compiled/shard';
 import { createStepWriter, type StepInput } from '../compiled/stepData';
@@ -18,9 +18,6 @@ export type State = Omit<TrainingState, 'step'>;
 
 /** How many places there are to go back to. */
 const MARKS = 2;
-
-/** Blanks that there is room for at first; a batch with more makes the plan anew. */
-const usualBlanks = (rows: number) => Math.ceil((rows * 0.2) / 32) * 32;
 
 /** Memory and calls for batches up to a capacity. */
 function createPlan(
@@ -39,7 +36,11 @@ function createPlan(
   const arena = createArena(8 * (widest + 8) * 4);
   const { allocate } = arena;
   const buffers = Object.fromEntries(
-    Object.entries(sizes.floats).map(([name, floats]) => [name, allocate(floats)]),
+    Object.entries(sizes.floats).map(([name, floats]) => [
+      name,
+      // One map at a time is enough here.
+      allocate(name === 'dScores' ? T * T : floats),
+    ]),
   ) as Record<keyof typeof sizes.floats, number>;
   const state = allocate(3 * P);
   const marks = Array.from({ length: MARKS }, () => allocate(3 * P));
@@ -111,18 +112,9 @@ export function createReplica(
   };
 
   /** A larger plan where the batch does not fit; the state and the marks move into it. */
-  const makeRoom = ({ batchSize, sequenceLength: T, positions }: Batch) => {
-    const { sequences, sequenceLength, blanks } = plan.capacity;
-    const M = positions.length;
-    if (T === sequenceLength && batchSize <= sequences && M <= blanks) return;
-    if (T > config.maxPositionEmbeddings) {
-      throw new RangeError(
-        `train: ${T} tokens do not fit in ${config.maxPositionEmbeddings} positions`,
-      );
-    }
-    const most = Math.max(batchSize, sequences);
-    const room = Math.max(blanks, Math.min(most * T, Math.ceil((M * 1.25) / 32) * 32));
-    const capacity = { sequences: most, sequenceLength: T, blanks: room };
+  const makeRoom = (batch: Batch) => {
+    const capacity = grownFor(plan.capacity, batch, config.maxPositionEmbeddings);
+    if (!capacity) return;
     const next = createPlan(module, config, capacity, stateOf(plan.state));
     plan.marks.forEach((mark, i) => {
       next.arena.floats(next.marks[i]!, 3 * P).set(plan.arena.floats(mark, 3 * P));

@@ -97,9 +97,12 @@ describe('a team', () => {
     expect(ended.size).toBe(2);
   });
 
-  it('says so where a worker cannot be started, and the engine stays good', async () => {
+  it('trains alone where no worker can be started, says so, and the engine stays good', async () => {
     const engine = await startWasmEngine(() => new Worker('data:text/javascript,throw 1'), 2);
-    await expect(engine.createModel(config, state, size)).rejects.toThrow();
+    const model = await engine.createModel(config, state, size);
+    expect(model.device).toMatch(/1 worker, others would not start$/);
+    model.train(randomBatch(shape, 1), options);
+    expect((await model.statistics()).losses).toHaveLength(1);
     const after = await Promise.race([engine.failed, Promise.resolve('good')]);
     expect(after).toBe('good');
   });

@@ -2,13 +2,22 @@ import type { BertConfig } from '../../model/config';
 import type { TrainingState } from '../engine';
 import type { HelperEvent, HelperRequest } from './helperMessages';
 
-/** Time without a word from a helper that is waited for, s; a step of the largest model takes a few. */
+/** Longest that helpers are waited for, to start or for a few steps, s; a step takes a few at most. */
 const SILENCE_S = 30;
+
+/** Calls `late` after so many seconds, in ticks: a page that the browser puts to sleep is not late. */
+function afterSilence(late: () => void): () => void {
+  let ticks = 0;
+  const timer = setInterval(() => {
+    if (++ticks >= SILENCE_S) late();
+  }, 1000);
+  return () => clearInterval(timer);
+}
 
 export interface Team {
   /** To each helper, by rank - 1 */
   post(requests: (rank: number) => HelperRequest): void;
-  /** Gives up on helpers that say nothing for long while `work` waits for them. */
+  /** Gives up on helpers where `work`, which waits for them, takes too long. */
   watch<R>(work: Promise<R>): Promise<R>;
   end(): void;
 }
@@ -55,12 +64,12 @@ export async function startTeam(
     for (const port of ports[0]!) port?.close();
   };
   const lose = (reason: string) => {
+    failure ??= new Error(reason);
     // Before all are ready, who asked for them is told by an exception.
     if (!started || ended) return;
     end();
-    failure = new Error(reason);
     onFailure(reason);
-    for (const reject of waiting) reject(failure);
+    for (const reject of waiting) reject(failure!);
   };
   const waiting = new Set<(error: Error) => void>();
 
@@ -91,11 +100,19 @@ export async function startTeam(
         else fail(data.reason, data.tooLarge);
       };
     });
+  let stopWaiting = () => {};
+  const tooLate = new Promise<never>((_, reject) => {
+    stopWaiting = afterSilence(() => reject(new Error(`no worker in ${SILENCE_S} s`)));
+  });
   try {
-    await Promise.all(Array.from({ length: count }, (_, i) => startOne(i + 1)));
+    const all = Promise.all(Array.from({ length: count }, (_, i) => startOne(i + 1)));
+    await Promise.race([all, tooLate]);
+    if (failure) throw failure; // Ready once, and lost while the others started
   } catch (error) {
     end();
     throw error;
+  } finally {
+    stopWaiting();
   }
   started = true;
 
@@ -110,13 +127,9 @@ export async function startTeam(
       if (failure) return Promise.reject(failure);
       return new Promise((resolve, reject) => {
         waiting.add(reject);
-        // Counted in ticks: a page that the browser has put to sleep is not silent for that long.
-        let ticks = 0;
-        const timer = setInterval(() => {
-          if (++ticks >= SILENCE_S) lose(`A worker has not answered for ${SILENCE_S} s.`);
-        }, 1000);
+        const stop = afterSilence(() => lose(`A worker has not answered for ${SILENCE_S} s.`));
         work.then(resolve, reject).finally(() => {
-          clearInterval(timer);
+          stop();
           waiting.delete(reject);
         });
       });

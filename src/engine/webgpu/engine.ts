@@ -42,8 +42,10 @@ export function createWebGPUEngine(
     device: gpu.name,
     software: gpu.software,
     failed: gpu.failed.then((failure) => ({ ...failure, step: goodStep })),
-    createModel: (config, state, preparation) =>
-      createCompiledModel(shared, config, state, preparation),
+    createModel(config, state, preparation) {
+      goodStep = state.step;
+      return createCompiledModel(shared, config, state, preparation);
+    },
     async gradients(config, parameters, batch, options) {
       const zeros = new Float32Array(parameterLayout(config).length);
       const state = { parameters, firstMoment: zeros, secondMoment: zeros, step: 0 };

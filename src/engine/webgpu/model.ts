@@ -3,7 +3,7 @@ import type { BertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import type { Counts } from '../compiled/counts';
 import { packLogits } from '../compiled/logits';
-import { logitStride } from '../compiled/memory';
+import { grownFor, logitStride, usualBlanks } from '../compiled/memory';
 import type { Part } from '../compiled/plan/plan';
 import { dropoutSites } from '../compiled/plan/plan';
 import { createStepWriter, type StepInput } from '../compiled/stepData';
@@ -34,9 +34,6 @@ export interface Shared {
   /** Told the step whose statistics have been read. */
   readonly onRead: (step: number) => void;
 }
-
-/** Blanks that there is room for at first; a batch with more makes the plan anew. */
-const usualBlanks = (rows: number) => Math.ceil((rows * 0.2) / 32) * 32;
 
 export interface CompiledModel extends TrainableModel {
   /** Loss and gradients [P] without a step, as if in training. */
@@ -103,18 +100,9 @@ export async function createCompiledModel(
 
   /** Makes sure that the plan can hold the batch. */
   const makeRoom = (batch: Batch) => {
-    const { sequences, sequenceLength: T, blanks } = plan.capacity;
-    const M = batch.positions.length;
-    if (batch.sequenceLength === T && batch.batchSize <= sequences && M <= blanks) return;
-    if (batch.sequenceLength > config.maxPositionEmbeddings) {
-      throw new RangeError(
-        `train: ${batch.sequenceLength} tokens do not fit in ${config.maxPositionEmbeddings} positions`,
-      );
-    }
-    const most = Math.max(batch.batchSize, sequences);
-    const rows = most * batch.sequenceLength;
-    const room = Math.max(blanks, Math.min(rows, Math.ceil((M * 1.25) / 32) * 32));
-    const next = prepare(most, batch.sequenceLength, room);
+    const capacity = grownFor(plan.capacity, batch, config.maxPositionEmbeddings);
+    if (!capacity) return;
+    const next = prepare(capacity.sequences, capacity.sequenceLength, capacity.blanks);
     plan.destroy();
     plan = next;
   };
@@ -231,6 +219,7 @@ export async function createCompiledModel(
       if (!target) return;
       copyState(target.buffer, state.buffer);
       step = target.step;
+      shared.onRead(step);
       // The other mark lies on the way that was left, and may be spoilt: both now hold the same.
       for (const mark of marks) {
         if (mark !== target) copyState(target.buffer, mark.buffer);

@@ -14,8 +14,11 @@ interface Props {
   readonly children: ReactNode;
 }
 
-function inWords(value: number | boolean): string {
+function inWords(field: Field, value: number | boolean | string): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (field.kind === 'choice') {
+    return field.choices.find((choice) => choice.value === value)?.label ?? String(value);
+  }
   return String(value);
 }
 
@@ -38,7 +41,7 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
         </p>
       )}
       <p id={`${id}-reason`} className={styles.reason}>
-        {value !== usual && <strong>Changed; the default is {inWords(usual)}. </strong>}
+        {value !== usual && <strong>Changed; the default is {inWords(field, usual)}. </strong>}
         {field.reason}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Field } from '../../config/fields';
 import { RESET_KEYS } from '../../store/state';
+import { ChoiceSetting } from './ChoiceSetting';
 import styles from './Fields.module.css';
 import { NumberSetting } from './NumberSetting';
 import { SwitchSetting } from './SwitchSetting';
@@ -27,11 +28,13 @@ export function FieldGroup({ name, fields, drafts }: Props) {
       <div className={styles.fields}>
         {fields.map((field) => {
           const tagged = !allStartOver && startsOver(field);
-          return field.kind === 'number' ? (
-            <NumberSetting key={field.key} field={field} drafts={drafts} tagged={tagged} />
-          ) : (
-            <SwitchSetting key={field.key} field={field} tagged={tagged} />
-          );
+          if (field.kind === 'switch') {
+            return <SwitchSetting key={field.key} field={field} tagged={tagged} />;
+          }
+          if (field.kind === 'choice') {
+            return <ChoiceSetting key={field.key} field={field} tagged={tagged} />;
+          }
+          return <NumberSetting key={field.key} field={field} drafts={drafts} tagged={tagged} />;
         })}
       </div>
     </fieldset>
