@@ -38,6 +38,23 @@ describe('prepareText', () => {
     });
   });
 
+  it('knows which two tokens each merge has joined', async () => {
+    const { vocabulary, mergedFrom } = await prepareText(text, settings);
+    const spelt = (id: number) => vocabulary.tokens[id]!.replace('##', '');
+    let merged = 0;
+    vocabulary.tokens.forEach((token, id) => {
+      const [a, b] = [mergedFrom[2 * id]!, mergedFrom[2 * id + 1]!];
+      if (a < 0) {
+        expect(id < 5 || [...token.replace('##', '')].length === 1, token).toBe(true);
+        return;
+      }
+      merged++;
+      expect(spelt(a) + spelt(b)).toBe(spelt(id));
+      expect(Math.max(a, b)).toBeLessThan(id);
+    });
+    expect(merged).toBeGreaterThan(10);
+  });
+
   it('says what share of the tokens is unknown', async () => {
     const { stats, encoded } = await prepareText(text, { ...settings, vocabSize: 20 });
     expect(stats.unknownShare).toBeGreaterThan(0.1);

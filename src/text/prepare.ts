@@ -33,6 +33,8 @@ export interface TextStats {
 
 export interface PreparedText {
   readonly vocabulary: Vocabulary;
+  /** [V, 2] The two tokens that were joined to make each; -1 where it was not made so */
+  readonly mergedFrom: Int32Array<ArrayBuffer>;
   readonly encoded: EncodedText;
   readonly stats: TextStats;
 }
@@ -59,20 +61,25 @@ async function learn(
   table: WordTable,
   { vocabSize, doLowerCase, tokenizer = 'wordpiece', minFrequency = 2 }: PrepareSettings,
   pacer: Pacer,
-): Promise<Vocabulary> {
+): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'>> {
   const wordCounts = new Map<string, number>();
   for (let i = 0; i < table.words.length; i++) {
     const { text } = normalizeWord(table.words[i]!.slice(0, LONGEST), doLowerCase);
     wordCounts.set(text, (wordCounts.get(text) ?? 0) + table.counts[i]!);
     if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
   }
-  const training = learnVocabulary(tokenizer, wordCounts, { vocabSize, minFrequency });
+  const merges: number[] = [];
+  const onMerge = (...merge: number[]) => merges.push(...merge);
+  const training = learnVocabulary(tokenizer, wordCounts, { vocabSize, minFrequency, onMerge });
   let step = training.next();
   while (!step.done) {
     if (pacer.due()) await pacer.rest('learning', step.value);
     step = training.next();
   }
-  return { tokens: step.value, doLowerCase };
+  const mergedFrom = new Int32Array(2 * step.value.length).fill(-1);
+  for (let i = 0; i < merges.length; i += 3)
+    mergedFrom.set(merges.slice(i + 1, i + 3), 2 * merges[i]!);
+  return { vocabulary: { tokens: step.value, doLowerCase }, mergedFrom };
 }
 
 /**
@@ -95,7 +102,7 @@ export async function prepareText(
   const table = await readWords(text, pacer, READING_SHARE);
   const sentenceStarts = await readSentenceStarts(text, pacer);
   await pacer.rest('learning', 0);
-  const vocabulary = await learn(table, settings, pacer);
+  const { vocabulary, mergedFrom } = await learn(table, settings, pacer);
   await pacer.rest('encoding', 0);
   const encoder = createEncoder(vocabulary);
   const encoded = await encodeTable(table, sentenceStarts, encoder, pacer);
@@ -110,5 +117,5 @@ export async function prepareText(
     vocabulary: vocabulary.tokens.length,
     unknownShare: tokens === 0 ? 0 : counts[1]! / tokens,
   };
-  return { vocabulary, encoded, stats };
+  return { vocabulary, mergedFrom, encoded, stats };
 }

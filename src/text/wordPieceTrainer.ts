@@ -9,6 +9,8 @@ export interface TrainerOptions {
   readonly minFrequency?: number;
   /** Most characters kept; 1000 if left out, as there. */
   readonly limitAlphabet?: number;
+  /** Told which two tokens were joined to make token `id`. */
+  readonly onMerge?: (id: number, first: number, second: number) => void;
 }
 
 /**
@@ -164,6 +166,7 @@ export function* trainWordPiece(
       merged = tokens.length;
       tokens.push(spelling);
       idOf.set(spelling, merged);
+      options.onMerge?.(merged, a, b);
     }
     const holders = pair.words.splice(0);
     for (const holder of holders) {

@@ -56,6 +56,7 @@ async function prepare(request: Extract<TextRequest, { type: 'prepare' }>) {
       wordIds.buffer,
       sentenceStarts.buffer,
       phraseIds.buffer,
+      prepared.mergedFrom.buffer,
       counts.buffer,
     ]);
   } catch (error) {

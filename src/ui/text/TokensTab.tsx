@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/prepared';
 import { direction } from '../../text/direction';
@@ -6,22 +6,33 @@ import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { MoreButton } from './MoreButton';
 import type { ReadToken, ReadUnit } from './reading';
 import styles from './Text.module.css';
+import tokenStyles from './Tokens.module.css';
 import { useReading } from './useReading';
+import { VocabularyTable } from './VocabularyTable';
+import { WordSplit } from './WordSplit';
+
+interface ChipProps {
+  readonly prepared: Prepared;
+  readonly token: ReadToken;
+  readonly chosen: boolean;
+}
 
 /** A token as a chip; one that continues its word is joined to the one before. */
-function Chip({ prepared, token }: { prepared: Prepared; token: ReadToken }) {
+function Chip({ prepared, token, chosen }: ChipProps) {
   const { vocabulary } = prepared;
   const { counts } = prepared.encoded;
-  const { id, fate } = token;
+  const { id, fate, index } = token;
   const written = vocabulary.tokens[id]!;
   const joined = written.startsWith(CONTINUATION) && id >= FIRST_PIECE_ID;
   const count = id < FIRST_PIECE_ID ? '' : ` · ${formatCount(counts[id]!)} times in the text`;
   return (
     <li
       data-token-id={id}
+      data-index={index}
       data-fate={fate === 'none' ? undefined : fate}
       data-joined={joined || undefined}
       data-special={id < FIRST_PIECE_ID || undefined}
+      data-chosen={chosen || undefined}
       title={`${written} · id ${id}${count}`}
     >
       {joined ? written.slice(CONTINUATION.length) : written}
@@ -29,26 +40,96 @@ function Chip({ prepared, token }: { prepared: Prepared; token: ReadToken }) {
   );
 }
 
-const Chips = memo(function Chips({ prepared, read }: { prepared: Prepared; read: ReadUnit }) {
+interface ChipsProps {
+  readonly prepared: Prepared;
+  readonly read: ReadUnit;
+  /** Where in the text the chosen token stands, if it is in this unit */
+  readonly chosen: number | undefined;
+}
+
+const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
   return read.tokens.map((token, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a place in its unit is a token's identity
-    <Chip key={i} prepared={prepared} token={token} />
+    <Chip
+      // biome-ignore lint/suspicious/noArrayIndexKey: a place in its unit is a token's identity
+      key={i}
+      prepared={prepared}
+      token={token}
+      chosen={chosen !== undefined && token.index === chosen}
+    />
   ));
 });
 
-/** The text as the model reads it. */
+/** The text as the model reads it, how each word was split, and the vocabulary behind it. */
 export function TokensTab() {
   const { prepared, units, ...paging } = useReading();
+  const [view, setView] = useState<'text' | 'vocabulary'>('text');
+  const [chosen, setChosen] = useState<number>();
   if (!prepared || units.length === 0) return <p className={styles.hint}>No tokens yet.</p>;
+
+  const shown = units.flatMap((u) => u.tokens.flatMap(({ index }) => index ?? []));
+  const at = chosen === undefined ? -1 : shown.indexOf(chosen);
+  const move = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = shown[(at + by + shown.length) % shown.length];
+    setChosen(next);
+    const chip = event.currentTarget.querySelector(`[data-index="${next}"]`);
+    chip?.scrollIntoView({ block: 'nearest' });
+  };
+  const point = (target: EventTarget) => {
+    const chip = (target as HTMLElement).closest<HTMLElement>('[data-index]');
+    setChosen(chip ? Number(chip.dataset.index) : undefined);
+  };
+
+  if (view === 'vocabulary') {
+    return (
+      <>
+        <VocabularyTable prepared={prepared} />
+        <p className={tokenStyles.views}>
+          <button type="button" onClick={() => setView('text')}>
+            Show the text as tokens
+          </button>
+        </p>
+      </>
+    );
+  }
   return (
-    <div className={styles.scroll}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <ol aria-label="Tokens" className={styles.chips} dir={direction(prepared.text)} tabIndex={0}>
-        {units.map((read) => (
-          <Chips key={read.unit} prepared={prepared} read={read} />
-        ))}
-      </ol>
-      <MoreButton {...paging} what="sentences or parts" />
-    </div>
+    <>
+      <div className={styles.scroll}>
+        <ol
+          aria-label="Tokens"
+          aria-describedby="word-split"
+          className={styles.chips}
+          dir={direction(prepared.text)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          onKeyDown={move}
+          onClick={(event) => point(event.target)}
+        >
+          {units.map((read) => (
+            <Chips
+              key={read.unit}
+              prepared={prepared}
+              read={read}
+              chosen={read.tokens.some((t) => t.index === chosen) ? chosen : undefined}
+            />
+          ))}
+        </ol>
+        <MoreButton {...paging} what="sentences or parts" />
+      </div>
+      <div id="word-split" className={tokenStyles.split} aria-live="polite">
+        {chosen !== undefined && at >= 0 ? (
+          <WordSplit prepared={prepared} index={chosen} />
+        ) : (
+          <p>Press a token to see how its word was split.</p>
+        )}
+      </div>
+      <p className={tokenStyles.views}>
+        <button type="button" onClick={() => setView('vocabulary')}>
+          Show the vocabulary
+        </button>
+      </p>
+    </>
   );
 }

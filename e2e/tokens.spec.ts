@@ -1,0 +1,58 @@
+import { expect, test } from './harness';
+import { open, paste, small, tab, tokens } from './page';
+import { OWN_TEXT } from './text';
+
+test('says how a word was split, and lists the vocabulary with what each piece is made of', async ({
+  page,
+}) => {
+  await open(page, small({ vocabSize: 64 }));
+  await paste(page, OWN_TEXT);
+  await tab(page, 'Tokens').click();
+  await page.locator('ol[aria-label=Tokens] li[data-joined]').first().click();
+  const split = page.locator('#word-split');
+  await expect(split).toContainText(/^\S+ is \d+ pieces, the longest first:/);
+  const word = (await split.locator('strong').textContent())!;
+  const pieces = await split.locator('li .mono:first-child').allTextContents();
+  expect(pieces.map((piece) => piece.replace('##', '')).join('')).toBe(word);
+  await page.getByRole('list', { name: 'Tokens', exact: true }).press('ArrowRight');
+  await expect(page.locator('ol[aria-label=Tokens] li[data-chosen]')).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Show the vocabulary' }).click();
+  const rows = page.getByRole('region', { name: 'Vocabulary' }).locator('tbody tr');
+  const total = await rows.count();
+  expect(total).toBeGreaterThan(40);
+  const times = await rows.locator('td:nth-child(2)').allTextContents();
+  const numbers = times.map((text) => Number(text.replace(/\s/g, '')));
+  expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  for (const row of await rows.all()) {
+    const [piece, from] = [
+      await row.locator('th').textContent(),
+      await row.locator('td').nth(1).textContent(),
+    ];
+    if (!from!.includes('+')) continue;
+    const spelt = from!
+      .split(' + ')
+      .map((part) => part.replace('##', ''))
+      .join('');
+    expect(spelt).toBe(piece!.replace('##', ''));
+  }
+  await page.getByRole('searchbox', { name: 'Search the vocabulary' }).fill('##');
+  await expect.poll(() => rows.count()).toBeLessThan(total);
+  for (const piece of await rows.locator('th').allTextContents()) expect(piece).toContain('##');
+});
+
+test('whole words and characters are tokens too', async ({ page }) => {
+  await open(page, small({ tokenizer: 'character' }));
+  await paste(page, OWN_TEXT);
+  await tab(page, 'Tokens').click();
+  const lengths = () =>
+    tokens(page).evaluateAll((items) =>
+      items.filter((i) => !i.dataset.special).map((i) => (i.textContent ?? '').length),
+    );
+  await expect.poll(async () => Math.max(...(await lengths()))).toBe(1);
+  await page.goto(small({ tokenizer: 'word' }));
+  await page.reload();
+  await tab(page, 'Tokens').click();
+  await expect(tokens(page).first()).toBeVisible();
+  await expect(page.locator('ol[aria-label=Tokens] li[data-joined]')).toHaveCount(0);
+});

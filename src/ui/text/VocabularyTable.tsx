@@ -1,0 +1,83 @@
+import { useMemo, useState } from 'react';
+import { formatCount } from '../../base/format';
+import type { Prepared } from '../../store/prepared';
+import { MoreButton } from './MoreButton';
+import styles from './Tokens.module.css';
+import { useMore } from './useMore';
+import { origin } from './WordSplit';
+
+/** Rows shown at first, and added by each "Show more". */
+const STEP = 100;
+
+const ORDERS = {
+  frequent: 'most frequent first',
+  rare: 'rarest first',
+  learned: 'as learned',
+} as const;
+type Order = keyof typeof ORDERS;
+
+/** Every piece of the vocabulary: how often it stands in the text, and what it was made of. */
+export function VocabularyTable({ prepared }: { prepared: Prepared }) {
+  const { tokens } = prepared.vocabulary;
+  const { counts } = prepared.encoded;
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<Order>('frequent');
+  const found = useMemo(() => {
+    const wanted = search.trim().toLowerCase();
+    const ids = tokens
+      .map((_, id) => id)
+      .filter((id) => tokens[id]!.toLowerCase().includes(wanted));
+    const by = { frequent: -1, rare: 1, learned: 0 }[order];
+    return ids.sort((a, b) => by * (counts[a]! - counts[b]!) || a - b);
+  }, [tokens, counts, search, order]);
+  const paging = useMore(found.length, STEP, found);
+  return (
+    <>
+      <div className={styles.tools}>
+        <input
+          type="search"
+          aria-label="Search the vocabulary"
+          placeholder="Search the vocabulary"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <select
+          aria-label="Order of the vocabulary"
+          value={order}
+          onChange={(event) => setOrder(event.target.value as Order)}
+        >
+          {Object.entries(ORDERS).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={styles.scroll} aria-label="Vocabulary" tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">piece</th>
+              <th scope="col">times</th>
+              <th scope="col">made of</th>
+              <th scope="col">id</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.slice(0, paging.shown).map((id) => (
+              <tr key={id}>
+                <th scope="row">{tokens[id]}</th>
+                <td>{formatCount(counts[id]!)}</td>
+                <td>{origin(prepared, id)}</td>
+                <td>{id}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {found.length === 0 && <p className={styles.none}>No piece holds “{search.trim()}”.</p>}
+        <MoreButton {...paging} what="pieces" />
+      </section>
+    </>
+  );
+}

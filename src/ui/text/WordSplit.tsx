@@ -1,0 +1,68 @@
+import { formatCount } from '../../base/format';
+import type { Prepared } from '../../store/prepared';
+import { explainSplit } from '../../text/explainSplit';
+import { FIRST_PIECE_ID, UNK_ID } from '../../text/types';
+import styles from './Tokens.module.css';
+
+/** Whence a piece: two others joined, or a sign of the alphabet it began with. */
+export function origin(
+  { vocabulary: { tokens }, mergedFrom, madeFor }: Prepared,
+  id: number,
+): string {
+  const [a, b] = [mergedFrom[2 * id]!, mergedFrom[2 * id + 1]!];
+  if (a >= 0) return `${tokens[a]} + ${tokens[b]}`;
+  if (id < FIRST_PIECE_ID) return 'special';
+  return madeFor.tokenizer === 'word' ? 'a word' : 'a character';
+}
+
+function Origin({ prepared, id }: { prepared: Prepared; id: number }) {
+  const from = origin(prepared, id);
+  if (!from.includes('+')) return from;
+  return (
+    <>
+      made of <span className="mono">{from}</span>
+    </>
+  );
+}
+
+/** How the word at a token came to be split, step by step. */
+export function WordSplit({ prepared, index }: { prepared: Prepared; index: number }) {
+  const { text, vocabulary, encoded } = prepared;
+  const { wordIds, starts, ends, ids } = encoded;
+  let first = index;
+  let last = index;
+  while (wordIds[first - 1] === wordIds[index]) first--;
+  while (wordIds[last + 1] === wordIds[index]) last++;
+  const raw = text.slice(starts[first]!, ends[last]!);
+  const pieces = Array.from(ids.subarray(first, last + 1));
+  const { word, steps } = explainSplit(vocabulary, raw, { ids: pieces });
+  if (pieces.includes(UNK_ID)) {
+    return (
+      <p>
+        <strong>{raw}</strong> is unknown: it cannot be spelled with the pieces of this vocabulary,
+        so it is one [UNK].
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>
+        <strong>{word}</strong>{' '}
+        {steps.length === 1 ? 'is one piece.' : `is ${steps.length} pieces, the longest first:`}
+      </p>
+      <ol className={styles.steps}>
+        {steps.map(({ id, piece, rest, tried }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
+          <li key={i}>
+            <span className="mono">{piece}</span>{' '}
+            {tried > 0
+              ? `fits ${i === 0 ? 'the beginning' : `“${rest}”`}, after ${tried} longer ${tried === 1 ? 'one that is' : 'ones that are'} no piece; `
+              : `is all ${i === 0 ? 'of it' : 'that is left'}; `}
+            <Origin prepared={prepared} id={id} />, {formatCount(encoded.counts[id]!)} times in the
+            text
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
