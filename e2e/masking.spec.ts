@@ -1,12 +1,13 @@
 import { expect, test } from './harness';
-import { button, inAddress, open, paste, small, stepOf, tab, tokens } from './page';
-import { OWN_TEXT } from './text';
+import { button, count, inAddress, open, paste, small, stepOf, tab, tokens } from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 test('each strategy masks the pasted text, says what it does, and is trained with', async ({
   page,
 }) => {
   await open(page, small({ vocabSize: 64, mlmProbability: 0.4 }));
   await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
   await tab(page, 'Masked').click();
   await expect(tokens(page).first()).toBeVisible();
   const strategy = page.getByRole('combobox', { name: 'Masking strategy' });

@@ -1,12 +1,14 @@
 import { expect, test } from './harness';
-import { open, paste, small, tab, tokens } from './page';
-import { OWN_TEXT } from './text';
+import { count, open, paste, small, tab, tokens } from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 test('says how a word was split, and lists the vocabulary with what each piece is made of', async ({
   page,
 }) => {
   await open(page, small({ vocabSize: 64 }));
   await paste(page, OWN_TEXT);
+  // Else the tokens would still be those of the first text, for a moment.
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
   await tab(page, 'Tokens').click();
   await page.locator('ol[aria-label=Tokens] li[data-joined]').first().click();
   const split = page.locator('#word-split');
@@ -24,17 +26,13 @@ test('says how a word was split, and lists the vocabulary with what each piece i
   const times = await rows.locator('td:nth-child(2)').allTextContents();
   const numbers = times.map((text) => Number(text.replace(/\s/g, '')));
   expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
-  for (const row of await rows.all()) {
-    const [piece, from] = [
-      await row.locator('th').textContent(),
-      await row.locator('td').nth(1).textContent(),
-    ];
-    if (!from!.includes('+')) continue;
-    const spelt = from!
-      .split(' + ')
-      .map((part) => part.replace('##', ''))
-      .join('');
-    expect(spelt).toBe(piece!.replace('##', ''));
+  const made = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
+  );
+  for (const [piece, , from] of made) {
+    if (!from!.includes(' + ')) continue;
+    const parts = from!.split(' + ').map((part) => part.replace('##', ''));
+    expect(parts.join('')).toBe(piece!.replace('##', ''));
   }
   await page.getByRole('searchbox', { name: 'Search the vocabulary' }).fill('##');
   await expect.poll(() => rows.count()).toBeLessThan(total);
