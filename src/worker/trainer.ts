@@ -210,6 +210,6 @@ function answer(request: TrainerRequest) {
 if (self.name === HELPER_NAME) {
   // The one that waits for a helper hears of no rejection in it.
   import('../engine/wasm/helper').catch((error) =>
-    self.postMessage({ type: 'failed', reason: String(error), tooLarge: false }),
+    self.postMessage({ type: 'failed', reason: String(error) }),
   );
 } else port.listen(answer);

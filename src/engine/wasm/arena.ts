@@ -32,7 +32,7 @@ export function createArena(slack: number): Arena {
         memory.grow(Math.max(0, pages - memory.buffer.byteLength / PAGE));
       } catch {
         throw new RangeError(
-          `the model would take ${MiB} MiB, and WebAssembly gets no more than 4096 MiB, or less here; ` +
+          `the model would take ${MiB} MiB, more than WebAssembly gets here; ` +
             'a smaller model, batch or sequence length needs less',
         );
       }

@@ -44,7 +44,7 @@ scope.addEventListener('message', ({ data }) => {
     .then(() => answer(data))
     .catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      scope.postMessage({ type: 'failed', reason, tooLarge: error instanceof RangeError });
+      scope.postMessage({ type: 'failed', reason });
     });
 });
 scope.postMessage({ type: 'here' });

@@ -24,4 +24,4 @@ export type HelperRequest =
 export type HelperEvent =
   | { readonly type: 'here' }
   | { readonly type: 'ready' }
-  | { readonly type: 'failed'; readonly reason: string; readonly tooLarge: boolean };
+  | { readonly type: 'failed'; readonly reason: string };

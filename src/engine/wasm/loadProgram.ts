@@ -1,4 +1,6 @@
 import { wasmDevice } from '../devices';
+import plain from './kernels/kernels.ts?wasm=plain';
+import relaxed from './kernels/kernels.ts?wasm=relaxed';
 
 /** The program that suits this browser, and what it is made of. */
 export interface Program {
@@ -13,11 +15,7 @@ export interface Program {
  */
 export async function loadProgram(): Promise<Program> {
   const { device } = wasmDevice();
-  const { default: url } =
-    device === 'relaxed SIMD'
-      ? await import('./kernels/kernels.ts?wasm=relaxed')
-      : await import('./kernels/kernels.ts?wasm=plain');
-  const response = await fetch(url);
+  const response = await fetch(device === 'relaxed SIMD' ? relaxed : plain);
   if (!response.ok) throw new Error(`its program could not be loaded (${response.status})`);
   return { module: await WebAssembly.compile(await response.arrayBuffer()), device };
 }

@@ -30,7 +30,7 @@ export function usualWorkers(cores = globalThis.navigator?.hardwareConcurrency ?
 /**
  * Starts `count` helpers (`startHelper` makes a worker that runs helper.ts), each with a copy of the model, and waits until all are ready. `onFailure` is told
  * once, when one ends or fails later. Returns the ports to them, by rank, for the exchange of gradients.
- * Throws a `RangeError` where one has no room for the model.
+ * Throws the reason where one cannot be started, or has no room for the model.
  */
 export async function startTeam(
   count: number,
@@ -77,8 +77,8 @@ export async function startTeam(
     new Promise<void>((resolve, reject) => {
       const worker = startHelper();
       workers.push(worker);
-      const fail = (reason: string, tooLarge = false) => {
-        reject(tooLarge ? new RangeError(reason) : new Error(reason));
+      const fail = (reason: string) => {
+        reject(new Error(reason));
         lose(`Worker ${rank + 1} of ${size} stopped: ${reason}`);
       };
       worker.onerror = (event) => {
@@ -97,7 +97,7 @@ export async function startTeam(
       worker.onmessage = ({ data }: MessageEvent<HelperEvent>) => {
         if (data.type === 'here') begin();
         else if (data.type === 'ready') resolve();
-        else fail(data.reason, data.tooLarge);
+        else fail(data.reason);
       };
     });
   let stopWaiting = () => {};
