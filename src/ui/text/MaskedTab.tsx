@@ -1,9 +1,10 @@
-import { type KeyboardEvent, memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { formatPercent } from '../../base/format';
 import { explainFate } from '../../masking/explain';
 import type { Prepared } from '../../store/prepared';
 import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
+import { wordAround } from '../../text/wordAround';
 import { useApp } from '../app';
 import { SplitControl } from '../model/SplitControl';
 import { StrategyChoice } from './MaskingControls';
@@ -11,6 +12,7 @@ import { MaskSurvey } from './MaskSurvey';
 import { MoreButton } from './MoreButton';
 import type { ReadToken, ReadUnit } from './reading';
 import styles from './Text.module.css';
+import { useChosenToken } from './useChosenToken';
 import { useReading } from './useReading';
 
 interface TokenProps {
@@ -72,11 +74,7 @@ const Unit = memo(function Unit(props: {
 
 /** What the explanation of a token speaks of. */
 function factsOf({ encoded: { counts, wordIds } }: Prepared, { id, index }: ReadToken) {
-  const word = wordIds[index!];
-  let first = index!;
-  let end = first + 1;
-  while (wordIds[first - 1] === word) first--;
-  while (wordIds[end] === word) end++;
+  const { first, end } = wordAround(wordIds, index!);
   return { count: counts[id]!, pieces: end - first };
 }
 
@@ -97,29 +95,15 @@ function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) 
 export function MaskedTab() {
   const app = useApp();
   const { prepared, units, settings, ...paging } = useReading();
-  const [chosen, setChosen] = useState<number>();
   const drawn = useMemo(
     () => units.flatMap((u) => u.tokens.filter((t) => t.fate !== 'none')),
     [units],
   );
+  const indices = useMemo(() => drawn.map((t) => t.index!), [drawn]);
+  const { chosen, move, point } = useChosenToken(indices, '[data-fate]');
   if (!prepared || units.length === 0) return <p className={styles.hint}>Nothing to hide yet.</p>;
 
   const chosenToken = drawn.find((t) => t.index === chosen);
-  const move = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined || drawn.length === 0) return;
-    event.preventDefault();
-    const at = drawn.findIndex((t) => t.index === chosen);
-    const next = drawn[(at + by + drawn.length) % drawn.length]!;
-    setChosen(next.index);
-    event.currentTarget
-      .querySelector(`[data-index="${next.index}"]`)
-      ?.scrollIntoView({ block: 'nearest' });
-  };
-  const point = (target: EventTarget) => {
-    const item = (target as HTMLElement).closest<HTMLElement>('[data-fate]');
-    setChosen(item ? Number(item.dataset.index) : undefined);
-  };
 
   return (
     <>

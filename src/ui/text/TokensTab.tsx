@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useState } from 'react';
+import { memo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/prepared';
 import { direction } from '../../text/direction';
@@ -7,6 +7,7 @@ import { MoreButton } from './MoreButton';
 import type { ReadToken, ReadUnit } from './reading';
 import styles from './Text.module.css';
 import tokenStyles from './Tokens.module.css';
+import { useChosenToken } from './useChosenToken';
 import { useReading } from './useReading';
 import { VocabularyTable } from './VocabularyTable';
 import { WordSplit } from './WordSplit';
@@ -63,24 +64,9 @@ const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
 export function TokensTab() {
   const { prepared, units, ...paging } = useReading();
   const [view, setView] = useState<'text' | 'vocabulary'>('text');
-  const [chosen, setChosen] = useState<number>();
-  if (!prepared || units.length === 0) return <p className={styles.hint}>No tokens yet.</p>;
-
   const shown = units.flatMap((u) => u.tokens.flatMap(({ index }) => index ?? []));
-  const at = chosen === undefined ? -1 : shown.indexOf(chosen);
-  const move = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const next = shown[(at + by + shown.length) % shown.length];
-    setChosen(next);
-    const chip = event.currentTarget.querySelector(`[data-index="${next}"]`);
-    chip?.scrollIntoView({ block: 'nearest' });
-  };
-  const point = (target: EventTarget) => {
-    const chip = (target as HTMLElement).closest<HTMLElement>('[data-index]');
-    setChosen(chip ? Number(chip.dataset.index) : undefined);
-  };
+  const { chosen, move, point } = useChosenToken(shown, '[data-index]');
+  if (!prepared || units.length === 0) return <p className={styles.hint}>No tokens yet.</p>;
 
   if (view === 'vocabulary') {
     return (
@@ -119,7 +105,7 @@ export function TokensTab() {
         <MoreButton {...paging} what="sentences or parts" />
       </div>
       <div id="word-split" className={tokenStyles.split} aria-live="polite">
-        {chosen !== undefined && at >= 0 ? (
+        {chosen !== undefined ? (
           <WordSplit prepared={prepared} index={chosen} />
         ) : (
           <p>Press a token to see how its word was split.</p>

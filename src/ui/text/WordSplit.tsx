@@ -2,6 +2,7 @@ import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/prepared';
 import { explainSplit } from '../../text/explainSplit';
 import { FIRST_PIECE_ID, UNK_ID } from '../../text/types';
+import { wordAround } from '../../text/wordAround';
 import styles from './Tokens.module.css';
 
 /** Whence a piece: two others joined, or a sign of the alphabet it began with. */
@@ -29,12 +30,9 @@ function Origin({ prepared, id }: { prepared: Prepared; id: number }) {
 export function WordSplit({ prepared, index }: { prepared: Prepared; index: number }) {
   const { text, vocabulary, encoded } = prepared;
   const { wordIds, starts, ends, ids } = encoded;
-  let first = index;
-  let last = index;
-  while (wordIds[first - 1] === wordIds[index]) first--;
-  while (wordIds[last + 1] === wordIds[index]) last++;
-  const raw = text.slice(starts[first]!, ends[last]!);
-  const pieces = Array.from(ids.subarray(first, last + 1));
+  const { first, end } = wordAround(wordIds, index);
+  const raw = text.slice(starts[first]!, ends[end - 1]!);
+  const pieces = Array.from(ids.subarray(first, end));
   const { word, steps } = explainSplit(vocabulary, raw, { ids: pieces });
   if (pieces.includes(UNK_ID)) {
     return (
