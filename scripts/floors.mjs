@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseSync, Visitor } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PURE = ['interop', 'grammar', 'masking', 'text', 'config', 'base'];
+const PURE = ['interop', 'grammar', 'masking', 'files', 'text', 'config', 'base'];
 
 /**
  * Folder of src/ -> folders it may import besides itself, top floor first; `main` is src/ itself.
@@ -14,17 +14,28 @@ const PURE = ['interop', 'grammar', 'masking', 'text', 'config', 'base'];
 export const FLOORS = {
   main: ['ui', 'store', 'client', 'config', 'base'],
   ui: ['store', 'client', 'type protocol', 'storage', ...PURE],
-  store: ['client', 'type protocol', 'storage', 'text', 'masking', 'grammar', 'config', 'base'],
+  store: [
+    'client',
+    'type protocol',
+    'storage',
+    'type files',
+    'text',
+    'masking',
+    'grammar',
+    'config',
+    'base',
+  ],
   client: ['type protocol', 'config', 'base', 'type text', 'entry worker'],
   worker: ['train', 'engine', 'model', 'type protocol', 'storage', ...PURE],
   train: ['engine', 'model', 'type protocol', 'grammar', 'masking', 'text', 'config', 'base'],
   engine: ['model', 'config', 'base'],
   model: ['config', 'base'],
   storage: ['type protocol', 'config', 'base'],
-  protocol: ['type text', 'type masking', 'type grammar', 'type config', 'type base'],
+  protocol: ['type files', 'type text', 'type masking', 'type grammar', 'type config', 'type base'],
   interop: ['text', 'model', 'config', 'base'],
   grammar: ['text', 'config', 'base'],
   masking: ['text', 'config', 'base'],
+  files: ['text', 'config', 'base'],
   text: ['config', 'base'],
   config: ['base'],
   base: [],
@@ -41,6 +52,11 @@ export const PACKAGES = {
   zustand: ['ui', 'store'],
   '@tensorflow': ['engine'],
   'idb-keyval': ['storage'],
+  chardet: ['files'],
+  papaparse: ['files'],
+  htmlparser2: ['files'],
+  mammoth: ['files'],
+  'pdfjs-dist': ['files'],
   valibot: ['*'],
 };
 

@@ -55,7 +55,7 @@ export async function measureLooks(input: {
   const session = createSession({
     model,
     settings,
-    batches: { windowsPerEpoch: batches.length, at: (step) => batches[step % batches.length]! },
+    batches: { at: (step) => batches[step % batches.length]! },
     exam: { batches: [], blanks: 0, sentences: 0, knowsNothing: 0, knowsFrequencies: 0 },
     events: {
       onState: () => {},

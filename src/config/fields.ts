@@ -214,4 +214,20 @@ export const FIELDS: readonly Field[] = [
     reason:
       '“The” and “the” are one piece, as in BERT-base uncased: a short text then has more examples of each.',
   },
+  {
+    kind: 'switch',
+    group: 'Text',
+    key: 'stripAccents',
+    label: 'Strip accents',
+    reason:
+      '“é” and “e” are one piece, as in BERT-base uncased; off, because accents tell words apart (German “schon” and “schön”), and every other mark goes too: Hebrew and Arabic vowel points, the vowel signs of Indian scripts, Hangul falls into its letters.',
+  },
+  {
+    kind: 'switch',
+    group: 'Text',
+    key: 'keepTogether',
+    label: 'Keep repeats together',
+    reason:
+      'Sentences that repeat each other, or nearly (at least 80 % of their words), are all trained on or all held out: else the exam would ask what the model has already seen.',
+  },
 ];

@@ -18,6 +18,8 @@ const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     vocabSize: int(64, 32768),
     doLowerCase: fc.boolean(),
+    stripAccents: fc.boolean(),
+    keepTogether: fc.boolean(),
     mlmProbability: real(0, 1),
     maskReplaceProb: real(0, 1),
     randomReplaceProb: real(0, 1),

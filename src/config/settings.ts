@@ -9,7 +9,15 @@ export const TOKENIZERS = ['wordpiece', 'word', 'character'] as const;
 export type TokenizerKind = (typeof TOKENIZERS)[number];
 
 /** Which tokens are asked; `masking/strategies.ts` draws them. */
-export const MASK_STRATEGIES = ['token', 'word', 'span', 'phrase', 'rare', 'frequent'] as const;
+export const MASK_STRATEGIES = [
+  'token',
+  'word',
+  'span',
+  'phrase',
+  'rare',
+  'frequent',
+  'hand',
+] as const;
 export type MaskStrategy = (typeof MASK_STRATEGIES)[number];
 
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
@@ -31,7 +39,9 @@ export const SETTINGS_SHAPE = {
   tokenizer: v.picklist(TOKENIZERS),
   vocabSize: count(64, 32768),
   doLowerCase: v.boolean(),
+  stripAccents: v.boolean(),
   minFrequency: count(1, 1000),
+  keepTogether: v.boolean(),
   // Masking
   mlmProbability: probability,
   maskReplaceProb: probability,
@@ -80,7 +90,9 @@ export const DEFAULT_SETTINGS: Settings = {
   tokenizer: 'wordpiece',
   vocabSize: 1024,
   doLowerCase: true,
+  stripAccents: false,
   minFrequency: 2,
+  keepTogether: true,
   mlmProbability: 0.15,
   maskReplaceProb: 0.8,
   randomReplaceProb: 0.1,

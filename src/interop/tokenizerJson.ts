@@ -5,11 +5,11 @@ const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type 
 
 /**
  * `tokenizer.json` as Hugging Face tokenizers writes it for BERT, so that Python and
- * JavaScript cut a text into the same pieces as this page. Accents are kept
- * (`strip_accents: false`): the page's own normaliser keeps them.
+ * JavaScript cut a text into the same pieces as this page. `strip_accents` is
+ * always said: left out, it would follow `lowercase`.
  */
 export function tokenizerJson(vocabulary: Vocabulary): string {
-  const { tokens, doLowerCase } = vocabulary;
+  const { tokens, doLowerCase, stripAccents } = vocabulary;
   return JSON.stringify(
     {
       version: '1.0',
@@ -28,7 +28,7 @@ export function tokenizerJson(vocabulary: Vocabulary): string {
         type: 'BertNormalizer',
         clean_text: true,
         handle_chinese_chars: true,
-        strip_accents: false,
+        strip_accents: stripAccents,
         lowercase: doLowerCase,
       },
       pre_tokenizer: { type: 'BertPreTokenizer' },
@@ -86,7 +86,7 @@ export function tokenizerConfigJson(vocabulary: Vocabulary, modelMaxLength?: num
       model_max_length: modelMaxLength,
       pad_token: '[PAD]',
       sep_token: '[SEP]',
-      strip_accents: false,
+      strip_accents: vocabulary.stripAccents,
       tokenize_chinese_chars: true,
       tokenizer_class: 'BertTokenizer',
       unk_token: '[UNK]',

@@ -29,11 +29,13 @@ export interface MaskingSettings {
 /** A unit of text: N tokens that are masked together. */
 export interface MaskingUnit {
   /** [N] */
-  readonly ids: Int32Array;
+  readonly ids: Int32Array | Uint16Array;
   /** [N] Tokens of one word have equal numbers. */
   readonly wordIds: ArrayLike<number>;
   /** [N] Tokens of one phrase (text/phrases.ts) have equal numbers; each other word is its own. */
   readonly phraseIds: ArrayLike<number>;
+  /** [N] Not 0 = chosen by hand */
+  readonly byHand?: ArrayLike<number>;
 }
 
 export interface CollateOptions {

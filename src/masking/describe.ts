@@ -40,4 +40,9 @@ export const STRATEGY_TEXTS: Readonly<Record<MaskStrategy, StrategyText>> = {
     sentence: 'A token is drawn the more readily, the more often it stands in the text.',
     source: 'weights count; the draw: Efraimidis and Spirakis 2006',
   },
+  hand: {
+    label: 'By hand',
+    sentence: 'The words that you click here are asked, always the same, and no others.',
+    source: 'the cloze test itself, Taylor 1953',
+  },
 };

@@ -33,6 +33,8 @@ function drawn({ mlmProbability, maskStrategy }: MaskingSettings, { count, piece
       return `among the ${share} drawn, the more readily as it stands in the text only ${times}`;
     case 'frequent':
       return `among the ${share} drawn, the more readily as it stands in the text ${times}`;
+    case 'hand':
+      return 'you chose its word';
     default:
       return assertNever(maskStrategy);
   }
@@ -45,6 +47,7 @@ export function explainFate(fate: Fate, settings: MaskingSettings, facts: TokenF
   const why = drawn(settings, facts);
   switch (fate) {
     case 'none':
+      if (maskStrategy === 'hand') return 'Not chosen: only read, never asked.';
       return `Not drawn: ${percent(1 - mlmProbability)} are only read, never asked.`;
     case 'mask':
       return `Hidden: ${why}; ${percent(maskReplaceProb)} of ${each} become [MASK].`;

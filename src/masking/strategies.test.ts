@@ -49,7 +49,10 @@ const ratio = fc.double({ min: 0, max: 1, noNaN: true });
 const blanksOf = ({ labels }: { labels: Int32Array }) =>
   Array.from(labels.keys()).filter((i) => labels[i] !== NOT_ASKED);
 
-describe.each(MASK_STRATEGIES)('%s', (maskStrategy) => {
+/** Those that draw; by hand nothing is. */
+const DRAWN = MASK_STRATEGIES.filter((name) => name !== 'hand');
+
+describe.each(DRAWN)('%s', (maskStrategy) => {
   it('asks for the original, leaves special tokens alone, and repeats', () => {
     fc.assert(
       fc.property(anyUnit, ratio, fc.nat(), (unit, mlmProbability, seed) => {
@@ -93,6 +96,31 @@ describe.each(MASK_STRATEGIES)('%s', (maskStrategy) => {
     if (isWhole) expect(share).toBeGreaterThan(0.13);
     else expect(Math.abs(share - 0.15)).toBeLessThan(4 * (0.5 / 79 / Math.sqrt(draws)));
     expect(share).toBeLessThan(0.1502);
+  });
+});
+
+describe('by hand', () => {
+  const chosenUnit = anyUnit.chain((unit) =>
+    fc.record({
+      unit: fc.constant(unit),
+      byHand: fc.array(fc.boolean(), { minLength: unit.ids.length, maxLength: unit.ids.length }),
+    }),
+  );
+  it('asks what was chosen and nothing else, whatever the ratio and the epoch', () => {
+    fc.assert(
+      fc.property(chosenUnit, ratio, fc.nat(), ({ unit, byHand }, mlmProbability, seed) => {
+        const marked = { ...unit, byHand: byHand.map(Number) };
+        const of = options(seed, { mlmProbability, maskStrategy: 'hand' });
+        const wanted = byHand.flatMap((yes, i) =>
+          yes && unit.ids[i]! >= FIRST_PIECE_ID ? [i] : [],
+        );
+        expect(blanksOf(collate(marked, of))).toEqual(wanted);
+      }),
+    );
+  });
+  it('asks nothing of a unit in which nothing was chosen', () => {
+    const drawn = collate(unitOf([1, 2, 3]), options(1, { maskStrategy: 'hand' }));
+    expect(blanksOf(drawn)).toEqual([]);
   });
 });
 

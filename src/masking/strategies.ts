@@ -22,7 +22,8 @@ export const SPAN_MOST = 10;
  * Which tokens of a unit are asked, in the order of the draw. Of n candidates the budget is floor(n p + u)
  * with one uniform u, so that the expected share is exactly p; at least one, if there is any. Drawing stops
  * when it is spent. What is drawn whole (words, phrases, spans) is passed over where it would overdraw, so
- * the share falls a little short of p; only where nothing fits is the shortest taken all the same.
+ * the share falls a little short of p; only where nothing fits is the shortest taken all the same. By hand is
+ * asked what was chosen, and nothing else, whatever the share.
  */
 export function chooseBlanks(unit: MaskingUnit, options: CollateOptions): Blank[] {
   const { settings, key, counts } = options;
@@ -48,6 +49,8 @@ export function chooseBlanks(unit: MaskingUnit, options: CollateOptions): Blank[
       return whole(groupsOf(candidates, unit.phraseIds), budget, orderKey);
     case 'span':
       return spans(groupsOf(candidates, unit.wordIds), budget, orderKey, foldKey(key, LENGTH));
+    case 'hand':
+      return single(candidates.filter((i) => unit.byHand?.[i]));
     default:
       return assertNever(settings.maskStrategy);
   }

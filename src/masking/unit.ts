@@ -1,15 +1,28 @@
-import type { EncodedText } from '../text/types';
+import { BEGINS_PHRASE, BEGINS_WORD, BY_HAND, type EncodedText } from '../text/types';
 import type { MaskingUnit } from './collate';
 
-/** Tokens `start` to `end` of a text, as they are masked together; views, not copies. */
+/** [N] How many of N tokens up to each, itself included, carry a mark: equal for the tokens of one run. */
+function runningNumbers(marks: Uint8Array, mark: number): Uint32Array {
+  const numbers = new Uint32Array(marks.length);
+  let number = 0;
+  for (let i = 0; i < marks.length; i++) {
+    if (marks[i]! & mark) number++;
+    numbers[i] = number;
+  }
+  return numbers;
+}
+
+/** Tokens `start` to `end` of a text, as they are masked together. */
 export function unitAt(
-  { ids, wordIds, phraseIds }: Pick<EncodedText, 'ids' | 'wordIds' | 'phraseIds'>,
-  start: number,
-  end: number,
+  { ids, marks }: Pick<EncodedText, 'ids' | 'marks'>,
+  start = 0,
+  end = ids.length,
 ): MaskingUnit {
+  const own = marks.subarray(start, end);
   return {
     ids: ids.subarray(start, end),
-    wordIds: wordIds.subarray(start, end),
-    phraseIds: phraseIds.subarray(start, end),
+    wordIds: runningNumbers(own, BEGINS_WORD),
+    phraseIds: runningNumbers(own, BEGINS_PHRASE),
+    byHand: own.map((mark) => mark & BY_HAND),
   };
 }

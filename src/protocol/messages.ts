@@ -1,5 +1,5 @@
 import type { Backend, Settings } from '../config/settings';
-import type { EncodedText } from '../text/types';
+import type { StoredText } from '../text/storedText';
 
 /** One point of the training curve. */
 export interface TrainPoint {
@@ -118,8 +118,11 @@ export type TrainerRequest =
       readonly runId: number;
       readonly settings: Settings;
       readonly vocabSize: number;
-      readonly encoded: EncodedText;
+      readonly stored: StoredText;
+      /** Pairs of first and last token (exclusive) of the words chosen by hand */
+      readonly byHand: Uint32Array;
     }
+  | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
   | { readonly type: 'train'; readonly runId: number }
   | { readonly type: 'pause'; readonly runId: number }
   | { readonly type: 'step'; readonly runId: number }

@@ -1,39 +1,135 @@
 import type { TokenizerKind } from '../config/settings';
-import type { Dataset } from '../text/dataset';
-import type { PreparedText } from '../text/prepare';
+import type { FileChoice, FileFacts } from '../files/types';
+import type { Sentence } from '../text/candidates';
+import type { Phase } from '../text/pacer';
+import type { Pages } from '../text/pages';
+import type { TextStats } from '../text/prepare';
+import type { UnitSlice } from '../text/readUnits';
+import type { StoredText } from '../text/storedText';
+import type { Vocabulary } from '../text/types';
 import type { Problem } from './messages';
 
-export type PreparePhase = 'counting' | 'learning' | 'encoding';
+/** A text to learn from. Of a long one the page holds the beginning only. */
+export interface Source {
+  readonly name: string;
+  /** Id of a built-in text; undefined for the person's own */
+  readonly builtIn?: string | undefined;
+  /** All of a text of up to `EDITABLE_CHARACTERS`, the beginning of a longer one */
+  readonly text: string;
+  /** UTF-16 units of all of it */
+  readonly characters: number;
+  /** All of a longer one, in UTF-8 */
+  readonly stored?:
+    | {
+        readonly blob: Blob /** Its file in this browser, if it is kept */;
+        readonly key?: string | undefined;
+      }
+    | undefined;
+  /** The file that it was read from, where something about it may be chosen; only as long as the page is open */
+  readonly origin?:
+    | { readonly file: File; readonly facts: FileFacts; readonly choice: FileChoice }
+    | undefined;
+}
+
+/** Above this the text box shows only the beginning: browsers lay out a text area in one go. */
+export const EDITABLE_CHARACTERS = 100_000;
+
+/** What the page knows of a text that was prepared; the rest of it is asked for a page at a time. */
+export interface PreparedSummary {
+  readonly vocabulary: Vocabulary;
+  /** [V, 2] The two tokens that were joined to make each; -1 where it was not made so */
+  readonly mergedFrom: Int32Array<ArrayBuffer>;
+  /** [V] How often each token stands in the text */
+  readonly counts: Uint32Array<ArrayBuffer>;
+  readonly stats: TextStats;
+  /** For the trainer */
+  readonly stored: StoredText;
+  /** Absent where the text is too short to train on */
+  readonly cut:
+    | {
+        readonly pages: Pages;
+        /** Sentences that are good to watch, the best first */
+        readonly candidates: readonly Sentence[];
+      }
+    | undefined;
+  /** [H, 2] First and last token, exclusive, of each word that was to be hidden by hand */
+  readonly byHand: Uint32Array<ArrayBuffer>;
+}
+
+/** One point of the curve of vocabulary sizes. */
+export interface SizePoint {
+  /** Tokens of the vocabulary, special tokens included */
+  readonly vocabSize: number;
+  /** Of the whole text */
+  readonly tokensPerWord: number;
+  /** 0 to 1 */
+  readonly unknownShare: number;
+}
 
 /** From the page to the text worker. A new job cancels the one before it. */
 export type TextRequest =
   | {
       readonly type: 'prepare';
       readonly jobId: number;
-      readonly text: string;
+      readonly text: string | Blob;
       readonly vocabSize: number;
       readonly doLowerCase: boolean;
+      readonly stripAccents: boolean;
       readonly tokenizer: TokenizerKind;
       readonly minFrequency: number;
       /** T, by which the text is cut into windows */
       readonly sequenceLength: number;
+      readonly keepTogether: boolean;
+      /** UTF-16 offsets of words to be hidden by hand */
+      readonly byHand: readonly number[];
     }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** Page `page` of the text prepared by job `jobId` */
+  | { readonly type: 'read'; readonly jobId: number; readonly page: number }
+  /** How the number of tokens falls with the size of the vocabulary, for the text prepared by job `jobId` */
+  | { readonly type: 'sizes'; readonly jobId: number }
+  | {
+      readonly type: 'open';
+      readonly openId: number;
+      readonly name: string;
+      readonly files: readonly File[];
+      readonly choice: FileChoice;
+    }
+  | { readonly type: 'close'; readonly openId: number };
 
 /** From the text worker to the page. */
 export type TextEvent =
   | {
       readonly type: 'progress';
       readonly jobId: number;
-      readonly phase: PreparePhase;
+      readonly phase: Phase;
       readonly fraction: number;
     }
   | {
       readonly type: 'prepared';
       readonly jobId: number;
-      readonly prepared: PreparedText;
-      /** Absent where the text is too short to train on; `problem` then says why */
-      readonly dataset: Dataset | undefined;
+      readonly prepared: PreparedSummary;
+      /** May come with a text that can be trained on, but not well */
       readonly problem: Problem | undefined;
     }
-  | { readonly type: 'failed'; readonly jobId: number; readonly reason: string };
+  | { readonly type: 'failed'; readonly jobId: number; readonly reason: string }
+  | {
+      readonly type: 'page';
+      readonly jobId: number;
+      readonly page: number;
+      readonly units: readonly UnitSlice[];
+    }
+  | {
+      readonly type: 'sizes';
+      readonly jobId: number;
+      readonly points: readonly SizePoint[];
+      readonly done: boolean;
+    }
+  | { readonly type: 'opening'; readonly openId: number; readonly fraction: number }
+  | {
+      readonly type: 'opened';
+      readonly openId: number;
+      readonly source: Source;
+      readonly skipped: readonly string[];
+    }
+  | { readonly type: 'refused'; readonly openId: number; readonly problem: Problem };

@@ -1,29 +1,57 @@
 import { get, set } from 'idb-keyval';
+import type { Source } from '../protocol/texts';
+import { deleteTextFile, openTextFile } from './textFiles';
 
 /** The person's own texts, kept in this browser only, so that closing the laptop loses nothing. */
 
 const KEY = 'cloze:own-texts';
 
-export interface OwnText {
+/** As it is kept: a long text by the name of its file. */
+interface Kept {
   readonly name: string;
   readonly text: string;
+  /** Left out by versions before 0.4 */
+  readonly characters?: number;
+  readonly key?: string | undefined;
+}
+
+async function restored({ name, text, characters, key }: Kept): Promise<Source | undefined> {
+  if (key === undefined) {
+    // Longer than what was kept of it: its file was never written.
+    return (characters ?? text.length) > text.length
+      ? undefined
+      : { name, text, characters: text.length };
+  }
+  const blob = await openTextFile(key);
+  return blob && { name, text, characters: characters ?? text.length, stored: { blob, key } };
 }
 
 /** The newest first; none where the browser keeps no storage for this page. */
-export async function loadOwnTexts(): Promise<readonly OwnText[]> {
+export async function loadOwnTexts(): Promise<readonly Source[]> {
   try {
-    return ((await get<readonly OwnText[]>(KEY)) ?? []).filter((own) => own.text !== '');
+    const kept = ((await get<readonly Kept[]>(KEY)) ?? []).filter((own) => own.text !== '');
+    const sources = await Promise.all(kept.map(restored));
+    return sources.filter((source) => source !== undefined);
   } catch {
     return []; // private windows may refuse storage; the page works without
   }
 }
 
-/** Resolves to false where the browser did not keep them. */
-export async function saveOwnTexts(own: readonly OwnText[]): Promise<boolean> {
+/** Resolves to false where the browser did not keep them all. */
+export async function saveOwnTexts(own: readonly Source[]): Promise<boolean> {
+  const kept: Kept[] = own.map(({ name, text, characters, stored }) => ({
+    ...{ name, text, characters },
+    key: stored?.key,
+  }));
   try {
-    await set(KEY, own);
-    return true;
+    await set(KEY, kept);
+    return own.every(({ stored }) => !stored || stored.key !== undefined);
   } catch {
     return false;
   }
+}
+
+/** Lets go of a text that is no longer among them. */
+export async function forgetOwnText({ stored }: Source): Promise<void> {
+  if (stored?.key !== undefined) await deleteTextFile(stored.key);
 }

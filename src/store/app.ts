@@ -28,14 +28,15 @@ const NO_RUN: AppState['run'] = {
  */
 export function createApp(initial: { settings?: Settings; notice?: string | undefined } = {}) {
   const store = createStore<AppState>(() => ({
-    text: '',
-    textName: '',
-    builtIn: undefined,
+    source: { name: '', text: '', characters: 0 },
     own: [],
+    opening: undefined,
     preparing: undefined,
     prepared: undefined,
     textProblem: undefined,
     draw: 0,
+    byHand: new Map(),
+    sizes: undefined,
     settings: initial.settings ?? DEFAULT_SETTINGS,
     run: NO_RUN,
     watch: {

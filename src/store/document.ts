@@ -1,23 +1,28 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
+import type { FileChoice } from '../files/types';
 import type { Problem } from '../protocol/messages';
-import type { TextEvent, TextRequest } from '../protocol/texts';
-import { loadOwnTexts, saveOwnTexts } from '../storage/ownText';
+import {
+  EDITABLE_CHARACTERS,
+  type Source,
+  type TextEvent,
+  type TextRequest,
+} from '../protocol/texts';
+import { forgetOwnText, loadOwnTexts, saveOwnTexts } from '../storage/ownText';
 import { type BuiltInText, builtInTexts } from '../text/corpora';
-import { decodeText } from '../text/decode';
-import { looksBinary } from '../text/diagnose';
-import type { TextSettings } from './prepared';
+import { createPageCache } from './pageCache';
+import { TEXT_KEYS, type TextSettings } from './prepared';
 import type { RunActions } from './run';
 import { type AppState, isCurrent } from './state';
 
 /** Wait after the last keystroke before the text is prepared anew, ms. */
 const TYPING_PAUSE = 400;
-/** Above this the text box shows only the beginning: browsers lay out a text area in one go. */
-export const EDITABLE_CHARACTERS = 100_000;
-const MAX_BYTES = 200 * 1024 * 1024;
 /** Own texts kept; the oldest goes first. */
 const MAX_OWN = 5;
+
+/** Names of files that were passed over that are told, at most. */
+const MOST_NAMES = 3;
 
 /** The text to learn from, its vocabulary and tokens. */
 export function createDocumentActions(
@@ -26,28 +31,30 @@ export function createDocumentActions(
   run: RunActions,
 ) {
   let jobId = 0;
+  let openId = 0;
   /** What the present job was asked to prepare; the state may have moved on when it ends */
-  let job: { text: string; madeFor: TextSettings } | undefined;
+  let job: { source: Source; madeFor: TextSettings; byHand: readonly number[] } | undefined;
   /** Counts texts, so that one that arrives late does not replace a newer one. */
   let version = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Texts that are no longer kept; their files go once no view reads from them. */
+  const dropped: Source[] = [];
+  const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
   const prepare = () => {
     clearTimeout(waiting);
-    const { text, settings } = store.getState();
+    const { source, settings, byHand } = store.getState();
     jobId++;
     store.setState({ preparing: { phase: 'counting', fraction: 0 }, textProblem: undefined });
-    const { tokenizer, vocabSize, doLowerCase, minFrequency, maxPositionEmbeddings } = settings;
-    job = {
-      text,
-      madeFor: { tokenizer, vocabSize, doLowerCase, minFrequency, maxPositionEmbeddings },
-    };
-    const sequenceLength = maxPositionEmbeddings;
+    const madeFor = Object.fromEntries(TEXT_KEYS.map((k) => [k, settings[k]])) as TextSettings;
+    job = { source, madeFor, byHand: [...byHand.keys()] };
     texts.post({
       type: 'prepare',
       jobId,
-      text,
-      ...{ tokenizer, vocabSize, doLowerCase, minFrequency, sequenceLength },
+      text: source.stored?.blob ?? source.text,
+      ...madeFor,
+      sequenceLength: madeFor.maxPositionEmbeddings,
+      byHand: job.byHand,
     });
   };
 
@@ -58,23 +65,9 @@ export function createDocumentActions(
     advice,
   });
 
-  /** Takes a text. One of the person's own is kept at once: the page may be gone in a moment. */
-  const setText = (
-    raw: string,
-    textName: string,
-    place: { builtIn: string } | 'edited' | 'new',
-  ) => {
-    // As a text area does; else places in it and in the text would differ.
-    const text = raw.replace(/\r\n?/g, '\n');
-    version++;
-    const builtIn = typeof place === 'object' ? place.builtIn : undefined;
-    store.setState({ text, textName, builtIn, draw: 0 });
-    if (builtIn !== undefined) return;
-    const { own } = store.getState();
-    const others = (place === 'edited' ? own.slice(1) : own).filter((o) => o.text !== '');
-    const kept = [{ name: textName, text }, ...others].slice(0, MAX_OWN);
-    store.setState({ own: kept });
-    void saveOwnTexts(kept).then((saved) => {
+  const keep = (own: readonly Source[]) => {
+    store.setState({ own });
+    void saveOwnTexts(own).then((saved) => {
       if (saved) return;
       const notice =
         'This browser keeps no storage for the page: your text is lost when you close it.';
@@ -82,24 +75,43 @@ export function createDocumentActions(
     });
   };
 
-  const cannotRead = (name: string, error: unknown) =>
-    store.setState({
-      textProblem: problem(
-        `${name} could not be read.`,
-        `${error instanceof Error ? error.message : error}.`,
-        'Try again, or choose another text. Your present text is kept.',
-      ),
-    });
+  /** Takes a text. One of the person's own is kept at once: the page may be gone in a moment. */
+  const take = (source: Source, place: 'edited' | 'new') => {
+    version++;
+    const { own, source: present } = store.getState();
+    store.setState({ source, draw: 0, byHand: new Map() });
+    if (source.builtIn !== undefined) return;
+    const others = own.filter((o) => o.text !== '' && !(place === 'edited' && o === present));
+    const list = [source, ...others].slice(0, MAX_OWN);
+    dropped.push(...own.filter((o) => !list.includes(o)));
+    keep(list);
+  };
+
+  const takeString = (
+    raw: string,
+    rest: Omit<Source, 'text' | 'characters'>,
+    place: 'edited' | 'new',
+  ) => {
+    // As a text area does; else places in it and in the text would differ.
+    const text = raw.replace(/\r\n?/g, '\n');
+    take({ ...rest, text, characters: text.length }, place);
+  };
 
   const chooseBuiltIn = async (choice: BuiltInText) => {
     const asked = ++version;
     try {
       const text = await choice.load();
       if (asked !== version) return; // the person has typed or chosen something else meanwhile
-      setText(text, choice.name, { builtIn: choice.id });
+      takeString(text, { name: choice.name, builtIn: choice.id }, 'new');
       prepare();
     } catch (error) {
-      cannotRead(choice.name, error);
+      store.setState({
+        textProblem: problem(
+          `${choice.name} could not be read.`,
+          `${error instanceof Error ? error.message : error}.`,
+          'Try again, or choose another text. Your present text is kept.',
+        ),
+      });
     }
   };
 
@@ -108,66 +120,92 @@ export function createDocumentActions(
     const { own } = store.getState();
     const chosen = own[index];
     if (!chosen) return;
-    store.setState({ own: [chosen, ...own.filter((_, i) => i !== index)] });
-    setText(chosen.text, chosen.name, 'edited');
+    version++;
+    store.setState({ source: chosen, draw: 0, byHand: new Map() });
+    keep([chosen, ...own.filter((_, i) => i !== index)]);
     prepare();
+  };
+
+  /** Reads files in the text worker; until it is done, and if it fails, the present text stays. */
+  const openFiles = (files: readonly File[], name: string, choice: FileChoice = {}) => {
+    if (files.length === 0) return;
+    openId++;
+    store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
+    texts.post({ type: 'open', openId, name, files, choice });
+  };
+
+  const tellSkipped = (skipped: readonly string[]) => {
+    if (skipped.length === 0) return;
+    const names = skipped.slice(0, MOST_NAMES).join(', ');
+    const more = skipped.length > MOST_NAMES ? ` and ${skipped.length - MOST_NAMES} more` : '';
+    store.setState({ notice: `Not read, as they are no text: ${names}${more}.` });
+  };
+
+  const onOpening = (event: Extract<TextEvent, { openId: number }>) => {
+    switch (event.type) {
+      case 'opening': {
+        const { opening } = store.getState();
+        store.setState({ opening: opening && { ...opening, fraction: event.fraction } });
+        break;
+      }
+      case 'opened': {
+        const { origin } = store.getState().source;
+        const again = origin !== undefined && origin.file === event.source.origin?.file;
+        store.setState({ opening: undefined });
+        tellSkipped(event.skipped);
+        take(event.source, again ? 'edited' : 'new');
+        prepare();
+        break;
+      }
+      case 'refused':
+        store.setState({ opening: undefined, textProblem: event.problem });
+        break;
+      default:
+        assertNever(event);
+    }
   };
 
   return {
     prepare,
+    chooseOwn,
+    chooseBuiltIn,
+    openFiles,
+    pages,
 
     /** Prepares the text if nothing has: after it was cancelled, or while the person still types. */
     ensure() {
       const state = store.getState();
       if (!state.preparing && !isCurrent(state)) prepare();
     },
-    chooseOwn,
 
-    /** The person types: the text is taken at once, and prepared when they rest. */
+    /** The person types or pastes: the text is taken at once, and prepared when they rest. */
     type(text: string) {
-      const { builtIn, own } = store.getState();
-      // An edited built-in text is a new one of one's own; it must not take the place of another.
-      setText(text, 'Your text', builtIn === undefined && own.length > 0 ? 'edited' : 'new');
+      if (text.length > EDITABLE_CHARACTERS) {
+        openFiles([new File([text], 'Your text.txt')], 'Your text');
+        return;
+      }
+      const { own, source } = store.getState();
+      // An edited built-in text is a new one of one's own; it must not take the place of another, nor may an
+      // edited beginning take the place of a long text.
+      const edits = source.builtIn === undefined && !source.stored && own.length > 0;
+      takeString(text, { name: 'Your text' }, edits ? 'edited' : 'new');
       clearTimeout(waiting);
-      waiting = setTimeout(prepare, text.length > EDITABLE_CHARACTERS ? 0 : TYPING_PAUSE);
+      waiting = setTimeout(prepare, TYPING_PAUSE);
     },
 
-    chooseBuiltIn,
+    /** Puts `text` in the place of characters `from` to `to` of a text of which only the beginning is shown. */
+    pasteInto(text: string, from: number, to: number) {
+      const { source } = store.getState();
+      const shown = new TextEncoder().encode(source.text).length;
+      const rest = source.stored ? [source.stored.blob.slice(shown)] : [];
+      const parts = [source.text.slice(0, from), text, source.text.slice(to), ...rest];
+      openFiles([new File(parts, 'Your text.txt')], 'Your text');
+    },
 
-    /** A dropped or chosen file. What is wrong with it is said; the present text stays. */
-    async openFile(file: File) {
-      if (file.size > MAX_BYTES) {
-        const size = Math.round(file.size / 1024 / 1024);
-        store.setState({
-          textProblem: problem(
-            `${file.name} is too large.`,
-            `It has ${size} MB; Cloze reads text files of up to 200 MB.`,
-            'Cut it into smaller files. Your present text is kept.',
-          ),
-        });
-        return;
-      }
-      const asked = ++version;
-      let text: string;
-      try {
-        text = decodeText(new Uint8Array(await file.arrayBuffer()));
-      } catch (error) {
-        cannotRead(file.name, error);
-        return;
-      }
-      if (asked !== version) return;
-      if (looksBinary(text)) {
-        store.setState({
-          textProblem: problem(
-            `${file.name} is not a text file.`,
-            'It holds characters that text has not, as pictures, archives and documents of word processors do.',
-            'Save it as plain text (.txt, UTF-8) and open that. Your present text is kept.',
-          ),
-        });
-        return;
-      }
-      setText(text, file.name, 'new');
-      prepare();
+    /** Reads the present text's file anew, in another encoding or another part of it. */
+    chooseInFile(choice: FileChoice) {
+      const { origin, name } = store.getState().source;
+      if (origin) openFiles([origin.file], name, { ...origin.choice, ...choice });
     },
 
     /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
@@ -181,13 +219,26 @@ export function createDocumentActions(
       else chooseOwn(0);
     },
 
+    /** Ends what is being done to the text; what was there before is there again. */
     cancel() {
       clearTimeout(waiting);
+      const { opening, prepared, source, settings } = store.getState();
+      if (opening) {
+        openId++;
+        texts.post({ type: 'close', openId });
+        store.setState({ opening: undefined });
+        return;
+      }
       run.forget();
       jobId++;
       texts.post({ type: 'cancel' });
+      store.setState({ preparing: undefined });
+      const typed = source.builtIn === undefined && !source.stored;
+      if (prepared && (!typed || prepared.source === source)) {
+        store.setState({ source: prepared.source, settings: { ...settings, ...prepared.madeFor } });
+        return;
+      }
       store.setState({
-        preparing: undefined,
         textProblem: problem(
           'Preparing the text was cancelled.',
           'Its tokens are not known yet.',
@@ -196,10 +247,38 @@ export function createDocumentActions(
       });
     },
 
+    /** Hides a word by hand, or shows it again: its place in the text, and its tokens. */
+    toggleByHand(offset: number, tokens: readonly [first: number, end: number]) {
+      const byHand = new Map(store.getState().byHand);
+      if (!byHand.delete(offset)) byHand.set(offset, tokens);
+      store.setState({ byHand });
+      run.takeByHand();
+    },
+    clearByHand() {
+      store.setState({ byHand: new Map() });
+      run.takeByHand();
+    },
+
+    /** Asks how tokens per word fall with the size of the vocabulary, for the text as it is prepared. */
+    measureSizes() {
+      const { prepared, sizes } = store.getState();
+      if (!prepared || sizes?.jobId === prepared.jobId) return;
+      store.setState({ sizes: { jobId: prepared.jobId, points: [], done: false } });
+      texts.post({ type: 'sizes', jobId: prepared.jobId });
+    },
+
     drawAgain: () => store.setState((s) => ({ draw: s.draw + 1 })),
     dismissProblem: () => store.setState({ textProblem: undefined }),
 
     onEvent(event: TextEvent) {
+      if ('openId' in event) {
+        if (event.openId === openId) onOpening(event);
+        return;
+      }
+      if (event.type === 'page') {
+        pages.put(event.jobId, event.page, event.units);
+        return;
+      }
       if (event.jobId !== jobId) return;
       switch (event.type) {
         case 'progress':
@@ -207,12 +286,21 @@ export function createDocumentActions(
           break;
         case 'prepared': {
           if (!job) break;
-          const prepared = { ...event.prepared, ...job, dataset: event.dataset };
-          store.setState({ preparing: undefined, prepared, textProblem: event.problem });
-          if (event.dataset) run.offer();
+          const { source, madeFor } = job;
+          const prepared = { ...event.prepared, jobId, source, madeFor };
+          const tokens = event.prepared.byHand;
+          const byHand = new Map(
+            job.byHand.map((offset, i) => [offset, [tokens[2 * i]!, tokens[2 * i + 1]!] as const]),
+          );
+          store.setState({ preparing: undefined, prepared, byHand, textProblem: event.problem });
+          for (const text of dropped.splice(0)) void forgetOwnText(text);
+          if (prepared.cut) run.offer();
           else run.forget();
           break;
         }
+        case 'sizes':
+          store.setState({ sizes: { jobId: event.jobId, points: event.points, done: event.done } });
+          break;
         case 'failed':
           run.forget();
           store.setState({
@@ -233,6 +321,7 @@ export function createDocumentActions(
       run.forget();
       store.setState({
         preparing: undefined,
+        opening: undefined,
         textProblem: problem(
           'The text worker stopped.',
           `The browser ended it: ${reason}.`,

@@ -1,22 +1,23 @@
 import type { Settings } from '../config/settings';
-import type { Dataset } from '../text/dataset';
-import type { PreparedText } from '../text/prepare';
+import type { PreparedSummary, Source } from '../protocol/texts';
 
 /** Settings that change the vocabulary or how the text is cut. */
 export const TEXT_KEYS = [
   'tokenizer',
   'vocabSize',
   'doLowerCase',
+  'stripAccents',
   'minFrequency',
   'maxPositionEmbeddings',
+  'keepTogether',
 ] as const;
 export type TextSettings = Pick<Settings, (typeof TEXT_KEYS)[number]>;
 
-/** A text, its vocabulary and tokens, and how it is cut for training. */
-export interface Prepared extends PreparedText {
-  readonly text: string;
+/** A text, its vocabulary, and what the page knows of its tokens. */
+export interface Prepared extends PreparedSummary {
+  /** By which the text worker knows it */
+  readonly jobId: number;
+  readonly source: Source;
   /** The settings it was made with */
   readonly madeFor: TextSettings;
-  /** Absent where the text is too short to train on. */
-  readonly dataset: Dataset | undefined;
 }

@@ -29,10 +29,12 @@ export function createRunActions(
 
   const set = (patch: Partial<RunData>) => store.setState((s) => ({ run: { ...s.run, ...patch } }));
 
+  const rangesByHand = () => Uint32Array.from([...store.getState().byHand.values()].flat());
+
   /** Makes a fresh model for the present text and settings. */
   const load = () => {
     const { prepared, settings, run } = store.getState();
-    if (!prepared?.dataset || !isCurrent(store.getState())) return;
+    if (!prepared?.cut || !isCurrent(store.getState())) return;
     resetWaits = false;
     // A backend that is left would keep its memory, and its device could still be lost.
     if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
@@ -55,10 +57,9 @@ export function createRunActions(
       // Guesses are ids of the old vocabulary: they mean nothing in the new one.
       watch: { ...s.watch, views: [], shown: 'live' },
     }));
-    // The trainer needs no offsets into the text: leave the two largest arrays here.
-    const encoded = { ...prepared.encoded, starts: new Uint32Array(0), ends: new Uint32Array(0) };
-    const vocabSize = prepared.vocabulary.tokens.length;
-    trainer.post({ type: 'load', runId, settings, vocabSize, encoded });
+    const { vocabulary, stored } = prepared;
+    const vocabSize = vocabulary.tokens.length;
+    trainer.post({ type: 'load', runId, settings, vocabSize, stored, byHand: rangesByHand() });
   };
 
   const fail = (problem: Problem) => {
@@ -151,6 +152,12 @@ export function createRunActions(
     forget() {
       afterLoad = undefined;
       resetWaits = false;
+    },
+    /** Other words were chosen by hand. */
+    takeByHand() {
+      const { run } = store.getState();
+      if (!run.facts) return;
+      trainer.post({ type: 'byHand', runId: run.runId, byHand: rangesByHand() });
     },
     takeSettings(settings: Settings) {
       const { run } = store.getState();

@@ -1,6 +1,6 @@
-import type { Dataset } from '../text/dataset';
+import type { Sentence } from '../text/candidates';
 import { parseFill, type UnknownWord } from '../text/fill';
-import { CLS_ID, MASK_ID, SEP_ID, UNK_ID, type Vocabulary } from '../text/types';
+import { CLS_ID, MASK_ID, SEP_ID, type Vocabulary } from '../text/types';
 import { createEncoder } from '../text/wordPiece';
 import type { Prepared } from './prepared';
 
@@ -17,7 +17,7 @@ export interface SpecimenToken {
 export interface Specimen {
   /** A held-out sentence by its number in the text, or the person's own words */
   readonly source:
-    | { readonly kind: 'sentence'; readonly index: number }
+    | { readonly kind: 'sentence'; readonly index: number; readonly heldOut: boolean }
     | { readonly kind: 'own'; readonly raw: string };
   readonly text: string;
   readonly tokens: readonly SpecimenToken[];
@@ -70,25 +70,21 @@ export function ownSpecimen(raw: string, vocabulary: Vocabulary, sequenceLength:
   };
 }
 
-/** Sentence `index` of the text with the blanks that teach most. */
-export function sentenceSpecimen(prepared: Prepared, index: number): Specimen {
-  const { encoded, text, vocabulary } = prepared;
-  const { counts } = encoded;
-  const first = encoded.sentenceStarts[index]!;
-  const last = encoded.sentenceStarts[index + 1]!;
-  const offset = encoded.starts[first]!;
-  const tokens: SpecimenToken[] = [];
-  for (let i = first; i < last; i++) {
-    tokens.push({
-      id: encoded.ids[i]!,
-      start: encoded.starts[i]! - offset,
-      end: encoded.ends[i]! - offset,
-      wordId: encoded.wordIds[i]!,
-    });
-  }
+/** A sentence of the text with the blanks that teach most. */
+export function sentenceSpecimen(
+  { counts, vocabulary }: Pick<Prepared, 'counts' | 'vocabulary'>,
+  sentence: Sentence,
+): Specimen {
+  const { index, heldOut, text, ids, starts, ends, wordIds } = sentence;
+  const tokens = Array.from(ids, (id, i) => ({
+    id,
+    start: starts[i]!,
+    end: ends[i]!,
+    wordId: wordIds[i]!,
+  }));
   return {
-    source: { kind: 'sentence', index },
-    text: text.slice(offset, encoded.ends[last - 1]!),
+    source: { kind: 'sentence', index, heldOut },
+    text,
     tokens,
     blanks: teachingBlanks(tokens, counts, vocabulary),
     unknownWords: [],
@@ -124,35 +120,6 @@ function teachingBlanks(
     if (any >= 0) chosen.push(any);
   }
   return chosen.sort((a, b) => a - b);
-}
-
-/**
- * Held-out sentences that make good specimens: whole, without unknown tokens, short enough to be read
- * at a glance, the most typical of the text (by their tokens' frequency) first. Falls back to any
- * sentence that fits.
- */
-export function specimenCandidates(prepared: Prepared, dataset: Dataset): number[] {
-  const { ids, sentenceStarts } = prepared.encoded;
-  const room = roomFor(dataset.sequenceLength);
-  const length = (s: number) => sentenceStarts[s + 1]! - sentenceStarts[s]!;
-  const whole = (s: number) =>
-    length(s) <= room && !ids.subarray(sentenceStarts[s]!, sentenceStarts[s + 1]!).includes(UNK_ID);
-  const all = Array.from({ length: sentenceStarts.length - 1 }, (_, s) => s).filter(whole);
-  const heldOut = all.filter((s) => dataset.heldOut[s] === 1);
-  const good = heldOut.filter((s) => length(s) >= 8 && length(s) <= 18);
-  const typical = (s: number) => {
-    let sum = 0;
-    for (let i = sentenceStarts[s]!; i < sentenceStarts[s + 1]!; i++) {
-      sum += Math.log(prepared.encoded.counts[ids[i]!]!);
-    }
-    return sum / length(s);
-  };
-  const any = Array.from({ length: sentenceStarts.length - 1 }, (_, s) => s).filter(
-    (s) => length(s) <= room,
-  );
-  const list = [good, heldOut, all, any].find((some) => some.length > 0) ?? [];
-  const typicality = new Map(list.map((s) => [s, typical(s)]));
-  return list.sort((a, b) => typicality.get(b)! - typicality.get(a)! || a - b);
 }
 
 /** Makes the whole word of token `index` a blank, or takes its blank away. */

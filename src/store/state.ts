@@ -8,25 +8,30 @@ import type {
   TrainPoint,
   View,
 } from '../protocol/messages';
-import type { PreparePhase } from '../protocol/texts';
-import type { OwnText } from '../storage/ownText';
+import type { SizePoint, Source } from '../protocol/texts';
+import type { Phase } from '../text/pacer';
 import { type Prepared, TEXT_KEYS } from './prepared';
 import type { Specimen } from './specimen';
 
 export interface DocumentState {
   /** The text to learn from */
-  readonly text: string;
-  readonly textName: string;
-  /** Id of a built-in text; undefined for the person's own */
-  readonly builtIn: string | undefined;
+  readonly source: Source;
   /** The person's own texts, the newest first: one can always go back to them */
-  readonly own: readonly OwnText[];
-  readonly preparing: { readonly phase: PreparePhase; readonly fraction: number } | undefined;
+  readonly own: readonly Source[];
+  /** Files that are being read */
+  readonly opening: { readonly name: string; readonly fraction: number } | undefined;
+  readonly preparing: { readonly phase: Phase; readonly fraction: number } | undefined;
   readonly prepared: Prepared | undefined;
   /** Why the text cannot be used, where it cannot */
   readonly textProblem: Problem | undefined;
   /** The epoch whose masks the preview shows; "draw again" adds one */
   readonly draw: number;
+  /** Words to be hidden by hand: UTF-16 offset in the text -> first and last token (exclusive) */
+  readonly byHand: ReadonlyMap<number, readonly [first: number, end: number]>;
+  /** How tokens per word fall with the size of the vocabulary, once somebody has asked */
+  readonly sizes:
+    | { readonly jobId: number; readonly points: readonly SizePoint[]; readonly done: boolean }
+    | undefined;
 }
 
 export type RunStatus = 'none' | 'loading' | RunState | 'failed';
@@ -71,6 +76,7 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'tokenizer',
   'vocabSize',
   'doLowerCase',
+  'stripAccents',
   'minFrequency',
   'hiddenSize',
   'numHiddenLayers',
@@ -78,13 +84,14 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'intermediateSize',
   'maxPositionEmbeddings',
   'seed',
+  'keepTogether',
   'workers',
   'backend',
 ];
 
 /** Whether the tokens at hand are those of the present text and settings. */
-export function isCurrent({ prepared, text, settings }: AppState): boolean {
-  return prepared?.text === text && TEXT_KEYS.every((k) => prepared.madeFor[k] === settings[k]);
+export function isCurrent({ prepared, source, settings }: AppState): boolean {
+  return prepared?.source === source && TEXT_KEYS.every((k) => prepared.madeFor[k] === settings[k]);
 }
 
 /** Whether the run has taken all its steps, and Train would add more. */
@@ -100,6 +107,6 @@ export function pendingChanges(state: AppState): readonly (SettingKey | 'text')[
   const changed: (SettingKey | 'text')[] = RESET_KEYS.filter(
     (k) => loaded.settings[k] !== state.settings[k],
   );
-  if (loaded.prepared.text !== state.text) changed.push('text');
+  if (loaded.prepared.source !== state.source) changed.push('text');
   return changed;
 }

@@ -2,14 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../client/workers';
 import type { TrainerRequest, View } from '../protocol/messages';
 import type { Prepared } from './prepared';
-import {
-  lookInput,
-  ownSpecimen,
-  type Specimen,
-  sentenceSpecimen,
-  specimenCandidates,
-  toggleBlank,
-} from './specimen';
+import { lookInput, ownSpecimen, type Specimen, sentenceSpecimen, toggleBlank } from './specimen';
 import type { AppState, WatchState } from './state';
 
 /** Looks are asked for this often while training, and never take more than a twentieth of the time. */
@@ -52,11 +45,7 @@ export function createWatchActions(
     look();
   };
 
-  const candidates = () => {
-    const loaded = store.getState().run.loaded;
-    const dataset = loaded?.prepared.dataset;
-    return loaded && dataset ? specimenCandidates(loaded.prepared, dataset) : [];
-  };
+  const candidates = () => store.getState().run.loaded?.prepared.cut?.candidates ?? [];
 
   return {
     look,
@@ -89,9 +78,10 @@ export function createWatchActions(
         }
       }
       const list = candidates();
-      const kept = source?.kind === 'sentence' && list.includes(source.index);
-      const index = kept ? source.index : list[0];
-      show(index === undefined ? undefined : sentenceSpecimen(prepared, index));
+      const kept =
+        source?.kind === 'sentence' ? list.find((s) => s.index === source.index) : undefined;
+      const sentence = kept ?? list[0];
+      show(sentence && sentenceSpecimen(prepared, sentence));
     },
 
     onView(view: View) {
@@ -128,7 +118,7 @@ export function createWatchActions(
       const list = candidates();
       if (!loaded || list.length === 0) return;
       const source = store.getState().watch.specimen?.source;
-      const at = source?.kind === 'sentence' ? list.indexOf(source.index) : -1;
+      const at = source?.kind === 'sentence' ? list.findIndex((s) => s.index === source.index) : -1;
       show(sentenceSpecimen(loaded.prepared, list[(at + 1) % list.length]!));
     },
 

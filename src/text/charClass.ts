@@ -1,3 +1,5 @@
+import { isControl, isPunctuation } from './unicodeEight';
+
 /** What BERT's normaliser and pre-tokeniser do with a character. */
 export const OTHER = 0;
 /** Left out, as if it were not there: the word goes on after it. */
@@ -10,10 +12,7 @@ export const ALONE = 3;
 /** Not looked up yet. */
 const UNSEEN = 255;
 
-const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\uFFFD]/u;
 const WHITESPACE = /\s/u;
-// BERT takes all of ASCII that is neither letter nor digit for punctuation, `$`, `+`, `^` included.
-const PUNCTUATION = /[\p{P}!-/:-@[-`{-~]/u;
 
 /**
  * Blocks of Chinese characters, as pairs of first and last. The gap before U+2B920 is in Hugging
@@ -35,9 +34,9 @@ function isChinese(code: number): boolean {
 function classify(code: number): number {
   if (code === 0x09 || code === 0x0a || code === 0x0d) return SPACE;
   const char = String.fromCodePoint(code);
-  if (CONTROL.test(char)) return REMOVED;
+  if (isControl(char)) return REMOVED;
   if (WHITESPACE.test(char)) return SPACE;
-  return PUNCTUATION.test(char) || isChinese(code) ? ALONE : OTHER;
+  return isPunctuation(char) || isChinese(code) ? ALONE : OTHER;
 }
 
 // Filled as characters are met: a text uses a few hundred of them.
@@ -48,8 +47,7 @@ const others = new Map<number, number>();
  * The class of a code point (a lone surrogate is removed, as it is no character).
  *
  * The rules are those of `BertNormalizer(clean_text, handle_chinese_chars)` and `BertPreTokenizer`
- * of Hugging Face tokenizers. Unicode's categories are the platform's: 141 rare punctuation marks
- * and 20 format characters added since Unicode 8 count here and not in the Rust library.
+ * of Hugging Face tokenizers (the Rust library), for every character that there is in Unicode 17.
  */
 export function charClass(code: number): number {
   if (code < 65536) {

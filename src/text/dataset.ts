@@ -18,15 +18,29 @@ export interface Dataset {
   readonly heldOutWindows: Windows;
 }
 
+/** How a text is cut. */
+export interface CutOptions {
+  /** T: tokens of a window, [CLS] and [SEP] included */
+  readonly sequenceLength: number;
+  /** Whether (nearly) equal sentences are all held out or all learned from */
+  readonly keepTogether: boolean;
+}
+
 /**
  * The same cut for the page's preview and for the trainer.
  * Throws where the text has fewer than two sentences: one is needed to learn from, one to be held out.
  */
-export function makeDataset(encoded: EncodedText, sequenceLength: number): Dataset {
+export function makeDataset(
+  encoded: EncodedText,
+  { sequenceLength, keepTogether }: CutOptions,
+): Dataset {
   const sentences = encoded.sentenceStarts.length - 1;
   if (sentences < 2) throw new Error(`makeDataset: ${sentences} sentences, at least 2 are needed`);
   const units = makeUnits(encoded, sequenceLength);
-  const heldOut = splitHeldOut(sentences, HELD_OUT_SHARE, SPLIT_KEY);
+  const groups = keepTogether
+    ? encoded.groups
+    : Uint32Array.from({ length: sentences }, (_, s) => s);
+  const heldOut = splitHeldOut(groups, HELD_OUT_SHARE, SPLIT_KEY);
   return {
     encoded,
     sequenceLength,

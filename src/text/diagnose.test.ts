@@ -49,6 +49,9 @@ describe('checkPrepared', () => {
     tokens: 300,
     vocabulary: 64,
     unknownShare: 0,
+    copies: 0,
+    near: 0,
+    tooAlike: false,
   };
   it('finds a vocabulary that cannot spell the text', () => {
     expect(checkPrepared(stats)).toBeUndefined();

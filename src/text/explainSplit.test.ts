@@ -7,6 +7,7 @@ import { createEncoder } from './wordPiece';
 const vocabulary = {
   tokens: [...SPECIAL_TOKENS, 'h', 'har', 'harbour', '##b', '##m', '##our', '##a', '##ast', '##er'],
   doLowerCase: true,
+  stripAccents: false,
 };
 const encoder = createEncoder(vocabulary);
 const split = (word: string) => explainSplit(vocabulary, word, encoder.encodeWord(word));

@@ -1,4 +1,4 @@
-import { normalizeWord } from './normalize';
+import { normalizeWord, wordsWithin } from './normalize';
 import { CONTINUATION, UNK_ID, type Vocabulary } from './types';
 import type { EncodedWord } from './wordPiece';
 
@@ -22,17 +22,23 @@ export interface Split {
 
 /** How a word came to be split as the encoder has it: BERT's greedy longest match, step by step. */
 export function explainSplit(
-  { tokens, doLowerCase }: Vocabulary,
+  vocabulary: Vocabulary,
   raw: string,
   { ids }: Pick<EncodedWord, 'ids'>,
 ): Split {
-  const { text: word } = normalizeWord(raw, doLowerCase);
+  const words = wordsWithin(raw, vocabulary).map((part) => normalizeWord(part, vocabulary).text);
+  const word = words.join('');
   if (ids.includes(UNK_ID)) return { word, steps: [] };
+  const left = words.filter((part) => part !== '');
   let at = 0;
   const steps = ids.map((id) => {
-    const piece = tokens[id]!;
+    if (at === left[0]!.length) {
+      left.shift();
+      at = 0;
+    }
+    const piece = vocabulary.tokens[id]!;
     const length = at > 0 ? piece.length - CONTINUATION.length : piece.length;
-    const rest = word.slice(at);
+    const rest = left[0]!.slice(at);
     at += length;
     return { id, piece, rest, tried: [...rest].length - [...rest.slice(0, length)].length };
   });

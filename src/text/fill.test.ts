@@ -5,7 +5,11 @@ import { MASK_ID, SPECIAL_TOKENS, UNK_ID } from './types';
 import { createEncoder } from './wordPiece';
 
 const pieces = ['the', 'cat', 'sat', '##s', '.', '_', '[', ']', 'un', 'able', 'mask'];
-const encoder = createEncoder({ tokens: [...SPECIAL_TOKENS, ...pieces], doLowerCase: true });
+const encoder = createEncoder({
+  tokens: [...SPECIAL_TOKENS, ...pieces],
+  doLowerCase: true,
+  stripAccents: false,
+});
 const tokens = (sentence: string) =>
   Array.from(parseFill(sentence, encoder).ids, (id) => encoder.vocabulary.tokens[id]);
 

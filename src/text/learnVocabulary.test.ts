@@ -27,7 +27,7 @@ describe('whole words', () => {
 
   it('make every other word unknown, and none of them parted', () => {
     const tokens = [...SPECIAL_TOKENS, ...learn('word')];
-    const encoder = createEncoder({ tokens, doLowerCase: true });
+    const encoder = createEncoder({ tokens, doLowerCase: true, stripAccents: false });
     const { ids, wordIds } = encoder.encode('The cat sat. Zebra cats');
     expect(Array.from(ids)).toEqual([5, 6, 7, UNK_ID, 8, UNK_ID]);
     expect(Array.from(wordIds)).toEqual([0, 1, 2, 3, 4, 5]);

@@ -9,7 +9,8 @@ const STRIDE = 8192;
 
 /**
  * The most frequent words, whole; in a text every other word is [UNK]. Of words that are equally frequent
- * the one that sorts first. Words over 100 characters are left out, as the encoder makes them [UNK].
+ * the one that sorts first. Words over 100 characters are left out, as the encoder makes them [UNK], and
+ * so is the empty word, all that is left of an accent by itself where accents are stripped.
  */
 function* wholeWords(
   wordCounts: ReadonlyMap<string, number>,
@@ -18,7 +19,9 @@ function* wholeWords(
   const kept: [string, number][] = [];
   let seen = 0;
   for (const entry of wordCounts) {
-    if (entry[1] >= minFrequency && [...entry[0]].length <= MAX_WORD_CHARS) kept.push(entry);
+    const [word, count] = entry;
+    const fits = word !== '' && [...word].length <= MAX_WORD_CHARS;
+    if (count >= minFrequency && fits) kept.push(entry);
     if (++seen % STRIDE === 0) yield seen / wordCounts.size;
   }
   kept.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

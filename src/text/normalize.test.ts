@@ -1,19 +1,47 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalizeWord } from './normalize';
+import { normalizeWord, wordsWithin } from './normalize';
+
+const kept = { doLowerCase: false, stripAccents: false };
+const lower = { doLowerCase: true, stripAccents: false };
 
 describe('normalizeWord', () => {
   it('lower-cases and keeps accents', () => {
-    expect(normalizeWord('ÄÉÇ', true)).toEqual({ text: 'äéç' });
-    expect(normalizeWord('ÄÉÇ', false)).toEqual({ text: 'ÄÉÇ' });
+    expect(normalizeWord('ÄÉÇ', lower)).toEqual({ text: 'äéç' });
+    expect(normalizeWord('ÄÉÇ', kept)).toEqual({ text: 'ÄÉÇ' });
   });
 
   it('lower-cases sigma without looking at its neighbours', () => {
-    expect(normalizeWord('ΛΟΓΟΣ', true).text).toBe('λογοσ');
+    expect(normalizeWord('ΛΟΓΟΣ', lower).text).toBe('λογοσ');
+  });
+
+  it('strips accents, of every script, before it lower-cases', () => {
+    const plain = (raw: string) =>
+      normalizeWord(raw, { doLowerCase: true, stripAccents: true }).text;
+    expect(plain('Größe')).toBe('große');
+    expect(plain('Đặng')).toBe('đang');
+    expect(plain('İI')).toBe('ii');
+    expect(plain('שָׁלוֹם')).toBe('שלום');
+    expect(plain('한')).toBe('\u1112\u1161\u11ab');
+    expect(plain('\u0301')).toBe('');
+  });
+
+  it('finds the way back where accents were stripped', () => {
+    const stripped = { doLowerCase: false, stripAccents: true };
+    const { text, from, to } = normalizeWord('e\u0301é한', stripped);
+    expect(text).toBe('ee\u1112\u1161\u11ab');
+    expect(Array.from(from!)).toEqual([0, 2, 3, 3, 3]);
+    expect(Array.from(to!)).toEqual([1, 3, 4, 4, 4]);
+    expect(normalizeWord('ß', stripped)).toEqual({ text: 'ß' });
+  });
+
+  it('finds the words that a word is without its accents', () => {
+    expect(wordsWithin('a≠b', { doLowerCase: true, stripAccents: true })).toEqual(['a', '≠', 'b']);
+    expect(wordsWithin('a≠b', lower)).toEqual(['a≠b']);
   });
 
   it('finds the way back where a character is removed or grows', () => {
-    const { text, from, to } = normalizeWord('a\u00adİ😀b', true);
+    const { text, from, to } = normalizeWord('a\u00adİ😀b', lower);
     expect(text).toBe('ai\u0307😀b');
     expect(Array.from(from!)).toEqual([0, 2, 2, 3, 3, 5]);
     expect(Array.from(to!)).toEqual([1, 3, 3, 5, 5, 6]);
@@ -22,8 +50,8 @@ describe('normalizeWord', () => {
   it('is the same character by character as all at once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (raw) => {
-        const whole = normalizeWord(raw, true);
-        const parts = Array.from(raw, (char) => normalizeWord(char, true).text);
+        const whole = normalizeWord(raw, lower);
+        const parts = Array.from(raw, (char) => normalizeWord(char, lower).text);
         expect(whole.text).toBe(parts.join(''));
         if (whole.from === undefined) expect(whole.text.length).toBe(raw.length);
       }),

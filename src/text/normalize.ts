@@ -1,7 +1,11 @@
+import { isPlain, type Letter, withoutAccents } from './accents';
 import { charClass, REMOVED } from './charClass';
-import { MAX_WORD_CHARS } from './types';
+import type { WordSpan } from './preTokenize';
+import { MAX_WORD_CHARS, type Normalization } from './types';
+import { isMark } from './unicodeEight';
 
 export interface NormalizedWord {
+  /** Empty where the word was nothing but accents that are stripped */
   readonly text: string;
   /**
    * [text.length] for each UTF-16 unit of `text`, where the character it came from begins and ends
@@ -13,55 +17,84 @@ export interface NormalizedWord {
 
 // The only characters whose lower case, in a string, is not as long or depends on its neighbours.
 const UNEVEN = /[\u0130\u03A3]/;
+// Letters and symbols that are punctuation once their accents are gone: ` = < >.
+const PUNCTUATED = /([\u1FEF\u2260\u226E\u226F])/;
+
+const isRemoved = (char: string) => charClass(char.codePointAt(0)!) === REMOVED;
 
 function hasRemoved(raw: string): boolean {
-  for (let i = 0; i < raw.length; i++) {
-    const code = raw.codePointAt(i)!;
-    if (charClass(code) === REMOVED) return true;
-    if (code > 0xffff) i++;
-  }
+  for (const char of raw) if (isRemoved(char)) return true;
   return false;
 }
 
 /**
- * One word as `BertNormalizer(clean_text=true, strip_accents=false, lowercase=doLowerCase)` leaves
- * it, with the way back to the raw word. Accents stay, on purpose: German and French need them.
+ * One word as `BertNormalizer(clean_text=true, strip_accents=stripAccents, lowercase=doLowerCase)` leaves
+ * it, with the way back to the raw word.
  *
  * Lower case is taken character by character, as the Rust library does: a final capital sigma
  * becomes `σ`, where JavaScript alone would write `ς`.
  */
-export function normalizeWord(raw: string, doLowerCase: boolean): NormalizedWord {
-  const uneven = doLowerCase && UNEVEN.test(raw);
+export function normalizeWord(
+  raw: string,
+  { doLowerCase, stripAccents }: Normalization,
+): NormalizedWord {
+  const uneven = (doLowerCase && UNEVEN.test(raw)) || (stripAccents && !isPlain(raw));
   if (!uneven && !hasRemoved(raw)) return { text: doLowerCase ? raw.toLowerCase() : raw };
 
+  const kept: Letter[] = [];
+  let at = 0;
+  for (const char of raw) {
+    if (!isRemoved(char)) kept.push({ char, from: at, to: at + char.length });
+    at += char.length;
+  }
+  const letters = stripAccents ? withoutAccents(kept) : kept;
   let text = '';
   const from: number[] = [];
   const to: number[] = [];
-  let at = 0;
-  for (const char of raw) {
-    const end = at + char.length;
-    if (charClass(char.codePointAt(0)!) !== REMOVED) {
-      const written = doLowerCase ? char.toLowerCase() : char;
-      for (let i = 0; i < written.length; i++) {
-        from.push(at);
-        to.push(end);
-      }
-      text += written;
+  for (const letter of letters) {
+    const written = doLowerCase ? letter.char.toLowerCase() : letter.char;
+    for (let i = 0; i < written.length; i++) {
+      from.push(letter.from);
+      to.push(letter.to);
     }
-    at = end;
+    text += written;
   }
   return { text, from: Uint32Array.from(from), to: Uint32Array.from(to) };
 }
 
 /**
- * True if the word has more than 100 characters when normalised, which makes it [UNK]. Looks no
- * further than that: a word may be a megabyte long.
+ * The parts of a raw word that are words of their own once it is normalised, from left to right: `a≠b` is
+ * `a`, `=` and `b` without its accents. They make up the word; some may be empty, then or now.
  */
-export function isTooLong(raw: string): boolean {
+export function wordsWithin(raw: string, { stripAccents }: Normalization): readonly string[] {
+  return stripAccents && PUNCTUATED.test(raw) ? raw.split(PUNCTUATED) : [raw];
+}
+
+/** Where the characters that a word keeps begin and end; at its end twice where it keeps none. */
+export function keptRange(raw: string, { stripAccents }: Normalization): WordSpan {
+  let start = raw.length;
+  let end = raw.length;
+  let at = 0;
+  for (const char of raw) {
+    if (!isRemoved(char) && !(stripAccents && isMark(char))) {
+      start = Math.min(start, at);
+      end = at + char.length;
+    }
+    at += char.length;
+  }
+  return { start, end };
+}
+
+/**
+ * True if the word has more than 100 characters when normalised, which makes it [UNK], as far as can be
+ * told without doing so. Looks no further than that: a word may be a megabyte long.
+ */
+export function isTooLong(raw: string, { stripAccents }: Normalization): boolean {
   if (raw.length <= MAX_WORD_CHARS) return false;
   let kept = 0;
   for (const char of raw) {
-    if (charClass(char.codePointAt(0)!) !== REMOVED && ++kept > MAX_WORD_CHARS) return true;
+    if (isRemoved(char) || (stripAccents && isMark(char))) continue;
+    if (++kept > MAX_WORD_CHARS) return true;
   }
   return false;
 }

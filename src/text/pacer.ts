@@ -1,4 +1,4 @@
-export type Phase = 'counting' | 'learning' | 'encoding';
+export type Phase = 'counting' | 'comparing' | 'learning' | 'encoding';
 
 export interface PrepareProgress {
   readonly phase: Phase;

@@ -1,15 +1,22 @@
 import { expect, it } from 'vitest';
 import { uniforms } from '../base/random';
-import { findPhraseIds } from './phrases';
+import { findPhrases } from './phrases';
 import { prepareText } from './prepare';
+import { BEGINS_PHRASE } from './types';
 
 function phrasesOf(types: readonly number[], firsts: readonly number[] = [0]): number[] {
   const first = new Uint8Array(types.length);
   for (const w of firsts) first[w] = 1;
-  const finding = findPhraseIds({ types: Int32Array.from(types), first });
+  const finding = findPhrases({ types: Int32Array.from(types), first });
   let step = finding.next();
   while (!step.done) step = finding.next();
-  return Array.from(step.value);
+  const ids: number[] = [];
+  for (let w = 0, phrase = 0; w < types.length; phrase++) {
+    const next = firsts.find((begin) => begin > w) ?? types.length;
+    const length = step.value.longestAt(types, w, next);
+    for (const end = w + length; w < end; w++) ids.push(phrase);
+  }
+  return ids;
 }
 
 /** Random words, with some runs planted among them. */
@@ -79,7 +86,7 @@ it('of a text without words, and of one, there are none', () => {
   expect(phrasesOf([4])).toEqual([0]);
 });
 
-it('is part of a prepared text: pieces of a phrase have one number', async () => {
+it('is part of a prepared text: only its first piece is marked', async () => {
   const text = Array.from(
     { length: 60 },
     (_, i) => `New York is ${['big', 'loud', 'far', 'old'][i % 4]} today. I saw ${i} red hats.`,
@@ -87,5 +94,6 @@ it('is part of a prepared text: pieces of a phrase have one number', async () =>
   const { encoded, vocabulary } = await prepareText(text, { vocabSize: 200, doLowerCase: true });
   const at = encoded.ids.findIndex((id) => vocabulary.tokens[id] === 'york');
   expect(at).toBeGreaterThan(0);
-  expect(encoded.phraseIds[at - 1]).toBe(encoded.phraseIds[at]);
+  expect(encoded.marks[at]! & BEGINS_PHRASE).toBe(0);
+  expect(encoded.marks[at - 1]! & BEGINS_PHRASE).not.toBe(0);
 });

@@ -7,7 +7,7 @@ const LEAST_COUNT = Math.ceil(LEAST_T ** 2);
 /** Phrases are taken, the closest first, until they cover this share of the words. */
 const MOST_COVER = 0.5;
 /** Words that phrases are learned from, at most: of a longer text the beginning shows them well enough. */
-const MOST_WORDS = 2_000_000;
+export const MOST_PHRASE_WORDS = 2_000_000;
 /** Words between two yields: about a millisecond of work. */
 const STRIDE = 8192;
 
@@ -19,39 +19,78 @@ export interface WordRun {
   readonly first: Uint8Array;
 }
 
-/** Two numbers of 26 bits in one that is still exact. */
+/** The phrases of a text. */
+export interface PhraseBook {
+  /** Words of the longest phrase that begins at `types[w]`, 1 to 3, and ends before `types[end]`. */
+  longestAt(types: ArrayLike<number>, w: number, end: number): number;
+}
+
+/** Two numbers, of 26 bits each, in one that is still exact. */
 const PAIR_BASE = 2 ** 26;
-const pairOf = (a: number, b: number) => a * PAIR_BASE + b;
+const joined = (a: number, b: number) => a * PAIR_BASE + b;
 
-const increase = <K>(counts: Map<K, number>, k: K) => counts.set(k, (counts.get(k) ?? 0) + 1);
+/** A set of numbers in the order in which they came, with a count each. */
+function createCounts() {
+  const indices = new Map<number, number>();
+  const names: number[] = [];
+  const counts: number[] = [];
+  return {
+    names,
+    counts,
+    /** Where `name` stands in `names`; -1 if it has not been counted. */
+    indexOf: (name: number) => indices.get(name) ?? -1,
+    countOf: (name: number) => counts[indices.get(name) ?? -1] ?? 0,
+    add(name: number) {
+      const index = indices.get(name);
+      if (index !== undefined) {
+        counts[index]!++;
+        return;
+      }
+      indices.set(name, names.length);
+      names.push(name);
+      counts.push(1);
+    },
+  };
+}
 
-/** How often each run of one, two and three words stands within a sentence. */
-function* countRuns({ types, first }: WordRun, words: number) {
-  const singles = new Map<number, number>();
-  const pairs = new Map<number, number>();
-  const triples = new Map<string, number>();
-  const goesOn = (w: number) => w < words && first[w] === 0 && types[w]! >= 0;
-  for (let w = 0; w < words; w++) {
-    if (w % STRIDE === 0) yield w / words / 2;
+type Counts = ReturnType<typeof createCounts>;
+type RunCounts = Readonly<Record<'singles' | 'pairs' | 'triples', Counts>>;
+
+/**
+ * How often each run of one, two and three words stands within a sentence. A run of three is named by the index
+ * of its first pair and its last word.
+ */
+function* countRuns({ types, first }: WordRun): Generator<number, RunCounts, undefined> {
+  const W = types.length;
+  const singles = createCounts();
+  const pairs = createCounts();
+  const triples = createCounts();
+  const goesOn = (w: number) => w < W && first[w] === 0 && types[w]! >= 0;
+  for (let w = 0; w < W; w++) {
+    if (w % STRIDE === 0) yield w / W / 2;
     if (types[w]! < 0) continue;
-    increase(singles, types[w]!);
-    if (goesOn(w + 1)) increase(pairs, pairOf(types[w]!, types[w + 1]!));
+    singles.add(types[w]!);
+    if (goesOn(w + 1)) pairs.add(joined(types[w]!, types[w + 1]!));
   }
   // A run of three is no more frequent than either of its pairs.
-  const isFrequent = (w: number) => pairs.get(pairOf(types[w]!, types[w + 1]!))! >= LEAST_COUNT;
-  for (let w = 0; w < words; w++) {
-    if (w % STRIDE === 0) yield 0.5 + w / words / 2;
+  const isFrequent = (pair: number) => pairs.counts[pair]! >= LEAST_COUNT;
+  for (let w = 0; w < W; w++) {
+    if (w % STRIDE === 0) yield 0.5 + w / W / 2;
     if (types[w]! < 0 || !goesOn(w + 1) || !goesOn(w + 2)) continue;
-    if (!isFrequent(w) || !isFrequent(w + 1)) continue;
-    increase(triples, `${types[w]},${types[w + 1]},${types[w + 2]}`);
+    const pair = pairs.indexOf(joined(types[w]!, types[w + 1]!));
+    if (!isFrequent(pair)) continue;
+    if (!isFrequent(pairs.indexOf(joined(types[w + 1]!, types[w + 2]!)))) continue;
+    triples.add(joined(pair, types[w + 2]!));
   }
   return { singles, pairs, triples };
 }
 
 interface Phrase {
-  /** Its words' numbers, joined by commas */
-  readonly name: string;
-  readonly length: number;
+  /** As `pairs` or `triples` name it */
+  readonly name: number;
+  readonly length: 2 | 3;
+  /** Of a run of three, the names of its two pairs */
+  readonly parts: readonly number[];
   readonly count: number;
   /** nats */
   readonly pmi: number;
@@ -62,84 +101,87 @@ interface Phrase {
  * ln of how much more often the words stand together than apart, under the likeliest way to part them, so
  * that a phrase is not close only because two of its three words are. The closest first.
  */
-function* findPhrases(run: WordRun, words: number): Generator<number, Phrase[], undefined> {
-  const { singles, pairs, triples } = yield* countRuns(run, words);
+function* closePhrases(
+  words: number,
+  { singles, pairs, triples }: RunCounts,
+): Generator<number, Phrase[], undefined> {
   const share = (count: number) => count / words;
-  const alone = (type: number) => share(singles.get(type)!);
+  const alone = (type: number) => share(singles.countOf(type));
   const phrases: Phrase[] = [];
-  const add = (name: string, length: number, count: number, apart: number) => {
+  const add = (phrase: Omit<Phrase, 'pmi'>, apart: number) => {
+    const { count } = phrase;
     const t = (count - apart * words) / Math.sqrt(count);
-    if (t >= LEAST_T) phrases.push({ name, length, count, pmi: Math.log(share(count) / apart) });
+    if (t >= LEAST_T) phrases.push({ ...phrase, pmi: Math.log(share(count) / apart) });
   };
-  let looked = 0;
-  for (const [pair, count] of pairs) {
-    if (++looked % STRIDE === 0) yield 1;
+  for (let i = 0; i < pairs.names.length; i++) {
+    if (i % STRIDE === 0) yield 1;
+    const name = pairs.names[i]!;
+    const count = pairs.counts[i]!;
     if (count < LEAST_COUNT) continue;
-    const [a, b] = [Math.floor(pair / PAIR_BASE), pair % PAIR_BASE];
-    add(`${a},${b}`, 2, count, alone(a) * alone(b));
+    const [a, b] = [Math.floor(name / PAIR_BASE), name % PAIR_BASE];
+    add({ name, length: 2, parts: [], count }, alone(a) * alone(b));
   }
-  for (const [name, count] of triples) {
+  for (let i = 0; i < triples.names.length; i++) {
+    const name = triples.names[i]!;
+    const count = triples.counts[i]!;
     if (count < LEAST_COUNT) continue;
-    const [a, b, c] = name.split(',').map(Number) as [number, number, number];
+    const c = name % PAIR_BASE;
+    const ab = pairs.names[Math.floor(name / PAIR_BASE)]!;
+    const [a, b] = [Math.floor(ab / PAIR_BASE), ab % PAIR_BASE];
+    const bc = joined(b, c);
     const apart = Math.max(
       alone(a) * alone(b) * alone(c),
-      share(pairs.get(pairOf(a, b))!) * alone(c),
-      alone(a) * share(pairs.get(pairOf(b, c))!),
+      share(pairs.countOf(ab)) * alone(c),
+      alone(a) * share(pairs.countOf(bc)),
     );
-    add(name, 3, count, apart);
+    add({ name, length: 3, parts: [ab, bc], count }, apart);
   }
   return phrases.sort((a, b) => b.pmi - a.pmi || b.count - a.count);
 }
 
 /**
- * Numbers of the phrases in a text: [W], equal for the words of one. A phrase is a run of two or three words
- * that stand together far more often than by chance; every other word is a phrase of its own. As many are
- * taken, the closest first, as cover half of the words; the text is read from left to right, the longest
- * that fits first.
+ * The phrases of a text: runs of two or three words that stand together far more often than by chance. As many
+ * are taken, the closest first, as cover half of the words. Of a longer text than `MOST_PHRASE_WORDS` give the
+ * beginning.
  *
  * A generator, so that the caller decides when to rest: it yields the share done, 0 to 1.
  */
-export function* findPhraseIds(run: WordRun): Generator<number, Uint32Array, undefined> {
-  const { types, first } = run;
-  const W = types.length;
-  const words = Math.min(W, MOST_WORDS);
-  const known = new Set<string>();
+export function* findPhrases(run: WordRun): Generator<number, PhraseBook, undefined> {
+  const words = run.types.length;
+  const counted = yield* countRuns(run);
+  const knownPairs = new Set<number>();
+  const knownTriples = new Set<number>();
   let covered = 0;
   /** How often a pair stands within triples that are taken: there it covers nothing more. */
-  const inside = new Map<string, number>();
-  for (const { name, length, count } of yield* findPhrases(run, words)) {
+  const inside = new Map<number, number>();
+  for (const { name, length, count, parts } of yield* closePhrases(words, counted)) {
     if (covered >= MOST_COVER * words) break;
     if (length === 2) {
       const left = count - (inside.get(name) ?? 0);
       if (left < LEAST_COUNT) continue;
-      known.add(name);
+      knownPairs.add(name);
       covered += 2 * left;
       continue;
     }
-    const [a, b, c] = name.split(',');
-    const parts = [`${a},${b}`, `${b},${c}`];
     // Two of its words are covered already where one of its pairs was taken.
-    covered += (parts.some((part) => known.has(part)) ? 1 : 3) * count;
+    covered += (parts.some((part) => knownPairs.has(part)) ? 1 : 3) * count;
     for (const part of parts) inside.set(part, (inside.get(part) ?? 0) + count);
-    known.add(name);
+    knownTriples.add(name);
   }
-  const longestAt = (w: number) => {
-    let name = `${types[w]}`;
-    let longest = 1;
-    for (let length = 2; length <= 3; length++) {
-      const next = w + length - 1;
-      if (next >= W || first[next]) break;
-      name += `,${types[next]}`;
-      if (known.has(name)) longest = length;
-    }
-    return longest;
+  /** Pairs that begin a phrase of three words, by name */
+  const begins = new Map<number, number>();
+  for (const name of knownTriples) {
+    const pair = Math.floor(name / PAIR_BASE);
+    begins.set(counted.pairs.names[pair]!, pair);
+  }
+  return {
+    longestAt(types, w, end) {
+      if (w + 1 >= end || types[w]! < 0 || types[w + 1]! < 0) return 1;
+      const pair = joined(types[w]!, types[w + 1]!);
+      const index = begins.get(pair);
+      if (index !== undefined && w + 2 < end && knownTriples.has(joined(index, types[w + 2]!)))
+        return 3;
+      return knownPairs.has(pair) ? 2 : 1;
+    },
   };
-  const phraseIds = new Uint32Array(W);
-  for (let w = 0, phrase = 0; w < W; phrase++) {
-    if (phrase % STRIDE === 0) yield 1;
-    const end = w + longestAt(w);
-    phraseIds.fill(phrase, w, end);
-    w = end;
-  }
-  return phraseIds;
 }

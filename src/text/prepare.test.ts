@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { PrepareProgress } from './pacer';
 import { prepareText } from './prepare';
 import { splitSentences } from './sentences';
+import { BEGINS_PHRASE, BEGINS_WORD } from './types';
 import { createEncoder } from './wordPiece';
 
 const settings = { vocabSize: 200, doLowerCase: true };
@@ -13,14 +14,17 @@ describe('prepareText', () => {
   it('encodes as the encoder does, and parts at the sentences', async () => {
     const { vocabulary, encoded, stats } = await prepareText(text, settings);
     const expected = createEncoder(vocabulary).encode(text);
-    const { sentenceStarts, phraseIds, counts, ...pieces } = encoded;
-    expect(phraseIds.length).toBe(encoded.ids.length);
-    expect(pieces).toEqual(expected);
+    const { sentenceStarts, marks, counts } = encoded;
+    expect(Array.from(encoded.ids)).toEqual(Array.from(expected.ids));
+    const begins = expected.wordIds.map((word, i) => Number(word !== expected.wordIds[i - 1]));
+    expect(Array.from(marks, (mark) => mark & BEGINS_WORD)).toEqual(Array.from(begins));
+    // A phrase begins with a word.
+    expect(marks.every((mark) => !(mark & BEGINS_PHRASE) || mark & BEGINS_WORD)).toBe(true);
 
     const sentences = splitSentences(text).filter(
       ({ start, end }) => text.slice(start, end) !== '\u0001',
     );
-    expect(Array.from(sentenceStarts.subarray(0, -1), (i) => encoded.starts[i])).toEqual(
+    expect(Array.from(sentenceStarts.subarray(0, -1), (i) => expected.starts[i])).toEqual(
       sentences.map(({ start }) => start),
     );
     expect(sentenceStarts.at(-1)).toBe(encoded.ids.length);
@@ -30,11 +34,14 @@ describe('prepareText', () => {
     expect(counts).toEqual(counted);
     expect(stats).toEqual({
       characters: text.length,
-      words: encoded.wordIds.at(-1)! + 1,
+      words: expected.wordIds.at(-1)! + 1,
       sentences: sentences.length,
       tokens: encoded.ids.length,
       vocabulary: vocabulary.tokens.length,
       unknownShare: 0,
+      copies: 87, // the three sentences of a line that stands there thirty times
+      near: 0,
+      tooAlike: false,
     });
   });
 
@@ -75,6 +82,7 @@ describe('prepareText', () => {
     });
     expect([...new Set(seen.map(({ phase }) => phase))]).toEqual([
       'counting',
+      'comparing',
       'learning',
       'encoding',
     ]);
@@ -87,7 +95,7 @@ describe('prepareText', () => {
   });
 
   it('stops with the reason of the signal, in whatever phase', async () => {
-    for (const phase of ['counting', 'learning', 'encoding'] as const) {
+    for (const phase of ['counting', 'comparing', 'learning', 'encoding'] as const) {
       const controller = new AbortController();
       const run = prepareText(text.repeat(300), settings, {
         signal: controller.signal,

@@ -1,17 +1,20 @@
 import type { TokenizerKind } from '../config/settings';
-import { encodeTable } from './encodeTable';
+import { type Corpus, readCorpus } from './corpus';
+import { type Duplicates, findDuplicates } from './duplicates';
+import { encodeCorpus } from './encodeCorpus';
 import { learnVocabulary } from './learnVocabulary';
 import { normalizeWord } from './normalize';
-import { createPacer, type Pacer, type PacerOptions } from './pacer';
-import { sentencesOf } from './sentences';
-import type { EncodedText, Vocabulary } from './types';
+import { createPacer, type Pacer, type PacerOptions, type Phase } from './pacer';
+import { partsOf } from './stored';
+import { type EncodedText, UNK_ID, type Vocabulary } from './types';
 import { createEncoder } from './wordPiece';
-import { readWords, type WordTable } from './wordTable';
 
 export interface PrepareSettings {
   /** Most tokens of the vocabulary, special tokens included. */
   readonly vocabSize: number;
   readonly doLowerCase: boolean;
+  /** False if left out */
+  readonly stripAccents?: boolean;
   /** Word pieces if left out */
   readonly tokenizer?: TokenizerKind;
   /** 2 if left out */
@@ -29,6 +32,17 @@ export interface TextStats {
   readonly vocabulary: number;
   /** Share of the tokens that are [UNK], 0 to 1. */
   readonly unknownShare: number;
+  /** Sentences that repeat one before word for word, and those that nearly do */
+  readonly copies: number;
+  readonly near: number;
+  /** Whether so many nearly repeat others that only copies are kept together */
+  readonly tooAlike: boolean;
+}
+
+/** A text that was read: its words, and which of its sentences repeat others. Whatever the settings, it stays. */
+export interface ReadText {
+  readonly corpus: Corpus;
+  readonly duplicates: Duplicates;
 }
 
 export interface PreparedText {
@@ -39,83 +53,113 @@ export interface PreparedText {
   readonly stats: TextStats;
 }
 
-/** Of the counting phase, how much is reading words; the rest is finding sentences. */
-const READING_SHARE = 0.3;
-
 /** Of longer words only the characters are learned, and this many show them well enough. */
 const LONGEST = 4096;
 
-async function readSentenceStarts(text: string, pacer: Pacer): Promise<number[]> {
-  const starts: number[] = [];
-  for (const spans of sentencesOf(text)) {
-    for (const span of spans) starts.push(span.start);
-    if (pacer.due()) {
-      const done = (starts.at(-1) ?? 0) / text.length;
-      await pacer.rest('counting', READING_SHARE + (1 - READING_SHARE) * done);
-    }
-  }
-  return starts;
-}
-
-async function learn(
-  table: WordTable,
-  { vocabSize, doLowerCase, tokenizer = 'wordpiece', minFrequency = 2 }: PrepareSettings,
+/** Takes the steps of a generator that yields the share done, resting in between. */
+export async function paced<R>(
+  steps: Generator<number, R, undefined>,
+  phase: Phase,
   pacer: Pacer,
-): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'>> {
-  const wordCounts = new Map<string, number>();
-  for (let i = 0; i < table.words.length; i++) {
-    const { text } = normalizeWord(table.words[i]!.slice(0, LONGEST), doLowerCase);
-    wordCounts.set(text, (wordCounts.get(text) ?? 0) + table.counts[i]!);
-    if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
-  }
-  const merges: number[] = [];
-  const onMerge = (...merge: number[]) => merges.push(...merge);
-  const training = learnVocabulary(tokenizer, wordCounts, { vocabSize, minFrequency, onMerge });
-  let step = training.next();
+): Promise<R> {
+  let step = steps.next();
   while (!step.done) {
-    if (pacer.due()) await pacer.rest('learning', step.value);
-    step = training.next();
+    if (pacer.due()) await pacer.rest(phase, step.value);
+    step = steps.next();
   }
-  const mergedFrom = new Int32Array(2 * step.value.length).fill(-1);
-  for (let i = 0; i < merges.length; i += 3)
-    mergedFrom.set(merges.slice(i + 1, i + 3), 2 * merges[i]!);
-  return { vocabulary: { tokens: step.value, doLowerCase }, mergedFrom };
+  return step.value;
 }
 
 /**
- * Makes a text ready for training: counts its words and finds its sentences ('counting'), learns
- * a vocabulary from it ('learning') and encodes it ('encoding').
+ * Reads a text ('counting') and finds the sentences that repeat others ('comparing').
+ *
+ * @throws the signal's reason if aborted.
+ */
+export async function readText(text: Blob, options: PacerOptions = {}): Promise<ReadText> {
+  options.signal?.throwIfAborted();
+  const pacer = createPacer(options);
+  options.onProgress?.({ phase: 'counting', fraction: 0 });
+  const corpus = await readCorpus(partsOf(text), text.size, pacer);
+  await pacer.rest('comparing', 0);
+  const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
+  corpus.which.putAside();
+  return { corpus, duplicates };
+}
+
+/** How often each word stands in a text once it is normalised, as a vocabulary is learned from. */
+export async function countWords(
+  { words, counts }: Corpus,
+  { doLowerCase, stripAccents = false }: Pick<PrepareSettings, 'doLowerCase' | 'stripAccents'>,
+  pacer: Pacer,
+): Promise<Map<string, number>> {
+  const normalization = { doLowerCase, stripAccents };
+  const wordCounts = new Map<string, number>();
+  for (let i = 0; i < words.length; i++) {
+    const { text } = normalizeWord(words[i]!.slice(0, LONGEST), normalization);
+    wordCounts.set(text, (wordCounts.get(text) ?? 0) + counts[i]!);
+    if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
+  }
+  return wordCounts;
+}
+
+async function learn(
+  corpus: Corpus,
+  settings: PrepareSettings,
+  pacer: Pacer,
+): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'>> {
+  const { vocabSize, doLowerCase, stripAccents = false } = settings;
+  const { tokenizer = 'wordpiece', minFrequency = 2 } = settings;
+  const wordCounts = await countWords(corpus, settings, pacer);
+  const merges: number[] = [];
+  const onMerge = (...merge: number[]) => merges.push(...merge);
+  const training = learnVocabulary(tokenizer, wordCounts, { vocabSize, minFrequency, onMerge });
+  const tokens = await paced(training, 'learning', pacer);
+  const mergedFrom = new Int32Array(2 * tokens.length).fill(-1);
+  for (let i = 0; i < merges.length; i += 3)
+    mergedFrom.set(merges.slice(i + 1, i + 3), 2 * merges[i]!);
+  return { vocabulary: { tokens, doLowerCase, stripAccents }, mergedFrom };
+}
+
+/**
+ * Makes a text that was read ready for training: learns a vocabulary from it ('learning') and encodes it
+ * ('encoding').
  *
  * Each different word is counted, and encoded, once. The work rests at least every 30 ms or so
  * (`pause`), so that a worker can hear other messages.
  *
  * @throws the signal's reason if aborted; an Error if vocabSize is out of range.
  */
+export async function prepareRead(
+  { corpus, duplicates }: ReadText,
+  settings: PrepareSettings,
+  options: PacerOptions = {},
+): Promise<PreparedText> {
+  const pacer = createPacer(options);
+  await pacer.rest('learning', 0);
+  const { vocabulary, mergedFrom } = await learn(corpus, settings, pacer);
+  await pacer.rest('encoding', 0);
+  const encoder = createEncoder(vocabulary);
+  const encoded = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
+  await pacer.rest('encoding', 1);
+  const tokens = encoded.ids.length;
+  const { copies, near, tooAlike } = duplicates;
+  const stats: TextStats = {
+    characters: corpus.characters,
+    words: corpus.which.length,
+    sentences: encoded.sentenceStarts.length - 1,
+    tokens,
+    vocabulary: vocabulary.tokens.length,
+    unknownShare: tokens === 0 ? 0 : encoded.counts[UNK_ID]! / tokens,
+    ...{ copies, near, tooAlike },
+  };
+  return { vocabulary, mergedFrom, encoded, stats };
+}
+
+/** All of it: reads a text and makes it ready. */
 export async function prepareText(
   text: string,
   settings: PrepareSettings,
   options: PacerOptions = {},
 ): Promise<PreparedText> {
-  options.signal?.throwIfAborted();
-  const pacer = createPacer(options);
-  options.onProgress?.({ phase: 'counting', fraction: 0 });
-  const table = await readWords(text, pacer, READING_SHARE);
-  const sentenceStarts = await readSentenceStarts(text, pacer);
-  await pacer.rest('learning', 0);
-  const { vocabulary, mergedFrom } = await learn(table, settings, pacer);
-  await pacer.rest('encoding', 0);
-  const encoder = createEncoder(vocabulary);
-  const encoded = await encodeTable(table, sentenceStarts, encoder, pacer);
-  await pacer.rest('encoding', 1);
-  const { counts } = encoded;
-  const tokens = encoded.ids.length;
-  const stats: TextStats = {
-    characters: text.length,
-    words: table.which.length,
-    sentences: encoded.sentenceStarts.length - 1,
-    tokens,
-    vocabulary: vocabulary.tokens.length,
-    unknownShare: tokens === 0 ? 0 : counts[1]! / tokens,
-  };
-  return { vocabulary, mergedFrom, encoded, stats };
+  return prepareRead(await readText(new Blob([text]), options), settings, options);
 }

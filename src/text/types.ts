@@ -19,7 +19,12 @@ export interface Vocabulary {
   /** Index = id; the five special tokens first, continuation pieces start with '##'. */
   readonly tokens: readonly string[];
   readonly doLowerCase: boolean;
+  /** Whether marks are taken off their letters, as in BERT's uncased models */
+  readonly stripAccents: boolean;
 }
+
+/** How a word is spelled before it is looked up. */
+export type Normalization = Pick<Vocabulary, 'doLowerCase' | 'stripAccents'>;
 
 /** Pieces of a text: N tokens in reading order. */
 export interface EncodedPieces {
@@ -33,16 +38,22 @@ export interface EncodedPieces {
   readonly wordIds: Uint32Array<ArrayBuffer>;
 }
 
-/** How the masking strategies see a text beside its words. */
-export interface MaskingFacts {
-  /** [N] Running number of the phrase (text/phrases.ts) that the piece belongs to. */
-  readonly phraseIds: Uint32Array<ArrayBuffer>;
-  /** [V] How often each token stands in the text. */
-  readonly counts: Uint32Array<ArrayBuffer>;
-}
+/** Bits of `EncodedText.marks`. */
+export const BEGINS_WORD = 1;
+export const BEGINS_PHRASE = 2;
+/** A person chose the token's word to be hidden. */
+export const BY_HAND = 4;
 
-/** A whole corpus: N tokens in S sentences. Every array may be transferred to a worker. */
-export interface EncodedText extends EncodedPieces, MaskingFacts {
+/** A whole corpus: N tokens in S sentences, three bytes a token. */
+export interface EncodedText {
+  /** [N] A vocabulary has at most 32 768 tokens. */
+  readonly ids: Uint16Array<ArrayBuffer>;
+  /** [N] Whether the token begins a word, and a phrase (text/phrases.ts) */
+  readonly marks: Uint8Array<ArrayBuffer>;
   /** [S + 1] token index where each sentence begins; the last is N. No sentence is empty. */
   readonly sentenceStarts: Uint32Array<ArrayBuffer>;
+  /** [S] Sentences of one group are (nearly) the same (text/duplicates.ts); numbered by their first sentence. */
+  readonly groups: Uint32Array<ArrayBuffer>;
+  /** [V] How often each token stands in the text */
+  readonly counts: Uint32Array<ArrayBuffer>;
 }

@@ -1,21 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BEGINS_WORD } from './types';
 import { makeUnits, packWindows, splitHeldOut } from './units';
 
 /** Sentences given as the lengths of their words in pieces. */
 function encodedOf(sentences: readonly (readonly number[])[]) {
-  const wordIds: number[] = [];
+  const marks: number[] = [];
   const sentenceStarts = [0];
-  let word = 0;
   for (const sentence of sentences) {
     for (const pieces of sentence) {
-      for (let i = 0; i < pieces; i++) wordIds.push(word);
-      word++;
+      for (let i = 0; i < pieces; i++) marks.push(i === 0 ? BEGINS_WORD : 0);
     }
-    sentenceStarts.push(wordIds.length);
+    sentenceStarts.push(marks.length);
   }
-  return { wordIds: Uint32Array.from(wordIds), sentenceStarts: Uint32Array.from(sentenceStarts) };
+  return { marks: Uint8Array.from(marks), sentenceStarts: Uint32Array.from(sentenceStarts) };
 }
+
+/** Every sentence a group of its own. */
+const alone = (count: number) => Uint32Array.from({ length: count }, (_, s) => s);
+const sum = (heldOut: Uint8Array) => heldOut.reduce((a, b) => a + b, 0);
 
 const sentence = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 12 });
 const text = fc.array(sentence, { minLength: 2, maxLength: 20 });
@@ -38,7 +41,7 @@ describe('makeUnits', () => {
           );
           expect(at).toBeLessThanOrEqual(encoded.sentenceStarts[units.sentence[u]! + 1]!);
         }
-        expect(at).toBe(encoded.wordIds.length);
+        expect(at).toBe(encoded.marks.length);
       }),
     );
   });
@@ -62,22 +65,50 @@ describe('splitHeldOut', () => {
   it('holds out exactly the share, at least one, and leaves one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 300 }), fc.nat(), (count, seed) => {
-        const sum = splitHeldOut(count, 0.1, seed).reduce((a, b) => a + b, 0);
-        expect(sum).toBe(Math.max(1, Math.round(count * 0.1)));
+        const held = sum(splitHeldOut(alone(count), 0.1, seed));
+        expect(held).toBe(Math.max(1, Math.round(count * 0.1)));
       }),
     );
-    expect(splitHeldOut(5, 1, 1).reduce((a, b) => a + b, 0)).toBe(4);
-    expect(splitHeldOut(2, 0, 1).reduce((a, b) => a + b, 0)).toBe(1);
+    expect(sum(splitHeldOut(alone(5), 1, 1))).toBe(4);
+    expect(sum(splitHeldOut(alone(2), 0, 1))).toBe(1);
+  });
+
+  it('never parts a group, and comes as near to the share as groups allow', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(sizes, fc.nat(), (list, seed) => {
+        const groups = Uint32Array.from(list.flatMap((size, g) => Array(size).fill(g)));
+        const heldOut = splitHeldOut(groups, 0.1, seed);
+        const sides = list.map((_, g) => new Set(heldOut.filter((_, s) => groups[s] === g)).size);
+        expect(Math.max(...sides)).toBe(1);
+        const held = sum(heldOut);
+        expect(held).toBeGreaterThan(0);
+        expect(held).toBeLessThan(groups.length);
+        const wanted = Math.max(1, Math.round(groups.length * 0.1));
+        const smallest = Math.min(...list);
+        if (held > wanted) expect(held).toBe(smallest);
+        else if (smallest === 1) {
+          const left = list.filter((_, g) => heldOut[groups.indexOf(g)] === 0);
+          if (held < wanted) expect(Math.min(...left)).toBeGreaterThan(wanted - held);
+        }
+      }),
+    );
+  });
+
+  it('parts a text in which all sentences are alike', () => {
+    expect(sum(splitHeldOut(new Uint32Array(20), 0.1, 3))).toBe(2);
   });
 
   it('depends on the key and on nothing else', () => {
-    expect(splitHeldOut(100, 0.1, 5)).toEqual(splitHeldOut(100, 0.1, 5));
-    expect(splitHeldOut(100, 0.1, 5)).not.toEqual(splitHeldOut(100, 0.1, 6));
+    expect(splitHeldOut(alone(100), 0.1, 5)).toEqual(splitHeldOut(alone(100), 0.1, 5));
+    expect(splitHeldOut(alone(100), 0.1, 5)).not.toEqual(splitHeldOut(alone(100), 0.1, 6));
   });
 
   it('names what is wrong', () => {
-    expect(() => splitHeldOut(1, 0.1, 1)).toThrow('splitHeldOut: 1 sentences cannot be split');
-    expect(() => splitHeldOut(9, 1.5, 1)).toThrow('heldOutShare 1.5 is not in [0, 1]');
+    expect(() => splitHeldOut(alone(1), 0.1, 1)).toThrow(
+      'splitHeldOut: 1 sentences cannot be split',
+    );
+    expect(() => splitHeldOut(alone(9), 1.5, 1)).toThrow('heldOutShare 1.5 is not in [0, 1]');
   });
 });
 
@@ -86,7 +117,7 @@ describe('packWindows', () => {
     fc.assert(
       fc.property(text, length, fc.nat(), (sentences, T, seed) => {
         const units = makeUnits(encodedOf(sentences), T);
-        const heldOut = splitHeldOut(sentences.length, 0.3, seed);
+        const heldOut = splitHeldOut(alone(sentences.length), 0.3, seed);
         for (const which of [0, 1] as const) {
           const { firstUnit, lastUnit } = packWindows(units, heldOut, which, T);
           const covered: number[] = [];

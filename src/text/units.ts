@@ -1,5 +1,5 @@
 import { permutation } from '../base/random';
-import type { EncodedText } from './types';
+import { BEGINS_WORD, type EncodedText } from './types';
 
 /** U units: a sentence each, or a part of one that is too long. */
 export interface Units {
@@ -19,6 +19,19 @@ export interface Windows {
   readonly lastUnit: Uint32Array<ArrayBuffer>;
 }
 
+/** [U] 1 = the unit begins a window, 2 = it ends one, 3 = both */
+export function windowEdges(
+  unitCount: number,
+  ...windows: readonly Windows[]
+): Uint8Array<ArrayBuffer> {
+  const edges = new Uint8Array(unitCount);
+  for (const { firstUnit, lastUnit } of windows) {
+    for (const u of firstUnit) edges[u]! |= 1;
+    for (const u of lastUnit) edges[u]! |= 2;
+  }
+  return edges;
+}
+
 /** Tokens of text in a window of `sequenceLength`: [CLS] and [SEP] take two places. */
 function textLength(caller: string, sequenceLength: number): number {
   if (!(Number.isInteger(sequenceLength) && sequenceLength >= 3)) {
@@ -35,11 +48,11 @@ function textLength(caller: string, sequenceLength: number): number {
  * @throws if sequenceLength < 3.
  */
 export function makeUnits(
-  encoded: Pick<EncodedText, 'wordIds' | 'sentenceStarts'>,
+  encoded: Pick<EncodedText, 'marks' | 'sentenceStarts'>,
   sequenceLength: number,
 ): Units {
   const most = textLength('makeUnits', sequenceLength);
-  const { wordIds, sentenceStarts } = encoded;
+  const { marks, sentenceStarts } = encoded;
   const starts: number[] = [];
   const ends: number[] = [];
   const sentence: number[] = [];
@@ -49,7 +62,7 @@ export function makeUnits(
       let end = Math.min(at + most, sentenceEnd);
       if (end < sentenceEnd) {
         let cut = end;
-        while (cut > at && wordIds[cut] === wordIds[cut - 1]) cut--;
+        while (cut > at && !(marks[cut]! & BEGINS_WORD)) cut--;
         if (2 * (cut - at) >= most) end = cut;
       }
       starts.push(at);
@@ -66,27 +79,50 @@ export function makeUnits(
 }
 
 /**
- * Which sentences are kept for the exam: [sentenceCount], 1 = held out. Exactly
- * round(sentenceCount * heldOutShare) of them, but at least one, and at least one is left to learn
- * from; drawn without replacement under `seedKey` (from base/random).
+ * Which sentences are kept for the exam: [S], 1 = held out. About `heldOutShare` of them, but at least one, and
+ * at least one is left to learn from; drawn without replacement under `seedKey` (from base/random).
+ *
+ * A group of sentences (`groups`, [S], numbered from 0 without gaps) stays on one side. The share is met as well
+ * as groups allow; only where all sentences are one group it is parted.
  *
  * @throws with fewer than two sentences, or a share outside [0, 1].
  */
 export function splitHeldOut(
-  sentenceCount: number,
+  groups: Uint32Array,
   heldOutShare: number,
   seedKey: number,
 ): Uint8Array<ArrayBuffer> {
-  if (!(sentenceCount >= 2)) {
-    throw new Error(`splitHeldOut: ${sentenceCount} sentences cannot be split, 2 are needed`);
+  const sentences = groups.length;
+  if (!(sentences >= 2)) {
+    throw new Error(`splitHeldOut: ${sentences} sentences cannot be split, 2 are needed`);
   }
   if (!(heldOutShare >= 0 && heldOutShare <= 1)) {
     throw new Error(`splitHeldOut: heldOutShare ${heldOutShare} is not in [0, 1]`);
   }
-  const wanted = Math.max(1, Math.round(sentenceCount * heldOutShare));
-  const count = Math.min(wanted, sentenceCount - 1);
-  const heldOut = new Uint8Array(sentenceCount);
-  for (const s of permutation(seedKey, sentenceCount).subarray(0, count)) heldOut[s] = 1;
+  const groupCount = groups.reduce((most, group) => Math.max(most, group), 0) + 1;
+  const wanted = Math.min(sentences - 1, Math.max(1, Math.round(sentences * heldOutShare)));
+  const heldOut = new Uint8Array(sentences);
+  if (groupCount === 1) {
+    for (const s of permutation(seedKey, sentences).subarray(0, wanted)) heldOut[s] = 1;
+    return heldOut;
+  }
+  const sizes = new Uint32Array(groupCount);
+  for (const group of groups) sizes[group]!++;
+  const chosen = new Uint8Array(groupCount);
+  const order = permutation(seedKey, groupCount);
+  let held = 0;
+  for (const group of order) {
+    if (held === wanted) break;
+    if (held + sizes[group]! > wanted) continue;
+    chosen[group] = 1;
+    held += sizes[group]!;
+  }
+  if (held === 0) {
+    // Every group is too large: the smallest, the first drawn of its size.
+    const smallest = order.reduce((best, group) => (sizes[group]! < sizes[best]! ? group : best));
+    chosen[smallest] = 1;
+  }
+  for (let s = 0; s < sentences; s++) heldOut[s] = chosen[groups[s]!]!;
   return heldOut;
 }
 

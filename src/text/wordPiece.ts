@@ -1,4 +1,4 @@
-import { isTooLong, normalizeWord } from './normalize';
+import { isTooLong, keptRange, normalizeWord, wordsWithin } from './normalize';
 import { nextWord, type WordSpan } from './preTokenize';
 import {
   CONTINUATION,
@@ -9,7 +9,10 @@ import {
   type Vocabulary,
 } from './types';
 
-/** The pieces of one word; offsets are relative to the raw word. */
+/**
+ * The pieces of one word; offsets are relative to the raw word. None where nothing is left of it without its
+ * accents.
+ */
 export interface EncodedWord {
   readonly ids: readonly number[];
   readonly starts: readonly number[];
@@ -27,6 +30,15 @@ export interface Encoder {
   encode(text: string, from?: number, to?: number): EncodedPieces;
 }
 
+/** A longer word is not normalised only to learn that it is too long: it may be a megabyte. */
+const LONG = 4096;
+
+const unknown = ({ start, end }: WordSpan): EncodedWord => ({
+  ids: [UNK_ID],
+  starts: [start],
+  ends: [end],
+});
+
 /** Words remembered before the cache begins anew: a bound on memory, not on the text. */
 const CACHE_LIMIT = 1 << 17;
 
@@ -38,7 +50,7 @@ const CACHE_LIMIT = 1 << 17;
  * @throws if the vocabulary does not begin with the five special tokens.
  */
 export function createEncoder(vocabulary: Vocabulary): Encoder {
-  const { tokens, doLowerCase } = vocabulary;
+  const { tokens } = vocabulary;
   SPECIAL_TOKENS.forEach((token, id) => {
     if (tokens[id] !== token) {
       throw new Error(`createEncoder: token ${id} is ${JSON.stringify(tokens[id])}, not ${token}`);
@@ -56,11 +68,12 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
     longest = Math.max(longest, piece.length);
   }
 
-  function split(raw: string): EncodedWord {
-    const unknown = { ids: [UNK_ID], starts: [0], ends: [raw.length] };
-    if (isTooLong(raw)) return unknown;
-    const { text, from, to } = normalizeWord(raw, doLowerCase);
-    if (isTooLong(text)) return unknown; // İ is two characters in lower case
+  function splitPart(raw: string): EncodedWord {
+    if (raw.length > LONG && isTooLong(raw, vocabulary)) return unknown(keptRange(raw, vocabulary));
+    const { text, from, to } = normalizeWord(raw, vocabulary);
+    const whole = { start: from?.at(0) ?? 0, end: to?.at(-1) ?? raw.length };
+    // İ is two characters in lower case, and a Hangul syllable without accents
+    if (isTooLong(text, vocabulary)) return unknown(whole);
     const ids: number[] = [];
     const starts: number[] = [];
     const ends: number[] = [];
@@ -69,11 +82,28 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
       let end = Math.min(text.length, start + longest);
       let id = pieces.get(text.slice(start, end));
       while (id === undefined && end > start + 1) id = pieces.get(text.slice(start, --end));
-      if (id === undefined) return unknown;
+      if (id === undefined) return unknown(whole);
       ids.push(id);
       starts.push(from ? from[start]! : start);
       ends.push(to ? to[end - 1]! : end);
       start = end;
+    }
+    return { ids, starts, ends };
+  }
+
+  function split(raw: string): EncodedWord {
+    const parts = wordsWithin(raw, vocabulary);
+    if (parts.length === 1) return splitPart(raw);
+    const ids: number[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
+    let begin = 0;
+    for (const part of parts) {
+      const pieces = splitPart(part);
+      ids.push(...pieces.ids);
+      for (const start of pieces.starts) starts.push(begin + start);
+      for (const end of pieces.ends) ends.push(begin + end);
+      begin += part.length;
     }
     return { ids, starts, ends };
   }

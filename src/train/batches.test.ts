@@ -22,7 +22,10 @@ const settings: Settings = {
 
 async function setUp() {
   const { encoded, vocabulary } = await prepareText(TEXT, settings);
-  const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
+  const dataset = makeDataset(encoded, {
+    sequenceLength: settings.maxPositionEmbeddings,
+    keepTogether: true,
+  });
   const vocabSize = vocabulary.tokens.length;
   return { dataset, vocabSize, batches: createBatches(dataset, vocabSize) };
 }

@@ -48,7 +48,10 @@ it('one seed gives one curve on all three engines', { timeout: 120_000 }, async 
   const text = (await builtInTexts[0]!.load()).slice(0, 8000);
   const { encoded, vocabulary } = await prepareText(text, settings);
   const vocabSize = vocabulary.tokens.length;
-  const batches = createBatches(makeDataset(encoded, settings.maxPositionEmbeddings), vocabSize);
+  const batches = createBatches(
+    makeDataset(encoded, { sequenceLength: settings.maxPositionEmbeddings, keepTogether: true }),
+    vocabSize,
+  );
   const config = bertConfig(settings, vocabSize);
   const layout = parameterLayout(config);
   const zeros = () => new Float32Array(layout.length);

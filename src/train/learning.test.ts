@@ -41,7 +41,10 @@ describe('a built-in text', () => {
     const text = await builtInTexts[0]!.load();
     const { encoded, vocabulary } = await prepareText(text, settings);
     const vocabSize = vocabulary.tokens.length;
-    const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
+    const dataset = makeDataset(encoded, {
+      sequenceLength: settings.maxPositionEmbeddings,
+      keepTogether: true,
+    });
     const exam = makeExam(dataset, vocabSize);
     const batches = createBatches(dataset, vocabSize);
     const model = await freshModel(settings, vocabSize);

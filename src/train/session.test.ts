@@ -67,7 +67,10 @@ function fakeModel(losses: (step: number) => number) {
 async function setUp(settings: Partial<Settings>, losses: (step: number) => number = () => 1) {
   const all: Settings = { ...DEFAULT_SETTINGS, maxSteps: 50, ...settings };
   const { encoded, vocabulary } = await prepareText(TEXT, all);
-  const dataset = makeDataset(encoded, all.maxPositionEmbeddings);
+  const dataset = makeDataset(encoded, {
+    sequenceLength: all.maxPositionEmbeddings,
+    keepTogether: true,
+  });
   const vocabSize = vocabulary.tokens.length;
   const fake = fakeModel(losses);
   const seen = {

@@ -31,7 +31,7 @@ export interface SessionEvents {
 
 export interface SessionParts {
   readonly model: TrainableModel;
-  readonly batches: ReturnType<typeof createBatches>;
+  readonly batches: Pick<ReturnType<typeof createBatches>, 'at'>;
   readonly exam: Exam;
   readonly settings: Settings;
   readonly events: SessionEvents;

@@ -6,6 +6,7 @@ import { AppContext } from './app';
 import { AttentionPanel } from './attention/AttentionPanel';
 import { Alerts } from './common/Alerts';
 import { Crash } from './common/Crash';
+import { droppedFiles } from './common/droppedFiles';
 import { Header } from './header/Header';
 import { LearningPanel } from './learning/LearningPanel';
 import styles from './Page.module.css';
@@ -18,8 +19,8 @@ function useAddress(app: App) {
   useEffect(() => {
     let written: string | undefined;
     const write = () => {
-      const { settings, builtIn } = app.store.getState();
-      const hash = writeHash(settings, builtIn);
+      const { settings, source } = app.store.getState();
+      const hash = writeHash(settings, source.builtIn);
       if (hash === written) return;
       written = hash;
       const address = hash === '' ? location.pathname + location.search : `#${hash}`;
@@ -33,14 +34,16 @@ function useAddress(app: App) {
   }, [app]);
 }
 
-/** A file dropped anywhere is opened; without this the browser would leave the page for it. */
+/** Files and folders dropped anywhere are opened; without this the browser would leave the page for it. */
 function useDroppedFiles(app: App) {
   useEffect(() => {
     const handle = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return; // a dragged word is not ours
       event.preventDefault();
-      const file = event.type === 'drop' ? event.dataTransfer.files[0] : undefined;
-      if (file) void app.document.openFile(file);
+      if (event.type !== 'drop') return;
+      void droppedFiles(event.dataTransfer).then(({ files, name }) =>
+        app.document.openFiles(files, name),
+      );
     };
     addEventListener('dragover', handle);
     addEventListener('drop', handle);

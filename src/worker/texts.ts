@@ -1,67 +1,78 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
-import type { Problem } from '../protocol/messages';
 import type { TextEvent, TextRequest } from '../protocol/texts';
-import { type Dataset, makeDataset } from '../text/dataset';
-import { checkPrepared, checkText, type TextProblem } from '../text/diagnose';
-import { type PreparedText, prepareText } from '../text/prepare';
+import { openFiles } from './openFiles';
 import { workerPort } from './port';
+import { createPreparer } from './preparer';
 
-/** Entry of the text worker: learns vocabularies and encodes texts, one job at a time. */
+/** Entry of the text worker: opens files, learns vocabularies, encodes texts, and reads from them for the page. */
 
 const port = workerPort<TextRequest, TextEvent>();
 const PROGRESS_EVERY_MS = 100;
-let running = new AbortController();
+const preparer = createPreparer();
 
-const asProblem = ({ title, advice }: TextProblem): Problem => ({
-  kind: 'text',
-  what: title,
-  why: '',
-  advice,
-});
+/** One job of each kind at a time: a new one ends the one before it. */
+let preparing = new AbortController();
+let opening = new AbortController();
+let measuring = new AbortController();
 
-/** A problem may come with a dataset: the text can be trained on, but not well. */
-function cut(text: string, prepared: PreparedText, sequenceLength: number) {
-  const found = checkText(text) ?? checkPrepared(prepared.stats);
-  const problem = found && asProblem(found);
-  let dataset: Dataset | undefined;
-  if (prepared.encoded.sentenceStarts.length > 2 && !checkText(text)) {
-    dataset = makeDataset(prepared.encoded, sequenceLength);
-  }
-  return { dataset, problem };
+/** Calls `tell` at most ten times a second. */
+function seldom<A extends unknown[]>(tell: (...args: A) => void): (...args: A) => void {
+  let told = performance.now();
+  return (...args) => {
+    if (performance.now() - told < PROGRESS_EVERY_MS) return;
+    told = performance.now();
+    tell(...args);
+  };
 }
 
 async function prepare(request: Extract<TextRequest, { type: 'prepare' }>) {
-  running.abort();
-  running = new AbortController();
+  preparing.abort();
+  measuring.abort();
+  preparing = new AbortController();
   const { jobId } = request;
-  const { signal } = running;
-  let told = performance.now();
+  const { signal } = preparing;
   try {
-    const prepared = await prepareText(request.text, request, {
-      signal,
-      pause: macrotask,
-      onProgress: ({ phase, fraction }) => {
-        if (performance.now() - told < PROGRESS_EVERY_MS) return;
-        told = performance.now();
-        port.post({ type: 'progress', jobId, phase, fraction });
-      },
-    });
-    const { dataset, problem } = cut(request.text, prepared, request.sequenceLength);
-    const { ids, starts, ends, wordIds, phraseIds, counts, sentenceStarts } = prepared.encoded;
-    port.post({ type: 'prepared', jobId, prepared, dataset, problem }, [
-      ids.buffer,
-      starts.buffer,
-      ends.buffer,
-      wordIds.buffer,
-      sentenceStarts.buffer,
-      phraseIds.buffer,
-      prepared.mergedFrom.buffer,
-      counts.buffer,
-    ]);
+    const onProgress = seldom(({ phase, fraction }) =>
+      port.post({ type: 'progress', jobId, phase, fraction }),
+    );
+    const done = await preparer.prepare(request, { signal, pause: macrotask, onProgress });
+    port.post({ type: 'prepared', jobId, ...done });
   } catch (error) {
     if (signal.aborted) return;
     port.post({ type: 'failed', jobId, reason: String(error) });
+  }
+}
+
+async function open(request: Extract<TextRequest, { type: 'open' }>) {
+  opening.abort();
+  opening = new AbortController();
+  const { openId } = request;
+  const { signal } = opening;
+  const onProgress = seldom((fraction: number) => port.post({ type: 'opening', openId, fraction }));
+  const opened = await openFiles(request, { signal, onProgress });
+  if (!signal.aborted) port.post({ openId, ...opened });
+}
+
+async function read({ jobId, page }: Extract<TextRequest, { type: 'read' }>) {
+  try {
+    const units = await preparer.readPage(jobId, page);
+    if (units) port.post({ type: 'page', jobId, page, units });
+  } catch (error) {
+    port.post({ type: 'failed', jobId, reason: String(error) });
+  }
+}
+
+async function measure(jobId: number) {
+  measuring.abort();
+  measuring = new AbortController();
+  const { signal } = measuring;
+  try {
+    await preparer.measureSizes(jobId, { signal, pause: macrotask }, (points, done) =>
+      port.post({ type: 'sizes', jobId, points, done }),
+    );
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 
@@ -71,7 +82,19 @@ port.listen((request) => {
       void prepare(request);
       break;
     case 'cancel':
-      running.abort();
+      preparing.abort();
+      break;
+    case 'read':
+      void read(request);
+      break;
+    case 'sizes':
+      void measure(request.jobId);
+      break;
+    case 'open':
+      void open(request);
+      break;
+    case 'close':
+      opening.abort();
       break;
     default:
       assertNever(request);

@@ -11,6 +11,8 @@ import { parameterLayout } from '../model/layout';
 import type { Problem, TrainerEvent, TrainerRequest } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { makeDataset } from '../text/dataset';
+import { loadEncoded } from '../text/storedText';
+import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
 import { createSession, type Session, stepOptions } from '../train/session';
@@ -26,7 +28,9 @@ import { HELPER_NAME, startEngine } from './startEngine';
 const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
 
-let current: { runId: number; session: Session } | undefined;
+let current:
+  | { runId: number; session: Session; takeByHand: (ranges: Uint32Array) => void }
+  | undefined;
 const choose = createChooser({
   probe,
   start: startEngine,
@@ -98,8 +102,16 @@ function sizeClassOf(settings: Settings, vocabSize: number): string {
   return `2^${size} FLOP, workers ${settings.workers}`;
 }
 
+/** Marks the tokens of `ranges` (pairs of first and last, exclusive) as chosen by hand, and no others. */
+function markByHand(marks: Uint8Array, ranges: Uint32Array) {
+  for (let i = 0; i < marks.length; i++) marks[i]! &= ~BY_HAND;
+  for (let r = 0; r < ranges.length; r += 2) {
+    for (let i = ranges[r]!; i < ranges[r + 1]!; i++) marks[i]! |= BY_HAND;
+  }
+}
+
 async function load(request: Load): Promise<void> {
-  const { runId, settings, vocabSize, encoded } = request;
+  const { runId, settings, vocabSize } = request;
   await current?.session.dispose();
   current = undefined;
   if (runId !== newestRunId) return; // a newer load waits behind this one
@@ -118,7 +130,11 @@ async function load(request: Load): Promise<void> {
     workers: settings.workers,
     onProgress: tell,
   };
-  const dataset = makeDataset(encoded, settings.maxPositionEmbeddings);
+  const encoded = await loadEncoded(request.stored);
+  markByHand(encoded.marks, request.byHand);
+  const sequenceLength = settings.maxPositionEmbeddings;
+  const { keepTogether } = settings;
+  const dataset = makeDataset(encoded, { sequenceLength, keepTogether });
   const exam = makeExam(dataset, vocabSize);
   const batches = createBatches(dataset, vocabSize);
   let choice: Choice;
@@ -156,7 +172,11 @@ async function load(request: Load): Promise<void> {
       onProblem: (what) => port.post({ type: 'problem', runId, problem: what, fatal: false }),
     },
   });
-  current = { runId, session };
+  const takeByHand = (ranges: Uint32Array) => {
+    markByHand(encoded.marks, ranges);
+    batches.onByHand();
+  };
+  current = { runId, session, takeByHand };
   if (settings.backend !== 'auto' && report.backend !== settings.backend) {
     problem(runId, report.refusals[0]?.reason, false, {
       kind: 'backend',
@@ -198,6 +218,9 @@ function answer(request: TrainerRequest) {
       break;
     case 'settings':
       session.update(request.settings);
+      break;
+    case 'byHand':
+      current?.takeByHand(request.byHand);
       break;
     case 'look':
       session.look(request.look).catch(failed);

@@ -5,7 +5,7 @@ import styles from './Header.module.css';
 /** Which text is learned from: a built-in one or one's own. */
 export function TextChoice() {
   const app = useApp();
-  const builtIn = useAppState((s) => s.builtIn);
+  const source = useAppState((s) => s.source);
   const own = useAppState((s) => s.own);
   const choose = (id: string) => {
     const text = builtInTexts.find((t) => t.id === id);
@@ -19,7 +19,7 @@ export function TextChoice() {
         <select
           aria-label="Text"
           className={styles.select}
-          value={builtIn ?? 0}
+          value={source.builtIn ?? Math.max(0, own.indexOf(source))}
           onChange={(event) => choose(event.target.value)}
         >
           {own.map((text, i) => (

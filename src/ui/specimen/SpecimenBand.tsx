@@ -27,10 +27,9 @@ function asTyped(specimen: Specimen): string {
 }
 
 function Source({ specimen }: { specimen: Specimen }) {
-  const dataset = useAppState((s) => s.run.loaded?.prepared.dataset);
-  if (specimen.source.kind === 'own') return <>your sentence</>;
-  const heldOut = dataset?.heldOut[specimen.source.index] === 1;
-  return <>{heldOut ? 'a held-out sentence, never trained on' : 'a sentence of the text'}</>;
+  const { source } = specimen;
+  if (source.kind === 'own') return <>your sentence</>;
+  return <>{source.heldOut ? 'a held-out sentence, never trained on' : 'a sentence of the text'}</>;
 }
 
 /** The widest band and the largest type: one sentence, its blanks, and what a head looks at. */
@@ -138,7 +137,7 @@ export function SpecimenBand() {
 }
 
 function Waiting() {
-  const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.dataset);
+  const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.cut);
   const failed = useAppState((s) => s.run.status === 'failed');
   const ready = useAppState((s) => s.run.facts !== undefined);
   if (ready)

@@ -1,32 +1,31 @@
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
-import { EDITABLE_CHARACTERS } from '../../store/document';
+import { ACCEPT } from '../../files/names';
+import { EDITABLE_CHARACTERS } from '../../protocol/texts';
 import { useApp, useAppState } from '../app';
+import { nameOf } from '../common/droppedFiles';
+import { FileChoices } from './FileChoices';
+import { Repeats } from './Repeats';
 import styles from './Text.module.css';
 
 /** Type, paste, drop or open the text to learn from. */
 export function EditTab() {
   const app = useApp();
-  const text = useAppState((s) => s.text);
-  const preparing = useAppState((s) => s.preparing !== undefined);
+  const { text, characters, stored } = useAppState((s) => s.source);
+  const busy = useAppState((s) => s.preparing !== undefined || s.opening !== undefined);
   const [dragging, setDragging] = useState(false);
   const fileInput = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
-  const long = text.length > EDITABLE_CHARACTERS;
 
-  const open = (file: File | undefined) => {
-    if (file) void app.document.openFile(file);
-  };
   /** A very long paste never reaches the text area, which would lay it out all at once. */
   const paste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData('text/plain');
-    if (pasted.length + text.length <= EDITABLE_CHARACTERS || !box.current) return;
+    if (pasted.length + characters <= EDITABLE_CHARACTERS || !box.current) return;
     event.preventDefault();
     const { selectionStart, selectionEnd, value } = box.current;
     const whole = selectionStart === 0 && selectionEnd === value.length; // also of a text shown in part
-    app.document.type(
-      whole ? pasted : text.slice(0, selectionStart) + pasted + text.slice(selectionEnd),
-    );
+    if (whole) app.document.type(pasted);
+    else app.document.pasteInto(pasted, selectionStart, selectionEnd);
   };
 
   return (
@@ -45,32 +44,36 @@ export function EditTab() {
         aria-label="Training text"
         className={styles.textarea}
         dir="auto"
-        value={long ? text.slice(0, EDITABLE_CHARACTERS) : text}
-        readOnly={long}
+        value={text}
+        readOnly={stored !== undefined}
         spellCheck={false}
         placeholder="Paste or type the text to learn from; a few pages are enough."
         onChange={(event) => app.document.type(event.target.value)}
         onPaste={paste}
       />
-      {long && (
+      {stored && (
         <p className={styles.long}>
-          The first {formatCount(EDITABLE_CHARACTERS)} of {formatCount(text.length)} characters are
-          shown; all of them are learned from.
+          The first {formatCount(text.length)} of {formatCount(characters)} characters are shown;
+          all of them are learned from.
         </p>
       )}
+      <FileChoices />
+      <Repeats />
       <div className={styles.row}>
         <button type="button" className="button small" onClick={() => fileInput.current?.click()}>
-          Open a file
+          Open files
         </button>
         <input
           ref={fileInput}
           type="file"
-          accept=".txt,.md,.text,text/plain,text/markdown"
+          multiple
+          accept={ACCEPT}
           aria-label="Text file"
           className="visually-hidden"
           tabIndex={-1}
           onChange={(event) => {
-            open(event.target.files?.[0]);
+            const files = [...(event.target.files ?? [])];
+            app.document.openFiles(files, nameOf(files));
             event.target.value = '';
           }}
         />
@@ -85,12 +88,14 @@ export function EditTab() {
         >
           Clear
         </button>
-        {preparing && (
+        {busy && (
           <button type="button" className="button small" onClick={app.document.cancel}>
-            Cancel preparing
+            Cancel
           </button>
         )}
-        <span className={styles.hint}>or drop a .txt or .md file</span>
+        <span className={styles.hint}>
+          or drop files or a folder: text, tables, web pages, Word, PDF
+        </span>
       </div>
     </section>
   );

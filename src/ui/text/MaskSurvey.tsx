@@ -1,12 +1,14 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { formatPercent } from '../../base/format';
 import { maskKey } from '../../masking/keys';
 import { type Survey, surveyMasks } from '../../masking/survey';
-import { unitAt } from '../../masking/unit';
 import type { Prepared } from '../../store/prepared';
+import type { UnitSlice } from '../../text/readUnits';
 import { useAppState } from '../app';
 import styles from './Masking.module.css';
 import { RareChoices } from './MaskingControls';
+import { maskingUnit } from './reading';
+import { useDrawing, usePages } from './useReading';
 
 const DRAWS = 200;
 /** Tokens that are looked at, so that 200 draws take about 20 ms. */
@@ -15,41 +17,35 @@ const MOST_TOKENS = 500;
 const FIRST_DRAW = 1 << 20;
 const BINS = 24;
 
-/** The beginning of the training text, masked many times over. */
-function useSurvey(prepared: Prepared | undefined): Survey | undefined {
-  const settings = useDeferredValue(useAppState((s) => s.settings));
-  const { mlmProbability, maskReplaceProb, randomReplaceProb } = settings;
-  const { maskStrategy, randomByFrequency, seed } = settings;
-  return useMemo(() => {
-    const dataset = prepared?.dataset;
-    if (!prepared || !dataset) return undefined;
-    const { units, heldOut } = dataset;
-    const chosen: ReturnType<typeof unitAt>[] = [];
-    let tokens = 0;
-    for (let u = 0; u < units.starts.length && tokens < MOST_TOKENS; u++) {
-      if (heldOut[units.sentence[u]!]) continue;
-      const unit = unitAt(prepared.encoded, units.starts[u]!, units.ends[u]!);
-      tokens += unit.ids.length;
-      chosen.push(unit);
+/** The beginning of the training text, masked many times over; undefined until it is read. */
+function useSurvey({ jobId, cut, vocabulary, counts }: Prepared): Survey | undefined {
+  const { settings, byHand } = useDrawing();
+  const read = usePages();
+  const slices: UnitSlice[] = [];
+  let tokens = 0;
+  let waiting = false;
+  const pageCount = (cut?.pages.units.length ?? 1) - 1;
+  for (let page = 0; page < pageCount && tokens < MOST_TOKENS; page++) {
+    const units = read(jobId, page);
+    waiting ||= units === undefined;
+    if (!units) break;
+    for (const slice of units.filter(({ heldOut }) => !heldOut)) {
+      if (tokens >= MOST_TOKENS) break;
+      tokens += slice.ids.length;
+      slices.push(slice);
     }
-    const masking = {
-      ...{ mlmProbability, maskReplaceProb, randomReplaceProb },
-      ...{ maskStrategy, randomByFrequency },
-    };
-    const vocabSize = prepared.vocabulary.tokens.length;
-    const { counts } = prepared.encoded;
-    return surveyMasks(chosen, { settings: masking, vocabSize, counts }, DRAWS, (draw, unit) =>
-      maskKey(seed, FIRST_DRAW + draw, unit),
+  }
+  const last = slices.at(-1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the units are those up to the last
+  return useMemo(() => {
+    if (waiting || slices.length === 0) return undefined;
+    return surveyMasks(
+      slices.map((slice) => maskingUnit(slice, byHand)),
+      { settings, vocabSize: vocabulary.tokens.length, counts },
+      DRAWS,
+      (draw, unit) => maskKey(settings.seed, FIRST_DRAW + draw, unit),
     );
-  }, [
-    prepared,
-    mlmProbability,
-    maskReplaceProb,
-    randomReplaceProb,
-    maskStrategy,
-    randomByFrequency,
-    seed,
-  ]);
+  }, [waiting, last, slices.length, settings, byHand, vocabulary, counts]);
 }
 
 /** How the shares of many draws fall around the one that is asked for. */
@@ -89,7 +85,7 @@ function Histogram({ ratios, asked }: { ratios: readonly number[]; asked: number
 }
 
 /** What the settings promise against what they give over many draws. */
-export function MaskSurvey({ prepared }: { prepared: Prepared | undefined }) {
+export function MaskSurvey({ prepared }: { prepared: Prepared }) {
   const survey = useSurvey(prepared);
   const asked = useAppState((s) => s.settings.mlmProbability);
   if (!survey) return null;

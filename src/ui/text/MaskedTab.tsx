@@ -1,19 +1,18 @@
 import { memo, useMemo } from 'react';
-import { formatPercent } from '../../base/format';
+import { formatCount, formatPercent } from '../../base/format';
 import { explainFate } from '../../masking/explain';
 import type { Prepared } from '../../store/prepared';
-import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
-import { wordAround } from '../../text/wordAround';
-import { useApp } from '../app';
+import { useApp, useAppState } from '../app';
 import { SplitControl } from '../model/SplitControl';
 import { StrategyChoice } from './MaskingControls';
 import { MaskSurvey } from './MaskSurvey';
-import { MoreButton } from './MoreButton';
+import { PagedList } from './PagedList';
 import type { ReadToken, ReadUnit } from './reading';
 import styles from './Text.module.css';
 import { useChosenToken } from './useChosenToken';
 import { useReading } from './useReading';
+import { wordIn } from './wordIn';
 
 interface TokenProps {
   readonly prepared: Prepared;
@@ -23,33 +22,35 @@ interface TokenProps {
 
 /** A token in the text's own spelling: a bar, a struck-out wrong word, a dotted line, or itself. */
 function Token({ prepared, token, chosen }: TokenProps) {
-  const { text, encoded, vocabulary } = prepared;
-  const index = token.index!;
-  const written = text.slice(encoded.starts[index]!, encoded.ends[index]!);
-  const gap = /\s/.test(text.slice(encoded.ends[index]!, encoded.starts[index + 1])) ? ' ' : '';
-  const shown = vocabulary.tokens[token.inputId]!.replace(CONTINUATION, '');
+  const { index, fate, written, gap } = token;
+  const shown = prepared.vocabulary.tokens[token.inputId]!.replace(CONTINUATION, '');
   return (
-    <li
-      data-token-id={token.id}
-      data-index={index}
-      data-fate={token.fate === 'none' ? undefined : token.fate}
-      data-chosen={chosen || undefined}
-    >
-      {token.fate === 'mask' && (
-        <span className={styles.hidden}>
-          <span aria-hidden="true">{written}</span>
-          <span className="visually-hidden">[MASK]</span>
-        </span>
-      )}
-      {token.fate === 'random' && (
-        <span className={styles.swapped} data-truth={written}>
-          <s>{shown}</s>
-        </span>
-      )}
-      {token.fate === 'keep' && <span className={styles.kept}>{written}</span>}
-      {token.fate === 'none' && written}
-      {gap}
-    </li>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: its list is no <ol> either */}
+      <span
+        role="listitem"
+        data-token-id={token.id}
+        data-index={index}
+        data-fate={fate === 'none' ? undefined : fate}
+        data-chosen={chosen || undefined}
+      >
+        {fate === 'mask' && (
+          <span className={styles.hidden}>
+            <span aria-hidden="true">{written}</span>
+            <span className="visually-hidden">[MASK]</span>
+          </span>
+        )}
+        {fate === 'random' && (
+          <span className={styles.swapped} data-truth={written}>
+            <s>{shown}</s>
+          </span>
+        )}
+        {fate === 'keep' && <span className={styles.kept}>{written}</span>}
+        {fate === 'none' && written}
+        {gap === ' ' && ' '}
+      </span>
+      {(gap === 'line' || gap === 'paragraph') && <span className={styles[gap]} />}
+    </>
   );
 }
 
@@ -73,14 +74,14 @@ const Unit = memo(function Unit(props: {
 });
 
 /** What the explanation of a token speaks of. */
-function factsOf({ encoded: { counts, wordIds } }: Prepared, { id, index }: ReadToken) {
-  const { first, end } = wordAround(wordIds, index!);
+function factsOf({ counts }: Prepared, { slice }: ReadUnit, { id, index }: ReadToken) {
+  const { first, end } = wordIn(slice, index!);
   return { count: counts[id]!, pieces: end - first };
 }
 
 /** Asked and got: what the settings promise against what is drawn here. */
 function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) {
-  const trained = units.filter((u) => !u.heldOut).flatMap((u) => u.tokens);
+  const trained = units.filter((u) => !u.slice.heldOut).flatMap((u) => u.tokens);
   const words = trained.filter((t) => t.id >= FIRST_PIECE_ID);
   const drawn = words.filter((t) => t.fate !== 'none').length;
   return (
@@ -91,54 +92,92 @@ function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) 
   );
 }
 
+/** By hand, how many words are chosen, and how to choose more. */
+function HandTally() {
+  const app = useApp();
+  const chosen = useAppState((s) => s.byHand.size);
+  if (chosen === 0) return <>No word is chosen yet. Click one, or press Enter on it.</>;
+  return (
+    <>
+      {formatCount(chosen)} {chosen === 1 ? 'word is' : 'words are'} chosen.{' '}
+      <button type="button" className={styles.again} onClick={app.document.clearByHand}>
+        Show all again
+      </button>
+    </>
+  );
+}
+
 /** The text under redaction: what the trainer would hide, swap and keep. */
 export function MaskedTab() {
   const app = useApp();
-  const { prepared, units, settings, ...paging } = useReading();
-  const drawn = useMemo(
-    () => units.flatMap((u) => u.tokens.filter((t) => t.fate !== 'none')),
-    [units],
-  );
-  const indices = useMemo(() => drawn.map((t) => t.index!), [drawn]);
-  const { chosen, move, point } = useChosenToken(indices, '[data-fate]');
-  if (!prepared || units.length === 0) return <p className={styles.hint}>Nothing to hide yet.</p>;
+  const reading = useReading({ lineHeight: 28, charsPer100: 13 });
+  const { prepared, units, settings } = reading;
+  const byHand = settings.maskStrategy === 'hand';
+  const indices = useMemo(() => {
+    const trained = units.filter((u) => !byHand || !u.slice.heldOut).flatMap((u) => u.tokens);
+    const may = trained.filter((t) => (byHand ? t.id >= FIRST_PIECE_ID : t.fate !== 'none'));
+    return may.flatMap((t) => t.index ?? []);
+  }, [units, byHand]);
+  const { chosen, move, point } = useChosenToken(indices, byHand ? '[data-index]' : '[data-fate]');
+  if (!prepared?.cut) return <p className={styles.hint}>Nothing to hide yet.</p>;
 
-  const chosenToken = drawn.find((t) => t.index === chosen);
+  const find = (index: number | undefined) => {
+    const unit = units.find((u) => u.tokens.some((t) => t.index === index));
+    const token = unit?.tokens.find((t) => t.index === index);
+    return unit && token && index !== undefined ? { unit, token } : undefined;
+  };
+  const found = find(chosen);
+  const toggle = (index: number | undefined) => {
+    const at = find(index);
+    if (!byHand || !at || index === undefined || !indices.includes(index)) return;
+    const { slice } = at.unit;
+    const { first, end } = wordIn(slice, index);
+    app.document.toggleByHand(slice.offset + slice.starts[first]!, [
+      slice.firstToken + first,
+      slice.firstToken + end,
+    ]);
+  };
 
+  const tally = byHand ? <HandTally /> : <Tally units={units} asked={settings.mlmProbability} />;
   return (
     <>
-      <div className={styles.scroll}>
-        <ol
-          aria-label="Tokens"
-          aria-describedby="masked-explanation"
-          className={styles.document}
-          dir={direction(prepared.text)}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-          tabIndex={0}
-          onKeyDown={move}
-          onPointerOver={(event) => point(event.target)}
-          onClick={(event) => point(event.target)}
-        >
-          {units.map((read) => (
+      <PagedList
+        reading={reading}
+        className={`${styles.document} ${byHand ? styles.byHand : ''}`}
+        describedBy="masked-explanation"
+        onKeyDown={(event) => {
+          move(event);
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          toggle(chosen);
+        }}
+        onPoint={point}
+        onClick={(target) => {
+          const item = (target as HTMLElement).closest<HTMLElement>('[data-index]');
+          point(target);
+          if (item) toggle(Number(item.dataset.index));
+        }}
+      >
+        {(list) =>
+          list.map((read) => (
             <Unit
-              key={read.unit}
+              key={read.slice.unit}
               prepared={prepared}
               read={read}
-              chosen={read.tokens.some((t) => t.index === chosen) ? chosen : undefined}
+              chosen={read === found?.unit ? chosen : undefined}
             />
-          ))}
-        </ol>
-        <MoreButton {...paging} what="sentences or parts" />
-      </div>
+          ))
+        }
+      </PagedList>
       <div className={styles.tally}>
         <p id="masked-explanation" className={styles.explanation} aria-live="polite">
-          {chosenToken ? (
+          {found && (!byHand || found.token.fate !== 'none') ? (
             <>
-              <strong>{prepared.vocabulary.tokens[chosenToken.id]}</strong>{' '}
-              {explainFate(chosenToken.fate, settings, factsOf(prepared, chosenToken))}
+              <strong>{prepared.vocabulary.tokens[found.token.id]}</strong>{' '}
+              {explainFate(found.token.fate, settings, factsOf(prepared, found.unit, found.token))}
             </>
           ) : (
-            <Tally units={units} asked={settings.mlmProbability} />
+            tally
           )}
         </p>
         <button

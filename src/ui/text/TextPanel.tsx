@@ -8,7 +8,7 @@ import { TokensTab } from './TokensTab';
 
 function Counts() {
   const stats = useAppState((s) => (s.preparing ? undefined : s.prepared?.stats));
-  const characters = useAppState((s) => s.text.length);
+  const characters = useAppState((s) => s.source.characters);
   return (
     <dl className={styles.counts} aria-label="Counts">
       <div>
@@ -30,6 +30,10 @@ function Counts() {
       <div>
         <dt>unknown</dt>
         <dd>{stats ? formatPercent(stats.unknownShare, stats.unknownShare > 0 ? 1 : 0) : '–'}</dd>
+      </div>
+      <div title="Sentences that repeat another, word for word or nearly">
+        <dt>repeats</dt>
+        <dd>{stats ? formatCount(stats.copies + stats.near) : '–'}</dd>
       </div>
     </dl>
   );

@@ -1,14 +1,15 @@
 import { memo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/prepared';
-import { direction } from '../../text/direction';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
-import { MoreButton } from './MoreButton';
+import { useAppState } from '../app';
+import { PagedList } from './PagedList';
 import type { ReadToken, ReadUnit } from './reading';
 import styles from './Text.module.css';
 import tokenStyles from './Tokens.module.css';
 import { useChosenToken } from './useChosenToken';
 import { useReading } from './useReading';
+import { VocabularySizes } from './VocabularySizes';
 import { VocabularyTable } from './VocabularyTable';
 import { WordSplit } from './WordSplit';
 
@@ -20,24 +21,28 @@ interface ChipProps {
 
 /** A token as a chip; one that continues its word is joined to the one before. */
 function Chip({ prepared, token, chosen }: ChipProps) {
-  const { vocabulary } = prepared;
-  const { counts } = prepared.encoded;
-  const { id, fate, index } = token;
+  const { vocabulary, counts } = prepared;
+  const { id, fate, index, gap } = token;
   const written = vocabulary.tokens[id]!;
   const joined = written.startsWith(CONTINUATION) && id >= FIRST_PIECE_ID;
   const count = id < FIRST_PIECE_ID ? '' : ` · ${formatCount(counts[id]!)} times in the text`;
   return (
-    <li
-      data-token-id={id}
-      data-index={index}
-      data-fate={fate === 'none' ? undefined : fate}
-      data-joined={joined || undefined}
-      data-special={id < FIRST_PIECE_ID || undefined}
-      data-chosen={chosen || undefined}
-      title={`${written} · id ${id}${count}`}
-    >
-      {joined ? written.slice(CONTINUATION.length) : written}
-    </li>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: its list is no <ol> either */}
+      <span
+        role="listitem"
+        data-token-id={id}
+        data-index={index}
+        data-fate={fate === 'none' ? undefined : fate}
+        data-joined={joined || undefined}
+        data-special={id < FIRST_PIECE_ID || undefined}
+        data-chosen={chosen || undefined}
+        title={`${written} · id ${id}${count}`}
+      >
+        {joined ? written.slice(CONTINUATION.length) : written}
+      </span>
+      {(gap === 'line' || gap === 'paragraph') && <span className={styles[gap]} />}
+    </>
   );
 }
 
@@ -60,62 +65,75 @@ const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
   ));
 });
 
+type View = 'text' | 'vocabulary' | 'sizes';
+const VIEWS: Readonly<Record<View, string>> = {
+  text: 'Text as tokens',
+  vocabulary: 'Vocabulary',
+  sizes: 'Other sizes',
+};
+
 /** The text as the model reads it, how each word was split, and the vocabulary behind it. */
 export function TokensTab() {
-  const { prepared, units, ...paging } = useReading();
-  const [view, setView] = useState<'text' | 'vocabulary'>('text');
-  const shown = units.flatMap((u) => u.tokens.flatMap(({ index }) => index ?? []));
-  const { chosen, move, point } = useChosenToken(shown, '[data-index]');
-  if (!prepared || units.length === 0) return <p className={styles.hint}>No tokens yet.</p>;
-
-  if (view === 'vocabulary') {
-    return (
-      <>
-        <VocabularyTable prepared={prepared} />
-        <p className={tokenStyles.views}>
-          <button type="button" onClick={() => setView('text')}>
-            Show the text as tokens
-          </button>
-        </p>
-      </>
-    );
-  }
+  const prepared = useAppState((s) => s.prepared);
+  const [view, setView] = useState<View>('text');
+  if (!prepared?.cut) return <p className={styles.hint}>No tokens yet.</p>;
   return (
     <>
-      <div className={styles.scroll}>
-        <ol
-          aria-label="Tokens"
-          aria-describedby="word-split"
-          className={styles.chips}
-          dir={direction(prepared.text)}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-          tabIndex={0}
-          onKeyDown={move}
-          onClick={(event) => point(event.target)}
-        >
-          {units.map((read) => (
+      {view === 'text' && <TokensOfText />}
+      {view === 'vocabulary' && <VocabularyTable prepared={prepared} />}
+      {view === 'sizes' && <VocabularySizes prepared={prepared} />}
+      <fieldset className={tokenStyles.views}>
+        <legend className="visually-hidden">What to show of the tokens</legend>
+        {(Object.keys(VIEWS) as View[]).map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={view === name}
+            onClick={() => setView(name)}
+          >
+            {VIEWS[name]}
+          </button>
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+function TokensOfText() {
+  const reading = useReading({ lineHeight: 27, charsPer100: 8 });
+  const { prepared, units } = reading;
+  const shown = units.flatMap((u) => u.tokens.flatMap(({ index }) => index ?? []));
+  const { chosen, move, point } = useChosenToken(shown, '[data-index]');
+  const within = ({ tokens }: ReadUnit) => tokens.some((t) => t.index === chosen);
+  const unit = chosen === undefined ? undefined : units.find(within);
+  if (!prepared) return null;
+  return (
+    <>
+      <PagedList
+        reading={reading}
+        className={styles.chips}
+        describedBy="word-split"
+        onKeyDown={move}
+        onClick={point}
+      >
+        {(list) =>
+          list.map((read) => (
             <Chips
-              key={read.unit}
+              key={read.slice.unit}
               prepared={prepared}
               read={read}
-              chosen={read.tokens.some((t) => t.index === chosen) ? chosen : undefined}
+              chosen={read === unit ? chosen : undefined}
             />
-          ))}
-        </ol>
-        <MoreButton {...paging} what="sentences or parts" />
-      </div>
+          ))
+        }
+      </PagedList>
       <div id="word-split" className={tokenStyles.split} aria-live="polite">
-        {chosen !== undefined ? (
-          <WordSplit prepared={prepared} index={chosen} />
+        {unit && chosen !== undefined ? (
+          <WordSplit prepared={prepared} slice={unit.slice} index={chosen} />
         ) : (
           <p>Press a token to see how its word was split.</p>
         )}
       </div>
-      <p className={tokenStyles.views}>
-        <button type="button" onClick={() => setView('vocabulary')}>
-          Show the vocabulary
-        </button>
-      </p>
     </>
   );
 }

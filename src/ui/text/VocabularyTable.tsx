@@ -19,7 +19,7 @@ type Order = keyof typeof ORDERS;
 /** Every piece of the vocabulary: how often it stands in the text, and what it was made of. */
 export function VocabularyTable({ prepared }: { prepared: Prepared }) {
   const { tokens } = prepared.vocabulary;
-  const { counts } = prepared.encoded;
+  const { counts } = prepared;
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<Order>('frequent');
   const found = useMemo(() => {

@@ -1,9 +1,10 @@
 import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/prepared';
 import { explainSplit } from '../../text/explainSplit';
+import type { UnitSlice } from '../../text/readUnits';
 import { FIRST_PIECE_ID, UNK_ID } from '../../text/types';
-import { wordAround } from '../../text/wordAround';
 import styles from './Tokens.module.css';
+import { wordIn } from './wordIn';
 
 /** Whence a piece: two others joined, or a sign of the alphabet it began with. */
 export function origin(
@@ -26,11 +27,19 @@ function Origin({ prepared, id }: { prepared: Prepared; id: number }) {
   );
 }
 
+interface Props {
+  readonly prepared: Prepared;
+  /** The unit that the token stands in */
+  readonly slice: UnitSlice;
+  /** Of the token, in the text */
+  readonly index: number;
+}
+
 /** How the word at a token came to be split, step by step. */
-export function WordSplit({ prepared, index }: { prepared: Prepared; index: number }) {
-  const { text, vocabulary, encoded } = prepared;
-  const { wordIds, starts, ends, ids } = encoded;
-  const { first, end } = wordAround(wordIds, index);
+export function WordSplit({ prepared, slice, index }: Props) {
+  const { vocabulary, counts } = prepared;
+  const { text, starts, ends, ids } = slice;
+  const { first, end } = wordIn(slice, index);
   const raw = text.slice(starts[first]!, ends[end - 1]!);
   const pieces = Array.from(ids.subarray(first, end));
   const { word, steps } = explainSplit(vocabulary, raw, { ids: pieces });
@@ -56,8 +65,7 @@ export function WordSplit({ prepared, index }: { prepared: Prepared; index: numb
             {tried > 0
               ? `fits ${i === 0 ? 'the beginning' : `“${rest}”`}, after ${tried} longer ${tried === 1 ? 'one that is' : 'ones that are'} no piece; `
               : `is all ${i === 0 ? 'of it' : 'that is left'}; `}
-            <Origin prepared={prepared} id={id} />, {formatCount(encoded.counts[id]!)} times in the
-            text
+            <Origin prepared={prepared} id={id} />, {formatCount(counts[id]!)} times in the text
           </li>
         ))}
       </ol>

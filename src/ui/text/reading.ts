@@ -3,9 +3,8 @@ import { collate, FATES, type Fate } from '../../masking/collate';
 import { maskKey } from '../../masking/keys';
 import { unitAt } from '../../masking/unit';
 import type { Prepared } from '../../store/prepared';
-import type { Dataset } from '../../text/dataset';
-import { CLS_ID, SEP_ID } from '../../text/types';
-import type { Windows } from '../../text/units';
+import type { UnitSlice } from '../../text/readUnits';
+import { BY_HAND, CLS_ID, SEP_ID, SPECIAL_TOKENS } from '../../text/types';
 
 /** One token as the trainer reads it. */
 export interface ReadToken {
@@ -15,67 +14,85 @@ export interface ReadToken {
   /** What the model gets to see in its place */
   readonly inputId: number;
   readonly fate: Fate;
+  /** As the text writes it */
+  readonly written: string;
+  /** What stands between it and the next: a space, a line break, a blank line, or nothing */
+  readonly gap: '' | ' ' | 'line' | 'paragraph';
 }
 
 export interface ReadUnit {
-  readonly unit: number;
-  readonly heldOut: boolean;
+  readonly slice: UnitSlice;
   readonly tokens: readonly ReadToken[];
 }
 
-/** Per unit: 1 = begins a window, 2 = ends one, 3 = both. */
-export function windowEdges(dataset: Dataset): Uint8Array {
-  const edges = new Uint8Array(dataset.units.starts.length);
-  const mark = ({ firstUnit, lastUnit }: Windows) => {
-    for (const u of firstUnit) edges[u]! |= 1;
-    for (const u of lastUnit) edges[u]! |= 2;
-  };
-  mark(dataset.trainWindows);
-  mark(dataset.heldOutWindows);
-  return edges;
+/** What masks are drawn with. */
+export interface Drawing {
+  readonly settings: Settings;
+  /** The epoch */
+  readonly draw: number;
+  /** Indices of the tokens that are to be hidden by hand */
+  readonly byHand: ReadonlySet<number>;
 }
 
-const special = (id: number): ReadToken => ({ index: undefined, id, inputId: id, fate: 'none' });
+/** Only the end of a sentence keeps the line break that follows it; within one it is a space. */
+function gapAfter(between: string, last: boolean): ReadToken['gap'] {
+  if (!/\s/.test(between)) return '';
+  const breaks = between.split('\n').length - 1;
+  if (!last || breaks === 0) return ' ';
+  return breaks === 1 ? 'line' : 'paragraph';
+}
+
+const special = (id: number): ReadToken => ({
+  index: undefined,
+  id,
+  inputId: id,
+  fate: 'none',
+  written: SPECIAL_TOKENS[id]!,
+  gap: '',
+});
+
+/** A unit as it is masked, words chosen by hand marked. */
+export function maskingUnit(slice: UnitSlice, byHand: ReadonlySet<number>) {
+  const { ids, firstToken } = slice;
+  const marks = slice.marks.map((mark, i) => (byHand.has(firstToken + i) ? mark | BY_HAND : mark));
+  return unitAt({ ids, marks });
+}
 
 /**
- * Unit `unit` as the trainer would read it in epoch `draw`: the same function and the same key draw
- * its masks. Held-out sentences are never trained on, so nothing is drawn in them.
+ * A unit as the trainer would read it in epoch `draw`: the same function and the same key draw its masks.
+ * Held-out sentences are never trained on, so nothing is drawn in them.
  */
 export function readUnit(
-  prepared: Prepared,
-  dataset: Dataset,
-  edges: Uint8Array,
-  unit: number,
-  draw: number,
-  settings: Settings,
+  { vocabulary, counts }: Prepared,
+  slice: UnitSlice,
+  { settings, draw, byHand }: Drawing,
 ): ReadUnit {
-  const { units } = dataset;
-  const start = units.starts[unit]!;
-  const masking = unitAt(prepared.encoded, start, units.ends[unit]!);
-  const { ids } = masking;
-  const heldOut = dataset.heldOut[units.sentence[unit]!] === 1;
-  const drawn = heldOut
+  const { ids, starts, ends, text, unit, firstToken } = slice;
+  const drawn = slice.heldOut
     ? undefined
-    : collate(masking, {
+    : collate(maskingUnit(slice, byHand), {
         settings,
-        vocabSize: prepared.vocabulary.tokens.length,
-        counts: prepared.encoded.counts,
+        vocabSize: vocabulary.tokens.length,
+        counts,
         key: maskKey(settings.seed, draw, unit, settings.dupeFactor),
       });
-  const tokens: ReadToken[] = Array.from(ids, (id, i) => ({
-    index: start + i,
-    id,
-    inputId: drawn?.inputIds[i] ?? id,
-    fate: FATES[drawn?.fates[i] ?? 0]!,
-  }));
-  const edge = edges[unit]!;
+  const tokens = Array.from(
+    ids,
+    (id, i): ReadToken => ({
+      index: firstToken + i,
+      id,
+      inputId: drawn?.inputIds[i] ?? id,
+      fate: FATES[drawn?.fates[i] ?? 0]!,
+      written: text.slice(starts[i], ends[i]),
+      gap: gapAfter(text.slice(ends[i], starts[i + 1]), i === ids.length - 1),
+    }),
+  );
   return {
-    unit,
-    heldOut,
+    slice,
     tokens: [
-      ...(edge & 1 ? [special(CLS_ID)] : []),
+      ...(slice.begins ? [special(CLS_ID)] : []),
       ...tokens,
-      ...(edge & 2 ? [special(SEP_ID)] : []),
+      ...(slice.closes ? [special(SEP_ID)] : []),
     ],
   };
 }

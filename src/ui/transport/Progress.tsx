@@ -5,12 +5,14 @@ import styles from './Transport.module.css';
 
 const PHASES = {
   counting: 'Reading the text',
+  comparing: 'Looking for sentences that repeat others',
   learning: 'Learning a vocabulary',
   encoding: 'Cutting the text into tokens',
 } as const;
 
 /** What the page is doing when it is not simply training. */
 function doing(s: AppState): string | undefined {
+  if (s.opening) return `Opening ${s.opening.name} ${Math.round(100 * s.opening.fraction)} %`;
   if (s.preparing) {
     const share = Math.round(100 * s.preparing.fraction);
     return `${PHASES[s.preparing.phase]}${share > 0 ? ` ${share} %` : ''}`;

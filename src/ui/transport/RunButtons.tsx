@@ -7,7 +7,7 @@ export function RunButtons() {
   const app = useApp();
   const running = useAppState((s) => s.run.status === 'running');
   const step = useAppState((s) => s.run.step);
-  const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.dataset);
+  const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.cut);
   const more = useAppState(isFinished);
   const press = (action: () => void) => () => {
     action();

@@ -1,0 +1,101 @@
+/** A piece of a page's text as pdf.js gives it: [a, b, c, d, x, y] places it, y upwards. */
+export interface PdfPiece {
+  readonly str: string;
+  readonly transform: readonly number[];
+  readonly height: number;
+  readonly hasEOL: boolean;
+}
+
+interface Line {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** A gap this many times that between close lines begins a paragraph. */
+const WIDE = 1.35;
+/** Close lines are no further apart, in heights: on a page with a handful of gaps or more, and with fewer. */
+const CLOSE = { many: 2.6, few: 1.4 };
+const HANDFUL = 5;
+/** Letters this many times larger, or smaller, are a heading or its text. */
+const OTHER_SIZE = 1.2;
+/** The first line of a paragraph may be indented by so many heights; more is another column. */
+const INDENT = { least: 0.5, most: 5 };
+
+const SENTENCE_END = /[.!?…:。！？]["'”’»)\]]*$/u;
+const HYPHENATED = /\p{L}[-\u2010\u00ad]$/u;
+const PAGE_NUMBER = /^[-–—\s]*\d{1,4}[-–—\s]*$/;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、！？：；]/u;
+
+function linesOf(pieces: readonly PdfPiece[]): Line[] {
+  const lines: Line[] = [];
+  let open: PdfPiece[] = [];
+  const close = () => {
+    const text = open
+      .map(({ str }) => str)
+      .join('')
+      .replace(/\s+/g, ' ')
+      .trim();
+    const first = open.find(({ str }) => str.trim() !== '');
+    const height = Math.max(...open.map((piece) => piece.height));
+    open = [];
+    if (first) lines.push({ text, x: first.transform[4]!, y: first.transform[5]!, height });
+  };
+  for (const piece of pieces) {
+    open.push(piece);
+    if (piece.hasEOL) close();
+  }
+  close();
+  return lines;
+}
+
+/** The distance of close lines: a quarter of the page's distances is smaller. Double spacing is close too. */
+function closeDistance(lines: readonly Line[]): number {
+  const gaps = lines.slice(1).map((line, i) => lines[i]!.y - line.y);
+  const sorted = gaps.filter((gap) => gap > 0).sort((a, b) => a - b);
+  const height = Math.max(...lines.map((line) => line.height), 1);
+  const most = height * (sorted.length < HANDFUL ? CLOSE.few : CLOSE.many);
+  return Math.min(sorted[Math.floor(sorted.length / 4)] ?? most, most);
+}
+
+function begins(line: Line, previous: Line, distance: number): boolean {
+  const gap = previous.y - line.y;
+  if (gap < 0) return SENTENCE_END.test(previous.text); // the next column
+  const ratio = line.height / previous.height;
+  if (gap > WIDE * distance || ratio > OTHER_SIZE || ratio < 1 / OTHER_SIZE) return true;
+  const indent = (line.x - previous.x) / line.height;
+  const indented = gap > 0 && indent > INDENT.least && indent < INDENT.most;
+  return indented && SENTENCE_END.test(previous.text);
+}
+
+/**
+ * Two lines of a paragraph as one. A hyphen at the end of a line is taken for the printer's if a small letter
+ * follows: "exam-" and "ple" give "example" (and "well-" and "known", alas, "wellknown").
+ */
+export function joinLines(first: string, second: string): string {
+  if (HYPHENATED.test(first)) {
+    return /^\p{Ll}/u.test(second) ? first.slice(0, -1) + second : first + second;
+  }
+  const unspaced = UNSPACED.test(first.at(-1) ?? '') && UNSPACED.test(second.charAt(0));
+  return first + (unspaced ? '' : ' ') + second;
+}
+
+/** The paragraphs of a page, by the distances, sizes and indents of its lines; without its page number. */
+export function pageParagraphs(pieces: readonly PdfPiece[]): string[] {
+  const lines = linesOf(pieces);
+  if (lines.length > 1 && PAGE_NUMBER.test(lines.at(-1)!.text)) lines.pop();
+  if (lines.length > 1 && PAGE_NUMBER.test(lines[0]!.text)) lines.shift();
+  const distance = closeDistance(lines);
+  const found: string[] = [];
+  lines.forEach((line, i) => {
+    const previous = lines[i - 1];
+    if (!previous || begins(line, previous, distance)) found.push(line.text);
+    else found.push(joinLines(found.pop()!, line.text));
+  });
+  return found;
+}
+
+/** Whether a paragraph goes on at the top of the next page. */
+export const goesOn = (last: string, first: string): boolean =>
+  !SENTENCE_END.test(last) && /^\p{Ll}/u.test(first);

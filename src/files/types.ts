@@ -1,0 +1,47 @@
+export type FileKind = 'text' | 'csv' | 'tsv' | 'jsonl' | 'html' | 'docx' | 'pdf';
+
+/** A column of a table, or a field of records, that may be read. */
+export interface Part {
+  readonly name: string;
+  /** The beginning of what stands in it */
+  readonly sample: string;
+}
+
+/** How a table is written. */
+export interface TableForm {
+  /** Stands between cells */
+  readonly delimiter: string;
+  /** Whether `"` encloses cells; where it does not, it is a character like others. */
+  readonly quoted: boolean;
+  /** Whether the first row holds names */
+  readonly header: boolean;
+}
+
+/** What the beginning of a file says about it: plain data, so that it may be posted. */
+export interface FileFacts {
+  readonly kind: FileKind;
+  /** WHATWG label such as 'utf-8', 'utf-16le', 'windows-1252'; undefined for docx and pdf */
+  readonly encoding: string | undefined;
+  /** Whether a byte order mark, the file's own word or validity says so; otherwise it is a guess */
+  readonly encodingSure: boolean;
+  /** Columns of a table or fields of records, in order; none for other kinds */
+  readonly choices: readonly Part[];
+  /** Name of the one with the longest text */
+  readonly suggested: string | undefined;
+  /** csv and tsv only */
+  readonly table: TableForm | undefined;
+}
+
+/** What a person may choose about a file. Another encoding may give other names to the parts. */
+export interface FileChoice {
+  /** Label of an encoding of `ENCODINGS` */
+  readonly encoding?: string;
+  /** Name of a column or field */
+  readonly part?: string;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+  /** Told how many bytes of the file have been read; for a pdf, in proportion to its pages. */
+  readonly onProgress?: (bytesRead: number) => void;
+}

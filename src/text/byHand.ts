@@ -1,0 +1,37 @@
+import type { Corpus } from './corpus';
+import { readSentence, type UnitSource } from './readUnits';
+import { wordAround } from './wordAround';
+
+/** The last sentence that begins at or before a UTF-16 offset. */
+function sentenceAt({ sentenceOffsets }: Corpus, offset: number): number {
+  let low = 0;
+  let high = sentenceOffsets.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (sentenceOffsets[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * The tokens of the words that begin at `offsets`: [H, 2], first and last (exclusive). A person chooses words by
+ * their place in the text, so that they stay chosen when another vocabulary splits them otherwise. An offset
+ * where no word begins has none: 0, 0.
+ */
+export async function locateWords(
+  source: Pick<UnitSource, 'corpus' | 'encoder' | 'reader' | 'cut'>,
+  offsets: readonly number[],
+): Promise<Uint32Array<ArrayBuffer>> {
+  const found = new Uint32Array(2 * offsets.length);
+  for (let i = 0; i < offsets.length; i++) {
+    const s = sentenceAt(source.corpus, offsets[i]!);
+    const { offset, pieces } = await readSentence(source, s);
+    const at = pieces.starts.indexOf(offsets[i]! - offset);
+    if (at < 0) continue;
+    const { first, end } = wordAround(pieces.wordIds, at);
+    const begin = source.cut.sentenceStarts[s]!;
+    found.set([begin + first, begin + end], 2 * i);
+  }
+  return found;
+}

@@ -1,0 +1,118 @@
+import type { Corpus } from './corpus';
+import type { Pacer } from './pacer';
+import { findPhrases, MOST_PHRASE_WORDS, type PhraseBook } from './phrases';
+import { BEGINS_PHRASE, BEGINS_WORD, type EncodedText, FIRST_PIECE_ID } from './types';
+import type { Encoder } from './wordPiece';
+
+/** Words between two looks at the clock: about a millisecond. */
+const STRIDE = 4096;
+
+/** The pieces of U different words, one after the other. */
+interface Pieces {
+  readonly ids: Uint16Array;
+  /** [U + 1] */
+  readonly starts: Uint32Array;
+  /** [U] A number that words of the same pieces share; -1 = unknown to the vocabulary */
+  readonly types: Int32Array;
+}
+
+async function encodeWords({ words }: Corpus, encoder: Encoder, pacer: Pacer): Promise<Pieces> {
+  const ids: number[] = [];
+  const starts = new Uint32Array(words.length + 1);
+  const types = new Int32Array(words.length);
+  const typeOf = new Map<string, number>();
+  for (let i = 0; i < words.length; i++) {
+    const pieces = encoder.encodeWord(words[i]!);
+    for (const id of pieces.ids) ids.push(id);
+    starts[i + 1] = ids.length;
+    const spelling = pieces.ids.join();
+    const type = typeOf.get(spelling) ?? typeOf.size;
+    typeOf.set(spelling, type);
+    types[i] = pieces.ids.every((id) => id >= FIRST_PIECE_ID) ? type : -1;
+    if (i % STRIDE === 0 && pacer.due()) await pacer.rest('encoding', 0);
+  }
+  return { ids: Uint16Array.from(ids), starts, types };
+}
+
+/** The words of each sentence in turn, read from those that were put aside. */
+async function* sentencesIn({ which, sentenceWords }: Corpus) {
+  let words: number[] = [];
+  let s = 0;
+  let read = 0;
+  for await (const part of which.parts()) {
+    for (let i = 0; i < part.length; ) {
+      const end = Math.min(part.length, i + sentenceWords[s + 1]! - read);
+      for (; i < end; i++, read++) words.push(part[i]!);
+      if (read < sentenceWords[s + 1]!) continue;
+      yield words;
+      words = [];
+      s++;
+    }
+  }
+}
+
+/** Phrases are learned from the beginning of a long text. */
+async function learnPhrases(corpus: Corpus, { types }: Pieces, pacer: Pacer): Promise<PhraseBook> {
+  const W = Math.min(corpus.which.length, MOST_PHRASE_WORDS);
+  const run = { types: new Int32Array(W), first: new Uint8Array(W) };
+  let w = 0;
+  for await (const part of corpus.which.parts()) {
+    for (let i = 0; i < part.length && w < W; i++) run.types[w++] = types[part[i]!]!;
+    if (w === W) break;
+  }
+  for (const first of corpus.sentenceWords) if (first < W) run.first[first] = 1;
+  const finding = findPhrases(run);
+  let found = finding.next();
+  while (!found.done) {
+    if (pacer.due()) await pacer.rest('encoding', 0);
+    found = finding.next();
+  }
+  return found.value;
+}
+
+/**
+ * The whole text in pieces. Each different word is encoded once; the text itself is not read again.
+ *
+ * @param groups of its sentences, from `findDuplicates`
+ */
+export async function encodeCorpus(
+  corpus: Corpus,
+  groups: Uint32Array<ArrayBuffer>,
+  encoder: Encoder,
+  pacer: Pacer,
+): Promise<EncodedText> {
+  const pieces = await encodeWords(corpus, encoder, pacer);
+  const book = await learnPhrases(corpus, pieces, pacer);
+  let total = 0;
+  for (let i = 0; i < corpus.words.length; i++) {
+    total += corpus.counts[i]! * (pieces.starts[i + 1]! - pieces.starts[i]!);
+  }
+  const ids = new Uint16Array(total);
+  const marks = new Uint8Array(total);
+  const sentenceStarts = new Uint32Array(corpus.sentenceWords.length);
+  const counts = new Uint32Array(encoder.vocabulary.tokens.length);
+  let token = 0;
+  let sentence = 0;
+  let looked = 0;
+  for await (const words of sentencesIn(corpus)) {
+    const types = words.map((word) => pieces.types[word]!);
+    let phraseEnd = 0;
+    for (let w = 0; w < words.length; w++) {
+      const word = words[w]!;
+      const [first, end] = [pieces.starts[word]!, pieces.starts[word + 1]!];
+      // A word of accents alone has no piece once accents are stripped.
+      if (first < end) marks[token] = w === phraseEnd ? BEGINS_WORD | BEGINS_PHRASE : BEGINS_WORD;
+      if (w === phraseEnd) phraseEnd += book.longestAt(types, w, words.length);
+      for (let i = first; i < end; i++) {
+        const id = pieces.ids[i]!;
+        ids[token++] = id;
+        counts[id]!++;
+      }
+    }
+    sentenceStarts[++sentence] = token;
+    if (token - looked < STRIDE) continue;
+    looked = token;
+    if (pacer.due()) await pacer.rest('encoding', token / total);
+  }
+  return { ids, marks, sentenceStarts, groups, counts };
+}

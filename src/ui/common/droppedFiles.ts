@@ -1,0 +1,33 @@
+/** All files of a folder, and of folders in it. */
+async function filesIn(entry: FileSystemEntry): Promise<File[]> {
+  if (entry.isFile) {
+    return new Promise((resolve, reject) => {
+      (entry as FileSystemFileEntry).file((file) => resolve([file]), reject);
+    });
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const files: File[] = [];
+  for (;;) {
+    // A reader gives some at a time, and none at the end.
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (some.length === 0) return files;
+    const sorted = some.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    for (const child of sorted) files.push(...(await filesIn(child)));
+  }
+}
+
+/** What several files are called together. */
+export const nameOf = (files: readonly File[]) =>
+  files.length === 1 ? files[0]!.name : `${files.length} files`;
+
+/** The files that were dropped, those of dropped folders too, and what they are called together. */
+export async function droppedFiles(data: DataTransfer): Promise<{ files: File[]; name: string }> {
+  // Both lists are empty once the event is over: they are read before the first wait.
+  const plain = [...data.files];
+  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  if (!entries.some((entry) => entry.isDirectory)) return { files: plain, name: nameOf(plain) };
+  const files = (await Promise.all(entries.map(filesIn))).flat();
+  return { files, name: entries.length === 1 ? entries[0]!.name : nameOf(files) };
+}

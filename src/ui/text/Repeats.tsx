@@ -1,0 +1,30 @@
+import { formatCount } from '../../base/format';
+import type { TextStats } from '../../text/prepare';
+import { useAppState } from '../app';
+import styles from './Text.module.css';
+
+function count({ copies, near }: TextStats): string {
+  const parts = [
+    copies > 0 ? `${formatCount(copies)} word for word` : '',
+    near > 0 ? `${formatCount(near)} nearly` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function consequence({ tooAlike }: TextStats, keptTogether: boolean): string {
+  if (!keptTogether) return 'what is held out may also be trained on';
+  if (tooAlike) return 'only those word for word stay with their like, as so many are alike';
+  return 'each stays with its like, trained on or held out';
+}
+
+/** Sentences that repeat others: held out, they would ask what the model has seen. */
+export function Repeats() {
+  const stats = useAppState((s) => (s.preparing ? undefined : s.prepared?.stats));
+  const kept = useAppState((s) => s.prepared?.madeFor.keepTogether ?? true);
+  if (!stats || stats.copies + stats.near === 0) return null;
+  return (
+    <p className={styles.long}>
+      Sentences that repeat another: {count(stats)}; {consequence(stats, kept)}.
+    </p>
+  );
+}

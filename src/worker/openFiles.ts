@@ -1,0 +1,148 @@
+import { inspectFile } from '../files/inspect';
+import { isReadable } from '../files/names';
+import { NotText } from '../files/notText';
+import { readFile } from '../files/read';
+import type { FileFacts } from '../files/types';
+import type { Problem } from '../protocol/messages';
+import {
+  EDITABLE_CHARACTERS,
+  type Source,
+  type TextEvent,
+  type TextRequest,
+} from '../protocol/texts';
+import { createTextFile, type TextFileWriter } from '../storage/textFiles';
+
+type Request = Extract<TextRequest, { type: 'open' }>;
+type Opened = Extract<TextEvent, { type: 'opened' | 'refused' }>;
+type Outcome = Opened extends infer E ? (E extends Opened ? Omit<E, 'openId'> : never) : never;
+
+interface Options {
+  readonly signal: AbortSignal;
+  readonly onProgress: (fraction: number) => void;
+}
+
+const MAX_MB = 200;
+/** Characters written at a time, about a megabyte. */
+const CHUNK = 1 << 20;
+/** Stands between two files, so that no sentence crosses from one into the next. */
+const BETWEEN = '\n\n';
+
+const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+const KEPT = 'Your present text is kept.';
+
+function asProblem(error: unknown, name: string): Problem {
+  if (error instanceof NotText) {
+    return { kind: 'text', what: error.what, why: error.why, advice: `${error.advice} ${KEPT}` };
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'text',
+    what: `${name} could not be read.`,
+    why: `${why.replace(/[.\s]+$/, '')}.`,
+    advice: `Try again, or choose another text. ${KEPT}`,
+  };
+}
+
+/** Takes a text in parts: writes it down, and keeps its beginning. */
+function createCollector(file: TextFileWriter) {
+  const encoder = new TextEncoder();
+  let beginning = '';
+  let waiting = '';
+  let characters = 0;
+  const flush = () => {
+    if (waiting !== '') file.write(encoder.encode(waiting));
+    waiting = '';
+  };
+  return {
+    take(part: string) {
+      characters += part.length;
+      if (beginning.length <= EDITABLE_CHARACTERS) {
+        beginning += part.slice(0, EDITABLE_CHARACTERS + 1 - beginning.length);
+      }
+      waiting += part;
+      if (waiting.length < CHUNK) return;
+      // The two halves of a character stay together.
+      const last = waiting.charCodeAt(waiting.length - 1);
+      const rest = last >= 0xd800 && last < 0xdc00 ? waiting.slice(-1) : '';
+      waiting = waiting.slice(0, waiting.length - rest.length);
+      flush();
+      waiting = rest;
+    },
+    async finish(name: string): Promise<Source> {
+      if (characters <= EDITABLE_CHARACTERS) {
+        await file.discard();
+        return { name, text: beginning, characters };
+      }
+      flush();
+      const stored = await file.finish();
+      return { name, text: beginning.slice(0, EDITABLE_CHARACTERS), characters, stored };
+    },
+  };
+}
+
+/** Those of several files that are worth reading, by name, and the names of the others. */
+function sortOut(files: readonly File[]): { readable: readonly File[]; skipped: string[] } {
+  if (files.length === 1) return { readable: files, skipped: [] };
+  const readable = files.filter((file) => isReadable(file.name));
+  return {
+    readable: readable.length > 0 ? readable : files.slice(0, 1),
+    skipped: readable.length > 0 ? files.filter((f) => !isReadable(f.name)).map((f) => f.name) : [],
+  };
+}
+
+/**
+ * Reads files of many kinds as one text, which is written down as it is read. Of several files, those that are no
+ * text are passed over and named; a single one is refused, with the reason.
+ */
+export async function openFiles(
+  { files, name, choice }: Request,
+  { signal, onProgress }: Options,
+): Promise<Outcome> {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > MAX_MB * 1024 * 1024) {
+    const problem: Problem = {
+      kind: 'text',
+      what: `${name} ${files.length > 1 ? 'are' : 'is'} too large.`,
+      why: `It has ${megabytes(size)} MB; Cloze reads up to ${MAX_MB} MB at a time.`,
+      advice: `Cut it into smaller files. ${KEPT}`,
+    };
+    return { type: 'refused', problem };
+  }
+  const { readable, skipped } = sortOut(files);
+  const file = await createTextFile();
+  const collector = createCollector(file);
+  let done = 0;
+  let taken = 0;
+  let facts: FileFacts | undefined;
+  let firstProblem: Problem | undefined;
+  try {
+    for (const one of readable) {
+      try {
+        facts = await inspectFile(one);
+        if (taken > 0) collector.take(BETWEEN);
+        const onBytes = (bytes: number) => onProgress((done + bytes) / Math.max(1, size));
+        const parts = readFile(one, facts, choice, { signal, onProgress: onBytes });
+        for await (const part of parts) collector.take(part);
+        taken++;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (readable.length > 1 && error instanceof NotText) skipped.push(one.name);
+        else throw error;
+        firstProblem ??= asProblem(error, one.name);
+      }
+      done += one.size;
+    }
+    if (taken === 0 && firstProblem) {
+      await file.discard();
+      return { type: 'refused', problem: firstProblem };
+    }
+    const source = await collector.finish(name);
+    const only = files.length === 1 ? files[0] : undefined;
+    const choosable = facts && (facts.choices.length > 1 || facts.encoding !== undefined);
+    const origin = only && facts && choosable ? { file: only, facts, choice } : undefined;
+    return { type: 'opened', source: { ...source, origin }, skipped };
+  } catch (error) {
+    await file.discard();
+    return { type: 'refused', problem: asProblem(error, name) };
+  }
+}

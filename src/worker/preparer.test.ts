@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../config/settings';
+import type { TextRequest } from '../protocol/texts';
+import { loadEncoded } from '../text/storedText';
+import { BEGINS_WORD } from '../text/types';
+import { createPreparer } from './preparer';
+
+type Request = Extract<TextRequest, { type: 'prepare' }>;
+
+/** Longer than two sections, with everything that a place in a text may be wrong by. */
+const TEXT = Array.from(
+  { length: 9000 },
+  (_, i) =>
+    `Day ${i}: the ${['keeper', 'größte Möwe', '灯台守', '😀 sailor'][i % 4]} went ${'far and '.repeat(i % 7)}wide.` +
+    `${['\n', ' ', '\n\n', '\u00a0\u0001 '][i % 4]}She said “no. ${i * 7}” to the ${i % 13} gulls. `,
+).join('');
+
+const request = (change: Partial<Request> = {}): Request => {
+  const { tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency, keepTogether } =
+    DEFAULT_SETTINGS;
+  return {
+    type: 'prepare',
+    jobId: 1,
+    text: new Blob([TEXT]),
+    ...{ tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency, keepTogether },
+    sequenceLength: 16,
+    byHand: [],
+    ...change,
+  };
+};
+
+describe('a text of several sections', () => {
+  it('is read page by page as the trainer has it, each token in its place', async () => {
+    expect(TEXT.length).toBeGreaterThan(700_000);
+    const preparer = createPreparer();
+    const { prepared } = await preparer.prepare(request(), {});
+    const { pages } = prepared.cut!;
+    const encoded = await loadEncoded(prepared.stored);
+    const pageCount = pages.units.length - 1;
+    expect(pageCount).toBeGreaterThan(500);
+    const read: number[] = [];
+    let held = 0;
+    for (let page = 0; page < pageCount; page++) {
+      for (const slice of (await preparer.readPage(1, page))!) {
+        expect(slice.firstToken).toBe(read.length);
+        read.push(...slice.ids);
+        held += Number(slice.heldOut);
+        expect(TEXT.slice(slice.offset, slice.offset + slice.text.length)).toBe(slice.text);
+        slice.ids.forEach((id, i) => {
+          const written = slice.text.slice(slice.starts[i], slice.ends[i]);
+          const piece = prepared.vocabulary.tokens[id]!.replace(/^##(?=.)/u, '');
+          if (id >= 5) expect(written.toLowerCase().replace('\u0001', '')).toBe(piece);
+        });
+      }
+      expect(pages.offsets[page + 1]!).toBeGreaterThan(pages.offsets[page]!);
+    }
+    expect(read.length).toBe(encoded.ids.length);
+    expect(read.every((id, i) => id === encoded.ids[i])).toBe(true);
+    expect(held).toBeGreaterThan(0);
+    expect(prepared.stats.tokens).toBe(read.length);
+  });
+
+  it('finds words chosen by hand again under another vocabulary, without reading the text anew', async () => {
+    const preparer = createPreparer();
+    const text = new Blob([TEXT]);
+    const offsets = [TEXT.indexOf('größte'), TEXT.indexOf('gulls', 600_000), 1];
+    for (const vocabSize of [100, 1024]) {
+      const { prepared } = await preparer.prepare(
+        request({ text, vocabSize, byHand: offsets }),
+        {},
+      );
+      const encoded = await loadEncoded(prepared.stored);
+      const spelt = [0, 1, 2].map((h) => {
+        const [first, end] = prepared.byHand.subarray(2 * h, 2 * h + 2);
+        expect(first === end || encoded.marks[first!]! & BEGINS_WORD).toBeTruthy();
+        return Array.from(encoded.ids.subarray(first, end), (id) =>
+          prepared.vocabulary.tokens[id]!.replace('##', ''),
+        ).join('');
+      });
+      expect(spelt).toEqual(['größte', 'gulls', '']); // at 1 no word begins
+    }
+  });
+
+  it('stays as it was when the preparation of another is cancelled', async () => {
+    const preparer = createPreparer();
+    await preparer.prepare(request(), {});
+    const before = await preparer.readPage(1, 3);
+    for (const phase of ['counting', 'comparing', 'learning', 'encoding']) {
+      const controller = new AbortController();
+      const other = preparer.prepare(request({ jobId: 2, text: `${TEXT} More.` }), {
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (progress.phase === phase) controller.abort();
+        },
+      });
+      await expect(other).rejects.toMatchObject({ name: 'AbortError' });
+      expect(await preparer.readPage(1, 3)).toEqual(before);
+      expect(await preparer.readPage(2, 3)).toBeUndefined();
+    }
+  });
+
+  it('measures how tokens per word fall with the size of the vocabulary', async () => {
+    const preparer = createPreparer();
+    const { prepared } = await preparer.prepare(request({ vocabSize: 128 }), {});
+    let told = 0;
+    let last: readonly { vocabSize: number; tokensPerWord: number }[] = [];
+    await preparer.measureSizes(1, {}, (points, done) => {
+      told++;
+      expect(points).toHaveLength(told);
+      last = done ? points : [];
+    });
+    expect(last.length).toBeGreaterThan(3);
+    last.slice(1).forEach((point, i) => {
+      expect(point.tokensPerWord).toBeLessThanOrEqual(last[i]!.tokensPerWord);
+    });
+    const { tokens, words } = prepared.stats;
+    const same = last.find(({ vocabSize }) => vocabSize === 128)!;
+    expect(same.tokensPerWord).toBeCloseTo(tokens / words, 10);
+  });
+});
+
+it('says what is wrong with a text that is too short, and shows nothing of it', async () => {
+  const preparer = createPreparer();
+  const { prepared, problem } = await preparer.prepare(request({ text: 'One word.' }), {});
+  expect(prepared.cut).toBeUndefined();
+  expect(problem?.what).toBe('This text is too short to learn from.');
+});

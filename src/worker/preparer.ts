@@ -1,0 +1,160 @@
+import type { Problem } from '../protocol/messages';
+import type { PreparedSummary, SizePoint, TextRequest } from '../protocol/texts';
+import { locateWords } from '../text/byHand';
+import { chooseCandidates, type Sentence } from '../text/candidates';
+import { makeDataset } from '../text/dataset';
+import { checkPrepared, checkText, type TextProblem } from '../text/diagnose';
+import { learnVocabulary } from '../text/learnVocabulary';
+import { createPacer, type PacerOptions } from '../text/pacer';
+import { makePages, type Pages } from '../text/pages';
+import { countWords, paced, prepareRead, type ReadText, readText } from '../text/prepare';
+import { readSentence, readUnits, type UnitSlice, type UnitSource } from '../text/readUnits';
+import { createTextReader } from '../text/stored';
+import { storeEncoded } from '../text/storedText';
+import { windowEdges } from '../text/units';
+import { measureSize } from '../text/vocabularySizes';
+import { createEncoder } from '../text/wordPiece';
+
+type Request = Extract<TextRequest, { type: 'prepare' }>;
+
+/** Sentences to watch that the page gets at once; it comes round to the first after the last. */
+const CANDIDATES = 40;
+/** Enough of a text to see what is wrong with it. */
+const BEGINNING = 400_000;
+/** The largest vocabulary that the curve of sizes goes to, and its points. */
+const LARGEST_SIZE = 16384;
+const SIZES = [64, 128, 256, 512, 1024, 2048, 4096, 8192, LARGEST_SIZE];
+
+const asProblem = ({ title, advice }: TextProblem): Problem => ({
+  kind: 'text',
+  what: title,
+  why: '',
+  advice,
+});
+
+/** A text that was prepared, as it is read from by the page. */
+interface Shown {
+  readonly request: Request;
+  readonly read: ReadText;
+  readonly source: UnitSource | undefined;
+  readonly pages: Pages | undefined;
+}
+
+/** Prepares texts, and keeps the last one that was prepared, so that the page need not. */
+export function createPreparer() {
+  /** The last text that was read: another vocabulary for it needs no second reading. */
+  let lastRead: { text: string | Blob; read: ReadText } | undefined;
+  let shown: Shown | undefined;
+
+  async function sentences(
+    source: UnitSource,
+    chosen: readonly number[],
+    heldOut: Uint8Array,
+  ): Promise<Sentence[]> {
+    const read: Sentence[] = [];
+    for (const index of chosen) {
+      const { text, pieces } = await readSentence(source, index);
+      const end = pieces.ends.at(-1)!;
+      read.push({
+        index,
+        heldOut: heldOut[index] === 1,
+        text: text.slice(0, end),
+        ...pieces,
+      });
+    }
+    return read;
+  }
+
+  return {
+    /** @throws the signal's reason if aborted: what was shown before still is. */
+    async prepare(
+      request: Request,
+      options: PacerOptions,
+    ): Promise<{ prepared: PreparedSummary; problem: Problem | undefined }> {
+      const blob = typeof request.text === 'string' ? new Blob([request.text]) : request.text;
+      const known = lastRead?.text === request.text ? lastRead.read : undefined;
+      const read = known ?? (await readText(blob, options));
+      const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
+      const beginning = await blob.slice(0, BEGINNING).text();
+      const badText = checkText(beginning);
+      const found = badText ?? checkPrepared(stats);
+      const trainable = encoded.sentenceStarts.length > 2 && !badText;
+      const dataset = trainable ? makeDataset(encoded, request) : undefined;
+
+      const { corpus } = read;
+      const reader = createTextReader(blob, corpus.sections);
+      const pages = dataset && makePages(dataset, corpus);
+      const chosen = dataset ? chooseCandidates(dataset, CANDIDATES) : [];
+      const stored = storeEncoded(encoded); // from here on, ids and marks are read from there
+      const source = dataset && {
+        corpus,
+        encoder: createEncoder(vocabulary),
+        reader,
+        cut: {
+          units: dataset.units,
+          heldOut: dataset.heldOut,
+          edges: windowEdges(
+            dataset.units.starts.length,
+            dataset.trainWindows,
+            dataset.heldOutWindows,
+          ),
+          sentenceStarts: encoded.sentenceStarts,
+        },
+        marks: async (from: number, to: number) =>
+          new Uint8Array(await stored.marks.slice(from, to).arrayBuffer()),
+      };
+      const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
+      const byHand = source ? await locateWords(source, request.byHand) : new Uint32Array(0);
+      options.signal?.throwIfAborted();
+      lastRead = { text: request.text, read };
+      shown = { request, read, source, pages };
+      return {
+        prepared: {
+          ...{ vocabulary, mergedFrom, stats, stored, byHand },
+          counts: encoded.counts,
+          cut: pages && { pages, candidates },
+        },
+        problem: found && asProblem(found),
+      };
+    },
+
+    /** Page `page` of the text shown; none where another has taken its place. */
+    async readPage(jobId: number, page: number): Promise<UnitSlice[] | undefined> {
+      if (shown?.request.jobId !== jobId || !shown.source || !shown.pages) return undefined;
+      const { units } = shown.pages;
+      return readUnits(shown.source, units[page]!, units[page + 1]!);
+    },
+
+    /** Learns a large vocabulary for the text shown, and tells after each size how many tokens words become. */
+    async measureSizes(
+      jobId: number,
+      options: PacerOptions,
+      tell: (points: readonly SizePoint[], done: boolean) => void,
+    ): Promise<void> {
+      if (shown?.request.jobId !== jobId) return;
+      const { read, request } = shown;
+      const pacer = createPacer(options);
+      const wordCounts = await countWords(read.corpus, request, pacer);
+      const { tokenizer, minFrequency, doLowerCase, stripAccents } = request;
+      let alphabet = Number.POSITIVE_INFINITY;
+      const learned = learnVocabulary(tokenizer, wordCounts, {
+        vocabSize: LARGEST_SIZE,
+        minFrequency,
+        onMerge: (id) => {
+          alphabet = Math.min(alphabet, id);
+        },
+      });
+      const tokens = await paced(learned, 'learning', pacer);
+      // A vocabulary without all of the alphabet is not the beginning of a larger one.
+      const least = tokenizer === 'wordpiece' ? Math.min(alphabet, tokens.length) : 0;
+      const sizes = SIZES.filter((size) => size >= least && size < tokens.length);
+      const points: SizePoint[] = [];
+      for (const vocabSize of [...new Set([...sizes, tokens.length])]) {
+        const vocabulary = { tokens, doLowerCase, stripAccents };
+        const measuring = measureSize(vocabulary, vocabSize, wordCounts);
+        points.push({ vocabSize, ...(await paced(measuring, 'learning', pacer)) });
+        tell([...points], vocabSize === tokens.length);
+      }
+    },
+  };
+}
