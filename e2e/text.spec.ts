@@ -43,7 +43,10 @@ const saved = (page: Page, text: string) =>
             opening.onsuccess = () => {
               const store = opening.result.transaction('keyval').objectStore('keyval');
               const getting = store.get('cloze:own-texts');
-              getting.onsuccess = () => resolve(getting.result?.[0]?.text === asked);
+              getting.onsuccess = () => {
+                const kept = getting.result?.[0];
+                resolve(kept?.characters === asked.length && asked.startsWith(kept.text));
+              };
               getting.onerror = () => resolve(false);
             };
             opening.onerror = () => resolve(false);

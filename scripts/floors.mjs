@@ -48,6 +48,7 @@ export const PACKAGES = {
   'react-error-boundary': ['main', 'ui'],
   '@fontsource-variable': ['main', 'ui'],
   '@base-ui': ['ui'],
+  '@tanstack': ['ui'],
   recharts: ['ui'],
   zustand: ['ui', 'store'],
   '@tensorflow': ['engine'],

@@ -31,9 +31,6 @@ export interface Source {
     | undefined;
 }
 
-/** Above this the text box shows only the beginning: browsers lay out a text area in one go. */
-export const EDITABLE_CHARACTERS = 100_000;
-
 /** What the page knows of a text that was prepared; the rest of it is asked for a page at a time. */
 export interface PreparedSummary {
   readonly vocabulary: Vocabulary;

@@ -1,14 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
+import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import type { FileChoice } from '../files/types';
 import type { Problem } from '../protocol/messages';
-import {
-  EDITABLE_CHARACTERS,
-  type Source,
-  type TextEvent,
-  type TextRequest,
-} from '../protocol/texts';
+import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { forgetOwnText, loadOwnTexts, saveOwnTexts } from '../storage/ownText';
 import { type BuiltInText, builtInTexts } from '../text/corpora';
 import { createPageCache } from './pageCache';

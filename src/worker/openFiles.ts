@@ -1,15 +1,11 @@
+import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { inspectFile } from '../files/inspect';
 import { isReadable } from '../files/names';
 import { NotText } from '../files/notText';
 import { readFile } from '../files/read';
 import type { FileFacts } from '../files/types';
 import type { Problem } from '../protocol/messages';
-import {
-  EDITABLE_CHARACTERS,
-  type Source,
-  type TextEvent,
-  type TextRequest,
-} from '../protocol/texts';
+import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { createTextFile, type TextFileWriter } from '../storage/textFiles';
 
 type Request = Extract<TextRequest, { type: 'open' }>;

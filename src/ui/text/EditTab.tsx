@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
+import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { ACCEPT } from '../../files/names';
-import { EDITABLE_CHARACTERS } from '../../protocol/texts';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import { FileChoices } from './FileChoices';
