@@ -55,3 +55,37 @@ test('each strategy masks the pasted text, says what it does, and is trained wit
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(50);
 });
+
+test('hides exactly the words that are clicked, and trains on them', async ({ page }) => {
+  await open(page, small({ maskStrategy: 'hand' }));
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await tab(page, 'Masked').click();
+  await expect(page.getByText('No word is chosen yet.')).toBeVisible();
+  const fates = () =>
+    tokens(page).evaluateAll((items) =>
+      items.flatMap((item) => (item.dataset.fate ? [item.textContent?.trim() ?? ''] : [])),
+    );
+  expect(await fates()).toEqual([]);
+  // Held-out sentences are never trained on, so their words cannot be chosen: one of two can.
+  const goats = tokens(page).filter({ hasText: /^goat/ });
+  await goats.nth(0).click();
+  await goats.nth(1).click();
+  await goats.nth(2).click();
+  await expect.poll(async () => (await fates()).length).toBeGreaterThan(0);
+  const chosen = await fates();
+  await button(page, 'Draw again').click();
+  expect((await fates()).length).toBe(chosen.length);
+
+  // By keyboard, too: the next word, Enter.
+  const list = page.getByRole('list', { name: 'Tokens', exact: true });
+  await list.press('ArrowRight');
+  await list.press('Enter');
+  await expect.poll(async () => (await fates()).length).not.toBe(chosen.length);
+
+  await button(page, 'Step').click();
+  await expect(page.getByTestId('step')).toHaveText('1');
+  await expect(page.getByTestId('train-loss')).toHaveText(/^\d+\.\d+$/);
+  await button(page, 'Show all again').click();
+  await expect.poll(fates).toEqual([]);
+});

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readSample } from './bytes';
 import { detectEncoding } from './encoding';
-import { encodeBytes, encodeUtf16, fileOf } from './testFiles';
+import { encodeBytes, encodeUtf16, fileOf, utf8 } from './testFiles';
 
 const detect = async (bytes: Uint8Array | string) =>
   detectEncoding(await readSample(fileOf('a.txt', bytes)));
-const utf8 = (text: string) => new TextEncoder().encode(text);
 const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex.replace(/\s/g, ''), 'hex'));
 
 const FRENCH =
@@ -105,6 +104,20 @@ describe('detectEncoding', () => {
     expect(await detect(bytesOf(JAPANESE_SJIS))).toEqual({ encoding: 'shift_jis', sure: false });
     expect(await detect(bytesOf(JAPANESE_EUC))).toEqual({ encoding: 'euc-jp', sure: false });
     expect(await detect(bytesOf(CHINESE_GBK))).toEqual({ encoding: 'gb18030', sure: false });
+  });
+
+  it('guesses them in a long file too, whose stretches begin within characters', async () => {
+    for (const [hex, encoding] of [
+      [JAPANESE_SJIS, 'shift_jis'],
+      [CHINESE_GBK, 'gb18030'],
+    ] as const) {
+      for (const end of ['\n', 'a\n', '']) {
+        const line = Buffer.concat([bytesOf(hex), utf8(end)]);
+        const long = Buffer.concat(Array(Math.ceil((3 << 20) / line.length)).fill(line));
+        const damaged = Buffer.concat([long, Uint8Array.of(0xff, 0x0a), long]);
+        expect(await detect(damaged)).toEqual({ encoding, sure: false });
+      }
+    }
   });
 
   it('sees the Japanese of e-mail, which is valid UTF-8 too', async () => {

@@ -65,9 +65,10 @@ function createPageText() {
     /** Text inside `pre` */
     verbatim(data: string) {
       const lines = ended ? data.replace(/^\n+/, '') : data;
-      const words = lines.replace(/\n+$/, '');
-      if (words) put(words);
-      if (!ended) held += lines.slice(words.length);
+      let end = lines.length;
+      while (lines[end - 1] === '\n') end--;
+      if (end > 0) put(lines.slice(0, end));
+      if (!ended) held += lines.slice(end);
     },
     /** Hands over what has come so far. */
     take(): string {

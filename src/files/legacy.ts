@@ -18,11 +18,17 @@ const DOUBTED = 0.05;
 /** Another encoding must have fewer than this share of the misfits to be preferred. */
 const BETTER = 0.25;
 
+/** A stretch may begin within a character, which shifts those after it; its second line does not. */
+function fromLine(stretch: Uint8Array): Uint8Array {
+  const end = stretch.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  return stretch.subarray(end < 0 ? stretch.length : end + 1);
+}
+
 /** The lines that hold more than ASCII, up to `ENOUGH`: only they tell one encoding from another. */
 function foreignLines({ head, stretches }: Sample): Uint8Array {
   const lines = new Uint8Array(ENOUGH);
   let length = 0;
-  for (const bytes of [head, ...stretches]) {
+  for (const bytes of [head, ...stretches.map(fromLine)]) {
     let start = 0;
     let foreign = false;
     for (let i = 0; i <= bytes.length && length < ENOUGH; i++) {
@@ -44,12 +50,13 @@ const FOREIGN = /[^\0-\x7f]/gu;
 const MISFIT =
   /\p{Ll}(?:(?![\0-\x7f])[\p{Lu}\p{S}\p{Cc}]|(?![\0-\x7f’\u00ad·‑])[\p{P}\p{N}]\p{L})/gu;
 
-/** Share of the characters beyond ASCII that stand where no one would write them; 1 if bytes are invalid. */
+/** Share of the characters beyond ASCII that stand where no one would write them, or of bytes that are none. */
 function misfits(bytes: Uint8Array, encoding: string): number {
   const text = decodeAll(bytes, encoding);
   const foreign: readonly string[] = text.match(FOREIGN) ?? [];
-  if (foreign.includes('\uFFFD')) return 1;
-  return (text.match(MISFIT)?.length ?? 0) / Math.max(1, foreign.length);
+  const bad = foreign.filter((char) => char === '\uFFFD').length;
+  const odd = text.match(MISFIT)?.length ?? 0;
+  return (bad + odd) / Math.max(1, foreign.length);
 }
 
 /**
@@ -77,5 +84,5 @@ export async function guessLegacy(sample: Sample): Promise<string> {
     .map((encoding) => ({ encoding, share: misfits(bytes, encoding) }))
     .sort((a, b) => a.share - b.share);
   const best = ranked[0]!;
-  return best.share < BETTER * share ? best.encoding : 'windows-1252';
+  return best.share < BETTER * share ? best.encoding : guess;
 }

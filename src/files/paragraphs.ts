@@ -2,7 +2,7 @@ import { newlines } from './decode';
 import type { Part } from './types';
 
 const BLANK_LINES = /\n\s*\n/g;
-const LINK = /\S*:\/\/\S*/g;
+const LINK = /\b\w{1,10}:\/\/\S*/g;
 const SAMPLE_LENGTH = 80;
 
 /** One paragraph: line breaks within it are kept, blank lines would end it and are not. */
@@ -32,8 +32,10 @@ export async function firstOf<T>(
   const found: T[] = [];
   let length = 0;
   for await (const batch of batches) {
-    found.push(...batch);
-    for (const record of batch) length += lengthOf(record);
+    for (const record of batch) {
+      found.push(record);
+      length += lengthOf(record);
+    }
     if (length >= ENOUGH && found.length > 1) break;
   }
   return found;

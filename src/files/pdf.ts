@@ -1,3 +1,4 @@
+import { macrotask } from '../base/pause';
 import { NotText } from './notText';
 import { goesOn, joinLines, type PdfPiece, pageParagraphs } from './pdfText';
 import type { ReadOptions } from './types';
@@ -20,7 +21,7 @@ const TEXT_ONLY = {
 const scanned = (name: string) =>
   new NotText(
     `${name} holds no text.`,
-    'Its pages are pictures, as a scanner makes them.',
+    'Its pages are pictures, as a scanner makes them, or its fonts do not say which letters they show.',
     'Have the words recognised by a program for text recognition (OCR), then open the result.',
   );
 
@@ -62,6 +63,8 @@ export async function* readPdf(
   try {
     const pdf = await task.promise;
     for (let number = 1; number <= pdf.numPages; number++) {
+      await macrotask(); // pdf.js rests in promises only: whoever wants to stop it could not say so
+      signal?.throwIfAborted();
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
       page.cleanup();
@@ -78,7 +81,6 @@ export async function* readPdf(
       if (found.length === 0) continue;
       yield before + found.join('\n\n');
       before = '\n\n';
-      signal?.throwIfAborted();
     }
   } catch (error) {
     signal?.throwIfAborted();

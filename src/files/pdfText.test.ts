@@ -56,6 +56,11 @@ describe('pageParagraphs', () => {
     expect(pageParagraphs(columns('now.'))).toEqual(['It rains now.', 'so.']);
   });
 
+  it('begins one at each item of a list', () => {
+    const list = lines([0, 'Buy:'], [12, '• milk, and'], [12, 'butter'], [12, '• eggs']);
+    expect(pageParagraphs(list)).toEqual(['Buy:', '• milk, and butter', '• eggs']);
+  });
+
   it('leaves out the number of the page, and pages without text', () => {
     expect(pageParagraphs(lines([0, '12'], [30, 'It rains.'], [500, '– 12 –']))).toEqual([
       'It rains.',

@@ -26,6 +26,7 @@ const INDENT = { least: 0.5, most: 5 };
 const SENTENCE_END = /[.!?…:。！？]["'”’»)\]]*$/u;
 const HYPHENATED = /\p{L}[-\u2010\u00ad]$/u;
 const PAGE_NUMBER = /^[-–—\s]*\d{1,4}[-–—\s]*$/;
+const LIST_ITEM = /^[•▪◦‣·∙■□●○–—-]\s/;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、！？：；]/u;
 
 function linesOf(pieces: readonly PdfPiece[]): Line[] {
@@ -64,6 +65,7 @@ function begins(line: Line, previous: Line, distance: number): boolean {
   if (gap < 0) return SENTENCE_END.test(previous.text); // the next column
   const ratio = line.height / previous.height;
   if (gap > WIDE * distance || ratio > OTHER_SIZE || ratio < 1 / OTHER_SIZE) return true;
+  if (LIST_ITEM.test(line.text)) return true;
   const indent = (line.x - previous.x) / line.height;
   const indented = gap > 0 && indent > INDENT.least && indent < INDENT.most;
   return indented && SENTENCE_END.test(previous.text);

@@ -8,7 +8,8 @@ const LONGEST_NAME = 40;
 const MOST_WORDS = 5;
 const NUMERIC = /^[\s"'(+-]*[\d.,:/%€$£-]*\d[\d.,:/%€$£\sTZ)-]*$/;
 
-const isNumeric = (cell: string) => NUMERIC.test(cell);
+/** Long cells are not even looked at: the pattern would take long over them. */
+const isNumeric = (cell: string) => cell.length <= LONGEST_NAME && NUMERIC.test(cell);
 const isName = (cell: string) =>
   cell.length <= LONGEST_NAME &&
   cell.trim().split(/\s+/).length <= MOST_WORDS &&

@@ -1,9 +1,10 @@
-import { crc32 } from 'node:zlib';
 import { inspectFile } from './inspect';
 import { readFile } from './read';
 import type { FileChoice } from './types';
 
-/** Files as a person would have them, for the tests. */
+/** Files as a person would have them, for the tests, in Node and in browsers. */
+
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const fileOf = (name: string, content: string | Uint8Array): File =>
   new File([typeof content === 'string' ? content : Uint8Array.from(content)], name);
@@ -38,35 +39,43 @@ export function encodeUtf16(text: string, encoding: 'utf-16le' | 'utf-16be'): Ui
   return new Uint8Array(view.buffer);
 }
 
-/** A ZIP archive whose entries are stored and not packed (PKWARE's APPNOTE, 4.3). */
+const ascii = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** Numbers of two or of four bytes, the lowest first. */
+const short = (...values: number[]) => new Uint8Array(Uint16Array.from(values).buffer);
+const long = (...values: number[]) => new Uint8Array(Uint32Array.from(values).buffer);
+
+/** A ZIP archive (PKWARE's APPNOTE, 4.3) whose entries are not packed, and whose check sums are 0. */
 export function zipOf(entries: Readonly<Record<string, string>>): Uint8Array {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
+  const local: Uint8Array[] = [];
+  const central: Uint8Array[] = [];
   let offset = 0;
   for (const [path, content] of Object.entries(entries)) {
-    const [name, data] = [Buffer.from(path), Buffer.from(content)];
-    const common = Buffer.alloc(26); // from "version needed" to "extra length"
-    common.writeUInt16LE(20, 0);
-    common.writeUInt32LE(crc32(data), 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(data.length, 18);
-    common.writeUInt16LE(name.length, 22);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    central.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, place, name);
-    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, data]);
-    local.push(file);
-    offset += file.length;
+    const [name, data] = [utf8(path), utf8(content)];
+    const about = concat([
+      short(20, 0, 0, 0, 0),
+      long(0, data.length, data.length),
+      short(name.length, 0),
+    ]);
+    const place = concat([short(0, 0, 0, 0, 0), long(offset)]);
+    central.push(concat([ascii('PK\x01\x02\x14\x00'), about, place, name]));
+    local.push(concat([ascii('PK\x03\x04'), about, name, data]));
+    offset += local.at(-1)!.length;
   }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  const count = Object.keys(entries).length;
-  end.writeUInt16LE(count, 8);
-  end.writeUInt16LE(count, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...local, directory, end]);
+  const directory = concat(central);
+  const count = central.length;
+  const end = [short(0, 0, count, count), long(directory.length, offset), short(0)];
+  return concat([...local, directory, ascii('PK\x05\x06'), ...end]);
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -103,5 +112,5 @@ export function pdfOf(pages: readonly string[], trailer = ''): Uint8Array {
   const size = objects.length + 1;
   text += `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}`;
   text += `trailer\n<< /Size ${size} /Root 1 0 R ${trailer}>>\nstartxref\n${start}\n%%EOF\n`;
-  return Buffer.from(text, 'latin1');
+  return ascii(text);
 }

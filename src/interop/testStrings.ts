@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { key, uniforms } from '../base/random';
 
 /** Strings on which tokenizers disagree, if they do: the same ones on each call. For tests and goldens. */
 
+const CORPORA = join(dirname(fileURLToPath(import.meta.url)), '../text/corpora');
 const TEXTS = ['lanterns', 'harbour', 'bread', 'platform', 'garten'];
 
 const WORDS = (
@@ -60,9 +63,7 @@ export function testStrings(count: number, seed: number): string[] {
   const next = uniforms(key(seed));
   const below = (n: number) => Math.floor(next() * n);
   const pick = <T>(from: readonly T[]): T => from[below(from.length)]!;
-  const texts = TEXTS.map((name) =>
-    readFileSync(new URL(`../text/corpora/${name}.txt`, import.meta.url), 'utf8'),
-  );
+  const texts = TEXTS.map((name) => readFileSync(join(CORPORA, `${name}.txt`), 'utf8'));
 
   function anyChar(): string {
     const [low, high] = pick(RANGES);

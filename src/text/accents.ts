@@ -7,30 +7,40 @@ export interface Letter {
   readonly to: number;
 }
 
-/** Marks on one letter that are put in order; UAX 15 (Stream-Safe Text) promises no text needs more. */
-const MOST_MARKS = 30;
-
 /** One that is decomposed already, and whether a letter of the word begins with it. */
 interface Part {
   readonly char: string;
   readonly begins: boolean;
 }
 
-/** True if `b` moves before `a`. */
+/** The mark that comes last of all, iota below: of no other class are there any behind it. */
+const LAST = '\u0345';
+
+/** True if `b` moves before `a` where it follows it. */
 function mayPass(a: string, b: string): boolean {
   if (a === b || (a + b).normalize('NFD') !== b + a) return false;
   return !staysInPlace(a) && !staysInPlace(b);
 }
 
-/** Unicode's canonical order: a mark moves before one of a higher class, never past a letter. */
+const isOrdered = ({ char }: Part) => char === LAST || mayPass(LAST, char);
+
+function inOrder(a: Part, b: Part): number {
+  if (mayPass(a.char, b.char)) return 1;
+  return mayPass(b.char, a.char) ? -1 : 0;
+}
+
+/** Unicode's canonical order: marks in a row by their classes, which is a stable sort. */
 function reorder(parts: Part[]): void {
-  for (let i = 1; i < parts.length; i++) {
-    for (let j = i; j > Math.max(0, i - MOST_MARKS); j--) {
-      const [a, b] = [parts[j - 1]!, parts[j]!];
-      if (!mayPass(a.char, b.char)) break;
-      parts[j - 1] = b;
-      parts[j] = a;
-    }
+  for (let i = 0, end = 0; i < parts.length; i = end) {
+    end = i + 1;
+    if (!isOrdered(parts[i]!)) continue;
+    while (end < parts.length && isOrdered(parts[end]!)) end++;
+    parts
+      .slice(i, end)
+      .sort(inOrder)
+      .forEach((part, k) => {
+        parts[i + k] = part;
+      });
   }
 }
 

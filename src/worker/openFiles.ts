@@ -114,7 +114,7 @@ export async function openFiles(
   try {
     for (const one of readable) {
       try {
-        facts = await inspectFile(one);
+        facts = await inspectFile(one, choice.encoding);
         if (taken > 0) collector.take(BETWEEN);
         const onBytes = (bytes: number) => onProgress((done + bytes) / Math.max(1, size));
         const parts = readFile(one, facts, choice, { signal, onProgress: onBytes });

@@ -60,7 +60,12 @@ export function EditTab() {
       <FileChoices />
       <Repeats />
       <div className={styles.row}>
-        <button type="button" className="button small" onClick={() => fileInput.current?.click()}>
+        <button
+          type="button"
+          className="button small"
+          title="Text, Markdown, CSV, TSV, JSON lines, HTML, Word (.docx), PDF"
+          onClick={() => fileInput.current?.click()}
+        >
           Open files
         </button>
         <input
@@ -93,9 +98,7 @@ export function EditTab() {
             Cancel
           </button>
         )}
-        <span className={styles.hint}>
-          or drop files or a folder: text, tables, web pages, Word, PDF
-        </span>
+        <span className={styles.hint}>or drop files or a folder</span>
       </div>
     </section>
   );

@@ -9,6 +9,8 @@ export function FileChoices() {
   if (!origin) return null;
   const { facts, choice } = origin;
   const encoding = choice.encoding ?? facts.encoding;
+  /** Valid UTF-8 is nothing else. */
+  const isPlain = facts.encoding === 'utf-8' && facts.encodingSure;
   const known = ENCODINGS.some(({ label }) => label === encoding);
   return (
     <div className={styles.file}>
@@ -27,7 +29,7 @@ export function FileChoices() {
           </select>
         </label>
       )}
-      {encoding !== undefined && (
+      {encoding !== undefined && !isPlain && (
         <label>
           Encoding{facts.encodingSure || choice.encoding ? ' ' : ' (a guess) '}
           <select

@@ -94,15 +94,11 @@ function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) 
 
 /** By hand, how many words are chosen, and how to choose more. */
 function HandTally() {
-  const app = useApp();
   const chosen = useAppState((s) => s.byHand.size);
   if (chosen === 0) return <>No word is chosen yet. Click one, or press Enter on it.</>;
   return (
     <>
-      {formatCount(chosen)} {chosen === 1 ? 'word is' : 'words are'} chosen.{' '}
-      <button type="button" className={styles.again} onClick={app.document.clearByHand}>
-        Show all again
-      </button>
+      {formatCount(chosen)} {chosen === 1 ? 'word is' : 'words are'} chosen.
     </>
   );
 }
@@ -110,6 +106,7 @@ function HandTally() {
 /** The text under redaction: what the trainer would hide, swap and keep. */
 export function MaskedTab() {
   const app = useApp();
+  const anyByHand = useAppState((s) => s.byHand.size > 0);
   const reading = useReading({ lineHeight: 28, charsPer100: 13 });
   const { prepared, units, settings } = reading;
   const byHand = settings.maskStrategy === 'hand';
@@ -180,6 +177,11 @@ export function MaskedTab() {
             tally
           )}
         </p>
+        {byHand && anyByHand && (
+          <button type="button" className={styles.again} onClick={app.document.clearByHand}>
+            Show all again
+          </button>
+        )}
         <button
           type="button"
           className={styles.again}

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Shorter texts are at hand without it. */
-const PAGES_FOR_SLIDER = 40;
+const PAGES_FOR_SLIDER = 150;
 
 /** The list of tokens, of which only the pages in sight are drawn, and a way to any place of a long text. */
 export function PagedList({ reading, className, describedBy, children, ...on }: Props) {

@@ -1,0 +1,168 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { count, open, paste, ready, small, tab, takeFirstStep, textbox } from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+const alerts = (page: Page) => page.getByRole('alert');
+const input = (page: Page) => page.getByLabel('Text file', { exact: true });
+
+async function openEdit(page: Page): Promise<void> {
+  await open(page);
+  await ready(page);
+  await tab(page, 'Edit').click();
+}
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+test('reads a column of a table, and another when asked', async ({ page }, info) => {
+  const path = info.outputPath('farm.csv');
+  const rows = OWN_SENTENCES.map((s, i) => `${i};${quoted(s)};${quoted(`Note ${i}, "${s}"`)}`);
+  writeFileSync(path, ['id;sentence;note', ...rows].join('\r\n'));
+  await openEdit(page);
+  await input(page).setInputFiles(path);
+  await expect(textbox(page)).toHaveValue(/^Note 0, "Mira has/);
+  await page.getByRole('combobox', { name: 'Column' }).selectOption('sentence');
+  await expect(textbox(page)).toHaveValue(OWN_SENTENCES.join('\n\n'));
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await takeFirstStep(page);
+});
+
+test('reads a field of JSON lines', async ({ page }, info) => {
+  const path = info.outputPath('farm.jsonl');
+  writeFileSync(path, OWN_SENTENCES.map((text, id) => JSON.stringify({ id, text })).join('\n'));
+  await openEdit(page);
+  await input(page).setInputFiles(path);
+  await expect(textbox(page)).toHaveValue(OWN_SENTENCES.join('\n\n'));
+});
+
+test('reads Latin-1 and UTF-16, and lets one choose another encoding', async ({ page }, info) => {
+  const text = OWN_SENTENCES.map((s) => `Größe für Müller: ${s}`).join('\n');
+  await openEdit(page);
+  const latin = info.outputPath('latin.txt');
+  writeFileSync(latin, Buffer.from(text, 'latin1'));
+  await input(page).setInputFiles(latin);
+  await expect(textbox(page)).toHaveValue(text);
+  await page.getByRole('combobox', { name: /^Encoding/ }).selectOption('macintosh');
+  await expect(textbox(page)).toHaveValue(/^Gr\u02c6/);
+  const wide = info.outputPath('wide.txt');
+  writeFileSync(wide, Buffer.from(text, 'utf16le')); // without a byte order mark
+  await input(page).setInputFiles(wide);
+  await expect(textbox(page)).toHaveValue(text);
+});
+
+test('reads web pages as text', async ({ page }, info) => {
+  const path = info.outputPath('farm.html');
+  const body = OWN_SENTENCES.map((s) => `<p>${s} <i>Salt &amp; bread</i>.</p>`).join('');
+  writeFileSync(path, `<title>Farm</title><script>alert(1)</script>${body}`);
+  await openEdit(page);
+  await input(page).setInputFiles(path);
+  const lines = ['Farm', ...OWN_SENTENCES.map((s) => `${s} Salt & bread.`)];
+  await expect(textbox(page)).toHaveValue(lines.join('\n\n'));
+});
+
+test('reads several files and a dropped folder as one text, and names what is none', async ({
+  page,
+}) => {
+  await openEdit(page);
+  const folder = await page.evaluateHandle((sentences) => {
+    // A folder that was dropped, as browsers show it to a page.
+    const fileEntry = (file: File) => ({
+      isFile: true,
+      isDirectory: false,
+      name: file.name,
+      file: (take: (file: File) => void) => take(file),
+    });
+    const half = sentences.length / 2;
+    const files = [
+      new File([sentences.slice(half).join(' ')], 'b.md'),
+      new File([sentences.slice(0, half).join(' ')], 'a.txt'),
+      new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])], 'c.png'),
+    ];
+    let read = false;
+    const directory = {
+      isFile: false,
+      isDirectory: true,
+      name: 'farm',
+      createReader: () => ({
+        readEntries: (take: (entries: unknown[]) => void) => {
+          take(read ? [] : files.map(fileEntry));
+          read = true;
+        },
+      }),
+    };
+    const event = new Event('drop', { bubbles: true, cancelable: true });
+    const items = [{ webkitGetAsEntry: () => directory }];
+    Object.assign(event, { dataTransfer: { types: ['Files'], files: [], items } });
+    return event;
+  }, OWN_SENTENCES);
+  await folder.evaluate((event) => document.body.dispatchEvent(event));
+  const half = OWN_SENTENCES.length / 2;
+  const whole = `${OWN_SENTENCES.slice(0, half).join(' ')}\n\n${OWN_SENTENCES.slice(half).join(' ')}`;
+  await expect(textbox(page)).toHaveValue(whole);
+  await expect(page.getByText('Not read, as they are no text: c.png.')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toContainText('farm');
+});
+
+test('refuses a picture by its name and reason, and keeps the text', async ({ page }, info) => {
+  const path = info.outputPath('photo.txt');
+  const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+  writeFileSync(path, Buffer.from([...png, ...new Array(300).fill(7)]));
+  await open(page);
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await input(page).setInputFiles(path);
+  await expect(alerts(page)).toContainText('photo.txt is a PNG picture.');
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+  await takeFirstStep(page);
+});
+
+test('keeps repeats on one side of the exam, unless told not to', async ({ page }) => {
+  const doubled = [...OWN_SENTENCES, ...OWN_SENTENCES].join('\n\n');
+  await open(page);
+  await paste(page, doubled);
+  await expect.poll(() => count(page, 'repeats')).toBeGreaterThanOrEqual(OWN_SENTENCES.length);
+  await expect(page.getByText('trained on or held out.')).toBeVisible();
+  await page.goto(small({ keepTogether: false }));
+  await page.reload();
+  await tab(page, 'Edit').click();
+  await expect(page.getByText('what is held out may also be trained on')).toBeVisible();
+});
+
+test('scrolls through a long text and jumps to any place of it', async ({ page }, info) => {
+  const path = info.outputPath('long.txt');
+  const day = (i: number) => `On day ${i} the rain fell. ${OWN_SENTENCES[i % 40]}\n\n`;
+  writeFileSync(path, Array.from({ length: 20_000 }, (_, i) => day(i)).join(''));
+  await openEdit(page);
+  await input(page).setInputFiles(path);
+  await expect.poll(() => count(page, 'sentences'), { timeout: 30_000 }).toBe(40_000);
+  await tab(page, 'Masked').click();
+  const list = page.getByRole('list', { name: 'Tokens', exact: true });
+  const place = page.getByRole('slider', { name: 'Place in the text' });
+  await expect(list).toContainText('On day');
+  const last = Number(await place.getAttribute('max'));
+  await place.fill(`${last}`);
+  await expect(list).toContainText('1999');
+  // Only what is near the eye is there at all.
+  expect(await list.getByRole('listitem').count()).toBeLessThan(3000);
+  await list.locator('xpath=..').evaluate((scroller) => {
+    scroller.scrollTop -= 400;
+  });
+  await expect.poll(async () => Number(await place.inputValue())).toBeLessThan(last);
+  await place.fill('0');
+  await expect(list).toContainText('On');
+  await expect.poll(() => list.getByRole('listitem').first().getAttribute('data-index')).toBe('0');
+});
+
+test('keeps a long text over a reload, on disk', async ({ page }, info) => {
+  const path = info.outputPath('long.txt');
+  const text = `${OWN_TEXT}\n\n`.repeat(200);
+  writeFileSync(path, text);
+  await openEdit(page);
+  await input(page).setInputFiles(path);
+  await expect.poll(() => count(page, 'characters')).toBe(text.length);
+  await expect.poll(() => count(page, 'sentences')).toBe(8000);
+  await page.reload();
+  await expect.poll(() => count(page, 'sentences')).toBe(8000);
+  await takeFirstStep(page);
+});
