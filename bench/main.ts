@@ -1,8 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { benchNode } from './node/bench';
-import { readOptions, USAGE } from './options';
+import { type BenchOptions, readOptions, USAGE } from './options';
 import { benchPage, readBackends } from './page/bench';
 import { benchSteps } from './steps/bench';
+import { benchText } from './text/bench';
+
+/** All figures as a file, where --json asks for one. */
+function write(options: BenchOptions, figures: object): void {
+  const report = { date: new Date().toISOString(), asked: options, ...figures };
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+}
 
 /** Runs what the command line asks for; throws a message that a person can act on. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -11,14 +18,15 @@ export async function main(args: readonly string[]): Promise<void> {
     console.log(USAGE);
     return;
   }
+  if (options.what === 'text') {
+    write(options, { text: await benchText(options) });
+    return;
+  }
   const backends = await readBackends(options.backends);
   const wants = (part: 'steps' | 'page') => options.what === part || options.what === 'all';
-  const report = {
-    date: new Date().toISOString(),
-    asked: options,
+  write(options, {
     ...(wants('steps') ? { steps: await benchSteps(options) } : {}),
     ...(wants('page') ? { page: await benchPage(options, backends) } : {}),
     ...(options.what === 'node' ? { node: await benchNode(options) } : {}),
-  };
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+  });
 }

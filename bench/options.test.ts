@@ -10,10 +10,20 @@ test('a long run is of the step alone', () => {
   expect(readOptions(['--long', '5000'])).toMatchObject({ what: 'steps', long: 5000 });
 });
 
+test('the text is a part of its own', () => {
+  expect(readOptions(['text'])).toMatchObject({ what: 'text', megabytes: [1, 10], textRounds: 3 });
+  expect(readOptions(['text', '--mb', '2', '--rounds', '7'])).toMatchObject({
+    megabytes: [2],
+    textRounds: 7,
+  });
+});
+
 test.each([
   [['--fast'], /Unknown option '--fast'/],
   [['--cfg', '1,3'], /--cfg: no "3"\. There are: 1, 2, mini\./],
   [['--only', 'torch'], /--only: no "torch"\. There are: cloze-webgpu, /],
+  [['texts'], /no part "texts"\. There is: text\./],
+  [['text', '--mb', '1,x'], /--mb is "x", not a whole number above 0/],
   [['--rounds', '0'], /--rounds is "0", not a whole number above 0/],
   [['--node', '--page-only'], /--page-only and --node do not go together/],
   [['--page-only', '--long', '9'], /--page-only and --long do not go together/],

@@ -9,11 +9,13 @@ What is measured:
   --steps-only         the training step only
   --page-only          the page only: what people see, on each backend
   --node               the training step in Node over Dawn, and PyTorch on the same machine
+  text                 learning a vocabulary and encoding, against Hugging Face tokenizers; PYTHON=… names
+                       the Python that has them
 
 The training step:
   --cfg 1,2,mini       sizes (bench/sizes.ts); by default 1,2, and mini too with --gpu or --node
   --only NAME,…        contenders: ${CONTENDER_NAMES.join(', ')}
-  --rounds 5           rounds; each figure is a median over them
+  --rounds 5           rounds; each figure is a median over them (of text: 3)
   --skip growth,looks  leave out these tables
   --long 5000          instead: so many steps, and whether memory stays flat
   --limit 300          seconds that a contender may take to answer before it is given up
@@ -23,6 +25,9 @@ The page:
   --steps 200          steps to train
   --seconds 60         or this long, if that comes first
 
+The text:
+  --mb 1,10            megabytes of English to read, up to 10
+
 Both:
   --gpu                the machine's own GPU in the browser, not SwiftShader on the CPU
   --json FILE          write all figures too`;
@@ -31,7 +36,7 @@ export const SKIPPABLE = ['growth', 'looks'] as const;
 export type Skippable = (typeof SKIPPABLE)[number];
 
 export interface BenchOptions {
-  readonly what: 'all' | 'steps' | 'page' | 'node' | 'help';
+  readonly what: 'all' | 'steps' | 'page' | 'node' | 'text' | 'help';
   readonly sizes: readonly SizeName[];
   readonly contenders: readonly ContenderName[];
   readonly rounds: number;
@@ -43,6 +48,9 @@ export interface BenchOptions {
   readonly steps: number;
   readonly seconds: number;
   readonly gpu: boolean;
+  /** Sizes of the texts */
+  readonly megabytes: readonly number[];
+  readonly textRounds: number;
   readonly json: string | undefined;
 }
 
@@ -70,7 +78,7 @@ function parse(args: readonly string[]) {
         node: { type: 'boolean', default: false },
         cfg: { type: 'string' },
         only: { type: 'string' },
-        rounds: { type: 'string', default: '5' },
+        rounds: { type: 'string' },
         skip: { type: 'string' },
         long: { type: 'string' },
         limit: { type: 'string', default: '300' },
@@ -79,9 +87,11 @@ function parse(args: readonly string[]) {
         seconds: { type: 'string', default: '60' },
         gpu: { type: 'boolean', default: false },
         json: { type: 'string' },
+        mb: { type: 'string', default: '1,10' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
-    }).values;
+      allowPositionals: true,
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ')[0] : error;
     throw new Error(`bench: ${reason}. --help lists what there is.`);
@@ -90,13 +100,16 @@ function parse(args: readonly string[]) {
 
 /** The command line as options; throws with what is wrong and what there is instead. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const values = parse(args);
+  const { values, positionals } = parse(args);
+  const wrong = positionals.find((part, i) => part !== 'text' || i > 0);
+  if (wrong !== undefined) throw new Error(`bench: no part "${wrong}". There is: text.`);
   const parts = (['steps-only', 'page-only', 'node', 'long'] as const).filter((p) => values[p]);
   if (parts.length > 1 && !parts.every((p) => p === 'long' || p === 'steps-only')) {
     throw new Error(`bench: ${parts.map((p) => `--${p}`).join(' and ')} do not go together.`);
   }
   const what = () => {
     if (values.help) return 'help';
+    if (positionals.length > 0) return 'text';
     if (values.node) return 'node';
     if (values['page-only']) return 'page';
     return values['steps-only'] || values.long ? 'steps' : 'all';
@@ -108,7 +121,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     // `Object.keys` makes texts of what `SizeName` calls numbers.
     sizes: list('cfg', values.cfg ?? usual, names.map(String)) as unknown as SizeName[],
     contenders: values.only ? list('only', values.only, CONTENDER_NAMES) : CONTENDER_NAMES,
-    rounds: count('rounds', values.rounds),
+    rounds: count('rounds', values.rounds ?? '5'),
     skip: values.skip ? list('skip', values.skip, SKIPPABLE) : [],
     long: values.long === undefined ? undefined : count('long', values.long),
     limit: count('limit', values.limit),
@@ -116,6 +129,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     steps: count('steps', values.steps),
     seconds: count('seconds', values.seconds),
     gpu: values.gpu,
+    megabytes: values.mb.split(',').map((size) => count('mb', size)),
+    textRounds: count('rounds', values.rounds ?? '3'),
     json: values.json,
   };
 }

@@ -23,7 +23,7 @@ function newestTime(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newestTime(join(path, name))));
 }
 
-async function buildIfStale(): Promise<void> {
+export async function buildIfStale(): Promise<void> {
   const built = newestTime(join(ROOT, 'dist', 'index.html'));
   const changed = Math.max(...INPUTS.map((name) => newestTime(join(ROOT, name))));
   if (built <= changed) await build({ root: ROOT, logLevel: 'warn' });

@@ -88,15 +88,17 @@ function Histogram({ ratios, asked }: { ratios: readonly number[]; asked: number
 export function MaskSurvey({ prepared }: { prepared: Prepared }) {
   const survey = useSurvey(prepared);
   const asked = useAppState((s) => s.settings.mlmProbability);
+  const byHand = useAppState((s) => s.settings.maskStrategy === 'hand');
   if (!survey) return null;
   const mean = survey.ratios.reduce((a, b) => a + b, 0) / survey.ratios.length;
   return (
     <details className={styles.survey}>
       <summary>
-        More · over {DRAWS} draws: {formatPercent(mean, 1)} got, {formatPercent(asked)} asked
+        More · over {DRAWS} draws: {formatPercent(mean, 1)} got
+        {!byHand && `, ${formatPercent(asked)} asked`}
       </summary>
       <RareChoices />
-      <Histogram ratios={survey.ratios} asked={asked} />
+      {!byHand && <Histogram ratios={survey.ratios} asked={asked} />}
       <dl className={styles.facts}>
         <div>
           <dt>hidden</dt>

@@ -6,6 +6,9 @@ import styles from './Transport.module.css';
 export function MaskRatio() {
   const app = useApp();
   const ratio = useAppState((s) => s.settings.mlmProbability);
+  const byHand = useAppState((s) => s.settings.maskStrategy === 'hand');
+  const none = ratio === 0 ? 'At 0 % each sentence still gets one blank' : undefined;
+  const note = byHand ? 'By hand, what you click under Masked is asked' : none;
   return (
     <label className={styles.knob}>
       <span>Mask ratio</span>
@@ -21,7 +24,8 @@ export function MaskRatio() {
         onChange={(event) =>
           app.settings.change({ mlmProbability: Number(event.target.value) / 100 })
         }
-        title={ratio === 0 ? 'At 0 % each sentence still gets one blank' : undefined}
+        disabled={byHand}
+        title={note}
       />
       <output className={`mono ${styles.value}`}>{formatPercent(ratio)}</output>
     </label>

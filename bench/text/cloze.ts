@@ -1,0 +1,43 @@
+import { learnVocabulary } from '../../src/text/learnVocabulary';
+import { normalizeWord } from '../../src/text/normalize';
+import { nextWord, type WordSpan } from '../../src/text/preTokenize';
+import type { Vocabulary } from '../../src/text/types';
+import { createEncoder } from '../../src/text/wordPiece';
+
+/** As BERT's uncased models spell, but with accents */
+export const SPELLING = { doLowerCase: true, stripAccents: false } as const;
+export const VOCAB_SIZE = 8192;
+export const MIN_FREQUENCY = 2;
+
+/** How often each word stands in a text, as written. */
+export function countRaw(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  const span: WordSpan = { start: 0, end: 0 };
+  for (let at = 0; nextWord(text, at, text.length, span); at = span.end) {
+    const word = text.slice(span.start, span.end);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** From a text in memory to its vocabulary: words counted, normalised, and pieces learned. */
+export function learn(text: string): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const [raw, count] of countRaw(text)) {
+    const word = normalizeWord(raw, SPELLING).text;
+    counts.set(word, (counts.get(word) ?? 0) + count);
+  }
+  const options = { vocabSize: VOCAB_SIZE, minFrequency: MIN_FREQUENCY };
+  const learning = learnVocabulary('wordpiece', counts, options);
+  let step = learning.next();
+  while (!step.done) step = learning.next();
+  return { tokens: step.value, ...SPELLING };
+}
+
+/** How many tokens a text has under a vocabulary. */
+export function countTokens(counts: ReadonlyMap<string, number>, vocabulary: Vocabulary): number {
+  const { encodeWord } = createEncoder(vocabulary);
+  let tokens = 0;
+  for (const [word, count] of counts) tokens += count * encodeWord(word).ids.length;
+  return tokens;
+}
