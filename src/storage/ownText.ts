@@ -1,6 +1,6 @@
 import { get, set } from 'idb-keyval';
 import type { Source } from '../protocol/texts';
-import { deleteTextFile, openTextFile } from './textFiles';
+import { deleteTextFile, openTextFile, sweepTextFiles } from './textFiles';
 
 /** The person's own texts, kept in this browser only, so that closing the laptop loses nothing. */
 
@@ -30,6 +30,7 @@ async function restored({ name, text, characters, key }: Kept): Promise<Source |
 export async function loadOwnTexts(): Promise<readonly Source[]> {
   try {
     const kept = ((await get<readonly Kept[]>(KEY)) ?? []).filter((own) => own.text !== '');
+    void sweepTextFiles(new Set(kept.flatMap(({ key }) => key ?? [])));
     const sources = await Promise.all(kept.map(restored));
     return sources.filter((source) => source !== undefined);
   } catch {

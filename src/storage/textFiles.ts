@@ -78,3 +78,20 @@ export async function deleteTextFile(key: string): Promise<void> {
     // It is gone already, or the browser keeps none.
   }
 }
+
+/** A file that no list names and that is this old was left by a page that is gone, ms. */
+const OLD = 24 * 3600 * 1000;
+
+/** Deletes the files that are left over: not among `keys`, and not being written in another tab now. */
+export async function sweepTextFiles(keys: ReadonlySet<string>): Promise<void> {
+  try {
+    const directory = await folder();
+    for await (const [key, handle] of directory.entries()) {
+      if (keys.has(key) || handle.kind !== 'file') continue;
+      const { lastModified } = await (handle as FileSystemFileHandle).getFile();
+      if (Date.now() - lastModified > OLD) await directory.removeEntry(key);
+    }
+  } catch {
+    // As above; the next visit tries again.
+  }
+}

@@ -22,7 +22,7 @@ function mayPass(a: string, b: string): boolean {
   return !staysInPlace(a) && !staysInPlace(b);
 }
 
-const isOrdered = ({ char }: Part) => char === LAST || mayPass(LAST, char);
+const isOrdered = ({ char }: Part) => /\p{M}/u.test(char) && (char === LAST || mayPass(LAST, char));
 
 function inOrder(a: Part, b: Part): number {
   if (mayPass(a.char, b.char)) return 1;
