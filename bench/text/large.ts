@@ -7,9 +7,10 @@ const CHANGED = 0.15;
  * As many megabytes as are asked for of a text that has fewer: its repetitions have other words in the place of
  * some, so that their sentences are not mere copies and new words keep coming, if not as many as in new text.
  */
-export function enlarged({ name, text }: BenchText, megabytes: number): BenchText {
+export function enlarged({ text }: BenchText, megabytes: number): BenchText {
   const wanted = megabytes * 1e6;
-  if (text.length >= wanted) return { name, text: text.slice(0, wanted) };
+  const called = `English, ${megabytes} MB`;
+  if (text.length >= wanted) return { name: called, text: text.slice(0, wanted) };
   const next = uniforms(1953);
   const words = [...new Set(text.match(/[a-z]{4,}/g))];
   const change = (word: string) => {
@@ -21,5 +22,5 @@ export function enlarged({ name, text }: BenchText, megabytes: number): BenchTex
   for (let length = text.length; length < wanted; length += text.length) {
     parts.push(text.replace(/[A-Za-z]{4,}/g, change));
   }
-  return { name: `English, ${megabytes} MB`, text: parts.join('\n\n').slice(0, wanted) };
+  return { name: called, text: parts.join('\n\n').slice(0, wanted) };
 }

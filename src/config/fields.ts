@@ -230,4 +230,12 @@ export const FIELDS: readonly Field[] = [
     reason:
       'Sentences that repeat each other, or nearly (at least 80 % of their words), are all trained on or all held out: else the exam would ask what the model has already seen.',
   },
+  {
+    kind: 'switch',
+    group: 'Text',
+    key: 'packSentences',
+    label: 'Fill windows',
+    reason:
+      'Neighbouring sentences share a window while they fit, as in RoBERTa: less padding, and a sentence may look at the one before. Off, each stands alone.',
+  },
 ];

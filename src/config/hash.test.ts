@@ -20,6 +20,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     doLowerCase: fc.boolean(),
     stripAccents: fc.boolean(),
     keepTogether: fc.boolean(),
+    packSentences: fc.boolean(),
     mlmProbability: real(0, 1),
     maskReplaceProb: real(0, 1),
     randomReplaceProb: real(0, 1),

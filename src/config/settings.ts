@@ -42,6 +42,7 @@ export const SETTINGS_SHAPE = {
   stripAccents: v.boolean(),
   minFrequency: count(1, 1000),
   keepTogether: v.boolean(),
+  packSentences: v.boolean(),
   // Masking
   mlmProbability: probability,
   maskReplaceProb: probability,
@@ -93,6 +94,7 @@ export const DEFAULT_SETTINGS: Settings = {
   stripAccents: false,
   minFrequency: 2,
   keepTogether: true,
+  packSentences: true,
   mlmProbability: 0.15,
   maskReplaceProb: 0.8,
   randomReplaceProb: 0.1,

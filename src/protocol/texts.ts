@@ -77,6 +77,7 @@ export type TextRequest =
       /** T, by which the text is cut into windows */
       readonly sequenceLength: number;
       readonly keepTogether: boolean;
+      readonly packSentences: boolean;
       /** UTF-16 offsets of words to be hidden by hand */
       readonly byHand: readonly number[];
     }

@@ -10,6 +10,7 @@ export const TEXT_KEYS = [
   'minFrequency',
   'maxPositionEmbeddings',
   'keepTogether',
+  'packSentences',
 ] as const;
 export type TextSettings = Pick<Settings, (typeof TEXT_KEYS)[number]>;
 

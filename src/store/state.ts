@@ -85,6 +85,7 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'maxPositionEmbeddings',
   'seed',
   'keepTogether',
+  'packSentences',
   'workers',
   'backend',
 ];

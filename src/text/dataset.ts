@@ -24,6 +24,8 @@ export interface CutOptions {
   readonly sequenceLength: number;
   /** Whether (nearly) equal sentences are all held out or all learned from */
   readonly keepTogether: boolean;
+  /** Whether neighbouring sentences share a window; true if left out */
+  readonly packSentences?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface CutOptions {
  */
 export function makeDataset(
   encoded: EncodedText,
-  { sequenceLength, keepTogether }: CutOptions,
+  { sequenceLength, keepTogether, packSentences = true }: CutOptions,
 ): Dataset {
   const sentences = encoded.sentenceStarts.length - 1;
   if (sentences < 2) throw new Error(`makeDataset: ${sentences} sentences, at least 2 are needed`);
@@ -46,7 +48,7 @@ export function makeDataset(
     sequenceLength,
     units,
     heldOut,
-    trainWindows: packWindows(units, heldOut, 0, sequenceLength),
-    heldOutWindows: packWindows(units, heldOut, 1, sequenceLength),
+    trainWindows: packWindows(units, heldOut, 0, sequenceLength, !packSentences),
+    heldOutWindows: packWindows(units, heldOut, 1, sequenceLength, !packSentences),
   };
 }

@@ -97,12 +97,19 @@ export async function encodeCorpus(
   for await (const words of sentencesIn(corpus)) {
     const types = words.map((word) => pieces.types[word]!);
     let phraseEnd = 0;
+    let begins = 0;
     for (let w = 0; w < words.length; w++) {
       const word = words[w]!;
       const [first, end] = [pieces.starts[word]!, pieces.starts[word + 1]!];
+      if (w === phraseEnd) {
+        phraseEnd += book.longestAt(types, w, words.length);
+        begins |= BEGINS_PHRASE;
+      }
       // A word of accents alone has no piece once accents are stripped.
-      if (first < end) marks[token] = w === phraseEnd ? BEGINS_WORD | BEGINS_PHRASE : BEGINS_WORD;
-      if (w === phraseEnd) phraseEnd += book.longestAt(types, w, words.length);
+      if (first < end) {
+        marks[token] = begins | BEGINS_WORD;
+        begins = 0;
+      }
       for (let i = first; i < end; i++) {
         const id = pieces.ids[i]!;
         ids[token++] = id;

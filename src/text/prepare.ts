@@ -3,7 +3,7 @@ import { type Corpus, readCorpus } from './corpus';
 import { type Duplicates, findDuplicates } from './duplicates';
 import { encodeCorpus } from './encodeCorpus';
 import { learnVocabulary } from './learnVocabulary';
-import { normalizeWord } from './normalize';
+import { normalizeWord, wordsWithin } from './normalize';
 import { createPacer, type Pacer, type PacerOptions, type Phase } from './pacer';
 import { partsOf } from './stored';
 import { type EncodedText, UNK_ID, type Vocabulary } from './types';
@@ -95,8 +95,10 @@ export async function countWords(
   const normalization = { doLowerCase, stripAccents };
   const wordCounts = new Map<string, number>();
   for (let i = 0; i < words.length; i++) {
-    const { text } = normalizeWord(words[i]!.slice(0, LONGEST), normalization);
-    wordCounts.set(text, (wordCounts.get(text) ?? 0) + counts[i]!);
+    for (const word of wordsWithin(words[i]!.slice(0, LONGEST), normalization)) {
+      const { text } = normalizeWord(word, normalization);
+      if (text !== '') wordCounts.set(text, (wordCounts.get(text) ?? 0) + counts[i]!);
+    }
     if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
   }
   return wordCounts;

@@ -50,7 +50,7 @@ export interface EncodedText {
   readonly ids: Uint16Array<ArrayBuffer>;
   /** [N] Whether the token begins a word, and a phrase (text/phrases.ts) */
   readonly marks: Uint8Array<ArrayBuffer>;
-  /** [S + 1] token index where each sentence begins; the last is N. No sentence is empty. */
+  /** [S + 1] token index where each sentence begins; the last is N. One of accents alone is empty, if they are stripped. */
   readonly sentenceStarts: Uint32Array<ArrayBuffer>;
   /** [S] Sentences of one group are (nearly) the same (text/duplicates.ts); numbered by their first sentence. */
   readonly groups: Uint32Array<ArrayBuffer>;

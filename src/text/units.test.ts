@@ -143,6 +143,13 @@ describe('packWindows', () => {
     expect(Array.from(windows.lastUnit)).toEqual([1, 2, 4]);
   });
 
+  it('gives each unit a window of its own where that is asked', () => {
+    const units = makeUnits(encodedOf([[1], [1], [1]]), 16);
+    const windows = packWindows(units, Uint8Array.of(0, 0, 1), 0, 16, true);
+    expect(Array.from(windows.firstUnit)).toEqual([0, 1]);
+    expect(Array.from(windows.lastUnit)).toEqual([0, 1]);
+  });
+
   it('refuses units cut for a longer window', () => {
     const units = makeUnits(encodedOf([[9]]), 32);
     expect(() => packWindows(units, Uint8Array.of(0), 0, 8)).toThrow('unit 0 has 9 tokens');

@@ -129,7 +129,8 @@ export function splitHeldOut(
 /**
  * Packs the units of one split (`which`: 0 = to learn from, 1 = held out) into windows: units that
  * are neighbours in the text and of the same split share a window while their tokens fit into
- * sequenceLength - 2. So a window is always a stretch of the text, and never mixes the splits.
+ * sequenceLength - 2. So a window is always a stretch of the text, and never mixes the splits. With `alone`
+ * each unit has a window to itself.
  *
  * @throws if sequenceLength < 3 or a unit alone does not fit.
  */
@@ -138,6 +139,7 @@ export function packWindows(
   heldOut: Uint8Array,
   which: 0 | 1,
   sequenceLength: number,
+  alone = false,
 ): Windows {
   const most = textLength('packWindows', sequenceLength);
   const first: number[] = [];
@@ -149,7 +151,7 @@ export function packWindows(
     if (length > most) {
       throw new Error(`packWindows: unit ${u} has ${length} tokens, a window holds ${most}`);
     }
-    if (last.length > 0 && last.at(-1) === u - 1 && filled + length <= most) {
+    if (!alone && last.length > 0 && last.at(-1) === u - 1 && filled + length <= most) {
       last[last.length - 1] = u;
       filled += length;
     } else {

@@ -83,11 +83,16 @@ function trainingCounts(dataset: Dataset, vocabSize: number): Uint32Array {
   return counts;
 }
 
+/** How a model did in the exam, of M blanks. */
 export interface ExamResult {
   /** Mean over the blanks, nats */
   readonly loss: number;
   /** Share of blanks whose most probable token is the right one */
   readonly accuracy: number;
+  /** [M] -ln p of the right token, nats, in the order of the exam */
+  readonly losses: Float32Array;
+  /** [M] 1 where the most probable token is the right one */
+  readonly right: Uint8Array;
 }
 
 /** Batches on their way: a GPU need not wait for each answer to be fetched. */
@@ -104,15 +109,15 @@ export async function sitExam(
   most = BATCH,
   pause: () => Promise<void> = async () => {},
 ): Promise<ExamResult> {
-  let loss = 0;
-  let right = 0;
+  const items = { losses: new Float32Array(exam.blanks), right: new Uint8Array(exam.blanks) };
+  let item = 0;
   const waiting: { batch: Batch; result: Promise<EvaluationResult> }[] = [];
   const score = async () => {
     const { batch, result } = waiting.shift()!;
     const { losses, predictions } = await result;
-    for (let i = 0; i < losses.length; i++) {
-      loss += losses[i]!;
-      if (predictions[i] === batch.labels[i]) right++;
+    for (let i = 0; i < losses.length; i++, item++) {
+      items.losses[item] = losses[i]!;
+      items.right[item] = Number(predictions[i] === batch.labels[i]);
     }
   };
   const parts = exam.batches.flatMap((batch) => {
@@ -128,5 +133,10 @@ export async function sitExam(
     await pause();
   }
   while (waiting.length > 0) await score();
-  return { loss: loss / exam.blanks, accuracy: right / exam.blanks };
+  const mean = (values: Float32Array | Uint8Array) => {
+    let sum = 0;
+    for (const value of values) sum += value;
+    return sum / exam.blanks;
+  };
+  return { loss: mean(items.losses), accuracy: mean(items.right), ...items };
 }

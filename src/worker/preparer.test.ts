@@ -16,13 +16,14 @@ const TEXT = Array.from(
 ).join('');
 
 const request = (change: Partial<Request> = {}): Request => {
-  const { tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency, keepTogether } =
-    DEFAULT_SETTINGS;
+  const { tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency } = DEFAULT_SETTINGS;
+  const { keepTogether, packSentences } = DEFAULT_SETTINGS;
   return {
     type: 'prepare',
     jobId: 1,
     text: new Blob([TEXT]),
-    ...{ tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency, keepTogether },
+    ...{ tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency },
+    ...{ keepTogether, packSentences },
     sequenceLength: 16,
     byHand: [],
     ...change,

@@ -133,8 +133,7 @@ async function load(request: Load): Promise<void> {
   const encoded = await loadEncoded(request.stored);
   markByHand(encoded.marks, request.byHand);
   const sequenceLength = settings.maxPositionEmbeddings;
-  const { keepTogether } = settings;
-  const dataset = makeDataset(encoded, { sequenceLength, keepTogether });
+  const dataset = makeDataset(encoded, { ...settings, sequenceLength });
   const exam = makeExam(dataset, vocabSize);
   const batches = createBatches(dataset, vocabSize);
   let choice: Choice;
