@@ -32,6 +32,7 @@ export default defineConfig({
   build: {
     target: 'es2023',
     sourcemap: false,
+    chunkSizeWarningLimit: 2000, // pdf.js, kB; it is fetched with the first PDF only.
     assetsInlineLimit: 0, // The policy allows no `data:` fonts, and `connect-src` no `data:` .wasm.
   },
   server: { headers: DEV_HEADERS },

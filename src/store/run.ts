@@ -181,6 +181,7 @@ export function createRunActions(
           set({ status: 'ready', facts: event.facts, phase: undefined });
           // They may have changed while it loaded.
           trainer.post({ type: 'settings', runId: run.runId, settings: store.getState().settings });
+          trainer.post({ type: 'byHand', runId: run.runId, byHand: rangesByHand() });
           watch.onLoaded();
           // Where the text has changed meanwhile, its own load follows.
           if (afterLoad && pendingChanges(store.getState()).length === 0) {

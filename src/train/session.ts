@@ -12,7 +12,7 @@ import type {
   View,
 } from '../protocol/messages';
 import type { createBatches } from './batches';
-import { type Exam, sitExam } from './exam';
+import { type Exam, type ExamResult, sitExam } from './exam';
 import { look } from './look';
 import { createRate } from './rate';
 import { learningRateAt } from './schedule';
@@ -27,6 +27,8 @@ export interface SessionEvents {
   readonly onMetrics: (metrics: Metrics) => void;
   readonly onView: (view: View) => void;
   readonly onProblem: (problem: Problem) => void;
+  /** A sitting of the exam, blank by blank */
+  readonly onExam?: (step: number, result: ExamResult) => void;
 }
 
 export interface SessionParts {
@@ -142,7 +144,9 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     examinedAt = model.step;
     const step = model.step;
     const result = await sitExam(model, exam, settings.context, settings.batchSize, pause);
-    if (Number.isFinite(result.loss)) evals.push({ step, ...result });
+    if (!Number.isFinite(result.loss)) return;
+    evals.push({ step, loss: result.loss, accuracy: result.accuracy });
+    events.onExam?.(step, result);
   };
 
   const answer = async () => {

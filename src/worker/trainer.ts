@@ -1,13 +1,8 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
-import type { Settings } from '../config/settings';
 import { probe } from '../engine/devices';
 import type { Engine } from '../engine/engine';
 import { selfTest } from '../engine/selfTest';
-import { bertConfig } from '../model/config';
-import { stepFlops } from '../model/flops';
-import { initialValues } from '../model/initialValues';
-import { parameterLayout } from '../model/layout';
 import type { Problem, TrainerEvent, TrainerRequest } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { makeDataset } from '../text/dataset';
@@ -15,8 +10,9 @@ import { loadEncoded } from '../text/storedText';
 import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
-import { createSession, type Session, stepOptions } from '../train/session';
+import { createSession, type Session } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
+import { modelTask } from './modelTask';
 import { workerPort } from './port';
 import { HELPER_NAME, startEngine } from './startEngine';
 
@@ -93,15 +89,6 @@ function watch({ engine }: Choice) {
   });
 }
 
-/** Settings whose steps take about equally long, to within a factor of two. */
-function sizeClassOf(settings: Settings, vocabSize: number): string {
-  const { hiddenSize: D, numHiddenLayers: L, intermediateSize: F } = settings;
-  const { maxPositionEmbeddings: T, batchSize: B, mlmProbability } = settings;
-  const M = B * T * mlmProbability;
-  const size = Math.round(Math.log2(stepFlops({ V: vocabSize, D, L, F, T, B, M })));
-  return `2^${size} FLOP, workers ${settings.workers}`;
-}
-
 /** Marks the tokens of `ranges` (pairs of first and last, exclusive) as chosen by hand, and no others. */
 function markByHand(marks: Uint8Array, ranges: Uint32Array) {
   for (let i = 0; i < marks.length; i++) marks[i]! &= ~BY_HAND;
@@ -116,37 +103,16 @@ async function load(request: Load): Promise<void> {
   current = undefined;
   if (runId !== newestRunId) return; // a newer load waits behind this one
   const tell = (phase: string) => port.post({ type: 'phase', runId, phase });
-  const config = bertConfig(settings, vocabSize);
-  const layout = parameterLayout(config);
-  const state = {
-    parameters: initialValues(config, layout, settings.seed),
-    firstMoment: new Float32Array(layout.length),
-    secondMoment: new Float32Array(layout.length),
-    step: 0,
-  };
-  const preparation = {
-    batchSize: settings.batchSize,
-    sequenceLength: settings.maxPositionEmbeddings,
-    workers: settings.workers,
-    onProgress: tell,
-  };
   const encoded = await loadEncoded(request.stored);
   markByHand(encoded.marks, request.byHand);
   const sequenceLength = settings.maxPositionEmbeddings;
   const dataset = makeDataset(encoded, { ...settings, sequenceLength });
   const exam = makeExam(dataset, vocabSize);
   const batches = createBatches(dataset, vocabSize);
+  const task = modelTask(settings, vocabSize, batches, tell);
   let choice: Choice;
   try {
-    choice = await choose(settings.backend, {
-      makeModel: (engine) => engine.createModel(config, state, preparation),
-      trial: {
-        batch: (step) => batches.at(step, settings),
-        options: (step) => stepOptions(settings, step),
-      },
-      sizeClass: sizeClassOf(settings, vocabSize),
-      onPhase: tell,
-    });
+    choice = await choose(settings.backend, task);
   } catch (error) {
     problem(runId, error, true, {
       kind: 'backend',
@@ -187,7 +153,7 @@ async function load(request: Load): Promise<void> {
     type: 'loaded',
     runId,
     facts: {
-      parameterCount: layout.parameterCount,
+      parameterCount: task.parameterCount,
       examSentences: exam.sentences,
       examBlanks: exam.blanks,
       knowsNothing: exam.knowsNothing,

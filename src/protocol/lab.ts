@@ -1,0 +1,115 @@
+import type { Context, Settings } from '../config/settings';
+import type { BackendReport, EvalPoint, Guess, Problem } from './messages';
+
+/** The least possible loss and the greatest possible accuracy from one context, on the exam in use. */
+export interface Floor {
+  /** nats, mean over the blanks */
+  readonly loss: number;
+  /** 0..1 */
+  readonly accuracy: number;
+}
+export type Floors = Readonly<Record<Context, Floor>>;
+
+/** A language that the lab has made ready: its sentences, its exam, and what can at best be known of it. */
+export interface LabLanguage {
+  /** Index = id */
+  readonly tokens: readonly string[];
+  readonly trainSentences: number;
+  readonly examSentences: number;
+  readonly examBlanks: number;
+  /** [M] 1 = a telling blank: its exact answer changes with the side that one may look at */
+  readonly telling: Uint8Array;
+  readonly floors: Floors;
+  /** Over the telling blanks alone */
+  readonly tellingFloors: Floors;
+  readonly knowsNothing: number;
+  readonly knowsFrequencies: number;
+  /** Held-out sentences with a telling blank each, to be watched */
+  readonly specimens: readonly LabSpecimen[];
+}
+
+/** A sentence with one blank. */
+export interface LabSpecimen {
+  /** As written, one a token */
+  readonly words: readonly string[];
+  /** [T'] with [CLS], [SEP] and [MASK] */
+  readonly inputIds: Int32Array;
+  /** Its place in inputIds */
+  readonly blank: number;
+  /** The right token */
+  readonly answer: number;
+  /** The exact probabilities of the likeliest tokens, from each context */
+  readonly exact: Readonly<Record<Context, readonly Guess[]>>;
+}
+
+/** One run of an experiment. */
+export interface LabRun {
+  readonly id: string;
+  readonly settings: Settings;
+}
+
+/** How a run ended: the exam, blank by blank. */
+export interface LabResult {
+  readonly loss: number;
+  readonly accuracy: number;
+  /** [M] nats */
+  readonly losses: Float32Array;
+  /** [M] 0 or 1 */
+  readonly right: Uint8Array;
+  /** Accuracy of a linear probe on frozen features of held-out sentences, [items] 0 or 1; where one was asked for */
+  readonly probe: Uint8Array | undefined;
+  readonly seconds: number;
+}
+
+/** From the page to the lab worker. */
+export type LabRequest =
+  | {
+      readonly type: 'language';
+      readonly languageId: number;
+      /** The grammar as written */
+      readonly grammar: string;
+      readonly sentences: number;
+      readonly seed: number;
+      readonly sequenceLength: number;
+    }
+  | {
+      readonly type: 'runs';
+      readonly labId: number;
+      readonly runs: readonly LabRun[];
+      /** Whether all are trained side by side, or one after the other */
+      readonly together: boolean;
+      readonly probe: boolean;
+    }
+  | { readonly type: 'stop'; readonly labId: number }
+  | { readonly type: 'look'; readonly labId: number; readonly specimen: number };
+
+/** From the lab worker to the page. */
+export type LabEvent =
+  | { readonly type: 'language'; readonly languageId: number; readonly language: LabLanguage }
+  | { readonly type: 'wrong'; readonly languageId: number; readonly problem: Problem }
+  | { readonly type: 'phase'; readonly labId: number; readonly phase: string }
+  | { readonly type: 'backend'; readonly labId: number; readonly report: BackendReport }
+  | {
+      readonly type: 'progress';
+      readonly labId: number;
+      readonly runId: string;
+      readonly step: number;
+      readonly evals: readonly EvalPoint[];
+    }
+  | {
+      readonly type: 'done';
+      readonly labId: number;
+      readonly runId: string;
+      readonly result: LabResult;
+    }
+  | {
+      readonly type: 'guesses';
+      readonly labId: number;
+      readonly runId: string;
+      readonly specimen: number;
+      readonly step: number;
+      readonly guesses: readonly Guess[];
+      /** KL(truth || model), nats */
+      readonly divergence: number;
+    }
+  | { readonly type: 'problem'; readonly labId: number; readonly problem: Problem };

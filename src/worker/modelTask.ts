@@ -1,0 +1,50 @@
+import type { Settings } from '../config/settings';
+import { bertConfig } from '../model/config';
+import { stepFlops } from '../model/flops';
+import { initialValues } from '../model/initialValues';
+import { parameterLayout } from '../model/layout';
+import type { createBatches } from '../train/batches';
+import { stepOptions } from '../train/session';
+import type { Task } from './chooseEngine';
+
+/** Settings whose steps take about equally long, to within a factor of two. */
+function sizeClassOf(settings: Settings, vocabSize: number): string {
+  const { hiddenSize: D, numHiddenLayers: L, intermediateSize: F } = settings;
+  const { maxPositionEmbeddings: T, batchSize: B, mlmProbability } = settings;
+  const M = B * T * mlmProbability;
+  const size = Math.round(Math.log2(stepFlops({ V: vocabSize, D, L, F, T, B, M })));
+  return `2^${size} FLOP, workers ${settings.workers}`;
+}
+
+/** A fresh model for these settings, as an engine is chosen for it: the same values whatever the engine. */
+export function modelTask(
+  settings: Settings,
+  vocabSize: number,
+  batches: Pick<ReturnType<typeof createBatches>, 'at'>,
+  onPhase: (phase: string) => void,
+): Task & { readonly parameterCount: number } {
+  const config = bertConfig(settings, vocabSize);
+  const layout = parameterLayout(config);
+  const state = {
+    parameters: initialValues(config, layout, settings.seed),
+    firstMoment: new Float32Array(layout.length),
+    secondMoment: new Float32Array(layout.length),
+    step: 0,
+  };
+  const preparation = {
+    batchSize: settings.batchSize,
+    sequenceLength: settings.maxPositionEmbeddings,
+    workers: settings.workers,
+    onProgress: onPhase,
+  };
+  return {
+    parameterCount: layout.parameterCount,
+    makeModel: (engine) => engine.createModel(config, state, preparation),
+    trial: {
+      batch: (step) => batches.at(step, settings),
+      options: (step) => stepOptions(settings, step),
+    },
+    sizeClass: sizeClassOf(settings, vocabSize),
+    onPhase,
+  };
+}
