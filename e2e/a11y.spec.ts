@@ -52,6 +52,13 @@ for (const viewport of SIZES) {
         await expect(page.getByRole('alert')).toBeVisible();
         found['with an alert'] = await violations(page);
 
+        await button(page, 'Experiments').click();
+        await expect(button(page, 'Train all three')).toBeEnabled();
+        await page.getByText('The grammar of this language').click();
+        found.experiments = await violations(page);
+        const labWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(labWidth, 'no wider than the screen').toBeLessThanOrEqual(viewport.width);
+
         const all = Object.entries(found).flatMap(([when, list]) =>
           list.map((one) => `${when}: ${one}`),
         );

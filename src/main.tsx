@@ -7,11 +7,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readHash } from './config/hash';
 import { createApp } from './store/app';
+import { PARTS } from './store/state';
 import { Page } from './ui/Page';
 
 const address = readHash(location.hash);
 const app = createApp({
   settings: address.settings,
+  part: PARTS.find((part) => part === address.part) ?? 'playground',
   notice:
     address.complaints.length > 0
       ? `${address.complaints.join(' ')} The default is used instead.`

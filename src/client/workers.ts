@@ -1,3 +1,4 @@
+import type { LabEvent, LabRequest } from '../protocol/lab';
 import type { TrainerEvent, TrainerRequest } from '../protocol/messages';
 import type { TextEvent, TextRequest } from '../protocol/texts';
 
@@ -62,4 +63,13 @@ export function createTextClient(
       name: 'cloze-texts',
     });
   return createClient<TextRequest, TextEvent>(start, onEvent, onDeath);
+}
+
+export function createLabClient(
+  onEvent: (event: LabEvent) => void,
+  onDeath: (reason: string) => void,
+): WorkerClient<LabRequest> {
+  const start = () =>
+    new Worker(new URL('../worker/lab.ts', import.meta.url), { type: 'module', name: 'cloze-lab' });
+  return createClient<LabRequest, LabEvent>(start, onEvent, onDeath);
 }

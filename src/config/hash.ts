@@ -20,13 +20,16 @@ export interface HashReading {
   readonly settings: Settings;
   /** Name of a built-in text, where the address gives one */
   readonly text: string | undefined;
+  /** Part of the page, where the address gives one */
+  readonly part: string | undefined;
   /** One plain sentence for each part that was not understood; its default is used instead */
   readonly complaints: readonly string[];
 }
 
 /** The address's hash without '#': only what differs from the defaults, in a fixed order. */
-export function writeHash(settings: Settings, text?: string): string {
+export function writeHash(settings: Settings, text?: string, part?: string): string {
   const params = new URLSearchParams();
+  if (part !== undefined) params.set('part', part);
   if (text !== undefined) params.set('text', text);
   for (const name of KEYS) {
     if (settings[name] !== DEFAULT_SETTINGS[name]) params.set(name, String(settings[name]));
@@ -51,7 +54,12 @@ export function readHash(hash: string): HashReading {
   const complaints: string[] = [];
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   let text: string | undefined;
+  let part: string | undefined;
   for (const [name, raw] of params) {
+    if (name === 'part') {
+      part = raw;
+      continue;
+    }
     if (name === 'text') {
       text = raw;
       continue;
@@ -72,5 +80,5 @@ export function readHash(hash: string): HashReading {
     complaints.push(`The address sets ${pair.join(' and ')}: ${fit.issues[0]!.message}`);
     for (const name of pair) settings[name] = DEFAULT_SETTINGS[name];
   }
-  return { settings: settings as Settings, text, complaints };
+  return { settings: settings as Settings, text, part, complaints };
 }

@@ -50,6 +50,7 @@ export interface LabRun {
 
 /** How a run ended: the exam, blank by blank. */
 export interface LabResult {
+  readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
   /** [M] nats */
@@ -109,7 +110,7 @@ export type LabEvent =
       readonly specimen: number;
       readonly step: number;
       readonly guesses: readonly Guess[];
-      /** KL(truth || model), nats */
-      readonly divergence: number;
+      /** KL(truth || model), nats; undefined for a sentence that the language has not */
+      readonly divergence: number | undefined;
     }
   | { readonly type: 'problem'; readonly labId: number; readonly problem: Problem };

@@ -95,6 +95,14 @@ export interface Guess {
   readonly probability: number;
 }
 
+/** What can at best be guessed, knowing the language. */
+export interface ExactGuess {
+  /** Most probable first */
+  readonly guesses: readonly Guess[];
+  /** KL(truth || model), nats: 0 where the model guesses exactly so */
+  readonly divergence: number;
+}
+
 /** What the model sees in a sentence, at one step. */
 export interface View {
   readonly requestId: number;
@@ -107,6 +115,8 @@ export interface View {
   readonly attentions: Float32Array;
   /** One list a blank, most probable first */
   readonly guesses: readonly (readonly Guess[])[];
+  /** One for each blank, where the language is known exactly and has such a sentence */
+  readonly exact: readonly ExactGuess[] | undefined;
   /** What it took the worker, ms */
   readonly milliseconds: number;
 }

@@ -18,13 +18,8 @@ export interface Source {
   readonly text: string;
   /** UTF-16 units of all of it */
   readonly characters: number;
-  /** All of a longer one, in UTF-8 */
-  readonly stored?:
-    | {
-        readonly blob: Blob /** Its file in this browser, if it is kept */;
-        readonly key?: string | undefined;
-      }
-    | undefined;
+  /** All of a longer one, in UTF-8, and the name of its file in this browser, where it is kept */
+  readonly stored?: { readonly blob: Blob; readonly key?: string | undefined } | undefined;
   /** The file that it was read from, where something about it may be chosen; only as long as the page is open */
   readonly origin?:
     | { readonly file: File; readonly facts: FileFacts; readonly choice: FileChoice }
@@ -49,8 +44,6 @@ export interface PreparedSummary {
         readonly candidates: readonly Sentence[];
       }
     | undefined;
-  /** [H, 2] First and last token, exclusive, of each word that was to be hidden by hand */
-  readonly byHand: Uint32Array<ArrayBuffer>;
 }
 
 /** One point of the curve of vocabulary sizes. */
@@ -68,6 +61,8 @@ export type TextRequest =
   | {
       readonly type: 'prepare';
       readonly jobId: number;
+      /** Names the text: another vocabulary for it needs no second reading */
+      readonly textId: number;
       readonly text: string | Blob;
       readonly vocabSize: number;
       readonly doLowerCase: boolean;
@@ -78,10 +73,12 @@ export type TextRequest =
       readonly sequenceLength: number;
       readonly keepTogether: boolean;
       readonly packSentences: boolean;
-      /** UTF-16 offsets of words to be hidden by hand */
-      readonly byHand: readonly number[];
     }
   | { readonly type: 'cancel' }
+  /** The page shows the text prepared by this job: what others made need not be kept */
+  | { readonly type: 'shown'; readonly jobId: number }
+  /** The tokens of the words that begin at these UTF-16 offsets */
+  | { readonly type: 'locate'; readonly jobId: number; readonly offsets: readonly number[] }
   /** Page `page` of the text prepared by job `jobId` */
   | { readonly type: 'read'; readonly jobId: number; readonly page: number }
   /** How the number of tokens falls with the size of the vocabulary, for the text prepared by job `jobId` */
@@ -93,7 +90,7 @@ export type TextRequest =
       readonly files: readonly File[];
       readonly choice: FileChoice;
     }
-  | { readonly type: 'close'; readonly openId: number };
+  | { readonly type: 'close' };
 
 /** From the text worker to the page. */
 export type TextEvent =
@@ -116,6 +113,15 @@ export type TextEvent =
       readonly jobId: number;
       readonly page: number;
       readonly units: readonly UnitSlice[];
+    }
+  /** A page that cannot be read: its text is gone, or was never prepared here */
+  | { readonly type: 'noPage'; readonly jobId: number; readonly page: number }
+  | {
+      readonly type: 'located';
+      readonly jobId: number;
+      readonly offsets: readonly number[];
+      /** [offsets, 2] First and last token, exclusive; 0, 0 where no word to be trained on begins */
+      readonly tokens: Uint32Array;
     }
   | {
       readonly type: 'sizes';

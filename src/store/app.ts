@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla';
-import { createTextClient, createTrainerClient } from '../client/workers';
+import { createLabClient, createTextClient, createTrainerClient } from '../client/workers';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { createDocumentActions } from './document';
+import { createLabActions, EMPTY_LAB } from './lab';
 import { createRunActions } from './run';
 import { createSettingsActions } from './settings';
-import type { AppState } from './state';
+import type { AppState, Part } from './state';
 import { createWatchActions } from './watch';
 
 const NO_RUN: AppState['run'] = {
@@ -26,7 +27,9 @@ const NO_RUN: AppState['run'] = {
  * The page's one store, usable without React: state, and actions grouped by what they are about.
  * The actions own the two workers.
  */
-export function createApp(initial: { settings?: Settings; notice?: string | undefined } = {}) {
+export function createApp(
+  initial: { settings?: Settings; part?: Part; notice?: string | undefined } = {},
+) {
   const store = createStore<AppState>(() => ({
     source: { name: '', text: '', characters: 0 },
     own: [],
@@ -38,6 +41,8 @@ export function createApp(initial: { settings?: Settings; notice?: string | unde
     byHand: new Map(),
     sizes: undefined,
     settings: initial.settings ?? DEFAULT_SETTINGS,
+    part: initial.part ?? 'playground',
+    lab: EMPTY_LAB,
     run: NO_RUN,
     watch: {
       specimen: undefined,
@@ -57,12 +62,23 @@ export function createApp(initial: { settings?: Settings; notice?: string | unde
     (event) => document.onEvent(event),
     (reason) => document.onDeath(reason),
   );
+  const labWorker = createLabClient(
+    (event) => lab.onEvent(event),
+    (reason) => lab.onDeath(reason),
+  );
+  const lab = createLabActions(store, labWorker);
   const watch = createWatchActions(store, trainer);
   const run = createRunActions(store, trainer, watch);
   const document = createDocumentActions(store, texts, run);
   const settings = createSettingsActions(store, run, document);
   const dismissNotice = () => store.setState({ notice: undefined });
-  return { store, run, document, settings, watch, dismissNotice };
+  /** Shows a part of the page. What is trained in the playground pauses: both would share the machine. */
+  const show = (part: Part) => {
+    if (store.getState().run.status === 'running') run.pause();
+    if (part === 'playground') lab.stop();
+    store.setState({ part });
+  };
+  return { store, run, document, settings, watch, lab, show, dismissNotice };
 }
 
 export type App = ReturnType<typeof createApp>;

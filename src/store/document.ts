@@ -29,28 +29,48 @@ export function createDocumentActions(
   let jobId = 0;
   let openId = 0;
   /** What the present job was asked to prepare; the state may have moved on when it ends */
-  let job: { source: Source; madeFor: TextSettings; byHand: readonly number[] } | undefined;
+  let job: { source: Source; madeFor: TextSettings } | undefined;
   /** Counts texts, so that one that arrives late does not replace a newer one. */
   let version = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   /** Texts that are no longer kept; their files go once no view reads from them. */
-  const dropped: Source[] = [];
+  let dropped: readonly Source[] = [];
+  /** The text whose file is being read anew, in another encoding or part */
+  let reopened: Source | undefined;
+  /** A text that was opened, and is kept among one's own once it is prepared */
+  let opened: { source: Source; replaces: Source | undefined } | undefined;
+  /** The last text that was typed: it is never taken back */
+  let typed: Source | undefined;
+  /** Words chosen by hand in the texts of this visit */
+  const handOf = new WeakMap<Source, AppState['byHand']>();
+  const numbers = new WeakMap<Source, number>();
+  let texted = 0;
+  /** Names a text to the worker, which sees a copy of it each time */
+  const numberOf = (source: Source) => {
+    const number = numbers.get(source) ?? ++texted;
+    numbers.set(source, number);
+    return number;
+  };
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
   const prepare = () => {
     clearTimeout(waiting);
-    const { source, settings, byHand } = store.getState();
+    const { source, settings } = store.getState();
     jobId++;
-    store.setState({ preparing: { phase: 'counting', fraction: 0 }, textProblem: undefined });
+    store.setState({
+      preparing: { phase: 'counting', fraction: 0 },
+      textProblem: undefined,
+      sizes: undefined,
+    });
     const madeFor = Object.fromEntries(TEXT_KEYS.map((k) => [k, settings[k]])) as TextSettings;
-    job = { source, madeFor, byHand: [...byHand.keys()] };
+    job = { source, madeFor };
     texts.post({
       type: 'prepare',
       jobId,
+      textId: numberOf(source),
       text: source.stored?.blob ?? source.text,
       ...madeFor,
       sequenceLength: madeFor.maxPositionEmbeddings,
-      byHand: job.byHand,
     });
   };
 
@@ -71,16 +91,45 @@ export function createDocumentActions(
     });
   };
 
-  /** Takes a text. One of the person's own is kept at once: the page may be gone in a moment. */
-  const take = (source: Source, place: 'edited' | 'new') => {
+  /** Shows a text, with the words chosen in it. */
+  const show = (source: Source) => {
     version++;
-    const { own, source: present } = store.getState();
-    store.setState({ source, draw: 0, byHand: new Map() });
-    if (source.builtIn !== undefined) return;
-    const others = own.filter((o) => o.text !== '' && !(place === 'edited' && o === present));
+    store.setState({ source, draw: 0, byHand: handOf.get(source) ?? new Map() });
+  };
+
+  /** Keeps a text among the person's own; the oldest goes. */
+  const keepOwn = (source: Source, replaced?: Source) => {
+    const { own } = store.getState();
+    const others = own.filter((o) => o.text !== '' && o !== replaced && o !== source);
     const list = [source, ...others].slice(0, MAX_OWN);
-    dropped.push(...own.filter((o) => !list.includes(o)));
+    dropped = [...dropped, ...own].filter((o) => !list.includes(o));
     keep(list);
+  };
+
+  /** Lets go of the files of dropped texts that nothing on the page reads from. */
+  const sweep = () => {
+    const { source, prepared, run: current } = store.getState();
+    const used = [source, prepared?.source, current.loaded?.prepared.source];
+    for (const text of dropped) if (!used.includes(text)) void forgetOwnText(text);
+    dropped = dropped.filter((text) => used.includes(text));
+  };
+
+  /** Whoever chooses or types another text has no use for the file that is being read. */
+  const endOpening = () => {
+    reopened = undefined;
+    opened = undefined;
+    if (!store.getState().opening) return;
+    openId++;
+    texts.post({ type: 'close' });
+    store.setState({ opening: undefined });
+  };
+
+  /** Takes a text that was typed or is built in. One's own is kept at once: the page may be gone in a moment. */
+  const take = (source: Source, place: 'edited' | 'new') => {
+    const present = store.getState().source;
+    endOpening();
+    show(source);
+    if (source.builtIn === undefined) keepOwn(source, place === 'edited' ? present : undefined);
   };
 
   const takeString = (
@@ -113,21 +162,31 @@ export function createDocumentActions(
 
   /** Back to own text number `index`, the newest being 0. */
   const chooseOwn = (index: number) => {
-    const { own } = store.getState();
-    const chosen = own[index];
+    const chosen = store.getState().own[index];
     if (!chosen) return;
-    version++;
-    store.setState({ source: chosen, draw: 0, byHand: new Map() });
-    keep([chosen, ...own.filter((_, i) => i !== index)]);
+    endOpening();
+    show(chosen);
+    keepOwn(chosen);
     prepare();
   };
 
   /** Reads files in the text worker; until it is done, and if it fails, the present text stays. */
   const openFiles = (files: readonly File[], name: string, choice: FileChoice = {}) => {
-    if (files.length === 0) return;
+    if (files.length === 0) {
+      const notice = 'There is no file to read in what was dropped.';
+      store.setState({ notice });
+      return;
+    }
     openId++;
+    reopened = undefined;
     store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
     texts.post({ type: 'open', openId, name, files, choice });
+  };
+
+  const setByHand = (byHand: AppState['byHand']) => {
+    handOf.set(store.getState().source, byHand);
+    store.setState({ byHand });
+    run.takeByHand();
   };
 
   const tellSkipped = (skipped: readonly string[]) => {
@@ -135,6 +194,64 @@ export function createDocumentActions(
     const names = skipped.slice(0, MOST_NAMES).join(', ');
     const more = skipped.length > MOST_NAMES ? ` and ${skipped.length - MOST_NAMES} more` : '';
     store.setState({ notice: `Not read, as they are no text: ${names}${more}.` });
+  };
+
+  /** The tokens of chosen words, as the present vocabulary splits them. */
+  const onLocated = (offsets: readonly number[], tokens: Uint32Array) => {
+    const byHand = new Map(store.getState().byHand);
+    offsets.forEach((offset, i) => {
+      const [first, end] = [tokens[2 * i]!, tokens[2 * i + 1]!];
+      if (!byHand.has(offset)) return; // it was shown again meanwhile
+      if (first === end) byHand.delete(offset);
+      else byHand.set(offset, [first, end]);
+    });
+    setByHand(byHand);
+  };
+  const locateByHand = () => {
+    const offsets = [...store.getState().byHand.keys()];
+    if (offsets.length > 0) texts.post({ type: 'locate', jobId, offsets });
+  };
+
+  /** A file that was read is one's own text from now on. */
+  const keepOpened = () => {
+    if (opened && opened.source === job?.source) keepOwn(opened.source, opened.replaces);
+    opened = undefined;
+  };
+
+  const onJob = (event: Extract<TextEvent, { type: 'progress' | 'prepared' | 'failed' }>) => {
+    if (event.jobId !== jobId) return;
+    switch (event.type) {
+      case 'progress':
+        store.setState({ preparing: { phase: event.phase, fraction: event.fraction } });
+        break;
+      case 'prepared': {
+        if (!job) break;
+        const { source, madeFor } = job;
+        const prepared = { ...event.prepared, jobId, source, madeFor };
+        store.setState({ preparing: undefined, prepared, textProblem: event.problem });
+        texts.post({ type: 'shown', jobId });
+        keepOpened();
+        sweep();
+        locateByHand();
+        if (prepared.cut) run.offer();
+        else run.forget();
+        break;
+      }
+      case 'failed':
+        keepOpened();
+        run.forget();
+        store.setState({
+          preparing: undefined,
+          textProblem: problem(
+            'The text could not be prepared.',
+            event.reason,
+            'Change the text or the vocabulary size. Your text is kept.',
+          ),
+        });
+        break;
+      default:
+        assertNever(event);
+    }
   };
 
   const onOpening = (event: Extract<TextEvent, { openId: number }>) => {
@@ -145,11 +262,11 @@ export function createDocumentActions(
         break;
       }
       case 'opened': {
-        const { origin } = store.getState().source;
-        const again = origin !== undefined && origin.file === event.source.origin?.file;
+        const replaces = reopened === store.getState().source ? reopened : undefined;
         store.setState({ opening: undefined });
         tellSkipped(event.skipped);
-        take(event.source, again ? 'edited' : 'new');
+        opened = { source: event.source, replaces };
+        show(event.source);
         prepare();
         break;
       }
@@ -168,6 +285,16 @@ export function createDocumentActions(
     openFiles,
     pages,
 
+    /** What was dropped could not be read at all. */
+    cannotOpen: (error: unknown) =>
+      store.setState({
+        textProblem: problem(
+          'What was dropped could not be read.',
+          `${error instanceof Error ? error.message : error}.`,
+          'Open the files with the button instead. Your present text is kept.',
+        ),
+      }),
+
     /** Prepares the text if nothing has: after it was cancelled, or while the person still types. */
     ensure() {
       const state = store.getState();
@@ -177,6 +304,7 @@ export function createDocumentActions(
     /** The person types or pastes: the text is taken at once, and prepared when they rest. */
     type(text: string) {
       if (text.length > EDITABLE_CHARACTERS) {
+        endOpening();
         openFiles([new File([text], 'Your text.txt')], 'Your text');
         return;
       }
@@ -185,6 +313,7 @@ export function createDocumentActions(
       // edited beginning take the place of a long text.
       const edits = source.builtIn === undefined && !source.stored && own.length > 0;
       takeString(text, { name: 'Your text' }, edits ? 'edited' : 'new');
+      typed = store.getState().source;
       clearTimeout(waiting);
       waiting = setTimeout(prepare, TYPING_PAUSE);
     },
@@ -200,8 +329,11 @@ export function createDocumentActions(
 
     /** Reads the present text's file anew, in another encoding or another part of it. */
     chooseInFile(choice: FileChoice) {
-      const { origin, name } = store.getState().source;
-      if (origin) openFiles([origin.file], name, { ...origin.choice, ...choice });
+      const { source } = store.getState();
+      const { origin, name } = source;
+      if (!origin) return;
+      openFiles([origin.file], name, { ...origin.choice, ...choice });
+      reopened = source;
     },
 
     /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
@@ -217,21 +349,26 @@ export function createDocumentActions(
 
     /** Ends what is being done to the text; what was there before is there again. */
     cancel() {
-      clearTimeout(waiting);
-      const { opening, prepared, source, settings } = store.getState();
-      if (opening) {
-        openId++;
-        texts.post({ type: 'close', openId });
-        store.setState({ opening: undefined });
+      if (store.getState().opening) {
+        endOpening();
         return;
       }
+      clearTimeout(waiting);
       run.forget();
       jobId++;
       texts.post({ type: 'cancel' });
+      const { prepared, source, settings } = store.getState();
       store.setState({ preparing: undefined });
-      const typed = source.builtIn === undefined && !source.stored;
-      if (prepared && (!typed || prepared.source === source)) {
-        store.setState({ source: prepared.source, settings: { ...settings, ...prepared.madeFor } });
+      // What was typed stays: it cannot be had again.
+      if (prepared && (source !== typed || source === prepared.source)) {
+        if (source !== prepared.source) show(prepared.source);
+        store.setState({ settings: { ...settings, ...prepared.madeFor } });
+        if (opened) dropped = [...dropped, opened.source];
+        opened = undefined;
+        const { own } = store.getState();
+        const isOwn = prepared.source.builtIn === undefined && !own.includes(prepared.source);
+        if (isOwn && prepared.source.text !== '') keepOwn(prepared.source);
+        sweep();
         return;
       }
       store.setState({
@@ -247,18 +384,14 @@ export function createDocumentActions(
     toggleByHand(offset: number, tokens: readonly [first: number, end: number]) {
       const byHand = new Map(store.getState().byHand);
       if (!byHand.delete(offset)) byHand.set(offset, tokens);
-      store.setState({ byHand });
-      run.takeByHand();
+      setByHand(byHand);
     },
-    clearByHand() {
-      store.setState({ byHand: new Map() });
-      run.takeByHand();
-    },
+    clearByHand: () => setByHand(new Map()),
 
     /** Asks how tokens per word fall with the size of the vocabulary, for the text as it is prepared. */
     measureSizes() {
-      const { prepared, sizes } = store.getState();
-      if (!prepared || sizes?.jobId === prepared.jobId) return;
+      const { prepared, sizes, preparing } = store.getState();
+      if (!prepared || preparing || sizes?.jobId === prepared.jobId) return;
       store.setState({ sizes: { jobId: prepared.jobId, points: [], done: false } });
       texts.post({ type: 'sizes', jobId: prepared.jobId });
     },
@@ -269,55 +402,37 @@ export function createDocumentActions(
     onEvent(event: TextEvent) {
       if ('openId' in event) {
         if (event.openId === openId) onOpening(event);
+        else if (event.type === 'opened') void forgetOwnText(event.source); // nobody wants it any more
         return;
       }
-      if (event.type === 'page') {
-        pages.put(event.jobId, event.page, event.units);
-        return;
-      }
-      if (event.jobId !== jobId) return;
+      const { prepared: shown, sizes } = store.getState();
       switch (event.type) {
-        case 'progress':
-          store.setState({ preparing: { phase: event.phase, fraction: event.fraction } });
-          break;
-        case 'prepared': {
-          if (!job) break;
-          const { source, madeFor } = job;
-          const prepared = { ...event.prepared, jobId, source, madeFor };
-          const tokens = event.prepared.byHand;
-          const byHand = new Map(
-            job.byHand.map((offset, i) => [offset, [tokens[2 * i]!, tokens[2 * i + 1]!] as const]),
-          );
-          store.setState({ preparing: undefined, prepared, byHand, textProblem: event.problem });
-          for (const text of dropped.splice(0)) void forgetOwnText(text);
-          if (prepared.cut) run.offer();
-          else run.forget();
-          break;
-        }
+        case 'page':
+          pages.put(event.jobId, event.page, event.units);
+          return;
+        case 'noPage':
+          pages.forget(event.jobId, event.page);
+          return;
         case 'sizes':
-          store.setState({ sizes: { jobId: event.jobId, points: event.points, done: event.done } });
-          break;
-        case 'failed':
-          run.forget();
-          store.setState({
-            preparing: undefined,
-            textProblem: problem(
-              'The text could not be prepared.',
-              event.reason,
-              'Change the text or the vocabulary size. Your text is kept.',
-            ),
-          });
-          break;
+          if (sizes && event.jobId === shown?.jobId) {
+            store.setState({
+              sizes: { jobId: event.jobId, points: event.points, done: event.done },
+            });
+          }
+          return;
+        case 'located':
+          if (event.jobId === shown?.jobId) onLocated(event.offsets, event.tokens);
+          return;
         default:
-          assertNever(event);
+          onJob(event);
       }
     },
-
     onDeath(reason: string) {
       run.forget();
       store.setState({
         preparing: undefined,
         opening: undefined,
+        prepared: undefined, // what the worker held is gone; the next need prepares it anew
         textProblem: problem(
           'The text worker stopped.',
           `The browser ended it: ${reason}.`,

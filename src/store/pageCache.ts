@@ -1,6 +1,6 @@
 import type { UnitSlice } from '../text/readUnits';
 
-/** Pages kept; the one that was put in first goes first. */
+/** Pages kept; the one that was not asked for longest goes first. */
 const KEPT = 120;
 
 /** Pages of the prepared text that have been read, for views; `ask` asks the text worker for another. */
@@ -15,11 +15,16 @@ export function createPageCache(ask: (jobId: number, page: number) => void) {
     /** Undefined until it has come; then the listeners are told. */
     get(jobId: number, page: number): readonly UnitSlice[] | undefined {
       const name = nameOf(jobId, page);
-      if (!pages.has(name)) {
-        pages.set(name, undefined);
-        ask(jobId, page);
-      }
-      return pages.get(name);
+      const units = pages.get(name);
+      const asked = pages.has(name);
+      pages.delete(name);
+      pages.set(name, units);
+      if (!asked) ask(jobId, page);
+      return units;
+    },
+    /** It cannot be had now: asked for again, it may. */
+    forget(jobId: number, page: number) {
+      pages.delete(nameOf(jobId, page));
     },
     put(jobId: number, page: number, units: readonly UnitSlice[]) {
       const name = nameOf(jobId, page);

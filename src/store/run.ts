@@ -79,8 +79,29 @@ export function createRunActions(
     }
   };
 
+  const pause = () => {
+    afterLoad = undefined;
+    trainer.post({ type: 'pause', runId: store.getState().run.runId });
+  };
+
+  /** By hand, with no word chosen, there is nothing to learn: says so. */
+  const nothingToAsk = (): boolean => {
+    const { settings, byHand } = store.getState();
+    if (settings.maskStrategy !== 'hand' || byHand.size > 0) return false;
+    set({
+      problem: {
+        kind: 'settings',
+        what: 'There is nothing to ask yet.',
+        why: 'Words are hidden by hand, and none is chosen.',
+        advice: 'Click words under Masked, or draw them in another way.',
+      },
+    });
+    return true;
+  };
+
   /** Starts over first where the text or the model has changed, or the last worker died. */
   const beginFresh = (what: 'train' | 'step') => {
+    if (nothingToAsk()) return;
     const state = store.getState();
     const stale = pendingChanges(state).length > 0 || state.run.status === 'failed';
     if (stale) {
@@ -132,10 +153,7 @@ export function createRunActions(
       beginFresh('train');
     },
     step: () => beginFresh('step'),
-    pause() {
-      afterLoad = undefined;
-      trainer.post({ type: 'pause', runId: store.getState().run.runId });
-    },
+    pause,
     reset,
     /** Starts over, and has Auto time the backends as on a first visit. */
     async timeAgain() {
@@ -155,14 +173,17 @@ export function createRunActions(
     },
     /** Other words were chosen by hand. */
     takeByHand() {
-      const { run } = store.getState();
-      if (!run.facts) return;
+      const { run, prepared } = store.getState();
+      // Words of another text or vocabulary are other tokens there.
+      if (!run.facts || run.loaded?.prepared !== prepared) return;
       trainer.post({ type: 'byHand', runId: run.runId, byHand: rangesByHand() });
+      if (run.status === 'running' && nothingToAsk()) pause();
     },
     takeSettings(settings: Settings) {
       const { run } = store.getState();
       if (!run.facts) return;
       trainer.post({ type: 'settings', runId: run.runId, settings });
+      if (run.status === 'running' && nothingToAsk()) pause();
       watch.look();
     },
     dismissProblem: () => set({ problem: undefined }),
@@ -181,7 +202,9 @@ export function createRunActions(
           set({ status: 'ready', facts: event.facts, phase: undefined });
           // They may have changed while it loaded.
           trainer.post({ type: 'settings', runId: run.runId, settings: store.getState().settings });
-          trainer.post({ type: 'byHand', runId: run.runId, byHand: rangesByHand() });
+          if (run.loaded?.prepared === store.getState().prepared) {
+            trainer.post({ type: 'byHand', runId: run.runId, byHand: rangesByHand() });
+          }
           watch.onLoaded();
           // Where the text has changed meanwhile, its own load follows.
           if (afterLoad && pendingChanges(store.getState()).length === 0) {

@@ -10,6 +10,7 @@ import type {
 } from '../protocol/messages';
 import type { SizePoint, Source } from '../protocol/texts';
 import type { Phase } from '../text/pacer';
+import type { LabState } from './lab';
 import { type Prepared, TEXT_KEYS } from './prepared';
 import type { Specimen } from './specimen';
 
@@ -33,6 +34,10 @@ export interface DocumentState {
     | { readonly jobId: number; readonly points: readonly SizePoint[]; readonly done: boolean }
     | undefined;
 }
+
+/** The page's parts; a key of the address. */
+export const PARTS = ['playground', 'experiments'] as const;
+export type Part = (typeof PARTS)[number];
 
 export type RunStatus = 'none' | 'loading' | RunState | 'failed';
 
@@ -65,6 +70,9 @@ export interface WatchState {
 
 export interface AppState extends DocumentState {
   readonly settings: Settings;
+  /** Which of the page's parts is shown */
+  readonly part: Part;
+  readonly lab: LabState;
   readonly run: RunData;
   readonly watch: WatchState;
   /** Said once, without stopping anything: what an address asked for in vain, for instance */

@@ -17,7 +17,7 @@ function sentenceAt({ sentenceOffsets }: Corpus, offset: number): number {
 /**
  * The tokens of the words that begin at `offsets`: [H, 2], first and last (exclusive). A person chooses words by
  * their place in the text, so that they stay chosen when another vocabulary splits them otherwise. An offset
- * where no word begins has none: 0, 0.
+ * where no word begins, or in a held-out sentence, has none: 0, 0.
  */
 export async function locateWords(
   source: Pick<UnitSource, 'corpus' | 'encoder' | 'reader' | 'cut'>,
@@ -26,6 +26,7 @@ export async function locateWords(
   const found = new Uint32Array(2 * offsets.length);
   for (let i = 0; i < offsets.length; i++) {
     const s = sentenceAt(source.corpus, offsets[i]!);
+    if (source.cut.heldOut[s] === 1) continue;
     const { offset, pieces } = await readSentence(source, s);
     const at = pieces.starts.indexOf(offsets[i]! - offset);
     if (at < 0) continue;

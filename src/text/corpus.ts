@@ -59,6 +59,7 @@ export async function readCorpus(
   const places = { units: [0], bytes: [0] };
   const span: WordSpan = { start: 0, end: 0 };
   let looked = 0;
+  let broken = true; // whether a line break stands before the section
 
   const readWords = (text: string, from: number, to: number) => {
     for (let at = from; nextWord(text, at, to, span); at = span.end) {
@@ -84,7 +85,7 @@ export async function readCorpus(
         const first = which.length;
         readWords(text, start, end);
         if (which.length === first) continue;
-        beginsLine.push(last === 0 || text.slice(last, start).includes('\n') ? 1 : 0);
+        beginsLine.push((last === 0 && broken) || text.slice(last, start).includes('\n') ? 1 : 0);
         last = end;
         sentenceWords.push(first);
         sentenceOffsets.push(begin + start);
@@ -94,6 +95,7 @@ export async function readCorpus(
       const read = begin + (spans.at(-1)?.end ?? 0);
       if (pacer.due()) await pacer.rest('counting', Math.min(1, read / size));
     }
+    broken = text.endsWith('\n');
     places.units.push(begin + text.length);
     places.bytes.push(beginBytes + utf8Length(text));
   }

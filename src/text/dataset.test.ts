@@ -33,3 +33,14 @@ describe('the held-out sentences', () => {
     expect((await sides(false)).leaked).toBeGreaterThan(0);
   });
 });
+
+it('leaves sentences without a token out of the split', async () => {
+  const marks = Array.from({ length: 15 }, () => '\u0301\u0308').join('\n\n');
+  const text = `${marks}\n\nOne boat came in early.\n\nTwo gulls sat on the wall.`;
+  const settings = { vocabSize: 200, doLowerCase: true, stripAccents: true };
+  const { encoded, stats } = await prepareText(text, settings);
+  expect(stats.sentences).toBe(2);
+  const cut = makeDataset(encoded, { sequenceLength: 64, keepTogether: true });
+  expect(cut.trainWindows.firstUnit.length).toBe(1);
+  expect(cut.heldOutWindows.firstUnit.length).toBe(1);
+});

@@ -28,6 +28,27 @@ export interface CutOptions {
   readonly packSentences?: boolean;
 }
 
+/** Which sentences are held out, of those that have tokens: [S] */
+function split({ sentenceStarts, groups }: EncodedText, keepTogether: boolean): Uint8Array {
+  const filled: number[] = [];
+  for (let s = 0; s + 1 < sentenceStarts.length; s++) {
+    if (sentenceStarts[s + 1]! > sentenceStarts[s]!) filled.push(s);
+  }
+  const numbers = new Map<number, number>();
+  const own = Uint32Array.from(filled, (s, i) => {
+    if (!keepTogether) return i;
+    const number = numbers.get(groups[s]!) ?? numbers.size;
+    numbers.set(groups[s]!, number);
+    return number;
+  });
+  const chosen = splitHeldOut(own, HELD_OUT_SHARE, SPLIT_KEY);
+  const heldOut = new Uint8Array(sentenceStarts.length - 1);
+  filled.forEach((s, i) => {
+    heldOut[s] = chosen[i]!;
+  });
+  return heldOut;
+}
+
 /**
  * The same cut for the page's preview and for the trainer.
  * Throws where the text has fewer than two sentences: one is needed to learn from, one to be held out.
@@ -39,10 +60,7 @@ export function makeDataset(
   const sentences = encoded.sentenceStarts.length - 1;
   if (sentences < 2) throw new Error(`makeDataset: ${sentences} sentences, at least 2 are needed`);
   const units = makeUnits(encoded, sequenceLength);
-  const groups = keepTogether
-    ? encoded.groups
-    : Uint32Array.from({ length: sentences }, (_, s) => s);
-  const heldOut = splitHeldOut(groups, HELD_OUT_SHARE, SPLIT_KEY);
+  const heldOut = split(encoded, keepTogether);
   return {
     encoded,
     sequenceLength,

@@ -89,8 +89,12 @@ describe('findDuplicates', () => {
     expect(Array.from(groups)).toEqual([0, 1, 2, 0]);
   });
 
-  it('has nothing to find in no text', async () => {
-    const { groupCount } = await duplicatesIn(['One.']);
-    expect(groupCount).toBe(1);
+  it('has nothing to find in one sentence, or in none', async () => {
+    expect((await duplicatesIn(['One.'])).groupCount).toBe(1);
+    async function* nothing() {}
+    const finding = findDuplicates(await readCorpus(nothing(), 1, createPacer({})));
+    let step = finding.next();
+    while (!step.done) step = finding.next();
+    expect(step.value).toMatchObject({ groupCount: 0, copies: 0, near: 0, tooAlike: false });
   });
 });

@@ -122,6 +122,13 @@ async function learn(
   return { vocabulary: { tokens, doLowerCase, stripAccents }, mergedFrom };
 }
 
+/** Sentences with a token: accents alone have none where they are stripped. */
+function filledSentences(starts: Uint32Array): number {
+  let filled = 0;
+  for (let s = 1; s < starts.length; s++) if (starts[s]! > starts[s - 1]!) filled++;
+  return filled;
+}
+
 /**
  * Makes a text that was read ready for training: learns a vocabulary from it ('learning') and encodes it
  * ('encoding').
@@ -148,7 +155,7 @@ export async function prepareRead(
   const stats: TextStats = {
     characters: corpus.characters,
     words: corpus.which.length,
-    sentences: encoded.sentenceStarts.length - 1,
+    sentences: filledSentences(encoded.sentenceStarts),
     tokens,
     vocabulary: vocabulary.tokens.length,
     unknownShare: tokens === 0 ? 0 : encoded.counts[UNK_ID]! / tokens,

@@ -62,6 +62,7 @@ export function createTextReader(blob: Blob, { units, bytes }: SectionPlaces) {
       .slice(bytes[k], bytes[k + 1])
       .arrayBuffer()
       .then((buffer) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(buffer));
+    read.catch(() => kept.delete(k)); // it may be there again
     kept.set(k, read);
     if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
     return read;

@@ -8,7 +8,7 @@ import { unigramCrossEntropy } from '../text/unigram';
 import { type MaskedWindow, makeBatch } from './batches';
 
 /** The exam's own masking, whatever the run's: 15 %, always hidden, so that runs can be compared. */
-const EXAM_MASKING = {
+export const EXAM_MASKING = {
   mlmProbability: 0.15,
   maskReplaceProb: 1,
   randomReplaceProb: 0,
@@ -33,15 +33,15 @@ export interface Exam {
 
 /**
  * Draws the exam from the held-out windows: each is asked several times over, with different blanks,
- * until there are about 400; of a large text only as many windows as that takes.
+ * until there are about `targetBlanks`; of a large text only as many windows as that takes.
  */
-export function makeExam(dataset: Dataset, vocabSize: number): Exam {
+export function makeExam(dataset: Dataset, vocabSize: number, targetBlanks = TARGET_BLANKS): Exam {
   const windows = dataset.heldOutWindows.firstUnit.length;
   const batches: Batch[] = [];
   const sentences = new Set<number>();
   let blanks = 0;
-  for (let draw = 0; draw < MAX_DRAWS && blanks < TARGET_BLANKS; draw++) {
-    for (let start = 0; start < windows && blanks < TARGET_BLANKS; start += BATCH) {
+  for (let draw = 0; draw < MAX_DRAWS && blanks < targetBlanks; draw++) {
+    for (let start = 0; start < windows && blanks < targetBlanks; start += BATCH) {
       const rows: MaskedWindow[] = [];
       for (let w = start; w < Math.min(windows, start + BATCH); w++) {
         rows.push({

@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings';
 import type { Batch, TrainableModel } from '../engine/engine';
 import type { Guess, Look, View } from '../protocol/messages';
 import { MASK_ID, PAD_ID } from '../text/types';
+import type { Truth } from './truth';
 
 const GUESSES = 5;
 
@@ -10,6 +11,7 @@ export async function look(
   model: TrainableModel,
   request: Look,
   settings: Settings,
+  truth?: Truth,
 ): Promise<View> {
   const began = performance.now();
   const { numHiddenLayers: L, numAttentionHeads: H, vocabSize } = model.config;
@@ -30,6 +32,8 @@ export async function look(
     labels: new Int32Array(request.blanks.length),
   };
   const { logits, attentions } = await model.infer(batch, settings.context, { attentions: true });
+  const exact = truth?.posterior(request.inputIds, request.blanks, settings.context);
+  const row = (m: number) => logits.subarray(m * vocabSize, (m + 1) * vocabSize);
   return {
     requestId: request.requestId,
     step: model.step,
@@ -37,9 +41,11 @@ export async function look(
     layers: L,
     heads: H,
     attentions: crop(attentions, L * H, T, length),
-    guesses: request.blanks.map((_, m) =>
-      bestGuesses(logits.subarray(m * vocabSize, (m + 1) * vocabSize), GUESSES),
-    ),
+    guesses: request.blanks.map((_, m) => bestGuesses(row(m), GUESSES)),
+    exact: exact?.map((probabilities, m) => ({
+      guesses: likeliest(probabilities, GUESSES),
+      divergence: divergence(probabilities, row(m)),
+    })),
     milliseconds: performance.now() - began,
   };
 }
@@ -54,6 +60,26 @@ function crop(maps: Float32Array, count: number, T: number, length: number): Flo
     }
   }
   return cropped;
+}
+
+/** KL(truth || model) in nats, for probabilities [V] and logits [V]. */
+function divergence(truth: Float64Array, logits: Float32Array): number {
+  const top = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  let sum = 0;
+  for (const x of logits) sum += Math.exp(x - top);
+  let total = 0;
+  for (let id = 0; id < truth.length; id++) {
+    const p = truth[id]!;
+    if (p > 0) total += p * (Math.log(p) - (logits[id]! - top - Math.log(sum)));
+  }
+  return total;
+}
+
+/** The most probable tokens of probabilities [V]; none that is impossible. */
+export function likeliest(probabilities: Float64Array, count: number): Guess[] {
+  const ids = Array.from(probabilities.keys()).filter((id) => probabilities[id]! > 0);
+  ids.sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);
+  return ids.slice(0, count).map((id) => ({ id, probability: probabilities[id]! }));
 }
 
 /** The most probable tokens for logits [V]; special tokens take their share but are not listed. */

@@ -16,6 +16,7 @@ import { type Exam, type ExamResult, sitExam } from './exam';
 import { look } from './look';
 import { createRate } from './rate';
 import { learningRateAt } from './schedule';
+import type { Truth } from './truth';
 
 /** Work queued between two waits for the device, ms: short enough to pause within a blink. */
 const CHUNK_MS = 80;
@@ -37,6 +38,8 @@ export interface SessionParts {
   readonly exam: Exam;
   readonly settings: Settings;
   readonly events: SessionEvents;
+  /** The language of the text, where it is known exactly */
+  readonly truth?: Truth | undefined;
   /** Lets waiting messages in; a macrotask in a worker. */
   readonly pause: () => Promise<void>;
 }
@@ -152,7 +155,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   const answer = async () => {
     const request = waitingLook;
     waitingLook = undefined;
-    if (request) events.onView(await look(model, request, settings));
+    if (request) events.onView(await look(model, request, settings, parts.truth));
   };
 
   const run = async () => {

@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import { useStore } from 'zustand';
 import { writeHash } from '../config/hash';
 import type { App } from '../store/app';
 import { AppContext } from './app';
@@ -14,13 +15,16 @@ import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
 import { Transport } from './transport/Transport';
 
+/** Comes when it is asked for: the languages and their grammars are with it. */
+const LabPage = lazy(() => import('./lab/LabPage').then((m) => ({ default: m.LabPage })));
+
 /** Keeps the address in step with the settings, so that a link reproduces the page. */
 function useAddress(app: App) {
   useEffect(() => {
     let written: string | undefined;
     const write = () => {
-      const { settings, source } = app.store.getState();
-      const hash = writeHash(settings, source.builtIn);
+      const { settings, source, part } = app.store.getState();
+      const hash = writeHash(settings, source.builtIn, part === 'playground' ? undefined : part);
       if (hash === written) return;
       written = hash;
       const address = hash === '' ? location.pathname + location.search : `#${hash}`;
@@ -41,9 +45,9 @@ function useDroppedFiles(app: App) {
       if (!event.dataTransfer?.types.includes('Files')) return; // a dragged word is not ours
       event.preventDefault();
       if (event.type !== 'drop') return;
-      void droppedFiles(event.dataTransfer).then(({ files, name }) =>
-        app.document.openFiles(files, name),
-      );
+      droppedFiles(event.dataTransfer)
+        .then(({ files, name }) => app.document.openFiles(files, name))
+        .catch((error) => app.document.cannotOpen(error));
     };
     addEventListener('dragover', handle);
     addEventListener('drop', handle);
@@ -58,19 +62,28 @@ function useDroppedFiles(app: App) {
 export function Page({ app }: { app: App }) {
   useAddress(app);
   useDroppedFiles(app);
+  const part = useStore(app.store, (s) => s.part);
   return (
     <AppContext value={app}>
       <div className={styles.page}>
         <Header />
         <ErrorBoundary FallbackComponent={Crash}>
-          <Transport />
-          <Alerts />
-          <main className={styles.main}>
-            <SpecimenBand />
-            <TextPanel />
-            <AttentionPanel />
-            <LearningPanel />
-          </main>
+          {part === 'experiments' ? (
+            <Suspense fallback={null}>
+              <LabPage />
+            </Suspense>
+          ) : (
+            <>
+              <Transport />
+              <Alerts />
+              <main className={styles.main}>
+                <SpecimenBand />
+                <TextPanel />
+                <AttentionPanel />
+                <LearningPanel />
+              </main>
+            </>
+          )}
         </ErrorBoundary>
       </div>
     </AppContext>

@@ -71,7 +71,9 @@ function createCollector(file: TextFileWriter) {
       }
       flush();
       const stored = await file.finish();
-      return { name, text: beginning.slice(0, EDITABLE_CHARACTERS), characters, stored };
+      // No half of a character: what is shown is the beginning of the file, byte for byte.
+      const text = beginning.slice(0, EDITABLE_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+      return { name, text, characters, stored };
     },
   };
 }

@@ -21,11 +21,11 @@ const request = (change: Partial<Request> = {}): Request => {
   return {
     type: 'prepare',
     jobId: 1,
+    textId: 1,
     text: new Blob([TEXT]),
     ...{ tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency },
     ...{ keepTogether, packSentences },
     sequenceLength: 16,
-    byHand: [],
     ...change,
   };
 };
@@ -63,16 +63,28 @@ describe('a text of several sections', () => {
 
   it('finds words chosen by hand again under another vocabulary, without reading the text anew', async () => {
     const preparer = createPreparer();
-    const text = new Blob([TEXT]);
-    const offsets = [TEXT.indexOf('größte'), TEXT.indexOf('gulls', 600_000), 1];
+    const inTraining = async (word: string, from: number) => {
+      for (let at = TEXT.indexOf(word, from); ; at = TEXT.indexOf(word, at + 1)) {
+        const [first, end] = await preparer.locate(1, [at]);
+        if (first !== end) return at; // else its sentence is held out
+      }
+    };
+    let offsets: number[] = [];
     for (const vocabSize of [100, 1024]) {
-      const { prepared } = await preparer.prepare(
-        request({ text, vocabSize, byHand: offsets }),
-        {},
-      );
+      const phases = new Set<string>();
+      // As it comes from the page: a copy each time.
+      const asked = structuredClone(request({ vocabSize }));
+      const { prepared } = await preparer.prepare(asked, {
+        onProgress: ({ phase }) => phases.add(phase),
+      });
+      expect(phases.has('counting')).toBe(vocabSize === 100);
+      if (offsets.length === 0) {
+        offsets = [await inTraining('größte', 0), await inTraining('gulls', 600_000), 1];
+      }
+      const tokens = await preparer.locate(1, offsets);
       const encoded = await loadEncoded(prepared.stored);
       const spelt = [0, 1, 2].map((h) => {
-        const [first, end] = prepared.byHand.subarray(2 * h, 2 * h + 2);
+        const [first, end] = tokens.subarray(2 * h, 2 * h + 2);
         expect(first === end || encoded.marks[first!]! & BEGINS_WORD).toBeTruthy();
         return Array.from(encoded.ids.subarray(first, end), (id) =>
           prepared.vocabulary.tokens[id]!.replace('##', ''),
@@ -88,7 +100,7 @@ describe('a text of several sections', () => {
     const before = await preparer.readPage(1, 3);
     for (const phase of ['counting', 'comparing', 'learning', 'encoding']) {
       const controller = new AbortController();
-      const other = preparer.prepare(request({ jobId: 2, text: `${TEXT} More.` }), {
+      const other = preparer.prepare(request({ jobId: 2, textId: 2, text: `${TEXT} More.` }), {
         signal: controller.signal,
         onProgress: (progress) => {
           if (progress.phase === phase) controller.abort();
@@ -98,6 +110,17 @@ describe('a text of several sections', () => {
       expect(await preparer.readPage(1, 3)).toEqual(before);
       expect(await preparer.readPage(2, 3)).toBeUndefined();
     }
+  });
+
+  it('is still read from when the page cancels a job that was just done', async () => {
+    const preparer = createPreparer();
+    await preparer.prepare(request(), {});
+    preparer.keepOnly(1);
+    await preparer.prepare(request({ jobId: 2, vocabSize: 100 }), {});
+    expect(await preparer.readPage(1, 0)).toBeDefined();
+    preparer.keepOnly(2);
+    expect(await preparer.readPage(1, 0)).toBeUndefined();
+    expect(await preparer.readPage(2, 0)).toBeDefined();
   });
 
   it('measures how tokens per word fall with the size of the vocabulary', async () => {

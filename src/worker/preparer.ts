@@ -43,8 +43,9 @@ interface Shown {
 /** Prepares texts, and keeps the last one that was prepared, so that the page need not. */
 export function createPreparer() {
   /** The last text that was read: another vocabulary for it needs no second reading. */
-  let lastRead: { text: string | Blob; read: ReadText } | undefined;
-  let shown: Shown | undefined;
+  let lastRead: { textId: number; read: ReadText } | undefined;
+  /** By job: the one that the page shows, and newer ones that it may yet show or cancel */
+  const shown = new Map<number, Shown>();
 
   async function sentences(
     source: UnitSource,
@@ -72,13 +73,14 @@ export function createPreparer() {
       options: PacerOptions,
     ): Promise<{ prepared: PreparedSummary; problem: Problem | undefined }> {
       const blob = typeof request.text === 'string' ? new Blob([request.text]) : request.text;
-      const known = lastRead?.text === request.text ? lastRead.read : undefined;
+      const known = lastRead?.textId === request.textId ? lastRead.read : undefined;
       const read = known ?? (await readText(blob, options));
+      lastRead = { textId: request.textId, read };
       const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
       const beginning = await blob.slice(0, BEGINNING).text();
       const badText = checkText(beginning);
       const found = badText ?? checkPrepared(stats);
-      const trainable = encoded.sentenceStarts.length > 2 && !badText;
+      const trainable = stats.sentences >= 2 && !badText;
       const dataset = trainable ? makeDataset(encoded, request) : undefined;
 
       const { corpus } = read;
@@ -104,13 +106,11 @@ export function createPreparer() {
           new Uint8Array(await stored.marks.slice(from, to).arrayBuffer()),
       };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
-      const byHand = source ? await locateWords(source, request.byHand) : new Uint32Array(0);
       options.signal?.throwIfAborted();
-      lastRead = { text: request.text, read };
-      shown = { request, read, source, pages };
+      shown.set(request.jobId, { request, read, source, pages });
       return {
         prepared: {
-          ...{ vocabulary, mergedFrom, stats, stored, byHand },
+          ...{ vocabulary, mergedFrom, stats, stored },
           counts: encoded.counts,
           cut: pages && { pages, candidates },
         },
@@ -118,11 +118,22 @@ export function createPreparer() {
       };
     },
 
-    /** Page `page` of the text shown; none where another has taken its place. */
+    /** The page shows what this job made: nothing else is read from any more. */
+    keepOnly(jobId: number) {
+      for (const other of shown.keys()) if (other !== jobId) shown.delete(other);
+    },
+
+    /** Page `page` of what job `jobId` made; undefined where that is not kept. */
     async readPage(jobId: number, page: number): Promise<UnitSlice[] | undefined> {
-      if (shown?.request.jobId !== jobId || !shown.source || !shown.pages) return undefined;
-      const { units } = shown.pages;
-      return readUnits(shown.source, units[page]!, units[page + 1]!);
+      const { source, pages } = shown.get(jobId) ?? {};
+      if (!source || !pages) return undefined;
+      return readUnits(source, pages.units[page]!, pages.units[page + 1]!);
+    },
+
+    /** The tokens of the words that begin at these offsets; see `locateWords`. */
+    async locate(jobId: number, offsets: readonly number[]): Promise<Uint32Array> {
+      const source = shown.get(jobId)?.source;
+      return source ? locateWords(source, offsets) : new Uint32Array(2 * offsets.length);
     },
 
     /** Learns a large vocabulary for the text shown, and tells after each size how many tokens words become. */
@@ -131,8 +142,9 @@ export function createPreparer() {
       options: PacerOptions,
       tell: (points: readonly SizePoint[], done: boolean) => void,
     ): Promise<void> {
-      if (shown?.request.jobId !== jobId) return;
-      const { read, request } = shown;
+      const of = shown.get(jobId);
+      if (!of) return;
+      const { read, request } = of;
       const pacer = createPacer(options);
       const wordCounts = await countWords(read.corpus, request, pacer);
       const { tokenizer, minFrequency, doLowerCase, stripAccents } = request;

@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
-import type { TextEvent, TextRequest } from '../protocol/texts';
+import type { Source, TextEvent, TextRequest } from '../protocol/texts';
+import { deleteTextFile } from '../storage/textFiles';
 import { openFiles } from './openFiles';
 import { workerPort } from './port';
 import { createPreparer } from './preparer';
@@ -52,14 +53,29 @@ async function open(request: Extract<TextRequest, { type: 'open' }>) {
   const onProgress = seldom((fraction: number) => port.post({ type: 'opening', openId, fraction }));
   const opened = await openFiles(request, { signal, onProgress });
   if (!signal.aborted) port.post({ openId, ...opened });
+  else if (opened.type === 'opened') await discard(opened.source);
 }
 
 async function read({ jobId, page }: Extract<TextRequest, { type: 'read' }>) {
   try {
     const units = await preparer.readPage(jobId, page);
-    if (units) port.post({ type: 'page', jobId, page, units });
-  } catch (error) {
-    port.post({ type: 'failed', jobId, reason: String(error) });
+    port.post(units ? { type: 'page', jobId, page, units } : { type: 'noPage', jobId, page });
+  } catch {
+    port.post({ type: 'noPage', jobId, page }); // its file is gone
+  }
+}
+
+/** A text that was read to its end, and then nobody wanted it. */
+async function discard({ stored }: Source) {
+  if (stored?.key !== undefined) await deleteTextFile(stored.key);
+}
+
+async function locate({ jobId, offsets }: Extract<TextRequest, { type: 'locate' }>) {
+  try {
+    const tokens = await preparer.locate(jobId, offsets);
+    port.post({ type: 'located', jobId, offsets, tokens });
+  } catch {
+    // Its file is gone: the words stay as they were.
   }
 }
 
@@ -71,8 +87,8 @@ async function measure(jobId: number) {
     await preparer.measureSizes(jobId, { signal, pause: macrotask }, (points, done) =>
       port.post({ type: 'sizes', jobId, points, done }),
     );
-  } catch (error) {
-    if (!signal.aborted) throw error;
+  } catch {
+    if (!signal.aborted) port.post({ type: 'sizes', jobId, points: [], done: true });
   }
 }
 
@@ -83,6 +99,12 @@ port.listen((request) => {
       break;
     case 'cancel':
       preparing.abort();
+      break;
+    case 'shown':
+      preparer.keepOnly(request.jobId);
+      break;
+    case 'locate':
+      void locate(request);
       break;
     case 'read':
       void read(request);

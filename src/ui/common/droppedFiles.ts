@@ -6,16 +6,19 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
     });
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const files: File[] = [];
+  const children: FileSystemEntry[] = [];
   for (;;) {
     // A reader gives some at a time, and none at the end.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject);
     });
-    if (some.length === 0) return files;
-    const sorted = some.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-    for (const child of sorted) files.push(...(await filesIn(child)));
+    if (some.length === 0) break;
+    children.push(...some);
   }
+  children.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const files: File[] = [];
+  for (const child of children) files.push(...(await filesIn(child)));
+  return files;
 }
 
 /** What several files are called together. */

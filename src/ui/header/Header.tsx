@@ -1,11 +1,20 @@
+import { PARTS, type Part } from '../../store/state';
+import { useApp, useAppState } from '../app';
 import { BackendChoice } from './BackendChoice';
 import styles from './Header.module.css';
 import { ShareButton } from './ShareButton';
 import { TextChoice } from './TextChoice';
 import { ThemeButton } from './ThemeButton';
 
-/** Wordmark (its o is a blank), the text's name, the backend, share, theme. */
+const NAMES: Readonly<Record<Part, string>> = {
+  playground: 'Playground',
+  experiments: 'Experiments',
+};
+
+/** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, theme. */
 export function Header() {
+  const app = useApp();
+  const shown = useAppState((s) => s.part);
   return (
     <header className={styles.header}>
       <h1 className={styles.wordmark}>
@@ -16,9 +25,20 @@ export function Header() {
           ze
         </span>
       </h1>
-      <p className={styles.tagline}>Train a small BERT on your own text</p>
+      <nav aria-label="Parts of the page" className={styles.parts}>
+        {PARTS.map((part) => (
+          <button
+            key={part}
+            type="button"
+            aria-current={shown === part ? 'page' : undefined}
+            onClick={() => app.show(part)}
+          >
+            {NAMES[part]}
+          </button>
+        ))}
+      </nav>
       <div className={styles.tools}>
-        <TextChoice />
+        {shown === 'playground' && <TextChoice />}
         <BackendChoice />
         <ShareButton />
         <ThemeButton />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { formatPercent } from '../../base/format';
 import { maskKey } from '../../masking/keys';
 import { type Survey, surveyMasks } from '../../masking/survey';
@@ -36,9 +36,11 @@ function useSurvey({ jobId, cut, vocabulary, counts }: Prepared): Survey | undef
     }
   }
   const last = slices.at(-1);
+  /** Stays while a page of it is read anew, so that nothing closes meanwhile. */
+  const kept = useRef<{ jobId: number; survey: Survey }>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the units are those up to the last
-  return useMemo(() => {
-    if (waiting || slices.length === 0) return undefined;
+  const survey = useMemo(() => {
+    if (waiting || slices.length === 0 || settings.maskStrategy === 'hand') return undefined;
     return surveyMasks(
       slices.map((slice) => maskingUnit(slice, byHand)),
       { settings, vocabSize: vocabulary.tokens.length, counts },
@@ -46,6 +48,8 @@ function useSurvey({ jobId, cut, vocabulary, counts }: Prepared): Survey | undef
       (draw, unit) => maskKey(settings.seed, FIRST_DRAW + draw, unit),
     );
   }, [waiting, last, slices.length, settings, byHand, vocabulary, counts]);
+  if (survey) kept.current = { jobId, survey };
+  return survey ?? (kept.current?.jobId === jobId ? kept.current.survey : undefined);
 }
 
 /** How the shares of many draws fall around the one that is asked for. */
@@ -89,16 +93,23 @@ export function MaskSurvey({ prepared }: { prepared: Prepared }) {
   const survey = useSurvey(prepared);
   const asked = useAppState((s) => s.settings.mlmProbability);
   const byHand = useAppState((s) => s.settings.maskStrategy === 'hand');
+  if (byHand) {
+    return (
+      <details className={styles.survey}>
+        <summary>More</summary>
+        <RareChoices />
+      </details>
+    );
+  }
   if (!survey) return null;
   const mean = survey.ratios.reduce((a, b) => a + b, 0) / survey.ratios.length;
   return (
     <details className={styles.survey}>
       <summary>
-        More · over {DRAWS} draws: {formatPercent(mean, 1)} got
-        {!byHand && `, ${formatPercent(asked)} asked`}
+        More · over {DRAWS} draws: {formatPercent(mean, 1)} got, {formatPercent(asked)} asked
       </summary>
       <RareChoices />
-      {!byHand && <Histogram ratios={survey.ratios} asked={asked} />}
+      <Histogram ratios={survey.ratios} asked={asked} />
       <dl className={styles.facts}>
         <div>
           <dt>hidden</dt>

@@ -29,6 +29,8 @@ function Token({ prepared, token, chosen }: TokenProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: its list is no <ol> either */}
       <span
         role="listitem"
+        aria-posinset={index! + 1}
+        aria-setsize={prepared.stats.tokens}
         data-token-id={token.id}
         data-index={index}
         data-fate={fate === 'none' ? undefined : fate}
@@ -144,7 +146,7 @@ export function MaskedTab() {
         describedBy="masked-explanation"
         onKeyDown={(event) => {
           move(event);
-          if (event.key !== 'Enter' && event.key !== ' ') return;
+          if (!byHand || (event.key !== 'Enter' && event.key !== ' ')) return;
           event.preventDefault();
           toggle(chosen);
         }}
@@ -168,7 +170,7 @@ export function MaskedTab() {
       </PagedList>
       <div className={styles.tally}>
         <p id="masked-explanation" className={styles.explanation} aria-live="polite">
-          {found && (!byHand || found.token.fate !== 'none') ? (
+          {found ? (
             <>
               <strong>{prepared.vocabulary.tokens[found.token.id]}</strong>{' '}
               {explainFate(found.token.fate, settings, factsOf(prepared, found.unit, found.token))}

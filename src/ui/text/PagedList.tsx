@@ -65,7 +65,9 @@ export function PagedList({ reading, className, describedBy, children, ...on }: 
             aria-valuetext={formatPercent(page / (total - 1), 1)}
             onChange={(event) => jump(Number(event.target.value))}
           />
-          <span className="mono">{formatPercent(page / (total - 1), 1)}</span>
+          <span className="mono" aria-hidden="true">
+            {formatPercent(page / (total - 1), 1)}
+          </span>
         </label>
       )}
     </>

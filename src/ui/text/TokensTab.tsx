@@ -31,6 +31,8 @@ function Chip({ prepared, token, chosen }: ChipProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: its list is no <ol> either */}
       <span
         role="listitem"
+        aria-posinset={index === undefined ? undefined : index + 1}
+        aria-setsize={index === undefined ? undefined : prepared.stats.tokens}
         data-token-id={id}
         data-index={index}
         data-fate={fate === 'none' ? undefined : fate}

@@ -14,9 +14,8 @@ export function useChosenToken(indices: readonly number[], selector: string) {
       const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (by === undefined || indices.length === 0) return;
       event.preventDefault();
-      // From nowhere, left is the last.
-      const from = at < 0 && by < 0 ? 0 : at;
-      const next = indices[(from + by + indices.length) % indices.length];
+      // Of a long text only a part is there: it does not go round.
+      const next = indices[Math.max(0, Math.min(indices.length - 1, at + by))];
       setChosen(next);
       event.currentTarget
         .querySelector(`[data-index="${next}"]`)

@@ -101,11 +101,14 @@ export function useReading({ lineHeight, charsPer100 }: Look) {
   const jump = (page: number) => {
     const to = Math.max(0, Math.min(total - 1, page));
     const inside = to >= base && to < base + count;
+    if (inside) {
+      virtualizer.scrollToIndex(to - base, { align: 'start' });
+      return;
+    }
     target.current = to;
     const half = SPAN / 2;
-    const next = inside ? base : Math.max(0, Math.min(total - SPAN, to - half));
+    const next = Math.max(0, Math.min(total - SPAN, to - half));
     setPlace({ jobId: prepared?.jobId ?? 0, base: next });
-    if (inside) virtualizer.scrollToIndex(to - base, { align: 'start' });
   };
   useLayoutEffect(() => {
     if (target.current === undefined) return;

@@ -1,0 +1,115 @@
+import { DEFAULT_SETTINGS, type Settings } from './settings';
+
+/** Sentences of a language that the lab draws: nine tenths to learn from, the rest for the exam. */
+export const LAB_SENTENCES = 20_000;
+
+/** What runs of the lab begin with: one sentence a window, of words that are tokens. */
+export const LAB_SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  tokenizer: 'word',
+  doLowerCase: false,
+  minFrequency: 1,
+  keepTogether: false,
+  packSentences: false,
+  maxPositionEmbeddings: 24,
+  batchSize: 32,
+  maxSteps: 3000,
+};
+
+/** One way of training that a paper compares. */
+export interface Arm {
+  readonly label: string;
+  readonly settings: Partial<Settings>;
+}
+
+/** A finding of a paper as a small experiment of one's own. */
+export interface Paper {
+  readonly id: string;
+  /** What was found, in a few words */
+  readonly title: string;
+  readonly source: string;
+  /** Figures as published: rows of what was measured and what each arm came to, in order */
+  readonly published: readonly { readonly measure: string; readonly figures: readonly number[] }[];
+  /** The first is said to be better than the second; others are shown beside them. */
+  readonly arms: readonly [Arm, Arm, ...Arm[]];
+  /** What is compared: right answers in the exam, or of a linear probe on frozen features */
+  readonly metric: 'accuracy' | 'probe';
+  /** Id of a built-in language */
+  readonly language: string;
+  readonly seeds: number;
+  readonly maxSteps: number;
+  /** What to expect of a model this small, where that is not what the paper found */
+  readonly caution?: string;
+}
+
+export const PAPERS: readonly Paper[] = [
+  {
+    id: 'context',
+    title: 'Both sides beat left to right',
+    source: 'BERT, Table 5',
+    published: [
+      { measure: 'MNLI', figures: [83.9, 82.1] },
+      { measure: 'QNLI', figures: [84.9, 84.3] },
+      { measure: 'MRPC', figures: [86.5, 77.5] },
+      { measure: 'SST-2', figures: [92.6, 92.1] },
+      { measure: 'SQuAD', figures: [87.9, 77.8] },
+    ],
+    arms: [
+      { label: 'both sides', settings: { context: 'both' } },
+      { label: 'left only', settings: { context: 'left' } },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+  },
+  {
+    id: 'fates',
+    title: '80/10/10 beats always [MASK]',
+    source: 'BERT, Table 8, frozen features',
+    published: [{ measure: 'NER, features', figures: [94.9, 94.0, 94.6] }],
+    arms: [
+      { label: '80/10/10', settings: { maskReplaceProb: 0.8, randomReplaceProb: 0.1 } },
+      { label: '100/0/0', settings: { maskReplaceProb: 1, randomReplaceProb: 0 } },
+      { label: '0/0/100', settings: { maskReplaceProb: 0, randomReplaceProb: 0 } },
+    ],
+    metric: 'probe',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+  },
+  {
+    id: 'ratio',
+    title: '40 % masks are at least as good as 15 %',
+    source: 'Wettig et al. 2023, Table 1',
+    published: [{ measure: 'MNLI', figures: [84.5, 84.2] }],
+    arms: [
+      { label: '40 %', settings: { mlmProbability: 0.4 } },
+      { label: '15 %', settings: { mlmProbability: 0.15 } },
+      { label: '80 %', settings: { mlmProbability: 0.8 } },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+    caution: 'The paper says so of large models; small ones may prefer fewer masks.',
+  },
+  {
+    id: 'dynamic',
+    title: 'Fresh masks in each epoch help',
+    source: 'RoBERTa, Table 1',
+    published: [
+      { measure: 'SQuAD 2.0', figures: [78.7, 78.3] },
+      { measure: 'MNLI', figures: [84.0, 84.3] },
+      { measure: 'SST-2', figures: [92.9, 92.5] },
+    ],
+    arms: [
+      { label: 'fresh', settings: { dupeFactor: 0 } },
+      { label: '10 sets', settings: { dupeFactor: 10 } },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+  },
+];

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareText } from '../text/prepare';
+import { splitSentences } from '../text/sentences';
+import type { Automaton } from './automaton';
+import { compile } from './compile';
+import { type BlankFloor, floorsOf, isTelling, meanFloors } from './floors';
+import { type BuiltInLanguage, languages } from './languages';
+import { sampleSentences } from './sample';
+import { EXAM_MASKING, expectedCounts, testExam, testTokens } from './testExam';
+import { wordIdsOf } from './tokenAutomaton';
+import { checkWritten, writeSentence, writeSentences } from './write';
+
+const COUNT = 3000;
+/** Ten of the page's exams: of 400 blanks a mean of losses from 0 to 2 nats has a standard error of 0.1. */
+const BLANKS = 4000;
+/** Made to show what the right side is good for; in the others the clue is worth less. */
+const TWO_SIDED = ['clue', 'brackets', 'topics', 'translation'];
+
+describe('the built-in languages', () => {
+  it('are several, each another, one not in English', () => {
+    expect(languages.length).toBeGreaterThanOrEqual(6);
+    expect(new Set(languages.map((l) => l.id)).size).toBe(languages.length);
+    expect(languages.some((l) => l.language !== 'en')).toBe(true);
+    const ids = languages.map((l) => l.id);
+    expect(ids).toEqual(expect.arrayContaining(TWO_SIDED));
+  });
+
+  describe.each(languages)('$id', (language: BuiltInLanguage) => {
+    let automaton: Automaton;
+    let blanks: BlankFloor[];
+    beforeAll(async () => {
+      automaton = compile(await language.load());
+      const exam = testExam(automaton, BLANKS);
+      blanks = [...floorsOf(exam, testTokens(automaton), { masking: EXAM_MASKING })].flat();
+    });
+
+    it('has short sentences of few words, none of them rare', () => {
+      expect(automaton.words.length).toBeGreaterThanOrEqual(50);
+      expect(automaton.words.length).toBeLessThanOrEqual(150);
+      expect(automaton.shortest).toBeGreaterThanOrEqual(6);
+      expect(automaton.longest).toBeLessThanOrEqual(15);
+      expect(automaton.rows.length).toBeLessThan(4000);
+      const least = Math.min(...expectedCounts(automaton));
+      expect(least / automaton.meanLength).toBeGreaterThan(1 / 500);
+    });
+
+    it('is read by the tokenizer word for word, a sentence a line', async () => {
+      const sentences = sampleSentences(automaton, 1, COUNT).map(({ words }) => words);
+      checkWritten(sentences);
+      const text = writeSentences(sentences);
+      const found = splitSentences(text).map(({ start, end }) => text.slice(start, end));
+      expect(found).toEqual(sentences.map(writeSentence));
+      expect(text.split('\n').filter((line) => line !== '')).toEqual(found);
+      const { vocabulary, encoded, stats } = await prepareText(text, {
+        tokenizer: 'word',
+        vocabSize: 1024,
+        doLowerCase: true,
+      });
+      expect(stats.unknownShare).toBe(0);
+      expect(stats.sentences).toBe(COUNT);
+      const wordIds = wordIdsOf(automaton, vocabulary);
+      const idOf = new Map(automaton.words.map((word, w) => [word, wordIds[w]!]));
+      const lengths = sentences.map((words) => words.length);
+      expect(Array.from(encoded.ids)).toEqual(sentences.flat().map((word) => idOf.get(word)));
+      expect(
+        Array.from(encoded.sentenceStarts, (s, i) => encoded.sentenceStarts[i + 1]! - s).slice(
+          0,
+          -1,
+        ),
+      ).toEqual(lengths);
+    });
+
+    it('gives the labels that it promises, to most sentences', () => {
+      const sampled = sampleSentences(automaton, 1, 200);
+      const names = (labels: readonly ReadonlyMap<string, string>[]) => [
+        ...new Set(labels.flatMap((l) => [...l.keys()])),
+      ];
+      expect(names(sampled.map((s) => s.labels))).toEqual(language.labels.sentence);
+      expect(names(sampled.flatMap((s) => s.wordLabels))).toEqual(language.labels.word);
+      for (const name of language.labels.sentence) {
+        const values = sampled.map((s) => s.labels.get(name));
+        expect(values).not.toContain(undefined);
+        expect(new Set(values).size).toBeGreaterThan(1);
+      }
+    });
+
+    it('shows what two sides are good for', () => {
+      const telling = blanks.filter((blank) => isTelling(blank));
+      expect(telling.length / blanks.length).toBeGreaterThan(0.2);
+      const { left, both } = meanFloors(telling);
+      const strong = TWO_SIDED.includes(language.id);
+      expect(left.loss - both.loss).toBeGreaterThan(strong ? 0.8 : 0.6);
+      expect(both.accuracy - left.accuracy).toBeGreaterThan(strong ? 0.25 : 0.2);
+      // Where the left alone is poor, the right side is what is missing.
+      const fromLeft = meanFloors(blanks.filter((blank) => isTelling(blank, 'left')));
+      expect(fromLeft.left.loss - fromLeft.both.loss).toBeGreaterThan(strong ? 1.5 : 0.7);
+    });
+  });
+});

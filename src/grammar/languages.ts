@@ -1,0 +1,67 @@
+/** A built-in language: a grammar, written for this project, of which everything is known. */
+export interface BuiltInLanguage {
+  readonly id: string;
+  readonly name: string;
+  /** What it shows, in one sentence */
+  readonly shows: string;
+  /** BCP 47 */
+  readonly language: string;
+  /** Names of the marks that its grammar gives, for a probe */
+  readonly labels: { readonly sentence: readonly string[]; readonly word: readonly string[] };
+  /** The grammar as written; `compile` reads it. */
+  readonly load: () => Promise<string>;
+}
+
+const raw = (module: Promise<{ default: string }>) => module.then((m) => m.default);
+
+export const languages: readonly BuiltInLanguage[] = [
+  {
+    id: 'clue',
+    name: 'A flock of geese',
+    shows: 'The clue stands to the right: from the left alone nobody can know the word.',
+    language: 'en',
+    labels: { sentence: [], word: ['role'] },
+    load: () => raw(import('./languages/clue.txt?raw')),
+  },
+  {
+    id: 'agreement',
+    name: 'These boats are ready',
+    shows: 'A verb agrees with a subject far to its left, past nouns that have no say in it.',
+    language: 'en',
+    labels: { sentence: ['number'], word: ['role'] },
+    load: () => raw(import('./languages/agreement.txt?raw')),
+  },
+  {
+    id: 'brackets',
+    name: 'Dear Anna, sincerely',
+    shows: 'What was opened is closed in kind, far away: the clue may stand on either side.',
+    language: 'en',
+    labels: { sentence: ['tone'], word: [] },
+    load: () => raw(import('./languages/brackets.txt?raw')),
+  },
+  {
+    id: 'topics',
+    name: 'Sailors steer boats',
+    shows: 'One topic fixes many words, so that any of them tells the others.',
+    language: 'en',
+    labels: { sentence: ['topic'], word: ['role'] },
+    load: () => raw(import('./languages/topics.txt?raw')),
+  },
+  {
+    id: 'cases',
+    name: 'Den Hund sieht der Koch',
+    shows:
+      'Articles tell who does it to whom where they can, and the order of words where they cannot.',
+    language: 'de',
+    labels: { sentence: ['order'], word: ['role'] },
+    load: () => raw(import('./languages/cases.txt?raw')),
+  },
+  {
+    id: 'translation',
+    name: 'The red boat = das rote Boot',
+    shows: 'Each sentence is followed by its translation, so that one half tells the other.',
+    language: 'en',
+    labels: { sentence: [], word: ['role'] },
+    load: () => raw(import('./languages/translation.txt?raw')),
+  },
+];

@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TextRequest } from '../protocol/texts';
+import { createApp } from './app';
+import { createDocumentActions } from './document';
+import type { RunActions } from './run';
+
+const EMPTY = new Uint32Array(0);
+
+/** The document's actions over a worker that does nothing but note what it is asked. */
+function setUp() {
+  const { store } = createApp();
+  const asked: TextRequest[] = [];
+  const run = { offer: vi.fn(), forget: vi.fn(), takeByHand: vi.fn() };
+  const texts = { post: (request: TextRequest) => asked.push(request), terminate: () => {} };
+  const document = createDocumentActions(store, texts, run as unknown as RunActions);
+  const last = <T extends TextRequest['type']>(type: T) =>
+    asked.findLast((r): r is Extract<TextRequest, { type: T }> => r.type === type)!;
+
+  const prepared = (jobId = last('prepare').jobId) =>
+    document.onEvent({
+      type: 'prepared',
+      jobId,
+      prepared: {
+        vocabulary: { tokens: [], doLowerCase: true, stripAccents: false },
+        mergedFrom: new Int32Array(0),
+        counts: EMPTY,
+        stats: {
+          ...{ characters: 9, words: 9, sentences: 9, tokens: 9, vocabulary: 9, unknownShare: 0 },
+          ...{ copies: 0, near: 0, tooAlike: false },
+        },
+        stored: {
+          ...{ ids: new Blob(), marks: new Blob(), sentenceStarts: new Blob(), groups: new Blob() },
+          counts: EMPTY,
+        },
+        cut: { pages: { units: EMPTY, offsets: EMPTY }, candidates: [] },
+      },
+      problem: undefined,
+    });
+  /** As the text worker answers: a text of its own, never an object that the page sent. */
+  const opened = (name: string, openId = last('open').openId, withOrigin = false) => {
+    const facts = {
+      ...{ kind: 'csv' as const, encoding: 'utf-8', encodingSure: true, suggested: 'a' },
+      ...{ choices: [{ name: 'a', sample: '' }], table: undefined },
+    };
+    const origin = withOrigin ? { file: new File(['x'], name), facts, choice: {} } : undefined;
+    const source = { name, text: `${name}.`, characters: 9, origin };
+    document.onEvent({ type: 'opened', openId, source, skipped: [] });
+  };
+  const open = (name: string) => document.openFiles([new File(['x'], name)], name);
+  const state = () => store.getState();
+  return { document, store, asked, last, prepared, opened, open, state, run };
+}
+
+type World = ReturnType<typeof setUp>;
+
+/** A typed text that is prepared. */
+function typed(world: World, text = 'First text.') {
+  world.document.type(text);
+  vi.runAllTimers();
+  world.prepared();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  return () => vi.useRealTimers();
+});
+
+describe('a text', () => {
+  it('that was opened is kept once it is prepared', () => {
+    const world = setUp();
+    typed(world);
+    world.open('farm.csv');
+    world.opened('farm.csv');
+    expect(world.state().own.map((o) => o.name)).toEqual(['Your text']);
+    world.prepared();
+    expect(world.state().own.map((o) => o.name)).toEqual(['farm.csv', 'Your text']);
+  });
+
+  it('read anew in another column takes the place of itself', () => {
+    const world = setUp();
+    typed(world);
+    world.open('farm.csv');
+    world.opened('farm.csv', undefined, true);
+    world.prepared();
+    for (const part of ['b', 'c', 'd']) {
+      world.document.chooseInFile({ part });
+      expect(world.last('open').choice).toEqual({ part });
+      world.opened('farm.csv', undefined, true);
+      world.prepared();
+    }
+    expect(world.state().own.map((o) => o.name)).toEqual(['farm.csv', 'Your text']);
+  });
+
+  it('that comes late does not replace one that was chosen meanwhile', () => {
+    const world = setUp();
+    typed(world);
+    world.open('slow.txt');
+    const { openId } = world.last('open');
+    world.document.type('Another one.');
+    expect(world.state().opening).toBeUndefined();
+    world.opened('slow.txt', openId);
+    expect(world.state().source.text).toBe('Another one.');
+  });
+
+  it('is named to the worker, and named the same under another vocabulary', () => {
+    const world = setUp();
+    typed(world);
+    const first = world.last('prepare').textId;
+    world.store.setState((s) => ({ settings: { ...s.settings, vocabSize: 64 } }));
+    world.document.prepare();
+    expect(world.last('prepare').textId).toBe(first);
+    world.document.type('Other.');
+    vi.runAllTimers();
+    expect(world.last('prepare').textId).not.toBe(first);
+  });
+});
+
+describe('cancel', () => {
+  it('goes back to the text, the settings and the chosen words from before', () => {
+    const world = setUp();
+    typed(world);
+    world.document.toggleByHand(3, [1, 2]);
+    world.open('big.txt');
+    world.opened('big.txt');
+    expect(world.state().byHand.size).toBe(0);
+    world.document.cancel();
+    expect(world.state().source.text).toBe('First text.');
+    expect([...world.state().byHand.keys()]).toEqual([3]);
+    expect(world.state().own.map((o) => o.name)).toEqual(['Your text']);
+    expect(world.state().textProblem).toBeUndefined();
+
+    const { vocabSize } = world.state().settings;
+    world.store.setState((s) => ({ settings: { ...s.settings, vocabSize: 64 } }));
+    world.document.prepare();
+    world.document.cancel();
+    expect(world.state().settings.vocabSize).toBe(vocabSize);
+  });
+
+  it('leaves what was typed, and says that it is not prepared', () => {
+    const world = setUp();
+    typed(world);
+    world.document.type('Second text.');
+    vi.runAllTimers();
+    world.document.cancel();
+    expect(world.state().source.text).toBe('Second text.');
+    expect(world.state().textProblem?.what).toContain('cancelled');
+  });
+
+  it('of an opening still prepares what was typed a moment ago', () => {
+    const world = setUp();
+    typed(world);
+    world.document.type('Second text.');
+    world.open('big.txt');
+    world.document.cancel();
+    vi.runAllTimers();
+    expect(world.last('prepare').text).toBe('Second text.');
+  });
+});
+
+describe('words chosen by hand', () => {
+  it('are found again under another vocabulary; what was toggled meanwhile is not lost', () => {
+    const world = setUp();
+    typed(world);
+    world.document.toggleByHand(3, [1, 2]);
+    world.document.toggleByHand(9, [4, 5]);
+    world.document.prepare();
+    world.document.toggleByHand(9, [4, 5]); // shown again
+    world.document.toggleByHand(20, [7, 8]);
+    world.prepared();
+    const { offsets, jobId } = world.last('locate');
+    expect(offsets).toEqual([3, 20]);
+    world.document.onEvent({ type: 'located', jobId, offsets, tokens: Uint32Array.of(2, 4, 0, 0) });
+    // At 20 no word to be trained on begins any more.
+    expect([...world.state().byHand]).toEqual([[3, [2, 4]]]);
+    expect(world.run.takeByHand).toHaveBeenCalled();
+  });
+});
+
+it('sizes that come after a cancelled preparation are those of the text shown', () => {
+  const world = setUp();
+  typed(world);
+  const { jobId } = world.last('prepare');
+  world.document.prepare();
+  world.document.cancel();
+  world.document.measureSizes();
+  expect(world.last('sizes').jobId).toBe(jobId);
+  const points = [{ vocabSize: 64, tokensPerWord: 2, unknownShare: 0 }];
+  world.document.onEvent({ type: 'sizes', jobId, points, done: true });
+  expect(world.state().sizes?.points).toEqual(points);
+});

@@ -1,0 +1,166 @@
+import { CONTEXTS, type Context } from '../config/settings';
+import { compile } from '../grammar/compile';
+import { type BlankFloor, floorsOf, isTelling, meanFloors } from '../grammar/floors';
+import { sampleSentences } from '../grammar/sample';
+import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
+import { createTruth } from '../grammar/truth';
+import type { Floors, LabLanguage, LabSpecimen } from '../protocol/lab';
+import type { Guess } from '../protocol/messages';
+import { type Dataset, makeDataset } from '../text/dataset';
+import {
+  BEGINS_PHRASE,
+  BEGINS_WORD,
+  CLS_ID,
+  type EncodedText,
+  FIRST_PIECE_ID,
+  MASK_ID,
+  SEP_ID,
+  SPECIAL_TOKENS,
+} from '../text/types';
+import { EXAM_MASKING, type Exam, makeExam } from './exam';
+import { likeliest } from './look';
+import type { Truth } from './truth';
+
+/** Blanks of the exam: those that tell are a part of them, and must be enough for themselves. */
+const EXAM_BLANKS = 1200;
+const SPECIMENS = 24;
+/** Exact probabilities that the page gets: more than it lists, as a model lists others */
+const GUESSES = 40;
+
+/** A language ready to be learned, with what can at best be known of it. */
+export interface Language {
+  readonly dataset: Dataset;
+  readonly vocabSize: number;
+  readonly exam: Exam;
+  readonly truth: Truth;
+  /** [S] What the grammar says of each word, in the order of the sentences: labels for a probe */
+  readonly labels: readonly (readonly ReadonlyMap<string, string>[])[];
+  readonly summary: LabLanguage;
+}
+
+export interface LanguageOptions {
+  /** As a person writes it; see grammar/parse.ts */
+  readonly grammar: string;
+  readonly sentences: number;
+  readonly seed: number;
+  /** T; a sentence has at most T - 2 words */
+  readonly sequenceLength: number;
+}
+
+/** Sentences as they are trained on: every word is a token, and every sentence a group of its own. */
+function encode(sentences: readonly (readonly number[])[], vocabSize: number): EncodedText {
+  const ids = Uint16Array.from(sentences.flat());
+  const sentenceStarts = new Uint32Array(sentences.length + 1);
+  sentences.forEach((words, s) => {
+    sentenceStarts[s + 1] = sentenceStarts[s]! + words.length;
+  });
+  const counts = new Uint32Array(vocabSize);
+  for (const id of ids) counts[id]!++;
+  return {
+    ids,
+    marks: new Uint8Array(ids.length).fill(BEGINS_WORD | BEGINS_PHRASE),
+    sentenceStarts,
+    groups: Uint32Array.from(sentences, (_, s) => s),
+    counts,
+  };
+}
+
+/** Held-out sentences with one telling blank each, the most telling first. */
+function chooseSpecimens(
+  { encoded, heldOut }: Dataset,
+  words: readonly string[],
+  truth: Truth,
+): LabSpecimen[] {
+  const { ids, sentenceStarts } = encoded;
+  const seen = new Set<string>();
+  const found: { specimen: LabSpecimen; gain: number }[] = [];
+  for (let s = 0; s < heldOut.length && found.length < 4 * SPECIMENS; s++) {
+    if (!heldOut[s]) continue;
+    const sentence = Array.from(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]));
+    if (seen.has(sentence.join())) continue;
+    seen.add(sentence.join());
+    let best: { specimen: LabSpecimen; gain: number } | undefined;
+    for (let i = 0; i < sentence.length; i++) {
+      const inputIds = Int32Array.from([CLS_ID, ...sentence, SEP_ID]);
+      const answer = sentence[i]!;
+      inputIds[i + 1] = MASK_ID;
+      const exact = CONTEXTS.map((context) => truth.posterior(inputIds, [i + 1], context)?.[0]);
+      if (exact.some((p) => !p)) continue;
+      const of = Object.fromEntries(CONTEXTS.map((c, k) => [c, exact[k]!])) as Record<
+        Context,
+        Float64Array
+      >;
+      // What both sides know of it beyond each alone.
+      const gain = 2 * of.both[answer]! - of.left[answer]! - of.right[answer]!;
+      if (best && gain <= best.gain) continue;
+      const guesses = (context: Context): Guess[] => likeliest(of[context], GUESSES);
+      best = {
+        gain,
+        specimen: {
+          words: sentence.map((id) => words[id - FIRST_PIECE_ID]!),
+          inputIds,
+          blank: i + 1,
+          answer,
+          exact: { left: guesses('left'), right: guesses('right'), both: guesses('both') },
+        },
+      };
+    }
+    if (best) found.push(best);
+  }
+  found.sort((a, b) => b.gain - a.gain);
+  return found.slice(0, SPECIMENS).map(({ specimen }) => specimen);
+}
+
+const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
+  const { left, right, both } = meanFloors(blanks);
+  return { left, right, both };
+};
+
+/**
+ * Draws sentences of a grammar's language, makes their exam, and computes what can at best be known of it.
+ *
+ * @throws GrammarError, in words for the page
+ */
+export async function makeLanguage(options: LanguageOptions): Promise<Language> {
+  const { grammar, sentences, seed, sequenceLength } = options;
+  const automaton = compile(grammar, { maxWords: sequenceLength - 2 });
+  const tokens = [...SPECIAL_TOKENS, ...automaton.words];
+  const vocabSize = tokens.length;
+  const vocabulary = { tokens, doLowerCase: false, stripAccents: false };
+  const wordIds = wordIdsOf(automaton, vocabulary);
+  const overIds = overTokens(automaton, wordIds, vocabSize);
+  const drawn = sampleSentences(automaton, seed, sentences);
+  const idOf = new Map(automaton.words.map((word, w) => [word, wordIds[w]!]));
+  const encoded = encode(
+    drawn.map(({ words }) => words.map((word) => idOf.get(word)!)),
+    vocabSize,
+  );
+  const dataset = makeDataset(encoded, {
+    sequenceLength,
+    keepTogether: false,
+    packSentences: false,
+  });
+  const exam = makeExam(dataset, vocabSize, EXAM_BLANKS);
+  const blanks = [...floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })].flat();
+  const telling = Uint8Array.from(blanks, (blank) => Number(isTelling(blank)));
+  const truth = createTruth(overIds);
+  const held = dataset.heldOut.reduce((a, b) => a + b, 0);
+  return {
+    ...{ dataset, vocabSize, exam, truth },
+    labels: drawn.map(({ labels, wordLabels }) =>
+      wordLabels.map((own) => new Map([...labels, ...own])),
+    ),
+    summary: {
+      tokens,
+      trainSentences: sentences - held,
+      examSentences: exam.sentences,
+      examBlanks: exam.blanks,
+      telling,
+      floors: floorsOnly(blanks),
+      tellingFloors: floorsOnly(blanks.filter((_, i) => telling[i] === 1)),
+      knowsNothing: exam.knowsNothing,
+      knowsFrequencies: exam.knowsFrequencies,
+      specimens: chooseSpecimens(dataset, automaton.words, truth),
+    },
+  };
+}

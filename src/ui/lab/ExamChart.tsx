@@ -1,0 +1,155 @@
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  usePlotArea,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { formatCount } from '../../base/format';
+import type { Context } from '../../config/settings';
+import type { LabLanguage } from '../../protocol/lab';
+import type { LabRunView } from '../../store/lab';
+import { niceTicks } from '../learning/ticks';
+import styles from './Lab.module.css';
+
+const COLOURS: Readonly<Record<Context, string>> = {
+  left: 'var(--left)',
+  right: 'var(--right)',
+  both: 'var(--ink)',
+};
+const NAMES: Readonly<Record<Context, string>> = {
+  left: 'left only',
+  right: 'right only',
+  both: 'both sides',
+};
+const ORDER = ['left', 'right', 'both'] as const;
+/** Room for the names at the right */
+const RIGHT = 118;
+/** Between two lines of names, px */
+const APART = 14;
+
+interface Props {
+  readonly language: LabLanguage;
+  readonly runs: readonly LabRunView[];
+  readonly maxSteps: number;
+}
+
+/** One row for each step at which some run sat the exam. */
+function rowsOf(runs: readonly LabRunView[]) {
+  const rows = new Map<number, Record<string, number>>();
+  for (const { id, evals } of runs) {
+    for (const { step, loss } of evals) rows.set(step, { ...rows.get(step), step, [id]: loss });
+  }
+  return [...rows.values()].sort((a, b) => a.step! - b.step!);
+}
+
+/** Names at the right of the lines, moved apart where they would meet. */
+function Names({ language, runs }: Omit<Props, 'maxSteps'>) {
+  const y = useYAxisScale();
+  const area = usePlotArea();
+  if (!y || !area) return null;
+  const names = ORDER.flatMap((context) => {
+    const loss = runs.find(({ id }) => id === context)?.evals.at(-1)?.loss;
+    const floor = language.floors[context].loss;
+    return [
+      ...(loss === undefined
+        ? []
+        : [
+            {
+              context,
+              at: y(loss) ?? 0,
+              text: `${NAMES[context]} ${loss.toFixed(2)}`,
+              strong: true,
+            },
+          ]),
+      {
+        context,
+        at: y(floor) ?? 0,
+        text: `${loss === undefined ? `${NAMES[context]}, ` : ''}best possible ${floor.toFixed(2)}`,
+        strong: false,
+      },
+    ];
+  }).sort((a, b) => a.at - b.at);
+  let last = Number.NEGATIVE_INFINITY;
+  const placed = names.map((name) => {
+    last = Math.max(name.at, last + APART);
+    return { ...name, at: last };
+  });
+  const over = Math.max(0, last - (area.y + area.height));
+  return placed.map(({ context, at, text, strong }) => (
+    <text
+      key={text}
+      x={area.x + area.width + 8}
+      y={at - over + 4}
+      fill={`var(--${context === 'both' ? 'ink' : `${context}-text`})`}
+      fontWeight={strong ? 600 : 400}
+      className={styles.name}
+    >
+      {text}
+    </text>
+  ));
+}
+
+/** Exam loss by step of each run, and the floors as dotted lines. */
+export default function ExamChart({ language, runs, maxSteps }: Props) {
+  const top = Math.max(
+    language.knowsNothing,
+    ...runs.flatMap(({ evals }) => evals.map((e) => e.loss)),
+  );
+  return (
+    <ResponsiveContainer width="100%" height="100%" debounce={50}>
+      <LineChart
+        data={rowsOf(runs)}
+        margin={{ top: 8, right: RIGHT, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--rule)" syncWithTicks />
+        <XAxis
+          dataKey="step"
+          type="number"
+          domain={[0, maxSteps]}
+          allowDataOverflow
+          ticks={niceTicks(maxSteps, 4, true)}
+          tickFormatter={formatCount}
+          height={22}
+          tickLine={false}
+          axisLine={false}
+        />
+        <YAxis
+          type="number"
+          domain={[0, top]}
+          allowDataOverflow
+          ticks={niceTicks(top, 4, false)}
+          width={26}
+          tickLine={false}
+          axisLine={false}
+        />
+        {ORDER.map((context) => (
+          <ReferenceLine
+            key={context}
+            y={language.floors[context].loss}
+            stroke={COLOURS[context]}
+            strokeDasharray="2 3"
+          />
+        ))}
+        {ORDER.map((context) => (
+          <Line
+            key={context}
+            dataKey={context}
+            stroke={COLOURS[context]}
+            strokeWidth={2}
+            dot={false}
+            activeDot={false}
+            connectNulls
+            isAnimationActive={false}
+          />
+        ))}
+        <Names language={language} runs={runs} />
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { formatCount } from '../../base/format';
+import { languages } from '../../grammar/languages';
+import { useApp, useAppState } from '../app';
+import styles from './Lab.module.css';
+
+/** The grammar behind the language: to be read, changed, and used as one's own. */
+export function GrammarEditor() {
+  const app = useApp();
+  const { grammar, language, languageId } = useAppState((s) => s.lab);
+  const [draft, setDraft] = useState(grammar);
+  useEffect(() => setDraft(grammar), [grammar]);
+  const shows = languages.find(({ id }) => id === languageId)?.shows;
+  return (
+    <details className={styles.grammar}>
+      <summary>
+        The grammar of this language
+        {language &&
+          ` · ${formatCount(language.tokens.length - 5)} words, ${formatCount(language.trainSentences)} sentences to learn from, ${formatCount(language.examBlanks)} blanks in the exam`}
+      </summary>
+      {shows && <p>{shows}</p>}
+      <textarea
+        aria-label="Grammar"
+        value={draft}
+        spellCheck={false}
+        onChange={(event) => setDraft(event.target.value)}
+      />
+      <p className={styles.hint}>
+        One rule a line: <code>name = words &lt;other&gt; words [weight] | …</code>. The first rule
+        is the sentence.
+      </p>
+      <button
+        type="button"
+        className="button"
+        disabled={draft === grammar}
+        onClick={() => app.lab.openOwn(draft)}
+      >
+        Use this grammar
+      </button>
+    </details>
+  );
+}

@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react';
+import { formatCount } from '../../base/format';
+import { useApp, useAppState } from '../app';
+import { ExamCurves } from './ExamCurves';
+import { GrammarEditor } from './GrammarEditor';
+import styles from './Lab.module.css';
+import { LanguageChoice } from './LanguageChoice';
+import { Papers } from './Papers';
+import { TwinColumns } from './TwinColumns';
+
+/** Steps that a student waits for, or a class. */
+const BUDGETS = [500, 1000, 3000, 10_000] as const;
+
+/** The experiments: one blank from three sides, and papers in a tab. */
+export function LabPage() {
+  const app = useApp();
+  const lab = useAppState((s) => s.lab);
+  const [presenting, setPresenting] = useState(false);
+  useEffect(() => void app.lab.open(), [app]);
+  const { language, running, experiment, phase, problem, maxSteps } = lab;
+  return (
+    <main className={styles.lab} data-presenting={presenting || undefined}>
+      <div className={styles.heading}>
+        <div>
+          <h2>One blank, three views</h2>
+          <p className={styles.lead}>
+            Three models with the same start, text and number of steps. Only what they may look at
+            differs. The red marks are the exact probabilities in this language: on the whole, no
+            model can do better.
+          </p>
+        </div>
+        <div className={styles.tools}>
+          <LanguageChoice />
+          <label>
+            Steps{' '}
+            <select
+              value={maxSteps}
+              disabled={running}
+              onChange={(event) => app.lab.setMaxSteps(Number(event.target.value))}
+            >
+              {BUDGETS.map((steps) => (
+                <option key={steps} value={steps}>
+                  {formatCount(steps)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            type="button"
+            className="button"
+            aria-pressed={presenting}
+            onClick={() => setPresenting(!presenting)}
+          >
+            Present
+          </button>
+          <button
+            type="button"
+            className="button"
+            disabled={!language}
+            onClick={app.lab.nextSpecimen}
+          >
+            Next sentence
+          </button>
+          {running ? (
+            <button type="button" className="button primary" onClick={app.lab.stop}>
+              Stop
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="button primary"
+              disabled={!language}
+              onClick={app.lab.trainTwins}
+            >
+              Train all three
+            </button>
+          )}
+        </div>
+      </div>
+      <p className={styles.status} role="status">
+        {phase ?? (language || problem ? '' : 'Making the language ready …')}
+        {running && !phase && experiment?.kind === 'paper' && 'Running the experiment of a paper.'}
+      </p>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          <strong>{problem.what}</strong> {problem.why} {problem.advice}
+        </p>
+      )}
+      <TwinColumns />
+      <div className={styles.lower}>
+        <ExamCurves />
+        <Papers />
+      </div>
+      <GrammarEditor />
+    </main>
+  );
+}

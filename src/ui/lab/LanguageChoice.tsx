@@ -1,0 +1,21 @@
+import { languages } from '../../grammar/languages';
+import { useApp, useAppState } from '../app';
+
+/** Which language is learned: a built-in one, or one's own grammar once there is one. */
+export function LanguageChoice() {
+  const app = useApp();
+  const id = useAppState((s) => s.lab.languageId);
+  return (
+    <label>
+      Language{' '}
+      <select value={id} onChange={(event) => void app.lab.openLanguage(event.target.value)}>
+        {id === 'own' && <option value="own">Your own grammar</option>}
+        {languages.map((language) => (
+          <option key={language.id} value={language.id}>
+            {language.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

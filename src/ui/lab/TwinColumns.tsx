@@ -1,0 +1,161 @@
+import { pairedBootstrap } from '../../base/bootstrap';
+import { formatCount, formatPercent } from '../../base/format';
+import { key } from '../../base/random';
+import type { Context } from '../../config/settings';
+import type { LabLanguage, LabSpecimen } from '../../protocol/lab';
+import type { Guess } from '../../protocol/messages';
+import type { LabRunView } from '../../store/lab';
+import { TWIN_ORDER } from '../../store/lab';
+import { useAppState } from '../app';
+import styles from './Lab.module.css';
+
+export const TWIN_NAMES: Readonly<Record<Context, string>> = {
+  left: 'From the left only',
+  right: 'From the right only',
+  both: 'From both sides',
+};
+
+const CLOSING = /^[.,;:!?=)\]”»‡¡]$/;
+
+/** Words as one writes them: no space before a closing mark. */
+const written = (words: readonly string[]) =>
+  words.map((word, i) => (i > 0 && !CLOSING.test(word) ? ` ${word}` : word)).join('');
+
+/** The sentence with its blank; what the model may not see is hatched. */
+function Seen({ specimen, context }: { specimen: LabSpecimen; context: Context }) {
+  const { words, blank } = specimen;
+  const at = blank - 1; // [CLS] stands before the words
+  const part = (text: string, hidden: boolean) =>
+    hidden ? (
+      <span className={styles.unseen} aria-hidden="true">
+        {text}
+      </span>
+    ) : (
+      text
+    );
+  const after = written(words.slice(at + 1));
+  return (
+    <p className={styles.sentence}>
+      {part(written(words.slice(0, at)), context === 'right')}
+      {at > 0 && ' '}
+      <span className={styles.blank}>
+        <span className="visually-hidden">the blank</span>
+      </span>
+      {CLOSING.test(words[at + 1] ?? '.') ? '' : ' '}
+      {part(after, context === 'left')}
+    </p>
+  );
+}
+
+interface GuessesProps {
+  readonly context: Context;
+  readonly tokens: readonly string[];
+  readonly exact: readonly Guess[];
+  readonly run: LabRunView | undefined;
+  readonly specimen: number;
+}
+
+/** Exact probabilities as marks, and the model's guesses as bars beside them. */
+function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
+  const guess = run?.guess?.specimen === specimen ? run.guess : undefined;
+  const exactOf = new Map(exact.map(({ id, probability }) => [id, probability]));
+  const guessOf = new Map(guess?.guesses.map(({ id, probability }) => [id, probability]));
+  // Where the model has not guessed yet, what it should come to.
+  const shown = (guess?.guesses ?? exact).slice(0, 5);
+  return (
+    <>
+      <ol aria-label={`Guesses ${TWIN_NAMES[context].toLowerCase()}`} className={styles.guesses}>
+        {shown.map(({ id }) => {
+          const p = guessOf.get(id);
+          const truth = exactOf.get(id) ?? 0;
+          return (
+            <li key={id}>
+              <span className={styles.word}>{tokens[id]}</span>
+              <span className={styles.track} aria-hidden="true">
+                {p !== undefined && (
+                  <span className={styles[context]} style={{ width: `${100 * p}%` }} />
+                )}
+                <span className={styles.truth} style={{ left: `${100 * truth}%` }} />
+              </span>
+              <span className="mono">{p === undefined ? '–' : formatPercent(p)}</span>
+              <span className="visually-hidden">, exactly {formatPercent(truth)}</span>
+            </li>
+          );
+        })}
+      </ol>
+      <p className={styles.distance}>
+        {guess?.divergence === undefined ? (
+          ' '
+        ) : (
+          <>
+            {guess.divergence.toFixed(2)} nats from the truth, step {formatCount(guess.step)}
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Right answers in the exam, all or the telling blanks alone, with their interval and the best possible. */
+function Score({
+  run,
+  language,
+  context,
+}: {
+  run: LabRunView | undefined;
+  language: LabLanguage;
+  context: Context;
+}) {
+  const { floors, tellingFloors, telling } = language;
+  const result = run?.result;
+  const best = (floor: { accuracy: number }) => formatPercent(floor.accuracy, 1);
+  if (!result) {
+    return (
+      <p className={styles.score}>
+        <strong className="mono">
+          {run?.evals.at(-1) ? formatPercent(run.evals.at(-1)!.accuracy, 1) : '–'}
+        </strong>{' '}
+        of the exam right; at best {best(floors[context])} are to be expected
+      </p>
+    );
+  }
+  const { mean, low, high } = pairedBootstrap([result.right], undefined, key(1));
+  const told = result.right.filter((_, i) => telling[i] === 1);
+  const toldRight = told.reduce((a, b) => a + b, 0) / Math.max(1, told.length);
+  return (
+    <p className={styles.score}>
+      <strong className="mono">{formatPercent(mean, 1)}</strong> of the exam right ±{' '}
+      {(50 * (high - low)).toFixed(1)}; expected at best: {best(floors[context])}
+      <br />
+      {formatPercent(toldRight, 1)} of the {formatCount(told.length)} blanks where the side matters;
+      at best {best(tellingFloors[context])}
+    </p>
+  );
+}
+
+/** The same blank from the left, from the right and from both sides. */
+export function TwinColumns() {
+  const { language, runs, specimen, experiment } = useAppState((s) => s.lab);
+  const shown = language?.specimens[specimen];
+  if (!language || !shown) return <div className={styles.columns} />;
+  const twins = experiment?.kind === 'twins';
+  return (
+    <div className={styles.columns}>
+      {TWIN_ORDER.map((context) => {
+        const run = twins ? runs.find(({ id }) => id === context) : undefined;
+        return (
+          <section key={context} aria-label={TWIN_NAMES[context]} data-context={context}>
+            <h3>{TWIN_NAMES[context]}</h3>
+            <Seen specimen={shown} context={context} />
+            <Guesses
+              {...{ context, run, specimen }}
+              tokens={language.tokens}
+              exact={shown.exact[context]}
+            />
+            <Score {...{ run, language, context }} />
+          </section>
+        );
+      })}
+    </div>
+  );
+}
