@@ -16,31 +16,103 @@ export const LAB_SETTINGS: Settings = {
   maxSteps: 3000,
 };
 
-/** One way of training that a paper compares. */
+/** One way of training that is compared with others. */
 export interface Arm {
   readonly label: string;
   readonly settings: Partial<Settings>;
 }
 
-/** A finding of a paper as a small experiment of one's own. */
-export interface Paper {
+/** Runs that are compared: each arm with each seed, on one language and one exam. */
+export interface Plan {
+  /** Id of a built-in language */
+  readonly language: string;
+  readonly arms: readonly Arm[];
+  readonly seeds: number;
+  readonly maxSteps: number;
+  /** What is compared: right answers in the exam, or of a linear probe on frozen features */
+  readonly metric: 'accuracy' | 'probe';
+}
+
+/** A finding of a paper as a small experiment of one's own; the first arm is said to be better than the second. */
+export interface Paper extends Plan {
   readonly id: string;
   /** What was found, in a few words */
   readonly title: string;
   readonly source: string;
-  /** Figures as published: rows of what was measured and what each arm came to, in order */
+  /** Figures as published: what was measured and what each arm came to, in order */
   readonly published: readonly { readonly measure: string; readonly figures: readonly number[] }[];
-  /** The first is said to be better than the second; others are shown beside them. */
-  readonly arms: readonly [Arm, Arm, ...Arm[]];
-  /** What is compared: right answers in the exam, or of a linear probe on frozen features */
-  readonly metric: 'accuracy' | 'probe';
-  /** Id of a built-in language */
-  readonly language: string;
-  readonly seeds: number;
-  readonly maxSteps: number;
   /** What to expect of a model this small, where that is not what the paper found */
   readonly caution?: string;
 }
+
+/** A setting that can be swept, and the values that are offered. */
+export interface Sweepable {
+  readonly label: string;
+  readonly arms: readonly Arm[];
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+const fates = (mask: number, random: number): Arm => ({
+  label: `${100 * mask}/${100 * random}/${Math.round(100 * (1 - mask - random))}`,
+  settings: { maskReplaceProb: mask, randomReplaceProb: random },
+});
+
+/** By name in the page's choice. All but the text's own, so that one exam fits all. */
+export const SWEEPABLE: Readonly<Record<string, Sweepable>> = {
+  mlmProbability: {
+    label: 'Mask ratio',
+    arms: [0.05, 0.15, 0.3, 0.4, 0.6, 0.8].map((p) => ({
+      label: percent(p),
+      settings: { mlmProbability: p },
+    })),
+  },
+  maskStrategy: {
+    label: 'Masking strategy',
+    arms: (['token', 'span', 'rare', 'frequent'] as const).map((maskStrategy) => ({
+      label: maskStrategy,
+      settings: { maskStrategy },
+    })),
+  },
+  fates: {
+    label: 'Hidden, swapped, kept',
+    arms: [fates(1, 0), fates(0.8, 0.1), fates(0.5, 0.25), fates(0, 1)],
+  },
+  context: {
+    label: 'Context',
+    arms: (['left', 'right', 'both'] as const).map((context) => ({
+      label: context,
+      settings: { context },
+    })),
+  },
+  dupeFactor: {
+    label: 'Sets of masks',
+    arms: [1, 2, 10, 0].map((dupeFactor) => ({
+      label: dupeFactor === 0 ? 'fresh' : `${dupeFactor}`,
+      settings: { dupeFactor },
+    })),
+  },
+  hiddenSize: {
+    label: 'Hidden size',
+    arms: [16, 32, 64, 128].map((hiddenSize) => ({
+      label: `${hiddenSize}`,
+      settings: { hiddenSize, intermediateSize: 4 * hiddenSize },
+    })),
+  },
+  numHiddenLayers: {
+    label: 'Layers',
+    arms: [1, 2, 3, 4].map((numHiddenLayers) => ({
+      label: `${numHiddenLayers}`,
+      settings: { numHiddenLayers },
+    })),
+  },
+  learningRate: {
+    label: 'Learning rate',
+    arms: [3e-4, 1e-3, 3e-3, 1e-2].map((learningRate) => ({
+      label: `${learningRate}`,
+      settings: { learningRate },
+    })),
+  },
+};
 
 export const PAPERS: readonly Paper[] = [
   {

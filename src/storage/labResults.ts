@@ -1,31 +1,40 @@
 import { get, set } from 'idb-keyval';
+import type { Plan } from '../config/lab';
 import type { LabResult } from '../protocol/lab';
 
-const KEY = 'cloze:lab-papers';
+const KEY = 'cloze:lab-experiments';
 
-/** What came of a paper's experiment in this browser. */
-export interface PaperResult {
-  /** One list for each arm, a result for each seed */
-  readonly arms: readonly (readonly LabResult[])[];
-  readonly seconds: number;
-  /** When it was finished, ms since 1970 */
-  readonly date: number;
+/** An experiment and what came of its runs so far, in this browser. */
+export interface ExperimentRecord {
+  readonly plan: Plan;
+  /** By run, as `runIdOf` names it */
+  readonly results: Readonly<Record<string, LabResult>>;
+}
+export type ExperimentRecords = Readonly<Record<string, ExperimentRecord>>;
+
+export const runIdOf = (arm: number, seed: number) => `${arm}.${seed}`;
+
+/** [arms][seeds] of a record; what has not been run yet is left out. */
+export function resultsByArm({ plan, results }: ExperimentRecord): LabResult[][] {
+  return plan.arms.map((_, arm) =>
+    Array.from({ length: plan.seeds }, (_, seed) => results[runIdOf(arm, seed)]).filter(
+      (result) => result !== undefined,
+    ),
+  );
 }
 
-type Papers = Readonly<Record<string, PaperResult>>;
-
-/** By paper; none where the browser keeps no storage for this page. */
-export async function loadLabResults(): Promise<Papers> {
+/** By experiment; none where the browser keeps no storage for this page. */
+export async function loadExperiments(): Promise<ExperimentRecords> {
   try {
-    return (await get<Papers>(KEY)) ?? {};
+    return (await get<ExperimentRecords>(KEY)) ?? {};
   } catch {
     return {};
   }
 }
 
-export async function saveLabResults(papers: Papers): Promise<void> {
+export async function saveExperiments(records: ExperimentRecords): Promise<void> {
   try {
-    await set(KEY, papers);
+    await set(KEY, records);
   } catch {
     // A private window may refuse; they last as long as the page.
   }

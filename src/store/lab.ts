@@ -1,12 +1,17 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
-import { LAB_SENTENCES, LAB_SETTINGS, PAPERS, type Paper } from '../config/lab';
+import { LAB_SENTENCES, LAB_SETTINGS, type Plan } from '../config/lab';
 import type { CONTEXTS, Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { LabEvent, LabLanguage, LabRequest, LabResult, LabRun } from '../protocol/lab';
 import type { BackendReport, EvalPoint, Guess, Problem } from '../protocol/messages';
-import { loadLabResults, type PaperResult, saveLabResults } from '../storage/labResults';
+import {
+  type ExperimentRecords,
+  loadExperiments,
+  runIdOf,
+  saveExperiments,
+} from '../storage/labResults';
 import type { AppState } from './state';
 
 /** A run of the experiment on the screen. */
@@ -38,7 +43,7 @@ export interface LabState {
   /** What is trained, or was last */
   readonly experiment:
     | { readonly kind: 'twins' }
-    | { readonly kind: 'paper'; readonly paperId: string }
+    | { readonly kind: 'plan'; readonly experimentId: string }
     | undefined;
   readonly running: boolean;
   readonly phase: string | undefined;
@@ -46,8 +51,8 @@ export interface LabState {
   readonly runs: readonly LabRunView[];
   readonly specimen: number;
   readonly maxSteps: number;
-  /** Finished experiments by paper */
-  readonly papers: Readonly<Record<string, PaperResult>>;
+  /** Experiments by name, a paper's id or 'sweep', with the results that they have so far */
+  readonly records: ExperimentRecords;
 }
 
 export const EMPTY_LAB: LabState = {
@@ -62,7 +67,7 @@ export const EMPTY_LAB: LabState = {
   runs: [],
   specimen: 0,
   maxSteps: LAB_SETTINGS.maxSteps,
-  papers: {},
+  records: {},
 };
 
 /** While runs go on, each is asked for its guesses this often, ms. */
@@ -152,41 +157,39 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     maxSteps: get().maxSteps,
   });
 
-  const armRuns = ({ arms, seeds, maxSteps }: Paper): LabRun[] =>
-    Array.from({ length: seeds }, (_, s) =>
+  /** The runs of a plan that have no result yet, seed by seed, so that arms can be compared early. */
+  const missing = ({ arms, seeds, maxSteps }: Plan, done: (id: string) => boolean): LabRun[] =>
+    Array.from({ length: seeds }, (_, seed) =>
       arms.map((arm, a) => ({
-        id: `${a}.${s}`,
-        settings: { ...base(), maxSteps, ...arm.settings, seed: s + 1 },
+        id: runIdOf(a, seed),
+        settings: { ...base(), maxSteps, ...arm.settings, seed: seed + 1 },
       })),
-    ).flat();
+    )
+      .flat()
+      .filter(({ id }) => !done(id));
+
+  const keepResult = (runId: string, result: LabResult) => {
+    const { experiment, records } = get();
+    if (experiment?.kind !== 'plan') return;
+    const record = records[experiment.experimentId];
+    if (!record) return;
+    const results = { ...record.results, [runId]: result };
+    const next = { ...records, [experiment.experimentId]: { ...record, results } };
+    set({ records: next });
+    void saveExperiments(next);
+  };
 
   const finish = () => {
-    const { experiment, runs } = get();
     clearInterval(looking);
     set({ running: false, phase: undefined });
-    if (experiment?.kind === 'twins') look();
-    if (experiment?.kind !== 'paper') return;
-    const paper = PAPERS.find(({ id }) => id === experiment.paperId)!;
-    const arms = paper.arms.map((_, a) =>
-      runs.flatMap((run) => (run.id.startsWith(`${a}.`) && run.result ? [run.result] : [])),
-    );
-    const papers = {
-      ...get().papers,
-      [paper.id]: {
-        arms,
-        seconds: arms.flat().reduce((sum, r) => sum + r.seconds, 0),
-        date: Date.now(),
-      },
-    };
-    set({ papers });
-    void saveLabResults(papers);
+    if (get().experiment?.kind === 'twins') look();
   };
 
   return {
     /** Called when the page is first shown. */
     async open() {
       if (get().language || get().grammar !== '') return;
-      set({ papers: await loadLabResults() });
+      set({ records: await loadExperiments() });
       await openLanguage(get().languageId);
     },
     openLanguage,
@@ -207,11 +210,20 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       );
     },
 
-    async runPaper(paper: Paper) {
+    /** Runs a plan: what it has results of already is not run again, unless all is to be `fresh`. */
+    async runPlan(experimentId: string, plan: Plan, fresh: boolean) {
       stop();
-      await withLanguage(paper.language, () => {
-        set({ experiment: { kind: 'paper', paperId: paper.id } });
-        start(armRuns(paper), false, paper.metric === 'probe');
+      await withLanguage(plan.language, () => {
+        const { records } = get();
+        const results = fresh ? {} : (records[experimentId]?.results ?? {});
+        const next = { ...records, [experimentId]: { plan, results } };
+        set({ records: next, experiment: { kind: 'plan', experimentId } });
+        void saveExperiments(next);
+        start(
+          missing(plan, (id) => id in results),
+          false,
+          plan.metric === 'probe',
+        );
       });
     },
 
@@ -252,6 +264,7 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
         }
         case 'done':
           setRun(event.runId, { result: event.result, step: event.result.step });
+          keepResult(event.runId, event.result);
           if (get().runs.every(({ result }) => result)) finish();
           break;
         case 'guesses': {

@@ -6,6 +6,7 @@ import { GrammarEditor } from './GrammarEditor';
 import styles from './Lab.module.css';
 import { LanguageChoice } from './LanguageChoice';
 import { Papers } from './Papers';
+import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
 
 /** Steps that a student waits for, or a class. */
@@ -79,7 +80,7 @@ export function LabPage() {
       </div>
       <p className={styles.status} role="status">
         {phase ?? (language || problem ? '' : 'Making the language ready …')}
-        {running && !phase && experiment?.kind === 'paper' && 'Running the experiment of a paper.'}
+        {running && !phase && experiment?.kind === 'plan' && 'Training one run after the other.'}
       </p>
       {problem && (
         <p role="alert" className={styles.problem}>
@@ -91,6 +92,7 @@ export function LabPage() {
         <ExamCurves />
         <Papers />
       </div>
+      <Sweep />
       <GrammarEditor />
     </main>
   );

@@ -1,54 +1,41 @@
 import { formatDuration, formatPercent } from '../../base/format';
 import { PAPERS, type Paper } from '../../config/lab';
-import { useApp, useAppState } from '../app';
+import { useAppState } from '../app';
 import styles from './Lab.module.css';
-import { findingOf } from './verdict';
+import { PlanButton } from './PlanButton';
+import { armScores, findingOf } from './verdict';
 
 const signed = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
 
 function PaperRow({ paper }: { paper: Paper }) {
-  const app = useApp();
-  const result = useAppState((s) => s.lab.papers[paper.id]);
-  const running = useAppState(
-    (s) =>
-      s.lab.running && s.lab.experiment?.kind === 'paper' && s.lab.experiment.paperId === paper.id,
-  );
-  const done = useAppState((s) => (running ? s.lab.runs.filter((r) => r.result).length : 0));
-  const finding = result && findingOf(paper, result);
-  const total = paper.seeds * paper.arms.length;
+  const record = useAppState((s) => s.lab.records[paper.id]);
+  const finding = record && findingOf(record);
+  const { id, title, source, published, caution, ...plan } = paper;
+  const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
   return (
     <li>
       <div className={styles.paper}>
-        <h4>{paper.title}</h4>
+        <h4>{title}</h4>
         {finding && <span data-verdict={finding.verdict}>{finding.verdict}</span>}
-        {running ? (
-          <button type="button" className="button small" onClick={app.lab.stop}>
-            Stop · {done} of {total} runs
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button small"
-            onClick={() => void app.lab.runPaper(paper)}
-          >
-            {finding ? 'Run again' : `Run · ${total} runs`}
-          </button>
-        )}
+        <PlanButton experimentId={id} plan={plan} />
       </div>
       <p>
-        {paper.source}:{' '}
-        {paper.published
+        {source}:{' '}
+        {published
           .map(
             ({ measure, figures }) => `${measure} ${figures.map((f) => f.toFixed(1)).join(' / ')}`,
           )
           .join(', ')}{' '}
-        ({paper.arms.map(({ label }) => label).join(' / ')}). {paper.caution}
+        ({plan.arms.map(({ label }) => label).join(' / ')}). {caution}
       </p>
-      {finding && result && (
+      {finding && (
         <p>
-          Here: {finding.means.map((m) => formatPercent(m, 1)).join(' / ')};{' '}
-          {signed(finding.difference.mean)} points [{signed(finding.difference.low)},{' '}
-          {signed(finding.difference.high)}], {paper.seeds} seeds, {formatDuration(result.seconds)}.
+          Here, {plan.metric === 'probe' ? 'a probe on frozen features' : 'the exam'}:{' '}
+          {armScores(record)
+            .map((score) => (score ? formatPercent(score.mean, 1) : '–'))
+            .join(' / ')}
+          ; {signed(finding.difference.mean)} points [{signed(finding.difference.low)},{' '}
+          {signed(finding.difference.high)}], {plan.seeds} seeds, {formatDuration(seconds)}.
         </p>
       )}
     </li>

@@ -1,8 +1,8 @@
 import { type Interval, pairedBootstrap } from '../../base/bootstrap';
 import { key } from '../../base/random';
-import type { Paper } from '../../config/lab';
+import type { Plan } from '../../config/lab';
 import type { LabResult } from '../../protocol/lab';
-import type { PaperResult } from '../../storage/labResults';
+import { type ExperimentRecord, resultsByArm } from '../../storage/labResults';
 
 export type Verdict = 'direction reproduced' | 'within noise' | 'not reproduced';
 
@@ -10,27 +10,37 @@ export interface Finding {
   readonly verdict: Verdict;
   /** First arm less the second, as a share */
   readonly difference: Interval;
-  /** Mean of each arm, as a share */
-  readonly means: readonly number[];
+}
+
+/** Fixed, so that the same results always have the same intervals. */
+const KEY = key(1);
+
+/** Right or wrong by seed and item; none where something is missing. */
+const rowsOf = ({ metric }: Plan, results: readonly LabResult[]): Uint8Array[] =>
+  results
+    .map(({ right, probe }) => (metric === 'probe' ? probe : right))
+    .filter((row) => row !== undefined);
+
+/** Share that each arm has right, with its interval over items and seeds; undefined where it was not run yet. */
+export function armScores(record: ExperimentRecord): (Interval | undefined)[] {
+  return resultsByArm(record).map((results) => {
+    const rows = rowsOf(record.plan, results);
+    return rows.length > 0 ? pairedBootstrap(rows, undefined, KEY) : undefined;
+  });
 }
 
 /**
- * What the runs say of a paper's direction: the interval of the difference, over items and seeds, lies above zero,
- * below it, or holds it.
+ * What the runs say of the direction that the first arm is better than the second: the interval of the difference,
+ * over items and seeds, lies above zero, below it, or holds it. Only once every seed of both is run.
  */
-export function findingOf(paper: Paper, { arms }: PaperResult): Finding | undefined {
-  const rows = (results: readonly LabResult[]) =>
-    results.flatMap((r) => (paper.metric === 'probe' ? (r.probe ?? []) : r.right)) as Uint8Array[];
-  const values = arms.map(rows);
-  if (values.length < 2 || values.some((row) => row.length === 0)) return undefined;
-  const difference = pairedBootstrap(values[0]!, values[1]!, key(1));
-  const mean = (results: readonly Uint8Array[]) =>
-    results.reduce((sum, row) => sum + row.reduce((a, b) => a + b, 0) / row.length, 0) /
-    results.length;
+export function findingOf(record: ExperimentRecord): Finding | undefined {
+  const [first, second] = resultsByArm(record).map((results) => rowsOf(record.plan, results));
+  const { seeds } = record.plan;
+  if (first?.length !== seeds || second?.length !== seeds) return undefined;
+  const difference = pairedBootstrap(first, second, KEY);
   const decided = difference.low > 0 ? 'direction reproduced' : 'not reproduced';
   return {
     verdict: difference.low <= 0 && difference.high >= 0 ? 'within noise' : decided,
     difference,
-    means: values.map(mean),
   };
 }

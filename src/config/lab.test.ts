@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { LAB_SETTINGS, PAPERS, SWEEPABLE } from './lab';
+import { checkSettings } from './settings';
+
+const plans = [
+  ...PAPERS.map(({ id, arms }) => ({ name: id, arms })),
+  ...Object.entries(SWEEPABLE).map(([name, { arms }]) => ({ name, arms })),
+];
+
+describe.each(plans)('$name', ({ arms }) => {
+  it('compares settings that hold together, each with a name of its own', () => {
+    for (const { settings } of arms) checkSettings({ ...LAB_SETTINGS, ...settings });
+    expect(new Set(arms.map(({ label }) => label)).size).toBe(arms.length);
+    expect(new Set(arms.map(({ settings }) => JSON.stringify(settings))).size).toBe(arms.length);
+  });
+});
+
+it.each(PAPERS)(
+  '$id has as many published figures as arms that were published',
+  ({ published, arms }) => {
+    for (const { figures } of published) {
+      expect(figures.length).toBeGreaterThanOrEqual(2);
+      expect(figures.length).toBeLessThanOrEqual(arms.length);
+    }
+  },
+);
