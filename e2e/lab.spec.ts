@@ -67,3 +67,30 @@ test('goes from one part of the page to the other and back, by the address too',
   await expect(button(page, 'Train')).toBeVisible();
   expect(page.url()).not.toContain('part=');
 });
+
+test('sweeps a setting, pauses, and goes on after a reload', async ({ page }) => {
+  await openLab(page);
+  await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
+  const sweep = page.getByRole('region', { name: 'Sweep a setting' });
+  await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
+  await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('1');
+  await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
+  await sweep.getByRole('button', { name: /^Pause · 1 of 3/ }).click({ timeout: 60_000 });
+  await expect(sweep.getByRole('row')).toHaveCount(3);
+
+  await page.reload();
+  await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
+  await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
+  await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
+  await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('1');
+  await sweep.getByRole('button', { name: 'Go on · 2 runs left' }).click();
+  await expect(sweep.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+  const right = async (side: string) => {
+    const cells = sweep.getByRole('row', { name: new RegExp(`^${side}`) }).locator('td');
+    return Number((await cells.first().textContent())!.replace(' %', ''));
+  };
+  expect(await right('both')).toBeGreaterThan(await right('left'));
+  const downloading = page.waitForEvent('download');
+  await sweep.getByRole('button', { name: 'Save as CSV' }).click();
+  expect((await downloading).suggestedFilename()).toBe('cloze-sweep.csv');
+});
