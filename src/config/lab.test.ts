@@ -15,6 +15,13 @@ describe.each(plans)('$name', ({ arms }) => {
   });
 });
 
+it('goes through the sentences oftener than there are sets of masks to tell apart', () => {
+  const { sentences, arms, maxSteps } = PAPERS.find(({ id }) => id === 'dynamic')!;
+  const epochs = (maxSteps * LAB_SETTINGS.batchSize) / (0.9 * sentences!);
+  const sets = Math.max(...arms.map(({ settings }) => settings.dupeFactor ?? 0));
+  expect(epochs).toBeGreaterThan(2 * sets);
+});
+
 it.each(PAPERS)(
   '$id has as many published figures as arms that were published',
   ({ published, arms }) => {

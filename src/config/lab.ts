@@ -26,6 +26,8 @@ export interface Arm {
 export interface Plan {
   /** Id of a built-in language */
   readonly language: string;
+  /** Sentences that are drawn of it, where fewer than usual make the point; `LAB_SENTENCES` if left out */
+  readonly sentences?: number;
   readonly arms: readonly Arm[];
   readonly seeds: number;
   readonly maxSteps: number;
@@ -49,7 +51,12 @@ export interface Paper extends Plan {
 export interface Sweepable {
   readonly label: string;
   readonly arms: readonly Arm[];
+  /** As in `Plan` */
+  readonly sentences?: number;
 }
+
+/** So few that a run goes through them many times: what differs between epochs can show. */
+const FEW_SENTENCES = 2000;
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 const fates = (mask: number, random: number): Arm => ({
@@ -86,6 +93,7 @@ export const SWEEPABLE: Readonly<Record<string, Sweepable>> = {
   },
   dupeFactor: {
     label: 'Sets of masks',
+    sentences: FEW_SENTENCES,
     arms: [1, 2, 10, 0].map((dupeFactor) => ({
       label: dupeFactor === 0 ? 'fresh' : `${dupeFactor}`,
       settings: { dupeFactor },
@@ -181,6 +189,7 @@ export const PAPERS: readonly Paper[] = [
     ],
     metric: 'accuracy',
     language: 'topics',
+    sentences: FEW_SENTENCES,
     seeds: 3,
     maxSteps: 1500,
   },

@@ -35,6 +35,8 @@ export interface LabRunView {
 export interface LabState {
   /** Id of a built-in language, or 'own' */
   readonly languageId: string;
+  /** Sentences that were drawn of it */
+  readonly sentences: number;
   /** The grammar in the editor */
   readonly grammar: string;
   /** Undefined until it is ready */
@@ -57,6 +59,7 @@ export interface LabState {
 
 export const EMPTY_LAB: LabState = {
   languageId: languages[0]!.id,
+  sentences: LAB_SENTENCES,
   grammar: '',
   language: undefined,
   problem: undefined,
@@ -105,11 +108,12 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     set({ running: false, phase: undefined });
   };
 
-  const openGrammar = (grammar: string, id: string) => {
+  const openGrammar = (grammar: string, id: string, sentences = LAB_SENTENCES) => {
     stop();
     languageId++;
     set({
       languageId: id,
+      sentences,
       grammar,
       language: undefined,
       problem: undefined,
@@ -121,15 +125,15 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       type: 'language',
       languageId,
       grammar,
-      sentences: LAB_SENTENCES,
+      sentences,
       seed: 1,
       sequenceLength: LAB_SETTINGS.maxPositionEmbeddings,
     });
   };
 
-  const openLanguage = async (id: string) => {
+  const openLanguage = async (id: string, sentences = LAB_SENTENCES) => {
     const language = languages.find((l) => l.id === id);
-    if (language) openGrammar(await language.load(), id);
+    if (language) openGrammar(await language.load(), id, sentences);
   };
 
   const start = (runs: readonly LabRun[], together: boolean, probe: boolean) => {
@@ -141,13 +145,13 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
   };
 
   /** A language, and then what needs it; at once where it is there. */
-  const withLanguage = async (id: string, then: () => void) => {
-    const { languageId: present, language } = get();
-    if (present === id && language) {
+  const withLanguage = async (id: string, sentences: number, then: () => void) => {
+    const { languageId: present, language, sentences: drawn } = get();
+    if (present === id && drawn === sentences && language) {
       then();
       return;
     }
-    await openLanguage(id);
+    await openLanguage(id, sentences);
     next = then;
   };
 
@@ -192,7 +196,7 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       set({ records: await loadExperiments() });
       await openLanguage(get().languageId);
     },
-    openLanguage,
+    openLanguage: (id: string) => openLanguage(id),
     openOwn: (grammar: string) => openGrammar(grammar, 'own'),
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),
     stop,
@@ -213,7 +217,7 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     /** Runs a plan: what it has results of already is not run again, unless all is to be `fresh`. */
     async runPlan(experimentId: string, plan: Plan, fresh: boolean) {
       stop();
-      await withLanguage(plan.language, () => {
+      await withLanguage(plan.language, plan.sentences ?? LAB_SENTENCES, () => {
         const { records } = get();
         const results = fresh ? {} : (records[experimentId]?.results ?? {});
         const next = { ...records, [experimentId]: { plan, results } };

@@ -27,7 +27,14 @@ function placeNames(specimen: Specimen): string[] {
   return ['[CLS]', ...names, '[SEP]'];
 }
 
-function AllHeads({ view, colours }: { view: View; colours: MapColours }) {
+interface HeadsProps {
+  readonly view: View;
+  /** What the maps are compared with; they themselves are shown if left out */
+  readonly from: View | undefined;
+  readonly colours: MapColours;
+}
+
+function AllHeads({ view, from, colours }: HeadsProps) {
   const app = useApp();
   const chosen = useAppState((s) => s.watch.head);
   const layers = Array.from({ length: view.layers }, (_, l) => l);
@@ -54,7 +61,12 @@ function AllHeads({ view, colours }: { view: View; colours: MapColours }) {
                 aria-label={`Show layer ${l + 1} head ${h + 1} over the sentence`}
                 onClick={() => app.watch.chooseHead(l, h)}
               >
-                <HeadMap map={map} size={view.length} colours={colours} />
+                <HeadMap
+                  map={from ? map.map((x, i) => x - attentionMap(from, l, h)[i]!) : map}
+                  size={view.length}
+                  colours={colours}
+                  change={from !== undefined}
+                />
               </button>
               <figcaption className={styles.label}>
                 <span className="mono">
@@ -81,6 +93,9 @@ export function AttentionPanel() {
   const head = useAppState((s) => s.watch.head);
   const context = useAppState((s) => s.settings.context);
   const [large, setLarge] = useState(false);
+  const [changes, setChanges] = useState(false);
+  const first = views[0];
+  const from = changes && first && view && first.length === view.length ? first : undefined;
   const colours = useMapColours();
   return (
     <section aria-labelledby="attention-heading">
@@ -95,15 +110,28 @@ export function AttentionPanel() {
         >
           {large ? 'All heads' : `Enlarge L${head.layer + 1}·H${head.head + 1}`}
         </button>
+        {!large && (
+          <button
+            type="button"
+            className={`link ${styles.switch}`}
+            aria-pressed={changes}
+            onClick={() => setChanges(!changes)}
+            disabled={views.length < 2}
+          >
+            Change
+          </button>
+        )}
         <span className={styles.note}>
           {view && `step ${formatCount(view.step)} · `}
-          {CONTEXT_NOTES[context]}
+          {from
+            ? `ink: more than at step ${formatCount(from.step)}, red: less`
+            : CONTEXT_NOTES[context]}
         </span>
       </div>
       {view && specimen && large && (
         <LargeMap view={view} head={head} tokens={placeNames(specimen)} colours={colours} />
       )}
-      {view && !large && <AllHeads view={view} colours={colours} />}
+      {view && !large && <AllHeads view={view} from={from} colours={colours} />}
       {!view && <p className={styles.none}>Each head’s map stands here once the model is made.</p>}
       <Scrubber views={views} shown={shown} />
     </section>

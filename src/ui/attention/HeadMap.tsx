@@ -7,6 +7,8 @@ interface Props {
   readonly map: Float32Array;
   readonly size: number;
   readonly colours: MapColours;
+  /** Whether the map is the change of another, -1 to 1: ink where there is more, red where less */
+  readonly change?: boolean;
 }
 
 const GAMMA = 0.65;
@@ -15,7 +17,7 @@ const GAMMA = 0.65;
  * One head as a picture, a pixel a cell: blue where a token looks left, amber right, ink at itself.
  * Weak looks are lifted (`GAMMA`), or a look shared among twenty tokens could not be seen at all.
  */
-export function HeadMap({ map, size, colours }: Props) {
+export function HeadMap({ map, size, colours, change = false }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = ref.current?.getContext('2d');
@@ -23,9 +25,12 @@ export function HeadMap({ map, size, colours }: Props) {
     const image = context.createImageData(size, size);
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < size; j++) {
-        const strength = Math.min(1, map[i * size + j]!) ** GAMMA;
+        const value = map[i * size + j]!;
+        const strength = Math.min(1, Math.abs(value)) ** GAMMA;
         const side = j < i ? colours.left : colours.right;
-        const colour = i === j ? colours.self : side;
+        const moved = value < 0 ? colours.less : colours.self;
+        const looks = i === j ? colours.self : side;
+        const colour = change ? moved : looks;
         const at = 4 * (i * size + j);
         for (let c = 0; c < 3; c++) {
           image.data[at + c] = colours.empty[c]! + (colour[c]! - colours.empty[c]!) * strength;
@@ -34,6 +39,6 @@ export function HeadMap({ map, size, colours }: Props) {
       }
     }
     context.putImageData(image, 0, 0);
-  }, [map, size, colours]);
+  }, [map, size, colours, change]);
   return <canvas ref={ref} width={size} height={size} className={styles.canvas} />;
 }

@@ -8,6 +8,8 @@ export interface MapColours {
   readonly left: Rgb;
   readonly self: Rgb;
   readonly right: Rgb;
+  /** Of a difference: less than before; more is ink */
+  readonly less: Rgb;
 }
 
 function read(): MapColours {
@@ -22,6 +24,7 @@ function read(): MapColours {
     left: rgb('--left'),
     self: rgb('--ink'),
     right: rgb('--right'),
+    less: rgb('--bad'),
   };
 }
 

@@ -69,7 +69,7 @@ function Names({ language, runs }: Omit<Props, 'maxSteps'>) {
       {
         context,
         at: y(floor) ?? 0,
-        text: `${loss === undefined ? `${NAMES[context]}, ` : ''}best possible ${floor.toFixed(2)}`,
+        text: `${loss === undefined ? `${NAMES[context]}: ` : ''}at best ${floor.toFixed(2)}`,
         strong: false,
       },
     ];

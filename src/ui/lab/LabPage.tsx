@@ -88,12 +88,16 @@ export function LabPage() {
         </p>
       )}
       <TwinColumns />
-      <div className={styles.lower}>
-        <ExamCurves />
-        <Papers />
-      </div>
-      <Sweep />
-      <GrammarEditor />
+      {!presenting && (
+        <>
+          <div className={styles.lower}>
+            <ExamCurves />
+            <Papers />
+          </div>
+          <Sweep />
+          <GrammarEditor />
+        </>
+      )}
     </main>
   );
 }

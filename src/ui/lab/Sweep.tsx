@@ -18,9 +18,11 @@ export function Sweep() {
   const [name, setName] = useState('mlmProbability');
   const [seeds, setSeeds] = useState<number>(3);
   const chart = useRef<HTMLElement>(null);
+  const { arms, sentences } = SWEEPABLE[name]!;
   const plan: Plan = {
     language: languageId === 'own' ? '' : languageId,
-    arms: SWEEPABLE[name]!.arms,
+    ...(sentences && { sentences }),
+    arms,
     seeds,
     maxSteps,
     metric: 'accuracy',

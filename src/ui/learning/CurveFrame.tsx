@@ -19,6 +19,9 @@ export function CurveFrame({ run }: { run: RunData }) {
   const maxSteps = useAppState((s) => s.settings.maxSteps);
   const vocabSize = useAppState((s) => s.prepared?.vocabulary.tokens.length);
   const asked = useAppState((s) => s.settings.vocabSize);
+  const cursor = useAppState(({ watch }) =>
+    watch.shown === 'live' ? undefined : watch.views[watch.shown]?.step,
+  );
   const train = useMemo(() => thinTraining(run.train), [run.train]);
   const isEmpty = train.length === 0 && run.evals.length === 0;
   return (
@@ -30,6 +33,7 @@ export function CurveFrame({ run }: { run: RunData }) {
           facts={run.facts}
           knowsNothing={Math.log(vocabSize ?? asked)}
           maxSteps={maxSteps}
+          cursor={cursor}
         />
       </Suspense>
       {isEmpty && <p className={styles.waiting}>{waitingWords(run.status)}</p>}

@@ -3,6 +3,7 @@ import {
   CartesianGrid,
   Line,
   LineChart,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -23,6 +24,8 @@ export interface LossChartProps {
   /** Loss of one who knows nothing, where no facts are known yet */
   readonly knowsNothing: number;
   readonly maxSteps: number;
+  /** The step that the page was scrubbed back to */
+  readonly cursor: number | undefined;
 }
 
 interface TickProps {
@@ -47,7 +50,7 @@ const MARGIN = { top: 4, right: 4, bottom: 0, left: 0 };
  * domains hold every point: "overflow" only lets them stand while there is none.
  */
 export default memo(function LossChart(props: LossChartProps) {
-  const { train, evals, facts, knowsNothing, maxSteps } = props;
+  const { train, evals, facts, knowsNothing, maxSteps, cursor } = props;
   const rows = curveRows(train, evals);
   const end = Math.max(maxSteps, rows.at(-1)?.step ?? 0);
   const top = curveTop(facts?.knowsNothing ?? knowsNothing, rows);
@@ -101,6 +104,7 @@ export default memo(function LossChart(props: LossChartProps) {
             connectNulls
             isAnimationActive={false}
           />
+          {cursor !== undefined && <ReferenceLine x={cursor} stroke="var(--line)" />}
           <ChartLabels rows={rows} facts={facts} />
         </LineChart>
       </ResponsiveContainer>
