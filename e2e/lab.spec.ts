@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, numberIn } from './page';
+import { button, count, numberIn } from './page';
 
 const openLab = async (page: Page) => {
   await page.goto('./#part=experiments&backend=wasm');
@@ -53,6 +53,17 @@ test('takes a grammar of one’s own, and says in which line one is wrong', asyn
   await button(page, 'Use this grammar').click();
   await expect(button(page, 'Train all three')).toBeEnabled();
   await expect(column(page, SIDES[2]!)).toContainText('exactly');
+});
+
+test('opens the sentences of a language in the playground', async ({ page }) => {
+  await openLab(page);
+  await page.getByText('The grammar of this language').click();
+  await button(page, 'Open its sentences in the playground').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  await expect.poll(() => count(page, 'sentences')).toBe(1000);
+  await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toContainText(
+    'A flock of geese',
+  );
 });
 
 test('goes from one part of the page to the other and back, by the address too', async ({

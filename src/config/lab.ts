@@ -28,6 +28,8 @@ export interface Plan {
   readonly language: string;
   /** Sentences that are drawn of it, where fewer than usual make the point; `LAB_SENTENCES` if left out */
   readonly sentences?: number;
+  /** Size of a vocabulary of pieces, where words are to be cut; else each is a token */
+  readonly pieces?: number;
   readonly arms: readonly Arm[];
   readonly seeds: number;
   readonly maxSteps: number;
@@ -192,5 +194,21 @@ export const PAPERS: readonly Paper[] = [
     sentences: FEW_SENTENCES,
     seeds: 3,
     maxSteps: 1500,
+  },
+  {
+    id: 'words',
+    title: 'Whole words beat pieces',
+    source: 'BERT-large with whole word masking, 2019',
+    published: [{ measure: 'SQuAD 1.1 F1', figures: [92.8, 91.0] }],
+    arms: [
+      { label: 'whole words', settings: { maskStrategy: 'word' } },
+      { label: 'pieces', settings: { maskStrategy: 'token' } },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    pieces: 64,
+    seeds: 3,
+    maxSteps: 1500,
+    caution: 'Here the exam itself hides whole words, of about two pieces each.',
   },
 ];

@@ -66,23 +66,6 @@ export function distance(a: Posterior, b: Posterior): number {
   return sum / 2;
 }
 
-/**
- * KL(truth || model) in nats: what the model's guess costs above the floor, in expectation.
- *
- * @param probabilityAt the model's probability of a token.
- */
-export function divergence(
-  { ids, probabilities }: Posterior,
-  probabilityAt: (id: number) => number,
-): number {
-  let sum = 0;
-  ids.forEach((id, i) => {
-    const p = probabilities[i]!;
-    sum += p * Math.log(p / probabilityAt(id));
-  });
-  return sum;
-}
-
 /** At least this much of the probability moves where a blank is called telling. */
 export const TELLING = 0.25;
 

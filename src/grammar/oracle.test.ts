@@ -6,7 +6,7 @@ import type { Automaton } from './automaton';
 import { compile } from './compile';
 import { type Corruption, likelihoods } from './corruption';
 import { drawLikelihood } from './draws';
-import { distance, divergence, floorsOf, meanFloors, probabilityOf, score } from './floors';
+import { distance, floorsOf, meanFloors, probabilityOf, score } from './floors';
 import { createOracle, type LengthLikelihood, type Posterior, type Shown } from './oracle';
 import { EXAM_MASKING, testExam, testTokens } from './testExam';
 import { enumerate, grammars } from './testGrammars';
@@ -271,11 +271,6 @@ describe('floorsOf', () => {
     expect(distance(p, q)).toBeCloseTo(0.6, 12);
     expect(distance(q, p)).toBeCloseTo(0.6, 12);
     expect(distance(p, p)).toBe(0);
-    expect(divergence(p, (id) => probabilityOf(p, id))).toBe(0);
-    expect(divergence(p, () => 0.25)).toBeCloseTo(
-      0.8 * Math.log(0.4 / 0.25) + 0.2 * Math.log(0.2 / 0.25),
-      12,
-    );
   });
 
   it('refuses a window that is no sentence', () => {

@@ -80,6 +80,8 @@ export type LabRequest =
       /** Whether all are trained side by side, or one after the other */
       readonly together: boolean;
       readonly probe: boolean;
+      /** Size of a vocabulary of pieces, where words are to be cut; else each is a token */
+      readonly pieces: number | undefined;
     }
   | { readonly type: 'stop'; readonly labId: number }
   | { readonly type: 'look'; readonly labId: number; readonly specimen: number };

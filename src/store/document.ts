@@ -318,6 +318,12 @@ export function createDocumentActions(
       waiting = setTimeout(prepare, TYPING_PAUSE);
     },
 
+    /** Takes a text that the page itself made: sentences of a language. */
+    openMade(name: string, text: string) {
+      takeString(text, { name }, 'new');
+      prepare();
+    },
+
     /** Puts `text` in the place of characters `from` to `to` of a text of which only the beginning is shown. */
     pasteInto(text: string, from: number, to: number) {
       const { source } = store.getState();

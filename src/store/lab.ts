@@ -136,11 +136,15 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     if (language) openGrammar(await language.load(), id, sentences);
   };
 
-  const start = (runs: readonly LabRun[], together: boolean, probe: boolean) => {
+  const start = (
+    runs: readonly LabRun[],
+    together: boolean,
+    { metric, pieces }: Partial<Pick<Plan, 'metric' | 'pieces'>> = {},
+  ) => {
     labId++;
     clearInterval(looking);
     set({ runs: runs.map(viewOf), running: true, problem: undefined });
-    worker.post({ type: 'runs', labId, runs, together, probe });
+    worker.post({ type: 'runs', labId, runs, together, probe: metric === 'probe', pieces });
     if (together) looking = setInterval(look, LOOK_EVERY_MS);
   };
 
@@ -210,7 +214,6 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       start(
         order.map((context) => ({ id: context, settings: { ...settings, context } })),
         true,
-        false,
       );
     },
 
@@ -226,7 +229,7 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
         start(
           missing(plan, (id) => id in results),
           false,
-          plan.metric === 'probe',
+          plan,
         );
       });
     },

@@ -1,6 +1,6 @@
 import { key } from '../base/random';
 import { EXAM_SEED } from '../base/streams';
-import type { Context } from '../config/settings';
+import type { Context, MaskStrategy } from '../config/settings';
 import { shardOf } from '../engine/compiled/shard';
 import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
 import type { Dataset } from '../text/dataset';
@@ -35,7 +35,13 @@ export interface Exam {
  * Draws the exam from the held-out windows: each is asked several times over, with different blanks,
  * until there are about `targetBlanks`; of a large text only as many windows as that takes.
  */
-export function makeExam(dataset: Dataset, vocabSize: number, targetBlanks = TARGET_BLANKS): Exam {
+export function makeExam(
+  dataset: Dataset,
+  vocabSize: number,
+  targetBlanks = TARGET_BLANKS,
+  maskStrategy: MaskStrategy = EXAM_MASKING.maskStrategy,
+): Exam {
+  const masking = { ...EXAM_MASKING, maskStrategy };
   const windows = dataset.heldOutWindows.firstUnit.length;
   const batches: Batch[] = [];
   const sentences = new Set<number>();
@@ -52,7 +58,7 @@ export function makeExam(dataset: Dataset, vocabSize: number, targetBlanks = TAR
           },
         });
       }
-      const batch = makeBatch(dataset, dataset.heldOutWindows, rows, EXAM_MASKING, vocabSize);
+      const batch = makeBatch(dataset, dataset.heldOutWindows, rows, masking, vocabSize);
       if (batch.positions.length === 0) continue;
       batches.push(batch);
       blanks += batch.positions.length;

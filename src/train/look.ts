@@ -62,8 +62,8 @@ function crop(maps: Float32Array, count: number, T: number, length: number): Flo
   return cropped;
 }
 
-/** KL(truth || model) in nats, for probabilities [V] and logits [V]. */
-function divergence(truth: Float64Array, logits: Float32Array): number {
+/** KL(truth || model) in nats, for probabilities [V] and logits [V]: what the model's guess costs beyond the floor. */
+export function divergence(truth: Float64Array, logits: Float32Array): number {
   const top = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   let sum = 0;
   for (const x of logits) sum += Math.exp(x - top);

@@ -7,7 +7,8 @@ import type { Problem } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { createBatches } from '../train/batches';
 import type { ExamResult } from '../train/exam';
-import { type Language, makeLanguage } from '../train/language';
+import { type Language, type LanguageOptions, makeLanguage } from '../train/language';
+import { makePieces } from '../train/pieces';
 import { probeRun } from '../train/probeRun';
 import { createSession, type Session } from '../train/session';
 import { createChooser } from './chooseEngine';
@@ -27,7 +28,13 @@ const choose = createChooser({
   now: () => performance.now(),
 });
 
+/** What runs are trained on: a language, or one whose words are cut, of which less is known. */
+type Learned = Pick<Language, 'dataset' | 'vocabSize' | 'exam' | 'labels'> & {
+  readonly truth: Language['truth'] | undefined;
+};
+
 let language: Language | undefined;
+let options: LanguageOptions | undefined;
 /** The experiment that is going on; another number means that it is to stop. */
 let labId = 0;
 const live = new Map<string, Session>();
@@ -46,6 +53,7 @@ async function open(request: Extract<LabRequest, { type: 'language' }>) {
   const { languageId } = request;
   try {
     language = await makeLanguage(request);
+    options = request;
     port.post({ type: 'language', languageId, language: language.summary });
   } catch (error) {
     const problem: Problem = {
@@ -59,8 +67,9 @@ async function open(request: Extract<LabRequest, { type: 'language' }>) {
 }
 
 /** A run that is ready to start; nothing where the experiment was stopped meanwhile. */
-async function prepare(id: number, run: LabRun, of: Language, withProbe: boolean) {
-  const { settings, id: runId } = run;
+async function prepare(id: number, run: LabRun, of: Learned, withProbe: boolean) {
+  const { id: runId } = run;
+  const settings = { ...run.settings, maxPositionEmbeddings: of.dataset.sequenceLength };
   const batches = createBatches(of.dataset, of.vocabSize);
   const onPhase = (phase: string) => port.post({ type: 'phase', labId: id, phase });
   const task = modelTask(settings, of.vocabSize, batches, onPhase);
@@ -112,11 +121,11 @@ async function stop() {
 
 async function start(request: Extract<LabRequest, { type: 'runs' }>) {
   await stop();
-  const { labId: id, runs, together, probe: withProbe } = request;
-  const of = language;
-  if (!of) return;
+  const { labId: id, runs, together, probe: withProbe, pieces } = request;
+  if (!language || !options) return;
   labId = id;
   try {
+    const of: Learned = pieces === undefined ? language : await makePieces(options, pieces);
     if (together) {
       const ready = [];
       for (const run of runs) ready.push(await prepare(id, run, of, withProbe));

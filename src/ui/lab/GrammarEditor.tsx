@@ -10,6 +10,19 @@ export function GrammarEditor() {
   const { grammar, language, languageId } = useAppState((s) => s.lab);
   const [draft, setDraft] = useState(grammar);
   useEffect(() => setDraft(grammar), [grammar]);
+  const name = languages.find(({ id }) => id === languageId)?.name ?? 'Your own grammar';
+  /** Words become tokens there too, so that what is seen here can be seen token by token. */
+  const openInPlayground = async () => {
+    const { languageText } = await import('./languageText');
+    app.show('playground');
+    app.settings.change({
+      tokenizer: 'word',
+      minFrequency: 1,
+      packSentences: false,
+      keepTogether: false,
+    });
+    app.document.openMade(name, languageText(grammar));
+  };
   const shows = languages.find(({ id }) => id === languageId)?.shows;
   return (
     <details className={styles.grammar}>
@@ -36,6 +49,14 @@ export function GrammarEditor() {
         onClick={() => app.lab.openOwn(draft)}
       >
         Use this grammar
+      </button>{' '}
+      <button
+        type="button"
+        className="button"
+        disabled={!language}
+        onClick={() => void openInPlayground()}
+      >
+        Open its sentences in the playground
       </button>
     </details>
   );
