@@ -282,3 +282,29 @@ test('trains on the pasted text, though the model of another is still being made
     .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
   expect(plain.filter((word) => word !== '.' && !known.has(word.toLowerCase()))).toEqual([]);
 });
+
+test('keeps the texts of two tabs', async ({ page, context }) => {
+  await openOwnText(page);
+  await saved(page, OWN_TEXT);
+  const other = await context.newPage();
+  await open(other);
+  const second = OWN_SENTENCES.slice(0, 12).join(' ');
+  await paste(other, second); // in the place of the first, as it was edited there
+  await saved(other, second);
+  const third = OWN_SENTENCES.slice(0, 20).join(' ');
+  await paste(page, third);
+  await saved(page, third);
+  const own = await page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const opening = indexedDB.open('keyval-store');
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('keyval').objectStore('keyval');
+          const getting = store.get('cloze:own-texts');
+          getting.onsuccess = () =>
+            resolve(getting.result.map((kept: { text: string }) => kept.text));
+        };
+      }),
+  );
+  expect(own).toEqual([third, second]);
+});

@@ -1,4 +1,5 @@
-import { get, set } from 'idb-keyval';
+import { get, update } from 'idb-keyval';
+import { hash32 } from '../base/random';
 import type { Source } from '../protocol/texts';
 import { deleteTextFile, openTextFile, sweepTextFiles } from './textFiles';
 
@@ -14,6 +15,17 @@ interface Kept {
   readonly characters?: number;
   readonly key?: string | undefined;
 }
+
+/** What tells two kept texts apart; short, as one is noted with every keystroke */
+function nameOf({ key, text }: Kept): string {
+  if (key !== undefined) return key;
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = hash32(hash ^ text.charCodeAt(i));
+  return `${text.length} ${hash}`;
+}
+
+/** Texts that this tab has had: what else is kept is another tab's, and stays. */
+const had = new Set<string>();
 
 async function restored({ name, text, characters, key }: Kept): Promise<Source | undefined> {
   if (key === undefined) {
@@ -31,6 +43,7 @@ export async function loadOwnTexts(): Promise<readonly Source[]> {
   try {
     const kept = ((await get<readonly Kept[]>(KEY)) ?? []).filter((own) => own.text !== '');
     void sweepTextFiles(new Set(kept.flatMap(({ key }) => key ?? [])));
+    for (const own of kept) had.add(nameOf(own));
     const sources = await Promise.all(kept.map(restored));
     return sources.filter((source) => source !== undefined);
   } catch {
@@ -44,8 +57,12 @@ export async function saveOwnTexts(own: readonly Source[]): Promise<boolean> {
     ...{ name, text, characters },
     key: stored?.key,
   }));
+  for (const text of kept) had.add(nameOf(text));
   try {
-    await set(KEY, kept);
+    await update<readonly Kept[]>(KEY, (old = []) => [
+      ...kept,
+      ...old.filter((text) => !had.has(nameOf(text))),
+    ]);
     return own.every(({ stored }) => !stored || stored.key !== undefined);
   } catch {
     return false;

@@ -60,7 +60,7 @@ async function open(request: Extract<LabRequest, { type: 'language' }>) {
       kind: 'text',
       what: 'This grammar cannot be used.',
       why: reasonOf(error),
-      advice: 'Correct it; the language before stays until then.',
+      advice: 'Correct it and press the button again, or choose a built-in language.',
     };
     port.post({ type: 'wrong', languageId, problem });
   }
@@ -95,7 +95,10 @@ async function prepare(id: number, run: LabRun, of: Learned, withProbe: boolean)
           guesses: guesses[0] ?? [],
           divergence: exact?.[0]?.divergence,
         }),
-      onProblem: (problem) => port.post({ type: 'problem', labId: id, problem }),
+      onProblem: (problem) => {
+        port.post({ type: 'problem', labId: id, problem });
+        void stop(); // what one run cannot do, its experiment cannot
+      },
       onExam: (step, result) => {
         exam = { step, ...result };
       },
