@@ -209,6 +209,6 @@ export const PAPERS: readonly Paper[] = [
     pieces: 64,
     seeds: 3,
     maxSteps: 1500,
-    caution: 'Here the exam itself hides whole words, of about two pieces each.',
+    caution: 'The exam here hides whole words, of about two pieces each: what the first trains for.',
   },
 ];
