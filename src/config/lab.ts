@@ -209,6 +209,7 @@ export const PAPERS: readonly Paper[] = [
     pieces: 64,
     seeds: 3,
     maxSteps: 1500,
-    caution: 'The exam here hides whole words, of about two pieces each: what the first trains for.',
+    caution:
+      'The exam here hides whole words, of about two pieces each: what the first trains for.',
   },
 ];
