@@ -80,8 +80,8 @@ for (const [name, text] of TAKEN) {
     await expect(alerts(page)).toHaveCount(0);
     expect(await textbox(page).inputValue()).toBe(text);
     await tab(page, 'Tokens').click();
+    await expect(tokens(page).nth(20)).toBeVisible(); // they come from the text worker
     const written = await tokens(page).allTextContents();
-    expect(written.length).toBeGreaterThan(20);
     const unknown = written.filter((token) => token === '[UNK]').length;
     expect(unknown / written.length).toBeLessThan(0.1);
     await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
@@ -102,8 +102,7 @@ test('shows markup in the text as it is written, and runs none of it', async ({ 
   await takeFirstStep(page);
   expect(await textbox(page).inputValue()).toBe(text);
   await tab(page, 'Masked').click();
-  const written = (await page.getByRole('list', { name: 'Tokens' }).textContent()) ?? '';
-  expect(written).toContain('script>');
+  await expect(page.getByRole('list', { name: 'Tokens' })).toContainText('script>');
 
   await button(page, 'Edit sentence').click();
   const sentence = page.getByRole('textbox', { name: 'Sentence to fill' });

@@ -112,7 +112,7 @@ test('masks by the ratio, with three fates, never a special token', async ({ pag
   await expect.poll(async () => share(await fates(page))).toBeGreaterThan(0.8);
   await tab(page, 'Tokens').click();
   const special = page.getByRole('list', { name: 'Tokens' }).getByText(/^\[(CLS|SEP)\]$/);
-  expect(await special.count()).toBeGreaterThan(4);
+  await expect.poll(() => special.count()).toBeGreaterThan(4);
   const drawn = await special.evaluateAll((items) => items.filter((i) => i.dataset.fate).length);
   expect(drawn).toBe(0);
 });
