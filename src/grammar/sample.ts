@@ -1,4 +1,5 @@
 import { key, uniformAt } from '../base/random';
+import { indexAtShare } from '../base/search';
 import { type Automaton, END, type Mark } from './automaton';
 
 /** Stream of the random numbers of languages, beside those of base/streams.ts. */
@@ -21,19 +22,6 @@ const labelsOf = (marks: readonly Mark[], of: Mark['of']): Labels => {
   return own.length === 0 ? NONE : new Map(own.map(({ name, value }) => [name, value]));
 };
 
-/** The arc at share u of a state's mass. */
-function indexAt(cumulative: Float64Array, u: number): number {
-  const target = u * cumulative.at(-1)!;
-  let low = 0;
-  let high = cumulative.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cumulative[middle]! > target) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
  * Draws sentences of a language. Sentence `i` depends on (automaton, seed, i) only. How long sentences may be
  * is `compile`'s affair (`maxWords`), so that the automaton is also what was drawn from.
@@ -54,7 +42,7 @@ export function createSampler(automaton: Automaton, seed: number) {
       const wordLabels: Labels[] = [];
       const all: Mark[] = [];
       for (let state = 0, step = 0; ; step++) {
-        const arc = rows[state]![indexAt(cumulative[state]!, uniformAt(k, step))]!;
+        const arc = rows[state]![indexAtShare(cumulative[state]!, uniformAt(k, step))]!;
         const marks = markSets[arc.marks]!;
         all.push(...marks);
         if (arc.word === END) break;

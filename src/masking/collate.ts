@@ -1,4 +1,5 @@
 import { key as foldKey, uniformAt } from '../base/random';
+import { indexAtShare } from '../base/search';
 import type { MaskStrategy } from '../config/settings';
 import { FIRST_PIECE_ID, MASK_ID } from '../text/types';
 import { chooseBlanks } from './strategies';
@@ -140,13 +141,5 @@ function byFrequency(u: number, counts: ArrayLike<number>, vocabSize: number): n
     }
     sums.set(counts, cumulative);
   }
-  const target = u * cumulative.at(-1)!;
-  let low = 0;
-  let high = cumulative.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cumulative[middle]! > target) high = middle;
-    else low = middle + 1;
-  }
-  return FIRST_PIECE_ID + low;
+  return FIRST_PIECE_ID + indexAtShare(cumulative, u);
 }

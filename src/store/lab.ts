@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
 import { LAB_SENTENCES, LAB_SETTINGS, type Plan } from '../config/lab';
-import type { CONTEXTS, Settings } from '../config/settings';
+import type { Context, Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { LabEvent, LabLanguage, LabRequest, LabResult, LabRun } from '../protocol/lab';
 import type { BackendReport, EvalPoint, Guess, Problem } from '../protocol/messages';
@@ -72,6 +72,9 @@ export const EMPTY_LAB: LabState = {
   maxSteps: LAB_SETTINGS.maxSteps,
   records: {},
 };
+
+/** As the columns stand */
+export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
 
 /** While runs go on, each is asked for its guesses this often, ms. */
 const LOOK_EVERY_MS = 400;
@@ -210,9 +213,8 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       if (!get().language) return;
       set({ experiment: { kind: 'twins' } });
       const settings = base();
-      const order = ['left', 'right', 'both'] as const;
       start(
-        order.map((context) => ({ id: context, settings: { ...settings, context } })),
+        TWIN_ORDER.map((context) => ({ id: context, settings: { ...settings, context } })),
         true,
       );
     },
@@ -306,4 +308,3 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
 }
 
 export type LabActions = ReturnType<typeof createLabActions>;
-export const TWIN_ORDER: readonly (typeof CONTEXTS)[number][] = ['left', 'right', 'both'];

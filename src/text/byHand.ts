@@ -1,18 +1,6 @@
-import type { Corpus } from './corpus';
+import { lastAtMost } from '../base/search';
 import { readSentence, type UnitSource } from './readUnits';
 import { wordAround } from './wordAround';
-
-/** The last sentence that begins at or before a UTF-16 offset. */
-function sentenceAt({ sentenceOffsets }: Corpus, offset: number): number {
-  let low = 0;
-  let high = sentenceOffsets.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (sentenceOffsets[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
 
 /**
  * The tokens of the words that begin at `offsets`: [H, 2], first and last (exclusive). A person chooses words by
@@ -23,9 +11,11 @@ export async function locateWords(
   source: Pick<UnitSource, 'corpus' | 'encoder' | 'reader' | 'cut'>,
   offsets: readonly number[],
 ): Promise<Uint32Array<ArrayBuffer>> {
+  const { sentenceOffsets } = source.corpus;
+  const last = sentenceOffsets.length - 2;
   const found = new Uint32Array(2 * offsets.length);
   for (let i = 0; i < offsets.length; i++) {
-    const s = sentenceAt(source.corpus, offsets[i]!);
+    const s = Math.min(last, lastAtMost(sentenceOffsets, offsets[i]!));
     if (source.cut.heldOut[s] === 1) continue;
     const { offset, pieces } = await readSentence(source, s);
     const at = pieces.starts.indexOf(offsets[i]! - offset);

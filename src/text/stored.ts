@@ -1,3 +1,5 @@
+import { lastAtMost } from '../base/search';
+
 /** The parts of a UTF-8 text that is kept in a Blob or a File, as they come from it. */
 export async function* partsOf(blob: Blob): AsyncGenerator<string, undefined, undefined> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -44,17 +46,6 @@ const KEPT = 4;
 export function createTextReader(blob: Blob, { units, bytes }: SectionPlaces) {
   const kept = new Map<number, Promise<string>>();
 
-  const sectionAt = (place: number) => {
-    let low = 0;
-    let high = units.length - 2;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (units[middle]! <= place) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
-
   const section = (k: number) => {
     const known = kept.get(k);
     if (known) return known;
@@ -70,7 +61,7 @@ export function createTextReader(blob: Blob, { units, bytes }: SectionPlaces) {
 
   return {
     async read(from: number, to: number): Promise<string> {
-      const k = sectionAt(from);
+      const k = Math.min(units.length - 2, lastAtMost(units, from));
       return (await section(k)).slice(from - units[k]!, Math.min(to, units[k + 1]!) - units[k]!);
     },
   };

@@ -14,7 +14,7 @@ import { createSession, type Session } from '../train/session';
 import { createChooser } from './chooseEngine';
 import { modelTask } from './modelTask';
 import { workerPort } from './port';
-import { HELPER_NAME, startEngine } from './startEngine';
+import { answerOrHelp, startEngine } from './startEngine';
 
 /** Entry of the lab's worker: trains the runs of an experiment, side by side or one after the other. */
 
@@ -176,9 +176,4 @@ function answer(request: LabRequest) {
   }
 }
 
-if (self.name === HELPER_NAME) {
-  // The one that waits for a helper hears of no rejection in it.
-  import('../engine/wasm/helper').catch((error) =>
-    self.postMessage({ type: 'failed', reason: String(error) }),
-  );
-} else port.listen(answer);
+answerOrHelp(() => port.listen(answer));

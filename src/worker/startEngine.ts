@@ -2,11 +2,23 @@ import type { Backend } from '../config/settings';
 import type { Engine } from '../engine/engine';
 import { loadGpuChoices, saveGpuChoices } from '../storage/gpuChoices';
 
-/** Name of a worker that runs this same script to help the WASM engine (worker/trainer.ts). */
-export const HELPER_NAME = 'cloze-helper';
+/** Name of a worker that runs the script of another to help its WASM engine. */
+const HELPER_NAME = 'cloze-helper';
 
 /** The script that runs now, once more: it is loaded already, and so is nearly all that a helper needs. */
 const startHelper = () => new Worker(self.location.href, { type: 'module', name: HELPER_NAME });
+
+/** The last word of a script that starts engines: under the name of a helper it helps, else it answers. */
+export function answerOrHelp(answer: () => void): void {
+  if (self.name !== HELPER_NAME) {
+    answer();
+    return;
+  }
+  // The one that waits for a helper hears of no rejection in it.
+  import('../engine/wasm/helper').catch((error) =>
+    self.postMessage({ type: 'failed', reason: String(error) }),
+  );
+}
 
 /**
  * The engine of a backend, loaded only when asked for. Throws with the reason where the browser lacks

@@ -14,7 +14,7 @@ import { createSession, type Session } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
 import { modelTask } from './modelTask';
 import { workerPort } from './port';
-import { HELPER_NAME, startEngine } from './startEngine';
+import { answerOrHelp, startEngine } from './startEngine';
 
 /**
  * Entry of the training worker: one session at a time, on one backend. Under the name of a helper it is the
@@ -195,9 +195,4 @@ function answer(request: TrainerRequest) {
   }
 }
 
-if (self.name === HELPER_NAME) {
-  // The one that waits for a helper hears of no rejection in it.
-  import('../engine/wasm/helper').catch((error) =>
-    self.postMessage({ type: 'failed', reason: String(error) }),
-  );
-} else port.listen(answer);
+answerOrHelp(() => port.listen(answer));

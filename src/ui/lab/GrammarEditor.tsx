@@ -9,11 +9,22 @@ export function GrammarEditor() {
   const app = useApp();
   const { grammar, language, languageId } = useAppState((s) => s.lab);
   const [draft, setDraft] = useState(grammar);
-  useEffect(() => setDraft(grammar), [grammar]);
+  const [refusal, setRefusal] = useState('');
+  useEffect(() => {
+    setDraft(grammar);
+    setRefusal('');
+  }, [grammar]);
   const name = languages.find(({ id }) => id === languageId)?.name ?? 'Your own grammar';
   /** Words become tokens there too, so that what is seen here can be seen token by token. */
   const openInPlayground = async () => {
     const { languageText } = await import('./languageText');
+    let text: string;
+    try {
+      text = languageText(grammar);
+    } catch (error) {
+      setRefusal(`${(error as Error).message} It can be learned here all the same.`);
+      return;
+    }
     app.show('playground');
     app.settings.change({
       tokenizer: 'word',
@@ -21,7 +32,7 @@ export function GrammarEditor() {
       packSentences: false,
       keepTogether: false,
     });
-    app.document.openMade(name, languageText(grammar));
+    app.document.openMade(name, text);
   };
   const shows = languages.find(({ id }) => id === languageId)?.shows;
   return (
@@ -58,6 +69,11 @@ export function GrammarEditor() {
       >
         Open its sentences in the playground
       </button>
+      {refusal && (
+        <p role="alert" className={styles.problem}>
+          {refusal}
+        </p>
+      )}
     </details>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { formatDuration, formatPercent } from '../../base/format';
 import { PAPERS, type Paper } from '../../config/lab';
 import { useAppState } from '../app';
@@ -9,7 +10,9 @@ const signed = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * sh
 
 function PaperRow({ paper }: { paper: Paper }) {
   const record = useAppState((s) => s.lab.records[paper.id]);
-  const finding = record && findingOf(record);
+  // Thousands of resamples: once for each result, not for each drawing.
+  const finding = useMemo(() => record && findingOf(record), [record]);
+  const scores = useMemo(() => (record ? armScores(record) : []), [record]);
   const { id, title, source, published, caution, ...plan } = paper;
   const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
   return (
@@ -31,10 +34,8 @@ function PaperRow({ paper }: { paper: Paper }) {
       {finding && (
         <p>
           Here, {plan.metric === 'probe' ? 'a probe on frozen features' : 'the exam'}:{' '}
-          {armScores(record)
-            .map((score) => (score ? formatPercent(score.mean, 1) : '–'))
-            .join(' / ')}
-          ; {signed(finding.difference.mean)} points [{signed(finding.difference.low)},{' '}
+          {scores.map((score) => (score ? formatPercent(score.mean, 1) : '–')).join(' / ')};{' '}
+          {signed(finding.difference.mean)} points [{signed(finding.difference.low)},{' '}
           {signed(finding.difference.high)}], {plan.seeds} seeds, {formatDuration(seconds)}.
         </p>
       )}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { formatPercent } from '../../base/format';
 import { type Plan, SWEEPABLE } from '../../config/lab';
 import { useAppState } from '../app';
@@ -27,7 +27,8 @@ export function Sweep() {
     maxSteps,
     metric: 'accuracy',
   };
-  const scores = record ? armScores(record) : [];
+  // Thousands of resamples: once for each result, not for each drawing.
+  const scores = useMemo(() => (record ? armScores(record) : []), [record]);
   const rows = record ? record.plan.arms.map(({ label }, a) => ({ label, score: scores[a] })) : [];
   const isAny = rows.some(({ score }) => score !== undefined);
   return (

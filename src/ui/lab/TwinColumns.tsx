@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { pairedBootstrap } from '../../base/bootstrap';
 import { formatCount, formatPercent } from '../../base/format';
 import { key } from '../../base/random';
@@ -108,8 +109,13 @@ function Score({
 }) {
   const { floors, tellingFloors, telling } = language;
   const result = run?.result;
+  // Thousands of resamples: once for each result, not for each drawing.
+  const interval = useMemo(
+    () => result && pairedBootstrap([result.right], undefined, key(1)),
+    [result],
+  );
   const best = (floor: { accuracy: number }) => formatPercent(floor.accuracy, 1);
-  if (!result) {
+  if (!result || !interval) {
     return (
       <p className={styles.score}>
         <strong className="mono">
@@ -119,7 +125,7 @@ function Score({
       </p>
     );
   }
-  const { mean, low, high } = pairedBootstrap([result.right], undefined, key(1));
+  const { mean, low, high } = interval;
   const told = result.right.filter((_, i) => telling[i] === 1);
   const toldRight = told.reduce((a, b) => a + b, 0) / Math.max(1, told.length);
   return (
