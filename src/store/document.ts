@@ -5,8 +5,10 @@ import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import type { FileChoice } from '../files/types';
 import type { Problem } from '../protocol/messages';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
-import { forgetOwnText, loadOwnTexts, saveOwnTexts } from '../storage/ownText';
+import { forgetOwnText, loadOwnTexts } from '../storage/ownText';
 import { type BuiltInText, builtInTexts } from '../text/corpora';
+import { createByHand } from './byHand';
+import { createOwnTexts } from './ownTexts';
 import { createPageCache } from './pageCache';
 import { TEXT_KEYS, type TextSettings } from './prepared';
 import type { RunActions } from './run';
@@ -14,8 +16,6 @@ import { type AppState, isCurrent } from './state';
 
 /** Wait after the last keystroke before the text is prepared anew, ms. */
 const TYPING_PAUSE = 400;
-/** Own texts kept; the oldest goes first. */
-const MAX_OWN = 5;
 
 /** Names of files that were passed over that are told, at most. */
 const MOST_NAMES = 3;
@@ -33,16 +33,12 @@ export function createDocumentActions(
   /** Counts texts, so that one that arrives late does not replace a newer one. */
   let version = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  /** Texts that are no longer kept; their files go once no view reads from them. */
-  let dropped: readonly Source[] = [];
   /** The text whose file is being read anew, in another encoding or part */
   let reopened: Source | undefined;
   /** A text that was opened, and is kept among one's own once it is prepared */
   let opened: { source: Source; replaces: Source | undefined } | undefined;
   /** The last text that was typed: it is never taken back */
   let typed: Source | undefined;
-  /** Words chosen by hand in the texts of this visit */
-  const handOf = new WeakMap<Source, AppState['byHand']>();
   const numbers = new WeakMap<Source, number>();
   let texted = 0;
   /** Names a text to the worker, which sees a copy of it each time */
@@ -51,6 +47,8 @@ export function createDocumentActions(
     numbers.set(source, number);
     return number;
   };
+  const kept = createOwnTexts(store);
+  const byHand = createByHand(store, texts, run);
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
   const prepare = () => {
@@ -81,37 +79,10 @@ export function createDocumentActions(
     advice,
   });
 
-  const keep = (own: readonly Source[]) => {
-    store.setState({ own });
-    void saveOwnTexts(own).then((saved) => {
-      if (saved) return;
-      const notice =
-        'This browser keeps no storage for the page: your text is lost when you close it.';
-      store.setState({ notice });
-    });
-  };
-
   /** Shows a text, with the words chosen in it. */
   const show = (source: Source) => {
     version++;
-    store.setState({ source, draw: 0, byHand: handOf.get(source) ?? new Map() });
-  };
-
-  /** Keeps a text among the person's own; the oldest goes. */
-  const keepOwn = (source: Source, replaced?: Source) => {
-    const { own } = store.getState();
-    const others = own.filter((o) => o.text !== '' && o !== replaced && o !== source);
-    const list = [source, ...others].slice(0, MAX_OWN);
-    dropped = [...dropped, ...own].filter((o) => !list.includes(o));
-    keep(list);
-  };
-
-  /** Lets go of the files of dropped texts that nothing on the page reads from. */
-  const sweep = () => {
-    const { source, prepared, run: current } = store.getState();
-    const used = [source, prepared?.source, current.loaded?.prepared.source];
-    for (const text of dropped) if (!used.includes(text)) void forgetOwnText(text);
-    dropped = dropped.filter((text) => used.includes(text));
+    store.setState({ source, draw: 0, byHand: byHand.of(source) });
   };
 
   /** Whoever chooses or types another text has no use for the file that is being read. */
@@ -129,7 +100,7 @@ export function createDocumentActions(
     const present = store.getState().source;
     endOpening();
     show(source);
-    if (source.builtIn === undefined) keepOwn(source, place === 'edited' ? present : undefined);
+    if (source.builtIn === undefined) kept.keep(source, place === 'edited' ? present : undefined);
   };
 
   const takeString = (
@@ -166,7 +137,7 @@ export function createDocumentActions(
     if (!chosen) return;
     endOpening();
     show(chosen);
-    keepOwn(chosen);
+    kept.keep(chosen);
     prepare();
   };
 
@@ -183,12 +154,6 @@ export function createDocumentActions(
     texts.post({ type: 'open', openId, name, files, choice });
   };
 
-  const setByHand = (byHand: AppState['byHand']) => {
-    handOf.set(store.getState().source, byHand);
-    store.setState({ byHand });
-    run.takeByHand();
-  };
-
   const tellSkipped = (skipped: readonly string[]) => {
     if (skipped.length === 0) return;
     const names = skipped.slice(0, MOST_NAMES).join(', ');
@@ -196,25 +161,9 @@ export function createDocumentActions(
     store.setState({ notice: `Not read, as they are no text: ${names}${more}.` });
   };
 
-  /** The tokens of chosen words, as the present vocabulary splits them. */
-  const onLocated = (offsets: readonly number[], tokens: Uint32Array) => {
-    const byHand = new Map(store.getState().byHand);
-    offsets.forEach((offset, i) => {
-      const [first, end] = [tokens[2 * i]!, tokens[2 * i + 1]!];
-      if (!byHand.has(offset)) return; // it was shown again meanwhile
-      if (first === end) byHand.delete(offset);
-      else byHand.set(offset, [first, end]);
-    });
-    setByHand(byHand);
-  };
-  const locateByHand = () => {
-    const offsets = [...store.getState().byHand.keys()];
-    if (offsets.length > 0) texts.post({ type: 'locate', jobId, offsets });
-  };
-
   /** A file that was read is one's own text from now on. */
   const keepOpened = () => {
-    if (opened && opened.source === job?.source) keepOwn(opened.source, opened.replaces);
+    if (opened && opened.source === job?.source) kept.keep(opened.source, opened.replaces);
     opened = undefined;
   };
 
@@ -231,8 +180,8 @@ export function createDocumentActions(
         store.setState({ preparing: undefined, prepared, textProblem: event.problem });
         texts.post({ type: 'shown', jobId });
         keepOpened();
-        sweep();
-        locateByHand();
+        kept.sweep();
+        byHand.locate(jobId);
         if (prepared.cut) run.offer();
         else run.forget();
         break;
@@ -280,6 +229,8 @@ export function createDocumentActions(
 
   return {
     prepare,
+    toggleByHand: byHand.toggle,
+    clearByHand: byHand.clear,
     chooseOwn,
     chooseBuiltIn,
     openFiles,
@@ -369,12 +320,12 @@ export function createDocumentActions(
       if (prepared && (source !== typed || source === prepared.source)) {
         if (source !== prepared.source) show(prepared.source);
         store.setState({ settings: { ...settings, ...prepared.madeFor } });
-        if (opened) dropped = [...dropped, opened.source];
+        if (opened) kept.drop(opened.source);
         opened = undefined;
         const { own } = store.getState();
         const isOwn = prepared.source.builtIn === undefined && !own.includes(prepared.source);
-        if (isOwn && prepared.source.text !== '') keepOwn(prepared.source);
-        sweep();
+        if (isOwn && prepared.source.text !== '') kept.keep(prepared.source);
+        kept.sweep();
         return;
       }
       store.setState({
@@ -385,14 +336,6 @@ export function createDocumentActions(
         ),
       });
     },
-
-    /** Hides a word by hand, or shows it again: its place in the text, and its tokens. */
-    toggleByHand(offset: number, tokens: readonly [first: number, end: number]) {
-      const byHand = new Map(store.getState().byHand);
-      if (!byHand.delete(offset)) byHand.set(offset, tokens);
-      setByHand(byHand);
-    },
-    clearByHand: () => setByHand(new Map()),
 
     /** Asks how tokens per word fall with the size of the vocabulary, for the text as it is prepared. */
     measureSizes() {
@@ -427,7 +370,7 @@ export function createDocumentActions(
           }
           return;
         case 'located':
-          if (event.jobId === shown?.jobId) onLocated(event.offsets, event.tokens);
+          if (event.jobId === shown?.jobId) byHand.onLocated(event.offsets, event.tokens);
           return;
         default:
           onJob(event);
