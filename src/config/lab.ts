@@ -16,6 +16,9 @@ export const LAB_SETTINGS: Settings = {
   maxSteps: 3000,
 };
 
+/** Most words of a sentence that is drawn: what stands between [CLS] and [SEP]. */
+export const LAB_MOST_WORDS = LAB_SETTINGS.maxPositionEmbeddings - 2;
+
 /** One way of training that is compared with others. */
 export interface Arm {
   readonly label: string;

@@ -1,14 +1,6 @@
 import type { Context, Settings } from '../config/settings';
+import type { Floors } from './floors';
 import type { BackendReport, EvalPoint, Guess, Problem } from './messages';
-
-/** The least possible loss and the greatest possible accuracy from one context, on the exam in use. */
-export interface Floor {
-  /** nats, mean over the blanks */
-  readonly loss: number;
-  /** 0..1 */
-  readonly accuracy: number;
-}
-export type Floors = Readonly<Record<Context, Floor>>;
 
 /** A language that the lab has made ready: its sentences, its exam, and what can at best be known of it. */
 export interface LabLanguage {

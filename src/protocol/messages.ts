@@ -1,5 +1,7 @@
 import type { Backend, Settings } from '../config/settings';
 import type { StoredText } from '../text/storedText';
+import type { Vocabulary } from '../text/types';
+import type { Floors } from './floors';
 
 /** One point of the training curve. */
 export interface TrainPoint {
@@ -73,6 +75,13 @@ export interface BackendReport {
   readonly selfTestError: number;
 }
 
+/** What is known of a language that is learned as a text. */
+export interface LanguageFacts {
+  readonly floors: Floors;
+  /** [V] How much the exact answer changes with the side that one may look at, where a token stood; 0 to 1 */
+  readonly telling: Float32Array;
+}
+
 /** What a run is about to do, known before its first step. */
 export interface RunFacts {
   readonly parameterCount: number;
@@ -80,6 +89,8 @@ export interface RunFacts {
   readonly examBlanks: number;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
+  /** Where the text was drawn from a language: what can at best be reached, or why that is not known here */
+  readonly language: LanguageFacts | { readonly reason: string } | undefined;
 }
 
 /** A sentence for the model to look at: [CLS] … [SEP] included, blanks as [MASK]. */
@@ -131,6 +142,8 @@ export type TrainerRequest =
       readonly stored: StoredText;
       /** Pairs of first and last token (exclusive) of the words chosen by hand */
       readonly byHand: Uint32Array;
+      /** Where the text was drawn from a grammar, so that its best guess is known */
+      readonly language: { readonly grammar: string; readonly vocabulary: Vocabulary } | undefined;
     }
   | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
   | { readonly type: 'train'; readonly runId: number }

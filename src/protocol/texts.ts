@@ -12,8 +12,10 @@ import type { Problem } from './messages';
 /** A text to learn from. Of a long one the page holds the beginning only. */
 export interface Source {
   readonly name: string;
-  /** Id of a built-in text; undefined for the person's own */
+  /** Id of a built-in text or language; undefined for the person's own */
   readonly builtIn?: string | undefined;
+  /** The grammar that its sentences were drawn from, where they were: then the best guess is known exactly */
+  readonly grammar?: string | undefined;
   /** All of a text of up to `EDITABLE_CHARACTERS`, the beginning of a longer one */
   readonly text: string;
   /** UTF-16 units of all of it */
@@ -89,6 +91,15 @@ export type TextRequest =
       readonly name: string;
       readonly files: readonly File[];
       readonly choice: FileChoice;
+    }
+  /** Sentences drawn of a language, to be learned from like a file's */
+  | {
+      readonly type: 'write';
+      readonly openId: number;
+      readonly name: string;
+      readonly grammar: string;
+      /** Id of a built-in language; undefined for the person's own */
+      readonly builtIn: string | undefined;
     }
   | { readonly type: 'close' };
 

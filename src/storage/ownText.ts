@@ -14,6 +14,8 @@ interface Kept {
   /** Left out by versions before 0.4 */
   readonly characters?: number;
   readonly key?: string | undefined;
+  /** Left out by versions before 0.5 */
+  readonly grammar?: string | undefined;
 }
 
 /** What tells two kept texts apart; short, as one is noted with every keystroke */
@@ -27,15 +29,23 @@ function nameOf({ key, text }: Kept): string {
 /** Texts that this tab has had: what else is kept is another tab's, and stays. */
 const had = new Set<string>();
 
-async function restored({ name, text, characters, key }: Kept): Promise<Source | undefined> {
+async function restored({
+  name,
+  text,
+  characters,
+  key,
+  grammar,
+}: Kept): Promise<Source | undefined> {
   if (key === undefined) {
     // Longer than what was kept of it: its file was never written.
     return (characters ?? text.length) > text.length
       ? undefined
-      : { name, text, characters: text.length };
+      : { name, text, characters: text.length, grammar };
   }
   const blob = await openTextFile(key);
-  return blob && { name, text, characters: characters ?? text.length, stored: { blob, key } };
+  return (
+    blob && { name, text, grammar, characters: characters ?? text.length, stored: { blob, key } }
+  );
 }
 
 /** The newest first; none where the browser keeps no storage for this page. */
@@ -53,8 +63,8 @@ export async function loadOwnTexts(): Promise<readonly Source[]> {
 
 /** Resolves to false where the browser did not keep them all. */
 export async function saveOwnTexts(own: readonly Source[]): Promise<boolean> {
-  const kept: Kept[] = own.map(({ name, text, characters, stored }) => ({
-    ...{ name, text, characters },
+  const kept: Kept[] = own.map(({ name, text, characters, grammar, stored }) => ({
+    ...{ name, text, characters, grammar },
     key: stored?.key,
   }));
   for (const text of kept) had.add(nameOf(text));

@@ -3,11 +3,13 @@ import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import type { FileChoice } from '../files/types';
+import { languages } from '../grammar/languages';
 import type { Problem } from '../protocol/messages';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { forgetOwnText, loadOwnTexts } from '../storage/ownText';
 import { type BuiltInText, builtInTexts } from '../text/corpora';
 import { createByHand } from './byHand';
+import { createLanguageSettings } from './languageSettings';
 import { createOwnTexts } from './ownTexts';
 import { createPageCache } from './pageCache';
 import { TEXT_KEYS, type TextSettings } from './prepared';
@@ -49,6 +51,7 @@ export function createDocumentActions(
   };
   const kept = createOwnTexts(store);
   const byHand = createByHand(store, texts, run);
+  const settingsFor = createLanguageSettings();
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
   const prepare = () => {
@@ -82,7 +85,8 @@ export function createDocumentActions(
   /** Shows a text, with the words chosen in it. */
   const show = (source: Source) => {
     version++;
-    store.setState({ source, draw: 0, byHand: byHand.of(source) });
+    const settings = settingsFor(source, store.getState().settings);
+    store.setState({ source, settings, draw: 0, byHand: byHand.of(source) });
   };
 
   /** Whoever chooses or types another text has no use for the file that is being read. */
@@ -154,6 +158,24 @@ export function createDocumentActions(
     texts.post({ type: 'open', openId, name, files, choice });
   };
 
+  /** Takes sentences drawn of a language, which the text worker writes. */
+  const openLanguage = (name: string, grammar: string, builtIn?: string) => {
+    openId++;
+    reopened = undefined;
+    store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
+    texts.post({ type: 'write', openId, name, grammar, builtIn });
+  };
+
+  /** A built-in text or language, by its id. */
+  const chooseById = async (id: string | undefined) => {
+    const language = languages.find((l) => l.id === id);
+    if (language) {
+      const asked = ++version;
+      const grammar = await language.load();
+      if (asked === version) openLanguage(language.name, grammar, language.id);
+    } else await chooseBuiltIn(builtInTexts.find((t) => t.id === id) ?? builtInTexts[0]!);
+  };
+
   const tellSkipped = (skipped: readonly string[]) => {
     if (skipped.length === 0) return;
     const names = skipped.slice(0, MOST_NAMES).join(', ');
@@ -214,7 +236,8 @@ export function createDocumentActions(
         const replaces = reopened === store.getState().source ? reopened : undefined;
         store.setState({ opening: undefined });
         tellSkipped(event.skipped);
-        opened = { source: event.source, replaces };
+        if (event.source.builtIn === undefined) opened = { source: event.source, replaces };
+        else kept.drop(event.source);
         show(event.source);
         prepare();
         break;
@@ -232,8 +255,9 @@ export function createDocumentActions(
     toggleByHand: byHand.toggle,
     clearByHand: byHand.clear,
     chooseOwn,
-    chooseBuiltIn,
+    chooseById,
     openFiles,
+    openLanguage,
     pages,
 
     /** What was dropped could not be read at all. */
@@ -269,12 +293,6 @@ export function createDocumentActions(
       waiting = setTimeout(prepare, TYPING_PAUSE);
     },
 
-    /** Takes a text that the page itself made: sentences of a language. */
-    openMade(name: string, text: string) {
-      takeString(text, { name }, 'new');
-      prepare();
-    },
-
     /** Puts `text` in the place of characters `from` to `to` of a text of which only the beginning is shown. */
     pasteInto(text: string, from: number, to: number) {
       const { source } = store.getState();
@@ -295,12 +313,12 @@ export function createDocumentActions(
 
     /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
     async restore(id: string | undefined) {
-      const named = builtInTexts.find((t) => t.id === id);
+      const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
       const asked = version;
       const own = await loadOwnTexts();
       if (asked !== version) return;
       store.setState({ own });
-      if (named || own.length === 0) await chooseBuiltIn(named ?? builtInTexts[0]!);
+      if (isKnown || own.length === 0) await chooseById(id);
       else chooseOwn(0);
     },
 

@@ -57,9 +57,12 @@ export function createRunActions(
       // Guesses are ids of the old vocabulary: they mean nothing in the new one.
       watch: { ...s.watch, views: [], shown: 'live' },
     }));
-    const { vocabulary, stored } = prepared;
+    const { vocabulary, stored, source } = prepared;
     const vocabSize = vocabulary.tokens.length;
-    trainer.post({ type: 'load', runId, settings, vocabSize, stored, byHand: rangesByHand() });
+    const { grammar } = source;
+    const language = grammar === undefined ? undefined : { grammar, vocabulary };
+    const byHand = rangesByHand();
+    trainer.post({ type: 'load', runId, settings, vocabSize, stored, byHand, language });
   };
 
   const fail = (problem: Problem) => {

@@ -70,10 +70,15 @@ export function ownSpecimen(raw: string, vocabulary: Vocabulary, sequenceLength:
   };
 }
 
-/** A sentence of the text with the blanks that teach most. */
+/**
+ * A sentence of the text with the blanks that teach most.
+ *
+ * @param telling [V] of a known language: how much each token's answer changes with the side that one looks at
+ */
 export function sentenceSpecimen(
   { counts, vocabulary }: Pick<Prepared, 'counts' | 'vocabulary'>,
   sentence: Sentence,
+  telling?: Float32Array,
 ): Specimen {
   const { index, heldOut, text, ids, starts, ends, wordIds } = sentence;
   const tokens = Array.from(ids, (id, i) => ({
@@ -86,24 +91,29 @@ export function sentenceSpecimen(
     source: { kind: 'sentence', index, heldOut },
     text,
     tokens,
-    blanks: teachingBlanks(tokens, counts, vocabulary),
+    blanks: teachingBlanks(tokens, { counts, vocabulary, telling }),
     unknownWords: [],
   };
 }
 
 /**
  * One to three whole words worth asking for: longer words that the text repeats, apart from each
- * other. A word that occurs once cannot be learned, and "the" teaches little.
+ * other. A word that occurs once cannot be learned, and "the" teaches little. In a known language those
+ * whose answer changes most with the side that one looks at.
  */
 function teachingBlanks(
   tokens: readonly SpecimenToken[],
-  counts: Uint32Array,
-  vocabulary: Vocabulary,
+  {
+    counts,
+    vocabulary,
+    telling,
+  }: Pick<Prepared, 'counts' | 'vocabulary'> & { readonly telling: Float32Array | undefined },
 ): number[] {
   const alone = (i: number) =>
     tokens[i - 1]?.wordId !== tokens[i]!.wordId && tokens[i + 1]?.wordId !== tokens[i]!.wordId;
   const worth = (i: number) => {
     const { id } = tokens[i]!;
+    if (telling) return telling[id]!;
     const word = vocabulary.tokens[id]!;
     if (id <= MASK_ID || !alone(i) || !/^\p{L}{2,}$/u.test(word)) return 0;
     return Math.min(word.length, 7) * Math.min(counts[id]!, 12);

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../client/workers';
 import type { TrainerRequest, View } from '../protocol/messages';
+import type { Sentence } from '../text/candidates';
 import type { Prepared } from './prepared';
 import { lookInput, ownSpecimen, type Specimen, sentenceSpecimen, toggleBlank } from './specimen';
 import type { AppState, WatchState } from './state';
@@ -45,6 +46,13 @@ export function createWatchActions(
     look();
   };
 
+  /** A sentence of the text, and in a known language the blanks that tell of it */
+  const cut = (prepared: Prepared, sentence: Sentence) => {
+    const language = store.getState().run.facts?.language;
+    const telling = language && 'telling' in language ? language.telling : undefined;
+    return sentenceSpecimen(prepared, sentence, telling);
+  };
+
   const candidates = () => store.getState().run.loaded?.prepared.cut?.candidates ?? [];
 
   return {
@@ -81,7 +89,7 @@ export function createWatchActions(
       const kept =
         source?.kind === 'sentence' ? list.find((s) => s.index === source.index) : undefined;
       const sentence = kept ?? list[0];
-      show(sentence && sentenceSpecimen(prepared, sentence));
+      show(sentence && cut(prepared, sentence));
     },
 
     onView(view: View) {
@@ -119,7 +127,7 @@ export function createWatchActions(
       if (!loaded || list.length === 0) return;
       const source = store.getState().watch.specimen?.source;
       const at = source?.kind === 'sentence' ? list.findIndex((s) => s.index === source.index) : -1;
-      show(sentenceSpecimen(loaded.prepared, list[(at + 1) % list.length]!));
+      show(cut(loaded.prepared, list[(at + 1) % list.length]!));
     },
 
     toggleBlank(index: number) {

@@ -4,7 +4,8 @@ import { type BlankFloor, floorsOf, isTelling, meanFloors } from '../grammar/flo
 import { sampleSentences } from '../grammar/sample';
 import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
 import { createTruth } from '../grammar/truth';
-import type { Floors, LabLanguage, LabSpecimen } from '../protocol/lab';
+import type { Floors } from '../protocol/floors';
+import type { LabLanguage, LabSpecimen } from '../protocol/lab';
 import type { Guess } from '../protocol/messages';
 import { type Dataset, makeDataset } from '../text/dataset';
 import {

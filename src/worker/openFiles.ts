@@ -10,7 +10,12 @@ import { createTextFile, type TextFileWriter } from '../storage/textFiles';
 
 type Request = Extract<TextRequest, { type: 'open' }>;
 type Opened = Extract<TextEvent, { type: 'opened' | 'refused' }>;
-type Outcome = Opened extends infer E ? (E extends Opened ? Omit<E, 'openId'> : never) : never;
+/** What came of opening a text: `opened` or `refused`. */
+export type Outcome = Opened extends infer E
+  ? E extends Opened
+    ? Omit<E, 'openId'>
+    : never
+  : never;
 
 interface Options {
   readonly signal: AbortSignal;
@@ -40,7 +45,7 @@ function asProblem(error: unknown, name: string): Problem {
 }
 
 /** Takes a text in parts: writes it down, and keeps its beginning. */
-function createCollector(file: TextFileWriter) {
+export function createCollector(file: TextFileWriter) {
   const encoder = new TextEncoder();
   let beginning = '';
   let waiting = '';

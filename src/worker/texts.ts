@@ -2,9 +2,10 @@ import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { deleteTextFile } from '../storage/textFiles';
-import { openFiles } from './openFiles';
+import { type Outcome, openFiles } from './openFiles';
 import { workerPort } from './port';
 import { createPreparer } from './preparer';
+import { writeLanguage } from './writeLanguage';
 
 /** Entry of the text worker: opens files, learns vocabularies, encodes texts, and reads from them for the page. */
 
@@ -45,13 +46,16 @@ async function prepare(request: Extract<TextRequest, { type: 'prepare' }>) {
   }
 }
 
-async function open(request: Extract<TextRequest, { type: 'open' }>) {
+async function open(request: Extract<TextRequest, { type: 'open' | 'write' }>) {
   opening.abort();
   opening = new AbortController();
   const { openId } = request;
   const { signal } = opening;
   const onProgress = seldom((fraction: number) => port.post({ type: 'opening', openId, fraction }));
-  const opened = await openFiles(request, { signal, onProgress });
+  const opened: Outcome =
+    request.type === 'open'
+      ? await openFiles(request, { signal, onProgress })
+      : await writeLanguage(request);
   if (!signal.aborted) port.post({ openId, ...opened });
   else if (opened.type === 'opened') await discard(opened.source);
 }
@@ -113,6 +117,7 @@ port.listen((request) => {
       void measure(request.jobId);
       break;
     case 'open':
+    case 'write':
       void open(request);
       break;
     case 'close':

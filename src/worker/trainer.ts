@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
+import { LAB_MOST_WORDS } from '../config/lab';
 import { probe } from '../engine/devices';
 import type { Engine } from '../engine/engine';
 import { selfTest } from '../engine/selfTest';
@@ -10,6 +11,7 @@ import { loadEncoded } from '../text/storedText';
 import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
+import { knowLanguage } from '../train/languageText';
 import { createSession, type Session } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
 import { modelTask } from './modelTask';
@@ -108,6 +110,9 @@ async function load(request: Load): Promise<void> {
   const sequenceLength = settings.maxPositionEmbeddings;
   const dataset = makeDataset(encoded, { ...settings, sequenceLength });
   const exam = makeExam(dataset, vocabSize);
+  const known =
+    request.language &&
+    knowLanguage({ ...request.language, maxWords: LAB_MOST_WORDS, exam, settings });
   const batches = createBatches(dataset, vocabSize);
   const task = modelTask(settings, vocabSize, batches, tell);
   let choice: Choice;
@@ -129,6 +134,7 @@ async function load(request: Load): Promise<void> {
     batches,
     exam,
     settings,
+    truth: known?.truth,
     pause: macrotask,
     events: {
       onState: (state, step) => port.post({ type: 'state', runId, state, step }),
@@ -158,6 +164,7 @@ async function load(request: Load): Promise<void> {
       examBlanks: exam.blanks,
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,
+      language: known && (known.truth ? known.facts : { reason: known.reason }),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { languages } from '../../grammar/languages';
 import { builtInTexts } from '../../text/corpora';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
@@ -8,9 +9,8 @@ export function TextChoice() {
   const source = useAppState((s) => s.source);
   const own = useAppState((s) => s.own);
   const choose = (id: string) => {
-    const text = builtInTexts.find((t) => t.id === id);
-    if (text) void app.document.chooseBuiltIn(text);
-    else app.document.chooseOwn(Number(id));
+    if (/^\d+$/.test(id)) app.document.chooseOwn(Number(id));
+    else void app.document.chooseById(id);
   };
   return (
     <div className={styles.choice}>
@@ -34,6 +34,13 @@ export function TextChoice() {
               {text.name}
             </option>
           ))}
+          <optgroup label="Languages whose best guess is known">
+            {languages.map((language) => (
+              <option key={language.id} value={language.id}>
+                {language.name}
+              </option>
+            ))}
+          </optgroup>
         </select>
       </label>
     </div>

@@ -9,30 +9,11 @@ export function GrammarEditor() {
   const app = useApp();
   const { grammar, language, languageId } = useAppState((s) => s.lab);
   const [draft, setDraft] = useState(grammar);
-  const [refusal, setRefusal] = useState('');
-  useEffect(() => {
-    setDraft(grammar);
-    setRefusal('');
-  }, [grammar]);
+  useEffect(() => setDraft(grammar), [grammar]);
   const name = languages.find(({ id }) => id === languageId)?.name ?? 'Your own grammar';
-  /** Words become tokens there too, so that what is seen here can be seen token by token. */
-  const openInPlayground = async () => {
-    const { languageText } = await import('./languageText');
-    let text: string;
-    try {
-      text = languageText(grammar);
-    } catch (error) {
-      setRefusal(`${(error as Error).message} It can be learned here all the same.`);
-      return;
-    }
+  const openInPlayground = () => {
     app.show('playground');
-    app.settings.change({
-      tokenizer: 'word',
-      minFrequency: 1,
-      packSentences: false,
-      keepTogether: false,
-    });
-    app.document.openMade(name, text);
+    app.document.openLanguage(name, grammar, languageId === 'own' ? undefined : languageId);
   };
   const shows = languages.find(({ id }) => id === languageId)?.shows;
   return (
@@ -61,19 +42,9 @@ export function GrammarEditor() {
       >
         Use this grammar
       </button>{' '}
-      <button
-        type="button"
-        className="button"
-        disabled={!language}
-        onClick={() => void openInPlayground()}
-      >
+      <button type="button" className="button" disabled={!language} onClick={openInPlayground}>
         Open its sentences in the playground
       </button>
-      {refusal && (
-        <p role="alert" className={styles.problem}>
-          {refusal}
-        </p>
-      )}
     </details>
   );
 }

@@ -1,10 +1,11 @@
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import { CONTEXTS, type Context } from '../../config/settings';
 import type { RunFacts } from '../../protocol/messages';
 import type { CurveRow } from './curve';
 import { endLabels } from './endLabels';
 import styles from './Learning.module.css';
 import { lineBoxes, type Place } from './labels';
-import { levelBoxes, levelLabels } from './levelLabels';
+import { type Level, levelBoxes, levelLabels } from './levelLabels';
 
 interface Props {
   readonly rows: readonly CurveRow[];
@@ -15,6 +16,20 @@ interface Props {
 const BASELINE = 11;
 /** Above the lines of the chart, which have 400. */
 const ON_TOP = 500;
+
+const FLOOR_NAMES = { left: 'left', right: 'right', both: 'both sides' } as const;
+
+/** What simple knowledge has, and where it is known what can at best be reached from each context. */
+function levelsOf({ knowsNothing, knowsFrequencies, language }: RunFacts): Level[] {
+  const floors = language && 'floors' in language ? language.floors : undefined;
+  const floor = (of: Context): Level[] =>
+    floors ? [{ of, text: `best from ${FLOOR_NAMES[of]}`, loss: floors[of].loss }] : [];
+  return [
+    { of: 'level', text: 'knows nothing', loss: knowsNothing },
+    { of: 'level', text: 'knows word frequencies', loss: knowsFrequencies },
+    ...CONTEXTS.flatMap(floor),
+  ];
+}
 
 /** The dashed levels and their names, and the names of the lines at their ends. */
 export function ChartLabels({ rows, facts }: Props) {
@@ -28,22 +43,17 @@ export function ChartLabels({ rows, facts }: Props) {
     y: (loss) => yScale(loss) ?? 0,
   };
   const { x, y } = place;
-  const levels = facts
-    ? [
-        { text: 'knows nothing', loss: facts.knowsNothing },
-        { text: 'knows word frequencies', loss: facts.knowsFrequencies },
-      ]
-    : [];
+  const levels = facts ? levelsOf(facts) : [];
   const curve = lineBoxes(rows, place);
   const ends = endLabels(rows, [...curve, ...levelBoxes(levels, place)], place);
   const names = levelLabels(levels, [...curve, ...ends], place);
   const last = rows.findLast((row) => row.heldOut !== undefined);
   return (
     <>
-      {levels.map(({ text, loss }) => (
+      {levels.map(({ of, text, loss }) => (
         <line
           key={text}
-          className={styles.dashes}
+          className={`${styles.dashes} ${styles[of]}`}
           x1={area.x}
           x2={area.x + area.width}
           y1={y(loss)}
@@ -55,7 +65,7 @@ export function ChartLabels({ rows, facts }: Props) {
         {[...names, ...ends].map(({ of, text, flush, left, top, width }) => (
           <text
             key={of === 'level' ? text : of}
-            className={styles[of]}
+            className={`${styles.levelName} ${styles[of]}`}
             x={flush === 'left' ? left : left + width}
             y={top + BASELINE}
             textAnchor={flush === 'left' ? 'start' : 'end'}

@@ -1,8 +1,37 @@
-import { formatCount } from '../../base/format';
+import { formatCount, formatPercent } from '../../base/format';
+import type { RunFacts } from '../../protocol/messages';
 import type { RunData } from '../../store/state';
+import { useAppState } from '../app';
 import { stepsPerPoint } from './curve';
 import styles from './Learning.module.css';
 import { overfitSince } from './overfit';
+
+const FROM = { both: 'both sides', left: 'the left', right: 'the right' } as const;
+
+/** How far the run is above the least possible loss of its context, or why that is not known. */
+function Reachable({
+  language,
+  run,
+}: {
+  language: NonNullable<RunFacts['language']>;
+  run: RunData;
+}) {
+  const context = useAppState((s) => s.settings.context);
+  if ('reason' in language) {
+    return <p>What can at best be reached in this language is not known here. {language.reason}</p>;
+  }
+  const { loss, accuracy } = language.floors[context];
+  const last = run.evals.at(-1);
+  const above = last && last.loss - loss;
+  return (
+    <p>
+      From {FROM[context]} one can expect {loss.toFixed(2)} nats and {formatPercent(accuracy, 1)}{' '}
+      right at best
+      {above !== undefined &&
+        `: this run is ${Math.abs(above).toFixed(2)} ${above < 0 ? 'below, by the luck of these blanks' : 'above'}`}
+    </p>
+  );
+}
 
 /** What the lines and the figures are measured on, in small print. */
 export function Notes({ run }: { run: RunData }) {
@@ -25,6 +54,7 @@ export function Notes({ run }: { run: RunData }) {
         </span>
         {joined > 1 && `; its line: means of ${joined} steps`}
       </p>
+      {facts?.language && <Reachable language={facts.language} run={run} />}
       {facts && (
         <p>
           Exam: {formatCount(facts.examBlanks)} blanks, always 15&nbsp;% hidden, in{' '}

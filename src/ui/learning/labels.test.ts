@@ -4,12 +4,12 @@ import { type CurveRow, curveTop } from './curve';
 import { endLabels } from './endLabels';
 import { overlap } from './findPlace';
 import { lineBoxes, type Place } from './labels';
-import { levelBoxes, levelLabels } from './levelLabels';
+import { type Level, levelBoxes, levelLabels } from './levelLabels';
 
 const frame = { left: 26, top: 4, width: 310, height: 174 };
-const levels = [
-  { text: 'knows nothing', loss: 7 },
-  { text: 'knows word frequencies', loss: 5 },
+const levels: Level[] = [
+  { of: 'level', text: 'knows nothing', loss: 7 },
+  { of: 'level', text: 'knows word frequencies', loss: 5 },
 ];
 
 /** All labels of a curve that ends at `at` of the frame's width, level from there back. */

@@ -1,3 +1,4 @@
+import type { Context } from '../../config/settings';
 import type { CurveRow } from './curve';
 import type { Box } from './findPlace';
 
@@ -11,7 +12,7 @@ export interface Place {
 /** A label with its place. */
 export interface Label extends Box {
   readonly text: string;
-  readonly of: 'level' | 'heldOut' | 'training';
+  readonly of: 'level' | Context | 'heldOut' | 'training';
   /** The edge that the text is flush with: its true width is known only about. */
   readonly flush: 'left' | 'right';
 }

@@ -1,8 +1,10 @@
+import type { Context } from '../../config/settings';
 import { type Box, findPlace, overlap } from './findPlace';
 import { LABEL_HEIGHT, type Label, type Place, textWidth } from './labels';
 
-/** A loss that simple knowledge has; the curve passes it on its way down. */
+/** A loss that simple knowledge has, which the curve passes on its way down, or the floor of a context. */
 export interface Level {
+  readonly of: 'level' | Context;
   readonly text: string;
   readonly loss: number;
 }
@@ -26,7 +28,7 @@ export function levelLabels(
 ): Label[] {
   const { frame, y } = place;
   const obstacles = [...taken, ...levelBoxes(levels, place)];
-  return levels.map(({ text, loss }): Label => {
+  return levels.map(({ of, text, loss }): Label => {
     const width = textWidth(text);
     const usual = {
       left: frame.left + frame.width - width,
@@ -41,6 +43,6 @@ export function levelLabels(
     }
     const box = found ?? findPlace(usual, obstacles, frame, 'up');
     obstacles.push(box);
-    return { ...box, text, of: 'level', flush: 'right' };
+    return { ...box, text, of, flush: 'right' };
   });
 }

@@ -1,4 +1,4 @@
-import type { View } from '../../protocol/messages';
+import type { Guess, View } from '../../protocol/messages';
 import type { Specimen } from '../../store/specimen';
 import { MASK_ID } from '../../text/types';
 import styles from './Specimen.module.css';
@@ -12,17 +12,21 @@ function percent(p: number): string {
 }
 
 /** Left edges under the blanks, pushed apart where they would overlap; undefined if they do not fit. */
-export function columnLefts(centres: readonly number[], width: number): number[] | undefined {
-  const need = centres.length * WIDTH + (centres.length - 1) * GAP;
+export function columnLefts(
+  centres: readonly number[],
+  width: number,
+  column = WIDTH,
+): number[] | undefined {
+  const need = centres.length * column + (centres.length - 1) * GAP;
   if (need > width) return undefined;
-  const lefts = centres.map((x) => Math.max(0, x - WIDTH / 2));
+  const lefts = centres.map((x) => Math.max(0, x - column / 2));
   for (let i = 1; i < lefts.length; i++) {
-    lefts[i] = Math.max(lefts[i]!, lefts[i - 1]! + WIDTH + GAP);
+    lefts[i] = Math.max(lefts[i]!, lefts[i - 1]! + column + GAP);
   }
-  let limit = width - WIDTH;
+  let limit = width - column;
   for (let i = lefts.length - 1; i >= 0; i--) {
     lefts[i] = Math.min(lefts[i]!, limit);
-    limit = lefts[i]! - WIDTH - GAP;
+    limit = lefts[i]! - column - GAP;
   }
   return lefts;
 }
@@ -35,30 +39,68 @@ interface Props {
   readonly lefts: readonly number[] | undefined;
 }
 
-/** The five best guesses under each blank. */
+/** Where the best guess is known the columns are wider: it stands beside the model's. */
+export const columnWidth = (view: View | undefined) => (view?.exact ? 2 * WIDTH + GAP : WIDTH);
+
+interface ListProps {
+  readonly name: string;
+  readonly guesses: readonly Guess[] | undefined;
+  readonly vocabulary: readonly string[];
+  /** The right token, where it is known */
+  readonly truth: number;
+  readonly exact?: boolean;
+}
+
+/** Words with their probabilities, the likeliest first. */
+function GuessList({ name, guesses, vocabulary, truth, exact }: ListProps) {
+  return (
+    <ol aria-label={name} data-exact={exact}>
+      {guesses?.map(({ id, probability }) => (
+        <li key={id} data-right={(truth !== MASK_ID && truth === id) || undefined}>
+          <span className={styles.guess}>{vocabulary[id]}</span>
+          <span className={styles.meter} aria-hidden="true">
+            <span style={{ width: `${100 * probability}%` }} />
+          </span>{' '}
+          <span className={styles.percent}>{percent(probability)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The five best guesses under each blank, and beside them what can at best be guessed, where that is known. */
 export function Guesses({ specimen, view, vocabulary, lefts }: Props) {
   return (
-    <div className={lefts ? styles.columns : styles.rows}>
+    <div
+      className={lefts ? styles.columns : styles.rows}
+      data-exact={view?.exact ? true : undefined}
+    >
       {specimen.blanks.map((token, b) => {
         const truth = specimen.tokens[token]!.id;
+        const exact = view?.exact?.[b];
+        const lists = { vocabulary, truth };
         return (
           <div
             key={token}
             className={styles.column}
-            style={lefts ? { left: lefts[b], width: WIDTH } : undefined}
+            style={lefts ? { left: lefts[b], width: columnWidth(view) } : undefined}
           >
             {!lefts && <p className={styles.caption}>blank {b + 1}</p>}
-            <ol aria-label={`Guesses for blank ${b + 1}`}>
-              {view?.guesses[b]?.map(({ id, probability }) => (
-                <li key={id} data-right={(truth !== MASK_ID && truth === id) || undefined}>
-                  <span className={styles.guess}>{vocabulary[id]}</span>
-                  <span className={styles.meter} aria-hidden="true">
-                    <span style={{ width: `${100 * probability}%` }} />
-                  </span>{' '}
-                  <span className={styles.percent}>{percent(probability)}</span>
-                </li>
-              ))}
-            </ol>
+            {exact && (
+              <>
+                <p className={styles.kind}>guessed</p>
+                <p className={styles.kind}>exact · {exact.divergence.toFixed(2)} nats away</p>
+              </>
+            )}
+            <GuessList {...lists} name={`Guesses for blank ${b + 1}`} guesses={view?.guesses[b]} />
+            {exact && (
+              <GuessList
+                {...lists}
+                name={`Exact for blank ${b + 1}`}
+                guesses={exact.guesses}
+                exact
+              />
+            )}
           </div>
         );
       })}

@@ -6,7 +6,7 @@ import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
 import { Arcs } from './Arcs';
-import { columnLefts, Guesses } from './Guesses';
+import { columnLefts, columnWidth, Guesses } from './Guesses';
 import { Sentence } from './Sentence';
 import { SentenceEditor } from './SentenceEditor';
 import styles from './Specimen.module.css';
@@ -41,6 +41,7 @@ export function SpecimenBand() {
   const chosenFrom = useAppState((s) => s.watch.from);
   const vocabulary = useAppState((s) => s.run.loaded?.prepared.vocabulary.tokens);
   const ready = useAppState((s) => s.run.facts !== undefined);
+  const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   const sentenceRef = useRef<HTMLDivElement>(null);
@@ -51,7 +52,10 @@ export function SpecimenBand() {
   const row = usable && attentionRow(usable, head.layer, head.head, from);
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
-  const lefts = places && places.lines === 1 ? columnLefts(centres, places.width) : undefined;
+  const lefts =
+    places && places.lines === 1
+      ? columnLefts(centres, places.width, columnWidth(usable))
+      : undefined;
   const token = specimen?.tokens[from - 1];
   const name =
     token && specimen.blanks.includes(from - 1)
@@ -125,6 +129,11 @@ export function SpecimenBand() {
           </div>
           <Guesses specimen={specimen} view={usable} vocabulary={vocabulary} lefts={lefts} />
           {ready && <WordNotes specimen={specimen} vocabulary={vocabulary} />}
+          {known && usable && !usable.exact && (
+            <p className={styles.notes}>
+              The language has no such sentence, so what is exact here is not known.
+            </p>
+          )}
         </>
       )}
       {!specimen && !editing && (
