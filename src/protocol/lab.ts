@@ -1,5 +1,5 @@
 import type { Context, Settings } from '../config/settings';
-import type { Floors } from './floors';
+import type { Floor, Floors } from './floors';
 import type { BackendReport, EvalPoint, Guess, Problem } from './messages';
 
 /** A language that the lab has made ready: its sentences, its exam, and what can at best be known of it. */
@@ -38,6 +38,16 @@ export interface LabSpecimen {
 export interface LabRun {
   readonly id: string;
   readonly settings: Settings;
+  /** Size of a vocabulary of pieces, where words are to be cut; else each is a token */
+  readonly pieces?: number | undefined;
+  /** Sentences that it may learn from, the first of all; all if left out */
+  readonly sentences?: number | undefined;
+}
+
+/** One sitting of the lab's exam. */
+export interface LabEval extends EvalPoint {
+  /** Over the telling blanks alone */
+  readonly telling: Floor;
 }
 
 /** How a run ended: the exam, blank by blank. */
@@ -61,9 +71,6 @@ export type LabRequest =
       readonly languageId: number;
       /** The grammar as written */
       readonly grammar: string;
-      readonly sentences: number;
-      readonly seed: number;
-      readonly sequenceLength: number;
     }
   | {
       readonly type: 'runs';
@@ -72,8 +79,6 @@ export type LabRequest =
       /** Whether all are trained side by side, or one after the other */
       readonly together: boolean;
       readonly probe: boolean;
-      /** Size of a vocabulary of pieces, where words are to be cut; else each is a token */
-      readonly pieces: number | undefined;
     }
   | { readonly type: 'stop'; readonly labId: number }
   | { readonly type: 'look'; readonly labId: number; readonly specimen: number };
@@ -89,7 +94,9 @@ export type LabEvent =
       readonly labId: number;
       readonly runId: string;
       readonly step: number;
-      readonly evals: readonly EvalPoint[];
+      readonly evals: readonly LabEval[];
+      /** Since it began */
+      readonly seconds: number;
     }
   | {
       readonly type: 'done';

@@ -1,16 +1,35 @@
 import { get, set } from 'idb-keyval';
 import type { Plan } from '../config/lab';
+import type { Floors } from '../protocol/floors';
 import type { LabResult } from '../protocol/lab';
 
-const KEY = 'cloze:lab-experiments';
+const RECORDS = 'cloze:lab-experiments';
+const QUEUE = 'cloze:lab-queue';
+
+/** The exam that all runs of an experiment sit, and what can at best be reached in it. */
+export interface RecordedExam {
+  /** [M] 1 = a telling blank */
+  readonly telling: Uint8Array;
+  readonly floors: Floors;
+  /** Over the telling blanks alone */
+  readonly tellingFloors: Floors;
+}
 
 /** An experiment and what came of its runs so far, in this browser. */
 export interface ExperimentRecord {
   readonly plan: Plan;
   /** By run, as `runIdOf` names it */
   readonly results: Readonly<Record<string, LabResult>>;
+  /** Left out by versions before 0.5 */
+  readonly exam?: RecordedExam;
 }
 export type ExperimentRecords = Readonly<Record<string, ExperimentRecord>>;
+
+/** An experiment that waits for its turn. */
+export interface Queued {
+  readonly experimentId: string;
+  readonly plan: Plan;
+}
 
 export const runIdOf = (arm: number, seed: number) => `${arm}.${seed}`;
 
@@ -24,18 +43,25 @@ export function resultsByArm({ plan, results }: ExperimentRecord): LabResult[][]
 }
 
 /** By experiment; none where the browser keeps no storage for this page. */
-export async function loadExperiments(): Promise<ExperimentRecords> {
+export async function loadExperiments(): Promise<{
+  readonly records: ExperimentRecords;
+  readonly queue: readonly Queued[];
+}> {
   try {
-    return (await get<ExperimentRecords>(KEY)) ?? {};
+    const records = (await get<ExperimentRecords>(RECORDS)) ?? {};
+    return { records, queue: (await get<readonly Queued[]>(QUEUE)) ?? [] };
   } catch {
-    return {};
+    return { records: {}, queue: [] };
   }
 }
 
-export async function saveExperiments(records: ExperimentRecords): Promise<void> {
+async function save(key: string, value: unknown): Promise<void> {
   try {
-    await set(KEY, records);
+    await set(key, value);
   } catch {
     // A private window may refuse; they last as long as the page.
   }
 }
+
+export const saveExperiments = (records: ExperimentRecords) => save(RECORDS, records);
+export const saveQueue = (queue: readonly Queued[]) => save(QUEUE, queue);

@@ -1,17 +1,20 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
-import { LAB_SENTENCES, LAB_SETTINGS, type Plan } from '../config/lab';
+import { LAB_SETTINGS, type Plan } from '../config/lab';
 import type { Context, Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
-import type { LabEvent, LabLanguage, LabRequest, LabResult, LabRun } from '../protocol/lab';
-import type { BackendReport, EvalPoint, Guess, Problem } from '../protocol/messages';
-import {
-  type ExperimentRecords,
-  loadExperiments,
-  runIdOf,
-  saveExperiments,
-} from '../storage/labResults';
+import type {
+  LabEval,
+  LabEvent,
+  LabLanguage,
+  LabRequest,
+  LabResult,
+  LabRun,
+} from '../protocol/lab';
+import type { BackendReport, Guess, Problem } from '../protocol/messages';
+import type { ExperimentRecords, Queued } from '../storage/labResults';
+import { createPlans } from './labPlans';
 import type { AppState } from './state';
 
 /** A run of the experiment on the screen. */
@@ -19,7 +22,9 @@ export interface LabRunView {
   readonly id: string;
   readonly settings: Settings;
   readonly step: number;
-  readonly evals: readonly EvalPoint[];
+  readonly evals: readonly LabEval[];
+  /** Since it began */
+  readonly seconds: number;
   readonly result: LabResult | undefined;
   /** Its guess for the specimen shown, as of a step */
   readonly guess:
@@ -32,11 +37,11 @@ export interface LabRunView {
     | undefined;
 }
 
+export type Scope = 'all' | 'telling';
+
 export interface LabState {
   /** Id of a built-in language, or 'own' */
   readonly languageId: string;
-  /** Sentences that were drawn of it */
-  readonly sentences: number;
   /** The grammar in the editor */
   readonly grammar: string;
   /** Undefined until it is ready */
@@ -53,13 +58,16 @@ export interface LabState {
   readonly runs: readonly LabRunView[];
   readonly specimen: number;
   readonly maxSteps: number;
-  /** Experiments by name, a paper's id or 'sweep', with the results that they have so far */
+  /** Which blanks of the exam are counted: all, or those alone whose answer changes with the side one looks at */
+  readonly scope: Scope;
+  /** Experiments by name, with the results that they have so far */
   readonly records: ExperimentRecords;
+  /** Experiments that wait for the one that is running */
+  readonly queue: readonly Queued[];
 }
 
 export const EMPTY_LAB: LabState = {
   languageId: languages[0]!.id,
-  sentences: LAB_SENTENCES,
   grammar: '',
   language: undefined,
   problem: undefined,
@@ -70,7 +78,9 @@ export const EMPTY_LAB: LabState = {
   runs: [],
   specimen: 0,
   maxSteps: LAB_SETTINGS.maxSteps,
+  scope: 'all',
   records: {},
+  queue: [],
 };
 
 /** As the columns stand */
@@ -83,6 +93,7 @@ const viewOf = ({ id, settings }: LabRun): LabRunView => ({
   ...{ id, settings },
   step: 0,
   evals: [],
+  seconds: 0,
   result: undefined,
   guess: undefined,
 });
@@ -103,7 +114,8 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
 
   const look = () => worker.post({ type: 'look', labId, specimen: get().specimen });
 
-  const stop = () => {
+  /** Ends whatever is trained; what waits goes on waiting. */
+  const halt = () => {
     clearInterval(looking);
     next = undefined;
     labId++;
@@ -111,12 +123,11 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     set({ running: false, phase: undefined });
   };
 
-  const openGrammar = (grammar: string, id: string, sentences = LAB_SENTENCES) => {
-    stop();
+  const openGrammar = (grammar: string, id: string) => {
+    halt();
     languageId++;
     set({
       languageId: id,
-      sentences,
       grammar,
       language: undefined,
       problem: undefined,
@@ -124,116 +135,79 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       specimen: 0,
       experiment: undefined,
     });
-    worker.post({
-      type: 'language',
-      languageId,
-      grammar,
-      sentences,
-      seed: 1,
-      sequenceLength: LAB_SETTINGS.maxPositionEmbeddings,
-    });
+    worker.post({ type: 'language', languageId, grammar });
   };
 
-  const openLanguage = async (id: string, sentences = LAB_SENTENCES) => {
+  const openLanguage = async (id: string) => {
     const language = languages.find((l) => l.id === id);
-    if (language) openGrammar(await language.load(), id, sentences);
+    if (language) openGrammar(await language.load(), id);
   };
 
   const start = (
     runs: readonly LabRun[],
-    together: boolean,
-    { metric, pieces }: Partial<Pick<Plan, 'metric' | 'pieces'>> = {},
+    { together = false, probe = false }: { together?: boolean; probe?: boolean },
   ) => {
     labId++;
     clearInterval(looking);
     set({ runs: runs.map(viewOf), running: true, problem: undefined });
-    worker.post({ type: 'runs', labId, runs, together, probe: metric === 'probe', pieces });
+    worker.post({ type: 'runs', labId, runs, together, probe });
     if (together) looking = setInterval(look, LOOK_EVERY_MS);
+    if (runs.length === 0) finish();
   };
 
-  /** A language, and then what needs it; at once where it is there. */
-  const withLanguage = async (id: string, sentences: number, then: () => void) => {
-    const { languageId: present, language, sentences: drawn } = get();
-    if (present === id && drawn === sentences && language) {
+  /** A plan's language, and then what needs it; at once where it is there. */
+  const withLanguage = async ({ language: id, grammar }: Plan, then: () => void) => {
+    const { languageId: present, grammar: written, language } = get();
+    if (present === id && language && (grammar === undefined || grammar === written)) {
       then();
       return;
     }
-    await openLanguage(id, sentences);
+    const experiment = get().experiment;
+    if (grammar === undefined) await openLanguage(id);
+    else openGrammar(grammar, id);
+    set({ experiment, running: true });
     next = then;
   };
 
-  const base = (): Settings => ({
-    ...LAB_SETTINGS,
-    backend: store.getState().settings.backend,
-    maxSteps: get().maxSteps,
+  const plans = createPlans({
+    ...{ get, set, halt, withLanguage, start },
+    backend: () => store.getState().settings.backend,
   });
-
-  /** The runs of a plan that have no result yet, seed by seed, so that arms can be compared early. */
-  const missing = ({ arms, seeds, maxSteps }: Plan, done: (id: string) => boolean): LabRun[] =>
-    Array.from({ length: seeds }, (_, seed) =>
-      arms.map((arm, a) => ({
-        id: runIdOf(a, seed),
-        settings: { ...base(), maxSteps, ...arm.settings, seed: seed + 1 },
-      })),
-    )
-      .flat()
-      .filter(({ id }) => !done(id));
-
-  const keepResult = (runId: string, result: LabResult) => {
-    const { experiment, records } = get();
-    if (experiment?.kind !== 'plan') return;
-    const record = records[experiment.experimentId];
-    if (!record) return;
-    const results = { ...record.results, [runId]: result };
-    const next = { ...records, [experiment.experimentId]: { ...record, results } };
-    set({ records: next });
-    void saveExperiments(next);
-  };
 
   const finish = () => {
     clearInterval(looking);
     set({ running: false, phase: undefined });
     if (get().experiment?.kind === 'twins') look();
+    plans.next();
   };
 
   return {
     /** Called when the page is first shown. */
     async open() {
       if (get().language || get().grammar !== '') return;
-      set({ records: await loadExperiments() });
+      await plans.restore();
       await openLanguage(get().languageId);
     },
     openLanguage: (id: string) => openLanguage(id),
     openOwn: (grammar: string) => openGrammar(grammar, 'own'),
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),
-    stop,
+    setScope: (scope: Scope) => set({ scope }),
+    stop: halt,
+    runPlan: plans.run,
+    removePlan: plans.remove,
+    unqueuePlan: plans.unqueue,
+    runQueue: plans.next,
 
     /** Left only, right only, both: equal start, data and budget, side by side. */
     trainTwins() {
       if (!get().language) return;
       set({ experiment: { kind: 'twins' } });
-      const settings = base();
+      const { backend } = store.getState().settings;
+      const settings = { ...LAB_SETTINGS, backend, maxSteps: get().maxSteps };
       start(
         TWIN_ORDER.map((context) => ({ id: context, settings: { ...settings, context } })),
-        true,
+        { together: true },
       );
-    },
-
-    /** Runs a plan: what it has results of already is not run again, unless all is to be `fresh`. */
-    async runPlan(experimentId: string, plan: Plan, fresh: boolean) {
-      stop();
-      await withLanguage(plan.language, plan.sentences ?? LAB_SENTENCES, () => {
-        const { records } = get();
-        const results = fresh ? {} : (records[experimentId]?.results ?? {});
-        const next = { ...records, [experimentId]: { plan, results } };
-        set({ records: next, experiment: { kind: 'plan', experimentId } });
-        void saveExperiments(next);
-        start(
-          missing(plan, (id) => id in results),
-          false,
-          plan,
-        );
-      });
     },
 
     nextSpecimen() {
@@ -249,7 +223,7 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
         if (event.languageId !== languageId) return;
         if (event.type === 'wrong') {
           next = undefined;
-          set({ problem: event.problem });
+          set({ problem: event.problem, running: false });
         } else {
           set({ language: event.language });
           const then = next;
@@ -268,12 +242,13 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
           break;
         case 'progress': {
           const run = get().runs.find(({ id }) => id === event.runId);
-          if (run) setRun(run.id, { step: event.step, evals: [...run.evals, ...event.evals] });
+          const { step, seconds } = event;
+          if (run) setRun(run.id, { step, seconds, evals: [...run.evals, ...event.evals] });
           break;
         }
         case 'done':
           setRun(event.runId, { result: event.result, step: event.result.step });
-          keepResult(event.runId, event.result);
+          plans.keepResult(event.runId, event.result);
           if (get().runs.every(({ result }) => result)) finish();
           break;
         case 'guesses': {

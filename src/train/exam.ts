@@ -22,7 +22,10 @@ const BATCH = 16;
 /** Fixed held-out blanks. */
 export interface Exam {
   readonly batches: readonly Batch[];
+  /** M of all batches, or where words are asked in pieces the number of words */
   readonly blanks: number;
+  /** [M] The word that each blank is a piece of; left out where every blank is one of its own */
+  readonly wordOf?: Uint32Array;
   /** Held-out sentences that are asked about */
   readonly sentences: number;
   /** ln V: the loss of one who knows nothing, nats */
@@ -95,9 +98,9 @@ export interface ExamResult {
   readonly loss: number;
   /** Share of blanks whose most probable token is the right one */
   readonly accuracy: number;
-  /** [M] -ln p of the right token, nats, in the order of the exam */
+  /** [M] -ln p of the right token, nats, in the order of the exam; of a word in pieces the sum over its pieces */
   readonly losses: Float32Array;
-  /** [M] 1 where the most probable token is the right one */
+  /** [M] 1 where the most probable token is the right one; of a word in pieces where all are right */
   readonly right: Uint8Array;
 }
 
@@ -115,15 +118,19 @@ export async function sitExam(
   most = BATCH,
   pause: () => Promise<void> = async () => {},
 ): Promise<ExamResult> {
-  const items = { losses: new Float32Array(exam.blanks), right: new Uint8Array(exam.blanks) };
-  let item = 0;
+  const items = {
+    losses: new Float32Array(exam.blanks),
+    right: new Uint8Array(exam.blanks).fill(1),
+  };
+  let m = 0;
   const waiting: { batch: Batch; result: Promise<EvaluationResult> }[] = [];
   const score = async () => {
     const { batch, result } = waiting.shift()!;
     const { losses, predictions } = await result;
-    for (let i = 0; i < losses.length; i++, item++) {
-      items.losses[item] = losses[i]!;
-      items.right[item] = Number(predictions[i] === batch.labels[i]);
+    for (let i = 0; i < losses.length; i++, m++) {
+      const item = exam.wordOf?.[m] ?? m;
+      items.losses[item]! += losses[i]!;
+      if (predictions[i] !== batch.labels[i]) items.right[item] = 0;
     }
   };
   const parts = exam.batches.flatMap((batch) => {

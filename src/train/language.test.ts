@@ -99,8 +99,8 @@ describe('a language whose best guess is known', () => {
     const { truth, summary } = language;
     const { inputIds, blank } = summary.specimens[0]!;
     const reversed = Int32Array.from([2, ...inputIds.slice(1, -1).toReversed(), 3]);
-    expect(truth.posterior(inputIds, [blank], 'both')).toBeDefined();
-    expect(truth.posterior(reversed, [reversed.indexOf(4)], 'both')).toBeUndefined();
+    expect(truth!.posterior(inputIds, [blank], 'both')).toBeDefined();
+    expect(truth!.posterior(reversed, [reversed.indexOf(4)], 'both')).toBeUndefined();
   });
 
   it('says what is wrong with a grammar, and in which line', async () => {

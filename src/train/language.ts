@@ -1,19 +1,20 @@
 import { CONTEXTS, type Context } from '../config/settings';
 import { compile } from '../grammar/compile';
 import { type BlankFloor, floorsOf, isTelling, meanFloors } from '../grammar/floors';
-import { sampleSentences } from '../grammar/sample';
+import { type Sentence, sampleSentences } from '../grammar/sample';
 import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
 import { createTruth } from '../grammar/truth';
 import type { Floors } from '../protocol/floors';
 import type { LabLanguage, LabSpecimen } from '../protocol/lab';
 import type { Guess } from '../protocol/messages';
+import { MIN_VOCAB_SIZE } from '../text/alphabet';
 import { type Dataset, makeDataset } from '../text/dataset';
+import { learnVocabulary } from '../text/learnVocabulary';
 import {
   BEGINS_PHRASE,
   BEGINS_WORD,
   CLS_ID,
   type EncodedText,
-  FIRST_PIECE_ID,
   MASK_ID,
   SEP_ID,
   SPECIAL_TOKENS,
@@ -33,7 +34,10 @@ export interface Language {
   readonly dataset: Dataset;
   readonly vocabSize: number;
   readonly exam: Exam;
-  readonly truth: Truth;
+  /** Undefined where the words are cut into pieces */
+  readonly truth: Truth | undefined;
+  /** [S] The words of each sentence, as written */
+  readonly sentences: readonly (readonly string[])[];
   /** [S] What the grammar says of each word, in the order of the sentences: labels for a probe */
   readonly labels: readonly (readonly ReadonlyMap<string, string>[])[];
   readonly summary: LabLanguage;
@@ -46,6 +50,22 @@ export interface LanguageOptions {
   readonly seed: number;
   /** T; a sentence has at most T - 2 words */
   readonly sequenceLength: number;
+}
+
+/**
+ * The words as tokens, in the order that a tokenizer of whole words learns from these sentences, so that a model of
+ * the lab fits the same language opened as a text. Words that were never drawn come last.
+ */
+function vocabularyOf(drawn: readonly Sentence[], words: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const sentence of drawn) {
+    for (const word of sentence.words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const vocabSize = Math.max(MIN_VOCAB_SIZE, words.length + SPECIAL_TOKENS.length);
+  const learning = learnVocabulary('word', counts, { vocabSize, minFrequency: 1 });
+  let learned = learning.next();
+  while (!learned.done) learned = learning.next();
+  return [...learned.value, ...words.filter((word) => !counts.has(word))];
 }
 
 /** Sentences as they are trained on: every word is a token, and every sentence a group of its own. */
@@ -69,7 +89,7 @@ function encode(sentences: readonly (readonly number[])[], vocabSize: number): E
 /** Held-out sentences with one telling blank each, the most telling first. */
 function chooseSpecimens(
   { encoded, heldOut }: Dataset,
-  words: readonly string[],
+  tokens: readonly string[],
   truth: Truth,
 ): LabSpecimen[] {
   const { ids, sentenceStarts } = encoded;
@@ -98,7 +118,7 @@ function chooseSpecimens(
       best = {
         gain,
         specimen: {
-          words: sentence.map((id) => words[id - FIRST_PIECE_ID]!),
+          words: sentence.map((id) => tokens[id]!),
           inputIds,
           blank: i + 1,
           answer,
@@ -125,12 +145,12 @@ const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
 export async function makeLanguage(options: LanguageOptions): Promise<Language> {
   const { grammar, sentences, seed, sequenceLength } = options;
   const automaton = compile(grammar, { maxWords: sequenceLength - 2 });
-  const tokens = [...SPECIAL_TOKENS, ...automaton.words];
+  const drawn = sampleSentences(automaton, seed, sentences);
+  const tokens = vocabularyOf(drawn, automaton.words);
   const vocabSize = tokens.length;
   const vocabulary = { tokens, doLowerCase: false, stripAccents: false };
   const wordIds = wordIdsOf(automaton, vocabulary);
   const overIds = overTokens(automaton, wordIds, vocabSize);
-  const drawn = sampleSentences(automaton, seed, sentences);
   const idOf = new Map(automaton.words.map((word, w) => [word, wordIds[w]!]));
   const encoded = encode(
     drawn.map(({ words }) => words.map((word) => idOf.get(word)!)),
@@ -148,6 +168,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
   const held = dataset.heldOut.reduce((a, b) => a + b, 0);
   return {
     ...{ dataset, vocabSize, exam, truth },
+    sentences: drawn.map(({ words }) => words),
     labels: drawn.map(({ labels, wordLabels }) =>
       wordLabels.map((own) => new Map([...labels, ...own])),
     ),
@@ -161,7 +182,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
       tellingFloors: floorsOnly(blanks.filter((_, i) => telling[i] === 1)),
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,
-      specimens: chooseSpecimens(dataset, automaton.words, truth),
+      specimens: chooseSpecimens(dataset, tokens, truth),
     },
   };
 }

@@ -1,13 +1,15 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
+import { LAB_SENTENCES, LAB_SETTINGS } from '../config/lab';
 import { probe } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
+import type { Floor } from '../protocol/floors';
 import type { LabEvent, LabRequest, LabRun } from '../protocol/lab';
 import type { Problem } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { createBatches } from '../train/batches';
 import type { ExamResult } from '../train/exam';
-import { type Language, type LanguageOptions, makeLanguage } from '../train/language';
+import { type Language, makeLanguage } from '../train/language';
 import { makePieces } from '../train/pieces';
 import { probeRun } from '../train/probeRun';
 import { createSession, type Session } from '../train/session';
@@ -28,13 +30,9 @@ const choose = createChooser({
   now: () => performance.now(),
 });
 
-/** What runs are trained on: a language, or one whose words are cut, of which less is known. */
-type Learned = Pick<Language, 'dataset' | 'vocabSize' | 'exam' | 'labels'> & {
-  readonly truth: Language['truth'] | undefined;
-};
-
 let language: Language | undefined;
-let options: LanguageOptions | undefined;
+/** The language with its words cut, by the size of the vocabulary that was asked for */
+const cut = new Map<number, Promise<Language>>();
 /** The experiment that is going on; another number means that it is to stop. */
 let labId = 0;
 const live = new Map<string, Session>();
@@ -52,8 +50,14 @@ const problemOf = (error: unknown): Problem => ({
 async function open(request: Extract<LabRequest, { type: 'language' }>) {
   const { languageId } = request;
   try {
-    language = await makeLanguage(request);
-    options = request;
+    language = undefined;
+    cut.clear();
+    language = await makeLanguage({
+      grammar: request.grammar,
+      sentences: LAB_SENTENCES,
+      seed: 1,
+      sequenceLength: LAB_SETTINGS.maxPositionEmbeddings,
+    });
     port.post({ type: 'language', languageId, language: language.summary });
   } catch (error) {
     const problem: Problem = {
@@ -66,9 +70,39 @@ async function open(request: Extract<LabRequest, { type: 'language' }>) {
   }
 }
 
+/** What a run learns from. */
+async function learnedBy({ pieces, sentences }: LabRun, whole: Language): Promise<Language> {
+  let of = whole;
+  if (pieces !== undefined) {
+    const making = cut.get(pieces) ?? makePieces(whole, pieces);
+    cut.set(pieces, making);
+    of = await making;
+  }
+  if (sentences === undefined) return of;
+  const { firstUnit, lastUnit } = of.dataset.trainWindows;
+  const trainWindows = {
+    firstUnit: firstUnit.subarray(0, sentences),
+    lastUnit: lastUnit.subarray(0, sentences),
+  };
+  return { ...of, dataset: { ...of.dataset, trainWindows } };
+}
+
+/** Loss and accuracy over the telling blanks. */
+function overTelling({ losses, right }: ExamResult, telling: Uint8Array): Floor {
+  let [loss, accuracy, count] = [0, 0, 0];
+  for (const [m, tells] of telling.entries()) {
+    loss += tells * losses[m]!;
+    accuracy += tells * right[m]!;
+    count += tells;
+  }
+  return { loss: loss / count, accuracy: accuracy / count };
+}
+
 /** A run that is ready to start; nothing where the experiment was stopped meanwhile. */
-async function prepare(id: number, run: LabRun, of: Learned, withProbe: boolean) {
+async function prepare(id: number, run: LabRun, whole: Language, withProbe: boolean) {
   const { id: runId } = run;
+  const of = await learnedBy(run, whole);
+  if (id !== labId) return undefined;
   const settings = { ...run.settings, maxPositionEmbeddings: of.dataset.sequenceLength };
   const batches = createBatches(of.dataset, of.vocabSize);
   const onPhase = (phase: string) => port.post({ type: 'phase', labId: id, phase });
@@ -79,14 +113,22 @@ async function prepare(id: number, run: LabRun, of: Learned, withProbe: boolean)
     return undefined;
   }
   port.post({ type: 'backend', labId: id, report });
+  const { telling } = of.summary;
+  /** By step, as they come just before the figures that are told of it */
+  const told = new Map<number, Floor>();
+  let began = performance.now();
   let exam: (ExamResult & { step: number }) | undefined;
   const session = createSession({
     ...{ model, batches, exam: of.exam, settings, truth: of.truth },
     pause: macrotask,
     events: {
       onState: () => {},
-      onMetrics: ({ step, evals }) =>
-        port.post({ type: 'progress', labId: id, runId, step, evals }),
+      onMetrics: ({ step, evals }) => {
+        const both = evals.map((sat) => ({ ...sat, telling: told.get(sat.step)! }));
+        told.clear();
+        const seconds = (performance.now() - began) / 1000;
+        port.post({ type: 'progress', labId: id, runId, step, evals: both, seconds });
+      },
       onView: ({ requestId: specimen, step, guesses, exact }) =>
         port.post({
           type: 'guesses',
@@ -101,12 +143,13 @@ async function prepare(id: number, run: LabRun, of: Learned, withProbe: boolean)
       },
       onExam: (step, result) => {
         exam = { step, ...result };
+        told.set(step, overTelling(result, telling));
       },
     },
   });
   live.set(runId, session);
   return async () => {
-    const began = performance.now();
+    began = performance.now();
     await session.start();
     if (session.state !== 'done' || !exam || id !== labId) return;
     const probed = withProbe ? probeRun(model.config, await model.read(), of, settings) : undefined;
@@ -124,11 +167,11 @@ async function stop() {
 
 async function start(request: Extract<LabRequest, { type: 'runs' }>) {
   await stop();
-  const { labId: id, runs, together, probe: withProbe, pieces } = request;
-  if (!language || !options) return;
+  const { labId: id, runs, together, probe: withProbe } = request;
+  const of = language;
+  if (!of) return;
   labId = id;
   try {
-    const of: Learned = pieces === undefined ? language : await makePieces(options, pieces);
     if (together) {
       const ready = [];
       for (const run of runs) ready.push(await prepare(id, run, of, withProbe));

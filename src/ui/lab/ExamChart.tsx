@@ -11,8 +11,7 @@ import {
 } from 'recharts';
 import { formatCount } from '../../base/format';
 import type { Context } from '../../config/settings';
-import type { LabLanguage } from '../../protocol/lab';
-import type { LabRunView } from '../../store/lab';
+import type { Floors } from '../../protocol/floors';
 import { niceTicks } from '../learning/ticks';
 import styles from './Lab.module.css';
 
@@ -28,33 +27,38 @@ const NAMES: Readonly<Record<Context, string>> = {
 };
 const ORDER = ['left', 'right', 'both'] as const;
 /** Room for the names at the right */
-const RIGHT = 118;
+const RIGHT = 150;
 /** Between two lines of names, px */
 const APART = 14;
 
-interface Props {
-  readonly language: LabLanguage;
-  readonly runs: readonly LabRunView[];
+export interface ExamChartProps {
+  readonly floors: Floors;
+  readonly knowsNothing: number;
+  /** By context */
+  readonly runs: readonly {
+    readonly id: string;
+    readonly points: readonly { readonly step: number; readonly loss: number }[];
+  }[];
   readonly maxSteps: number;
 }
 
 /** One row for each step at which some run sat the exam. */
-function rowsOf(runs: readonly LabRunView[]) {
+function rowsOf(runs: ExamChartProps['runs']) {
   const rows = new Map<number, Record<string, number>>();
-  for (const { id, evals } of runs) {
-    for (const { step, loss } of evals) rows.set(step, { ...rows.get(step), step, [id]: loss });
+  for (const { id, points } of runs) {
+    for (const { step, loss } of points) rows.set(step, { ...rows.get(step), step, [id]: loss });
   }
   return [...rows.values()].sort((a, b) => a.step! - b.step!);
 }
 
 /** Names at the right of the lines, moved apart where they would meet. */
-function Names({ language, runs }: Omit<Props, 'maxSteps'>) {
+function Names({ floors, runs }: Pick<ExamChartProps, 'floors' | 'runs'>) {
   const y = useYAxisScale();
   const area = usePlotArea();
   if (!y || !area) return null;
   const names = ORDER.flatMap((context) => {
-    const loss = runs.find(({ id }) => id === context)?.evals.at(-1)?.loss;
-    const floor = language.floors[context].loss;
+    const loss = runs.find(({ id }) => id === context)?.points.at(-1)?.loss;
+    const floor = floors[context].loss;
     return [
       ...(loss === undefined
         ? []
@@ -95,10 +99,10 @@ function Names({ language, runs }: Omit<Props, 'maxSteps'>) {
 }
 
 /** Exam loss by step of each run, and the floors as dotted lines. */
-export default function ExamChart({ language, runs, maxSteps }: Props) {
+export default function ExamChart({ floors, knowsNothing, runs, maxSteps }: ExamChartProps) {
   const top = Math.max(
-    language.knowsNothing,
-    ...runs.flatMap(({ evals }) => evals.map((e) => e.loss)),
+    knowsNothing,
+    ...runs.flatMap(({ points }) => points.map(({ loss }) => loss)),
   );
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
@@ -131,7 +135,7 @@ export default function ExamChart({ language, runs, maxSteps }: Props) {
         {ORDER.map((context) => (
           <ReferenceLine
             key={context}
-            y={language.floors[context].loss}
+            y={floors[context].loss}
             stroke={COLOURS[context]}
             strokeDasharray="2 3"
           />
@@ -148,7 +152,7 @@ export default function ExamChart({ language, runs, maxSteps }: Props) {
             isAnimationActive={false}
           />
         ))}
-        <Names language={language} runs={runs} />
+        <Names floors={floors} runs={runs} />
       </LineChart>
     </ResponsiveContainer>
   );

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { formatCount } from '../../base/format';
 import { useAppState } from '../app';
+import type { ExamChartProps } from './ExamChart';
 import styles from './Lab.module.css';
 
 /** The chart library is as heavy as the rest of the page: it comes after it. */
@@ -8,27 +9,48 @@ const ExamChart = lazy(() => import('./ExamChart'));
 
 /** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */
 export function ExamCurves() {
-  const { language, runs, maxSteps, experiment } = useAppState((s) => s.lab);
+  const { language, runs, maxSteps, experiment, scope } = useAppState((s) => s.lab);
   const twins = experiment?.kind === 'twins' ? runs : [];
+  const telling = useMemo(() => language?.telling.reduce((a, b) => a + b, 0) ?? 0, [language]);
+  const shown: ExamChartProps | undefined = language && {
+    floors: scope === 'telling' ? language.tellingFloors : language.floors,
+    knowsNothing: language.knowsNothing,
+    runs: twins.map(({ id, evals }) => ({
+      id,
+      points: evals.map((sat) => ({
+        step: sat.step,
+        loss: scope === 'telling' ? sat.telling.loss : sat.loss,
+      })),
+    })),
+    maxSteps,
+  };
   return (
     <section aria-labelledby="exam-heading" className={styles.exam}>
       <div className={styles.panelHeading}>
         <h3 id="exam-heading">Loss on the exam</h3>
         {language && (
           <span>
-            nats, the same {formatCount(language.examBlanks)} held-out blanks for all; training
-            losses are never compared
+            nats, the same{' '}
+            {scope === 'telling'
+              ? `${formatCount(telling)} telling`
+              : formatCount(language.examBlanks)}{' '}
+            held-out blanks for all
           </span>
         )}
       </div>
       <figure aria-label="Loss on the exam" className={styles.chart}>
-        {language && (
+        {shown && (
           <Suspense fallback={null}>
-            <ExamChart language={language} runs={twins} maxSteps={maxSteps} />
+            <ExamChart {...shown} />
           </Suspense>
         )}
       </figure>
-      {language && (
+      <p className={styles.hint}>
+        Training losses are never compared: each run has its own masks, and one that hides 40 % is
+        asked harder questions than one that hides 15 %. The exam is the same for all, always 15 %
+        hidden.
+      </p>
+      {shown && (
         <table className="visually-hidden">
           <caption>Loss on the exam and the least possible, nats</caption>
           <tbody>
@@ -36,12 +58,12 @@ export function ExamCurves() {
               <tr key={context}>
                 <th scope="row">{context}</th>
                 <td>
-                  {twins
+                  {shown.runs
                     .find(({ id }) => id === context)
-                    ?.evals.at(-1)
+                    ?.points.at(-1)
                     ?.loss.toFixed(3) ?? '–'}
                 </td>
-                <td>{language.floors[context].loss.toFixed(3)}</td>
+                <td>{shown.floors[context].loss.toFixed(3)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../base/format';
+import type { Scope } from '../../store/lab';
 import { useApp, useAppState } from '../app';
 import { ExamCurves } from './ExamCurves';
 import { GrammarEditor } from './GrammarEditor';
@@ -18,7 +19,7 @@ export function LabPage() {
   const lab = useAppState((s) => s.lab);
   const [presenting, setPresenting] = useState(false);
   useEffect(() => void app.lab.open(), [app]);
-  const { language, running, experiment, phase, problem, maxSteps } = lab;
+  const { language, running, experiment, phase, problem, maxSteps, scope } = lab;
   return (
     <main className={styles.lab} data-presenting={presenting || undefined}>
       <div className={styles.heading}>
@@ -44,6 +45,17 @@ export function LabPage() {
                   {formatCount(steps)}
                 </option>
               ))}
+            </select>
+          </label>
+          <label>
+            Exam{' '}
+            <select
+              value={scope}
+              onChange={(event) => app.lab.setScope(event.target.value as Scope)}
+              title="Telling blanks: those whose exact answer changes with the side that one may look at"
+            >
+              <option value="all">all blanks</option>
+              <option value="telling">telling blanks only</option>
             </select>
           </label>
           <button
@@ -91,10 +103,12 @@ export function LabPage() {
       {!presenting && (
         <>
           <div className={styles.lower}>
-            <ExamCurves />
+            <div>
+              <ExamCurves />
+              <Sweep />
+            </div>
             <Papers />
           </div>
-          <Sweep />
           <GrammarEditor />
         </>
       )}

@@ -1,42 +1,75 @@
 import { useMemo } from 'react';
 import { formatDuration, formatPercent } from '../../base/format';
-import { PAPERS, type Paper } from '../../config/lab';
-import { useAppState } from '../app';
+import { PAPERS, type Paper, type Plan } from '../../config/lab';
+import { sharesResults } from '../../store/labPlans';
+import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
-import { PlanButton } from './PlanButton';
+import { PlanControls } from './PlanControls';
 import { armScores, findingOf } from './verdict';
 
 const signed = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
 
+const planOf = ({ id, title, source, published, caution, ...plan }: Paper): Plan => plan;
+
+const MEASURES = {
+  all: 'the blanks of the exam',
+  telling: 'the blanks where the side matters',
+} as const;
+
 function PaperRow({ paper }: { paper: Paper }) {
-  const record = useAppState((s) => s.lab.records[paper.id]);
+  const kept = useAppState((s) => s.lab.records[paper.id]);
+  const scope = useAppState((s) => s.lab.scope);
+  // What an earlier version of the page kept of it may have been another experiment.
+  const record = kept && sharesResults(kept.plan, planOf(paper)) ? kept : undefined;
   // Thousands of resamples: once for each result, not for each drawing.
-  const finding = useMemo(() => record && findingOf(record), [record]);
-  const scores = useMemo(() => (record ? armScores(record) : []), [record]);
-  const { id, title, source, published, caution, ...plan } = paper;
+  const finding = useMemo(() => record && findingOf(record, scope), [record, scope]);
+  const scores = useMemo(
+    () => (record ? armScores(record, record.plan.metric, scope) : []),
+    [record, scope],
+  );
+  const { id, title, source, published, caution } = paper;
+  const plan = planOf(paper);
   const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
   return (
     <li>
       <div className={styles.paper}>
         <h4>{title}</h4>
         {finding && <span data-verdict={finding.verdict}>{finding.verdict}</span>}
-        <PlanButton experimentId={id} plan={plan} />
+        <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
-        {source}:{' '}
-        {published
-          .map(
-            ({ measure, figures }) => `${measure} ${figures.map((f) => f.toFixed(1)).join(' / ')}`,
-          )
-          .join(', ')}{' '}
-        ({plan.arms.map(({ label }) => label).join(' / ')}). {caution}
+        {source}. {caution}
       </p>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            {published.map(({ measure }) => (
+              <th key={measure} scope="col">
+                {measure}
+              </th>
+            ))}
+            <th scope="col">{plan.metric === 'probe' ? 'probe here' : 'exam here'}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.arms.map(({ label }, a) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {published.map(({ measure, figures }) => (
+                <td key={measure}>{figures[a]?.toFixed(1) ?? '–'}</td>
+              ))}
+              <td>{scores[a] ? formatPercent(scores[a].mean, 1) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {finding && (
         <p>
-          Here, {plan.metric === 'probe' ? 'a probe on frozen features' : 'the exam'}:{' '}
-          {scores.map((score) => (score ? formatPercent(score.mean, 1) : '–')).join(' / ')};{' '}
-          {signed(finding.difference.mean)} points [{signed(finding.difference.low)},{' '}
-          {signed(finding.difference.high)}], {plan.seeds} seeds, {formatDuration(seconds)}.
+          {plan.arms[0]!.label} less {plan.arms[1]!.label}: {signed(finding.difference.mean)} points
+          [{signed(finding.difference.low)}, {signed(finding.difference.high)}], 95 % of the
+          resamples over {plan.metric === 'probe' ? 'tokens' : MEASURES[scope]} and {plan.seeds}{' '}
+          seeds; {formatDuration(seconds)}.
         </p>
       )}
     </li>
@@ -45,11 +78,25 @@ function PaperRow({ paper }: { paper: Paper }) {
 
 /** Findings of papers as small experiments, each with the published figures and a verdict from the runs. */
 export function Papers() {
+  const app = useApp();
+  const waiting = useAppState((s) => (s.lab.running ? 0 : s.lab.queue.length));
+  const runAll = () => {
+    for (const paper of PAPERS) app.lab.runPlan(paper.id, planOf(paper));
+  };
   return (
     <section aria-labelledby="papers-heading" className={styles.papers}>
       <div className={styles.panelHeading}>
         <h3 id="papers-heading">Papers in a tab</h3>
-        <span>verdicts computed from your runs</span>
+        <span className={styles.note}>verdicts computed from your runs</span>
+        {waiting > 0 ? (
+          <button type="button" className="button small" onClick={app.lab.runQueue}>
+            Go on with what waits · {waiting}
+          </button>
+        ) : (
+          <button type="button" className="button small" onClick={runAll}>
+            Run all
+          </button>
+        )}
       </div>
       <ul>
         {PAPERS.map((paper) => (

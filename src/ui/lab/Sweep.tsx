@@ -1,11 +1,13 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import { formatPercent } from '../../base/format';
+import { formatCount } from '../../base/format';
 import { type Plan, SWEEPABLE } from '../../config/lab';
+import { languages } from '../../grammar/languages';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';
-import { PlanButton } from './PlanButton';
+import { formatMeasure, MEASURES, type SweepMeasure } from './measures';
+import { PlanControls } from './PlanControls';
 import { saveChart, saveTable } from './save';
-import { armScores } from './verdict';
+import { armFloors, armScores } from './verdict';
 
 const SweepChart = lazy(() => import('./SweepChart'));
 
@@ -13,24 +15,35 @@ const SEEDS = [1, 2, 3, 5] as const;
 
 /** One setting over its values, each with several seeds, on the language above and one exam. */
 export function Sweep() {
-  const { languageId, maxSteps, records } = useAppState((s) => s.lab);
-  const record = records.sweep;
+  const { languageId, grammar, maxSteps, records, scope } = useAppState((s) => s.lab);
+  // Its own choice: an experiment that runs meanwhile may open another language.
+  const [chosen, setChosen] = useState<string>();
+  const language = chosen ?? languageId;
   const [name, setName] = useState('mlmProbability');
   const [seeds, setSeeds] = useState<number>(3);
+  const [measure, setMeasure] = useState<SweepMeasure>('accuracy');
   const chart = useRef<HTMLElement>(null);
-  const { arms, sentences } = SWEEPABLE[name]!;
+  const { arms, label } = SWEEPABLE[name]!;
+  const experimentId = `sweep ${name} ${language}`;
+  const record = records[experimentId];
+  const own = languageId === 'own' ? grammar : record?.plan.grammar;
   const plan: Plan = {
-    language: languageId === 'own' ? '' : languageId,
-    ...(sentences && { sentences }),
-    arms,
-    seeds,
-    maxSteps,
-    metric: 'accuracy',
+    language,
+    ...(language === 'own' && own !== undefined && { grammar: own }),
+    ...{ arms, seeds, maxSteps, metric: 'accuracy' },
   };
   // Thousands of resamples: once for each result, not for each drawing.
-  const scores = useMemo(() => (record ? armScores(record) : []), [record]);
-  const rows = record ? record.plan.arms.map(({ label }, a) => ({ label, score: scores[a] })) : [];
+  const scores = useMemo(
+    () => (record ? armScores(record, measure, scope) : []),
+    [record, measure, scope],
+  );
+  const floors = record ? armFloors(record, measure, scope) : [];
+  const rows = record
+    ? record.plan.arms.map((arm, a) => ({ label: arm.label, score: scores[a], floor: floors[a] }))
+    : [];
   const isAny = rows.some(({ score }) => score !== undefined);
+  const format = (value: number) => formatMeasure(measure, value);
+  const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
   return (
     <section aria-labelledby="sweep-heading" className={styles.sweep}>
       <div className={styles.panelHeading}>
@@ -41,9 +54,22 @@ export function Sweep() {
         <label>
           Setting{' '}
           <select value={name} onChange={(event) => setName(event.target.value)}>
-            {Object.entries(SWEEPABLE).map(([id, { label }]) => (
+            {Object.entries(SWEEPABLE).map(([id, sweepable]) => (
               <option key={id} value={id}>
-                {label}
+                {sweepable.label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          on{' '}
+          <select value={language} onChange={(event) => setChosen(event.target.value)}>
+            {(languageId === 'own' || language === 'own') && (
+              <option value="own">Your own grammar</option>
+            )}
+            {languages.map(({ id, name: title }) => (
+              <option key={id} value={id}>
+                {title}
               </option>
             ))}
           </select>
@@ -58,47 +84,79 @@ export function Sweep() {
             ))}
           </select>
         </label>
-        {languageId === 'own' ? (
-          <span className={styles.hint}>A sweep needs a built-in language.</span>
-        ) : (
-          <PlanButton experimentId="sweep" plan={plan} />
-        )}
+        <label>
+          Shown{' '}
+          <select
+            value={measure}
+            onChange={(event) => setMeasure(event.target.value as SweepMeasure)}
+          >
+            {Object.entries(MEASURES).map(([id, words]) => (
+              <option key={id} value={id}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+        <PlanControls
+          key={experimentId}
+          experimentId={experimentId}
+          plan={plan}
+          name={`the sweep of ${label}`}
+        />
       </div>
       {isAny && record && (
         <div className={styles.swept}>
           <figure ref={chart} aria-label="Sweep" className={styles.sweepChart}>
             <Suspense fallback={null}>
-              <SweepChart rows={rows} />
+              <SweepChart rows={rows} measure={measure} />
             </Suspense>
           </figure>
           <div>
             <table>
               <caption>
-                Right in the exam, {record.plan.maxSteps} steps, up to {record.plan.seeds} seeds, 95
-                % intervals over blanks and seeds
+                {MEASURES[measure]} {blanks}, {formatCount(record.plan.maxSteps)} steps unless said,
+                up to {record.plan.seeds} seeds, 95 % intervals over blanks and seeds
               </caption>
+              <thead>
+                <tr>
+                  <th scope="col">{label}</th>
+                  <th scope="col">mean</th>
+                  <th scope="col">interval</th>
+                  <th scope="col">at best</th>
+                </tr>
+              </thead>
               <tbody>
-                {rows.map(({ label, score }) => (
-                  <tr key={label}>
-                    <th scope="row">{label}</th>
-                    <td>{score ? formatPercent(score.mean, 1) : '–'}</td>
-                    <td>
-                      {score && `${formatPercent(score.low, 1)} to ${formatPercent(score.high, 1)}`}
-                    </td>
+                {rows.map(({ label: value, score, floor }) => (
+                  <tr key={value}>
+                    <th scope="row">{value}</th>
+                    <td>{score ? format(score.mean) : '–'}</td>
+                    <td>{score && `${format(score.low)} to ${format(score.high)}`}</td>
+                    <td>{floor === undefined ? '–' : format(floor)}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
             <div className={styles.tools}>
-              <button type="button" className="button small" onClick={() => saveTable(record)}>
+              <button
+                type="button"
+                className="button small"
+                onClick={() => saveTable(record, scope)}
+              >
                 Save as CSV
               </button>
               <button
                 type="button"
                 className="button small"
-                onClick={() => saveChart(chart.current?.querySelector('svg'))}
+                onClick={() => saveChart(chart.current?.querySelector('svg'), 'svg')}
               >
                 Save as SVG
+              </button>
+              <button
+                type="button"
+                className="button small"
+                onClick={() => saveChart(chart.current?.querySelector('svg'), 'png')}
+              >
+                Save as PNG
               </button>
             </div>
           </div>

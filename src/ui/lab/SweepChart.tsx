@@ -8,27 +8,47 @@ import {
   YAxis,
 } from 'recharts';
 import type { Interval } from '../../base/bootstrap';
+import type { SweepMeasure } from './measures';
 
 interface Props {
-  readonly rows: readonly { readonly label: string; readonly score: Interval | undefined }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly score: Interval | undefined;
+    /** What can at best be expected */
+    readonly floor: number | undefined;
+  }[];
+  readonly measure: SweepMeasure;
 }
 
-/** Percent right by value, with 95 % intervals as bars. */
-export default function SweepChart({ rows }: Props) {
-  const data = rows.flatMap(({ label, score }) =>
+/** Round ends of an axis around all that is shown; a share stays one. */
+function domainOf(values: readonly number[], isShare: boolean): [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const unit = isShare ? 5 : 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-3)));
+  const from = Math.max(0, Math.floor(low / unit) * unit);
+  const to = Math.ceil(high / unit) * unit;
+  return [from, isShare ? Math.min(100, to) : to];
+}
+
+/** A measure by value, with 95 % intervals as bars, and dotted what can at best be reached. */
+export default function SweepChart({ rows, measure }: Props) {
+  const isShare = measure === 'accuracy';
+  const scale = isShare ? 100 : 1;
+  const data = rows.flatMap(({ label, score, floor }) =>
     score
       ? [
           {
             label,
-            right: 100 * score.mean,
-            error: [100 * (score.mean - score.low), 100 * (score.high - score.mean)],
+            mean: scale * score.mean,
+            error: [scale * (score.mean - score.low), scale * (score.high - score.mean)] as const,
+            floor: floor === undefined ? undefined : scale * floor,
           },
         ]
       : [],
   );
-  const low = Math.min(...data.map(({ right, error }) => right - error[0]!));
-  const high = Math.max(...data.map(({ right, error }) => right + error[1]!));
-  const domain = [Math.max(0, Math.floor(low / 5) * 5), Math.min(100, Math.ceil(high / 5) * 5)];
+  const shown = data.flatMap(({ mean, error, floor }) => [
+    ...[mean - error[0], mean + error[1]],
+    ...(floor === undefined ? [] : [floor]),
+  ]);
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
       <LineChart
@@ -44,9 +64,24 @@ export default function SweepChart({ rows }: Props) {
           axisLine={false}
           padding={{ left: 24, right: 24 }}
         />
-        <YAxis domain={domain} width={34} unit=" %" tickLine={false} axisLine={false} />
+        <YAxis
+          domain={domainOf(shown, isShare)}
+          width={44}
+          unit={isShare ? ' %' : ''}
+          tickLine={false}
+          axisLine={false}
+        />
         <Line
-          dataKey="right"
+          dataKey="floor"
+          stroke="var(--bad)"
+          strokeWidth={1.5}
+          strokeDasharray="2 3"
+          dot={{ r: 2, fill: 'var(--bad)', strokeWidth: 0 }}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="mean"
           stroke="var(--ink)"
           strokeWidth={1.5}
           dot={{ r: 3, fill: 'var(--ink)' }}

@@ -1,8 +1,9 @@
 import { type ExperimentRecord, resultsByArm } from '../../storage/labResults';
+import type { Scope } from '../../store/lab';
 
 /** Hands a file to the person, as a download. */
-function save(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+function save(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
@@ -12,14 +13,20 @@ function save(name: string, type: string, text: string): void {
 
 const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-/** One row for each run: value, seed, exam accuracy and loss, steps, seconds. */
-export function csvOf(record: ExperimentRecord): string {
+const mean = (values: ArrayLike<number>) =>
+  Array.from(values).reduce((a, b) => a + b, 0) / values.length;
+
+/** One row for each run: value, seed, exam accuracy and loss over the blanks in scope, steps, seconds. */
+export function csvOf(record: ExperimentRecord, scope: Scope = 'all'): string {
+  const telling = scope === 'telling' ? record.exam?.telling : undefined;
+  const inScope = (values: ArrayLike<number>) =>
+    telling ? Array.from(values).filter((_, i) => telling[i] === 1) : values;
   const rows = resultsByArm(record).flatMap((results, arm) =>
     results.map((result, seed) => [
       record.plan.arms[arm]!.label,
       `${seed + 1}`,
-      result.accuracy.toFixed(5),
-      result.loss.toFixed(5),
+      mean(inScope(result.right)).toFixed(5),
+      mean(inScope(result.losses)).toFixed(5),
       `${result.step}`,
       result.seconds.toFixed(1),
     ]),
@@ -28,17 +35,53 @@ export function csvOf(record: ExperimentRecord): string {
   return `${[header, ...rows].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
 }
 
-export const saveTable = (record: ExperimentRecord) =>
-  save('cloze-sweep.csv', 'text/csv', csvOf(record));
+export const saveTable = (record: ExperimentRecord, scope: Scope) =>
+  save('cloze-sweep.csv', new Blob([csvOf(record, scope)], { type: 'text/csv' }));
 
-/** The chart as it stands, its colours written out: the page's own names for them mean nothing elsewhere. */
-export function saveChart(svg: SVGSVGElement | null | undefined): void {
-  if (!svg) return;
+/** What style sheets say of an element of a chart; they do not go with it. */
+const STYLES = ['fill', 'stroke', 'font-family', 'font-size', 'font-weight'] as const;
+
+/** A copy of the chart that stands alone: its size, its paper, and each element's look written out. */
+function standalone(svg: SVGSVGElement): { text: string; width: number; height: number } {
   const copy = svg.cloneNode(true) as SVGSVGElement;
+  const originals = svg.querySelectorAll('*');
+  copy.querySelectorAll<SVGElement>('*').forEach((element, i) => {
+    const computed = getComputedStyle(originals[i]!);
+    for (const name of STYLES) element.style.setProperty(name, computed.getPropertyValue(name));
+  });
+  const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const style = getComputedStyle(document.documentElement);
-  const text = new XMLSerializer()
-    .serializeToString(copy)
-    .replace(/var\((--[\w-]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
-  save('cloze-sweep.svg', 'image/svg+xml', text);
+  copy.setAttribute('width', `${width}`);
+  copy.setAttribute('height', `${height}`);
+  copy.style.background = getComputedStyle(document.documentElement).getPropertyValue('--paper');
+  return { text: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+/** Dots of a PNG for each of the page, so that it is sharp on a slide. */
+const SHARPNESS = 3;
+
+async function asPng({ text, width, height }: ReturnType<typeof standalone>): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = new OffscreenCanvas(SHARPNESS * width, SHARPNESS * height);
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await canvas.convertToBlob({ type: 'image/png' });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** Saves a chart as it stands, in the colours of the theme. */
+export async function saveChart(
+  svg: SVGSVGElement | null | undefined,
+  kind: 'svg' | 'png',
+): Promise<void> {
+  if (!svg) return;
+  const chart = standalone(svg);
+  const blob =
+    kind === 'png' ? await asPng(chart) : new Blob([chart.text], { type: 'image/svg+xml' });
+  save(`cloze-sweep.${kind}`, blob);
 }

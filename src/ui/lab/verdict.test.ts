@@ -4,7 +4,7 @@ import type { Plan } from '../../config/lab';
 import type { LabResult } from '../../protocol/lab';
 import { type ExperimentRecord, runIdOf } from '../../storage/labResults';
 import { csvOf } from './save';
-import { armScores, findingOf } from './verdict';
+import { armFloors, armScores, findingOf } from './verdict';
 
 const BLANKS = 800;
 const plan: Plan = {
@@ -29,7 +29,7 @@ function recordOf(...shares: readonly number[]): ExperimentRecord {
       results[runIdOf(arm, seed)] = {
         ...{ step: 10, loss: 1.5, probe: undefined, seconds: 2, right },
         accuracy: right.reduce((a, b) => a + b, 0) / BLANKS,
-        losses: new Float32Array(BLANKS),
+        losses: new Float32Array(BLANKS).fill(1.5),
       };
     }
   });
@@ -53,6 +53,51 @@ describe('findingOf', () => {
     expect(findingOf({ plan, results: some })).toBeUndefined();
     expect(armScores({ plan, results: some }).every(Boolean)).toBe(true);
     expect(armScores({ plan, results: {} })).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the telling blanks alone', () => {
+  /** The first arm is right on all that tell, the second on all that do not. */
+  const telling = Uint8Array.from({ length: BLANKS }, (_, i) => Number(i % 4 === 0));
+  const floor = { loss: Math.log(2), accuracy: 0.5 };
+  const exam = {
+    telling,
+    floors: { left: floor, right: floor, both: { loss: 0.1, accuracy: 0.9 } },
+    tellingFloors: { left: floor, right: floor, both: floor },
+  };
+  const { results } = recordOf(0.5, 0.5);
+  const record: ExperimentRecord = {
+    ...{ plan, exam },
+    results: Object.fromEntries(
+      Object.entries(results).map(([id, result]) => {
+        const right = id.startsWith('0') ? telling : telling.map((t) => 1 - t);
+        return [id, { ...result, right }];
+      }),
+    ),
+  };
+
+  it('can turn a verdict round', () => {
+    expect(findingOf(record)?.verdict).toBe('not reproduced');
+    expect(findingOf(record, 'telling')?.verdict).toBe('direction reproduced');
+    expect(armScores(record, 'accuracy', 'telling').map((s) => s?.mean)).toEqual([1, 0]);
+    expect(csvOf(record, 'telling').split('\n')[1]).toContain(',1.00000,1.50000,');
+  });
+
+  it('have floors of their own, by what each arm sees', () => {
+    const arms = [{ label: 'left', settings: { context: 'left' as const } }, plan.arms[1]!];
+    const other = { ...record, plan: { ...plan, arms } };
+    expect(armFloors(other, 'accuracy', 'all')).toEqual([0.5, 0.9]);
+    expect(armFloors(other, 'perplexity', 'telling').map((f) => f?.toFixed(6))).toEqual([
+      '2.000000',
+      '2.000000',
+    ]);
+    expect(armFloors({ plan, results }, 'loss', 'all')).toEqual([undefined, undefined]);
+  });
+
+  it('is of losses too, and of their exponential', () => {
+    const [loss] = armScores(record, 'loss');
+    expect(loss?.mean).toBeCloseTo(1.5);
+    expect(armScores(record, 'perplexity')[0]?.mean).toBeCloseTo(Math.exp(1.5));
   });
 });
 

@@ -1,0 +1,95 @@
+import { formatDuration } from '../../base/format';
+import type { Plan } from '../../config/lab';
+import type { ExperimentRecord } from '../../storage/labResults';
+import type { LabRunView } from '../../store/lab';
+import { sharesResults } from '../../store/labPlans';
+import { useApp, useAppState } from '../app';
+import styles from './Lab.module.css';
+
+/** What of a plan is done, the run that goes on included, and what is left of it in seconds. */
+function progressOf(plan: Plan, record: ExperimentRecord | undefined, live?: LabRunView) {
+  const total = plan.arms.length * plan.seeds;
+  const results = record
+    ? Object.entries(record.results).filter(([id]) => Number(id.split('.')[1]) < plan.seeds)
+    : [];
+  const done = results.length;
+  const part = live ? live.step / live.settings.maxSteps : 0;
+  const spent = results.reduce((sum, [, r]) => sum + r.seconds, 0) + (live?.seconds ?? 0);
+  // A run takes as long as those before it, or as the part of the first one that is done.
+  const each = done + part > 0.02 ? spent / (done + part) : undefined;
+  return {
+    ...{ total, done },
+    share: (done + part) / total,
+    seconds: each === undefined ? undefined : each * (total - done - part),
+  };
+}
+
+interface Props {
+  readonly experimentId: string;
+  readonly plan: Plan;
+  /** In words, for screen readers: there are many of these on the page */
+  readonly name: string;
+}
+
+/** Starts an experiment, or puts it behind the one that is running; pauses it, goes on with it, discards its results. */
+export function PlanControls({ experimentId, plan, name }: Props) {
+  const app = useApp();
+  const kept = useAppState((s) => s.lab.records[experimentId]);
+  const isRunning = useAppState(
+    ({ lab: { running, experiment } }) =>
+      running && experiment?.kind === 'plan' && experiment.experimentId === experimentId,
+  );
+  const isBusy = useAppState((s) => s.lab.running);
+  const waits = useAppState((s) => s.lab.queue.some((q) => q.experimentId === experimentId));
+  const live = useAppState((s) =>
+    isRunning ? s.lab.runs.find(({ result, step }) => !result && step > 0) : undefined,
+  );
+  // A plan that was changed begins anew, unless it only has more seeds.
+  const record = kept && sharesResults(kept.plan, plan) ? kept : undefined;
+  const { total, done, share, seconds } = progressOf(plan, record, live);
+  const small = (words: string, onClick: () => void, label?: string) => (
+    <button type="button" className="button small" onClick={onClick} aria-label={label}>
+      {words}
+    </button>
+  );
+  const discard =
+    done > 0 || isRunning
+      ? small(isRunning ? 'Cancel' : 'Discard', () => app.lab.removePlan(experimentId))
+      : undefined;
+  if (isRunning) {
+    return (
+      <span className={styles.plan}>
+        <progress value={share} aria-label={`Progress of ${name}`} />
+        <span className="mono">
+          {done} of {total}
+          {seconds !== undefined && `, ${formatDuration(seconds)} left`}
+        </span>
+        {small('Pause', app.lab.stop)}
+        {discard}
+      </span>
+    );
+  }
+  if (waits) {
+    return (
+      <span className={styles.plan}>
+        waits for its turn
+        {small('Take out', () => app.lab.unqueuePlan(experimentId))}
+      </span>
+    );
+  }
+  const left = total - done;
+  const run = () => app.lab.runPlan(experimentId, plan);
+  const again = () => {
+    app.lab.removePlan(experimentId);
+    run();
+  };
+  const begin = `Run · ${total} runs`;
+  return (
+    <span className={styles.plan}>
+      {discard}
+      {left === 0
+        ? small('Run again', again)
+        : small(`${isBusy ? 'Queue: ' : ''}${done > 0 ? `Go on · ${left} runs left` : begin}`, run)}
+    </span>
+  );
+}
