@@ -109,7 +109,7 @@ test('compares each head with the first step, or with one that was pinned', asyn
   await button(page, 'Enlarge L1·H1').click();
   await button(page, 'What [CLS] looks at').focus();
   const reading = attention(page, 1, 1).locator('figcaption');
-  await expect(reading).toContainText('percentage points over step 13, pinned');
+  await expect(reading).toContainText('percentage points against step 13, pinned');
   await expect(reading).toContainText(/\+\d+\.\d/);
   await expect(reading).toContainText(/−\d+\.\d/);
   await button(page, 'All heads').click();

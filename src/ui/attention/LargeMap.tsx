@@ -80,7 +80,7 @@ export function LargeMap({ view, from, head, tokens, colours }: Props) {
         ) : (
           <>
             <strong>{tokens[row]}</strong> looks at
-            {from && <p className={styles.points}>percentage points over {from.name}</p>}
+            {from && <p className={styles.points}>percentage points against {from.name}</p>}
             <ol>
               {top.map(({ share, j }) => (
                 <li key={j}>
