@@ -14,6 +14,8 @@ function sureness(view: View): number {
 }
 
 const MARKS = 48;
+/** Widest that a mark is, with the gap behind it; px, as in the style sheet. */
+const MARK = 16;
 
 /** Drawn, not typed: fonts disagree about these signs. */
 const ICONS = {
@@ -97,7 +99,9 @@ export function Scrubber({ watch }: { readonly watch: WatchState }) {
           max={Math.max(0, last)}
           value={Math.max(0, at)}
           disabled={moments.length < 2}
-          style={{ width: `${(100 * filled) / Math.max(1, slots.length)}%` }}
+          style={{
+            width: `min(${(100 * filled) / Math.max(1, slots.length)}%, ${MARK * filled}px)`,
+          }}
           onChange={(event) => {
             const index = Number(event.target.value);
             app.watch.scrub(index === last ? 'live' : index);
