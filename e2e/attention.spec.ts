@@ -1,44 +1,126 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
 import { attention, button, open, ready, stepOf } from './page';
 
+const canvas = (page: Page) => attention(page, 1, 1).locator('canvas');
 const pixels = (page: Page) =>
-  attention(page, 1, 1)
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  canvas(page).evaluate((element: HTMLCanvasElement) => element.toDataURL());
 
-test('shows how each head has changed since the first step, and marks on the curve where one looks', async ({
-  page,
-}) => {
+/** How many colours a map has: a difference of nothing has one. */
+const colours = (page: Page) =>
+  canvas(page).evaluate((element: HTMLCanvasElement) => {
+    const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
+    return new Set(
+      Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 3).join()),
+    ).size;
+  });
+
+const slider = (page: Page) => page.getByRole('slider', { name: 'Step shown' });
+const compare = (page: Page) => page.getByRole('combobox', { name: 'Compare with' });
+const panel = (page: Page) => page.getByRole('region', { name: 'Attention' });
+const cursor = (page: Page) =>
+  page.getByRole('figure', { name: 'Loss curve' }).locator('.recharts-reference-line line');
+
+/** Trains for some hundred steps, and then rests. */
+async function trainAWhile(page: Page): Promise<void> {
   await open(page);
   await ready(page);
-  await expect(button(page, 'Change')).toBeDisabled();
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(300);
   await button(page, 'Pause').click();
-  const attentionNow = await pixels(page);
-  await button(page, 'Change').click();
-  await expect(page.getByText(/ink: more than at step 0, red: less/)).toBeVisible();
+  await expect(button(page, 'Train')).toBeVisible();
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', String(await stepOf(page)));
+}
+
+/** Notes every value that an attribute of `locator` takes from now on. */
+async function noteAttribute(locator: Locator, name: string): Promise<() => Promise<string[]>> {
+  const notes = await locator.evaluateHandle((element, attribute) => {
+    const seen: string[] = [];
+    const note = () => seen.push(element.getAttribute(attribute) ?? '');
+    new MutationObserver(note).observe(element, { attributeFilter: [attribute] });
+    return seen;
+  }, name);
+  return () => notes.jsonValue();
+}
+
+test('plays a run back: maps, guesses and the curve’s cursor in step', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await expect(button(page, 'Play recording')).toBeDisabled();
+  await trainAWhile(page);
+  const newest = await stepOf(page);
+  await expect(cursor(page)).toHaveCount(0);
+
+  const steps = await noteAttribute(attention(page, 1, 1), 'data-step');
+  const values = await noteAttribute(slider(page), 'aria-valuetext');
+  await button(page, 'Play recording').click();
+  await expect(button(page, 'Stop playing')).toBeVisible();
+  await expect(cursor(page)).toHaveCount(1);
+  const places = await noteAttribute(cursor(page), 'x1');
+  await expect(button(page, 'Play recording')).toBeVisible();
+
+  const played = (await steps()).map(Number);
+  // From the start, close together at first, to the newest; Fibonacci's numbers up to 300.
+  expect(played.slice(0, 9)).toEqual([0, 1, 2, 3, 5, 8, 13, 21, 34]);
+  expect(played.at(-1)).toBe(newest);
+  expect((await values()).at(0)).toBe('step 0');
+  expect((await values()).at(-1)).toBe(`step ${newest}, live`);
+  const xs = (await places()).map(Number);
+  expect(xs.length).toBeGreaterThan(3);
+  expect(xs).toEqual(xs.toSorted((a, b) => a - b));
+  await expect(cursor(page)).toHaveCount(0);
+
+  // A scrub stops it where it is scrubbed to.
+  await button(page, 'Play recording').click();
+  await slider(page).fill('4');
+  await expect(button(page, 'Play recording')).toBeVisible();
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '5');
+  await button(page, 'Back to the first recording').click();
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '0');
+});
+
+test('compares each head with the first step, or with one that was pinned', async ({ page }) => {
+  await trainAWhile(page);
+  const newest = formatCount(await stepOf(page));
+  const now = await pixels(page);
+  await expect(panel(page)).toContainText(`step ${newest} · row looks at column`);
+  await compare(page).selectOption('step 0');
+  await expect(panel(page)).toContainText(`step ${newest} minus step 0`);
+  await expect(panel(page)).toContainText('ink: more');
+  await expect.poll(() => colours(page)).toBeGreaterThan(1);
   const change = await pixels(page);
-  expect(change).not.toBe(attentionNow);
+  expect(change).not.toBe(now);
 
   // At the first step nothing has changed yet: an empty map.
-  const cursor = page
-    .getByRole('figure', { name: 'Loss curve' })
-    .locator('.recharts-reference-line');
-  await expect(cursor).toHaveCount(0);
-  await page.getByRole('slider', { name: 'Step shown' }).fill('0');
-  await expect(cursor).toHaveCount(1);
-  await expect.poll(() => pixels(page)).not.toBe(change);
-  const empty = await attention(page, 1, 1)
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(
-        Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 3).join()),
-      ).size;
-    });
-  expect(empty).toBe(1);
-  await button(page, 'Change').click();
-  await expect.poll(() => pixels(page)).not.toBe(change);
+  await slider(page).fill('0');
+  await expect.poll(() => colours(page)).toBe(1);
+  await expect(cursor(page)).toHaveCount(1);
+
+  await slider(page).fill('6');
+  await button(page, 'Pin this step').click();
+  await expect(panel(page)).toContainText('step 13 minus step 13, pinned');
+  await expect.poll(() => colours(page)).toBe(1);
+  await button(page, '→ live').click();
+  await expect(panel(page)).toContainText(`step ${newest} minus step 13, pinned`);
+  await expect.poll(() => colours(page)).toBeGreaterThan(1);
+
+  // In numbers, with their signs: what is looked at more is looked at less elsewhere.
+  await button(page, 'Enlarge L1·H1').click();
+  await button(page, 'What [CLS] looks at').focus();
+  const reading = attention(page, 1, 1).locator('figcaption');
+  await expect(reading).toContainText('percentage points against step 13, pinned');
+  await expect(reading).toContainText(/\+\d+\.\d/);
+  await expect(reading).toContainText(/−\d+\.\d/);
+  await button(page, 'All heads').click();
+
+  await compare(page).selectOption('nothing');
+  await expect.poll(() => pixels(page)).toBe(now);
+  await compare(page).selectOption('step 13, pinned');
+  await expect.poll(() => pixels(page)).not.toBe(now);
+
+  // Another sentence is another history: what was pinned is not of it.
+  await button(page, 'Next sentence').click();
+  await expect(compare(page)).toHaveValue('nothing');
+  await expect(compare(page).getByRole('option', { name: 'pinned' })).toHaveCount(0);
 });

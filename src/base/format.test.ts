@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatCount, formatDuration, formatRate, formatShort } from './format';
+import { formatCount, formatDuration, formatPoints, formatRate, formatShort } from './format';
 
 it('groups thousands with thin spaces', () => {
   expect(formatCount(1234567.4)).toBe('1\u2009234\u2009567');
@@ -24,3 +24,11 @@ it.each([
   [125, '2 min'],
   [10_000, '3 h'],
 ])('writes %d seconds as %s', (s, text) => expect(formatDuration(s)).toBe(text));
+
+it.each([
+  [0.1534, '+15.3'],
+  [-0.04, '−4.0'],
+  [-1, '−100.0'],
+  [-0.0004, '0.0'],
+  [0, '0.0'],
+])('writes a difference of %d as %s points', (d, text) => expect(formatPoints(d)).toBe(text));

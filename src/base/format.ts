@@ -17,6 +17,13 @@ export function formatPercent(share: number, digits = 0): string {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
+/** A difference of two shares in percentage points, with its sign: 0.153 -> "+15.3", -0.04 -> "−4.0". */
+export function formatPoints(difference: number): string {
+  const points = Math.abs(100 * difference).toFixed(1);
+  if (Number(points) === 0) return points;
+  return `${difference < 0 ? '−' : '+'}${points}`;
+}
+
 /** 133_248 -> "133 k"; for sizes that are read at a glance. */
 export function formatShort(n: number): string {
   if (n < 1000) return String(n);

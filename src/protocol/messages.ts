@@ -99,6 +99,8 @@ export interface Look {
   readonly inputIds: Int32Array;
   /** Places of the blanks in inputIds */
   readonly blanks: readonly number[];
+  /** From now on this sentence is also recorded, unasked, at the steps of `config/moments.ts` */
+  readonly record?: boolean;
 }
 
 export interface Guess {
@@ -114,16 +116,23 @@ export interface ExactGuess {
   readonly divergence: number;
 }
 
-/** What the model sees in a sentence, at one step. */
-export interface View {
-  readonly requestId: number;
-  readonly step: number;
+/** What every head looks at in one sentence. */
+export interface AttentionMaps {
   /** Length of the sentence, T' */
   readonly length: number;
   readonly layers: number;
   readonly heads: number;
   /** [L, H, T', T'], row looks at column */
-  readonly attentions: Float32Array;
+  readonly attentions: Float32Array<ArrayBuffer>;
+}
+
+/** What the model sees in a sentence, at one step. */
+export interface View extends AttentionMaps {
+  /** The question that it answers; of a recording the newest one about this sentence */
+  readonly requestId: number;
+  readonly step: number;
+  /** Whether it was taken at a step of `config/moments.ts`, to be kept */
+  readonly recorded: boolean;
   /** One list a blank, most probable first */
   readonly guesses: readonly (readonly Guess[])[];
   /** One for each blank, where the language is known exactly and has such a sentence */
@@ -131,6 +140,19 @@ export interface View {
   /** What it took the worker, ms */
   readonly milliseconds: number;
 }
+
+/** A trained model, all that is needed to run it. */
+export interface SavedModel {
+  readonly settings: Settings;
+  readonly vocabSize: number;
+  /** Flat, as `model/layout.ts` lays them */
+  readonly parameters: Float32Array;
+}
+
+/** What another model looks at in the watched sentence, or in plain words why that cannot be told. */
+export type ReferenceAnswer =
+  | { readonly requestId: number; readonly maps: AttentionMaps }
+  | { readonly requestId: number; readonly refusal: string };
 
 /** From the page to the trainer. `runId` names the load that a message is about. */
 export type TrainerRequest =
@@ -150,7 +172,14 @@ export type TrainerRequest =
   | { readonly type: 'pause'; readonly runId: number }
   | { readonly type: 'step'; readonly runId: number }
   | { readonly type: 'settings'; readonly runId: number; readonly settings: Settings }
-  | { readonly type: 'look'; readonly runId: number; readonly look: Look };
+  | { readonly type: 'look'; readonly runId: number; readonly look: Look }
+  | {
+      /** What does another model look at in this sentence? The newest question wins. */
+      readonly type: 'reference';
+      readonly runId: number;
+      readonly model: SavedModel;
+      readonly look: Look;
+    };
 
 /** From the trainer to the page. */
 export type TrainerEvent =
@@ -165,6 +194,7 @@ export type TrainerEvent =
     }
   | { readonly type: 'metrics'; readonly runId: number; readonly metrics: Metrics }
   | { readonly type: 'view'; readonly runId: number; readonly view: View }
+  | { readonly type: 'reference'; readonly runId: number; readonly answer: ReferenceAnswer }
   | {
       readonly type: 'problem';
       readonly runId: number;

@@ -47,7 +47,11 @@ export function createApp(
     watch: {
       specimen: undefined,
       views: [],
+      live: undefined,
       shown: 'live',
+      playing: false,
+      compare: { with: 'nothing' },
+      pinned: undefined,
       head: { layer: 0, head: 0 },
       from: undefined,
     },

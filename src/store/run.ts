@@ -11,7 +11,7 @@ import type {
 } from '../protocol/messages';
 import { forgetTimings } from '../storage/engineChoices';
 import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from './state';
-import type { WatchActions } from './watch';
+import { forgetSeen, type WatchActions } from './watch';
 
 const MAX_STEPS = 1_000_000;
 /** Points of the training curve kept; past that, neighbours in the older half are averaged. */
@@ -55,7 +55,7 @@ export function createRunActions(
         problem: undefined,
       },
       // Guesses are ids of the old vocabulary: they mean nothing in the new one.
-      watch: { ...s.watch, views: [], shown: 'live' },
+      watch: forgetSeen(s.watch),
     }));
     const { vocabulary, stored, source } = prepared;
     const vocabSize = vocabulary.tokens.length;
@@ -225,6 +225,9 @@ export function createRunActions(
           break;
         case 'view':
           watch.onView(event.view);
+          break;
+        case 'reference':
+          watch.onReference(event.answer);
           break;
         case 'problem':
           if (event.fatal) fail(event.problem);

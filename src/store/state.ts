@@ -10,6 +10,7 @@ import type {
 } from '../protocol/messages';
 import type { SizePoint, Source } from '../protocol/texts';
 import type { Phase } from '../text/pacer';
+import type { Comparison } from './compare';
 import type { LabState } from './lab';
 import { type Prepared, TEXT_KEYS } from './prepared';
 import type { Specimen } from './specimen';
@@ -59,10 +60,18 @@ export interface RunData {
 
 export interface WatchState {
   readonly specimen: Specimen | undefined;
-  /** The newest, and the ones before it, oldest first; all of the present specimen */
+  /** What was recorded of the present specimen, oldest first; `store/recordings.ts` says how much is kept */
   readonly views: readonly View[];
+  /** The newest look, a recording or not */
+  readonly live: View | undefined;
   /** Index into `views`, or 'live' */
   readonly shown: number | 'live';
+  /** Whether the recordings are being played back */
+  readonly playing: boolean;
+  /** What the maps are compared with */
+  readonly compare: Comparison;
+  /** The moment put aside to compare with, of the present specimen */
+  readonly pinned: View | undefined;
   readonly head: { readonly layer: number; readonly head: number };
   /** Token from which the chosen head is seen to look, an index into the specimen's tokens */
   readonly from: number | undefined;

@@ -2,7 +2,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../client/workers';
 import type { TrainerRequest, View } from '../protocol/messages';
 import type { Sentence } from '../text/candidates';
+import { createCompareActions } from './compare';
+import { createPlayback } from './playback';
 import type { Prepared } from './prepared';
+import { addRecording, upToStep } from './recordings';
 import { lookInput, ownSpecimen, type Specimen, sentenceSpecimen, toggleBlank } from './specimen';
 import type { AppState, WatchState } from './state';
 
@@ -10,8 +13,20 @@ import type { AppState, WatchState } from './state';
 export const LOOK_EVERY_MS = 120;
 /** So many times as long as a look took, none is asked for. */
 export const LOOK_SHARE = 19;
-/** Views kept for scrubbing back; past that every second of the older half is let go. */
-const MAX_VIEWS = 120;
+
+/** Without what was seen of a sentence, for another sentence or another model. */
+export function forgetSeen(watch: WatchState): WatchState {
+  const { compare } = watch;
+  return {
+    ...watch,
+    views: [],
+    live: undefined,
+    shown: 'live',
+    playing: false,
+    pinned: undefined,
+    compare: compare.with === 'pinned' ? { with: 'nothing' } : compare,
+  };
+}
 
 /** The watched sentence: which one, its blanks, what the model sees in it. */
 export function createWatchActions(
@@ -19,6 +34,10 @@ export function createWatchActions(
   trainer: WorkerClient<TrainerRequest>,
 ) {
   let requestId = 0;
+  /** The first question about the present sentence */
+  let firstId = 0;
+  const playback = createPlayback(store);
+  const compare = createCompareActions(store, trainer);
   /** The text that the present specimen was cut from */
   let shownOf: Prepared | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,24 +45,26 @@ export function createWatchActions(
   const set = (patch: Partial<WatchState>) =>
     store.setState((s) => ({ watch: { ...s.watch, ...patch } }));
 
-  /** Asks the trainer what it sees now. The newest question wins. */
+  /** Asks the trainer what it sees now, and to record this sentence. The newest question wins. */
   const look = () => {
     clearTimeout(timer);
     const { run, watch } = store.getState();
     if (!watch.specimen || !run.facts) return;
     requestId++;
     const { runId } = run;
-    trainer.post({ type: 'look', runId, look: { requestId, ...lookInput(watch.specimen) } });
+    trainer.post({
+      type: 'look',
+      runId,
+      look: { requestId, ...lookInput(watch.specimen), record: true },
+    });
   };
 
   const show = (specimen: Specimen | undefined) => {
-    set({
-      specimen,
-      views: [],
-      shown: 'live',
-      from: specimen?.blanks[0] ?? (specimen ? 0 : undefined),
-    });
+    const from = specimen?.blanks[0] ?? (specimen ? 0 : undefined);
+    store.setState((s) => ({ watch: { ...forgetSeen(s.watch), specimen, from } }));
+    firstId = requestId + 1;
     look();
+    compare.askAgain();
   };
 
   /** A sentence of the text, and in a known language the blanks that tell of it */
@@ -93,17 +114,16 @@ export function createWatchActions(
     },
 
     onView(view: View) {
-      if (view.requestId !== requestId) return; // about a sentence that is no longer watched
+      if (view.requestId < firstId) return; // about a sentence that is no longer watched
       const { watch, run } = store.getState();
-      const kept = watch.views.filter((v) => v.step !== view.step);
-      const old = Math.floor(kept.length / 2);
-      const views = kept.length < MAX_VIEWS ? kept : kept.filter((_, i) => i >= old || i % 2 === 0);
-      const dropped = kept.length - views.length;
-      const at = watch.shown;
-      const moved = (index: number) => (index < old ? Math.floor(index / 2) : index - dropped);
-      const shown = at === 'live' || dropped === 0 ? at : moved(at);
-      set({ views: [...views, view], shown });
+      const was = watch.shown === 'live' ? undefined : watch.views[watch.shown];
+      // Where the sentence was changed during a run, its history begins with the first look at it.
+      const keep = view.recorded || watch.views.length === 0;
+      const views = keep ? addRecording(watch.views, view) : upToStep(watch.views, view.step);
+      const place = was ? views.findLastIndex((v) => v.step <= was.step) : -1;
+      set({ views, live: view, shown: place < 0 ? 'live' : place });
       if (run.status === 'running') {
+        clearTimeout(timer);
         timer = setTimeout(look, Math.max(LOOK_EVERY_MS, LOOK_SHARE * view.milliseconds));
       }
     },
@@ -139,7 +159,12 @@ export function createWatchActions(
 
     lookFrom: (from: number) => set({ from }),
     chooseHead: (layer: number, head: number) => set({ head: { layer, head } }),
-    scrub: (shown: number | 'live') => set({ shown }),
+    scrub(shown: number | 'live') {
+      playback.stopPlaying();
+      set({ shown });
+    },
+    ...playback,
+    ...compare,
   };
 }
 
@@ -147,5 +172,5 @@ export type WatchActions = ReturnType<typeof createWatchActions>;
 
 /** The view that the page shows: the newest, or the one scrubbed to. */
 export function shownView(watch: WatchState): View | undefined {
-  return watch.shown === 'live' ? watch.views.at(-1) : watch.views[watch.shown];
+  return watch.shown === 'live' ? watch.live : watch.views[watch.shown];
 }

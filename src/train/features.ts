@@ -58,19 +58,26 @@ const add = (x: Float32Array, y: Float32Array) => x.map((value, i) => value + y[
 const sees = (context: Context, from: number, to: number) =>
   context === 'both' || (context === 'left' ? to <= from : to >= from);
 
+/** What one layer of the encoder makes of a sentence of T' tokens. */
+export interface EncodedLayer {
+  /** [T', D] what the layer hands on */
+  readonly hidden: Float32Array;
+  /** [H, T', T'], row looks at column */
+  readonly attentions: Float32Array;
+}
+
 /**
- * The last hidden states of one sentence, [length, D], straight from the flat parameter vector: BERT's encoder
- * (Devlin et al. 2019) in plain loops, without dropout. Slow, and independent of every engine; for probes on frozen
- * features, which need some thousand tokens once.
+ * One sentence through BERT's encoder (Devlin et al. 2019), layer by layer, straight from the flat parameter vector: in
+ * plain loops, without dropout. Slow, and independent of every engine; between two layers the caller may rest.
  *
- * @param inputIds [length], [CLS] and [SEP] included, no padding
+ * @param inputIds [T'], [CLS] and [SEP] included, no padding
  */
-export function hiddenStates(
+export function* encodeLayers(
   config: BertConfig,
   parameters: Float32Array,
   inputIds: ArrayLike<number>,
   context: Context,
-): Float32Array {
+): Generator<EncodedLayer, void> {
   const { hiddenSize: D, numAttentionHeads: H, layerNormEps } = config;
   const K = D / H;
   const length = inputIds.length;
@@ -98,6 +105,7 @@ export function hiddenStates(
   for (let l = 0; l < config.numHiddenLayers; l++) {
     const layer = `bert.encoder.layer.${l}`;
     const qkv = dense(x, D, `${layer}.attention.self.qkv`); // [length, 3 D]
+    const attentions = new Float32Array(H * length * length);
     const mixed = new Float32Array(length * D);
     for (let h = 0; h < H; h++) {
       for (let from = 0; from < length; from++) {
@@ -113,6 +121,7 @@ export function hiddenStates(
         const total = weights.reduce((a, b) => a + b, 0);
         for (let to = 0; to < length; to++) {
           const weight = weights[to]! / total;
+          attentions[(h * length + from) * length + to] = weight;
           for (let i = h * K; i < (h + 1) * K; i++) {
             mixed[from * D + i]! += weight * qkv[to * 3 * D + 2 * D + i]!;
           }
@@ -128,6 +137,13 @@ export function hiddenStates(
       add(dense(inner, config.intermediateSize, `${layer}.output.dense`), x),
       `${layer}.output.LayerNorm`,
     );
+    yield { hidden: x, attentions };
   }
-  return x;
+}
+
+/** The last hidden states of one sentence, [T', D]: for probes on frozen features, which need some thousand tokens once. */
+export function hiddenStates(...sentence: Parameters<typeof encodeLayers>): Float32Array {
+  let last: Float32Array | undefined;
+  for (const { hidden } of encodeLayers(...sentence)) last = hidden;
+  return last!; // a model has a layer at least
 }

@@ -12,7 +12,7 @@ export async function look(
   request: Look,
   settings: Settings,
   truth?: Truth,
-): Promise<View> {
+): Promise<Omit<View, 'recorded'>> {
   const began = performance.now();
   const { numHiddenLayers: L, numAttentionHeads: H, vocabSize } = model.config;
   const T = model.config.maxPositionEmbeddings;
@@ -51,7 +51,7 @@ export async function look(
 }
 
 /** [maps, T, T] -> [maps, length, length] */
-function crop(maps: Float32Array, count: number, T: number, length: number): Float32Array {
+function crop(maps: Float32Array, count: number, T: number, length: number) {
   const cropped = new Float32Array(count * length * length);
   for (let m = 0; m < count; m++) {
     for (let i = 0; i < length; i++) {

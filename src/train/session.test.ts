@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { examEvery, isRecording } from '../config/moments';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { TrainableModel } from '../engine/engine';
 import { bertConfig } from '../model/config';
@@ -7,7 +8,7 @@ import { makeDataset } from '../text/dataset';
 import { prepareText } from '../text/prepare';
 import { createBatches } from './batches';
 import { makeExam } from './exam';
-import { createSession, examEvery } from './session';
+import { createSession } from './session';
 
 const TEXT = Array.from({ length: 60 }, (_, i) => `Cat number ${i % 7} sat on mat ${i % 5}.`).join(
   ' ',
@@ -164,6 +165,81 @@ describe('a session', () => {
     expect(t.views.map((v) => v.requestId)).toEqual([1, 3]);
     expect(t.views[1]!.guesses[0]).toHaveLength(5);
     expect(t.views[1]!.attentions).toHaveLength(2 * 4 * 4 * 4);
+  });
+
+  describe('records the watched sentence', () => {
+    const watched = { ...look, record: true };
+    const recorded = (views: readonly View[]) => views.filter((v) => v.recorded).map((v) => v.step);
+    const chosen = (from: number, to: number, maxSteps: number) =>
+      Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((step) =>
+        isRecording(step, maxSteps),
+      );
+
+    it('at the chosen steps from 0 to the end, each once', async () => {
+      const t = await setUp({ maxSteps: 400 });
+      await t.session.look(watched);
+      await t.session.start();
+      expect(recorded(t.views)).toEqual(chosen(0, 400, 400));
+      expect(t.views.every((v) => v.requestId === 1)).toBe(true);
+    });
+
+    it('at the same steps however it was paused, stepped and prolonged', async () => {
+      const t = await setUp({ maxSteps: 100 });
+      await t.session.look(watched);
+      for (let i = 0; i < 7; i++) await t.session.step();
+      const running = t.session.start();
+      while (t.model.step < 30) await new Promise((resolve) => setImmediate(resolve));
+      t.session.pause();
+      await running;
+      await t.session.look({ ...watched, requestId: 2 });
+      await t.session.start();
+      expect([...new Set(recorded(t.views))]).toEqual(chosen(0, 100, 100));
+      const before = t.views.length;
+      t.session.update({ ...t.settings, maxSteps: 300 });
+      await t.session.start();
+      expect(recorded(t.views.slice(before))).toEqual(chosen(101, 300, 300));
+    });
+
+    it('before the first step also where it is told of the sentence only then', async () => {
+      const t = await setUp({ maxSteps: 20 });
+      const running = t.session.start();
+      t.session.look(watched);
+      await running;
+      expect(recorded(t.views)).toEqual(chosen(0, 20, 20));
+    });
+
+    it('as it now is, from where the sentence was changed', async () => {
+      const t = await setUp({ maxSteps: 100 });
+      await t.session.look(watched);
+      const running = t.session.start();
+      while (t.model.step < 40) await new Promise((resolve) => setImmediate(resolve));
+      t.session.look({ ...watched, requestId: 2, inputIds: Int32Array.of(2, 4, 3), blanks: [1] });
+      await running;
+      const after = t.views.filter((v) => v.requestId === 2);
+      expect(after.every((v) => v.length === 3)).toBe(true);
+      expect(recorded(after)).toEqual(chosen(recorded(after)[0]!, 100, 100));
+      expect(recorded(after)[0]).toBeLessThanOrEqual(50);
+    });
+
+    it('again where a loss that was not a number took it back', async () => {
+      let broken = true;
+      const t = await setUp({ maxSteps: 60 }, (step) => (broken && step === 21 ? Number.NaN : 1));
+      await t.session.look(watched);
+      await t.session.start();
+      const back = t.model.step;
+      expect(back).toBeLessThan(21);
+      broken = false;
+      const before = t.views.length;
+      await t.session.start();
+      expect(recorded(t.views.slice(before))).toEqual(chosen(back + 1, 60, 60));
+    });
+
+    it('only where that was asked for', async () => {
+      const t = await setUp({ maxSteps: 40 });
+      await t.session.look(look);
+      await t.session.start();
+      expect(t.views.map((v) => [v.step, v.recorded])).toEqual([[0, false]]);
+    });
   });
 
   it('frees its model only after the work under way', async () => {

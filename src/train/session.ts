@@ -1,5 +1,6 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
+import { examEvery, isRecording, nextRecording } from '../config/moments';
 import type { Settings } from '../config/settings';
 import type { StepOptions, TrainableModel } from '../engine/engine';
 import type {
@@ -44,11 +45,6 @@ export interface SessionParts {
   readonly pause: () => Promise<void>;
 }
 
-/** Steps between two sittings of the exam: about forty in a run. */
-export function examEvery(maxSteps: number): number {
-  return Math.max(5, Math.round(maxSteps / 40));
-}
-
 /** What the settings ask of the step with 0-based number `step`. */
 export function stepOptions(settings: Settings, step: number): StepOptions {
   return {
@@ -59,14 +55,17 @@ export function stepOptions(settings: Settings, step: number): StepOptions {
 }
 
 /**
- * One run: trains in chunks, sits the exam, answers looks between chunks. Whatever touches the model
- * goes through one queue, so nothing overlaps.
+ * One run: trains in chunks, sits the exam, answers looks between chunks and records the watched sentence at chosen
+ * steps (`config/moments.ts`), where chunks end. Whatever touches the model goes through one queue, so nothing overlaps.
  */
 export function createSession({ model, batches, exam, events, pause, ...parts }: SessionParts) {
   let settings = parts.settings;
   let state: RunState = 'ready';
   let wanted: 'run' | 'rest' = 'rest';
   let waitingLook: Look | undefined;
+  /** The sentence that is recorded */
+  let pinned: Look | undefined;
+  let recordedAt = -1;
   let queue: Promise<void> = Promise.resolve();
   let msPerStep: number | undefined;
   let train: TrainPoint[] = [];
@@ -122,6 +121,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       // A bad loss in the first step of a chunk means that the mark itself is already spoilt.
       model.restore(bad === 0 ? 'previous' : 'last');
       examinedAt = -1;
+      recordedAt = -1;
       notFinite(first + bad + 1);
       return false;
     }
@@ -152,10 +152,15 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     events.onExam?.(step, result);
   };
 
+  /** Answers the look that waits, if one does, and takes the recording of this step, if it is one's: both are one view. */
   const answer = async () => {
-    const request = waitingLook;
+    const chosen = isRecording(model.step, settings.maxSteps);
+    const request = waitingLook ?? (chosen && recordedAt !== model.step ? pinned : undefined);
     waitingLook = undefined;
-    if (request) events.onView(await look(model, request, settings, parts.truth));
+    if (!request) return;
+    const recorded = chosen && request.record === true;
+    if (recorded) recordedAt = model.step;
+    events.onView({ ...(await look(model, request, settings, parts.truth)), recorded });
   };
 
   const run = async () => {
@@ -164,13 +169,14 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     if (model.step === 0) {
       await examine();
       send(true);
+      await answer(); // what it saw before the first step would else be lost
     }
     const every = () => examEvery(settings.maxSteps);
     while (wanted === 'run' && model.step < settings.maxSteps) {
       const fits = msPerStep === undefined ? 1 : Math.floor(CHUNK_MS / msPerStep);
-      const toExam = every() - (model.step % every());
-      const left = settings.maxSteps - model.step;
-      const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toExam, left)));
+      // The exam's steps are among those of the recordings, and so is the last.
+      const toRecording = nextRecording(model.step, settings.maxSteps) - model.step;
+      const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toRecording)));
       await answer();
       if (fine && model.step % every() === 0) await examine();
       send(false);
@@ -216,6 +222,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     /** The newest look wins; answered at once when at rest, else between two chunks. */
     look(request: Look) {
       waitingLook = request;
+      if (request.record) pinned = request;
       return wanted === 'run' ? queue : exclusive(answer);
     },
     async dispose() {

@@ -4,6 +4,7 @@ import { LAB_MOST_WORDS } from '../config/lab';
 import { probe } from '../engine/devices';
 import type { Engine } from '../engine/engine';
 import { selfTest } from '../engine/selfTest';
+import type { BertConfig } from '../model/config';
 import type { Problem, TrainerEvent, TrainerRequest } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { makeDataset } from '../text/dataset';
@@ -12,6 +13,7 @@ import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
 import { knowLanguage } from '../train/languageText';
+import { askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
 import { modelTask } from './modelTask';
@@ -25,10 +27,17 @@ import { answerOrHelp, startEngine } from './startEngine';
 
 const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
+type Reference = Extract<TrainerRequest, { type: 'reference' }>;
 
 let current:
-  | { runId: number; session: Session; takeByHand: (ranges: Uint32Array) => void }
+  | {
+      runId: number;
+      session: Session;
+      config: BertConfig;
+      takeByHand: (ranges: Uint32Array) => void;
+    }
   | undefined;
+let newestReference = 0;
 const choose = createChooser({
   probe,
   start: startEngine,
@@ -147,7 +156,7 @@ async function load(request: Load): Promise<void> {
     markByHand(encoded.marks, ranges);
     batches.onByHand();
   };
-  current = { runId, session, takeByHand };
+  current = { runId, session, config: model.config, takeByHand };
   if (settings.backend !== 'auto' && report.backend !== settings.backend) {
     problem(runId, report.refusals[0]?.reason, false, {
       kind: 'backend',
@@ -169,6 +178,16 @@ async function load(request: Load): Promise<void> {
   });
 }
 
+/** Another model at the watched sentence. The newest question wins, whatever run it is about. */
+async function refer({ runId, model, look }: Reference, present: BertConfig) {
+  const mine = ++newestReference;
+  const isWanted = () => mine === newestReference && current?.runId === runId;
+  const found = await askReference(model, look, present, macrotask, isWanted);
+  if (!found) return;
+  const transfer = 'maps' in found ? [found.maps.attentions.buffer] : [];
+  port.post({ type: 'reference', runId, answer: found }, transfer);
+}
+
 function answer(request: TrainerRequest) {
   const failed = (error: unknown) => fail(request.runId, error);
   if (request.type === 'load') {
@@ -176,8 +195,8 @@ function answer(request: TrainerRequest) {
     loading = loading.then(() => load(request)).catch(failed);
     return;
   }
-  const session = current?.runId === request.runId ? current.session : undefined;
-  if (!session) return; // about a run that is gone
+  if (current?.runId !== request.runId) return; // about a run that is gone
+  const { session, config, takeByHand } = current;
   switch (request.type) {
     case 'train':
       session.start().catch(failed);
@@ -192,10 +211,13 @@ function answer(request: TrainerRequest) {
       session.update(request.settings);
       break;
     case 'byHand':
-      current?.takeByHand(request.byHand);
+      takeByHand(request.byHand);
       break;
     case 'look':
       session.look(request.look).catch(failed);
+      break;
+    case 'reference':
+      refer(request, config).catch(failed);
       break;
     default:
       assertNever(request);

@@ -1,13 +1,15 @@
 import { useState } from 'react';
-import { formatPercent } from '../../base/format';
-import type { View } from '../../protocol/messages';
-import { attentionMap } from '../common/attention';
+import { formatPercent, formatPoints } from '../../base/format';
+import type { AttentionMaps, View } from '../../protocol/messages';
+import { changeOf } from '../common/attention';
 import styles from './Attention.module.css';
 import { HeadMap } from './HeadMap';
 import type { MapColours } from './useMapColours';
 
 interface Props {
   readonly view: View;
+  /** What the head is compared with, and its name; it is shown for itself if left out */
+  readonly from: { readonly maps: AttentionMaps; readonly name: string } | undefined;
   readonly head: { readonly layer: number; readonly head: number };
   /** By place, [CLS] and [SEP] included */
   readonly tokens: readonly string[];
@@ -15,14 +17,14 @@ interface Props {
 }
 
 /** One head large, its tokens on both axes; a row is read in numbers when pointed at or focused. */
-export function LargeMap({ view, head, tokens, colours }: Props) {
+export function LargeMap({ view, from, head, tokens, colours }: Props) {
   const [row, setRow] = useState<number>();
   const T = view.length;
-  const map = attentionMap(view, head.layer, head.head);
+  const map = changeOf(view, from?.maps, head.layer, head.head);
   const shares = row === undefined ? undefined : Array.from(map.subarray(row * T, (row + 1) * T));
   const top = shares
     ?.map((share, j) => ({ share, j }))
-    .sort((a, b) => b.share - a.share)
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
     .slice(0, 10);
   return (
     <figure
@@ -55,7 +57,7 @@ export function LargeMap({ view, head, tokens, colours }: Props) {
             setRow(Math.max(0, Math.min(T - 1, i)));
           }}
         >
-          <HeadMap map={map} size={T} colours={colours} />
+          <HeadMap map={map} size={T} colours={colours} change={from !== undefined} />
           {row !== undefined && (
             <span
               className={styles.rowMark}
@@ -78,10 +80,12 @@ export function LargeMap({ view, head, tokens, colours }: Props) {
         ) : (
           <>
             <strong>{tokens[row]}</strong> looks at
+            {from && <p className={styles.points}>percentage points against {from.name}</p>}
             <ol>
               {top.map(({ share, j }) => (
                 <li key={j}>
-                  <span>{tokens[j]}</span> <span>{formatPercent(share)}</span>
+                  <span>{tokens[j]}</span>{' '}
+                  <span>{from ? formatPoints(share) : formatPercent(share)}</span>
                 </li>
               ))}
             </ol>

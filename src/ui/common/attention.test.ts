@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mapBalance, rowBalance } from './attention';
+import { changeOf, mapBalance, rowBalance } from './attention';
 
 it('splits a row into left, itself and right', () => {
   expect(rowBalance([0.5, 0.25, 0.125, 0.125], 1)).toEqual({ left: 0.5, self: 0.25, right: 0.25 });
@@ -26,4 +26,14 @@ it('keeps the sum of a map’s balance at 1, whatever its rows', () => {
       },
     ),
   );
+});
+
+it('takes the other’s map of the same head away', () => {
+  const maps = (values: number[]) => ({
+    ...{ length: 1, layers: 2, heads: 2 },
+    attentions: Float32Array.from(values),
+  });
+  const now = maps([0.5, 0.25, 0.75, 1]);
+  expect([...changeOf(now, maps([0.25, 0, 1, 0.5]), 1, 0)]).toEqual([-0.25]);
+  expect([...changeOf(now, undefined, 1, 0)]).toEqual([0.75]);
 });

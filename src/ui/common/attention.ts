@@ -1,4 +1,4 @@
-import type { View } from '../../protocol/messages';
+import type { AttentionMaps } from '../../protocol/messages';
 
 /** How the look of one token splits: shares that sum to 1. */
 export interface Balance {
@@ -8,17 +8,34 @@ export interface Balance {
 }
 
 /** Probabilities with which place `from` looks at each place; [T'] */
-export function attentionRow(view: View, layer: number, head: number, from: number): Float32Array {
+export function attentionRow(
+  view: AttentionMaps,
+  layer: number,
+  head: number,
+  from: number,
+): Float32Array {
   const T = view.length;
   const start = ((layer * view.heads + head) * T + from) * T;
   return view.attentions.subarray(start, start + T);
 }
 
 /** [T', T'] of one head */
-export function attentionMap(view: View, layer: number, head: number): Float32Array {
+export function attentionMap(view: AttentionMaps, layer: number, head: number): Float32Array {
   const size = view.length * view.length;
   const start = (layer * view.heads + head) * size;
   return view.attentions.subarray(start, start + size);
+}
+
+/** [T', T'] of one head, less that of `from`; -1 to 1. Itself where there is nothing to compare with. */
+export function changeOf(
+  view: AttentionMaps,
+  from: AttentionMaps | undefined,
+  layer: number,
+  head: number,
+): Float32Array {
+  const map = attentionMap(view, layer, head);
+  const other = from && attentionMap(from, layer, head);
+  return other ? map.map((x, i) => x - other[i]!) : map;
 }
 
 /** What of row `from` goes left, to itself, and right. */

@@ -1,0 +1,16 @@
+interface Heads {
+  readonly numHiddenLayers: number;
+  readonly numAttentionHeads: number;
+}
+
+const inWords = ({ numHiddenLayers: L, numAttentionHeads: H }: Heads) =>
+  `${L} ${L === 1 ? 'layer' : 'layers'} of ${H} ${H === 1 ? 'head' : 'heads'}`;
+
+/** Why another model's heads cannot be set beside this one's, in words for the page; undefined where they can. */
+export function otherHeads(other: Heads, present: Heads): string | undefined {
+  const same =
+    other.numHiddenLayers === present.numHiddenLayers &&
+    other.numAttentionHeads === present.numAttentionHeads;
+  if (same) return undefined;
+  return `That run has ${inWords(other)} and this one ${inWords(present)}, so no head has its like there. Choose a run with as many.`;
+}

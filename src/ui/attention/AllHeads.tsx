@@ -1,0 +1,64 @@
+import type { AttentionMaps, View } from '../../protocol/messages';
+import { useApp, useAppState } from '../app';
+import { attentionMap, changeOf, mapBalance } from '../common/attention';
+import { BalanceBar } from '../common/BalanceBar';
+import styles from './Attention.module.css';
+import { HeadMap } from './HeadMap';
+import type { MapColours } from './useMapColours';
+
+interface Props {
+  readonly view: View;
+  /** What the maps are compared with; they themselves are shown if left out */
+  readonly from: AttentionMaps | undefined;
+  readonly colours: MapColours;
+}
+
+/** A row a layer, a map a head; or what of it differs from another moment or run. */
+export function AllHeads({ view, from, colours }: Props) {
+  const app = useApp();
+  const chosen = useAppState((s) => s.watch.head);
+  const layers = Array.from({ length: view.layers }, (_, l) => l);
+  const heads = Array.from({ length: view.heads }, (_, h) => h);
+  return (
+    <div
+      className={styles.grid}
+      style={{ gridTemplateColumns: `repeat(${Math.min(view.heads, 8)}, minmax(0, 1fr))` }}
+    >
+      {layers.flatMap((l) =>
+        heads.map((h) => {
+          const balance = mapBalance(attentionMap(view, l, h), view.length);
+          return (
+            <figure
+              key={`${l}.${h}`}
+              aria-label={`Attention layer ${l + 1} head ${h + 1}`}
+              data-step={view.step}
+            >
+              <button
+                type="button"
+                className={styles.map}
+                aria-pressed={chosen.layer === l && chosen.head === h}
+                aria-label={`Show layer ${l + 1} head ${h + 1} over the sentence`}
+                onClick={() => app.watch.chooseHead(l, h)}
+              >
+                <HeadMap
+                  map={changeOf(view, from, l, h)}
+                  size={view.length}
+                  colours={colours}
+                  change={from !== undefined}
+                />
+              </button>
+              <figcaption className={styles.label}>
+                <span className="mono">
+                  L{l + 1}·H{h + 1}
+                </span>
+                <span className={styles.mini}>
+                  <BalanceBar {...balance} />
+                </span>
+              </figcaption>
+            </figure>
+          );
+        }),
+      )}
+    </div>
+  );
+}

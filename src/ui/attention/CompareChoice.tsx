@@ -1,0 +1,86 @@
+import { formatCount } from '../../base/format';
+import type { View } from '../../protocol/messages';
+import type { WatchState } from '../../store/state';
+import { useApp } from '../app';
+import styles from './Attention.module.css';
+
+/** A run that was kept, as the page lists it. */
+export interface SavedName {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Props {
+  readonly watch: WatchState;
+  readonly shown: View | undefined;
+  /** Whether the maps show a difference now */
+  readonly isCompared: boolean;
+  readonly runs: readonly SavedName[];
+  readonly onRun: (id: string) => void;
+}
+
+const RUN = 'run:';
+
+/** What the maps are compared with: another moment, or another run. */
+export function CompareChoice({ watch, shown, isCompared, runs, onRun }: Props) {
+  const app = useApp();
+  const { compare, views, pinned } = watch;
+  const first = views[0];
+  // One that is no longer kept is still compared with, until another is chosen.
+  const listed =
+    compare.with !== 'run' || runs.some(({ id }) => id === compare.id) ? runs : [compare, ...runs];
+  const choose = (value: string) => {
+    if (value.startsWith(RUN)) onRun(value.slice(RUN.length));
+    else app.watch.compareWith(value as 'nothing' | 'first' | 'pinned');
+  };
+  const waits = compare.with === 'run' && !compare.maps && !compare.refusal;
+  return (
+    <div className={styles.compare}>
+      <label>
+        Compare with{' '}
+        <select
+          aria-label="Compare with"
+          value={compare.with === 'run' ? RUN + compare.id : compare.with}
+          onChange={(event) => choose(event.target.value)}
+          disabled={!shown}
+        >
+          <option value="nothing">nothing</option>
+          <option value="first">step {formatCount(first?.step ?? 0)}</option>
+          {pinned && <option value="pinned">step {formatCount(pinned.step)}, pinned</option>}
+          {listed.length > 0 && (
+            <optgroup label="Saved runs">
+              {listed.map(({ id, name }) => (
+                <option key={id} value={RUN + id}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          )}
+        </select>
+      </label>
+      <button
+        type="button"
+        className={`link ${styles.switch}`}
+        title="Compares every other step with the one that is shown now"
+        onClick={() => shown && app.watch.pin(shown)}
+        disabled={!shown}
+      >
+        Pin this step
+      </button>
+      {isCompared && (
+        <p className={styles.legend}>
+          <span>
+            <i aria-hidden="true" /> ink: more
+          </span>
+          <span>
+            <i className={styles.less} aria-hidden="true" /> red: less
+          </span>
+        </p>
+      )}
+      <p role="status" className={styles.status}>
+        {waits && `Computing what ${compare.name} looks at here …`}
+        {compare.with === 'run' && compare.refusal}
+      </p>
+    </div>
+  );
+}
