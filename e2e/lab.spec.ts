@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
 import { button, count, inAddress, numberIn, stepOf } from './page';
@@ -120,29 +121,85 @@ test('goes from one part of the page to the other and back, by the address too',
   expect(page.url()).not.toContain('part=');
 });
 
-test('sweeps a setting, pauses, and goes on after a reload', async ({ page }) => {
-  await openLab(page);
+const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
+const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
+
+async function chooseSweep(page: Page, setting: string, seeds: string) {
   await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
-  const sweep = page.getByRole('region', { name: 'Sweep a setting' });
-  await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
-  await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('1');
+  await sweepOf(page).getByRole('combobox', { name: 'Setting' }).selectOption(setting);
+  await sweepOf(page).getByRole('combobox', { name: 'Seeds' }).selectOption(seeds);
+}
+
+test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', async ({ page }) => {
+  await openLab(page);
+  await chooseSweep(page, 'context', '1');
+  const sweep = sweepOf(page);
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
-  await sweep.getByRole('button', { name: /^Pause · 1 of 3/ }).click({ timeout: 60_000 });
-  await expect(sweep.getByRole('row')).toHaveCount(3);
+  await expect(sweep.getByText(/^1 of 3/)).toBeVisible({ timeout: 60_000 });
+  await sweep.getByRole('button', { name: 'Pause' }).click();
+  await expect(sweep.getByRole('row')).toHaveCount(4);
 
   await page.reload();
   await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
-  await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
-  await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
-  await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('1');
+  await chooseSweep(page, 'context', '1');
   await sweep.getByRole('button', { name: 'Go on · 2 runs left' }).click();
   await expect(sweep.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
-  const right = async (side: string) => {
-    const cells = sweep.getByRole('row', { name: new RegExp(`^${side}`) }).locator('td');
-    return Number((await cells.first().textContent())!.replace(' %', ''));
+  const cells = (side: string) =>
+    sweep.getByRole('row', { name: new RegExp(`^${side}`) }).locator('td');
+  const percent = async (side: string, column: number) =>
+    Number((await cells(side).nth(column).textContent())!.replace(' %', ''));
+  expect(await percent('both', 0)).toBeGreaterThan(await percent('left', 0));
+  for (const side of ['left', 'right', 'both']) {
+    expect(await percent(side, 2)).toBeGreaterThan((await percent(side, 0)) - 4);
+  }
+  // The telling blanks alone part the sides by more.
+  const apart = async () => (await percent('both', 0)) - (await percent('left', 0));
+  const overAll = await apart();
+  await page.getByRole('combobox', { name: 'Exam' }).selectOption('telling');
+  await expect.poll(apart).toBeGreaterThan(overAll + 10);
+  await sweep.getByRole('combobox', { name: 'Shown' }).selectOption('perplexity');
+  await expect(cells('both').first()).toHaveText(/^\d\.\d\d$/);
+  // What is there counts for more seeds too.
+  await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('2');
+  await expect(sweep.getByRole('button', { name: 'Go on · 3 runs left' })).toBeVisible();
+
+  const beginningOf = async (kind: string) => {
+    const downloading = page.waitForEvent('download');
+    await sweep.getByRole('button', { name: `Save as ${kind}` }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe(`cloze-sweep.${kind.toLowerCase()}`);
+    return readFileSync(await download.path());
   };
-  expect(await right('both')).toBeGreaterThan(await right('left'));
-  const downloading = page.waitForEvent('download');
-  await sweep.getByRole('button', { name: 'Save as CSV' }).click();
-  expect((await downloading).suggestedFilename()).toBe('cloze-sweep.csv');
+  expect((await beginningOf('CSV')).toString()).toMatch(/^value,seed,accuracy,loss_nats/);
+  const svg = (await beginningOf('SVG')).toString();
+  expect(svg).toMatch(/^<svg/);
+  expect(svg).not.toContain('var(--');
+  const png = await beginningOf('PNG');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThan(1000); // as wide as a slide
+});
+
+test('puts experiments behind the one that runs, and keeps what waits over a reload', async ({
+  page,
+}) => {
+  await openLab(page);
+  await chooseSweep(page, 'context', '1');
+  const sweep = sweepOf(page);
+  await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
+  await expect(sweep.getByRole('progressbar')).toBeVisible();
+  const papers = papersOf(page);
+  await papers.getByRole('button', { name: 'Run all' }).click();
+  await expect(papers.getByText('waits for its turn')).toHaveCount(5);
+  await papers.getByRole('button', { name: 'Take out' }).first().click();
+  await expect(papers.getByText('waits for its turn')).toHaveCount(4);
+  await sweep.getByRole('button', { name: 'Cancel' }).click();
+  await expect(sweep.getByRole('button', { name: 'Run · 3 runs' })).toBeVisible();
+
+  await page.reload();
+  await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
+  await papers.getByRole('button', { name: 'Go on with what waits · 4' }).click();
+  await expect(papers.getByRole('progressbar')).toBeVisible();
+  await expect(papers.getByText('waits for its turn')).toHaveCount(3);
+  await papers.getByRole('button', { name: 'Cancel' }).click();
+  await expect(papers.getByRole('progressbar')).toHaveCount(0);
 });

@@ -38,8 +38,9 @@ export function csvOf(record: ExperimentRecord, scope: Scope = 'all'): string {
 export const saveTable = (record: ExperimentRecord, scope: Scope) =>
   save('cloze-sweep.csv', new Blob([csvOf(record, scope)], { type: 'text/csv' }));
 
-/** What style sheets say of an element of a chart; they do not go with it. */
-const STYLES = ['fill', 'stroke', 'font-family', 'font-size', 'font-weight'] as const;
+/** What style sheets say of a chart's elements, and names of colours that mean nothing elsewhere. */
+const COLOURS = ['fill', 'stroke'] as const;
+const FONT = ['font-family', 'font-size', 'font-weight'] as const;
 
 /** A copy of the chart that stands alone: its size, its paper, and each element's look written out. */
 function standalone(svg: SVGSVGElement): { text: string; width: number; height: number } {
@@ -47,7 +48,8 @@ function standalone(svg: SVGSVGElement): { text: string; width: number; height: 
   const originals = svg.querySelectorAll('*');
   copy.querySelectorAll<SVGElement>('*').forEach((element, i) => {
     const computed = getComputedStyle(originals[i]!);
-    for (const name of STYLES) element.style.setProperty(name, computed.getPropertyValue(name));
+    const names = element.tagName === 'text' ? [...COLOURS, ...FONT] : COLOURS;
+    for (const name of names) element.setAttribute(name, computed.getPropertyValue(name));
   });
   const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
