@@ -50,6 +50,9 @@ export interface LabEval extends EvalPoint {
   readonly telling: Floor;
 }
 
+/** The exam that all runs of an experiment sit, and what can at best be reached in it. */
+export type LabExam = Pick<LabLanguage, 'telling' | 'floors' | 'tellingFloors'>;
+
 /** How a run ended: the exam, blank by blank. */
 export interface LabResult {
   readonly step: number;
@@ -75,6 +78,8 @@ export type LabRequest =
   | {
       readonly type: 'runs';
       readonly labId: number;
+      /** Of the language that they learn, which need not be the one that is shown */
+      readonly grammar: string;
       readonly runs: readonly LabRun[];
       /** Whether all are trained side by side, or one after the other */
       readonly together: boolean;
@@ -87,6 +92,7 @@ export type LabRequest =
 export type LabEvent =
   | { readonly type: 'language'; readonly languageId: number; readonly language: LabLanguage }
   | { readonly type: 'wrong'; readonly languageId: number; readonly problem: Problem }
+  | { readonly type: 'exam'; readonly labId: number; readonly exam: LabExam }
   | { readonly type: 'phase'; readonly labId: number; readonly phase: string }
   | { readonly type: 'backend'; readonly labId: number; readonly report: BackendReport }
   | {

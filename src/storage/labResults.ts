@@ -1,19 +1,9 @@
 import { get, set } from 'idb-keyval';
 import type { Plan } from '../config/lab';
-import type { Floors } from '../protocol/floors';
-import type { LabResult } from '../protocol/lab';
+import type { LabExam, LabResult } from '../protocol/lab';
 
 const RECORDS = 'cloze:lab-experiments';
 const QUEUE = 'cloze:lab-queue';
-
-/** The exam that all runs of an experiment sit, and what can at best be reached in it. */
-export interface RecordedExam {
-  /** [M] 1 = a telling blank */
-  readonly telling: Uint8Array;
-  readonly floors: Floors;
-  /** Over the telling blanks alone */
-  readonly tellingFloors: Floors;
-}
 
 /** An experiment and what came of its runs so far, in this browser. */
 export interface ExperimentRecord {
@@ -21,7 +11,7 @@ export interface ExperimentRecord {
   /** By run, as `runIdOf` names it */
   readonly results: Readonly<Record<string, LabResult>>;
   /** Left out by versions before 0.5 */
-  readonly exam?: RecordedExam;
+  readonly exam?: LabExam;
 }
 export type ExperimentRecords = Readonly<Record<string, ExperimentRecord>>;
 

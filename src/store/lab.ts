@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
-import { LAB_SETTINGS, type Plan } from '../config/lab';
+import { LAB_SETTINGS } from '../config/lab';
 import type { Context, Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type {
@@ -47,14 +47,16 @@ export interface LabState {
   /** Undefined until it is ready */
   readonly language: LabLanguage | undefined;
   readonly problem: Problem | undefined;
-  /** What is trained, or was last */
-  readonly experiment:
+  /** What is being trained */
+  readonly running:
     | { readonly kind: 'twins' }
     | { readonly kind: 'plan'; readonly experimentId: string }
     | undefined;
-  readonly running: boolean;
   readonly phase: string | undefined;
   readonly backend: BackendReport | undefined;
+  /** Three models side by side on the language shown, trained or being trained */
+  readonly twins: readonly LabRunView[];
+  /** Of the experiment that is going on, or was last */
   readonly runs: readonly LabRunView[];
   readonly specimen: number;
   readonly maxSteps: number;
@@ -71,10 +73,10 @@ export const EMPTY_LAB: LabState = {
   grammar: '',
   language: undefined,
   problem: undefined,
-  experiment: undefined,
-  running: false,
+  running: undefined,
   phase: undefined,
   backend: undefined,
+  twins: [],
   runs: [],
   specimen: 0,
   maxSteps: LAB_SETTINGS.maxSteps,
@@ -102,38 +104,40 @@ const viewOf = ({ id, settings }: LabRun): LabRunView => ({
 export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient<LabRequest>) {
   let languageId = 0;
   let labId = 0;
+  /** The experiment that the twins shown are of */
+  let twinsId = 0;
   let looking: ReturnType<typeof setInterval> | undefined;
-  /** Once a language is ready, what waits for it */
-  let next: (() => void) | undefined;
 
   const get = () => store.getState().lab;
   const set = (patch: Partial<LabState>) =>
     store.setState((s) => ({ lab: { ...s.lab, ...patch } }));
-  const setRun = (id: string, patch: Partial<LabRunView>) =>
-    set({ runs: get().runs.map((run) => (run.id === id ? { ...run, ...patch } : run)) });
+  const listOf = (id: number) => (id === twinsId ? 'twins' : 'runs');
+  const setRun = (id: number, runId: string, change: (run: LabRunView) => Partial<LabRunView>) => {
+    const list = listOf(id);
+    set({ [list]: get()[list].map((r) => (r.id === runId ? { ...r, ...change(r) } : r)) });
+  };
 
-  const look = () => worker.post({ type: 'look', labId, specimen: get().specimen });
+  const look = () => worker.post({ type: 'look', labId: twinsId, specimen: get().specimen });
 
   /** Ends whatever is trained; what waits goes on waiting. */
   const halt = () => {
     clearInterval(looking);
-    next = undefined;
     labId++;
     worker.post({ type: 'stop', labId });
-    set({ running: false, phase: undefined });
+    set({ running: undefined, phase: undefined });
   };
 
   const openGrammar = (grammar: string, id: string) => {
-    halt();
+    if (get().running?.kind === 'twins') halt();
     languageId++;
+    twinsId = 0;
     set({
       languageId: id,
       grammar,
       language: undefined,
       problem: undefined,
-      runs: [],
+      twins: [],
       specimen: 0,
-      experiment: undefined,
     });
     worker.post({ type: 'language', languageId, grammar });
   };
@@ -143,43 +147,24 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     if (language) openGrammar(await language.load(), id);
   };
 
-  const start = (
-    runs: readonly LabRun[],
-    { together = false, probe = false }: { together?: boolean; probe?: boolean },
-  ) => {
-    labId++;
+  const finish = () => {
     clearInterval(looking);
-    set({ runs: runs.map(viewOf), running: true, problem: undefined });
-    worker.post({ type: 'runs', labId, runs, together, probe });
-    if (together) looking = setInterval(look, LOOK_EVERY_MS);
-    if (runs.length === 0) finish();
-  };
-
-  /** A plan's language, and then what needs it; at once where it is there. */
-  const withLanguage = async ({ language: id, grammar }: Plan, then: () => void) => {
-    const { languageId: present, grammar: written, language } = get();
-    if (present === id && language && (grammar === undefined || grammar === written)) {
-      then();
-      return;
-    }
-    const experiment = get().experiment;
-    if (grammar === undefined) await openLanguage(id);
-    else openGrammar(grammar, id);
-    set({ experiment, running: true });
-    next = then;
+    if (get().running?.kind === 'twins') look();
+    set({ running: undefined, phase: undefined });
+    plans.next();
   };
 
   const plans = createPlans({
-    ...{ get, set, halt, withLanguage, start },
+    ...{ get, set, halt },
     backend: () => store.getState().settings.backend,
+    start(grammar, runs, probe) {
+      labId++;
+      clearInterval(looking);
+      set({ runs: runs.map(viewOf), problem: undefined });
+      worker.post({ type: 'runs', labId, grammar, runs, together: false, probe });
+      if (runs.length === 0) finish();
+    },
   });
-
-  const finish = () => {
-    clearInterval(looking);
-    set({ running: false, phase: undefined });
-    if (get().experiment?.kind === 'twins') look();
-    plans.next();
-  };
 
   return {
     /** Called when the page is first shown. */
@@ -200,14 +185,19 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
 
     /** Left only, right only, both: equal start, data and budget, side by side. */
     trainTwins() {
-      if (!get().language) return;
-      set({ experiment: { kind: 'twins' } });
+      const { language, grammar, maxSteps } = get();
+      if (!language) return;
       const { backend } = store.getState().settings;
-      const settings = { ...LAB_SETTINGS, backend, maxSteps: get().maxSteps };
-      start(
-        TWIN_ORDER.map((context) => ({ id: context, settings: { ...settings, context } })),
-        { together: true },
-      );
+      const runs = TWIN_ORDER.map((context) => ({
+        id: context,
+        settings: { ...LAB_SETTINGS, backend, maxSteps, context },
+      }));
+      labId++;
+      twinsId = labId;
+      clearInterval(looking);
+      set({ running: { kind: 'twins' }, twins: runs.map(viewOf), problem: undefined });
+      worker.post({ type: 'runs', labId, grammar, runs, together: true, probe: false });
+      looking = setInterval(look, LOOK_EVERY_MS);
     },
 
     nextSpecimen() {
@@ -221,19 +211,16 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     onEvent(event: LabEvent) {
       if ('languageId' in event) {
         if (event.languageId !== languageId) return;
-        if (event.type === 'wrong') {
-          next = undefined;
-          set({ problem: event.problem, running: false });
-        } else {
-          set({ language: event.language });
-          const then = next;
-          next = undefined;
-          then?.();
-        }
+        if (event.type === 'wrong') set({ problem: event.problem });
+        else set({ language: event.language });
         return;
       }
-      if (event.labId !== labId) return;
+      const { labId: id } = event;
+      if (id !== labId && id !== twinsId) return;
       switch (event.type) {
+        case 'exam':
+          if (id !== twinsId) plans.keepExam(event.exam);
+          break;
         case 'phase':
           set({ phase: event.phase });
           break;
@@ -241,24 +228,25 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
           set({ backend: event.report, phase: undefined });
           break;
         case 'progress': {
-          const run = get().runs.find(({ id }) => id === event.runId);
-          const { step, seconds } = event;
-          if (run) setRun(run.id, { step, seconds, evals: [...run.evals, ...event.evals] });
+          const { step, seconds, evals } = event;
+          setRun(id, event.runId, (run) => ({ step, seconds, evals: [...run.evals, ...evals] }));
           break;
         }
-        case 'done':
-          setRun(event.runId, { result: event.result, step: event.result.step });
-          plans.keepResult(event.runId, event.result);
-          if (get().runs.every(({ result }) => result)) finish();
+        case 'done': {
+          const { result } = event;
+          setRun(id, event.runId, () => ({ result, step: result.step }));
+          if (id !== twinsId) plans.keepResult(event.runId, result);
+          if (get()[listOf(id)].every((run) => run.result)) finish();
           break;
+        }
         case 'guesses': {
           const { specimen, step, guesses, divergence } = event;
-          setRun(event.runId, { guess: { specimen, step, guesses, divergence } });
+          setRun(id, event.runId, () => ({ guess: { specimen, step, guesses, divergence } }));
           break;
         }
         case 'problem':
           clearInterval(looking);
-          set({ running: false, phase: undefined, problem: event.problem });
+          set({ running: undefined, phase: undefined, problem: event.problem });
           break;
         default:
           assertNever(event);
@@ -268,8 +256,9 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     onDeath(reason: string) {
       clearInterval(looking);
       set({
-        running: false,
+        running: undefined,
         phase: undefined,
+        twins: [],
         language: undefined,
         problem: {
           kind: 'worker',

@@ -1,8 +1,9 @@
-import type { Plan } from '../config/lab';
-import { LAB_SETTINGS } from '../config/lab';
+import { LAB_SETTINGS, type Plan } from '../config/lab';
 import type { Settings } from '../config/settings';
-import type { LabResult, LabRun } from '../protocol/lab';
+import { languages } from '../grammar/languages';
+import type { LabExam, LabResult, LabRun } from '../protocol/lab';
 import {
+  type ExperimentRecord,
   type ExperimentRecords,
   loadExperiments,
   type Queued,
@@ -22,13 +23,14 @@ interface Lab {
   readonly backend: () => Settings['backend'];
   /** Ends whatever is trained */
   readonly halt: () => void;
-  /** Calls `then` once the language of a plan is ready */
-  readonly withLanguage: (plan: Plan, then: () => void) => Promise<void>;
-  readonly start: (runs: readonly LabRun[], options: { probe: boolean }) => void;
+  readonly start: (grammar: string, runs: readonly LabRun[], probe: boolean) => void;
 }
 
+const grammarOf = async ({ language, grammar }: Plan) =>
+  grammar ?? (await languages.find(({ id }) => id === language)?.load());
+
 /** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
-export function createPlans({ get, set, backend, halt, withLanguage, start }: Lab) {
+export function createPlans({ get, set, backend, halt, start }: Lab) {
   const setRecords = (records: ExperimentRecords) => {
     set({ records });
     void saveExperiments(records);
@@ -58,33 +60,38 @@ export function createPlans({ get, set, backend, halt, withLanguage, start }: La
       .flat()
       .filter(({ id }) => !done(id));
 
-  const isCurrent = (experimentId: string) => {
-    const { running, experiment } = get();
-    return running && experiment?.kind === 'plan' && experiment.experimentId === experimentId;
+  const current = () => {
+    const { running, records } = get();
+    if (running?.kind !== 'plan') return undefined;
+    const { experimentId } = running;
+    return { experimentId, record: records[experimentId] };
+  };
+  const setCurrent = (change: (record: ExperimentRecord) => Partial<ExperimentRecord>) => {
+    const now = current();
+    if (!now?.record) return;
+    const { experimentId, record } = now;
+    setRecords({ ...get().records, [experimentId]: { ...record, ...change(record) } });
   };
 
   const begin = async ({ experimentId, plan }: Queued) => {
     halt();
-    // Shown as running at once: the language may take a moment.
-    set({ running: true, experiment: { kind: 'plan', experimentId } });
+    set({ running: { kind: 'plan', experimentId } });
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
-    await withLanguage(plan, () => {
-      const { records, language } = get();
-      const old = records[experimentId];
-      const results = old && sharesResults(old.plan, plan) ? old.results : {};
-      const { telling, floors, tellingFloors } = language!;
-      const exam = { telling, floors, tellingFloors };
-      set({ experiment: { kind: 'plan', experimentId } });
-      setRecords({ ...records, [experimentId]: { plan, results, exam } });
-      start(
-        missing(plan, (id) => id in results),
-        { probe: plan.metric === 'probe' },
-      );
-    });
+    const { records } = get();
+    const old = records[experimentId];
+    const record = old && sharesResults(old.plan, plan) ? { ...old, plan } : { plan, results: {} };
+    setRecords({ ...records, [experimentId]: record });
+    const grammar = await grammarOf(plan);
+    if (grammar === undefined || current()?.experimentId !== experimentId) return; // stopped meanwhile
+    start(
+      grammar,
+      missing(plan, (id) => id in record.results),
+      plan.metric === 'probe',
+    );
   };
 
   const remove = (experimentId: string) => {
-    if (isCurrent(experimentId)) halt();
+    if (current()?.experimentId === experimentId) halt();
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
     const { [experimentId]: _, ...records } = get().records;
     setRecords(records);
@@ -111,13 +118,9 @@ export function createPlans({ get, set, backend, halt, withLanguage, start }: La
     unqueue: (experimentId: string) =>
       setQueue(get().queue.filter((other) => other.experimentId !== experimentId)),
     next,
-    keepResult(runId: string, result: LabResult) {
-      const { experiment, records } = get();
-      if (experiment?.kind !== 'plan') return;
-      const record = records[experiment.experimentId];
-      if (!record) return;
-      const results = { ...record.results, [runId]: result };
-      setRecords({ ...records, [experiment.experimentId]: { ...record, results } });
-    },
+    /** What the worker says of the exam that the present runs sit. */
+    keepExam: (exam: LabExam) => setCurrent(() => ({ exam })),
+    keepResult: (runId: string, result: LabResult) =>
+      setCurrent(({ results }) => ({ results: { ...results, [runId]: result } })),
   };
 }

@@ -30,12 +30,21 @@ const choose = createChooser({
   now: () => performance.now(),
 });
 
-let language: Language | undefined;
-/** The language with its words cut, by the size of the vocabulary that was asked for */
-const cut = new Map<number, Promise<Language>>();
+/** Languages that were made ready, by their grammar; the one used last stands last. */
+const ready = new Map<string, Promise<Language>>();
+/** As many as a person goes to and fro between. */
+const MOST_READY = 3;
+/** Languages with their words cut, by the size of the vocabulary that was asked for */
+const cut = new WeakMap<Language, Map<number, Promise<Language>>>();
+
+/** The language that the page shows. */
+let shown: Language | undefined;
 /** The experiment that is going on; another number means that it is to stop. */
 let labId = 0;
-const live = new Map<string, Session>();
+/** Runs side by side stay after their end, to be looked at, until others take their place. */
+let twins = { labId: 0, sessions: new Map<string, Session>() };
+/** The run of a plan that is going on */
+let single: Session | undefined;
 
 const reasonOf = (error: unknown) =>
   `${(error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '')}.`;
@@ -47,17 +56,28 @@ const problemOf = (error: unknown): Problem => ({
   advice: 'Start it again; what is finished is kept.',
 });
 
-async function open(request: Extract<LabRequest, { type: 'language' }>) {
-  const { languageId } = request;
-  try {
-    language = undefined;
-    cut.clear();
-    language = await makeLanguage({
-      grammar: request.grammar,
+function languageOf(grammar: string): Promise<Language> {
+  const making =
+    ready.get(grammar) ??
+    makeLanguage({
+      grammar,
       sentences: LAB_SENTENCES,
       seed: 1,
       sequenceLength: LAB_SETTINGS.maxPositionEmbeddings,
     });
+  ready.delete(grammar);
+  ready.set(grammar, making);
+  making.catch(() => ready.delete(grammar));
+  const [oldest] = ready.keys();
+  if (ready.size > MOST_READY) ready.delete(oldest!);
+  return making;
+}
+
+async function open({ languageId, grammar }: Extract<LabRequest, { type: 'language' }>) {
+  try {
+    shown = undefined;
+    const language = await languageOf(grammar);
+    shown = language;
     port.post({ type: 'language', languageId, language: language.summary });
   } catch (error) {
     const problem: Problem = {
@@ -74,8 +94,10 @@ async function open(request: Extract<LabRequest, { type: 'language' }>) {
 async function learnedBy({ pieces, sentences }: LabRun, whole: Language): Promise<Language> {
   let of = whole;
   if (pieces !== undefined) {
-    const making = cut.get(pieces) ?? makePieces(whole, pieces);
-    cut.set(pieces, making);
+    const known = cut.get(whole) ?? new Map<number, Promise<Language>>();
+    cut.set(whole, known);
+    const making = known.get(pieces) ?? makePieces(whole, pieces);
+    known.set(pieces, making);
     of = await making;
   }
   if (sentences === undefined) return of;
@@ -147,8 +169,7 @@ async function prepare(id: number, run: LabRun, whole: Language, withProbe: bool
       },
     },
   });
-  live.set(runId, session);
-  return async () => {
+  const finish = async () => {
     began = performance.now();
     await session.start();
     if (session.state !== 'done' || !exam || id !== labId) return;
@@ -156,46 +177,65 @@ async function prepare(id: number, run: LabRun, whole: Language, withProbe: bool
     const seconds = (performance.now() - began) / 1000;
     port.post({ type: 'done', labId: id, runId, result: { ...exam, probe: probed, seconds } });
   };
+  return { session, finish };
 }
 
+/** Ends what is trained. Runs side by side rest, and can still be looked at. */
 async function stop() {
   labId = 0;
-  const sessions = [...live.values()];
-  live.clear();
-  await Promise.all(sessions.map((session) => session.dispose()));
+  for (const session of twins.sessions.values()) session.pause();
+  const ended = single;
+  single = undefined;
+  await ended?.dispose();
+}
+
+async function trainTogether(id: number, runs: readonly LabRun[], of: Language) {
+  const old = [...twins.sessions.values()];
+  twins = { labId: id, sessions: new Map() };
+  await Promise.all(old.map((session) => session.dispose()));
+  const finishing: (() => Promise<void>)[] = [];
+  for (const run of runs) {
+    const prepared = await prepare(id, run, of, false);
+    if (!prepared) return;
+    twins.sessions.set(run.id, prepared.session);
+    finishing.push(prepared.finish);
+  }
+  await Promise.all(finishing.map((finish) => finish()));
+}
+
+async function trainInTurn(id: number, runs: readonly LabRun[], of: Language, withProbe: boolean) {
+  for (const run of runs) {
+    const prepared = await prepare(id, run, of, withProbe);
+    if (!prepared) return;
+    single = prepared.session;
+    await prepared.finish();
+    if (id !== labId) return;
+    single = undefined;
+    await prepared.session.dispose();
+  }
 }
 
 async function start(request: Extract<LabRequest, { type: 'runs' }>) {
   await stop();
-  const { labId: id, runs, together, probe: withProbe } = request;
-  const of = language;
-  if (!of) return;
+  const { labId: id, grammar, runs, together, probe: withProbe } = request;
   labId = id;
   try {
-    if (together) {
-      const ready = [];
-      for (const run of runs) ready.push(await prepare(id, run, of, withProbe));
-      await Promise.all(ready.map((go) => go?.()));
-      return; // they stay, to be looked at
-    }
-    for (const run of runs) {
-      const go = await prepare(id, run, of, withProbe);
-      if (!go) return;
-      await go();
-      const session = live.get(run.id);
-      live.delete(run.id);
-      await session?.dispose();
-    }
+    const of = await languageOf(grammar);
+    if (id !== labId) return;
+    const { telling, floors, tellingFloors } = of.summary;
+    port.post({ type: 'exam', labId: id, exam: { telling, floors, tellingFloors } });
+    if (together) await trainTogether(id, runs, of);
+    else await trainInTurn(id, runs, of, withProbe);
   } catch (error) {
     if (id === labId) port.post({ type: 'problem', labId: id, problem: problemOf(error) });
   }
 }
 
 function lookAt(specimen: number) {
-  const shown = language?.summary.specimens[specimen];
-  if (!shown) return;
-  const { inputIds, blank } = shown;
-  for (const session of live.values()) {
+  const sentence = shown?.summary.specimens[specimen];
+  if (!sentence) return;
+  const { inputIds, blank } = sentence;
+  for (const session of twins.sessions.values()) {
     session.look({ requestId: specimen, inputIds, blanks: [blank] }).catch(() => {}); // it was stopped
   }
 }
@@ -212,7 +252,7 @@ function answer(request: LabRequest) {
       void stop();
       break;
     case 'look':
-      if (request.labId === labId) lookAt(request.specimen);
+      if (request.labId === twins.labId) lookAt(request.specimen);
       break;
     default:
       assertNever(request);

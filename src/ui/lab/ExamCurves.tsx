@@ -9,8 +9,7 @@ const ExamChart = lazy(() => import('./ExamChart'));
 
 /** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */
 export function ExamCurves() {
-  const { language, runs, maxSteps, experiment, scope } = useAppState((s) => s.lab);
-  const twins = experiment?.kind === 'twins' ? runs : [];
+  const { language, twins, maxSteps, scope } = useAppState((s) => s.lab);
   const telling = useMemo(() => language?.telling.reduce((a, b) => a + b, 0) ?? 0, [language]);
   const shown: ExamChartProps | undefined = language && {
     floors: scope === 'telling' ? language.tellingFloors : language.floors,

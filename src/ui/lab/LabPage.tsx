@@ -19,7 +19,7 @@ export function LabPage() {
   const lab = useAppState((s) => s.lab);
   const [presenting, setPresenting] = useState(false);
   useEffect(() => void app.lab.open(), [app]);
-  const { language, running, experiment, phase, problem, maxSteps, scope } = lab;
+  const { language, running, phase, problem, maxSteps, scope } = lab;
   return (
     <main className={styles.lab} data-presenting={presenting || undefined}>
       <div className={styles.heading}>
@@ -37,7 +37,7 @@ export function LabPage() {
             Steps{' '}
             <select
               value={maxSteps}
-              disabled={running}
+              disabled={running !== undefined}
               onChange={(event) => app.lab.setMaxSteps(Number(event.target.value))}
             >
               {BUDGETS.map((steps) => (
@@ -92,7 +92,7 @@ export function LabPage() {
       </div>
       <p className={styles.status} role="status">
         {phase ?? (language || problem ? '' : 'Making the language ready …')}
-        {running && !phase && experiment?.kind === 'plan' && 'Training one run after the other.'}
+        {running?.kind === 'plan' && !phase && 'Training one run after the other.'}
       </p>
       {problem && (
         <p role="alert" className={styles.problem}>

@@ -36,10 +36,9 @@ export function PlanControls({ experimentId, plan, name }: Props) {
   const app = useApp();
   const kept = useAppState((s) => s.lab.records[experimentId]);
   const isRunning = useAppState(
-    ({ lab: { running, experiment } }) =>
-      running && experiment?.kind === 'plan' && experiment.experimentId === experimentId,
+    ({ lab: { running } }) => running?.kind === 'plan' && running.experimentId === experimentId,
   );
-  const isBusy = useAppState((s) => s.lab.running);
+  const isBusy = useAppState((s) => s.lab.running !== undefined);
   const waits = useAppState((s) => s.lab.queue.some((q) => q.experimentId === experimentId));
   const live = useAppState((s) =>
     isRunning ? s.lab.runs.find(({ result, step }) => !result && step > 0) : undefined,

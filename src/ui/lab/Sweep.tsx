@@ -115,7 +115,8 @@ export function Sweep() {
             <table>
               <caption>
                 {MEASURES[measure]} {blanks}, {formatCount(record.plan.maxSteps)} steps unless said,
-                up to {record.plan.seeds} seeds, 95 % intervals over blanks and seeds
+                up to {record.plan.seeds} seeds, 95 % intervals over blanks and seeds; dotted: the
+                best that can be expected
               </caption>
               <thead>
                 <tr>

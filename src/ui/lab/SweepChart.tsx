@@ -20,13 +20,15 @@ interface Props {
   readonly measure: SweepMeasure;
 }
 
-/** Round ends of an axis around all that is shown; a share stays one. */
-function domainOf(values: readonly number[], isShare: boolean): [number, number] {
+/** Round numbers around all that is shown, at most about six. */
+export function ticksAround(values: readonly number[]): number[] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const unit = isShare ? 5 : 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-3)));
-  const from = Math.max(0, Math.floor(low / unit) * unit);
-  const to = Math.ceil(high / unit) * unit;
-  return [from, isShare ? Math.min(100, to) : to];
+  const wanted = Math.max(high - low, 1e-3) / 4;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = [1, 2, 5, 10].map((unit) => unit * power).find((s) => s >= wanted)!;
+  const first = Math.floor(low / step);
+  const count = Math.ceil(high / step - 1e-9) - first;
+  return Array.from({ length: count + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
 /** A measure by value, with 95 % intervals as bars, and dotted what can at best be reached. */
@@ -49,6 +51,7 @@ export default function SweepChart({ rows, measure }: Props) {
     ...[mean - error[0], mean + error[1]],
     ...(floor === undefined ? [] : [floor]),
   ]);
+  const ticks = ticksAround(shown);
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
       <LineChart
@@ -65,7 +68,9 @@ export default function SweepChart({ rows, measure }: Props) {
           padding={{ left: 24, right: 24 }}
         />
         <YAxis
-          domain={domainOf(shown, isShare)}
+          domain={[ticks[0]!, ticks.at(-1)!]}
+          ticks={ticks}
+          interval={0}
           width={44}
           unit={isShare ? ' %' : ''}
           tickLine={false}

@@ -141,14 +141,13 @@ function Score({
 
 /** The same blank from the left, from the right and from both sides. */
 export function TwinColumns() {
-  const { language, runs, specimen, experiment } = useAppState((s) => s.lab);
+  const { language, twins, specimen } = useAppState((s) => s.lab);
   const shown = language?.specimens[specimen];
   if (!language || !shown) return <div className={styles.columns} />;
-  const twins = experiment?.kind === 'twins';
   return (
     <div className={styles.columns}>
       {TWIN_ORDER.map((context) => {
-        const run = twins ? runs.find(({ id }) => id === context) : undefined;
+        const run = twins.find(({ id }) => id === context);
         return (
           <section key={context} aria-label={TWIN_NAMES[context]} data-context={context}>
             <h3>{TWIN_NAMES[context]}</h3>
