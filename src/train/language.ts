@@ -32,6 +32,8 @@ export interface Language {
   readonly dataset: Dataset;
   readonly vocabSize: number;
   readonly exam: Exam;
+  /** [M] What can at best be known of each blank of the exam, in its order */
+  readonly floors: readonly BlankFloor[];
   readonly truth: Truth;
   /** [S] What the grammar says of each word, in the order of the sentences: labels for a probe */
   readonly labels: readonly (readonly ReadonlyMap<string, string>[])[];
@@ -146,7 +148,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
   const truth = createTruth(overIds);
   const held = dataset.heldOut.reduce((a, b) => a + b, 0);
   return {
-    ...{ dataset, vocabSize, exam, truth },
+    ...{ dataset, vocabSize, exam, floors: blanks, truth },
     labels: drawn.map(({ labels, wordLabels }) =>
       wordLabels.map((own) => new Map([...labels, ...own])),
     ),
