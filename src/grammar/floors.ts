@@ -71,8 +71,9 @@ export const TELLING = 0.25;
 
 /**
  * Whether a blank shows what a side is good for: the exact answer from one side differs from that from both,
- * by a total variation distance of at least `threshold`. It depends on what is shown, never on the true word,
- * so the floor over the blanks that are chosen so is still a floor.
+ * by a total variation distance of at least `threshold`. It depends on what both sides show, never on the true
+ * word, so over the blanks that are chosen so the floor of both sides is still a floor. That of one side is what
+ * the best guess comes to there that does not know which blanks are chosen: what the other side shows chose them.
  *
  * @param side which side alone is compared; either if left out.
  */

@@ -11,18 +11,14 @@ import { wordIdsOf } from './tokenAutomaton';
 import { checkWritten, writeSentence, writeSentences } from './write';
 
 const COUNT = 3000;
-/** Ten of the page's exams: of 400 blanks a mean of losses from 0 to 2 nats has a standard error of 0.1. */
+/** 950 of them or more tell: a mean of differences from 0 to 2.5 nats has a standard error of 0.04. */
 const BLANKS = 4000;
-/** Made to show what the right side is good for; in the others the clue is worth less. */
-const TWO_SIDED = ['clue', 'brackets', 'topics', 'translation'];
 
 describe('the built-in languages', () => {
   it('are several, each another, one not in English', () => {
     expect(languages.length).toBeGreaterThanOrEqual(6);
     expect(new Set(languages.map((l) => l.id)).size).toBe(languages.length);
     expect(languages.some((l) => l.language !== 'en')).toBe(true);
-    const ids = languages.map((l) => l.id);
-    expect(ids).toEqual(expect.arrayContaining(TWO_SIDED));
   });
 
   describe.each(languages)('$id', (language: BuiltInLanguage) => {
@@ -88,12 +84,11 @@ describe('the built-in languages', () => {
       const telling = blanks.filter((blank) => isTelling(blank));
       expect(telling.length / blanks.length).toBeGreaterThan(0.2);
       const { left, both } = meanFloors(telling);
-      const strong = TWO_SIDED.includes(language.id);
-      expect(left.loss - both.loss).toBeGreaterThan(strong ? 0.8 : 0.6);
-      expect(both.accuracy - left.accuracy).toBeGreaterThan(strong ? 0.25 : 0.2);
-      // Where the left alone is poor, the right side is what is missing.
+      expect(left.loss - both.loss).toBeGreaterThan(0.8);
+      expect(both.accuracy - left.accuracy).toBeGreaterThan(0.25);
+      // Half of them or more are told by the left alone. Of the others the right says more than which of three it is.
       const fromLeft = meanFloors(blanks.filter((blank) => isTelling(blank, 'left')));
-      expect(fromLeft.left.loss - fromLeft.both.loss).toBeGreaterThan(strong ? 1.5 : 0.7);
+      expect(fromLeft.left.loss - fromLeft.both.loss).toBeGreaterThan(Math.log(3));
     });
   });
 });

@@ -25,8 +25,9 @@ export const languages: readonly BuiltInLanguage[] = [
   },
   {
     id: 'agreement',
-    name: 'These boats are ready',
-    shows: 'A verb agrees with a subject far to its left, past nouns that have no say in it.',
+    name: 'These boats are afloat',
+    shows:
+      'A verb agrees with a subject far to its left, past other nouns; what is said of it comes to its right.',
     language: 'en',
     labels: { sentence: ['number'], word: ['role'] },
     load: () => raw(import('./languages/agreement.txt?raw')),
@@ -49,9 +50,9 @@ export const languages: readonly BuiltInLanguage[] = [
   },
   {
     id: 'cases',
-    name: 'Den Hund sieht der Koch',
+    name: 'Den Löwen lädt der Hase ein',
     shows:
-      'Articles tell who does it to whom where they can, and the order of words where they cannot.',
+      'Endings tell who does it to whom, or the order of words where they cannot; the last word, what is done.',
     language: 'de',
     labels: { sentence: ['order'], word: ['role'] },
     load: () => raw(import('./languages/cases.txt?raw')),

@@ -2,7 +2,8 @@ import { get, set } from 'idb-keyval';
 import type { Plan } from '../config/lab';
 import type { LabExam, LabResult } from '../protocol/lab';
 
-const RECORDS = 'cloze:lab-experiments';
+/** Another name where languages or exams have changed: older results would be of another exam. */
+const RECORDS = 'cloze:lab-experiments-2';
 const QUEUE = 'cloze:lab-queue';
 
 /** An experiment and what came of its runs so far, in this browser. */

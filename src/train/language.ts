@@ -34,6 +34,8 @@ export interface Language {
   readonly dataset: Dataset;
   readonly vocabSize: number;
   readonly exam: Exam;
+  /** [M] What can at best be known of each blank of the exam, in its order */
+  readonly floors: readonly BlankFloor[];
   /** Undefined where the words are cut into pieces */
   readonly truth: Truth | undefined;
   /** [S] The words of each sentence, as written */
@@ -167,7 +169,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
   const truth = createTruth(overIds);
   const held = dataset.heldOut.reduce((a, b) => a + b, 0);
   return {
-    ...{ dataset, vocabSize, exam, truth },
+    ...{ dataset, vocabSize, exam, floors: blanks, truth },
     sentences: drawn.map(({ words }) => words),
     labels: drawn.map(({ labels, wordLabels }) =>
       wordLabels.map((own) => new Map([...labels, ...own])),
