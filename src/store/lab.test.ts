@@ -1,0 +1,139 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Plan } from '../config/lab';
+import type { LabExam, LabLanguage, LabRequest, LabResult } from '../protocol/lab';
+import { createApp } from './app';
+import { createLabActions } from './lab';
+
+const floor = { loss: 1, accuracy: 0.5 };
+const floors = { left: floor, right: floor, both: floor };
+const exam: LabExam = { telling: Uint8Array.of(1, 0), floors, tellingFloors: floors };
+const language: LabLanguage = {
+  ...exam,
+  ...{ tokens: [], trainSentences: 1, examSentences: 1, examBlanks: 2, specimens: [] },
+  ...{ knowsNothing: 4, knowsFrequencies: 3 },
+};
+const result: LabResult = {
+  ...{ step: 10, loss: 1, accuracy: 0.5, probe: undefined, seconds: 2 },
+  ...{ losses: Float32Array.of(1, 1), right: Uint8Array.of(1, 0) },
+};
+const plan: Plan = {
+  language: 'own',
+  grammar: 'a = b c d .',
+  arms: [
+    { label: 'few', settings: { mlmProbability: 0.1 } },
+    { label: 'many', settings: { mlmProbability: 0.4 }, sentences: 50 },
+  ],
+  ...{ seeds: 2, maxSteps: 10, metric: 'accuracy' },
+};
+
+/** The lab's actions over a worker that does nothing but note what it is asked. */
+function setUp() {
+  const { store } = createApp();
+  const asked: LabRequest[] = [];
+  const worker = { post: (request: LabRequest) => asked.push(request), terminate: () => {} };
+  const lab = createLabActions(store, worker);
+  const state = () => store.getState().lab;
+  const runs = () =>
+    asked.findLast((r): r is Extract<LabRequest, { type: 'runs' }> => r.type === 'runs')!;
+  const done = (runId: string, { labId } = runs()) =>
+    lab.onEvent({ type: 'done', labId, runId, result });
+  const ids = () => runs().runs.map(({ id }) => id);
+  /** Lets promises settle: a grammar is read, what is kept is written (and refused: Node has no storage). */
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  return { lab, state, asked, runs, done, ids, settle };
+}
+
+let w: ReturnType<typeof setUp>;
+beforeEach(() => {
+  w = setUp();
+});
+
+it('runs a plan seed by seed, keeps what is done, and goes on with what is not', async () => {
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  expect(w.ids()).toEqual(['0.0', '1.0', '0.1', '1.1']);
+  expect(w.runs()).toMatchObject({ grammar: plan.grammar, together: false });
+  expect(w.runs().runs[1]).toMatchObject({
+    settings: { mlmProbability: 0.4, seed: 1 },
+    sentences: 50,
+  });
+  w.lab.onEvent({ type: 'exam', labId: w.runs().labId, exam });
+  w.done('0.0');
+  w.done('1.0');
+  w.lab.stop();
+  expect(w.state().running).toBeUndefined();
+  expect(Object.keys(w.state().records.sweep!.results)).toEqual(['0.0', '1.0']);
+  expect(w.state().records.sweep!.exam).toEqual(exam);
+
+  // A run that ended after the stop is not of this experiment any more.
+  w.done('0.1');
+  expect(Object.keys(w.state().records.sweep!.results)).toHaveLength(2);
+
+  w.lab.runPlan('sweep', { ...plan, seeds: 3 });
+  await w.settle();
+  expect(w.ids()).toEqual(['0.1', '1.1', '0.2', '1.2']);
+
+  // Another budget is another experiment.
+  w.lab.stop();
+  w.lab.runPlan('sweep', { ...plan, maxSteps: 20 });
+  await w.settle();
+  expect(w.ids()).toHaveLength(4);
+});
+
+it('puts what is asked meanwhile behind what is running, in order', async () => {
+  w.lab.runPlan('first', plan);
+  await w.settle();
+  w.lab.runPlan('second', plan);
+  w.lab.runPlan('third', plan);
+  w.lab.runPlan('second', plan);
+  expect(w.state().queue.map((q) => q.experimentId)).toEqual(['third', 'second']);
+  w.lab.unqueuePlan('third');
+  for (const id of w.ids()) w.done(id);
+  await w.settle();
+  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'second' });
+  expect(w.state().queue).toEqual([]);
+  expect(Object.keys(w.state().records.first!.results)).toHaveLength(4);
+});
+
+it('cancels what runs, with its results, and goes to nothing that waits by itself', async () => {
+  w.lab.runPlan('first', plan);
+  await w.settle();
+  w.done('0.0');
+  w.lab.runPlan('second', plan);
+  w.lab.removePlan('first');
+  expect(w.state().records.first).toBeUndefined();
+  expect(w.state().running).toBeUndefined();
+  expect(w.state().queue).toHaveLength(1);
+  w.lab.runQueue();
+  await w.settle();
+  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'second' });
+});
+
+it('keeps three models side by side while an experiment runs on another language', async () => {
+  w.lab.openOwn('a = x y z .');
+  const { languageId } = w.asked.findLast((r) => r.type === 'language')!;
+  w.lab.onEvent({ type: 'language', languageId, language });
+  w.lab.trainTwins();
+  const twins = w.runs();
+  for (const id of w.ids()) w.done(id);
+  expect(w.state().running).toBeUndefined();
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  expect(w.state().twins.every((run) => run.result === result)).toBe(true);
+  expect(w.state().grammar).toBe('a = x y z .');
+
+  // They can still be looked at, and what they guess does not go to the experiment's runs.
+  w.lab.nextSpecimen();
+  w.lab.onEvent({
+    ...{ type: 'guesses', labId: twins.labId, runId: 'left', specimen: 0, step: 10 },
+    ...{ guesses: [{ id: 5, probability: 1 }], divergence: 0.1 },
+  });
+  expect(w.state().twins[0]!.guess?.divergence).toBe(0.1);
+  expect(w.state().runs.every((run) => run.guess === undefined)).toBe(true);
+  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'sweep' });
+
+  // Another language shown ends no experiment, but the three models are gone.
+  w.lab.openOwn('a = p q r .');
+  expect(w.state().twins).toEqual([]);
+  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'sweep' });
+});
