@@ -145,20 +145,16 @@ export function Sweep() {
               >
                 Save as CSV
               </button>
-              <button
-                type="button"
-                className="button small"
-                onClick={() => saveChart(chart.current?.querySelector('svg'), 'svg')}
-              >
-                Save as SVG
-              </button>
-              <button
-                type="button"
-                className="button small"
-                onClick={() => saveChart(chart.current?.querySelector('svg'), 'png')}
-              >
-                Save as PNG
-              </button>
+              {(['svg', 'png'] as const).map((kind) => (
+                <button
+                  key={kind}
+                  type="button"
+                  className="button small"
+                  onClick={() => saveChart(chart.current?.querySelector('svg'), kind)}
+                >
+                  Save as {kind.toUpperCase()}
+                </button>
+              ))}
             </div>
           </div>
         </div>
