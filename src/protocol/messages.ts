@@ -1,3 +1,4 @@
+import type { TrainingState } from '../base/trainingState';
 import type { Backend, Settings } from '../config/settings';
 import type { StoredText } from '../text/storedText';
 
@@ -82,6 +83,34 @@ export interface RunFacts {
   readonly knowsFrequencies: number;
 }
 
+/** A sitting of the exam, blank by blank, and which exam it was. */
+export interface SatExam {
+  /** Equal for equal blanks of one vocabulary: only then can two runs be compared */
+  readonly id: string;
+  /** M */
+  readonly blanks: number;
+  /** [M] -ln p of the right token, nats */
+  readonly losses: Float32Array;
+  /** [M] 1 where the most probable token is the right one */
+  readonly right: Uint8Array;
+  /** Mean of `losses`, nats */
+  readonly loss: number;
+  /** Mean of `right`, 0..1 */
+  readonly accuracy: number;
+  /** ln V, nats */
+  readonly knowsNothing: number;
+  /** Loss of one who knows how frequent each token is, nats */
+  readonly knowsFrequencies: number;
+}
+
+/** A run as it stood between two steps. */
+export interface Snapshot {
+  readonly state: TrainingState;
+  /** As the trainer had them at that step */
+  readonly settings: Settings;
+  readonly exam: SatExam;
+}
+
 /** A sentence for the model to look at: [CLS] … [SEP] included, blanks as [MASK]. */
 export interface Look {
   readonly requestId: number;
@@ -131,7 +160,10 @@ export type TrainerRequest =
       readonly stored: StoredText;
       /** Pairs of first and last token (exclusive) of the words chosen by hand */
       readonly byHand: Uint32Array;
+      /** Where to go on from; a fresh model if left out */
+      readonly state?: TrainingState | undefined;
     }
+  | { readonly type: 'keep'; readonly runId: number }
   | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
   | { readonly type: 'train'; readonly runId: number }
   | { readonly type: 'pause'; readonly runId: number }
@@ -152,6 +184,8 @@ export type TrainerEvent =
     }
   | { readonly type: 'metrics'; readonly runId: number; readonly metrics: Metrics }
   | { readonly type: 'view'; readonly runId: number; readonly view: View }
+  /** Answers 'keep'; undefined where the model's numbers are not finite, so that there is nothing worth keeping */
+  | { readonly type: 'kept'; readonly runId: number; readonly snapshot: Snapshot | undefined }
   | {
       readonly type: 'problem';
       readonly runId: number;

@@ -188,7 +188,7 @@ export function createRunActions(
     },
     dismissProblem: () => set({ problem: undefined }),
 
-    onEvent(event: TrainerEvent) {
+    onEvent(event: Exclude<TrainerEvent, { type: 'kept' }>) {
       const { run } = store.getState();
       if (event.runId !== run.runId) return;
       switch (event.type) {

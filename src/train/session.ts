@@ -1,7 +1,7 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
 import type { Settings } from '../config/settings';
-import type { StepOptions, TrainableModel } from '../engine/engine';
+import type { StepOptions, TrainableModel, TrainingState } from '../engine/engine';
 import type {
   EvalPoint,
   Look,
@@ -44,6 +44,13 @@ export interface SessionParts {
   readonly pause: () => Promise<void>;
 }
 
+/** A run as it stands between two steps. */
+export interface KeptState {
+  readonly state: TrainingState;
+  readonly settings: Settings;
+  readonly result: ExamResult;
+}
+
 /** Steps between two sittings of the exam: about forty in a run. */
 export function examEvery(maxSteps: number): number {
   return Math.max(5, Math.round(maxSteps / 40));
@@ -73,6 +80,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   let evals: EvalPoint[] = [];
   let lastSent = Number.NEGATIVE_INFINITY;
   let examinedAt = -1;
+  /** The newest sitting of the exam, where its loss was finite */
+  let sat: { step: number; result: ExamResult } | undefined;
+  /** What was asked for while it trains, to be done between two chunks */
+  let between: (() => Promise<void>)[] = [];
   const rate = createRate();
 
   const exclusive = (work: () => Promise<void>) => {
@@ -122,6 +133,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       // A bad loss in the first step of a chunk means that the mark itself is already spoilt.
       model.restore(bad === 0 ? 'previous' : 'last');
       examinedAt = -1;
+      sat = undefined;
       notFinite(first + bad + 1);
       return false;
     }
@@ -148,6 +160,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const step = model.step;
     const result = await sitExam(model, exam, settings.context, settings.batchSize, pause);
     if (!Number.isFinite(result.loss)) return;
+    sat = { step, result };
     evals.push({ step, loss: result.loss, accuracy: result.accuracy });
     events.onExam?.(step, result);
   };
@@ -156,6 +169,20 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const request = waitingLook;
     waitingLook = undefined;
     if (request) events.onView(await look(model, request, settings, parts.truth));
+  };
+
+  const doBetween = async () => {
+    const work = between;
+    between = [];
+    for (const one of work) await one();
+  };
+
+  /** The present state with its sitting of the exam, and the curves up to it. */
+  const snapshot = async (): Promise<KeptState | undefined> => {
+    await examine();
+    send(true);
+    if (sat?.step !== model.step) return undefined;
+    return { state: await model.read(), settings, result: sat.result };
   };
 
   const run = async () => {
@@ -172,6 +199,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       const left = settings.maxSteps - model.step;
       const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toExam, left)));
       await answer();
+      await doBetween();
       if (fine && model.step % every() === 0) await examine();
       send(false);
       await pause();
@@ -180,6 +208,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     wanted = 'rest';
     send(true);
     await answer();
+    await doBetween();
     become(model.step >= settings.maxSteps ? 'done' : 'paused');
   };
 
@@ -217,6 +246,16 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     look(request: Look) {
       waitingLook = request;
       return wanted === 'run' ? queue : exclusive(answer);
+    },
+    /**
+     * Everything that training goes on from, and the exam blank by blank; while it trains, between two steps.
+     * Undefined where the exam's loss is not a number.
+     */
+    keep(): Promise<KeptState | undefined> {
+      return new Promise((resolve, reject) => {
+        between.push(() => snapshot().then(resolve, reject));
+        if (wanted !== 'run') void exclusive(doBetween);
+      });
     },
     async dispose() {
       wanted = 'rest';

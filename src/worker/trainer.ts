@@ -10,6 +10,7 @@ import { loadEncoded } from '../text/storedText';
 import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
+import { examId } from '../train/examId';
 import { createSession, type Session } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
 import { modelTask } from './modelTask';
@@ -25,7 +26,13 @@ const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
 
 let current:
-  | { runId: number; session: Session; takeByHand: (ranges: Uint32Array) => void }
+  | {
+      runId: number;
+      session: Session;
+      takeByHand: (ranges: Uint32Array) => void;
+      /** Sends the run as it stands */
+      keep: () => Promise<void>;
+    }
   | undefined;
 const choose = createChooser({
   probe,
@@ -109,7 +116,7 @@ async function load(request: Load): Promise<void> {
   const dataset = makeDataset(encoded, { ...settings, sequenceLength });
   const exam = makeExam(dataset, vocabSize);
   const batches = createBatches(dataset, vocabSize);
-  const task = modelTask(settings, vocabSize, batches, tell);
+  const task = modelTask(settings, vocabSize, batches, tell, request.state);
   let choice: Choice;
   try {
     choice = await choose(settings.backend, task);
@@ -141,7 +148,23 @@ async function load(request: Load): Promise<void> {
     markByHand(encoded.marks, ranges);
     batches.onByHand();
   };
-  current = { runId, session, takeByHand };
+  const keep = async () => {
+    const kept = await session.keep();
+    if (!kept) {
+      port.post({ type: 'kept', runId, snapshot: undefined });
+      return;
+    }
+    const { state, settings: settingsThen, result } = kept;
+    const { blanks, knowsNothing, knowsFrequencies } = exam;
+    const sat = { id: examId(exam), blanks, knowsNothing, knowsFrequencies, ...result };
+    const { parameters, firstMoment, secondMoment } = state;
+    port.post({ type: 'kept', runId, snapshot: { state, settings: settingsThen, exam: sat } }, [
+      parameters.buffer,
+      firstMoment.buffer,
+      secondMoment.buffer,
+    ]);
+  };
+  current = { runId, session, takeByHand, keep };
   if (settings.backend !== 'auto' && report.backend !== settings.backend) {
     problem(runId, report.refusals[0]?.reason, false, {
       kind: 'backend',
@@ -183,6 +206,9 @@ function answer(request: TrainerRequest) {
       break;
     case 'settings':
       session.update(request.settings);
+      break;
+    case 'keep':
+      current?.keep().catch(failed);
       break;
     case 'byHand':
       current?.takeByHand(request.byHand);
