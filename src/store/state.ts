@@ -12,6 +12,7 @@ import type { SizePoint, Source } from '../protocol/texts';
 import type { Phase } from '../text/pacer';
 import type { LabState } from './lab';
 import { type Prepared, TEXT_KEYS } from './prepared';
+import type { RunsState } from './runs';
 import type { Specimen } from './specimen';
 
 export interface DocumentState {
@@ -36,7 +37,7 @@ export interface DocumentState {
 }
 
 /** The page's parts; a key of the address. */
-export const PARTS = ['playground', 'experiments'] as const;
+export const PARTS = ['playground', 'experiments', 'library'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type RunStatus = 'none' | 'loading' | RunState | 'failed';
@@ -73,6 +74,7 @@ export interface AppState extends DocumentState {
   /** Which of the page's parts is shown */
   readonly part: Part;
   readonly lab: LabState;
+  readonly runs: RunsState;
   readonly run: RunData;
   readonly watch: WatchState;
   /** Said once, without stopping anything: what an address asked for in vain, for instance */
@@ -97,6 +99,12 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'workers',
   'backend',
 ];
+
+/** What a run is trained with: the present settings, but for those that it could not take over. */
+export const loadedSettings = (present: Settings, loaded: Settings): Settings => ({
+  ...present,
+  ...Object.fromEntries(RESET_KEYS.map((k) => [k, loaded[k]])),
+});
 
 /** Whether the tokens at hand are those of the present text and settings. */
 export function isCurrent({ prepared, source, settings }: AppState): boolean {
