@@ -189,7 +189,10 @@ describe('opening a run', () => {
     expect(world.state().part).toBe('playground');
     expect(world.state().settings.mlmProbability).toBe(0.4);
     expect(world.loads()).toHaveLength(1);
-    expect(world.loads()[0]).toMatchObject({ state: stateOf(10), settings: { mlmProbability: 0.4 } });
+    expect(world.loads()[0]).toMatchObject({
+      state: stateOf(10),
+      settings: { mlmProbability: 0.4 },
+    });
     expect(world.state().run).toMatchObject({ step: 10, evals: saved().curves.evals });
     expect(isUnkept(world.state())).toBe(false);
     const { runId } = world.state().run;

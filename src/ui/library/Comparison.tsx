@@ -1,0 +1,202 @@
+import { Fragment, useMemo } from 'react';
+import type { Interval } from '../../base/bootstrap';
+import { formatCount } from '../../base/format';
+import { type Condition, type SettingRow, settingRows } from './conditions';
+import { formatPerplexity, range, signed } from './figures';
+import styles from './Library.module.css';
+import { Swatch } from './Swatch';
+import { type Difference, differenceOf, scoreOf } from './scores';
+import { strokeOf } from './strokes';
+
+const percent = (share: number) => (100 * share).toFixed(1);
+const nats = (loss: number) => loss.toFixed(2);
+const points = (share: number) => signed(100 * share, 1);
+const signedNats = (loss: number) => signed(loss, 2);
+
+/** A figure over its 95 % interval. */
+function Figure({
+  of,
+  format,
+  unit = '',
+}: {
+  of: Interval;
+  format: (value: number) => string;
+  unit?: string;
+}) {
+  return (
+    <>
+      {format(of.mean)}
+      {unit}
+      <small>{range(of, format)}</small>
+    </>
+  );
+}
+
+/** What differs from the first, in words and figures. */
+function Less({
+  of,
+  format,
+}: {
+  of: Difference['loss'] | undefined;
+  format: (value: number) => string;
+}) {
+  if (!of) return <span className={styles.muted}>the first</span>;
+  return (
+    <>
+      <span data-verdict={of.verdict}>{of.verdict}</span>
+      {format(of.mean)}
+      <small>{range(of, format)}</small>
+    </>
+  );
+}
+
+function SettingRows({ rows, differ }: { rows: readonly SettingRow[]; differ: boolean }) {
+  return rows.map(({ key, label, values }) => (
+    <tr key={key} data-differs={differ || undefined}>
+      <th scope="row">{label}</th>
+      {values.map((value, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a column has nothing but its place
+        <td key={i}>{value}</td>
+      ))}
+    </tr>
+  ));
+}
+
+/** The chosen runs in columns: the exam, what differs from the first, and the settings that differ. */
+export function Comparison({ conditions }: { conditions: readonly Condition[] }) {
+  const first = conditions[0]!;
+  // Thousands of resamples: once for each choice, not for each drawing.
+  const columns = useMemo(
+    () =>
+      conditions.map((condition) => ({
+        condition,
+        score: scoreOf(condition.runs),
+        difference:
+          condition === conditions[0]
+            ? undefined
+            : differenceOf(condition.runs, conditions[0]!.runs),
+      })),
+    [conditions],
+  );
+  const { differ, same } = useMemo(() => settingRows(conditions), [conditions]);
+  const several = conditions.length > 1;
+  const paired = columns.some(({ difference }) => (difference?.seeds ?? 0) > 1);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={styles.scroll} aria-label="Comparison of the chosen runs" tabIndex={0}>
+        <table className={styles.table}>
+          <caption className="visually-hidden">
+            The chosen runs in the exam, what differs from the first, and the settings that differ
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {conditions.map(({ id, letter, name, place, runs }) => (
+                <th key={id} scope="col">
+                  <span className={styles.letter}>
+                    {letter}
+                    {runs.length === 1 && (
+                      <Swatch stroke={strokeOf(place, runs[0]!.settings.context)} />
+                    )}
+                  </span>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">Right in the exam</th>
+              {columns.map(({ condition, score }) => (
+                <td key={condition.id}>
+                  <Figure of={score.accuracy} format={percent} unit=" %" />
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">Loss, nats</th>
+              {columns.map(({ condition, score }) => (
+                <td key={condition.id}>
+                  <Figure of={score.loss} format={nats} />
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">
+                Perplexity
+                <small>words to guess among</small>
+              </th>
+              {columns.map(({ condition, score }) => (
+                <td key={condition.id}>
+                  <Figure of={score.perplexity} format={formatPerplexity} />
+                </td>
+              ))}
+            </tr>
+          </tbody>
+          {several && (
+            <tbody>
+              <tr>
+                <th scope="rowgroup" colSpan={conditions.length + 1}>
+                  Against {first.letter}, blank by blank
+                </th>
+              </tr>
+              <tr>
+                <th scope="row">Right, points</th>
+                {columns.map(({ condition, difference }) => (
+                  <td key={condition.id}>
+                    <Less of={difference?.accuracy} format={points} />
+                  </td>
+                ))}
+              </tr>
+              <tr>
+                <th scope="row">Loss, nats</th>
+                {columns.map(({ condition, difference }) => (
+                  <td key={condition.id}>
+                    <Less of={difference?.loss} format={signedNats} />
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          )}
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colSpan={conditions.length + 1}>
+                {several ? 'What differs' : 'How far it came'}
+              </th>
+            </tr>
+            <tr data-differs={isMixed(conditions) || undefined}>
+              <th scope="row">Steps taken</th>
+              {conditions.map(({ id, runs }) => (
+                <td key={id}>{formatCount(runs[0]!.step)}</td>
+              ))}
+            </tr>
+            <SettingRows rows={several ? differ : []} differ />
+          </tbody>
+        </table>
+      </section>
+      <p className={styles.small}>
+        95&nbsp;% intervals, by a paired bootstrap over the blanks of the exam
+        {paired && ' and over the seeds that both have'}. “Within noise”: the interval of the
+        difference holds zero.
+      </p>
+      <details className={styles.same}>
+        <summary>
+          {several ? `${same.length} settings are the same in all` : 'Its settings'}
+        </summary>
+        <dl>
+          {(several ? same : [...differ, ...same]).map(({ key, label, values }) => (
+            <Fragment key={key}>
+              <dt>{label}</dt>
+              <dd>{values[0]}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+/** Whether some have taken more steps than others. */
+const isMixed = (conditions: readonly Condition[]) =>
+  conditions.some(({ runs }) => runs[0]!.step !== conditions[0]!.runs[0]!.step);

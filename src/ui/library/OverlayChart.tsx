@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { formatCount } from '../../base/format';
+import { niceTicks } from '../learning/ticks';
+import type { Condition } from './conditions';
+import { levelsOf, OverlayNames } from './OverlayNames';
+import { strokeOf } from './strokes';
+
+/** Below this width of the chart, names at the ends are letters only, px. */
+const NARROW = 520;
+/** Room for the names at the right, px */
+const ROOM = { wide: 204, narrow: 68 } as const;
+
+/** One row for each step at which some run sat the exam. */
+function rowsOf(lines: readonly Condition[]) {
+  const rows = new Map<number, Record<string, number>>();
+  for (const { id, runs } of lines) {
+    for (const { step, loss } of runs[0]!.curves.evals) {
+      rows.set(step, { ...rows.get(step), step, [id]: loss });
+    }
+  }
+  return [...rows.values()].sort((a, b) => a.step! - b.step!);
+}
+
+/** Exam loss by step of each run, named at its end, over what simple knowledge would score. */
+export default function OverlayChart({ lines }: { lines: readonly Condition[] }) {
+  const [width, setWidth] = useState(0);
+  const isNarrow = width < NARROW;
+  const evals = lines.flatMap(({ runs }) => runs[0]!.curves.evals);
+  const levels = levelsOf(lines[0]!.runs[0]!);
+  const end = Math.max(1, ...evals.map(({ step }) => step));
+  const top = Math.max(...evals.map(({ loss }) => loss), ...levels.map(({ loss }) => loss));
+  return (
+    <ResponsiveContainer width="100%" height="100%" debounce={50} onResize={setWidth}>
+      <LineChart
+        data={rowsOf(lines)}
+        margin={{ top: 10, right: isNarrow ? ROOM.narrow : ROOM.wide, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--rule)" syncWithTicks />
+        <XAxis
+          dataKey="step"
+          type="number"
+          domain={[0, end]}
+          allowDataOverflow
+          ticks={niceTicks(end, 4, true)}
+          tickFormatter={formatCount}
+          height={22}
+          tickLine={false}
+          axisLine={false}
+        />
+        <YAxis
+          type="number"
+          domain={[0, top]}
+          allowDataOverflow
+          ticks={niceTicks(top, 4, false)}
+          width={26}
+          tickLine={false}
+          axisLine={false}
+        />
+        {levels.map(({ text, loss, colour }) => (
+          <ReferenceLine key={text} y={loss} stroke={colour} strokeDasharray="1 3" />
+        ))}
+        {lines.map(({ id, place, runs }) => {
+          const { colour, dash } = strokeOf(place, runs[0]!.settings.context);
+          return (
+            <Line
+              key={id}
+              dataKey={id}
+              stroke={colour}
+              strokeWidth={2}
+              strokeDasharray={dash}
+              dot={false}
+              activeDot={false}
+              connectNulls
+              isAnimationActive={false}
+            />
+          );
+        })}
+        <OverlayNames lines={lines} levels={levels} isNarrow={isNarrow} />
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
