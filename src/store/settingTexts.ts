@@ -19,6 +19,8 @@ const ELSEWHERE: Readonly<Partial<Record<SettingKey, string>>> = {
   dupeFactor: 'Sets of masks',
   context: 'Context',
   backend: 'Backend',
+  // “Steps” alone would not say whether they were taken.
+  maxSteps: 'Steps in all',
 };
 
 const PERCENT: readonly SettingKey[] = ['mlmProbability', 'maskReplaceProb', 'randomReplaceProb'];

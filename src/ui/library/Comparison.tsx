@@ -1,6 +1,7 @@
 import { Fragment, useMemo } from 'react';
 import type { Interval } from '../../base/bootstrap';
 import { formatCount } from '../../base/format';
+import { BETWEEN } from '../../store/runName';
 import { type Condition, type SettingRow, settingRows } from './conditions';
 import { formatPerplexity, range, signed } from './figures';
 import styles from './Library.module.css';
@@ -50,15 +51,26 @@ function Less({
   );
 }
 
-function SettingRows({ rows, differ }: { rows: readonly SettingRow[]; differ: boolean }) {
-  return rows.map(({ key, label, values }) => (
-    <tr key={key} data-differs={differ || undefined}>
+/** A value of each, those in bold that are not as in the first. */
+function ValueRow({ label, values }: Pick<SettingRow, 'label' | 'values'>) {
+  return (
+    <tr>
       <th scope="row">{label}</th>
       {values.map((value, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a column has nothing but its place
-        <td key={i}>{value}</td>
+        <td key={i}>{value === values[0] ? value : <strong>{value}</strong>}</td>
       ))}
     </tr>
+  );
+}
+
+/** A name whose short parts are not broken over two lines. */
+function Name({ name }: { name: string }) {
+  return name.split(BETWEEN).map((part, i) => (
+    <Fragment key={part}>
+      {i > 0 && BETWEEN}
+      <span className={part.length < 20 ? styles.whole : undefined}>{part}</span>
+    </Fragment>
   ));
 }
 
@@ -85,7 +97,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} aria-label="Comparison of the chosen runs" tabIndex={0}>
-        <table className={styles.table}>
+        <table className={styles.table} data-single={!several || undefined}>
           <caption className="visually-hidden">
             The chosen runs in the exam, what differs from the first, and the settings that differ
           </caption>
@@ -100,7 +112,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
                       <Swatch stroke={strokeOf(place, runs[0]!.settings.context)} />
                     )}
                   </span>
-                  {name}
+                  <Name name={name} />
                 </th>
               ))}
             </tr>
@@ -165,20 +177,18 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
                 {several ? 'What differs' : 'How far it came'}
               </th>
             </tr>
-            <tr data-differs={isMixed(conditions) || undefined}>
-              <th scope="row">Steps taken</th>
-              {conditions.map(({ id, runs }) => (
-                <td key={id}>{formatCount(runs[0]!.step)}</td>
-              ))}
-            </tr>
-            <SettingRows rows={several ? differ : []} differ />
+            <ValueRow
+              label="Steps taken"
+              values={conditions.map(({ runs }) => formatCount(runs[0]!.step))}
+            />
+            {several && differ.map((row) => <ValueRow {...row} key={row.key} />)}
           </tbody>
         </table>
       </section>
       <p className={styles.small}>
         95&nbsp;% intervals, by a paired bootstrap over the blanks of the exam
-        {paired && ' and over the seeds that both have'}. “Within noise”: the interval of the
-        difference holds zero.
+        {paired && ' and over the seeds that both have'}.
+        {several && ' “Within noise”: the interval of the difference holds zero.'}
       </p>
       <details className={styles.same}>
         <summary>
@@ -196,7 +206,3 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
     </>
   );
 }
-
-/** Whether some have taken more steps than others. */
-const isMixed = (conditions: readonly Condition[]) =>
-  conditions.some(({ runs }) => runs[0]!.step !== conditions[0]!.runs[0]!.step);

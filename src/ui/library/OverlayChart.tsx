@@ -19,6 +19,9 @@ const NARROW = 520;
 /** Room for the names at the right, px */
 const ROOM = { wide: 204, narrow: 68 } as const;
 
+/** Room below the lowest line, nats */
+const BELOW = 0.2;
+
 /** One row for each step at which some run sat the exam. */
 function rowsOf(lines: readonly Condition[]) {
   const rows = new Map<number, Record<string, number>>();
@@ -37,7 +40,10 @@ export default function OverlayChart({ lines }: { lines: readonly Condition[] })
   const evals = lines.flatMap(({ runs }) => runs[0]!.curves.evals);
   const levels = levelsOf(lines[0]!.runs[0]!);
   const end = Math.max(1, ...evals.map(({ step }) => step));
-  const top = Math.max(...evals.map(({ loss }) => loss), ...levels.map(({ loss }) => loss));
+  const losses = [...evals, ...levels].map(({ loss }) => loss);
+  const top = Math.max(...losses);
+  // Lines that are compared are near each other: what lies far below them would press them flat.
+  const low = Math.max(0, Math.floor(Math.min(...losses) - BELOW));
   return (
     <ResponsiveContainer width="100%" height="100%" debounce={50} onResize={setWidth}>
       <LineChart
@@ -59,9 +65,9 @@ export default function OverlayChart({ lines }: { lines: readonly Condition[] })
         />
         <YAxis
           type="number"
-          domain={[0, top]}
+          domain={[low, top]}
           allowDataOverflow
-          ticks={niceTicks(top, 4, false)}
+          ticks={niceTicks(top, (4 * top) / (top - low), false).filter((tick) => tick >= low)}
           width={26}
           tickLine={false}
           axisLine={false}

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { formatCount } from '../../base/format';
 import { useAppState } from '../app';
 import type { ExamGroup } from './conditions';
@@ -12,11 +13,12 @@ export function RunList({ group: { runs } }: { group: ExamGroup }) {
   const chosen = useAppState((s) => s.runs.chosen);
   const held = useAppState((s) => s.runs.held);
   const score = useScores(runs);
+  const heading = useId();
   const { exam, settings, vocabulary } = runs[0]!;
   const texts = [...new Set(runs.map(({ text }) => text.name))].join(', ');
   return (
-    <section aria-label={`Exam of ${texts}`} className={styles.group}>
-      <div className={styles.groupHeading}>
+    <section aria-labelledby={heading} className={styles.group}>
+      <div id={heading} className={styles.groupHeading}>
         <h3>{texts}</h3>
         <span>
           one exam of {formatCount(exam.blanks)} blanks · windows of{' '}

@@ -27,8 +27,9 @@ export function RunName({ id, name }: { id: string; name: string }) {
         onChange={(event) => setDraft(event.target.value)}
         onBlur={() => end(true, false)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') end(true, true);
-          if (event.key === 'Escape') end(false, true);
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          event.preventDefault(); // else Enter would press the button that it brings back
+          end(event.key === 'Enter', true);
         }}
       />
     );

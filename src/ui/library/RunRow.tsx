@@ -3,9 +3,11 @@ import { formatCount, formatPercent } from '../../base/format';
 import type { SavedRun } from '../../storage/savedRun';
 import { useApp } from '../app';
 import { formatBytes } from '../model/formatBytes';
+import { letterOf } from './conditions';
 import { range } from './figures';
 import { formatMoment } from './formatMoment';
 import styles from './Library.module.css';
+import { RowNotes } from './RowNotes';
 import { RunName } from './RunName';
 import { Swatch } from './Swatch';
 import type { Score } from './scores';
@@ -44,7 +46,12 @@ export function RunRow({ run, place, score, isHeld }: Props) {
           onChange={(event) => app.runs.choose(id, event.target.checked)}
           aria-label={`Compare ${name}`}
         />
-        {isChosen && <Swatch stroke={strokeOf(place, settings.context)} />}
+        {isChosen && (
+          <>
+            <span className={styles.letter}>{letterOf(place)}</span>
+            <Swatch stroke={strokeOf(place, settings.context)} />
+          </>
+        )}
       </label>
       <div className={styles.named}>
         <RunName id={id} name={name} />
@@ -73,12 +80,13 @@ export function RunRow({ run, place, score, isHeld }: Props) {
       </Cell>
       <div className={styles.actions}>
         <button type="button" className="link" onClick={() => void app.runs.open(id)}>
-          Open in the playground<span className="visually-hidden">: {name}</span>
+          Open in the playground<span className="visually-hidden"> {name}</span>
         </button>
         <button type="button" className="link" onClick={() => void app.runs.remove(id)}>
           Delete<span className="visually-hidden"> {name}</span>
         </button>
       </div>
+      <RowNotes id={id} name={name} />
     </li>
   );
 }

@@ -17,6 +17,9 @@ export interface Condition {
   readonly runs: readonly SavedRun[];
 }
 
+/** 0 -> A, 1 -> B … */
+export const letterOf = (place: number): string => String.fromCharCode(65 + place);
+
 /** Equal for runs that differ in nothing but their seed and the machine that they ran on. */
 function kindOf({ settings, step, exam, byHand }: SavedRun): string {
   const kept = SETTING_KEYS.filter((key) => key !== 'seed' && !MACHINE_KEYS.includes(key));
@@ -63,7 +66,7 @@ export function conditionsOf(runs: readonly SavedRun[], together: boolean): Cond
   const short = shortNames(names);
   return groups.map((group, place) => ({
     id: group[0]!.id,
-    letter: String.fromCharCode(65 + place),
+    letter: letterOf(place),
     place,
     name: short[place]!,
     runs: group.toSorted((a, b) => a.settings.seed - b.settings.seed),
