@@ -8,6 +8,9 @@ import styles from './Library.module.css';
 /** The chart library is as heavy as the rest of the page: it comes after it. */
 const OverlayChart = lazy(() => import('./OverlayChart'));
 
+/** Columns of the table that fit beside the chart; with more it stands below. */
+const FIT = 4;
+
 /** The chosen runs: their exam by step in one chart, and a table of what came of them. */
 export function Compared() {
   const list = useAppState((s) => s.runs.list);
@@ -23,7 +26,7 @@ export function Compared() {
     return <p className={styles.hint}>Choose runs above, and they are compared here.</p>;
   }
   return (
-    <div className={styles.compared}>
+    <div className={styles.compared} data-many={conditions.length > FIT || undefined}>
       <section aria-labelledby="overlay-heading">
         <div className={styles.panelHeading}>
           <h3 id="overlay-heading">Loss on the exam</h3>

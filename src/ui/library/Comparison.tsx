@@ -92,6 +92,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
   );
   const { differ, same } = useMemo(() => settingRows(conditions), [conditions]);
   const several = conditions.length > 1;
+  const mostSeeds = Math.max(...conditions.map(({ runs }) => runs.length));
   const paired = columns.some(({ difference }) => (difference?.seeds ?? 0) > 1);
   return (
     <>
@@ -104,10 +105,10 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
           <thead>
             <tr>
               <td />
-              {conditions.map(({ id, letter, name, place, runs }) => (
+              {conditions.map(({ id, letters, name, place, runs }) => (
                 <th key={id} scope="col">
                   <span className={styles.letter}>
-                    {letter}
+                    {letters}
                     {runs.length === 1 && (
                       <Swatch stroke={strokeOf(place, runs[0]!.settings.context)} />
                     )}
@@ -150,7 +151,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
             <tbody>
               <tr>
                 <th scope="rowgroup" colSpan={conditions.length + 1}>
-                  Against {first.letter}, blank by blank
+                  Against {first.letters}, blank by blank
                 </th>
               </tr>
               <tr>
@@ -189,6 +190,9 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
         95&nbsp;% intervals, by a paired bootstrap over the blanks of the exam
         {paired && ' and over the seeds that both have'}.
         {several && ' “Within noise”: the interval of the difference holds zero.'}
+        {several &&
+          mostSeeds === 1 &&
+          ' With one seed each it does not tell what other seeds would bring: keep a few of each to see.'}
       </p>
       <details className={styles.same}>
         <summary>

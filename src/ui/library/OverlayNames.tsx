@@ -96,18 +96,18 @@ export function OverlayNames({ lines, levels, isNarrow }: Props) {
           {text}
         </text>
       ))}
-      {ends.map(({ line: { id, letter, name, place: at, runs }, last }, i) => {
+      {ends.map(({ line: { id, letters, name, place: at, runs }, last }, i) => {
         const { colour } = strokeOf(at, runs[0]!.settings.context);
         const [x0, y0, y1] = [x(last.step), y(last.loss), tops[i]!];
         return (
-          <g key={id} data-run={letter}>
+          <g key={id} data-run={letters}>
             <polyline
               className={styles.thread}
               points={`${x0},${y0} ${right + 4},${y0} ${right + THREAD - 4},${y1}`}
             />
             <circle cx={x0} cy={y0} r={3} fill={colour} />
             <text className={styles.end} x={right + THREAD} y={y1 + LABEL_HEIGHT / 2 - 3}>
-              <tspan fontWeight={600}>{letter}</tspan>
+              <tspan fontWeight={600}>{letters}</tspan>
               {isNarrow ? (
                 ` ${last.loss.toFixed(2)}`
               ) : (

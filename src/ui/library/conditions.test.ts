@@ -17,7 +17,8 @@ it('takes runs that differ only in their seed as one, where it is asked to', () 
   expect(ids(false)).toEqual(['a', 'b', 'c', 'd', 'e']);
   // The least seed first; another step is another condition, and so is the same seed again.
   expect(ids(true)).toEqual(['ca', 'b', 'd', 'e']);
-  expect(conditionsOf(runs, true)[0]).toMatchObject({ letter: 'A', name: 'Bread · 2 seeds' });
+  expect(conditionsOf(runs, true)[0]).toMatchObject({ letters: 'A, C', name: 'Bread · 2 seeds' });
+  expect(conditionsOf(runs, true)[2]).toMatchObject({ letters: 'D', place: 3 });
   expect(haveSeeds(runs)).toBe(true);
   expect(haveSeeds(runs.slice(0, 2))).toBe(false);
 });

@@ -7,9 +7,9 @@ import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from '../../st
 export interface Condition {
   /** Of its first run */
   readonly id: string;
-  /** A, B, C … in the order of choice */
-  readonly letter: string;
-  /** Where it stands among the chosen, from 0 */
+  /** "A", or "A, C" of several runs: as they stand in the list and the chart */
+  readonly letters: string;
+  /** Where its first run stands among the chosen, from 0 */
   readonly place: number;
   /** What tells its name from the others' */
   readonly name: string;
@@ -64,11 +64,11 @@ export function conditionsOf(runs: readonly SavedRun[], together: boolean): Cond
     return [...bare, `${group.length} seeds`].join(BETWEEN);
   });
   const short = shortNames(names);
-  return groups.map((group, place) => ({
+  return groups.map((group, i) => ({
     id: group[0]!.id,
-    letter: letterOf(place),
-    place,
-    name: short[place]!,
+    letters: group.map((run) => letterOf(runs.indexOf(run))).join(', '),
+    place: runs.indexOf(group[0]!),
+    name: short[i]!,
     runs: group.toSorted((a, b) => a.settings.seed - b.settings.seed),
   }));
 }
