@@ -1,5 +1,5 @@
 import type { TrainingState } from '../base/trainingState';
-import type { Backend, Settings } from '../config/settings';
+import type { Backend, SettingKey, Settings } from '../config/settings';
 import type { StoredText } from '../text/storedText';
 
 /** One point of the training curve. */
@@ -115,6 +115,8 @@ export interface Snapshot {
   readonly state: TrainingState;
   /** As the trainer had them at that step */
   readonly settings: Settings;
+  /** Those that were changed between two steps, since the run was loaded */
+  readonly changed: readonly SettingKey[];
   readonly exam: SatExam;
 }
 

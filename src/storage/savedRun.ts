@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings';
+import type { SettingKey, Settings } from '../config/settings';
 import type { Floors } from '../protocol/lab';
 import type { EvalPoint, SatExam, TrainPoint } from '../protocol/messages';
 import type { PreparedSummary } from '../protocol/texts';
@@ -21,7 +21,10 @@ export interface SavedRun {
   /** ms since 1970 */
   readonly savedAt: number;
   readonly text: SavedText;
+  /** As they were at its last step */
   readonly settings: Settings;
+  /** Settings that were not the same in all of its steps; none if left out */
+  readonly changed?: readonly SettingKey[] | undefined;
   readonly vocabulary: PreparedSummary['vocabulary'];
   /** What it ran on; undefined where that is not known */
   readonly backend: { readonly name: string; readonly device: string } | undefined;

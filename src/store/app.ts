@@ -17,6 +17,7 @@ const NO_RUN: AppState['run'] = {
   loaded: undefined,
   facts: undefined,
   backend: undefined,
+  changed: [],
   train: [],
   evals: [],
   stepsPerSecond: undefined,

@@ -13,9 +13,12 @@ export interface Restoring {
   readonly onTaken: (runId: number) => void;
 }
 
-/** Step and curves of a run that is loaded: a fresh one where `saved` is left out. */
-export const restoredRun = (saved?: SavedRun): Pick<RunData, 'step' | 'train' | 'evals'> => ({
+/** Step, curves and history of a run that is loaded: a fresh one where `saved` is left out. */
+export const restoredRun = (
+  saved?: SavedRun,
+): Pick<RunData, 'step' | 'changed' | 'train' | 'evals'> => ({
   step: saved?.step ?? 0,
+  changed: saved?.changed ?? [],
   train: saved?.curves.train ?? [],
   evals: saved?.curves.evals ?? [],
 });

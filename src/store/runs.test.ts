@@ -84,6 +84,7 @@ beforeEach(() => {
 const snapshot = (step = 10, changed = {}): Snapshot => ({
   state: stateOf(step),
   settings: { ...DEFAULT_SETTINGS, ...changed },
+  changed: ['mlmProbability', 'hiddenSize'],
   exam: savedRun('x').exam,
 });
 
@@ -93,12 +94,14 @@ describe('keeping a run', () => {
     world.runs.keep();
     expect(world.asked).toEqual([{ type: 'keep', runId: 3 }]);
     // The hidden size was changed on the page, but a run cannot take that over.
+    world.patchRun({ changed: ['learningRate', 'mlmProbability'] });
     const changed = { mlmProbability: 0.4, hiddenSize: 128 };
     await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot(10, changed) });
     const saved = world.state().runs.list[0]!;
     expect(saved).toMatchObject({
       ...{ name: 'Your text · 40 % hidden', step: 10, text: SAVED_TEXT, bytes: 36 },
       settings: { mlmProbability: 0.4, hiddenSize: DEFAULT_SETTINGS.hiddenSize },
+      changed: ['learningRate', 'mlmProbability'],
       curves: { evals: [{ step: 10, loss: 3, accuracy: 0.3 }] },
     });
     expect(await world.runs.weights(saved.id)).toEqual(stateOf(10).parameters);

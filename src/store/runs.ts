@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { newId } from '../base/newId';
 import type { TrainingState } from '../base/trainingState';
 import { bytesOf } from '../base/trainingState';
 import type { WorkerClient } from '../client/workers';
@@ -11,7 +12,7 @@ import type { DocumentActions } from './document';
 import type { RunActions } from './run';
 import { defaultName, uniqueName } from './runName';
 import { findSource } from './savedText';
-import { type AppState, isCurrent, loadedSettings, type Part } from './state';
+import { type AppState, isCurrent, loadedSettings, type Part, RESET_KEYS } from './state';
 
 /** Runs in one chart, at most: more lines could not be told apart. */
 export const MOST_CHOSEN = 8;
@@ -108,14 +109,14 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
 
   const toSaved = (snapshot: Snapshot): SavedRun | undefined => {
     const state = store.getState();
-    const { loaded, backend, train, evals } = state.run;
+    const { loaded, backend, train, evals, changed } = state.run;
     if (!loaded) return undefined;
     const { source, vocabulary } = loaded.prepared;
     const settings = loadedSettings(snapshot.settings, loaded.settings);
     const { step } = snapshot.state;
     const taken = get().list.map(({ name }) => name);
     return {
-      id: crypto.randomUUID(),
+      id: newId(),
       name: defaultName(source.name, settings, taken),
       savedAt: Date.now(),
       text: {
@@ -125,6 +126,9 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
         hash: textHash(source.text),
       },
       settings,
+      changed: [...new Set([...changed, ...snapshot.changed])].filter(
+        (name) => !RESET_KEYS.includes(name),
+      ),
       vocabulary,
       backend: backend && { name: backend.backend, device: backend.device },
       curves: {

@@ -51,6 +51,8 @@ export interface RunData {
   readonly loaded: { readonly prepared: Prepared; readonly settings: Settings } | undefined;
   readonly facts: RunFacts | undefined;
   readonly backend: BackendReport | undefined;
+  /** Settings that were changed between two steps before the run was kept and opened again */
+  readonly changed: readonly SettingKey[];
   readonly train: readonly TrainPoint[];
   readonly evals: readonly EvalPoint[];
   readonly stepsPerSecond: number | undefined;

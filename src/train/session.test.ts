@@ -200,8 +200,13 @@ describe('a session', () => {
     expect([a?.state.step, b?.state.step]).toEqual([50, 50]);
     expect(t.log.filter((line) => line === 'exam@50')).toHaveLength(sittings);
     t.session.update({ ...t.settings, maxSteps: 60 });
+    // Changed and changed back before a step is no change.
+    t.session.update({ ...t.settings, maxSteps: 60, learningRate: 0.5 });
+    t.session.update({ ...t.settings, maxSteps: 60 });
     await t.session.step();
-    expect((await t.session.keep())?.state.step).toBe(51);
+    const last = await t.session.keep();
+    expect(last?.state.step).toBe(51);
+    expect([a?.changed, last?.changed]).toEqual([[], ['maxSteps']]);
   });
 
   it('frees its model only after the work under way', async () => {

@@ -1,6 +1,6 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
-import type { Settings } from '../config/settings';
+import type { SettingKey, Settings } from '../config/settings';
 import type { StepOptions, TrainableModel, TrainingState } from '../engine/engine';
 import type {
   EvalPoint,
@@ -48,6 +48,8 @@ export interface SessionParts {
 export interface KeptState {
   readonly state: TrainingState;
   readonly settings: Settings;
+  /** Settings that were not the same in all of this session's steps */
+  readonly changed: readonly SettingKey[];
   readonly result: ExamResult;
 }
 
@@ -82,6 +84,9 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   let examinedAt = -1;
   /** The newest sitting of the exam, where its loss was finite */
   let sat: { step: number; result: ExamResult } | undefined;
+  /** Of the newest step; none before the first */
+  let trainedWith = model.step > 0 ? settings : undefined;
+  const changed = new Set<SettingKey>();
   /** What was asked for while it trains, to be done between two chunks */
   let between: (() => Promise<void>)[] = [];
   const rate = createRate();
@@ -104,11 +109,21 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     evals = [];
   };
 
+  /** A run whose settings changed on the way is not what its last settings say. */
+  const noteChanges = () => {
+    const before = trainedWith ?? settings;
+    for (const name of Object.keys(settings) as SettingKey[]) {
+      if (before[name] !== settings[name]) changed.add(name);
+    }
+    trainedWith = settings;
+  };
+
   /** Queues up to `count` steps and waits for them. False if a loss was not finite. */
   const chunk = async (count: number): Promise<boolean> => {
     const first = model.step;
     const began = performance.now();
     const rates: number[] = [];
+    noteChanges();
     let tokens = 0;
     model.mark();
     for (let i = 0; i < count; i++) {
@@ -182,7 +197,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     await examine();
     send(true);
     if (sat?.step !== model.step) return undefined;
-    return { state: await model.read(), settings, result: sat.result };
+    const state = await model.read();
+    return { state, settings, changed: [...changed], result: sat.result };
   };
 
   const run = async () => {

@@ -154,15 +154,14 @@ async function load(request: Load): Promise<void> {
       port.post({ type: 'kept', runId, snapshot: undefined });
       return;
     }
-    const { state, settings: settingsThen, result } = kept;
+    const { state, changed, result } = kept;
     const { blanks, knowsNothing, knowsFrequencies } = exam;
     const sat = { id: examId(exam), blanks, knowsNothing, knowsFrequencies, ...result };
     const { parameters, firstMoment, secondMoment } = state;
-    port.post({ type: 'kept', runId, snapshot: { state, settings: settingsThen, exam: sat } }, [
-      parameters.buffer,
-      firstMoment.buffer,
-      secondMoment.buffer,
-    ]);
+    port.post(
+      { type: 'kept', runId, snapshot: { state, settings: kept.settings, changed, exam: sat } },
+      [parameters.buffer, firstMoment.buffer, secondMoment.buffer],
+    );
   };
   current = { runId, session, takeByHand, keep };
   if (settings.backend !== 'auto' && report.backend !== settings.backend) {

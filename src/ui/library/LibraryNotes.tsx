@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApp, useAppState } from '../app';
 import styles from './Library.module.css';
 
@@ -6,12 +6,20 @@ import styles from './Library.module.css';
 function Deleted() {
   const app = useApp();
   const deleted = useAppState((s) => s.runs.deleted);
+  const note = useRef<HTMLDivElement>(null);
+  const [back, setBack] = useState<string>();
+  const told = useRef(deleted);
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (deleted) undo.current?.focus();
+    // One that was deleted before the list was left and shown again takes no focus.
+    if (!deleted || deleted === told.current) return;
+    told.current = deleted;
+    undo.current?.focus();
+    setBack(undefined);
   }, [deleted]);
   return (
-    <div role="status">
+    <div role="status" ref={note} tabIndex={-1} className={styles.quiet}>
+      {back && !deleted && <p className={styles.note}>“{back}” is back.</p>}
       {deleted && (
         <div className={styles.note}>
           <p>“{deleted.name}” is deleted.</p>
@@ -19,7 +27,12 @@ function Deleted() {
             ref={undo}
             type="button"
             className="button small"
-            onClick={() => void app.runs.undelete()}
+            onClick={() => {
+              // The button goes; the keyboard stays here.
+              note.current?.focus();
+              setBack(deleted.name);
+              void app.runs.undelete();
+            }}
           >
             Undo
           </button>

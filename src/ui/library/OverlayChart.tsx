@@ -38,7 +38,9 @@ export default function OverlayChart({ lines }: { lines: readonly Condition[] })
   const [width, setWidth] = useState(0);
   const isNarrow = width < NARROW;
   const evals = lines.flatMap(({ runs }) => runs[0]!.curves.evals);
-  const levels = levelsOf(lines[0]!.runs[0]!);
+  // All sat one exam, so the levels of one are those of all; not every run knows the floors.
+  const known = lines.find(({ runs }) => runs[0]!.floors) ?? lines[0]!;
+  const levels = levelsOf(known.runs[0]!);
   const end = Math.max(1, ...evals.map(({ step }) => step));
   const losses = [...evals, ...levels].map(({ loss }) => loss);
   const top = Math.max(...losses);

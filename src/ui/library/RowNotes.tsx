@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import { formatCount } from '../../base/format';
 import { MOST_CHOSEN } from '../../store/runs';
 import { useApp, useAppState } from '../app';
@@ -8,6 +8,10 @@ interface Props {
   readonly id: string;
   readonly name: string;
 }
+
+/** Before a button goes with its note: the keyboard goes on at the run that it was about. */
+const backToRow = ({ currentTarget }: MouseEvent<HTMLElement>) =>
+  currentTarget.closest('li')?.querySelector('input')?.focus();
 
 /** A run of another exam was chosen, or one too many. */
 function Refused({ id, name }: Props) {
@@ -29,11 +33,25 @@ function Refused({ id, name }: Props) {
         </p>
       )}
       {why === 'exam' && (
-        <button type="button" className="button small" onClick={() => app.runs.chooseAlone(id)}>
+        <button
+          type="button"
+          className="button small"
+          onClick={(event) => {
+            backToRow(event);
+            app.runs.chooseAlone(id);
+          }}
+        >
           Choose it instead
         </button>
       )}
-      <button type="button" className="button small" onClick={app.runs.dismiss}>
+      <button
+        type="button"
+        className="button small"
+        onClick={(event) => {
+          backToRow(event);
+          app.runs.dismiss();
+        }}
+      >
         Dismiss
       </button>
     </div>
@@ -67,7 +85,14 @@ function Asking({ id, name }: Props) {
       <button type="button" className="button small" onClick={() => void app.runs.open(id, true)}>
         Open without keeping
       </button>
-      <button type="button" className="button small" onClick={app.runs.cancelOpen}>
+      <button
+        type="button"
+        className="button small"
+        onClick={(event) => {
+          backToRow(event);
+          app.runs.cancelOpen();
+        }}
+      >
         Cancel
       </button>
     </div>

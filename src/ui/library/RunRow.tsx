@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import type { SavedRun } from '../../storage/savedRun';
+import { settingLabel } from '../../store/settingTexts';
 import { useApp } from '../app';
 import { formatBytes } from '../model/formatBytes';
 import { letterOf } from './conditions';
@@ -35,7 +36,7 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
 /** One kept run. */
 export function RunRow({ run, place, score, isHeld }: Props) {
   const app = useApp();
-  const { id, name, step, exam, savedAt, bytes, settings, backend } = run;
+  const { changed = [], id, name, step, exam, savedAt, bytes, settings, backend } = run;
   const isChosen = place >= 0;
   return (
     <li className={styles.row}>
@@ -55,6 +56,11 @@ export function RunRow({ run, place, score, isHeld }: Props) {
       </label>
       <div className={styles.named}>
         <RunName id={id} name={name} />
+        {changed.length > 0 && (
+          <span className={styles.aside}>
+            changed on the way: {changed.map(settingLabel).join(', ').toLowerCase()}
+          </span>
+        )}
         {isHeld && <span className={styles.bad}>until this page is closed</span>}
       </div>
       <Cell name="Step">

@@ -21,9 +21,9 @@ export interface Condition {
 export const letterOf = (place: number): string => String.fromCharCode(65 + place);
 
 /** Equal for runs that differ in nothing but their seed and the machine that they ran on. */
-function kindOf({ settings, step, exam, byHand }: SavedRun): string {
+function kindOf({ settings, step, exam, byHand, changed = [] }: SavedRun): string {
   const kept = SETTING_KEYS.filter((key) => key !== 'seed' && !MACHINE_KEYS.includes(key));
-  return JSON.stringify([exam.id, step, byHand, kept.map((key) => settings[key])]);
+  return JSON.stringify([exam.id, step, byHand, changed, kept.map((key) => settings[key])]);
 }
 
 /** Whether some of these differ in nothing but their seed. */
