@@ -1,5 +1,8 @@
+import type { TrainingState } from '../base/trainingState';
 import type { Backend, Context } from '../config/settings';
 import type { BertConfig } from '../model/config';
+
+export type { TrainingState };
 
 /** One batch, in plain typed arrays. B sequences of T tokens, M blanks. */
 export interface Batch {
@@ -37,14 +40,6 @@ export interface StepOptions {
 export interface StepStatistics {
   readonly losses: Float32Array;
   readonly gradNorms: Float32Array;
-}
-
-/** Parameters, both Adam moments, and the number of steps that made them. */
-export interface TrainingState {
-  readonly parameters: Float32Array;
-  readonly firstMoment: Float32Array;
-  readonly secondMoment: Float32Array;
-  readonly step: number;
 }
 
 export interface Inference {

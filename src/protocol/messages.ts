@@ -1,4 +1,5 @@
-import type { Backend, Settings } from '../config/settings';
+import type { TrainingState } from '../base/trainingState';
+import type { Backend, SettingKey, Settings } from '../config/settings';
 import type { StoredText } from '../text/storedText';
 import type { Vocabulary } from '../text/types';
 import type { Floors } from './floors';
@@ -37,7 +38,14 @@ export type RunState = 'ready' | 'running' | 'paused' | 'done';
 
 /** What happened, why, and what to do now. */
 export interface Problem {
-  readonly kind: 'backend' | 'device-lost' | 'not-finite' | 'text' | 'settings' | 'worker';
+  readonly kind:
+    | 'backend'
+    | 'device-lost'
+    | 'not-finite'
+    | 'text'
+    | 'settings'
+    | 'worker'
+    | 'storage';
   readonly what: string;
   readonly why: string;
   readonly advice: string;
@@ -91,6 +99,36 @@ export interface RunFacts {
   readonly knowsFrequencies: number;
   /** Where the text was drawn from a language: what can at best be reached, or why that is not known here */
   readonly language: LanguageFacts | { readonly reason: string } | undefined;
+}
+
+/** A sitting of the exam, blank by blank, and which exam it was. */
+export interface SatExam {
+  /** Equal for equal blanks of one vocabulary: only then can two runs be compared */
+  readonly id: string;
+  /** M */
+  readonly blanks: number;
+  /** [M] -ln p of the right token, nats */
+  readonly losses: Float32Array;
+  /** [M] 1 where the most probable token is the right one */
+  readonly right: Uint8Array;
+  /** Mean of `losses`, nats */
+  readonly loss: number;
+  /** Mean of `right`, 0..1 */
+  readonly accuracy: number;
+  /** ln V, nats */
+  readonly knowsNothing: number;
+  /** Loss of one who knows how frequent each token is, nats */
+  readonly knowsFrequencies: number;
+}
+
+/** A run as it stood between two steps. */
+export interface Snapshot {
+  readonly state: TrainingState;
+  /** As the trainer had them at that step */
+  readonly settings: Settings;
+  /** Those that were changed between two steps, since the run was loaded */
+  readonly changed: readonly SettingKey[];
+  readonly exam: SatExam;
 }
 
 /** A sentence for the model to look at: [CLS] … [SEP] included, blanks as [MASK]. */
@@ -166,7 +204,10 @@ export type TrainerRequest =
       readonly byHand: Uint32Array;
       /** Where the text was drawn from a grammar, so that its best guess is known */
       readonly language: { readonly grammar: string; readonly vocabulary: Vocabulary } | undefined;
+      /** Where to go on from; a fresh model if left out */
+      readonly state?: TrainingState | undefined;
     }
+  | { readonly type: 'keep'; readonly runId: number }
   | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
   | { readonly type: 'train'; readonly runId: number }
   | { readonly type: 'pause'; readonly runId: number }
@@ -195,6 +236,8 @@ export type TrainerEvent =
   | { readonly type: 'metrics'; readonly runId: number; readonly metrics: Metrics }
   | { readonly type: 'view'; readonly runId: number; readonly view: View }
   | { readonly type: 'reference'; readonly runId: number; readonly answer: ReferenceAnswer }
+  /** Answers 'keep'; undefined where the model's numbers are not finite, so that there is nothing worth keeping */
+  | { readonly type: 'kept'; readonly runId: number; readonly snapshot: Snapshot | undefined }
   | {
       readonly type: 'problem';
       readonly runId: number;

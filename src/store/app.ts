@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { createDocumentActions } from './document';
 import { createLabActions, EMPTY_LAB } from './lab';
 import { createRunActions } from './run';
+import { createRunsActions, NO_RUNS } from './runs';
 import { createSettingsActions } from './settings';
 import type { AppState, Part } from './state';
 import { createWatchActions } from './watch';
@@ -16,6 +17,7 @@ const NO_RUN: AppState['run'] = {
   loaded: undefined,
   facts: undefined,
   backend: undefined,
+  changed: [],
   train: [],
   evals: [],
   stepsPerSecond: undefined,
@@ -43,6 +45,7 @@ export function createApp(
     settings: initial.settings ?? DEFAULT_SETTINGS,
     part: initial.part ?? 'playground',
     lab: EMPTY_LAB,
+    runs: NO_RUNS,
     run: NO_RUN,
     watch: {
       specimen: undefined,
@@ -59,7 +62,7 @@ export function createApp(
   }));
 
   const trainer = createTrainerClient(
-    (event) => run.onEvent(event),
+    (event) => (event.type === 'kept' ? void runs.onKept(event) : run.onEvent(event)),
     (reason) => run.onDeath(reason),
   );
   const texts = createTextClient(
@@ -76,13 +79,17 @@ export function createApp(
   const document = createDocumentActions(store, texts, run);
   const settings = createSettingsActions(store, run, document);
   const dismissNotice = () => store.setState({ notice: undefined });
-  /** Shows a part of the page. What is trained in the playground pauses: both would share the machine. */
+  /**
+   * Shows a part of the page. Playground and experiments would share the machine: what is trained in one pauses
+   * when the other is shown. Beside the list of runs either goes on.
+   */
   const show = (part: Part) => {
-    if (store.getState().run.status === 'running') run.pause();
+    if (part === 'experiments' && store.getState().run.status === 'running') run.pause();
     if (part === 'playground') lab.stop();
     store.setState({ part });
   };
-  return { store, run, document, settings, watch, lab, show, dismissNotice };
+  const runs = createRunsActions(store, { trainer, run, document, show });
+  return { store, run, document, settings, watch, lab, runs, show, dismissNotice };
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -13,8 +13,8 @@ import type {
 import { lookInput } from './specimen';
 import type { AppState, WatchState } from './state';
 
-/** Another run, kept with all that its model needs. */
-export interface SavedRun {
+/** Another run, with all that its model needs. */
+export interface ComparedRun {
   readonly id: string;
   readonly name: string;
   readonly settings: Settings;
@@ -43,7 +43,7 @@ export function createCompareActions(
   trainer: WorkerClient<TrainerRequest>,
 ) {
   let requestId = 0;
-  let saved: SavedRun | undefined;
+  let saved: ComparedRun | undefined;
 
   const set = (patch: Partial<WatchState>) =>
     store.setState((s) => ({ watch: { ...s.watch, ...patch } }));
@@ -57,7 +57,7 @@ export function createCompareActions(
   };
 
   /** Why the run cannot be compared with, as far as the page knows. */
-  const refusal = ({ settings, vocabulary }: SavedRun): string | undefined => {
+  const refusal = ({ settings, vocabulary }: ComparedRun): string | undefined => {
     const { loaded } = store.getState().run;
     if (!loaded) return undefined;
     const tokens = loaded.prepared.vocabulary.tokens;
@@ -99,7 +99,7 @@ export function createCompareActions(
      * Compares with another run, in each sentence that is watched from now on; with nothing where it is left out.
      * Returns in words for the page why that cannot be, and shows it too.
      */
-    compareWithRun(run: SavedRun | undefined): string | undefined {
+    compareWithRun(run: ComparedRun | undefined): string | undefined {
       saved = run;
       if (run) take(undefined);
       else set({ compare: { with: 'nothing' } });

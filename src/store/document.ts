@@ -51,7 +51,7 @@ export function createDocumentActions(
   };
   const kept = createOwnTexts(store);
   const byHand = createByHand(store, texts, run);
-  const settingsFor = createLanguageSettings();
+  const { settingsFor, keepNext } = createLanguageSettings();
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
   const prepare = () => {
@@ -256,6 +256,7 @@ export function createDocumentActions(
     clearByHand: byHand.clear,
     chooseOwn,
     chooseById,
+    keepSettings: keepNext,
     openFiles,
     openLanguage,
     pages,

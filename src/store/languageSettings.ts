@@ -19,14 +19,23 @@ const areSet = (settings: Settings) =>
 /** Sets them with a language, and back to what they were with a text, unless the person has changed them meanwhile. */
 export function createLanguageSettings() {
   let before: Partial<Settings> | undefined;
-  return ({ grammar }: Source, settings: Settings): Settings => {
-    if (grammar === undefined) {
-      const restored = before && areSet(settings) ? { ...settings, ...before } : settings;
-      before = undefined;
-      return restored;
-    }
-    // A link to a language brings them along: then a text has the usual ones.
-    before ??= pick(areSet(settings) ? DEFAULT_SETTINGS : settings);
-    return { ...settings, ...LANGUAGE_SETTINGS };
+  let isKept = false;
+  return {
+    /** The next text comes with settings of its own, as those of a run that is opened. */
+    keepNext() {
+      isKept = true;
+    },
+    settingsFor({ grammar }: Source, settings: Settings): Settings {
+      const keep = isKept;
+      isKept = false;
+      if (grammar === undefined) {
+        const old = before;
+        before = undefined;
+        return old && !keep && areSet(settings) ? { ...settings, ...old } : settings;
+      }
+      // A link to a language brings them along, and so does a run: then a text has the usual ones.
+      before ??= pick(keep || areSet(settings) ? DEFAULT_SETTINGS : settings);
+      return keep || areSet(settings) ? settings : { ...settings, ...LANGUAGE_SETTINGS };
+    },
   };
 }

@@ -10,6 +10,7 @@ import type {
   TrainPoint,
 } from '../protocol/messages';
 import { forgetTimings } from '../storage/engineChoices';
+import { answerTo, type Restoring, restoredRun } from './restore';
 import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from './state';
 import { forgetSeen, type WatchActions } from './watch';
 
@@ -26,16 +27,20 @@ export function createRunActions(
   let afterLoad: 'train' | 'step' | undefined;
   /** Reset was pressed while the text was still being prepared */
   let resetWaits = false;
+  /** A kept run that goes on once its text is prepared */
+  let restoring: Restoring | undefined;
 
   const set = (patch: Partial<RunData>) => store.setState((s) => ({ run: { ...s.run, ...patch } }));
 
   const rangesByHand = () => Uint32Array.from([...store.getState().byHand.values()].flat());
 
-  /** Makes a fresh model for the present text and settings. */
-  const load = () => {
+  /** Makes a model for the present text and settings: a fresh one, or one that goes on from a kept run. */
+  const load = (from?: Restoring) => {
     const { prepared, settings, run } = store.getState();
     if (!prepared?.cut || !isCurrent(store.getState())) return;
     resetWaits = false;
+    restoring = undefined;
+    if (from?.saved.byHand) store.setState({ byHand: new Map(from.saved.byHand) });
     // A backend that is left would keep its memory, and its device could still be lost.
     if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
     const runId = run.runId + 1;
@@ -45,11 +50,9 @@ export function createRunActions(
         status: 'loading',
         runId,
         phase: 'Making the model',
-        step: 0,
         loaded: { prepared, settings },
         facts: undefined,
-        train: [],
-        evals: [],
+        ...restoredRun(from?.saved),
         stepsPerSecond: undefined,
         tokensPerSecond: undefined,
         problem: undefined,
@@ -60,15 +63,29 @@ export function createRunActions(
     const { vocabulary, stored, source } = prepared;
     const vocabSize = vocabulary.tokens.length;
     const { grammar } = source;
-    const language = grammar === undefined ? undefined : { grammar, vocabulary };
-    const byHand = rangesByHand();
-    trainer.post({ type: 'load', runId, settings, vocabSize, stored, byHand, language });
+    trainer.post({
+      type: 'load',
+      runId,
+      settings,
+      vocabSize,
+      stored,
+      byHand: rangesByHand(),
+      language: grammar === undefined ? undefined : { grammar, vocabulary },
+      state: from?.state,
+    });
+    from?.onTaken(runId);
   };
 
   const fail = (problem: Problem) => {
     trainer.terminate();
     afterLoad = undefined;
     set({ status: 'failed', phase: undefined, problem, facts: undefined, backend: undefined });
+  };
+
+  /** Of a run that was loaded with so many steps taken. */
+  const statusAt = (step: number) => {
+    if (step === 0) return 'ready';
+    return step >= store.getState().settings.maxSteps ? 'done' : 'paused';
   };
 
   const begin = (what: 'train' | 'step') => {
@@ -141,8 +158,24 @@ export function createRunActions(
     trainer.post({ type: 'pause', runId: state.run.runId });
   };
 
+  /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
+  const offer = () => {
+    const state = store.getState();
+    const { run } = state;
+    const wanted = restoring;
+    const answer = wanted && isCurrent(state) ? answerTo(wanted, state) : undefined;
+    if (wanted && answer === 'goes on') {
+      load(wanted);
+      return;
+    }
+    if (answer) restoring = undefined;
+    const untouched = run.step === 0 && run.status !== 'running';
+    if (untouched || afterLoad || resetWaits) load();
+    if (typeof answer === 'object') set({ problem: answer });
+  };
+
   return {
-    load,
+    load: () => load(),
 
     train() {
       const { run, settings } = store.getState();
@@ -163,16 +196,18 @@ export function createRunActions(
       await forgetTimings();
       reset();
     },
-    /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
-    offer() {
-      const { run } = store.getState();
-      const untouched = run.step === 0 && run.status !== 'running';
-      if (untouched || afterLoad || resetWaits) load();
+    offer,
+    /** Has a kept run go on once its text and settings, which are those of the page, are prepared. */
+    restore(wanted: Restoring) {
+      afterLoad = undefined;
+      resetWaits = false;
+      restoring = wanted;
     },
     /** The text cannot be trained on: whatever waited for it does not start later by surprise. */
     forget() {
       afterLoad = undefined;
       resetWaits = false;
+      restoring = undefined;
     },
     /** Other words were chosen by hand. */
     takeByHand() {
@@ -191,7 +226,7 @@ export function createRunActions(
     },
     dismissProblem: () => set({ problem: undefined }),
 
-    onEvent(event: TrainerEvent) {
+    onEvent(event: Exclude<TrainerEvent, { type: 'kept' }>) {
       const { run } = store.getState();
       if (event.runId !== run.runId) return;
       switch (event.type) {
@@ -202,7 +237,7 @@ export function createRunActions(
           set({ backend: event.report, phase: 'Making the model' });
           break;
         case 'loaded':
-          set({ status: 'ready', facts: event.facts, phase: undefined });
+          set({ status: statusAt(run.step), facts: event.facts, phase: undefined });
           // They may have changed while it loaded.
           trainer.post({ type: 'settings', runId: run.runId, settings: store.getState().settings });
           if (run.loaded?.prepared === store.getState().prepared) {

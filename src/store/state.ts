@@ -13,6 +13,7 @@ import type { Phase } from '../text/pacer';
 import type { Comparison } from './compare';
 import type { LabState } from './lab';
 import { type Prepared, TEXT_KEYS } from './prepared';
+import type { RunsState } from './runs';
 import type { Specimen } from './specimen';
 
 export interface DocumentState {
@@ -37,7 +38,7 @@ export interface DocumentState {
 }
 
 /** The page's parts; a key of the address. */
-export const PARTS = ['playground', 'experiments'] as const;
+export const PARTS = ['playground', 'experiments', 'library'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type RunStatus = 'none' | 'loading' | RunState | 'failed';
@@ -51,6 +52,8 @@ export interface RunData {
   readonly loaded: { readonly prepared: Prepared; readonly settings: Settings } | undefined;
   readonly facts: RunFacts | undefined;
   readonly backend: BackendReport | undefined;
+  /** Settings that were changed between two steps before the run was kept and opened again */
+  readonly changed: readonly SettingKey[];
   readonly train: readonly TrainPoint[];
   readonly evals: readonly EvalPoint[];
   readonly stepsPerSecond: number | undefined;
@@ -82,6 +85,7 @@ export interface AppState extends DocumentState {
   /** Which of the page's parts is shown */
   readonly part: Part;
   readonly lab: LabState;
+  readonly runs: RunsState;
   readonly run: RunData;
   readonly watch: WatchState;
   /** Said once, without stopping anything: what an address asked for in vain, for instance */
@@ -106,6 +110,12 @@ export const RESET_KEYS: readonly SettingKey[] = [
   'workers',
   'backend',
 ];
+
+/** What a run is trained with: the present settings, but for those that it could not take over. */
+export const loadedSettings = (present: Settings, loaded: Settings): Settings => ({
+  ...present,
+  ...Object.fromEntries(RESET_KEYS.map((k) => [k, loaded[k]])),
+});
 
 /** Whether the tokens at hand are those of the present text and settings. */
 export function isCurrent({ prepared, source, settings }: AppState): boolean {

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../config/settings';
 import type { TrainerRequest } from '../protocol/messages';
 import { MASK_ID, SPECIAL_TOKENS } from '../text/types';
 import { createApp } from './app';
-import { comparedWith, type SavedRun } from './compare';
+import { type ComparedRun, comparedWith } from './compare';
 import { PLAY_EVERY_MS } from './playback';
 import type { AppState } from './state';
 import { testView } from './testView';
@@ -13,7 +13,7 @@ const WORDS = ['the', 'cat', 'sat', 'mat'];
 const TOKENS = [...SPECIAL_TOKENS, ...WORDS];
 const settings = { ...DEFAULT_SETTINGS, numHiddenLayers: 1, numAttentionHeads: 2 };
 
-const SAVED: SavedRun = {
+const SAVED: ComparedRun = {
   ...{ id: 'a', name: 'Run A', settings, vocabulary: [...TOKENS] },
   parameters: Float32Array.of(1, 2, 3),
 };
@@ -238,7 +238,7 @@ describe('another run compared with', () => {
     expect(w.last('reference')).toBe(second);
   });
 
-  it.each<[string, Partial<SavedRun>]>([
+  it.each<[string, Partial<ComparedRun>]>([
     ['other tokens', { vocabulary: [...TOKENS.slice(0, -1), 'dog'] }],
     ['other tokens', { vocabulary: [...TOKENS, 'dog'] }],
     ['3 layers of 2 heads', { settings: { ...settings, numHiddenLayers: 3 } }],

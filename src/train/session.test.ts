@@ -59,7 +59,11 @@ function fakeModel(losses: (step: number) => number) {
       queued = [];
       log.push(`restore ${which}`);
     },
-    read: () => Promise.reject(new Error('not used')),
+    async read() {
+      log.push(`read@${step}`);
+      const none = new Float32Array(0);
+      return { parameters: none, firstMoment: none, secondMoment: none, step };
+    },
     dispose: () => log.push('dispose'),
   };
   return { model, log };
@@ -240,6 +244,45 @@ describe('a session', () => {
       await t.session.start();
       expect(t.views.map((v) => [v.step, v.recorded])).toEqual([[0, false]]);
     });
+  });
+
+  it('is kept while it trains, as of one step, with the exam and the curve of that step', async () => {
+    const t = await setUp({ maxSteps: 2000 });
+    const running = t.session.start();
+    while (t.model.step < 7) await new Promise((resolve) => setImmediate(resolve));
+    const kept = (await t.session.keep())!;
+    const { step } = kept.state;
+    expect(t.states.at(-1)).toBe('running');
+    expect(step).toBeGreaterThanOrEqual(7);
+    expect(kept.result.losses.every((loss) => loss === 2)).toBe(true);
+    expect(kept.settings).toEqual(t.settings);
+    expect(t.metrics.flatMap((m) => m.train.map((p) => p.step))).toContain(step);
+    expect(t.metrics.flatMap((m) => m.evals.map((e) => e.step))).toContain(step);
+    t.session.pause();
+    await running;
+    // Nothing was asked twice, or lost on the way.
+    const exams = t.log.filter((line) => line === `exam@${step}`).length;
+    const first = t.log.filter((line) => line === 'exam@0').length;
+    expect(exams).toBe(first);
+    const steps = t.metrics.flatMap((m) => m.train.map((p) => p.step));
+    expect(steps).toEqual(Array.from({ length: t.model.step }, (_, i) => i + 1));
+  });
+
+  it('is kept at rest, without a second exam where the model has not moved', async () => {
+    const t = await setUp({ maxSteps: 50 });
+    await t.session.start();
+    const sittings = t.log.filter((line) => line === 'exam@50').length;
+    const [a, b] = await Promise.all([t.session.keep(), t.session.keep()]);
+    expect([a?.state.step, b?.state.step]).toEqual([50, 50]);
+    expect(t.log.filter((line) => line === 'exam@50')).toHaveLength(sittings);
+    t.session.update({ ...t.settings, maxSteps: 60 });
+    // Changed and changed back before a step is no change.
+    t.session.update({ ...t.settings, maxSteps: 60, learningRate: 0.5 });
+    t.session.update({ ...t.settings, maxSteps: 60 });
+    await t.session.step();
+    const last = await t.session.keep();
+    expect(last?.state.step).toBe(51);
+    expect([a?.changed, last?.changed]).toEqual([[], ['maxSteps']]);
   });
 
   it('frees its model only after the work under way', async () => {

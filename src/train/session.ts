@@ -1,8 +1,8 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
 import { examEvery, isRecording, nextRecording } from '../config/moments';
-import type { Settings } from '../config/settings';
-import type { StepOptions, TrainableModel } from '../engine/engine';
+import type { SettingKey, Settings } from '../config/settings';
+import type { StepOptions, TrainableModel, TrainingState } from '../engine/engine';
 import type {
   EvalPoint,
   Look,
@@ -45,6 +45,15 @@ export interface SessionParts {
   readonly pause: () => Promise<void>;
 }
 
+/** A run as it stands between two steps. */
+export interface KeptState {
+  readonly state: TrainingState;
+  readonly settings: Settings;
+  /** Settings that were not the same in all of this session's steps */
+  readonly changed: readonly SettingKey[];
+  readonly result: ExamResult;
+}
+
 /** What the settings ask of the step with 0-based number `step`. */
 export function stepOptions(settings: Settings, step: number): StepOptions {
   return {
@@ -72,6 +81,13 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   let evals: EvalPoint[] = [];
   let lastSent = Number.NEGATIVE_INFINITY;
   let examinedAt = -1;
+  /** The newest sitting of the exam, where its loss was finite */
+  let sat: { step: number; result: ExamResult } | undefined;
+  /** Of the newest step; none before the first */
+  let trainedWith = model.step > 0 ? settings : undefined;
+  const changed = new Set<SettingKey>();
+  /** What was asked for while it trains, to be done between two chunks */
+  let between: (() => Promise<void>)[] = [];
   const rate = createRate();
 
   const exclusive = (work: () => Promise<void>) => {
@@ -92,11 +108,21 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     evals = [];
   };
 
+  /** A run whose settings changed on the way is not what its last settings say. */
+  const noteChanges = () => {
+    const before = trainedWith ?? settings;
+    for (const name of Object.keys(settings) as SettingKey[]) {
+      if (before[name] !== settings[name]) changed.add(name);
+    }
+    trainedWith = settings;
+  };
+
   /** Queues up to `count` steps and waits for them. False if a loss was not finite. */
   const chunk = async (count: number): Promise<boolean> => {
     const first = model.step;
     const began = performance.now();
     const rates: number[] = [];
+    noteChanges();
     let tokens = 0;
     model.mark();
     for (let i = 0; i < count; i++) {
@@ -122,6 +148,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       model.restore(bad === 0 ? 'previous' : 'last');
       examinedAt = -1;
       recordedAt = -1;
+      sat = undefined;
       notFinite(first + bad + 1);
       return false;
     }
@@ -148,6 +175,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const step = model.step;
     const result = await sitExam(model, exam, settings.context, settings.batchSize, pause);
     if (!Number.isFinite(result.loss)) return;
+    sat = { step, result };
     evals.push({ step, loss: result.loss, accuracy: result.accuracy });
     events.onExam?.(step, result);
   };
@@ -161,6 +189,21 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const recorded = chosen && request.record === true;
     if (recorded) recordedAt = model.step;
     events.onView({ ...(await look(model, request, settings, parts.truth)), recorded });
+  };
+
+  const doBetween = async () => {
+    const work = between;
+    between = [];
+    for (const one of work) await one();
+  };
+
+  /** The present state with its sitting of the exam, and the curves up to it. */
+  const snapshot = async (): Promise<KeptState | undefined> => {
+    await examine();
+    send(true);
+    if (sat?.step !== model.step) return undefined;
+    const state = await model.read();
+    return { state, settings, changed: [...changed], result: sat.result };
   };
 
   const run = async () => {
@@ -178,6 +221,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       const toRecording = nextRecording(model.step, settings.maxSteps) - model.step;
       const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toRecording)));
       await answer();
+      await doBetween();
       if (fine && model.step % every() === 0) await examine();
       send(false);
       await pause();
@@ -186,6 +230,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     wanted = 'rest';
     send(true);
     await answer();
+    await doBetween();
     become(model.step >= settings.maxSteps ? 'done' : 'paused');
   };
 
@@ -224,6 +269,16 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       waitingLook = request;
       if (request.record) pinned = request;
       return wanted === 'run' ? queue : exclusive(answer);
+    },
+    /**
+     * Everything that training goes on from, and the exam blank by blank; while it trains, between two steps.
+     * Undefined where the exam's loss is not a number.
+     */
+    keep(): Promise<KeptState | undefined> {
+      return new Promise((resolve, reject) => {
+        between.push(() => snapshot().then(resolve, reject));
+        if (wanted !== 'run') void exclusive(doBetween);
+      });
     },
     async dispose() {
       wanted = 'rest';

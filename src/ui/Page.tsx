@@ -18,6 +18,11 @@ import { Transport } from './transport/Transport';
 /** Comes when it is asked for: the languages and their grammars are with it. */
 const LabPage = lazy(() => import('./lab/LabPage').then((m) => ({ default: m.LabPage })));
 
+/** As above; most visits are not for it. */
+const LibraryPage = lazy(() =>
+  import('./library/LibraryPage').then((m) => ({ default: m.LibraryPage })),
+);
+
 /** Keeps the address in step with the settings, so that a link reproduces the page. */
 function useAddress(app: App) {
   useEffect(() => {
@@ -68,11 +73,11 @@ export function Page({ app }: { app: App }) {
       <div className={styles.page}>
         <Header />
         <ErrorBoundary FallbackComponent={Crash}>
-          {part === 'experiments' ? (
-            <Suspense fallback={null}>
-              <LabPage />
-            </Suspense>
-          ) : (
+          <Suspense fallback={null}>
+            {part === 'experiments' && <LabPage />}
+            {part === 'library' && <LibraryPage />}
+          </Suspense>
+          {part === 'playground' && (
             <>
               <Transport />
               <Alerts />

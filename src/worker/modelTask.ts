@@ -1,3 +1,4 @@
+import type { TrainingState } from '../base/trainingState';
 import type { Settings } from '../config/settings';
 import { bertConfig } from '../model/config';
 import { stepFlops } from '../model/flops';
@@ -16,16 +17,26 @@ function sizeClassOf(settings: Settings, vocabSize: number): string {
   return `2^${size} FLOP, workers ${settings.workers}`;
 }
 
-/** A fresh model for these settings, as an engine is chosen for it: the same values whatever the engine. */
+/**
+ * A model for these settings, as an engine is chosen for it: the same values whatever the engine. It is a fresh
+ * one, or goes on from `saved`; timing an engine leaves either as it was.
+ *
+ * @throws where `saved` is of a model of another size
+ */
 export function modelTask(
   settings: Settings,
   vocabSize: number,
   batches: Pick<ReturnType<typeof createBatches>, 'at'>,
   onPhase: (phase: string) => void,
+  saved?: TrainingState,
 ): Task & { readonly parameterCount: number } {
   const config = bertConfig(settings, vocabSize);
   const layout = parameterLayout(config);
-  const state = {
+  if (saved && saved.parameters.length !== layout.length) {
+    const [has, wants] = [saved.parameters.length, layout.length];
+    throw new Error(`the saved weights are ${has} numbers, and this model has ${wants}`);
+  }
+  const state = saved ?? {
     parameters: initialValues(config, layout, settings.seed),
     firstMoment: new Float32Array(layout.length),
     secondMoment: new Float32Array(layout.length),

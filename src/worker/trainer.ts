@@ -12,6 +12,7 @@ import { loadEncoded } from '../text/storedText';
 import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
 import { makeExam } from '../train/exam';
+import { examId } from '../train/examId';
 import { knowLanguage } from '../train/languageText';
 import { askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
@@ -35,6 +36,8 @@ let current:
       session: Session;
       config: BertConfig;
       takeByHand: (ranges: Uint32Array) => void;
+      /** Sends the run as it stands */
+      keep: () => Promise<void>;
     }
   | undefined;
 let newestReference = 0;
@@ -123,7 +126,7 @@ async function load(request: Load): Promise<void> {
     request.language &&
     knowLanguage({ ...request.language, maxWords: LAB_MOST_WORDS, exam, settings });
   const batches = createBatches(dataset, vocabSize);
-  const task = modelTask(settings, vocabSize, batches, tell);
+  const task = modelTask(settings, vocabSize, batches, tell, request.state);
   let choice: Choice;
   try {
     choice = await choose(settings.backend, task);
@@ -156,7 +159,22 @@ async function load(request: Load): Promise<void> {
     markByHand(encoded.marks, ranges);
     batches.onByHand();
   };
-  current = { runId, session, config: model.config, takeByHand };
+  const keep = async () => {
+    const kept = await session.keep();
+    if (!kept) {
+      port.post({ type: 'kept', runId, snapshot: undefined });
+      return;
+    }
+    const { state, changed, result } = kept;
+    const { blanks, knowsNothing, knowsFrequencies } = exam;
+    const sat = { id: examId(exam), blanks, knowsNothing, knowsFrequencies, ...result };
+    const { parameters, firstMoment, secondMoment } = state;
+    port.post(
+      { type: 'kept', runId, snapshot: { state, settings: kept.settings, changed, exam: sat } },
+      [parameters.buffer, firstMoment.buffer, secondMoment.buffer],
+    );
+  };
+  current = { runId, session, config: model.config, takeByHand, keep };
   if (settings.backend !== 'auto' && report.backend !== settings.backend) {
     problem(runId, report.refusals[0]?.reason, false, {
       kind: 'backend',
@@ -209,6 +227,9 @@ function answer(request: TrainerRequest) {
       break;
     case 'settings':
       session.update(request.settings);
+      break;
+    case 'keep':
+      current?.keep().catch(failed);
       break;
     case 'byHand':
       takeByHand(request.byHand);

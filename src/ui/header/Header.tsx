@@ -9,6 +9,7 @@ import { ThemeButton } from './ThemeButton';
 const NAMES: Readonly<Record<Part, string>> = {
   playground: 'Playground',
   experiments: 'Experiments',
+  library: 'Library',
 };
 
 /** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, theme. */

@@ -1,6 +1,7 @@
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
 import { FiguresTable } from './FiguresTable';
+import { KeepRun } from './KeepRun';
 import styles from './Learning.module.css';
 import { Notes } from './Notes';
 import { useSampledRun } from './useSampledRun';
@@ -18,7 +19,10 @@ export function LearningPanel() {
         <CurveFrame run={run} />
         <Facts exam={run.evals.at(-1)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
         <Notes run={run} />
-        <FiguresTable train={run.train} evals={run.evals} />
+        <div className={styles.last}>
+          <FiguresTable train={run.train} evals={run.evals} />
+          <KeepRun />
+        </div>
       </figure>
     </section>
   );

@@ -1,0 +1,214 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { button, numberIn, open, ready, small, stepOf } from './page';
+
+const STEPS = 40;
+const NAME = 'Thirty nights at the harbour';
+
+const row = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: button(page, `Rename ${name}`) });
+const compare = (page: Page, name: string) =>
+  page.getByRole('checkbox', { name: `Compare ${name}`, exact: true });
+const table = (page: Page) =>
+  page.getByRole('region', { name: 'Comparison of the chosen runs' }).getByRole('table');
+
+/** Trains a run of some steps to its end and keeps it. */
+async function trainAndKeep(page: Page, changed: Parameters<typeof small>[0] = {}) {
+  await page.goto('about:blank'); // Another hash alone would not load the page anew.
+  await open(page, small({ maxSteps: STEPS, ...changed }));
+  await ready(page);
+  await expect(button(page, 'Keep run')).toBeDisabled();
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBe(changed.maxSteps ?? STEPS);
+  await expect(button(page, 'Step')).toBeDisabled();
+  await button(page, 'Keep run').click();
+  await expect(page.getByText(/^step .+ kept$/)).toBeVisible();
+}
+
+async function openLibrary(page: Page) {
+  await button(page, 'Library').click();
+  await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible();
+}
+
+/** The names of the runs in the list, newest first. */
+const names = async (page: Page) => {
+  const boxes = page.getByRole('checkbox', { name: /^Compare / });
+  const labels = await boxes.evaluateAll((all) => all.map((box) => box.getAttribute('aria-label')));
+  return labels.map((label) => label!.replace('Compare ', ''));
+};
+
+test('keeps two runs, compares them by one exam, renames, deletes and keeps the rest', async ({
+  page,
+}) => {
+  await page.goto('./#part=library&backend=wasm');
+  await expect(page.getByText('No run is kept yet.')).toBeVisible();
+  await trainAndKeep(page);
+  await trainAndKeep(page, { mlmProbability: 0.4 });
+  await openLibrary(page);
+  const [second, first] = (await names(page)) as [string, string];
+  expect(first).toContain(NAME);
+  expect(second).toContain('40 % hidden');
+
+  // Both are chosen as they are the newest of one exam; the older is what the other is compared with.
+  await expect(compare(page, first)).toBeChecked();
+  await expect(compare(page, second)).toBeChecked();
+  await expect(page.locator('[data-run]')).toHaveCount(2);
+  const cells = async (name: RegExp) =>
+    table(page).getByRole('row', { name }).first().getByRole('cell').allTextContents();
+  expect(await cells(/^Mask ratio/)).toEqual(['15 %', '40 %']);
+  await expect(table(page).locator('strong')).toHaveText(['40 %']);
+  const [right] = await cells(/^Right in the exam/);
+  expect(right).toMatch(/^\d+\.\d %\[\d+\.\d, \d+\.\d\]$/);
+  const verdicts = table(page).locator('[data-verdict]');
+  await expect(verdicts).toHaveText([/better|worse|noise/, /better|worse|noise/]);
+  await expect(page.getByText('Training losses are not compared')).toBeVisible();
+  const loss = (await cells(/^Loss, nats/)).map((text) => Number(text.split('[')[0]));
+  const perplexity = (await cells(/^Perplexity/)).map((text) => Number(text.split('[')[0]));
+  // The table rounds the loss to 0.005, which e to its power magnifies.
+  loss.forEach((nats, i) => {
+    expect(Math.abs(perplexity[i]! / Math.exp(nats) - 1)).toBeLessThan(0.01);
+  });
+
+  await button(page, `Rename ${second}`).click();
+  const field = page.getByRole('textbox', { name: 'Name of the run' });
+  await field.fill('Many blanks');
+  await field.press('Enter');
+  await expect(button(page, 'Rename Many blanks')).toBeFocused();
+
+  await button(page, `Delete ${first}`).click();
+  await expect(row(page, first)).toHaveCount(0);
+  await expect(button(page, 'Undo')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row(page, first)).toHaveCount(1);
+  await button(page, `Delete ${first}`).click();
+  await expect(row(page, first)).toHaveCount(0);
+
+  await page.reload();
+  await expect(button(page, 'Rename Many blanks')).toBeVisible();
+  expect(await names(page)).toEqual(['Many blanks']);
+});
+
+test('overlays runs of one exam only, and says why', async ({ page }) => {
+  await trainAndKeep(page);
+  await page.goto('about:blank');
+  await trainAndKeep(page, { maxPositionEmbeddings: 24 });
+  await openLibrary(page);
+  const [letters, pieces] = (await names(page)) as [string, string];
+  await expect(compare(page, letters)).toBeChecked();
+  await compare(page, pieces).click();
+  await expect(compare(page, pieces)).not.toBeChecked();
+  await expect(page.getByRole('alert')).toContainText('It sat another exam: its blanks are others');
+  await button(page, 'Choose it instead').click();
+  await expect(compare(page, pieces)).toBeChecked();
+  await expect(compare(page, letters)).not.toBeChecked();
+  await expect(page.locator('[data-run]')).toHaveCount(1);
+});
+
+test('opens a run where it stopped, and goes on as if it had never rested', async ({ page }) => {
+  const changed = { maxSteps: 60, warmupSteps: 5, hiddenDropoutProb: 0.1, workers: 1 };
+  await trainAndKeep(page, changed);
+  await openLibrary(page);
+  const [straight] = (await names(page)) as [string];
+  const figures = async (name: string) => {
+    const text = (await row(page, name).textContent())!;
+    return /Right (\S+ %).*Loss, nats (\S+?)[\s[]/.exec(text)!.slice(1).join(' ');
+  };
+  const wanted = await figures(straight);
+
+  await page.goto('about:blank');
+  await open(page, small(changed));
+  await ready(page);
+  for (let step = 1; step <= 30; step++) {
+    await button(page, 'Step').click();
+    await expect(page.getByTestId('step')).toHaveText(`${step}`);
+  }
+  await button(page, 'Keep run').click();
+  await expect(page.getByText('step 30 kept')).toBeVisible();
+
+  // In a visit of its own, with another text and other settings shown.
+  await page.goto('about:blank');
+  await page.goto('./#part=library&backend=wasm&text=bread');
+  await button(page, `Open in the playground ${straight} (2)`).click();
+  await expect(button(page, 'Train')).toBeVisible();
+  await expect.poll(() => stepOf(page)).toBe(30);
+  await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toHaveValue('lanterns');
+  await expect(page.getByTestId('eval-loss')).toHaveText(/\d/); // the curve is there before it trains
+  await ready(page);
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBe(60);
+  await expect(button(page, 'Step')).toBeDisabled();
+  expect(await numberIn(page.getByTestId('eval-loss'))).toBeGreaterThan(0);
+  await button(page, 'Keep run').click();
+  await expect(page.getByText('step 60 kept')).toBeVisible();
+  await openLibrary(page);
+  expect(await figures(`${straight} (3)`)).toBe(wanted);
+
+  // What is trained meanwhile and not kept is not lost by surprise.
+  await button(page, 'Playground').click();
+  await button(page, 'Reset').click();
+  await button(page, 'Step').click();
+  await expect.poll(() => stepOf(page)).toBe(1);
+  await button(page, 'Library').click();
+  await button(page, `Open in the playground ${straight}`).click();
+  await expect(page.getByRole('alert')).toContainText('a run that is not kept, of 1 step');
+  await expect(button(page, 'Keep it, then open')).toBeFocused();
+  await button(page, 'Cancel').click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('keeps a run while it trains', async ({ page }) => {
+  await open(page, small());
+  await ready(page);
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
+  await page.getByRole('slider', { name: 'Mask ratio' }).press('ArrowRight');
+  const changedAt = await stepOf(page);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(changedAt + 20);
+  await button(page, 'Keep run').click();
+  await expect(page.getByText(/^step .+ kept$/)).toBeVisible();
+  await expect(button(page, 'Pause')).toBeVisible();
+  const before = await stepOf(page);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(before);
+  await openLibrary(page);
+  expect(await names(page)).toHaveLength(1);
+  // A run that hid 15 % and then 16 % is neither: the list says so.
+  await expect(page.getByText('changed on the way: mask ratio')).toBeVisible();
+  await button(page, 'Playground').click();
+  await button(page, 'Pause').click();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing to complain of', async ({ page }) => {
+      const violations = async () => {
+        const { violations: found } = await new AxeBuilder({ page }).analyze();
+        return found.map(
+          ({ id, nodes }) => `${id}: ${nodes[0]?.target} ${nodes[0]?.failureSummary}`,
+        );
+      };
+      await page.goto('./#part=library&backend=wasm');
+      await expect(page.getByText('No run is kept yet.')).toBeVisible();
+      expect(await violations()).toEqual([]);
+      await trainAndKeep(page);
+      await trainAndKeep(page, { context: 'left' });
+      await trainAndKeep(page, { maxPositionEmbeddings: 24 });
+      await openLibrary(page);
+      const [letters, left, both] = (await names(page)) as [string, string, string];
+      await compare(page, letters).uncheck();
+      for (const name of [both, left]) await compare(page, name).check();
+      await compare(page, letters).click(); // refused
+      await button(page, `Rename ${left}`).click();
+      await page.getByText('settings are the same in all').click();
+      await expect(page.locator('[data-run]')).toHaveCount(2);
+      for (const width of [1440, 1024, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        expect(await violations()).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, 'no wider than the screen').toBeLessThanOrEqual(width);
+      }
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { createStore, delMany, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval';
+import type { TrainingState } from '../base/trainingState';
+import type { SavedRun } from './savedRun';
+
+/** What keeping runs needs of a storage. All of it may be refused. */
+export interface RunShelf {
+  list(): Promise<readonly SavedRun[]>;
+  state(id: string): Promise<TrainingState | undefined>;
+  /** Writes both or neither. */
+  put(run: SavedRun, state: TrainingState): Promise<void>;
+  describe(run: SavedRun): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** Weights stand under a key of their own, so that listing never reads them. */
+const RUN = 'run:';
+const runKey = (id: string) => `${RUN}${id}`;
+const stateKey = (id: string) => `state:${id}`;
+
+/** IndexedDB, in a database of its own. */
+export function storedRuns(): RunShelf {
+  let opened: UseStore | undefined;
+  const db = () => {
+    opened ??= createStore('cloze-runs', 'runs');
+    return opened;
+  };
+  return {
+    async list() {
+      const names = (await keys<string>(db())).filter((name) => name.startsWith(RUN));
+      const runs = await getMany<SavedRun>(names, db());
+      return runs.filter((run) => run !== undefined);
+    },
+    state: async (id) => get<TrainingState>(stateKey(id), db()),
+    // One transaction: where there is no room for the weights, their run is not written either.
+    put: async (run, state) =>
+      setMany(
+        [
+          [runKey(run.id), run],
+          [stateKey(run.id), state],
+        ],
+        db(),
+      ),
+    describe: async (run) => set(runKey(run.id), run, db()),
+    remove: async (id) => delMany([runKey(id), stateKey(id)], db()),
+  };
+}

@@ -1,0 +1,47 @@
+import type { TrainingState } from '../base/trainingState';
+import type { Problem } from '../protocol/messages';
+import type { SavedRun } from '../storage/savedRun';
+import { vocabularyId } from '../text/vocabularyId';
+import { isText } from './savedText';
+import type { AppState, RunData } from './state';
+
+/** A kept run that is to go on. */
+export interface Restoring {
+  readonly saved: SavedRun;
+  readonly state: TrainingState;
+  /** Told the number under which the trainer takes it */
+  readonly onTaken: (runId: number) => void;
+}
+
+/** Step, curves and history of a run that is loaded: a fresh one where `saved` is left out. */
+export const restoredRun = (
+  saved?: SavedRun,
+): Pick<RunData, 'step' | 'changed' | 'train' | 'evals'> => ({
+  step: saved?.step ?? 0,
+  changed: saved?.changed ?? [],
+  train: saved?.curves.train ?? [],
+  evals: saved?.curves.evals ?? [],
+});
+
+/**
+ * Whether a kept run can go on with the text as it is prepared now. Its weights belong to the tokens that it was
+ * trained on: with other tokens under the same ids they would be nonsense.
+ */
+export function answerTo(
+  { saved }: Pick<Restoring, 'saved'>,
+  { source, settings, prepared }: AppState,
+): 'goes on' | 'no longer wanted' | Problem {
+  // The person has chosen another text or changed a setting meanwhile.
+  if (settings !== saved.settings) return 'no longer wanted';
+  const isOther = source.builtIn === undefined || source.builtIn !== saved.text.builtIn;
+  if (isOther && !isText(source, saved.text)) return 'no longer wanted';
+  if (prepared && vocabularyId(prepared.vocabulary) === vocabularyId(saved.vocabulary)) {
+    return 'goes on';
+  }
+  return {
+    kind: 'storage',
+    what: `“${saved.name}” cannot go on here.`,
+    why: `The vocabulary that is learned from “${source.name}” now is not the one that it was trained with, so its weights would stand for other words.`,
+    advice: 'Its curves and exam stay in the Library. Train starts a fresh run with its settings.',
+  };
+}

@@ -1,0 +1,256 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../config/settings';
+import type { RunFacts, Snapshot, TrainerRequest } from '../protocol/messages';
+import type { Source } from '../protocol/texts';
+import { createRuns } from '../storage/runs';
+import { memoryShelf, savedRun, stateOf } from '../storage/testRuns';
+import { textHash } from '../storage/textHash';
+import { createApp } from './app';
+import type { Prepared } from './prepared';
+import { createRunActions } from './run';
+import { createRunsActions, isUnkept, MOST_CHOSEN } from './runs';
+import type { RunData } from './state';
+import type { WatchActions } from './watch';
+
+const SOURCE: Source = { name: 'Your text', text: 'A cat. A dog.', characters: 13 };
+const SAVED_TEXT = {
+  name: SOURCE.name,
+  builtIn: undefined,
+  characters: SOURCE.characters,
+  hash: textHash(SOURCE.text),
+};
+const VOCABULARY = { tokens: ['[PAD]', 'a'], doLowerCase: true, stripAccents: false };
+const FACTS: RunFacts = {
+  ...{ parameterCount: 9, examSentences: 1, examBlanks: 60 },
+  ...{ knowsNothing: 5, knowsFrequencies: 4, language: undefined },
+};
+
+/** The page's runs over a trainer that only notes what it is asked, with a run of 10 steps. */
+function setUp(shelf = memoryShelf()) {
+  const { store } = createApp();
+  const asked: TrainerRequest[] = [];
+  const trainer = { post: (r: TrainerRequest) => asked.push(r), terminate: () => {} };
+  const watch = { look() {}, onLoaded() {}, onView() {} } as unknown as WatchActions;
+  const run = createRunActions(store, trainer, watch);
+  const chosenTexts: string[] = [];
+  const runs = createRunsActions(store, {
+    ...{ trainer, run },
+    document: {
+      prepare: () => chosenTexts.push('again'),
+      chooseOwn: (i: number) => chosenTexts.push(`own ${i}`),
+      chooseById: async (id: string | undefined) => void chosenTexts.push(`${id}`),
+      keepSettings: () => {},
+    },
+    show: (part) => store.setState({ part }),
+    storage: createRuns(shelf.shelf, () => {}),
+  });
+  const prepared = {
+    source: SOURCE,
+    madeFor: DEFAULT_SETTINGS,
+    vocabulary: VOCABULARY,
+    cut: { candidates: [] },
+  } as unknown as Prepared;
+  const patchRun = (patch: Partial<RunData>) =>
+    store.setState((s) => ({ run: { ...s.run, ...patch } }));
+  store.setState({ source: SOURCE, own: [SOURCE], prepared, part: 'library' });
+  patchRun({
+    ...{ status: 'paused', runId: 3, step: 10, facts: FACTS },
+    loaded: { prepared, settings: DEFAULT_SETTINGS },
+    evals: [{ step: 10, loss: 3, accuracy: 0.3 }],
+  });
+  const state = () => store.getState();
+  const names = () => state().runs.list.map(({ name }) => name);
+  const loads = () => asked.filter((r) => r.type === 'load');
+  return {
+    ...shelf,
+    store,
+    state,
+    names,
+    loads,
+    asked,
+    run,
+    runs,
+    patchRun,
+    chosenTexts,
+    prepared,
+  };
+}
+
+type World = ReturnType<typeof setUp>;
+let world: World;
+beforeEach(() => {
+  world = setUp();
+});
+
+const snapshot = (step = 10, changed = {}): Snapshot => ({
+  state: stateOf(step),
+  settings: { ...DEFAULT_SETTINGS, ...changed },
+  changed: ['mlmProbability', 'hiddenSize'],
+  exam: savedRun('x').exam,
+});
+
+describe('keeping a run', () => {
+  it('asks the trainer once, and keeps what it answers with curves and settings', async () => {
+    world.runs.keep();
+    world.runs.keep();
+    expect(world.asked).toEqual([{ type: 'keep', runId: 3 }]);
+    // The hidden size was changed on the page, but a run cannot take that over.
+    world.patchRun({ changed: ['learningRate', 'mlmProbability'] });
+    const changed = { mlmProbability: 0.4, hiddenSize: 128 };
+    await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot(10, changed) });
+    const saved = world.state().runs.list[0]!;
+    expect(saved).toMatchObject({
+      ...{ name: 'Your text · 40 % hidden', step: 10, text: SAVED_TEXT, bytes: 36 },
+      settings: { mlmProbability: 0.4, hiddenSize: DEFAULT_SETTINGS.hiddenSize },
+      changed: ['learningRate', 'mlmProbability'],
+      curves: { evals: [{ step: 10, loss: 3, accuracy: 0.3 }] },
+    });
+    expect(await world.runs.weights(saved.id)).toEqual(stateOf(10).parameters);
+    expect(isUnkept(world.state())).toBe(false);
+    world.patchRun({ step: 11 });
+    expect(isUnkept(world.state())).toBe(true);
+  });
+
+  it('takes no answer about a run that is gone', async () => {
+    await world.runs.onKept({ type: 'kept', runId: 2, snapshot: snapshot() });
+    expect(world.names()).toEqual([]);
+  });
+
+  it('names exams apart by the vocabulary, whose ids they ask for', async () => {
+    await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot() });
+    const other = { ...world.prepared, vocabulary: { ...VOCABULARY, tokens: ['[PAD]', 'b'] } };
+    world.patchRun({ loaded: { prepared: other, settings: DEFAULT_SETTINGS } });
+    await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot() });
+    const [a, b] = world.state().runs.list;
+    expect(a!.exam.id).not.toBe(b!.exam.id);
+  });
+
+  it('says in plain words that there is no room, and loses nothing', async () => {
+    world = setUp(memoryShelf({ room: 1 }));
+    await world.runs.add(savedRun('a'), stateOf(1));
+    expect(world.state().notice).toBeUndefined();
+    await world.runs.add(savedRun('b'), stateOf(2));
+    expect(world.state().notice).toContain('no room left');
+    expect(world.names().toSorted()).toEqual(['a', 'b']);
+    expect([...world.state().runs.held]).toEqual(['b']);
+  });
+});
+
+describe('the list', () => {
+  it('gives no name twice, and takes no empty one', async () => {
+    for (const id of ['a', 'b']) await world.runs.add(savedRun(id, { name: 'Same' }), stateOf(1));
+    expect(world.names().toSorted()).toEqual(['Same', 'Same (2)']);
+    await world.runs.rename('b', '  ');
+    await world.runs.rename('b', ' Same ');
+    expect(world.names().toSorted()).toEqual(['Same', 'Same (2)']);
+    await world.runs.rename('b', 'Other');
+    expect(world.names().toSorted()).toEqual(['Other', 'Same']);
+  });
+
+  it('deletes at once, and takes the last deletion back with the weights', async () => {
+    for (const id of ['a', 'b']) await world.runs.add(savedRun(id), stateOf(4));
+    await world.runs.visit();
+    await world.runs.remove('b');
+    expect(world.names()).toEqual(['a']);
+    expect(world.state().runs.chosen).toEqual(['a']);
+    expect(await world.runs.weights('b')).toBeUndefined();
+    await world.runs.undelete();
+    expect(world.names().toSorted()).toEqual(['a', 'b']);
+    expect(await world.runs.weights('b')).toEqual(stateOf(4).parameters);
+  });
+
+  it('compares runs of one exam only, and so many that they can be told apart', async () => {
+    const other = savedRun('other', { exam: { ...savedRun('x').exam, id: 'another' } });
+    await world.runs.add(other, stateOf(1));
+    const ids = Array.from({ length: MOST_CHOSEN + 1 }, (_, i) => `run ${i}`);
+    for (const id of ids) await world.runs.add(savedRun(id), stateOf(1));
+    world.runs.choose('run 0', true);
+    world.runs.choose('other', true);
+    expect(world.state().runs).toMatchObject({
+      chosen: ['run 0'],
+      refused: { id: 'other', why: 'exam' },
+    });
+    for (const id of ids) world.runs.choose(id, true);
+    expect(world.state().runs.chosen).toHaveLength(MOST_CHOSEN);
+    expect(world.state().runs.refused?.why).toBe('many');
+    world.runs.chooseAlone('other');
+    expect(world.state().runs).toMatchObject({ chosen: ['other'], refused: undefined });
+    world.runs.choose('other', false);
+    world.runs.choose('run 2', true);
+    expect(world.state().runs.chosen).toEqual(['run 2']);
+  });
+});
+
+describe('opening a run', () => {
+  const saved = (rest = {}) => savedRun('a', { text: SAVED_TEXT, vocabulary: VOCABULARY, ...rest });
+  const opened = async (rest = {}) => {
+    await world.runs.add(saved(rest), stateOf(10));
+    await world.runs.open('a', true);
+  };
+
+  it('loads settings, weights and curves, and rests where it stopped', async () => {
+    await opened({ settings: { mlmProbability: 0.4 } });
+    expect(world.state().part).toBe('playground');
+    expect(world.state().settings.mlmProbability).toBe(0.4);
+    expect(world.loads()).toHaveLength(1);
+    expect(world.loads()[0]).toMatchObject({
+      state: stateOf(10),
+      settings: { mlmProbability: 0.4 },
+    });
+    expect(world.state().run).toMatchObject({ step: 10, evals: saved().curves.evals });
+    expect(isUnkept(world.state())).toBe(false);
+    const { runId } = world.state().run;
+    world.run.onEvent({ type: 'loaded', runId, facts: FACTS });
+    expect(world.state().run.status).toBe('paused');
+    // Reset makes a fresh model.
+    world.run.reset();
+    expect(world.loads()[1]).toMatchObject({ state: undefined });
+    expect(world.state().run.step).toBe(0);
+  });
+
+  it('of one that has taken all its steps can be prolonged', async () => {
+    await opened({ settings: { maxSteps: 10 } });
+    world.run.onEvent({ type: 'loaded', runId: world.state().run.runId, facts: FACTS });
+    expect(world.state().run.status).toBe('done');
+  });
+
+  it('waits for its text where another is shown, and gives way to a change of mind', async () => {
+    world.store.setState({ source: { name: 'Other', text: 'Other.', characters: 6 } });
+    await opened();
+    expect(world.chosenTexts).toEqual(['own 0']);
+    expect(world.loads()).toHaveLength(0);
+    world.run.offer(); // its text is not shown yet
+    world.store.setState({ source: SOURCE });
+    world.run.offer();
+    expect(world.loads().map((r) => r.type === 'load' && r.state?.step)).toEqual([10]);
+
+    world = setUp();
+    world.store.setState({ source: { name: 'Other', text: 'Other.', characters: 6 } });
+    await opened();
+    world.store.setState((s) => ({ source: SOURCE, settings: { ...s.settings, seed: 9 } }));
+    world.run.offer();
+    expect(world.loads()).toHaveLength(0);
+  });
+
+  it('says so where the text is gone, or makes another vocabulary now', async () => {
+    await opened({ text: { ...SAVED_TEXT, hash: 1 } });
+    expect(world.state().runs.problem?.why).toContain('no longer among your texts');
+    expect(world.state().part).toBe('library');
+
+    world = setUp();
+    await opened({ vocabulary: { ...VOCABULARY, tokens: ['[PAD]', 'b'] } });
+    expect(world.state().run.problem?.why).toContain('would stand for other words');
+    expect(world.loads()).toHaveLength(0);
+  });
+
+  it('asks before it takes the place of a run that is not kept, or keeps that first', async () => {
+    await world.runs.add(saved(), stateOf(10));
+    await world.runs.open('a');
+    expect(world.state().runs.asking).toBe('a');
+    expect(world.loads()).toHaveLength(0);
+    world.runs.keepThenOpen();
+    await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot() });
+    expect(world.state().runs.list).toHaveLength(2);
+    expect(world.loads()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,290 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { newId } from '../base/newId';
+import type { TrainingState } from '../base/trainingState';
+import { bytesOf } from '../base/trainingState';
+import type { WorkerClient } from '../client/workers';
+import type { Problem, Snapshot, TrainerEvent, TrainerRequest } from '../protocol/messages';
+import { createRuns, type Runs } from '../storage/runs';
+import type { SavedRun } from '../storage/savedRun';
+import { textHash } from '../storage/textHash';
+import { vocabularyId } from '../text/vocabularyId';
+import type { DocumentActions } from './document';
+import type { RunActions } from './run';
+import { defaultName, uniqueName } from './runName';
+import { findSource } from './savedText';
+import { type AppState, isCurrent, loadedSettings, type Part, RESET_KEYS } from './state';
+
+/** Runs in one chart, at most: more lines could not be told apart. */
+export const MOST_CHOSEN = 8;
+/** Runs that are chosen for a person who has chosen none. */
+const FIRST_CHOSEN = 4;
+
+export interface RunsState {
+  /** Newest first */
+  readonly list: readonly SavedRun[];
+  /** Whether the list has been read */
+  readonly isRead: boolean;
+  /** Ids of those that last only until the page is closed */
+  readonly held: ReadonlySet<string>;
+  /** Ids of those that are compared, the first being what the others are compared with; all sat one exam */
+  readonly chosen: readonly string[];
+  /** One that was chosen in vain */
+  readonly refused: { readonly id: string; readonly why: 'exam' | 'many' } | undefined;
+  /** The playground's run that the trainer was asked for */
+  readonly keeping: number | undefined;
+  /** What of the playground's run is kept */
+  readonly kept: { readonly runId: number; readonly step: number; readonly id: string } | undefined;
+  /** Deleted last; it can be had back */
+  readonly deleted: SavedRun | undefined;
+  /** One that would be opened in the place of a run that is not kept, until the person decides */
+  readonly asking: string | undefined;
+  readonly problem: Problem | undefined;
+}
+
+export const NO_RUNS: RunsState = {
+  list: [],
+  isRead: false,
+  held: new Set(),
+  chosen: [],
+  refused: undefined,
+  keeping: undefined,
+  kept: undefined,
+  deleted: undefined,
+  asking: undefined,
+  problem: undefined,
+};
+
+/** Whether the playground holds steps that no kept run has. */
+export function isUnkept({ run, runs }: AppState): boolean {
+  const { kept } = runs;
+  return run.step > 0 && !(kept?.runId === run.runId && kept.step === run.step);
+}
+
+/** What the list of runs needs of the rest of the page. */
+export interface RunsParts {
+  readonly trainer: WorkerClient<TrainerRequest>;
+  readonly run: Pick<RunActions, 'restore' | 'offer'>;
+  readonly document: Pick<DocumentActions, 'prepare' | 'chooseOwn' | 'chooseById' | 'keepSettings'>;
+  readonly show: (part: Part) => void;
+  readonly storage?: Runs;
+}
+
+/** The list of runs: keep, compare, rename, delete, open again. */
+export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
+  const { trainer, run, document, show, storage = createRuns() } = parts;
+  /** Weights of the run that was deleted last */
+  let deletedState: TrainingState | undefined;
+  /** What waits for the playground's run to be kept */
+  let thenOpen: string | undefined;
+
+  const get = () => store.getState().runs;
+  const set = (patch: Partial<RunsState>) =>
+    store.setState((s) => ({ runs: { ...s.runs, ...patch } }));
+  const find = (id: string) => get().list.find((saved) => saved.id === id);
+  const fail = (what: string, why: string, advice: string) =>
+    set({ problem: { kind: 'storage', what, why, advice } });
+
+  const load = async () => {
+    const { runs: list, held } = await storage.list();
+    const isThere = (id: string) => list.some((saved) => saved.id === id);
+    set({ list, held, isRead: true, chosen: get().chosen.filter(isThere) });
+  };
+
+  /** Keeps a run with its weights, and returns its id; its name gets a number where it is taken. */
+  const add = async (saved: SavedRun, state: TrainingState): Promise<string> => {
+    if (!get().isRead) await load();
+    const taken = get().list.map(({ name }) => name);
+    const named = { ...saved, name: uniqueName(saved.name, taken) };
+    const place = await storage.put(named, state);
+    await load();
+    if (place !== 'stored') {
+      const why =
+        place === 'no room'
+          ? `There is no room left in this browser’s storage for “${named.name}”. Delete runs in the Library to make room.`
+          : 'This browser keeps no storage for the page.';
+      store.setState({ notice: `${why} The run lasts until you close the page.` });
+    }
+    return named.id;
+  };
+
+  const toSaved = (snapshot: Snapshot): SavedRun | undefined => {
+    const state = store.getState();
+    const { loaded, backend, facts, train, evals, changed } = state.run;
+    if (!loaded) return undefined;
+    const { source, vocabulary } = loaded.prepared;
+    const settings = loadedSettings(snapshot.settings, loaded.settings);
+    const { step } = snapshot.state;
+    const taken = get().list.map(({ name }) => name);
+    return {
+      id: newId(),
+      name: defaultName(source.name, settings, taken),
+      savedAt: Date.now(),
+      text: {
+        name: source.name,
+        builtIn: source.builtIn,
+        characters: source.characters,
+        hash: textHash(source.text),
+      },
+      settings,
+      changed: [...new Set([...changed, ...snapshot.changed])].filter(
+        (name) => !RESET_KEYS.includes(name),
+      ),
+      vocabulary,
+      backend: backend && { name: backend.backend, device: backend.device },
+      curves: {
+        train: train.filter((point) => point.step <= step),
+        evals: evals.filter((point) => point.step <= step),
+      },
+      step,
+      exam: { ...snapshot.exam, id: `${snapshot.exam.id}${vocabularyId(vocabulary)}` },
+      floors: facts?.language && 'floors' in facts.language ? facts.language.floors : undefined,
+      byHand: settings.maskStrategy === 'hand' ? [...state.byHand] : undefined,
+      bytes: bytesOf(snapshot.state),
+    };
+  };
+
+  const keep = () => {
+    const { run: present } = store.getState();
+    if (!present.facts || present.step === 0 || get().keeping === present.runId) return;
+    set({ keeping: present.runId });
+    trainer.post({ type: 'keep', runId: present.runId });
+  };
+
+  const open = async (id: string, overUnkept = false) => {
+    const saved = find(id);
+    if (!saved) return;
+    if (!overUnkept && isUnkept(store.getState())) {
+      set({ asking: id });
+      return;
+    }
+    set({ asking: undefined, problem: undefined });
+    const again = () => (isCurrent(store.getState()) ? run.offer() : document.prepare());
+    const choose = findSource(store.getState(), saved.text, document, again);
+    if (!choose) {
+      fail(
+        `“${saved.name}” cannot be opened.`,
+        `Its text, “${saved.text.name}”, is no longer among your texts.`,
+        'Open that text in the playground, then open the run again. Its curves and exam stay here.',
+      );
+      return;
+    }
+    const state = await storage.state(id);
+    if (!state) {
+      fail(
+        `“${saved.name}” cannot be opened.`,
+        'Its weights cannot be read from this browser’s storage.',
+        'Reload the page and try again. Its curves and exam stay here.',
+      );
+      return;
+    }
+    show('playground');
+    document.keepSettings();
+    store.setState({ settings: saved.settings });
+    const onTaken = (runId: number) => set({ kept: { runId, step: saved.step, id } });
+    run.restore({ saved, state, onTaken });
+    choose();
+  };
+
+  return {
+    load,
+    keep,
+    add,
+    open,
+    /** The part is shown: reads the list, and chooses the newest runs of one exam where none is chosen. */
+    async visit() {
+      await load();
+      const { list, chosen } = get();
+      if (chosen.length > 0) return;
+      const newest = list.filter(({ exam }) => exam.id === list[0]?.exam.id).slice(0, FIRST_CHOSEN);
+      set({ chosen: newest.map(({ id }) => id).reverse(), refused: undefined });
+    },
+    /** Parameters of a kept run, laid out as `model/layout.ts` has them for its settings and vocabulary. */
+    weights: async (id: string): Promise<Float32Array | undefined> =>
+      (await storage.state(id))?.parameters,
+    /** Compares a run with those chosen, or no longer. One of another exam cannot stand beside them. */
+    choose(id: string, on: boolean) {
+      const { chosen } = get();
+      const others = chosen.filter((other) => other !== id);
+      if (!on) {
+        set({ chosen: others, refused: undefined });
+        return;
+      }
+      const exam = find(others[0] ?? id)?.exam.id;
+      if (find(id)?.exam.id !== exam) set({ refused: { id, why: 'exam' } });
+      else if (others.length >= MOST_CHOSEN) set({ refused: { id, why: 'many' } });
+      else set({ chosen: [...others, id], refused: undefined });
+    },
+    /** Compares it with nothing else: the choice begins anew. */
+    chooseAlone: (id: string) => set({ chosen: [id], refused: undefined }),
+    /** Gives a run another name; an empty one is not taken. */
+    async rename(id: string, wanted: string) {
+      const saved = find(id);
+      const trimmed = wanted.trim();
+      if (!saved || trimmed === '' || trimmed === saved.name) return;
+      const taken = get().list.flatMap((other) => (other.id === id ? [] : [other.name]));
+      const name = uniqueName(trimmed, taken);
+      if (await storage.describe({ ...saved, name })) await load();
+      else {
+        fail(
+          `“${saved.name}” keeps its name.`,
+          'The browser did not write the new one.',
+          'Delete a run to make room, or try again.',
+        );
+      }
+    },
+    /** Deletes a run at once; until the next is deleted, or the page is closed, it can be had back. */
+    async remove(id: string) {
+      const saved = find(id);
+      if (!saved) return;
+      const state = await storage.state(id);
+      if (!(await storage.remove(id))) {
+        fail(
+          `“${saved.name}” is still there.`,
+          'The browser did not delete it.',
+          'Reload the page and try again.',
+        );
+        return;
+      }
+      deletedState = state;
+      set({ deleted: state && saved, refused: undefined });
+      await load();
+    },
+    /** Takes the last deletion back. */
+    async undelete() {
+      const { deleted } = get();
+      if (!deleted || !deletedState) return;
+      const state = deletedState;
+      deletedState = undefined;
+      set({ deleted: undefined });
+      await add(deleted, state);
+    },
+    /** Keeps the playground's run, then opens the one that waits. */
+    keepThenOpen() {
+      thenOpen = get().asking;
+      set({ asking: undefined });
+      keep();
+    },
+    cancelOpen: () => set({ asking: undefined }),
+    dismiss: () => set({ problem: undefined, refused: undefined }),
+
+    async onKept({ runId, snapshot }: Extract<TrainerEvent, { type: 'kept' }>) {
+      if (runId !== store.getState().run.runId) return;
+      // Taken down before anything else happens: the curves must be those of this step.
+      const saved = snapshot && toSaved(snapshot);
+      const next = thenOpen;
+      thenOpen = undefined;
+      if (!saved) {
+        set({ keeping: undefined });
+        const notice =
+          'This run cannot be kept: its loss is not a number. Reset it with a lower learning rate.';
+        store.setState({ notice });
+        return;
+      }
+      const id = await add(saved, snapshot.state);
+      set({ keeping: undefined, kept: { runId, step: saved.step, id } });
+      if (next) await open(next, true);
+    },
+  };
+}
+
+export type RunsActions = ReturnType<typeof createRunsActions>;

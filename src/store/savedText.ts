@@ -1,0 +1,26 @@
+import { languages } from '../grammar/languages';
+import type { Source } from '../protocol/texts';
+import type { SavedText } from '../storage/savedRun';
+import { textHash } from '../storage/textHash';
+import { builtInTexts } from '../text/corpora';
+import type { DocumentActions } from './document';
+import type { AppState } from './state';
+
+/** Whether this is the text that a run was trained on. */
+export const isText = (source: Source, saved: SavedText): boolean =>
+  source.characters === saved.characters && textHash(source.text) === saved.hash;
+
+/** What shows a run's text and prepares it, once it is called; undefined where the text is gone. */
+export function findSource(
+  { source, own }: Pick<AppState, 'source' | 'own'>,
+  saved: SavedText,
+  { chooseOwn, chooseById }: Pick<DocumentActions, 'chooseOwn' | 'chooseById'>,
+  /** For the text that is shown already */
+  again: () => void,
+): (() => void) | undefined {
+  if (isText(source, saved)) return again;
+  const index = own.findIndex((text) => isText(text, saved));
+  if (index >= 0) return () => chooseOwn(index);
+  const isThere = [...builtInTexts, ...languages].some(({ id }) => id === saved.builtIn);
+  return isThere ? () => void chooseById(saved.builtIn) : undefined;
+}

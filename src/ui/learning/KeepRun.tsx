@@ -1,0 +1,31 @@
+import { formatCount } from '../../base/format';
+import { isUnkept } from '../../store/runs';
+import { useApp, useAppState } from '../app';
+import styles from './Learning.module.css';
+
+/** Keeps the run as it stands in the Library, also while it trains. */
+export function KeepRun() {
+  const app = useApp();
+  const canKeep = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined && isUnkept(s));
+  const keeping = useAppState(({ runs, run }) => runs.keeping === run.runId);
+  const kept = useAppState(({ runs, run }) =>
+    runs.kept?.runId === run.runId ? runs.kept.step : undefined,
+  );
+  return (
+    <span className={styles.keep}>
+      <span role="status">
+        {keeping && 'Keeping it …'}
+        {!keeping && kept !== undefined && `step ${formatCount(kept)} kept`}
+      </span>
+      <button
+        type="button"
+        className={styles.keepButton}
+        aria-disabled={!canKeep || keeping}
+        onClick={() => canKeep && !keeping && app.runs.keep()}
+        title="Keeps settings, curves, weights and exam in the Library"
+      >
+        Keep run
+      </button>
+    </span>
+  );
+}

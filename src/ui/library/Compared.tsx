@@ -1,0 +1,64 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { formatCount } from '../../base/format';
+import { useAppState } from '../app';
+import { Comparison } from './Comparison';
+import { conditionsOf, haveSeeds } from './conditions';
+import styles from './Library.module.css';
+
+/** The chart library is as heavy as the rest of the page: it comes after it. */
+const OverlayChart = lazy(() => import('./OverlayChart'));
+
+/** Columns of the table that fit beside the chart; with more it stands below. */
+const FIT = 4;
+
+/** The chosen runs: their exam by step in one chart, and a table of what came of them. */
+export function Compared() {
+  const list = useAppState((s) => s.runs.list);
+  const chosen = useAppState((s) => s.runs.chosen);
+  const [together, setTogether] = useState(false);
+  const runs = useMemo(
+    () => chosen.flatMap((id) => list.find((run) => run.id === id) ?? []),
+    [list, chosen],
+  );
+  const lines = useMemo(() => conditionsOf(runs, false), [runs]);
+  const conditions = useMemo(() => conditionsOf(runs, together), [runs, together]);
+  if (runs.length === 0) {
+    return <p className={styles.hint}>Choose runs above, and they are compared here.</p>;
+  }
+  return (
+    <div className={styles.compared} data-many={conditions.length > FIT || undefined}>
+      <section aria-labelledby="overlay-heading">
+        <div className={styles.panelHeading}>
+          <h3 id="overlay-heading">Loss on the exam</h3>
+          <span>nats, the same {formatCount(runs[0]!.exam.blanks)} held-out blanks for all</span>
+        </div>
+        <figure aria-label="Loss on the exam by step" className={styles.chart}>
+          <Suspense fallback={null}>
+            <OverlayChart lines={lines} />
+          </Suspense>
+        </figure>
+        <p className={styles.small}>
+          Training losses are not compared: each run’s is taken on its own masks, and one that hides
+          40&nbsp;% answers harder questions than one that hides 15&nbsp;%. The exam always hides
+          15&nbsp;%, and asks every run the same.
+        </p>
+      </section>
+      <section aria-labelledby="table-heading">
+        <div className={styles.panelHeading}>
+          <h3 id="table-heading">Side by side</h3>
+          {haveSeeds(runs) && (
+            <label className={styles.together}>
+              <input
+                type="checkbox"
+                checked={together}
+                onChange={(event) => setTogether(event.target.checked)}
+              />
+              Seeds of one condition together
+            </label>
+          )}
+        </div>
+        <Comparison conditions={conditions} />
+      </section>
+    </div>
+  );
+}

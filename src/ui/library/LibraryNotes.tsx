@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import { useApp, useAppState } from '../app';
+import styles from './Library.module.css';
+
+/** The last deletion, which can be taken back; its button is where the keyboard goes on. */
+function Deleted() {
+  const app = useApp();
+  const deleted = useAppState((s) => s.runs.deleted);
+  const note = useRef<HTMLDivElement>(null);
+  const [back, setBack] = useState<string>();
+  const told = useRef(deleted);
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // One that was deleted before the list was left and shown again takes no focus.
+    if (!deleted || deleted === told.current) return;
+    told.current = deleted;
+    undo.current?.focus();
+    setBack(undefined);
+  }, [deleted]);
+  return (
+    <div role="status" ref={note} tabIndex={-1} className={styles.quiet}>
+      {back && !deleted && <p className={styles.note}>“{back}” is back.</p>}
+      {deleted && (
+        <div className={styles.note}>
+          <p>“{deleted.name}” is deleted.</p>
+          <button
+            ref={undo}
+            type="button"
+            className="button small"
+            onClick={() => {
+              // The button goes; the keyboard stays here.
+              note.current?.focus();
+              setBack(deleted.name);
+              void app.runs.undelete();
+            }}
+          >
+            Undo
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the list has to say: what went wrong, and what can be taken back. */
+export function LibraryNotes() {
+  const app = useApp();
+  const problem = useAppState((s) => s.runs.problem);
+  return (
+    <>
+      {problem && (
+        <div className={styles.note} role="alert">
+          <p>
+            <strong className={styles.bad}>{problem.what}</strong> {problem.why} {problem.advice}
+          </p>
+          <button type="button" className="button small" onClick={app.runs.dismiss}>
+            Dismiss
+          </button>
+        </div>
+      )}
+      <Deleted />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from 'react';
+import { formatCount } from '../../base/format';
+import { useApp, useAppState } from '../app';
+import { Alerts } from '../common/Alerts';
+import { formatBytes } from '../model/formatBytes';
+import { Compared } from './Compared';
+import { byExam } from './conditions';
+import styles from './Library.module.css';
+import { LibraryNotes } from './LibraryNotes';
+import { RunList } from './RunList';
+
+/** What to do where nothing was kept yet. */
+function Empty() {
+  const app = useApp();
+  return (
+    <div className={styles.empty}>
+      <p>No run is kept yet.</p>
+      <p>
+        Train in the playground and press “Keep run” under the curve, at any step. Change the mask
+        ratio, the context or another setting, press Reset and Train, and keep that run too: here
+        both stand in one chart, judged by one exam.
+      </p>
+      <button type="button" className="button primary" onClick={() => app.show('playground')}>
+        Go to the playground
+      </button>
+    </div>
+  );
+}
+
+/** The runs that were kept: listed by exam, overlaid, compared. */
+export function LibraryPage() {
+  const app = useApp();
+  const list = useAppState((s) => s.runs.list);
+  const isRead = useAppState((s) => s.runs.isRead);
+  useEffect(() => void app.runs.visit(), [app]);
+  const groups = useMemo(() => byExam(list), [list]);
+  const bytes = list.reduce((sum, run) => sum + run.bytes, 0);
+  return (
+    <main className={styles.library}>
+      <div className={styles.heading}>
+        <div>
+          <h2>Runs</h2>
+          <p className={styles.lead}>
+            What you kept, with settings, curves, weights and exam. Choose runs to compare: those
+            that sat one exam answered the same held-out blanks, whatever they were trained on.
+          </p>
+        </div>
+        {list.length > 0 && (
+          <p className={styles.total}>
+            {formatCount(list.length)} {list.length === 1 ? 'run' : 'runs'}, {formatBytes(bytes)},
+            in this browser only
+          </p>
+        )}
+      </div>
+      <Alerts />
+      <LibraryNotes />
+      {isRead && list.length === 0 && <Empty />}
+      {groups.map((group) => (
+        <RunList key={group.examId} group={group} />
+      ))}
+      {list.length > 0 && <Compared />}
+    </main>
+  );
+}

@@ -1,0 +1,110 @@
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { formatCount } from '../../base/format';
+import { MOST_CHOSEN } from '../../store/runs';
+import { useApp, useAppState } from '../app';
+import styles from './Library.module.css';
+
+interface Props {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Before a button goes with its note: the keyboard goes on at the run that it was about. */
+const backToRow = ({ currentTarget }: MouseEvent<HTMLElement>) =>
+  currentTarget.closest('li')?.querySelector('input')?.focus();
+
+/** A run of another exam was chosen, or one too many. */
+function Refused({ id, name }: Props) {
+  const app = useApp();
+  const why = useAppState(({ runs }) => (runs.refused?.id === id ? runs.refused.why : undefined));
+  if (!why) return null;
+  return (
+    <div className={styles.note} role="alert">
+      {why === 'exam' ? (
+        <p>
+          <strong>“{name}” cannot stand beside the runs that are chosen.</strong> It sat another
+          exam: its blanks are others, so the same loss would not mean the same. Compare it with
+          runs of its own exam.
+        </p>
+      ) : (
+        <p>
+          <strong>{MOST_CHOSEN} runs are chosen already.</strong> More lines could not be told
+          apart. Take one out before you choose “{name}”.
+        </p>
+      )}
+      {why === 'exam' && (
+        <button
+          type="button"
+          className="button small"
+          onClick={(event) => {
+            backToRow(event);
+            app.runs.chooseAlone(id);
+          }}
+        >
+          Choose it instead
+        </button>
+      )}
+      <button
+        type="button"
+        className="button small"
+        onClick={(event) => {
+          backToRow(event);
+          app.runs.dismiss();
+        }}
+      >
+        Dismiss
+      </button>
+    </div>
+  );
+}
+
+/** The playground holds a run that would be lost. */
+function Asking({ id, name }: Props) {
+  const app = useApp();
+  const asking = useAppState((s) => s.runs.asking === id);
+  const step = useAppState((s) => s.run.step);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) first.current?.focus();
+  }, [asking]);
+  if (!asking) return null;
+  return (
+    <div className={styles.note} role="alert">
+      <p>
+        <strong>The playground holds a run that is not kept,</strong> of {formatCount(step)}{' '}
+        {step === 1 ? 'step' : 'steps'}. “{name}” would take its place.
+      </p>
+      <button
+        ref={first}
+        type="button"
+        className="button small"
+        onClick={() => app.runs.keepThenOpen()}
+      >
+        Keep it, then open
+      </button>
+      <button type="button" className="button small" onClick={() => void app.runs.open(id, true)}>
+        Open without keeping
+      </button>
+      <button
+        type="button"
+        className="button small"
+        onClick={(event) => {
+          backToRow(event);
+          app.runs.cancelOpen();
+        }}
+      >
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+/** What stands in the way of what was just asked of a run, under its row. */
+export function RowNotes(props: Props) {
+  return (
+    <>
+      <Refused {...props} />
+      <Asking {...props} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useId } from 'react';
+import { formatCount } from '../../base/format';
+import { useAppState } from '../app';
+import type { ExamGroup } from './conditions';
+import styles from './Library.module.css';
+import { RunRow } from './RunRow';
+import { useScores } from './useScores';
+
+const COLUMNS = ['Run', 'Step', 'Right', 'Loss, nats', 'Kept', 'Size'] as const;
+
+/** Runs that sat one exam, newest first, under what that exam is. */
+export function RunList({ group: { runs } }: { group: ExamGroup }) {
+  const chosen = useAppState((s) => s.runs.chosen);
+  const held = useAppState((s) => s.runs.held);
+  const score = useScores(runs);
+  const heading = useId();
+  const { exam, settings, vocabulary } = runs[0]!;
+  const texts = [...new Set(runs.map(({ text }) => text.name))].join(', ');
+  return (
+    <section aria-labelledby={heading} className={styles.group}>
+      <div id={heading} className={styles.groupHeading}>
+        <h3>{texts}</h3>
+        <span>
+          one exam of {formatCount(exam.blanks)} blanks · windows of{' '}
+          {settings.maxPositionEmbeddings} tokens · vocabulary of{' '}
+          {formatCount(vocabulary.tokens.length)}
+        </span>
+      </div>
+      <div className={styles.columns} aria-hidden="true">
+        <span>Compare</span>
+        {COLUMNS.map((name) => (
+          <span key={name}>{name}</span>
+        ))}
+      </div>
+      <ul>
+        {runs.map((run) => (
+          <RunRow
+            key={run.id}
+            run={run}
+            place={chosen.indexOf(run.id)}
+            score={score(run)}
+            isHeld={held.has(run.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

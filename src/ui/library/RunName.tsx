@@ -1,0 +1,49 @@
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useApp } from '../app';
+import styles from './Library.module.css';
+
+/** The name of a run, and a field in its place to change it: Enter or leaving takes it, Escape does not. */
+export function RunName({ id, name }: { id: string; name: string }) {
+  const app = useApp();
+  const [draft, setDraft] = useState<string>();
+  const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  /** Enter and Escape bring the keyboard back to the button; whoever leaves is elsewhere already. */
+  const end = (takes: boolean, comesBack: boolean) => {
+    if (draft === undefined) return;
+    flushSync(() => setDraft(undefined));
+    if (comesBack) button.current?.focus();
+    if (takes) void app.runs.rename(id, draft);
+  };
+  if (draft !== undefined) {
+    return (
+      <input
+        ref={field}
+        className={styles.field}
+        aria-label="Name of the run"
+        value={draft}
+        maxLength={120}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => end(true, false)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          event.preventDefault(); // else Enter would press the button that it brings back
+          end(event.key === 'Enter', true);
+        }}
+      />
+    );
+  }
+  const begin = () => {
+    flushSync(() => setDraft(name));
+    field.current?.select();
+  };
+  return (
+    <>
+      <span className={styles.name}>{name}</span>{' '}
+      <button ref={button} type="button" className={styles.rename} onClick={begin}>
+        Rename<span className="visually-hidden"> {name}</span>
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import { formatCount, formatPercent } from '../../base/format';
+import type { SavedRun } from '../../storage/savedRun';
+import { settingLabel } from '../../store/settingTexts';
+import { useApp } from '../app';
+import { formatBytes } from '../model/formatBytes';
+import { letterOf } from './conditions';
+import { range } from './figures';
+import { formatMoment } from './formatMoment';
+import styles from './Library.module.css';
+import { RowNotes } from './RowNotes';
+import { RunName } from './RunName';
+import { Swatch } from './Swatch';
+import type { Score } from './scores';
+import { strokeOf } from './strokes';
+
+interface Props {
+  readonly run: SavedRun;
+  /** Among the chosen; -1 where it is not */
+  readonly place: number;
+  readonly score: Score | undefined;
+  /** Whether it lasts only as long as the page */
+  readonly isHeld: boolean;
+}
+
+/** A figure under what it is; where there is a row of headings the words are for screen readers. */
+function Cell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <span className={styles.cell}>
+      <span className={styles.cellName}>{name} </span>
+      {children}
+    </span>
+  );
+}
+
+/** One kept run. */
+export function RunRow({ run, place, score, isHeld }: Props) {
+  const app = useApp();
+  const { changed = [], id, name, step, exam, savedAt, bytes, settings, backend } = run;
+  const isChosen = place >= 0;
+  return (
+    <li className={styles.row}>
+      <label className={styles.choose}>
+        <input
+          type="checkbox"
+          checked={isChosen}
+          onChange={(event) => app.runs.choose(id, event.target.checked)}
+          aria-label={`Compare ${name}`}
+        />
+        {isChosen && (
+          <>
+            <span className={styles.letter}>{letterOf(place)}</span>
+            <Swatch stroke={strokeOf(place, settings.context)} />
+          </>
+        )}
+      </label>
+      <div className={styles.named}>
+        <RunName id={id} name={name} />
+        {changed.length > 0 && (
+          <span className={styles.aside}>
+            changed on the way: {changed.map(settingLabel).join(', ').toLowerCase()}
+          </span>
+        )}
+        {isHeld && <span className={styles.bad}>until this page is closed</span>}
+      </div>
+      <Cell name="Step">
+        <span className="mono">{formatCount(step)}</span>
+      </Cell>
+      <Cell name="Right">
+        <span className="mono">{formatPercent(exam.accuracy, 1)}</span>{' '}
+        <small className="mono">
+          {score && range(score.accuracy, (share) => (100 * share).toFixed(1))}
+        </small>
+      </Cell>
+      <Cell name="Loss, nats">
+        <span className="mono">{exam.loss.toFixed(2)}</span>{' '}
+        <small className="mono">{score && range(score.loss, (loss) => loss.toFixed(2))}</small>
+      </Cell>
+      <Cell name="Kept">
+        <time dateTime={new Date(savedAt).toISOString()}>{formatMoment(savedAt)}</time>
+      </Cell>
+      <Cell name="Size">
+        <span title={backend && `Trained on ${backend.name}: ${backend.device}`}>
+          {formatBytes(bytes)}
+        </span>
+      </Cell>
+      <div className={styles.actions}>
+        <button type="button" className="link" onClick={() => void app.runs.open(id)}>
+          Open in the playground<span className="visually-hidden"> {name}</span>
+        </button>
+        <button type="button" className="link" onClick={() => void app.runs.remove(id)}>
+          Delete<span className="visually-hidden"> {name}</span>
+        </button>
+      </div>
+      <RowNotes id={id} name={name} />
+    </li>
+  );
+}

@@ -1,0 +1,106 @@
+import type { SettingKey } from '../../config/settings';
+import type { SavedRun } from '../../storage/savedRun';
+import { BETWEEN } from '../../store/runName';
+import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from '../../store/settingTexts';
+
+/** What is compared as one: a run, or runs that differ in nothing but their seed. */
+export interface Condition {
+  /** Of its first run */
+  readonly id: string;
+  /** "A", or "A, C" of several runs: as they stand in the list and the chart */
+  readonly letters: string;
+  /** Where its first run stands among the chosen, from 0 */
+  readonly place: number;
+  /** What tells its name from the others' */
+  readonly name: string;
+  /** One a seed, the least seed first */
+  readonly runs: readonly SavedRun[];
+}
+
+/** 0 -> A, 1 -> B … */
+export const letterOf = (place: number): string => String.fromCharCode(65 + place);
+
+/** Equal for runs that differ in nothing but their seed and the machine that they ran on. */
+function kindOf({ settings, step, exam, byHand, changed = [] }: SavedRun): string {
+  const kept = SETTING_KEYS.filter((key) => key !== 'seed' && !MACHINE_KEYS.includes(key));
+  return JSON.stringify([exam.id, step, byHand, changed, kept.map((key) => settings[key])]);
+}
+
+/** Whether some of these differ in nothing but their seed. */
+export const haveSeeds = (runs: readonly SavedRun[]): boolean =>
+  conditionsOf(runs, true).length < runs.length;
+
+/** Names without the parts that all share; whole where nothing would be left of one. */
+export function shortNames(names: readonly string[]): string[] {
+  if (names.length < 2) return [...names];
+  const parts = names.map((name) => name.split(BETWEEN));
+  const shared = parts[0]!.filter((part) => parts.every((other) => other.includes(part)));
+  return parts.map((own, i) => {
+    const left = own.filter((part) => !shared.includes(part));
+    return left.length > 0 ? left.join(BETWEEN) : names[i]!;
+  });
+}
+
+const isSeed = (part: string) => /^seed \d+$/.test(part);
+
+/**
+ * The chosen runs as they are compared, in the order of choice. `together`: runs that differ only in their seed
+ * are one condition; of two with the same seed the later is left a condition of its own.
+ */
+export function conditionsOf(runs: readonly SavedRun[], together: boolean): Condition[] {
+  const groups: SavedRun[][] = [];
+  for (const run of runs) {
+    const fits = (group: readonly SavedRun[]) =>
+      kindOf(group[0]!) === kindOf(run) &&
+      group.every(({ settings }) => settings.seed !== run.settings.seed);
+    const group = together ? groups.find(fits) : undefined;
+    if (group) group.push(run);
+    else groups.push([run]);
+  }
+  const names = groups.map((group) => {
+    const { name } = group[0]!;
+    if (group.length === 1) return name;
+    const bare = name.split(BETWEEN).filter((part) => !isSeed(part));
+    return [...bare, `${group.length} seeds`].join(BETWEEN);
+  });
+  const short = shortNames(names);
+  return groups.map((group, i) => ({
+    id: group[0]!.id,
+    letters: group.map((run) => letterOf(runs.indexOf(run))).join(', '),
+    place: runs.indexOf(group[0]!),
+    name: short[i]!,
+    runs: group.toSorted((a, b) => a.settings.seed - b.settings.seed),
+  }));
+}
+
+/** A setting with its value in each condition. */
+export interface SettingRow {
+  readonly key: SettingKey;
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
+/** Settings that differ between the conditions, and those that are the same in all. */
+export function settingRows(conditions: readonly Condition[]) {
+  const rows = SETTING_KEYS.map((key): SettingRow => {
+    const values = conditions.map(({ runs }) =>
+      [...new Set(runs.map(({ settings }) => settingValue(key, settings)))].join(', '),
+    );
+    return { key, label: settingLabel(key), values };
+  });
+  const isSame = ({ values }: SettingRow) => values.every((value) => value === values[0]);
+  return { differ: rows.filter((row) => !isSame(row)), same: rows.filter(isSame) };
+}
+
+/** Runs that sat one exam. */
+export interface ExamGroup {
+  readonly examId: string;
+  readonly runs: readonly SavedRun[];
+}
+
+/** Runs by the exam that they sat, in the order in which each exam first comes. */
+export function byExam(runs: readonly SavedRun[]): ExamGroup[] {
+  const groups = new Map<string, SavedRun[]>();
+  for (const run of runs) groups.set(run.exam.id, [...(groups.get(run.exam.id) ?? []), run]);
+  return [...groups].map(([examId, list]) => ({ examId, runs: list }));
+}

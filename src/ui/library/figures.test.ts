@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { formatPerplexity, range, signed } from './figures';
+import { formatMoment } from './formatMoment';
+
+it('writes figures with a sign that is never a lie', () => {
+  expect([signed(0.123, 2), signed(-0.4, 2), signed(-0.001, 2)]).toEqual([
+    '+0.12',
+    '−0.40',
+    '0.00',
+  ]);
+  expect(range({ mean: 1, low: -0.5, high: 2 }, (v) => signed(v, 1))).toBe('[−0.5, +2.0]');
+  expect([1.234, 18.44, 1024.4].map(formatPerplexity)).toEqual(['1.23', '18.4', '1024']);
+});
+
+it('says when, as short as it can', () => {
+  const now = new Date(2025, 5, 3, 15, 0).getTime();
+  expect(formatMoment(new Date(2025, 5, 3, 9, 5).getTime(), now)).toBe('09:05');
+  expect(formatMoment(new Date(2025, 5, 2, 23, 0).getTime(), now)).toBe('2 Jun');
+  expect(formatMoment(new Date(2024, 5, 3, 15, 0).getTime(), now)).toBe('3 Jun 2024');
+});

@@ -1,0 +1,81 @@
+import { type Interval, pairedBootstrap } from '../../base/bootstrap';
+import { key } from '../../base/random';
+import type { SavedRun } from '../../storage/savedRun';
+
+/** Fixed, so that the same results always have the same intervals. */
+const KEY = key(2);
+
+export type Verdict = 'better' | 'within noise' | 'worse';
+
+/** How runs of one condition did in the exam, with 95 % intervals over blanks and seeds. */
+export interface Score {
+  /** 0..1 */
+  readonly accuracy: Interval;
+  /** nats */
+  readonly loss: Interval;
+  /** e to the loss: as many equally likely words there would be to guess among */
+  readonly perplexity: Interval;
+}
+
+/** How much a condition differs from another, and whether that is more than luck. */
+export interface Difference {
+  readonly accuracy: Interval & { readonly verdict: Verdict };
+  readonly loss: Interval & { readonly verdict: Verdict };
+  /** Seeds that were paired */
+  readonly seeds: number;
+}
+
+/** Thousands of resamples each: once for each result, not for each drawing. */
+const known = new Map<string, unknown>();
+function once<T>(name: string, make: () => T): T {
+  if (!known.has(name)) known.set(name, make());
+  return known.get(name) as T;
+}
+
+const rights = (runs: readonly SavedRun[]) => runs.map(({ exam }) => exam.right);
+const losses = (runs: readonly SavedRun[]) => runs.map(({ exam }) => exam.losses);
+const idsOf = (runs: readonly SavedRun[]) => runs.map(({ id }) => id).join(' ');
+
+/** @param runs of one exam, a seed each */
+export const scoreOf = (runs: readonly SavedRun[]): Score =>
+  once(idsOf(runs), () => {
+    const loss = pairedBootstrap(losses(runs), undefined, KEY);
+    const { mean, low, high } = loss;
+    return {
+      accuracy: pairedBootstrap(rights(runs), undefined, KEY),
+      loss,
+      perplexity: { mean: Math.exp(mean), low: Math.exp(low), high: Math.exp(high) },
+    };
+  });
+
+/** Whether it was computed before, so that asking again costs nothing. */
+export const isScored = (run: SavedRun): boolean => known.has(run.id);
+
+/** Runs of the same seeds side by side; where no seed is in both, the first ones of each. */
+function pairs(a: readonly SavedRun[], b: readonly SavedRun[]): [SavedRun[], SavedRun[]] {
+  const shared = a.flatMap((run): [SavedRun, SavedRun][] => {
+    const other = b.find(({ settings }) => settings.seed === run.settings.seed);
+    return other ? [[run, other]] : [];
+  });
+  if (shared.length > 0) return [shared.map(([run]) => run), shared.map(([, other]) => other)];
+  const count = Math.min(a.length, b.length);
+  return [a.slice(0, count), b.slice(0, count)];
+}
+
+const judged = (interval: Interval, moreIsBetter: boolean) => {
+  const { low, high } = interval;
+  const noise = low <= 0 && high >= 0;
+  const decided: Verdict = low > 0 === moreIsBetter ? 'better' : 'worse';
+  return { ...interval, verdict: noise ? ('within noise' as const) : decided };
+};
+
+/** `runs` less `first`, blank by blank and seed by seed; both of one exam. */
+export const differenceOf = (runs: readonly SavedRun[], first: readonly SavedRun[]): Difference =>
+  once(`${idsOf(runs)} less ${idsOf(first)}`, () => {
+    const [a, b] = pairs(runs, first);
+    return {
+      accuracy: judged(pairedBootstrap(rights(a), rights(b), KEY), true),
+      loss: judged(pairedBootstrap(losses(a), losses(b), KEY), false),
+      seeds: a.length,
+    };
+  });

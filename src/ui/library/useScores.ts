@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import type { SavedRun } from '../../storage/savedRun';
+import { isScored, type Score, scoreOf } from './scores';
+
+/** Intervals of all runs, one after the other between two frames: a long list is there before they are. */
+export function useScores(runs: readonly SavedRun[]): (run: SavedRun) => Score | undefined {
+  const [, setDone] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const next = () => {
+      const run = runs.find((one) => !isScored(one));
+      if (!run) return;
+      scoreOf([run]);
+      setDone((done) => done + 1);
+      timer = setTimeout(next);
+    };
+    timer = setTimeout(next);
+    return () => clearTimeout(timer);
+  }, [runs]);
+  return (run) => (isScored(run) ? scoreOf([run]) : undefined);
+}

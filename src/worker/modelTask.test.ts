@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { startWasmEngine } from '../engine/wasm/engine';
+import { makeDataset } from '../text/dataset';
+import { prepareText } from '../text/prepare';
+import { createBatches } from '../train/batches';
+import { modelTask } from './modelTask';
+import { timeModel } from './timeEngine';
+
+const TEXT = Array.from({ length: 60 }, (_, i) => `Cat ${i % 7} sat on mat ${i % 5}.`).join(' ');
+const SETTINGS: Settings = { ...DEFAULT_SETTINGS, hiddenSize: 16, maxSteps: 60, workers: 1 };
+
+async function taskOf(saved?: Parameters<typeof modelTask>[4]) {
+  const { encoded, vocabulary } = await prepareText(TEXT, SETTINGS);
+  const sequenceLength = SETTINGS.maxPositionEmbeddings;
+  const vocabSize = vocabulary.tokens.length;
+  const batches = createBatches(makeDataset(encoded, { ...SETTINGS, sequenceLength }), vocabSize);
+  return modelTask(SETTINGS, vocabSize, batches, () => {}, saved);
+}
+
+it('goes on from a saved state, which timing an engine leaves as it was', async () => {
+  const engine = await startWasmEngine();
+  const { makeModel, trial } = await taskOf();
+  const model = await makeModel(engine);
+  for (let step = 0; step < 5; step++) model.train(trial.batch(step), trial.options(step));
+  await model.statistics();
+  const saved = await model.read();
+  model.dispose();
+
+  const task = await taskOf(saved);
+  const again = await task.makeModel(engine);
+  expect(again.step).toBe(5);
+  await timeModel(again, task.trial);
+  expect(await again.read()).toEqual(saved);
+  again.dispose();
+});
+
+it('says that a state of another size does not fit', async () => {
+  const none = new Float32Array(3);
+  const state = { parameters: none, firstMoment: none, secondMoment: none, step: 1 };
+  await expect(taskOf(state)).rejects.toThrow('the saved weights are 3 numbers');
+});
