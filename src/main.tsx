@@ -20,6 +20,7 @@ const app = createApp({
       : undefined,
 });
 void app.document.restore(address.text);
+void app.runs.load();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -16,6 +16,10 @@ const pick = (settings: Settings): Partial<Settings> =>
 const areSet = (settings: Settings) =>
   KEYS.every((key) => settings[key] === LANGUAGE_SETTINGS[key]);
 
+/** What settings are with such a text unless somebody changes them. */
+export const usualFor = ({ grammar }: Source): Settings =>
+  grammar === undefined ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
+
 /** Sets them with a language, and back to what they were with a text, unless the person has changed them meanwhile. */
 export function createLanguageSettings() {
   let before: Partial<Settings> | undefined;

@@ -22,6 +22,11 @@ it('names a run by its text and what is not as usual', () => {
   expect(nameOf({ backend: 'wasm', workers: 3, maxSteps: 50 })).toBe('Bread');
 });
 
+it('takes what is usual for a language as usual', () => {
+  const usual = { ...DEFAULT_SETTINGS, tokenizer: 'word', packSentences: false } as const;
+  expect(defaultName('Geese', { ...usual, context: 'left' }, [], usual)).toBe('Geese · left only');
+});
+
 it('counts what would make a name too long, and keeps the seed', () => {
   const many = { hiddenSize: 16, numHiddenLayers: 1, batchSize: 8, learningRate: 0.01, seed: 3 };
   expect(nameOf(many)).toBe(

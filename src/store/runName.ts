@@ -35,10 +35,10 @@ function inShort(key: SettingKey, settings: Settings): string {
   }
 }
 
-/** What of these settings is not as usual, in short; the seed last. */
-export function differencesOf(settings: Settings): string[] {
+/** What of these settings is not as `usual`, in short; the seed last. */
+export function differencesOf(settings: Settings, usual: Settings): string[] {
   const preset = presetOf(settings);
-  const differs = (key: SettingKey) => settings[key] !== DEFAULT_SETTINGS[key];
+  const differs = (key: SettingKey) => settings[key] !== usual[key];
   const isNamed = (key: SettingKey) => (SIZES as readonly SettingKey[]).includes(key) && preset;
   const keys = [...FIRST, ...SETTING_KEYS.filter((key) => !FIRST.includes(key))].filter(
     (key) => differs(key) && !LEFT_OUT.includes(key) && key !== 'seed' && !isNamed(key),
@@ -57,6 +57,10 @@ export function uniqueName(name: string, taken: readonly string[]): string {
   return found;
 }
 
-/** A name for a new run: its text and what differs from the defaults, as in "Bread at home · 40 % hidden". */
-export const defaultName = (text: string, settings: Settings, taken: readonly string[]): string =>
-  uniqueName([text, ...differencesOf(settings)].join(BETWEEN), taken);
+/** A name for a new run: its text and what is not as usual, as in "Bread at home · 40 % hidden". */
+export const defaultName = (
+  text: string,
+  settings: Settings,
+  taken: readonly string[],
+  usual: Settings = DEFAULT_SETTINGS,
+): string => uniqueName([text, ...differencesOf(settings, usual)].join(BETWEEN), taken);

@@ -9,6 +9,7 @@ import type { SavedRun } from '../storage/savedRun';
 import { textHash } from '../storage/textHash';
 import { vocabularyId } from '../text/vocabularyId';
 import type { DocumentActions } from './document';
+import { usualFor } from './languageSettings';
 import type { RunActions } from './run';
 import { defaultName, uniqueName } from './runName';
 import { findSource } from './savedText';
@@ -117,7 +118,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
     const taken = get().list.map(({ name }) => name);
     return {
       id: newId(),
-      name: defaultName(source.name, settings, taken),
+      name: defaultName(source.name, settings, taken, usualFor(source)),
       savedAt: Date.now(),
       text: {
         name: source.name,

@@ -6,9 +6,10 @@ import { shownView } from '../../store/watch';
 import { useAppState } from '../app';
 import { AllHeads } from './AllHeads';
 import styles from './Attention.module.css';
-import { CompareChoice, type SavedName } from './CompareChoice';
+import { CompareChoice } from './CompareChoice';
 import { LargeMap } from './LargeMap';
 import { Scrubber } from './Scrubber';
+import { useComparableRuns } from './useComparableRuns';
 import { useMapColours } from './useMapColours';
 
 const CONTEXT_NOTES = {
@@ -26,16 +27,9 @@ function placeNames(specimen: Specimen): string[] {
   return ['[CLS]', ...names, '[SEP]'];
 }
 
-interface Props {
-  /** Runs that were kept, to be compared with; choosing one is answered by `app.watch.compareWithRun` */
-  readonly runs?: readonly SavedName[];
-  readonly onRun?: (id: string) => void;
-}
-
-const NO_RUNS: readonly SavedName[] = [];
-
 /** A row a layer, a map a head; one of them large; what they are compared with; and the way back in time. */
-export function AttentionPanel({ runs = NO_RUNS, onRun = () => {} }: Props) {
+export function AttentionPanel() {
+  const { runs, compareWith } = useComparableRuns();
   const watch = useAppState((s) => s.watch);
   const context = useAppState((s) => s.settings.context);
   const [large, setLarge] = useState(false);
@@ -81,7 +75,7 @@ export function AttentionPanel({ runs = NO_RUNS, onRun = () => {} }: Props) {
         shown={view}
         isCompared={from !== undefined}
         runs={runs}
-        onRun={onRun}
+        onRun={(id) => void compareWith(id)}
       />
     </section>
   );

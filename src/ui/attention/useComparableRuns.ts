@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { otherHeads } from '../../config/sameHeads';
+import { useApp, useAppState } from '../app';
+import type { SavedName } from './CompareChoice';
+
+/** The kept runs whose heads can be set beside those of the playground's run, and what compares with one of them. */
+export function useComparableRuns(): {
+  readonly runs: readonly SavedName[];
+  readonly compareWith: (id: string) => Promise<void>;
+} {
+  const app = useApp();
+  const list = useAppState((s) => s.runs.list);
+  const loaded = useAppState((s) => s.run.loaded);
+  const runs = useMemo(() => {
+    if (!loaded) return [];
+    const V = loaded.prepared.vocabulary.tokens.length;
+    return list.filter(
+      ({ settings, vocabulary }) =>
+        vocabulary.tokens.length === V && otherHeads(settings, loaded.settings) === undefined,
+    );
+  }, [list, loaded]);
+  const compareWith = async (id: string) => {
+    const saved = list.find((run) => run.id === id);
+    const parameters = await app.runs.weights(id);
+    if (!saved || !parameters) {
+      const notice = 'The weights of that run cannot be read from this browser’s storage.';
+      app.store.setState({ notice });
+      return;
+    }
+    const { name, settings, vocabulary } = saved;
+    app.watch.compareWithRun({ id, name, settings, vocabulary: vocabulary.tokens, parameters });
+  };
+  return { runs, compareWith };
+}
