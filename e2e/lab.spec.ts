@@ -121,6 +121,41 @@ test('goes from one part of the page to the other and back, by the address too',
   expect(page.url()).not.toContain('part=');
 });
 
+test('keeps the three models in the Library, from where one goes on in the playground', async ({
+  page,
+}) => {
+  await openLab(page);
+  await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
+  await expect(button(page, 'Keep all three')).toBeDisabled();
+  await button(page, 'Train all three').click();
+  await expect(button(page, 'Keep all three')).toBeEnabled({ timeout: 90_000 });
+  await button(page, 'Keep all three').click();
+  await expect(button(page, 'All three kept')).toBeVisible();
+  await button(page, 'Library').click();
+  for (const name of ['left only', 'right only']) {
+    await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
+  }
+  const chart = page.getByRole('figure', { name: 'Loss on the exam by step' });
+  await expect(chart.getByText('left only, at best')).toBeVisible();
+
+  // The one from both sides has no other name than the language's.
+  await button(page, 'Open in the playground A flock of geese').click();
+  await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBe(500);
+  await expect(page.getByText(/one can expect 0\.65 nats/)).toBeVisible();
+  const before = await numberIn(page.getByTestId('eval-loss'));
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(1000);
+  expect(await numberIn(page.getByTestId('eval-loss'))).toBeLessThan(before + 0.02);
+
+  // Its heads beside those of the model that sees the left only.
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption({
+    label: 'A flock of geese · left only',
+  });
+  await expect(
+    page.getByText(/step 1\u2009000 minus “A flock of geese · left only”/),
+  ).toBeVisible();
+});
+
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
 

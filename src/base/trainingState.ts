@@ -12,3 +12,7 @@ export interface TrainingState {
 /** Its size as it is kept, bytes. */
 export const bytesOf = ({ parameters, firstMoment, secondMoment }: TrainingState): number =>
   parameters.byteLength + firstMoment.byteLength + secondMoment.byteLength;
+
+/** What it is made of, to be handed over to another thread. */
+export const buffersOf = ({ parameters, firstMoment, secondMoment }: TrainingState) =>
+  [parameters, firstMoment, secondMoment].map(({ buffer }) => buffer as ArrayBuffer);

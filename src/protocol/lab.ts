@@ -1,6 +1,7 @@
 import type { Context, Settings } from '../config/settings';
+import type { Vocabulary } from '../text/types';
 import type { Floor, Floors } from './floors';
-import type { BackendReport, EvalPoint, Guess, Problem } from './messages';
+import type { BackendReport, EvalPoint, Guess, Problem, Snapshot } from './messages';
 
 /** A language that the lab has made ready: its sentences, its exam, and what can at best be known of it. */
 export interface LabLanguage {
@@ -84,8 +85,12 @@ export type LabRequest =
       /** Whether all are trained side by side, or one after the other */
       readonly together: boolean;
       readonly probe: boolean;
+      /** Whether each is sent with its weights once it is done */
+      readonly keep: boolean;
     }
   | { readonly type: 'stop'; readonly labId: number }
+  /** Asks for the weights of the runs that were trained side by side */
+  | { readonly type: 'keep'; readonly labId: number }
   | { readonly type: 'look'; readonly labId: number; readonly specimen: number };
 
 /** From the lab worker to the page. */
@@ -109,6 +114,13 @@ export type LabEvent =
       readonly labId: number;
       readonly runId: string;
       readonly result: LabResult;
+    }
+  | {
+      readonly type: 'kept';
+      readonly labId: number;
+      readonly runId: string;
+      readonly snapshot: Snapshot;
+      readonly vocabulary: Vocabulary;
     }
   | {
       readonly type: 'guesses';

@@ -97,6 +97,8 @@ export interface RunFacts {
   readonly examBlanks: number;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
+  /** As in `SatExam` */
+  readonly examId: string;
   /** Where the text was drawn from a language: what can at best be reached, or why that is not known here */
   readonly language: LanguageFacts | { readonly reason: string } | undefined;
 }

@@ -8,6 +8,8 @@ export interface SavedText {
   readonly name: string;
   /** Id of a built-in text; undefined for the person's own */
   readonly builtIn: string | undefined;
+  /** That its sentences were drawn from, where they were */
+  readonly grammar?: string | undefined;
   /** UTF-16 units of all of it */
   readonly characters: number;
   /** Of the part that the page holds (`storage/textHash.ts`) */
@@ -37,6 +39,8 @@ export interface SavedRun {
   readonly exam: SatExam;
   /** Least loss and greatest accuracy from each side, where the language is known exactly */
   readonly floors?: Floors | undefined;
+  /** Why the playground cannot go on with it; it can if left out */
+  readonly closed?: string | undefined;
   /** Words chosen by hand, where its settings ask for those: UTF-16 offset, first and last token (exclusive) */
   readonly byHand?:
     | readonly (readonly [number, readonly [first: number, end: number]])[]

@@ -73,7 +73,7 @@ export function createApp(
     (event) => lab.onEvent(event),
     (reason) => lab.onDeath(reason),
   );
-  const lab = createLabActions(store, labWorker);
+  const lab = createLabActions(store, labWorker, (saved, state) => runs.add(saved, state));
   const watch = createWatchActions(store, trainer);
   const run = createRunActions(store, trainer, watch);
   const document = createDocumentActions(store, texts, run);

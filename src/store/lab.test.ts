@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Plan } from '../config/lab';
 import type { LabExam, LabLanguage, LabRequest, LabResult } from '../protocol/lab';
+import type { SavedRun } from '../storage/savedRun';
 import { createApp } from './app';
 import { createLabActions } from './lab';
 
@@ -31,7 +32,11 @@ function setUp() {
   const { store } = createApp();
   const asked: LabRequest[] = [];
   const worker = { post: (request: LabRequest) => asked.push(request), terminate: () => {} };
-  const lab = createLabActions(store, worker);
+  const added: SavedRun[] = [];
+  const lab = createLabActions(store, worker, async (saved) => {
+    added.push(saved);
+    return saved.id;
+  });
   const state = () => store.getState().lab;
   const runs = () =>
     asked.findLast((r): r is Extract<LabRequest, { type: 'runs' }> => r.type === 'runs')!;
@@ -40,7 +45,7 @@ function setUp() {
   const ids = () => runs().runs.map(({ id }) => id);
   /** Lets promises settle: a grammar is read, what is kept is written (and refused: Node has no storage). */
   const settle = () => new Promise((resolve) => setTimeout(resolve));
-  return { lab, state, asked, runs, done, ids, settle };
+  return { lab, state, asked, added, runs, done, ids, settle };
 }
 
 let w: ReturnType<typeof setUp>;
@@ -136,4 +141,33 @@ it('keeps three models side by side while an experiment runs on another language
   w.lab.openOwn('a = p q r .');
   expect(w.state().twins).toEqual([]);
   expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'sweep' });
+});
+
+it('hands runs on to the Library, named by what they learned and what is not usual', async () => {
+  w.lab.setKeepRuns(true);
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  expect(w.runs().keep).toBe(true);
+  w.lab.onEvent({ type: 'exam', labId: w.runs().labId, exam });
+  const settings = w.runs().runs[1]!.settings;
+  const numbers = new Float32Array(4);
+  w.lab.onEvent({
+    ...{ type: 'kept', labId: w.runs().labId, runId: '1.0' },
+    vocabulary: { tokens: ['[PAD]', 'b'], doLowerCase: false, stripAccents: false },
+    snapshot: {
+      state: { parameters: numbers, firstMoment: numbers, secondMoment: numbers, step: 10 },
+      settings,
+      changed: [],
+      exam: {
+        ...{ id: 'e', blanks: 2, loss: 1, accuracy: 0.5, knowsNothing: 4, knowsFrequencies: 3 },
+        ...{ losses: Float32Array.of(1, 1), right: Uint8Array.of(1, 0) },
+      },
+    },
+  });
+  const [saved] = w.added;
+  expect(saved?.name).toBe('Your own grammar · 40 % hidden · 50 sentences');
+  expect(saved).toMatchObject({ step: 10, bytes: 48, floors, settings });
+  expect(saved?.text.grammar).toBe(plan.grammar);
+  // It learned from fewer sentences than the playground would go on with.
+  expect(saved?.closed).toMatch(/50 sentences only/);
 });

@@ -15,12 +15,17 @@ import type {
 import type { BackendReport, Guess, Problem } from '../protocol/messages';
 import type { ExperimentRecords, Queued } from '../storage/labResults';
 import { createPlans } from './labPlans';
+import { savedLabRun } from './labRuns';
+import type { RunsActions } from './runs';
 import type { AppState } from './state';
 
 /** A run of the experiment on the screen. */
 export interface LabRunView {
   readonly id: string;
   readonly settings: Settings;
+  /** As in `LabRun` */
+  readonly pieces: number | undefined;
+  readonly sentences: number | undefined;
   readonly step: number;
   readonly evals: readonly LabEval[];
   /** Since it began */
@@ -64,6 +69,10 @@ export interface LabState {
   readonly scope: Scope;
   /** Experiments by name, with the results that they have so far */
   readonly records: ExperimentRecords;
+  /** Whether runs of experiments are kept in the Library, with their weights, once they are done */
+  readonly keepRuns: boolean;
+  /** Whether the three models shown are kept there */
+  readonly twinsKept: boolean;
   /** Experiments that wait for the one that is running */
   readonly queue: readonly Queued[];
 }
@@ -82,6 +91,8 @@ export const EMPTY_LAB: LabState = {
   maxSteps: LAB_SETTINGS.maxSteps,
   scope: 'all',
   records: {},
+  keepRuns: false,
+  twinsKept: false,
   queue: [],
 };
 
@@ -91,8 +102,8 @@ export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
 /** While runs go on, each is asked for its guesses this often, ms. */
 const LOOK_EVERY_MS = 400;
 
-const viewOf = ({ id, settings }: LabRun): LabRunView => ({
-  ...{ id, settings },
+const viewOf = ({ id, settings, pieces, sentences }: LabRun): LabRunView => ({
+  ...{ id, settings, pieces, sentences },
   step: 0,
   evals: [],
   seconds: 0,
@@ -101,12 +112,18 @@ const viewOf = ({ id, settings }: LabRun): LabRunView => ({
 });
 
 /** The experiments: languages, twin runs, papers. */
-export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient<LabRequest>) {
+export function createLabActions(
+  store: StoreApi<AppState>,
+  worker: WorkerClient<LabRequest>,
+  addRun: RunsActions['add'],
+) {
   let languageId = 0;
   let labId = 0;
   /** The experiment that the twins shown are of */
   let twinsId = 0;
   let looking: ReturnType<typeof setInterval> | undefined;
+  /** The grammar that the runs of the present plan learn */
+  let learned = '';
 
   const get = () => store.getState().lab;
   const set = (patch: Partial<LabState>) =>
@@ -147,6 +164,18 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     if (language) openGrammar(await language.load(), id);
   };
 
+  /** What the runs that are going on, or have just ended, have learned */
+  const twinsLearned = () => {
+    const { languageId: language, grammar, language: facts } = get();
+    return { language, grammar, floors: facts?.floors };
+  };
+  const planLearned = () => {
+    const { running, records } = get();
+    const record = running?.kind === 'plan' ? records[running.experimentId] : undefined;
+    const { plan, exam } = record ?? {};
+    return plan && { language: plan.language, grammar: learned, floors: exam?.floors };
+  };
+
   const finish = () => {
     clearInterval(looking);
     if (get().running?.kind === 'twins') look();
@@ -161,7 +190,9 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       labId++;
       clearInterval(looking);
       set({ runs: runs.map(viewOf), problem: undefined });
-      worker.post({ type: 'runs', labId, grammar, runs, together: false, probe });
+      const { keepRuns: keep } = get();
+      worker.post({ type: 'runs', labId, grammar, runs, together: false, probe, keep });
+      learned = grammar;
       if (runs.length === 0) finish();
     },
   });
@@ -177,6 +208,12 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
     openOwn: (grammar: string) => openGrammar(grammar, 'own'),
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),
     setScope: (scope: Scope) => set({ scope }),
+    setKeepRuns: (keepRuns: boolean) => set({ keepRuns }),
+    /** Keeps the three models in the Library, with their weights. */
+    keepTwins() {
+      set({ twinsKept: true });
+      worker.post({ type: 'keep', labId: twinsId });
+    },
     stop: halt,
     runPlan: plans.run,
     removePlan: plans.remove,
@@ -195,8 +232,14 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
       labId++;
       twinsId = labId;
       clearInterval(looking);
-      set({ running: { kind: 'twins' }, twins: runs.map(viewOf), problem: undefined });
-      worker.post({ type: 'runs', labId, grammar, runs, together: true, probe: false });
+      set({
+        running: { kind: 'twins' },
+        twins: runs.map(viewOf),
+        twinsKept: false,
+        problem: undefined,
+      });
+      const rest = { together: true, probe: false, keep: false };
+      worker.post({ type: 'runs', labId, grammar, runs, ...rest });
       looking = setInterval(look, LOOK_EVERY_MS);
     },
 
@@ -237,6 +280,17 @@ export function createLabActions(store: StoreApi<AppState>, worker: WorkerClient
           setRun(id, event.runId, () => ({ result, step: result.step }));
           if (id !== twinsId) plans.keepResult(event.runId, result);
           if (get()[listOf(id)].every((run) => run.result)) finish();
+          break;
+        }
+        case 'kept': {
+          const run = get()[listOf(id)].find((r) => r.id === event.runId);
+          const of = id === twinsId ? twinsLearned() : planLearned();
+          if (run && of) {
+            void addRun(
+              savedLabRun(event, run, { ...of, backend: get().backend }),
+              event.snapshot.state,
+            );
+          }
           break;
         }
         case 'guesses': {

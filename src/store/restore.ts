@@ -33,8 +33,8 @@ export function answerTo(
 ): 'goes on' | 'no longer wanted' | Problem {
   // The person has chosen another text or changed a setting meanwhile.
   if (settings !== saved.settings) return 'no longer wanted';
-  const isOther = source.builtIn === undefined || source.builtIn !== saved.text.builtIn;
-  if (isOther && !isText(source, saved.text)) return 'no longer wanted';
+  const isSame = source.builtIn !== undefined && source.builtIn === saved.text.builtIn;
+  if (!isSame && !isText(source, saved.text)) return 'no longer wanted';
   if (prepared && vocabularyId(prepared.vocabulary) === vocabularyId(saved.vocabulary)) {
     return 'goes on';
   }

@@ -22,7 +22,7 @@ const SAVED_TEXT = {
 const VOCABULARY = { tokens: ['[PAD]', 'a'], doLowerCase: true, stripAccents: false };
 const FACTS: RunFacts = {
   ...{ parameterCount: 9, examSentences: 1, examBlanks: 60 },
-  ...{ knowsNothing: 5, knowsFrequencies: 4, language: undefined },
+  ...{ knowsNothing: 5, knowsFrequencies: 4, examId: 'exam', language: undefined },
 };
 
 /** The page's runs over a trainer that only notes what it is asked, with a run of 10 steps. */
@@ -39,6 +39,7 @@ function setUp(shelf = memoryShelf()) {
       prepare: () => chosenTexts.push('again'),
       chooseOwn: (i: number) => chosenTexts.push(`own ${i}`),
       chooseById: async (id: string | undefined) => void chosenTexts.push(`${id}`),
+      openLanguage: (name: string) => void chosenTexts.push(name),
       keepSettings: () => {},
     },
     show: (part) => store.setState({ part }),

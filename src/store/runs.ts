@@ -65,7 +65,10 @@ export function isUnkept({ run, runs }: AppState): boolean {
 export interface RunsParts {
   readonly trainer: WorkerClient<TrainerRequest>;
   readonly run: Pick<RunActions, 'restore' | 'offer'>;
-  readonly document: Pick<DocumentActions, 'prepare' | 'chooseOwn' | 'chooseById' | 'keepSettings'>;
+  readonly document: Pick<
+    DocumentActions,
+    'prepare' | 'chooseOwn' | 'chooseById' | 'openLanguage' | 'keepSettings'
+  >;
   readonly show: (part: Part) => void;
   readonly storage?: Runs;
 }
@@ -123,6 +126,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       text: {
         name: source.name,
         builtIn: source.builtIn,
+        grammar: source.grammar,
         characters: source.characters,
         hash: textHash(source.text),
       },
@@ -159,6 +163,11 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       return;
     }
     set({ asking: undefined, problem: undefined });
+    if (saved.closed !== undefined) {
+      const what = `“${saved.name}” cannot be opened.`;
+      fail(what, saved.closed, 'Its curves, exam and weights stay here.');
+      return;
+    }
     const again = () => (isCurrent(store.getState()) ? run.offer() : document.prepare());
     const choose = findSource(store.getState(), saved.text, document, again);
     if (!choose) {

@@ -8,19 +8,23 @@ import type { AppState } from './state';
 
 /** Whether this is the text that a run was trained on. */
 export const isText = (source: Source, saved: SavedText): boolean =>
-  source.characters === saved.characters && textHash(source.text) === saved.hash;
+  saved.grammar === undefined
+    ? source.characters === saved.characters && textHash(source.text) === saved.hash
+    : source.grammar === saved.grammar;
 
 /** What shows a run's text and prepares it, once it is called; undefined where the text is gone. */
 export function findSource(
   { source, own }: Pick<AppState, 'source' | 'own'>,
   saved: SavedText,
-  { chooseOwn, chooseById }: Pick<DocumentActions, 'chooseOwn' | 'chooseById'>,
+  document: Pick<DocumentActions, 'chooseOwn' | 'chooseById' | 'openLanguage'>,
   /** For the text that is shown already */
   again: () => void,
 ): (() => void) | undefined {
   if (isText(source, saved)) return again;
   const index = own.findIndex((text) => isText(text, saved));
-  if (index >= 0) return () => chooseOwn(index);
+  if (index >= 0) return () => document.chooseOwn(index);
   const isThere = [...builtInTexts, ...languages].some(({ id }) => id === saved.builtIn);
-  return isThere ? () => void chooseById(saved.builtIn) : undefined;
+  if (isThere) return () => void document.chooseById(saved.builtIn);
+  const { grammar } = saved;
+  return grammar === undefined ? undefined : () => document.openLanguage(saved.name, grammar);
 }

@@ -16,6 +16,8 @@ export const EXAM_MASKING = {
   randomByFrequency: false,
 } as const;
 const TARGET_BLANKS = 400;
+/** Of a language: those that tell are a part of them, and must be enough for themselves. */
+export const LANGUAGE_BLANKS = 1200;
 const MAX_DRAWS = 8;
 const BATCH = 16;
 

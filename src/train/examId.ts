@@ -1,5 +1,6 @@
 import { hash32 } from '../base/random';
-import type { Exam } from './exam';
+import type { SatExam } from '../protocol/messages';
+import type { Exam, ExamResult } from './exam';
 
 /** Two keys of 32 bits: that two of a person's exams should agree by chance is one in 10^19. */
 const KEYS = [0x9e3779b9, 0x85ebca6b] as const;
@@ -25,4 +26,10 @@ export function examId({ batches, knowsNothing }: Exam): string {
     ),
   );
   return parts.map((part) => part.toString(16).padStart(8, '0')).join('');
+}
+
+/** A sitting of an exam, with all that tells which exam it was. */
+export function satExam(exam: Exam, result: ExamResult): SatExam {
+  const { blanks, knowsNothing, knowsFrequencies } = exam;
+  return { id: examId(exam), blanks, knowsNothing, knowsFrequencies, ...result };
 }

@@ -18,13 +18,12 @@ import {
   MASK_ID,
   SEP_ID,
   SPECIAL_TOKENS,
+  type Vocabulary,
 } from '../text/types';
-import { EXAM_MASKING, type Exam, makeExam } from './exam';
+import { EXAM_MASKING, type Exam, LANGUAGE_BLANKS, makeExam } from './exam';
 import { likeliest } from './look';
 import type { Truth } from './truth';
 
-/** Blanks of the exam: those that tell are a part of them, and must be enough for themselves. */
-const EXAM_BLANKS = 1200;
 const SPECIMENS = 24;
 /** Exact probabilities that the page gets: more than it lists, as a model lists others */
 const GUESSES = 40;
@@ -32,6 +31,7 @@ const GUESSES = 40;
 /** A language ready to be learned, with what can at best be known of it. */
 export interface Language {
   readonly dataset: Dataset;
+  readonly vocabulary: Vocabulary;
   readonly vocabSize: number;
   readonly exam: Exam;
   /** [M] What can at best be known of each blank of the exam, in its order */
@@ -163,13 +163,13 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
     keepTogether: false,
     packSentences: false,
   });
-  const exam = makeExam(dataset, vocabSize, EXAM_BLANKS);
+  const exam = makeExam(dataset, vocabSize, LANGUAGE_BLANKS);
   const blanks = [...floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })].flat();
   const telling = Uint8Array.from(blanks, (blank) => Number(isTelling(blank)));
   const truth = createTruth(overIds);
   const held = dataset.heldOut.reduce((a, b) => a + b, 0);
   return {
-    ...{ dataset, vocabSize, exam, floors: blanks, truth },
+    ...{ dataset, vocabulary, vocabSize, exam, floors: blanks, truth },
     sentences: drawn.map(({ words }) => words),
     labels: drawn.map(({ labels, wordLabels }) =>
       wordLabels.map((own) => new Map([...labels, ...own])),

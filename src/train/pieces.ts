@@ -134,7 +134,7 @@ export async function makePieces(language: Language, wanted: number): Promise<La
   });
   return {
     ...language,
-    ...{ dataset, vocabSize: vocabulary.tokens.length },
+    ...{ dataset, vocabulary, vocabSize: vocabulary.tokens.length },
     exam: inPieces(wordExam, piecesOf, T),
     labels: labelsOfPieces(language, encoded),
     truth: undefined,

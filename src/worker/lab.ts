@@ -1,6 +1,8 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
+import { buffersOf } from '../base/trainingState';
 import { LAB_SENTENCES, LAB_SETTINGS } from '../config/lab';
+import type { Settings } from '../config/settings';
 import { probe } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
 import type { Floor } from '../protocol/floors';
@@ -9,6 +11,7 @@ import type { Problem } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { createBatches } from '../train/batches';
 import type { ExamResult } from '../train/exam';
+import { satExam } from '../train/examId';
 import { type Language, makeLanguage } from '../train/language';
 import { makePieces } from '../train/pieces';
 import { probeRun } from '../train/probeRun';
@@ -39,12 +42,15 @@ const cut = new WeakMap<Language, Map<number, Promise<Language>>>();
 
 /** The language that the page shows. */
 let shown: Language | undefined;
+let newestId = 0;
 /** The experiment that is going on; another number means that it is to stop. */
 let labId = 0;
 /** Runs side by side stay after their end, to be looked at, until others take their place. */
-let twins = { labId: 0, sessions: new Map<string, Session>() };
+let twins: { labId: number; runs: Prepared[] } = { labId: 0, runs: [] };
 /** The run of a plan that is going on */
 let single: Session | undefined;
+
+type Runs = Extract<LabRequest, { type: 'runs' }>;
 
 const reasonOf = (error: unknown) =>
   `${(error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '')}.`;
@@ -76,7 +82,9 @@ function languageOf(grammar: string): Promise<Language> {
 async function open({ languageId, grammar }: Extract<LabRequest, { type: 'language' }>) {
   try {
     shown = undefined;
+    newestId = languageId;
     const language = await languageOf(grammar);
+    if (newestId !== languageId) return; // another was chosen meanwhile
     shown = language;
     port.post({ type: 'language', languageId, language: language.summary });
   } catch (error) {
@@ -121,11 +129,21 @@ function overTelling({ losses, right }: ExamResult, telling: Uint8Array): Floor 
 }
 
 /** A run that is ready to start; nothing where the experiment was stopped meanwhile. */
-async function prepare(id: number, run: LabRun, whole: Language, withProbe: boolean) {
+async function prepare(
+  id: number,
+  run: LabRun,
+  whole: Language,
+  { probe: withProbe, keep: keepsAll }: Pick<Runs, 'probe' | 'keep'>,
+) {
   const { id: runId } = run;
   const of = await learnedBy(run, whole);
   if (id !== labId) return undefined;
-  const settings = { ...run.settings, maxPositionEmbeddings: of.dataset.sequenceLength };
+  const settings: Settings = {
+    ...run.settings,
+    maxPositionEmbeddings: of.dataset.sequenceLength,
+    // Said of it in the Library; its text is cut already.
+    ...(run.pieces !== undefined && { tokenizer: 'wordpiece', vocabSize: run.pieces }),
+  };
   const batches = createBatches(of.dataset, of.vocabSize);
   const onPhase = (phase: string) => port.post({ type: 'phase', labId: id, phase });
   const task = modelTask(settings, of.vocabSize, batches, onPhase);
@@ -169,43 +187,54 @@ async function prepare(id: number, run: LabRun, whole: Language, withProbe: bool
       },
     },
   });
+  /** Sends the run as it stands; nothing where its loss is not a number. */
+  const keep = async () => {
+    const kept = await session.keep();
+    if (!kept) return;
+    const { state, changed, result } = kept;
+    const snapshot = { state, changed, settings: kept.settings, exam: satExam(of.exam, result) };
+    const { vocabulary } = of;
+    port.post({ type: 'kept', labId: id, runId, snapshot, vocabulary }, buffersOf(state));
+  };
   const finish = async () => {
     began = performance.now();
     await session.start();
     if (session.state !== 'done' || !exam || id !== labId) return;
+    if (keepsAll) await keep(); // before it is done: then it is of this experiment no longer
     const probed = withProbe ? probeRun(model.config, await model.read(), of, settings) : undefined;
     const seconds = (performance.now() - began) / 1000;
     port.post({ type: 'done', labId: id, runId, result: { ...exam, probe: probed, seconds } });
   };
-  return { session, finish };
+  return { session, finish, keep };
 }
+
+type Prepared = NonNullable<Awaited<ReturnType<typeof prepare>>>;
 
 /** Ends what is trained. Runs side by side rest, and can still be looked at. */
 async function stop() {
   labId = 0;
-  for (const session of twins.sessions.values()) session.pause();
+  for (const { session } of twins.runs) session.pause();
   const ended = single;
   single = undefined;
   await ended?.dispose();
 }
 
-async function trainTogether(id: number, runs: readonly LabRun[], of: Language) {
-  const old = [...twins.sessions.values()];
-  twins = { labId: id, sessions: new Map() };
-  await Promise.all(old.map((session) => session.dispose()));
-  const finishing: (() => Promise<void>)[] = [];
+async function trainTogether({ labId: id, runs, ...what }: Runs, of: Language) {
+  const old = twins.runs;
+  const mine: Prepared[] = [];
+  twins = { labId: id, runs: mine };
+  await Promise.all(old.map(({ session }) => session.dispose()));
   for (const run of runs) {
-    const prepared = await prepare(id, run, of, false);
+    const prepared = await prepare(id, run, of, what);
     if (!prepared) return;
-    twins.sessions.set(run.id, prepared.session);
-    finishing.push(prepared.finish);
+    mine.push(prepared);
   }
-  await Promise.all(finishing.map((finish) => finish()));
+  await Promise.all(mine.map(({ finish }) => finish()));
 }
 
-async function trainInTurn(id: number, runs: readonly LabRun[], of: Language, withProbe: boolean) {
+async function trainInTurn({ labId: id, runs, ...what }: Runs, of: Language) {
   for (const run of runs) {
-    const prepared = await prepare(id, run, of, withProbe);
+    const prepared = await prepare(id, run, of, what);
     if (!prepared) return;
     single = prepared.session;
     await prepared.finish();
@@ -215,17 +244,17 @@ async function trainInTurn(id: number, runs: readonly LabRun[], of: Language, wi
   }
 }
 
-async function start(request: Extract<LabRequest, { type: 'runs' }>) {
+async function start(request: Runs) {
   await stop();
-  const { labId: id, grammar, runs, together, probe: withProbe } = request;
+  const { labId: id, grammar, together } = request;
   labId = id;
   try {
     const of = await languageOf(grammar);
     if (id !== labId) return;
     const { telling, floors, tellingFloors } = of.summary;
     port.post({ type: 'exam', labId: id, exam: { telling, floors, tellingFloors } });
-    if (together) await trainTogether(id, runs, of);
-    else await trainInTurn(id, runs, of, withProbe);
+    if (together) await trainTogether(request, of);
+    else await trainInTurn(request, of);
   } catch (error) {
     if (id === labId) port.post({ type: 'problem', labId: id, problem: problemOf(error) });
   }
@@ -235,7 +264,7 @@ function lookAt(specimen: number) {
   const sentence = shown?.summary.specimens[specimen];
   if (!sentence) return;
   const { inputIds, blank } = sentence;
-  for (const session of twins.sessions.values()) {
+  for (const { session } of twins.runs) {
     session.look({ requestId: specimen, inputIds, blanks: [blank] }).catch(() => {}); // it was stopped
   }
 }
@@ -250,6 +279,10 @@ function answer(request: LabRequest) {
       break;
     case 'stop':
       void stop();
+      break;
+    case 'keep':
+      if (request.labId !== twins.labId) break;
+      for (const { keep } of twins.runs) keep().catch(() => {}); // it was stopped
       break;
     case 'look':
       if (request.labId === twins.labId) lookAt(request.specimen);

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
+import { buffersOf } from '../base/trainingState';
 import { LAB_MOST_WORDS } from '../config/lab';
 import { probe } from '../engine/devices';
 import type { Engine } from '../engine/engine';
@@ -11,8 +12,8 @@ import { makeDataset } from '../text/dataset';
 import { loadEncoded } from '../text/storedText';
 import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
-import { makeExam } from '../train/exam';
-import { examId } from '../train/examId';
+import { LANGUAGE_BLANKS, makeExam } from '../train/exam';
+import { examId, satExam } from '../train/examId';
 import { knowLanguage } from '../train/languageText';
 import { askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
@@ -121,7 +122,7 @@ async function load(request: Load): Promise<void> {
   markByHand(encoded.marks, request.byHand);
   const sequenceLength = settings.maxPositionEmbeddings;
   const dataset = makeDataset(encoded, { ...settings, sequenceLength });
-  const exam = makeExam(dataset, vocabSize);
+  const exam = makeExam(dataset, vocabSize, request.language && LANGUAGE_BLANKS);
   const known =
     request.language &&
     knowLanguage({ ...request.language, maxWords: LAB_MOST_WORDS, exam, settings });
@@ -166,12 +167,10 @@ async function load(request: Load): Promise<void> {
       return;
     }
     const { state, changed, result } = kept;
-    const { blanks, knowsNothing, knowsFrequencies } = exam;
-    const sat = { id: examId(exam), blanks, knowsNothing, knowsFrequencies, ...result };
-    const { parameters, firstMoment, secondMoment } = state;
+    const sat = satExam(exam, result);
     port.post(
       { type: 'kept', runId, snapshot: { state, settings: kept.settings, changed, exam: sat } },
-      [parameters.buffer, firstMoment.buffer, secondMoment.buffer],
+      buffersOf(state),
     );
   };
   current = { runId, session, config: model.config, takeByHand, keep };
@@ -191,6 +190,7 @@ async function load(request: Load): Promise<void> {
       examBlanks: exam.blanks,
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,
+      examId: examId(exam),
       language: known && (known.truth ? known.facts : { reason: known.reason }),
     },
   });

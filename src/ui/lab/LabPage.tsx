@@ -74,6 +74,14 @@ export function LabPage() {
           >
             Next sentence
           </button>
+          <button
+            type="button"
+            className="button"
+            disabled={running?.kind === 'twins' || lab.twinsKept || !lab.twins[0]?.result}
+            onClick={app.lab.keepTwins}
+          >
+            {lab.twinsKept ? 'All three kept' : 'Keep all three'}
+          </button>
           {running ? (
             <button type="button" className="button primary" onClick={app.lab.stop}>
               Stop

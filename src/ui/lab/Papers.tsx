@@ -79,6 +79,7 @@ function PaperRow({ paper }: { paper: Paper }) {
 /** Findings of papers as small experiments, each with the published figures and a verdict from the runs. */
 export function Papers() {
   const app = useApp();
+  const keepRuns = useAppState((s) => s.lab.keepRuns);
   const waiting = useAppState((s) => (s.lab.running ? 0 : s.lab.queue.length));
   const runAll = () => {
     for (const paper of PAPERS) app.lab.runPlan(paper.id, planOf(paper));
@@ -88,6 +89,14 @@ export function Papers() {
       <div className={styles.panelHeading}>
         <h3 id="papers-heading">Papers in a tab</h3>
         <span className={styles.note}>verdicts computed from your runs</span>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={keepRuns}
+            onChange={(event) => app.lab.setKeepRuns(event.target.checked)}
+          />
+          Keep runs in the Library
+        </label>
         {waiting > 0 ? (
           <button type="button" className="button small" onClick={app.lab.runQueue}>
             Go on with what waits · {waiting}

@@ -1,0 +1,67 @@
+import { formatCount } from '../base/format';
+import { newId } from '../base/newId';
+import { bytesOf } from '../base/trainingState';
+import { LAB_SETTINGS } from '../config/lab';
+import { languages } from '../grammar/languages';
+import type { Floors } from '../protocol/floors';
+import type { LabEvent, LabRun } from '../protocol/lab';
+import type { BackendReport } from '../protocol/messages';
+import type { SavedRun } from '../storage/savedRun';
+import { vocabularyId } from '../text/vocabularyId';
+import type { LabRunView } from './lab';
+import { BETWEEN, defaultName } from './runName';
+
+export const OWN_LANGUAGE = 'Your own grammar';
+
+/** What an experiment's run learned, as the Library is to call it and find it again. */
+export interface Learned {
+  /** Id of a built-in language, or 'own' */
+  readonly language: string;
+  readonly grammar: string;
+  readonly floors: Floors | undefined;
+  readonly backend: BackendReport | undefined;
+}
+
+/** Why the playground cannot go on with a run; undefined where it can. */
+function closedBy({ pieces, sentences }: LabRun): string | undefined {
+  if (sentences !== undefined) {
+    return `The experiment let it learn from ${formatCount(sentences)} sentences only; the playground knows all of them.`;
+  }
+  if (pieces !== undefined) {
+    return 'The experiment’s exam asks for whole words in pieces; the playground’s asks piece by piece.';
+  }
+  return undefined;
+}
+
+/** A run of an experiment as the Library keeps it. */
+export function savedLabRun(
+  { snapshot, vocabulary }: Extract<LabEvent, { type: 'kept' }>,
+  view: LabRunView,
+  { language, grammar, floors, backend }: Learned,
+): SavedRun {
+  const name = languages.find(({ id }) => id === language)?.name ?? OWN_LANGUAGE;
+  const { settings, state, changed, exam } = snapshot;
+  const { sentences } = view;
+  const few = sentences === undefined ? '' : `${BETWEEN}${formatCount(sentences)} sentences`;
+  return {
+    id: newId(),
+    name: defaultName(name, settings, [], LAB_SETTINGS) + few,
+    savedAt: Date.now(),
+    text: {
+      name,
+      builtIn: language === 'own' ? undefined : language,
+      grammar,
+      ...{ characters: 0, hash: 0 }, // its grammar says which it is
+    },
+    settings,
+    changed,
+    vocabulary,
+    backend: backend && { name: backend.backend, device: backend.device },
+    curves: { train: [], evals: view.evals },
+    step: state.step,
+    exam: { ...exam, id: `${exam.id}${vocabularyId(vocabulary)}` },
+    floors,
+    closed: closedBy(view),
+    bytes: bytesOf(state),
+  };
+}
