@@ -132,14 +132,13 @@ test('keeps the three models in the Library, from where one goes on in the playg
   await button(page, 'Keep all three').click();
   await expect(button(page, 'All three kept')).toBeVisible();
   await button(page, 'Library').click();
-  for (const name of ['left only', 'right only']) {
+  for (const name of ['left only', 'right only', 'both sides']) {
     await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
   }
   const chart = page.getByRole('figure', { name: 'Loss on the exam by step' });
   await expect(chart.getByText('left only, at best')).toBeVisible();
 
-  // The one from both sides has no other name than the language's.
-  await button(page, 'Open in the playground A flock of geese').click();
+  await button(page, 'Open in the playground A flock of geese · both sides').click();
   await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBe(500);
   await expect(page.getByText(/one can expect 0\.65 nats/)).toBeVisible();
   const before = await numberIn(page.getByTestId('eval-loss'));

@@ -42,10 +42,12 @@ export function savedLabRun(
   const name = languages.find(({ id }) => id === language)?.name ?? OWN_LANGUAGE;
   const { settings, state, changed, exam } = snapshot;
   const { sentences } = view;
+  // Beside its twins, which have a side in their names.
+  const side = view.id === 'both' ? `${BETWEEN}both sides` : '';
   const few = sentences === undefined ? '' : `${BETWEEN}${formatCount(sentences)} sentences`;
   return {
     id: newId(),
-    name: defaultName(name, settings, [], LAB_SETTINGS) + few,
+    name: defaultName(name, settings, [], LAB_SETTINGS) + side + few,
     savedAt: Date.now(),
     text: {
       name,
