@@ -11,7 +11,7 @@ import {
   saveExperiments,
   saveQueue,
 } from '../storage/labResults';
-import type { LabState } from './lab';
+import type { LabState } from './labState';
 
 /** Whether results of one plan are results of the other too: only the number of seeds may differ. */
 export const sharesResults = (a: Plan, b: Plan) =>

@@ -8,7 +8,7 @@ import type { LabEvent, LabRun } from '../protocol/lab';
 import type { BackendReport } from '../protocol/messages';
 import type { SavedRun } from '../storage/savedRun';
 import { vocabularyId } from '../text/vocabularyId';
-import type { LabRunView } from './lab';
+import type { LabRunView } from './labState';
 import { BETWEEN, defaultName } from './runName';
 
 export const OWN_LANGUAGE = 'Your own grammar';

@@ -11,7 +11,7 @@ import type {
 import type { SizePoint, Source } from '../protocol/texts';
 import type { Phase } from '../text/pacer';
 import type { Comparison } from './compare';
-import type { LabState } from './lab';
+import type { LabState } from './labState';
 import { type Prepared, TEXT_KEYS } from './prepared';
 import type { RunsState } from './runs';
 import type { Specimen } from './specimen';

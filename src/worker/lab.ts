@@ -1,7 +1,6 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
-import { LAB_SENTENCES, LAB_SETTINGS } from '../config/lab';
 import type { Settings } from '../config/settings';
 import { probe } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
@@ -12,11 +11,11 @@ import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { createBatches } from '../train/batches';
 import type { ExamResult } from '../train/exam';
 import { satExam } from '../train/examId';
-import { type Language, makeLanguage } from '../train/language';
-import { makePieces } from '../train/pieces';
+import type { Language } from '../train/language';
 import { probeRun } from '../train/probeRun';
 import { createSession, type Session } from '../train/session';
 import { createChooser } from './chooseEngine';
+import { languageOf, learnedBy } from './labLanguages';
 import { modelTask } from './modelTask';
 import { workerPort } from './port';
 import { answerOrHelp, startEngine } from './startEngine';
@@ -32,13 +31,6 @@ const choose = createChooser({
   save: saveTimings,
   now: () => performance.now(),
 });
-
-/** Languages that were made ready, by their grammar; the one used last stands last. */
-const ready = new Map<string, Promise<Language>>();
-/** As many as a person goes to and fro between. */
-const MOST_READY = 3;
-/** Languages with their words cut, by the size of the vocabulary that was asked for */
-const cut = new WeakMap<Language, Map<number, Promise<Language>>>();
 
 /** The language that the page shows. */
 let shown: Language | undefined;
@@ -62,23 +54,6 @@ const problemOf = (error: unknown): Problem => ({
   advice: 'Start it again; what is finished is kept.',
 });
 
-function languageOf(grammar: string): Promise<Language> {
-  const making =
-    ready.get(grammar) ??
-    makeLanguage({
-      grammar,
-      sentences: LAB_SENTENCES,
-      seed: 1,
-      sequenceLength: LAB_SETTINGS.maxPositionEmbeddings,
-    });
-  ready.delete(grammar);
-  ready.set(grammar, making);
-  making.catch(() => ready.delete(grammar));
-  const [oldest] = ready.keys();
-  if (ready.size > MOST_READY) ready.delete(oldest!);
-  return making;
-}
-
 async function open({ languageId, grammar }: Extract<LabRequest, { type: 'language' }>) {
   try {
     shown = undefined;
@@ -96,25 +71,6 @@ async function open({ languageId, grammar }: Extract<LabRequest, { type: 'langua
     };
     port.post({ type: 'wrong', languageId, problem });
   }
-}
-
-/** What a run learns from. */
-async function learnedBy({ pieces, sentences }: LabRun, whole: Language): Promise<Language> {
-  let of = whole;
-  if (pieces !== undefined) {
-    const known = cut.get(whole) ?? new Map<number, Promise<Language>>();
-    cut.set(whole, known);
-    const making = known.get(pieces) ?? makePieces(whole, pieces);
-    known.set(pieces, making);
-    of = await making;
-  }
-  if (sentences === undefined) return of;
-  const { firstUnit, lastUnit } = of.dataset.trainWindows;
-  const trainWindows = {
-    firstUnit: firstUnit.subarray(0, sentences),
-    lastUnit: lastUnit.subarray(0, sentences),
-  };
-  return { ...of, dataset: { ...of.dataset, trainWindows } };
 }
 
 /** Loss and accuracy over the telling blanks. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../base/format';
-import type { Scope } from '../../store/lab';
+import type { Scope } from '../../store/labState';
 import { useApp, useAppState } from '../app';
 import { ExamCurves } from './ExamCurves';
 import { GrammarEditor } from './GrammarEditor';

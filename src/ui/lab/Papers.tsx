@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { formatDuration, formatPercent } from '../../base/format';
-import { PAPERS, type Paper, type Plan } from '../../config/lab';
+import type { Plan } from '../../config/lab';
+import { PAPERS, type Paper } from '../../config/papers';
 import { sharesResults } from '../../store/labPlans';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';

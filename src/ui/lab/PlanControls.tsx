@@ -1,8 +1,8 @@
 import { formatDuration } from '../../base/format';
 import type { Plan } from '../../config/lab';
 import type { ExperimentRecord } from '../../storage/labResults';
-import type { LabRunView } from '../../store/lab';
 import { sharesResults } from '../../store/labPlans';
+import type { LabRunView } from '../../store/labState';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
 

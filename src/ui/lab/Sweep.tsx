@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
-import { type Plan, SWEEPABLE } from '../../config/lab';
+import type { Plan } from '../../config/lab';
+import { SWEEPABLE } from '../../config/sweeps';
 import { languages } from '../../grammar/languages';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';

@@ -5,8 +5,8 @@ import { key } from '../../base/random';
 import type { Context } from '../../config/settings';
 import type { LabLanguage, LabSpecimen } from '../../protocol/lab';
 import type { Guess } from '../../protocol/messages';
-import type { LabRunView } from '../../store/lab';
 import { TWIN_ORDER } from '../../store/lab';
+import type { LabRunView } from '../../store/labState';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';
 

@@ -1,5 +1,5 @@
 import { type ExperimentRecord, resultsByArm } from '../../storage/labResults';
-import type { Scope } from '../../store/lab';
+import type { Scope } from '../../store/labState';
 
 /** Hands a file to the person, as a download. */
 function save(name: string, blob: Blob): void {

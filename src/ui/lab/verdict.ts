@@ -2,7 +2,7 @@ import { type Interval, pairedBootstrap } from '../../base/bootstrap';
 import { key } from '../../base/random';
 import type { LabResult } from '../../protocol/lab';
 import { type ExperimentRecord, resultsByArm } from '../../storage/labResults';
-import type { Scope } from '../../store/lab';
+import type { Scope } from '../../store/labState';
 
 export type Verdict = 'direction reproduced' | 'within noise' | 'not reproduced';
 /** What runs are compared by */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LAB_SETTINGS, PAPERS, SWEEPABLE } from './lab';
+import { LAB_SETTINGS } from './lab';
+import { PAPERS } from './papers';
 import { checkSettings } from './settings';
+import { SWEEPABLE } from './sweeps';
 
 const plans = [
   ...PAPERS.map(({ id, arms }) => ({ name: id, arms })),

@@ -1,0 +1,106 @@
+import { FEW_SENTENCES, fates, type Plan } from './lab';
+
+/** A finding of a paper as a small experiment of one's own; the first arm is said to be better than the second. */
+export interface Paper extends Plan {
+  readonly id: string;
+  /** What was found, in a few words */
+  readonly title: string;
+  readonly source: string;
+  /** Figures as published: what was measured and what each arm came to, in order */
+  readonly published: readonly { readonly measure: string; readonly figures: readonly number[] }[];
+  /** What to expect of a model this small, where that is not what the paper found */
+  readonly caution?: string;
+}
+
+/** So few that most words of a language are cut. */
+const FEW_PIECES = 64;
+
+export const PAPERS: readonly Paper[] = [
+  {
+    id: 'context',
+    title: 'Both sides beat left to right',
+    source: 'BERT, Table 5',
+    published: [
+      { measure: 'MNLI', figures: [83.9, 82.1] },
+      { measure: 'QNLI', figures: [84.9, 84.3] },
+      { measure: 'MRPC', figures: [86.5, 77.5] },
+      { measure: 'SST-2', figures: [92.6, 92.1] },
+      { measure: 'SQuAD', figures: [87.9, 77.8] },
+    ],
+    arms: [
+      { label: 'both sides', settings: { context: 'both' } },
+      { label: 'left only', settings: { context: 'left' } },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+  },
+  {
+    id: 'fates',
+    title: '80/10/10 beats always [MASK]',
+    source: 'BERT, Table 8, hidden / kept / swapped',
+    published: [
+      { measure: 'MNLI', figures: [84.2, 84.3, 83.6] },
+      { measure: 'NER, fine-tuned', figures: [95.4, 94.9, 94.9] },
+      { measure: 'NER, frozen features', figures: [94.9, 94.0, 94.6] },
+    ],
+    arms: [fates(0.8, 0.1), fates(1, 0), fates(0, 1)],
+    metric: 'probe',
+    language: 'cases',
+    seeds: 3,
+    maxSteps: 1500,
+    caution:
+      'Measured on frozen features, as fine-tuning hides it: is the order of subject and object marked? A model that has learned nothing reads that right in about 70 % of the words, and seeds differ by some four points, more than the paper’s effect.',
+  },
+  {
+    id: 'ratio',
+    title: 'Are 40 % masks at least as good as 15 %?',
+    source: 'Wettig et al. 2023, Table 1; they find that 80 % keeps 95 % of the performance',
+    published: [{ measure: 'MNLI', figures: [84.5, 84.2] }],
+    arms: [
+      { label: '40 %', settings: { mlmProbability: 0.4 } },
+      { label: '15 %', settings: { mlmProbability: 0.15 } },
+      { label: '80 %', settings: { mlmProbability: 0.8 } },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+    caution: 'The paper says so of large models; small ones may prefer fewer masks.',
+  },
+  {
+    id: 'dynamic',
+    title: 'Fresh masks in each epoch help',
+    source: 'RoBERTa, Table 1',
+    published: [
+      { measure: 'SQuAD 2.0', figures: [78.7, 78.3] },
+      { measure: 'MNLI', figures: [84.0, 84.3] },
+      { measure: 'SST-2', figures: [92.9, 92.5] },
+    ],
+    arms: [
+      { label: 'fresh', settings: { dupeFactor: 0 }, sentences: FEW_SENTENCES },
+      { label: '10 sets', settings: { dupeFactor: 10 }, sentences: FEW_SENTENCES },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+  },
+  {
+    id: 'words',
+    title: 'Whole words beat pieces',
+    source: 'BERT-large with whole word masking, 2019',
+    published: [{ measure: 'SQuAD 1.1 F1', figures: [92.8, 91.0] }],
+    arms: [
+      { label: 'whole words', settings: { maskStrategy: 'word' }, pieces: FEW_PIECES },
+      { label: 'pieces', settings: { maskStrategy: 'token' }, pieces: FEW_PIECES },
+    ],
+    metric: 'accuracy',
+    language: 'topics',
+    seeds: 3,
+    maxSteps: 1500,
+    caution:
+      'The exam here hides whole words, of about two pieces each: what the first trains for.',
+  },
+];

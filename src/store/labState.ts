@@ -1,0 +1,93 @@
+import { LAB_SETTINGS } from '../config/lab';
+import type { Settings } from '../config/settings';
+import { languages } from '../grammar/languages';
+import type { LabEval, LabLanguage, LabResult, LabRun } from '../protocol/lab';
+import type { BackendReport, Guess, Problem } from '../protocol/messages';
+import type { ExperimentRecords, Queued } from '../storage/labResults';
+
+/** A run of the experiment on the screen. */
+export interface LabRunView {
+  readonly id: string;
+  readonly settings: Settings;
+  /** As in `LabRun` */
+  readonly pieces: number | undefined;
+  readonly sentences: number | undefined;
+  readonly step: number;
+  readonly evals: readonly LabEval[];
+  /** Since it began */
+  readonly seconds: number;
+  readonly result: LabResult | undefined;
+  /** Its guess for the specimen shown, as of a step */
+  readonly guess:
+    | {
+        readonly specimen: number;
+        readonly step: number;
+        readonly guesses: readonly Guess[];
+        readonly divergence: number | undefined;
+      }
+    | undefined;
+}
+
+export type Scope = 'all' | 'telling';
+
+export interface LabState {
+  /** Id of a built-in language, or 'own' */
+  readonly languageId: string;
+  /** The grammar in the editor */
+  readonly grammar: string;
+  /** Undefined until it is ready */
+  readonly language: LabLanguage | undefined;
+  readonly problem: Problem | undefined;
+  /** What is being trained */
+  readonly running:
+    | { readonly kind: 'twins' }
+    | { readonly kind: 'plan'; readonly experimentId: string }
+    | undefined;
+  readonly phase: string | undefined;
+  readonly backend: BackendReport | undefined;
+  /** Three models side by side on the language shown, trained or being trained */
+  readonly twins: readonly LabRunView[];
+  /** Of the experiment that is going on, or was last */
+  readonly runs: readonly LabRunView[];
+  readonly specimen: number;
+  readonly maxSteps: number;
+  /** Which blanks of the exam are counted: all, or those alone whose answer changes with the side one looks at */
+  readonly scope: Scope;
+  /** Experiments by name, with the results that they have so far */
+  readonly records: ExperimentRecords;
+  /** Whether runs of experiments are kept in the Library, with their weights, once they are done */
+  readonly keepRuns: boolean;
+  /** Whether the three models shown are kept there */
+  readonly twinsKept: boolean;
+  /** Experiments that wait for the one that is running */
+  readonly queue: readonly Queued[];
+}
+
+export const EMPTY_LAB: LabState = {
+  languageId: languages[0]!.id,
+  grammar: '',
+  language: undefined,
+  problem: undefined,
+  running: undefined,
+  phase: undefined,
+  backend: undefined,
+  twins: [],
+  runs: [],
+  specimen: 0,
+  maxSteps: LAB_SETTINGS.maxSteps,
+  scope: 'all',
+  records: {},
+  keepRuns: false,
+  twinsKept: false,
+  queue: [],
+};
+
+/** A run that has not begun. */
+export const viewOf = ({ id, settings, pieces, sentences }: LabRun): LabRunView => ({
+  ...{ id, settings, pieces, sentences },
+  step: 0,
+  evals: [],
+  seconds: 0,
+  result: undefined,
+  guess: undefined,
+});
