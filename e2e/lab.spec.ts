@@ -14,7 +14,7 @@ test('trains three models side by side, and shows their guesses beside the exact
   page,
 }) => {
   await openLab(page);
-  await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
+  await page.getByRole('combobox', { name: 'Steps', exact: true }).selectOption('500');
   for (const side of SIDES) await expect(column(page, side)).toContainText('exactly');
   await button(page, 'Train all three').click();
   await expect(button(page, 'Stop')).toBeVisible();
@@ -125,7 +125,7 @@ test('keeps the three models in the Library, from where one goes on in the playg
   page,
 }) => {
   await openLab(page);
-  await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
+  await page.getByRole('combobox', { name: 'Steps', exact: true }).selectOption('500');
   await expect(button(page, 'Keep all three')).toBeDisabled();
   await button(page, 'Train all three').click();
   await expect(button(page, 'Keep all three')).toBeEnabled({ timeout: 90_000 });
@@ -159,8 +159,8 @@ const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a settin
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
 
 async function chooseSweep(page: Page, setting: string, seeds: string) {
-  await page.getByRole('combobox', { name: 'Steps' }).selectOption('500');
   await sweepOf(page).getByRole('combobox', { name: 'Setting' }).selectOption(setting);
+  await sweepOf(page).getByRole('combobox', { name: 'Steps each' }).selectOption('500');
   await sweepOf(page).getByRole('combobox', { name: 'Seeds' }).selectOption(seeds);
 }
 
@@ -175,7 +175,8 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
 
   await page.reload();
   await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
-  await chooseSweep(page, 'context', '1');
+  // Steps and seeds are as they were.
+  await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
   await sweep.getByRole('button', { name: 'Go on · 2 runs left' }).click();
   await expect(sweep.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
   const cells = (side: string) =>
@@ -193,6 +194,11 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   await expect.poll(apart).toBeGreaterThan(overAll + 10);
   await sweep.getByRole('combobox', { name: 'Shown' }).selectOption('perplexity');
   await expect(cells('both').first()).toHaveText(/^\d\.\d\d$/);
+  // What is discarded can be had back.
+  await sweep.getByRole('button', { name: 'Discard' }).click();
+  await expect(sweep.getByRole('row')).toHaveCount(0);
+  await sweep.getByRole('button', { name: 'Undo' }).click();
+  await expect(sweep.getByRole('row')).toHaveCount(4);
   // What is there counts for more seeds too.
   await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('2');
   await expect(sweep.getByRole('button', { name: 'Go on · 3 runs left' })).toBeVisible();

@@ -56,7 +56,10 @@ export async function measureLooks(input: {
     model,
     settings,
     batches: { at: (step) => batches[step % batches.length]! },
-    exam: { batches: [], blanks: 0, sentences: 0, knowsNothing: 0, knowsFrequencies: 0 },
+    exam: {
+      ...{ batches: [], blanks: 0, sentences: 0, knowsNothing: 0, knowsFrequencies: 0 },
+      ...{ groups: new Uint32Array(0), vocabSize: 0 },
+    },
     events: {
       onState: () => {},
       onMetrics: () => {},

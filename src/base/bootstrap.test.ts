@@ -51,4 +51,24 @@ describe('pairedBootstrap', () => {
     expect(() => pairedBootstrap([[1, 2]], [[1]], 1)).toThrow('not the same in all rows');
     expect(() => pairedBootstrap([], undefined, 1)).toThrow('0 seeds');
   });
+
+  it('is as unsure as the number of groups says, not of the items in them', () => {
+    const groups = Array.from({ length: 400 }, (_, i) => i % 20);
+    const row = groups.map((group) => normalAt(key(5), group)); // equal within a group
+    const width = ({ low, high }: { low: number; high: number }) => high - low;
+    const wide = width(pairedBootstrap([row], undefined, 1, groups));
+    const alone = width(pairedBootstrap([row.slice(0, 20)], undefined, 1));
+    const narrow = width(pairedBootstrap([row], undefined, 1));
+    expect(wide).toBeCloseTo(alone, 10);
+    // Twenty times as many items that say nothing new: the root of it too narrow.
+    expect(wide / narrow).toBeGreaterThan(3.5);
+    expect(wide / narrow).toBeLessThan(5.5);
+  });
+
+  it('weighs groups by their size, and needs one for each item', () => {
+    const { mean, low, high } = pairedBootstrap([[1, 1, 1, 5]], undefined, 1, [7, 7, 7, 9]);
+    expect(mean).toBe(2);
+    expect([low, high]).toEqual([1, 5]);
+    expect(() => pairedBootstrap([[1, 2]], undefined, 1, [1])).toThrow(/2 items/);
+  });
 });

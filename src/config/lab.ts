@@ -19,6 +19,9 @@ export const LAB_SETTINGS: Settings = {
 /** Most words of a sentence that is drawn: what stands between [CLS] and [SEP]. */
 export const LAB_MOST_WORDS = LAB_SETTINGS.maxPositionEmbeddings - 2;
 
+/** Steps that a student waits for, or a class. */
+export const BUDGETS = [500, 1000, 3000, 10_000] as const;
+
 /** One way of training that is compared with others. */
 export interface Arm {
   readonly label: string;
@@ -38,8 +41,8 @@ export interface Plan {
   readonly arms: readonly Arm[];
   readonly seeds: number;
   readonly maxSteps: number;
-  /** What is compared: right answers in the exam, or of a linear probe on frozen features */
-  readonly metric: 'accuracy' | 'probe';
+  /** What is compared: right answers in the exam, its loss, or right answers of a linear probe on frozen features */
+  readonly metric: 'accuracy' | 'loss' | 'probe';
 }
 
 /** So few that a run goes through them many times: what differs between epochs can show. */

@@ -1,4 +1,4 @@
-import { FEW_SENTENCES, fates, type Plan } from './lab';
+import { fates, type Plan } from './lab';
 
 /** A finding of a paper as a small experiment of one's own; the first arm is said to be better than the second. */
 export interface Paper extends Plan {
@@ -12,6 +12,10 @@ export interface Paper extends Plan {
   readonly caution?: string;
 }
 
+/** So few that a run goes through them some 160 times, through each of ten sets of masks 16 times. */
+const VERY_FEW = 300;
+/** The share to hide with which every word fits whole into what a short sentence is asked. */
+export const ROOMY = 0.4;
 /** So few that most words of a language are cut. */
 const FEW_PIECES = 64;
 
@@ -64,10 +68,11 @@ export const PAPERS: readonly Paper[] = [
       { label: '80 %', settings: { mlmProbability: 0.8 } },
     ],
     metric: 'accuracy',
-    language: 'topics',
+    language: 'cases',
     seeds: 3,
-    maxSteps: 1500,
-    caution: 'The paper says so of large models; small ones may prefer fewer masks.',
+    maxSteps: 500,
+    caution:
+      'The paper says so of large models; small ones may prefer fewer masks. Stopped early: trained to the end all reach the best possible.',
   },
   {
     id: 'dynamic',
@@ -79,13 +84,14 @@ export const PAPERS: readonly Paper[] = [
       { measure: 'SST-2', figures: [92.9, 92.5] },
     ],
     arms: [
-      { label: 'fresh', settings: { dupeFactor: 0 }, sentences: FEW_SENTENCES },
-      { label: '10 sets', settings: { dupeFactor: 10 }, sentences: FEW_SENTENCES },
+      { label: 'fresh', settings: { dupeFactor: 0 }, sentences: VERY_FEW },
+      { label: '10 sets', settings: { dupeFactor: 10 }, sentences: VERY_FEW },
     ],
-    metric: 'accuracy',
-    language: 'topics',
+    metric: 'loss',
+    language: 'cases',
     seeds: 3,
     maxSteps: 1500,
+    caution: 'Few sentences, so that each set of masks is met often.',
   },
   {
     id: 'words',
@@ -93,14 +99,22 @@ export const PAPERS: readonly Paper[] = [
     source: 'BERT-large with whole word masking, 2019',
     published: [{ measure: 'SQuAD 1.1 F1', figures: [92.8, 91.0] }],
     arms: [
-      { label: 'whole words', settings: { maskStrategy: 'word' }, pieces: FEW_PIECES },
-      { label: 'pieces', settings: { maskStrategy: 'token' }, pieces: FEW_PIECES },
+      {
+        label: 'whole words',
+        settings: { maskStrategy: 'word', mlmProbability: ROOMY },
+        pieces: FEW_PIECES,
+      },
+      {
+        label: 'pieces',
+        settings: { maskStrategy: 'token', mlmProbability: ROOMY },
+        pieces: FEW_PIECES,
+      },
     ],
     metric: 'accuracy',
     language: 'topics',
     seeds: 3,
     maxSteps: 1500,
     caution:
-      'The exam here hides whole words, of about two pieces each: what the first trains for.',
+      'Both hide 40 %, or the longest words would not fit into a sentence’s share and never be asked. The exam hides whole words: what the first trains for.',
   },
 ];

@@ -1,5 +1,6 @@
 import { formatCount } from '../base/format';
 import { type Arm, FEW_SENTENCES, fates } from './lab';
+import { ROOMY } from './papers';
 
 /** A setting that can be swept, and the values that are offered. */
 export interface Sweepable {
@@ -53,10 +54,14 @@ export const SWEEPABLE: Readonly<Record<string, Sweepable>> = {
     })),
   },
   vocabSize: {
-    label: 'Vocabulary',
+    label: 'Vocabulary, whole words hidden',
     arms: [
-      ...[48, 64, 96, 128].map((pieces) => ({ label: `${pieces}`, settings: {}, pieces })),
-      { label: 'words', settings: {} },
+      ...[80, 96, 128].map((pieces) => ({
+        label: `${pieces}`,
+        settings: { maskStrategy: 'word' as const, mlmProbability: ROOMY },
+        pieces,
+      })),
+      { label: 'words', settings: { mlmProbability: ROOMY } },
     ],
   },
   maxSteps: {

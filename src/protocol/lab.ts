@@ -13,8 +13,10 @@ export interface LabLanguage {
   /** [M] 1 = a telling blank: its exact answer changes with the side that one may look at */
   readonly telling: Uint8Array;
   readonly floors: Floors;
-  /** Over the telling blanks alone */
-  readonly tellingFloors: Floors;
+  /** Over the telling blanks alone; undefined where none tells */
+  readonly tellingFloors: Floors | undefined;
+  /** [M] Blanks of one sentence are resampled together */
+  readonly groups: Uint32Array;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
   /** Held-out sentences with a telling blank each, to be watched */
@@ -47,12 +49,12 @@ export interface LabRun {
 
 /** One sitting of the lab's exam. */
 export interface LabEval extends EvalPoint {
-  /** Over the telling blanks alone */
+  /** Over the telling blanks alone; not a number where none tells */
   readonly telling: Floor;
 }
 
 /** The exam that all runs of an experiment sit, and what can at best be reached in it. */
-export type LabExam = Pick<LabLanguage, 'telling' | 'floors' | 'tellingFloors'>;
+export type LabExam = Pick<LabLanguage, 'telling' | 'groups' | 'floors' | 'tellingFloors'>;
 
 /** How a run ended: the exam, blank by blank. */
 export interface LabResult {

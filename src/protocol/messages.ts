@@ -1,5 +1,5 @@
 import type { TrainingState } from '../base/trainingState';
-import type { Backend, SettingKey, Settings } from '../config/settings';
+import type { Backend, Context, SettingKey, Settings } from '../config/settings';
 import type { StoredText } from '../text/storedText';
 import type { Vocabulary } from '../text/types';
 import type { Floors } from './floors';
@@ -18,6 +18,8 @@ export interface TrainPoint {
 /** One sitting of the exam. */
 export interface EvalPoint {
   readonly step: number;
+  /** What the model was let see in it */
+  readonly context: Context;
   /** nats, mean over the held-out blanks */
   readonly loss: number;
   /** Share of held-out blanks guessed right, 0..1 */
@@ -109,6 +111,8 @@ export interface SatExam {
   readonly id: string;
   /** M */
   readonly blanks: number;
+  /** [M] Blanks of one group were asked in one window, and are resampled together */
+  readonly groups: Uint32Array;
   /** [M] -ln p of the right token, nats */
   readonly losses: Float32Array;
   /** [M] 1 where the most probable token is the right one */

@@ -1,10 +1,11 @@
-import { get, set } from 'idb-keyval';
+import { get, set, update } from 'idb-keyval';
 import type { Plan } from '../config/lab';
 import type { LabExam, LabResult } from '../protocol/lab';
 
 /** Another name where languages or exams have changed: older results would be of another exam. */
 const RECORDS = 'cloze:lab-experiments-2';
 const QUEUE = 'cloze:lab-queue';
+const OWN_GRAMMAR = 'cloze:lab-grammar';
 
 /** An experiment and what came of its runs so far, in this browser. */
 export interface ExperimentRecord {
@@ -37,12 +38,15 @@ export function resultsByArm({ plan, results }: ExperimentRecord): LabResult[][]
 export async function loadExperiments(): Promise<{
   readonly records: ExperimentRecords;
   readonly queue: readonly Queued[];
+  /** The person's own, the newest; none if empty */
+  readonly ownGrammar: string;
 }> {
   try {
     const records = (await get<ExperimentRecords>(RECORDS)) ?? {};
-    return { records, queue: (await get<readonly Queued[]>(QUEUE)) ?? [] };
+    const queue = (await get<readonly Queued[]>(QUEUE)) ?? [];
+    return { records, queue, ownGrammar: (await get<string>(OWN_GRAMMAR)) ?? '' };
   } catch {
-    return { records: {}, queue: [] };
+    return { records: {}, queue: [], ownGrammar: '' };
   }
 }
 
@@ -54,5 +58,16 @@ async function save(key: string, value: unknown): Promise<void> {
   }
 }
 
-export const saveExperiments = (records: ExperimentRecords) => save(RECORDS, records);
+/** Writes one experiment, or forgets it: what other tabs keep of others stays. */
+export async function saveExperiment(id: string, record?: ExperimentRecord): Promise<void> {
+  try {
+    await update<ExperimentRecords>(RECORDS, (old = {}) => {
+      const { [id]: _, ...others } = old;
+      return record ? { ...others, [id]: record } : others;
+    });
+  } catch {
+    // As above.
+  }
+}
 export const saveQueue = (queue: readonly Queued[]) => save(QUEUE, queue);
+export const saveOwnGrammar = (grammar: string) => save(OWN_GRAMMAR, grammar);

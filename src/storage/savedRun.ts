@@ -39,6 +39,8 @@ export interface SavedRun {
   readonly exam: SatExam;
   /** Least loss and greatest accuracy from each side, where the language is known exactly */
   readonly floors?: Floors | undefined;
+  /** Training sentences that an experiment let it learn from; all if left out */
+  readonly sentences?: number | undefined;
   /** Why the playground cannot go on with it; it can if left out */
   readonly closed?: string | undefined;
   /** Words chosen by hand, where its settings ask for those: UTF-16 offset, first and last token (exclusive) */

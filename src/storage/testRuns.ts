@@ -25,6 +25,7 @@ export function savedRun(
     Array.from(values).reduce((a, b) => a + b, 0) / BLANKS;
   const exam = {
     ...{ id: 'exam', blanks: BLANKS, losses, right, loss: mean(losses), accuracy: mean(right) },
+    groups: Uint32Array.from({ length: BLANKS }, (_, i) => i),
     ...{ knowsNothing: 5, knowsFrequencies: 4 },
   };
   return {
@@ -35,7 +36,7 @@ export function savedRun(
     settings: all,
     vocabulary: { tokens: ['[PAD]', 'a'], doLowerCase: true, stripAccents: false },
     backend: { name: 'wasm', device: 'SIMD' },
-    curves: { train: [], evals: [{ step: 0, loss: 5, accuracy: 0 }] },
+    curves: { train: [], evals: [{ step: 0, loss: 5, accuracy: 0, context: 'both' }] },
     step: 10,
     exam,
     bytes: 36,

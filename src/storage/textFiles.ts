@@ -1,3 +1,5 @@
+import { newId } from '../base/newId';
+
 /**
  * Long texts as files of the origin private file system: written as they are read, so that none is in memory
  * whole. Where the browser keeps none for this page (private windows), a Blob takes their place, for as long as
@@ -36,7 +38,7 @@ function inMemory(): TextFileWriter {
 
 /** A new, empty one. Only in a worker. */
 export async function createTextFile(): Promise<TextFileWriter> {
-  const key = crypto.randomUUID();
+  const key = newId();
   let handle: FileSystemFileHandle;
   let access: SyncAccess;
   try {

@@ -236,8 +236,14 @@ export function createDocumentActions(
         const replaces = reopened === store.getState().source ? reopened : undefined;
         store.setState({ opening: undefined });
         tellSkipped(event.skipped);
-        if (event.source.builtIn === undefined) opened = { source: event.source, replaces };
-        else kept.drop(event.source);
+        // A language that was opened before can be drawn again: it takes no other text's place.
+        const { grammar } = event.source;
+        const again = store
+          .getState()
+          .own.find((o) => grammar !== undefined && o.grammar === grammar);
+        if (event.source.builtIn === undefined) {
+          opened = { source: event.source, replaces: replaces ?? again };
+        } else kept.drop(event.source);
         show(event.source);
         prepare();
         break;
@@ -253,6 +259,8 @@ export function createDocumentActions(
   return {
     prepare,
     toggleByHand: byHand.toggle,
+    /** Words chosen by hand in a text of this visit */
+    chosenIn: byHand.of,
     clearByHand: byHand.clear,
     chooseOwn,
     chooseById,

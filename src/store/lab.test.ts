@@ -7,7 +7,10 @@ import { createLabActions } from './lab';
 
 const floor = { loss: 1, accuracy: 0.5 };
 const floors = { left: floor, right: floor, both: floor };
-const exam: LabExam = { telling: Uint8Array.of(1, 0), floors, tellingFloors: floors };
+const exam: LabExam = {
+  ...{ telling: Uint8Array.of(1, 0), groups: Uint32Array.of(0, 1) },
+  ...{ floors, tellingFloors: floors },
+};
 const language: LabLanguage = {
   ...exam,
   ...{ tokens: [], trainSentences: 1, examSentences: 1, examBlanks: 2, specimens: [] },
@@ -100,6 +103,26 @@ it('puts what is asked meanwhile behind what is running, in order', async () => 
   expect(Object.keys(w.state().records.first!.results)).toHaveLength(4);
 });
 
+it('says that a language is gone, and goes on with what waits', async () => {
+  w.lab.runPlan('lost', { ...plan, grammar: undefined });
+  w.lab.runPlan('next', plan);
+  await w.settle();
+  await w.settle();
+  expect(w.state().problem?.what).toMatch(/cannot start/);
+  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'next' });
+});
+
+it('gives discarded results back', async () => {
+  w.lab.runPlan('first', plan);
+  await w.settle();
+  w.done('0.0');
+  w.lab.removePlan('first');
+  expect(w.state().discarded?.experimentId).toBe('first');
+  w.lab.undiscard();
+  expect(Object.keys(w.state().records.first!.results)).toEqual(['0.0']);
+  expect(w.state().discarded).toBeUndefined();
+});
+
 it('cancels what runs, with its results, and goes to nothing that waits by itself', async () => {
   w.lab.runPlan('first', plan);
   await w.settle();
@@ -161,6 +184,7 @@ it('hands runs on to the Library, named by what they learned and what is not usu
       exam: {
         ...{ id: 'e', blanks: 2, loss: 1, accuracy: 0.5, knowsNothing: 4, knowsFrequencies: 3 },
         ...{ losses: Float32Array.of(1, 1), right: Uint8Array.of(1, 0) },
+        groups: Uint32Array.of(0, 0),
       },
     },
   });

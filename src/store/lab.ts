@@ -5,6 +5,8 @@ import { LAB_SETTINGS } from '../config/lab';
 import type { Context } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { LabEvent, LabRequest } from '../protocol/lab';
+import type { BackendReport } from '../protocol/messages';
+import { saveOwnGrammar } from '../storage/labResults';
 import { createPlans } from './labPlans';
 import { savedLabRun } from './labRuns';
 import { type LabRunView, type LabState, type Scope, viewOf } from './labState';
@@ -27,6 +29,7 @@ export function createLabActions(
   let labId = 0;
   /** The experiment that the twins shown are of */
   let twinsId = 0;
+  let twinsBackend: BackendReport | undefined;
   let looking: ReturnType<typeof setInterval> | undefined;
   /** The grammar that the runs of the present plan learn */
   let learned = '';
@@ -60,12 +63,14 @@ export function createLabActions(
       language: undefined,
       problem: undefined,
       twins: [],
+      twinsKept: undefined,
       specimen: 0,
     });
     worker.post({ type: 'language', languageId, grammar });
   };
 
   const openLanguage = async (id: string) => {
+    if (id === 'own') openGrammar(get().ownGrammar, id);
     const language = languages.find((l) => l.id === id);
     if (language) openGrammar(await language.load(), id);
   };
@@ -95,7 +100,7 @@ export function createLabActions(
     start(grammar, runs, probe) {
       labId++;
       clearInterval(looking);
-      set({ runs: runs.map(viewOf), problem: undefined });
+      set({ runs: runs.map(viewOf) });
       const { keepRuns: keep } = get();
       worker.post({ type: 'runs', labId, grammar, runs, together: false, probe, keep });
       learned = grammar;
@@ -111,13 +116,18 @@ export function createLabActions(
       await openLanguage(get().languageId);
     },
     openLanguage: (id: string) => openLanguage(id),
-    openOwn: (grammar: string) => openGrammar(grammar, 'own'),
+    openOwn(grammar: string) {
+      set({ ownGrammar: grammar });
+      void saveOwnGrammar(grammar);
+      openGrammar(grammar, 'own');
+    },
+    undiscard: plans.undiscard,
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),
     setScope: (scope: Scope) => set({ scope }),
     setKeepRuns: (keepRuns: boolean) => set({ keepRuns }),
     /** Keeps the three models in the Library, with their weights. */
     keepTwins() {
-      set({ twinsKept: true });
+      set({ twinsKept: 0 });
       worker.post({ type: 'keep', labId: twinsId });
     },
     stop: halt,
@@ -141,7 +151,7 @@ export function createLabActions(
       set({
         running: { kind: 'twins' },
         twins: runs.map(viewOf),
-        twinsKept: false,
+        twinsKept: undefined,
         problem: undefined,
       });
       const rest = { together: true, probe: false, keep: false };
@@ -175,6 +185,7 @@ export function createLabActions(
           break;
         case 'backend':
           set({ backend: event.report, phase: undefined });
+          if (id === twinsId) twinsBackend = event.report;
           break;
         case 'progress': {
           const { step, seconds, evals } = event;
@@ -191,9 +202,13 @@ export function createLabActions(
         case 'kept': {
           const run = get()[listOf(id)].find((r) => r.id === event.runId);
           const of = id === twinsId ? twinsLearned() : planLearned();
+          if (id === twinsId) set({ twinsKept: (get().twinsKept ?? 0) + 1 });
           if (run && of) {
             void addRun(
-              savedLabRun(event, run, { ...of, backend: get().backend }),
+              savedLabRun(event, run, {
+                ...of,
+                backend: id === twinsId ? twinsBackend : get().backend,
+              }),
               event.snapshot.state,
             );
           }
@@ -205,8 +220,12 @@ export function createLabActions(
           break;
         }
         case 'problem':
-          clearInterval(looking);
-          set({ running: undefined, phase: undefined, problem: event.problem });
+          // One of runs that are at rest ends nothing.
+          if (id !== labId || !get().running) set({ problem: event.problem, twinsKept: undefined });
+          else {
+            clearInterval(looking);
+            set({ running: undefined, phase: undefined, problem: event.problem });
+          }
           break;
         default:
           assertNever(event);

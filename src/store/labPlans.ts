@@ -2,13 +2,13 @@ import { LAB_SETTINGS, type Plan } from '../config/lab';
 import type { Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { LabExam, LabResult, LabRun } from '../protocol/lab';
+import type { Problem } from '../protocol/messages';
 import {
   type ExperimentRecord,
-  type ExperimentRecords,
   loadExperiments,
   type Queued,
   runIdOf,
-  saveExperiments,
+  saveExperiment,
   saveQueue,
 } from '../storage/labResults';
 import type { LabState } from './labState';
@@ -29,11 +29,22 @@ interface Lab {
 const grammarOf = async ({ language, grammar }: Plan) =>
   grammar ?? (await languages.find(({ id }) => id === language)?.load());
 
+const NO_LANGUAGE: Problem = {
+  kind: 'text',
+  what: 'The experiment cannot start.',
+  why: 'The language that it learns could not be read.',
+  advice: 'Choose the language again, or write the grammar anew. Finished results are kept.',
+};
+
 /** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
 export function createPlans({ get, set, backend, halt, start }: Lab) {
-  const setRecords = (records: ExperimentRecords) => {
-    set({ records });
-    void saveExperiments(records);
+  /** What was discarded, and waits to be had back */
+  let discarded: ExperimentRecord | undefined;
+
+  const setRecord = (experimentId: string, record: ExperimentRecord | undefined) => {
+    const { [experimentId]: _, ...others } = get().records;
+    set({ records: record ? { ...others, [experimentId]: record } : others });
+    void saveExperiment(experimentId, record);
   };
   const setQueue = (queue: readonly Queued[]) => {
     set({ queue });
@@ -70,19 +81,23 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
     const now = current();
     if (!now?.record) return;
     const { experimentId, record } = now;
-    setRecords({ ...get().records, [experimentId]: { ...record, ...change(record) } });
+    setRecord(experimentId, { ...record, ...change(record) });
   };
 
   const begin = async ({ experimentId, plan }: Queued) => {
     halt();
     set({ running: { kind: 'plan', experimentId } });
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
-    const { records } = get();
-    const old = records[experimentId];
+    const old = get().records[experimentId];
     const record = old && sharesResults(old.plan, plan) ? { ...old, plan } : { plan, results: {} };
-    setRecords({ ...records, [experimentId]: record });
-    const grammar = await grammarOf(plan);
-    if (grammar === undefined || current()?.experimentId !== experimentId) return; // stopped meanwhile
+    setRecord(experimentId, record);
+    const grammar = await grammarOf(plan).catch(() => undefined);
+    if (current()?.experimentId !== experimentId) return; // stopped meanwhile
+    if (grammar === undefined) {
+      set({ running: undefined, problem: NO_LANGUAGE });
+      next();
+      return;
+    }
     start(
       grammar,
       missing(plan, (id) => id in record.results),
@@ -93,8 +108,10 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
   const remove = (experimentId: string) => {
     if (current()?.experimentId === experimentId) halt();
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
-    const { [experimentId]: _, ...records } = get().records;
-    setRecords(records);
+    const record = get().records[experimentId];
+    discarded = record && Object.keys(record.results).length > 0 ? record : undefined;
+    set({ discarded: discarded && { experimentId, plan: discarded.plan } });
+    setRecord(experimentId, undefined);
   };
 
   const next = () => {
@@ -108,12 +125,20 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
     },
     /** Runs a plan, or goes on with it; after what is running, if something is. */
     run(experimentId: string, plan: Plan) {
+      set({ problem: undefined });
       if (!get().running) return void begin({ experimentId, plan });
       const others = get().queue.filter((other) => other.experimentId !== experimentId);
       setQueue([...others, { experimentId, plan }]);
     },
     /** Forgets the results of an experiment, and ends it if it runs. */
     remove,
+    /** Takes the last discarding back. */
+    undiscard() {
+      const { discarded: named } = get();
+      if (named && discarded) setRecord(named.experimentId, discarded);
+      discarded = undefined;
+      set({ discarded: undefined });
+    },
     /** Takes an experiment out of those that wait; its results stay. */
     unqueue: (experimentId: string) =>
       setQueue(get().queue.filter((other) => other.experimentId !== experimentId)),

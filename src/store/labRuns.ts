@@ -62,7 +62,9 @@ export function savedLabRun(
     curves: { train: [], evals: view.evals },
     step: state.step,
     exam: { ...exam, id: `${exam.id}${vocabularyId(vocabulary)}` },
-    floors,
+    // Of pieces they are not computed.
+    floors: view.pieces === undefined ? floors : undefined,
+    sentences,
     closed: closedBy(view),
     bytes: bytesOf(state),
   };

@@ -35,6 +35,8 @@ export interface LabState {
   readonly languageId: string;
   /** The grammar in the editor */
   readonly grammar: string;
+  /** The person's own, which can be gone back to; none if empty */
+  readonly ownGrammar: string;
   /** Undefined until it is ready */
   readonly language: LabLanguage | undefined;
   readonly problem: Problem | undefined;
@@ -57,8 +59,10 @@ export interface LabState {
   readonly records: ExperimentRecords;
   /** Whether runs of experiments are kept in the Library, with their weights, once they are done */
   readonly keepRuns: boolean;
-  /** Whether the three models shown are kept there */
-  readonly twinsKept: boolean;
+  /** How many of the three models shown are kept there; undefined until that is asked for */
+  readonly twinsKept: number | undefined;
+  /** The results that were discarded last; they can be had back */
+  readonly discarded: Queued | undefined;
   /** Experiments that wait for the one that is running */
   readonly queue: readonly Queued[];
 }
@@ -66,6 +70,7 @@ export interface LabState {
 export const EMPTY_LAB: LabState = {
   languageId: languages[0]!.id,
   grammar: '',
+  ownGrammar: '',
   language: undefined,
   problem: undefined,
   running: undefined,
@@ -78,7 +83,8 @@ export const EMPTY_LAB: LabState = {
   scope: 'all',
   records: {},
   keepRuns: false,
-  twinsKept: false,
+  twinsKept: undefined,
+  discarded: undefined,
   queue: [],
 };
 

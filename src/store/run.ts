@@ -5,11 +5,14 @@ import type { Settings } from '../config/settings';
 import type {
   Metrics,
   Problem,
+  RunFacts,
   TrainerEvent,
   TrainerRequest,
   TrainPoint,
 } from '../protocol/messages';
 import { forgetTimings } from '../storage/engineChoices';
+import type { SavedRun } from '../storage/savedRun';
+import { vocabularyId } from '../text/vocabularyId';
 import { answerTo, type Restoring, restoredRun } from './restore';
 import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from './state';
 import { forgetSeen, type WatchActions } from './watch';
@@ -27,6 +30,8 @@ export function createRunActions(
   let afterLoad: 'train' | 'step' | undefined;
   /** Reset was pressed while the text was still being prepared */
   let resetWaits = false;
+  /** A kept run that is being loaded */
+  let restored: SavedRun | undefined;
   /** A kept run that goes on once its text is prepared */
   let restoring: Restoring | undefined;
 
@@ -73,7 +78,21 @@ export function createRunActions(
       language: grammar === undefined ? undefined : { grammar, vocabulary },
       state: from?.state,
     });
+    restored = from?.saved;
     from?.onTaken(runId);
+  };
+
+  /** A run that goes on with another exam than it sat has no curve in common with it. */
+  const checkExam = ({ examId }: RunFacts) => {
+    const { loaded } = store.getState().run;
+    if (!restored || !loaded) return;
+    const present = `${examId}${vocabularyId(loaded.prepared.vocabulary)}`;
+    if (present !== restored.exam.id) {
+      set({ evals: [] });
+      const notice = 'This run sat another exam before, so its held-out curve begins anew.';
+      store.setState({ notice });
+    }
+    restored = undefined;
   };
 
   const fail = (problem: Problem) => {
@@ -238,6 +257,7 @@ export function createRunActions(
           break;
         case 'loaded':
           set({ status: statusAt(run.step), facts: event.facts, phase: undefined });
+          checkExam(event.facts);
           // They may have changed while it loaded.
           trainer.post({ type: 'settings', runId: run.runId, settings: store.getState().settings });
           if (run.loaded?.prepared === store.getState().prepared) {

@@ -41,6 +41,7 @@ function setUp(shelf = memoryShelf()) {
       chooseById: async (id: string | undefined) => void chosenTexts.push(`${id}`),
       openLanguage: (name: string) => void chosenTexts.push(name),
       keepSettings: () => {},
+      chosenIn: () => new Map(),
     },
     show: (part) => store.setState({ part }),
     storage: createRuns(shelf.shelf, () => {}),
@@ -57,7 +58,7 @@ function setUp(shelf = memoryShelf()) {
   patchRun({
     ...{ status: 'paused', runId: 3, step: 10, facts: FACTS },
     loaded: { prepared, settings: DEFAULT_SETTINGS },
-    evals: [{ step: 10, loss: 3, accuracy: 0.3 }],
+    evals: [{ step: 10, loss: 3, accuracy: 0.3, context: 'both' }],
   });
   const state = () => store.getState();
   const names = () => state().runs.list.map(({ name }) => name);
@@ -104,7 +105,7 @@ describe('keeping a run', () => {
       ...{ name: 'Your text · 40 % hidden', step: 10, text: SAVED_TEXT, bytes: 36 },
       settings: { mlmProbability: 0.4, hiddenSize: DEFAULT_SETTINGS.hiddenSize },
       changed: ['learningRate', 'mlmProbability'],
-      curves: { evals: [{ step: 10, loss: 3, accuracy: 0.3 }] },
+      curves: { evals: [{ step: 10, loss: 3, accuracy: 0.3, context: 'both' }] },
     });
     expect(await world.runs.weights(saved.id)).toEqual(stateOf(10).parameters);
     expect(isUnkept(world.state())).toBe(false);
@@ -158,6 +159,14 @@ describe('the list', () => {
     await world.runs.undelete();
     expect(world.names().toSorted()).toEqual(['a', 'b']);
     expect(await world.runs.weights('b')).toEqual(stateOf(4).parameters);
+  });
+
+  it('holds a run that was kept and deleted for not kept', async () => {
+    await world.runs.add(savedRun('a'), stateOf(10));
+    world.store.setState((s) => ({ runs: { ...s.runs, kept: { runId: 3, step: 10, id: 'a' } } }));
+    expect(isUnkept(world.state())).toBe(false);
+    await world.runs.remove('a');
+    expect(isUnkept(world.state())).toBe(true);
   });
 
   it('compares runs of one exam only, and so many that they can be told apart', async () => {

@@ -67,7 +67,7 @@ export interface RunsParts {
   readonly run: Pick<RunActions, 'restore' | 'offer'>;
   readonly document: Pick<
     DocumentActions,
-    'prepare' | 'chooseOwn' | 'chooseById' | 'openLanguage' | 'keepSettings'
+    'prepare' | 'chooseOwn' | 'chooseById' | 'openLanguage' | 'keepSettings' | 'chosenIn'
   >;
   readonly show: (part: Part) => void;
   readonly storage?: Runs;
@@ -79,7 +79,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
   /** Weights of the run that was deleted last */
   let deletedState: TrainingState | undefined;
   /** What waits for the playground's run to be kept */
-  let thenOpen: string | undefined;
+  let thenOpen: { readonly id: string; readonly runId: number } | undefined;
 
   const get = () => store.getState().runs;
   const set = (patch: Partial<RunsState>) =>
@@ -143,16 +143,19 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       step,
       exam: { ...snapshot.exam, id: `${snapshot.exam.id}${vocabularyId(vocabulary)}` },
       floors: facts?.language && 'floors' in facts.language ? facts.language.floors : undefined,
-      byHand: settings.maskStrategy === 'hand' ? [...state.byHand] : undefined,
+      byHand: settings.maskStrategy === 'hand' ? [...document.chosenIn(source)] : undefined,
       bytes: bytesOf(snapshot.state),
     };
   };
 
-  const keep = () => {
+  /** Whether the trainer was asked for the present run, or is being asked. */
+  const keep = (): boolean => {
     const { run: present } = store.getState();
-    if (!present.facts || present.step === 0 || get().keeping === present.runId) return;
+    if (!present.facts || present.step === 0) return false;
+    if (get().keeping === present.runId) return true;
     set({ keeping: present.runId });
     trainer.post({ type: 'keep', runId: present.runId });
+    return true;
   };
 
   const open = async (id: string, overUnkept = false) => {
@@ -188,7 +191,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       return;
     }
     show('playground');
-    document.keepSettings();
+    if (choose !== again) document.keepSettings();
     store.setState({ settings: saved.settings });
     const onTaken = (runId: number) => set({ kept: { runId, step: saved.step, id } });
     run.restore({ saved, state, onTaken });
@@ -256,7 +259,12 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
         return;
       }
       deletedState = state;
-      set({ deleted: state && saved, refused: undefined });
+      const { kept } = get();
+      set({
+        deleted: state && saved,
+        refused: undefined,
+        kept: kept?.id === id ? undefined : kept, // the playground's run is kept no more
+      });
       await load();
     },
     /** Takes the last deletion back. */
@@ -270,9 +278,18 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
     },
     /** Keeps the playground's run, then opens the one that waits. */
     keepThenOpen() {
-      thenOpen = get().asking;
+      const { asking } = get();
       set({ asking: undefined });
-      keep();
+      if (asking === undefined) return;
+      const { runId } = store.getState().run;
+      if (keep()) thenOpen = { id: asking, runId };
+      else {
+        fail(
+          'The playground’s run cannot be kept.',
+          'Its model is gone: the worker that trained it has ended.',
+          'Open the other run without keeping it, or train anew.',
+        );
+      }
     },
     cancelOpen: () => set({ asking: undefined }),
     dismiss: () => set({ problem: undefined, refused: undefined }),
@@ -281,7 +298,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       if (runId !== store.getState().run.runId) return;
       // Taken down before anything else happens: the curves must be those of this step.
       const saved = snapshot && toSaved(snapshot);
-      const next = thenOpen;
+      const next = thenOpen?.runId === runId ? thenOpen.id : undefined;
       thenOpen = undefined;
       if (!saved) {
         set({ keeping: undefined });

@@ -28,6 +28,10 @@ export interface Exam {
   readonly blanks: number;
   /** [M] The word that each blank is a piece of; left out where every blank is one of its own */
   readonly wordOf?: Uint32Array;
+  /** [blanks] The window that each was asked in: its blanks, drawn several times over in a short text, go together */
+  readonly groups: Uint32Array;
+  /** V */
+  readonly vocabSize: number;
   /** Held-out sentences that are asked about */
   readonly sentences: number;
   /** ln V: the loss of one who knows nothing, nats */
@@ -50,6 +54,7 @@ export function makeExam(
   const windows = dataset.heldOutWindows.firstUnit.length;
   const batches: Batch[] = [];
   const sentences = new Set<number>();
+  const groups: number[] = [];
   let blanks = 0;
   for (let draw = 0; draw < MAX_DRAWS && blanks < targetBlanks; draw++) {
     for (let start = 0; start < windows && blanks < targetBlanks; start += BATCH) {
@@ -67,6 +72,9 @@ export function makeExam(
       if (batch.positions.length === 0) continue;
       batches.push(batch);
       blanks += batch.positions.length;
+      for (const at of batch.positions) {
+        groups.push(rows[Math.floor(at / batch.sequenceLength)]!.window);
+      }
     }
   }
   const labels = Int32Array.from(batches.flatMap((b) => Array.from(b.labels)));
@@ -74,6 +82,8 @@ export function makeExam(
     batches,
     blanks,
     sentences: sentences.size,
+    groups: Uint32Array.from(groups),
+    vocabSize,
     knowsNothing: Math.log(vocabSize),
     // A text whose held-out tokens are all unknown leaves nothing to ask.
     knowsFrequencies:
@@ -84,7 +94,7 @@ export function makeExam(
 }
 
 /** How often each token stands in the sentences that are trained on; [V] */
-function trainingCounts(dataset: Dataset, vocabSize: number): Uint32Array {
+export function trainingCounts(dataset: Dataset, vocabSize: number): Uint32Array {
   const counts = new Uint32Array(vocabSize);
   const { ids, sentenceStarts } = dataset.encoded;
   for (let s = 0; s < dataset.heldOut.length; s++) {

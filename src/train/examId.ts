@@ -16,13 +16,12 @@ function fold(k: number, numbers: ArrayLike<number>): number {
  * masks. The size of the vocabulary counts too, as that many words are there to be guessed; what its ids stand for
  * is not known here (`text/vocabularyId.ts`). 16 hexadecimal digits.
  */
-export function examId({ batches, knowsNothing }: Exam): string {
-  const V = Math.round(Math.exp(knowsNothing));
+export function examId({ batches, vocabSize, wordOf }: Exam): string {
   const parts = KEYS.map((k) =>
     batches.reduce(
       (id, { sequenceLength, inputIds, positions, labels }) =>
         [[sequenceLength], inputIds, positions, labels].reduce<number>(fold, id),
-      fold(k, [V]),
+      fold(fold(k, [vocabSize]), wordOf ?? []),
     ),
   );
   return parts.map((part) => part.toString(16).padStart(8, '0')).join('');
@@ -30,6 +29,6 @@ export function examId({ batches, knowsNothing }: Exam): string {
 
 /** A sitting of an exam, with all that tells which exam it was. */
 export function satExam(exam: Exam, result: ExamResult): SatExam {
-  const { blanks, knowsNothing, knowsFrequencies } = exam;
-  return { id: examId(exam), blanks, knowsNothing, knowsFrequencies, ...result };
+  const { blanks, knowsNothing, knowsFrequencies, groups } = exam;
+  return { id: examId(exam), blanks, groups, knowsNothing, knowsFrequencies, ...result };
 }

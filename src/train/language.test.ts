@@ -82,7 +82,7 @@ describe('a language whose best guess is known', () => {
     expect(summary.examBlanks).toBe(exam.blanks);
     expect(summary.telling).toHaveLength(exam.blanks);
     expect(dataset.trainWindows.firstUnit.length).toBe(summary.trainSentences);
-    const { left, right, both } = summary.tellingFloors;
+    const { left, right, both } = summary.tellingFloors!;
     expect(left.loss - both.loss).toBeGreaterThan(0.8);
     expect(both.accuracy - left.accuracy).toBeGreaterThan(0.25);
     expect(right.loss).toBeGreaterThanOrEqual(both.loss);

@@ -166,6 +166,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
   const exam = makeExam(dataset, vocabSize, LANGUAGE_BLANKS);
   const blanks = [...floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })].flat();
   const telling = Uint8Array.from(blanks, (blank) => Number(isTelling(blank)));
+  const told = blanks.filter((_, i) => telling[i] === 1);
   const truth = createTruth(overIds);
   const held = dataset.heldOut.reduce((a, b) => a + b, 0);
   return {
@@ -181,7 +182,8 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
       examBlanks: exam.blanks,
       telling,
       floors: floorsOnly(blanks),
-      tellingFloors: floorsOnly(blanks.filter((_, i) => telling[i] === 1)),
+      tellingFloors: told.length > 0 ? floorsOnly(told) : undefined,
+      groups: exam.groups,
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,
       specimens: chooseSpecimens(dataset, tokens, truth),

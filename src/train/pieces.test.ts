@@ -1,4 +1,6 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PAPERS, ROOMY } from '../config/papers';
+import { SWEEPABLE } from '../config/sweeps';
 import type { TrainableModel } from '../engine/engine';
 import { languages } from '../grammar/languages';
 import { writeSentences } from '../grammar/write';
@@ -75,4 +77,37 @@ it('scores a word by all its pieces', async () => {
   expect(result.losses.reduce((a, b) => a + b, 0)).toBe(exam.wordOf!.length);
   expect(result.loss).toBeCloseTo(exam.wordOf!.length / exam.blanks);
   expect(result.right.filter((right) => right === 0)).toHaveLength(exam.batches.length);
+});
+
+/** Every vocabulary that the page offers for words in pieces. */
+const offered = [
+  ...SWEEPABLE.vocabSize!.arms.flatMap(({ pieces: size = 0 }) =>
+    languages.map(({ id }) => ({ id, size })),
+  ),
+  ...PAPERS.flatMap(({ language: id, arms }) => arms.map(({ pieces: size = 0 }) => ({ id, size }))),
+].filter(({ size }) => size > 0);
+
+describe.each(languages)('$id', ({ id, load }) => {
+  const sizes = [...new Set(offered.filter((o) => o.id === id).map(({ size }) => size))];
+  it.each(sizes)(
+    'is spelled whole by %i pieces, each word short enough to be hidden whole',
+    async (size) => {
+      const whole = await makeLanguage({
+        ...{ grammar: await load(), sentences: 1000, seed: 1, sequenceLength: 24 },
+      });
+      const { encoded } = (await makePieces(whole, size)).dataset; // throws at a word that it cannot spell
+      const { marks, sentenceStarts } = encoded;
+      // Else the longest words would never be asked in training.
+      for (let s = 0; s + 1 < sentenceStarts.length; s++) {
+        let longest = 0;
+        let length = 0;
+        const own = marks.subarray(sentenceStarts[s], sentenceStarts[s + 1]);
+        for (const mark of own) {
+          length = mark & BEGINS_WORD ? 1 : length + 1;
+          longest = Math.max(longest, length);
+        }
+        expect(longest).toBeLessThanOrEqual(Math.floor(ROOMY * own.length) + 1);
+      }
+    },
+  );
 });

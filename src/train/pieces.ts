@@ -2,9 +2,18 @@ import type { Batch } from '../engine/engine';
 import { checkWritten, writeSentences } from '../grammar/write';
 import { makeDataset } from '../text/dataset';
 import { prepareText } from '../text/prepare';
-import { BEGINS_WORD, CLS_ID, type EncodedText, MASK_ID, PAD_ID, SEP_ID } from '../text/types';
+import {
+  BEGINS_WORD,
+  CLS_ID,
+  type EncodedText,
+  MASK_ID,
+  PAD_ID,
+  SEP_ID,
+  UNK_ID,
+} from '../text/types';
+import { unigramCrossEntropy } from '../text/unigram';
 import { createEncoder } from '../text/wordPiece';
-import type { Exam } from './exam';
+import { type Exam, trainingCounts } from './exam';
 import type { Language } from './language';
 
 /** The true words of one window of an exam of whole words, and which of them are asked. */
@@ -77,8 +86,17 @@ function batchOf(rows: readonly Row[], piecesOf: (word: number) => readonly numb
 /** Rows of a batch of the exam. */
 const BATCH = 16;
 
-/** The same words of the same sentences, asked in pieces: so vocabularies of any size sit one exam. */
-function inPieces(exam: Exam, piecesOf: (word: number) => readonly number[], T: number): Exam {
+/**
+ * The same words of the same sentences, asked in pieces: so vocabularies of any size sit one exam.
+ *
+ * @param counts [V] how often each piece stands in what is trained on
+ */
+function inPieces(
+  exam: Exam,
+  piecesOf: (word: number) => readonly number[],
+  T: number,
+  counts: Uint32Array,
+): Exam {
   const rows = [...rowsOf(exam)].filter(({ asked }) => asked.size > 0);
   const batches: Batch[] = [];
   const wordOf: number[] = [];
@@ -89,7 +107,19 @@ function inPieces(exam: Exam, piecesOf: (word: number) => readonly number[], T: 
     for (const word of made.wordOf) wordOf.push(words + word);
     words += made.words;
   }
-  return { ...exam, batches, wordOf: Uint32Array.from(wordOf) };
+  const labels = Int32Array.from(batches.flatMap((batch) => Array.from(batch.labels)));
+  if (labels.includes(UNK_ID)) {
+    throw new Error(`makePieces: ${counts.length} tokens cannot spell every word that is asked`);
+  }
+  const vocabSize = counts.length;
+  // Of a word: of as many pieces as words have in the mean.
+  const pieces = labels.length / exam.blanks;
+  return {
+    ...exam,
+    ...{ batches, vocabSize, wordOf: Uint32Array.from(wordOf) },
+    knowsNothing: pieces * Math.log(vocabSize),
+    knowsFrequencies: pieces * unigramCrossEntropy(counts, labels, vocabSize),
+  };
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -109,11 +139,12 @@ const MULTIPLE = 8;
 
 /**
  * A language whose words are cut into pieces, by a WordPiece vocabulary too small for them, with the language's own
- * sentences and exam. A word's loss is the sum over its pieces, all hidden: the pieces are guessed independently of
- * each other, so the floor of the word bounds it, and more pieces a word make it harder to reach.
+ * sentences and exam. A word's loss is the sum over its pieces, all hidden. What can at best be known of it is not
+ * computed: how many pieces are hidden tells of the word, so a word's own floor does not bound it.
  *
  * @param wanted size of the vocabulary
- * @throws GrammarError where the tokenizer would find other words or sentences in the text
+ * @throws GrammarError where the tokenizer would find other words or sentences in the text; Error where the
+ *   vocabulary cannot spell a word that is asked
  */
 export async function makePieces(language: Language, wanted: number): Promise<Language> {
   const { sentences, summary, exam: wordExam } = language;
@@ -135,7 +166,7 @@ export async function makePieces(language: Language, wanted: number): Promise<La
   return {
     ...language,
     ...{ dataset, vocabulary, vocabSize: vocabulary.tokens.length },
-    exam: inPieces(wordExam, piecesOf, T),
+    exam: inPieces(wordExam, piecesOf, T, trainingCounts(dataset, vocabulary.tokens.length)),
     labels: labelsOfPieces(language, encoded),
     truth: undefined,
   };

@@ -268,6 +268,19 @@ describe('a session', () => {
     expect(steps).toEqual(Array.from({ length: t.model.step }, (_, i) => i + 1));
   });
 
+  it('is kept with what it was trained with, whatever was set for the next run meanwhile', async () => {
+    const t = await setUp({ maxSteps: 20 });
+    await t.session.start();
+    const sittings = t.log.filter((line) => line === 'exam@20').length;
+    t.session.update({ ...t.settings, context: 'left', mlmProbability: 0.6 });
+    const kept = await t.session.keep();
+    expect(kept?.settings).toEqual(t.settings);
+    expect(kept?.changed).toEqual([]);
+    // The exam of the last step stands.
+    expect(t.log.filter((line) => line === 'exam@20')).toHaveLength(sittings);
+    expect(t.metrics.flatMap((m) => m.evals).every(({ context }) => context === 'both')).toBe(true);
+  });
+
   it('is kept at rest, without a second exam where the model has not moved', async () => {
     const t = await setUp({ maxSteps: 50 });
     await t.session.start();

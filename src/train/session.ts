@@ -173,10 +173,12 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     if (examinedAt === model.step) return;
     examinedAt = model.step;
     const step = model.step;
-    const result = await sitExam(model, exam, settings.context, settings.batchSize, pause);
+    // By what it was trained with: settings may have been changed since its last step.
+    const { context, batchSize } = trainedWith ?? settings;
+    const result = await sitExam(model, exam, context, batchSize, pause);
     if (!Number.isFinite(result.loss)) return;
     sat = { step, result };
-    evals.push({ step, loss: result.loss, accuracy: result.accuracy });
+    evals.push({ step, context, loss: result.loss, accuracy: result.accuracy });
     events.onExam?.(step, result);
   };
 
@@ -203,7 +205,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     send(true);
     if (sat?.step !== model.step) return undefined;
     const state = await model.read();
-    return { state, settings, changed: [...changed], result: sat.result };
+    return { state, settings: trainedWith ?? settings, changed: [...changed], result: sat.result };
   };
 
   const run = async () => {

@@ -54,8 +54,16 @@ const problemOf = (error: unknown): Problem => ({
   advice: 'Start it again; what is finished is kept.',
 });
 
+const notKept = (error: unknown): Problem => ({
+  kind: 'storage',
+  what: 'A run could not be kept.',
+  why: reasonOf(error),
+  advice: 'Train it again with a lower learning rate. The others are kept.',
+});
+
 async function open({ languageId, grammar }: Extract<LabRequest, { type: 'language' }>) {
   try {
+    await endTwins();
     shown = undefined;
     newestId = languageId;
     const language = await languageOf(grammar);
@@ -143,10 +151,10 @@ async function prepare(
       },
     },
   });
-  /** Sends the run as it stands; nothing where its loss is not a number. */
+  /** Sends the run as it stands. Throws where its loss is not a number. */
   const keep = async () => {
     const kept = await session.keep();
-    if (!kept) return;
+    if (!kept) throw new Error('its loss is not a number');
     const { state, changed, result } = kept;
     const snapshot = { state, changed, settings: kept.settings, exam: satExam(of.exam, result) };
     const { vocabulary } = of;
@@ -175,11 +183,17 @@ async function stop() {
   await ended?.dispose();
 }
 
-async function trainTogether({ labId: id, runs, ...what }: Runs, of: Language) {
+/** Frees the runs side by side: nobody can look at them any more. */
+async function endTwins() {
   const old = twins.runs;
+  twins = { labId: 0, runs: [] };
+  await Promise.all(old.map(({ session }) => session.dispose()));
+}
+
+async function trainTogether({ labId: id, runs, ...what }: Runs, of: Language) {
+  await endTwins();
   const mine: Prepared[] = [];
   twins = { labId: id, runs: mine };
-  await Promise.all(old.map(({ session }) => session.dispose()));
   for (const run of runs) {
     const prepared = await prepare(id, run, of, what);
     if (!prepared) return;
@@ -207,8 +221,8 @@ async function start(request: Runs) {
   try {
     const of = await languageOf(grammar);
     if (id !== labId) return;
-    const { telling, floors, tellingFloors } = of.summary;
-    port.post({ type: 'exam', labId: id, exam: { telling, floors, tellingFloors } });
+    const { telling, groups, floors, tellingFloors } = of.summary;
+    port.post({ type: 'exam', labId: id, exam: { telling, groups, floors, tellingFloors } });
     if (together) await trainTogether(request, of);
     else await trainInTurn(request, of);
   } catch (error) {
@@ -238,7 +252,10 @@ function answer(request: LabRequest) {
       break;
     case 'keep':
       if (request.labId !== twins.labId) break;
-      for (const { keep } of twins.runs) keep().catch(() => {}); // it was stopped
+      for (const { keep } of twins.runs) {
+        const { labId: id } = request;
+        keep().catch((error) => port.post({ type: 'problem', labId: id, problem: notKept(error) }));
+      }
       break;
     case 'look':
       if (request.labId === twins.labId) lookAt(request.specimen);

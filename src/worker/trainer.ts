@@ -238,7 +238,12 @@ function answer(request: TrainerRequest) {
       session.look(request.look).catch(failed);
       break;
     case 'reference':
-      refer(request, config).catch(failed);
+      refer(request, config).catch((error) => {
+        // The run itself goes on.
+        const refusal = `It could not be computed: ${sentence(String(error))}`;
+        const reply = { requestId: request.look.requestId, refusal };
+        port.post({ type: 'reference', runId: request.runId, answer: reply });
+      });
       break;
     default:
       assertNever(request);

@@ -3,7 +3,7 @@ import { compile } from '../grammar/compile';
 import { sampleSentences } from '../grammar/sample';
 import { checkWritten, writeSentences } from '../grammar/write';
 import type { TextRequest } from '../protocol/texts';
-import { createTextFile } from '../storage/textFiles';
+import { createTextFile, type TextFileWriter } from '../storage/textFiles';
 import { createCollector, type Outcome } from './openFiles';
 
 /** As in the lab, so that both learn the same sentences. */
@@ -18,17 +18,19 @@ export async function writeLanguage({
   grammar,
   builtIn,
 }: Extract<TextRequest, { type: 'write' }>): Promise<Outcome> {
-  let text: string;
+  let file: TextFileWriter | undefined;
   try {
-    const sentences = sampleSentences(
-      compile(grammar, { maxWords: LAB_MOST_WORDS }),
-      SEED,
-      LAB_SENTENCES,
-    );
+    const automaton = compile(grammar, { maxWords: LAB_MOST_WORDS });
+    const sentences = sampleSentences(automaton, SEED, LAB_SENTENCES);
     const written = sentences.map(({ words }) => words);
     checkWritten(written);
-    text = writeSentences(written);
+    file = await createTextFile();
+    const collector = createCollector(file);
+    collector.take(writeSentences(written));
+    const source = await collector.finish(name);
+    return { type: 'opened', source: { ...source, grammar, builtIn }, skipped: [] };
   } catch (error) {
+    await file?.discard().catch(() => {}); // what went wrong before is what is told
     return {
       type: 'refused',
       problem: {
@@ -39,9 +41,4 @@ export async function writeLanguage({
       },
     };
   }
-  const file = await createTextFile();
-  const collector = createCollector(file);
-  collector.take(text);
-  const source = await collector.finish(name);
-  return { type: 'opened', source: { ...source, grammar, builtIn }, skipped: [] };
 }

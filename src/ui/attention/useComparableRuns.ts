@@ -20,8 +20,11 @@ export function useComparableRuns(): {
     );
   }, [list, loaded]);
   const compareWith = async (id: string) => {
+    const before = app.store.getState().watch.compare;
     const saved = list.find((run) => run.id === id);
     const parameters = await app.runs.weights(id);
+    // Something else was chosen while they were read.
+    if (app.store.getState().watch.compare !== before) return;
     if (!saved || !parameters) {
       const notice = 'The weights of that run cannot be read from this browser’s storage.';
       app.store.setState({ notice });

@@ -9,10 +9,12 @@ const ExamChart = lazy(() => import('./ExamChart'));
 
 /** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */
 export function ExamCurves() {
-  const { language, twins, maxSteps, scope } = useAppState((s) => s.lab);
+  const { language, twins, maxSteps, scope: chosen } = useAppState((s) => s.lab);
+  const tellingFloors = chosen === 'telling' ? language?.tellingFloors : undefined;
+  const scope = tellingFloors ? 'telling' : 'all';
   const telling = useMemo(() => language?.telling.reduce((a, b) => a + b, 0) ?? 0, [language]);
   const shown: ExamChartProps | undefined = language && {
-    floors: scope === 'telling' ? language.tellingFloors : language.floors,
+    floors: tellingFloors ?? language.floors,
     knowsNothing: language.knowsNothing,
     runs: twins.map(({ id, evals }) => ({
       id,

@@ -7,7 +7,8 @@ import styles from './Lab.module.css';
 /** The grammar behind the language: to be read, changed, and used as one's own. */
 export function GrammarEditor() {
   const app = useApp();
-  const { grammar, language, languageId } = useAppState((s) => s.lab);
+  const { grammar, language, languageId, problem } = useAppState((s) => s.lab);
+  const isWrong = problem?.kind === 'text' && languageId === 'own';
   const [draft, setDraft] = useState(grammar);
   useEffect(() => setDraft(grammar), [grammar]);
   const name = languages.find(({ id }) => id === languageId)?.name ?? 'Your own grammar';
@@ -17,7 +18,7 @@ export function GrammarEditor() {
   };
   const shows = languages.find(({ id }) => id === languageId)?.shows;
   return (
-    <details className={styles.grammar}>
+    <details className={styles.grammar} open={isWrong || undefined}>
       <summary>
         The grammar of this language
         {language &&
@@ -32,8 +33,15 @@ export function GrammarEditor() {
       />
       <p className={styles.hint}>
         One rule a line: <code>name = words &lt;other&gt; words [weight] | …</code>. The first rule
-        is the sentence.
+        is the sentence. <code>&lt;noun:n&gt; … &lt;verb:n&gt;</code> are tied: both take their
+        first words, or both their second. <code>{'{role:subject}'}</code> labels the next word,{' '}
+        <code>#</code> begins a remark.
       </p>
+      {isWrong && (
+        <p role="alert" className={styles.problem}>
+          <strong>{problem.what}</strong> {problem.why} {problem.advice}
+        </p>
+      )}
       <button
         type="button"
         className="button"

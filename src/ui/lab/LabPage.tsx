@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../base/format';
+import { BUDGETS } from '../../config/lab';
 import type { Scope } from '../../store/labState';
 import { useApp, useAppState } from '../app';
 import { ExamCurves } from './ExamCurves';
@@ -10,15 +11,19 @@ import { Papers } from './Papers';
 import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
 
-/** Steps that a student waits for, or a class. */
-const BUDGETS = [500, 1000, 3000, 10_000] as const;
-
 /** The experiments: one blank from three sides, and papers in a tab. */
 export function LabPage() {
   const app = useApp();
   const lab = useAppState((s) => s.lab);
   const [presenting, setPresenting] = useState(false);
   useEffect(() => void app.lab.open(), [app]);
+  useEffect(() => {
+    if (!presenting) return;
+    const leave = (event: KeyboardEvent) => event.key === 'Escape' && setPresenting(false);
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [presenting]);
+  const isGrammars = lab.problem?.kind === 'text' && lab.languageId === 'own';
   const { language, running, phase, problem, maxSteps, scope } = lab;
   return (
     <main className={styles.lab} data-presenting={presenting || undefined}>
@@ -51,8 +56,13 @@ export function LabPage() {
             Exam{' '}
             <select
               value={scope}
+              disabled={language !== undefined && !language.tellingFloors}
               onChange={(event) => app.lab.setScope(event.target.value as Scope)}
-              title="Telling blanks: those whose exact answer changes with the side that one may look at"
+              title={
+                language && !language.tellingFloors
+                  ? 'In this language no answer changes with the side that one may look at'
+                  : 'Telling blanks: those whose exact answer changes with the side that one may look at'
+              }
             >
               <option value="all">all blanks</option>
               <option value="telling">telling blanks only</option>
@@ -77,10 +87,12 @@ export function LabPage() {
           <button
             type="button"
             className="button"
-            disabled={running?.kind === 'twins' || lab.twinsKept || !lab.twins[0]?.result}
+            disabled={
+              running?.kind === 'twins' || lab.twinsKept !== undefined || !lab.twins[0]?.result
+            }
             onClick={app.lab.keepTwins}
           >
-            {lab.twinsKept ? 'All three kept' : 'Keep all three'}
+            {lab.twinsKept === 3 ? 'All three kept' : 'Keep all three'}
           </button>
           {running ? (
             <button type="button" className="button primary" onClick={app.lab.stop}>
@@ -102,7 +114,7 @@ export function LabPage() {
         {phase ?? (language || problem ? '' : 'Making the language ready …')}
         {running?.kind === 'plan' && !phase && 'Training one run after the other.'}
       </p>
-      {problem && (
+      {problem && !isGrammars && (
         <p role="alert" className={styles.problem}>
           <strong>{problem.what}</strong> {problem.why} {problem.advice}
         </p>

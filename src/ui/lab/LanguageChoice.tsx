@@ -5,11 +5,12 @@ import { useApp, useAppState } from '../app';
 export function LanguageChoice() {
   const app = useApp();
   const id = useAppState((s) => s.lab.languageId);
+  const hasOwn = useAppState((s) => s.lab.ownGrammar !== '');
   return (
     <label>
       Language{' '}
       <select value={id} onChange={(event) => void app.lab.openLanguage(event.target.value)}>
-        {id === 'own' && <option value="own">Your own grammar</option>}
+        {(id === 'own' || hasOwn) && <option value="own">Your own grammar</option>}
         {languages.map((language) => (
           <option key={language.id} value={language.id}>
             {language.name}

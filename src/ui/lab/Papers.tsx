@@ -1,17 +1,17 @@
 import { useMemo } from 'react';
-import { formatDuration, formatPercent } from '../../base/format';
+import { formatCount, formatDuration, formatPercent } from '../../base/format';
 import type { Plan } from '../../config/lab';
 import { PAPERS, type Paper } from '../../config/papers';
+import { languages } from '../../grammar/languages';
 import { sharesResults } from '../../store/labPlans';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
 import { PlanControls } from './PlanControls';
-import { armScores, findingOf } from './verdict';
-
-const signed = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
+import { armFloors, armScores, findingOf } from './verdict';
 
 const planOf = ({ id, title, source, published, caution, ...plan }: Paper): Plan => plan;
 
+const COLUMNS = { probe: 'probe here', accuracy: 'exam here', loss: 'exam here, nats' } as const;
 const MEASURES = {
   all: 'the blanks of the exam',
   telling: 'the blanks where the side matters',
@@ -30,6 +30,11 @@ function PaperRow({ paper }: { paper: Paper }) {
   );
   const { id, title, source, published, caution } = paper;
   const plan = planOf(paper);
+  const isLoss = plan.metric === 'loss';
+  const format = (value: number) => (isLoss ? value.toFixed(3) : formatPercent(value, 1));
+  const signed = (value: number) =>
+    `${value < 0 ? '−' : '+'}${Math.abs(isLoss ? value : 100 * value).toFixed(isLoss ? 3 : 1)}`;
+  const floors = record ? armFloors(record, plan.metric, scope) : [];
   const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
   return (
     <li>
@@ -39,7 +44,8 @@ function PaperRow({ paper }: { paper: Paper }) {
         <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
-        {source}. {caution}
+        {source}. Here: “{languages.find((l) => l.id === plan.language)?.name}”,{' '}
+        {formatCount(plan.maxSteps)} steps, {plan.seeds} seeds. {caution}
       </p>
       <table>
         <thead>
@@ -50,7 +56,8 @@ function PaperRow({ paper }: { paper: Paper }) {
                 {measure}
               </th>
             ))}
-            <th scope="col">{plan.metric === 'probe' ? 'probe here' : 'exam here'}</th>
+            <th scope="col">{COLUMNS[plan.metric]}</th>
+            <th scope="col">at best</th>
           </tr>
         </thead>
         <tbody>
@@ -60,16 +67,18 @@ function PaperRow({ paper }: { paper: Paper }) {
               {published.map(({ measure, figures }) => (
                 <td key={measure}>{figures[a]?.toFixed(1) ?? '–'}</td>
               ))}
-              <td>{scores[a] ? formatPercent(scores[a].mean, 1) : '–'}</td>
+              <td>{scores[a] ? format(scores[a].mean) : '–'}</td>
+              <td>{floors[a] === undefined ? '–' : format(floors[a])}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {finding && (
         <p>
-          {plan.arms[0]!.label} less {plan.arms[1]!.label}: {signed(finding.difference.mean)} points
-          [{signed(finding.difference.low)}, {signed(finding.difference.high)}], 95 % of the
-          resamples over {plan.metric === 'probe' ? 'tokens' : MEASURES[scope]} and {plan.seeds}{' '}
+          {plan.arms[0]!.label} is better than {plan.arms[1]!.label} by{' '}
+          {signed(finding.difference.mean)} [{signed(finding.difference.low)},{' '}
+          {signed(finding.difference.high)}]{plan.metric === 'loss' ? ' nats' : ' points'}: 95 % of
+          the resamples over {plan.metric === 'probe' ? 'tokens' : MEASURES[scope]} and {plan.seeds}{' '}
           seeds; {formatDuration(seconds)}.
         </p>
       )}

@@ -40,6 +40,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
   );
   const isBusy = useAppState((s) => s.lab.running !== undefined);
   const waits = useAppState((s) => s.lab.queue.some((q) => q.experimentId === experimentId));
+  const isDiscarded = useAppState((s) => s.lab.discarded?.experimentId === experimentId);
   const live = useAppState((s) =>
     isRunning ? s.lab.runs.find(({ result, step }) => !result && step > 0) : undefined,
   );
@@ -51,6 +52,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
       {words}
     </button>
   );
+  const undo = isDiscarded ? small('Undo', app.lab.undiscard) : undefined;
   const discard =
     done > 0 || isRunning
       ? small(isRunning ? 'Cancel' : 'Discard', () => app.lab.removePlan(experimentId))
@@ -86,6 +88,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
   return (
     <span className={styles.plan}>
       {discard}
+      {undo}
       {left === 0
         ? small('Run again', again)
         : small(`${isBusy ? 'Queue: ' : ''}${done > 0 ? `Go on · ${left} runs left` : begin}`, run)}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Plan } from '../../config/lab';
+import { BUDGETS } from '../../config/lab';
 import { SWEEPABLE } from '../../config/sweeps';
 import { languages } from '../../grammar/languages';
 import { useAppState } from '../app';
@@ -16,21 +17,25 @@ const SEEDS = [1, 2, 3, 5] as const;
 
 /** One setting over its values, each with several seeds, on the language above and one exam. */
 export function Sweep() {
-  const { languageId, grammar, maxSteps, records, scope } = useAppState((s) => s.lab);
+  const { languageId, ownGrammar, records, scope: wanted } = useAppState((s) => s.lab);
   // Its own choice: an experiment that runs meanwhile may open another language.
   const [chosen, setChosen] = useState<string>();
   const language = chosen ?? languageId;
   const [name, setName] = useState('mlmProbability');
-  const [seeds, setSeeds] = useState<number>(3);
+  const [chosenSeeds, setSeeds] = useState<number>();
+  const [chosenSteps, setSteps] = useState<number>();
   const [measure, setMeasure] = useState<SweepMeasure>('accuracy');
   const chart = useRef<HTMLElement>(null);
   const { arms, label } = SWEEPABLE[name]!;
   const experimentId = `sweep ${name} ${language}`;
   const record = records[experimentId];
-  const own = languageId === 'own' ? grammar : record?.plan.grammar;
+  // As it was run last, unless somebody wants it otherwise: then it can go on.
+  const seeds = chosenSeeds ?? record?.plan.seeds ?? 3;
+  const maxSteps = chosenSteps ?? record?.plan.maxSteps ?? 1000;
+  const scope = record?.exam?.tellingFloors ? wanted : 'all';
   const plan: Plan = {
     language,
-    ...(language === 'own' && own !== undefined && { grammar: own }),
+    ...(language === 'own' && { grammar: ownGrammar }),
     ...{ arms, seeds, maxSteps, metric: 'accuracy' },
   };
   // Thousands of resamples: once for each result, not for each drawing.
@@ -49,12 +54,21 @@ export function Sweep() {
     <section aria-labelledby="sweep-heading" className={styles.sweep}>
       <div className={styles.panelHeading}>
         <h3 id="sweep-heading">Sweep a setting</h3>
-        <span>every value with every seed, one exam for all</span>
+        <span>
+          {arms.map((arm) => arm.label).join(', ')}: each with every seed, one exam for all
+        </span>
       </div>
       <div className={styles.tools}>
         <label>
           Setting{' '}
-          <select value={name} onChange={(event) => setName(event.target.value)}>
+          <select
+            value={name}
+            onChange={(event) => {
+              setName(event.target.value);
+              setSeeds(undefined);
+              setSteps(undefined);
+            }}
+          >
             {Object.entries(SWEEPABLE).map(([id, sweepable]) => (
               <option key={id} value={id}>
                 {sweepable.label}
@@ -65,9 +79,7 @@ export function Sweep() {
         <label>
           on{' '}
           <select value={language} onChange={(event) => setChosen(event.target.value)}>
-            {(languageId === 'own' || language === 'own') && (
-              <option value="own">Your own grammar</option>
-            )}
+            {ownGrammar !== '' && <option value="own">Your own grammar</option>}
             {languages.map(({ id, name: title }) => (
               <option key={id} value={id}>
                 {title}
@@ -81,6 +93,16 @@ export function Sweep() {
             {SEEDS.map((count) => (
               <option key={count} value={count}>
                 {count}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Steps each{' '}
+          <select value={maxSteps} onChange={(event) => setSteps(Number(event.target.value))}>
+            {BUDGETS.map((steps) => (
+              <option key={steps} value={steps}>
+                {formatCount(steps)}
               </option>
             ))}
           </select>
@@ -116,8 +138,8 @@ export function Sweep() {
             <table>
               <caption>
                 {MEASURES[measure]} {blanks}, {formatCount(record.plan.maxSteps)} steps unless said,
-                up to {record.plan.seeds} seeds, 95 % intervals over blanks and seeds; dotted: the
-                best that can be expected
+                {formatCount(record.plan.seeds)} {record.plan.seeds === 1 ? 'seed' : 'seeds'}, 95 %
+                intervals over blanks and seeds; dotted: the best that can be expected
               </caption>
               <thead>
                 <tr>

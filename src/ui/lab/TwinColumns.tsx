@@ -107,12 +107,12 @@ function Score({
   language: LabLanguage;
   context: Context;
 }) {
-  const { floors, tellingFloors, telling } = language;
+  const { floors, tellingFloors, telling, groups } = language;
   const result = run?.result;
   // Thousands of resamples: once for each result, not for each drawing.
   const interval = useMemo(
-    () => result && pairedBootstrap([result.right], undefined, key(1)),
-    [result],
+    () => result && pairedBootstrap([result.right], undefined, key(1), groups),
+    [result, groups],
   );
   const best = (floor: { accuracy: number }) => formatPercent(floor.accuracy, 1);
   if (!result || !interval) {
@@ -121,7 +121,7 @@ function Score({
         <strong className="mono">
           {run?.evals.at(-1) ? formatPercent(run.evals.at(-1)!.accuracy, 1) : '–'}
         </strong>{' '}
-        of the exam right; at best {best(floors[context])} are to be expected
+        of the exam right; expected at best: {best(floors[context])}
       </p>
     );
   }
@@ -132,9 +132,13 @@ function Score({
     <p className={styles.score}>
       <strong className="mono">{formatPercent(mean, 1)}</strong> of the exam right ±{' '}
       {(50 * (high - low)).toFixed(1)}; expected at best: {best(floors[context])}
-      <br />
-      {formatPercent(toldRight, 1)} of the {formatCount(told.length)} blanks where the side matters;
-      at best {best(tellingFloors[context])}
+      {tellingFloors && (
+        <>
+          <br />
+          {formatPercent(toldRight, 1)} of the {formatCount(told.length)} blanks where the side
+          matters; at best {best(tellingFloors[context])}
+        </>
+      )}
     </p>
   );
 }

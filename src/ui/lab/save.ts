@@ -1,4 +1,4 @@
-import { type ExperimentRecord, resultsByArm } from '../../storage/labResults';
+import { type ExperimentRecord, runIdOf } from '../../storage/labResults';
 import type { Scope } from '../../store/labState';
 
 /** Hands a file to the person, as a download. */
@@ -8,7 +8,8 @@ function save(name: string, blob: Blob): void {
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  // Not every browser has begun to read it when the click returns.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
@@ -18,18 +19,30 @@ const mean = (values: ArrayLike<number>) =>
 
 /** One row for each run: value, seed, exam accuracy and loss over the blanks in scope, steps, seconds. */
 export function csvOf(record: ExperimentRecord, scope: Scope = 'all'): string {
-  const telling = scope === 'telling' ? record.exam?.telling : undefined;
+  const telling =
+    scope === 'telling' && record.exam?.tellingFloors ? record.exam.telling : undefined;
   const inScope = (values: ArrayLike<number>) =>
     telling ? Array.from(values).filter((_, i) => telling[i] === 1) : values;
-  const rows = resultsByArm(record).flatMap((results, arm) =>
-    results.map((result, seed) => [
-      record.plan.arms[arm]!.label,
-      `${seed + 1}`,
-      mean(inScope(result.right)).toFixed(5),
-      mean(inScope(result.losses)).toFixed(5),
-      `${result.step}`,
-      result.seconds.toFixed(1),
-    ]),
+  const { arms, seeds } = record.plan;
+  const runs = arms.flatMap(({ label }, arm) =>
+    Array.from({ length: seeds }, (_, seed) => ({
+      ...{ label, seed },
+      result: record.results[runIdOf(arm, seed)],
+    })),
+  );
+  const rows = runs.flatMap(({ label, seed, result }) =>
+    result
+      ? [
+          [
+            label,
+            `${seed + 1}`,
+            mean(inScope(result.right)).toFixed(5),
+            mean(inScope(result.losses)).toFixed(5),
+            `${result.step}`,
+            result.seconds.toFixed(1),
+          ],
+        ]
+      : [],
   );
   const header = ['value', 'seed', 'accuracy', 'loss_nats', 'steps', 'seconds'];
   return `${[header, ...rows].map((row) => row.map(quoted).join(',')).join('\n')}\n`;

@@ -62,6 +62,7 @@ describe('the telling blanks alone', () => {
   const floor = { loss: Math.log(2), accuracy: 0.5 };
   const exam = {
     telling,
+    groups: Uint32Array.from({ length: BLANKS }, (_, i) => i),
     floors: { left: floor, right: floor, both: { loss: 0.1, accuracy: 0.9 } },
     tellingFloors: { left: floor, right: floor, both: floor },
   };
@@ -92,6 +93,18 @@ describe('the telling blanks alone', () => {
       '2.000000',
     ]);
     expect(armFloors({ plan, results }, 'loss', 'all')).toEqual([undefined, undefined]);
+    const cut = { ...plan, arms: plan.arms.map((arm) => ({ ...arm, pieces: 64 })) };
+    expect(armFloors({ ...record, plan: cut }, 'loss', 'all')).toEqual([undefined, undefined]);
+  });
+
+  it('counts the lesser loss as the better', () => {
+    const worse = Object.entries(record.results).map(([id, result]) => {
+      const losses = new Float32Array(BLANKS).fill(id.startsWith('0') ? 1 : 2);
+      return [id, { ...result, losses }];
+    });
+    const other = { ...record, plan: { ...plan, metric: 'loss' as const } };
+    const finding = findingOf({ ...other, results: Object.fromEntries(worse) });
+    expect(finding).toMatchObject({ verdict: 'direction reproduced', difference: { mean: 1 } });
   });
 
   it('is of losses too, and of their exponential', () => {

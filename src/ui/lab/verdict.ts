@@ -10,25 +10,30 @@ export type Measure = 'accuracy' | 'loss' | 'perplexity' | 'probe';
 
 export interface Finding {
   readonly verdict: Verdict;
-  /** First arm less the second, as a share */
+  /** By how much the first arm is better than the second: a share, or nats */
   readonly difference: Interval;
 }
 
 /** Fixed, so that the same results always have the same intervals. */
 const KEY = key(1);
 
-/** Values by seed and item; none where something is missing. */
+/** Values by seed and item, and the sentence of each item; nothing where something is missing. */
 function rowsOf(
   { exam }: ExperimentRecord,
   results: readonly LabResult[],
   measure: Measure,
   scope: Scope,
-): ArrayLike<number>[] {
-  if (measure === 'probe') return results.map((r) => r.probe).filter((row) => row !== undefined);
+): { readonly rows: ArrayLike<number>[]; readonly groups: ArrayLike<number> | undefined } {
+  if (measure === 'probe') {
+    const rows = results.map((r) => r.probe).filter((row) => row !== undefined);
+    return { rows, groups: undefined };
+  }
   const rows = results.map((r) => (measure === 'accuracy' ? r.right : r.losses));
-  const telling = scope === 'telling' ? exam?.telling : undefined;
+  const telling = scope === 'telling' && exam?.tellingFloors ? exam.telling : undefined;
   // Of words in pieces too: an item is a word there.
-  return telling ? rows.map((row) => Array.from(row).filter((_, i) => telling[i] === 1)) : rows;
+  const inScope = (values: ArrayLike<number>) =>
+    telling ? Array.from(values).filter((_, i) => telling[i] === 1) : values;
+  return { rows: rows.map(inScope), groups: exam && inScope(exam.groups) };
 }
 
 /** Perplexity is the exponential of the mean loss, and of the ends of its interval. */
@@ -45,9 +50,9 @@ export function armScores(
   scope: Scope = 'all',
 ): (Interval | undefined)[] {
   return resultsByArm(record).map((results) => {
-    const rows = rowsOf(record, results, measure, scope);
+    const { rows, groups } = rowsOf(record, results, measure, scope);
     if (!rows[0]?.length) return undefined;
-    const interval = pairedBootstrap(rows, undefined, KEY);
+    const interval = pairedBootstrap(rows, undefined, KEY, groups);
     return measure === 'perplexity' ? expOf(interval) : interval;
   });
 }
@@ -61,8 +66,11 @@ export function findingOf(record: ExperimentRecord, scope: Scope = 'all'): Findi
   const [first, second] = resultsByArm(record).map((results) =>
     rowsOf(record, results, metric, scope),
   );
-  if (first?.length !== seeds || second?.length !== seeds || !first[0]?.length) return undefined;
-  const difference = pairedBootstrap(first, second, KEY);
+  if (first?.rows.length !== seeds || second?.rows.length !== seeds) return undefined;
+  if (!first.rows[0]?.length) return undefined;
+  // Of losses the lesser is the better.
+  const [a, b] = metric === 'loss' ? [second, first] : [first, second];
+  const difference = pairedBootstrap(a.rows, b.rows, KEY, a.groups);
   const decided = difference.low > 0 ? 'direction reproduced' : 'not reproduced';
   return {
     verdict: difference.low <= 0 && difference.high >= 0 ? 'within noise' : decided,
@@ -76,10 +84,11 @@ export function armFloors(
   measure: Measure,
   scope: Scope,
 ): (number | undefined)[] {
-  const floors = scope === 'telling' ? exam?.tellingFloors : exam?.floors;
-  return plan.arms.map(({ settings }) => {
+  const floors = (scope === 'telling' ? exam?.tellingFloors : undefined) ?? exam?.floors;
+  return plan.arms.map(({ settings, pieces }) => {
     const floor = floors?.[settings.context ?? 'both'];
-    if (!floor || measure === 'probe') return undefined;
+    // Of pieces it is not computed: how many are hidden tells of the word.
+    if (!floor || measure === 'probe' || pieces !== undefined) return undefined;
     if (measure === 'accuracy') return floor.accuracy;
     return measure === 'loss' ? floor.loss : Math.exp(floor.loss);
   });

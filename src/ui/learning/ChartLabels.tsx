@@ -24,11 +24,12 @@ function levelsOf({ knowsNothing, knowsFrequencies, language }: RunFacts): Level
   const floors = language && 'floors' in language ? language.floors : undefined;
   const floor = (of: Context): Level[] =>
     floors ? [{ of, text: `best from ${FLOOR_NAMES[of]}`, loss: floors[of].loss }] : [];
-  return [
+  const levels: Level[] = [
     { of: 'level', text: 'knows nothing', loss: knowsNothing },
     { of: 'level', text: 'knows word frequencies', loss: knowsFrequencies },
     ...CONTEXTS.flatMap(floor),
   ];
+  return levels.sort((a, b) => b.loss - a.loss); // names stand in the order of their lines
 }
 
 /** The dashed levels and their names, and the names of the lines at their ends. */

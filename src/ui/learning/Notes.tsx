@@ -20,13 +20,14 @@ function Reachable({
   if ('reason' in language) {
     return <p>What can at best be reached in this language is not known here. {language.reason}</p>;
   }
-  const { loss, accuracy } = language.floors[context];
   const last = run.evals.at(-1);
+  // The last exam was sat with what the run saw then.
+  const { loss, accuracy } = language.floors[last?.context ?? context];
   const above = last && last.loss - loss;
   return (
     <p>
-      From {FROM[context]} one can expect {loss.toFixed(2)} nats and {formatPercent(accuracy, 1)}{' '}
-      right at best
+      From {FROM[last?.context ?? context]} one can expect {loss.toFixed(2)} nats and{' '}
+      {formatPercent(accuracy, 1)} right at best
       {above !== undefined &&
         `: this run is ${Math.abs(above).toFixed(2)} ${above < 0 ? 'below, by the luck of these blanks' : 'above'}`}
     </p>
@@ -58,7 +59,10 @@ export function Notes({ run }: { run: RunData }) {
       {facts && (
         <p>
           Exam: {formatCount(facts.examBlanks)} blanks, always 15&nbsp;% hidden, in{' '}
-          {formatCount(facts.examSentences)} sentences that are never trained on
+          {formatCount(facts.examSentences)}{' '}
+          {run.loaded?.settings.keepTogether
+            ? 'sentences that are never trained on'
+            : 'held-out sentences, whose like may be trained on'}
         </p>
       )}
     </div>

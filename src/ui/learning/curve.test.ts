@@ -50,8 +50,8 @@ it('joins both lines by step', () => {
       { step: 5, loss: 6, steps: 4 },
     ],
     [
-      { step: 0, loss: 7.1, accuracy: 0 },
-      { step: 5, loss: 6.2, accuracy: 0.1 },
+      { step: 0, loss: 7.1, accuracy: 0, context: 'both' },
+      { step: 5, loss: 6.2, accuracy: 0.1, context: 'both' },
     ],
   );
   expect(rows).toEqual([

@@ -3,9 +3,9 @@ import { figureRows, figuresAsText } from './figures';
 
 const point = (step: number, loss: number) => ({ step, loss, learningRate: 0, gradNorm: 0 });
 const evals = [
-  { step: 0, loss: 7, accuracy: 0 },
-  { step: 4, loss: 5, accuracy: 0.25 },
-  { step: 8, loss: 4, accuracy: 0.5 },
+  { step: 0, loss: 7, accuracy: 0, context: 'both' as const },
+  { step: 4, loss: 5, accuracy: 0.25, context: 'both' as const },
+  { step: 8, loss: 4, accuracy: 0.5, context: 'both' as const },
 ];
 
 it('averages the training since the row before', () => {

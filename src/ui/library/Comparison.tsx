@@ -14,6 +14,17 @@ const nats = (loss: number) => loss.toFixed(2);
 const points = (share: number) => signed(100 * share, 1);
 const signedNats = (loss: number) => signed(loss, 2);
 
+/** Sentences that an exam needs for its intervals to be of use. */
+const FEW = 30;
+
+/** Where a run did best: one that learned its text by heart ends worse than it was. */
+function lowestOf({ runs }: Condition): string {
+  const evals = runs[0]!.curves.evals;
+  if (evals.length === 0) return '–';
+  const { loss, step } = evals.reduce((a, b) => (b.loss < a.loss ? b : a));
+  return `${loss.toFixed(2)} at ${formatCount(step)}`;
+}
+
 /** A figure over its 95 % interval. */
 function Figure({
   of,
@@ -90,10 +101,12 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
       })),
     [conditions],
   );
+  const sentences = new Set(conditions[0]!.runs[0]!.exam.groups).size;
   const { differ, same } = useMemo(() => settingRows(conditions), [conditions]);
   const several = conditions.length > 1;
   const mostSeeds = Math.max(...conditions.map(({ runs }) => runs.length));
   const paired = columns.some(({ difference }) => (difference?.seeds ?? 0) > 1);
+  const unlike = columns.some(({ difference }) => difference && !difference.areShared);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
@@ -178,6 +191,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
                 {several ? 'What differs' : 'How far it came'}
               </th>
             </tr>
+            <ValueRow label="Lowest loss on the way" values={conditions.map(lowestOf)} />
             <ValueRow
               label="Steps taken"
               values={conditions.map(({ runs }) => formatCount(runs[0]!.step))}
@@ -187,8 +201,11 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
         </table>
       </section>
       <p className={styles.small}>
-        95&nbsp;% intervals, by a paired bootstrap over the blanks of the exam
-        {paired && ' and over the seeds that both have'}.
+        95&nbsp;% intervals, by a paired bootstrap over the {formatCount(sentences)} sentences that
+        the exam asks
+        {paired && ' and over seeds'}.
+        {unlike && ' Where no seed is in both, runs of unlike seeds are paired.'}
+        {sentences < FEW && ' So few sentences are a weak exam: another dozen may say otherwise.'}
         {several && ' “Within noise”: the interval of the difference holds zero.'}
         {several &&
           mostSeeds === 1 &&

@@ -1,6 +1,6 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { formatCount } from '../../base/format';
-import { MOST_CHOSEN } from '../../store/runs';
+import { isUnkept, MOST_CHOSEN } from '../../store/runs';
 import { useApp, useAppState } from '../app';
 import styles from './Library.module.css';
 
@@ -61,7 +61,7 @@ function Refused({ id, name }: Props) {
 /** The playground holds a run that would be lost. */
 function Asking({ id, name }: Props) {
   const app = useApp();
-  const asking = useAppState((s) => s.runs.asking === id);
+  const asking = useAppState((s) => s.runs.asking === id && isUnkept(s));
   const step = useAppState((s) => s.run.step);
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/format';
 import type { SettingKey } from '../../config/settings';
 import type { SavedRun } from '../../storage/savedRun';
 import { BETWEEN } from '../../store/runName';
@@ -21,9 +22,16 @@ export interface Condition {
 export const letterOf = (place: number): string => String.fromCharCode(65 + place);
 
 /** Equal for runs that differ in nothing but their seed and the machine that they ran on. */
-function kindOf({ settings, step, exam, byHand, changed = [] }: SavedRun): string {
+function kindOf({ settings, step, exam, byHand, sentences, changed = [] }: SavedRun): string {
   const kept = SETTING_KEYS.filter((key) => key !== 'seed' && !MACHINE_KEYS.includes(key));
-  return JSON.stringify([exam.id, step, byHand, changed, kept.map((key) => settings[key])]);
+  return JSON.stringify([
+    exam.id,
+    step,
+    byHand,
+    sentences,
+    changed,
+    kept.map((key) => settings[key]),
+  ]);
 }
 
 /** Whether some of these differ in nothing but their seed. */
@@ -73,9 +81,9 @@ export function conditionsOf(runs: readonly SavedRun[], together: boolean): Cond
   }));
 }
 
-/** A setting with its value in each condition. */
+/** A setting with its value in each condition, or how many sentences there were to learn from. */
 export interface SettingRow {
-  readonly key: SettingKey;
+  readonly key: SettingKey | 'sentences';
   readonly label: string;
   readonly values: readonly string[];
 }
@@ -87,6 +95,13 @@ export function settingRows(conditions: readonly Condition[]) {
       [...new Set(runs.map(({ settings }) => settingValue(key, settings)))].join(', '),
     );
     return { key, label: settingLabel(key), values };
+  });
+  rows.push({
+    key: 'sentences',
+    label: 'Sentences to learn from',
+    values: conditions.map(({ runs: [run] }) =>
+      run?.sentences === undefined ? 'all' : formatCount(run.sentences),
+    ),
   });
   const isSame = ({ values }: SettingRow) => values.every((value) => value === values[0]);
   return { differ: rows.filter((row) => !isSame(row)), same: rows.filter(isSame) };

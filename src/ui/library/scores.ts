@@ -23,6 +23,8 @@ export interface Difference {
   readonly loss: Interval & { readonly verdict: Verdict };
   /** Seeds that were paired */
   readonly seeds: number;
+  /** Whether both have these seeds; else the pairs are of unlike ones */
+  readonly areShared: boolean;
 }
 
 /** Thousands of resamples each: once for each result, not for each drawing. */
@@ -34,15 +36,17 @@ function once<T>(name: string, make: () => T): T {
 
 const rights = (runs: readonly SavedRun[]) => runs.map(({ exam }) => exam.right);
 const losses = (runs: readonly SavedRun[]) => runs.map(({ exam }) => exam.losses);
+/** Equal for all runs of one exam */
+const groupsOf = (runs: readonly SavedRun[]) => runs[0]!.exam.groups;
 const idsOf = (runs: readonly SavedRun[]) => runs.map(({ id }) => id).join(' ');
 
 /** @param runs of one exam, a seed each */
 export const scoreOf = (runs: readonly SavedRun[]): Score =>
   once(idsOf(runs), () => {
-    const loss = pairedBootstrap(losses(runs), undefined, KEY);
+    const loss = pairedBootstrap(losses(runs), undefined, KEY, groupsOf(runs));
     const { mean, low, high } = loss;
     return {
-      accuracy: pairedBootstrap(rights(runs), undefined, KEY),
+      accuracy: pairedBootstrap(rights(runs), undefined, KEY, groupsOf(runs)),
       loss,
       perplexity: { mean: Math.exp(mean), low: Math.exp(low), high: Math.exp(high) },
     };
@@ -52,14 +56,23 @@ export const scoreOf = (runs: readonly SavedRun[]): Score =>
 export const isScored = (run: SavedRun): boolean => known.has(run.id);
 
 /** Runs of the same seeds side by side; where no seed is in both, the first ones of each. */
-function pairs(a: readonly SavedRun[], b: readonly SavedRun[]): [SavedRun[], SavedRun[]] {
+function pairs(
+  a: readonly SavedRun[],
+  b: readonly SavedRun[],
+): { pair: [SavedRun[], SavedRun[]]; areShared: boolean } {
   const shared = a.flatMap((run): [SavedRun, SavedRun][] => {
     const other = b.find(({ settings }) => settings.seed === run.settings.seed);
     return other ? [[run, other]] : [];
   });
-  if (shared.length > 0) return [shared.map(([run]) => run), shared.map(([, other]) => other)];
+  if (shared.length > 0) {
+    const pair: [SavedRun[], SavedRun[]] = [
+      shared.map(([run]) => run),
+      shared.map(([, other]) => other),
+    ];
+    return { pair, areShared: true };
+  }
   const count = Math.min(a.length, b.length);
-  return [a.slice(0, count), b.slice(0, count)];
+  return { pair: [a.slice(0, count), b.slice(0, count)], areShared: false };
 }
 
 const judged = (interval: Interval, moreIsBetter: boolean) => {
@@ -72,10 +85,14 @@ const judged = (interval: Interval, moreIsBetter: boolean) => {
 /** `runs` less `first`, blank by blank and seed by seed; both of one exam. */
 export const differenceOf = (runs: readonly SavedRun[], first: readonly SavedRun[]): Difference =>
   once(`${idsOf(runs)} less ${idsOf(first)}`, () => {
-    const [a, b] = pairs(runs, first);
+    const {
+      pair: [a, b],
+      areShared,
+    } = pairs(runs, first);
     return {
-      accuracy: judged(pairedBootstrap(rights(a), rights(b), KEY), true),
-      loss: judged(pairedBootstrap(losses(a), losses(b), KEY), false),
+      accuracy: judged(pairedBootstrap(rights(a), rights(b), KEY, groupsOf(a)), true),
+      loss: judged(pairedBootstrap(losses(a), losses(b), KEY, groupsOf(a)), false),
       seeds: a.length,
+      areShared,
     };
   });

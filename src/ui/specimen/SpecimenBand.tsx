@@ -27,9 +27,13 @@ function asTyped(specimen: Specimen): string {
 }
 
 function Source({ specimen }: { specimen: Specimen }) {
+  const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether);
   const { source } = specimen;
   if (source.kind === 'own') return <>your sentence</>;
-  return <>{source.heldOut ? 'a held-out sentence, never trained on' : 'a sentence of the text'}</>;
+  if (!source.heldOut) return <>a sentence of the text</>;
+  return (
+    <>a held-out sentence, {isApart ? 'never trained on' : 'though its like may be trained on'}</>
+  );
 }
 
 /** The widest band and the largest type: one sentence, its blanks, and what a head looks at. */

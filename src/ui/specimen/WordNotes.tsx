@@ -1,5 +1,6 @@
 import type { Specimen } from '../../store/specimen';
 import { UNK_ID } from '../../text/types';
+import { useAppState } from '../app';
 import { wordsOf } from './Sentence';
 import styles from './Specimen.module.css';
 
@@ -11,6 +12,7 @@ export function WordNotes({
   specimen: Specimen;
   vocabulary: readonly string[];
 }) {
+  const tokenizer = useAppState((s) => s.run.loaded?.settings.tokenizer);
   if (specimen.source.kind !== 'own') return null;
   const lacking = wordsOf(specimen.tokens, specimen.text).filter(
     ({ indices }) => indices.length > 1 || specimen.tokens[indices[0]!]!.id === UNK_ID,
@@ -26,7 +28,10 @@ export function WordNotes({
           <li key={indices[0]}>
             “{written}” is not in the vocabulary
             {unknown ? (
-              <>: the text has no such characters, so the model sees [UNK]</>
+              <>
+                : the text has no such {tokenizer === 'word' ? 'word' : 'characters'}, so the model
+                sees [UNK]
+              </>
             ) : (
               <>
                 : read in pieces as{' '}
