@@ -29,7 +29,8 @@ function levelsOf({ knowsNothing, knowsFrequencies, language }: RunFacts): Level
     { of: 'level', text: 'knows word frequencies', loss: knowsFrequencies },
     ...CONTEXTS.flatMap(floor),
   ];
-  return levels.sort((a, b) => b.loss - a.loss); // names stand in the order of their lines
+  // The lowest first: where two names want one place, the higher line's moves up.
+  return levels.sort((a, b) => a.loss - b.loss);
 }
 
 /** The dashed levels and their names, and the names of the lines at their ends. */
