@@ -19,7 +19,12 @@ beforeAll(async () => {
 });
 
 /** The language as the page learns it as a text. */
-async function known({ tokenizer = 'word' as TokenizerKind, packSentences = false, length = 24 }) {
+async function known({
+  tokenizer = 'word' as TokenizerKind,
+  packSentences = false,
+  length = 24,
+  grammarKnown = grammar,
+}) {
   const { encoded, vocabulary } = await prepareText(text, {
     ...{ tokenizer, vocabSize: 1024, doLowerCase: true, minFrequency: 1 },
   });
@@ -29,8 +34,14 @@ async function known({ tokenizer = 'word' as TokenizerKind, packSentences = fals
     packSentences,
   });
   const exam = makeExam(dataset, vocabulary.tokens.length);
-  const settings = { maxPositionEmbeddings: length, packSentences };
-  const found = knowLanguage({ grammar, maxWords: LAB_MOST_WORDS, vocabulary, exam, settings });
+  const settings = { maxPositionEmbeddings: length, packSentences, tokenizer };
+  const found = knowLanguage({
+    grammar: grammarKnown,
+    maxWords: LAB_MOST_WORDS,
+    vocabulary,
+    exam,
+    settings,
+  });
   return { tokens: vocabulary.tokens, ...found };
 }
 
@@ -58,5 +69,8 @@ it('says why where nothing is known', async () => {
   };
   expect(await reasonOf({ length: 12 })).toMatch(/up to \d+ words, and windows room for 10/);
   expect(await reasonOf({ packSentences: true })).toMatch(/share windows/);
+  // A word that the language has, but none of these sentences.
+  const withRare = grammar.replace('tea | milk', 'tea | axolotl [0.000001] | milk');
+  expect(await reasonOf({ grammarKnown: withRare })).toMatch(/axolotl.*more weight/);
   expect(await reasonOf({ tokenizer: 'character' })).toMatch(/is no token/);
 });

@@ -16,7 +16,7 @@ export interface LanguageTextOptions {
   readonly maxWords: number;
   readonly vocabulary: Vocabulary;
   readonly exam: Exam;
-  readonly settings: Pick<Settings, 'maxPositionEmbeddings' | 'packSentences'>;
+  readonly settings: Pick<Settings, 'maxPositionEmbeddings' | 'packSentences' | 'tokenizer'>;
 }
 
 /** What is known of a language that is learned as a text, or why it is not known under these settings. */
@@ -63,8 +63,12 @@ export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   try {
     wordIds = wordIdsOf(automaton, vocabulary);
   } catch (error) {
-    if (error instanceof GrammarError) return unknown(error.message);
-    throw error;
+    if (!(error instanceof GrammarError)) throw error;
+    return unknown(
+      settings.tokenizer === 'word'
+        ? `${error.message} A word that is hardly ever drawn needs more weight in the grammar.`
+        : error.message,
+    );
   }
   const overIds = overTokens(automaton, wordIds, vocabulary.tokens.length);
   const blanks = [...floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })].flat();
