@@ -75,7 +75,7 @@ function PaperRow({ paper }: { paper: Paper }) {
       </table>
       {finding && (
         <p>
-          {plan.arms[0]!.label} is better than {plan.arms[1]!.label} by{' '}
+          {plan.arms[0]!.label} against {plan.arms[1]!.label}, more being better:{' '}
           {signed(finding.difference.mean)} [{signed(finding.difference.low)},{' '}
           {signed(finding.difference.high)}]{plan.metric === 'loss' ? ' nats' : ' points'}: 95 % of
           the resamples over {plan.metric === 'probe' ? 'tokens' : MEASURES[scope]} and {plan.seeds}{' '}
