@@ -14,7 +14,7 @@ const nats = (loss: number) => loss.toFixed(2);
 const points = (share: number) => signed(100 * share, 1);
 const signedNats = (loss: number) => signed(loss, 2);
 
-/** Sentences that an exam needs for its intervals to be of use. */
+/** Windows that an exam needs for its intervals to be of use. */
 const FEW = 30;
 
 /** Where a run did best: one that learned its text by heart ends worse than it was. */
@@ -101,7 +101,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
       })),
     [conditions],
   );
-  const sentences = new Set(conditions[0]!.runs[0]!.exam.groups).size;
+  const windows = new Set(conditions[0]!.runs[0]!.exam.groups).size;
   const { differ, same } = useMemo(() => settingRows(conditions), [conditions]);
   const several = conditions.length > 1;
   const mostSeeds = Math.max(...conditions.map(({ runs }) => runs.length));
@@ -201,11 +201,11 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
         </table>
       </section>
       <p className={styles.small}>
-        95&nbsp;% intervals, by a paired bootstrap over the {formatCount(sentences)} sentences that
-        the exam asks
+        95&nbsp;% intervals, by a paired bootstrap over the {formatCount(windows)} windows of the
+        exam, whose blanks go together
         {paired && ' and over seeds'}.
         {unlike && ' Where no seed is in both, runs of unlike seeds are paired.'}
-        {sentences < FEW && ' So few sentences are a weak exam: another dozen may say otherwise.'}
+        {windows < FEW && ' So few are a weak exam: another dozen may say otherwise.'}
         {several && ' “Within noise”: the interval of the difference holds zero.'}
         {several &&
           mostSeeds === 1 &&
