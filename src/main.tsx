@@ -20,7 +20,6 @@ const app = createApp({
       : undefined,
 });
 void app.document.restore(address.text);
-void app.runs.load();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -17,12 +17,15 @@ export function formatPercent(share: number, digits = 0): string {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
-/** A difference of two shares in percentage points, with its sign: 0.153 -> "+15.3", -0.04 -> "−4.0". */
-export function formatPoints(difference: number): string {
-  const points = Math.abs(100 * difference).toFixed(1);
-  if (Number(points) === 0) return points;
-  return `${difference < 0 ? '−' : '+'}${points}`;
+/** With its sign, and a true minus: "+0.12", "−0.40", "0.00". */
+export function formatSigned(value: number, digits: number): string {
+  const text = Math.abs(value).toFixed(digits);
+  if (Number(text) === 0) return text;
+  return `${value < 0 ? '−' : '+'}${text}`;
 }
+
+/** A difference of two shares in percentage points, with its sign: 0.153 -> "+15.3", -0.04 -> "−4.0". */
+export const formatPoints = (difference: number) => formatSigned(100 * difference, 1);
 
 /** 133_248 -> "133 k"; for sizes that are read at a glance. */
 export function formatShort(n: number): string {

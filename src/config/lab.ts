@@ -45,11 +45,11 @@ export interface Plan {
   readonly metric: 'accuracy' | 'loss' | 'probe';
 }
 
-/** So few that a run goes through them many times: what differs between epochs can show. */
-export const FEW_SENTENCES = 1800;
-
 /** In BERT's own order: hidden, the same, another (Devlin et al. 2019, Table 8). */
 export const fates = (mask: number, random: number): Arm => ({
   label: `${100 * mask}/${Math.round(100 * (1 - mask - random))}/${100 * random}`,
   settings: { maskReplaceProb: mask, randomReplaceProb: random },
 });
+
+/** The share to hide with which every word fits whole into what a short sentence is asked. */
+export const ROOMY = 0.4;

@@ -1,4 +1,4 @@
-import { fates, type Plan } from './lab';
+import { fates, type Plan, ROOMY } from './lab';
 
 /** A finding of a paper as a small experiment of one's own; the first arm is said to be better than the second. */
 export interface Paper extends Plan {
@@ -14,8 +14,6 @@ export interface Paper extends Plan {
 
 /** So few that a run goes through them some 160 times, through each of ten sets of masks 16 times. */
 const VERY_FEW = 300;
-/** The share to hide with which every word fits whole into what a short sentence is asked. */
-export const ROOMY = 0.4;
 /** So few that most words of a language are cut. */
 const FEW_PIECES = 64;
 

@@ -1,12 +1,14 @@
 import { formatCount } from '../base/format';
-import { type Arm, FEW_SENTENCES, fates } from './lab';
-import { ROOMY } from './papers';
+import { type Arm, fates, ROOMY } from './lab';
 
 /** A setting that can be swept, and the values that are offered. */
 export interface Sweepable {
   readonly label: string;
   readonly arms: readonly Arm[];
 }
+
+/** So few that a run goes through them many times: what differs between epochs can show. */
+const FEW_SENTENCES = 1800;
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 

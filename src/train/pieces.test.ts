@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PAPERS, ROOMY } from '../config/papers';
+import { ROOMY } from '../config/lab';
+import { PAPERS } from '../config/papers';
 import { SWEEPABLE } from '../config/sweeps';
 import type { TrainableModel } from '../engine/engine';
 import { languages } from '../grammar/languages';

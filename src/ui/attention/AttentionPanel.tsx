@@ -29,7 +29,7 @@ function placeNames(specimen: Specimen): string[] {
 
 /** A row a layer, a map a head; one of them large; what they are compared with; and the way back in time. */
 export function AttentionPanel() {
-  const { runs, compareWith } = useComparableRuns();
+  const { runs, read, compareWith } = useComparableRuns();
   const watch = useAppState((s) => s.watch);
   const context = useAppState((s) => s.settings.context);
   const [large, setLarge] = useState(false);
@@ -75,6 +75,7 @@ export function AttentionPanel() {
         shown={view}
         isCompared={from !== undefined}
         runs={runs}
+        onReach={read}
         onRun={(id) => void compareWith(id)}
       />
     </section>

@@ -16,13 +16,15 @@ interface Props {
   /** Whether the maps show a difference now */
   readonly isCompared: boolean;
   readonly runs: readonly SavedName[];
+  /** Somebody is about to choose: the list of runs is needed now */
+  readonly onReach: () => void;
   readonly onRun: (id: string) => void;
 }
 
 const RUN = 'run:';
 
 /** What the maps are compared with: another moment, or another run. */
-export function CompareChoice({ watch, shown, isCompared, runs, onRun }: Props) {
+export function CompareChoice({ watch, shown, isCompared, runs, onReach, onRun }: Props) {
   const app = useApp();
   const { compare, views, pinned } = watch;
   const first = views[0];
@@ -42,6 +44,8 @@ export function CompareChoice({ watch, shown, isCompared, runs, onRun }: Props) 
           aria-label="Compare with"
           value={compare.with === 'run' ? RUN + compare.id : compare.with}
           onChange={(event) => choose(event.target.value)}
+          onFocus={onReach}
+          onPointerEnter={onReach}
           disabled={!shown}
         >
           <option value="nothing">nothing</option>

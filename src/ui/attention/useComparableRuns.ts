@@ -6,6 +6,8 @@ import type { SavedName } from './CompareChoice';
 /** The kept runs whose heads can be set beside those of the playground's run, and what compares with one of them. */
 export function useComparableRuns(): {
   readonly runs: readonly SavedName[];
+  /** Reads the list, once: with many runs it is too much for the page's start */
+  readonly read: () => void;
   readonly compareWith: (id: string) => Promise<void>;
 } {
   const app = useApp();
@@ -19,6 +21,9 @@ export function useComparableRuns(): {
         vocabulary.tokens.length === V && otherHeads(settings, loaded.settings) === undefined,
     );
   }, [list, loaded]);
+  const read = () => {
+    if (!app.store.getState().runs.isRead) void app.runs.load();
+  };
   const compareWith = async (id: string) => {
     const before = app.store.getState().watch.compare;
     const saved = list.find((run) => run.id === id);
@@ -33,5 +38,5 @@ export function useComparableRuns(): {
     const { name, settings, vocabulary } = saved;
     app.watch.compareWithRun({ id, name, settings, vocabulary: vocabulary.tokens, parameters });
   };
-  return { runs, compareWith };
+  return { runs, read, compareWith };
 }

@@ -1,5 +1,11 @@
 import { useMemo } from 'react';
-import { formatCount, formatDuration, formatPercent } from '../../base/format';
+import {
+  formatCount,
+  formatDuration,
+  formatPercent,
+  formatPoints,
+  formatSigned,
+} from '../../base/format';
 import type { Plan } from '../../config/lab';
 import { PAPERS, type Paper } from '../../config/papers';
 import { languages } from '../../grammar/languages';
@@ -32,8 +38,7 @@ function PaperRow({ paper }: { paper: Paper }) {
   const plan = planOf(paper);
   const isLoss = plan.metric === 'loss';
   const format = (value: number) => (isLoss ? value.toFixed(3) : formatPercent(value, 1));
-  const signed = (value: number) =>
-    `${value < 0 ? '−' : '+'}${Math.abs(isLoss ? value : 100 * value).toFixed(isLoss ? 3 : 1)}`;
+  const signed = (value: number) => (isLoss ? formatSigned(value, 3) : formatPoints(value));
   const floors = record ? armFloors(record, plan.metric, scope) : [];
   const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
   return (

@@ -1,5 +1,6 @@
 import { type ExperimentRecord, runIdOf } from '../../storage/labResults';
 import type { Scope } from '../../store/labState';
+import { inScope } from './verdict';
 
 /** Hands a file to the person, as a download. */
 function save(name: string, blob: Blob): void {
@@ -19,10 +20,7 @@ const mean = (values: ArrayLike<number>) =>
 
 /** One row for each run: value, seed, exam accuracy and loss over the blanks in scope, steps, seconds. */
 export function csvOf(record: ExperimentRecord, scope: Scope = 'all'): string {
-  const telling =
-    scope === 'telling' && record.exam?.tellingFloors ? record.exam.telling : undefined;
-  const inScope = (values: ArrayLike<number>) =>
-    telling ? Array.from(values).filter((_, i) => telling[i] === 1) : values;
+  const counted = inScope(record.exam, scope);
   const { arms, seeds } = record.plan;
   const runs = arms.flatMap(({ label }, arm) =>
     Array.from({ length: seeds }, (_, seed) => ({
@@ -36,8 +34,8 @@ export function csvOf(record: ExperimentRecord, scope: Scope = 'all'): string {
           [
             label,
             `${seed + 1}`,
-            mean(inScope(result.right)).toFixed(5),
-            mean(inScope(result.losses)).toFixed(5),
+            mean(counted(result.right)).toFixed(5),
+            mean(counted(result.losses)).toFixed(5),
             `${result.step}`,
             result.seconds.toFixed(1),
           ],

@@ -1,6 +1,6 @@
 import { type Interval, pairedBootstrap } from '../../base/bootstrap';
 import { key } from '../../base/random';
-import type { LabResult } from '../../protocol/lab';
+import type { LabExam, LabResult } from '../../protocol/lab';
 import { type ExperimentRecord, resultsByArm } from '../../storage/labResults';
 import type { Scope } from '../../store/labState';
 
@@ -17,6 +17,14 @@ export interface Finding {
 /** Fixed, so that the same results always have the same intervals. */
 const KEY = key(1);
 
+/** Takes, of values for each item of the exam, those that count: all, or those of the telling blanks. */
+export function inScope(exam: LabExam | undefined, scope: Scope) {
+  const telling = scope === 'telling' && exam?.tellingFloors ? exam.telling : undefined;
+  // Of words in pieces too: an item is a word there.
+  return (values: ArrayLike<number>): ArrayLike<number> =>
+    telling ? Array.from(values).filter((_, i) => telling[i] === 1) : values;
+}
+
 /** Values by seed and item, and the sentence of each item; nothing where something is missing. */
 function rowsOf(
   { exam }: ExperimentRecord,
@@ -29,11 +37,8 @@ function rowsOf(
     return { rows, groups: undefined };
   }
   const rows = results.map((r) => (measure === 'accuracy' ? r.right : r.losses));
-  const telling = scope === 'telling' && exam?.tellingFloors ? exam.telling : undefined;
-  // Of words in pieces too: an item is a word there.
-  const inScope = (values: ArrayLike<number>) =>
-    telling ? Array.from(values).filter((_, i) => telling[i] === 1) : values;
-  return { rows: rows.map(inScope), groups: exam && inScope(exam.groups) };
+  const counted = inScope(exam, scope);
+  return { rows: rows.map(counted), groups: exam && counted(exam.groups) };
 }
 
 /** Perplexity is the exponential of the mean loss, and of the ends of its interval. */

@@ -1,9 +1,9 @@
 import { Fragment, useMemo } from 'react';
 import type { Interval } from '../../base/bootstrap';
-import { formatCount } from '../../base/format';
+import { formatCount, formatPoints, formatSigned } from '../../base/format';
 import { BETWEEN } from '../../store/runName';
 import { type Condition, type SettingRow, settingRows } from './conditions';
-import { formatPerplexity, range, signed } from './figures';
+import { formatPerplexity, range } from './figures';
 import styles from './Library.module.css';
 import { Swatch } from './Swatch';
 import { type Difference, differenceOf, scoreOf } from './scores';
@@ -11,8 +11,7 @@ import { strokeOf } from './strokes';
 
 const percent = (share: number) => (100 * share).toFixed(1);
 const nats = (loss: number) => loss.toFixed(2);
-const points = (share: number) => signed(100 * share, 1);
-const signedNats = (loss: number) => signed(loss, 2);
+const signedNats = (loss: number) => formatSigned(loss, 2);
 
 /** Windows that an exam needs for its intervals to be of use. */
 const FEW = 30;
@@ -171,7 +170,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
                 <th scope="row">Right, points</th>
                 {columns.map(({ condition, difference }) => (
                   <td key={condition.id}>
-                    <Less of={difference?.accuracy} format={points} />
+                    <Less of={difference?.accuracy} format={formatPoints} />
                   </td>
                 ))}
               </tr>

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
-import { formatPerplexity, range, signed } from './figures';
+import { formatSigned } from '../../base/format';
+import { formatPerplexity, range } from './figures';
 import { formatMoment } from './formatMoment';
 
 it('writes figures with a sign that is never a lie', () => {
-  expect([signed(0.123, 2), signed(-0.4, 2), signed(-0.001, 2)]).toEqual([
+  expect([formatSigned(0.123, 2), formatSigned(-0.4, 2), formatSigned(-0.001, 2)]).toEqual([
     '+0.12',
     '−0.40',
     '0.00',
   ]);
-  expect(range({ mean: 1, low: -0.5, high: 2 }, (v) => signed(v, 1))).toBe('[−0.5, +2.0]');
+  expect(range({ mean: 1, low: -0.5, high: 2 }, (v) => formatSigned(v, 1))).toBe('[−0.5, +2.0]');
   expect([1.234, 18.44, 1024.4].map(formatPerplexity)).toEqual(['1.23', '18.4', '1024']);
 });
 
