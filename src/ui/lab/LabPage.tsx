@@ -1,6 +1,4 @@
 import { useEffect, useState } from 'react';
-import { formatCount } from '../../base/format';
-import { BUDGETS } from '../../config/lab';
 import type { Scope } from '../../store/labState';
 import { useApp, useAppState } from '../app';
 import { ExamCurves } from './ExamCurves';
@@ -8,6 +6,7 @@ import { GrammarEditor } from './GrammarEditor';
 import styles from './Lab.module.css';
 import { LanguageChoice } from './LanguageChoice';
 import { Papers } from './Papers';
+import { StepsChoice } from './StepsChoice';
 import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
 
@@ -38,20 +37,12 @@ export function LabPage() {
         </div>
         <div className={styles.tools}>
           <LanguageChoice />
-          <label>
-            Steps{' '}
-            <select
-              value={maxSteps}
-              disabled={running !== undefined}
-              onChange={(event) => app.lab.setMaxSteps(Number(event.target.value))}
-            >
-              {BUDGETS.map((steps) => (
-                <option key={steps} value={steps}>
-                  {formatCount(steps)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <StepsChoice
+            label="Steps"
+            value={maxSteps}
+            disabled={running !== undefined}
+            onChoose={app.lab.setMaxSteps}
+          />
           <label>
             Exam{' '}
             <select

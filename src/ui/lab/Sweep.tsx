@@ -1,13 +1,13 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Plan } from '../../config/lab';
-import { BUDGETS } from '../../config/lab';
 import { SWEEPABLE } from '../../config/sweeps';
 import { languages } from '../../grammar/languages';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';
 import { formatMeasure, MEASURES, type SweepMeasure } from './measures';
 import { PlanControls } from './PlanControls';
+import { StepsChoice } from './StepsChoice';
 import { saveChart, saveTable } from './save';
 import { armFloors, armScores } from './verdict';
 
@@ -97,16 +97,7 @@ export function Sweep() {
             ))}
           </select>
         </label>
-        <label>
-          Steps each{' '}
-          <select value={maxSteps} onChange={(event) => setSteps(Number(event.target.value))}>
-            {BUDGETS.map((steps) => (
-              <option key={steps} value={steps}>
-                {formatCount(steps)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <StepsChoice label="Steps each" value={maxSteps} onChoose={setSteps} />
         <label>
           Shown{' '}
           <select
