@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { count, open, paste, ready, small, tab, takeFirstStep, textbox } from './page';
+import { count, open, paste, ready, reload, small, tab, takeFirstStep, textbox } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 const alerts = (page: Page) => page.getByRole('alert');
@@ -124,7 +124,7 @@ test('keeps repeats on one side of the exam, unless told not to', async ({ page 
   await expect.poll(() => count(page, 'repeats')).toBeGreaterThanOrEqual(OWN_SENTENCES.length);
   await expect(page.getByText('trained on or held out.')).toBeVisible();
   await page.goto(small({ keepTogether: false }));
-  await page.reload();
+  await reload(page);
   await tab(page, 'Edit').click();
   await expect(page.getByText('what is held out may also be trained on')).toBeVisible();
 });
@@ -162,7 +162,7 @@ test('keeps a long text over a reload, on disk', async ({ page }, info) => {
   await input(page).setInputFiles(path);
   await expect.poll(() => count(page, 'characters')).toBe(text.length);
   await expect.poll(() => count(page, 'sentences')).toBe(8000);
-  await page.reload();
+  await reload(page);
   await expect.poll(() => count(page, 'sentences')).toBe(8000);
   await takeFirstStep(page);
 });

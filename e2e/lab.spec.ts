@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, count, inAddress, numberIn, stepOf } from './page';
+import { button, count, inAddress, numberIn, reload, stepOf } from './page';
 
 const openLab = async (page: Page) => {
   await page.goto('./#part=experiments&backend=wasm');
@@ -173,7 +173,7 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   await sweep.getByRole('button', { name: 'Pause' }).click();
   await expect(sweep.getByRole('row')).toHaveCount(4);
 
-  await page.reload();
+  await reload(page);
   await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
   // Steps and seeds are as they were.
   await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
@@ -235,7 +235,7 @@ test('puts experiments behind the one that runs, and keeps what waits over a rel
   await sweep.getByRole('button', { name: 'Cancel' }).click();
   await expect(sweep.getByRole('button', { name: 'Run · 3 runs' })).toBeVisible();
 
-  await page.reload();
+  await reload(page);
   await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
   await papers.getByRole('button', { name: 'Go on with what waits · 4' }).click();
   await expect(papers.getByRole('progressbar')).toBeVisible();

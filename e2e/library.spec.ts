@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, numberIn, open, ready, small, stepOf } from './page';
+import { button, numberIn, open, ready, reload, small, stepOf } from './page';
 
 const STEPS = 40;
 const NAME = 'Thirty nights at the harbour';
@@ -84,7 +84,7 @@ test('keeps two runs, compares them by one exam, renames, deletes and keeps the 
   await button(page, `Delete ${first}`).click();
   await expect(row(page, first)).toHaveCount(0);
 
-  await page.reload();
+  await reload(page);
   await expect(button(page, 'Rename Many blanks')).toBeVisible();
   expect(await names(page)).toEqual(['Many blanks']);
 });

@@ -63,6 +63,12 @@ export async function open(page: Page, address = small()): Promise<void> {
   await expect.poll(() => count(page, 'characters')).toBeGreaterThan(0);
 }
 
+/** Reloads the page once the browser has confirmed all that was written to its storage. */
+export async function reload(page: Page): Promise<void> {
+  await expect(page.locator('html')).not.toHaveAttribute('data-writing');
+  await page.reload();
+}
+
 /** Replaces the text to learn from, as a paste over everything does. */
 export async function paste(page: Page, text: string): Promise<void> {
   await tab(page, 'Edit').click();

@@ -11,6 +11,7 @@ import {
   open,
   paste,
   ready,
+  reload,
   small,
   specimen,
   stepOf,
@@ -128,7 +129,7 @@ test('draws again, and the same seed draws the same after a reload', async ({ pa
   await expect.poll(() => fates(page)).not.toEqual(first);
   const second = await fates(page);
 
-  await page.reload();
+  await reload(page);
   await expect(tokens(page).first()).toBeVisible();
   expect(await fates(page)).toEqual(first);
   await button(page, 'Draw again').click();
@@ -188,7 +189,7 @@ test('keeps a long own text over a reload', async ({ page }) => {
   await open(page);
   await paste(page, long);
   await saved(page, long);
-  await page.reload();
+  await reload(page);
   await expect.poll(() => count(page, 'characters')).toBe(long.length);
   await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(3200);
   await tab(page, 'Edit').click();
@@ -199,7 +200,44 @@ test('keeps a long own text over a reload', async ({ page }) => {
 
 test('keeps a text that was pasted a moment before a reload', async ({ page }) => {
   await openOwnText(page);
+  await reload(page);
+  await expect.poll(() => count(page, 'characters')).toBe(OWN_TEXT.length);
+});
+
+test('asks before it is left while a text is being written', async ({ page }) => {
+  await open(page);
+  // What else is written to that store has to wait until this is released.
+  const held = await page.evaluateHandle(
+    () =>
+      new Promise<{ release: () => void }>((resolve) => {
+        const opening = indexedDB.open('keyval-store');
+        opening.onsuccess = () => {
+          let isHeld = true;
+          const store = opening.result.transaction('keyval', 'readwrite').objectStore('keyval');
+          const hold = () => {
+            const getting = store.get('nothing');
+            getting.onsuccess = () => isHeld && hold();
+          };
+          hold();
+          resolve({
+            release: () => {
+              isHeld = false;
+            },
+          });
+        };
+      }),
+  );
+  await paste(page, OWN_TEXT);
+  await expect(page.locator('html')).toHaveAttribute('data-writing');
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.reload().catch(() => {}); // it is called off
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await held.evaluate(({ release }) => release());
+  await expect(page.locator('html')).not.toHaveAttribute('data-writing');
   await page.reload();
+  await leaving;
   await expect.poll(() => count(page, 'characters')).toBe(OWN_TEXT.length);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from './harness';
-import { count, open, paste, small, tab, tokens } from './page';
+import { count, open, paste, reload, small, tab, tokens } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 test('says how a word was split, and lists the vocabulary with what each piece is made of', async ({
@@ -49,7 +49,7 @@ test('whole words and characters are tokens too', async ({ page }) => {
     );
   await expect.poll(async () => Math.max(...(await lengths()))).toBe(1);
   await page.goto(small({ tokenizer: 'word' }));
-  await page.reload();
+  await reload(page);
   await tab(page, 'Tokens').click();
   await expect(tokens(page).first()).toBeVisible();
   await expect(page.locator('[aria-label=Tokens] [data-joined]')).toHaveCount(0);

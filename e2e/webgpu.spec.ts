@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, open, paste, small, stepOf, textbox } from './page';
+import { button, open, paste, reload, small, stepOf, textbox } from './page';
 import { OWN_TEXT } from './text';
 
 test.use({ allowConsoleErrors: true });
@@ -64,7 +64,7 @@ test('says what it compiles and times, and does not time it again', async ({ pag
   expect(said.filter((phase) => /^Compiling GPU programs \d+\/\d+$/.test(phase))).not.toEqual([]);
   expect(said.filter((phase) => /^Timing matrix products \d+\/\d+$/.test(phase))).not.toEqual([]);
 
-  await page.reload();
+  await reload(page);
   const second = await watchPhases(page);
   await train(page);
   expect((await second()).filter((phase) => phase.startsWith('Timing'))).toEqual([]);

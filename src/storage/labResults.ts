@@ -1,6 +1,7 @@
 import { get, set, update } from 'idb-keyval';
 import type { Plan } from '../config/lab';
 import type { LabExam, LabResult } from '../protocol/lab';
+import { writing } from './writing';
 
 /** Another name where languages or exams have changed: older results would be of another exam. */
 const RECORDS = 'cloze:lab-experiments-2';
@@ -52,7 +53,7 @@ export async function loadExperiments(): Promise<{
 
 async function save(key: string, value: unknown): Promise<void> {
   try {
-    await set(key, value);
+    await writing(set(key, value));
   } catch {
     // A private window may refuse; they last as long as the page.
   }
@@ -61,10 +62,12 @@ async function save(key: string, value: unknown): Promise<void> {
 /** Writes one experiment, or forgets it: what other tabs keep of others stays. */
 export async function saveExperiment(id: string, record?: ExperimentRecord): Promise<void> {
   try {
-    await update<ExperimentRecords>(RECORDS, (old = {}) => {
-      const { [id]: _, ...others } = old;
-      return record ? { ...others, [id]: record } : others;
-    });
+    await writing(
+      update<ExperimentRecords>(RECORDS, (old = {}) => {
+        const { [id]: _, ...others } = old;
+        return record ? { ...others, [id]: record } : others;
+      }),
+    );
   } catch {
     // As above.
   }

@@ -2,6 +2,7 @@ import { get, update } from 'idb-keyval';
 import { hash32 } from '../base/random';
 import type { Source } from '../protocol/texts';
 import { deleteTextFile, openTextFile, sweepTextFiles } from './textFiles';
+import { writing } from './writing';
 
 /** The person's own texts, kept in this browser only, so that closing the laptop loses nothing. */
 
@@ -69,10 +70,8 @@ export async function saveOwnTexts(own: readonly Source[]): Promise<boolean> {
   }));
   for (const text of kept) had.add(nameOf(text));
   try {
-    await update<readonly Kept[]>(KEY, (old = []) => [
-      ...kept,
-      ...old.filter((text) => !had.has(nameOf(text))),
-    ]);
+    const others = (old: readonly Kept[]) => old.filter((text) => !had.has(nameOf(text)));
+    await writing(update<readonly Kept[]>(KEY, (old = []) => [...kept, ...others(old)]));
     return own.every(({ stored }) => !stored || stored.key !== undefined);
   } catch {
     return false;

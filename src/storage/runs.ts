@@ -1,6 +1,7 @@
 import type { TrainingState } from '../base/trainingState';
 import { type RunShelf, storedRuns } from './runShelf';
 import type { SavedRun } from './savedRun';
+import { writing } from './writing';
 
 /** Where a run has come to lie: in storage, or only in this page, with the reason. */
 export type Place = 'stored' | 'no room' | 'no storage';
@@ -30,7 +31,7 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
     /** Keeps a run with its weights: both or neither are written. */
     async put(run: SavedRun, state: TrainingState): Promise<Place> {
       try {
-        await shelf.put(run, state);
+        await writing(shelf.put(run, state));
         held.delete(run.id);
         if (!asked) persist();
         asked = true;
@@ -47,7 +48,7 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
         held.set(run.id, { ...here, run });
         return true;
       }
-      return shelf.describe(run).then(
+      return writing(shelf.describe(run)).then(
         () => true,
         () => false,
       );
@@ -59,7 +60,7 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
     /** False where it could not be deleted, and is still there. */
     async remove(id: string): Promise<boolean> {
       if (held.delete(id)) return true;
-      return shelf.remove(id).then(
+      return writing(shelf.remove(id)).then(
         () => true,
         () => false,
       );

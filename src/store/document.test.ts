@@ -66,14 +66,23 @@ beforeEach(() => {
 });
 
 describe('a text', () => {
-  it('that was opened is kept once it is prepared', () => {
+  it('that was opened is kept at once, and no longer when it is cancelled', () => {
     const world = setUp();
     typed(world);
+    const names = () => world.state().own.map((o) => o.name);
     world.open('farm.csv');
     world.opened('farm.csv');
-    expect(world.state().own.map((o) => o.name)).toEqual(['Your text']);
+    expect(names()).toEqual(['farm.csv', 'Your text']);
+    world.open('mill.csv');
+    world.opened('mill.csv');
+    world.document.cancel();
+    expect(names()).toEqual(['Your text']);
+    world.open('farm.csv');
+    world.opened('farm.csv');
     world.prepared();
-    expect(world.state().own.map((o) => o.name)).toEqual(['farm.csv', 'Your text']);
+    world.document.prepare();
+    world.document.cancel();
+    expect(names()).toEqual(['farm.csv', 'Your text']);
   });
 
   it('read anew in another column takes the place of itself', () => {

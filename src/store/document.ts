@@ -37,8 +37,8 @@ export function createDocumentActions(
   let waiting: ReturnType<typeof setTimeout> | undefined;
   /** The text whose file is being read anew, in another encoding or part */
   let reopened: Source | undefined;
-  /** A text that was opened, and is kept among one's own once it is prepared */
-  let opened: { source: Source; replaces: Source | undefined } | undefined;
+  /** One's own texts as they were before one was opened, until that is prepared: cancelling goes back to them */
+  let ownBefore: readonly Source[] | undefined;
   /** The last text that was typed: it is never taken back */
   let typed: Source | undefined;
   const numbers = new WeakMap<Source, number>();
@@ -92,7 +92,7 @@ export function createDocumentActions(
   /** Whoever chooses or types another text has no use for the file that is being read. */
   const endOpening = () => {
     reopened = undefined;
-    opened = undefined;
+    ownBefore = undefined;
     if (!store.getState().opening) return;
     openId++;
     texts.post({ type: 'close' });
@@ -183,12 +183,6 @@ export function createDocumentActions(
     store.setState({ notice: `Not read, as they are no text: ${names}${more}.` });
   };
 
-  /** A file that was read is one's own text from now on. */
-  const keepOpened = () => {
-    if (opened && opened.source === job?.source) kept.keep(opened.source, opened.replaces);
-    opened = undefined;
-  };
-
   const onJob = (event: Extract<TextEvent, { type: 'progress' | 'prepared' | 'failed' }>) => {
     if (event.jobId !== jobId) return;
     switch (event.type) {
@@ -201,7 +195,7 @@ export function createDocumentActions(
         const prepared = { ...event.prepared, jobId, source, madeFor };
         store.setState({ preparing: undefined, prepared, textProblem: event.problem });
         texts.post({ type: 'shown', jobId });
-        keepOpened();
+        ownBefore = undefined;
         kept.sweep();
         byHand.locate(jobId);
         if (prepared.cut) run.offer();
@@ -209,7 +203,7 @@ export function createDocumentActions(
         break;
       }
       case 'failed':
-        keepOpened();
+        ownBefore = undefined;
         run.forget();
         store.setState({
           preparing: undefined,
@@ -238,11 +232,11 @@ export function createDocumentActions(
         tellSkipped(event.skipped);
         // A language that was opened before can be drawn again: it takes no other text's place.
         const { grammar } = event.source;
-        const again = store
-          .getState()
-          .own.find((o) => grammar !== undefined && o.grammar === grammar);
+        const { own } = store.getState();
+        const again = own.find((o) => grammar !== undefined && o.grammar === grammar);
         if (event.source.builtIn === undefined) {
-          opened = { source: event.source, replaces: replaces ?? again };
+          ownBefore ??= own;
+          kept.keep(event.source, replaces ?? again);
         } else kept.drop(event.source);
         show(event.source);
         prepare();
@@ -347,8 +341,8 @@ export function createDocumentActions(
       if (prepared && (source !== typed || source === prepared.source)) {
         if (source !== prepared.source) show(prepared.source);
         store.setState({ settings: { ...settings, ...prepared.madeFor } });
-        if (opened) kept.drop(opened.source);
-        opened = undefined;
+        if (ownBefore) kept.goBack(ownBefore);
+        ownBefore = undefined;
         const { own } = store.getState();
         const isOwn = prepared.source.builtIn === undefined && !own.includes(prepared.source);
         if (isOwn && prepared.source.text !== '') kept.keep(prepared.source);

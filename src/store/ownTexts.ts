@@ -28,6 +28,12 @@ export function createOwnTexts(store: StoreApi<AppState>) {
       dropped = [...dropped, ...own].filter((o) => !list.includes(o));
       void save(list);
     },
+    /** As it was before a text was opened that is not wanted after all. */
+    goBack(before: readonly Source[]) {
+      const { own } = store.getState();
+      dropped = [...dropped, ...own].filter((o) => !before.includes(o));
+      void save(before);
+    },
     /** A text that was never among them is not wanted. */
     drop(source: Source) {
       dropped = [...dropped, source];

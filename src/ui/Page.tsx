@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { writeHash } from '../config/hash';
+import { watchWriting } from '../storage/writing';
 import type { App } from '../store/app';
 import { AppContext } from './app';
 import { AttentionPanel } from './attention/AttentionPanel';
@@ -63,10 +64,26 @@ function useDroppedFiles(app: App) {
   }, [app]);
 }
 
+/**
+ * Marks the document while something is being written to the browser's storage, and has the browser ask before
+ * it leaves the page meanwhile.
+ */
+function useWritingMark() {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    return watchWriting((isWriting) => {
+      document.documentElement.toggleAttribute('data-writing', isWriting);
+      if (isWriting) addEventListener('beforeunload', ask);
+      else removeEventListener('beforeunload', ask);
+    });
+  }, []);
+}
+
 /** The one screen. */
 export function Page({ app }: { app: App }) {
   useAddress(app);
   useDroppedFiles(app);
+  useWritingMark();
   const part = useStore(app.store, (s) => s.part);
   return (
     <AppContext value={app}>
