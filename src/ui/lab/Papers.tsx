@@ -82,9 +82,9 @@ function PaperRow({ paper }: { paper: Paper }) {
         <p>
           {plan.arms[0]!.label} against {plan.arms[1]!.label}, more being better:{' '}
           {signed(finding.difference.mean)} [{signed(finding.difference.low)},{' '}
-          {signed(finding.difference.high)}]{plan.metric === 'loss' ? ' nats' : ' points'}: 95 % of
-          the resamples over {plan.metric === 'probe' ? 'tokens' : MEASURES[scope]} and {plan.seeds}{' '}
-          seeds; {formatDuration(seconds)}.
+          {signed(finding.difference.high)}]{plan.metric === 'loss' ? ' nats' : ' points'}: a 95 %
+          interval over {plan.metric === 'probe' ? 'the exam’s sentences' : MEASURES[scope]} and{' '}
+          {plan.seeds} seeds; {formatDuration(seconds)}.
         </p>
       )}
     </li>

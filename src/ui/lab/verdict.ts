@@ -1,4 +1,4 @@
-import { type Interval, pairedBootstrap } from '../../base/bootstrap';
+import { type Interval, pairedBootstrap, within } from '../../base/bootstrap';
 import { key } from '../../base/random';
 import type { LabExam, LabResult } from '../../protocol/lab';
 import { type ExperimentRecord, resultsByArm } from '../../storage/labResults';
@@ -58,7 +58,9 @@ export function armScores(
     const { rows, groups } = rowsOf(record, results, measure, scope);
     if (!rows[0]?.length) return undefined;
     const interval = pairedBootstrap(rows, undefined, KEY, groups);
-    return measure === 'perplexity' ? expOf(interval) : interval;
+    if (measure === 'accuracy' || measure === 'probe') return within(interval, 0, 1);
+    const loss = within(interval, 0);
+    return measure === 'perplexity' ? expOf(loss) : loss;
   });
 }
 

@@ -202,7 +202,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
       <p className={styles.small}>
         95&nbsp;% intervals, by a paired bootstrap over the {formatCount(windows)} windows of the
         exam, whose blanks go together
-        {paired && ' and over seeds'}.
+        {paired && ', and Student’s t over seeds'}.
         {unlike && ' Where no seed is in both, runs of unlike seeds are paired.'}
         {windows < FEW && ' So few are a weak exam: another dozen may say otherwise.'}
         {several && ' “Within noise”: the interval of the difference holds zero.'}

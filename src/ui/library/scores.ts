@@ -1,4 +1,4 @@
-import { type Interval, pairedBootstrap } from '../../base/bootstrap';
+import { type Interval, pairedBootstrap, within } from '../../base/bootstrap';
 import { key } from '../../base/random';
 import type { SavedRun } from '../../storage/savedRun';
 
@@ -43,10 +43,10 @@ const idsOf = (runs: readonly SavedRun[]) => runs.map(({ id }) => id).join(' ');
 /** @param runs of one exam, a seed each */
 export const scoreOf = (runs: readonly SavedRun[]): Score =>
   once(idsOf(runs), () => {
-    const loss = pairedBootstrap(losses(runs), undefined, KEY, groupsOf(runs));
+    const loss = within(pairedBootstrap(losses(runs), undefined, KEY, groupsOf(runs)), 0);
     const { mean, low, high } = loss;
     return {
-      accuracy: pairedBootstrap(rights(runs), undefined, KEY, groupsOf(runs)),
+      accuracy: within(pairedBootstrap(rights(runs), undefined, KEY, groupsOf(runs)), 0, 1),
       loss,
       perplexity: { mean: Math.exp(mean), low: Math.exp(low), high: Math.exp(high) },
     };
