@@ -33,7 +33,7 @@ export interface LabSpecimen {
   readonly blank: number;
   /** The right token */
   readonly answer: number;
-  /** The exact probabilities of the likeliest tokens, from each context */
+  /** The exact probabilities of all tokens that are possible, from each context, the likeliest first */
   readonly exact: Readonly<Record<Context, readonly Guess[]>>;
 }
 
@@ -54,7 +54,11 @@ export interface LabEval extends EvalPoint {
 }
 
 /** The exam that all runs of an experiment sit, and what can at best be reached in it. */
-export type LabExam = Pick<LabLanguage, 'telling' | 'groups' | 'floors' | 'tellingFloors'>;
+export interface LabExam
+  extends Pick<LabLanguage, 'telling' | 'groups' | 'floors' | 'tellingFloors'> {
+  /** Equal for what asks the same */
+  readonly id: string;
+}
 
 /** How a run ended: the exam, blank by blank. */
 export interface LabResult {
@@ -116,6 +120,13 @@ export type LabEvent =
       readonly labId: number;
       readonly runId: string;
       readonly result: LabResult;
+    }
+  /** A run of a plan ended, as its loss was not a number after this step; the others go on */
+  | {
+      readonly type: 'diverged';
+      readonly labId: number;
+      readonly runId: string;
+      readonly step: number;
     }
   | {
       readonly type: 'kept';

@@ -1,20 +1,57 @@
 import { get, set, update } from 'idb-keyval';
-import type { Plan } from '../config/lab';
+import { LAB_SETTINGS, type Plan } from '../config/lab';
+import type { Settings } from '../config/settings';
 import type { LabExam, LabResult } from '../protocol/lab';
 import { writing } from './writing';
 
-/** Another name where languages or exams have changed: older results would be of another exam. */
-const RECORDS = 'cloze:lab-experiments-2';
+const RECORDS = 'cloze:lab-experiments-3';
 const QUEUE = 'cloze:lab-queue';
 const OWN_GRAMMAR = 'cloze:lab-grammar';
 
 /** An experiment and what came of its runs so far, in this browser. */
 export interface ExperimentRecord {
   readonly plan: Plan;
+  /** What its arms change the settings of; another version of the page may begin with others */
+  readonly base: Settings;
   /** By run, as `runIdOf` names it */
   readonly results: Readonly<Record<string, LabResult>>;
-  /** Left out by versions before 0.5 */
+  /** Runs that ended because their loss was not a number any more, and the last step before: they have no result */
+  readonly diverged: Readonly<Record<string, number>>;
+  /** Once the first run has begun */
   readonly exam?: LabExam;
+}
+
+/** A record of which nothing is run. */
+export const emptyRecord = (plan: Plan): ExperimentRecord => ({
+  ...{ plan, base: LAB_SETTINGS },
+  ...{ results: {}, diverged: {} },
+});
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether a record's results are results of the plan too: only the number of seeds may differ. */
+export const fits = ({ plan, base }: ExperimentRecord, wanted: Plan): boolean =>
+  same({ ...plan, seeds: 0 }, { ...wanted, seeds: 0 }) && same(base, LAB_SETTINGS);
+
+/** Whether a run of a record need not be run any more. */
+export const isDone = ({ results, diverged }: ExperimentRecord, runId: string): boolean =>
+  runId in results || runId in diverged;
+
+/** `record` with the results that only `other` has, where both are of one plan and one exam. */
+export function mergeRecords(
+  record: ExperimentRecord,
+  other: ExperimentRecord | undefined,
+): ExperimentRecord {
+  const exam = record.exam ?? other?.exam;
+  if (!other || !fits(other, record.plan) || (other.exam && other.exam.id !== exam?.id)) {
+    return record;
+  }
+  return {
+    ...record,
+    ...(exam && { exam }),
+    results: { ...other.results, ...record.results },
+    diverged: { ...other.diverged, ...record.diverged },
+  };
 }
 export type ExperimentRecords = Readonly<Record<string, ExperimentRecord>>;
 
@@ -59,13 +96,22 @@ async function save(key: string, value: unknown): Promise<void> {
   }
 }
 
-/** Writes one experiment, or forgets it: what other tabs keep of others stays. */
+/** One experiment as it stands in storage: another tab may have gone on with it. */
+export async function loadExperiment(id: string): Promise<ExperimentRecord | undefined> {
+  try {
+    return (await get<ExperimentRecords>(RECORDS))?.[id];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes one experiment, or forgets it. What other tabs have done of it, and of others, stays. */
 export async function saveExperiment(id: string, record?: ExperimentRecord): Promise<void> {
   try {
     await writing(
       update<ExperimentRecords>(RECORDS, (old = {}) => {
-        const { [id]: _, ...others } = old;
-        return record ? { ...others, [id]: record } : others;
+        const { [id]: there, ...others } = old;
+        return record ? { ...others, [id]: mergeRecords(record, there) } : others;
       }),
     );
   } catch {

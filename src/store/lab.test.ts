@@ -8,6 +8,7 @@ import { createLabActions } from './lab';
 const floor = { loss: 1, accuracy: 0.5 };
 const floors = { left: floor, right: floor, both: floor };
 const exam: LabExam = {
+  id: 'e',
   ...{ telling: Uint8Array.of(1, 0), groups: Uint32Array.of(0, 1) },
   ...{ floors, tellingFloors: floors },
 };
@@ -88,6 +89,53 @@ it('runs a plan seed by seed, keeps what is done, and goes on with what is not',
   expect(w.ids()).toHaveLength(4);
 });
 
+it('goes on past a run that diverged, and does not run it again', async () => {
+  w.lab.runPlan('sweep', plan);
+  w.lab.runPlan('next', plan);
+  await w.settle();
+  const { labId } = w.runs();
+  w.done('0.0');
+  w.lab.onEvent({ type: 'diverged', labId, runId: '1.0', step: 3 });
+  w.done('0.1');
+  w.lab.stop();
+  expect(w.state().records.sweep!.diverged).toEqual({ '1.0': 3 });
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  expect(w.ids()).toEqual(['1.1']);
+  w.lab.onEvent({ type: 'diverged', labId: w.runs().labId, runId: '1.1', step: 4 });
+  await w.settle();
+  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'next' });
+});
+
+it('begins anew where the exam is another than that of the results that are there', async () => {
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  w.lab.onEvent({ type: 'exam', labId: w.runs().labId, exam });
+  w.done('0.0');
+  w.lab.stop();
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  expect(w.ids()).toHaveLength(3);
+  w.lab.onEvent({ type: 'exam', labId: w.runs().labId, exam: { ...exam, id: 'other' } });
+  await w.settle();
+  expect(w.ids()).toHaveLength(4);
+  expect(w.state().records.sweep).toMatchObject({ results: {}, exam: { id: 'other' } });
+});
+
+it('makes the language ready again when its worker has died, but not over and over', () => {
+  const asked = () => w.asked.filter(({ type }) => type === 'language').length;
+  w.lab.openOwn('a = x y z .');
+  expect(asked()).toBe(1);
+  for (let death = 0; death < 5; death++) w.lab.onDeath('out of memory');
+  expect(asked()).toBe(3);
+  expect(w.state().problem?.advice).toContain('Reload');
+});
+
+it('does not start a worker to tell it to rest', () => {
+  w.lab.stop();
+  expect(w.asked).toEqual([]);
+});
+
 it('puts what is asked meanwhile behind what is running, in order', async () => {
   w.lab.runPlan('first', plan);
   await w.settle();
@@ -121,6 +169,14 @@ it('gives discarded results back', async () => {
   w.lab.undiscard();
   expect(Object.keys(w.state().records.first!.results)).toEqual(['0.0']);
   expect(w.state().discarded).toBeUndefined();
+
+  // What was run since stays.
+  w.lab.removePlan('first');
+  w.lab.runPlan('first', plan);
+  await w.settle();
+  w.done('1.0');
+  w.lab.undiscard();
+  expect(Object.keys(w.state().records.first!.results).sort()).toEqual(['0.0', '1.0']);
 });
 
 it('cancels what runs, with its results, and goes to nothing that waits by itself', async () => {

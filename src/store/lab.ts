@@ -19,6 +19,9 @@ export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
 /** While runs go on, each is asked for its guesses this often, ms. */
 const LOOK_EVERY_MS = 400;
 
+/** Workers that may die before one has made the language ready. */
+const MOST_DEATHS = 2;
+
 /** The experiments: languages, twin runs, papers. */
 export function createLabActions(
   store: StoreApi<AppState>,
@@ -26,11 +29,15 @@ export function createLabActions(
   addRun: RunsActions['add'],
 ) {
   let languageId = 0;
+  /** Counts choices of a language, as reading one takes a moment */
+  let asked = 0;
   let labId = 0;
   /** The experiment that the twins shown are of */
   let twinsId = 0;
   let twinsBackend: BackendReport | undefined;
   let looking: ReturnType<typeof setInterval> | undefined;
+  /** Of workers, since one last made a language ready */
+  let deaths = 0;
   /** The grammar that the runs of the present plan learn */
   let learned = '';
 
@@ -47,6 +54,7 @@ export function createLabActions(
 
   /** Ends whatever is trained; what waits goes on waiting. */
   const halt = () => {
+    if (!get().running) return;
     clearInterval(looking);
     labId++;
     worker.post({ type: 'stop', labId });
@@ -56,6 +64,7 @@ export function createLabActions(
   const openGrammar = (grammar: string, id: string) => {
     if (get().running?.kind === 'twins') halt();
     languageId++;
+    asked++;
     twinsId = 0;
     set({
       languageId: id,
@@ -72,7 +81,10 @@ export function createLabActions(
   const openLanguage = async (id: string) => {
     if (id === 'own') openGrammar(get().ownGrammar, id);
     const language = languages.find((l) => l.id === id);
-    if (language) openGrammar(await language.load(), id);
+    if (!language) return;
+    const mine = ++asked;
+    const grammar = await language.load();
+    if (mine === asked) openGrammar(grammar, id); // else another was chosen meanwhile
   };
 
   /** What the runs that are going on, or have just ended, have learned */
@@ -92,6 +104,10 @@ export function createLabActions(
     if (get().running?.kind === 'twins') look();
     set({ running: undefined, phase: undefined });
     plans.next();
+  };
+
+  const finishIfDone = (id: number) => {
+    if (get()[listOf(id)].every((run) => run.result || run.isDiverged)) finish();
   };
 
   const plans = createPlans({
@@ -171,7 +187,10 @@ export function createLabActions(
       if ('languageId' in event) {
         if (event.languageId !== languageId) return;
         if (event.type === 'wrong') set({ problem: event.problem });
-        else set({ language: event.language });
+        else {
+          deaths = 0;
+          set({ language: event.language });
+        }
         return;
       }
       const { labId: id } = event;
@@ -196,9 +215,14 @@ export function createLabActions(
           const { result } = event;
           setRun(id, event.runId, () => ({ result, step: result.step }));
           if (id !== twinsId) plans.keepResult(event.runId, result);
-          if (get()[listOf(id)].every((run) => run.result)) finish();
+          finishIfDone(id);
           break;
         }
+        case 'diverged':
+          setRun(id, event.runId, () => ({ isDiverged: true }));
+          plans.keepDiverged(event.runId, event.step);
+          finishIfDone(id);
+          break;
         case 'kept': {
           const run = get()[listOf(id)].find((r) => r.id === event.runId);
           const of = id === twinsId ? twinsLearned() : planLearned();
@@ -238,12 +262,22 @@ export function createLabActions(
         running: undefined,
         phase: undefined,
         twins: [],
+        twinsKept: undefined,
         language: undefined,
+      });
+      const { grammar, languageId: id } = get();
+      deaths++;
+      // A new worker makes the language ready again; one that dies of that at once is not started over and over.
+      if (deaths <= MOST_DEATHS && grammar !== '') openGrammar(grammar, id);
+      set({
         problem: {
           kind: 'worker',
           what: 'The lab’s worker stopped.',
           why: `The browser ended it: ${reason}.`,
-          advice: 'Choose the language again to start a new one. Finished results are kept.',
+          advice:
+            deaths <= MOST_DEATHS
+              ? 'A new one makes the language ready. Finished results are kept: go on with what was left.'
+              : 'Reload the page to start anew. Finished results are kept.',
         },
       });
     },

@@ -5,17 +5,18 @@ import type { LabExam, LabResult, LabRun } from '../protocol/lab';
 import type { Problem } from '../protocol/messages';
 import {
   type ExperimentRecord,
+  emptyRecord,
+  fits,
+  isDone,
+  loadExperiment,
   loadExperiments,
+  mergeRecords,
   type Queued,
   runIdOf,
   saveExperiment,
   saveQueue,
 } from '../storage/labResults';
 import type { LabState } from './labState';
-
-/** Whether results of one plan are results of the other too: only the number of seeds may differ. */
-export const sharesResults = (a: Plan, b: Plan) =>
-  JSON.stringify({ ...a, seeds: 0 }) === JSON.stringify({ ...b, seeds: 0 });
 
 interface Lab {
   readonly get: () => LabState;
@@ -88,11 +89,15 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
     halt();
     set({ running: { kind: 'plan', experimentId } });
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
-    const old = get().records[experimentId];
-    const record = old && sharesResults(old.plan, plan) ? { ...old, plan } : { plan, results: {} };
-    setRecord(experimentId, record);
-    const grammar = await grammarOf(plan).catch(() => undefined);
+    const [stored, grammar] = await Promise.all([
+      loadExperiment(experimentId),
+      grammarOf(plan).catch(() => undefined),
+    ]);
     if (current()?.experimentId !== experimentId) return; // stopped meanwhile
+    const old = get().records[experimentId];
+    const mine = old && fits(old, plan) ? { ...old, plan } : emptyRecord(plan);
+    const record = mergeRecords(mine, stored);
+    setRecord(experimentId, record);
     if (grammar === undefined) {
       set({ running: undefined, problem: NO_LANGUAGE });
       next();
@@ -100,7 +105,7 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
     }
     start(
       grammar,
-      missing(plan, (id) => id in record.results),
+      missing(plan, (id) => isDone(record, id)),
       plan.metric === 'probe',
     );
   };
@@ -109,7 +114,8 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
     if (current()?.experimentId === experimentId) halt();
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
     const record = get().records[experimentId];
-    discarded = record && Object.keys(record.results).length > 0 ? record : undefined;
+    const isAny = record && Object.keys({ ...record.results, ...record.diverged }).length > 0;
+    discarded = isAny ? record : undefined;
     set({ discarded: discarded && { experimentId, plan: discarded.plan } });
     setRecord(experimentId, undefined);
   };
@@ -121,7 +127,19 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
 
   return {
     async restore() {
-      set(await loadExperiments());
+      const { records, queue, ownGrammar } = await loadExperiments();
+      const now = get();
+      const isNew = ({ experimentId }: Queued) =>
+        now.running?.kind !== 'plan' || now.running.experimentId !== experimentId;
+      // What was asked for meanwhile is newer than what was stored.
+      set({
+        records: { ...records, ...now.records },
+        queue: [
+          ...queue.filter(isNew),
+          ...now.queue.filter((q) => !queue.some((o) => o.experimentId === q.experimentId)),
+        ],
+        ownGrammar: now.ownGrammar || ownGrammar,
+      });
     },
     /** Runs a plan, or goes on with it; after what is running, if something is. */
     run(experimentId: string, plan: Plan) {
@@ -132,10 +150,13 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
     },
     /** Forgets the results of an experiment, and ends it if it runs. */
     remove,
-    /** Takes the last discarding back. */
+    /** Takes the last discarding back; what was run since then stays. */
     undiscard() {
-      const { discarded: named } = get();
-      if (named && discarded) setRecord(named.experimentId, discarded);
+      const { discarded: named, records } = get();
+      if (named && discarded) {
+        const since = records[named.experimentId];
+        setRecord(named.experimentId, since ? mergeRecords(since, discarded) : discarded);
+      }
       discarded = undefined;
       set({ discarded: undefined });
     },
@@ -143,9 +164,21 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
     unqueue: (experimentId: string) =>
       setQueue(get().queue.filter((other) => other.experimentId !== experimentId)),
     next,
-    /** What the worker says of the exam that the present runs sit. */
-    keepExam: (exam: LabExam) => setCurrent(() => ({ exam })),
+    /** What the worker says of the exam that the present runs sit: results of another are not compared with it. */
+    keepExam(exam: LabExam) {
+      const { experimentId, record } = current() ?? {};
+      if (!experimentId || !record) return;
+      if (!record.exam || record.exam.id === exam.id) {
+        setRecord(experimentId, { ...record, exam });
+        return;
+      }
+      setRecord(experimentId, { ...emptyRecord(record.plan), exam });
+      void begin({ experimentId, plan: record.plan });
+    },
     keepResult: (runId: string, result: LabResult) =>
       setCurrent(({ results }) => ({ results: { ...results, [runId]: result } })),
+    /** A run whose loss was not a number any more after `step` */
+    keepDiverged: (runId: string, step: number) =>
+      setCurrent(({ diverged }) => ({ diverged: { ...diverged, [runId]: step } })),
   };
 }

@@ -17,6 +17,8 @@ export interface LabRunView {
   /** Since it began */
   readonly seconds: number;
   readonly result: LabResult | undefined;
+  /** Whether it ended without one, as its loss was not a number any more */
+  readonly isDiverged: boolean;
   /** Its guess for the specimen shown, as of a step */
   readonly guess:
     | {
@@ -95,5 +97,6 @@ export const viewOf = ({ id, settings, pieces, sentences }: LabRun): LabRunView 
   evals: [],
   seconds: 0,
   result: undefined,
+  isDiverged: false,
   guess: undefined,
 });

@@ -25,8 +25,6 @@ import { likeliest } from './look';
 import type { Truth } from './truth';
 
 const SPECIMENS = 24;
-/** Exact probabilities that the page gets: more than it lists, as a model lists others */
-const GUESSES = 40;
 
 /** A language ready to be learned, with what can at best be known of it. */
 export interface Language {
@@ -52,6 +50,8 @@ export interface LanguageOptions {
   readonly seed: number;
   /** T; a sentence has at most T - 2 words */
   readonly sequenceLength: number;
+  /** Called every few milliseconds: lets other work in, or throws to end this; nothing if left out */
+  readonly rest?: () => Promise<void>;
 }
 
 /**
@@ -89,11 +89,12 @@ function encode(sentences: readonly (readonly number[])[], vocabSize: number): E
 }
 
 /** Held-out sentences with one telling blank each, the most telling first. */
-function chooseSpecimens(
+async function chooseSpecimens(
   { encoded, heldOut }: Dataset,
   tokens: readonly string[],
   truth: Truth,
-): LabSpecimen[] {
+  rest: () => Promise<void>,
+): Promise<LabSpecimen[]> {
   const { ids, sentenceStarts } = encoded;
   const seen = new Set<string>();
   const found: { specimen: LabSpecimen; gain: number }[] = [];
@@ -102,6 +103,7 @@ function chooseSpecimens(
     const sentence = Array.from(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]));
     if (seen.has(sentence.join())) continue;
     seen.add(sentence.join());
+    await rest();
     let best: { specimen: LabSpecimen; gain: number } | undefined;
     for (let i = 0; i < sentence.length; i++) {
       const inputIds = Int32Array.from([CLS_ID, ...sentence, SEP_ID]);
@@ -116,7 +118,8 @@ function chooseSpecimens(
       // What both sides know of it beyond each alone.
       const gain = 2 * of.both[answer]! - of.left[answer]! - of.right[answer]!;
       if (best && gain <= best.gain) continue;
-      const guesses = (context: Context): Guess[] => likeliest(of[context], GUESSES);
+      // All that are possible: the page says of any other that it is not.
+      const guesses = (context: Context): Guess[] => likeliest(of[context], tokens.length);
       best = {
         gain,
         specimen: {
@@ -145,7 +148,7 @@ const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
  * @throws GrammarError, in words for the page
  */
 export async function makeLanguage(options: LanguageOptions): Promise<Language> {
-  const { grammar, sentences, seed, sequenceLength } = options;
+  const { grammar, sentences, seed, sequenceLength, rest = async () => {} } = options;
   const automaton = compile(grammar, { maxWords: sequenceLength - 2 });
   const drawn = sampleSentences(automaton, seed, sentences);
   const tokens = vocabularyOf(drawn, automaton.words);
@@ -164,10 +167,15 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
     packSentences: false,
   });
   const exam = makeExam(dataset, vocabSize, LANGUAGE_BLANKS);
-  const blanks = [...floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })].flat();
+  const blanks: BlankFloor[] = [];
+  for (const ofWindow of floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })) {
+    blanks.push(...ofWindow);
+    await rest();
+  }
   const telling = Uint8Array.from(blanks, (blank) => Number(isTelling(blank)));
   const told = blanks.filter((_, i) => telling[i] === 1);
   const truth = createTruth(overIds);
+  const specimens = await chooseSpecimens(dataset, tokens, truth, rest);
   const held = dataset.heldOut.reduce((a, b) => a + b, 0);
   return {
     ...{ dataset, vocabulary, vocabSize, exam, floors: blanks, truth },
@@ -186,7 +194,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
       groups: exam.groups,
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,
-      specimens: chooseSpecimens(dataset, tokens, truth),
+      specimens,
     },
   };
 }

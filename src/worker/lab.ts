@@ -8,9 +8,10 @@ import type { Floor } from '../protocol/floors';
 import type { LabEvent, LabRequest, LabRun } from '../protocol/lab';
 import type { Problem } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
+import { vocabularyId } from '../text/vocabularyId';
 import { createBatches } from '../train/batches';
 import type { ExamResult } from '../train/exam';
-import { satExam } from '../train/examId';
+import { examId, satExam } from '../train/examId';
 import type { Language } from '../train/language';
 import { probeRun } from '../train/probeRun';
 import { createSession, type Session } from '../train/session';
@@ -63,11 +64,12 @@ const notKept = (error: unknown): Problem => ({
 
 async function open({ languageId, grammar }: Extract<LabRequest, { type: 'language' }>) {
   try {
-    await endTwins();
-    shown = undefined;
     newestId = languageId;
-    const language = await languageOf(grammar);
+    shown = undefined;
+    await endTwins();
     if (newestId !== languageId) return; // another was chosen meanwhile
+    const language = await languageOf(grammar);
+    if (newestId !== languageId) return;
     shown = language;
     port.post({ type: 'language', languageId, language: language.summary });
   } catch (error) {
@@ -97,7 +99,7 @@ async function prepare(
   id: number,
   run: LabRun,
   whole: Language,
-  { probe: withProbe, keep: keepsAll }: Pick<Runs, 'probe' | 'keep'>,
+  { probe: withProbe, keep: keepsAll, together }: Pick<Runs, 'probe' | 'keep' | 'together'>,
 ) {
   const { id: runId } = run;
   const of = await learnedBy(run, whole);
@@ -142,8 +144,11 @@ async function prepare(
           divergence: exact?.[0]?.divergence,
         }),
       onProblem: (problem) => {
-        port.post({ type: 'problem', labId: id, problem });
-        void stop(); // what one run cannot do, its experiment cannot
+        // A run of a plan goes without a result, and the others go on.
+        if (problem.kind === 'not-finite' && !together) return;
+        const advice = 'Train again on another backend, or on another language.';
+        port.post({ type: 'problem', labId: id, problem: { ...problem, advice } });
+        stop().catch(() => {}); // what one run cannot do, its experiment cannot
       },
       onExam: (step, result) => {
         exam = { step, ...result };
@@ -163,7 +168,11 @@ async function prepare(
   const finish = async () => {
     began = performance.now();
     await session.start();
-    if (session.state !== 'done' || !exam || id !== labId) return;
+    if (id !== labId) return;
+    if (session.state !== 'done' || exam?.step !== model.step) {
+      port.post({ type: 'diverged', labId: id, runId, step: model.step });
+      return;
+    }
     if (keepsAll) await keep(); // before it is done: then it is of this experiment no longer
     const probed = withProbe ? probeRun(model.config, await model.read(), of, settings) : undefined;
     const seconds = (performance.now() - began) / 1000;
@@ -215,18 +224,22 @@ async function trainInTurn({ labId: id, runs, ...what }: Runs, of: Language) {
 }
 
 async function start(request: Runs) {
-  await stop();
+  await stop().catch(() => {}); // whatever went wrong there is over
   const { labId: id, grammar, together } = request;
   labId = id;
   try {
     const of = await languageOf(grammar);
     if (id !== labId) return;
     const { telling, groups, floors, tellingFloors } = of.summary;
-    port.post({ type: 'exam', labId: id, exam: { telling, groups, floors, tellingFloors } });
+    const examName = `${examId(of.exam)}${vocabularyId(of.vocabulary)}`;
+    const exam = { id: examName, telling, groups, floors, tellingFloors };
+    port.post({ type: 'exam', labId: id, exam });
     if (together) await trainTogether(request, of);
     else await trainInTurn(request, of);
   } catch (error) {
-    if (id === labId) port.post({ type: 'problem', labId: id, problem: problemOf(error) });
+    if (id !== labId) return;
+    port.post({ type: 'problem', labId: id, problem: problemOf(error) });
+    await stop().catch(() => {}); // what one run cannot do, its experiment cannot
   }
 }
 

@@ -9,7 +9,7 @@ const ExamChart = lazy(() => import('./ExamChart'));
 
 /** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */
 export function ExamCurves() {
-  const { language, twins, maxSteps, scope: chosen } = useAppState((s) => s.lab);
+  const { language, twins, maxSteps: wanted, scope: chosen } = useAppState((s) => s.lab);
   const tellingFloors = chosen === 'telling' ? language?.tellingFloors : undefined;
   const scope = tellingFloors ? 'telling' : 'all';
   const telling = useMemo(() => language?.telling.reduce((a, b) => a + b, 0) ?? 0, [language]);
@@ -23,7 +23,7 @@ export function ExamCurves() {
         loss: scope === 'telling' ? sat.telling.loss : sat.loss,
       })),
     })),
-    maxSteps,
+    maxSteps: twins[0]?.settings.maxSteps ?? wanted,
   };
   return (
     <section aria-labelledby="exam-heading" className={styles.exam}>

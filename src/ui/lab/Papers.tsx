@@ -9,7 +9,7 @@ import {
 import type { Plan } from '../../config/lab';
 import { PAPERS, type Paper } from '../../config/papers';
 import { languages } from '../../grammar/languages';
-import { sharesResults } from '../../store/labPlans';
+import { fits } from '../../storage/labResults';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
 import { PlanControls } from './PlanControls';
@@ -27,7 +27,7 @@ function PaperRow({ paper }: { paper: Paper }) {
   const kept = useAppState((s) => s.lab.records[paper.id]);
   const scope = useAppState((s) => s.lab.scope);
   // What an earlier version of the page kept of it may have been another experiment.
-  const record = kept && sharesResults(kept.plan, planOf(paper)) ? kept : undefined;
+  const record = kept && fits(kept, planOf(paper)) ? kept : undefined;
   // Thousands of resamples: once for each result, not for each drawing.
   const finding = useMemo(() => record && findingOf(record, scope), [record, scope]);
   const scores = useMemo(
@@ -40,6 +40,7 @@ function PaperRow({ paper }: { paper: Paper }) {
   const format = (value: number) => (isLoss ? value.toFixed(3) : formatPercent(value, 1));
   const signed = (value: number) => (isLoss ? formatSigned(value, 3) : formatPoints(value));
   const floors = record ? armFloors(record, plan.metric, scope) : [];
+  const diverged = Object.keys(record?.diverged ?? {}).length;
   const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
   return (
     <li>
@@ -78,6 +79,11 @@ function PaperRow({ paper }: { paper: Paper }) {
           ))}
         </tbody>
       </table>
+      {diverged > 0 && (
+        <p>
+          {diverged} of the runs ended early, as their loss was not a number any more: no verdict.
+        </p>
+      )}
       {finding && (
         <p>
           {plan.arms[0]!.label} against {plan.arms[1]!.label}, more being better:{' '}

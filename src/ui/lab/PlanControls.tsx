@@ -1,28 +1,9 @@
 import { formatDuration } from '../../base/format';
 import type { Plan } from '../../config/lab';
-import type { ExperimentRecord } from '../../storage/labResults';
-import { sharesResults } from '../../store/labPlans';
-import type { LabRunView } from '../../store/labState';
+import { fits } from '../../storage/labResults';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
-
-/** What of a plan is done, the run that goes on included, and what is left of it in seconds. */
-function progressOf(plan: Plan, record: ExperimentRecord | undefined, live?: LabRunView) {
-  const total = plan.arms.length * plan.seeds;
-  const results = record
-    ? Object.entries(record.results).filter(([id]) => Number(id.split('.')[1]) < plan.seeds)
-    : [];
-  const done = results.length;
-  const part = live ? live.step / live.settings.maxSteps : 0;
-  const spent = results.reduce((sum, [, r]) => sum + r.seconds, 0) + (live?.seconds ?? 0);
-  // A run takes as long as those before it, or as the part of the first one that is done.
-  const each = done + part > 0.02 ? spent / (done + part) : undefined;
-  return {
-    ...{ total, done },
-    share: (done + part) / total,
-    seconds: each === undefined ? undefined : each * (total - done - part),
-  };
-}
+import { progressOf } from './progress';
 
 interface Props {
   readonly experimentId: string;
@@ -42,10 +23,10 @@ export function PlanControls({ experimentId, plan, name }: Props) {
   const waits = useAppState((s) => s.lab.queue.some((q) => q.experimentId === experimentId));
   const isDiscarded = useAppState((s) => s.lab.discarded?.experimentId === experimentId);
   const live = useAppState((s) =>
-    isRunning ? s.lab.runs.find(({ result, step }) => !result && step > 0) : undefined,
+    isRunning ? s.lab.runs.find((r) => !r.result && !r.isDiverged && r.step > 0) : undefined,
   );
   // A plan that was changed begins anew, unless it only has more seeds.
-  const record = kept && sharesResults(kept.plan, plan) ? kept : undefined;
+  const record = kept && fits(kept, plan) ? kept : undefined;
   const { total, done, share, seconds } = progressOf(plan, record, live);
   const small = (words: string, onClick: () => void, label?: string) => (
     <button type="button" className="button small" onClick={onClick} aria-label={label}>

@@ -3,6 +3,8 @@ import { formatCount } from '../../base/format';
 import type { Plan } from '../../config/lab';
 import { SWEEPABLE } from '../../config/sweeps';
 import { languages } from '../../grammar/languages';
+import { type ExperimentRecord, fits, runIdOf } from '../../storage/labResults';
+import { textHash } from '../../storage/textHash';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';
 import { formatMeasure, MEASURES, type SweepMeasure } from './measures';
@@ -12,6 +14,12 @@ import { saveChart, saveTable } from './save';
 import { armFloors, armScores } from './verdict';
 
 const SweepChart = lazy(() => import('./SweepChart'));
+
+/** The last good steps of an arm's runs whose loss was not a number any more. */
+const divergedOf = ({ plan, diverged }: ExperimentRecord, arm: number): number[] =>
+  Array.from({ length: plan.seeds }, (_, seed) => diverged[runIdOf(arm, seed)]).filter(
+    (step) => step !== undefined,
+  );
 
 const SEEDS = [1, 2, 3, 5] as const;
 
@@ -27,17 +35,25 @@ export function Sweep() {
   const [measure, setMeasure] = useState<SweepMeasure>('accuracy');
   const chart = useRef<HTMLElement>(null);
   const { arms, label } = SWEEPABLE[name]!;
-  const experimentId = `sweep ${name} ${language}`;
-  const record = records[experimentId];
+  // One's own grammar may change, and what was learned of another is no result of this one.
+  const learned = language === 'own' ? `own ${textHash(ownGrammar)}` : language;
+  const idOf = (steps: number) => `sweep ${name} ${learned} ${steps}`;
   // As it was run last, unless somebody wants it otherwise: then it can go on.
-  const seeds = chosenSeeds ?? record?.plan.seeds ?? 3;
-  const maxSteps = chosenSteps ?? record?.plan.maxSteps ?? 1000;
-  const scope = record?.exam?.tellingFloors ? wanted : 'all';
+  const lastSteps = Object.keys(records)
+    .map((id) => records[id]!.plan.maxSteps)
+    .findLast((steps) => records[idOf(steps)]);
+  const maxSteps = chosenSteps ?? lastSteps ?? 1000;
+  const experimentId = idOf(maxSteps);
+  const kept = records[experimentId];
+  const seeds = chosenSeeds ?? kept?.plan.seeds ?? 3;
   const plan: Plan = {
     language,
     ...(language === 'own' && { grammar: ownGrammar }),
     ...{ arms, seeds, maxSteps, metric: 'accuracy' },
   };
+  // What an earlier version of the page kept of it may have been another experiment.
+  const record = kept && fits(kept, plan) ? kept : undefined;
+  const scope = record?.exam?.tellingFloors ? wanted : 'all';
   // Thousands of resamples: once for each result, not for each drawing.
   const scores = useMemo(
     () => (record ? armScores(record, measure, scope) : []),
@@ -45,9 +61,12 @@ export function Sweep() {
   );
   const floors = record ? armFloors(record, measure, scope) : [];
   const rows = record
-    ? record.plan.arms.map((arm, a) => ({ label: arm.label, score: scores[a], floor: floors[a] }))
+    ? record.plan.arms.map((arm, a) => ({
+        ...{ label: arm.label, score: scores[a], floor: floors[a] },
+        diverged: divergedOf(record, a),
+      }))
     : [];
-  const isAny = rows.some(({ score }) => score !== undefined);
+  const isAny = rows.some(({ score, diverged }) => score !== undefined || diverged.length > 0);
   const format = (value: number) => formatMeasure(measure, value);
   const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
   return (
@@ -141,9 +160,17 @@ export function Sweep() {
                 </tr>
               </thead>
               <tbody>
-                {rows.map(({ label: value, score, floor }) => (
+                {rows.map(({ label: value, score, floor, diverged }) => (
                   <tr key={value}>
-                    <th scope="row">{value}</th>
+                    <th scope="row">
+                      {value}
+                      {diverged.length > 0 && (
+                        <small title="Its loss was not a number any more: it is not in the mean">
+                          {diverged.length} of {record.plan.seeds} diverged after step{' '}
+                          {diverged.map(formatCount).join(', ')}
+                        </small>
+                      )}
+                    </th>
                     <td>{score ? format(score.mean) : '–'}</td>
                     <td>{score && `${format(score.low)} to ${format(score.high)}`}</td>
                     <td>{floor === undefined ? '–' : format(floor)}</td>

@@ -18,7 +18,10 @@ const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"',
 const mean = (values: ArrayLike<number>) =>
   Array.from(values).reduce((a, b) => a + b, 0) / values.length;
 
-/** One row for each run: value, seed, exam accuracy and loss over the blanks in scope, steps, seconds. */
+/**
+ * One row for each run: value, seed, exam accuracy and loss over the blanks in scope, steps, seconds. Of a run that
+ * diverged the last good step.
+ */
 export function csvOf(record: ExperimentRecord, scope: Scope = 'all'): string {
   const counted = inScope(record.exam, scope);
   const { arms, seeds } = record.plan;
@@ -26,22 +29,16 @@ export function csvOf(record: ExperimentRecord, scope: Scope = 'all'): string {
     Array.from({ length: seeds }, (_, seed) => ({
       ...{ label, seed },
       result: record.results[runIdOf(arm, seed)],
+      diverged: record.diverged[runIdOf(arm, seed)],
     })),
   );
-  const rows = runs.flatMap(({ label, seed, result }) =>
-    result
-      ? [
-          [
-            label,
-            `${seed + 1}`,
-            mean(counted(result.right)).toFixed(5),
-            mean(counted(result.losses)).toFixed(5),
-            `${result.step}`,
-            result.seconds.toFixed(1),
-          ],
-        ]
-      : [],
-  );
+  const rows = runs.flatMap(({ label, seed, result, diverged }) => {
+    const run = [label, `${seed + 1}`];
+    if (diverged !== undefined) return [[...run, 'NaN', 'NaN', `${diverged}`, '']];
+    if (!result) return [];
+    const scores = [result.right, result.losses].map((v) => mean(counted(v)).toFixed(5));
+    return [[...run, ...scores, `${result.step}`, result.seconds.toFixed(1)]];
+  });
   const header = ['value', 'seed', 'accuracy', 'loss_nats', 'steps', 'seconds'];
   return `${[header, ...rows].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { key, uniformAt } from '../../base/random';
 import type { Plan } from '../../config/lab';
 import type { LabResult } from '../../protocol/lab';
-import { type ExperimentRecord, runIdOf } from '../../storage/labResults';
+import { type ExperimentRecord, emptyRecord, runIdOf } from '../../storage/labResults';
 import { csvOf } from './save';
 import { armFloors, armScores, findingOf } from './verdict';
 
@@ -33,7 +33,7 @@ function recordOf(...shares: readonly number[]): ExperimentRecord {
       };
     }
   });
-  return { plan, results };
+  return { ...emptyRecord(plan), results };
 }
 
 describe('findingOf', () => {
@@ -50,9 +50,9 @@ describe('findingOf', () => {
   it('says nothing before every seed of both is run', () => {
     const { results } = recordOf(0.7, 0.5);
     const { [runIdOf(1, 2)]: _, ...some } = results;
-    expect(findingOf({ plan, results: some })).toBeUndefined();
-    expect(armScores({ plan, results: some }).every(Boolean)).toBe(true);
-    expect(armScores({ plan, results: {} })).toEqual([undefined, undefined]);
+    expect(findingOf({ ...emptyRecord(plan), results: some })).toBeUndefined();
+    expect(armScores({ ...emptyRecord(plan), results: some }).every(Boolean)).toBe(true);
+    expect(armScores(emptyRecord(plan))).toEqual([undefined, undefined]);
   });
 });
 
@@ -61,6 +61,7 @@ describe('the telling blanks alone', () => {
   const telling = Uint8Array.from({ length: BLANKS }, (_, i) => Number(i % 4 === 0));
   const floor = { loss: Math.log(2), accuracy: 0.5 };
   const exam = {
+    id: 'e',
     telling,
     groups: Uint32Array.from({ length: BLANKS }, (_, i) => i),
     floors: { left: floor, right: floor, both: { loss: 0.1, accuracy: 0.9 } },
@@ -68,7 +69,7 @@ describe('the telling blanks alone', () => {
   };
   const { results } = recordOf(0.5, 0.5);
   const record: ExperimentRecord = {
-    ...{ plan, exam },
+    ...{ ...emptyRecord(plan), exam },
     results: Object.fromEntries(
       Object.entries(results).map(([id, result]) => {
         const right = id.startsWith('0') ? telling : telling.map((t) => 1 - t);
@@ -92,7 +93,10 @@ describe('the telling blanks alone', () => {
       '2.000000',
       '2.000000',
     ]);
-    expect(armFloors({ plan, results }, 'loss', 'all')).toEqual([undefined, undefined]);
+    expect(armFloors({ ...emptyRecord(plan), results }, 'loss', 'all')).toEqual([
+      undefined,
+      undefined,
+    ]);
     const cut = { ...plan, arms: plan.arms.map((arm) => ({ ...arm, pieces: 64 })) };
     expect(armFloors({ ...record, plan: cut }, 'loss', 'all')).toEqual([undefined, undefined]);
   });
@@ -112,6 +116,14 @@ describe('the telling blanks alone', () => {
     expect(loss?.mean).toBeCloseTo(1.5);
     expect(armScores(record, 'perplexity')[0]?.mean).toBeCloseTo(Math.exp(1.5));
   });
+});
+
+it('gives no verdict where a run diverged, and writes it down', () => {
+  const { results } = recordOf(0.7, 0.5);
+  const { [runIdOf(1, 2)]: _, ...some } = results;
+  const record = { ...emptyRecord(plan), results: some, diverged: { [runIdOf(1, 2)]: 4 } };
+  expect(findingOf(record)).toBeUndefined();
+  expect(csvOf(record).trimEnd().split('\n').at(-1)).toBe('b,3,NaN,NaN,4,');
 });
 
 it('writes a row for each run', () => {

@@ -16,12 +16,20 @@ const signedNats = (loss: number) => formatSigned(loss, 2);
 /** Windows that an exam needs for its intervals to be of use. */
 const FEW = 30;
 
-/** Where a run did best: one that learned its text by heart ends worse than it was. */
+/** Where each run did best: one that learned its text by heart ends worse than it was. */
 function lowestOf({ runs }: Condition): string {
-  const evals = runs[0]!.curves.evals;
-  if (evals.length === 0) return '–';
-  const { loss, step } = evals.reduce((a, b) => (b.loss < a.loss ? b : a));
-  return `${loss.toFixed(2)} at ${formatCount(step)}`;
+  const lowest = runs.map(({ curves: { evals } }) => {
+    if (evals.length === 0) return '–';
+    const { loss, step } = evals.reduce((a, b) => (b.loss < a.loss ? b : a));
+    return `${loss.toFixed(2)} at ${formatCount(step)}`;
+  });
+  return lowest.join(', ');
+}
+
+/** "over 2 of 3 and 5 seeds": how many pairs there are to go by, where that is not all of both. */
+function pairedOf(seeds: number, a: Condition, b: Condition): string | undefined {
+  if (a.runs.length === seeds && b.runs.length === seeds) return undefined;
+  return `over ${seeds} of ${a.runs.length} and ${b.runs.length} seeds`;
 }
 
 /** A figure over its 95 % interval. */
@@ -103,8 +111,11 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
   const windows = new Set(conditions[0]!.runs[0]!.exam.groups).size;
   const { differ, same } = useMemo(() => settingRows(conditions), [conditions]);
   const several = conditions.length > 1;
-  const mostSeeds = Math.max(...conditions.map(({ runs }) => runs.length));
   const paired = columns.some(({ difference }) => (difference?.seeds ?? 0) > 1);
+  const someUnpaired = columns.some(
+    ({ condition, difference }) =>
+      difference && pairedOf(difference.seeds, first, condition) !== undefined,
+  );
   const unlike = columns.some(({ difference }) => difference && !difference.areShared);
   return (
     <>
@@ -166,6 +177,16 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
                   Against {first.letters}, blank by blank
                 </th>
               </tr>
+              {someUnpaired && (
+                <tr>
+                  <th scope="row">Paired</th>
+                  {columns.map(({ condition, difference }) => (
+                    <td key={condition.id}>
+                      {difference && (pairedOf(difference.seeds, first, condition) ?? 'all')}
+                    </td>
+                  ))}
+                </tr>
+              )}
               <tr>
                 <th scope="row">Right, points</th>
                 {columns.map(({ condition, difference }) => (
@@ -207,7 +228,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
         {windows < FEW && ' So few are a weak exam: another dozen may say otherwise.'}
         {several && ' “Within noise”: the interval of the difference holds zero.'}
         {several &&
-          mostSeeds === 1 &&
+          !paired &&
           ' With one seed each it does not tell what other seeds would bring: keep a few of each to see.'}
       </p>
       <details className={styles.same}>
