@@ -220,6 +220,9 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
           </tbody>
         </table>
       </section>
+      {conditions.length > 2 && (
+        <p className={`${styles.small} ${styles.sideways}`}>Slide the table sideways to see all.</p>
+      )}
       <p className={styles.small}>
         95&nbsp;% intervals, by a paired bootstrap over the {formatCount(windows)} windows of the
         exam, whose blanks go together

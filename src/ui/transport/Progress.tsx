@@ -39,8 +39,8 @@ export function Progress() {
         <span className="mono">
           step <span data-testid="step">{formatCount(step)}</span> / {formatCount(maxSteps)}
         </span>
-        {/* No speed yet: its place is for what is going on. */}
-        <span className={`mono ${styles.speed}`} hidden={rate === undefined && Boolean(activity)}>
+        {/* Both would not fit: at rest, what there is to know comes before how fast it was. */}
+        <span className={`mono ${styles.speed}`} hidden={!running && Boolean(activity)}>
           <span data-testid="steps-per-second">{rate === undefined ? '–' : formatRate(rate)}</span>{' '}
           steps/s
           {running && rate !== undefined && !activity && (
