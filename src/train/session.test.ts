@@ -308,4 +308,43 @@ describe('a session', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(t.model.step).toBe(after);
   });
+
+  describe('whose step failed', () => {
+    const lost = new Error('the device is lost');
+    const failed = async () => {
+      const t = await setUp({ maxSteps: 1000 }, (step) => {
+        if (step === 5) throw lost;
+        return 1;
+      });
+      await expect(t.session.start()).rejects.toBe(lost);
+      return t;
+    };
+
+    it('frees its model all the same, and once', async () => {
+      const t = await failed();
+      await t.session.dispose();
+      expect(t.log.filter((line) => line === 'dispose')).toHaveLength(1);
+    });
+
+    it('tells all who ask of it why, and does nothing more', async () => {
+      const t = await failed();
+      const { step } = t.model;
+      await expect(t.session.start()).rejects.toBe(lost);
+      await expect(t.session.step()).rejects.toBe(lost);
+      await expect(t.session.look(look)).rejects.toBe(lost);
+      await expect(t.session.keep()).rejects.toBe(lost);
+      expect(t.model.step).toBe(step);
+      expect(t.views).toHaveLength(0);
+    });
+
+    it('tells who waited for it meanwhile', async () => {
+      const t = await setUp({ maxSteps: 1000 }, () => {
+        throw lost;
+      });
+      const running = t.session.start();
+      const keeping = t.session.keep();
+      const looking = t.session.look(look);
+      await Promise.all([running, keeping, looking].map((one) => expect(one).rejects.toBe(lost)));
+    });
+  });
 });
