@@ -171,6 +171,14 @@ describe('a session', () => {
     expect(t.views[1]!.attentions).toHaveLength(2 * 4 * 4 * 4);
   });
 
+  it('says of each view what the model could see then, whatever is set later', async () => {
+    const t = await setUp({ maxSteps: 40 });
+    await t.session.look(look);
+    t.session.update({ ...t.settings, context: 'left' });
+    await t.session.look({ ...look, requestId: 2 });
+    expect(t.views.map((v) => v.context)).toEqual(['both', 'left']);
+  });
+
   describe('records the watched sentence', () => {
     const watched = { ...look, record: true };
     const recorded = (views: readonly View[]) => views.filter((v) => v.recorded).map((v) => v.step);
