@@ -55,6 +55,23 @@ test('fills [MASK], ___ and several blanks', async ({ page }) => {
   await expect(lists(page)).toHaveCount(2);
 });
 
+test('a word that the model cannot see from the blank is hatched, and says so', async ({
+  page,
+}) => {
+  await openTrained(page, small({ context: 'left' }));
+  await fill(page, 'Mira has a ___ goat.');
+  const word = (name: string) => specimen(page).getByRole('button', { name, exact: true });
+  const why = 'Not seen from the blank: the model looks left only';
+  await expect(word('goat')).toHaveAccessibleDescription(why);
+  await expect(word('goat')).toHaveCSS('background-image', /gradient/);
+  await expect(word('has')).toHaveAccessibleDescription('');
+  await expect(word('has')).toHaveCSS('background-image', 'none');
+  // Of two blanks the one that is looked from counts: the newest.
+  await word('has').click();
+  await expect(word('a')).toHaveAccessibleDescription(why);
+  await expect(word('Mira')).toHaveAccessibleDescription('');
+});
+
 test('a click on a word makes it a blank and back', async ({ page }) => {
   await openTrained(page);
   await fill(page, 'Mira has a ___ goat.');

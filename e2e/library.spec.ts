@@ -157,6 +157,24 @@ test('opens a run where it stopped, and goes on as if it had never rested', asyn
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('gives no name to a run that another tab has deleted', async ({ page, context }) => {
+  await trainAndKeep(page);
+  await openLibrary(page);
+  const [name] = (await names(page)) as [string];
+  const other = await context.newPage();
+  await other.goto('./#part=library&backend=wasm');
+  await button(other, `Delete ${name}`).click();
+  await expect(other.getByText('No run is kept yet.')).toBeVisible();
+  await button(page, `Rename ${name}`).click();
+  await page.keyboard.type('Another name');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('is gone');
+  await expect(page.getByText('No run is kept yet.')).toBeVisible();
+  await reload(other);
+  await expect(other.getByText('No run is kept yet.')).toBeVisible();
+  await other.close();
+});
+
 test('keeps a run while it trains', async ({ page }) => {
   await open(page, small());
   await ready(page);

@@ -71,6 +71,10 @@ export interface LabResult {
   readonly right: Uint8Array;
   /** Accuracy of a linear probe on frozen features of held-out sentences, [items] 0 or 1; where one was asked for */
   readonly probe: Uint8Array | undefined;
+  /** [items] The sentence that each item of the probe stands in: they are resampled together. None in older results */
+  readonly probeGroups?: Uint32Array | undefined;
+  /** False where the probe ran out of iterations, so that its accuracy says too little. None in older results */
+  readonly probeConverged?: boolean | undefined;
   readonly seconds: number;
 }
 

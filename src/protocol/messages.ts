@@ -175,6 +175,8 @@ export interface View extends AttentionMaps {
   /** The question that it answers; of a recording the newest one about this sentence */
   readonly requestId: number;
   readonly step: number;
+  /** What the model could see, which may be set anew while it trains */
+  readonly context: Context;
   /** Whether it was taken at a step of `config/moments.ts`, to be kept */
   readonly recorded: boolean;
   /** One list a blank, most probable first */

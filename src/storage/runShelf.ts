@@ -1,4 +1,13 @@
-import { createStore, delMany, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval';
+import {
+  createStore,
+  delMany,
+  get,
+  getMany,
+  keys,
+  promisifyRequest,
+  setMany,
+  type UseStore,
+} from 'idb-keyval';
 import type { TrainingState } from '../base/trainingState';
 import type { SavedRun } from './savedRun';
 
@@ -8,7 +17,8 @@ export interface RunShelf {
   state(id: string): Promise<TrainingState | undefined>;
   /** Writes both or neither. */
   put(run: SavedRun, state: TrainingState): Promise<void>;
-  describe(run: SavedRun): Promise<void>;
+  /** Writes a run anew where it is still there. False where it is not: another tab may have deleted it. */
+  describe(run: SavedRun): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
 
@@ -40,7 +50,14 @@ export function storedRuns(): RunShelf {
         ],
         db(),
       ),
-    describe: async (run) => set(runKey(run.id), run, db()),
+    // One transaction: between a question and a write of their own the run might be deleted.
+    describe: async (run) =>
+      db()('readwrite', async (store) => {
+        const isThere = (await promisifyRequest(store.count(runKey(run.id)))) > 0;
+        if (isThere) store.put(run, runKey(run.id));
+        await promisifyRequest(store.transaction);
+        return isThere;
+      }),
     remove: async (id) => delMany([runKey(id), stateKey(id)], db()),
   };
 }

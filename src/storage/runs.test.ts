@@ -8,7 +8,7 @@ describe('runs that are kept', () => {
     const runs = createRuns(shelf, () => {});
     expect(await runs.put(savedRun('old', { savedAt: 1 }), stateOf(1))).toBe('stored');
     expect(await runs.put(savedRun('new', { savedAt: 2 }), stateOf(2))).toBe('stored');
-    expect(await runs.describe(savedRun('old', { savedAt: 1, name: 'Older' }))).toBe(true);
+    expect(await runs.describe(savedRun('old', { savedAt: 1, name: 'Older' }))).toBe('written');
     const { runs: list, held } = await runs.list();
     expect(list.map(({ name }) => name)).toEqual(['new', 'Older']);
     expect(held.size).toBe(0);
@@ -29,13 +29,22 @@ describe('runs that are kept', () => {
     expect(list.map(({ id }) => id)).toEqual(['b', 'a']);
     expect([...held]).toEqual(['b']);
     expect(await runs.state('b')).toEqual(stateOf(2));
-    expect(await runs.describe(savedRun('b', { savedAt: 2, name: 'B' }))).toBe(true);
+    expect(await runs.describe(savedRun('b', { savedAt: 2, name: 'B' }))).toBe('written');
     expect((await runs.list()).runs[0]!.name).toBe('B');
     // With room again it can be put where it lasts.
     control.room = 2;
     expect(await runs.put(savedRun('b', { savedAt: 2 }), stateOf(2))).toBe('stored');
     expect((await runs.list()).held.size).toBe(0);
     expect((await runs.list()).runs).toHaveLength(2);
+  });
+
+  it('that another tab has deleted do not come back without their weights', async () => {
+    const { shelf } = memoryShelf();
+    const [here, there] = [createRuns(shelf, () => {}), createRuns(shelf, () => {})];
+    await here.put(savedRun('a'), stateOf(1));
+    await there.remove('a');
+    expect(await here.describe(savedRun('a', { name: 'A' }))).toBe('gone');
+    expect((await here.list()).runs).toEqual([]);
   });
 
   it('work without storage, and say what could not be written', async () => {
@@ -45,7 +54,7 @@ describe('runs that are kept', () => {
     control.broken = true;
     expect(await runs.put(savedRun('b'), stateOf(2))).toBe('no storage');
     expect((await runs.list()).runs.map(({ id }) => id)).toEqual(['b']);
-    expect(await runs.describe(savedRun('a', { name: 'A' }))).toBe(false);
+    expect(await runs.describe(savedRun('a', { name: 'A' }))).toBe('refused');
     expect(await runs.remove('a')).toBe(false);
     expect(await runs.state('a')).toBeUndefined();
     expect(await runs.remove('b')).toBe(true);

@@ -3,6 +3,9 @@ import { type RunShelf, storedRuns } from './runShelf';
 import type { SavedRun } from './savedRun';
 import { writing } from './writing';
 
+/** What became of a run that was written anew: written, refused by the browser, or not there any more. */
+export type Described = 'written' | 'refused' | 'gone';
+
 /** Where a run has come to lie: in storage, or only in this page, with the reason. */
 export type Place = 'stored' | 'no room' | 'no storage';
 
@@ -41,16 +44,16 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
         return isFull(error) ? 'no room' : 'no storage';
       }
     },
-    /** Writes a run anew, its weights as they are. False where that was refused: the old one stays. */
-    async describe(run: SavedRun): Promise<boolean> {
+    /** Writes a run anew, its weights as they are. Where that was refused the old one stays. */
+    async describe(run: SavedRun): Promise<Described> {
       const here = held.get(run.id);
       if (here) {
         held.set(run.id, { ...here, run });
-        return true;
+        return 'written';
       }
       return writing(shelf.describe(run)).then(
-        () => true,
-        () => false,
+        (isThere) => (isThere ? 'written' : 'gone'),
+        () => 'refused',
       );
     },
     /** Undefined where there are none, or they cannot be read. */

@@ -76,7 +76,9 @@ export function memoryShelf({ room = Number.POSITIVE_INFINITY, broken = false } 
     },
     async describe(run) {
       await guard();
+      if (!runs.has(run.id)) return false;
       runs.set(run.id, run);
+      return true;
     },
     async remove(id) {
       await guard();

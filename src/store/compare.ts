@@ -43,6 +43,8 @@ export function createCompareActions(
   trainer: WorkerClient<TrainerRequest>,
 ) {
   let requestId = 0;
+  /** Counts what was chosen to compare with */
+  let choice = 0;
   let saved: ComparedRun | undefined;
 
   const set = (patch: Partial<WatchState>) =>
@@ -83,27 +85,44 @@ export function createCompareActions(
     return undefined;
   };
 
+  /**
+   * Compares with another run, in each sentence that is watched from now on; with nothing where it is left out.
+   * Returns in words for the page why that cannot be, and shows it too.
+   */
+  const compareWithRun = (run: ComparedRun | undefined): string | undefined => {
+    choice++;
+    saved = run;
+    if (run) take(undefined);
+    else set({ compare: { with: 'nothing' } });
+    return askAgain();
+  };
+
   return {
     compareWith(what: 'nothing' | 'first' | 'pinned') {
+      choice++;
       saved = undefined;
       set({ compare: { with: what } });
     },
 
     /** Compares with the moment that is shown, from now on. */
     pin(view: View) {
+      choice++;
       saved = undefined;
       set({ pinned: view, compare: { with: 'pinned' } });
     },
 
-    /**
-     * Compares with another run, in each sentence that is watched from now on; with nothing where it is left out.
-     * Returns in words for the page why that cannot be, and shows it too.
-     */
-    compareWithRun(run: ComparedRun | undefined): string | undefined {
-      saved = run;
-      if (run) take(undefined);
-      else set({ compare: { with: 'nothing' } });
-      return askAgain();
+    compareWithRun,
+
+    /** Compares with a run that has still to be read, unless something else is chosen meanwhile: the last choice counts. */
+    async compareOnceRead(read: () => Promise<ComparedRun | undefined>) {
+      const mine = ++choice;
+      const run = await read();
+      if (mine !== choice) return;
+      if (run) compareWithRun(run);
+      else {
+        const notice = 'The weights of that run cannot be read from this browser’s storage.';
+        store.setState({ notice });
+      }
     },
 
     askAgain,

@@ -149,6 +149,17 @@ describe('the list', () => {
     expect(world.names().toSorted()).toEqual(['Other', 'Same']);
   });
 
+  it('says so where a run that gets a name was deleted in another tab', async () => {
+    await world.runs.add(savedRun('a', { name: 'Mine' }), stateOf(10));
+    world.store.setState((s) => ({ runs: { ...s.runs, kept: { runId: 3, step: 10, id: 'a' } } }));
+    await world.shelf.remove('a');
+    await world.runs.rename('a', 'Other');
+    expect(world.names()).toEqual([]);
+    expect(world.state().runs.problem?.what).toContain('“Mine” is gone');
+    expect(isUnkept(world.state())).toBe(true);
+    expect(await world.shelf.list()).toEqual([]);
+  });
+
   it('deletes at once, and takes the last deletion back with the weights', async () => {
     for (const id of ['a', 'b']) await world.runs.add(savedRun(id), stateOf(4));
     await world.runs.visit();

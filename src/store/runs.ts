@@ -88,6 +88,11 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
   const fail = (what: string, why: string, advice: string) =>
     set({ problem: { kind: 'storage', what, why, advice } });
 
+  /** A run is not there any more: if it was the playground's, that is not kept now. */
+  const forgetKept = (id: string) => {
+    if (get().kept?.id === id) set({ kept: undefined });
+  };
+
   const load = async () => {
     const { runs: list, held } = await storage.list();
     const isThere = (id: string) => list.some((saved) => saved.id === id);
@@ -236,14 +241,24 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       if (!saved || trimmed === '' || trimmed === saved.name) return;
       const taken = get().list.flatMap((other) => (other.id === id ? [] : [other.name]));
       const name = uniqueName(trimmed, taken);
-      if (await storage.describe({ ...saved, name })) await load();
-      else {
+      const became = await storage.describe({ ...saved, name });
+      if (became === 'refused') {
         fail(
           `“${saved.name}” keeps its name.`,
           'The browser did not write the new one.',
           'Delete a run to make room, or try again.',
         );
+        return;
       }
+      if (became === 'gone') {
+        forgetKept(id);
+        fail(
+          `“${saved.name}” is gone, so it has no new name.`,
+          'It was deleted in another tab, or with this page’s data.',
+          'Press Undo in that tab to have it back, or keep the run again.',
+        );
+      }
+      await load();
     },
     /** Deletes a run at once; until the next is deleted, or the page is closed, it can be had back. */
     async remove(id: string) {
@@ -259,12 +274,8 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
         return;
       }
       deletedState = state;
-      const { kept } = get();
-      set({
-        deleted: state && saved,
-        refused: undefined,
-        kept: kept?.id === id ? undefined : kept, // the playground's run is kept no more
-      });
+      forgetKept(id);
+      set({ deleted: state && saved, refused: undefined });
       await load();
     },
     /** Takes the last deletion back. */

@@ -5,6 +5,7 @@ export function testView(step: number, changed: Partial<View> = {}): View {
   return {
     requestId: 1,
     step,
+    context: 'both',
     recorded: true,
     length: 3,
     layers: 1,

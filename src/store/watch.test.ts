@@ -265,6 +265,47 @@ describe('another run compared with', () => {
     expect(w.state().compare).toMatchObject({ refusal: expect.stringContaining('3 layers') });
   });
 
+  it('is the one chosen last, in whatever order their weights are read', async () => {
+    const w = setUp();
+    const reading = (id: string) => {
+      let done = (_: ComparedRun | undefined) => {};
+      const read = new Promise<ComparedRun | undefined>((resolve) => {
+        done = resolve;
+      });
+      const compared = w.watch.compareOnceRead(() => read);
+      return { compared, end: (run?: ComparedRun) => done(run), run: { ...SAVED, id } };
+    };
+    const chosen = () => {
+      const { compare } = w.state();
+      return compare.with === 'run' ? compare.id : compare.with;
+    };
+    const [x, y] = [reading('x'), reading('y')];
+    x.end(x.run);
+    await x.compared;
+    expect(chosen()).toBe('nothing');
+    y.end(y.run);
+    await y.compared;
+    expect(chosen()).toBe('y');
+
+    // Another sentence is asked about anew, but nothing else was chosen.
+    const z = reading('z');
+    w.watch.toggleBlank(0);
+    z.end(z.run);
+    await z.compared;
+    expect(chosen()).toBe('z');
+
+    const late = reading('late');
+    w.watch.compareWith('first');
+    late.end();
+    await late.compared;
+    expect(chosen()).toBe('first');
+    expect(w.store.getState().notice).toBeUndefined();
+    const lost = reading('lost');
+    lost.end();
+    await lost.compared;
+    expect(w.store.getState().notice).toContain('cannot be read');
+  });
+
   it('says what the trainer has against it', () => {
     const w = setUp();
     w.watch.compareWithRun(SAVED);

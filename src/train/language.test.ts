@@ -125,7 +125,9 @@ describe('a language whose best guess is known', () => {
 
   it('has features in which a probe finds what the grammar says', async () => {
     const { config, model } = learned.both;
-    const right = probeRun(config, await model.read(), language, settings)!;
+    const state = await model.read();
+    const rest = async () => {};
+    const { right } = (await probeRun(config, state, language, settings, rest, () => true))!;
     const accuracy = right.reduce((a, b) => a + b, 0) / right.length;
     expect(right.length).toBeGreaterThan(100);
     expect(accuracy).toBeGreaterThan(0.8);

@@ -22,6 +22,7 @@ beforeAll(async () => {
 async function known({
   tokenizer = 'word' as TokenizerKind,
   packSentences = false,
+  keepTogether = false,
   length = 24,
   grammarKnown = grammar,
 }) {
@@ -30,11 +31,11 @@ async function known({
   });
   const dataset = makeDataset(encoded, {
     sequenceLength: length,
-    keepTogether: false,
+    keepTogether,
     packSentences,
   });
   const exam = makeExam(dataset, vocabulary.tokens.length);
-  const settings = { maxPositionEmbeddings: length, packSentences, tokenizer };
+  const settings = { maxPositionEmbeddings: length, packSentences, keepTogether, tokenizer };
   const found = knowLanguage({
     grammar: grammarKnown,
     maxWords: LAB_MOST_WORDS,
@@ -69,6 +70,7 @@ it('says why where nothing is known', async () => {
   };
   expect(await reasonOf({ length: 12 })).toMatch(/up to \d+ words, and windows room for 10/);
   expect(await reasonOf({ packSentences: true })).toMatch(/share windows/);
+  expect(await reasonOf({ keepTogether: true })).toMatch(/not drawn as the grammar draws/);
   // A word that the language has, but none of these sentences.
   const withRare = grammar.replace('tea | milk', 'tea | axolotl [0.000001] | milk');
   expect(await reasonOf({ grammarKnown: withRare })).toMatch(/axolotl.*more weight/);

@@ -16,7 +16,10 @@ export interface LanguageTextOptions {
   readonly maxWords: number;
   readonly vocabulary: Vocabulary;
   readonly exam: Exam;
-  readonly settings: Pick<Settings, 'maxPositionEmbeddings' | 'packSentences' | 'tokenizer'>;
+  readonly settings: Pick<
+    Settings,
+    'maxPositionEmbeddings' | 'packSentences' | 'keepTogether' | 'tokenizer'
+  >;
 }
 
 /** What is known of a language that is learned as a text, or why it is not known under these settings. */
@@ -44,7 +47,8 @@ function tellingTokens(
 
 /**
  * The exact answers and the floors of a language whose sentences are learned as a text, with a vocabulary that was
- * learned from them. They hold only where each word is a token and each sentence stands alone in its window, whole.
+ * learned from them. They hold only where each word is a token and each sentence stands alone in its window, whole, and
+ * where the exam's sentences are drawn as all are: those that are held out with all their like are not.
  */
 export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   const { grammar, maxWords, vocabulary, exam, settings } = options;
@@ -58,6 +62,11 @@ export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   }
   if (settings.packSentences) {
     return unknown('Sentences share windows: switch “Fill windows” off under Model.');
+  }
+  if (settings.keepTogether) {
+    return unknown(
+      'The exam asks nothing that is like a sentence trained on, so it is not drawn as the grammar draws: switch “Keep repeats together” off under Model.',
+    );
   }
   let wordIds: Uint32Array;
   try {

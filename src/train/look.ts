@@ -37,6 +37,7 @@ export async function look(
   return {
     requestId: request.requestId,
     step: model.step,
+    context: settings.context,
     length,
     layers: L,
     heads: H,

@@ -12,6 +12,14 @@ export interface ProbeResult {
   readonly iterations: number;
   /** Largest component of the gradient at the end: how far from converged */
   readonly gradient: number;
+  /** False where the iterations ran out first: what it finds is then less than what is there */
+  readonly converged: boolean;
+}
+
+export interface ProbeOptions {
+  /** Says after each iteration whether to go on; it may rest (`rest.ts`) */
+  readonly goOn?: () => Promise<boolean>;
+  readonly mostIterations?: number;
 }
 
 /** Pull towards zero, so that there is one best classifier even where the classes part perfectly. */
@@ -19,7 +27,7 @@ const L2 = 1e-3;
 const MOST_ITERATIONS = 3000;
 const CONVERGED = 1e-4;
 
-/** Mean and deviation of each feature, so that one step size suits all. */
+/** Scales features [N, D] by the mean and deviation of those given first, so that one step size suits all. */
 function scaling(features: Float32Array, D: number) {
   const N = features.length / D;
   const mean = new Float64Array(D);
@@ -34,13 +42,67 @@ function scaling(features: Float32Array, D: number) {
     );
 }
 
-/** Scores of C classes for a row of features, W [C, D + 1] with the bias last. */
-function scores(W: Float64Array, x: Float64Array, at: number, C: number, D: number): number[] {
-  return Array.from({ length: C }, (_, c) => {
-    let sum = W[c * (D + 1) + D]!;
-    for (let i = 0; i < D; i++) sum += W[c * (D + 1) + i]! * x[at + i]!;
-    return sum;
-  });
+/** Scores [C] of the row of features that begins at x[at], into `z`; W [C, D + 1] with the bias last. */
+function scores(W: Float64Array, x: Float64Array, at: number, D: number, z: Float64Array) {
+  for (let c = 0, w = 0; c < z.length; c++, w++) {
+    let sum = W[w + D]!;
+    for (let i = 0; i < D; i++, w++) sum += W[w]! * x[at + i]!;
+    z[c] = sum;
+  }
+}
+
+/** Makes probabilities [C] of scores, in place. */
+function softmax(z: Float64Array) {
+  let top = z[0]!;
+  for (let c = 1; c < z.length; c++) if (z[c]! > top) top = z[c]!;
+  let total = 0;
+  for (let c = 0; c < z.length; c++) {
+    z[c] = Math.exp(z[c]! - top);
+    total += z[c]!;
+  }
+  for (let c = 0; c < z.length; c++) z[c]! /= total;
+}
+
+/** Gradient of the mean loss and of the pull at W [C, D + 1], into `g`; x [N, D], room for errors [N, C]. */
+function gradientAt(
+  W: Float64Array,
+  x: Float64Array,
+  labels: ArrayLike<number>,
+  D: number,
+  errors: Float64Array,
+  g: Float64Array,
+) {
+  const N = labels.length;
+  const C = errors.length / N;
+  const z = new Float64Array(C);
+  for (let n = 0; n < N; n++) {
+    scores(W, x, n * D, D, z);
+    softmax(z);
+    z[labels[n]!]! -= 1;
+    for (let c = 0; c < C; c++) errors[n * C + c] = z[c]! / N;
+  }
+  for (let c = 0; c < C; c++) {
+    const own = c * (D + 1);
+    for (let i = 0; i <= D; i++) g[own + i] = L2 * W[own + i]!;
+    let n = 0;
+    // Four rows at once: a sum is fetched and stored a quarter as often.
+    for (; n + 3 < N; n += 4) {
+      const at = n * D;
+      const e0 = errors[n * C + c]!;
+      const e1 = errors[(n + 1) * C + c]!;
+      const e2 = errors[(n + 2) * C + c]!;
+      const e3 = errors[(n + 3) * C + c]!;
+      for (let i = at; i < at + D; i++) {
+        g[own + i - at]! += e0 * x[i]! + e1 * x[i + D]! + e2 * x[i + 2 * D]! + e3 * x[i + 3 * D]!;
+      }
+      g[own + D]! += e0 + e1 + e2 + e3;
+    }
+    for (; n < N; n++) {
+      const error = errors[n * C + c]!;
+      for (let i = 0; i < D; i++) g[own + i]! += error * x[n * D + i]!;
+      g[own + D]! += error;
+    }
+  }
 }
 
 /**
@@ -48,14 +110,16 @@ function scores(W: Float64Array, x: Float64Array, at: number, C: number, D: numb
  * trained to convergence by accelerated gradient descent (Nesterov 1983, with restarts: O'Donoghue and Candès 2015),
  * and tested on other rows. What it finds in the features was there: they are not changed.
  *
+ * @returns undefined where it was not to go on
  * @throws with no rows, or labels outside [0, classes)
  */
-export function trainProbe(
+export async function trainProbe(
   train: Labelled,
   test: Labelled,
   D: number,
   classes: number,
-): ProbeResult {
+  { goOn, mostIterations = MOST_ITERATIONS }: ProbeOptions = {},
+): Promise<ProbeResult | undefined> {
   const N = train.labels.length;
   if (N === 0 || test.labels.length === 0) throw new Error('trainProbe: no rows');
   for (let n = 0; n < N; n++) {
@@ -64,40 +128,37 @@ export function trainProbe(
   }
   const scale = scaling(train.features, D);
   const x = scale(train.features);
-  const width = D + 1;
-  let W = new Float64Array(classes * width);
-  let ahead = W.slice();
+  let W = new Float64Array(classes * (D + 1));
+  let next = W.slice();
+  const ahead = W.slice();
+  const g = W.slice();
+  const errors = new Float64Array(N * classes);
   let momentum = 1;
   // The loss bends at most by half of the mean squared length of a row, bias included (Böhning 1992).
   const step = 1 / (0.5 * (D + 1) + L2);
   let gradient = Number.POSITIVE_INFINITY;
   let iterations = 0;
-  for (; iterations < MOST_ITERATIONS && gradient > CONVERGED; iterations++) {
-    const g = ahead.map((w) => L2 * w);
-    for (let n = 0; n < N; n++) {
-      const z = scores(ahead, x, n * D, classes, D);
-      const top = Math.max(...z);
-      const e = z.map((value) => Math.exp(value - top));
-      const total = e.reduce((a, b) => a + b, 0);
-      for (let c = 0; c < classes; c++) {
-        const error = (e[c]! / total - Number(train.labels[n] === c)) / N;
-        for (let i = 0; i < D; i++) g[c * width + i]! += error * x[n * D + i]!;
-        g[c * width + D]! += error;
-      }
+  for (; iterations < mostIterations && gradient > CONVERGED; iterations++) {
+    gradientAt(ahead, x, train.labels, D, errors, g);
+    gradient = 0;
+    let climb = 0;
+    for (let i = 0; i < g.length; i++) {
+      gradient = Math.max(gradient, Math.abs(g[i]!));
+      next[i] = ahead[i]! - step * g[i]!;
+      climb += g[i]! * (next[i]! - W[i]!);
     }
-    gradient = g.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-    const next = ahead.map((w, i) => w - step * g[i]!);
-    const uphill = next.reduce((sum, w, i) => sum + g[i]! * (w - W[i]!), 0) > 0;
-    const grown = uphill ? 1 : (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-    const share = uphill ? 0 : (momentum - 1) / grown;
-    ahead = next.map((w, i) => w + share * (w - W[i]!));
-    W = next;
+    const grown = climb > 0 ? 1 : (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
+    const share = climb > 0 ? 0 : (momentum - 1) / grown;
+    for (let i = 0; i < g.length; i++) ahead[i] = next[i]! + share * (next[i]! - W[i]!);
+    [W, next] = [next, W];
     momentum = grown;
+    if (goOn && !(await goOn())) return undefined;
   }
   const y = scale(test.features); // by the training rows' mean and deviation
+  const z = new Float64Array(classes);
   const right = Uint8Array.from({ length: test.labels.length }, (_, n) => {
-    const z = scores(W, y, n * D, classes, D);
+    scores(W, y, n * D, D, z);
     return Number(z.indexOf(Math.max(...z)) === test.labels[n]);
   });
-  return { right, iterations, gradient };
+  return { right, iterations, gradient, converged: gradient <= CONVERGED };
 }

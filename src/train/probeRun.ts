@@ -5,9 +5,23 @@ import { CLS_ID, SEP_ID } from '../text/types';
 import { hiddenStates } from './features';
 import type { Language } from './language';
 import { trainProbe } from './probe';
+import { createRest } from './rest';
 
-/** Sentences that the probe is trained on, and as many others that it is tested on; none was trained on. */
+/**
+ * Sentences that the probe is trained on, and as many others that it is tested on. They are held out: the model was
+ * trained on none of these draws, though in a small language (`topics`) on sentences equal to them.
+ */
 const SENTENCES = 250;
+
+/** What a probe read in frozen features, one item a labelled token. */
+export interface ProbedRun {
+  /** [items] 1 = right */
+  readonly right: Uint8Array;
+  /** [items] The sentence that each stands in: its labels are right or wrong together */
+  readonly groups: Uint32Array;
+  /** False where the probe ran out of iterations: its share is then no measure of what the features hold */
+  readonly converged: boolean;
+}
 
 /** The label that the grammar gives most variously: of the sentence (a topic, a number) or of words (a role). */
 function chooseLabel(labels: Language['labels']): string | undefined {
@@ -33,22 +47,30 @@ function chooseLabel(labels: Language['labels']): string | undefined {
 
 /**
  * How well a linear probe reads a property that the grammar gives for free from the frozen features of held-out
- * sentences: [items] 1 = right, one item a labelled token. Undefined where the grammar labels nothing.
+ * sentences. Rests every 24 ms or so.
+ *
+ * @param pause gives way to other work, for example one macrotask
+ * @param isWanted asked after every rest
+ * @returns undefined where the grammar labels nothing, or the answer was not wanted any more
  */
-export function probeRun(
+export async function probeRun(
   config: BertConfig,
   { parameters }: TrainingState,
   { dataset, labels }: Pick<Language, 'dataset' | 'labels'>,
   { context }: Settings,
-): Uint8Array | undefined {
+  pause: () => Promise<void>,
+  isWanted: () => boolean,
+): Promise<ProbedRun | undefined> {
   const name = chooseLabel(labels);
   if (name === undefined) return undefined;
+  const goOn = createRest(pause, isWanted);
   const { ids, sentenceStarts } = dataset.encoded;
   const held = Array.from(dataset.heldOut.keys()).filter((s) => dataset.heldOut[s] === 1);
   const values = new Map<string, number>();
-  const read = (sentences: readonly number[]) => {
+  const read = async (sentences: readonly number[]) => {
     const features: Float32Array[] = [];
     const found: number[] = [];
+    const groups: number[] = [];
     for (const s of sentences) {
       const own = labels[s]!;
       if (!own.some((word) => word.has(name))) continue;
@@ -59,14 +81,18 @@ export function probeRun(
         if (value === undefined) return;
         if (!values.has(value)) values.set(value, values.size);
         found.push(values.get(value)!);
+        groups.push(s);
         features.push(hidden.subarray((i + 1) * config.hiddenSize, (i + 2) * config.hiddenSize));
       });
+      if (!(await goOn())) return undefined;
     }
     const all = new Float32Array(features.length * config.hiddenSize);
     for (const [r, row] of features.entries()) all.set(row, r * config.hiddenSize);
-    return { features: all, labels: found };
+    return { features: all, labels: Int32Array.from(found), groups: Uint32Array.from(groups) };
   };
-  const train = read(held.slice(0, SENTENCES));
-  const test = read(held.slice(SENTENCES, 2 * SENTENCES));
-  return trainProbe(train, test, config.hiddenSize, values.size).right;
+  const train = await read(held.slice(0, SENTENCES));
+  const test = train && (await read(held.slice(SENTENCES, 2 * SENTENCES)));
+  if (!test) return undefined;
+  const probed = await trainProbe(train, test, config.hiddenSize, values.size, { goOn });
+  return probed && { right: probed.right, groups: test.groups, converged: probed.converged };
 }

@@ -171,6 +171,14 @@ describe('a session', () => {
     expect(t.views[1]!.attentions).toHaveLength(2 * 4 * 4 * 4);
   });
 
+  it('says of each view what the model could see then, whatever is set later', async () => {
+    const t = await setUp({ maxSteps: 40 });
+    await t.session.look(look);
+    t.session.update({ ...t.settings, context: 'left' });
+    await t.session.look({ ...look, requestId: 2 });
+    expect(t.views.map((v) => v.context)).toEqual(['both', 'left']);
+  });
+
   describe('records the watched sentence', () => {
     const watched = { ...look, record: true };
     const recorded = (views: readonly View[]) => views.filter((v) => v.recorded).map((v) => v.step);
@@ -307,5 +315,44 @@ describe('a session', () => {
     const after = t.model.step;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(t.model.step).toBe(after);
+  });
+
+  describe('whose step failed', () => {
+    const lost = new Error('the device is lost');
+    const failed = async () => {
+      const t = await setUp({ maxSteps: 1000 }, (step) => {
+        if (step === 5) throw lost;
+        return 1;
+      });
+      await expect(t.session.start()).rejects.toBe(lost);
+      return t;
+    };
+
+    it('frees its model all the same, and once', async () => {
+      const t = await failed();
+      await t.session.dispose();
+      expect(t.log.filter((line) => line === 'dispose')).toHaveLength(1);
+    });
+
+    it('tells all who ask of it why, and does nothing more', async () => {
+      const t = await failed();
+      const { step } = t.model;
+      await expect(t.session.start()).rejects.toBe(lost);
+      await expect(t.session.step()).rejects.toBe(lost);
+      await expect(t.session.look(look)).rejects.toBe(lost);
+      await expect(t.session.keep()).rejects.toBe(lost);
+      expect(t.model.step).toBe(step);
+      expect(t.views).toHaveLength(0);
+    });
+
+    it('tells who waited for it meanwhile', async () => {
+      const t = await setUp({ maxSteps: 1000 }, () => {
+        throw lost;
+      });
+      const running = t.session.start();
+      const keeping = t.session.keep();
+      const looking = t.session.look(look);
+      await Promise.all([running, keeping, looking].map((one) => expect(one).rejects.toBe(lost)));
+    });
   });
 });

@@ -54,6 +54,11 @@ export interface KeptState {
   readonly result: ExamResult;
 }
 
+interface Keeper {
+  readonly resolve: (kept: KeptState | undefined) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 /** What the settings ask of the step with 0-based number `step`. */
 export function stepOptions(settings: Settings, step: number): StepOptions {
   return {
@@ -86,12 +91,20 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   /** Of the newest step; none before the first */
   let trainedWith = model.step > 0 ? settings : undefined;
   const changed = new Set<SettingKey>();
-  /** What was asked for while it trains, to be done between two chunks */
-  let between: (() => Promise<void>)[] = [];
+  /** Who waits for the run as it stands; while it trains, until the end of a chunk */
+  let keepers: Keeper[] = [];
   const rate = createRate();
 
+  /** After a failure the model is in no known state: nothing more is done, and all who ask are told of that failure. */
+  const fail = (error: unknown): never => {
+    wanted = 'rest';
+    const waiting = keepers;
+    keepers = [];
+    for (const { reject } of waiting) reject(error);
+    throw error;
+  };
   const exclusive = (work: () => Promise<void>) => {
-    queue = queue.then(work);
+    queue = queue.then(work).catch(fail);
     return queue;
   };
   const become = (next: RunState) => {
@@ -193,12 +206,6 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     events.onView({ ...(await look(model, request, settings, parts.truth)), recorded });
   };
 
-  const doBetween = async () => {
-    const work = between;
-    between = [];
-    for (const one of work) await one();
-  };
-
   /** The present state with its sitting of the exam, and the curves up to it. */
   const snapshot = async (): Promise<KeptState | undefined> => {
     await examine();
@@ -206,6 +213,12 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     if (sat?.step !== model.step) return undefined;
     const state = await model.read();
     return { state, settings: trainedWith ?? settings, changed: [...changed], result: sat.result };
+  };
+
+  const hand = async () => {
+    const waiting = keepers;
+    keepers = [];
+    for (const { resolve, reject } of waiting) await snapshot().then(resolve, reject);
   };
 
   const run = async () => {
@@ -223,7 +236,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       const toRecording = nextRecording(model.step, settings.maxSteps) - model.step;
       const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toRecording)));
       await answer();
-      await doBetween();
+      await hand();
       if (fine && model.step % every() === 0) await examine();
       send(false);
       await pause();
@@ -232,7 +245,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     wanted = 'rest';
     send(true);
     await answer();
-    await doBetween();
+    await hand();
     become(model.step >= settings.maxSteps ? 'done' : 'paused');
   };
 
@@ -278,14 +291,15 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
      */
     keep(): Promise<KeptState | undefined> {
       return new Promise((resolve, reject) => {
-        between.push(() => snapshot().then(resolve, reject));
-        if (wanted !== 'run') void exclusive(doBetween);
+        keepers.push({ resolve, reject });
+        if (wanted !== 'run') exclusive(hand).catch(() => {}); // `reject` was called
       });
     },
+    /** Frees the model once nothing is under way, whether it failed or not. */
     async dispose() {
       wanted = 'rest';
       waitingLook = undefined;
-      await queue;
+      await queue.catch(() => {}); // who asked for it was told
       model.dispose();
     },
   };

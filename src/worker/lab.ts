@@ -174,9 +174,15 @@ async function prepare(
       return;
     }
     if (keepsAll) await keep(); // before it is done: then it is of this experiment no longer
-    const probed = withProbe ? probeRun(model.config, await model.read(), of, settings) : undefined;
+    const isWanted = () => id === labId;
+    const probed = withProbe
+      ? await probeRun(model.config, await model.read(), of, settings, macrotask, isWanted)
+      : undefined;
+    if (!isWanted()) return; // it was stopped meanwhile
     const seconds = (performance.now() - began) / 1000;
-    port.post({ type: 'done', labId: id, runId, result: { ...exam, probe: probed, seconds } });
+    const { right, groups, converged } = probed ?? {};
+    const read = { probe: right, probeGroups: groups, probeConverged: converged };
+    port.post({ type: 'done', labId: id, runId, result: { ...exam, ...read, seconds } });
   };
   return { session, finish, keep };
 }

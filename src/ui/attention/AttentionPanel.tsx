@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { formatCount } from '../../base/format';
 import { comparedWith } from '../../store/compare';
 import type { Specimen } from '../../store/specimen';
 import { shownView } from '../../store/watch';
@@ -8,15 +7,10 @@ import { AllHeads } from './AllHeads';
 import styles from './Attention.module.css';
 import { CompareChoice } from './CompareChoice';
 import { LargeMap } from './LargeMap';
+import { mapNote } from './mapNote';
 import { Scrubber } from './Scrubber';
 import { useComparableRuns } from './useComparableRuns';
 import { useMapColours } from './useMapColours';
-
-const CONTEXT_NOTES = {
-  both: 'row looks at column',
-  left: 'left only: nothing above the diagonal',
-  right: 'right only: nothing below the diagonal',
-} as const;
 
 /** What stands at each place of the view. */
 function placeNames(specimen: Specimen): string[] {
@@ -31,14 +25,12 @@ function placeNames(specimen: Specimen): string[] {
 export function AttentionPanel() {
   const { runs, read, compareWith } = useComparableRuns();
   const watch = useAppState((s) => s.watch);
-  const context = useAppState((s) => s.settings.context);
   const [large, setLarge] = useState(false);
   const colours = useMapColours();
   const { specimen, head } = watch;
   const view = shownView(watch);
   const from = comparedWith(watch, view);
-  const step = view && `step ${formatCount(view.step)}`;
-  const note = from ? `${step} minus ${from.name}` : [step, CONTEXT_NOTES[context]].join(' · ');
+  const note = view && mapNote(view, from?.name);
   return (
     <section aria-labelledby="attention-heading">
       <div className={styles.heading}>

@@ -24,19 +24,13 @@ export function useComparableRuns(): {
   const read = () => {
     if (!app.store.getState().runs.isRead) void app.runs.load();
   };
-  const compareWith = async (id: string) => {
-    const before = app.store.getState().watch.compare;
-    const saved = list.find((run) => run.id === id);
-    const parameters = await app.runs.weights(id);
-    // Something else was chosen while they were read.
-    if (app.store.getState().watch.compare !== before) return;
-    if (!saved || !parameters) {
-      const notice = 'The weights of that run cannot be read from this browser’s storage.';
-      app.store.setState({ notice });
-      return;
-    }
-    const { name, settings, vocabulary } = saved;
-    app.watch.compareWithRun({ id, name, settings, vocabulary: vocabulary.tokens, parameters });
-  };
+  const compareWith = (id: string) =>
+    app.watch.compareOnceRead(async () => {
+      const saved = list.find((run) => run.id === id);
+      const parameters = await app.runs.weights(id);
+      if (!saved || !parameters) return undefined;
+      const { name, settings, vocabulary } = saved;
+      return { id, name, settings, vocabulary: vocabulary.tokens, parameters };
+    });
   return { runs, read, compareWith };
 }

@@ -1,10 +1,12 @@
 import { type CSSProperties, Fragment } from 'react';
 import { formatPercent } from '../../base/format';
+import type { Context } from '../../config/settings';
 import type { View } from '../../protocol/messages';
 import type { Specimen, SpecimenToken } from '../../store/specimen';
 import { direction } from '../../text/direction';
 import { CONTINUATION } from '../../text/types';
 import styles from './Specimen.module.css';
+import { lookingBlank, sees } from './unseen';
 
 interface Props {
   readonly specimen: Specimen;
@@ -12,10 +14,19 @@ interface Props {
   readonly vocabulary: readonly string[];
   /** Place from which the chosen head looks */
   readonly from: number;
+  /** Index of the token that the person looks from */
+  readonly chosen: number | undefined;
   readonly numbered: boolean;
   readonly onToggle: (index: number) => void;
   readonly onPoint: (place: number | undefined) => void;
 }
+
+/** Said of a word that the model cannot look at from the blank. */
+const UNSEEN: Readonly<Record<Context, string | undefined>> = {
+  both: undefined,
+  left: 'Not seen from the blank: the model looks left only',
+  right: 'Not seen from the blank: the model looks right only',
+};
 
 interface Word {
   readonly indices: readonly number[];
@@ -65,9 +76,11 @@ function Bar({
 
 /** The watched sentence, word by word; a click makes a word a blank and back. */
 export function Sentence(props: Props) {
-  const { specimen, view, vocabulary, from, numbered, onToggle, onPoint } = props;
+  const { specimen, view, vocabulary, from, chosen, numbered, onToggle, onPoint } = props;
   const { tokens, text, blanks } = specimen;
   const words = wordsOf(tokens, text);
+  const context = view?.context ?? 'both';
+  const blank = lookingBlank(specimen, chosen);
 
   const blankLabel = (index: number) => {
     const number = blanks.indexOf(index);
@@ -116,6 +129,7 @@ export function Sentence(props: Props) {
       {words.map(({ indices, gap }) => {
         const first = indices[0]!;
         const isBlank = blanks.includes(first);
+        const isUnseen = blank !== undefined && !sees(context, blank, indices);
         const label = isBlank
           ? indices.map(blankLabel).join(', ')
           : text.slice(tokens[first]!.start, tokens[indices.at(-1)!]!.end);
@@ -126,6 +140,9 @@ export function Sentence(props: Props) {
               className={styles.word}
               aria-label={label}
               aria-pressed={isBlank}
+              // A description, as there is a label: what the word is called stays what is written.
+              title={isUnseen ? UNSEEN[context] : undefined}
+              data-unseen={isUnseen || undefined}
               data-looking={indices.some((i) => i + 1 === from) || undefined}
               onClick={() => onToggle(first)}
               onFocus={(event) => {

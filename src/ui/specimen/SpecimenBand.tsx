@@ -123,6 +123,7 @@ export function SpecimenBand() {
               view={usable}
               vocabulary={vocabulary}
               from={from}
+              chosen={chosenFrom}
               numbered={!lefts && specimen.blanks.length > 1}
               onToggle={app.watch.toggleBlank}
               onPoint={setPointed}
