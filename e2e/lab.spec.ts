@@ -108,6 +108,18 @@ test('says why nothing is known of a language whose words are cut', async ({ pag
   await expect(curve.getByText(/is not known here/)).toBeVisible({ timeout: 30_000 });
 });
 
+test('an address says what the experiments show', async ({ page }) => {
+  await page.goto('./#part=experiments&language=cases&steps=500&exam=telling&backend=wasm');
+  await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
+  const value = (name: string) => page.getByRole('combobox', { name, exact: true }).inputValue();
+  expect(await value('Language')).toBe('cases');
+  expect(await value('Steps')).toBe('500');
+  expect(await value('Exam')).toBe('telling');
+  await expect(column(page, SIDES[0]!)).toContainText('of the telling blanks right');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('topics');
+  await expect.poll(() => page.url()).toContain('language=topics');
+});
+
 test('goes from one part of the page to the other and back, by the address too', async ({
   page,
 }) => {
@@ -219,6 +231,44 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   expect(png.readUInt32BE(16)).toBeGreaterThan(1000); // as wide as a slide
 });
 
+test('goes on in the middle of a run, and trains while another part is shown', async ({ page }) => {
+  await openLab(page);
+  await chooseSweep(page, 'context', '1');
+  const sweep = sweepOf(page);
+  const bar = sweep.getByRole('progressbar');
+  const share = async () => Number(await bar.getAttribute('value'));
+  await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
+  await expect.poll(share, { timeout: 30_000 }).toBeGreaterThan(0.05);
+  await sweep.getByRole('button', { name: 'Pause' }).click();
+  await sweep.getByRole('button', { name: 'Go on · 3 runs left' }).click();
+  // What was trained before the pause is not trained again.
+  let before = 0;
+  await expect
+    .poll(async () => {
+      before = await share();
+      return before;
+    })
+    .toBeGreaterThan(0);
+  expect(before).toBeGreaterThan(0.05);
+
+  await button(page, 'Library').click();
+  await expect(button(page, 'Experiments')).toHaveAttribute('title', 'Training goes on here');
+  await button(page, 'Experiments').click();
+  await expect.poll(share, { timeout: 30_000 }).toBeGreaterThan(before);
+
+  // Three models are trained meanwhile: it waits, and goes on by itself.
+  await page.getByRole('combobox', { name: 'Steps', exact: true }).selectOption('500');
+  await button(page, 'Train all three').click();
+  await expect(sweep.getByText('waits for its turn')).toBeVisible();
+  await expect(bar).toBeVisible({ timeout: 90_000 });
+  // The playground's training has it rest, and says so.
+  await button(page, 'Playground').click();
+  await button(page, 'Train').click();
+  await expect(page.getByText('The experiment rests while this trains')).toBeVisible();
+  await button(page, 'Experiments').click();
+  await expect(sweep.getByText('waits for its turn')).toBeVisible();
+});
+
 test('puts experiments behind the one that runs, and keeps what waits over a reload', async ({
   page,
 }) => {
@@ -237,7 +287,7 @@ test('puts experiments behind the one that runs, and keeps what waits over a rel
 
   await reload(page);
   await expect(button(page, 'Train all three')).toBeEnabled({ timeout: 30_000 });
-  await papers.getByRole('button', { name: 'Go on with what waits · 4' }).click();
+  await papers.getByRole('button', { name: 'Start what waits · 4' }).click();
   await expect(papers.getByRole('progressbar')).toBeVisible();
   await expect(papers.getByText('waits for its turn')).toHaveCount(3);
   await papers.getByRole('button', { name: 'Cancel' }).click();

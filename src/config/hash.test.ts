@@ -58,7 +58,7 @@ it('reads what it has written', () => {
     fc.property(anySettings, fc.option(fc.string(), { nil: undefined }), (settings, text) => {
       checkSettings(settings);
       const reading = readHash(`#${writeHash(settings, text)}`);
-      expect(reading).toEqual({ settings, text, complaints: [] });
+      expect(reading).toEqual({ settings, text, lab: {}, complaints: [] });
     }),
   );
 });

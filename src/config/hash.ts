@@ -22,14 +22,26 @@ export interface HashReading {
   readonly text: string | undefined;
   /** Part of the page, where the address gives one */
   readonly part: string | undefined;
+  /** What the experiments show, where the address says so */
+  readonly lab: Readonly<Partial<Record<LabKey, string>>>;
   /** One plain sentence for each part that was not understood; its default is used instead */
   readonly complaints: readonly string[];
 }
 
+/** Of the experiments: id of a language, steps of the three models, and which blanks of the exam count. */
+const LAB_KEYS = ['language', 'steps', 'exam'] as const;
+type LabKey = (typeof LAB_KEYS)[number];
+
 /** The address's hash without '#': only what differs from the defaults, in a fixed order. */
-export function writeHash(settings: Settings, text?: string, part?: string): string {
+export function writeHash(
+  settings: Settings,
+  text?: string,
+  part?: string,
+  lab: HashReading['lab'] = {},
+): string {
   const params = new URLSearchParams();
   if (part !== undefined) params.set('part', part);
+  for (const name of LAB_KEYS) if (lab[name] !== undefined) params.set(name, lab[name]);
   if (text !== undefined) params.set('text', text);
   for (const name of KEYS) {
     if (settings[name] !== DEFAULT_SETTINGS[name]) params.set(name, String(settings[name]));
@@ -55,6 +67,7 @@ export function readHash(hash: string): HashReading {
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   let text: string | undefined;
   let part: string | undefined;
+  const lab: Partial<Record<LabKey, string>> = {};
   for (const [name, raw] of params) {
     if (name === 'part') {
       part = raw;
@@ -62,6 +75,11 @@ export function readHash(hash: string): HashReading {
     }
     if (name === 'text') {
       text = raw;
+      continue;
+    }
+    const labKey = LAB_KEYS.find((k) => k === name);
+    if (labKey) {
+      lab[labKey] = raw;
       continue;
     }
     const known = KEYS.find((k) => k === name);
@@ -80,5 +98,5 @@ export function readHash(hash: string): HashReading {
     complaints.push(`The address sets ${pair.join(' and ')}: ${fit.issues[0]!.message}`);
     for (const name of pair) settings[name] = DEFAULT_SETTINGS[name];
   }
-  return { settings: settings as Settings, text, part, complaints };
+  return { settings: settings as Settings, text, part, lab, complaints };
 }

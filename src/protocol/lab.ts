@@ -9,6 +9,8 @@ export interface LabLanguage {
   readonly tokens: readonly string[];
   readonly trainSentences: number;
   readonly examSentences: number;
+  /** Share of the held-out sentences that also stand in the training part: drawing repeats them */
+  readonly repeatedShare: number;
   readonly examBlanks: number;
   /** [M] 1 = a telling blank: its exact answer changes with the side that one may look at */
   readonly telling: Uint8Array;

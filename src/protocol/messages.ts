@@ -143,6 +143,8 @@ export interface Look {
   readonly inputIds: Int32Array;
   /** Places of the blanks in inputIds */
   readonly blanks: readonly number[];
+  /** Guesses wanted for each blank; five if left out */
+  readonly count?: number;
   /** From now on this sentence is also recorded, unasked, at the steps of `config/moments.ts` */
   readonly record?: boolean;
 }

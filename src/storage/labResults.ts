@@ -7,6 +7,7 @@ import { writing } from './writing';
 const RECORDS = 'cloze:lab-experiments-3';
 const QUEUE = 'cloze:lab-queue';
 const OWN_GRAMMAR = 'cloze:lab-grammar';
+const KEEP_RUNS = 'cloze:lab-keep-runs';
 
 /** An experiment and what came of its runs so far, in this browser. */
 export interface ExperimentRecord {
@@ -78,13 +79,16 @@ export async function loadExperiments(): Promise<{
   readonly queue: readonly Queued[];
   /** The person's own, the newest; none if empty */
   readonly ownGrammar: string;
+  /** Whether runs of experiments go to the Library */
+  readonly keepRuns: boolean;
 }> {
   try {
     const records = (await get<ExperimentRecords>(RECORDS)) ?? {};
     const queue = (await get<readonly Queued[]>(QUEUE)) ?? [];
-    return { records, queue, ownGrammar: (await get<string>(OWN_GRAMMAR)) ?? '' };
+    const ownGrammar = (await get<string>(OWN_GRAMMAR)) ?? '';
+    return { records, queue, ownGrammar, keepRuns: (await get<boolean>(KEEP_RUNS)) ?? false };
   } catch {
-    return { records: {}, queue: [], ownGrammar: '' };
+    return { records: {}, queue: [], ownGrammar: '', keepRuns: false };
   }
 }
 
@@ -119,4 +123,5 @@ export async function saveExperiment(id: string, record?: ExperimentRecord): Pro
   }
 }
 export const saveQueue = (queue: readonly Queued[]) => save(QUEUE, queue);
+export const saveKeepRuns = (keepRuns: boolean) => save(KEEP_RUNS, keepRuns);
 export const saveOwnGrammar = (grammar: string) => save(OWN_GRAMMAR, grammar);

@@ -3,7 +3,7 @@ import { createLabClient, createTextClient, createTrainerClient } from '../clien
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { createDocumentActions } from './document';
 import { createLabActions } from './lab';
-import { EMPTY_LAB } from './labState';
+import { EMPTY_LAB, type LabState } from './labState';
 import { createRunActions } from './run';
 import { createRunsActions, NO_RUNS } from './runs';
 import { createSettingsActions } from './settings';
@@ -31,7 +31,12 @@ const NO_RUN: AppState['run'] = {
  * The actions own the two workers.
  */
 export function createApp(
-  initial: { settings?: Settings; part?: Part; notice?: string | undefined } = {},
+  initial: {
+    settings?: Settings;
+    part?: Part;
+    lab?: Partial<LabState>;
+    notice?: string | undefined;
+  } = {},
 ) {
   const store = createStore<AppState>(() => ({
     source: { name: '', text: '', characters: 0 },
@@ -45,7 +50,7 @@ export function createApp(
     sizes: undefined,
     settings: initial.settings ?? DEFAULT_SETTINGS,
     part: initial.part ?? 'playground',
-    lab: EMPTY_LAB,
+    lab: { ...EMPTY_LAB, ...initial.lab },
     runs: NO_RUNS,
     run: NO_RUN,
     watch: {
@@ -79,16 +84,22 @@ export function createApp(
   const run = createRunActions(store, trainer, watch);
   const document = createDocumentActions(store, texts, run);
   const settings = createSettingsActions(store, run, document);
+  // They would share the machine: what was started last trains, and the other rests.
+  store.subscribe((now, before) => {
+    const isTraining = now.run.status === 'running';
+    if (isTraining && before.run.status !== 'running' && now.lab.running) {
+      lab.rest();
+      const notice = 'The experiment rests while this trains: go on with it in Experiments.';
+      store.setState({ notice });
+    } else if (isTraining && now.lab.running && !before.lab.running) {
+      run.pause();
+      const notice = 'This run was paused for an experiment: Train goes on with it.';
+      store.setState({ notice });
+    }
+  });
   const dismissNotice = () => store.setState({ notice: undefined });
-  /**
-   * Shows a part of the page. Playground and experiments would share the machine: what is trained in one pauses
-   * when the other is shown. Beside the list of runs either goes on.
-   */
-  const show = (part: Part) => {
-    if (part === 'experiments' && store.getState().run.status === 'running') run.pause();
-    if (part === 'playground') lab.stop();
-    store.setState({ part });
-  };
+  /** Shows a part of the page; what is trained goes on. */
+  const show = (part: Part) => store.setState({ part });
   const runs = createRunsActions(store, { trainer, run, document, show });
   return { store, run, document, settings, watch, lab, runs, show, dismissNotice };
 }

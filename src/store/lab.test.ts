@@ -14,7 +14,14 @@ const exam: LabExam = {
 };
 const language: LabLanguage = {
   ...exam,
-  ...{ tokens: [], trainSentences: 1, examSentences: 1, examBlanks: 2, specimens: [] },
+  ...{
+    tokens: [],
+    trainSentences: 1,
+    examSentences: 1,
+    repeatedShare: 0,
+    examBlanks: 2,
+    specimens: [],
+  },
   ...{ knowsNothing: 4, knowsFrequencies: 3 },
 };
 const result: LabResult = {
@@ -104,7 +111,7 @@ it('goes on past a run that diverged, and does not run it again', async () => {
   expect(w.ids()).toEqual(['1.1']);
   w.lab.onEvent({ type: 'diverged', labId: w.runs().labId, runId: '1.1', step: 4 });
   await w.settle();
-  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'next' });
+  expect(w.state().running).toMatchObject({ kind: 'plan', experimentId: 'next' });
 });
 
 it('begins anew where the exam is another than that of the results that are there', async () => {
@@ -146,7 +153,7 @@ it('puts what is asked meanwhile behind what is running, in order', async () => 
   w.lab.unqueuePlan('third');
   for (const id of w.ids()) w.done(id);
   await w.settle();
-  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'second' });
+  expect(w.state().running).toMatchObject({ kind: 'plan', experimentId: 'second' });
   expect(w.state().queue).toEqual([]);
   expect(Object.keys(w.state().records.first!.results)).toHaveLength(4);
 });
@@ -157,7 +164,7 @@ it('says that a language is gone, and goes on with what waits', async () => {
   await w.settle();
   await w.settle();
   expect(w.state().problem?.what).toMatch(/cannot start/);
-  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'next' });
+  expect(w.state().running).toMatchObject({ kind: 'plan', experimentId: 'next' });
 });
 
 it('gives discarded results back', async () => {
@@ -190,7 +197,7 @@ it('cancels what runs, with its results, and goes to nothing that waits by itsel
   expect(w.state().queue).toHaveLength(1);
   w.lab.runQueue();
   await w.settle();
-  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'second' });
+  expect(w.state().running).toMatchObject({ kind: 'plan', experimentId: 'second' });
 });
 
 it('keeps three models side by side while an experiment runs on another language', async () => {
@@ -214,12 +221,41 @@ it('keeps three models side by side while an experiment runs on another language
   });
   expect(w.state().twins[0]!.guess?.divergence).toBe(0.1);
   expect(w.state().runs.every((run) => run.guess === undefined)).toBe(true);
-  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'sweep' });
+  expect(w.state().running).toMatchObject({ kind: 'plan', experimentId: 'sweep' });
 
-  // Another language shown ends no experiment, but the three models are gone.
+  // A grammar that cannot be used changes nothing.
+  const answerTo = () => w.asked.findLast((r) => r.type === 'language')!;
+  w.lab.openOwn('a = <b> .');
+  const why = { kind: 'text', what: 'No.', why: 'Line 1.', advice: 'Mend it.' } as const;
+  w.lab.onEvent({ type: 'wrong', languageId: answerTo().languageId, problem: why });
+  expect(w.state().refused).toEqual({ grammar: 'a = <b> .', problem: why });
+  expect(w.state().twins).toHaveLength(3);
+  expect(w.state().ownGrammar).toBe('a = x y z .');
+
+  // Another language shown ends no experiment, but the three models are gone once it is ready.
   w.lab.openOwn('a = p q r .');
+  expect(w.state().twins).toHaveLength(3);
+  w.lab.onEvent({ type: 'language', languageId: answerTo().languageId, language });
   expect(w.state().twins).toEqual([]);
-  expect(w.state().running).toEqual({ kind: 'plan', experimentId: 'sweep' });
+  expect(w.state().grammar).toBe('a = p q r .');
+  expect(w.state().running).toMatchObject({ kind: 'plan', experimentId: 'sweep' });
+});
+
+it('lets an experiment wait while three models are trained, and goes on with it then', async () => {
+  w.lab.openOwn('a = x y z .');
+  const { languageId } = w.asked.findLast((r) => r.type === 'language')!;
+  w.lab.onEvent({ type: 'language', languageId, language });
+  w.lab.runPlan('sweep', plan);
+  w.lab.runPlan('next', plan);
+  await w.settle();
+  w.done('0.0');
+  w.lab.trainTwins();
+  expect(w.state().running).toEqual({ kind: 'twins' });
+  expect(w.state().queue.map((q) => q.experimentId)).toEqual(['sweep', 'next']);
+  for (const id of w.ids()) w.done(id);
+  await w.settle();
+  expect(w.state().running).toMatchObject({ kind: 'plan', experimentId: 'sweep' });
+  expect(w.ids()).toEqual(['1.0', '0.1', '1.1']);
 });
 
 it('hands runs on to the Library, named by what they learned and what is not usual', async () => {

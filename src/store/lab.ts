@@ -4,9 +4,9 @@ import type { WorkerClient } from '../client/workers';
 import { LAB_SETTINGS } from '../config/lab';
 import type { Context } from '../config/settings';
 import { languages } from '../grammar/languages';
-import type { LabEvent, LabRequest } from '../protocol/lab';
+import type { LabEvent, LabLanguage, LabRequest } from '../protocol/lab';
 import type { BackendReport } from '../protocol/messages';
-import { saveOwnGrammar } from '../storage/labResults';
+import { saveKeepRuns, saveOwnGrammar } from '../storage/labResults';
 import { createPlans } from './labPlans';
 import { savedLabRun } from './labRuns';
 import { type LabRunView, type LabState, type Scope, viewOf } from './labState';
@@ -36,6 +36,7 @@ export function createLabActions(
   let twinsId = 0;
   let twinsBackend: BackendReport | undefined;
   let looking: ReturnType<typeof setInterval> | undefined;
+  let isOpen = false;
   /** Of workers, since one last made a language ready */
   let deaths = 0;
   /** The grammar that the runs of the present plan learn */
@@ -62,20 +63,27 @@ export function createLabActions(
   };
 
   const openGrammar = (grammar: string, id: string) => {
-    if (get().running?.kind === 'twins') halt();
     languageId++;
     asked++;
-    twinsId = 0;
-    set({
-      languageId: id,
-      grammar,
-      language: undefined,
-      problem: undefined,
-      twins: [],
-      twinsKept: undefined,
-      specimen: 0,
-    });
+    set({ opening: { id, grammar }, refused: undefined, problem: undefined });
     worker.post({ type: 'language', languageId, grammar });
+  };
+
+  /** The language that was being made ready takes the place of the one before, and of its three models. */
+  const show = (language: LabLanguage) => {
+    const { opening, running, ownGrammar } = get();
+    if (!opening) return;
+    if (running?.kind === 'twins') halt();
+    deaths = 0;
+    twinsId = 0;
+    const { id, grammar } = opening;
+    const isOwn = id === 'own';
+    if (isOwn) void saveOwnGrammar(grammar);
+    set({
+      ...{ languageId: id, grammar, language, opening: undefined },
+      ...{ twins: [], twinsKept: undefined, specimen: 0 },
+      ownGrammar: isOwn ? grammar : ownGrammar,
+    });
   };
 
   const openLanguage = async (id: string) => {
@@ -127,35 +135,42 @@ export function createLabActions(
   return {
     /** Called when the page is first shown. */
     async open() {
-      if (get().language || get().grammar !== '') return;
+      if (isOpen) return;
+      isOpen = true;
       await plans.restore();
-      await openLanguage(get().languageId);
+      const { languageId: id, ownGrammar } = get();
+      await openLanguage(id === 'own' && ownGrammar === '' ? languages[0]!.id : id);
     },
     openLanguage: (id: string) => openLanguage(id),
-    openOwn(grammar: string) {
-      set({ ownGrammar: grammar });
-      void saveOwnGrammar(grammar);
-      openGrammar(grammar, 'own');
-    },
+    openOwn: (grammar: string) => openGrammar(grammar, 'own'),
     undiscard: plans.undiscard,
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),
     setScope: (scope: Scope) => set({ scope }),
-    setKeepRuns: (keepRuns: boolean) => set({ keepRuns }),
+    setKeepRuns(keepRuns: boolean) {
+      set({ keepRuns });
+      void saveKeepRuns(keepRuns);
+    },
     /** Keeps the three models in the Library, with their weights. */
     keepTwins() {
       set({ twinsKept: 0 });
       worker.post({ type: 'keep', labId: twinsId });
     },
     stop: halt,
+    /** Lets something else train: an experiment goes on when what waits is gone on with. */
+    rest() {
+      plans.giveWay();
+      halt();
+    },
     runPlan: plans.run,
     removePlan: plans.remove,
     unqueuePlan: plans.unqueue,
     runQueue: plans.next,
 
-    /** Left only, right only, both: equal start, data and budget, side by side. */
+    /** Left only, right only, both: equal start, data and budget, side by side. An experiment waits meanwhile. */
     trainTwins() {
       const { language, grammar, maxSteps } = get();
       if (!language) return;
+      plans.giveWay();
       const { backend } = store.getState().settings;
       const runs = TWIN_ORDER.map((context) => ({
         id: context,
@@ -186,10 +201,11 @@ export function createLabActions(
     onEvent(event: LabEvent) {
       if ('languageId' in event) {
         if (event.languageId !== languageId) return;
-        if (event.type === 'wrong') set({ problem: event.problem });
-        else {
-          deaths = 0;
-          set({ language: event.language });
+        const { opening } = get();
+        if (event.type === 'language') show(event.language);
+        else if (opening) {
+          const { grammar } = opening;
+          set({ opening: undefined, refused: { grammar, problem: event.problem } });
         }
         return;
       }
@@ -265,10 +281,12 @@ export function createLabActions(
         twinsKept: undefined,
         language: undefined,
       });
-      const { grammar, languageId: id } = get();
+      const { grammar, languageId: id, opening } = get();
       deaths++;
       // A new worker makes the language ready again; one that dies of that at once is not started over and over.
-      if (deaths <= MOST_DEATHS && grammar !== '') openGrammar(grammar, id);
+      const last = opening ?? (grammar === '' ? undefined : { grammar, id });
+      set({ opening: undefined });
+      if (deaths <= MOST_DEATHS && last) openGrammar(last.grammar, last.id);
       set({
         problem: {
           kind: 'worker',

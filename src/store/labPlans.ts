@@ -87,7 +87,7 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
 
   const begin = async ({ experimentId, plan }: Queued) => {
     halt();
-    set({ running: { kind: 'plan', experimentId } });
+    set({ running: { kind: 'plan', experimentId, plan } });
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
     const [stored, grammar] = await Promise.all([
       loadExperiment(experimentId),
@@ -127,7 +127,7 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
 
   return {
     async restore() {
-      const { records, queue, ownGrammar } = await loadExperiments();
+      const { records, queue, ownGrammar, keepRuns } = await loadExperiments();
       const now = get();
       const isNew = ({ experimentId }: Queued) =>
         now.running?.kind !== 'plan' || now.running.experimentId !== experimentId;
@@ -139,6 +139,7 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
           ...now.queue.filter((q) => !queue.some((o) => o.experimentId === q.experimentId)),
         ],
         ownGrammar: now.ownGrammar || ownGrammar,
+        keepRuns: now.keepRuns || keepRuns,
       });
     },
     /** Runs a plan, or goes on with it; after what is running, if something is. */
@@ -159,6 +160,13 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
       }
       discarded = undefined;
       set({ discarded: undefined });
+    },
+    /** Puts what runs at the head of what waits; the caller ends it. */
+    giveWay() {
+      const { running, queue } = get();
+      if (running?.kind !== 'plan') return;
+      const { experimentId, plan } = running;
+      setQueue([{ experimentId, plan }, ...queue.filter((q) => q.experimentId !== experimentId)]);
     },
     /** Takes an experiment out of those that wait; its results stay. */
     unqueue: (experimentId: string) =>

@@ -1,4 +1,4 @@
-import { LAB_SETTINGS } from '../config/lab';
+import { LAB_SETTINGS, type Plan } from '../config/lab';
 import type { Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { LabEval, LabLanguage, LabResult, LabRun } from '../protocol/lab';
@@ -41,11 +41,15 @@ export interface LabState {
   readonly ownGrammar: string;
   /** Undefined until it is ready */
   readonly language: LabLanguage | undefined;
+  /** A language that is being made ready; until it is, the one before stays */
+  readonly opening: { readonly id: string; readonly grammar: string } | undefined;
+  /** A grammar that cannot be used, and why */
+  readonly refused: { readonly grammar: string; readonly problem: Problem } | undefined;
   readonly problem: Problem | undefined;
   /** What is being trained */
   readonly running:
     | { readonly kind: 'twins' }
-    | { readonly kind: 'plan'; readonly experimentId: string }
+    | { readonly kind: 'plan'; readonly experimentId: string; readonly plan: Plan }
     | undefined;
   readonly phase: string | undefined;
   readonly backend: BackendReport | undefined;
@@ -74,6 +78,8 @@ export const EMPTY_LAB: LabState = {
   grammar: '',
   ownGrammar: '',
   language: undefined,
+  opening: undefined,
+  refused: undefined,
   problem: undefined,
   running: undefined,
   phase: undefined,

@@ -50,8 +50,8 @@ export interface LanguageOptions {
   readonly seed: number;
   /** T; a sentence has at most T - 2 words */
   readonly sequenceLength: number;
-  /** Called every few milliseconds: lets other work in, or throws to end this; nothing if left out */
-  readonly rest?: () => Promise<void>;
+  /** Asked between two parts of the work (`rest.ts`): lets other work in */
+  readonly rest?: () => Promise<unknown>;
 }
 
 /**
@@ -93,7 +93,7 @@ async function chooseSpecimens(
   { encoded, heldOut }: Dataset,
   tokens: readonly string[],
   truth: Truth,
-  rest: () => Promise<void>,
+  rest: () => Promise<unknown>,
 ): Promise<LabSpecimen[]> {
   const { ids, sentenceStarts } = encoded;
   const seen = new Set<string>();
@@ -135,6 +135,17 @@ async function chooseSpecimens(
   }
   found.sort((a, b) => b.gain - a.gain);
   return found.slice(0, SPECIMENS).map(({ specimen }) => specimen);
+}
+
+/** Held-out sentences that also stand in the training part. */
+function repeatedOf({ encoded, heldOut }: Dataset): number {
+  const { ids, sentenceStarts } = encoded;
+  const textOf = (s: number) => ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]).join();
+  const trained = new Set<string>();
+  for (let s = 0; s < heldOut.length; s++) if (!heldOut[s]) trained.add(textOf(s));
+  let repeated = 0;
+  for (let s = 0; s < heldOut.length; s++) if (heldOut[s] && trained.has(textOf(s))) repeated++;
+  return repeated;
 }
 
 const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
@@ -187,6 +198,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
       tokens,
       trainSentences: sentences - held,
       examSentences: exam.sentences,
+      repeatedShare: repeatedOf(dataset) / held,
       examBlanks: exam.blanks,
       telling,
       floors: floorsOnly(blanks),

@@ -42,7 +42,7 @@ export async function look(
     layers: L,
     heads: H,
     attentions: crop(attentions, L * H, T, length),
-    guesses: request.blanks.map((_, m) => bestGuesses(row(m), GUESSES)),
+    guesses: request.blanks.map((_, m) => bestGuesses(row(m), request.count ?? GUESSES)),
     exact: exact?.map((probabilities, m) => ({
       guesses: likeliest(probabilities, GUESSES),
       divergence: divergence(probabilities, row(m)),

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { writeHash } from '../config/hash';
 import { watchWriting } from '../storage/writing';
 import type { App } from '../store/app';
+import { writeLab } from '../store/labAddress';
 import { AppContext } from './app';
 import { AttentionPanel } from './attention/AttentionPanel';
 import { Alerts } from './common/Alerts';
@@ -29,8 +30,10 @@ function useAddress(app: App) {
   useEffect(() => {
     let written: string | undefined;
     const write = () => {
-      const { settings, source, part } = app.store.getState();
-      const hash = writeHash(settings, source.builtIn, part === 'playground' ? undefined : part);
+      const { settings, source, part, lab } = app.store.getState();
+      const shown = part === 'experiments' ? writeLab(lab) : {};
+      const other = part === 'playground' ? undefined : part;
+      const hash = writeHash(settings, source.builtIn, other, shown);
       if (hash === written) return;
       written = hash;
       const address = hash === '' ? location.pathname + location.search : `#${hash}`;

@@ -5,7 +5,7 @@ import type { Settings } from '../config/settings';
 import { probe } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
 import type { Floor } from '../protocol/floors';
-import type { LabEvent, LabRequest, LabRun } from '../protocol/lab';
+import type { LabEval, LabEvent, LabRequest, LabRun } from '../protocol/lab';
 import type { Problem } from '../protocol/messages';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { vocabularyId } from '../text/vocabularyId';
@@ -14,7 +14,7 @@ import type { ExamResult } from '../train/exam';
 import { examId, satExam } from '../train/examId';
 import type { Language } from '../train/language';
 import { probeRun } from '../train/probeRun';
-import { createSession, type Session } from '../train/session';
+import { createSession } from '../train/session';
 import { createChooser } from './chooseEngine';
 import { languageOf, learnedBy } from './labLanguages';
 import { modelTask } from './modelTask';
@@ -40,8 +40,8 @@ let newestId = 0;
 let labId = 0;
 /** Runs side by side stay after their end, to be looked at, until others take their place. */
 let twins: { labId: number; runs: Prepared[] } = { labId: 0, runs: [] };
-/** The run of a plan that is going on */
-let single: Session | undefined;
+/** The run of a plan that is going on, or rests until it is gone on with or another takes its place */
+let single: { readonly name: string; readonly run: Prepared } | undefined;
 
 type Runs = Extract<LabRequest, { type: 'runs' }>;
 
@@ -62,15 +62,14 @@ const notKept = (error: unknown): Problem => ({
   advice: 'Train it again with a lower learning rate. The others are kept.',
 });
 
+/** Makes a language ready; until it is, the one before and its runs stay. */
 async function open({ languageId, grammar }: Extract<LabRequest, { type: 'language' }>) {
+  newestId = languageId;
   try {
-    newestId = languageId;
-    shown = undefined;
-    await endTwins();
-    if (newestId !== languageId) return; // another was chosen meanwhile
     const language = await languageOf(grammar);
-    if (newestId !== languageId) return;
+    if (newestId !== languageId) return; // another was chosen meanwhile
     shown = language;
+    void endTwins();
     port.post({ type: 'language', languageId, language: language.summary });
   } catch (error) {
     const problem: Problem = {
@@ -96,11 +95,13 @@ function overTelling({ losses, right }: ExamResult, telling: Uint8Array): Floor 
 
 /** A run that is ready to start; nothing where the experiment was stopped meanwhile. */
 async function prepare(
-  id: number,
+  forLab: number,
   run: LabRun,
   whole: Language,
   { probe: withProbe, keep: keepsAll, together }: Pick<Runs, 'probe' | 'keep' | 'together'>,
 ) {
+  /** The experiment that this run is of: another, once one goes on with it */
+  let id = forLab;
   const { id: runId } = run;
   const of = await learnedBy(run, whole);
   if (id !== labId) return undefined;
@@ -122,7 +123,11 @@ async function prepare(
   const { telling } = of.summary;
   /** By step, as they come just before the figures that are told of it */
   const told = new Map<number, Floor>();
-  let began = performance.now();
+  /** All sittings so far, for who goes on with it */
+  const sat: LabEval[] = [];
+  /** Trained before it last rested, and since when it trains, ms */
+  let [spent, began] = [0, performance.now()];
+  const seconds = () => (spent + performance.now() - began) / 1000;
   let exam: (ExamResult & { step: number }) | undefined;
   const session = createSession({
     ...{ model, batches, exam: of.exam, settings, truth: of.truth },
@@ -130,10 +135,13 @@ async function prepare(
     events: {
       onState: () => {},
       onMetrics: ({ step, evals }) => {
-        const both = evals.map((sat) => ({ ...sat, telling: told.get(sat.step)! }));
+        const both = evals.map((one) => ({ ...one, telling: told.get(one.step)! }));
         told.clear();
-        const seconds = (performance.now() - began) / 1000;
-        port.post({ type: 'progress', labId: id, runId, step, evals: both, seconds });
+        sat.push(...both);
+        port.post({
+          ...{ type: 'progress', labId: id, runId },
+          ...{ step, evals: both, seconds: seconds() },
+        });
       },
       onView: ({ requestId: specimen, step, guesses, exact }) =>
         port.post({
@@ -148,7 +156,7 @@ async function prepare(
         if (problem.kind === 'not-finite' && !together) return;
         const advice = 'Train again on another backend, or on another language.';
         port.post({ type: 'problem', labId: id, problem: { ...problem, advice } });
-        stop().catch(() => {}); // what one run cannot do, its experiment cannot
+        stop(); // what one run cannot do, its experiment cannot
       },
       onExam: (step, result) => {
         exam = { step, ...result };
@@ -166,36 +174,45 @@ async function prepare(
     port.post({ type: 'kept', labId: id, runId, snapshot, vocabulary }, buffersOf(state));
   };
   const finish = async () => {
+    const mine = id;
+    const isWanted = () => mine === labId;
     began = performance.now();
     await session.start();
-    if (id !== labId) return;
+    if (!isWanted()) {
+      if (mine === id) spent += performance.now() - began; // else somebody goes on with it already
+      return;
+    }
     if (session.state !== 'done' || exam?.step !== model.step) {
       port.post({ type: 'diverged', labId: id, runId, step: model.step });
       return;
     }
     if (keepsAll) await keep(); // before it is done: then it is of this experiment no longer
-    const isWanted = () => id === labId;
     const probed = withProbe
       ? await probeRun(model.config, await model.read(), of, settings, macrotask, isWanted)
       : undefined;
     if (!isWanted()) return; // it was stopped meanwhile
-    const seconds = (performance.now() - began) / 1000;
     const { right, groups, converged } = probed ?? {};
     const read = { probe: right, probeGroups: groups, probeConverged: converged };
-    port.post({ type: 'done', labId: id, runId, result: { ...exam, ...read, seconds } });
+    const result = { ...exam, ...read, seconds: seconds() };
+    port.post({ type: 'done', labId: id, runId, result });
   };
-  return { session, finish, keep };
+  /** Goes over to another experiment, which goes on with it, and tells it how far it came. */
+  const goOver = (next: number) => {
+    id = next;
+    port.post({ type: 'backend', labId: id, report });
+    const progress = { step: model.step, evals: [...sat], seconds: spent / 1000 };
+    port.post({ type: 'progress', labId: id, runId, ...progress });
+  };
+  return { session, finish, keep, goOver };
 }
 
 type Prepared = NonNullable<Awaited<ReturnType<typeof prepare>>>;
 
-/** Ends what is trained. Runs side by side rest, and can still be looked at. */
-async function stop() {
+/** Ends what is trained. All of it rests: it can be looked at, or gone on with. */
+function stop() {
   labId = 0;
   for (const { session } of twins.runs) session.pause();
-  const ended = single;
-  single = undefined;
-  await ended?.dispose();
+  single?.run.session.pause();
 }
 
 /** Frees the runs side by side: nobody can look at them any more. */
@@ -203,6 +220,13 @@ async function endTwins() {
   const old = twins.runs;
   twins = { labId: 0, runs: [] };
   await Promise.all(old.map(({ session }) => session.dispose()));
+}
+
+/** Frees the run of a plan that rests or has ended. */
+async function endSingle() {
+  const ended = single;
+  single = undefined;
+  await ended?.run.session.dispose();
 }
 
 async function trainTogether({ labId: id, runs, ...what }: Runs, of: Language) {
@@ -217,20 +241,24 @@ async function trainTogether({ labId: id, runs, ...what }: Runs, of: Language) {
   await Promise.all(mine.map(({ finish }) => finish()));
 }
 
-async function trainInTurn({ labId: id, runs, ...what }: Runs, of: Language) {
+async function trainInTurn({ labId: id, runs, grammar, ...what }: Runs, of: Language) {
   for (const run of runs) {
-    const prepared = await prepare(id, run, of, what);
-    if (!prepared) return;
-    single = prepared.session;
-    await prepared.finish();
+    const name = JSON.stringify([grammar, run, what.keep, what.probe]);
+    if (single?.name === name) single.run.goOver(id);
+    else {
+      await endSingle();
+      const prepared = await prepare(id, run, of, what);
+      if (!prepared) return;
+      single = { name, run: prepared };
+    }
+    await single.run.finish();
     if (id !== labId) return;
-    single = undefined;
-    await prepared.session.dispose();
+    await endSingle();
   }
 }
 
 async function start(request: Runs) {
-  await stop().catch(() => {}); // whatever went wrong there is over
+  stop();
   const { labId: id, grammar, together } = request;
   labId = id;
   try {
@@ -245,7 +273,8 @@ async function start(request: Runs) {
   } catch (error) {
     if (id !== labId) return;
     port.post({ type: 'problem', labId: id, problem: problemOf(error) });
-    await stop().catch(() => {}); // what one run cannot do, its experiment cannot
+    stop(); // what one run cannot do, its experiment cannot
+    await endSingle();
   }
 }
 
@@ -253,9 +282,9 @@ function lookAt(specimen: number) {
   const sentence = shown?.summary.specimens[specimen];
   if (!sentence) return;
   const { inputIds, blank } = sentence;
-  for (const { session } of twins.runs) {
-    session.look({ requestId: specimen, inputIds, blanks: [blank] }).catch(() => {}); // it was stopped
-  }
+  // All of them: the page shows what a model makes of the right answer, however unlikely it takes it to be.
+  const look = { requestId: specimen, inputIds, blanks: [blank], count: shown!.vocabSize };
+  for (const { session } of twins.runs) session.look(look).catch(() => {}); // it was stopped
 }
 
 function answer(request: LabRequest) {
@@ -267,7 +296,7 @@ function answer(request: LabRequest) {
       void start(request);
       break;
     case 'stop':
-      void stop();
+      stop();
       break;
     case 'keep':
       if (request.labId !== twins.labId) break;

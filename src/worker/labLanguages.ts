@@ -1,7 +1,9 @@
+import { macrotask } from '../base/pause';
 import { LAB_SENTENCES, LAB_SETTINGS } from '../config/lab';
 import type { LabRun } from '../protocol/lab';
 import { type Language, makeLanguage } from '../train/language';
 import { makePieces } from '../train/pieces';
+import { createRest } from '../train/rest';
 
 /** Languages that were made ready, by their grammar; the one used last stands last. */
 const ready = new Map<string, Promise<Language>>();
@@ -19,6 +21,7 @@ export function languageOf(grammar: string): Promise<Language> {
       sentences: LAB_SENTENCES,
       seed: 1,
       sequenceLength: LAB_SETTINGS.maxPositionEmbeddings,
+      rest: createRest(macrotask, () => true),
     });
   ready.delete(grammar);
   ready.set(grammar, making);

@@ -1,4 +1,4 @@
-import { PARTS, type Part } from '../../store/state';
+import { type AppState, PARTS, type Part } from '../../store/state';
 import { useApp, useAppState } from '../app';
 import { BackendChoice } from './BackendChoice';
 import styles from './Header.module.css';
@@ -12,10 +12,17 @@ const NAMES: Readonly<Record<Part, string>> = {
   library: 'Library',
 };
 
+/** Where something trains, if anything does. */
+function trainingPart({ run, lab }: AppState): Part | undefined {
+  if (run.status === 'running') return 'playground';
+  return lab.running ? 'experiments' : undefined;
+}
+
 /** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, theme. */
 export function Header() {
   const app = useApp();
   const shown = useAppState((s) => s.part);
+  const training = useAppState(trainingPart);
   return (
     <header className={styles.header}>
       <h1 className={styles.wordmark}>
@@ -32,6 +39,9 @@ export function Header() {
             key={part}
             type="button"
             aria-current={shown === part ? 'page' : undefined}
+            aria-description={training === part ? 'training' : undefined}
+            title={training === part ? 'Training goes on here' : undefined}
+            data-training={(training === part && shown !== part) || undefined}
             onClick={() => app.show(part)}
           >
             {NAMES[part]}

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { formatCount } from '../../base/format';
+import { formatCount, formatPercent } from '../../base/format';
 import { useAppState } from '../app';
 import type { ExamChartProps } from './ExamChart';
 import styles from './Lab.module.css';
@@ -50,6 +50,8 @@ export function ExamCurves() {
         Training losses are never compared: each run has its own masks, and one that hides 40 % is
         asked harder questions than one that hides 15 %. The exam is the same for all, always 15 %
         hidden.
+        {language &&
+          ` ${formatPercent(language.repeatedShare)} of the held-out sentences also stand in the training part: a small language repeats itself.`}
       </p>
       {shown && (
         <table className="visually-hidden">

@@ -1,16 +1,22 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { languages } from '../../grammar/languages';
+import { loadDraft, saveDraft } from '../../storage/grammarDraft';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
 
 /** The grammar behind the language: to be read, changed, and used as one's own. */
 export function GrammarEditor() {
   const app = useApp();
-  const { grammar, language, languageId, problem } = useAppState((s) => s.lab);
-  const isWrong = problem?.kind === 'text' && languageId === 'own';
-  const [draft, setDraft] = useState(grammar);
-  useEffect(() => setDraft(grammar), [grammar]);
+  const { grammar, language, languageId, refused, opening, running } = useAppState((s) => s.lab);
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState(() => loadDraft(grammar) ?? grammar);
+  useEffect(() => setDraft(loadDraft(grammar) ?? grammar), [grammar]);
+  const write = (text: string) => {
+    setDraft(text);
+    saveDraft(grammar, text);
+  };
+  const isBusy = opening !== undefined || running?.kind === 'twins';
   const name = languages.find(({ id }) => id === languageId)?.name ?? 'Your own grammar';
   const openInPlayground = () => {
     app.show('playground');
@@ -18,7 +24,11 @@ export function GrammarEditor() {
   };
   const shows = languages.find(({ id }) => id === languageId)?.shows;
   return (
-    <details className={styles.grammar} open={isWrong || undefined}>
+    <details
+      className={styles.grammar}
+      open={open || refused !== undefined}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         The grammar of this language
         {language &&
@@ -29,7 +39,7 @@ export function GrammarEditor() {
         aria-label="Grammar"
         value={draft}
         spellCheck={false}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => write(event.target.value)}
       />
       <p className={styles.hint}>
         One rule a line: <code>name = words &lt;other&gt; words [weight] | …</code>. The first rule
@@ -37,19 +47,25 @@ export function GrammarEditor() {
         first words, or both their second. <code>{'{role:subject}'}</code> labels the next word,{' '}
         <code>#</code> begins a remark.
       </p>
-      {isWrong && (
+      {refused && (
         <p role="alert" className={styles.problem}>
-          <strong>{problem.what}</strong> {problem.why} {problem.advice}
+          <strong>{refused.problem.what}</strong> {refused.problem.why} {refused.problem.advice}
         </p>
       )}
       <button
         type="button"
         className="button"
-        disabled={draft === grammar}
+        disabled={draft === grammar || isBusy}
+        title={running?.kind === 'twins' ? 'Stop the three models first' : undefined}
         onClick={() => app.lab.openOwn(draft)}
       >
         Use this grammar
       </button>{' '}
+      {draft !== grammar && (
+        <button type="button" className="button" onClick={() => write(grammar)}>
+          Undo changes
+        </button>
+      )}{' '}
       <button type="button" className="button" disabled={!language} onClick={openInPlayground}>
         Open its sentences in the playground
       </button>

@@ -22,8 +22,7 @@ export function LabPage() {
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
   }, [presenting]);
-  const isGrammars = lab.problem?.kind === 'text' && lab.languageId === 'own';
-  const { language, running, phase, problem, maxSteps, scope } = lab;
+  const { language, opening, running, phase, problem, maxSteps, scope } = lab;
   return (
     <main className={styles.lab} data-presenting={presenting || undefined}>
       <div className={styles.heading}>
@@ -31,8 +30,8 @@ export function LabPage() {
           <h2>One blank, three views</h2>
           <p className={styles.lead}>
             Three models with the same start, text and number of steps. Only what they may look at
-            differs. The red marks are the exact probabilities in this language: on the whole, no
-            model can do better.
+            differs. The red marks are the exact probabilities in this language: over very many
+            blanks no model can do better, over those of the exam luck can.
           </p>
         </div>
         <div className={styles.tools}>
@@ -40,7 +39,7 @@ export function LabPage() {
           <StepsChoice
             label="Steps"
             value={maxSteps}
-            disabled={running !== undefined}
+            disabled={running?.kind === 'twins'}
             onChoose={app.lab.setMaxSteps}
           />
           <label>
@@ -85,7 +84,7 @@ export function LabPage() {
           >
             {lab.twinsKept === 3 ? 'All three kept' : 'Keep all three'}
           </button>
-          {running ? (
+          {running?.kind === 'twins' ? (
             <button type="button" className="button primary" onClick={app.lab.stop}>
               Stop
             </button>
@@ -94,6 +93,7 @@ export function LabPage() {
               type="button"
               className="button primary"
               disabled={!language}
+              title={running ? 'The experiment below waits until they are done' : undefined}
               onClick={app.lab.trainTwins}
             >
               Train all three
@@ -102,10 +102,10 @@ export function LabPage() {
         </div>
       </div>
       <p className={styles.status} role="status">
-        {phase ?? (language || problem ? '' : 'Making the language ready …')}
-        {running?.kind === 'plan' && !phase && 'Training one run after the other.'}
+        {phase ?? (opening ? 'Making the language ready …' : '')}
+        {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
       </p>
-      {problem && !isGrammars && (
+      {problem && (
         <p role="alert" className={styles.problem}>
           <strong>{problem.what}</strong> {problem.why} {problem.advice}
         </p>

@@ -4,12 +4,18 @@ import { useApp, useAppState } from '../app';
 /** Which language is learned: a built-in one, or one's own grammar once there is one. */
 export function LanguageChoice() {
   const app = useApp();
-  const id = useAppState((s) => s.lab.languageId);
+  const id = useAppState(({ lab }) => lab.opening?.id ?? lab.languageId);
+  const isTraining = useAppState((s) => s.lab.running?.kind === 'twins');
   const hasOwn = useAppState((s) => s.lab.ownGrammar !== '');
   return (
     <label>
       Language{' '}
-      <select value={id} onChange={(event) => void app.lab.openLanguage(event.target.value)}>
+      <select
+        value={id}
+        disabled={isTraining}
+        title={isTraining ? 'Stop the three models first' : undefined}
+        onChange={(event) => void app.lab.openLanguage(event.target.value)}
+      >
         {(id === 'own' || hasOwn) && <option value="own">Your own grammar</option>}
         {languages.map((language) => (
           <option key={language.id} value={language.id}>

@@ -40,6 +40,9 @@ function PaperRow({ paper }: { paper: Paper }) {
   const format = (value: number) => (isLoss ? value.toFixed(3) : formatPercent(value, 1));
   const signed = (value: number) => (isLoss ? formatSigned(value, 3) : formatPoints(value));
   const floors = record ? armFloors(record, plan.metric, scope) : [];
+  const unread = Object.values(record?.results ?? {}).filter(
+    ({ probeConverged }) => probeConverged === false,
+  ).length;
   const diverged = Object.keys(record?.diverged ?? {}).length;
   const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
   return (
@@ -79,6 +82,9 @@ function PaperRow({ paper }: { paper: Paper }) {
           ))}
         </tbody>
       </table>
+      {unread > 0 && (
+        <p>In {unread} of the runs the probe had not converged: their share may be too low.</p>
+      )}
       {diverged > 0 && (
         <p>
           {diverged} of the runs ended early, as their loss was not a number any more: no verdict.
@@ -120,7 +126,7 @@ export function Papers() {
         </label>
         {waiting > 0 ? (
           <button type="button" className="button small" onClick={app.lab.runQueue}>
-            Go on with what waits · {waiting}
+            Start what waits · {waiting}
           </button>
         ) : (
           <button type="button" className="button small" onClick={runAll}>

@@ -35,7 +35,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
   );
   const undo = isDiscarded ? small('Undo', app.lab.undiscard) : undefined;
   const discard =
-    done > 0 || isRunning
+    record || isRunning
       ? small(isRunning ? 'Cancel' : 'Discard', () => app.lab.removePlan(experimentId))
       : undefined;
   if (isRunning) {
@@ -65,14 +65,13 @@ export function PlanControls({ experimentId, plan, name }: Props) {
     app.lab.removePlan(experimentId);
     run();
   };
-  const begin = `Run · ${total} runs`;
+  // Also of a run that was paused before it was done.
+  const words = record ? `Go on · ${left} runs left` : `Run · ${total} runs`;
   return (
     <span className={styles.plan}>
       {discard}
       {undo}
-      {left === 0
-        ? small('Run again', again)
-        : small(`${isBusy ? 'Queue: ' : ''}${done > 0 ? `Go on · ${left} runs left` : begin}`, run)}
+      {left === 0 ? small('Run again', again) : small(`${isBusy ? 'Queue: ' : ''}${words}`, run)}
     </span>
   );
 }

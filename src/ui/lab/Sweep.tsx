@@ -4,13 +4,14 @@ import type { Plan } from '../../config/lab';
 import { SWEEPABLE } from '../../config/sweeps';
 import { languages } from '../../grammar/languages';
 import { type ExperimentRecord, fits, runIdOf } from '../../storage/labResults';
-import { textHash } from '../../storage/textHash';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';
 import { formatMeasure, MEASURES, type SweepMeasure } from './measures';
 import { PlanControls } from './PlanControls';
+import { progressOf } from './progress';
 import { StepsChoice } from './StepsChoice';
 import { saveChart, saveTable } from './save';
+import { type KnownSweep, knownSweeps, sweepId } from './sweepPlans';
 import { armFloors, armScores } from './verdict';
 
 const SweepChart = lazy(() => import('./SweepChart'));
@@ -26,29 +27,36 @@ const SEEDS = [1, 2, 3, 5] as const;
 /** One setting over its values, each with several seeds, on the language above and one exam. */
 export function Sweep() {
   const { languageId, ownGrammar, records, scope: wanted } = useAppState((s) => s.lab);
-  // Its own choice: an experiment that runs meanwhile may open another language.
+  const running = useAppState((s) => s.lab.running);
+  const queue = useAppState((s) => s.lab.queue);
+  const discarded = useAppState((s) => s.lab.discarded);
+  const known = useMemo(
+    () => knownSweeps({ running, queue, discarded, records }),
+    [running, queue, discarded, records],
+  );
+  const [chosenName, setName] = useState<string>();
   const [chosen, setChosen] = useState<string>();
-  const language = chosen ?? languageId;
-  const [name, setName] = useState('mlmProbability');
   const [chosenSeeds, setSeeds] = useState<number>();
   const [chosenSteps, setSteps] = useState<number>();
   const [measure, setMeasure] = useState<SweepMeasure>('accuracy');
   const chart = useRef<HTMLElement>(null);
+  // Unless somebody wants to see another: the sweep that runs or waits, whatever language is shown above.
+  const active = known.find(({ isActive }) => isActive);
+  const name = chosenName ?? active?.setting ?? 'mlmProbability';
+  const followed = active?.setting === name ? active.plan : undefined;
+  const language = chosen ?? followed?.language ?? languageId;
+  const isFollowed = language === followed?.language;
+  const grammar = language === 'own' ? (isFollowed && followed.grammar) || ownGrammar : undefined;
   const { arms, label } = SWEEPABLE[name]!;
-  // One's own grammar may change, and what was learned of another is no result of this one.
-  const learned = language === 'own' ? `own ${textHash(ownGrammar)}` : language;
-  const idOf = (steps: number) => `sweep ${name} ${learned} ${steps}`;
-  // As it was run last, unless somebody wants it otherwise: then it can go on.
-  const lastSteps = Object.keys(records)
-    .map((id) => records[id]!.plan.maxSteps)
-    .findLast((steps) => records[idOf(steps)]);
-  const maxSteps = chosenSteps ?? lastSteps ?? 1000;
-  const experimentId = idOf(maxSteps);
+  // As it was run last: then it can go on.
+  const stepsOf = (k: KnownSweep) => k.id === sweepId(name, { ...k.plan, language, grammar });
+  const maxSteps = chosenSteps ?? known.find(stepsOf)?.plan.maxSteps ?? 1000;
+  const experimentId = sweepId(name, { language, grammar, maxSteps });
   const kept = records[experimentId];
-  const seeds = chosenSeeds ?? kept?.plan.seeds ?? 3;
+  const seeds = chosenSeeds ?? known.find(({ id }) => id === experimentId)?.plan.seeds ?? 3;
   const plan: Plan = {
     language,
-    ...(language === 'own' && { grammar: ownGrammar }),
+    ...(grammar !== undefined && { grammar }),
     ...{ arms, seeds, maxSteps, metric: 'accuracy' },
   };
   // What an earlier version of the page kept of it may have been another experiment.
@@ -66,6 +74,7 @@ export function Sweep() {
         diverged: divergedOf(record, a),
       }))
     : [];
+  const { done, total: all } = progressOf(plan, record);
   const isAny = rows.some(({ score, diverged }) => score !== undefined || diverged.length > 0);
   const format = (value: number) => formatMeasure(measure, value);
   const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
@@ -84,6 +93,7 @@ export function Sweep() {
             value={name}
             onChange={(event) => {
               setName(event.target.value);
+              setChosen(language); // the rest stays as it is shown
               setSeeds(undefined);
               setSteps(undefined);
             }}
@@ -147,9 +157,11 @@ export function Sweep() {
           <div>
             <table>
               <caption>
-                {MEASURES[measure]} {blanks}, {formatCount(record.plan.maxSteps)} steps unless said,
-                {formatCount(record.plan.seeds)} {record.plan.seeds === 1 ? 'seed' : 'seeds'}, 95 %
-                intervals over blanks and seeds; dotted: the best that can be expected
+                {MEASURES[measure]} {blanks}, {formatCount(record.plan.maxSteps)} steps unless said,{' '}
+                {done < all
+                  ? `${done} of ${all} runs`
+                  : `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`}
+                , 95 % intervals over blanks and seeds; dotted: the best that can be expected
               </caption>
               <thead>
                 <tr>

@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
-import { pairedBootstrap } from '../../base/bootstrap';
+import { pairedBootstrap, within } from '../../base/bootstrap';
 import { formatCount, formatPercent } from '../../base/format';
 import { key } from '../../base/random';
 import type { Context } from '../../config/settings';
 import type { LabLanguage, LabSpecimen } from '../../protocol/lab';
 import type { Guess } from '../../protocol/messages';
 import { TWIN_ORDER } from '../../store/lab';
-import type { LabRunView } from '../../store/labState';
+import type { LabRunView, Scope } from '../../store/labState';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';
+import { inScope } from './verdict';
 
 export const TWIN_NAMES: Readonly<Record<Context, string>> = {
   left: 'From the left only',
@@ -48,6 +49,24 @@ function Seen({ specimen, context }: { specimen: LabSpecimen; context: Context }
   );
 }
 
+/** A figure is not parted from its unit. */
+const NBSP = '\u00a0';
+
+/** Words listed */
+const ROWS = 5;
+
+/**
+ * The model's likeliest words, and among them always the one that is truly likeliest. Where the model has not guessed
+ * yet, what it should come to.
+ */
+function rowsOf(guesses: readonly Guess[] | undefined, exact: readonly Guess[]): readonly Guess[] {
+  if (!guesses) return exact.slice(0, ROWS);
+  const [best] = exact;
+  const top = guesses.slice(0, ROWS);
+  const own = guesses.find(({ id }) => id === best?.id);
+  return !own || top.includes(own) ? top : [...top.slice(0, -1), own];
+}
+
 interface GuessesProps {
   readonly context: Context;
   readonly tokens: readonly string[];
@@ -61,8 +80,7 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
   const guess = run?.guess?.specimen === specimen ? run.guess : undefined;
   const exactOf = new Map(exact.map(({ id, probability }) => [id, probability]));
   const guessOf = new Map(guess?.guesses.map(({ id, probability }) => [id, probability]));
-  // Where the model has not guessed yet, what it should come to.
-  const shown = (guess?.guesses ?? exact).slice(0, 5);
+  const shown = rowsOf(guess?.guesses, exact);
   return (
     <>
       <ol aria-label={`Guesses ${TWIN_NAMES[context].toLowerCase()}`} className={styles.guesses}>
@@ -97,55 +115,48 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
   );
 }
 
-/** Right answers in the exam, all or the telling blanks alone, with their interval and the best possible. */
+/** Right answers in the exam, over all blanks or the telling ones alone, with their interval and the best possible. */
 function Score({
   run,
   language,
   context,
+  scope,
 }: {
   run: LabRunView | undefined;
   language: LabLanguage;
   context: Context;
+  scope: Scope;
 }) {
-  const { floors, tellingFloors, telling, groups } = language;
   const result = run?.result;
   // Thousands of resamples: once for each result, not for each drawing.
-  const interval = useMemo(
-    () => result && pairedBootstrap([result.right], undefined, key(1), groups),
-    [result, groups],
-  );
-  const best = (floor: { accuracy: number }) => formatPercent(floor.accuracy, 1);
-  if (!result || !interval) {
-    return (
-      <p className={styles.score}>
-        <strong className="mono">
-          {run?.evals.at(-1) ? formatPercent(run.evals.at(-1)!.accuracy, 1) : '–'}
-        </strong>{' '}
-        of the exam right; expected at best: {best(floors[context])}
-      </p>
-    );
-  }
-  const { mean, low, high } = interval;
-  const told = result.right.filter((_, i) => telling[i] === 1);
-  const toldRight = told.reduce((a, b) => a + b, 0) / Math.max(1, told.length);
+  const interval = useMemo(() => {
+    if (!result) return undefined;
+    const counted = inScope(language, scope);
+    const rights = counted(result.right);
+    return within(pairedBootstrap([rights], undefined, key(1), counted(language.groups)), 0, 1);
+  }, [result, language, scope]);
+  const isTelling = scope === 'telling' && language.tellingFloors !== undefined;
+  const floors = (isTelling && language.tellingFloors) || language.floors;
+  const last = run?.evals.at(-1);
+  const now = interval?.mean ?? (isTelling ? last?.telling.accuracy : last?.accuracy);
   return (
     <p className={styles.score}>
-      <strong className="mono">{formatPercent(mean, 1)}</strong> of the exam right ±{' '}
-      {(50 * (high - low)).toFixed(1)}; expected at best: {best(floors[context])}
-      {tellingFloors && (
-        <>
-          <br />
-          {formatPercent(toldRight, 1)} of the {formatCount(told.length)} blanks where the side
-          matters; at best {best(tellingFloors[context])}
-        </>
+      <strong className="mono">{now === undefined ? '–' : formatPercent(now, 1)}</strong>{' '}
+      {isTelling ? 'of the telling blanks right' : 'of the exam right'}
+      {interval && (
+        <span title="95 % interval over the exam’s sentences">
+          {' '}
+          ± {(50 * (interval.high - interval.low)).toFixed(1)}
+        </span>
       )}
+      ; expected at best: {formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}
     </p>
   );
 }
 
 /** The same blank from the left, from the right and from both sides. */
 export function TwinColumns() {
-  const { language, twins, specimen } = useAppState((s) => s.lab);
+  const { language, twins, specimen, scope } = useAppState((s) => s.lab);
   const shown = language?.specimens[specimen];
   if (!language || !shown) return <div className={styles.columns} />;
   return (
@@ -161,7 +172,7 @@ export function TwinColumns() {
               tokens={language.tokens}
               exact={shown.exact[context]}
             />
-            <Score {...{ run, language, context }} />
+            <Score {...{ run, language, context, scope }} />
           </section>
         );
       })}

@@ -18,7 +18,10 @@ export interface Finding {
 const KEY = key(1);
 
 /** Takes, of values for each item of the exam, those that count: all, or those of the telling blanks. */
-export function inScope(exam: LabExam | undefined, scope: Scope) {
+export function inScope(
+  exam: Pick<LabExam, 'telling' | 'tellingFloors'> | undefined,
+  scope: Scope,
+) {
   const telling = scope === 'telling' && exam?.tellingFloors ? exam.telling : undefined;
   // Of words in pieces too: an item is a word there.
   return (values: ArrayLike<number>): ArrayLike<number> =>
@@ -34,7 +37,7 @@ function rowsOf(
 ): { readonly rows: ArrayLike<number>[]; readonly groups: ArrayLike<number> | undefined } {
   if (measure === 'probe') {
     const rows = results.map((r) => r.probe).filter((row) => row !== undefined);
-    return { rows, groups: undefined };
+    return { rows, groups: results[0]?.probeGroups };
   }
   const rows = results.map((r) => (measure === 'accuracy' ? r.right : r.losses));
   const counted = inScope(exam, scope);

@@ -1,0 +1,49 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { createApp } from './app';
+import type { AppState } from './state';
+
+/** Workers that do nothing but note what they are asked. */
+const asked: { type: string }[] = [];
+class StubWorker {
+  postMessage = (request: { type: string }) => void asked.push(request);
+  terminate = () => {};
+}
+
+beforeEach(() => {
+  asked.length = 0;
+  vi.stubGlobal('Worker', StubWorker);
+  return () => vi.unstubAllGlobals();
+});
+
+const plan = {
+  ...{ language: 'own', grammar: 'a = b c d .', arms: [{ label: 'a', settings: {} }] },
+  ...{ seeds: 1, maxSteps: 10, metric: 'accuracy' as const },
+};
+const setRun = (app: ReturnType<typeof createApp>, patch: Partial<AppState['run']>) =>
+  app.store.setState(({ run }) => ({ run: { ...run, ...patch } }));
+
+it('lets an experiment rest when the playground begins to train, and says so', () => {
+  const app = createApp();
+  app.lab.runPlan('sweep', plan);
+  expect(app.store.getState().lab.running?.kind).toBe('plan');
+  setRun(app, { status: 'running' });
+  expect(app.store.getState().lab.running).toBeUndefined();
+  expect(app.store.getState().lab.queue.map((q) => q.experimentId)).toEqual(['sweep']);
+  expect(app.store.getState().notice).toContain('experiment rests');
+});
+
+it('pauses the playground’s run when an experiment begins, and says so', () => {
+  const app = createApp();
+  setRun(app, { status: 'running' });
+  app.lab.runPlan('sweep', plan);
+  expect(asked.map(({ type }) => type)).toContain('pause');
+  expect(app.store.getState().lab.running?.kind).toBe('plan');
+  expect(app.store.getState().notice).toContain('paused for an experiment');
+});
+
+it('lets what trains go on when another part of the page is shown', () => {
+  const app = createApp();
+  app.lab.runPlan('sweep', plan);
+  for (const part of ['library', 'playground', 'experiments'] as const) app.show(part);
+  expect(app.store.getState().lab.running?.kind).toBe('plan');
+});
