@@ -13,6 +13,7 @@ import { fits } from '../../storage/labResults';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
 import { PlanControls } from './PlanControls';
+import { saveTable } from './save';
 import { armFloors, armScores, findingOf } from './verdict';
 
 const planOf = ({ id, title, source, published, caution, ...plan }: Paper): Plan => plan;
@@ -92,6 +93,16 @@ function PaperRow({ paper }: { paper: Paper }) {
           interval over {plan.metric === 'probe' ? 'the exam’s sentences' : MEASURES[scope]} and{' '}
           {plan.seeds} seeds; {formatDuration(seconds)}.
         </p>
+      )}
+      {record && seconds + diverged > 0 && (
+        <button
+          type="button"
+          className="button small"
+          aria-label={`Save as CSV: ${title}`}
+          onClick={() => saveTable(record, scope, title, 'paper')}
+        >
+          Save as CSV
+        </button>
       )}
     </li>
   );
