@@ -105,6 +105,12 @@ export function LabPage() {
         {phase ?? (language || problem ? '' : 'Making the language ready …')}
         {running?.kind === 'plan' && !phase && 'Training one run after the other.'}
       </p>
+      {presenting && (
+        <p className={styles.legend}>
+          <span aria-hidden="true" />
+          the exact probability in this language
+        </p>
+      )}
       {problem && !isGrammars && (
         <p role="alert" className={styles.problem}>
           <strong>{problem.what}</strong> {problem.why} {problem.advice}

@@ -11,6 +11,7 @@ import { PAPERS, type Paper } from '../../config/papers';
 import { languages } from '../../grammar/languages';
 import { fits } from '../../storage/labResults';
 import { useApp, useAppState } from '../app';
+import { keptTogether } from './keptTogether';
 import styles from './Lab.module.css';
 import { PlanControls } from './PlanControls';
 import { saveTable } from './save';
@@ -46,13 +47,13 @@ function PaperRow({ paper }: { paper: Paper }) {
   return (
     <li>
       <div className={styles.paper}>
-        <h4>{title}</h4>
+        <h4>{keptTogether(title)}</h4>
         {finding && <span data-verdict={finding.verdict}>{finding.verdict}</span>}
         <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
-        {source}. Here: “{languages.find((l) => l.id === plan.language)?.name}”,{' '}
-        {formatCount(plan.maxSteps)} steps, {plan.seeds} seeds. {caution}
+        {keptTogether(source)}. Here: “{languages.find((l) => l.id === plan.language)?.name}”,{' '}
+        {formatCount(plan.maxSteps)} steps, {plan.seeds} seeds. {keptTogether(caution ?? '')}
       </p>
       <table>
         <thead>
@@ -60,7 +61,7 @@ function PaperRow({ paper }: { paper: Paper }) {
             <td />
             {published.map(({ measure }) => (
               <th key={measure} scope="col">
-                {measure}
+                {keptTogether(measure)}
               </th>
             ))}
             <th scope="col">{COLUMNS[plan.metric]}</th>

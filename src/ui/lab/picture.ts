@@ -76,6 +76,9 @@ export function pictureOf(svg: SVGSVGElement, pictured: Pictured): Picture {
   write(titleOf(pictured), MARGIN + 13, {
     ...{ 'font-size': 14, 'font-weight': 600, fill: colour('--ink') },
   });
+  // Its style fits it to the page; its own title is empty.
+  copy.removeAttribute('style');
+  for (const empty of copy.querySelectorAll('title, desc')) empty.remove();
   const place = { x: MARGIN, y: top, width: chart.width, height: chart.height };
   for (const [name, value] of Object.entries(place)) {
     copy.setAttribute(name, `${value}`);
