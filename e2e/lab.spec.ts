@@ -220,7 +220,7 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   expect(svg).toMatch(/^<svg/);
   expect(svg).not.toContain('var(--');
   expect(svg).toContain('<title>Perplexity by context</title>');
-  expect(svg).toMatch(/Language: A flock of geese; 500 steps, 2 seeds/);
+  expect(svg).toMatch(/Language: A flock of geese; 500 steps, 1 seed, the \d+ blanks/);
   const png = await savedAs('PNG');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.readUInt32BE(16)).toBeGreaterThan(1000); // as wide as a slide
