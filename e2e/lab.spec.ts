@@ -215,18 +215,25 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('2');
   await expect(sweep.getByRole('button', { name: 'Go on · 3 runs left' })).toBeVisible();
 
-  const beginningOf = async (kind: string) => {
+  const savedAs = async (kind: string) => {
     const downloading = page.waitForEvent('download');
     await sweep.getByRole('button', { name: `Save as ${kind}` }).click();
     const download = await downloading;
-    expect(download.suggestedFilename()).toBe(`cloze-sweep.${kind.toLowerCase()}`);
+    const ending = kind === 'CSV' ? '.csv' : `-perplexity.${kind.toLowerCase()}`;
+    expect(download.suggestedFilename()).toBe(
+      `cloze-sweep-context-clue-500-steps-telling-blanks${ending}`,
+    );
     return readFileSync(await download.path());
   };
-  expect((await beginningOf('CSV')).toString()).toMatch(/^value,seed,accuracy,loss_nats/);
-  const svg = (await beginningOf('SVG')).toString();
+  const [header, first] = (await savedAs('CSV')).toString().split('\n');
+  expect(header).toMatch(/^value,seed,accuracy,loss_nats,steps,seconds,setting,language,blanks/);
+  expect(first).toMatch(/,Context,A flock of geese,telling,\d+,0\.\d+,\d\.\d+,,$/);
+  const svg = (await savedAs('SVG')).toString();
   expect(svg).toMatch(/^<svg/);
   expect(svg).not.toContain('var(--');
-  const png = await beginningOf('PNG');
+  expect(svg).toContain('<title>Perplexity by context</title>');
+  expect(svg).toMatch(/Language: A flock of geese; 500 steps, 1 seed, the \d+ blanks/);
+  const png = await savedAs('PNG');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.readUInt32BE(16)).toBeGreaterThan(1000); // as wide as a slide
 });

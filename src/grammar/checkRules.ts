@@ -122,6 +122,40 @@ function checkRecursion(grammar: Grammar, byName: ByName): void {
   }
 }
 
+/** Where a word stands, if it stands anywhere. */
+function lineOfWord(rules: readonly Rule[], word: string): number | undefined {
+  for (const { alternatives } of rules) {
+    for (const { items } of alternatives) {
+      const found = items.find((item) => item.kind === 'word' && item.word === word);
+      if (found) return found.line;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Checks that every rule can have a part in a sentence. One that has none is a slip, most often of a reference
+ * written without its “<” and “>”, which is a word then.
+ *
+ * @throws GrammarError, with the line of the first that has none.
+ */
+export function checkUsed({ rules }: Grammar): void {
+  const sentence = rules[0]!.name;
+  const used = createReach(new Map(rules.map((rule) => [rule.name, rule])))(sentence);
+  const unused = rules.find(({ name }) => name !== sentence && !used.has(name));
+  if (!unused) return;
+  const { name, line } = unused;
+  const inSentences = rules.filter((rule) => rule.name === sentence || used.has(rule.name));
+  const word = lineOfWord(inSentences, name);
+  throw new GrammarError(
+    word === undefined
+      ? `<${name}> is never used: nothing leads to it from <${sentence}>, the sentence. ` +
+          `Write <${name}> where it belongs, or take it out with “#” before its lines.`
+      : `<${name}> is never used. “${name}” in line ${word} is a word: as a rule, write <${name}>.`,
+    line,
+  );
+}
+
 /**
  * Checks that a grammar describes a finite-state language: every rule is defined and ends, recursion stands
  * last in its alternative (right-linear) and after a word, and ties are between equals.

@@ -1,5 +1,6 @@
 import { type Automaton, automatonOf, END, longestOf } from './automaton';
-import { checkRules } from './checkRules';
+import { checkLength } from './checkLength';
+import { checkRules, checkUsed } from './checkRules';
 import { expand } from './expand';
 import { GrammarError } from './grammarError';
 import { limitWords } from './limit';
@@ -28,6 +29,7 @@ export function compile(
   const parsed = typeof grammar === 'string' ? parseGrammar(grammar) : grammar;
   if (parsed.rules.length === 0) throw new GrammarError('There is no rule yet.');
   checkRules(parsed);
+  if (typeof grammar === 'string') checkUsed(parsed); // what a person wrote; one that was made may have spare rules
   const { rows, ...alphabet } = expand(parsed);
   if (rows[0]!.some(({ word }) => word === END)) {
     const [sentence] = parsed.rules;
@@ -38,6 +40,7 @@ export function compile(
   }
   const merged = merge(rows);
   if (longestOf(merged) <= maxWords) return automatonOf(alphabet, merged);
+  checkLength(parsed, merged, Math.floor(maxWords));
   const limited = merge(limitWords(merged, Math.floor(maxWords)));
   // Words of longer sentences alone are words no more.
   const used = new Set(limited.flatMap((row) => row.map(({ word }) => word)));

@@ -75,13 +75,12 @@ function weight(text: string, line: number): GrammarToken {
   );
 }
 
+const MARKS = 'Write {topic=sea} for the sentence, or {role:subject} for the next word.';
+
 function mark(text: string, line: number): Item {
   const parts = MARK_PARTS.exec(text);
   if (!parts) {
-    throw new GrammarError(
-      `{${text}} is not a mark. Write {topic=sea} for a sentence, or {role:subject} for the next word.`,
-      line,
-    );
+    throw new GrammarError(`{${text}} is not a mark. ${MARKS}`, line);
   }
   const of = parts[2] === '=' ? 'sentence' : 'word';
   return { kind: 'mark', of, name: parts[1]!, value: parts[3]!, line };
@@ -122,7 +121,7 @@ export function tokensOf(text: string, from: number, line: number): GrammarToken
     } else if (sign === '{') {
       found = match(MARK);
       if (!found) {
-        throw new GrammarError('“{” begins a mark, as in {topic=sea}. As a word: "{"', line);
+        throw new GrammarError(`“{” begins a mark. ${MARKS} As a word: "{"`, line);
       }
       tokens.push(mark(found[1]!, line));
     } else {

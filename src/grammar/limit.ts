@@ -23,17 +23,12 @@ function endings(rows: Rows, most: number): Float64Array[] {
 /**
  * The language given that a sentence has at most `most` words, exactly: a state also counts the words left,
  * and each arc is weighted by the chance that the sentence still ends in time. To draw sentences of the
- * whole language and throw away the longer ones is the same.
+ * whole language and throw away the longer ones is the same. Some sentence has to be that short (`checkLength`).
  *
- * @throws GrammarError where no sentence is that short, or the automaton becomes too large.
+ * @throws GrammarError where the automaton becomes too large.
  */
 export function limitWords(rows: Rows, most: number): Rows {
   const within = endings(rows, most);
-  if (!(within[most]![0]! > 0)) {
-    throw new GrammarError(
-      `No sentence has ${most} words or fewer. Make sentences shorter, or let them be longer.`,
-    );
-  }
   const numbers = new Map<number, number>();
   const states: { state: number; left: number }[] = [];
   const stateOf = (state: number, left: number) => {

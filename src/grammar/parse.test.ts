@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compile } from './compile';
 import { GrammarError } from './grammarError';
 import { type Grammar, parseGrammar, printGrammar } from './parse';
-import { grammars } from './testGrammars';
+import { grammars, paths } from './testGrammars';
 
 const plain = ({ rules }: Grammar) =>
   rules.map(({ name, alternatives }) => ({
@@ -95,6 +95,15 @@ describe('parseGrammar', () => {
     ['s = a [2] [3]', 'Line 1: the weight [2] stands at the end'],
     ['s = a [2', 'Line 1: “[” begins a weight'],
     ['s = <a b', 'Line 1: “<” begins the name of a rule'],
+    // Both kinds, as the help beside the editor names them.
+    ['s = a {', 'Line 1: “{” begins a mark. Write {topic=sea} for the sentence, or {role:subject}'],
+    ['s = a <t>\nt = b\n\nu = c', 'Line 4: <u> is never used: nothing leads to it from <s>'],
+    // Not by the sentence, though by each other
+    ['s = a\nt = b <u>\nu = c <t> | d', 'Line 2: <t> is never used'],
+    [
+      's = the animal sleeps\nanimal = cat | dog',
+      'Line 2: <animal> is never used. “animal” in line 1 is a word: as a rule, write <animal>.',
+    ],
     ['s = a {topic}', 'Line 1: {topic} is not a mark.'],
     ['s = a {topic=', 'Line 1: “{” begins a mark'],
     ['s = a {role:x}', 'Line 1: {role:x} marks the next word, and none follows.'],
@@ -119,6 +128,30 @@ describe('parseGrammar', () => {
   ])('says what is wrong with %j', (text, problem) => {
     expect(() => compile(text)).toThrow(GrammarError);
     expect(() => compile(text)).toThrow(problem);
+  });
+
+  it('writes nothing where an alternative is left empty, wherever it stands', () => {
+    const written = (text: string) => [...paths(compile(text)).keys()].sort();
+    expect(written('s = the <o> .\no = dog | | cat')).toEqual(['the .', 'the cat .', 'the dog .']);
+    expect(written('s = the <o> .\no = | dog')).toEqual(written('s = the <o> .\no = dog |'));
+  });
+
+  it.each([
+    [
+      's = a b c d e\n  | a b c d',
+      'Line 2: no sentence is short enough: the shortest has 4 words, and 3 is the most. Take words out of this way to write <s>',
+    ],
+    [
+      's = a <t> | b <t> <u>\nu = c\nt = <v>\nv = d d d d\n  | e e e | f <v>',
+      'Line 5: no sentence is short enough: the shortest has 4 words, and 3 is the most. <v> alone writes 3 of them or more',
+    ],
+    // Tied: the short one of each goes with the long one of the other.
+    [
+      's = <t:a> <u:a>\nt = a | b b b\nu = c c c | d',
+      'Line 1: no sentence is short enough: the shortest has 4 words',
+    ],
+  ])('says which part of %j is too long for three words', (text, problem) => {
+    expect(() => compile(text, { maxWords: 3 })).toThrow(problem);
   });
 
   it('says so where a grammar grows too large', () => {

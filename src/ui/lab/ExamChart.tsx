@@ -13,6 +13,7 @@ import { formatCount } from '../../base/format';
 import type { Context } from '../../config/settings';
 import type { Floors } from '../../protocol/floors';
 import { niceTicks } from '../learning/ticks';
+import { apart } from './apart';
 import styles from './Lab.module.css';
 
 const COLOURS: Readonly<Record<Context, string>> = {
@@ -78,17 +79,16 @@ function Names({ floors, runs }: Pick<ExamChartProps, 'floors' | 'runs'>) {
       },
     ];
   }).sort((a, b) => a.at - b.at);
-  let last = Number.NEGATIVE_INFINITY;
-  const placed = names.map((name) => {
-    last = Math.max(name.at, last + APART);
-    return { ...name, at: last };
-  });
-  const over = Math.max(0, last - (area.y + area.height));
+  // Half a line within the plot's height, or the last would meet the numbers below.
+  const [low, high] = [area.y + APART / 2, area.y + area.height - APART / 2];
+  const wanted = names.map((name) => name.at);
+  const places = apart(wanted, APART, low, high);
+  const placed = names.map((name, i) => ({ ...name, at: places[i]! }));
   return placed.map(({ context, at, text, strong }) => (
     <text
       key={text}
       x={area.x + area.width + 8}
-      y={at - over + 4}
+      y={at + 4}
       fill={`var(--${context === 'both' ? 'ink' : `${context}-text`})`}
       fontWeight={strong ? 600 : 400}
       className={styles.name}

@@ -44,8 +44,10 @@ export function GrammarEditor() {
       <p className={styles.hint}>
         One rule a line: <code>name = words &lt;other&gt; words [weight] | …</code>. The first rule
         is the sentence. <code>&lt;noun:n&gt; … &lt;verb:n&gt;</code> are tied: both take their
-        first words, or both their second. <code>{'{role:subject}'}</code> labels the next word,{' '}
-        <code>#</code> begins a remark.
+        first words, or both their second. An alternative left empty writes nothing:{' '}
+        <code>adverb = | slowly</code>. <code>{'{topic=sea}'}</code> labels the sentence,{' '}
+        <code>{'{role:subject}'}</code> the next word, <code>#</code> begins a remark, and a line
+        that begins with a space goes on with the rule before.
       </p>
       {refused && (
         <p role="alert" className={styles.problem}>

@@ -105,6 +105,12 @@ export function LabPage() {
         {phase ?? (opening ? 'Making the language ready …' : '')}
         {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
       </p>
+      {presenting && (
+        <p className={styles.legend}>
+          <span aria-hidden="true" />
+          the exact probability in this language
+        </p>
+      )}
       {problem && (
         <p role="alert" className={styles.problem}>
           <strong>{problem.what}</strong> {problem.why} {problem.advice}

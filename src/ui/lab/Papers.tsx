@@ -11,8 +11,10 @@ import { PAPERS, type Paper } from '../../config/papers';
 import { languages } from '../../grammar/languages';
 import { fits } from '../../storage/labResults';
 import { useApp, useAppState } from '../app';
+import { keptTogether } from './keptTogether';
 import styles from './Lab.module.css';
 import { PlanControls } from './PlanControls';
+import { saveTable } from './save';
 import { armFloors, armScores, findingOf } from './verdict';
 
 const planOf = ({ id, title, source, published, caution, ...plan }: Paper): Plan => plan;
@@ -48,13 +50,13 @@ function PaperRow({ paper }: { paper: Paper }) {
   return (
     <li>
       <div className={styles.paper}>
-        <h4>{title}</h4>
+        <h4>{keptTogether(title)}</h4>
         {finding && <span data-verdict={finding.verdict}>{finding.verdict}</span>}
         <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
-        {source}. Here: “{languages.find((l) => l.id === plan.language)?.name}”,{' '}
-        {formatCount(plan.maxSteps)} steps, {plan.seeds} seeds. {caution}
+        {keptTogether(source)}. Here: “{languages.find((l) => l.id === plan.language)?.name}”,{' '}
+        {formatCount(plan.maxSteps)} steps, {plan.seeds} seeds. {keptTogether(caution ?? '')}
       </p>
       <table>
         <thead>
@@ -62,7 +64,7 @@ function PaperRow({ paper }: { paper: Paper }) {
             <td />
             {published.map(({ measure }) => (
               <th key={measure} scope="col">
-                {measure}
+                {keptTogether(measure)}
               </th>
             ))}
             <th scope="col">{COLUMNS[plan.metric]}</th>
@@ -98,6 +100,16 @@ function PaperRow({ paper }: { paper: Paper }) {
           interval over {plan.metric === 'probe' ? 'the exam’s sentences' : MEASURES[scope]} and{' '}
           {plan.seeds} seeds; {formatDuration(seconds)}.
         </p>
+      )}
+      {record && seconds + diverged > 0 && (
+        <button
+          type="button"
+          className="button small"
+          aria-label={`Save as CSV: ${title}`}
+          onClick={() => saveTable(record, scope, title, 'paper')}
+        >
+          Save as CSV
+        </button>
       )}
     </li>
   );

@@ -151,7 +151,7 @@ export function Sweep() {
         <div className={styles.swept}>
           <figure ref={chart} aria-label="Sweep" className={styles.sweepChart}>
             <Suspense fallback={null}>
-              <SweepChart rows={rows} measure={measure} />
+              <SweepChart rows={rows} measure={measure} setting={label} />
             </Suspense>
           </figure>
           <div>
@@ -194,7 +194,7 @@ export function Sweep() {
               <button
                 type="button"
                 className="button small"
-                onClick={() => saveTable(record, scope)}
+                onClick={() => saveTable(record, scope, label)}
               >
                 Save as CSV
               </button>
@@ -203,7 +203,11 @@ export function Sweep() {
                   key={kind}
                   type="button"
                   className="button small"
-                  onClick={() => saveChart(chart.current?.querySelector('svg'), kind)}
+                  onClick={() =>
+                    saveChart(chart.current?.querySelector('svg'), kind, {
+                      ...{ record, measure, scope, setting: label },
+                    })
+                  }
                 >
                   Save as {kind.toUpperCase()}
                 </button>

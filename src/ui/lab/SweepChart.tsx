@@ -4,11 +4,13 @@ import {
   Line,
   LineChart,
   ResponsiveContainer,
+  usePlotArea,
   XAxis,
   YAxis,
 } from 'recharts';
 import type { Interval } from '../../base/bootstrap';
-import type { SweepMeasure } from './measures';
+import styles from './Lab.module.css';
+import { MEASURES, type SweepMeasure } from './measures';
 
 interface Props {
   readonly rows: readonly {
@@ -18,6 +20,8 @@ interface Props {
     readonly floor: number | undefined;
   }[];
   readonly measure: SweepMeasure;
+  /** What is swept, in words */
+  readonly setting: string;
 }
 
 /** Round numbers around all that is shown, at most about six. */
@@ -31,8 +35,25 @@ export function ticksAround(values: readonly number[]): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** What the axes are: above the one, below the other. */
+function AxisNames({ measure, setting }: Pick<Props, 'measure' | 'setting'>) {
+  const area = usePlotArea();
+  if (!area) return null;
+  return (
+    <g className={styles.axisNames}>
+      <text x={0} y={12}>
+        {MEASURES[measure]}
+        {measure === 'accuracy' && ', %'}
+      </text>
+      <text x={area.x + area.width / 2} y={area.y + area.height + 38} textAnchor="middle">
+        {setting}
+      </text>
+    </g>
+  );
+}
+
 /** A measure by value, with 95 % intervals as bars, and dotted what can at best be reached. */
-export default function SweepChart({ rows, measure }: Props) {
+export default function SweepChart({ rows, measure, setting }: Props) {
   const isShare = measure === 'accuracy';
   const scale = isShare ? 100 : 1;
   const data = rows.flatMap(({ label, score, floor }) =>
@@ -56,7 +77,7 @@ export default function SweepChart({ rows, measure }: Props) {
     <ResponsiveContainer width="100%" height="100%" debounce={50}>
       <LineChart
         data={data}
-        margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
+        margin={{ top: 26, right: 16, bottom: 22, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--rule)" />
@@ -102,6 +123,7 @@ export default function SweepChart({ rows, measure }: Props) {
             isAnimationActive={false}
           />
         </Line>
+        <AxisNames measure={measure} setting={setting} />
       </LineChart>
     </ResponsiveContainer>
   );

@@ -1,0 +1,109 @@
+import { captionOf, type Pictured, titleOf } from './caption';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** What style sheets say of a chart's elements, and names of colours that mean nothing elsewhere. */
+const COLOURS = ['fill', 'stroke'] as const;
+const FONT = ['font-family', 'font-size', 'font-weight'] as const;
+
+/** Around the chart and its caption, px */
+const MARGIN = 12;
+const LINE = 16;
+
+/** An image that needs no page around it, and its size in px. */
+export interface Picture {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+function added(parent: Element, name: string, attributes: Readonly<Record<string, unknown>>) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, `${value}`);
+  parent.append(element);
+  return element;
+}
+
+/** SVG breaks no lines: sentences as lines of at most `width` px. */
+function linesOf(sentences: readonly string[], font: string, width: number): string[] {
+  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+  context.font = font;
+  const fits = (line: string) => context.measureText(line).width <= width;
+  return sentences.flatMap((sentence) => {
+    const lines: string[] = [];
+    let line = '';
+    for (const word of sentence.split(' ')) {
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (line !== '' && !fits(longer)) lines.push(line);
+      line = line === '' || fits(longer) ? longer : word;
+    }
+    return [...lines, line];
+  });
+}
+
+/** A copy of the chart that stands alone: its title, paper and caption, and each element's look written out. */
+export function pictureOf(svg: SVGSVGElement, pictured: Pictured): Picture {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const originals = svg.querySelectorAll('*');
+  copy.querySelectorAll<SVGElement>('*').forEach((element, i) => {
+    const computed = getComputedStyle(originals[i]!);
+    const names = element.tagName === 'text' ? [...COLOURS, ...FONT] : COLOURS;
+    for (const name of names) element.setAttribute(name, computed.getPropertyValue(name));
+  });
+  const colours = getComputedStyle(document.documentElement);
+  const colour = (name: string) => colours.getPropertyValue(name).trim();
+  const family = getComputedStyle(svg).fontFamily;
+  const chart = svg.getBoundingClientRect();
+  const lines = linesOf(captionOf(pictured), `12px ${family}`, chart.width);
+  const width = chart.width + 2 * MARGIN;
+  const top = MARGIN + LINE + 8;
+  const height = top + chart.height + 8 + lines.length * LINE + MARGIN;
+
+  const picture = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ width, height })) {
+    picture.setAttribute(name, `${value}`);
+  }
+  picture.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  picture.setAttribute('role', 'img');
+  added(picture, 'title', {}).textContent = titleOf(pictured);
+  added(picture, 'desc', {}).textContent = captionOf(pictured).join(' ');
+  // Not every program reads a background from a style.
+  added(picture, 'rect', { width: '100%', height: '100%', fill: colour('--paper') });
+  const write = (text: string, y: number, attributes: Readonly<Record<string, unknown>>) => {
+    added(picture, 'text', { x: MARGIN, y, 'font-family': family, ...attributes }).textContent =
+      text;
+  };
+  write(titleOf(pictured), MARGIN + 13, {
+    ...{ 'font-size': 14, 'font-weight': 600, fill: colour('--ink') },
+  });
+  // Its style fits it to the page; its own title is empty.
+  copy.removeAttribute('style');
+  for (const empty of copy.querySelectorAll('title, desc')) empty.remove();
+  const place = { x: MARGIN, y: top, width: chart.width, height: chart.height };
+  for (const [name, value] of Object.entries(place)) {
+    copy.setAttribute(name, `${value}`);
+  }
+  picture.append(copy);
+  lines.forEach((line, i) => {
+    const y = top + chart.height + 8 + (i + 0.75) * LINE;
+    write(line, y, { 'font-size': 12, fill: colour('--muted') });
+  });
+  return { text: new XMLSerializer().serializeToString(picture), width, height };
+}
+
+/** Dots of a PNG for each of the page, so that it is sharp on a slide. */
+const SHARPNESS = 3;
+
+export async function asPng({ text, width, height }: Picture): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = new OffscreenCanvas(SHARPNESS * width, SHARPNESS * height);
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await canvas.convertToBlob({ type: 'image/png' });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
