@@ -17,7 +17,7 @@ export const TWIN_NAMES: Readonly<Record<Context, string>> = {
   both: 'From both sides',
 };
 
-const CLOSING = /^[.,;:!?=)\]”»‡¡]$/;
+const CLOSING = /^[.,;:!?)\]”»‡¡]$/;
 
 /** Words as one writes them: no space before a closing mark. */
 const written = (words: readonly string[]) =>
@@ -146,7 +146,8 @@ function Score({
       {interval && (
         <span title="95 % interval over the exam’s sentences">
           {' '}
-          ± {(50 * (interval.high - interval.low)).toFixed(1)}
+          ±{NBSP}
+          {(50 * (interval.high - interval.low)).toFixed(1)}
         </span>
       )}
       ; expected at best: {formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}
