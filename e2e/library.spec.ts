@@ -157,6 +157,25 @@ test('opens a run where it stopped, and goes on as if it had never rested', asyn
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('asks before the page is left with a run that is not kept', async ({ page }) => {
+  await open(page, small());
+  await ready(page);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await button(page, 'Step').click();
+  await expect.poll(() => stepOf(page)).toBe(1);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await button(page, 'Keep run').click();
+  await expect(page.getByText('step 1 kept')).toBeVisible();
+  await reload(page);
+  await expect(button(page, 'Train')).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
+
 test('keeps a run while it trains', async ({ page }) => {
   await open(page, small());
   await ready(page);
