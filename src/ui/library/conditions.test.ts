@@ -43,6 +43,16 @@ it('puts settings that differ apart from those that are the same', () => {
   expect(same.map(({ key }) => key)).toContain('learningRate');
 });
 
+it('says of a setting that was changed on the way that its value is only the last', () => {
+  const changed = run('b', { mlmProbability: 0.4 }, { changed: ['mlmProbability'] });
+  const rows = (...runs: (typeof changed)[]) =>
+    settingRows(conditionsOf(runs, false)).differ.map(({ values }) => values);
+  expect(rows(run('a'), changed)).toEqual([['15 %', '40 %, changed on the way']]);
+  // Two that end alike may have begun apart.
+  const both = '40 %, changed on the way';
+  expect(rows(changed, { ...changed, id: 'c' })).toEqual([[both, both]]);
+});
+
 it('groups runs by the exam that they sat', () => {
   const other = { exam: { ...savedRun('x').exam, id: 'other' } };
   const groups = byExam([run('a'), run('b', {}, other), run('c')]);

@@ -88,12 +88,24 @@ export interface SettingRow {
   readonly values: readonly string[];
 }
 
-/** Settings that differ between the conditions, and those that are the same in all. */
+const ON_THE_WAY = 'changed on the way';
+
+const wasChanged = ({ changed = [] }: SavedRun, key: SettingKey) => changed.includes(key);
+
+/** Its value in a condition: the last one, with a word of it where a run had others before. */
+function lastValue(key: SettingKey, { runs }: Condition): string {
+  const values = new Set(runs.map(({ settings }) => settingValue(key, settings)));
+  const way = runs.some((run) => wasChanged(run, key)) ? [ON_THE_WAY] : [];
+  return [...values, ...way].join(', ');
+}
+
+/**
+ * Settings that differ between the conditions, and those that are the same in all. What was changed on the way is
+ * never the same: only its last value is known.
+ */
 export function settingRows(conditions: readonly Condition[]) {
   const rows = SETTING_KEYS.map((key): SettingRow => {
-    const values = conditions.map(({ runs }) =>
-      [...new Set(runs.map(({ settings }) => settingValue(key, settings)))].join(', '),
-    );
+    const values = conditions.map((condition) => lastValue(key, condition));
     return { key, label: settingLabel(key), values };
   });
   rows.push({
@@ -103,7 +115,8 @@ export function settingRows(conditions: readonly Condition[]) {
       run?.sentences === undefined ? 'all' : formatCount(run.sentences),
     ),
   });
-  const isSame = ({ values }: SettingRow) => values.every((value) => value === values[0]);
+  const isSame = ({ values }: SettingRow) =>
+    values.every((value) => value === values[0] && !value.endsWith(ON_THE_WAY));
   return { differ: rows.filter((row) => !isSame(row)), same: rows.filter(isSame) };
 }
 
