@@ -7,7 +7,7 @@ import { EMPTY_LAB } from './labState';
 import { createRunActions } from './run';
 import { createRunsActions, NO_RUNS } from './runs';
 import { createSettingsActions } from './settings';
-import type { AppState, Part } from './state';
+import type { AppState, Part, TextView } from './state';
 import { createWatchActions } from './watch';
 
 const NO_RUN: AppState['run'] = {
@@ -45,6 +45,7 @@ export function createApp(
     sizes: undefined,
     settings: initial.settings ?? DEFAULT_SETTINGS,
     part: initial.part ?? 'playground',
+    textView: 'masked',
     lab: EMPTY_LAB,
     runs: NO_RUNS,
     run: NO_RUN,
@@ -89,8 +90,9 @@ export function createApp(
     if (part === 'playground') lab.stop();
     store.setState({ part });
   };
+  const showText = (textView: TextView) => store.setState({ textView });
   const runs = createRunsActions(store, { trainer, run, document, show });
-  return { store, run, document, settings, watch, lab, runs, show, dismissNotice };
+  return { store, run, document, settings, watch, lab, runs, show, showText, dismissNotice };
 }
 
 export type App = ReturnType<typeof createApp>;
