@@ -45,9 +45,8 @@ export function columnsFor(
   width: number,
   view: View | undefined,
 ): Columns | undefined {
-  for (const list of [ROOMY, WIDTH]) {
-    // Where the best guess is known the columns are wider: it stands beside the model's.
-    const column = view?.exact ? 2 * list + GAP : list;
+  // Where the best guess is known it stands beside the model's, and both near their blank: words are short there.
+  for (const column of view?.exact ? [2 * WIDTH + GAP] : [ROOMY, WIDTH]) {
     const lefts = columnLefts(centres, width, column);
     if (lefts) return { lefts, width: column };
   }
