@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
-import { attention, button, open, ready, stepOf } from './page';
+import { attention, button, open, ready, specimen, stepOf } from './page';
 
 const canvas = (page: Page) => attention(page, 1, 1).locator('canvas');
 const pixels = (page: Page) =>
@@ -76,8 +76,16 @@ test('plays a run back: maps, guesses and the curve’s cursor in step', async (
   await slider(page).fill('4');
   await expect(button(page, 'Play recording')).toBeVisible();
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '5');
+  await expect(specimen(page)).toContainText('as of step 5');
   await button(page, 'Back to the first recording').click();
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '0');
+  await button(page, '→ live').click();
+  await expect(specimen(page)).not.toContainText('as of step');
+
+  // Another sentence has no moments before the one at which it was chosen.
+  await expect(panel(page)).not.toContainText('recorded from');
+  await button(page, 'Next sentence').click();
+  await expect(panel(page)).toContainText(`recorded from step ${formatCount(newest)} on`);
 });
 
 test('compares each head with the first step, or with one that was pinned', async ({ page }) => {

@@ -175,6 +175,25 @@ test('gives no name to a run that another tab has deleted', async ({ page, conte
   await other.close();
 });
 
+test('asks before the page is left with a run that is not kept', async ({ page }) => {
+  await open(page, small());
+  await ready(page);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await button(page, 'Step').click();
+  await expect.poll(() => stepOf(page)).toBe(1);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await button(page, 'Keep run').click();
+  await expect(page.getByText('step 1 kept')).toBeVisible();
+  await reload(page);
+  await expect(button(page, 'Train')).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
+
 test('keeps a run while it trains', async ({ page }) => {
   await open(page, small());
   await ready(page);

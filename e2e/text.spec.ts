@@ -353,3 +353,12 @@ test('keeps the texts of two tabs', async ({ page, context }) => {
   );
   expect(own).toEqual([third, second]);
 });
+
+test('keeps the view of the text while another part of the page is shown', async ({ page }) => {
+  await open(page);
+  await tab(page, 'Tokens').click();
+  await button(page, 'Library').click();
+  await expect(tab(page, 'Tokens')).toHaveCount(0);
+  await button(page, 'Playground').click();
+  await expect(tab(page, 'Tokens')).toHaveAttribute('aria-selected', 'true');
+});

@@ -117,7 +117,7 @@ export const FIELDS: readonly Field[] = [
     max: 1_000_000,
     step: 100,
     reason:
-      'Short enough to watch from the first step to the last. When the run is over, Train goes on for as many again.',
+      'Short enough to watch from the first step to the last. When the run is over, Train goes on for as many again; Reset goes back to what was set.',
   }),
   real('Training', 'weightDecay', {
     label: 'Weight decay',

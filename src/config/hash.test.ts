@@ -86,7 +86,7 @@ it('never throws, and returns settings that hold together', () => {
 });
 
 it.each([
-  ['maxSteps=0', /maxSteps to “0”/],
+  ['maxSteps=0', /maxSteps to “0”. Steps is a whole number from 1 to 1\u2009000\u2009000\.$/],
   ['maxSteps=ten', /maxSteps to “ten”/],
   ['maxSteps=', /maxSteps to “”/],
   ['maxSteps=1e99', /maxSteps to “1e99”/],

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { settingError } from './fieldError';
 import {
   DEFAULT_SETTINGS,
   SETTINGS_SHAPE,
@@ -89,7 +90,7 @@ export function readHash(hash: string): HashReading {
     }
     const result = v.safeParse(SETTINGS_SHAPE[known] as v.GenericSchema, parse(known, raw));
     if (result.success) settings[known] = result.output;
-    else complaints.push(`The address sets ${name} to “${raw}”: ${result.issues[0]!.message}.`);
+    else complaints.push(`The address sets ${name} to “${raw}”. ${settingError(known, raw)}`);
   }
   for (const pair of PAIRS) {
     const alone = Object.fromEntries(pair.map((name) => [name, settings[name]]));

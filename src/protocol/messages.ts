@@ -97,6 +97,8 @@ export interface RunFacts {
   readonly parameterCount: number;
   readonly examSentences: number;
   readonly examBlanks: number;
+  /** How many times each of these sentences is asked, with blanks drawn anew; no whole number where some are once less */
+  readonly examRounds: number;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
   /** As in `SatExam` */

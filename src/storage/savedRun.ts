@@ -3,7 +3,7 @@ import type { Floors } from '../protocol/floors';
 import type { EvalPoint, SatExam, TrainPoint } from '../protocol/messages';
 import type { PreparedSummary } from '../protocol/texts';
 
-/** Which text a run was trained on, so that it can be found again; never the text itself. */
+/** Which text a run was trained on, so that it can be found again. */
 export interface SavedText {
   readonly name: string;
   /** Id of a built-in text; undefined for the person's own */
@@ -14,6 +14,8 @@ export interface SavedText {
   readonly characters: number;
   /** Of the part that the page holds (`storage/textHash.ts`) */
   readonly hash: number;
+  /** All of one's own, where it is no long file: it may be edited, and the run opened again all the same */
+  readonly whole?: string | undefined;
 }
 
 /** A run that was kept: everything but its weights, which lie beside it. */

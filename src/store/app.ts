@@ -7,7 +7,7 @@ import { EMPTY_LAB, type LabState } from './labState';
 import { createRunActions } from './run';
 import { createRunsActions, NO_RUNS } from './runs';
 import { createSettingsActions } from './settings';
-import type { AppState, Part } from './state';
+import type { AppState, Part, TextView } from './state';
 import { createWatchActions } from './watch';
 
 const NO_RUN: AppState['run'] = {
@@ -50,6 +50,7 @@ export function createApp(
     sizes: undefined,
     settings: initial.settings ?? DEFAULT_SETTINGS,
     part: initial.part ?? 'playground',
+    textView: 'masked',
     lab: { ...EMPTY_LAB, ...initial.lab },
     runs: NO_RUNS,
     run: NO_RUN,
@@ -100,8 +101,9 @@ export function createApp(
   const dismissNotice = () => store.setState({ notice: undefined });
   /** Shows a part of the page; what is trained goes on. */
   const show = (part: Part) => store.setState({ part });
+  const showText = (textView: TextView) => store.setState({ textView });
   const runs = createRunsActions(store, { trainer, run, document, show });
-  return { store, run, document, settings, watch, lab, runs, show, dismissNotice };
+  return { store, run, document, settings, watch, lab, runs, show, showText, dismissNotice };
 }
 
 export type App = ReturnType<typeof createApp>;

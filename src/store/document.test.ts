@@ -111,6 +111,15 @@ describe('a text', () => {
     expect(world.state().source.text).toBe('Another one.');
   });
 
+  it('that was kept with a run takes no other’s place', () => {
+    const world = setUp();
+    typed(world, 'Second text.');
+    world.document.takeCopy('Your text', 'First text.');
+    expect(world.last('prepare').text).toBe('First text.');
+    expect(world.state().source.text).toBe('First text.');
+    expect(world.state().own.map((o) => o.text)).toEqual(['First text.', 'Second text.']);
+  });
+
   it('is named to the worker, and named the same under another vocabulary', () => {
     const world = setUp();
     typed(world);

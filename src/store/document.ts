@@ -145,6 +145,12 @@ export function createDocumentActions(
     prepare();
   };
 
+  /** One's own text as it was kept with a run: it has been edited since, or is gone. */
+  const takeCopy = (name: string, text: string) => {
+    take({ name, text, characters: text.length }, 'new');
+    prepare();
+  };
+
   /** Reads files in the text worker; until it is done, and if it fails, the present text stays. */
   const openFiles = (files: readonly File[], name: string, choice: FileChoice = {}) => {
     if (files.length === 0) {
@@ -258,6 +264,7 @@ export function createDocumentActions(
     clearByHand: byHand.clear,
     chooseOwn,
     chooseById,
+    takeCopy,
     keepSettings: keepNext,
     openFiles,
     openLanguage,

@@ -17,7 +17,7 @@ const areSet = (settings: Settings) =>
   KEYS.every((key) => settings[key] === LANGUAGE_SETTINGS[key]);
 
 /** What settings are with such a text unless somebody changes them. */
-export const usualFor = ({ grammar }: Source): Settings =>
+export const usualFor = ({ grammar }: Pick<Source, 'grammar'>): Settings =>
   grammar === undefined ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
 
 /** Sets them with a language, and back to what they were with a text, unless the person has changed them meanwhile. */

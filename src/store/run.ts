@@ -34,15 +34,29 @@ export function createRunActions(
   let restored: SavedRun | undefined;
   /** A kept run that goes on once its text is prepared */
   let restoring: Restoring | undefined;
+  /** Steps in all that were set before Train prolonged a finished run, and since */
+  let prolonged: { readonly from: number; readonly to: number } | undefined;
 
   const set = (patch: Partial<RunData>) => store.setState((s) => ({ run: { ...s.run, ...patch } }));
 
   const rangesByHand = () => Uint32Array.from([...store.getState().byHand.values()].flat());
 
+  /** A run that starts over has the steps that were set, unless the person has set others since it was prolonged. */
+  const endProlonging = () => {
+    const { settings } = store.getState();
+    if (prolonged?.to === settings.maxSteps) {
+      store.setState({ settings: { ...settings, maxSteps: prolonged.from } });
+    }
+    prolonged = undefined;
+  };
+
   /** Makes a model for the present text and settings: a fresh one, or one that goes on from a kept run. */
   const load = (from?: Restoring) => {
-    const { prepared, settings, run } = store.getState();
+    const { prepared, run } = store.getState();
     if (!prepared?.cut || !isCurrent(store.getState())) return;
+    if (from) prolonged = undefined;
+    else endProlonging();
+    const { settings } = store.getState();
     resetWaits = false;
     restoring = undefined;
     if (from?.saved.byHand) store.setState({ byHand: new Map(from.saved.byHand) });
@@ -202,6 +216,9 @@ export function createRunActions(
         // A finished run goes on for as many steps again.
         const more = run.loaded?.settings.maxSteps ?? settings.maxSteps;
         const longer = { ...settings, maxSteps: Math.min(MAX_STEPS, run.step + more) };
+        const { from, to } = prolonged ?? {};
+        const isSet = from === undefined || to !== settings.maxSteps;
+        prolonged = { from: isSet ? settings.maxSteps : from, to: longer.maxSteps };
         store.setState({ settings: longer });
         trainer.post({ type: 'settings', runId: run.runId, settings: longer });
       }

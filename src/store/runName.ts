@@ -1,5 +1,6 @@
 import { presetOf, type SizePatch } from '../config/presets';
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../config/settings';
+import type { SavedRun } from '../storage/savedRun';
 import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from './settingTexts';
 
 /** Between the parts of a name; the parts that all of some runs share can be left out of a chart. */
@@ -35,10 +36,9 @@ function inShort(key: SettingKey, settings: Settings): string {
   }
 }
 
-/** What of these settings is not as `usual`, in short; the seed last. */
-export function differencesOf(settings: Settings, usual: Settings): string[] {
+/** Those of these settings whose key `differs`, in short; the seed last. */
+function named(settings: Settings, differs: (key: SettingKey) => boolean): string[] {
   const preset = presetOf(settings);
-  const differs = (key: SettingKey) => settings[key] !== usual[key];
   const isNamed = (key: SettingKey) => (SIZES as readonly SettingKey[]).includes(key) && preset;
   const keys = [...FIRST, ...SETTING_KEYS.filter((key) => !FIRST.includes(key))].filter(
     (key) => differs(key) && !LEFT_OUT.includes(key) && key !== 'seed' && !isNamed(key),
@@ -49,6 +49,14 @@ export function differencesOf(settings: Settings, usual: Settings): string[] {
   const seed = differs('seed') ? [`seed ${settings.seed}`] : [];
   return [...all.slice(0, MOST), ...more, ...seed];
 }
+
+/** What of these settings is not as `usual`, in short; the seed last. */
+export const differencesOf = (settings: Settings, usual: Settings): string[] =>
+  named(settings, (key) => settings[key] !== usual[key]);
+
+/** What of these settings is not the same in all of `others`, in short; the seed last. */
+export const toldApart = (settings: Settings, others: readonly Settings[]): string[] =>
+  named(settings, (key) => others.some((other) => other[key] !== settings[key]));
 
 /** `name`, or with a number where it is taken. */
 export function uniqueName(name: string, taken: readonly string[]): string {
@@ -64,3 +72,11 @@ export const defaultName = (
   taken: readonly string[],
   usual: Settings = DEFAULT_SETTINGS,
 ): string => uniqueName([text, ...differencesOf(settings, usual)].join(BETWEEN), taken);
+
+/** Whether a run still has the name that it was given when it was kept. */
+export function hasDefaultName(
+  { name, text, settings }: Pick<SavedRun, 'name' | 'text' | 'settings'>,
+  usual: Settings,
+): boolean {
+  return name.replace(/ \(\d+\)$/, '') === defaultName(text.name, settings, [], usual);
+}

@@ -18,10 +18,11 @@ const SAVED_TEXT = {
   builtIn: undefined,
   characters: SOURCE.characters,
   hash: textHash(SOURCE.text),
+  whole: SOURCE.text,
 };
 const VOCABULARY = { tokens: ['[PAD]', 'a'], doLowerCase: true, stripAccents: false };
 const FACTS: RunFacts = {
-  ...{ parameterCount: 9, examSentences: 1, examBlanks: 60 },
+  ...{ parameterCount: 9, examSentences: 1, examBlanks: 60, examRounds: 8 },
   ...{ knowsNothing: 5, knowsFrequencies: 4, examId: 'exam', language: undefined },
 };
 
@@ -40,6 +41,7 @@ function setUp(shelf = memoryShelf()) {
       chooseOwn: (i: number) => chosenTexts.push(`own ${i}`),
       chooseById: async (id: string | undefined) => void chosenTexts.push(`${id}`),
       openLanguage: (name: string) => void chosenTexts.push(name),
+      takeCopy: (name: string, text: string) => void chosenTexts.push(`${name}: ${text}`),
       keepSettings: () => {},
       chosenIn: () => new Map(),
     },
@@ -172,6 +174,25 @@ describe('the list', () => {
     expect(await world.runs.weights('b')).toEqual(stateOf(4).parameters);
   });
 
+  it('chooses a run that is had back where it was chosen, at its place', async () => {
+    for (const id of ['a', 'b', 'c']) await world.runs.add(savedRun(id), stateOf(4));
+    for (const id of ['a', 'b', 'c']) world.runs.choose(id, true);
+    await world.runs.remove('b');
+    await world.runs.undelete();
+    expect(world.state().runs.chosen).toEqual(['a', 'b', 'c']);
+    world.runs.choose('b', false);
+    await world.runs.remove('b');
+    await world.runs.undelete();
+    expect(world.state().runs.chosen).toEqual(['a', 'c']);
+    // Beside runs of another exam it cannot stand.
+    const other = savedRun('other', { exam: { ...savedRun('x').exam, id: 'another' } });
+    await world.runs.add(other, stateOf(1));
+    await world.runs.remove('a');
+    world.runs.chooseAlone('other');
+    await world.runs.undelete();
+    expect(world.state().runs.chosen).toEqual(['other']);
+  });
+
   it('holds a run that was kept and deleted for not kept', async () => {
     await world.runs.add(savedRun('a'), stateOf(10));
     world.store.setState((s) => ({ runs: { ...s.runs, kept: { runId: 3, step: 10, id: 'a' } } }));
@@ -253,8 +274,30 @@ describe('opening a run', () => {
     expect(world.loads()).toHaveLength(0);
   });
 
+  it('brings along one’s own text where that was edited or is gone', async () => {
+    const edited = { name: 'Your text', text: 'A cow.', characters: 6 };
+    world.store.setState({ source: edited, own: [edited] });
+    await opened();
+    expect(world.chosenTexts).toEqual(['Your text: A cat. A dog.']);
+    expect(world.state().part).toBe('playground');
+  });
+
+  it('keeps no copy of a built-in text, a language or a long file', async () => {
+    const kept = async (rest: Partial<Source>) => {
+      const loaded = { ...world.prepared, source: { ...SOURCE, ...rest } };
+      world.patchRun({ loaded: { prepared: loaded, settings: DEFAULT_SETTINGS } });
+      await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot() });
+      return world.state().runs.list.find(({ id }) => id === world.state().runs.kept?.id)?.text
+        .whole;
+    };
+    expect(await kept({})).toBe(SOURCE.text);
+    expect(await kept({ builtIn: 'bread' })).toBeUndefined();
+    expect(await kept({ grammar: 'S -> a' })).toBeUndefined();
+    expect(await kept({ stored: { blob: new Blob() } })).toBeUndefined();
+  });
+
   it('says so where the text is gone, or makes another vocabulary now', async () => {
-    await opened({ text: { ...SAVED_TEXT, hash: 1 } });
+    await opened({ text: { ...SAVED_TEXT, hash: 1, whole: undefined } });
     expect(world.state().runs.problem?.why).toContain('no longer among your texts');
     expect(world.state().part).toBe('library');
 

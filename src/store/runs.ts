@@ -6,13 +6,12 @@ import type { WorkerClient } from '../client/workers';
 import type { Problem, Snapshot, TrainerEvent, TrainerRequest } from '../protocol/messages';
 import { createRuns, type Runs } from '../storage/runs';
 import type { SavedRun } from '../storage/savedRun';
-import { textHash } from '../storage/textHash';
 import { vocabularyId } from '../text/vocabularyId';
 import type { DocumentActions } from './document';
 import { usualFor } from './languageSettings';
 import type { RunActions } from './run';
 import { defaultName, uniqueName } from './runName';
-import { findSource } from './savedText';
+import { findSource, savedText } from './savedText';
 import { type AppState, isCurrent, loadedSettings, type Part, RESET_KEYS } from './state';
 
 /** Runs in one chart, at most: more lines could not be told apart. */
@@ -67,7 +66,13 @@ export interface RunsParts {
   readonly run: Pick<RunActions, 'restore' | 'offer'>;
   readonly document: Pick<
     DocumentActions,
-    'prepare' | 'chooseOwn' | 'chooseById' | 'openLanguage' | 'keepSettings' | 'chosenIn'
+    | 'prepare'
+    | 'chooseOwn'
+    | 'chooseById'
+    | 'openLanguage'
+    | 'takeCopy'
+    | 'keepSettings'
+    | 'chosenIn'
   >;
   readonly show: (part: Part) => void;
   readonly storage?: Runs;
@@ -78,6 +83,8 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
   const { trainer, run, document, show, storage = createRuns() } = parts;
   /** Weights of the run that was deleted last */
   let deletedState: TrainingState | undefined;
+  /** Where it stood among the chosen; -1 where it was not */
+  let deletedPlace = -1;
   /** What waits for the playground's run to be kept */
   let thenOpen: { readonly id: string; readonly runId: number } | undefined;
 
@@ -128,13 +135,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       id: newId(),
       name: defaultName(source.name, settings, taken, usualFor(source)),
       savedAt: Date.now(),
-      text: {
-        name: source.name,
-        builtIn: source.builtIn,
-        grammar: source.grammar,
-        characters: source.characters,
-        hash: textHash(source.text),
-      },
+      text: savedText(source),
       settings,
       changed: [...new Set([...changed, ...snapshot.changed])].filter(
         (name) => !RESET_KEYS.includes(name),
@@ -275,17 +276,23 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       }
       deletedState = state;
       forgetKept(id);
+      deletedPlace = get().chosen.indexOf(id);
       set({ deleted: state && saved, refused: undefined });
       await load();
     },
-    /** Takes the last deletion back. */
+    /** Takes the last deletion back; the run stands among the chosen again if it did, and still can. */
     async undelete() {
       const { deleted } = get();
       if (!deleted || !deletedState) return;
       const state = deletedState;
       deletedState = undefined;
       set({ deleted: undefined });
-      await add(deleted, state);
+      const place = deletedPlace;
+      const id = await add(deleted, state);
+      const { chosen } = get();
+      const examId = find(chosen[0] ?? id)?.exam.id;
+      if (place < 0 || chosen.length >= MOST_CHOSEN || examId !== deleted.exam.id) return;
+      set({ chosen: chosen.toSpliced(place, 0, id) });
     },
     /** Keeps the playground's run, then opens the one that waits. */
     keepThenOpen() {

@@ -12,11 +12,25 @@ export const isText = (source: Source, saved: SavedText): boolean =>
     ? source.characters === saved.characters && textHash(source.text) === saved.hash
     : source.grammar === saved.grammar;
 
+/** What of a text is written down with a run. */
+export const savedText = ({
+  name,
+  builtIn,
+  grammar,
+  characters,
+  text,
+  stored,
+}: Source): SavedText => ({
+  ...{ name, builtIn, grammar, characters },
+  hash: textHash(text),
+  whole: (builtIn ?? grammar ?? stored) ? undefined : text,
+});
+
 /** What shows a run's text and prepares it, once it is called; undefined where the text is gone. */
 export function findSource(
   { source, own }: Pick<AppState, 'source' | 'own'>,
   saved: SavedText,
-  document: Pick<DocumentActions, 'chooseOwn' | 'chooseById' | 'openLanguage'>,
+  document: Pick<DocumentActions, 'chooseOwn' | 'chooseById' | 'openLanguage' | 'takeCopy'>,
   /** For the text that is shown already */
   again: () => void,
 ): (() => void) | undefined {
@@ -25,6 +39,7 @@ export function findSource(
   if (index >= 0) return () => document.chooseOwn(index);
   const isThere = [...builtInTexts, ...languages].some(({ id }) => id === saved.builtIn);
   if (isThere) return () => void document.chooseById(saved.builtIn);
-  const { grammar } = saved;
-  return grammar === undefined ? undefined : () => document.openLanguage(saved.name, grammar);
+  const { name, grammar, whole } = saved;
+  if (grammar !== undefined) return () => document.openLanguage(name, grammar);
+  return whole === undefined ? undefined : () => document.takeCopy(name, whole);
 }

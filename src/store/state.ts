@@ -41,6 +41,10 @@ export interface DocumentState {
 export const PARTS = ['playground', 'experiments', 'library'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** Views of the text to learn from. */
+export const TEXT_VIEWS = ['edit', 'tokens', 'masked'] as const;
+export type TextView = (typeof TEXT_VIEWS)[number];
+
 export type RunStatus = 'none' | 'loading' | RunState | 'failed';
 
 export interface RunData {
@@ -84,6 +88,8 @@ export interface AppState extends DocumentState {
   readonly settings: Settings;
   /** Which of the page's parts is shown */
   readonly part: Part;
+  /** Here, so that it is still chosen when one comes back from another part */
+  readonly textView: TextView;
   readonly lab: LabState;
   readonly runs: RunsState;
   readonly run: RunData;

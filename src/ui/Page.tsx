@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { writeHash } from '../config/hash';
-import { watchWriting } from '../storage/writing';
 import type { App } from '../store/app';
 import { writeLab } from '../store/labAddress';
 import { AppContext } from './app';
@@ -12,6 +11,7 @@ import { Crash } from './common/Crash';
 import { droppedFiles } from './common/droppedFiles';
 import { Header } from './header/Header';
 import { LearningPanel } from './learning/LearningPanel';
+import { useUnkeptQuestion, useWritingMark } from './leaving';
 import styles from './Page.module.css';
 import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
@@ -67,26 +67,12 @@ function useDroppedFiles(app: App) {
   }, [app]);
 }
 
-/**
- * Marks the document while something is being written to the browser's storage, and has the browser ask before
- * it leaves the page meanwhile.
- */
-function useWritingMark() {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    return watchWriting((isWriting) => {
-      document.documentElement.toggleAttribute('data-writing', isWriting);
-      if (isWriting) addEventListener('beforeunload', ask);
-      else removeEventListener('beforeunload', ask);
-    });
-  }, []);
-}
-
 /** The one screen. */
 export function Page({ app }: { app: App }) {
   useAddress(app);
   useDroppedFiles(app);
   useWritingMark();
+  useUnkeptQuestion(app);
   const part = useStore(app.store, (s) => s.part);
   return (
     <AppContext value={app}>

@@ -18,6 +18,7 @@ import { knowLanguage } from '../train/languageText';
 import { askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
+import { examRounds } from './examRounds';
 import { modelTask } from './modelTask';
 import { workerPort } from './port';
 import { answerOrHelp, startEngine } from './startEngine';
@@ -188,6 +189,7 @@ async function load(request: Load): Promise<void> {
       parameterCount: task.parameterCount,
       examSentences: exam.sentences,
       examBlanks: exam.blanks,
+      examRounds: examRounds(exam, dataset),
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,
       examId: examId(exam),

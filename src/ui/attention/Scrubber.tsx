@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { formatCount } from '../../base/format';
 import { recordingsAhead } from '../../config/moments';
 import type { View } from '../../protocol/messages';
 import { momentsOf } from '../../store/recordings';
@@ -59,6 +60,8 @@ export function Scrubber({ watch }: { readonly watch: WatchState }) {
   const at = shown === 'live' ? last : shown;
   const slots = slotsFor(moments.length, live ? recordingsAhead(live.step, maxSteps) : 0, MARKS);
   const current = slotOf(slots, at);
+  /** A run that was opened, and a sentence that was chosen in the middle of one, have no moments before that. */
+  const since = moments[0]?.step ?? 0;
   const filled = slots.filter((slot) => slot !== undefined).length;
   return (
     <div className={styles.scrubber}>
@@ -108,6 +111,9 @@ export function Scrubber({ watch }: { readonly watch: WatchState }) {
           }}
         />
       </div>
+      {since > 0 && (
+        <span className={styles.since}>recorded from step {formatCount(since)} on</span>
+      )}
       <button
         type="button"
         className={`${styles.live} mono`}

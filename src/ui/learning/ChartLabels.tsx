@@ -24,13 +24,11 @@ function levelsOf({ knowsNothing, knowsFrequencies, language }: RunFacts): Level
   const floors = language && 'floors' in language ? language.floors : undefined;
   const floor = (of: Context): Level[] =>
     floors ? [{ of, text: `best from ${FLOOR_NAMES[of]}`, loss: floors[of].loss }] : [];
-  const levels: Level[] = [
+  return [
     { of: 'level', text: 'knows nothing', loss: knowsNothing },
     { of: 'level', text: 'knows word frequencies', loss: knowsFrequencies },
     ...CONTEXTS.flatMap(floor),
   ];
-  // The lowest first: where two names want one place, the higher line's moves up.
-  return levels.sort((a, b) => a.loss - b.loss);
 }
 
 /** The dashed levels and their names, and the names of the lines at their ends. */

@@ -29,9 +29,16 @@ function Reachable({
       From {FROM[last?.context ?? context]} one can expect {loss.toFixed(2)} nats and{' '}
       {formatPercent(accuracy, 1)} right at best
       {above !== undefined &&
-        `: this run is ${Math.abs(above).toFixed(2)} ${above < 0 ? 'below, by the luck of these blanks' : 'above'}`}
+        `: this run is ${Math.abs(above).toFixed(2)} nats ${above < 0 ? 'below, by the luck of these blanks' : 'above'}`}
     </p>
   );
+}
+
+/** A short text has fewer held-out places than the exam has blanks: says how that can be. */
+function rounds({ examRounds }: RunFacts): string {
+  if (examRounds === 1) return '';
+  const most = formatCount(Math.ceil(examRounds));
+  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most} times, with blanks drawn anew`;
 }
 
 /** What the lines and the figures are measured on, in small print. */
@@ -63,6 +70,7 @@ export function Notes({ run }: { run: RunData }) {
           {run.loaded?.settings.keepTogether
             ? 'sentences that are never trained on'
             : 'held-out sentences, whose like may be trained on'}
+          {rounds(facts)}
         </p>
       )}
     </div>

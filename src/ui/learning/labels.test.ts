@@ -66,6 +66,33 @@ it('keeps the names in the order of the lines', () => {
   }
 });
 
+it('keeps the names of levels in the order of their lines', () => {
+  const loss = fc.double({ min: 0.2, max: 6.8, noNaN: true });
+  // Names of equal lines have no order.
+  const many = fc.uniqueArray(fc.integer({ min: 20, max: 680 }), { minLength: 2, maxLength: 5 });
+  fc.assert(
+    fc.property(many, loss, loss, (hundredths, from, to) => {
+      const losses = hundredths.map((h) => h / 100);
+      const all = losses.map((l, i): Level => ({ of: 'level', text: `at best, ${i}`, loss: l }));
+      const rows: CurveRow[] = Array.from({ length: 41 }, (_, i) => ({
+        ...{ step: i / 40, training: undefined },
+        heldOut: from + ((to - from) * i) / 40,
+      }));
+      const where: Place = {
+        frame,
+        x: (step) => frame.left + step * frame.width,
+        y: (l) => frame.top + (1 - l / 7) * frame.height,
+      };
+      const names = levelLabels(all, lineBoxes(rows, where), where);
+      const tops = names.map(({ top }, i) => ({ top, loss: losses[i]! }));
+      tops.sort((a, b) => b.loss - a.loss);
+      for (const [i, { top }] of tops.entries()) {
+        expect(top).toBeLessThanOrEqual(tops[i + 1]?.top ?? top);
+      }
+    }),
+  );
+});
+
 it('has no end labels without a curve', () => {
   const where: Place = { frame, x: (s) => s, y: (l) => l };
   expect(endLabels([], [], where)).toEqual([]);

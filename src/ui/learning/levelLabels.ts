@@ -19,7 +19,8 @@ const SLIDE = 8;
 
 /**
  * Names of the levels: each above its line at the right, or below it, or slid to the left, or away
- * from the line, where it would stand on `taken` (the curve and its names) or on another level.
+ * from the line, where it would stand on `taken` (the curve and its names) or on another level. A
+ * higher line's name is never below a lower line's.
  */
 export function levelLabels(
   levels: readonly Level[],
@@ -28,7 +29,11 @@ export function levelLabels(
 ): Label[] {
   const { frame, y } = place;
   const obstacles = [...taken, ...levelBoxes(levels, place)];
-  return levels.map(({ of, text, loss }): Label => {
+  const names = new Map<Level, Label>();
+  // The lowest first: where two names want one place, the higher line's moves up.
+  let lowest = frame.top + frame.height - LABEL_HEIGHT;
+  for (const level of levels.toSorted((a, b) => a.loss - b.loss)) {
+    const { of, text, loss } = level;
     const width = textWidth(text);
     const usual = {
       left: frame.left + frame.width - width,
@@ -36,13 +41,16 @@ export function levelLabels(
       width,
       height: LABEL_HEIGHT,
     };
-    const free = (box: Box) => !obstacles.some((other) => overlap(box, other));
+    const free = (box: Box) => box.top <= lowest && !obstacles.some((other) => overlap(box, other));
     let found: Box | undefined;
     for (let left = usual.left; left >= frame.left && !found; left -= SLIDE) {
       found = [usual.top, y(loss) + 2].map((top) => ({ ...usual, left, top })).find(free);
     }
-    const box = found ?? findPlace(usual, obstacles, frame, 'up');
+    const above = { ...frame, height: lowest + LABEL_HEIGHT - frame.top };
+    const box = found ?? findPlace(usual, obstacles, above, 'up');
+    lowest = box.top;
     obstacles.push(box);
-    return { ...box, text, of, flush: 'right' };
-  });
+    names.set(level, { ...box, text, of, flush: 'right' });
+  }
+  return levels.map((level) => names.get(level)!);
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../config/settings';
 import { savedRun } from '../../storage/testRuns';
+import { defaultName } from '../../store/runName';
 import { byExam, conditionsOf, haveSeeds, settingRows, shortNames } from './conditions';
 
 const run = (id: string, settings = {}, rest = {}) => savedRun(id, { settings, ...rest });
@@ -32,6 +34,34 @@ it('shortens names by what all share, and never to nothing', () => {
   expect(shortNames(['Bread · seed 2'])).toEqual(['Bread · seed 2']);
 });
 
+it('calls runs that nobody has named by the settings that differ', () => {
+  const text = { name: 'Bread', builtIn: 'bread', characters: 9, hash: 1 };
+  const many = { numAttentionHeads: 2, numHiddenLayers: 1, batchSize: 8, learningRate: 0.01 };
+  /** As it is kept, under its default name. */
+  const kept = (id: string, settings = {}, name?: string) => {
+    const all = { ...DEFAULT_SETTINGS, ...settings };
+    return run(id, settings, { text, name: name ?? defaultName('Bread', all, []) });
+  };
+  const names = (...runs: ReturnType<typeof kept>[]) =>
+    conditionsOf(runs, false).map(({ name }) => name);
+  const [a, b] = [kept('a', many), kept('b', { ...many, mlmProbability: 0.4 })];
+  expect(b.name).toContain('2 more');
+  expect(names(a, b)).toEqual(['15 % hidden', '40 % hidden']);
+  // A number behind it is no name of one's own, and where nothing differs the names are all there is.
+  expect(names(a, { ...b, name: `${b.name} (2)` })).toEqual(['15 % hidden', '40 % hidden']);
+  expect(names(kept('a'), kept('b', {}, 'Bread (2)'))).toEqual(['Bread', 'Bread (2)']);
+  expect(names(kept('a', many, 'Mine'), b, kept('c', { ...many, seed: 2 }))).toEqual([
+    'Mine',
+    '40 % hidden · seed 1',
+    '15 % hidden · seed 2',
+  ]);
+  const seeds = [a, kept('c', { ...many, seed: 2 }), b];
+  expect(conditionsOf(seeds, true).map(({ name }) => name)).toEqual([
+    '15 % hidden · 2 seeds',
+    '40 % hidden',
+  ]);
+});
+
 it('puts settings that differ apart from those that are the same', () => {
   const { differ, same } = settingRows(
     conditionsOf([run('a'), run('b', { mlmProbability: 0.4, seed: 3 })], false),
@@ -41,6 +71,16 @@ it('puts settings that differ apart from those that are the same', () => {
     { key: 'seed', label: 'Seed', values: ['1', '3'] },
   ]);
   expect(same.map(({ key }) => key)).toContain('learningRate');
+});
+
+it('says of a setting that was changed on the way that its value is only the last', () => {
+  const changed = run('b', { mlmProbability: 0.4 }, { changed: ['mlmProbability'] });
+  const rows = (...runs: (typeof changed)[]) =>
+    settingRows(conditionsOf(runs, false)).differ.map(({ values }) => values);
+  expect(rows(run('a'), changed)).toEqual([['15 %', '40 %, changed on the way']]);
+  // Two that end alike may have begun apart.
+  const both = '40 %, changed on the way';
+  expect(rows(changed, { ...changed, id: 'c' })).toEqual([[both, both]]);
 });
 
 it('groups runs by the exam that they sat', () => {

@@ -1,7 +1,8 @@
 import { formatCount } from '../../base/format';
 import type { SettingKey } from '../../config/settings';
 import type { SavedRun } from '../../storage/savedRun';
-import { BETWEEN } from '../../store/runName';
+import { usualFor } from '../../store/languageSettings';
+import { BETWEEN, hasDefaultName, toldApart } from '../../store/runName';
 import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from '../../store/settingTexts';
 
 /** What is compared as one: a run, or runs that differ in nothing but their seed. */
@@ -52,6 +53,31 @@ export function shortNames(names: readonly string[]): string[] {
 const isSeed = (part: string) => /^seed \d+$/.test(part);
 
 /**
+ * What tells the groups apart. A run that nobody has named is called by the settings that differ between those
+ * chosen, as far as that tells it from the others; its name says what is not as usual, which all may share.
+ */
+function namesOf(groups: readonly (readonly SavedRun[])[]): string[] {
+  const firsts = groups.map((group) => group[0]!);
+  const whole = groups.map(([first, ...others]) => {
+    const bare = first!.name.split(BETWEEN).filter((part) => !isSeed(part));
+    return others.length === 0
+      ? first!.name
+      : [...bare, `${others.length + 1} seeds`].join(BETWEEN);
+  });
+  const short = shortNames(whole);
+  const settings = firsts.map((run) => run.settings);
+  const apart = groups.map((group, i) => {
+    const first = group[0]!;
+    if (!hasDefaultName(first, usualFor(first.text))) return short[i]!;
+    const several = group.length > 1;
+    const parts = toldApart(first.settings, settings).filter((part) => !(several && isSeed(part)));
+    return [...parts, ...(several ? [`${group.length} seeds`] : [])].join(BETWEEN);
+  });
+  const isUnique = (name: string) => name !== '' && apart.filter((a) => a === name).length === 1;
+  return apart.map((name, i) => (isUnique(name) ? name : short[i]!));
+}
+
+/**
  * The chosen runs as they are compared, in the order of choice. `together`: runs that differ only in their seed
  * are one condition; of two with the same seed the later is left a condition of its own.
  */
@@ -65,18 +91,12 @@ export function conditionsOf(runs: readonly SavedRun[], together: boolean): Cond
     if (group) group.push(run);
     else groups.push([run]);
   }
-  const names = groups.map((group) => {
-    const { name } = group[0]!;
-    if (group.length === 1) return name;
-    const bare = name.split(BETWEEN).filter((part) => !isSeed(part));
-    return [...bare, `${group.length} seeds`].join(BETWEEN);
-  });
-  const short = shortNames(names);
+  const names = namesOf(groups);
   return groups.map((group, i) => ({
     id: group[0]!.id,
     letters: group.map((run) => letterOf(runs.indexOf(run))).join(', '),
     place: runs.indexOf(group[0]!),
-    name: short[i]!,
+    name: names[i]!,
     runs: group.toSorted((a, b) => a.settings.seed - b.settings.seed),
   }));
 }
@@ -88,12 +108,24 @@ export interface SettingRow {
   readonly values: readonly string[];
 }
 
-/** Settings that differ between the conditions, and those that are the same in all. */
+const ON_THE_WAY = 'changed on the way';
+
+const wasChanged = ({ changed = [] }: SavedRun, key: SettingKey) => changed.includes(key);
+
+/** Its value in a condition: the last one, with a word of it where a run had others before. */
+function lastValue(key: SettingKey, { runs }: Condition): string {
+  const values = new Set(runs.map(({ settings }) => settingValue(key, settings)));
+  const way = runs.some((run) => wasChanged(run, key)) ? [ON_THE_WAY] : [];
+  return [...values, ...way].join(', ');
+}
+
+/**
+ * Settings that differ between the conditions, and those that are the same in all. What was changed on the way is
+ * never the same: only its last value is known.
+ */
 export function settingRows(conditions: readonly Condition[]) {
   const rows = SETTING_KEYS.map((key): SettingRow => {
-    const values = conditions.map(({ runs }) =>
-      [...new Set(runs.map(({ settings }) => settingValue(key, settings)))].join(', '),
-    );
+    const values = conditions.map((condition) => lastValue(key, condition));
     return { key, label: settingLabel(key), values };
   });
   rows.push({
@@ -103,7 +135,8 @@ export function settingRows(conditions: readonly Condition[]) {
       run?.sentences === undefined ? 'all' : formatCount(run.sentences),
     ),
   });
-  const isSame = ({ values }: SettingRow) => values.every((value) => value === values[0]);
+  const isSame = ({ values }: SettingRow) =>
+    values.every((value) => value === values[0] && !value.endsWith(ON_THE_WAY));
   return { differ: rows.filter((row) => !isSame(row)), same: rows.filter(isSame) };
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { fieldError } from '../../config/fieldError';
 import { FIELDS, type NumberField, type NumberKey } from '../../config/fields';
 import type { Settings } from '../../config/settings';
 import { useApp } from '../app';
-import { fieldError, headsError } from './fieldError';
+import { headsError } from './headsError';
 
 interface Draft {
   readonly raw: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { columnLefts } from './Guesses';
+import { columnLefts, columnsFor } from './Guesses';
 
 it('keeps lists in order, inside the page and apart, or gives up', () => {
   fc.assert(
@@ -21,4 +21,10 @@ it('keeps lists in order, inside the page and apart, or gives up', () => {
       },
     ),
   );
+});
+
+it('gives words the room that there is', () => {
+  expect(columnsFor([650], 1300, undefined)?.width).toBeGreaterThan(200);
+  expect(columnsFor([100, 200, 300, 400, 500, 600], 1300, undefined)?.width).toBe(176);
+  expect(columnsFor([100, 200, 300, 400, 500, 600, 700], 1300, undefined)).toBeUndefined();
 });

@@ -4,6 +4,8 @@ import { MASK_ID } from '../../text/types';
 import styles from './Specimen.module.css';
 
 const WIDTH = 176;
+/** Where there is room: longer words are then not cut. */
+const ROOMY = 248;
 const GAP = 16;
 
 /** Percent with one decimal where a whole number would say too little. */
@@ -31,16 +33,33 @@ export function columnLefts(
   return lefts;
 }
 
+/** Where the lists stand, one a blank, and how wide each may be. */
+export interface Columns {
+  readonly lefts: readonly number[];
+  readonly width: number;
+}
+
+/** Columns under the blanks, as wide as there is room for; undefined if they do not fit. */
+export function columnsFor(
+  centres: readonly number[],
+  width: number,
+  view: View | undefined,
+): Columns | undefined {
+  // Where the best guess is known it stands beside the model's, and both near their blank: words are short there.
+  for (const column of view?.exact ? [2 * WIDTH + GAP] : [ROOMY, WIDTH]) {
+    const lefts = columnLefts(centres, width, column);
+    if (lefts) return { lefts, width: column };
+  }
+  return undefined;
+}
+
 interface Props {
   readonly specimen: Specimen;
   readonly view: View | undefined;
   readonly vocabulary: readonly string[];
-  /** Left edges, one a blank; in rows of their own where undefined */
-  readonly lefts: readonly number[] | undefined;
+  /** In rows of their own where undefined */
+  readonly columns: Columns | undefined;
 }
-
-/** Where the best guess is known the columns are wider: it stands beside the model's. */
-export const columnWidth = (view: View | undefined) => (view?.exact ? 2 * WIDTH + GAP : WIDTH);
 
 interface ListProps {
   readonly name: string;
@@ -69,10 +88,10 @@ function GuessList({ name, guesses, vocabulary, truth, exact }: ListProps) {
 }
 
 /** The five best guesses under each blank, and beside them what can at best be guessed, where that is known. */
-export function Guesses({ specimen, view, vocabulary, lefts }: Props) {
+export function Guesses({ specimen, view, vocabulary, columns }: Props) {
   return (
     <div
-      className={lefts ? styles.columns : styles.rows}
+      className={columns ? styles.columns : styles.rows}
       data-exact={view?.exact ? true : undefined}
     >
       {specimen.blanks.map((token, b) => {
@@ -83,9 +102,9 @@ export function Guesses({ specimen, view, vocabulary, lefts }: Props) {
           <div
             key={token}
             className={styles.column}
-            style={lefts ? { left: lefts[b], width: columnWidth(view) } : undefined}
+            style={columns && { left: columns.lefts[b], width: columns.width }}
           >
-            {!lefts && <p className={styles.caption}>blank {b + 1}</p>}
+            {!columns && <p className={styles.caption}>blank {b + 1}</p>}
             {exact && (
               <>
                 <p className={styles.kind}>guessed</p>

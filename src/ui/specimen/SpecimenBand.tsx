@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
-import { formatPercent } from '../../base/format';
+import { formatCount, formatPercent } from '../../base/format';
 import type { Specimen } from '../../store/specimen';
 import { shownView } from '../../store/watch';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
 import { Arcs } from './Arcs';
-import { columnLefts, columnWidth, Guesses } from './Guesses';
+import { columnsFor, Guesses } from './Guesses';
 import { Sentence } from './Sentence';
 import { SentenceEditor } from './SentenceEditor';
 import styles from './Specimen.module.css';
@@ -41,6 +41,7 @@ export function SpecimenBand() {
   const app = useApp();
   const specimen = useAppState((s) => s.watch.specimen);
   const view = useAppState((s) => shownView(s.watch));
+  const isLive = useAppState((s) => s.watch.shown === 'live');
   const head = useAppState((s) => s.watch.head);
   const chosenFrom = useAppState((s) => s.watch.from);
   const vocabulary = useAppState((s) => s.run.loaded?.prepared.vocabulary.tokens);
@@ -56,10 +57,8 @@ export function SpecimenBand() {
   const row = usable && attentionRow(usable, head.layer, head.head, from);
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
-  const lefts =
-    places && places.lines === 1
-      ? columnLefts(centres, places.width, columnWidth(usable))
-      : undefined;
+  const columns =
+    places && places.lines === 1 ? columnsFor(centres, places.width, usable) : undefined;
   const token = specimen?.tokens[from - 1];
   const name =
     token && specimen.blanks.includes(from - 1)
@@ -86,7 +85,12 @@ export function SpecimenBand() {
             </>
           )}
         </div>
-        <p className={styles.source}>{specimen && !editing && <Source specimen={specimen} />}</p>
+        <p className={styles.source}>
+          {specimen && !editing && <Source specimen={specimen} />}
+          {usable && !isLive && !editing && (
+            <strong className={styles.moment}>as of step {formatCount(usable.step)}</strong>
+          )}
+        </p>
         <div className={styles.actions}>
           <button
             type="button"
@@ -124,7 +128,7 @@ export function SpecimenBand() {
               vocabulary={vocabulary}
               from={from}
               chosen={chosenFrom}
-              numbered={!lefts && specimen.blanks.length > 1}
+              numbered={!columns && specimen.blanks.length > 1}
               onToggle={app.watch.toggleBlank}
               onPoint={setPointed}
             />
@@ -132,7 +136,7 @@ export function SpecimenBand() {
               <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
             )}
           </div>
-          <Guesses specimen={specimen} view={usable} vocabulary={vocabulary} lefts={lefts} />
+          <Guesses specimen={specimen} view={usable} vocabulary={vocabulary} columns={columns} />
           {ready && <WordNotes specimen={specimen} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={styles.notes}>

@@ -53,8 +53,8 @@ export function EditTab() {
       />
       {stored && (
         <p className={styles.long}>
-          The first {formatCount(text.length)} of {formatCount(characters)} characters are shown;
-          all of them are learned from.
+          The first {formatCount(text.length)} of {formatCount(characters)} characters are shown.
+          The model learns from all of them but the sentences that are held out for the exam.
         </p>
       )}
       <FileChoices />

@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { formatCount, formatPercent } from '../../base/format';
-import { useAppState } from '../app';
+import { TEXT_VIEWS } from '../../store/state';
+import { useApp, useAppState } from '../app';
 import { EditTab } from './EditTab';
 import { MaskedTab } from './MaskedTab';
 import styles from './Text.module.css';
@@ -41,9 +42,18 @@ function Counts() {
 
 /** The text to learn from: edit it, see it as tokens, see what is hidden. */
 export function TextPanel() {
+  const app = useApp();
+  const view = useAppState((s) => s.textView);
   return (
     <section aria-labelledby="text-heading" className={styles.panel}>
-      <Tabs.Root defaultValue="masked" className={styles.tabs}>
+      <Tabs.Root
+        value={view}
+        onValueChange={(value) => {
+          const chosen = TEXT_VIEWS.find((name) => name === value);
+          if (chosen) app.showText(chosen);
+        }}
+        className={styles.tabs}
+      >
         <div className={styles.heading}>
           <h2 id="text-heading">Text</h2>
           <Tabs.List className={styles.list} aria-label="Views of the text">

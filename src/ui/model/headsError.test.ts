@@ -1,22 +1,10 @@
 import { expect, it } from 'vitest';
 import { FIELDS, type NumberField } from '../../config/fields';
 import { DEFAULT_SETTINGS } from '../../config/settings';
-import { fieldError, headsError } from './fieldError';
 import { formatBytes } from './formatBytes';
+import { headsError } from './headsError';
 
 const field = (key: string) => FIELDS.find((f) => f.key === key) as NumberField;
-
-it.each(['', ' ', '1.5', '0', '257', 'x'])('refuses “%s” as a batch size', (raw) => {
-  expect(fieldError(field('batchSize'), raw)).toBe('Batch size is a whole number from 1 to 256.');
-});
-
-it('takes what is in range', () => {
-  expect(fieldError(field('batchSize'), '256')).toBeUndefined();
-  expect(fieldError(field('learningRate'), '3e-4')).toBeUndefined();
-  expect(fieldError(field('learningRate'), '2')).toBe(
-    'Learning rate is a number from 0.000001 to 1.',
-  );
-});
 
 it('says which sizes go together, about the setting being changed', () => {
   const sizes = (hiddenSize: number, numAttentionHeads: number) => ({

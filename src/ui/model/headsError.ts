@@ -1,20 +1,5 @@
-import { formatCount } from '../../base/format';
 import type { NumberField } from '../../config/fields';
 import type { Settings } from '../../config/settings';
-
-/** A number as it is typed: 0.0001, 1e-6, 32 768 with thin spaces. */
-function plain(value: number): string {
-  return Number.isInteger(value) ? formatCount(value) : String(value);
-}
-
-/** Why `raw` cannot be a value of `field`; undefined where it can. */
-export function fieldError(field: NumberField, raw: string): string | undefined {
-  const value = raw.trim() === '' ? Number.NaN : Number(raw);
-  const fits = value >= field.min && value <= field.max;
-  if (fits && (!field.integer || Number.isInteger(value))) return undefined;
-  const kind = field.integer ? 'a whole number' : 'a number';
-  return `${field.label} is ${kind} from ${plain(field.min)} to ${plain(field.max)}.`;
-}
 
 /** The integer in [low, high] nearest to `from` that `fits`. */
 function nearest(from: number, low: number, high: number, fits: (n: number) => boolean) {

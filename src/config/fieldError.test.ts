@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { fieldError, settingError } from './fieldError';
+import { FIELDS, type NumberField } from './fields';
+
+const field = (key: string) => FIELDS.find((f) => f.key === key) as NumberField;
+
+it.each(['', ' ', '1.5', '0', '257', 'x'])('refuses “%s” as a batch size', (raw) => {
+  expect(fieldError(field('batchSize'), raw)).toBe('Batch size is a whole number from 1 to 256.');
+});
+
+it('takes what is in range', () => {
+  expect(fieldError(field('batchSize'), '256')).toBeUndefined();
+  expect(fieldError(field('learningRate'), '3e-4')).toBeUndefined();
+  expect(fieldError(field('learningRate'), '2')).toBe(
+    'Learning rate is a number from 0.000001 to 1.',
+  );
+});
+
+it('says of any setting what it can be', () => {
+  expect(settingError('maxSteps', '0')).toBe(
+    'Steps is a whole number from 1 to 1\u2009000\u2009000.',
+  );
+  expect(settingError('hiddenDropoutProb', '1')).toBe('Dropout is a number from 0 to 0.9.');
+  // Those without a field of their own go by their names.
+  expect(settingError('mlmProbability', '2')).toBe('mlmProbability is a number from 0 to 1.');
+  expect(settingError('context', 'up')).toBe('context is one of both, left, right.');
+  expect(settingError('doLowerCase', 'maybe')).toBe('doLowerCase is true or false.');
+});

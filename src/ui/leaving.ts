@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { watchWriting } from '../storage/writing';
+import type { App } from '../store/app';
+import { isUnkept } from '../store/runs';
+
+/**
+ * Marks the document while something is being written to the browser's storage, and has the browser ask before
+ * it leaves the page meanwhile.
+ */
+export function useWritingMark() {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    return watchWriting((isWriting) => {
+      document.documentElement.toggleAttribute('data-writing', isWriting);
+      if (isWriting) addEventListener('beforeunload', ask);
+      else removeEventListener('beforeunload', ask);
+    });
+  }, []);
+}
+
+/** Has the browser ask before it leaves the page while the playground holds a run that is not kept. */
+export function useUnkeptQuestion(app: App) {
+  const unkept = useStore(app.store, isUnkept);
+  useEffect(() => {
+    if (!unkept) return;
+    // A function of its own: the same one would be taken away with the question about writing.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [unkept]);
+}
