@@ -32,6 +32,14 @@ it('lets an experiment rest when the playground begins to train, and says so', (
   expect(app.store.getState().notice).toContain('experiment rests');
 });
 
+it('stops three models side by side for it, and says so', () => {
+  const app = createApp();
+  app.store.setState(({ lab }) => ({ lab: { ...lab, running: { kind: 'twins' } } }));
+  setRun(app, { status: 'running' });
+  expect(app.store.getState().lab.running).toBeUndefined();
+  expect(app.store.getState().notice).toContain('three models were stopped');
+});
+
 it('pauses the playground’s run when an experiment begins, and says so', () => {
   const app = createApp();
   setRun(app, { status: 'running' });

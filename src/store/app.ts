@@ -89,8 +89,11 @@ export function createApp(
   store.subscribe((now, before) => {
     const isTraining = now.run.status === 'running';
     if (isTraining && before.run.status !== 'running' && now.lab.running) {
+      const notice =
+        now.lab.running.kind === 'twins'
+          ? 'The three models were stopped for this. What they have learned can still be looked at.'
+          : 'The experiment rests while this trains: go on with it in Experiments.';
       lab.rest();
-      const notice = 'The experiment rests while this trains: go on with it in Experiments.';
       store.setState({ notice });
     } else if (isTraining && now.lab.running && !before.lab.running) {
       run.pause();
