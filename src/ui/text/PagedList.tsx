@@ -35,7 +35,10 @@ export function PagedList({ reading, className, describedBy, children, ...on }: 
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
           onKeyDown={on.onKeyDown}
-          onPointerOver={(event) => on.onPoint?.(event.target)}
+          onPointerMove={(event) => {
+            // Where the page moves under a pointer at rest, nobody points at anything.
+            if (event.movementX !== 0 || event.movementY !== 0) on.onPoint?.(event.target);
+          }}
           onClick={(event) => on.onClick(event.target)}
         >
           {shown.map(({ item, units }) => (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 
 /**
  * One token of a list, chosen by pointer or arrow keys: an index into the text. `indices` are those that may be
@@ -7,6 +7,9 @@ import { type KeyboardEvent, useState } from 'react';
 export function useChosenToken(indices: readonly number[], selector: string) {
   const [chosen, setChosen] = useState<number>();
   const at = chosen === undefined ? -1 : indices.indexOf(chosen);
+  /** Where the keys go on from once the pointer has left */
+  const last = useRef<number>(undefined);
+  if (at >= 0) last.current = chosen;
   return {
     /** Undefined where it is not, or no longer, among them */
     chosen: at >= 0 ? chosen : undefined,
@@ -15,7 +18,8 @@ export function useChosenToken(indices: readonly number[], selector: string) {
       if (by === undefined || indices.length === 0) return;
       event.preventDefault();
       // Of a long text only a part is there: it does not go round.
-      const next = indices[Math.max(0, Math.min(indices.length - 1, at + by))];
+      const from = last.current === undefined ? -1 : indices.indexOf(last.current);
+      const next = indices[Math.max(0, Math.min(indices.length - 1, from + by))];
       setChosen(next);
       event.currentTarget
         .querySelector(`[data-index="${next}"]`)
