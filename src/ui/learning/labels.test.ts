@@ -93,6 +93,16 @@ it('keeps the names of levels in the order of their lines', () => {
   );
 });
 
+it('names a level at the very top below its line, where it is seen', () => {
+  const where: Place = {
+    frame,
+    x: (step) => frame.left + step * frame.width,
+    y: (loss) => frame.top + (1 - loss / 7) * frame.height,
+  };
+  const [highest] = levelLabels(levels, [], where);
+  expect(highest!.top).toBeGreaterThanOrEqual(frame.top);
+});
+
 it('has no end labels without a curve', () => {
   const where: Place = { frame, x: (s) => s, y: (l) => l };
   expect(endLabels([], [], where)).toEqual([]);

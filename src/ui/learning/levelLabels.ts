@@ -41,7 +41,8 @@ export function levelLabels(
       width,
       height: LABEL_HEIGHT,
     };
-    const free = (box: Box) => box.top <= lowest && !obstacles.some((other) => overlap(box, other));
+    const free = (box: Box) =>
+      box.top >= frame.top && box.top <= lowest && !obstacles.some((other) => overlap(box, other));
     let found: Box | undefined;
     for (let left = usual.left; left >= frame.left && !found; left -= SLIDE) {
       found = [usual.top, y(loss) + 2].map((top) => ({ ...usual, left, top })).find(free);
