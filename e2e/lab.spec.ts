@@ -263,11 +263,12 @@ test('goes on in the middle of a run, and trains while another part is shown', a
   await button(page, 'Experiments').click();
   await expect.poll(share, { timeout: 30_000 }).toBeGreaterThan(before);
 
-  // Three models are trained meanwhile: it waits, and goes on by itself.
-  await page.getByRole('combobox', { name: 'Steps', exact: true }).selectOption('500');
+  // It waits while three models are trained.
   await button(page, 'Train all three').click();
   await expect(sweep.getByText('waits for its turn')).toBeVisible();
-  await expect(bar).toBeVisible({ timeout: 90_000 });
+  await button(page, 'Stop').click();
+  await papersOf(page).getByRole('button', { name: 'Start what waits · 1' }).click();
+  await expect(bar).toBeVisible();
   // The playground's training has it rest, and says so.
   await button(page, 'Playground').click();
   await button(page, 'Train').click();
