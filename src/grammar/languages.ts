@@ -66,3 +66,7 @@ export const languages: readonly BuiltInLanguage[] = [
     load: () => raw(import('./languages/translation.txt?raw')),
   },
 ];
+
+/** A language's name as the page has it; of any id that is none of these, one's own. */
+export const languageName = (id: string): string =>
+  languages.find((language) => language.id === id)?.name ?? 'Your own grammar';

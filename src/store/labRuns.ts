@@ -2,16 +2,14 @@ import { formatCount } from '../base/format';
 import { newId } from '../base/newId';
 import { bytesOf } from '../base/trainingState';
 import { LAB_SETTINGS } from '../config/lab';
-import { languages } from '../grammar/languages';
+import { languageName } from '../grammar/languages';
 import type { Floors } from '../protocol/floors';
 import type { LabEvent, LabRun } from '../protocol/lab';
 import type { BackendReport } from '../protocol/messages';
 import type { SavedRun } from '../storage/savedRun';
-import { vocabularyId } from '../text/vocabularyId';
+import { wholeExamId } from '../text/vocabularyId';
 import type { LabRunView } from './labState';
 import { BETWEEN, defaultName } from './runName';
-
-export const OWN_LANGUAGE = 'Your own grammar';
 
 /** What an experiment's run learned, as the Library is to call it and find it again. */
 export interface Learned {
@@ -39,7 +37,7 @@ export function savedLabRun(
   view: LabRunView,
   { language, grammar, floors, backend }: Learned,
 ): SavedRun {
-  const name = languages.find(({ id }) => id === language)?.name ?? OWN_LANGUAGE;
+  const name = languageName(language);
   const { settings, state, changed, exam } = snapshot;
   const { sentences } = view;
   // Beside its twins, which have a side in their names.
@@ -61,7 +59,7 @@ export function savedLabRun(
     backend: backend && { name: backend.backend, device: backend.device },
     curves: { train: [], evals: view.evals },
     step: state.step,
-    exam: { ...exam, id: `${exam.id}${vocabularyId(vocabulary)}` },
+    exam: { ...exam, id: wholeExamId(exam.id, vocabulary) },
     // Of pieces they are not computed.
     floors: view.pieces === undefined ? floors : undefined,
     sentences,

@@ -19,21 +19,20 @@ export function createOwnTexts(store: StoreApi<AppState>) {
     store.setState({ notice });
   };
 
+  const replace = (list: readonly Source[]) => {
+    dropped = [...dropped, ...store.getState().own].filter((o) => !list.includes(o));
+    void save(list);
+  };
+
   return {
     /** Keeps a text as the newest, in the place of `replaced` where there is one. */
     keep(source: Source, replaced?: Source) {
       const { own } = store.getState();
       const others = own.filter((o) => o.text !== '' && o !== replaced && o !== source);
-      const list = [source, ...others].slice(0, MAX_OWN);
-      dropped = [...dropped, ...own].filter((o) => !list.includes(o));
-      void save(list);
+      replace([source, ...others].slice(0, MAX_OWN));
     },
     /** As it was before a text was opened that is not wanted after all. */
-    goBack(before: readonly Source[]) {
-      const { own } = store.getState();
-      dropped = [...dropped, ...own].filter((o) => !before.includes(o));
-      void save(before);
-    },
+    goBack: replace,
     /** A text that was never among them is not wanted. */
     drop(source: Source) {
       dropped = [...dropped, source];

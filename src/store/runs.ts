@@ -6,7 +6,7 @@ import type { WorkerClient } from '../client/workers';
 import type { Problem, Snapshot, TrainerEvent, TrainerRequest } from '../protocol/messages';
 import { createRuns, type Runs } from '../storage/runs';
 import type { SavedRun } from '../storage/savedRun';
-import { vocabularyId } from '../text/vocabularyId';
+import { wholeExamId } from '../text/vocabularyId';
 import type { DocumentActions } from './document';
 import { usualFor } from './languageSettings';
 import type { RunActions } from './run';
@@ -147,7 +147,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
         evals: evals.filter((point) => point.step <= step),
       },
       step,
-      exam: { ...snapshot.exam, id: `${snapshot.exam.id}${vocabularyId(vocabulary)}` },
+      exam: { ...snapshot.exam, id: wholeExamId(snapshot.exam.id, vocabulary) },
       floors: facts?.language && 'floors' in facts.language ? facts.language.floors : undefined,
       byHand: settings.maskStrategy === 'hand' ? [...document.chosenIn(source)] : undefined,
       bytes: bytesOf(snapshot.state),

@@ -10,3 +10,7 @@ export function vocabularyId({ tokens }: Pick<Vocabulary, 'tokens'>): string {
   }
   return id.toString(16).padStart(8, '0');
 }
+
+/** The whole id of an exam: what it asks (`train/examId.ts`), and what its ids stand for. */
+export const wholeExamId = (asked: string, vocabulary: Pick<Vocabulary, 'tokens'>): string =>
+  `${asked}${vocabularyId(vocabulary)}`;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../base/format';
-import { languages } from '../../grammar/languages';
+import { languageName, languages } from '../../grammar/languages';
 import { loadDraft, saveDraft } from '../../storage/grammarDraft';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
@@ -17,7 +17,7 @@ export function GrammarEditor() {
     saveDraft(grammar, text);
   };
   const isBusy = opening !== undefined || running?.kind === 'twins';
-  const name = languages.find(({ id }) => id === languageId)?.name ?? 'Your own grammar';
+  const name = languageName(languageId);
   const openInPlayground = () => {
     app.show('playground');
     app.document.openLanguage(name, grammar, languageId === 'own' ? undefined : languageId);

@@ -1,4 +1,4 @@
-import { languages } from '../../grammar/languages';
+import { languageName, languages } from '../../grammar/languages';
 import { useApp, useAppState } from '../app';
 
 /** Which language is learned: a built-in one, or one's own grammar once there is one. */
@@ -16,7 +16,7 @@ export function LanguageChoice() {
         title={isTraining ? 'Stop the three models first' : undefined}
         onChange={(event) => void app.lab.openLanguage(event.target.value)}
       >
-        {(id === 'own' || hasOwn) && <option value="own">Your own grammar</option>}
+        {(id === 'own' || hasOwn) && <option value="own">{languageName('own')}</option>}
         {languages.map((language) => (
           <option key={language.id} value={language.id}>
             {language.name}

@@ -8,7 +8,7 @@ import {
 } from '../../base/format';
 import type { Plan } from '../../config/lab';
 import { PAPERS, type Paper } from '../../config/papers';
-import { languages } from '../../grammar/languages';
+import { languageName } from '../../grammar/languages';
 import { fits } from '../../storage/labResults';
 import { useApp, useAppState } from '../app';
 import { keptTogether } from './keptTogether';
@@ -55,8 +55,8 @@ function PaperRow({ paper }: { paper: Paper }) {
         <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
-        {keptTogether(source)}. Here: “{languages.find((l) => l.id === plan.language)?.name}”,{' '}
-        {formatCount(plan.maxSteps)} steps, {plan.seeds} seeds. {keptTogether(caution ?? '')}
+        {keptTogether(source)}. Here: “{languageName(plan.language)}”, {formatCount(plan.maxSteps)}{' '}
+        steps, {plan.seeds} seeds. {keptTogether(caution ?? '')}
       </p>
       <table>
         <thead>

@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Plan } from '../../config/lab';
 import { SWEEPABLE } from '../../config/sweeps';
-import { languages } from '../../grammar/languages';
+import { languageName, languages } from '../../grammar/languages';
 import { type ExperimentRecord, fits, runIdOf } from '../../storage/labResults';
 import { useAppState } from '../app';
 import styles from './Lab.module.css';
@@ -108,7 +108,7 @@ export function Sweep() {
         <label>
           on{' '}
           <select value={language} onChange={(event) => setChosen(event.target.value)}>
-            {ownGrammar !== '' && <option value="own">Your own grammar</option>}
+            {ownGrammar !== '' && <option value="own">{languageName('own')}</option>}
             {languages.map(({ id, name: title }) => (
               <option key={id} value={id}>
                 {title}

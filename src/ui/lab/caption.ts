@@ -1,8 +1,9 @@
 import { formatCount } from '../../base/format';
+import { languageName } from '../../grammar/languages';
 import type { ExperimentRecord } from '../../storage/labResults';
 import type { Scope } from '../../store/labState';
 import { MEASURES, type SweepMeasure } from './measures';
-import { hasSteps, languageName } from './names';
+import { hasSteps } from './names';
 import { inScope } from './verdict';
 
 /** What a picture of a sweep shows. */

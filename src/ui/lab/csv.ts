@@ -1,6 +1,6 @@
+import { languageName } from '../../grammar/languages';
 import { type ExperimentRecord, runIdOf } from '../../storage/labResults';
 import type { Scope } from '../../store/labState';
-import { languageName } from './names';
 import { armFloors, inScope } from './verdict';
 
 const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

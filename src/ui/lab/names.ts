@@ -1,10 +1,5 @@
 import type { Plan } from '../../config/lab';
-import { languages } from '../../grammar/languages';
 import type { Scope } from '../../store/labState';
-
-/** A language's name as the page has it. */
-export const languageName = (id: string): string =>
-  languages.find((language) => language.id === id)?.name ?? 'Your own grammar';
 
 /** "Hidden / kept / swapped" -> "hidden-kept-swapped" */
 const slug = (words: string) =>
