@@ -103,6 +103,12 @@ it('names a level at the very top below its line, where it is seen', () => {
   expect(highest!.top).toBeGreaterThanOrEqual(frame.top);
 });
 
+it('names no level above the next one’s line, though a curve lies on its own', () => {
+  const { names } = place(1, 5, 5.1);
+  const [nothing, frequencies] = names as [(typeof names)[number], (typeof names)[number]];
+  expect(frequencies.top).toBeGreaterThan(nothing.top + nothing.height);
+});
+
 it('has no end labels without a curve', () => {
   const where: Place = { frame, x: (s) => s, y: (l) => l };
   expect(endLabels([], [], where)).toEqual([]);

@@ -32,7 +32,8 @@ export function levelLabels(
   const names = new Map<Level, Label>();
   // The lowest first: where two names want one place, the higher line's moves up.
   let lowest = frame.top + frame.height - LABEL_HEIGHT;
-  for (const level of levels.toSorted((a, b) => a.loss - b.loss)) {
+  const rising = levels.toSorted((a, b) => a.loss - b.loss);
+  for (const [i, level] of rising.entries()) {
     const { of, text, loss } = level;
     const width = textWidth(text);
     const usual = {
@@ -47,8 +48,13 @@ export function levelLabels(
     for (let left = usual.left; left >= frame.left && !found; left -= SLIDE) {
       found = [usual.top, y(loss) + 2].map((top) => ({ ...usual, left, top })).find(free);
     }
-    const above = { ...frame, height: lowest + LABEL_HEIGHT - frame.top };
-    const box = found ?? findPlace(usual, obstacles, above, 'up');
+    // Away from its own line a name had better not stand by the next one's: it would be taken for that one's.
+    const next = rising[i + 1];
+    const bottom = lowest + LABEL_HEIGHT;
+    const below = next ? y(next.loss) + 1 : frame.top;
+    const top = bottom - below >= LABEL_HEIGHT ? below : frame.top;
+    const room = { ...frame, top, height: bottom - top };
+    const box = found ?? findPlace(usual, obstacles, room, 'up');
     lowest = box.top;
     obstacles.push(box);
     names.set(level, { ...box, text, of, flush: 'right' });
