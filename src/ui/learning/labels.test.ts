@@ -103,10 +103,19 @@ it('names a level at the very top below its line, where it is seen', () => {
   expect(highest!.top).toBeGreaterThanOrEqual(frame.top);
 });
 
-it('names no level above the next one’s line, though a curve lies on its own', () => {
-  const { names } = place(1, 5, 5.1);
-  const [nothing, frequencies] = names as [(typeof names)[number], (typeof names)[number]];
-  expect(frequencies.top).toBeGreaterThan(nothing.top + nothing.height);
+it('names no level beside the next one’s line, though a curve that jitters lies on its own', () => {
+  const rows: CurveRow[] = Array.from({ length: 81 }, (_, i) => ({
+    ...{ step: i / 80, heldOut: 5 },
+    training: 6.6 - 0.4 * ((i * 7) % 11),
+  }));
+  const where: Place = {
+    frame,
+    x: (step) => frame.left + step * frame.width,
+    y: (loss) => frame.top + (1 - loss / 8) * frame.height,
+  };
+  const [nothing, frequencies] = levelLabels(levels, lineBoxes(rows, where), where);
+  expect(frequencies!.top).toBeGreaterThan(where.y(7));
+  expect(nothing!.top + nothing!.height).toBeLessThanOrEqual(where.y(7));
 });
 
 it('has no end labels without a curve', () => {
