@@ -8,7 +8,9 @@ const executablePath = findChromium();
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/playwright', // Emptied at each start, so not the folder of the reports.
-  timeout: 120_000,
+  // No test is decided by how fast the machine is: these end one that hangs.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   workers: 1, // Training takes every core it gets.
   retries: 0,
   forbidOnly: true,
@@ -25,6 +27,6 @@ export default defineConfig({
     url: baseURL,
     env: { PORT: `${port}` },
     reuseExistingServer: false,
-    timeout: 30_000,
+    timeout: 60_000,
   },
 });

@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { THEMES, violations } from './axe';
 import { expect, test } from './harness';
 import { attention, button, guesses, open, ready, stepOf, tab, takeFirstStep } from './page';
-
-/** One line a violation: rule, and the first elements that break it. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`);
-    return `${id}: ${help} (${nodes.length}): ${places.join(' | ')}`;
-  });
-}
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -18,7 +8,7 @@ const SIZES = [
 ];
 
 for (const viewport of SIZES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of THEMES) {
     test.describe(`${viewport.width} px, ${colorScheme}`, () => {
       test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } });
 
@@ -29,14 +19,14 @@ for (const viewport of SIZES) {
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(width, 'no wider than the screen').toBeLessThanOrEqual(viewport.width);
         const found: Record<string, string[]> = {};
-        found['before training'] = await violations(page);
+        found['before training'] = await violations(page, colorScheme);
 
         await takeFirstStep(page);
         await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '1');
         await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
         for (const name of ['Masked', 'Tokens', 'Edit'] as const) {
           await tab(page, name).click();
-          found[`after a step, ${name}`] = await violations(page);
+          found[`after a step, ${name}`] = await violations(page, colorScheme);
         }
 
         await page.getByRole('button', { name: /^Model settings/ }).click();
@@ -44,18 +34,18 @@ for (const viewport of SIZES) {
         await button(page, 'Edit sentence').click();
         await page.getByText('Show the figures').click();
         await button(page, 'Enlarge L1·H1').click();
-        found['everything open'] = await violations(page);
+        found['everything open'] = await violations(page, colorScheme);
         await page.getByRole('textbox', { name: 'Sentence to fill' }).press('Enter');
 
         await tab(page, 'Edit').click();
         await page.getByRole('textbox', { name: 'Training text' }).fill('Too short.');
         await expect(page.getByRole('alert')).toBeVisible();
-        found['with an alert'] = await violations(page);
+        found['with an alert'] = await violations(page, colorScheme);
 
         await button(page, 'Experiments').click();
         await expect(button(page, 'Train all three')).toBeEnabled();
         await page.getByText('The grammar of this language').click();
-        found.experiments = await violations(page);
+        found.experiments = await violations(page, colorScheme);
         const labWidth = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(labWidth, 'no wider than the screen').toBeLessThanOrEqual(viewport.width);
 

@@ -50,10 +50,10 @@ for (const backend of BACKENDS) {
     await paste(page, OWN_TEXT);
     await button(page, 'Train').click();
     const running = page.getByTestId('backend');
-    await expect(running).toHaveText(new RegExp(`^${backend}\\b`), { timeout: 60_000 });
+    await expect(running).toHaveText(new RegExp(`^${backend}\\b`));
 
     await page.getByRole('figure', { name: 'Loss curve' }).getByText('Show the figures').click();
-    await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
     await expect.poll(async () => (await heldOutLosses(page)).length).toBeGreaterThan(0);
     expect(await count(page, 'sentences'), 'it trains on the pasted text').toBe(
       OWN_SENTENCES.length,
@@ -74,9 +74,7 @@ for (const backend of BACKENDS) {
     await expect(attention(page, 1, 3)).toHaveCount(0);
 
     const evalLoss = page.getByTestId('eval-loss');
-    await expect
-      .poll(() => numberIn(evalLoss), { timeout: 60_000 })
-      .toBeLessThan(knowsNothing - 0.7);
+    await expect.poll(() => numberIn(evalLoss)).toBeLessThan(knowsNothing - 0.7);
     expect(Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
     for (const id of ['train-loss', 'eval-accuracy', 'steps-per-second', 'tokens-per-second']) {
       expect(await numberIn(page.getByTestId(id)), id).toBeGreaterThan(0);

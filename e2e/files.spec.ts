@@ -135,7 +135,7 @@ test('scrolls through a long text and jumps to any place of it', async ({ page }
   writeFileSync(path, Array.from({ length: 20_000 }, (_, i) => day(i)).join(''));
   await openEdit(page);
   await input(page).setInputFiles(path);
-  await expect.poll(() => count(page, 'sentences'), { timeout: 30_000 }).toBe(40_000);
+  await expect.poll(() => count(page, 'sentences')).toBe(40_000);
   await tab(page, 'Masked').click();
   const list = page.getByRole('list', { name: 'Tokens', exact: true });
   const place = page.getByRole('slider', { name: 'Place in the text' });

@@ -106,7 +106,7 @@ test('guesses follow the training, step by step and live', async ({ page }) => {
   await expect.poll(shown).toBeGreaterThan(5);
   const between = await list.textContent();
   await expect.poll(() => list.textContent()).not.toBe(between);
-  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '4000', { timeout: 30_000 });
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '4000');
   await expect(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
 });
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { THEMES, violations } from './axe';
 import { expect, test } from './harness';
 import { button, numberIn, open, ready, reload, small, stepOf } from './page';
 
@@ -215,20 +215,14 @@ test('keeps a run while it trains', async ({ page }) => {
   await button(page, 'Pause').click();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of THEMES) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
 
     test('axe finds nothing to complain of', async ({ page }) => {
-      const violations = async () => {
-        const { violations: found } = await new AxeBuilder({ page }).analyze();
-        return found.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.target} ${nodes[0]?.failureSummary}`,
-        );
-      };
       await page.goto('./#part=library&backend=wasm');
       await expect(page.getByText('No run is kept yet.')).toBeVisible();
-      expect(await violations()).toEqual([]);
+      expect(await violations(page, colorScheme)).toEqual([]);
       await trainAndKeep(page);
       await trainAndKeep(page, { context: 'left' });
       await trainAndKeep(page, { maxPositionEmbeddings: 24 });
@@ -242,7 +236,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('[data-run]')).toHaveCount(2);
       for (const width of [1440, 1024, 390]) {
         await page.setViewportSize({ width, height: 844 });
-        expect(await violations()).toEqual([]);
+        expect(await violations(page, colorScheme)).toEqual([]);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(wide, 'no wider than the screen').toBeLessThanOrEqual(width);
       }

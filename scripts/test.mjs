@@ -80,7 +80,7 @@ const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
   lint: { run: () => run('biome check . && node scripts/floors.mjs') },
   unit: {
-    run: () => runVitest(UNIT_REPORT, ['unit', 'dawn']),
+    run: () => runVitest(UNIT_REPORT, ['unit']),
     counts: () => vitestCounts(UNIT_REPORT),
   },
   gpu: { run: runGpu, counts: () => vitestCounts(GPU_REPORT) },

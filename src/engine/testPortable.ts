@@ -110,7 +110,7 @@ export function parityWithPortable(name: string, startEngine: () => Promise<Engi
       });
     });
 
-    it('fifty steps twice are equal bit for bit', { timeout: 60_000 }, async () => {
+    it('fifty steps twice are equal bit for bit', async () => {
       const shape = { ...SHAPES.usual!, ragged: true };
       const config = configOf(shape);
       const run = async () => {

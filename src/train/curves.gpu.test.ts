@@ -36,7 +36,7 @@ const settings: Settings = {
   maxSteps: STEPS,
 };
 
-it('one seed gives one curve on all three engines', { timeout: 120_000 }, async () => {
+it('one seed gives one curve on all three engines', async () => {
   await tf.setBackend('cpu');
   const engines: Record<string, Engine> = {
     tfjs: createTfjsEngine({ backend: 'cpu', device: 'test', software: false, lost }),

@@ -31,7 +31,7 @@ beforeAll(async () => {
     right: await trained('right', language),
     both: await trained('both', language),
   };
-}, 120_000);
+});
 afterAll(() => {
   for (const { model } of Object.values(learned)) model.dispose();
 });
@@ -149,7 +149,6 @@ describe('a language whose best guess is known', () => {
 
 it.each(languages.filter(({ id }) => id !== 'clue'))(
   '$id is learned from the left alone, and nothing of what stands to the right',
-  { timeout: 60_000 },
   async (builtIn) => {
     const own = await drawn(builtIn);
     const { model, result } = await trained('left', own);

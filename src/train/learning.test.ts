@@ -36,7 +36,7 @@ function freshModel(settings: Settings, vocabSize: number) {
 }
 
 describe('a built-in text', () => {
-  it('is learned clearly better than by its word frequencies', { timeout: 180_000 }, async () => {
+  it('is learned clearly better than by its word frequencies', async () => {
     const settings: Settings = { ...DEFAULT_SETTINGS, maxSteps: 400 };
     const text = await builtInTexts[0]!.load();
     const { encoded, vocabulary } = await prepareText(text, settings);
@@ -126,9 +126,7 @@ describe('a language in which each blank is determined by its right neighbour', 
     return predictions.filter((p, i) => p === exam.labels[i]).length / predictions.length;
   }
 
-  it('is solved from both sides and from the right, and is chance from the left', {
-    timeout: 120_000,
-  }, async () => {
+  it('is solved from both sides and from the right, and is chance from the left', async () => {
     expect(await accuracyWith('both')).toBeGreaterThan(0.95);
     expect(await accuracyWith('right')).toBeGreaterThan(0.95);
     // 80 blanks: three standard errors above 12.5 % is 24 %.

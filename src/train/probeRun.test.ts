@@ -23,9 +23,7 @@ async function untrained(id: string) {
 const mean = (right: Uint8Array) => right.reduce((a, b) => a + b, 0) / right.length;
 
 describe('probeRun', () => {
-  it('reads the order of cases at every word, and not well where nothing was learned', {
-    timeout: 60_000,
-  }, async () => {
+  it('reads the order of cases at every word, and not well where nothing was learned', async () => {
     const { language, probe } = await untrained('cases');
     const { right, groups, converged } = (await probe())!;
     expect(converged).toBe(true);
@@ -42,14 +40,12 @@ describe('probeRun', () => {
     expect(Array.from(groups)).toEqual(tested.flatMap((s) => sentences[s]!.map(() => s)));
   });
 
-  it('reads a topic even where nothing was learned: that tells nothing of training', {
-    timeout: 60_000,
-  }, async () => {
+  it('reads a topic even where nothing was learned: that tells nothing of training', async () => {
     const { probe } = await untrained('topics');
     expect(mean((await probe())!.right)).toBeGreaterThan(0.99);
   });
 
-  it('rests on its way, and is given up once nobody wants it', { timeout: 60_000 }, async () => {
+  it('rests on its way, and is given up once nobody wants it', async () => {
     const { probe } = await untrained('translation');
     let rests = 0;
     const pause = async () => void rests++;

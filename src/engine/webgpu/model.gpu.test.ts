@@ -19,7 +19,7 @@ describe.each([true, false])('the compiled step, software %s', (software) => {
 const shapeOf = ({ B, T }: Shape) => ({ batchSize: B, sequenceLength: T });
 
 describe('memory', () => {
-  it('is allocated once: 300 steps with exams, looks and marks make no buffer more', async () => {
+  it('is allocated once: 120 steps with exams, looks and marks make no buffer more', async () => {
     const live = new Set<GPUBuffer>();
     const create = device.createBuffer.bind(device);
     const spy = vi.spyOn(device, 'createBuffer').mockImplementation((descriptor) => {
@@ -57,7 +57,7 @@ describe('memory', () => {
     };
     for (let step = 0; step < 30; step++) await round(step);
     const settled = live.size;
-    for (let step = 30; step < 300; step++) await round(step);
+    for (let step = 30; step < 120; step++) await round(step);
     expect(live.size).toBe(settled);
     model.dispose();
     expect(live.size).toBe(0);

@@ -1,0 +1,16 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** The two themes; dark differs from light by its colours alone, so that only these are checked again. */
+export const THEMES = ['light', 'dark'] as const;
+
+/** What axe finds, one line a violation: rule, and the first elements that break it. */
+export async function violations(page: Page, theme: (typeof THEMES)[number]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  if (theme === 'dark') axe.withRules('color-contrast');
+  const { violations: found } = await axe.analyze();
+  return found.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`);
+    return `${id}: ${help} (${nodes.length}): ${places.join(' | ')}`;
+  });
+}
