@@ -2,14 +2,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import type { WorkerClient } from '../client/workers';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
-import type { FileChoice } from '../files/types';
 import { languages } from '../grammar/languages';
 import type { Problem } from '../protocol/messages';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
-import { forgetOwnText, loadOwnTexts } from '../storage/ownText';
+import { loadOwnTexts } from '../storage/ownText';
 import { type BuiltInText, builtInTexts } from '../text/corpora';
 import { createByHand } from './byHand';
 import { createLanguageSettings } from './languageSettings';
+import { createOpenings } from './openings';
 import { createOwnTexts } from './ownTexts';
 import { createPageCache } from './pageCache';
 import { TEXT_KEYS, type TextSettings } from './prepared';
@@ -19,9 +19,6 @@ import { type AppState, isCurrent } from './state';
 /** Wait after the last keystroke before the text is prepared anew, ms. */
 const TYPING_PAUSE = 400;
 
-/** Names of files that were passed over that are told, at most. */
-const MOST_NAMES = 3;
-
 /** The text to learn from, its vocabulary and tokens. */
 export function createDocumentActions(
   store: StoreApi<AppState>,
@@ -29,14 +26,11 @@ export function createDocumentActions(
   run: RunActions,
 ) {
   let jobId = 0;
-  let openId = 0;
   /** What the present job was asked to prepare; the state may have moved on when it ends */
   let job: { source: Source; madeFor: TextSettings } | undefined;
   /** Counts texts, so that one that arrives late does not replace a newer one. */
   let version = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  /** The text whose file is being read anew, in another encoding or part */
-  let reopened: Source | undefined;
   /** One's own texts as they were before one was opened, until that is prepared: cancelling goes back to them */
   let ownBefore: readonly Source[] | undefined;
   /** The last text that was typed: it is never taken back */
@@ -89,14 +83,23 @@ export function createDocumentActions(
     store.setState({ source, settings, draw: 0, byHand: byHand.of(source) });
   };
 
-  /** Whoever chooses or types another text has no use for the file that is being read. */
+  /** Takes a text that was read of files or drawn of a language. */
+  const takeOpened = (source: Source, readingOf: Source | undefined) => {
+    // A language that was opened before can be drawn again: it takes no other text's place.
+    const { own } = store.getState();
+    const again = own.find((o) => source.grammar !== undefined && o.grammar === source.grammar);
+    if (source.builtIn === undefined) {
+      ownBefore ??= own;
+      kept.keep(source, readingOf ?? again);
+    } else kept.drop(source);
+    show(source);
+    prepare();
+  };
+  const openings = createOpenings(store, texts, takeOpened);
+
   const endOpening = () => {
-    reopened = undefined;
     ownBefore = undefined;
-    if (!store.getState().opening) return;
-    openId++;
-    texts.post({ type: 'close' });
-    store.setState({ opening: undefined });
+    openings.end();
   };
 
   /** Takes a text that was typed or is built in. One's own is kept at once: the page may be gone in a moment. */
@@ -151,42 +154,14 @@ export function createDocumentActions(
     prepare();
   };
 
-  /** Reads files in the text worker; until it is done, and if it fails, the present text stays. */
-  const openFiles = (files: readonly File[], name: string, choice: FileChoice = {}) => {
-    if (files.length === 0) {
-      const notice = 'There is no file to read in what was dropped.';
-      store.setState({ notice });
-      return;
-    }
-    openId++;
-    reopened = undefined;
-    store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
-    texts.post({ type: 'open', openId, name, files, choice });
-  };
-
-  /** Takes sentences drawn of a language, which the text worker writes. */
-  const openLanguage = (name: string, grammar: string, builtIn?: string) => {
-    openId++;
-    reopened = undefined;
-    store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
-    texts.post({ type: 'write', openId, name, grammar, builtIn });
-  };
-
   /** A built-in text or language, by its id. */
   const chooseById = async (id: string | undefined) => {
     const language = languages.find((l) => l.id === id);
     if (language) {
       const asked = ++version;
       const grammar = await language.load();
-      if (asked === version) openLanguage(language.name, grammar, language.id);
+      if (asked === version) openings.write(language.name, grammar, language.id);
     } else await chooseBuiltIn(builtInTexts.find((t) => t.id === id) ?? builtInTexts[0]!);
-  };
-
-  const tellSkipped = (skipped: readonly string[]) => {
-    if (skipped.length === 0) return;
-    const names = skipped.slice(0, MOST_NAMES).join(', ');
-    const more = skipped.length > MOST_NAMES ? ` and ${skipped.length - MOST_NAMES} more` : '';
-    store.setState({ notice: `Not read, as they are no text: ${names}${more}.` });
   };
 
   const onJob = (event: Extract<TextEvent, { type: 'progress' | 'prepared' | 'failed' }>) => {
@@ -225,37 +200,6 @@ export function createDocumentActions(
     }
   };
 
-  const onOpening = (event: Extract<TextEvent, { openId: number }>) => {
-    switch (event.type) {
-      case 'opening': {
-        const { opening } = store.getState();
-        store.setState({ opening: opening && { ...opening, fraction: event.fraction } });
-        break;
-      }
-      case 'opened': {
-        const replaces = reopened === store.getState().source ? reopened : undefined;
-        store.setState({ opening: undefined });
-        tellSkipped(event.skipped);
-        // A language that was opened before can be drawn again: it takes no other text's place.
-        const { grammar } = event.source;
-        const { own } = store.getState();
-        const again = own.find((o) => grammar !== undefined && o.grammar === grammar);
-        if (event.source.builtIn === undefined) {
-          ownBefore ??= own;
-          kept.keep(event.source, replaces ?? again);
-        } else kept.drop(event.source);
-        show(event.source);
-        prepare();
-        break;
-      }
-      case 'refused':
-        store.setState({ opening: undefined, textProblem: event.problem });
-        break;
-      default:
-        assertNever(event);
-    }
-  };
-
   return {
     prepare,
     toggleByHand: byHand.toggle,
@@ -266,8 +210,9 @@ export function createDocumentActions(
     chooseById,
     takeCopy,
     keepSettings: keepNext,
-    openFiles,
-    openLanguage,
+    openFiles: openings.open,
+    openLanguage: openings.write,
+    chooseInFile: openings.choose,
     pages,
 
     /** What was dropped could not be read at all. */
@@ -290,7 +235,7 @@ export function createDocumentActions(
     type(text: string) {
       if (text.length > EDITABLE_CHARACTERS) {
         endOpening();
-        openFiles([new File([text], 'Your text.txt')], 'Your text');
+        openings.open([new File([text], 'Your text.txt')], 'Your text');
         return;
       }
       const { own, source } = store.getState();
@@ -309,16 +254,7 @@ export function createDocumentActions(
       const shown = new TextEncoder().encode(source.text).length;
       const rest = source.stored ? [source.stored.blob.slice(shown)] : [];
       const parts = [source.text.slice(0, from), text, source.text.slice(to), ...rest];
-      openFiles([new File(parts, 'Your text.txt')], 'Your text');
-    },
-
-    /** Reads the present text's file anew, in another encoding or another part of it. */
-    chooseInFile(choice: FileChoice) {
-      const { source } = store.getState();
-      const { origin, name } = source;
-      if (!origin) return;
-      openFiles([origin.file], name, { ...origin.choice, ...choice });
-      reopened = source;
+      openings.open([new File(parts, 'Your text.txt')], 'Your text');
     },
 
     /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
@@ -378,8 +314,7 @@ export function createDocumentActions(
 
     onEvent(event: TextEvent) {
       if ('openId' in event) {
-        if (event.openId === openId) onOpening(event);
-        else if (event.type === 'opened') void forgetOwnText(event.source); // nobody wants it any more
+        openings.onEvent(event);
         return;
       }
       const { prepared: shown, sizes } = store.getState();
