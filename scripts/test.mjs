@@ -1,7 +1,7 @@
 // npm test: every stage in order, stopping at the first that fails.
 //   node scripts/test.mjs              all stages
 //   node scripts/test.mjs build e2e    only these: typecheck, lint, unit, gpu, build, e2e
-import { spawnSync } from 'node:child_process';
+import { exec, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
@@ -13,13 +13,22 @@ import { formatTable } from './table.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const UNIT_REPORT = 'test-results/unit.json';
-const GPU_REPORT = 'test-results/gpu.json';
+const gpuReport = (project) => `test-results/gpu-${project}.json`;
 const E2E_REPORT = 'test-results/e2e.json';
 const BACKENDS_FILE = 'test-results/backends.json';
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 
 const run = (command) =>
   spawnSync(command, { cwd: ROOT, shell: true, stdio: 'inherit' }).status === 0;
+
+/** As `run`, while others run too: what it prints comes when it has ended. */
+const runAside = (command) =>
+  new Promise((resolve) => {
+    exec(command, { cwd: ROOT, maxBuffer: Number.POSITIVE_INFINITY }, (error, stdout, stderr) => {
+      process.stdout.write(stdout + stderr);
+      resolve(!error);
+    });
+  });
 
 const readReport = (path) =>
   existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
@@ -63,27 +72,42 @@ async function runE2e() {
   return run('playwright test');
 }
 
-/** Vitest projects (vitest.config.ts), which find no Chromium where there is none. */
-function runVitest(report, projects) {
-  ensureChromium();
-  const chosen = projects.map((project) => `--project=${project}`).join(' ');
-  return run(`vitest run ${chosen} --reporter=default --reporter=json --outputFile.json=${report}`);
+/** A project of vitest.config.ts. */
+const vitest = (project, report) =>
+  `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json=${report}`;
+
+let gpuProjects = [];
+/** Both browsers at once: each waits much, Firefox a tenth of a second for every answer of its GPU. */
+async function runGpu() {
+  ensureChromium(); // else the project is not there
+  gpuProjects = findFirefox() ? ['chromium', 'firefox'] : ['chromium'];
+  if (gpuProjects.length === 1)
+    console.log('No Firefox here, so GPU kernels run in Chromium only.');
+  const runs = gpuProjects.map((project) => runAside(vitest(project, gpuReport(project))));
+  return (await Promise.all(runs)).every(Boolean);
 }
 
-function runGpu() {
-  const firefox = findFirefox();
-  if (!firefox) console.log('No Firefox on this machine, so GPU kernels run in Chromium only.');
-  return runVitest(GPU_REPORT, ['chromium', ...(firefox ? ['firefox'] : [])]);
-}
+const sum = (all) =>
+  all.reduce(
+    (a, b) => ({
+      passed: a.passed + b.passed,
+      failed: a.failed + b.failed,
+      skipped: a.skipped + b.skipped,
+    }),
+    NOTHING,
+  );
 
 const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
   lint: { run: () => run('biome check . && node scripts/floors.mjs') },
   unit: {
-    run: () => runVitest(UNIT_REPORT, ['unit']),
+    run: () => run(vitest('unit', UNIT_REPORT)),
     counts: () => vitestCounts(UNIT_REPORT),
   },
-  gpu: { run: runGpu, counts: () => vitestCounts(GPU_REPORT) },
+  gpu: {
+    run: runGpu,
+    counts: () => sum(gpuProjects.map((project) => vitestCounts(gpuReport(project)))),
+  },
   build: { run: () => run('vite build') },
   e2e: { run: runE2e, counts: e2eCounts },
 };
@@ -123,7 +147,7 @@ mkdirSync('test-results');
 
 const names = Object.keys(STAGES).filter((name) => asked.length === 0 || asked.includes(name));
 const rows = [['stage', 'result', 'seconds']];
-const total = { ...NOTHING };
+let total = NOTHING;
 let ok = true;
 for (const name of names) {
   if (!ok) {
@@ -134,15 +158,15 @@ for (const name of names) {
   ok = await runStage(name);
   rows.push([name, ok ? 'passed' : 'FAILED', Math.round((performance.now() - start) / 100) / 10]);
   const counts = STAGES[name].counts?.() ?? NOTHING;
-  for (const key of Object.keys(total)) total[key] += counts[key];
+  total = sum([total, counts]);
   // A stage can fail with no test to blame: a type error, a build error, a reporter that died.
-  if (!ok && counts.failed === 0) total.failed += 1;
+  if (!ok && counts.failed === 0) total = sum([total, { ...NOTHING, failed: 1 }]);
 }
 
 console.log(`\n${formatTable(rows)}`);
 if (browser) {
   const untested = await reportBackends();
-  total.failed += untested;
+  total = sum([total, { ...NOTHING, failed: untested }]);
   if (untested > 0) ok = false;
 } else if (names.includes('e2e')) {
   console.log('\nNo browser was started, so no backend was tested.');
