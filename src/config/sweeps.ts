@@ -5,6 +5,8 @@ import { type Arm, fates, ROOMY } from './lab';
 export interface Sweepable {
   readonly label: string;
   readonly arms: readonly Arm[];
+  /** What to bear in mind when the arms are compared */
+  readonly caution?: string;
 }
 
 /** So few that a run goes through them many times: what differs between epochs can show. */
@@ -49,11 +51,14 @@ export const SWEEPABLE: Readonly<Record<string, Sweepable>> = {
   },
   sentences: {
     label: 'Sentences to learn from',
-    arms: [200, 600, 2000, 6000, 18_000].map((sentences) => ({
-      label: formatCount(sentences),
-      settings: {},
-      sentences,
-    })),
+    arms: [
+      ...[200, 600, 2000, 6000].map((sentences) => ({
+        label: formatCount(sentences),
+        settings: {},
+        sentences,
+      })),
+      { label: 'all', settings: {} },
+    ],
   },
   vocabSize: {
     label: 'Vocabulary, whole words hidden',
@@ -65,6 +70,8 @@ export const SWEEPABLE: Readonly<Record<string, Sweepable>> = {
       })),
       { label: 'words', settings: { mlmProbability: ROOMY } },
     ],
+    caution:
+      'Where words are cut, the number of pieces hidden tells how long the word is: a hint that whole words do not give.',
   },
   maxSteps: {
     label: 'Steps',

@@ -97,9 +97,11 @@ export type LabRequest =
       /** Whether all are trained side by side, or one after the other */
       readonly together: boolean;
       readonly probe: boolean;
-      /** Whether each is sent with its weights once it is done */
+      /** Whether each run of a plan is sent with its weights once it is done */
       readonly keep: boolean;
     }
+  /** The same from now on, for the runs that go on too */
+  | { readonly type: 'keepRuns'; readonly keep: boolean }
   | { readonly type: 'stop'; readonly labId: number }
   /** Asks for the weights of the runs that were trained side by side */
   | { readonly type: 'keep'; readonly labId: number }

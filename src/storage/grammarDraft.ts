@@ -1,13 +1,19 @@
-/** What somebody has written of a grammar and not used yet, so that a reload does not lose it. */
+import * as v from 'valibot';
 
-const KEY = 'cloze:grammar-draft';
+/** What somebody has written of grammars and not used yet, so that a reload does not lose it. */
 
-/** Undefined where nothing is kept, or what is kept was made of another grammar than `of`. */
+const KEY = 'cloze:grammar-drafts';
+/** The oldest goes first. */
+const MOST_DRAFTS = 8;
+
+/** The grammar that each draft began as, and the draft; the newest first */
+const Drafts = v.fallback(v.array(v.tuple([v.string(), v.string()])), []);
+const loadDrafts = () => v.parse(Drafts, JSON.parse(localStorage.getItem(KEY) ?? '[]'));
+
+/** Undefined where nothing is kept that began as the grammar `of`. */
 export function loadDraft(of: string): string | undefined {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    if (!Array.isArray(kept) || kept[0] !== of || typeof kept[1] !== 'string') return undefined;
-    return kept[1];
+    return loadDrafts().find(([began]) => began === of)?.[1];
   } catch {
     return undefined; // a private window may refuse
   }
@@ -16,8 +22,9 @@ export function loadDraft(of: string): string | undefined {
 /** Keeps `draft`, which began as the grammar `of`; nothing where it is as it was. */
 export function saveDraft(of: string, draft: string): void {
   try {
-    if (draft === of) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify([of, draft]));
+    const others = loadDrafts().filter(([began]) => began !== of);
+    const drafts = draft === of ? others : [[of, draft], ...others];
+    localStorage.setItem(KEY, JSON.stringify(drafts.slice(0, MOST_DRAFTS)));
   } catch {
     // As above: then it lasts as long as the page.
   }

@@ -6,7 +6,7 @@ import { writing } from './writing';
 
 const RECORDS = 'cloze:lab-experiments-3';
 const QUEUE = 'cloze:lab-queue';
-const OWN_GRAMMAR = 'cloze:lab-grammar';
+const OWN_GRAMMARS = 'cloze:lab-grammar';
 const KEEP_RUNS = 'cloze:lab-keep-runs';
 
 /** An experiment and what came of its runs so far, in this browser. */
@@ -77,18 +77,20 @@ export function resultsByArm({ plan, results }: ExperimentRecord): LabResult[][]
 export async function loadExperiments(): Promise<{
   readonly records: ExperimentRecords;
   readonly queue: readonly Queued[];
-  /** The person's own, the newest; none if empty */
-  readonly ownGrammar: string;
+  /** The person's own, the newest first */
+  readonly ownGrammars: readonly string[];
   /** Whether runs of experiments go to the Library */
   readonly keepRuns: boolean;
 }> {
   try {
     const records = (await get<ExperimentRecords>(RECORDS)) ?? {};
     const queue = (await get<readonly Queued[]>(QUEUE)) ?? [];
-    const ownGrammar = (await get<string>(OWN_GRAMMAR)) ?? '';
-    return { records, queue, ownGrammar, keepRuns: (await get<boolean>(KEEP_RUNS)) ?? false };
+    // A single one was kept at first.
+    const own = (await get<string | readonly string[]>(OWN_GRAMMARS)) ?? [];
+    const ownGrammars = typeof own === 'string' ? [own] : own;
+    return { records, queue, ownGrammars, keepRuns: (await get<boolean>(KEEP_RUNS)) ?? false };
   } catch {
-    return { records: {}, queue: [], ownGrammar: '', keepRuns: false };
+    return { records: {}, queue: [], ownGrammars: [], keepRuns: false };
   }
 }
 
@@ -109,8 +111,11 @@ export async function loadExperiment(id: string): Promise<ExperimentRecord | und
   }
 }
 
-/** Writes one experiment, or forgets it. What other tabs have done of it, and of others, stays. */
-export async function saveExperiment(id: string, record?: ExperimentRecord): Promise<void> {
+/**
+ * Writes one experiment, or forgets it. What other tabs have done of it, and of others, stays. Resolves to false where
+ * the browser did not write it: there is no room, or a private window refuses.
+ */
+export async function saveExperiment(id: string, record?: ExperimentRecord): Promise<boolean> {
   try {
     await writing(
       update<ExperimentRecords>(RECORDS, (old = {}) => {
@@ -118,10 +123,11 @@ export async function saveExperiment(id: string, record?: ExperimentRecord): Pro
         return record ? { ...others, [id]: mergeRecords(record, there) } : others;
       }),
     );
+    return true;
   } catch {
-    // As above.
+    return false;
   }
 }
 export const saveQueue = (queue: readonly Queued[]) => save(QUEUE, queue);
 export const saveKeepRuns = (keepRuns: boolean) => save(KEEP_RUNS, keepRuns);
-export const saveOwnGrammar = (grammar: string) => save(OWN_GRAMMAR, grammar);
+export const saveOwnGrammars = (own: readonly string[]) => save(OWN_GRAMMARS, own);

@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextRequest } from '../protocol/texts';
+import { loadOwnTexts } from '../storage/ownText';
 import { createApp } from './app';
 import { createDocumentActions } from './document';
 import type { RunActions } from './run';
+
+vi.mock('../storage/ownText', async (original) => ({
+  ...(await original<typeof import('../storage/ownText')>()),
+  loadOwnTexts: vi.fn(async () => []),
+}));
 
 const EMPTY = new Uint32Array(0);
 
@@ -109,6 +115,37 @@ describe('a text', () => {
     expect(world.state().opening).toBeUndefined();
     world.opened('slow.txt', openId);
     expect(world.state().source.text).toBe('Another one.');
+  });
+
+  it('that was dropped while a built-in one is on its way is not replaced by it', async () => {
+    const world = setUp();
+    const choosing = world.document.chooseById('bread');
+    world.open('farm.csv');
+    await choosing;
+    expect(world.state().opening?.name).toBe('farm.csv');
+    world.opened('farm.csv');
+    expect(world.state().source.name).toBe('farm.csv');
+  });
+
+  it('that is read is not shown once another was chosen', async () => {
+    const world = setUp();
+    world.open('slow.csv');
+    const { openId } = world.last('open');
+    const choosing = world.document.chooseById('bread');
+    world.opened('slow.csv', openId);
+    await choosing;
+    expect(world.state().source.builtIn).toBe('bread');
+  });
+
+  it('that is typed while those of the last visit are read does not take their place', async () => {
+    const world = setUp();
+    const old = { name: 'Old', text: 'Of last week.', characters: 13 };
+    vi.mocked(loadOwnTexts).mockResolvedValueOnce([old]);
+    const restoring = world.document.restore(undefined);
+    world.document.type('Just now.');
+    await restoring;
+    expect(world.state().source.text).toBe('Just now.');
+    expect(world.state().own.map((o) => o.text)).toEqual(['Just now.', 'Of last week.']);
   });
 
   it('that was kept with a run takes no other’s place', () => {

@@ -6,7 +6,7 @@ import { languages } from '../grammar/languages';
 import type { Problem } from '../protocol/messages';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { loadOwnTexts } from '../storage/ownText';
-import { type BuiltInText, builtInTexts } from '../text/corpora';
+import { builtInTexts } from '../text/corpora';
 import { createByHand } from './byHand';
 import { createLanguageSettings } from './languageSettings';
 import { createOpenings } from './openings';
@@ -83,7 +83,7 @@ export function createDocumentActions(
     store.setState({ source, settings, draw: 0, byHand: byHand.of(source) });
   };
 
-  /** Takes a text that was read of files or drawn of a language. */
+  /** Takes a text that was read from files or drawn of a language. */
   const takeOpened = (source: Source, readingOf: Source | undefined) => {
     // A language that was opened before can be drawn again: it takes no other text's place.
     const { own } = store.getState();
@@ -95,7 +95,10 @@ export function createDocumentActions(
     show(source);
     prepare();
   };
-  const openings = createOpenings(store, texts, takeOpened);
+  const openings = createOpenings(store, texts, {
+    onBegin: () => void version++,
+    take: takeOpened,
+  });
 
   const endOpening = () => {
     ownBefore = undefined;
@@ -120,24 +123,6 @@ export function createDocumentActions(
     take({ ...rest, text, characters: text.length }, place);
   };
 
-  const chooseBuiltIn = async (choice: BuiltInText) => {
-    const asked = ++version;
-    try {
-      const text = await choice.load();
-      if (asked !== version) return; // the person has typed or chosen something else meanwhile
-      takeString(text, { name: choice.name, builtIn: choice.id }, 'new');
-      prepare();
-    } catch (error) {
-      store.setState({
-        textProblem: problem(
-          `${choice.name} could not be read.`,
-          `${error instanceof Error ? error.message : error}.`,
-          'Try again, or choose another text. Your present text is kept.',
-        ),
-      });
-    }
-  };
-
   /** Back to own text number `index`, the newest being 0. */
   const chooseOwn = (index: number) => {
     const chosen = store.getState().own[index];
@@ -154,14 +139,29 @@ export function createDocumentActions(
     prepare();
   };
 
-  /** A built-in text or language, by its id. */
+  /** A built-in text or language, by its id; the first where there is none of that id. */
   const chooseById = async (id: string | undefined) => {
+    endOpening();
+    const asked = ++version;
     const language = languages.find((l) => l.id === id);
-    if (language) {
-      const asked = ++version;
-      const grammar = await language.load();
-      if (asked === version) openings.write(language.name, grammar, language.id);
-    } else await chooseBuiltIn(builtInTexts.find((t) => t.id === id) ?? builtInTexts[0]!);
+    const choice = language ?? builtInTexts.find((t) => t.id === id) ?? builtInTexts[0]!;
+    try {
+      const text = await choice.load();
+      if (asked !== version) return; // the person has typed or chosen something else meanwhile
+      if (language) openings.write(choice.name, text, choice.id);
+      else {
+        takeString(text, { name: choice.name, builtIn: choice.id }, 'new');
+        prepare();
+      }
+    } catch (error) {
+      store.setState({
+        textProblem: problem(
+          `${choice.name} could not be read.`,
+          `${error instanceof Error ? error.message : error}.`,
+          'Try again, or choose another text. Your present text is kept.',
+        ),
+      });
+    }
   };
 
   const onJob = (event: Extract<TextEvent, { type: 'progress' | 'prepared' | 'failed' }>) => {
@@ -262,8 +262,13 @@ export function createDocumentActions(
       const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
       const asked = version;
       const own = await loadOwnTexts();
+      // What was typed meanwhile is the newest of them.
+      const { own: since } = store.getState();
+      const before = own.filter(({ text, characters }) =>
+        since.every((newer) => newer.text !== text || newer.characters !== characters),
+      );
+      store.setState({ own: [...since, ...before] });
       if (asked !== version) return;
-      store.setState({ own });
       if (isKnown || own.length === 0) await chooseById(id);
       else chooseOwn(0);
     },

@@ -138,6 +138,42 @@ it('makes the language ready again when its worker has died, but not over and ov
   expect(w.state().problem?.advice).toContain('Reload');
 });
 
+it('tells the runs that go on whether they are to be kept', async () => {
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  expect(w.runs().keep).toBe(false);
+  w.lab.setKeepRuns(true);
+  expect(w.asked.at(-1)).toEqual({ type: 'keepRuns', keep: true });
+});
+
+it('keeps the grammars of one’s own that were used before', () => {
+  const use = (grammar: string) => {
+    w.lab.openOwn(grammar);
+    const { languageId } = w.asked.findLast((r) => r.type === 'language')!;
+    w.lab.onEvent({ type: 'language', languageId, language });
+  };
+  for (const name of ['a', 'b', 'a', 'c']) use(`${name} = x y z .`);
+  expect(w.state().ownGrammar).toBe('c = x y z .');
+  expect(w.state().earlierGrammars).toEqual(['a = x y z .', 'b = x y z .']);
+  for (let i = 0; i < 9; i++) use(`n${i} = x y z .`);
+  expect(w.state().earlierGrammars).toHaveLength(5);
+});
+
+it('goes on with nothing when the last of three models ends just after Stop', async () => {
+  w.lab.openOwn('a = x y z .');
+  const { languageId } = w.asked.findLast((r) => r.type === 'language')!;
+  w.lab.onEvent({ type: 'language', languageId, language });
+  w.lab.runPlan('sweep', plan);
+  await w.settle();
+  w.lab.trainTwins();
+  const twins = w.runs();
+  w.lab.stop();
+  for (const { id } of twins.runs) w.done(id, twins);
+  await w.settle();
+  expect(w.state().running).toBeUndefined();
+  expect(w.state().queue).toHaveLength(1);
+});
+
 it('does not start a worker to tell it to rest', () => {
   w.lab.stop();
   expect(w.asked).toEqual([]);

@@ -6,7 +6,7 @@ import type { Context } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { LabEvent, LabLanguage, LabRequest } from '../protocol/lab';
 import type { BackendReport } from '../protocol/messages';
-import { saveKeepRuns, saveOwnGrammar } from '../storage/labResults';
+import { saveKeepRuns, saveOwnGrammars } from '../storage/labResults';
 import { createPlans } from './labPlans';
 import { savedLabRun } from './labRuns';
 import { type LabRunView, type LabState, type Scope, viewOf } from './labState';
@@ -21,6 +21,9 @@ const LOOK_EVERY_MS = 400;
 
 /** Workers that may die before one has made the language ready. */
 const MOST_DEATHS = 2;
+
+/** Grammars of one's own that can be gone back to, beside the present one. */
+const MOST_EARLIER = 5;
 
 /** The experiments: languages, twin runs, papers. */
 export function createLabActions(
@@ -69,20 +72,28 @@ export function createLabActions(
     worker.post({ type: 'language', languageId, grammar });
   };
 
+  const keepOwn = (grammar: string) => {
+    const { ownGrammar, earlierGrammars } = get();
+    if (grammar === ownGrammar) return;
+    const others = [ownGrammar, ...earlierGrammars].filter((g) => g !== '' && g !== grammar);
+    const own = [grammar, ...others].slice(0, 1 + MOST_EARLIER);
+    set({ ownGrammar: grammar, earlierGrammars: own.slice(1) });
+    void saveOwnGrammars(own);
+  };
+
   /** The language that was being made ready takes the place of the one before, and of its three models. */
   const show = (language: LabLanguage) => {
-    const { opening, running, ownGrammar } = get();
+    const { opening, running } = get();
     if (!opening) return;
     if (running?.kind === 'twins') halt();
     deaths = 0;
     twinsId = 0;
     const { id, grammar } = opening;
     const isOwn = id === 'own';
-    if (isOwn) void saveOwnGrammar(grammar);
+    if (isOwn) keepOwn(grammar);
     set({
       ...{ languageId: id, grammar, language, opening: undefined },
       ...{ twins: [], twinsKept: undefined, specimen: 0 },
-      ownGrammar: isOwn ? grammar : ownGrammar,
     });
   };
 
@@ -91,8 +102,19 @@ export function createLabActions(
     const language = languages.find((l) => l.id === id);
     if (!language) return;
     const mine = ++asked;
-    const grammar = await language.load();
-    if (mine === asked) openGrammar(grammar, id); // else another was chosen meanwhile
+    try {
+      const grammar = await language.load();
+      if (mine === asked) openGrammar(grammar, id); // else another was chosen meanwhile
+    } catch (error) {
+      set({
+        problem: {
+          kind: 'text',
+          what: `“${language.name}” could not be read.`,
+          why: `${error instanceof Error ? error.message : error}.`,
+          advice: 'Choose another language, or reload the page. Finished results are kept.',
+        },
+      });
+    }
   };
 
   /** What the runs that are going on, or have just ended, have learned */
@@ -115,12 +137,14 @@ export function createLabActions(
   };
 
   const finishIfDone = (id: number) => {
+    if (id !== labId) return; // stopped meanwhile
     if (get()[listOf(id)].every((run) => run.result || run.isDiverged)) finish();
   };
 
   const plans = createPlans({
     ...{ get, set, halt },
     backend: () => store.getState().settings.backend,
+    warn: (notice) => store.setState({ notice }),
     start(grammar, runs, probe) {
       labId++;
       clearInterval(looking);
@@ -148,6 +172,7 @@ export function createLabActions(
     setScope: (scope: Scope) => set({ scope }),
     setKeepRuns(keepRuns: boolean) {
       set({ keepRuns });
+      worker.post({ type: 'keepRuns', keep: keepRuns });
       void saveKeepRuns(keepRuns);
     },
     /** Keeps the three models in the Library, with their weights. */
@@ -185,7 +210,7 @@ export function createLabActions(
         twinsKept: undefined,
         problem: undefined,
       });
-      const rest = { together: true, probe: false, keep: false };
+      const rest = { together: true, probe: false, keep: get().keepRuns };
       worker.post({ type: 'runs', labId, grammar, runs, ...rest });
       looking = setInterval(look, LOOK_EVERY_MS);
     },

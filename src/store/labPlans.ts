@@ -24,6 +24,8 @@ interface Lab {
   readonly backend: () => Settings['backend'];
   /** Ends whatever is trained */
   readonly halt: () => void;
+  /** Tells of what goes on all the same */
+  readonly warn: (notice: string) => void;
   readonly start: (grammar: string, runs: readonly LabRun[], probe: boolean) => void;
 }
 
@@ -37,15 +39,24 @@ const NO_LANGUAGE: Problem = {
   advice: 'Choose the language again, or write the grammar anew. Finished results are kept.',
 };
 
+const NOT_WRITTEN =
+  'The browser did not store results of an experiment: they last until you leave the page. Save them as CSV; if its storage is full, deleting runs in the Library makes room.';
+
 /** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
-export function createPlans({ get, set, backend, halt, start }: Lab) {
+export function createPlans({ get, set, backend, halt, warn, start }: Lab) {
   /** What was discarded, and waits to be had back */
   let discarded: ExperimentRecord | undefined;
+  /** Whether it was told that results are not written */
+  let hasWarned = false;
 
   const setRecord = (experimentId: string, record: ExperimentRecord | undefined) => {
     const { [experimentId]: _, ...others } = get().records;
     set({ records: record ? { ...others, [experimentId]: record } : others });
-    void saveExperiment(experimentId, record);
+    void saveExperiment(experimentId, record).then((written) => {
+      if (written || hasWarned) return;
+      hasWarned = true;
+      warn(NOT_WRITTEN);
+    });
   };
   const setQueue = (queue: readonly Queued[]) => {
     set({ queue });
@@ -127,7 +138,8 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
 
   return {
     async restore() {
-      const { records, queue, ownGrammar, keepRuns } = await loadExperiments();
+      const { records, queue, ownGrammars, keepRuns } = await loadExperiments();
+      const [ownGrammar = '', ...earlierGrammars] = ownGrammars;
       const now = get();
       const isNew = ({ experimentId }: Queued) =>
         now.running?.kind !== 'plan' || now.running.experimentId !== experimentId;
@@ -138,7 +150,7 @@ export function createPlans({ get, set, backend, halt, start }: Lab) {
           ...queue.filter(isNew),
           ...now.queue.filter((q) => !queue.some((o) => o.experimentId === q.experimentId)),
         ],
-        ownGrammar: now.ownGrammar || ownGrammar,
+        ...(now.ownGrammar === '' && { ownGrammar, earlierGrammars }),
         keepRuns: now.keepRuns || keepRuns,
       });
     },

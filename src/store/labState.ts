@@ -39,6 +39,8 @@ export interface LabState {
   readonly grammar: string;
   /** The person's own, which can be gone back to; none if empty */
   readonly ownGrammar: string;
+  /** Those that were used before it, the newest first */
+  readonly earlierGrammars: readonly string[];
   /** Undefined until it is ready */
   readonly language: LabLanguage | undefined;
   /** A language that is being made ready; until it is, the one before stays */
@@ -77,6 +79,7 @@ export const EMPTY_LAB: LabState = {
   languageId: languages[0]!.id,
   grammar: '',
   ownGrammar: '',
+  earlierGrammars: [],
   language: undefined,
   opening: undefined,
   refused: undefined,

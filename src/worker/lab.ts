@@ -40,6 +40,8 @@ let newestId = 0;
 let labId = 0;
 /** Runs side by side stay after their end, to be looked at, until others take their place. */
 let twins: { labId: number; runs: Prepared[] } = { labId: 0, runs: [] };
+/** Whether runs of plans are sent with their weights once they are done; it may change meanwhile */
+let keepsRuns = false;
 /** The run of a plan that is going on, or rests until it is gone on with or another takes its place */
 let single: { readonly name: string; readonly run: Prepared } | undefined;
 
@@ -98,7 +100,7 @@ async function prepare(
   forLab: number,
   run: LabRun,
   whole: Language,
-  { probe: withProbe, keep: keepsAll, together }: Pick<Runs, 'probe' | 'keep' | 'together'>,
+  { probe: withProbe, together }: Pick<Runs, 'probe' | 'together'>,
 ) {
   /** The experiment that this run is of: another, once one goes on with it */
   let id = forLab;
@@ -125,9 +127,15 @@ async function prepare(
   const told = new Map<number, Floor>();
   /** All sittings so far, for who goes on with it */
   const sat: LabEval[] = [];
-  /** Trained before it last rested, and since when it trains, ms */
-  let [spent, began] = [0, performance.now()];
-  const seconds = () => (spent + performance.now() - began) / 1000;
+  /** Trained before it last rested, ms */
+  let spent = 0;
+  /** Since when it trains, ms; undefined while it rests */
+  let began: number | undefined;
+  const seconds = () => (spent + (began === undefined ? 0 : performance.now() - began)) / 1000;
+  const rest = () => {
+    spent = 1000 * seconds();
+    began = undefined;
+  };
   let exam: (ExamResult & { step: number }) | undefined;
   const session = createSession({
     ...{ model, batches, exam: of.exam, settings, truth: of.truth },
@@ -173,24 +181,28 @@ async function prepare(
     const { vocabulary } = of;
     port.post({ type: 'kept', labId: id, runId, snapshot, vocabulary }, buffersOf(state));
   };
+  let isKept = false;
   const finish = async () => {
     const mine = id;
     const isWanted = () => mine === labId;
+    const end = () => {
+      if (mine === id) rest(); // else somebody goes on with it already
+    };
     began = performance.now();
     await session.start();
-    if (!isWanted()) {
-      if (mine === id) spent += performance.now() - began; // else somebody goes on with it already
-      return;
-    }
+    if (!isWanted()) return end();
     if (session.state !== 'done' || exam?.step !== model.step) {
       port.post({ type: 'diverged', labId: id, runId, step: model.step });
       return;
     }
-    if (keepsAll) await keep(); // before it is done: then it is of this experiment no longer
+    if (keepsRuns && !together && !isKept) {
+      isKept = true; // also where it rests while it is probed, and comes here again
+      await keep(); // before it is done: then it is of this experiment no longer
+    }
     const probed = withProbe
       ? await probeRun(model.config, await model.read(), of, settings, macrotask, isWanted)
       : undefined;
-    if (!isWanted()) return; // it was stopped meanwhile
+    if (!isWanted()) return end();
     const { right, groups, converged } = probed ?? {};
     const read = { probe: right, probeGroups: groups, probeConverged: converged };
     const result = { ...exam, ...read, seconds: seconds() };
@@ -198,9 +210,10 @@ async function prepare(
   };
   /** Goes over to another experiment, which goes on with it, and tells it how far it came. */
   const goOver = (next: number) => {
+    rest();
     id = next;
     port.post({ type: 'backend', labId: id, report });
-    const progress = { step: model.step, evals: [...sat], seconds: spent / 1000 };
+    const progress = { step: model.step, evals: [...sat], seconds: seconds() };
     port.post({ type: 'progress', labId: id, runId, ...progress });
   };
   return { session, finish, keep, goOver };
@@ -231,6 +244,7 @@ async function endSingle() {
 
 async function trainTogether({ labId: id, runs, ...what }: Runs, of: Language) {
   await endTwins();
+  if (id !== labId) return;
   const mine: Prepared[] = [];
   twins = { labId: id, runs: mine };
   for (const run of runs) {
@@ -243,7 +257,7 @@ async function trainTogether({ labId: id, runs, ...what }: Runs, of: Language) {
 
 async function trainInTurn({ labId: id, runs, grammar, ...what }: Runs, of: Language) {
   for (const run of runs) {
-    const name = JSON.stringify([grammar, run, what.keep, what.probe]);
+    const name = JSON.stringify([grammar, run, what.probe]);
     if (single?.name === name) single.run.goOver(id);
     else {
       await endSingle();
@@ -261,6 +275,7 @@ async function start(request: Runs) {
   stop();
   const { labId: id, grammar, together } = request;
   labId = id;
+  keepsRuns = request.keep;
   try {
     const of = await languageOf(grammar);
     if (id !== labId) return;
@@ -297,6 +312,9 @@ function answer(request: LabRequest) {
       break;
     case 'stop':
       stop();
+      break;
+    case 'keepRuns':
+      keepsRuns = request.keep;
       break;
     case 'keep':
       if (request.labId !== twins.labId) break;

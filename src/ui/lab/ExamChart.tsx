@@ -86,7 +86,7 @@ function Names({ floors, runs }: Pick<ExamChartProps, 'floors' | 'runs'>) {
   const placed = names.map((name, i) => ({ ...name, at: places[i]! }));
   return placed.map(({ context, at, text, strong }) => (
     <text
-      key={text}
+      key={`${context} ${strong}`}
       x={area.x + area.width + 8}
       y={at + 4}
       fill={`var(--${context === 'both' ? 'ink' : `${context}-text`})`}

@@ -5,10 +5,22 @@ import { loadDraft, saveDraft } from '../../storage/grammarDraft';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
 
+/** Characters by which a grammar is known again. */
+const MOST_CHARACTERS = 60;
+
+/** What tells a grammar from others: its first line that is no remark. */
+function firstLineOf(grammar: string): string {
+  const lines = grammar.split('\n').map((line) => line.trim());
+  const first = lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
+  return first.length > MOST_CHARACTERS ? `${first.slice(0, MOST_CHARACTERS)}…` : first;
+}
+
 /** The grammar behind the language: to be read, changed, and used as one's own. */
 export function GrammarEditor() {
   const app = useApp();
-  const { grammar, language, languageId, refused, opening, running } = useAppState((s) => s.lab);
+  const { grammar, language, languageId, earlierGrammars, refused, opening, running } = useAppState(
+    (s) => s.lab,
+  );
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(() => loadDraft(grammar) ?? grammar);
   useEffect(() => setDraft(loadDraft(grammar) ?? grammar), [grammar]);
@@ -70,7 +82,24 @@ export function GrammarEditor() {
       )}{' '}
       <button type="button" className="button" disabled={!language} onClick={openInPlayground}>
         Open its sentences in the playground
-      </button>
+      </button>{' '}
+      {earlierGrammars.length > 0 && (
+        <select
+          aria-label="Earlier grammars of yours"
+          value=""
+          disabled={isBusy}
+          onChange={(event) => app.lab.openOwn(earlierGrammars[Number(event.target.value)]!)}
+        >
+          <option value="" disabled>
+            Go back to an earlier grammar of yours
+          </option>
+          {earlierGrammars.map((earlier, i) => (
+            <option key={earlier} value={i}>
+              {i + 1} back: {firstLineOf(earlier)}
+            </option>
+          ))}
+        </select>
+      )}
     </details>
   );
 }

@@ -48,6 +48,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
         </span>
         {small('Pause', app.lab.stop)}
         {discard}
+        {undo}
       </span>
     );
   }

@@ -40,14 +40,20 @@ export function Sweep() {
   const [chosenSteps, setSteps] = useState<number>();
   const [measure, setMeasure] = useState<SweepMeasure>('accuracy');
   const chart = useRef<HTMLElement>(null);
-  // Unless somebody wants to see another: the sweep that runs or waits, whatever language is shown above.
+  // Unless somebody wants to see another: the sweep that runs or waits, whatever language is shown above. It stays
+  // when it is paused or done, until another language is chosen; after a visit elsewhere, the setting of the newest.
   const active = known.find(({ isActive }) => isActive);
-  const name = chosenName ?? active?.setting ?? 'mlmProbability';
-  const followed = active?.setting === name ? active.plan : undefined;
+  const [last, setLast] = useState<{ sweep: KnownSweep; above: string }>();
+  if (active && (active.id !== last?.sweep.id || languageId !== last.above)) {
+    setLast({ sweep: active, above: languageId });
+  } else if (!active && last && languageId !== last.above) setLast(undefined);
+  const shown = active ?? last?.sweep;
+  const name = chosenName ?? shown?.setting ?? known[0]?.setting ?? 'mlmProbability';
+  const followed = shown?.setting === name ? shown.plan : undefined;
   const language = chosen ?? followed?.language ?? languageId;
   const isFollowed = language === followed?.language;
   const grammar = language === 'own' ? (isFollowed && followed.grammar) || ownGrammar : undefined;
-  const { arms, label } = SWEEPABLE[name]!;
+  const { arms, label, caution } = SWEEPABLE[name]!;
   // As it was run last: then it can go on.
   const stepsOf = (k: KnownSweep) => k.id === sweepId(name, { ...k.plan, language, grammar });
   const maxSteps = chosenSteps ?? known.find(stepsOf)?.plan.maxSteps ?? 1000;
@@ -77,13 +83,15 @@ export function Sweep() {
   const { done, total: all } = progressOf(plan, record);
   const isAny = rows.some(({ score, diverged }) => score !== undefined || diverged.length > 0);
   const format = (value: number) => formatMeasure(measure, value);
+  const ran = record?.plan.seeds ?? seeds;
   const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
   return (
     <section aria-labelledby="sweep-heading" className={styles.sweep}>
       <div className={styles.panelHeading}>
         <h3 id="sweep-heading">Sweep a setting</h3>
         <span>
-          {arms.map((arm) => arm.label).join(', ')}: each with every seed, one exam for all
+          {arms.map((arm) => arm.label).join(', ')}: each with every seed, one exam for all.{' '}
+          {caution}
         </span>
       </div>
       <div className={styles.tools}>
@@ -158,10 +166,9 @@ export function Sweep() {
             <table>
               <caption>
                 {MEASURES[measure]} {blanks}, {formatCount(record.plan.maxSteps)} steps unless said,{' '}
-                {done < all
-                  ? `${done} of ${all} runs`
-                  : `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`}
-                , 95 % intervals over blanks and seeds; dotted: the best that can be expected
+                {done < all ? `${done} of ${all} runs` : `${ran} ${ran === 1 ? 'seed' : 'seeds'}`},
+                95 % intervals over blanks{ran > 1 && ' and seeds'}; dotted: the best that can be
+                expected
               </caption>
               <thead>
                 <tr>

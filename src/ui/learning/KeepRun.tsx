@@ -7,7 +7,9 @@ import styles from './Learning.module.css';
 export function KeepRun() {
   const app = useApp();
   const canKeep = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined && isUnkept(s));
-  const keeping = useAppState(({ runs, run }) => runs.keeping === run.runId);
+  const keeping = useAppState(
+    ({ runs, run }) => runs.keeping === run.runId && run.status !== 'failed',
+  );
   const kept = useAppState(({ runs, run }) =>
     runs.kept?.runId === run.runId ? runs.kept.step : undefined,
   );
