@@ -19,6 +19,16 @@ export function loadDraft(of: string): string | undefined {
   }
 }
 
+/** A draft that is used, whatever it began as, is a grammar and no draft any more. */
+export function forgetUsed(grammar: string): void {
+  try {
+    const drafts = loadDrafts().filter(([, draft]) => draft !== grammar);
+    localStorage.setItem(KEY, JSON.stringify(drafts));
+  } catch {
+    // As above.
+  }
+}
+
 /** Keeps `draft`, which began as the grammar `of`; nothing where it is as it was. */
 export function saveDraft(of: string, draft: string): void {
   try {
@@ -26,6 +36,6 @@ export function saveDraft(of: string, draft: string): void {
     const drafts = draft === of ? others : [[of, draft], ...others];
     localStorage.setItem(KEY, JSON.stringify(drafts.slice(0, MOST_DRAFTS)));
   } catch {
-    // As above: then it lasts as long as the page.
+    // As above: then it lasts as long as the language is shown.
   }
 }

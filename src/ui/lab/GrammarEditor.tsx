@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { languageName, languages } from '../../grammar/languages';
-import { loadDraft, saveDraft } from '../../storage/grammarDraft';
+import { forgetUsed, loadDraft, saveDraft } from '../../storage/grammarDraft';
 import { useApp, useAppState } from '../app';
 import styles from './Lab.module.css';
 
@@ -23,7 +23,10 @@ export function GrammarEditor() {
   );
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(() => loadDraft(grammar) ?? grammar);
-  useEffect(() => setDraft(loadDraft(grammar) ?? grammar), [grammar]);
+  useEffect(() => {
+    forgetUsed(grammar);
+    setDraft(loadDraft(grammar) ?? grammar);
+  }, [grammar]);
   const write = (text: string) => {
     setDraft(text);
     saveDraft(grammar, text);
@@ -51,6 +54,8 @@ export function GrammarEditor() {
         aria-label="Grammar"
         value={draft}
         spellCheck={false}
+        // What is written before the first is there would begin as none.
+        readOnly={grammar === '' && opening !== undefined}
         onChange={(event) => write(event.target.value)}
       />
       <p className={styles.hint}>
