@@ -71,40 +71,43 @@ export function GrammarEditor() {
           <strong>{refused.problem.what}</strong> {refused.problem.why} {refused.problem.advice}
         </p>
       )}
-      <button
-        type="button"
-        className="button"
-        disabled={draft === grammar || isBusy}
-        title={running?.kind === 'twins' ? 'Stop the three models first' : undefined}
-        onClick={() => app.lab.openOwn(draft)}
-      >
-        Use this grammar
-      </button>{' '}
-      {draft !== grammar && (
-        <button type="button" className="button" onClick={() => write(grammar)}>
-          Undo changes
-        </button>
-      )}{' '}
-      <button type="button" className="button" disabled={!language} onClick={openInPlayground}>
-        Open its sentences in the playground
-      </button>{' '}
-      {earlierGrammars.length > 0 && (
-        <select
-          aria-label="Earlier grammars of yours"
-          value=""
-          disabled={isBusy}
-          onChange={(event) => app.lab.openOwn(earlierGrammars[Number(event.target.value)]!)}
+      <div className={styles.grammarTools}>
+        <button
+          type="button"
+          className="button"
+          disabled={draft === grammar || isBusy}
+          title={running?.kind === 'twins' ? 'Stop the three models first' : undefined}
+          onClick={() => app.lab.openOwn(draft)}
         >
-          <option value="" disabled>
-            Go back to an earlier grammar of yours
-          </option>
-          {earlierGrammars.map((earlier, i) => (
-            <option key={earlier} value={i}>
-              {i + 1} back: {firstLineOf(earlier)}
+          Use this grammar
+        </button>
+        {draft !== grammar && (
+          <button type="button" className="button" onClick={() => write(grammar)}>
+            Undo changes
+          </button>
+        )}
+        <button type="button" className="button" disabled={!language} onClick={openInPlayground}>
+          Open its sentences in the playground
+        </button>
+        {earlierGrammars.length > 0 && (
+          <select
+            className="button"
+            aria-label="Earlier grammars of yours"
+            value=""
+            disabled={isBusy}
+            onChange={(event) => app.lab.openOwn(earlierGrammars[Number(event.target.value)]!)}
+          >
+            <option value="" disabled>
+              Go back to an earlier grammar of yours
             </option>
-          ))}
-        </select>
-      )}
+            {earlierGrammars.map((earlier, i) => (
+              <option key={earlier} value={i}>
+                {i + 1} back: {firstLineOf(earlier)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
     </details>
   );
 }
