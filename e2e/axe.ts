@@ -4,9 +4,14 @@ import type { Page } from '@playwright/test';
 /** The two themes; dark differs from light by its colours alone, so that only these are checked again. */
 export const THEMES = ['light', 'dark'] as const;
 
-/** What axe finds, one line a violation: rule, and the first elements that break it. */
-export async function violations(page: Page, theme: (typeof THEMES)[number]): Promise<string[]> {
+/** What axe finds in the page, or `within` a part of it, one line a violation: rule, and the first elements that break it. */
+export async function violations(
+  page: Page,
+  theme: (typeof THEMES)[number],
+  within?: string,
+): Promise<string[]> {
   const axe = new AxeBuilder({ page });
+  if (within) axe.include(within);
   if (theme === 'dark') axe.withRules('color-contrast');
   const { violations: found } = await axe.analyze();
   return found.map(({ id, help, nodes }) => {

@@ -1,7 +1,7 @@
 // npm test: every stage in order, stopping at the first that fails.
 //   node scripts/test.mjs              all stages
-//   node scripts/test.mjs build e2e    only these: typecheck, lint, unit, gpu, build, e2e
-import { exec, spawnSync } from 'node:child_process';
+//   node scripts/test.mjs build e2e    only these: typecheck, lint, vitest, build, e2e
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
@@ -12,8 +12,7 @@ import { findFirefox } from './firefox.mjs';
 import { formatTable } from './table.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const UNIT_REPORT = 'test-results/unit.json';
-const gpuReport = (project) => `test-results/gpu-${project}.json`;
+const reportOf = (project) => `test-results/${project}.json`;
 const E2E_REPORT = 'test-results/e2e.json';
 const BACKENDS_FILE = 'test-results/backends.json';
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
@@ -21,13 +20,11 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 const run = (command) =>
   spawnSync(command, { cwd: ROOT, shell: true, stdio: 'inherit' }).status === 0;
 
-/** As `run`, while others run too: what it prints comes when it has ended. */
-const runAside = (command) =>
+/** As `run`, while others run too. */
+const runAlong = (command) =>
   new Promise((resolve) => {
-    exec(command, { cwd: ROOT, maxBuffer: Number.POSITIVE_INFINITY }, (error, stdout, stderr) => {
-      process.stdout.write(stdout + stderr);
-      resolve(!error);
-    });
+    const child = spawn(command, { cwd: ROOT, shell: true, stdio: 'inherit' });
+    child.once('error', () => resolve(false)).once('close', (code) => resolve(code === 0));
   });
 
 const readReport = (path) =>
@@ -72,18 +69,17 @@ async function runE2e() {
   return run('playwright test');
 }
 
-/** A project of vitest.config.ts. */
-const vitest = (project, report) =>
-  `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json=${report}`;
-
-let gpuProjects = [];
-/** Both browsers at once: each waits much, Firefox a tenth of a second for every answer of its GPU. */
-async function runGpu() {
+let projects = [];
+/** Unit tests, and GPU kernels in both browsers, all at once: Firefox waits 0.1 s for each answer of its GPU. */
+async function runVitest() {
   ensureChromium(); // else the project is not there
-  gpuProjects = findFirefox() ? ['chromium', 'firefox'] : ['chromium'];
-  if (gpuProjects.length === 1)
-    console.log('No Firefox here, so GPU kernels run in Chromium only.');
-  const runs = gpuProjects.map((project) => runAside(vitest(project, gpuReport(project))));
+  projects = ['unit', 'chromium', ...(findFirefox() ? ['firefox'] : [])];
+  if (projects.length === 2) console.log('No Firefox here, so GPU kernels run in Chromium only.');
+  const runs = projects.map((project) =>
+    runAlong(
+      `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json=${reportOf(project)}`,
+    ),
+  );
   return (await Promise.all(runs)).every(Boolean);
 }
 
@@ -100,13 +96,9 @@ const sum = (all) =>
 const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
   lint: { run: () => run('biome check . && node scripts/floors.mjs') },
-  unit: {
-    run: () => run(vitest('unit', UNIT_REPORT)),
-    counts: () => vitestCounts(UNIT_REPORT),
-  },
-  gpu: {
-    run: runGpu,
-    counts: () => sum(gpuProjects.map((project) => vitestCounts(gpuReport(project)))),
+  vitest: {
+    run: runVitest,
+    counts: () => sum(projects.map((project) => vitestCounts(reportOf(project)))),
   },
   build: { run: () => run('vite build') },
   e2e: { run: runE2e, counts: e2eCounts },
