@@ -1,7 +1,7 @@
 // npm test: every stage in order, stopping at the first that fails.
 //   node scripts/test.mjs              all stages
-//   node scripts/test.mjs build e2e    only these: typecheck, lint, vitest, build, e2e
-import { spawn, spawnSync } from 'node:child_process';
+//   node scripts/test.mjs build e2e    only these: typecheck, lint, unit, gpu, build, e2e
+import { exec, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
@@ -12,7 +12,8 @@ import { findFirefox } from './firefox.mjs';
 import { formatTable } from './table.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const reportOf = (project) => `test-results/${project}.json`;
+const UNIT_REPORT = 'test-results/unit.json';
+const gpuReport = (project) => `test-results/gpu-${project}.json`;
 const E2E_REPORT = 'test-results/e2e.json';
 const BACKENDS_FILE = 'test-results/backends.json';
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
@@ -20,11 +21,13 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 const run = (command) =>
   spawnSync(command, { cwd: ROOT, shell: true, stdio: 'inherit' }).status === 0;
 
-/** As `run`, while others run too. */
-const runAlong = (command) =>
+/** As `run`, while others run too: what it prints comes when it has ended. */
+const runAside = (command) =>
   new Promise((resolve) => {
-    const child = spawn(command, { cwd: ROOT, shell: true, stdio: 'inherit' });
-    child.once('error', () => resolve(false)).once('close', (code) => resolve(code === 0));
+    exec(command, { cwd: ROOT, maxBuffer: Number.POSITIVE_INFINITY }, (error, stdout, stderr) => {
+      process.stdout.write(stdout + stderr);
+      resolve(!error);
+    });
   });
 
 const readReport = (path) =>
@@ -69,17 +72,18 @@ async function runE2e() {
   return run('playwright test');
 }
 
-let projects = [];
-/** Unit tests, and GPU kernels in both browsers, all at once: Firefox waits 0.1 s for each answer of its GPU. */
-async function runVitest() {
+/** A project of vitest.config.ts. */
+const vitest = (project, report) =>
+  `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json=${report}`;
+
+let gpuProjects = [];
+/** Both browsers at once: each waits much, Firefox a tenth of a second for every answer of its GPU. */
+async function runGpu() {
   ensureChromium(); // else the project is not there
-  projects = ['unit', 'chromium', ...(findFirefox() ? ['firefox'] : [])];
-  if (projects.length === 2) console.log('No Firefox here, so GPU kernels run in Chromium only.');
-  const runs = projects.map((project) =>
-    runAlong(
-      `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json=${reportOf(project)}`,
-    ),
-  );
+  gpuProjects = findFirefox() ? ['chromium', 'firefox'] : ['chromium'];
+  if (gpuProjects.length === 1)
+    console.log('No Firefox here, so GPU kernels run in Chromium only.');
+  const runs = gpuProjects.map((project) => runAside(vitest(project, gpuReport(project))));
   return (await Promise.all(runs)).every(Boolean);
 }
 
@@ -96,9 +100,13 @@ const sum = (all) =>
 const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
   lint: { run: () => run('biome check . && node scripts/floors.mjs') },
-  vitest: {
-    run: runVitest,
-    counts: () => sum(projects.map((project) => vitestCounts(reportOf(project)))),
+  unit: {
+    run: () => run(vitest('unit', UNIT_REPORT)),
+    counts: () => vitestCounts(UNIT_REPORT),
+  },
+  gpu: {
+    run: runGpu,
+    counts: () => sum(gpuProjects.map((project) => vitestCounts(gpuReport(project)))),
   },
   build: { run: () => run('vite build') },
   e2e: { run: runE2e, counts: e2eCounts },
