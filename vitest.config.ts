@@ -56,7 +56,7 @@ function inBrowser(
     worker: { format: 'es', plugins: () => [wasmKernels()] },
     test: {
       include: [KERNELS, IN_BROWSER, WASM_KERNELS],
-      sequence: { groupOrder }, // One browser after the other: each takes every core.
+      sequence: { groupOrder }, // In one run, one browser after the other.
       provide: { adapterRequired },
       testTimeout: TIMEOUT_MS,
       hookTimeout: TIMEOUT_MS,

@@ -123,6 +123,7 @@ describe('a text', () => {
     world.open('farm.csv');
     await choosing;
     expect(world.state().opening?.name).toBe('farm.csv');
+    expect(world.state().source.builtIn).toBe('bread'); // until the file is there, or if it cannot be read
     world.opened('farm.csv');
     expect(world.state().source.name).toBe('farm.csv');
   });

@@ -95,10 +95,7 @@ export function createDocumentActions(
     show(source);
     prepare();
   };
-  const openings = createOpenings(store, texts, {
-    onBegin: () => void version++,
-    take: takeOpened,
-  });
+  const openings = createOpenings(store, texts, takeOpened);
 
   const endOpening = () => {
     ownBefore = undefined;
@@ -108,7 +105,6 @@ export function createDocumentActions(
   /** Takes a text that was typed or is built in. One's own is kept at once: the page may be gone in a moment. */
   const take = (source: Source, place: 'edited' | 'new') => {
     const present = store.getState().source;
-    endOpening();
     show(source);
     if (source.builtIn === undefined) kept.keep(source, place === 'edited' ? present : undefined);
   };
@@ -135,6 +131,7 @@ export function createDocumentActions(
 
   /** One's own text as it was kept with a run: it has been edited since, or is gone. */
   const takeCopy = (name: string, text: string) => {
+    endOpening();
     take({ name, text, characters: text.length }, 'new');
     prepare();
   };
@@ -148,6 +145,8 @@ export function createDocumentActions(
     try {
       const text = await choice.load();
       if (asked !== version) return; // the person has typed or chosen something else meanwhile
+      // A file that was opened meanwhile is read on, and takes the place of this text once it is there.
+      if (language && store.getState().opening) return;
       if (language) openings.write(choice.name, text, choice.id);
       else {
         takeString(text, { name: choice.name, builtIn: choice.id }, 'new');
@@ -233,8 +232,8 @@ export function createDocumentActions(
 
     /** The person types or pastes: the text is taken at once, and prepared when they rest. */
     type(text: string) {
+      endOpening();
       if (text.length > EDITABLE_CHARACTERS) {
-        endOpening();
         openings.open([new File([text], 'Your text.txt')], 'Your text');
         return;
       }
@@ -268,7 +267,7 @@ export function createDocumentActions(
         since.every((newer) => newer.text !== text || newer.characters !== characters),
       );
       store.setState({ own: [...since, ...before] });
-      if (asked !== version) return;
+      if (asked !== version || store.getState().opening) return;
       if (isKnown || own.length === 0) await chooseById(id);
       else chooseOwn(0);
     },

@@ -9,21 +9,14 @@ import type { AppState } from './state';
 /** Names of files that were passed over that are told, at most. */
 const MOST_NAMES = 3;
 
-interface Receiver {
-  /** A text is on its way: what is still to come of an earlier choice is not wanted any more */
-  readonly onBegin: () => void;
-  /** It is there, and may be another reading of one that was shown before */
-  readonly take: (opened: Source, readingOf: Source | undefined) => void;
-}
-
 /**
  * Texts that the text worker reads from files or draws of a language, one at a time. Until one is there, and if it
- * fails, the present text stays.
+ * fails, the present text stays; then `take` gets it, and the text that it is another reading of, if any.
  */
 export function createOpenings(
   store: StoreApi<AppState>,
   texts: WorkerClient<TextRequest>,
-  { onBegin, take }: Receiver,
+  take: (opened: Source, readingOf: Source | undefined) => void,
 ) {
   let openId = 0;
   /** The text whose file is being read anew, in another encoding or part */
@@ -31,7 +24,6 @@ export function createOpenings(
 
   const begin = (name: string) => {
     reopened = undefined;
-    onBegin();
     store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
     return ++openId;
   };

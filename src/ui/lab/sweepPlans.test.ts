@@ -22,18 +22,22 @@ it('names sweeps apart whose results are others, and seeds together', () => {
 });
 
 it('knows what runs and waits before what is kept, the newest first', () => {
-  const [a, b, c] = ['a', 'b', 'c'].map((setting) => {
+  const [a, b, c] = ['context', 'fates', 'maxSteps'].map((setting) => {
     const plan = planOf();
     return { setting, plan, experimentId: sweepId(setting, plan) };
   }) as [KnownPart, KnownPart, KnownPart];
-  const records = { paper: emptyRecord(planOf()), [b.experimentId]: emptyRecord(b.plan) };
+  const records = {
+    paper: emptyRecord(planOf()),
+    [sweepId('no longer offered', planOf())]: emptyRecord(planOf()),
+    [b.experimentId]: emptyRecord(b.plan),
+  };
   const known = knownSweeps({
     running: { kind: 'plan', ...c },
     queue: [a],
     discarded: undefined,
     records: { ...records, [a.experimentId]: emptyRecord(a.plan) },
   });
-  expect(known.map(({ setting }) => setting)).toEqual(['c', 'a', 'a', 'b']);
+  expect(known.map(({ setting }) => setting)).toEqual(['maxSteps', 'context', 'context', 'fates']);
   expect(known.map(({ isActive }) => isActive)).toEqual([true, true, false, false]);
 });
 

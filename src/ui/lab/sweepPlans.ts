@@ -1,4 +1,5 @@
 import type { Plan } from '../../config/lab';
+import { SWEEPABLE } from '../../config/sweeps';
 import { textHash } from '../../storage/textHash';
 import type { LabState } from '../../store/labState';
 
@@ -36,7 +37,8 @@ export function knownSweeps({
   const rest = [...(discarded ? [discarded] : []), ...kept.reverse()];
   return [...active, ...rest].flatMap(({ experimentId: id, plan }, i) => {
     const [prefix, setting] = id.split(' ');
-    if (prefix !== PREFIX || setting === undefined) return [];
+    // One that an earlier version of the page offered may be there no more.
+    if (prefix !== PREFIX || setting === undefined || !(setting in SWEEPABLE)) return [];
     return [{ id, setting, plan, isActive: i < active.length }];
   });
 }
