@@ -9,8 +9,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/playwright', // Emptied at each start, so not the folder of the reports.
   // No test is decided by how fast the machine is: these end one that hangs.
-  timeout: 300_000,
-  expect: { timeout: 60_000 },
+  timeout: 900_000,
+  expect: { timeout: 300_000 },
   workers: 1, // Training takes every core it gets.
   retries: 0,
   forbidOnly: true,

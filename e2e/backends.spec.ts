@@ -75,7 +75,9 @@ for (const backend of BACKENDS) {
 
     const evalLoss = page.getByTestId('eval-loss');
     await expect.poll(() => numberIn(evalLoss)).toBeLessThan(knowsNothing - 0.7);
-    expect(Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
+    await expect
+      .poll(async () => Number(await progress.getAttribute('aria-valuenow')))
+      .toBeGreaterThan(before);
     for (const id of ['train-loss', 'eval-accuracy', 'steps-per-second', 'tokens-per-second']) {
       expect(await numberIn(page.getByTestId(id)), id).toBeGreaterThan(0);
     }

@@ -31,7 +31,9 @@ export const GPU_LAUNCH_ARGS = [
   ...COMMON_ARGS,
   '--enable-unsafe-webgpu',
   '--ignore-gpu-blocklist',
-  ...(process.platform === 'linux' ? ['--use-angle=vulkan', '--enable-features=Vulkan'] : []),
+  ...(process.platform === 'linux'
+    ? ['--use-angle=vulkan', '--enable-features=Vulkan', '--disable-vulkan-surface']
+    : []),
 ];
 
 const isFile = (path) => existsSync(path) && statSync(path).isFile();
