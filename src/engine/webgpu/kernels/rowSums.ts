@@ -14,17 +14,17 @@ export function lanesFor(width: number, most: number): number {
 
 export const rowGroups = (rows: number, lanes: number) => Math.ceil(rows / (ROW_GROUP / lanes));
 
-/** WGSL: `lane` and `row`, and `total(x)`, the sum of x over the lanes of a row in one fixed order. */
-export function rowLanes(lanes: number): string {
-  if (lanes === 1) return 'fn total(x: f32, local: u32) -> f32 { return x; }';
+/** WGSL: `total(x)`, the sum of x, a `type`, over the lanes of a row in one fixed order. */
+export function rowLanes(lanes: number, type: 'f32' | 'vec2f' = 'f32'): string {
+  if (lanes === 1) return `fn total(x: ${type}, local: u32) -> ${type} { return x; }`;
   return `
-var<workgroup> parts: array<f32, ${ROW_GROUP}>;
-fn total(x: f32, local: u32) -> f32 {
+var<workgroup> parts: array<${type}, ${ROW_GROUP}>;
+fn total(x: ${type}, local: u32) -> ${type} {
   workgroupBarrier(); // the last total has been read
   parts[local] = x;
   workgroupBarrier();
   let first = local / ${lanes}u * ${lanes}u;
-  var sum = 0.0;
+  var sum = ${type}();
   for (var i = 0u; i < ${lanes}u; i++) { sum += parts[first + i]; }
   return sum;
 }`;
