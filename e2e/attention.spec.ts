@@ -26,6 +26,7 @@ const cursor = (page: Page) =>
 async function trainAWhile(page: Page): Promise<void> {
   await open(page);
   await ready(page);
+  await expect(button(page, 'Play recording')).toBeDisabled();
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(300);
   await button(page, 'Pause').click();
@@ -44,21 +45,37 @@ async function noteAttribute(locator: Locator, name: string): Promise<() => Prom
   return () => notes.jsonValue();
 }
 
+/** Notes every place that the cursor of the loss curve takes from now on. */
+async function noteCursor(page: Page): Promise<() => Promise<string[]>> {
+  const curve = page.getByRole('figure', { name: 'Loss curve' });
+  const notes = await curve.evaluateHandle((figure) => {
+    const seen: string[] = [];
+    const note = () => {
+      const x = figure.querySelector('.recharts-reference-line line')?.getAttribute('x1');
+      if (x && x !== seen.at(-1)) seen.push(x);
+    };
+    new MutationObserver(note).observe(figure, {
+      subtree: true,
+      childList: true,
+      attributeFilter: ['x1'],
+    });
+    return seen;
+  });
+  return () => notes.jsonValue();
+}
+
 test('plays a run back: maps, guesses and the curve’s cursor in step', async ({ page }) => {
-  await open(page);
-  await ready(page);
-  await expect(button(page, 'Play recording')).toBeDisabled();
   await trainAWhile(page);
   const newest = await stepOf(page);
   await expect(cursor(page)).toHaveCount(0);
 
   const steps = await noteAttribute(attention(page, 1, 1), 'data-step');
   const values = await noteAttribute(slider(page), 'aria-valuetext');
+  const names = await noteAttribute(button(page, 'Play recording'), 'aria-label');
+  const places = await noteCursor(page);
   await button(page, 'Play recording').click();
-  await expect(button(page, 'Stop playing')).toBeVisible();
-  await expect(cursor(page)).toHaveCount(1);
-  const places = await noteAttribute(cursor(page), 'x1');
   await expect(button(page, 'Play recording')).toBeVisible();
+  expect(await names()).toEqual(['Stop playing', 'Play recording']);
 
   const played = (await steps()).map(Number);
   // From the start, close together at first, to the newest; Fibonacci's numbers up to 300.
@@ -73,6 +90,8 @@ test('plays a run back: maps, guesses and the curve’s cursor in step', async (
 
   // A scrub stops it where it is scrubbed to.
   await button(page, 'Play recording').click();
+  const shown = async () => Number(await attention(page, 1, 1).getAttribute('data-step'));
+  await expect.poll(shown).toBeGreaterThan(5); // else the fill might change nothing
   await slider(page).fill('4');
   await expect(button(page, 'Play recording')).toBeVisible();
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '5');

@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** The two themes; dark differs from light by its colours alone, so that only these are checked again. */
-export const THEMES = ['light', 'dark'] as const;
-
-/** What axe finds in the page, or `within` a part of it, one line a violation: rule, and the first elements that break it. */
+/**
+ * What axe finds in the page, or `within` a part of it, one line a violation: rule, and the first
+ * elements that break it. Dark differs from light by its colours alone: only these are checked again.
+ */
 export async function violations(
   page: Page,
-  theme: (typeof THEMES)[number],
+  theme: 'light' | 'dark',
   within?: string,
 ): Promise<string[]> {
   const axe = new AxeBuilder({ page });

@@ -42,7 +42,7 @@ async function heldOutLosses(page: Page): Promise<number[]> {
 for (const backend of BACKENDS) {
   test(`learns a pasted text on ${backend}`, async ({ page }) => {
     // The exam is sat forty times in a run, so a slow backend gets a short one.
-    await open(page, small({ backend, ...(backend !== 'wasm' && { maxSteps: 1000 }) }));
+    await open(page, small({ backend, ...(backend !== 'wasm' && { maxSteps: 2000 }) }));
     const reason = await missing(page, backend);
     if (reason) recordBackend(backend, 'skipped', reason);
     test.skip(reason !== undefined, reason);
@@ -82,6 +82,7 @@ for (const backend of BACKENDS) {
       expect(await numberIn(page.getByTestId(id)), id).toBeGreaterThan(0);
     }
 
+    const pace = await numberIn(page.getByTestId('steps-per-second'));
     await button(page, 'Pause').click();
     await expect(button(page, 'Train')).toBeVisible();
     const paused = await stepOf(page);
@@ -89,8 +90,8 @@ for (const backend of BACKENDS) {
     await expect(five).toHaveCount(5);
     for (const guess of await five.all()) await expect(guess).toHaveText(/^\S+ \d+(\.\d)? %$/);
     await expect(attention(page, 1, 1)).toHaveAttribute('data-step', `${paused}`);
-    // A step takes a small part of this on the slowest backend: the counter would move.
-    await page.waitForTimeout(500);
+    // In the time of ten steps the counter would have moved.
+    await page.waitForTimeout(Math.max(500, 10_000 / pace));
     expect(await stepOf(page)).toBe(paused);
 
     const losses = await heldOutLosses(page);

@@ -7,6 +7,7 @@ import {
   button,
   count,
   guesses,
+  noteStatuses,
   open,
   paste,
   ready,
@@ -40,19 +41,23 @@ const REFUSED = [
   ['noise', '\u0001\u0002\u0003\uFFFD'.repeat(500), 'This does not look like text.'],
 ] as const;
 
-for (const [name, text, what] of REFUSED) {
-  test(`says what is wrong with ${name}, and goes on`, async ({ page }) => {
-    await open(page);
-    await paste(page, text);
-    await expect(alerts(page)).toHaveCount(1);
-    await expect(alerts(page)).toContainText(what);
-    const said = (await alerts(page).textContent()) ?? '';
-    expect(said.length, 'says what to do, too').toBeGreaterThan(what.length + 20);
-    expect(await textbox(page).inputValue()).toBe(text);
-    await expect(button(page, 'Train')).toBeDisabled();
-    await stillWorks(page);
-  });
-}
+test('says what is wrong with a text that cannot be learned from, and goes on', async ({
+  page,
+}) => {
+  await open(page);
+  for (const [name, text, what] of REFUSED) {
+    await test.step(name, async () => {
+      await paste(page, text);
+      await expect(alerts(page)).toHaveCount(1);
+      await expect(alerts(page)).toContainText(what);
+      const said = (await alerts(page).textContent()) ?? '';
+      expect(said.length, 'says what to do, too').toBeGreaterThan(what.length + 20);
+      await expect(textbox(page)).toHaveValue(text);
+      await expect(button(page, 'Train')).toBeDisabled();
+    });
+  }
+  await stillWorks(page);
+});
 
 const EMOJI = ['😀', '🎉', '🚲', '🌧️', '🍎', '👩‍🚀'];
 const emojiLine = (i: number) =>
@@ -78,14 +83,13 @@ for (const [name, text] of TAKEN) {
     await paste(page, text);
     await takeFirstStep(page);
     await expect(alerts(page)).toHaveCount(0);
-    expect(await textbox(page).inputValue()).toBe(text);
+    await expect(textbox(page)).toHaveValue(text);
     await tab(page, 'Tokens').click();
     await expect(tokens(page).nth(20)).toBeVisible(); // they come from the text worker
     const written = await tokens(page).allTextContents();
     const unknown = written.filter((token) => token === '[UNK]').length;
     expect(unknown / written.length).toBeLessThan(0.1);
     await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
-    await stillWorks(page);
   });
 }
 
@@ -143,12 +147,15 @@ test('reads 20 MB of text, showing how far it is, and stays responsive', async (
   writeFileSync(path, large);
   await open(page);
   await tab(page, 'Edit').click();
+  const said = await noteStatuses(page);
+  const began = Date.now();
   const gap = await longestGap(page, async () => {
     await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
-    await expect(page.getByRole('status').getByText(/^[A-Z][a-z .]+ \d+ %$/)).toBeVisible();
     await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(400_000);
   });
-  expect(gap).toBeLessThan(1000);
+  // Read by the page itself, it would have stood still for nearly all of the time.
+  expect(gap).toBeLessThan((Date.now() - began) / 3);
+  expect((await said()).filter((text) => /^[A-Z][a-z .]+ \d+ %$/.test(text))).not.toEqual([]);
   expect(await count(page, 'characters')).toBe(large.length);
   await takeFirstStep(page);
   await expect(alerts(page)).toHaveCount(0);
@@ -158,7 +165,7 @@ test('stops reading a large text when told to, and goes back to the one before',
   page,
 }, info) => {
   const path = info.outputPath('large.txt');
-  writeFileSync(path, `${OWN_TEXT}\n\n`.repeat(12_000));
+  writeFileSync(path, `${OWN_TEXT}\n\n`.repeat(24_000));
   await open(page);
   await ready(page);
   await tab(page, 'Edit').click();
@@ -186,7 +193,7 @@ test('refuses a binary file and keeps the text', async ({ page }, info) => {
     writeFileSync(path, content);
     await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
     await expect(alerts(page)).toContainText('text');
-    expect(await textbox(page).inputValue()).toBe(OWN_TEXT);
+    await expect(textbox(page)).toHaveValue(OWN_TEXT);
     await button(page, 'Dismiss').click();
   }
   await takeFirstStep(page);

@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
 import { button, count, inAddress, numberIn, reload, stepOf } from './page';
 
-const openLab = async (page: Page) => {
-  await page.goto('./#part=experiments&backend=wasm');
+const openLab = async (page: Page, more = '') => {
+  await page.goto(`./#part=experiments&backend=wasm${more}`);
   await expect(button(page, 'Train all three')).toBeEnabled();
 };
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -45,23 +45,25 @@ test('trains three models side by side, beside the exact answers, and keeps them
     await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
   }
   const chart = page.getByRole('figure', { name: 'Loss on the exam by step' });
+  // Chosen by hand: of runs that are kept while the list is being read none is chosen for one.
+  for (const name of ['left only', 'right only', 'both sides']) {
+    await page
+      .getByRole('checkbox', { name: `Compare A flock of geese · ${name}`, exact: true })
+      .check();
+  }
   await expect(chart.getByText('left only, at best')).toBeVisible();
 
   await button(page, 'Open in the playground A flock of geese · both sides').click();
   await expect.poll(() => stepOf(page)).toBe(500);
   await expect(page.getByText(/one can expect 0\.65 nats/)).toBeVisible();
-  const before = await numberIn(page.getByTestId('eval-loss'));
-  await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBe(1000);
-  expect(await numberIn(page.getByTestId('eval-loss'))).toBeLessThan(before + 0.02);
+  await button(page, 'Step').click();
+  await expect.poll(() => stepOf(page)).toBe(501);
 
   // Its heads beside those of the model that sees the left only.
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption({
     label: 'A flock of geese · left only',
   });
-  await expect(
-    page.getByText(/step 1\u2009000 minus “A flock of geese · left only”/),
-  ).toBeVisible();
+  await expect(page.getByText(/step 501 minus “A flock of geese · left only”/)).toBeVisible();
 });
 
 test('takes a grammar of one’s own, and says in which line one is wrong', async ({ page }) => {
@@ -79,13 +81,15 @@ test('takes a grammar of one’s own, and says in which line one is wrong', asyn
   );
   await button(page, 'Use this grammar').click();
   await expect(button(page, 'Train all three')).toBeEnabled();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(column(page, SIDES[2]!)).toContainText(/cat|dog|rose|fern/);
   await expect(column(page, SIDES[2]!)).toContainText('exactly');
 });
 
 test('learns a language in the playground, beside what can at best be known of it', async ({
   page,
 }) => {
-  await openLab(page);
+  await openLab(page, '&maxSteps=500');
   await page.getByText('The grammar of this language').click();
   await button(page, 'Open its sentences in the playground').click();
   await expect.poll(() => count(page, 'sentences')).toBe(20_000);
@@ -94,7 +98,8 @@ test('learns a language in the playground, beside what can at best be known of i
   expect(inAddress(page, 'tokenizer')).toBe('word');
 
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBe(1000);
+  await expect.poll(() => stepOf(page)).toBe(500);
+  await expect(page.getByText('finished; Train goes on')).toBeVisible();
   const curve = page.getByRole('figure', { name: 'Loss curve' });
   for (const side of ['left', 'right', 'both sides']) {
     await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();
@@ -143,37 +148,34 @@ test('an address says what the experiments show', async ({ page }) => {
   expect(await value('Exam')).toBe('telling');
   await expect(column(page, SIDES[0]!)).toContainText('of the telling blanks right');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('topics');
-  await expect.poll(() => page.url()).toContain('language=topics');
-});
-
-test('goes from one part of the page to the other and back, by the address too', async ({
-  page,
-}) => {
-  await page.goto('./#backend=wasm');
-  await expect(button(page, 'Train')).toBeVisible();
-  await button(page, 'Experiments').click();
-  await expect(page.getByRole('heading', { name: 'One blank, three views' })).toBeVisible();
-  expect(page.url()).toContain('part=experiments');
+  await expect(page).toHaveURL(/language=topics/);
+  // From one part of the page to the other and back.
   await button(page, 'Playground').click();
   await expect(button(page, 'Train')).toBeVisible();
-  expect(page.url()).not.toContain('part=');
+  await expect(page).not.toHaveURL(/part=/);
+  await button(page, 'Experiments').click();
+  await expect(page.getByRole('heading', { name: 'One blank, three views' })).toBeVisible();
+  await expect(page).toHaveURL(/part=experiments/);
 });
 
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
 
-async function chooseSweep(page: Page, setting: string, seeds: string) {
+/** So many steps that no machine takes them while a test goes on. */
+const ENDLESS = '10000';
+
+async function chooseSweep(page: Page, setting: string, { steps = '500', seeds = '1' } = {}) {
   await sweepOf(page).getByRole('combobox', { name: 'Setting' }).selectOption(setting);
-  await sweepOf(page).getByRole('combobox', { name: 'Steps each' }).selectOption('500');
+  await sweepOf(page).getByRole('combobox', { name: 'Steps each' }).selectOption(steps);
   await sweepOf(page).getByRole('combobox', { name: 'Seeds' }).selectOption(seeds);
 }
 
 test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', async ({ page }) => {
   await openLab(page);
-  await chooseSweep(page, 'context', '1');
+  await chooseSweep(page, 'context');
   const sweep = sweepOf(page);
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
-  await expect(sweep.getByText(/^1 of 3/)).toBeVisible();
+  await expect(sweep.getByText(/^[12] of 3/)).toBeVisible();
   await sweep.getByRole('button', { name: 'Pause' }).click();
   await expect(sweep.getByRole('row')).toHaveCount(4);
 
@@ -181,7 +183,7 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   await expect(button(page, 'Train all three')).toBeEnabled();
   // Steps and seeds are as they were.
   await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
-  await sweep.getByRole('button', { name: 'Go on · 2 runs left' }).click();
+  await sweep.getByRole('button', { name: /^Go on · [12] runs? left$/ }).click();
   await expect(sweep.getByRole('button', { name: 'Run again' })).toBeVisible();
   const cells = (side: string) =>
     sweep.getByRole('row', { name: new RegExp(`^${side}`) }).locator('td');
@@ -220,6 +222,7 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   const [header, first] = (await savedAs('CSV')).toString().split('\n');
   expect(header).toMatch(/^value,seed,accuracy,loss_nats,steps,seconds,setting,language,blanks/);
   expect(first).toMatch(/,Context,A flock of geese,telling,\d+,0\.\d+,\d\.\d+,,$/);
+  await expect(sweep.getByRole('figure', { name: 'Sweep' }).locator('svg').first()).toBeVisible();
   const svg = (await savedAs('SVG')).toString();
   expect(svg).toMatch(/^<svg/);
   expect(svg).not.toContain('var(--');
@@ -232,12 +235,13 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
 
 test('goes on in the middle of a run, and trains while another part is shown', async ({ page }) => {
   await openLab(page);
-  await chooseSweep(page, 'context', '1');
+  await chooseSweep(page, 'context', { steps: ENDLESS });
   const sweep = sweepOf(page);
   const bar = sweep.getByRole('progressbar');
   const share = async () => Number(await bar.getAttribute('value'));
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
-  await expect.poll(share).toBeGreaterThan(0.05);
+  await expect.poll(share).toBeGreaterThan(0.001);
+  const reached = await share();
   await sweep.getByRole('button', { name: 'Pause' }).click();
   await sweep.getByRole('button', { name: 'Go on · 3 runs left' }).click();
   // What was trained before the pause is not trained again.
@@ -248,7 +252,7 @@ test('goes on in the middle of a run, and trains while another part is shown', a
       return before;
     })
     .toBeGreaterThan(0);
-  expect(before).toBeGreaterThan(0.05);
+  expect(before).toBeGreaterThanOrEqual(reached);
 
   await button(page, 'Library').click();
   await expect(button(page, 'Experiments')).toHaveAttribute('title', 'Training goes on here');
@@ -273,7 +277,7 @@ test('puts experiments behind the one that runs, and keeps what waits over a rel
   page,
 }) => {
   await openLab(page);
-  await chooseSweep(page, 'context', '1');
+  await chooseSweep(page, 'context', { steps: ENDLESS });
   const sweep = sweepOf(page);
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
   await expect(sweep.getByRole('progressbar')).toBeVisible();

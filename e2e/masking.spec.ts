@@ -25,8 +25,14 @@ test('each strategy masks the pasted text, says what it does, and is trained wit
     await expect.poll(() => inAddress(page, 'maskStrategy')).toBe(name);
     const seen = () =>
       tokens(page).evaluateAll((items) => items.map((i) => i.dataset.fate ?? '').join());
-    await expect.poll(async () => draws.has(await seen())).toBe(false);
-    draws.add(await seen());
+    let drawn = '';
+    await expect
+      .poll(async () => {
+        drawn = await seen();
+        return draws.has(drawn);
+      })
+      .toBe(false);
+    draws.add(drawn);
   }
   // With 64 pieces most words are several: all of them are asked, or none.
   await strategy.selectOption('word');
@@ -51,7 +57,7 @@ test('each strategy masks the pasted text, says what it does, and is trained wit
   const before = await words();
   await button(page, 'Draw again').click();
   await page.waitForTimeout(300); // It would have drawn by now: the same masks are to stay.
-  expect(await words()).toEqual(before);
+  await expect.poll(words).toEqual(before);
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(50);
 });

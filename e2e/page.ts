@@ -92,3 +92,24 @@ export function inAddress(page: Page, name: keyof Settings): string {
   const params = new URLSearchParams(new URL(page.url()).hash.slice(1));
   return params.get(name) ?? `${DEFAULT_SETTINGS[name]}`;
 }
+
+/** Notes everything that the page says it is doing, from now on and over reloads. */
+export async function noteStatuses(page: Page): Promise<() => Promise<string[]>> {
+  const watch = () => {
+    const said = new Set<string>();
+    Object.assign(globalThis, { said });
+    const note = () => {
+      for (const status of document.querySelectorAll('[role=status]')) {
+        said.add(status.textContent ?? '');
+      }
+    };
+    new MutationObserver(note).observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  };
+  await page.addInitScript(watch);
+  await page.evaluate(watch);
+  return () => page.evaluate(() => [...(globalThis as unknown as { said: Set<string> }).said]);
+}

@@ -17,7 +17,7 @@ test('several workers train together, and end with their run', async ({ page }) 
   await expect(button(page, 'Train')).toBeVisible();
   const paused = await stepOf(page);
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', `${paused}`);
-  expect(trainers(page)).toHaveLength(3);
+  await expect.poll(() => trainers(page).length).toBe(3);
   await page.getByRole('combobox', { name: 'Backend' }).selectOption('CPU');
   await button(page, 'Reset').click();
   await expect(page.getByTestId('backend')).toHaveText(/^cpu\b/);

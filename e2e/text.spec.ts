@@ -269,15 +269,18 @@ test('keeps what is typed while the first text is still on its way', async ({ pa
   const typed = new Promise<void>((resolve) => {
     release = resolve;
   });
+  let asked = 0;
   let arrived = 0;
   for (const { id } of builtInTexts) {
     await page.route(`**/assets/${id}-*.js`, async (route) => {
+      asked++;
       await typed;
       await route.continue();
       arrived++;
     });
   }
   await page.goto(small());
+  await expect.poll(() => asked).toBe(1);
   await paste(page, OWN_TEXT);
   release();
   await expect.poll(() => arrived).toBe(1);

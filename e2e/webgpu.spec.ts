@@ -1,31 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, open, paste, reload, small, stepOf, textbox } from './page';
+import { button, noteStatuses, open, paste, reload, small, stepOf, textbox } from './page';
 import { OWN_TEXT } from './text';
 
 test.use({ allowConsoleErrors: true });
 
 const hasAdapter = (page: Page) =>
   page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
-
-/** Everything that the page says it is doing, from now on. */
-async function watchPhases(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const seen = new Set<string>();
-    Object.assign(globalThis, { seen });
-    const note = () => {
-      for (const status of document.querySelectorAll('[role=status]')) {
-        seen.add(status.textContent ?? '');
-      }
-    };
-    new MutationObserver(note).observe(document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-    });
-  });
-  return () => page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
-}
 
 /** Does something to the GPU device that the trainer works on, once it uses it. */
 async function withDevice(page: Page, action: 'destroy' | 'misuse'): Promise<void> {
@@ -56,29 +37,28 @@ async function train(page: Page): Promise<void> {
 }
 
 test('says what it compiles and times, and does not time it again', async ({ page }) => {
+  const phases = await noteStatuses(page);
   await page.goto(small({ backend: 'webgpu' }));
   test.skip(!(await hasAdapter(page)), 'this browser offers no WebGPU adapter');
-  const first = await watchPhases(page);
   await train(page);
-  const said = await first();
+  const said = await phases();
   expect(said.filter((phase) => /^Compiling GPU programs \d+\/\d+$/.test(phase))).not.toEqual([]);
   expect(said.filter((phase) => /^Timing matrix products \d+\/\d+$/.test(phase))).not.toEqual([]);
 
   await reload(page);
-  const second = await watchPhases(page);
   await train(page);
-  expect((await second()).filter((phase) => phase.startsWith('Timing'))).toEqual([]);
+  expect((await phases()).filter((phase) => phase.startsWith('Timing'))).toEqual([]);
 });
 
-for (const [action, what] of [
-  ['destroy', 'The webgpu device was lost.'],
-  ['misuse', 'The webgpu device reported an error.'],
-] as const) {
-  test(`says so when it must give the GPU up (${action}); Train starts over`, async ({ page }) => {
-    await open(page, small({ backend: 'webgpu' }));
-    test.skip(!(await hasAdapter(page)), 'this browser offers no WebGPU adapter');
-    await paste(page, OWN_TEXT);
-    await train(page);
+test('says so when it must give the GPU up; Train starts over', async ({ page }) => {
+  await open(page, small({ backend: 'webgpu' }));
+  test.skip(!(await hasAdapter(page)), 'this browser offers no WebGPU adapter');
+  await paste(page, OWN_TEXT);
+  await train(page);
+  for (const [action, what] of [
+    ['destroy', 'The webgpu device was lost.'],
+    ['misuse', 'The webgpu device reported an error.'],
+  ] as const) {
     await withDevice(page, action);
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(what);
@@ -89,5 +69,5 @@ for (const [action, what] of [
 
     await train(page);
     await expect(alert).toHaveCount(0);
-  });
-}
+  }
+});
