@@ -47,4 +47,18 @@ describe('requestAdapter', () => {
     const none = { requestAdapter: async () => null } as unknown as GPU;
     await expect(requestAdapter(none)).rejects.toThrow('no WebGPU adapter on this machine');
   });
+
+  it('asks once more, before it takes a CPU that acts as a GPU', async () => {
+    const real = { info: { vendor: 'nvidia' } } as unknown as GPUAdapter;
+    const software = { info: { isFallbackAdapter: true } } as unknown as GPUAdapter;
+    let starting = true;
+    const answerLate = async (options: GPURequestAdapterOptions) => {
+      if (options.forceFallbackAdapter) return software;
+      const answer = starting ? null : real;
+      starting = false;
+      return answer;
+    };
+    const gpu = { requestAdapter: answerLate } as unknown as GPU;
+    expect(await requestAdapter(gpu)).toBe(real);
+  });
 });

@@ -11,13 +11,22 @@ export interface Device {
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|software/i;
 
+/** Chromium answers "none" to the first who asks while its GPU process starts: seen on an NVIDIA H100. */
+const STARTING_MS = 300;
+
 /** The adapter to train on. Throws with the reason where there is none. */
 export async function requestAdapter(
   gpu: GPU | undefined = globalThis.navigator?.gpu,
 ): Promise<GPUAdapter> {
   if (!gpu) throw new Error('this browser has no WebGPU');
+  const ask = () => gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const askAgain = async () => {
+    await new Promise((resolve) => setTimeout(resolve, STARTING_MS));
+    return ask();
+  };
   const adapter =
-    (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
+    (await ask()) ??
+    (await askAgain()) ??
     (await gpu.requestAdapter({ forceFallbackAdapter: true }));
   if (!adapter) throw new Error('the browser offers no WebGPU adapter on this machine');
   return adapter;
