@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
 import { button, count, inAddress, numberIn, reload, stepOf } from './page';
 
@@ -56,14 +57,17 @@ test('trains three models side by side, beside the exact answers, and keeps them
   await button(page, 'Open in the playground A flock of geese · both sides').click();
   await expect.poll(() => stepOf(page)).toBe(500);
   await expect(page.getByText(/one can expect 0\.65 nats/)).toBeVisible();
-  await button(page, 'Step').click();
-  await expect.poll(() => stepOf(page)).toBe(501);
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(500);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  const step = formatCount(await stepOf(page));
 
   // Its heads beside those of the model that sees the left only.
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption({
     label: 'A flock of geese · left only',
   });
-  await expect(page.getByText(/step 501 minus “A flock of geese · left only”/)).toBeVisible();
+  await expect(page.getByText(`step ${step} minus “A flock of geese · left only”`)).toBeVisible();
 });
 
 test('takes a grammar of one’s own, and says in which line one is wrong', async ({ page }) => {
@@ -89,7 +93,7 @@ test('takes a grammar of one’s own, and says in which line one is wrong', asyn
 test('learns a language in the playground, beside what can at best be known of it', async ({
   page,
 }) => {
-  await openLab(page, '&maxSteps=500');
+  await openLab(page, '&maxSteps=500&learningRate=0.003');
   await page.getByText('The grammar of this language').click();
   await button(page, 'Open its sentences in the playground').click();
   await expect.poll(() => count(page, 'sentences')).toBe(20_000);
