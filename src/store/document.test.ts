@@ -244,14 +244,3 @@ it('sizes that come after a cancelled preparation are those of the text shown', 
   world.document.onEvent({ type: 'sizes', jobId, points, done: true });
   expect(world.state().sizes?.points).toEqual(points);
 });
-
-it('takes back a Train that waits for a file which cannot be read, or is cancelled', () => {
-  const { document, open, last, run } = setUp();
-  open('photo.txt');
-  const problem = { kind: 'text' as const, what: 'No text.', why: '', advice: '' };
-  document.onEvent({ type: 'refused', openId: last('open').openId, problem });
-  expect(run.forget).toHaveBeenCalledTimes(1);
-  open('book.txt');
-  document.cancel();
-  expect(run.forget).toHaveBeenCalledTimes(2);
-});

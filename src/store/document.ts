@@ -95,7 +95,7 @@ export function createDocumentActions(
     show(source);
     prepare();
   };
-  const openings = createOpenings(store, texts, takeOpened, run.forget);
+  const openings = createOpenings(store, texts, takeOpened);
 
   const endOpening = () => {
     ownBefore = undefined;
@@ -153,7 +153,6 @@ export function createDocumentActions(
         prepare();
       }
     } catch (error) {
-      run.forget();
       store.setState({
         textProblem: problem(
           `${choice.name} could not be read.`,
@@ -275,12 +274,12 @@ export function createDocumentActions(
 
     /** Ends what is being done to the text; what was there before is there again. */
     cancel() {
-      run.forget();
       if (store.getState().opening) {
         endOpening();
         return;
       }
       clearTimeout(waiting);
+      run.forget();
       jobId++;
       texts.post({ type: 'cancel' });
       const { prepared, source, settings } = store.getState();

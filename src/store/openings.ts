@@ -11,14 +11,12 @@ const MOST_NAMES = 3;
 
 /**
  * Texts that the text worker reads from files or draws of a language, one at a time. Until one is there, and if it
- * fails, the present text stays; then `take` gets it, and the text that it is another reading of, if any. `giveUp`
- * hears that there will be none.
+ * fails, the present text stays; then `take` gets it, and the text that it is another reading of, if any.
  */
 export function createOpenings(
   store: StoreApi<AppState>,
   texts: WorkerClient<TextRequest>,
   take: (opened: Source, readingOf: Source | undefined) => void,
-  giveUp: () => void,
 ) {
   let openId = 0;
   /** The text whose file is being read anew, in another encoding or part */
@@ -93,7 +91,6 @@ export function createOpenings(
         }
         case 'refused':
           store.setState({ opening: undefined, textProblem: event.problem });
-          giveUp();
           break;
         default:
           assertNever(event);

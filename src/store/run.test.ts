@@ -30,9 +30,6 @@ function setUp() {
   return {
     run,
     steps,
-    store,
-    asked,
-    loaded: () => run.onEvent({ type: 'loaded', runId: runId(), facts: FACTS }),
     lastLoad: () => asked.findLast((r) => r.type === 'load'),
     change: (patch: Partial<Settings>) =>
       store.setState((s) => ({ settings: { ...s.settings, ...patch } })),
@@ -82,40 +79,4 @@ it('starts over with the steps that were set also where another model is wanted'
   world.change({ hiddenSize: 32 });
   world.run.train();
   expect(world.lastLoad()).toMatchObject({ settings: { maxSteps: 1000, hiddenSize: 32 } });
-});
-
-it('trains on the text that is being opened, not on the one before', () => {
-  const { run, store, asked, loaded } = world;
-  const trains = () => asked.filter((r) => r.type === 'train');
-  store.setState({ opening: { name: 'book.txt', fraction: 0 } });
-  run.train();
-  loaded(); // the model of the text before
-  expect(trains()).toEqual([]);
-  const source = { ...SOURCE, text: 'A book.' };
-  const { prepared } = store.getState();
-  store.setState({ opening: undefined, source, prepared: { ...prepared!, source } });
-  run.offer();
-  expect(asked.filter((r) => r.type === 'load')).toHaveLength(2);
-  loaded();
-  expect(trains()).toMatchObject([{ runId: store.getState().run.runId }]);
-});
-
-it('goes on with a run while a text is being opened: it would be lost', () => {
-  const { run, store, asked, loaded } = world;
-  loaded();
-  run.train();
-  run.onEvent({ type: 'state', runId: store.getState().run.runId, state: 'paused', step: 9 });
-  store.setState({ opening: { name: 'book.txt', fraction: 0 } });
-  run.train();
-  expect(asked.filter((r) => r.type === 'train')).toHaveLength(2);
-});
-
-it('does not train on the old text when none is opened after all', () => {
-  const { run, store, asked, loaded } = world;
-  store.setState({ opening: { name: 'photo.txt', fraction: 0 } });
-  run.train();
-  store.setState({ opening: undefined });
-  run.forget();
-  loaded();
-  expect(asked.filter((r) => r.type === 'train')).toEqual([]);
 });

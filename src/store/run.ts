@@ -152,20 +152,10 @@ export function createRunActions(
     return true;
   };
 
-  /** A text that is being opened is what the person wants to train on, unless a run would be lost. */
-  const awaitsText = () => {
-    const { opening, run } = store.getState();
-    return opening !== undefined && run.step === 0;
-  };
-
   /** Starts over first where the text or the model has changed, or the last worker died. */
   const beginFresh = (what: 'train' | 'step') => {
     if (nothingToAsk()) return;
     const state = store.getState();
-    if (awaitsText()) {
-      afterLoad = what;
-      return;
-    }
     const stale = pendingChanges(state).length > 0 || state.run.status === 'failed';
     if (stale) {
       afterLoad = what;
@@ -292,7 +282,7 @@ export function createRunActions(
           }
           watch.onLoaded();
           // Where the text has changed meanwhile, its own load follows.
-          if (afterLoad && !awaitsText() && pendingChanges(store.getState()).length === 0) {
+          if (afterLoad && pendingChanges(store.getState()).length === 0) {
             const what = afterLoad;
             afterLoad = undefined;
             begin(what);
