@@ -244,7 +244,7 @@ test('goes on in the middle of a run, and trains while another part is shown', a
   const bar = sweep.getByRole('progressbar');
   const share = async () => Number(await bar.getAttribute('value'));
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
-  await expect.poll(share).toBeGreaterThan(0.001);
+  await expect.poll(share).toBeGreaterThan(0.02); // many times what a poll sees of a run that begins
   const reached = await share();
   await sweep.getByRole('button', { name: 'Pause' }).click();
   await sweep.getByRole('button', { name: 'Go on · 3 runs left' }).click();

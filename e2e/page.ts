@@ -93,7 +93,7 @@ export function inAddress(page: Page, name: keyof Settings): string {
   return params.get(name) ?? `${DEFAULT_SETTINGS[name]}`;
 }
 
-/** Notes everything that the page says it is doing, from now on and over reloads. */
+/** Notes everything that the page says it is doing, from now on; after a reload, what it says since then. */
 export async function noteStatuses(page: Page): Promise<() => Promise<string[]>> {
   const watch = () => {
     const said = new Set<string>();

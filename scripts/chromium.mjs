@@ -26,7 +26,10 @@ export const LAUNCH_ARGS = [
   '--use-webgpu-adapter=swiftshader',
 ];
 
-/** The machine's own GPU, for measuring. Linux offers it to WebGPU only through Vulkan, on request. */
+/**
+ * The machine's own GPU, for measuring. Linux offers it to WebGPU only through Vulkan, on request, and on a
+ * machine without a screen only if Vulkan need not draw on one.
+ */
 export const GPU_LAUNCH_ARGS = [
   ...COMMON_ARGS,
   '--enable-unsafe-webgpu',

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { GPU_LAUNCH_ARGS, LAUNCH_ARGS } from '../../scripts/chromium.mjs';
+import { awaitGpu } from '../awaitGpu';
 import type { TaskInput, TaskName, TaskResult } from './tasks';
 
 /** A browser of its own with the bench's page: nothing compiled by one contender helps another. */
@@ -28,24 +29,6 @@ export interface HostOptions {
   readonly gpu: boolean;
 }
 
-/**
- * Waits until the browser gives its GPU. Chromium may answer "none" for as long as its GPU process is
- * starting, and a step would then be measured on the CPU. Throws what it gives instead after 20 s.
- */
-async function awaitGPU(page: Page): Promise<void> {
-  const given = await page.evaluate(async () => {
-    let last = 'no adapter';
-    for (const end = performance.now() + 20_000; performance.now() < end; ) {
-      const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
-      if (adapter && !adapter.info.isFallbackAdapter) return undefined;
-      if (adapter) last = `${adapter.info.vendor} ${adapter.info.architecture}`;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return last;
-  });
-  if (given) throw new Error(`--gpu: this browser does not give the machine's GPU, but ${given}`);
-}
-
 /** "Error: page.evaluate: Error: reason\n    at …" -> "reason" */
 function plainReason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
@@ -62,9 +45,14 @@ export async function openHost({ executablePath, url, gpu }: HostOptions): Promi
     ],
   });
   const page: Page = await browser.newPage();
-  await page.goto(url);
-  await page.waitForFunction(() => 'bench' in window);
-  if (gpu) await awaitGPU(page);
+  try {
+    await page.goto(url);
+    await page.waitForFunction(() => 'bench' in window);
+    if (gpu) await awaitGpu(page);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
   const crashed = new Promise<never>((_, reject) => {
     page.once('crash', () => reject(new Error('the page crashed')));
     browser.once('disconnected', () => reject(new Error('the browser ended')));

@@ -77,7 +77,7 @@ export async function benchPage(
   const args = options.gpu ? GPU_LAUNCH_ARGS : LAUNCH_ARGS;
   const browser = await chromium.launch({ executablePath, args: [...args] });
   try {
-    const adapter = await describeAdapter(browser, server.url);
+    const adapter = await describeAdapter(browser, server.url, options);
     const results: (PageResult | NotMeasured)[] = [];
     for (const backend of backends) {
       console.error(`bench: the page on ${backend} …`);

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { awaitGpu } from '../awaitGpu';
 
 /** What the page showed of one backend. */
 export interface PageResult {
@@ -149,11 +150,16 @@ export async function measureBackend(
 }
 
 /** The GPU that WebGPU gets, as it names itself; "none" says why a webgpu row is missing. */
-export async function describeAdapter(browser: Browser, url: string): Promise<string> {
+export async function describeAdapter(
+  browser: Browser,
+  url: string,
+  { gpu }: { gpu: boolean },
+): Promise<string> {
   const page = await browser.newPage();
   await page.goto(url);
+  if (gpu) await awaitGpu(page);
   const name = await page.evaluate(async () => {
-    const adapter = await navigator.gpu?.requestAdapter();
+    const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) return 'none';
     const { vendor, architecture, description } = adapter.info;
     return [vendor, architecture, description].filter(Boolean).join(' ') || 'unnamed';

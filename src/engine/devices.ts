@@ -11,7 +11,10 @@ export interface Device {
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|software/i;
 
-/** Chromium answers "none" to the first who asks while its GPU process starts: seen on an NVIDIA H100. */
+/**
+ * Chromium may answer that there is none while its GPU process starts: on an NVIDIA H100 it did so to whoever asked
+ * first, and gave it 0.3 s later.
+ */
 const STARTING_MS = 300;
 
 /** The adapter to train on. Throws with the reason where there is none. */

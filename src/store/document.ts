@@ -153,6 +153,7 @@ export function createDocumentActions(
         prepare();
       }
     } catch (error) {
+      if (asked !== version) return; // nobody waits for it any more
       store.setState({
         textProblem: problem(
           `${choice.name} could not be read.`,

@@ -134,6 +134,12 @@ export function isFinished(state: AppState): boolean {
   return status === 'done' && step >= state.settings.maxSteps && pendingChanges(state).length === 0;
 }
 
+/** Whether a text is being opened that Train has to wait for: the present one is not meant, as no run goes on with it. */
+export function awaitsText(state: AppState): boolean {
+  const { opening, run } = state;
+  return opening !== undefined && (run.step === 0 || pendingChanges(state).length > 0);
+}
+
 /** What has changed since the run was loaded and takes effect only when it starts over. */
 export function pendingChanges(state: AppState): readonly (SettingKey | 'text')[] {
   const { loaded } = state.run;

@@ -1,4 +1,4 @@
-import { isFinished } from '../../store/state';
+import { awaitsText, isFinished } from '../../store/state';
 import { useApp, useAppState } from '../app';
 import styles from './Transport.module.css';
 
@@ -7,7 +7,9 @@ export function RunButtons() {
   const app = useApp();
   const running = useAppState((s) => s.run.status === 'running');
   const step = useAppState((s) => s.run.step);
-  const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.cut);
+  const untrainable = useAppState(
+    (s) => (s.prepared !== undefined && !s.prepared.cut) || awaitsText(s),
+  );
   const more = useAppState(isFinished);
   const press = (action: () => void) => () => {
     action();
