@@ -63,6 +63,12 @@ export async function open(page: Page, address = small()): Promise<void> {
   await expect.poll(() => count(page, 'characters')).toBeGreaterThan(0);
 }
 
+/** Opens the experiments and waits for their language; `more` is more of the address. */
+export async function openLab(page: Page, more = ''): Promise<void> {
+  await page.goto(`./#part=experiments&backend=wasm${more}`);
+  await expect(button(page, 'Train all three')).toBeEnabled();
+}
+
 /** Reloads the page once the browser has confirmed all that was written to its storage. */
 export async function reload(page: Page): Promise<void> {
   await expect(page.locator('html')).not.toHaveAttribute('data-writing');

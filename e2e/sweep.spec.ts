@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { button, openLab, reload } from './page';
+
+const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
+const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
+
+/** So many steps that no machine takes them while a test goes on. */
+const ENDLESS = '10000';
+
+async function chooseSweep(page: Page, setting: string, { steps = '500', seeds = '1' } = {}) {
+  await sweepOf(page).getByRole('combobox', { name: 'Setting' }).selectOption(setting);
+  await sweepOf(page).getByRole('combobox', { name: 'Steps each' }).selectOption(steps);
+  await sweepOf(page).getByRole('combobox', { name: 'Seeds' }).selectOption(seeds);
+}
+
+test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', async ({ page }) => {
+  await openLab(page);
+  await chooseSweep(page, 'context');
+  const sweep = sweepOf(page);
+  await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
+  await expect(sweep.getByText(/^[12] of 3/)).toBeVisible();
+  await sweep.getByRole('button', { name: 'Pause' }).click();
+  await expect(sweep.getByRole('row')).toHaveCount(4);
+
+  await reload(page);
+  await expect(button(page, 'Train all three')).toBeEnabled();
+  // Steps and seeds are as they were.
+  await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
+  await sweep.getByRole('button', { name: /^Go on · [12] runs? left$/ }).click();
+  await expect(sweep.getByRole('button', { name: 'Run again' })).toBeVisible();
+  const cells = (side: string) =>
+    sweep.getByRole('row', { name: new RegExp(`^${side}`) }).locator('td');
+  const percent = async (side: string, column: number) =>
+    Number((await cells(side).nth(column).textContent())!.replace(' %', ''));
+  expect(await percent('both', 0)).toBeGreaterThan(await percent('left', 0));
+  for (const side of ['left', 'right', 'both']) {
+    expect(await percent(side, 2)).toBeGreaterThan((await percent(side, 0)) - 4);
+  }
+  // The telling blanks alone part the sides by more.
+  const apart = async () => (await percent('both', 0)) - (await percent('left', 0));
+  const overAll = await apart();
+  await page.getByRole('combobox', { name: 'Exam' }).selectOption('telling');
+  await expect.poll(apart).toBeGreaterThan(overAll + 10);
+  await sweep.getByRole('combobox', { name: 'Shown' }).selectOption('perplexity');
+  await expect(cells('both').first()).toHaveText(/^\d\.\d\d$/);
+  // What is discarded can be had back.
+  await sweep.getByRole('button', { name: 'Discard' }).click();
+  await expect(sweep.getByRole('row')).toHaveCount(0);
+  await sweep.getByRole('button', { name: 'Undo' }).click();
+  await expect(sweep.getByRole('row')).toHaveCount(4);
+  // What is there counts for more seeds too.
+  await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('2');
+  await expect(sweep.getByRole('button', { name: 'Go on · 3 runs left' })).toBeVisible();
+
+  const savedAs = async (kind: string) => {
+    const downloading = page.waitForEvent('download');
+    await sweep.getByRole('button', { name: `Save as ${kind}` }).click();
+    const download = await downloading;
+    const ending = kind === 'CSV' ? '.csv' : `-perplexity.${kind.toLowerCase()}`;
+    expect(download.suggestedFilename()).toBe(
+      `cloze-sweep-context-clue-500-steps-telling-blanks${ending}`,
+    );
+    return readFileSync(await download.path());
+  };
+  const [header, first] = (await savedAs('CSV')).toString().split('\n');
+  expect(header).toMatch(/^value,seed,accuracy,loss_nats,steps,seconds,setting,language,blanks/);
+  expect(first).toMatch(/,Context,A flock of geese,telling,\d+,0\.\d+,\d\.\d+,,$/);
+  await expect(sweep.getByRole('figure', { name: 'Sweep' }).locator('svg').first()).toBeVisible();
+  const svg = (await savedAs('SVG')).toString();
+  expect(svg).toMatch(/^<svg/);
+  expect(svg).not.toContain('var(--');
+  expect(svg).toContain('<title>Perplexity by context</title>');
+  expect(svg).toMatch(/Language: A flock of geese; 500 steps, 1 seed, the \d+ blanks/);
+  const png = await savedAs('PNG');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThan(1000); // as wide as a slide
+});
+
+test('goes on in the middle of a run, and trains while another part is shown', async ({ page }) => {
+  await openLab(page);
+  await chooseSweep(page, 'context', { steps: ENDLESS });
+  const sweep = sweepOf(page);
+  const bar = sweep.getByRole('progressbar');
+  const share = async () => Number(await bar.getAttribute('value'));
+  await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
+  await expect.poll(share).toBeGreaterThan(0.02); // many times what a poll sees of a run that begins
+  const reached = await share();
+  await sweep.getByRole('button', { name: 'Pause' }).click();
+  await sweep.getByRole('button', { name: 'Go on · 3 runs left' }).click();
+  // What was trained before the pause is not trained again.
+  let before = 0;
+  await expect
+    .poll(async () => {
+      before = await share();
+      return before;
+    })
+    .toBeGreaterThan(0);
+  expect(before).toBeGreaterThanOrEqual(reached);
+
+  await button(page, 'Library').click();
+  await expect(button(page, 'Experiments')).toHaveAttribute('title', 'Training goes on here');
+  await button(page, 'Experiments').click();
+  await expect.poll(share).toBeGreaterThan(before);
+
+  // It waits while three models are trained.
+  await button(page, 'Train all three').click();
+  await expect(sweep.getByText('waits for its turn')).toBeVisible();
+  await button(page, 'Stop').click();
+  await papersOf(page).getByRole('button', { name: 'Start what waits · 1' }).click();
+  await expect(bar).toBeVisible();
+  // The playground's training has it rest, and says so.
+  await button(page, 'Playground').click();
+  await button(page, 'Train').click();
+  await expect(page.getByText('The experiment rests while this trains')).toBeVisible();
+  await button(page, 'Experiments').click();
+  await expect(sweep.getByText('waits for its turn')).toBeVisible();
+});
+
+test('puts experiments behind the one that runs, and keeps what waits over a reload', async ({
+  page,
+}) => {
+  await openLab(page);
+  await chooseSweep(page, 'context', { steps: ENDLESS });
+  const sweep = sweepOf(page);
+  await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
+  await expect(sweep.getByRole('progressbar')).toBeVisible();
+  const papers = papersOf(page);
+  await papers.getByRole('button', { name: 'Run all' }).click();
+  await expect(papers.getByText('waits for its turn')).toHaveCount(5);
+  await papers.getByRole('button', { name: 'Take out' }).first().click();
+  await expect(papers.getByText('waits for its turn')).toHaveCount(4);
+  await sweep.getByRole('button', { name: 'Cancel' }).click();
+  await expect(sweep.getByRole('button', { name: 'Run · 3 runs' })).toBeVisible();
+
+  await reload(page);
+  await expect(button(page, 'Train all three')).toBeEnabled();
+  await papers.getByRole('button', { name: 'Start what waits · 4' }).click();
+  await expect(papers.getByRole('progressbar')).toBeVisible();
+  await expect(papers.getByText('waits for its turn')).toHaveCount(3);
+  await papers.getByRole('button', { name: 'Cancel' }).click();
+  await expect(papers.getByRole('progressbar')).toHaveCount(0);
+});
