@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'test-results/playwright', // Emptied at each start, so not the folder of the reports.
   // No test is decided by how fast the machine is: these end one that hangs.
   timeout: 900_000,
-  expect: { timeout: 600_000 },
+  expect: { timeout: 300_000 },
   workers: 2, // Training takes every core it gets, but a page that is opened and looked at does not.
   retries: 0,
   forbidOnly: true,

@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
-import { attention, button, open, ready, specimen, stepOf } from './page';
+import { attention, button, noteValues, open, ready, specimen, stepOf } from './page';
 
 const canvas = (page: Page) => attention(page, 1, 1).locator('canvas');
 const pixels = (page: Page) =>
@@ -19,8 +19,9 @@ const colours = (page: Page) =>
 const slider = (page: Page) => page.getByRole('slider', { name: 'Step shown' });
 const compare = (page: Page) => page.getByRole('combobox', { name: 'Compare with' });
 const panel = (page: Page) => page.getByRole('region', { name: 'Attention' });
-const cursor = (page: Page) =>
-  page.getByRole('figure', { name: 'Loss curve' }).locator('.recharts-reference-line line');
+const curve = (page: Page) => page.getByRole('figure', { name: 'Loss curve' });
+const CURSOR = '.recharts-reference-line line';
+const cursor = (page: Page) => curve(page).locator(CURSOR);
 
 /** Trains for some hundred steps, and then rests. */
 async function trainAWhile(page: Page): Promise<void> {
@@ -34,45 +35,15 @@ async function trainAWhile(page: Page): Promise<void> {
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', String(await stepOf(page)));
 }
 
-/** Notes every value that an attribute of `locator` takes from now on. */
-async function noteAttribute(locator: Locator, name: string): Promise<() => Promise<string[]>> {
-  const notes = await locator.evaluateHandle((element, attribute) => {
-    const seen: string[] = [];
-    const note = () => seen.push(element.getAttribute(attribute) ?? '');
-    new MutationObserver(note).observe(element, { attributeFilter: [attribute] });
-    return seen;
-  }, name);
-  return () => notes.jsonValue();
-}
-
-/** Notes every place that the cursor of the loss curve takes from now on. */
-async function noteCursor(page: Page): Promise<() => Promise<string[]>> {
-  const curve = page.getByRole('figure', { name: 'Loss curve' });
-  const notes = await curve.evaluateHandle((figure) => {
-    const seen: string[] = [];
-    const note = () => {
-      const x = figure.querySelector('.recharts-reference-line line')?.getAttribute('x1');
-      if (x && x !== seen.at(-1)) seen.push(x);
-    };
-    new MutationObserver(note).observe(figure, {
-      subtree: true,
-      childList: true,
-      attributeFilter: ['x1'],
-    });
-    return seen;
-  });
-  return () => notes.jsonValue();
-}
-
 test('plays a run back: maps, guesses and the curve’s cursor in step', async ({ page }) => {
   await trainAWhile(page);
   const newest = await stepOf(page);
   await expect(cursor(page)).toHaveCount(0);
 
-  const steps = await noteAttribute(attention(page, 1, 1), 'data-step');
-  const values = await noteAttribute(slider(page), 'aria-valuetext');
-  const names = await noteAttribute(button(page, 'Play recording'), 'aria-label');
-  const places = await noteCursor(page);
+  const steps = await noteValues(attention(page, 1, 1), 'data-step');
+  const values = await noteValues(slider(page), 'aria-valuetext');
+  const names = await noteValues(button(page, 'Play recording'), 'aria-label');
+  const places = await noteValues(curve(page), 'x1', CURSOR);
   await button(page, 'Play recording').click();
   await expect(button(page, 'Play recording')).toBeVisible();
   expect(await names()).toEqual(['Stop playing', 'Play recording']);

@@ -9,6 +9,7 @@ import {
   guesses,
   noteStatuses,
   open,
+  openOwnText,
   paste,
   ready,
   small,
@@ -181,9 +182,7 @@ test('stops reading a large text when told to, and goes back to the one before',
 });
 
 test('refuses a binary file and keeps the text', async ({ page }, info) => {
-  await open(page);
-  await paste(page, OWN_TEXT);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await openOwnText(page);
   const bytes = randomBytes(20_000);
   const files = [
     ['picture.txt', bytes],
@@ -201,9 +200,7 @@ test('refuses a binary file and keeps the text', async ({ page }, info) => {
 });
 
 test('says what is wrong with a sentence to fill, and keeps it', async ({ page }) => {
-  await open(page);
-  await paste(page, OWN_TEXT);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await openOwnText(page);
   await takeFirstStep(page);
   await button(page, 'Edit sentence').click();
   const sentence = page.getByRole('textbox', { name: 'Sentence to fill' });

@@ -1,7 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { count, open, paste, ready, reload, small, tab, takeFirstStep, textbox } from './page';
+import {
+  count,
+  open,
+  openOwnText,
+  paste,
+  ready,
+  reload,
+  small,
+  tab,
+  takeFirstStep,
+  textbox,
+} from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 const alerts = (page: Page) => page.getByRole('alert');
@@ -108,9 +119,7 @@ test('refuses a picture by its name and reason, and keeps the text', async ({ pa
   const path = info.outputPath('photo.txt');
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
   writeFileSync(path, Buffer.from([...png, ...new Array(300).fill(7)]));
-  await open(page);
-  await paste(page, OWN_TEXT);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await openOwnText(page);
   await input(page).setInputFiles(path);
   await expect(alerts(page)).toContainText('photo.txt is a PNG picture.');
   await expect(textbox(page)).toHaveValue(OWN_TEXT);

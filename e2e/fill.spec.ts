@@ -3,20 +3,16 @@ import { expect, test } from './harness';
 import {
   attention,
   button,
-  count,
   guesses,
-  open,
-  paste,
+  noteValues,
+  openOwnText,
   small,
   specimen,
   takeFirstStep,
 } from './page';
-import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 async function openTrained(page: Page, address = small()): Promise<void> {
-  await open(page, address);
-  await paste(page, OWN_TEXT);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await openOwnText(page, address);
   await takeFirstStep(page);
 }
 
@@ -101,19 +97,10 @@ test('guesses follow the training, step by step and live', async ({ page }) => {
   }
   await expect.poll(() => list.textContent()).not.toBe(before);
 
-  const seen = await list.evaluateHandle((element) => {
-    const texts = new Set<string>();
-    const note = () => texts.add(element.textContent ?? '');
-    new MutationObserver(note).observe(element, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-    });
-    return texts;
-  });
+  const seen = await noteValues(list);
   await button(page, 'Train').click();
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '4000');
-  expect(await seen.evaluate((texts) => texts.size)).toBeGreaterThan(3);
+  expect(new Set(await seen()).size).toBeGreaterThan(3);
   await expect(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
 });
 

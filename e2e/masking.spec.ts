@@ -1,13 +1,10 @@
 import { expect, test } from './harness';
-import { button, count, inAddress, open, paste, small, stepOf, tab, tokens } from './page';
-import { OWN_SENTENCES, OWN_TEXT } from './text';
+import { button, inAddress, openOwnText, small, stepOf, tab, tokens } from './page';
 
 test('each strategy masks the pasted text, says what it does, and is trained with', async ({
   page,
 }) => {
-  await open(page, small({ vocabSize: 64, mlmProbability: 0.4 }));
-  await paste(page, OWN_TEXT);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await openOwnText(page, small({ vocabSize: 64, mlmProbability: 0.4 }));
   await tab(page, 'Masked').click();
   await expect(tokens(page).first()).toBeVisible();
   const strategy = page.getByRole('combobox', { name: 'Masking strategy' });
@@ -63,9 +60,7 @@ test('each strategy masks the pasted text, says what it does, and is trained wit
 });
 
 test('hides exactly the words that are clicked, and trains on them', async ({ page }) => {
-  await open(page, small({ maskStrategy: 'hand' }));
-  await paste(page, OWN_TEXT);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await openOwnText(page, small({ maskStrategy: 'hand' }));
   await tab(page, 'Masked').click();
   await expect(page.getByText('No word is chosen yet.')).toBeVisible();
   const fates = () =>

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 /** What the WASM engine cannot start without. */
 export const KERNELS = '**/kernels-*.wasm';
@@ -81,6 +82,13 @@ export async function paste(page: Page, text: string): Promise<void> {
   await textbox(page).fill(text);
 }
 
+/** Opens the page and has it read the own text in the place of its first. */
+export async function openOwnText(page: Page, address = small()): Promise<void> {
+  await open(page, address);
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+}
+
 /** Waits until the model is made and has looked at the specimen. */
 export async function ready(page: Page): Promise<void> {
   await expect(attention(page, 1, 1)).toBeVisible();
@@ -97,6 +105,35 @@ export async function takeFirstStep(page: Page): Promise<void> {
 export function inAddress(page: Page, name: keyof Settings): string {
   const params = new URLSearchParams(new URL(page.url()).hash.slice(1));
   return params.get(name) ?? `${DEFAULT_SETTINGS[name]}`;
+}
+
+/**
+ * Notes each value that `attribute`, or else the text, takes from now on: of `locator` itself, or of the first element
+ * in it that matches `selector`, which may come and go.
+ */
+export async function noteValues(
+  locator: Locator,
+  attribute?: string,
+  selector?: string,
+): Promise<() => Promise<string[]>> {
+  const notes = await locator.evaluateHandle(
+    (element, { attribute, selector }) => {
+      const seen: string[] = [];
+      const note = () => {
+        const noted = selector ? element.querySelector(selector) : element;
+        const value = attribute ? noted?.getAttribute(attribute) : noted?.textContent;
+        if (typeof value === 'string' && value !== seen.at(-1)) seen.push(value);
+      };
+      const inside = !attribute || selector !== undefined;
+      new MutationObserver(note).observe(element, {
+        ...(attribute ? { attributeFilter: [attribute] } : { characterData: true }),
+        ...{ subtree: inside, childList: inside },
+      });
+      return seen;
+    },
+    { attribute, selector },
+  );
+  return () => notes.jsonValue();
 }
 
 /** Notes everything that the page says it is doing, from now on; after a reload, what it says since then. */

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { EDITABLE_CHARACTERS } from '../src/config/textLimits';
-import { builtInTexts } from '../src/text/corpora';
 import { expect, test } from './harness';
 import {
   button,
@@ -9,6 +8,7 @@ import {
   guesses,
   KERNELS,
   open,
+  openOwnText,
   paste,
   ready,
   reload,
@@ -27,36 +27,6 @@ const fates = (page: Page) =>
 
 const share = (list: readonly string[]) =>
   list.filter((fate) => fate !== 'none').length / list.length;
-
-async function openOwnText(page: Page, address = small()): Promise<void> {
-  await open(page, address);
-  await paste(page, OWN_TEXT);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
-}
-
-/** Until the browser holds `text`: the page may be left then. */
-const saved = (page: Page, text: string) =>
-  expect
-    .poll(() =>
-      page.evaluate(
-        (asked) =>
-          new Promise<boolean>((resolve) => {
-            const opening = indexedDB.open('keyval-store');
-            opening.onsuccess = () => {
-              const store = opening.result.transaction('keyval').objectStore('keyval');
-              const getting = store.get('cloze:own-texts');
-              getting.onsuccess = () => {
-                const kept = getting.result?.[0];
-                resolve(kept?.characters === asked.length && asked.startsWith(kept.text));
-              };
-              getting.onerror = () => resolve(false);
-            };
-            opening.onerror = () => resolve(false);
-          }),
-        text,
-      ),
-    )
-    .toBe(true);
 
 test('counts characters, sentences, tokens, pieces and unknown tokens', async ({ page }) => {
   await openOwnText(page);
@@ -121,7 +91,6 @@ test('masks by the ratio, with three fates, never a special token', async ({ pag
 
 test('draws again, and the same seed draws the same after a reload', async ({ page }) => {
   await openOwnText(page);
-  await saved(page, OWN_TEXT);
   await tab(page, 'Masked').click();
   await expect(tokens(page).first()).toBeVisible();
   const first = await fates(page);
@@ -183,113 +152,6 @@ test('opens each built-in text and language', async ({ page }) => {
   expect(texts.size).toBe(names.length);
 });
 
-test('keeps a long own text over a reload', async ({ page }) => {
-  const long = Array.from({ length: 80 }, (_, i) => `Day ${i}. ${OWN_TEXT}`).join('\n\n');
-  expect(long.length).toBeGreaterThan(100_000);
-  await open(page);
-  await paste(page, long);
-  await saved(page, long);
-  await reload(page);
-  await expect.poll(() => count(page, 'characters')).toBe(long.length);
-  await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(3200);
-  await tab(page, 'Edit').click();
-  const shown = await textbox(page).inputValue();
-  expect(shown.length).toBeGreaterThan(50_000);
-  expect(long.startsWith(shown)).toBe(true); // Not toBe: a failure would print it all.
-});
-
-test('keeps a text that was pasted a moment before a reload', async ({ page }) => {
-  await openOwnText(page);
-  await reload(page);
-  await expect.poll(() => count(page, 'characters')).toBe(OWN_TEXT.length);
-});
-
-test('asks before it is left while a text is being written', async ({ page }) => {
-  await open(page);
-  // What else is written to that store has to wait until this is released.
-  const held = await page.evaluateHandle(
-    () =>
-      new Promise<{ release: () => void }>((resolve) => {
-        const opening = indexedDB.open('keyval-store');
-        opening.onsuccess = () => {
-          let isHeld = true;
-          const store = opening.result.transaction('keyval', 'readwrite').objectStore('keyval');
-          const hold = () => {
-            const getting = store.get('nothing');
-            getting.onsuccess = () => isHeld && hold();
-          };
-          hold();
-          resolve({
-            release: () => {
-              isHeld = false;
-            },
-          });
-        };
-      }),
-  );
-  await paste(page, OWN_TEXT);
-  await expect(page.locator('html')).toHaveAttribute('data-writing');
-  const asked = page.waitForEvent('dialog');
-  const leaving = page.reload().catch(() => {}); // it is called off
-  const dialog = await asked;
-  expect(dialog.type()).toBe('beforeunload');
-  await dialog.dismiss();
-  await held.evaluate(({ release }) => release());
-  await expect(page.locator('html')).not.toHaveAttribute('data-writing');
-  await page.reload();
-  await leaving;
-  await expect.poll(() => count(page, 'characters')).toBe(OWN_TEXT.length);
-});
-
-test('a built-in text does not take the own text away', async ({ page }) => {
-  await openOwnText(page);
-  await saved(page, OWN_TEXT);
-  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
-  const own = await choice.locator('option:checked').textContent();
-  await choice.selectOption('bread');
-  await expect(textbox(page)).not.toHaveValue(OWN_TEXT);
-  await expect(choice.locator('option', { hasText: own! })).toHaveCount(1);
-  await choice.selectOption({ label: own! });
-  await expect(textbox(page)).toHaveValue(OWN_TEXT);
-});
-
-test('an edited built-in text does not take the place of the own one', async ({ page }) => {
-  await openOwnText(page);
-  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
-  await choice.selectOption('bread');
-  await expect(textbox(page)).not.toHaveValue(OWN_TEXT);
-  await textbox(page).press('End');
-  await textbox(page).pressSequentially(' More.');
-  await choice.selectOption('1'); // the newest own text is 0
-  await expect(textbox(page)).toHaveValue(OWN_TEXT);
-});
-
-test('keeps what is typed while the first text is still on its way', async ({ page }) => {
-  let release = () => {};
-  const typed = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let asked = 0;
-  let arrived = 0;
-  for (const { id } of builtInTexts) {
-    await page.route(`**/assets/${id}-*.js`, async (route) => {
-      asked++;
-      await typed;
-      await route.continue();
-      arrived++;
-    });
-  }
-  await page.goto(small());
-  await expect.poll(() => asked).toBe(1);
-  await paste(page, OWN_TEXT);
-  release();
-  await expect.poll(() => arrived).toBe(1);
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
-  await expect(textbox(page)).toHaveValue(OWN_TEXT);
-  await saved(page, OWN_TEXT);
-  await expect(textbox(page)).toHaveValue(OWN_TEXT);
-});
-
 test('draws a new text with fewer pieces while it trains, and after', async ({ page }) => {
   await open(page);
   await ready(page);
@@ -329,32 +191,6 @@ test('trains on the pasted text, though the model of another is still being made
     .locator('button[aria-pressed=false]')
     .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
   expect(plain.filter((word) => word !== '.' && !known.has(word.toLowerCase()))).toEqual([]);
-});
-
-test('keeps the texts of two tabs', async ({ page, context }) => {
-  await openOwnText(page);
-  await saved(page, OWN_TEXT);
-  const other = await context.newPage();
-  await open(other);
-  const second = OWN_SENTENCES.slice(0, 12).join(' ');
-  await paste(other, second); // in the place of the first, as it was edited there
-  await saved(other, second);
-  const third = OWN_SENTENCES.slice(0, 20).join(' ');
-  await paste(page, third);
-  await saved(page, third);
-  const own = await page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) => {
-        const opening = indexedDB.open('keyval-store');
-        opening.onsuccess = () => {
-          const store = opening.result.transaction('keyval').objectStore('keyval');
-          const getting = store.get('cloze:own-texts');
-          getting.onsuccess = () =>
-            resolve(getting.result.map((kept: { text: string }) => kept.text));
-        };
-      }),
-  );
-  expect(own).toEqual([third, second]);
 });
 
 test('keeps the view of the text while another part of the page is shown', async ({ page }) => {

@@ -1,14 +1,11 @@
 import { expect, test } from './harness';
-import { count, open, paste, reload, small, tab, tokens } from './page';
-import { OWN_SENTENCES, OWN_TEXT } from './text';
+import { open, openOwnText, paste, reload, small, tab, tokens } from './page';
+import { OWN_TEXT } from './text';
 
 test('says how a word was split, and lists the vocabulary with what each piece is made of', async ({
   page,
 }) => {
-  await open(page, small({ vocabSize: 64 }));
-  await paste(page, OWN_TEXT);
-  // Else the tokens would still be those of the first text, for a moment.
-  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await openOwnText(page, small({ vocabSize: 64 }));
   await tab(page, 'Tokens').click();
   await page.locator('[aria-label=Tokens] [data-joined]').first().click();
   const split = page.locator('#word-split');

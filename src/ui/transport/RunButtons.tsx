@@ -7,7 +7,7 @@ export function RunButtons() {
   const app = useApp();
   const running = useAppState((s) => s.run.status === 'running');
   const step = useAppState((s) => s.run.step);
-  const untrainable = useAppState(
+  const blocked = useAppState(
     (s) => (s.prepared !== undefined && !s.prepared.cut) || awaitsText(s),
   );
   const more = useAppState(isFinished);
@@ -26,7 +26,7 @@ export function RunButtons() {
           type="button"
           className="button primary"
           onClick={press(app.run.train)}
-          disabled={untrainable}
+          disabled={blocked}
           title={more ? 'Goes on for as many steps again' : undefined}
         >
           Train
@@ -36,7 +36,7 @@ export function RunButtons() {
         type="button"
         className="button"
         onClick={press(app.run.step)}
-        disabled={running || untrainable || more}
+        disabled={running || blocked || more}
         title="Takes one training step"
       >
         Step
@@ -45,7 +45,7 @@ export function RunButtons() {
         type="button"
         className="button"
         onClick={press(app.run.reset)}
-        disabled={untrainable || (step === 0 && !running)}
+        disabled={blocked || (step === 0 && !running)}
         title="Starts over with fresh weights"
       >
         Reset
