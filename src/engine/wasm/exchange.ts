@@ -40,9 +40,10 @@ export function createExchange(ports: readonly (MessagePort | undefined)[]): Exc
   return {
     async swap(own, lossSum) {
       ports.forEach((port, rank) => {
+        if (!port) return; // one's own rank: nothing goes out, so nothing is allocated
         const values = spare[rank] ?? new Float32Array(own.length);
         values.set(own);
-        port?.postMessage({ values, lossSum } satisfies Parcel, [values.buffer]);
+        port.postMessage({ values, lossSum } satisfies Parcel, [values.buffer]);
       });
       const parcels = await Promise.all(ports.map((port, rank) => (port ? next(rank) : undefined)));
       parcels.forEach((parcel, rank) => {
