@@ -93,3 +93,19 @@ test('runs by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(tab(page, 'Tokens')).toHaveAttribute('aria-selected', 'true');
 });
+
+test.describe('before the page has run', () => {
+  test.use({ allowConsoleErrors: true });
+
+  test('a dark page is dark at the first paint, and a choice stays', async ({ page }) => {
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.route('**/assets/index-*.js', (route) => route.abort());
+    await page.goto('./');
+    const dark = await background();
+    await page.evaluate(() => localStorage.setItem('cloze:theme', 'light'));
+    await page.reload();
+    const light = await background();
+    expect([dark, light]).toEqual(['rgb(23, 22, 20)', 'rgb(251, 250, 247)']);
+  });
+});

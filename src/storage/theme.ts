@@ -1,16 +1,7 @@
 export type Theme = 'light' | 'dark';
 
+/** `public/theme.js` reads it before the first paint. */
 const KEY = 'cloze:theme';
-
-/** The theme chosen last time; undefined where none was, or where the browser keeps no storage. */
-export function loadTheme(): Theme | undefined {
-  try {
-    const saved = localStorage.getItem(KEY);
-    return saved === 'light' || saved === 'dark' ? saved : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 export function saveTheme(theme: Theme): void {
   try {

@@ -1,19 +1,17 @@
-import { useEffect, useState } from 'react';
-import { loadTheme, saveTheme, type Theme } from '../../storage/theme';
+import { useState } from 'react';
+import { saveTheme, type Theme } from '../../storage/theme';
 import styles from './Header.module.css';
 
-const systemTheme = (): Theme =>
-  matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+/** As `public/theme.js` set it before the first paint. */
+const present = (): Theme => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
 /** Light paper or dark; the system's choice until one is made here. */
 export function ThemeButton() {
-  const [theme, setTheme] = useState(() => loadTheme() ?? systemTheme());
-  useEffect(() => {
-    document.documentElement.dataset.theme = theme;
-  }, [theme]);
+  const [theme, setTheme] = useState(present);
   const other = theme === 'dark' ? 'light' : 'dark';
   const toggle = () => {
     saveTheme(other);
+    document.documentElement.dataset.theme = other;
     setTheme(other);
   };
   return (
