@@ -1,9 +1,13 @@
-import { get, set, update } from 'idb-keyval';
+import { del, get, getMany, keys, set, setMany, update } from 'idb-keyval';
 import { LAB_SETTINGS, type Plan } from '../config/lab';
 import type { Settings } from '../config/settings';
 import type { LabExam, LabResult } from '../protocol/lab';
 import { writing } from './writing';
 
+/** An experiment has a key of its own: a result is written without the others. */
+const RECORD = 'cloze:lab-experiment:';
+const recordKey = (id: string) => `${RECORD}${id}`;
+/** All of them, as versions up to 0.5 kept them */
 const RECORDS = 'cloze:lab-experiments-3';
 const QUEUE = 'cloze:lab-queue';
 const OWN_GRAMMARS = 'cloze:lab-grammar';
@@ -73,6 +77,35 @@ export function resultsByArm({ plan, results }: ExperimentRecord): LabResult[][]
   );
 }
 
+/** Gives each experiment that an earlier version kept a key of its own; returns those that found no room. */
+async function takeOver(): Promise<ExperimentRecords> {
+  const old = await get<ExperimentRecords>(RECORDS);
+  if (!old) return {};
+  const ids = Object.keys(old);
+  const present = await getMany<ExperimentRecord | undefined>(ids.map(recordKey));
+  const missing = ids.filter((_, i) => present[i] === undefined);
+  try {
+    await writing(setMany(missing.map((id) => [recordKey(id), old[id]])));
+    await writing(del(RECORDS));
+    return {};
+  } catch {
+    return old;
+  }
+}
+
+async function loadRecords(): Promise<ExperimentRecords> {
+  const old = await takeOver();
+  const names = (await keys()).filter(
+    (name): name is string => typeof name === 'string' && name.startsWith(RECORD),
+  );
+  const records = await getMany<ExperimentRecord | undefined>(names);
+  const own = names.flatMap((name, i) => {
+    const record = records[i]; // another tab may have just discarded it
+    return record ? [[name.slice(RECORD.length), record] as const] : [];
+  });
+  return { ...old, ...Object.fromEntries(own) };
+}
+
 /** By experiment; none where the browser keeps no storage for this page. */
 export async function loadExperiments(): Promise<{
   readonly records: ExperimentRecords;
@@ -83,7 +116,7 @@ export async function loadExperiments(): Promise<{
   readonly keepRuns: boolean;
 }> {
   try {
-    const records = (await get<ExperimentRecords>(RECORDS)) ?? {};
+    const records = await loadRecords();
     const queue = (await get<readonly Queued[]>(QUEUE)) ?? [];
     // A single one was kept at first.
     const own = (await get<string | readonly string[]>(OWN_GRAMMARS)) ?? [];
@@ -105,23 +138,22 @@ async function save(key: string, value: unknown): Promise<void> {
 /** One experiment as it stands in storage: another tab may have gone on with it. */
 export async function loadExperiment(id: string): Promise<ExperimentRecord | undefined> {
   try {
-    return (await get<ExperimentRecords>(RECORDS))?.[id];
+    return await get<ExperimentRecord>(recordKey(id));
   } catch {
     return undefined;
   }
 }
 
 /**
- * Writes one experiment, or forgets it. What other tabs have done of it, and of others, stays. Resolves to false where
- * the browser did not write it: there is no room, or a private window refuses.
+ * Writes one experiment, or forgets it. What other tabs have done of it stays. Resolves to false where the browser did
+ * not write it: there is no room, or a private window refuses.
  */
 export async function saveExperiment(id: string, record?: ExperimentRecord): Promise<boolean> {
   try {
     await writing(
-      update<ExperimentRecords>(RECORDS, (old = {}) => {
-        const { [id]: there, ...others } = old;
-        return record ? { ...others, [id]: mergeRecords(record, there) } : others;
-      }),
+      record
+        ? update<ExperimentRecord>(recordKey(id), (there) => mergeRecords(record, there))
+        : del(recordKey(id)),
     );
     return true;
   } catch {
