@@ -1,0 +1,58 @@
+import { it } from 'vitest';
+import { splitSentences } from './sentences';
+import { readFileSync, readdirSync } from 'node:fs';
+const n = (t: string, lang?: string) => splitSentences(t, lang).length;
+const show = (name: string, t: string, want: number, lang?: string) => { const got = n(t, lang); console.log(got === want ? 'ok ' : 'BAD', name, 'got', got, 'want', want); if (got !== want) console.log(splitSentences(t, lang).slice(0, 8).map((s) => '   |' + t.slice(s.start, s.end).replaceAll('\n', '⏎'))); };
+let seed = 1; const rnd = (k: number) => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor(seed / 65536) % k; };
+const pick = <T,>(l: T[]) => l[rnd(l.length)]!;
+const nouns = 'harbour council minister school bridge river bank winter market museum'.split(' ');
+const verbs = 'opens closes rejects welcomes doubts visits buys sells loses finds'.split(' ');
+const names = 'Anna Bob Rome Paris Carla Oslo'.split(' ');
+const cap = (s: string) => s[0]!.toUpperCase() + s.slice(1);
+const headline = () => cap([pick(nouns), pick(verbs), 'the', ...(rnd(2) ? ['old'] : []), pick(nouns), ...(rnd(2) ? ['in', pick(names)] : []), ...(rnd(3) ? [] : ['after', 'long', 'debate'])].join(' '));
+export const wrap = (t: string, w: number) => { const out: string[] = []; let line = ''; for (const word of t.split(/\s+/)) { if (line && line.length + 1 + word.length > w) { out.push(line); line = word; } else line = line ? line + ' ' + word : word; } out.push(line); return out.join('\n'); };
+it('lines', () => {
+  show('goat', 'a goat sleeps.\na cow eats in Rome.\na duck swims.\na dog runs.\n'.repeat(20), 80);
+  show('item', 'item 7 was sold to Anna.\n'.repeat(40), 40);
+  show('items', Array.from({ length: 40 }, (_, i) => `item ${i} was sold to Anna.`).join('\n'), 40);
+  const heads = Array.from({ length: 60 }, (_, i) => headline() + (i % 20 === 7 ? '?' : ''));
+  show('headlines', heads.join('\n'), 60);
+  show('headlines small', heads.join('\n').toLowerCase(), 60);
+  show('logs', Array.from({ length: 60 }, (_, i) => `2024-03-01 12:00:${10 + i % 50} INFO ${pick(nouns)} ${pick(verbs)} ${i}${i === 9 ? '.' : ''}`).join('\n'), 60);
+  show('logs2', Array.from({ length: 60 }, (_, i) => `${pick(['error', 'warning', 'INFO'])}: ${pick(nouns)} ${pick(verbs)} ${i}${i === 9 ? '.' : ''}`).join('\n'), 60);
+  show('names', Array.from({ length: 40 }, () => pick(names) + ' ' + cap(pick(nouns)) + (rnd(9) ? '' : ' Jr.')).join('\n'), 40);
+  show('csv', Array.from({ length: 40 }, (_, i) => `${pick(names)},${i},${pick(nouns)}${i === 5 ? '.' : ''}`).join('\n'), 40);
+  show('csv trailing', Array.from({ length: 40 }, (_, i) => `${pick(names)},${i},${pick(nouns)}${i === 5 ? '.' : ''},`).join('\n'), 40);
+  show('chat', Array.from({ length: 40 }, (_, i) => `[12:${10 + i}] ${pick(names).toLowerCase()}: ${pick(['hi', 'how are you?', 'fine, thanks', 'I saw Anna in the park today and she said hello', 'ok.'])}`).join('\n'), 40);
+  show('chat plain', Array.from({ length: 40 }, () => pick(['hi', 'how are you?', 'fine thanks', 'I saw Anna in the park today and she said hello', 'ok.', 'yes Anna', 'Not today'])).join('\n'), 40);
+  show('word', Array.from({ length: 60 }, (_, i) => pick(nouns) + (i === 7 ? '?' : '')).join('\n'), 60);
+  show('Words', Array.from({ length: 60 }, (_, i) => cap(pick(nouns)) + (i === 7 ? '?' : '')).join('\n'), 60);
+  show('yes', 'yes Anna\n'.repeat(200), 200);
+  show('recipe', '2 eggs\n200 g flour\na pinch of salt\n1 tsp. sugar\nMix well.\nbake for 20 min.\n'.repeat(5), 30);
+  show('poem no marks', 'the rain comes down\nupon the town\nand all the lights\nare dim tonight\n'.repeat(5), 20);
+  show('poem caps', 'The rain comes down\nUpon the town\nAnd all the lights\nAre dim tonight.\n'.repeat(5), 20);
+  show('poem punct', 'The rain comes down,\nUpon the town,\nAnd all the lights,\nAre dim tonight.\n\n'.repeat(5), 5);
+  show('code', 'const a = 1;\nlet b = 2;\nif (a > b) {\n  return a;\n}\n'.repeat(4), 20);
+  show('subtitles', '1\n00:00:01,000 --> 00:00:02,000\nHello there.\n\n2\n00:00:03,000 --> 00:00:04,000\nHow are you\ntoday?\n', 6);
+  show('addresses', 'Anna Smith\n12 Hill St.\nLondon\n'.repeat(5), 15);
+  show('nums', '1 apple\n2 pears\n3 figs?\n'.repeat(5), 15);
+  show('dr', 'We met Dr.\nAmes at the old harbour on a cold day and\nthen we went home.', 1);
+  show('mixed', wrap('The shop sells the following fruit, which is fresh and comes from the valley near the river where the sun shines all day long in the summer:', 70) + '\napples\npears\nplums\n', 4);
+  show('zh poem', '床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。', 2);
+  show('zh list', '今天下雨\n他来吗？\n我们去公园散步\n明天见\n你好吗\n', 5);
+  const zh = '今天下雨，我们在家看书。明天如果天气好，我们就去公园散步，然后去吃饭。他不来，因为他很忙。你呢？我很高兴见到你。';
+  show('zh wrapped', (zh.repeat(6).match(/.{1,30}/gu) ?? []).join('\n'), 30);
+  show('mail', wrap('I think that we should meet on Monday at the office. The old plan was not good, because nobody had the time to read it. Please tell Anna.', 50).split('\n').map((l) => '> ' + l).join('\n'), 3);
+  show('long lines', (headline() + '. ' + headline() + '. ').repeat(6).trim() + '\n' + (headline() + '. ').repeat(9).trim(), 21);
+  show('ar list', 'ذهب الولد إلى المدرسة\nأكلت البنت التفاحة\nهل جاء المعلم؟\nنام القط\n'.repeat(5), 20);
+});
+it('prose', () => {
+  for (const f of readdirSync('/tmp/wt/cut/src/text/corpora')) {
+    const text = readFileSync('/tmp/wt/cut/src/text/corpora/' + f, 'utf8');
+    const whole = n(text);
+    const paras = text.split(/\n\n+/).map((p) => p.replace(/\n/g, ' '));
+    const flat = n(paras.join('\n\n'));
+    const res = [30, 40, 60, 72, 100].map((w) => n(paras.map((p) => wrap(p, w)).join('\n\n')));
+    console.log(f, whole, flat, res.join(' '));
+  }
+});
