@@ -9,7 +9,7 @@ export interface Abbreviations {
   readonly inner: string;
   /** Abbreviations only before a number, as many are words, too: "no. 7", "fig. 3" */
   readonly numbered: string;
-  /** Abbreviations only after what is no number: "г. Москва", but "1990 г. Он" ends */
+  /** Abbreviations unless a number stands before: "г. Москва", but "1990 г. Он"; "ms. Lee", but "5 ms. The" */
   readonly unlessCounted?: string;
   /** Sentences may end with these: only a word that begins one tells. "Ud. García", but "a Ud. El tren" */
   readonly soft?: string;
@@ -22,13 +22,14 @@ const SHARED: Abbreviations = {
   titles: 'Mr Mrs Ms Dr Prof St Mt Hon Rev Messrs Mme Mlle Mmes Mlles MM Fr Frl Hr Hrn Sr Sra',
   inner: 'e.g i.e vs viz cf c.-à-d p.ex z.b d.h u.a o.ä v.a s.o s.u z.t i.d.r bzw evtl ggf vgl inkl sog zzgl',
   numbered:
-    'no nos p pp ch art sec abs kap s ed vers etc usw nr n fig figs eq eqs vol vols ca approx env av bd str tab',
+    'no nos p pp ch art sec abs kap s ed vers etc usw nr n fig figs eq eqs vol vols ca approx env av bd str tab abb',
+  unlessCounted: 'mr mrs ms dr prof st messrs mme mmes mlle mlles sr sra',
 };
 
 const TABLE: Readonly<Record<string, Abbreviations>> = {
   en: {
     titles: 'Col Gen Capt Lt Sgt Maj Cpl Gov Sen Rep Pres Supt Insp Ft Esq Sts Drs Profs',
-    inner: 'eg ie',
+    inner: 'eg ie tsp tbsp approx',
     numbered: 'est c b d r cap sect par para pt ser lib dept app ex',
     starters:
       'The A An I He She It We You They This That These Those There Here But And So Or Then When While If As At In On' +
@@ -44,7 +45,7 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
       ' So Da Dort Hier Heute Jetzt Wenn Als Weil Dies Diese Dieser Dieses Was Wer Wie Wo',
   },
   fr: {
-    titles: 'Mgr Me Ste Sts Vve',
+    titles: 'Mgr Me Ste Sts Vve av apr bd',
     inner: 'p.ex',
     numbered: 'vol fasc tél éd al',
     starters:
@@ -52,21 +53,21 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
       ' Ses Leur Quand Si Pour Qui Que',
   },
   es: {
-    titles: 'Srta Sres Sras Dra D Dña Gral Lic Ing Arq Excmo Excma Sto Sta',
+    titles: 'Srta Sres Sras Dra D Dña Av Gral Lic Ing Arq Excmo Excma Sto Sta',
     inner: 'p.ej ee',
     soft: 'ud uds vd vds',
     numbered: 'pág págs núm núms cap aprox tel',
     starters: 'El La Los Las Un Una Él Ella Ellos Ellas Yo Nosotros Pero Y En A Por Para Con Su Sus Este Esta Eso Luego',
   },
   pt: {
-    titles: 'Srta Srs Sras Dra Drs D Dona Profa Exmo Exma Eng Sto Sta',
+    titles: 'Srta Srs Sras Dra Drs D Av Dona Profa Exmo Exma Eng Sto Sta',
     inner: 'p.ex',
     numbered: 'pág págs núm cap séc aprox tel',
     starters: 'O A Os As Um Uma Ele Ela Eles Elas Eu Nós Mas E Em No Na Por Para Com Seu Sua Este Esta Isso Depois',
   },
   it: {
-    titles: 'Sig Sig.ra Sig.na Sigg Dott Dott.ssa Prof.ssa Avv Ing Arch Geom On Mons',
-    inner: 'p.es cfr',
+    titles: 'Ing Arch Geom On Mons',
+    inner: 'p.es cfr sig sig.ra sig.na sigg dott dott.ssa prof.ssa avv',
     numbered: 'pag pagg art cap sec tel',
     starters: 'Il Lo La I Gli Le Un Una Lui Lei Loro Io Noi Ma E In Poi Non Per Con Suo Sua Questo Questa',
   },

@@ -9,7 +9,8 @@ const VISIBLE = /\S/g;
 
 // A line that begins with one of these begins something new, whatever stands before it.
 const LIST_ITEM = /^\s*(?:[-*+•◦▪‣–—]\s|\(?(?:\d{1,3}|\p{L})[.)]\s)/u;
-const HEADING = /^\s*#{1,6}\s/u;
+/** A line of its own: a Markdown heading, the times of a subtitle. */
+const ALONE = /^\s*(?:#{1,6}\s|[\d:.,]+ --> )/u;
 // `First Citizen: text`, `MENENIUS:`: up to four capitalised words (or numbers) and a colon.
 const SPEAKER = /^\s*\p{Lu}[\p{L}\p{M}\d.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|\d+)){0,3}:(?:\s|$)/u;
 
@@ -43,8 +44,8 @@ export function* blocks(text: string): Generator<Span, undefined, undefined> {
     const head = text.slice(at, Math.min(lineEnd, at + HEAD_LENGTH));
     const visible = head.trim() === '' ? (find(VISIBLE, text, at)?.index ?? text.length) : at;
     const blank = visible >= lineEnd;
-    const heading = HEADING.test(head);
-    if (open >= 0 && (blank || heading || LIST_ITEM.test(head) || SPEAKER.test(head))) {
+    const alone = ALONE.test(head);
+    if (open >= 0 && (blank || alone || LIST_ITEM.test(head) || SPEAKER.test(head))) {
       yield { start: open, end };
       open = -1;
     }
@@ -53,7 +54,7 @@ export function* blocks(text: string): Generator<Span, undefined, undefined> {
       end = lineEnd;
     }
     const breaks = found !== null && (found[0] === '\f' || found[0] === '\u2029');
-    if (open >= 0 && (heading || breaks)) {
+    if (open >= 0 && (alone || breaks)) {
       yield { start: open, end };
       open = -1;
     }

@@ -21,7 +21,7 @@ const LETTERS = /(?:(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*\.[\s-]*)+$/u;
 /** What such letters stand right behind if they are a unit, `20 °C.`, and no name */
 const GLUED = /[^\s.()[\]{}"'“‘„«»—–-]$/u;
 const WORD_BEFORE = /(\S*)\s*$/u;
-const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)(?![.\p{L}])/u;
+const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)/u;
 const LIST_NUMBER = /^\s*\(?(?:\d{1,3}|\p{L})[.)]\s*$/u;
 const QUOTED_END = /[!?…][!?….]*\s?["'”’“»«›‹)\]]+\s*$/u;
 const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*\s*$/u;

@@ -22,8 +22,8 @@ const QUOTE = /["'\p{Pi}\p{Pf}„‚]/u;
 const STRAY_CLOSE = /[ \u00a0\u202f]*["'”’»›“«‹)\]]+(?:\s+|$)/uy;
 
 /**
- * Whether the sentences of a paragraph begin with small letters. Its first letter counts twice: a capital after
- * every full stop is the custom of whoever begins with one.
+ * Whether the sentences of a paragraph begin with small letters. A capital at its very beginning counts twice, as
+ * whoever begins with one mostly goes on so.
  */
 function beginsSmall(text: string, around: Around): boolean {
   const sample = text.slice(0, SAMPLE);
@@ -32,7 +32,8 @@ function beginsSmall(text: string, around: Around): boolean {
     if (SMALL.test(letter)) small += times;
     else if (CAPITAL.test(letter)) small -= times;
   };
-  count(FIRST_LETTER.exec(sample)?.[0] ?? '', 2);
+  const first = FIRST_LETTER.exec(sample)?.[0] ?? '';
+  count(first, CAPITAL.test(first) ? 2 : 1);
   for (const found of sample.matchAll(STOP_AND_LETTER)) {
     const at = found.index + found[0].length - found[2]!.length;
     const left = sample.slice(Math.max(0, at - LOOK), at);
@@ -111,12 +112,13 @@ export function* sentencesOf(
 ): Generator<Span[], undefined, undefined> {
   const primary = language.split('-', 1)[0]!.toLowerCase();
   const rules = abbreviationsOf(primary);
+  const wrapping = { width: 0 };
   for (const block of blocks(text)) {
     if (block.start === block.end) {
       yield [];
       continue;
     }
-    const search = sentenceLines(text, block);
+    const search = sentenceLines(text, block, wrapping);
     let step = search.next();
     for (; !step.done; step = search.next()) yield [];
     const caseless = beginsSmall(text.slice(block.start, block.end), { rules, caseless: true });
