@@ -20,7 +20,8 @@ export interface Abbreviations {
 /** In texts of any language. */
 const SHARED: Abbreviations = {
   titles: 'Mr Mrs Ms Dr Prof St Mt Hon Rev Messrs Mme Mlle Mmes Mlles MM Fr Frl Hr Hrn Sr Sra',
-  inner: 'e.g i.e vs viz cf c.-à-d p.ex z.b d.h u.a o.ä v.a s.o s.u z.t i.d.r bzw evtl ggf vgl inkl sog zzgl',
+  inner:
+    'e.g i.e vs viz cf c.-à-d p.ex z.b d.h u.a o.ä v.a s.o s.u z.t i.d.r bzw evtl ggf vgl inkl sog zzgl',
   numbered:
     'no nos p pp ch art sec abs kap s ed vers etc usw nr n fig figs eq eqs vol vols ca approx env av bd str tab abb',
   unlessCounted: 'mr mrs ms dr prof st messrs mme mmes mlle mlles sr sra',
@@ -57,19 +58,22 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
     inner: 'p.ej ee',
     soft: 'ud uds vd vds',
     numbered: 'pág págs núm núms cap aprox tel',
-    starters: 'El La Los Las Un Una Él Ella Ellos Ellas Yo Nosotros Pero Y En A Por Para Con Su Sus Este Esta Eso Luego',
+    starters:
+      'El La Los Las Un Una Él Ella Ellos Ellas Yo Nosotros Pero Y En A Por Para Con Su Sus Este Esta Eso Luego',
   },
   pt: {
     titles: 'Srta Srs Sras Dra Drs D Av Dona Profa Exmo Exma Eng Sto Sta',
     inner: 'p.ex',
     numbered: 'pág págs núm cap séc aprox tel',
-    starters: 'O A Os As Um Uma Ele Ela Eles Elas Eu Nós Mas E Em No Na Por Para Com Seu Sua Este Esta Isso Depois',
+    starters:
+      'O A Os As Um Uma Ele Ela Eles Elas Eu Nós Mas E Em No Na Por Para Com Seu Sua Este Esta Isso Depois',
   },
   it: {
     titles: 'Ing Arch Geom On Mons',
     inner: 'p.es cfr sig sig.ra sig.na sigg dott dott.ssa prof.ssa avv',
     numbered: 'pag pagg art cap sec tel',
-    starters: 'Il Lo La I Gli Le Un Una Lui Lei Loro Io Noi Ma E In Poi Non Per Con Suo Sua Questo Questa',
+    starters:
+      'Il Lo La I Gli Le Un Una Lui Lei Loro Io Noi Ma E In Poi Non Per Con Suo Sua Questo Questa',
   },
   nl: {
     titles: 'Dhr Mevr Mw Drs Ir Mej Ds',
@@ -108,24 +112,30 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
     numbered: 'č str s čl tel hod',
     starters: 'On Ona Ono Oni My Já Ty To Ten Ta Ale A V Ve Na Po Do Tam Tady Pak',
   },
-  sk: { titles: 'Ing Mgr MUDr JUDr', inner: 'napr tzv tj prof doc dr sv ul nám resp', numbered: 'č str s čl' },
+  sk: {
+    titles: 'Ing Mgr MUDr JUDr',
+    inner: 'napr tzv tj prof doc dr sv ul nám resp',
+    numbered: 'č str s čl',
+  },
   hu: { titles: 'Dr Ifj Özv Id', inner: 'pl ún ill dr ifj özv', numbered: 'kb kb sz old' },
   ro: { titles: 'Dl Dna D-na Dra Sf', inner: 'ex prof dr', numbered: 'nr pag str art cca' },
-  tr: { titles: 'Sn Av Doç Yrd Alb Org Bn', inner: 'bkz örn', numbered: 'no cad sok s yy', },
+  tr: { titles: 'Sn Av Doç Yrd Alb Org Bn', inner: 'bkz örn', numbered: 'no cad sok s yy' },
   hr: { titles: 'Dr Sv', inner: 'npr tj tzv prof ul dr sv', numbered: 'br str čl' },
   ru: {
     titles: 'Проф Акад Св Ген',
     inner: 'т.е т.к т.н т.о проф акад св им ул пл пр пер ср напр гос тов гр в.т.ч',
     numbered: 'стр рис гл д кв табл т №',
     unlessCounted: 'г гг м см мм км с',
-    starters: 'Он Она Оно Они Мы Я Ты Вы Это Этот Эта В Во На И А Но Там Тут Здесь Потом После Когда Если',
+    starters:
+      'Он Она Оно Они Мы Я Ты Вы Это Этот Эта В Во На И А Но Там Тут Здесь Потом После Когда Если',
   },
   uk: {
     titles: 'Проф Акад Св Ген',
     inner: 'т.зв напр проф акад св ім вул пл пр див гр ін',
     numbered: 'стор рис гл буд кв табл т',
     unlessCounted: 'м см мм км р',
-    starters: 'Він Вона Воно Вони Ми Я Ти Ви Це Цей Ця У В На І А Але Там Тут Потім Після Коли Якщо',
+    starters:
+      'Він Вона Воно Вони Ми Я Ти Ви Це Цей Ця У В На І А Але Там Тут Потім Після Коли Якщо',
   },
   bg: {
     titles: 'Проф Акад Св',

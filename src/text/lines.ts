@@ -16,19 +16,29 @@ const NEWLINE = /\r\n|[\n\r\u0085\u2028]/g;
 const INDENT = /[ \t\u3000>]*/y;
 const FIRST_TOKEN = /\S{1,40}/y;
 /** Scripts without spaces are wrapped at any character. */
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const FINAL_AT_END = /(?:[\p{Sentence_Terminal}…\u0f0d\u0f0e]|፡፡)["'\p{Pe}\p{Pi}\p{Pf}*_]*$/u;
 const ELLIPSIS_AT_END = /(?:…|\.\.\.)["'\p{Pf}]*$/u;
 /** A full stop that may be an abbreviation's: one letter or a title before it. */
-const ABBREVIATED = /(?:^|[\s(.])(?:\p{L}|Mrs?|Ms|Dr|Prof|St|Mt|Hr|Fr|Sra?|[Nn]o|vs|cf|usw|etc)\.$/u;
+const ABBREVIATED =
+  /(?:^|[\s(.])(?:\p{L}|Mrs?|Ms|Dr|Prof|St|Mt|Hr|Fr|Sra?|[Nn]o|vs|cf|usw|etc)\.$/u;
 const GOES_ON_AT_END = /(?:[,;:،؛、，；：·—–]|\p{L}-)["'\p{Pf}]*$/u;
 /** Articles, conjunctions and the like, with which hardly a line ends of itself */
-const LINK_AT_END =
-  /(?:^|\s)(?:the|an?|of|and|or|to|der|die|das|den|dem|des|eine?[nmrs]?|und|oder|von|zum|zur|im|am|les?|la|une?|et|de|du|el|los|las|y|il|lo|gli|di|che|um|uma|os|het|een|en|och|att|og|at|ett?|и|в|на|с|что|та|і)$/iu;
-const FINAL_INSIDE = /[\p{L}\p{N}][.!?]["'”’)]?\s+["'“‘(]?\p{Lu}|\p{L}[。！？।۔።]["'”’)」]?./u;
+const LINKS = new Set(
+  (
+    'the a an of and or to der die das den dem des ein eine einen einem einer und oder von zum zur im am le la les un' +
+    ' une et de du el los las y il lo gli di che um uma os het een en och att og at ett и в на с что та і'
+  ).split(' '),
+);
+/** A sentence ends within a line and another begins there. */
+const FINAL_INSIDE =
+  /[.!?](?<=[\p{L}\p{N}]\p{L}.)["'”’)]?[ \t]+["'“‘(]?\p{Lu}|[。！？।۔።]["'”’)」』]?[ \t]*[\p{L}“「]/u;
 const SMALL = /^["'“‘«„([]*\p{Ll}/u;
 const LARGE = /^["'“‘«„([]*\p{Lu}/u;
+/** Characters of a line that are looked at, and those of its end */
 const ENOUGH = 200;
+const TAIL = 12;
 
 /** One end of a line: what stands before it and behind it. */
 interface LineEnd {
@@ -42,8 +52,6 @@ interface LineEnd {
   readonly next: 'small' | 'large' | 'other';
   /** The next line begins like this one */
   readonly alike: boolean;
-  /** A final mark stands within the line, and more behind it */
-  readonly inside: boolean;
   /** The line is one word */
   readonly single: boolean;
 }
@@ -62,50 +70,50 @@ function startOf(text: string, at: number): number {
   return INDENT.lastIndex;
 }
 
-/** The ends of the lines of a paragraph but the last, in order; `undefined` is a chance to rest. */
-function* lineEnds(
+function caseOf(token: string): LineEnd['next'] {
+  if (SMALL.test(token)) return 'small';
+  return LARGE.test(token) ? 'large' : 'other';
+}
+
+/** The ends of the lines of a paragraph but the last, in order. Yields where a caller may rest. */
+function* readLines(
   text: string,
   { start, end }: Span,
-): Generator<LineEnd | undefined, undefined, undefined> {
+): Generator<undefined, LineEnd[], undefined> {
+  const lines: LineEnd[] = [];
   let from = start;
-  let lines = 0;
   for (;;) {
     NEWLINE.lastIndex = from;
     const found = NEWLINE.exec(text);
-    if (!found || found.index >= end) return;
-    if (++lines % STRIDE === 0) yield undefined;
+    if (!found || found.index >= end) return lines;
+    if (lines.length % STRIDE === STRIDE - 1) yield;
     const at = found.index + found[0].length;
     const first = startOf(text, from);
-    const next = startOf(text, at);
+    const second = startOf(text, at);
     const line = text.slice(Math.max(first, found.index - ENOUGH), found.index).trimEnd();
+    const tail = line.slice(-TAIL);
+    const word = line.slice(line.lastIndexOf(' ') + 1);
     const token = tokenAt(text, first);
-    const nextToken = tokenAt(text, next);
+    const nextToken = tokenAt(text, second);
     const width = UNSPACED.test(nextToken) ? 1 : nextToken.length + 1;
     const length = found.index - from;
-    const small = SMALL.test(nextToken);
-    const open = GOES_ON_AT_END.test(line) || LINK_AT_END.test(line);
+    const next = caseOf(nextToken);
+    const open = GOES_ON_AT_END.test(tail) || LINKS.has(word.toLowerCase());
     let ends: LineEnd['ends'] = open ? 'goes on' : 'bare';
-    if (ABBREVIATED.test(line)) ends = 'abbreviated';
-    else if (FINAL_AT_END.test(line) && !(small && ELLIPSIS_AT_END.test(line))) ends = 'final';
-    yield {
+    if (ABBREVIATED.test(tail)) ends = 'abbreviated';
+    else if (FINAL_AT_END.test(tail) && !(next === 'small' && ELLIPSIS_AT_END.test(tail)))
+      ends = 'final';
+    lines.push({
       at,
       length,
       joined: length + width,
       ends,
-      next: small ? 'small' : LARGE.test(nextToken) ? 'large' : 'other',
+      next,
       alike: shape(token) === shape(nextToken),
-      inside: FINAL_INSIDE.test(line),
-      single: !UNSPACED.test(token) && !/\s/.test(line),
-    };
+      single: word === line && !UNSPACED.test(token),
+    });
     from = at;
   }
-}
-
-/** What the lines of a paragraph say together. */
-interface Verdict {
-  readonly wrapped: boolean;
-  /** The width at which lines were wrapped, in characters; 0 if a word stands in each */
-  readonly width: number;
 }
 
 /** What the paragraphs before have shown: the width at which they were wrapped, 0 if they were not. */
@@ -131,7 +139,8 @@ interface Width {
  */
 function weight(line: LineEnd, { width, known }: Width, cased: boolean): number {
   const room = width > 0 ? (width - line.joined) / width : -1;
-  let sum = room < 0 ? (known ? 1.5 : 0.5) : room < 0.2 ? -0.5 : -3;
+  let sum = known ? 1.5 : 0.5;
+  if (room >= 0) sum = room < 0.2 ? -0.5 : -3;
   if (line.ends === 'final') sum = Math.min(sum, 0) - 1.5;
   else if (line.ends === 'goes on') sum += 2;
   else if (line.next === 'small') sum += cased ? 2 : 0;
@@ -141,74 +150,64 @@ function weight(line: LineEnd, { width, known }: Width, cased: boolean): number 
   return width > 0 ? sum * Math.min(1, line.length / width) : sum;
 }
 
-function* judge(
+/** The width of the lines but for one in twelve, which may be an address or a heading that was not wrapped. */
+function widthOf(lines: readonly LineEnd[]): number {
+  const lengths = new Uint32Array(LONGEST + 1);
+  for (const line of lines) lengths[Math.min(LONGEST, line.length)]!++;
+  let left = Math.floor(lines.length / 12);
+  let width = LONGEST;
+  while (width > 1 && left >= lengths[width]!) left -= lengths[width--]!;
+  return width;
+}
+
+/** The width at which the lines of a paragraph are wrapped, 0 if a word stands in each; undefined if they are not. */
+function wrapWidth(
   text: string,
   block: Span,
+  lines: readonly LineEnd[],
   before: Wrapping,
-): Generator<undefined, Verdict, undefined> {
-  const lengths = new Uint32Array(LONGEST + 1);
-  const counts = { lines: 0, final: 0, inside: 0, single: 0, small: 0, large: 0 };
-  for (const line of lineEnds(text, block)) {
-    if (!line) {
-      yield;
-      continue;
-    }
-    lengths[Math.min(LONGEST, line.length)]!++;
-    counts.lines++;
-    if (line.ends === 'final') counts.final++;
-    if (line.inside) counts.inside++;
-    if (line.single) counts.single++;
-    if (line.next !== 'other') counts[line.next]++;
-  }
-  // The width but for one line in twelve, which may be an address or a heading that was not wrapped.
-  let width = LONGEST;
-  for (let left = Math.floor(counts.lines / 12); width > 1; width--) {
-    left -= lengths[width]!;
-    if (left < 0) break;
-  }
-  if (counts.lines === 0 || width > WIDEST) return { wrapped: false, width };
-  const last = text.slice(Math.max(block.start, block.end - ENOUGH), block.end);
-  const lastLine = last.slice(last.search(/[^\n\r]*$/)).trimEnd();
-  const final = counts.final + (FINAL_AT_END.test(lastLine) ? 1 : 0);
-  const inside = counts.inside > 0 || FINAL_INSIDE.test(lastLine);
-  if (counts.single >= 0.8 * counts.lines) {
-    if (final < FINAL_SHARE * counts.lines || final === 0) return { wrapped: false, width };
-    width = 0;
-  }
+): number | undefined {
+  const width = widthOf(lines);
+  if (width > WIDEST) return undefined;
+  const last = text.slice(Math.max(lines.at(-1)!.at, block.end - TAIL), block.end).trimEnd();
+  const finals = lines.filter((line) => line.ends === 'final').length;
+  const final = finals + (FINAL_AT_END.test(last) ? 1 : 0);
+  const single = lines.filter((line) => line.single).length >= 0.8 * lines.length;
+  const inside = !single && FINAL_INSIDE.test(text.slice(block.start, block.end));
+  if (single && final < Math.max(1, FINAL_SHARE * lines.length)) return undefined;
   // Without any mark a short line is a line of a list or a verse.
-  if (final === 0 && !inside && width < 40) return { wrapped: false, width };
-  const cased = counts.large > 0 || LARGE.test(tokenAt(text, startOf(text, block.start)));
+  if (!single && final === 0 && !inside && width < 40) return undefined;
+
+  const cased =
+    lines.some((line) => line.next === 'large') ||
+    LARGE.test(tokenAt(text, startOf(text, block.start)));
   const known = before.width >= width && before.width <= 1.4 * width;
-  if (known && width > 0) width = before.width;
+  const full = known ? before.width : width;
+  const wrapped = { width: single ? 0 : full, known };
   let sum = inside && width >= 30 ? 0.6 : 0;
-  for (const line of lineEnds(text, block)) {
-    if (line) sum += weight(line, { width, known }, cased);
-    else yield;
-  }
-  if (sum > 0) before.width = width;
-  else if (counts.lines > 1) before.width = 0;
-  return { wrapped: sum > 0, width };
+  for (const line of lines) sum += weight(line, wrapped, cased);
+  if (sum > 0) before.width = wrapped.width;
+  else if (lines.length > 1) before.width = 0;
+  return sum > 0 ? wrapped.width : undefined;
 }
 
 /**
  * The places in a paragraph at which a line break ends a sentence, in order. Elsewhere a line break is a space.
- * `before` is read, and written for the next paragraph. Yields now and then, so that a caller may rest in a very long paragraph.
+ * `before` is read, and written for the next paragraph. Yields where a caller may rest in a very long one.
  */
 export function* sentenceLines(
   text: string,
   block: Span,
   before: Wrapping,
 ): Generator<undefined, number[], undefined> {
-  const { wrapped, width } = yield* judge(text, block, before);
-  const found: number[] = [];
-  for (const line of lineEnds(text, block)) {
-    if (!line) yield;
+  const lines = yield* readLines(text, block);
+  if (lines.length === 0) return [];
+  const width = wrapWidth(text, block, lines, before);
+  const ends = lines.filter(({ ends, next, joined }) => {
+    if (width === undefined) return true;
     // In wrapped text, too, a line that stops far too early ends something: a heading, a row of a list.
-    else if (!wrapped) found.push(line.at);
-    else if (line.ends !== 'goes on' && line.ends !== 'abbreviated' && width >= 20) {
-      const room = (width - line.joined) / width;
-      if (room > (line.next === 'small' ? 0.5 : 0.25)) found.push(line.at);
-    }
-  }
-  return found;
+    if (width < 20 || ends === 'goes on' || ends === 'abbreviated') return false;
+    return (width - joined) / width > (next === 'small' ? 0.5 : 0.25);
+  });
+  return ends.map(({ at }) => at);
 }

@@ -44,7 +44,8 @@ export function createQuotes(text: string, language: string): (at: number) => bo
     const left = text.charAt(at - 1);
     const right = text.charAt(at + 1);
     const apostrophe = mark === "'" || mark === '’';
-    if (apostrophe && LETTER.test(left) && (LETTER.test(right) || !open.includes('‘'))) return false;
+    if (apostrophe && LETTER.test(left) && (LETTER.test(right) || !open.includes('‘')))
+      return false;
     const opens = OPEN_AFTER.test(left);
     const closes = CLOSED_BEFORE.test(right);
     const pending = open.findLastIndex((opener) => CLOSERS[opener]?.includes(mark));

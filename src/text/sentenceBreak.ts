@@ -8,7 +8,8 @@ const A_TERM = '.\\u2024\\ufe52\\uff0e';
 const S_TERM = `\\p{Sentence_Terminal}`;
 const X = '[\\p{Grapheme_Extend}\\p{Mc}\\p{Cf}\\u200d]';
 const SPACE = '[\\t\\v\\f \\p{Zs}\\n\\r\\u0085\\u2028\\u2029]';
-const CLOSE = '[\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}"\'\\u275b-\\u2760\\u2e00\\u2e01\\u2e06-\\u2e08\\u2e0b\\u{1f676}-\\u{1f678}]';
+const CLOSE =
+  '[\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}"\'\\u275b-\\u2760\\u2e00\\u2e01\\u2e06-\\u2e08\\u2e0b\\u{1f676}-\\u{1f678}]';
 const S_CONTINUE =
   ',;:\\u002d\\u037e\\u055d\\u060c\\u060d\\u07f8\\u1802\\u1808\\u2013\\u2014\\u3001\\ufe10\\ufe11\\ufe13\\ufe14\\ufe31\\ufe32\\ufe50\\ufe51\\ufe54\\ufe55\\ufe58\\ufe63\\uff0c\\uff0d\\uff1a\\uff1b\\uff64';
 const NUMERIC = '[\\p{Nd}\\u066b\\u066c]';
@@ -17,8 +18,11 @@ const GEORGIAN = '\\u10d0-\\u10fa\\u10fd-\\u10ff';
 const LOWER = `(?![${GEORGIAN}]|${X})\\p{Lowercase}`;
 const UPPER = `(?![${MTAVRULI}])[\\p{Uppercase}\\p{Lt}]`;
 
+/** Tibetan marks, which Unicode does not count among those that end a sentence */
+const SHAD = '\\u0f0d-\\u0f12\\u0f14';
+
 const AFTER_MARK = new RegExp(`(?:${CLOSE}${X}*)*(?:${SPACE}${X}*)*`, 'uy');
-const GOES_ON = new RegExp(`[${S_TERM}${S_CONTINUE}]`, 'uy');
+const GOES_ON = new RegExp(`[${S_TERM}${S_CONTINUE}${SHAD}]`, 'uy');
 const DIGIT_NEXT = new RegExp(NUMERIC, 'uy');
 const UPPER_NEXT = new RegExp(UPPER, 'uy');
 const CASED_NEXT = new RegExp(`${UPPER}|${LOWER}`, 'uy');
@@ -35,7 +39,7 @@ const ELLIPSIS = /^…/;
 export const UNICODE_MARKS = new RegExp(`${S_TERM}${X}*`, 'gu');
 
 const THAI = '[\\u0e01-\\u0e2e\\u0e30-\\u0e45\\u0e47-\\u0e4e]';
-const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd]';
+const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd\\u0edc-\\u0edf]';
 
 /**
  * What ends a sentence here. Unicode's marks but the Burmese comma (U+104A), and beside them:
@@ -43,13 +47,13 @@ const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd]';
  * - the Tibetan shad and its kin, which end a clause or a sentence;
  * - the semicolon in Greek, where it asks, and the colon in Armenian, which stands for the full stop;
  * - two Ethiopic word spaces, or colons, in the place of the full stop;
- * - a space between two stretches of Thai or Lao of at least eight letters: they have no other mark. A shorter
- *   stretch is a word or a name more often than a sentence.
+ * - a space in Thai or Lao after six letters and before eight: they have no other mark, and a shorter stretch is a
+ *   word or a name more often than a sentence.
  */
 export const MARKS = new RegExp(
-  `(?:(?!\\u104a)${S_TERM}…*|…+|[\\u0f0d-\\u0f12\\u0f14]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
+  `(?:(?!\\u104a)${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
     `|:(?<=\\p{Script=Armenian}.)(?!\\S)|\\u1361\\u1361|::(?<=\\p{Script=Ethiopic}..)` +
-    `|${THAI}{8} (?=${THAI}{8})|${LAO}{8} (?=${LAO}{8}))${X}*`,
+    `|${THAI}{6} (?=${THAI}{8})|${LAO}{6} (?=${LAO}{8}))${X}*`,
   'gu',
 );
 
@@ -80,7 +84,7 @@ export interface Boundary {
 }
 
 /**
- * The first sentence boundary behind a mark found at or after `at`, or undefined. A line break counts as a space:
+ * The first sentence boundary behind a mark found at or after `at` and before `until`, or undefined. A line break counts as a space:
  * whether it ends a sentence is settled before (`lines.ts`).
  *
  * @param marks finds the marks that end a sentence (global); its place is set anew
@@ -89,18 +93,20 @@ export interface Boundary {
 export function nextBoundary(
   text: string,
   at: number,
+  until: number,
   marks: RegExp,
   caseless: boolean,
 ): Boundary | undefined {
   marks.lastIndex = at;
-  for (let found = marks.exec(text); found; found = marks.exec(text)) {
+  for (let found = marks.exec(text); found && found.index < until; found = marks.exec(text)) {
     const mark = found.index;
     const markEnd = mark + found[0].length;
     const end = endOf(AFTER_MARK, text, markEnd);
     const boundary = { mark, markEnd, end };
     if (end < text.length && endOf(GOES_ON, text, end) >= 0) continue; // SB8a
     if (ELLIPSIS.test(found[0])) {
-      if (end === text.length || (end > markEnd && endOf(UPPER_NEXT, text, end) >= 0)) return boundary;
+      if (end === text.length || (end > markEnd && endOf(UPPER_NEXT, text, end) >= 0))
+        return boundary;
       continue;
     }
     if (!FULL_STOP.test(found[0])) return boundary; // SB11

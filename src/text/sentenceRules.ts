@@ -8,36 +8,40 @@ import type { AbbreviationRules } from './abbreviations';
 /** German dates, centuries and wars: `3. Mai`, `19. Jahrhundert`. */
 const MONTHS =
   /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Jh|Weltkriegs?)\b/iu;
-const DATED = /(?:^|\s)\d{1,2}\.\s*$/u;
+const DATED = /(?:^|\s)\d{1,2}\.$/u;
 /** `der 3. Versuch`: an ordinal number after an article */
-const ORDINAL = /(?:^|\s)(?:der|die|das|den|dem|des|am|im|vom|zum|zur|beim|jede[rsmn]?)\s\d{1,3}\.\s*$/iu;
+const ORDINAL =
+  /(?:^|\s)(?:der|die|das|den|dem|des|am|im|vom|zum|zur|beim|jede[rsmn]?)\s\d{1,3}\.$/iu;
 
-const WORD_END = "[\\s([{\"'“”‘’„«»—–]";
+const DIGIT_LAST = /\d\.$/;
+
+const WORD_END = '[\\s([{"\'“”‘’„«»—–]';
 /** The word before the full stop, and the same after a number */
-const LAST_WORD = new RegExp(`(?:^|${WORD_END})([\\p{L}\\p{M}.-]+)\\.\\s*$`, 'u');
-const COUNTED = /\d\s*[\p{L}\p{M}.-]+\.\s*$/u;
+const LAST_WORD = new RegExp(`(?:^|${WORD_END})([\\p{L}\\p{M}.-]+)\\.$`, 'u');
+const COUNTED = /\d\s*[\p{L}\p{M}.-]+\.$/u;
 /** Letters each with a full stop: `z. B.`, `J.-P.` */
 const LETTERS = /(?:(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*\.[\s-]*)+$/u;
 /** What such letters stand right behind if they are a unit, `20 °C.`, and no name */
 const GLUED = /[^\s.()[\]{}"'“‘„«»—–-]$/u;
 const WORD_BEFORE = /(\S*)\s*$/u;
 const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)/u;
-const LIST_NUMBER = /^\s*\(?(?:\d{1,3}|\p{L})[.)]\s*$/u;
-const QUOTED_END = /[!?…][!?….]*\s?["'”’“»«›‹)\]]+\s*$/u;
-const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*\s*$/u;
+const LIST_NUMBER = /^\s*\(?(?:\d{1,3}|\p{L})[.)]$/u;
+const QUOTED_END = /[!?…][!?….]*\s?["'”’“»«›‹)\]]+$/u;
+const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*$/u;
 const LOWER_NEXT = /^["'“‘„«‹([]*\p{Ll}/u;
 /** 「はい。」と言った: what is said goes on with a particle. */
-const SAID_ENDS = /[」』]\s*$/u;
+const SAID_ENDS = /[」』]$/u;
 const SAID_GOES_ON = /^(?:と|って)/u;
 /** After "5 p.m." a day or a time zone goes on; whatever else begins with a capital is a new sentence. */
 const HALF_DAY = /^[ap]\.m$/;
-const AFTER_HALF_DAY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ECMP][SD]?T|GMT|UTC|BST)\b/iu;
+const AFTER_HALF_DAY =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ECMP][SD]?T|GMT|UTC|BST)\b/iu;
 /** What is numbered by letters: "vitamin C." */
 const LABEL =
   /^(?:vitamin|hepatitis|plan|type|class|grade|group|part|size|section|appendix|exhibit|option|point|team|level|phase|room|gate|block|unit|zone|line|version|series|model|figure|table|note|key|side)e?s?$/iu;
 
 /** What every rule needs at the end; most boundaries of Chinese, say, are settled by its absence. */
-const MAY_JOIN = /[.…"'”’“»«›‹)\]」』]\s*$/u;
+const MAY_JOIN = new Set('.…"\'”’“»«›‹)]」』');
 
 /** Characters either side that the rules look at. */
 export const LOOK = 40;
@@ -80,23 +84,30 @@ function lettersJoin(left: string, right: string, { rules, caseless }: Around): 
  * `right` what follows.
  */
 export function joins(left: string, right: string, whole: boolean, around: Around): boolean {
-  if (!MAY_JOIN.test(left)) return false;
   const { rules, caseless } = around;
-  if (whole && LIST_NUMBER.test(left)) return true;
-  if (SAID_ENDS.test(left)) return SAID_GOES_ON.test(right);
+  const end = left.trimEnd();
+  if (!MAY_JOIN.has(end.charAt(end.length - 1))) return false;
+  if (whole && LIST_NUMBER.test(end)) return true;
   const smallNext = !caseless && LOWER_NEXT.test(right);
-  if (smallNext && (QUOTED_END.test(left) || ELLIPSIS.test(left))) return true;
-  if (DATED.test(left) && MONTHS.test(right)) return true;
+  if (!end.endsWith('.')) {
+    if (SAID_ENDS.test(end)) return SAID_GOES_ON.test(right);
+    return smallNext && (QUOTED_END.test(end) || ELLIPSIS.test(end));
+  }
+  if (smallNext && ELLIPSIS.test(end)) return true;
   const next = FIRST_WORD.exec(right)?.[1]?.toLowerCase() ?? '';
-  if (ORDINAL.test(left) && next !== '' && !rules.starters.has(next)) return true;
-  if (lettersJoin(left, right, around)) return true;
+  if (DIGIT_LAST.test(end)) {
+    if (DATED.test(end) && MONTHS.test(right)) return true;
+    return ORDINAL.test(end) && next !== '' && !rules.starters.has(next);
+  }
+  if (lettersJoin(end, right, around)) return true;
 
-  const written = LAST_WORD.exec(left)?.[1];
+  const written = LAST_WORD.exec(end)?.[1];
   if (written === undefined) return false;
   const word = written.toLowerCase();
   if (rules.inner.has(word)) return true;
-  const counted = COUNTED.test(left);
-  if (!counted && (rules.titles.has(written) || (caseless && rules.lowerTitles.has(word)))) return true;
+  const counted = COUNTED.test(end);
+  if (!counted && (rules.titles.has(written) || (caseless && rules.lowerTitles.has(word))))
+    return true;
   if (!counted && rules.unlessCounted.has(word)) return true;
   if (rules.soft.has(word)) return !rules.starters.has(next);
   if (!rules.numbered.has(word)) return false;

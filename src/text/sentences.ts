@@ -35,9 +35,12 @@ function beginsSmall(text: string, around: Around): boolean {
   const first = FIRST_LETTER.exec(sample)?.[0] ?? '';
   count(first, CAPITAL.test(first) ? 2 : 1);
   for (const found of sample.matchAll(STOP_AND_LETTER)) {
-    const at = found.index + found[0].length - found[2]!.length;
-    const left = sample.slice(Math.max(0, at - LOOK), at);
-    if (!joins(left, sample.slice(at, at + LOOK), false, around)) count(found[2]!, 1);
+    const letter = found[2]!;
+    const at = found.index + found[0].length - letter.length;
+    const abbreviated =
+      SMALL.test(letter) &&
+      joins(sample.slice(Math.max(0, at - LOOK), at), sample.slice(at, at + LOOK), false, around);
+    if (!abbreviated) count(letter, 1);
   }
   return small > 0;
 }
@@ -73,7 +76,13 @@ function* sentenceEnds(
   const opens = createQuotes(piece, language);
   let begin = 0;
   for (let at = 0; at < piece.length; ) {
-    const boundary = nextBoundary(piece, at, MARKS, around.caseless);
+    const boundary = nextBoundary(piece, at, begin + LONGEST, MARKS, around.caseless);
+    if (!boundary && piece.length - begin > LONGEST) {
+      begin = cutAtSpace(piece, begin);
+      at = Math.max(at, begin);
+      yield begin;
+      continue;
+    }
     if (!boundary || boundary.end >= piece.length) break;
     const end = endOf(piece, boundary, opens);
     at = Math.max(end, boundary.end);
