@@ -10,6 +10,8 @@ const STRIDE = 4096;
 /** Lengths are counted up to this; nobody wraps at more than 160 characters. */
 const LONGEST = 400;
 const WIDEST = 160;
+/** Columns narrower than this are rare. */
+const NARROW = 30;
 
 const NEWLINE = /\r\n|[\n\r\u0085\u2028]/g;
 /** White space and the marks of quoted e-mail. */
@@ -23,7 +25,8 @@ const ELLIPSIS_AT_END = /(?:…|\.\.\.)["'\p{Pf}]*$/u;
 /** A full stop that may be an abbreviation's: one letter or a title before it. */
 const ABBREVIATED =
   /(?:^|[\s(.])(?:\p{L}|Mrs?|Ms|Dr|Prof|St|Mt|Hr|Fr|Sra?|[Nn]o|vs|cf|usw|etc)\.$/u;
-const GOES_ON_AT_END = /(?:[,;:،؛、，；：·—–]|\p{L}-)["'\p{Pf}]*$/u;
+const COLON_AT_END = /[:：]$/;
+const GOES_ON_AT_END = /(?:[,;،؛、，；·—–]|\p{L}-)["'\p{Pf}]*$/u;
 /** Articles, conjunctions and the like, with which hardly a line ends of itself */
 const LINKS = new Set(
   (
@@ -48,7 +51,7 @@ interface LineEnd {
   readonly length: number;
   /** Characters the line would have with the first word of the next */
   readonly joined: number;
-  readonly ends: 'final' | 'goes on' | 'abbreviated' | 'bare';
+  readonly ends: 'final' | 'goes on' | 'colon' | 'abbreviated' | 'bare';
   readonly next: 'small' | 'large' | 'other';
   /** The next line begins like this one */
   readonly alike: boolean;
@@ -100,7 +103,8 @@ function* readLines(
     const next = caseOf(nextToken);
     const open = GOES_ON_AT_END.test(tail) || LINKS.has(word.toLowerCase());
     let ends: LineEnd['ends'] = open ? 'goes on' : 'bare';
-    if (ABBREVIATED.test(tail)) ends = 'abbreviated';
+    if (COLON_AT_END.test(tail)) ends = 'colon';
+    else if (ABBREVIATED.test(tail)) ends = 'abbreviated';
     else if (FINAL_AT_END.test(tail) && !(next === 'small' && ELLIPSIS_AT_END.test(tail)))
       ends = 'final';
     lines.push({
@@ -142,7 +146,7 @@ function weight(line: LineEnd, { width, known }: Width, cased: boolean): number 
   let sum = known ? 1.5 : 0.5;
   if (room >= 0) sum = room < 0.2 ? -0.5 : -3;
   if (line.ends === 'final') sum = Math.min(sum, 0) - 1.5;
-  else if (line.ends === 'goes on') sum += 2;
+  else if (line.ends === 'goes on' || line.ends === 'colon') sum += 2;
   else if (line.next === 'small') sum += cased ? 2 : 0;
   else sum -= cased ? 1 : 0;
   if (line.alike) sum -= 2;
@@ -184,7 +188,10 @@ function wrapWidth(
   const known = before.width >= width && before.width <= 1.4 * width;
   const full = known ? before.width : width;
   const wrapped = { width: single ? 0 : full, known };
-  let sum = inside && width >= 30 ? 0.6 : 0;
+  // Nobody leaves room in so narrow a column.
+  const roomy = ({ ends, joined }: LineEnd) => ends !== 'goes on' && joined <= 0.9 * full;
+  if (!single && full < NARROW && lines.some(roomy)) return undefined;
+  let sum = inside && width >= NARROW ? 0.6 : 0;
   for (const line of lines) sum += weight(line, wrapped, cased);
   if (sum > 0) before.width = wrapped.width;
   else if (lines.length > 1) before.width = 0;
@@ -203,11 +210,14 @@ export function* sentenceLines(
   const lines = yield* readLines(text, block);
   if (lines.length === 0) return [];
   const width = wrapWidth(text, block, lines, before);
-  const ends = lines.filter(({ ends, next, joined }) => {
+  // In wrapped text, too, a line that stops far too early ends something: a heading, a row of a list.
+  const early = (line: LineEnd | undefined, share: number) =>
+    line !== undefined && width !== undefined && width - line.joined > share * width;
+  const ends = lines.filter((line, i) => {
     if (width === undefined) return true;
-    // In wrapped text, too, a line that stops far too early ends something: a heading, a row of a list.
-    if (width < 20 || ends === 'goes on' || ends === 'abbreviated') return false;
-    return (width - joined) / width > (next === 'small' ? 0.5 : 0.25);
+    if (width < 20 || line.ends === 'goes on' || line.ends === 'abbreviated') return false;
+    if (line.ends === 'colon') return early(lines[i + 1], 0.5);
+    return early(line, line.next === 'small' ? 0.5 : 0.25);
   });
   return ends.map(({ at }) => at);
 }

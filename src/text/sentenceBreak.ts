@@ -42,7 +42,8 @@ const THAI = '[\\u0e01-\\u0e2e\\u0e30-\\u0e45\\u0e47-\\u0e4e]';
 const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd\\u0edc-\\u0edf]';
 
 /**
- * What ends a sentence here. Unicode's marks but the Burmese comma (U+104A), and beside them:
+ * What ends a sentence here. Unicode's marks but the Burmese comma (U+104A) and what stands within an address or a
+ * piece of code (`page?id=1`, `!=`), and beside them:
  * - an ellipsis before a capital, and any that follows a final mark;
  * - the Tibetan shad and its kin, which end a clause or a sentence;
  * - the semicolon in Greek, where it asks, and the colon in Armenian, which stands for the full stop;
@@ -51,7 +52,7 @@ const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd\\u0edc-\\u0edf]';
  *   word or a name more often than a sentence.
  */
 export const MARKS = new RegExp(
-  `(?:(?!\\u104a)${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
+  `(?:(?!\\u104a|[?!][\\p{Ll}\\d=&/_[])${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
     `|:(?<=\\p{Script=Armenian}.)(?!\\S)|\\u1361\\u1361|::(?<=\\p{Script=Ethiopic}..)` +
     `|${THAI}{6} (?=${THAI}{8})|${LAO}{6} (?=${LAO}{8}))${X}*`,
   'gu',

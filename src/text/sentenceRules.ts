@@ -25,7 +25,7 @@ const LETTERS = /(?:(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*\.[\s-]*)+$/u;
 const GLUED = /[^\s.()[\]{}"'“‘„«»—–-]$/u;
 const WORD_BEFORE = /(\S*)\s*$/u;
 const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)/u;
-const LIST_NUMBER = /^\s*\(?(?:\d{1,3}|\p{L})[.)]$/u;
+const LIST_NUMBER = /^\s*[([（]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|\p{L})[.)\]）．]$/u;
 const QUOTED_END = /[!?…][!?….]*\s?["'”’“»«›‹)\]]+$/u;
 const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*$/u;
 const LOWER_NEXT = /^["'“‘„«‹([]*\p{Ll}/u;
@@ -41,7 +41,7 @@ const LABEL =
   /^(?:vitamin|hepatitis|plan|type|class|grade|group|part|size|section|appendix|exhibit|option|point|team|level|phase|room|gate|block|unit|zone|line|version|series|model|figure|table|note|key|side)e?s?$/iu;
 
 /** What every rule needs at the end; most boundaries of Chinese, say, are settled by its absence. */
-const MAY_JOIN = new Set('.…"\'”’“»«›‹)]」』');
+const MAY_JOIN = new Set('.…"\'”’“»«›‹)]」』．）');
 
 /** Characters either side that the rules look at. */
 export const LOOK = 40;

@@ -18,8 +18,8 @@ const CAPITAL = /[\p{Lu}\p{Lt}]/u;
 const BRACKET = /[\p{Ps}\p{Pe}]/u;
 const OPENING_BRACKET = /\p{Ps}/u;
 const QUOTE = /["'\p{Pi}\p{Pf}„‚]/u;
-/** Closing marks that a space keeps from their sentence: `Bonjour ! »`. */
-const STRAY_CLOSE = /[ \u00a0\u202f]*["'”’»›“«‹)\]]+(?:\s+|$)/uy;
+/** Closing marks that a space keeps from their sentence, `Bonjour ! »`, and those of Markdown: `**Stop.**` */
+const STRAY_CLOSE = /(?:[ \u00a0\u202f]*["'”’»›“«‹)\]]+|[*_~]{1,3})(?:\s+|$)/uy;
 
 /**
  * Whether the sentences of a paragraph begin with small letters. A capital at its very beginning counts twice, as
