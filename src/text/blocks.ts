@@ -8,8 +8,19 @@ const NEWLINE = /\r\n|[\n\r\f\u2028\u2029]/g;
 const VISIBLE = /\S/g;
 
 // A line that begins with one of these begins something new, whatever stands before it.
-const LIST_ITEM = /^\s*(?:[-*+•◦▪‣–—]\s|\(?(?:\d{1,3}|\p{L})[.)]\s)/u;
-const HEADING = /^\s*#{1,6}\s/u;
+const BULLET = /^\s*[-*+•◦▪‣●○■□◆◇★☆✓✔➤※·・]\s|^\s*[①-⑳]/u;
+const NUMBER =
+  /^\s*[([（]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|\p{Ll}|\p{Lo}|\p{Lu}(?!\.))(?:[.)\]）]\s|[、．])/u;
+/** A day of a German date, where its line was wrapped */
+const DAY =
+  /^\s*\d{1,2}\. (?:Jan|Jän|Feb|März|April|Mai|Jun|Jul|Aug|Sept|Okt|Nov|Dez|Jahrhundert)/u;
+/** These begin something new unless they go on with a sentence: an initial, `J. Smith`, and a dash, `– and then`. */
+const INITIAL = /^\s*\p{Lu}\.\s/u;
+const DASH = /^\s*[–—]\s/u;
+const DASH_AND_SMALL = /^\s*[–—]\s+\p{Ll}/u;
+const ENDED = /[\p{Sentence_Terminal}:：…]["'\p{Pe}\p{Pf}\p{Pi}]*\s*$/u;
+/** A line of its own: a Markdown heading, a rule, the times of a subtitle. */
+const ALONE = /^\s*(?:#{1,6}\s|([-=*_~+])\1{2,}\s*$|[\d:.,]+ --> )/u;
 // `First Citizen: text`, `MENENIUS:`: up to four capitalised words (or numbers) and a colon.
 const SPEAKER = /^\s*\p{Lu}[\p{L}\p{M}\d.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|\d+)){0,3}:(?:\s|$)/u;
 
@@ -24,6 +35,13 @@ const STRIDE = 4096;
 
 /** Enough of a line to recognise its kind. */
 const HEAD_LENGTH = 80;
+
+/** Whether a line begins an item of a list. `before` is the end of the line before, `first` the block's own beginning. */
+function isItem(head: string, before: string, first: string): boolean {
+  if (INITIAL.test(head)) return INITIAL.test(first) || ENDED.test(before);
+  if (DASH_AND_SMALL.test(head)) return DASH.test(first) || ENDED.test(before);
+  return DASH.test(head) || BULLET.test(head) || (NUMBER.test(head) && !DAY.test(head));
+}
 
 /**
  * The parts of a text within which line breaks mean nothing: paragraphs, and inside them headings
@@ -43,8 +61,10 @@ export function* blocks(text: string): Generator<Span, undefined, undefined> {
     const head = text.slice(at, Math.min(lineEnd, at + HEAD_LENGTH));
     const visible = head.trim() === '' ? (find(VISIBLE, text, at)?.index ?? text.length) : at;
     const blank = visible >= lineEnd;
-    const heading = HEADING.test(head);
-    if (open >= 0 && (blank || heading || LIST_ITEM.test(head) || SPEAKER.test(head))) {
+    const alone = ALONE.test(head);
+    const beginsItem = () =>
+      isItem(head, text.slice(Math.max(open, end - 8), end), text.slice(open, open + 8));
+    if (open >= 0 && (blank || alone || SPEAKER.test(head) || beginsItem())) {
       yield { start: open, end };
       open = -1;
     }
@@ -53,7 +73,7 @@ export function* blocks(text: string): Generator<Span, undefined, undefined> {
       end = lineEnd;
     }
     const breaks = found !== null && (found[0] === '\f' || found[0] === '\u2029');
-    if (open >= 0 && (heading || breaks)) {
+    if (open >= 0 && (alone || breaks)) {
       yield { start: open, end };
       open = -1;
     }

@@ -1,65 +1,115 @@
+import type { AbbreviationRules } from './abbreviations';
+
 /**
- * Where the platform's sentence boundaries (Unicode Standard Annex 29) are wrong for prose: it
- * knows no abbreviations and takes no notice of who speaks.
+ * Where Unicode's sentence boundaries (Standard Annex 29) are wrong for prose: they know no abbreviations and take no
+ * notice of who speaks.
  */
 
-const list = (words: string) => new Set(words.split(' '));
-
-/** Never the last word of a sentence. In lower case, without the last full stop. */
-const ALWAYS = list(
-  'mr mrs ms dr prof st vs e.g i.e cf fig figs eq vol viz gen col capt lt sgt rev hon messrs mt' +
-    ' approx dept est z.b d.h u.a o.ä v.a s.o s.u z.t i.d.r bzw ca hr hrn fr frl nr str vgl evtl ggf' +
-    ' inkl sog zzgl mme mlle mlles mmes mm p.ex c.-à-d av env bd',
-);
-/**
- * Words of their own, too ("No. I won't."): abbreviations before a number only. After `etc.` and
- * `usw.` a sentence goes on before a number or a small letter, and ends before a capital.
- */
-const BEFORE_NUMBER = list('no nos p pp ch art sec abs kap s ed vers etc usw');
-/** German dates and centuries: `3. Mai`, `19. Jahrhundert`. */
+/** German dates, centuries and wars: `3. Mai`, `19. Jahrhundert`. */
 const MONTHS =
-  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jh)\b/u;
+  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Jh|Weltkriegs?)\b/iu;
+const DATED = /(?:^|\s)\d{1,2}\.$/u;
+/** `der 3. Versuch`: an ordinal number after an article */
+const ORDINAL =
+  /(?:^|\s)(?:der|die|das|den|dem|des|am|im|vom|zum|zur|beim|jede[rsmn]?)\s\d{1,3}\.$/iu;
 
-const LAST_WORD = /(?:^|[\s([{"'“”‘’„«»])([\p{L}.-]+)\.\s*$/u;
-const ONE_LETTER = /(?:^|[\s([{"'“”‘’„«».])(\p{L})\.\s*$/u;
-const LIST_NUMBER = /^\s*\(?(?:\d{1,3}|\p{L})[.)]\s*$/u;
-const ORDINAL = /(?:^|\s)\d{1,2}\.\s*$/u;
-const QUOTED_END = /[!?…][!?….]*\s?["'”’“»«›‹)\]]+\s*$/u;
-const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*\s*$/u;
+const DIGIT_LAST = /\d\.$/;
+
+const WORD_END = '[\\s([{"\'“”‘’„«»—–]';
+/** The word before the full stop, and the same after a number */
+const LAST_WORD = new RegExp(`(?:^|${WORD_END})([\\p{L}\\p{M}.-]+)\\.$`, 'u');
+const COUNTED = /\d\s*[\p{L}\p{M}.-]+\.$/u;
+/** Letters each with a full stop: `z. B.`, `J.-P.` */
+const LETTERS = /(?:(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*\.[\s-]*)+$/u;
+/** What such letters stand right behind if they are a unit, `20 °C.`, and no name */
+const GLUED = /[^\s.()[\]{}"'“‘„«»—–-]$/u;
+const WORD_BEFORE = /(\S*)\s*$/u;
+const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)/u;
+const LIST_NUMBER = /^\s*[([（]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|\p{L})[.)\]）．]$/u;
+const QUOTED_END = /[!?…][!?….]*\s?["'”’“»«›‹)\]]+$/u;
+const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*$/u;
 const LOWER_NEXT = /^["'“‘„«‹([]*\p{Ll}/u;
+/** 「はい。」と言った: what is said goes on with a particle. */
+const SAID_ENDS = /[」』]$/u;
+const SAID_GOES_ON = /^(?:と|って)/u;
+/** After "5 p.m." a day or a time zone goes on; whatever else begins with a capital is a new sentence. */
+const HALF_DAY = /^[ap]\.m$/;
+const AFTER_HALF_DAY =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ECMP][SD]?T|GMT|UTC|BST)\b/iu;
+/** What is numbered by letters: "vitamin C." */
+const LABEL =
+  /^(?:vitamin|hepatitis|plan|type|class|grade|group|part|size|section|appendix|exhibit|option|point|team|level|phase|room|gate|block|unit|zone|line|version|series|model|figure|table|note|key|side)e?s?$/iu;
 
 /** What every rule needs at the end; most boundaries of Chinese, say, are settled by its absence. */
-const MAY_JOIN = /[.…"'”’“»«›‹)\]]\s*$/u;
-
-/** Closing marks that a space keeps from their sentence: `Bonjour ! »`. */
-export const STRAY_CLOSE = /^["'”’»›)\]]+(?:\s+|$)/u;
+const MAY_JOIN = new Set('.…"\'”’“»«›‹)]」』．）');
 
 /** Characters either side that the rules look at. */
 export const LOOK = 40;
 
+/** What the rules must know of the text around. */
+export interface Around {
+  readonly rules: AbbreviationRules;
+  /** Sentences begin with small letters, which so say nothing. */
+  readonly caseless: boolean;
+}
+
+/** Whether a capital and its full stop, after the word `before`, are an initial: "by J. Smith", not "vitamin C." */
+function isInitial(before: string): boolean {
+  if (LABEL.test(before)) return false;
+  // Before a name stand nothing, another name, or a short word ("by", "und"); before a label, its noun.
+  return before === '' || /^\P{L}*(?:\p{Lu}|\p{Lt}|\p{L}{1,4}$)/u.test(before);
+}
+
+/** Whether letters with full stops ("J. K.", "U.S.", "z. B.") go on with `right`. */
+function lettersJoin(left: string, right: string, { rules, caseless }: Around): boolean {
+  const found = LETTERS.exec(left);
+  if (!found) return false;
+  const before = left.slice(0, found.index);
+  const letters = found[0].split(/[.\s-]+/u).filter((letter) => letter !== '');
+  const key = letters.join('.').toLowerCase();
+  if (rules.inner.has(key)) return true;
+  if (HALF_DAY.test(key)) return AFTER_HALF_DAY.test(right);
+  if (/^\p{L}\p{M}*\./u.test(right)) return true;
+  if (!/^\p{L}/u.test(right) || GLUED.test(before)) return false;
+  const next = FIRST_WORD.exec(right)?.[1];
+  if (next !== undefined && rules.starters.has(next.toLowerCase())) return false;
+  const last = letters.at(-1)!;
+  if (letters.length > 1) return caseless || /\p{Lu}/u.test(last);
+  return /\p{Lu}/u.test(last) && last !== 'I' && isInitial(WORD_BEFORE.exec(before)?.[1] ?? '');
+}
+
 /**
- * True if there is no sentence boundary between `left` and `right` although the platform says so.
+ * True if there is no sentence boundary between `left` and `right` although Unicode's rules say so.
  * `left` is the sentence so far (only its end is read, and whether it is all of it, `whole`),
- * `right` what follows. With `caseless`, no letter of the paragraph is a capital, so that small
- * letters say nothing.
+ * `right` what follows.
  */
-export function joins(left: string, right: string, whole: boolean, caseless: boolean): boolean {
-  if (!MAY_JOIN.test(left)) return false;
-  if (whole && LIST_NUMBER.test(left)) return true;
+export function joins(left: string, right: string, whole: boolean, around: Around): boolean {
+  const { rules, caseless } = around;
+  const end = left.trimEnd();
+  if (!MAY_JOIN.has(end.charAt(end.length - 1))) return false;
+  if (whole && LIST_NUMBER.test(end)) return true;
   const smallNext = !caseless && LOWER_NEXT.test(right);
-  if (smallNext && (QUOTED_END.test(left) || ELLIPSIS.test(left))) return true;
-  if (ORDINAL.test(left) && MONTHS.test(right)) return true;
-
-  // "J. K. Rowling", "z. B. Äpfel"; but "So do I. Then ..." ends.
-  const letter = ONE_LETTER.exec(left)?.[1];
-  if (letter !== undefined) {
-    if (/^\p{L}\./u.test(right)) return true;
-    if (/\p{Lu}/u.test(letter) && letter !== 'I' && /^\p{L}/u.test(right)) return true;
+  if (!end.endsWith('.')) {
+    if (SAID_ENDS.test(end)) return SAID_GOES_ON.test(right);
+    return smallNext && (QUOTED_END.test(end) || ELLIPSIS.test(end));
   }
+  if (smallNext && ELLIPSIS.test(end)) return true;
+  const next = FIRST_WORD.exec(right)?.[1]?.toLowerCase() ?? '';
+  if (DIGIT_LAST.test(end)) {
+    if (DATED.test(end) && MONTHS.test(right)) return true;
+    return ORDINAL.test(end) && next !== '' && !rules.starters.has(next);
+  }
+  if (lettersJoin(end, right, around)) return true;
 
-  const word = LAST_WORD.exec(left)?.[1]?.toLowerCase();
-  if (word === undefined) return false;
-  if (ALWAYS.has(word)) return true;
-  if (!BEFORE_NUMBER.has(word)) return false;
-  return /^[\d([]/u.test(right) || (/^(?:etc|usw)$/u.test(word) && smallNext);
+  const written = LAST_WORD.exec(end)?.[1];
+  if (written === undefined) return false;
+  const word = written.toLowerCase();
+  if (rules.inner.has(word)) return true;
+  const counted = COUNTED.test(end);
+  if (!counted && (rules.titles.has(written) || (caseless && rules.lowerTitles.has(word))))
+    return true;
+  if (!counted && rules.unlessCounted.has(word)) return true;
+  if (rules.soft.has(word)) return !rules.starters.has(next);
+  if (!rules.numbered.has(word)) return false;
+  return /^[\d([№]/u.test(right) || (/^(?:etc|usw)$/u.test(word) && smallNext);
 }

@@ -1,0 +1,123 @@
+/**
+ * Sentence boundaries by the default rules of Unicode Standard Annex 29, written here rather than taken from
+ * `Intl.Segmenter`: every browser cuts alike, and a text without capitals can be told apart from one with them.
+ */
+
+// The Sentence_Break classes, as far as the rules tell them apart. X: what belongs to the character before it.
+const A_TERM = '.\\u2024\\ufe52\\uff0e';
+const S_TERM = `\\p{Sentence_Terminal}`;
+const X = '[\\p{Grapheme_Extend}\\p{Mc}\\p{Cf}\\u200d]';
+const SPACE = '[\\t\\v\\f \\p{Zs}\\n\\r\\u0085\\u2028\\u2029]';
+const CLOSE =
+  '[\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}"\'\\u275b-\\u2760\\u2e00\\u2e01\\u2e06-\\u2e08\\u2e0b\\u{1f676}-\\u{1f678}]';
+const S_CONTINUE =
+  ',;:\\u002d\\u037e\\u055d\\u060c\\u060d\\u07f8\\u1802\\u1808\\u2013\\u2014\\u3001\\ufe10\\ufe11\\ufe13\\ufe14\\ufe31\\ufe32\\ufe50\\ufe51\\ufe54\\ufe55\\ufe58\\ufe63\\uff0c\\uff0d\\uff1a\\uff1b\\uff64';
+const NUMERIC = '[\\p{Nd}\\u066b\\u066c]';
+const MTAVRULI = '\\u1c90-\\u1cba\\u1cbd-\\u1cbf';
+const GEORGIAN = '\\u10d0-\\u10fa\\u10fd-\\u10ff';
+const LOWER = `(?![${GEORGIAN}]|${X})\\p{Lowercase}`;
+const UPPER = `(?![${MTAVRULI}])[\\p{Uppercase}\\p{Lt}]`;
+
+/** Tibetan marks, which Unicode does not count among those that end a sentence */
+const SHAD = '\\u0f0d-\\u0f12\\u0f14';
+
+const AFTER_MARK = new RegExp(`(?:${CLOSE}${X}*)*(?:${SPACE}${X}*)*`, 'uy');
+const GOES_ON = new RegExp(`[${S_TERM}${S_CONTINUE}${SHAD}]`, 'uy');
+const DIGIT_NEXT = new RegExp(NUMERIC, 'uy');
+const UPPER_NEXT = new RegExp(UPPER, 'uy');
+const CASED_NEXT = new RegExp(`${UPPER}|${LOWER}`, 'uy');
+const CASED = new RegExp(`^(?:${UPPER}|${LOWER})$`, 'u');
+const ATTACHED = new RegExp(`^${X}$`, 'u');
+const LOWER_AHEAD = new RegExp(
+  `(?:(?!${LOWER})[^\\p{Alphabetic}\\u05f3\\n\\r\\u0085\\u2028\\u2029${S_TERM}]|${X})*(?:${LOWER})`,
+  'uy',
+);
+const FULL_STOP = new RegExp(`^[${A_TERM}]`, 'u');
+const ELLIPSIS = /^…/;
+
+/** What ends a sentence by Unicode's property. */
+export const UNICODE_MARKS = new RegExp(`${S_TERM}${X}*`, 'gu');
+
+const THAI = '[\\u0e01-\\u0e2e\\u0e30-\\u0e45\\u0e47-\\u0e4e]';
+const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd\\u0edc-\\u0edf]';
+
+/**
+ * What ends a sentence here. Unicode's marks but the Burmese comma (U+104A) and what stands within an address or a
+ * piece of code (`page?id=1`, `!=`), and beside them:
+ * - an ellipsis before a capital, and any that follows a final mark;
+ * - the Tibetan shad and its kin, which end a clause or a sentence;
+ * - the semicolon in Greek, where it asks, and the colon in Armenian, which stands for the full stop;
+ * - two Ethiopic word spaces, or colons, in the place of the full stop;
+ * - a space in Thai or Lao after six letters and before eight: they have no other mark, and a shorter stretch is a
+ *   word or a name more often than a sentence.
+ */
+export const MARKS = new RegExp(
+  `(?:(?!\\u104a|[?!][\\p{Ll}\\d=&/_[])${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
+    `|:(?<=\\p{Script=Armenian}.)(?!\\S)|\\u1361\\u1361|::(?<=\\p{Script=Ethiopic}..)` +
+    `|${THAI}{6} (?=${THAI}{8})|${LAO}{6} (?=${LAO}{8}))${X}*`,
+  'gu',
+);
+
+/** Where an expression that is tied to `at` ends, or -1. */
+function endOf(expression: RegExp, text: string, at: number): number {
+  expression.lastIndex = at;
+  return expression.test(text) ? expression.lastIndex : -1;
+}
+
+/** The character before `at`, without what is attached to it. */
+function before(text: string, at: number, from: number): string {
+  for (let end = at; end > from; ) {
+    const low = text.charCodeAt(end - 1);
+    const start = low >= 0xdc00 && low < 0xe000 && end - 1 > from ? end - 2 : end - 1;
+    const char = text.slice(start, end);
+    if (!ATTACHED.test(char)) return char;
+    end = start;
+  }
+  return '';
+}
+
+export interface Boundary {
+  /** Where the final mark begins, and ends */
+  readonly mark: number;
+  readonly markEnd: number;
+  /** Where the sentence ends: after the closing marks and the white space that follow the mark */
+  readonly end: number;
+}
+
+/**
+ * The first sentence boundary behind a mark found at or after `at` and before `until`, or undefined. A line break counts as a space:
+ * whether it ends a sentence is settled before (`lines.ts`).
+ *
+ * @param marks finds the marks that end a sentence (global); its place is set anew
+ * @param caseless no letter is to be taken for a small one that goes on with a sentence
+ */
+export function nextBoundary(
+  text: string,
+  at: number,
+  until: number,
+  marks: RegExp,
+  caseless: boolean,
+): Boundary | undefined {
+  marks.lastIndex = at;
+  for (let found = marks.exec(text); found && found.index < until; found = marks.exec(text)) {
+    const mark = found.index;
+    const markEnd = mark + found[0].length;
+    const end = endOf(AFTER_MARK, text, markEnd);
+    const boundary = { mark, markEnd, end };
+    if (end < text.length && endOf(GOES_ON, text, end) >= 0) continue; // SB8a
+    if (ELLIPSIS.test(found[0])) {
+      if (end === text.length || (end > markEnd && endOf(UPPER_NEXT, text, end) >= 0))
+        return boundary;
+      continue;
+    }
+    if (!FULL_STOP.test(found[0])) return boundary; // SB11
+    if (end === markEnd) {
+      if (endOf(DIGIT_NEXT, text, end) >= 0) continue; // SB6: "3.5"
+      const next = endOf(caseless ? CASED_NEXT : UPPER_NEXT, text, end) >= 0;
+      if (next && CASED.test(before(text, mark, at))) continue; // SB7: "U.S."
+    }
+    if (!caseless && endOf(LOWER_AHEAD, text, end) >= 0) continue; // SB8: "etc. and"
+    return boundary;
+  }
+  return undefined;
+}

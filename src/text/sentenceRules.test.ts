@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { splitSentences } from './sentences';
+
+const split = (text: string, language?: string) =>
+  splitSentences(text, language).map(({ start, end }) => text.slice(start, end));
+
+/** Language, then the sentences, which are to be found again when a space joins them. */
+const SPACED: readonly (readonly [string, ...string[]])[] = [
+  // Words that are abbreviations in another language, or before a number only
+  ['fr', 'Il ne sait pas où elle est.', 'Elle est partie.'],
+  ['und', 'Il ne sait pas où elle est.', 'Elle est partie.'],
+  ['en', 'The firm was est. 1990 in Rome.', 'It is old.'],
+  ['en', 'The gap is 5 mm.', 'The sample was dry.'],
+  ['und', 'The gap is 5 mm.', 'The sample was dry.'],
+  ['en', 'the gap is 5 mm.', 'the sample was dry.', 'it was cold.'],
+  ['en', 'She picked a fig.', 'It was ripe.'],
+  ['en', 'See fig. 3 and Figs. 4 and 5.', 'They differ.'],
+  ['en', 'He crossed the col.', 'The wind was cold.', 'We met Col. Smith there.'],
+  ['en', 'He is ill.', 'She is old.', 'Go on.', 'They did it in the bar.', 'He ran on.'],
+  ['en', 'He lives at no. 7 in St. Ives.', 'Did he say no?', 'No.', 'He did not.'],
+  // Letters
+  ['en', 'It has vitamin C.', 'It is good.', 'Eat vitamin C.', 'Oranges have it.'],
+  ['en', 'This is plan B.', 'We need it.', 'He got a grade A.', 'Anna got a B.', 'We left.'],
+  ['en', 'It is warm at 20 °C.', 'Water boils at 100 °C.', 'Ice melts.'],
+  ['en', 'J. K. Rowling met George W. Bush and J.R.R. Tolkien.', 'So did I.', 'Then we left.'],
+  ['en', 'It was made by J. Smith for A. Jones.', 'We saw it.'],
+  [
+    'en',
+    'The U.S. Army came.',
+    'He lives in the U.S.',
+    'He likes it.',
+    'She is in Washington, D.C.',
+    'We are not.',
+  ],
+  [
+    'en',
+    'We met at 5 p.m.',
+    'He left.',
+    'At 5.30 p.m. we ate.',
+    'He came at 6 p.m. Monday.',
+    'Good.',
+  ],
+  ['en', 'We met at 5 p.m.', 'Anna left.', 'The train left at 7 a.m.', 'Bob was late.'],
+  [
+    'en',
+    'Mr. and Mrs. Ames met Dr. Lee, i.e. Anna, e.g. Tuesdays.',
+    'Fruit, nuts etc. were sold.',
+    'We ate.',
+  ],
+  ['en', 'we met dr. ames and mr. lee.', 'we ate, e.g. figs.', 'it was good.'],
+  // Other languages
+  ['de', 'Das ist z. B. Obst, d. h. Äpfel und u. a. Birnen.', 'Am 3. Mai kam Hr. Kurz.', 'Gut.'],
+  ['de', 'Im 19. Jahrhundert war das der 3. Versuch.', 'Es war kalt am Tag 1.', 'Er ging.'],
+  [
+    'de',
+    'Prof. Dr. Meier wohnt in Nr. 5, vgl. Abb. 3.',
+    'Wir kauften Äpfel usw.',
+    'Dann gingen wir.',
+  ],
+  ['fr', 'M. Dupont et Mme Curie ont vu J.-P. Martin, p. ex. hier.', 'Il part av. J.-C. ou après.'],
+  [
+    'es',
+    'El Sr. Pérez y la Sra. López vieron a la Dra. Ruiz en la pág. 5.',
+    '¿Cómo está Ud. García?',
+    'Gracias a Ud.',
+    'La casa es grande.',
+  ],
+  ['pt', 'O Sr. Silva e a Sra. Costa moram na Av. Brasil, p. ex. no n. 5.', 'Ela saiu.'],
+  [
+    'it',
+    'Il sig. Rossi e la Sig.ra Bianchi comprano pane, latte ecc. per noi.',
+    'Il Dott. Verdi è qui.',
+    'Andiamo.',
+  ],
+  [
+    'nl',
+    'Dat is bijv. Amsterdam, d.w.z. Nederland.',
+    'Dhr. Jansen en mevr. De Vries komen.',
+    'Goed.',
+  ],
+  ['sv', 'Det är t.ex. Anna, bl.a. Bo och kl. 5.', 'Hon gick.'],
+  [
+    'pl',
+    'To jest np. Anna, tzn. Ania.',
+    'Przyszedł prof. Nowak na ul. Długą.',
+    'W 1990 r. było zimno.',
+    'Tak.',
+  ],
+  ['cs', 'To je např. Praha, tj. Čechy.', 'Přišel prof. Novák a Ing. Malý.', 'Bylo č. 5.', 'Ano.'],
+  [
+    'ru',
+    'Он жил в г. Москва на ул. Ленина, т. е. дома.',
+    'Это было в 1990 г.',
+    'Он ушёл.',
+    'А. С. Пушкин писал стихи и т. д.',
+    'Мы читали.',
+  ],
+  ['ru', 'Длина 5 см.', 'Это мало.'],
+  ['uk', 'Це було в м. Київ.', 'Він жив на вул. Франка, напр. Тут.'],
+  [
+    'tr',
+    'Prof. Yılmaz ve Dr. Demir geldi, bkz. Ankara.',
+    'Elma, armut vb. aldık.',
+    'Sonra gittik.',
+  ],
+  ['hi', 'डॉ. शर्मा घर गए।', 'वे थक गए थे।'],
+  ['el', 'Ήρθε ο κ. Παππάς, π.χ. Χθες.', 'Τι κάνεις;', 'Καλά είμαι.'],
+  ['ar', 'جاء د. أحمد إلى البيت.', 'كان متعبا.'],
+  // Capitals
+  ['de', 'das war groß.', 'wir gingen heim.', 'es war kalt am tag 1.'],
+  ['el', 'ήταν ΐσκιος.', 'πήγαμε σπίτι.', 'έκανε κρύο.'],
+  ['und', 'ŉ man loop.', 'dit was ǰ en ﬀ.', 'ons gaan huis toe.'],
+  ['en', 'i live in Rome.', 'my cat is called Anna.', 'she sleeps.'],
+  ['en', 'Hello Anna.', 'how are you.', 'i am fine.', 'we live in Rome.'],
+  ['en', 'iPhone sales fell.', 'Apple said so.', 'The rest is approx. known.'],
+  // Speech
+  ['en', 'He waited…', 'Then he left.', 'Wait… what?', 'What!…', 'No.'],
+  ['en', '"Stop!" he said.', '"Go."', '"No!"', 'They went.'],
+  ['fr', '« Bonjour ! » dit-il.', '« Non. »', 'Il part.', '« Oui\u00a0!\u00a0»', 'Elle rit.'],
+  ['de', '„Halt!“ rief er.', '„Nein.“', '»Warum?« fragte sie.', 'Er ging.'],
+  ['sv', '”Nej.”', '”Jo!” sade hon.', 'Han gick.'],
+];
+
+describe('sentences with a space between', () => {
+  it.each(SPACED.map(([language, ...list]) => ({ language, list })))(
+    '$language: $list',
+    ({ language, list }) => {
+      expect(split(list.join(' '), language)).toEqual(list);
+    },
+  );
+});
+
+describe('sentences with nothing between', () => {
+  it.each<[string, string[]]>([
+    ['zh', ['他走了。', '“你好。”', '她说。']],
+    ['zh', ['他走了。', '「你好！」', '『再见。』', '《书》很好。', '（真的。）', '好。']],
+    ['ja', ['彼は行った。', '「こんにちは。」', '彼女は笑った。']],
+    ['ja', ['「おはよう。」と彼は言った。', '「はい。」']],
+    ['zh', ['他问：“你来吗？”', '“来。”', '“好！”']],
+    ['en', ['He left.', '“No.”', 'She said.']],
+    ['en', ['He left.', '"No."', 'She said.', '"Yes!"', 'Good.']],
+    ['en', ['He left.', '(She did not.)', '[It rained.]', 'We ate.']],
+    ['de', ['Er ging.', '„Nein.“', 'Sie blieb.', '»Doch!«', 'Gut.']],
+    ['fr', ['Il part.', '«Non.»', 'Elle reste.']],
+    ['sv', ['Hon gick.', '”Nej.”', 'Han sade det.']],
+    ['ja', ['これは本です．', 'それは３．５円です．', 'はい．']],
+    ['ja', ['ｶﾚﾊ行ｯﾀ｡', 'ﾏﾀ来ﾙ｡']],
+  ])('%s: %s', (language, list) => {
+    expect(split(list.join(''), language)).toEqual(list);
+  });
+});
