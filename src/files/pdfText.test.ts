@@ -4,6 +4,7 @@ import { goesOn, joinLines, type PdfPiece, pageParagraphs } from './pdfText';
 const piece = (str: string, x: number, y: number, height = 10, hasEOL = true): PdfPiece => ({
   str,
   transform: [height, 0, 0, height, x, y],
+  width: (str.length * height) / 2,
   height,
   hasEOL,
 });
