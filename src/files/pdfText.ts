@@ -33,25 +33,26 @@ const SENTENCE_END = /[.!?…:。！？]["'”’»)\]]*$/u;
 const HYPHENATED = /\p{L}[-\u2010\u00ad]$/u;
 const PAGE_NUMBER = /^[-–—\s]*\d{1,4}[-–—\s]*$/;
 const LIST_ITEM = /^[•▪◦‣·∙■□●○–—-]\s/;
+const ACCENTS = /^\p{M}+$/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、！？：；]/u;
 
-const collapsed = (text: string) => text.replace(/\s+/g, ' ').trim();
+const collapsed = (text: string) => text.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
 
 const leftOf = ({ transform }: PdfPiece) => transform[4]!;
 const rightOf = (piece: PdfPiece) => leftOf(piece) + piece.width;
+const dropOf = (a: PdfPiece, b: PdfPiece) => a.transform[5]! - b.transform[5]!;
 const isLevel = ({ transform }: PdfPiece) => Math.abs(transform[1]!) < Math.abs(transform[0]!);
 
 /**
- * Pieces as they are read: as they come where each stands to the left of the one before, else from the right, but
- * words of other scripts among them from the left.
+ * Pieces as they are read: as they come where they go to the left, else from the last on, but words of other scripts
+ * among them as they come. An accent may stand a little to either side of its letter.
  */
 function fromTheRight(pieces: readonly PdfPiece[]): readonly PdfPiece[] {
   const steps = pieces.slice(1).map((piece, i) => Math.sign(leftOf(piece) - leftOf(pieces[i]!)));
   if (steps.reduce((sum, step) => sum + step, 0) < 0) return pieces;
-  const sorted = [...pieces].sort((a, b) => leftOf(b) - leftOf(a));
   const ordered: PdfPiece[] = [];
   let others = 0;
-  for (const piece of sorted) {
+  for (const piece of [...pieces].reverse()) {
     others = /\p{L}/u.test(piece.str) && !isRightToLeft(piece.str) ? others + 1 : 0;
     ordered.splice(others > 0 ? ordered.length - others + 1 : ordered.length, 0, piece);
   }
@@ -101,8 +102,12 @@ function linesOf(pieces: readonly PdfPiece[], turned: boolean): Line[] {
     open = [];
   };
   for (const piece of pieces) {
+    const before = open.at(-1);
+    // A line may begin with an accent; pdf.js then says that it ends with it.
+    const begins = before && ACCENTS.test(piece.str) && dropOf(before, piece) > piece.height / 2;
+    if (begins) close();
     open.push(piece);
-    if (piece.hasEOL) close();
+    if (piece.hasEOL && !begins) close();
   }
   close();
   return lines;

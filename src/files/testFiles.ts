@@ -133,8 +133,8 @@ export interface Placed {
 }
 
 /**
- * A PDF whose pages show these texts in a font of any letters, 12 high and each 6 wide, from the left, as PDFs do,
- * in the order given.
+ * A PDF whose pages show these texts in a font of any letters, 12 high and each 6 wide (accents 0), from the left, as
+ * PDFs do, in the order given.
  */
 export function lettersPdfOf(pages: readonly (readonly Placed[])[]): Uint8Array {
   const letters = [...new Set(pages.flat().flatMap(({ text }) => [...text]))];
@@ -150,6 +150,7 @@ export function lettersPdfOf(pages: readonly (readonly Placed[])[]): Uint8Array 
     (letter, i) => `1 beginbfchar <${hex(i + 1)}> <${units(letter)}> endbfchar`,
   );
   const toUnicode = `begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange ${known.join(' ')} endcmap`;
+  const narrow = letters.flatMap((letter, i) => (/\p{M}/u.test(letter) ? `${i + 1} [0]` : []));
   const system = '<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>';
   const font = '/Type /Font /BaseFont /Any';
   const show = ({ x, y, text }: Placed) => `1 0 0 1 ${x} ${y} Tm <${codes(text)}> Tj`;
@@ -158,7 +159,7 @@ export function lettersPdfOf(pages: readonly (readonly Placed[])[]): Uint8Array 
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     `<< ${font} /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>`,
-    `<< ${font} /Subtype /CIDFontType2 /CIDSystemInfo ${system} /DW 500 /FontDescriptor 6 0 R >>`,
+    `<< ${font} /Subtype /CIDFontType2 /CIDSystemInfo ${system} /DW 500 /W [${narrow.join(' ')}] /FontDescriptor 6 0 R >>`,
     stream(toUnicode),
     '<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontBBox [0 -200 500 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
     ...pages.flatMap((placed, i) => [
