@@ -2,6 +2,7 @@ import { macrotask } from '../base/pause';
 import { NotText } from './notText';
 import { goesOn, joinLines, type PdfPiece, pageParagraphs } from './pdfText';
 import type { ReadOptions } from './types';
+import { isTurned, signsOfOrder } from './visualOrder';
 
 /**
  * All that text needs: no pictures are decoded, no fonts made, nothing drawn, nothing fetched, and nothing compiled
@@ -47,6 +48,9 @@ function unreadable(name: string, error: unknown): NotText {
  * The text of a PDF, page by page: lines joined to paragraphs, see `pageParagraphs`. The whole file is held in
  * memory, since it is read from its end. Throws NotText if it is damaged, locked, or has no text on any page.
  *
+ * Letters of Hebrew and Arabic that come in the order in which they stand on the page are put in the order in which
+ * they are read.
+ *
  * Columns come in the order in which the file has them; headers that each page repeats are read each time.
  */
 export async function* readPdf(
@@ -60,6 +64,7 @@ export async function* readPdf(
   const task = getDocument({ data, ...TEXT_ONLY });
   let open: string | undefined; // it may go on on the next page
   let before = '';
+  let turned = false; // a page that does not tell is like the one before
   try {
     const pdf = await task.promise;
     for (let number = 1; number <= pdf.numPages; number++) {
@@ -69,9 +74,9 @@ export async function* readPdf(
       const { items } = await page.getTextContent();
       page.cleanup();
       signal?.throwIfAborted();
-      const found = pageParagraphs(
-        items.filter((item): item is PdfPiece & typeof item => 'str' in item),
-      );
+      const pieces = items.filter((item): item is PdfPiece & typeof item => 'str' in item);
+      turned = isTurned(signsOfOrder(pieces.map(({ str }) => str).join('\n'))) ?? turned;
+      const found = pageParagraphs(pieces, turned);
       if (open !== undefined && found[0] !== undefined) {
         if (goesOn(open, found[0])) found[0] = joinLines(open, found[0]);
         else found.unshift(open);

@@ -4,6 +4,7 @@ import { goesOn, joinLines, type PdfPiece, pageParagraphs } from './pdfText';
 const piece = (str: string, x: number, y: number, height = 10, hasEOL = true): PdfPiece => ({
   str,
   transform: [height, 0, 0, height, x, y],
+  width: (str.length * height) / 2,
   height,
   hasEOL,
 });
@@ -68,6 +69,23 @@ describe('pageParagraphs', () => {
     expect(pageParagraphs(lines([0, '1984']))).toEqual(['1984']);
     expect(pageParagraphs([])).toEqual([]);
     expect(pageParagraphs([piece(' ', 72, 700)])).toEqual([]);
+  });
+});
+
+describe('a line from right to left', () => {
+  it('has accents behind their letters, at the left end too', () => {
+    // As pdf.js reads what Chrome draws: each accent before its letter, and the end of the line above at the first.
+    const glyph = (str: string, x: number, y: number, width = 6, hasEOL = false): PdfPiece => ({
+      ...piece(str, x, y, 12, hasEOL),
+      width,
+    });
+    const pieces = [
+      ...[glyph('م', 488, 700), glyph('ث', 494, 700)],
+      ...[glyph('\u064c', 475.3, 684.8, 0, true), glyph('د', 476, 686), glyph('\0', 482.2, 684, 0)],
+      ...[glyph('\u064e', 482.3, 684.8, 0), glyph('م', 482, 686), glyph(' ', 488, 686, 5)],
+      ...[glyph('ح', 493, 686)],
+    ];
+    expect(pageParagraphs(pieces)).toEqual(['ثم ح م\u064eد\u064c']);
   });
 });
 

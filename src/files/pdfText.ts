@@ -1,7 +1,10 @@
+import { hasRightToLeft, isRightToLeft, turnRound, withBrackets } from './visualOrder';
+
 /** A piece of a page's text as pdf.js gives it: [a, b, c, d, x, y] places it, y upwards. */
 export interface PdfPiece {
   readonly str: string;
   readonly transform: readonly number[];
+  readonly width: number;
   readonly height: number;
   readonly hasEOL: boolean;
 }
@@ -23,29 +26,88 @@ const OTHER_SIZE = 1.2;
 /** The first line of a paragraph may be indented by so many heights; more is another column. */
 const INDENT = { least: 0.5, most: 5 };
 
+/** A gap of so many heights between pieces of a line is a space. */
+const SPACE = 0.1;
+
 const SENTENCE_END = /[.!?…:。！？]["'”’»)\]]*$/u;
 const HYPHENATED = /\p{L}[-\u2010\u00ad]$/u;
 const PAGE_NUMBER = /^[-–—\s]*\d{1,4}[-–—\s]*$/;
 const LIST_ITEM = /^[•▪◦‣·∙■□●○–—-]\s/;
+const ACCENTS = /^\p{M}+$/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、！？：；]/u;
 
-function linesOf(pieces: readonly PdfPiece[]): Line[] {
+const collapsed = (text: string) => text.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
+
+const leftOf = ({ transform }: PdfPiece) => transform[4]!;
+const rightOf = (piece: PdfPiece) => leftOf(piece) + piece.width;
+const dropOf = (a: PdfPiece, b: PdfPiece) => a.transform[5]! - b.transform[5]!;
+const isLevel = ({ transform }: PdfPiece) => Math.abs(transform[1]!) < Math.abs(transform[0]!);
+
+/**
+ * Pieces as they are read: as they come where they go to the left, else from the last on, but words of other scripts
+ * among them as they come. An accent may stand a little to either side of its letter.
+ */
+function fromTheRight(pieces: readonly PdfPiece[]): readonly PdfPiece[] {
+  const steps = pieces.slice(1).map((piece, i) => Math.sign(leftOf(piece) - leftOf(pieces[i]!)));
+  if (steps.reduce((sum, step) => sum + step, 0) < 0) return pieces;
+  const ordered: PdfPiece[] = [];
+  let others = 0;
+  for (const piece of [...pieces].reverse()) {
+    others = /\p{L}/u.test(piece.str) && !isRightToLeft(piece.str) ? others + 1 : 0;
+    ordered.splice(others > 0 ? ordered.length - others + 1 : ordered.length, 0, piece);
+  }
+  return ordered;
+}
+
+/**
+ * A line that runs from right to left. pdf.js puts the letters of a piece in order where it sees one that does, but
+ * not the pieces, and sees no space where the next word stands to the left.
+ */
+function rightToLeftLine(pieces: readonly PdfPiece[], turned: boolean): Line {
+  const written = pieces.filter(({ str }) => str.trim() !== '');
+  let text = '';
+  if (turned) {
+    text = pieces.map(({ str }) => (hasRightToLeft(str) ? turnRound(str) : str)).join('');
+  } else if (!written.every(isLevel)) {
+    text = pieces.map(({ str }) => str).join('');
+  } else {
+    const ordered = fromTheRight(written);
+    ordered.forEach((piece, i) => {
+      const before = ordered[i - 1] ?? piece;
+      const gap = Math.max(leftOf(before) - rightOf(piece), leftOf(piece) - rightOf(before));
+      if (gap > SPACE * piece.height) text += ' ';
+      text += hasRightToLeft(piece.str) ? piece.str : turnRound(piece.str);
+    });
+  }
+  const right = Math.max(...written.map(rightOf));
+  return {
+    text: withBrackets(collapsed(text)),
+    x: turned ? leftOf(written[0]!) : -right, // it is indented on the right
+    y: written[0]!.transform[5]!,
+    height: Math.max(...pieces.map((piece) => piece.height)),
+  };
+}
+
+function linesOf(pieces: readonly PdfPiece[], turned: boolean): Line[] {
   const lines: Line[] = [];
   let open: PdfPiece[] = [];
   const close = () => {
-    const text = open
-      .map(({ str }) => str)
-      .join('')
-      .replace(/\s+/g, ' ')
-      .trim();
+    const text = open.map(({ str }) => str).join('');
     const first = open.find(({ str }) => str.trim() !== '');
     const height = Math.max(...open.map((piece) => piece.height));
+    if (first && isRightToLeft(text)) lines.push(rightToLeftLine(open, turned));
+    else if (first) {
+      lines.push({ text: collapsed(text), x: leftOf(first), y: first.transform[5]!, height });
+    }
     open = [];
-    if (first) lines.push({ text, x: first.transform[4]!, y: first.transform[5]!, height });
   };
   for (const piece of pieces) {
+    const before = open.at(-1);
+    // A line may begin with an accent; pdf.js then says that it ends with it.
+    const begins = before && ACCENTS.test(piece.str) && dropOf(before, piece) > piece.height / 2;
+    if (begins) close();
     open.push(piece);
-    if (piece.hasEOL) close();
+    if (piece.hasEOL && !begins) close();
   }
   close();
   return lines;
@@ -83,9 +145,13 @@ export function joinLines(first: string, second: string): string {
   return first + (unspaced ? '' : ' ') + second;
 }
 
-/** The paragraphs of a page, by the distances, sizes and indents of its lines; without its page number. */
-export function pageParagraphs(pieces: readonly PdfPiece[]): string[] {
-  const lines = linesOf(pieces);
+/**
+ * The paragraphs of a page, by the distances, sizes and indents of its lines; without its page number.
+ *
+ * @param turned whether text that runs from right to left comes with its letters from the left
+ */
+export function pageParagraphs(pieces: readonly PdfPiece[], turned = false): string[] {
+  const lines = linesOf(pieces, turned);
   if (lines.length > 1 && PAGE_NUMBER.test(lines.at(-1)!.text)) lines.pop();
   if (lines.length > 1 && PAGE_NUMBER.test(lines[0]!.text)) lines.shift();
   const distance = closeDistance(lines);

@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert';
+import { withoutForms } from '../text/forms';
 import { readBytes } from './bytes';
 import { decode } from './decode';
 import { readDocx } from './docx';
@@ -13,10 +14,14 @@ import type { FileChoice, FileFacts, ReadOptions } from './types';
  * time, only that part is held in memory; of docx and pdf the whole file.
  *
  * Each cell of the chosen column, or field of each record, is a paragraph: blank lines stand between them, and
- * within one there is none. Throws NotText if the file turns out not to be readable after all, the signal's reason
+ * within one there is none. Ligatures and other forms of letters are spelled out. Throws NotText if the file turns out not to be readable after all, the signal's reason
  * once it is aborted, and a RangeError for a part or an encoding that there is not.
  */
-export async function* readFile(
+export async function* readFile(...args: Parameters<typeof readAsWritten>): AsyncGenerator<string> {
+  for await (const part of readAsWritten(...args)) yield withoutForms(part);
+}
+
+async function* readAsWritten(
   file: File,
   facts: FileFacts,
   choice: FileChoice = {},

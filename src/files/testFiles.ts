@@ -90,18 +90,8 @@ export const docxOf = (body: string): Uint8Array =>
     'word/document.xml': `${XML}<w:document xmlns:w="${SCHEMAS}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
   });
 
-/** A PDF whose pages each run these operators in Helvetica (/F1); `trailer` may add an /Encrypt. */
-export function pdfOf(pages: readonly string[], trailer = ''): Uint8Array {
-  const kids = pages.map((_, i) => `${4 + 2 * i} 0 R`).join(' ');
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
-    ...pages.flatMap((content, i) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + 2 * i} 0 R >>`,
-      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    ]),
-  ];
+/** A PDF of these objects, numbered from 1, of which the first is the catalogue; `trailer` may add an /Encrypt. */
+function pdfOfObjects(objects: readonly string[], trailer = ''): Uint8Array {
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, i) => {
     const offset = text.length;
@@ -113,4 +103,68 @@ export function pdfOf(pages: readonly string[], trailer = ''): Uint8Array {
   text += `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}`;
   text += `trailer\n<< /Size ${size} /Root 1 0 R ${trailer}>>\nstartxref\n${start}\n%%EOF\n`;
   return ascii(text);
+}
+
+const stream = (content: string) =>
+  `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+
+const pageOf = (font: number, content: number) =>
+  `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 ${font} 0 R >> >> /Contents ${content} 0 R >>`;
+
+/** A PDF whose pages each run these operators in Helvetica (/F1); `trailer` may add an /Encrypt. */
+export function pdfOf(pages: readonly string[], trailer = ''): Uint8Array {
+  const kids = pages.map((_, i) => `${4 + 2 * i} 0 R`).join(' ');
+  return pdfOfObjects(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+      ...pages.flatMap((content, i) => [pageOf(3, 5 + 2 * i), stream(content)]),
+    ],
+    trailer,
+  );
+}
+
+/** Text at a place of a page */
+export interface Placed {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/**
+ * A PDF whose pages show these texts in a font of any letters, 12 high and each 6 wide (accents 0), from the left, as
+ * PDFs do, in the order given.
+ */
+export function lettersPdfOf(pages: readonly (readonly Placed[])[]): Uint8Array {
+  const letters = [...new Set(pages.flat().flatMap(({ text }) => [...text]))];
+  const hex = (value: number) => value.toString(16).padStart(4, '0');
+  const codes = (text: string) =>
+    [...text].map((letter) => hex(letters.indexOf(letter) + 1)).join('');
+  const units = (letter: string) =>
+    letter
+      .split('')
+      .map((unit) => hex(unit.charCodeAt(0)))
+      .join('');
+  const known = letters.map(
+    (letter, i) => `1 beginbfchar <${hex(i + 1)}> <${units(letter)}> endbfchar`,
+  );
+  const toUnicode = `begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange ${known.join(' ')} endcmap`;
+  const narrow = letters.flatMap((letter, i) => (/\p{M}/u.test(letter) ? `${i + 1} [0]` : []));
+  const system = '<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>';
+  const font = '/Type /Font /BaseFont /Any';
+  const show = ({ x, y, text }: Placed) => `1 0 0 1 ${x} ${y} Tm <${codes(text)}> Tj`;
+  const kids = pages.map((_, i) => `${7 + 2 * i} 0 R`).join(' ');
+  return pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+    `<< ${font} /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>`,
+    `<< ${font} /Subtype /CIDFontType2 /CIDSystemInfo ${system} /DW 500 /W [${narrow.join(' ')}] /FontDescriptor 6 0 R >>`,
+    stream(toUnicode),
+    '<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontBBox [0 -200 500 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
+    ...pages.flatMap((placed, i) => [
+      pageOf(3, 8 + 2 * i),
+      stream(`BT /F1 12 Tf ${placed.map(show).join(' ')} ET`),
+    ]),
+  ]);
 }

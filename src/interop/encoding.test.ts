@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { describe, expect, it } from 'vitest';
 import { ALONE, charClass, OTHER, REMOVED, SPACE } from '../text/charClass';
+import { composed } from '../text/compose';
 import { explainSplit } from '../text/explainSplit';
 import { normalizeWord } from '../text/normalize';
 import { words } from '../text/preTokenize';
@@ -31,6 +32,10 @@ const golden: Golden = JSON.parse(
 const nameOf = ({ tokenizer, doLowerCase, stripAccents }: Kind) =>
   `${tokenizer}, doLowerCase ${doLowerCase}, stripAccents ${stripAccents}`;
 
+/** True if no letter of the text has accents that join it or are taken off it. */
+const isSpelledOut = (text: string, { stripAccents }: Kind) =>
+  composed(text) === text && !(stripAccents && /\p{M}/u.test(text));
+
 describe('as the Rust library encodes', () => {
   it('every code point is of the same class', () => {
     const names = { removed: REMOVED, space: SPACE, alone: ALONE, mark: OTHER, other: OTHER };
@@ -53,18 +58,36 @@ describe('as the Rust library encodes', () => {
     const { encode } = createEncoder(one);
     for (const [i, text] of one.strings.entries()) {
       const { ids, starts, ends } = encode(text);
-      const ours = Array.from(ids).flatMap((id, t) => [id, starts[t]!, ends[t]!]);
-      expect(ours, JSON.stringify(text)).toEqual(one.encodings[i]);
+      const theirs = one.encodings[i]!;
+      expect(Array.from(ids), JSON.stringify(text)).toEqual(theirs.filter((_, k) => k % 3 === 0));
+      ids.forEach((_, t) => {
+        // Where the library leaves the accents of a letter out of its place, here they belong to it.
+        const [start, end] = theirs.slice(3 * t + 1, 3 * t + 3);
+        if (isSpelledOut(text, one)) expect([starts[t], ends[t]]).toEqual([start, end]);
+        else
+          expect([starts[t]! <= start!, ends[t]! >= end!], `${JSON.stringify(text)} ${t}`).toEqual([
+            true,
+            true,
+          ]);
+      });
     }
   });
 });
 
-// Marks that are no accents and yet are put in order: each then stands for another's place, as in Rust.
-const MOVED = /[\u302E\u302F\u{1D165}\u{1D166}\u{1D16D}-\u{1D172}]/u;
+// Marks that are no accents and yet are put in order: each then stands for another's place, as in Rust. U+0344 is
+// two accents, of which the first may join a letter.
+const MOVED = /\u0308\u0301|[\u302E\u302F\u{1D165}\u{1D166}\u{1D16D}-\u{1D172}]/u;
+
+/** True if accents are put in order, or join a letter past others: each then stands for another's place. */
+const isMoved = (text: string) =>
+  MOVED.test(text.normalize('NFD')) ||
+  [text, text.normalize('NFC')].some(
+    (spelling) => [...spelling].map(decompose).join('') !== text.normalize('NFD'),
+  );
 
 /** Every token that is not [UNK] stands where the text, normalised, spells its piece. */
 function checkSlices(text: string, { vocabulary, ...encoder }: Encoder): void {
-  if (vocabulary.stripAccents && MOVED.test(text.normalize('NFD'))) return;
+  if (isMoved(text)) return;
   const { ids, starts, ends } = encoder.encode(text);
   ids.forEach((id, i) => {
     const raw = text.slice(starts[i], ends[i]);

@@ -14,5 +14,5 @@ export function isSameInJs(text: string): boolean {
     if (/[\p{P}!-/:-@[-`{-~]/u.test(char) !== isPunctuation(char)) return false;
     if (/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\uFFFD]/u.test(char) !== isControl(char)) return false;
   }
-  return !SPELLED.test(text);
+  return !SPELLED.test(text.normalize('NFC'));
 }

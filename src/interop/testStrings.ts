@@ -20,6 +20,7 @@ const WORDS = (
   'ذهب الولد إلى المدرسة، ثم عاد. مُحَمَّدٌ آأإئؤ שלום עולם, מה נשמע? שָׁלוֹם בְּרֵאשִׁית שׁ יִ. ' +
   'नमस्ते दुनिया। क़ ড় ਖ਼ कि ৌ ൊ கொ ශ්‍රී ខ្មែរ မြန်မာ བོད་ གྷ ཱི ภาษาไทยไม่มีช่องว่าง ลาว. ' +
   '안녕하세요 세계 각 값 한글 ᄒ ᅡ ᆫ. ' +
+  '<\u0338 a=\u0338b >\u0301\u0338c α\u0313\u0300\u0345 \u1112\u1161\u11ab e\u0323\u0302 q\u0301\u0302 ' +
   'e\u0301te\u0301 na\u0308ive Z\u0351\u036b\u0343algo a\u0323\u0307 a\u0307\u0323 \u0344 q\u0307\u0323x'
 ).split(' ');
 
@@ -101,5 +102,8 @@ export function testStrings(count: number, seed: number): string[] {
     if (kind < 0.22) return part() + longWord() + part();
     if (kind < 0.3) return times(1 + below(12), () => pick(EDGES));
     return mixture();
-  }).map((text) => text.replace(/\p{Cs}/gu, '')); // a slice may part a pair
+  }).map((text) => {
+    const whole = text.replace(/\p{Cs}/gu, ''); // a slice may part a pair
+    return next() < 0.2 ? whole.normalize('NFD') : whole;
+  });
 }

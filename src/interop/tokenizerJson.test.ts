@@ -112,8 +112,9 @@ describe.each([true, false])('tokenizerJson, doLowerCase %s', (doLowerCase) => {
   it('says the same in both files', () => {
     const tokenizer = JSON.parse(tokenizerJson(vocabulary));
     const config = JSON.parse(tokenizerConfigJson(vocabulary, 32));
-    expect(config.do_lower_case).toBe(tokenizer.normalizer.lowercase);
-    expect(config.strip_accents).toBe(tokenizer.normalizer.strip_accents);
+    const [, spelling] = tokenizer.normalizer.normalizers;
+    expect(config.do_lower_case).toBe(spelling.lowercase);
+    expect(config.strip_accents).toBe(spelling.strip_accents);
     expect(config.mask_token).toBe('[MASK]');
     expect(config.model_max_length).toBe(32);
     expect(JSON.parse(tokenizerConfigJson(vocabulary))).not.toHaveProperty('model_max_length');
@@ -121,6 +122,16 @@ describe.each([true, false])('tokenizerJson, doLowerCase %s', (doLowerCase) => {
     for (const [token, id] of Object.entries(tokenizer.model.vocab)) {
       expect(vocabulary.tokens[id as number]).toBe(token);
     }
+  });
+
+  it('reads both spellings of a letter as one, and is not rebuilt without that', () => {
+    for (const text of ['\u212b e\u0301te\u0301', 'A\u030a éte\u0301']) {
+      check(text, vocabulary, theirs);
+      expect(theirs.encode(text).ids).toEqual(theirs.encode('Å été').ids);
+    }
+    expect(JSON.parse(tokenizerConfigJson(vocabulary)).tokenizer_class).toBe(
+      'PreTrainedTokenizerFast',
+    );
   });
 
   it('frames a sentence with [CLS] and [SEP]', () => {

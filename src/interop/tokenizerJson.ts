@@ -5,8 +5,8 @@ const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type 
 
 /**
  * `tokenizer.json` as Hugging Face tokenizers writes it for BERT, so that Python and
- * JavaScript cut a text into the same pieces as this page. `strip_accents` is
- * always said: left out, it would follow `lowercase`.
+ * JavaScript cut a text into the same pieces as this page. Unlike BERT's own, it composes letters first (NFC).
+ * `strip_accents` is always said: left out, it would follow `lowercase`.
  */
 export function tokenizerJson(vocabulary: Vocabulary): string {
   const { tokens, doLowerCase, stripAccents } = vocabulary;
@@ -25,11 +25,17 @@ export function tokenizerJson(vocabulary: Vocabulary): string {
         special: true,
       })),
       normalizer: {
-        type: 'BertNormalizer',
-        clean_text: true,
-        handle_chinese_chars: true,
-        strip_accents: stripAccents,
-        lowercase: doLowerCase,
+        type: 'Sequence',
+        normalizers: [
+          { type: 'NFC' },
+          {
+            type: 'BertNormalizer',
+            clean_text: true,
+            handle_chinese_chars: true,
+            strip_accents: stripAccents,
+            lowercase: doLowerCase,
+          },
+        ],
       },
       pre_tokenizer: { type: 'BertPreTokenizer' },
       post_processor: {
@@ -71,8 +77,9 @@ function vocabObject(tokens: readonly string[]): Record<string, number> {
 }
 
 /**
- * `tokenizer_config.json` beside it. Transformers 5 takes lower-casing and accents from here, not
- * from `tokenizer.json`, so both must say the same.
+ * `tokenizer_config.json` beside it. Its class takes the tokenizer as `tokenizer.json` has it. `BertTokenizer` of
+ * Transformers 5 would build one of its own from this file, without NFC; lower-casing and accents are said here too,
+ * for readers that do so.
  *
  * @param modelMaxLength positions of the model, [CLS] and [SEP] included; left out if undefined.
  */
@@ -83,12 +90,13 @@ export function tokenizerConfigJson(vocabulary: Vocabulary, modelMaxLength?: num
       cls_token: '[CLS]',
       do_lower_case: vocabulary.doLowerCase,
       mask_token: '[MASK]',
+      model_input_names: ['input_ids', 'token_type_ids', 'attention_mask'],
       model_max_length: modelMaxLength,
       pad_token: '[PAD]',
       sep_token: '[SEP]',
       strip_accents: vocabulary.stripAccents,
       tokenize_chinese_chars: true,
-      tokenizer_class: 'BertTokenizer',
+      tokenizer_class: 'PreTrainedTokenizerFast',
       unk_token: '[UNK]',
     },
     null,

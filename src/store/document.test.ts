@@ -72,6 +72,12 @@ beforeEach(() => {
 });
 
 describe('a text', () => {
+  it('has letters in the place of their forms', () => {
+    const world = setUp();
+    world.document.type('ﬁnd\r\nthe \ufefb.');
+    expect(world.state().source).toMatchObject({ text: 'find\nthe \u0644\u0627.', characters: 12 });
+  });
+
   it('that was opened is kept at once, and no longer when it is cancelled', () => {
     const world = setUp();
     typed(world);

@@ -7,6 +7,7 @@ import type { Problem } from '../protocol/messages';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { loadOwnTexts } from '../storage/ownText';
 import { builtInTexts } from '../text/corpora';
+import { withoutForms } from '../text/forms';
 import { createByHand } from './byHand';
 import { createLanguageSettings } from './languageSettings';
 import { createOpenings } from './openings';
@@ -18,6 +19,13 @@ import { type AppState, isCurrent } from './state';
 
 /** Wait after the last keystroke before the text is prepared anew, ms. */
 const TYPING_PAUSE = 400;
+
+/** A kept text as it would be taken today: versions before 0.6 kept forms of letters. */
+function spelledOut(source: Source): Source {
+  if (source.stored) return source; // too long to be written anew in passing
+  const text = withoutForms(source.text);
+  return { ...source, text, characters: text.length };
+}
 
 /** The text to learn from, its vocabulary and tokens. */
 export function createDocumentActions(
@@ -115,7 +123,7 @@ export function createDocumentActions(
     place: 'edited' | 'new',
   ) => {
     // As a text area does; else places in it and in the text would differ.
-    const text = raw.replace(/\r\n?/g, '\n');
+    const text = withoutForms(raw.replace(/\r\n?/g, '\n'));
     take({ ...rest, text, characters: text.length }, place);
   };
 
@@ -261,7 +269,7 @@ export function createDocumentActions(
     async restore(id: string | undefined) {
       const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
       const asked = version;
-      const own = await loadOwnTexts();
+      const own = (await loadOwnTexts()).map(spelledOut);
       // What was typed meanwhile is the newest of them.
       const { own: since } = store.getState();
       const before = own.filter(({ text, characters }) =>

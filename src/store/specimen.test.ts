@@ -56,6 +56,13 @@ describe('specimens', () => {
 });
 
 describe('one’s own sentence', () => {
+  it('may be typed with forms of letters', async () => {
+    const { vocabulary } = await prepare();
+    const { text, source } = ownSpecimen('The ___ lit the ﬂoor.', vocabulary, 32);
+    expect(text).toBe('The ___ lit the floor.');
+    expect(source).toEqual({ kind: 'own', raw: text });
+  });
+
   it('is read with its blanks, in either spelling', async () => {
     const { vocabulary } = await prepare();
     const specimen = ownSpecimen('The ___ lit the [MASK] lantern.', vocabulary, 32);

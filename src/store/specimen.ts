@@ -1,5 +1,6 @@
 import type { Sentence } from '../text/candidates';
 import { parseFill, type UnknownWord } from '../text/fill';
+import { withoutForms } from '../text/forms';
 import { CLS_ID, MASK_ID, SEP_ID, type Vocabulary } from '../text/types';
 import { createEncoder } from '../text/wordPiece';
 import type { Prepared } from './prepared';
@@ -40,7 +41,12 @@ export function lookInput(specimen: Specimen): { inputIds: Int32Array; blanks: n
 export const roomFor = (sequenceLength: number) => sequenceLength - 2;
 
 /** The person's own sentence. Throws, in words for the page, where it cannot be shown to the model. */
-export function ownSpecimen(raw: string, vocabulary: Vocabulary, sequenceLength: number): Specimen {
+export function ownSpecimen(
+  typed: string,
+  vocabulary: Vocabulary,
+  sequenceLength: number,
+): Specimen {
+  const raw = withoutForms(typed);
   const parsed = parseFill(raw, createEncoder(vocabulary));
   const room = roomFor(sequenceLength);
   if (parsed.ids.length === 0) {

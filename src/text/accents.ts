@@ -47,7 +47,8 @@ function reorder(parts: Part[]): void {
 /**
  * What is left of the letters of a word without accents: decomposed (NFD), less every mark, as
  * `BertNormalizer(strip_accents=true)` does. It does so for all scripts: a Hangul syllable falls into its
- * letters. A letter that was moved past another takes that one's place in the word, as there.
+ * letters. A letter that was moved past another takes that one's place in the word, as there. A letter's accents
+ * belong to its place.
  */
 export function withoutAccents(letters: readonly Letter[]): Letter[] {
   const parts: Part[] = [];
@@ -63,7 +64,10 @@ export function withoutAccents(letters: readonly Letter[]): Letter[] {
   const left: Letter[] = [];
   for (const { char, begins } of parts) {
     if (begins) at++;
-    if (!isMark(char)) left.push({ ...letters[at]!, char });
+    const letter = letters[at]!;
+    const before = left.at(-1);
+    if (!isMark(char)) left.push({ ...letter, char });
+    else if (before) left[left.length - 1] = { ...before, to: Math.max(before.to, letter.to) };
   }
   return left;
 }

@@ -1,4 +1,5 @@
 import { createLongList, type LongList } from '../base/longList';
+import { composed } from './compose';
 import type { Pacer } from './pacer';
 import { nextWord, type WordSpan } from './preTokenize';
 import { sections } from './sections';
@@ -6,7 +7,7 @@ import { sentencesOf } from './sentences';
 import { type SectionPlaces, utf8Length } from './stored';
 
 /**
- * The words of a text: W of them, U different (as written, before normalisation), in S sentences. All that a
+ * The words of a text: W of them, U different (composed, and else as written), in S sentences. All that a
  * vocabulary is learned from and a text is encoded by, whatever the settings: the text itself is read once.
  */
 export interface Corpus {
@@ -61,17 +62,24 @@ export async function readCorpus(
   let looked = 0;
   let broken = true; // whether a line break stands before the section
 
+  /** A word's second spelling has the number of its first: composed, they are equal. */
+  const idOfNew = (word: string) => {
+    const spelled = copied(composed(word));
+    let id = ids.get(spelled);
+    if (id === undefined) {
+      id = words.length;
+      ids.set(spelled, id);
+      words.push(spelled);
+      counts.push(0);
+    }
+    if (spelled !== word) ids.set(copied(word), id);
+    return id;
+  };
+
   const readWords = (text: string, from: number, to: number) => {
     for (let at = from; nextWord(text, at, to, span); at = span.end) {
       const word = text.slice(span.start, span.end);
-      let id = ids.get(word);
-      if (id === undefined) {
-        id = words.length;
-        const own = copied(word);
-        ids.set(own, id);
-        words.push(own);
-        counts.push(0);
-      }
+      const id = ids.get(word) ?? idOfNew(word);
       counts[id]!++;
       which.push(id);
     }

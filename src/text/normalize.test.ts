@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { composed } from './compose';
 import { normalizeWord, wordsWithin } from './normalize';
 
 const kept = { doLowerCase: false, stripAccents: false };
@@ -31,13 +32,25 @@ describe('normalizeWord', () => {
     const { text, from, to } = normalizeWord('e\u0301é한', stripped);
     expect(text).toBe('ee\u1112\u1161\u11ab');
     expect(Array.from(from!)).toEqual([0, 2, 3, 3, 3]);
-    expect(Array.from(to!)).toEqual([1, 3, 4, 4, 4]);
+    expect(Array.from(to!)).toEqual([2, 3, 4, 4, 4]);
     expect(normalizeWord('ß', stripped)).toEqual({ text: 'ß' });
+  });
+
+  it('gives a letter its one spelling, and the place of all that it is made of', () => {
+    const { text, from, to } = normalizeWord('xCafe\u0301s', lower);
+    expect(text).toBe('xcafés');
+    expect(Array.from(from!)).toEqual([0, 1, 2, 3, 4, 6]);
+    expect(Array.from(to!)).toEqual([1, 2, 3, 4, 6, 7]);
+    expect(normalizeWord('café', lower)).toEqual({ text: 'café' });
+    const stripped = normalizeWord('שָׁלוֹם', { doLowerCase: false, stripAccents: true });
+    expect(stripped.text).toBe('שלום');
+    expect(Array.from(stripped.to!)).toEqual([3, 4, 6, 7]);
   });
 
   it('finds the words that a word is without its accents', () => {
     expect(wordsWithin('a≠b', { doLowerCase: true, stripAccents: true })).toEqual(['a', '≠', 'b']);
     expect(wordsWithin('a≠b', lower)).toEqual(['a≠b']);
+    expect(wordsWithin('a\u1fefb', lower)).toEqual(['a', '\u1fef', 'b']);
   });
 
   it('finds the way back where a character is removed or grows', () => {
@@ -51,7 +64,7 @@ describe('normalizeWord', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (raw) => {
         const whole = normalizeWord(raw, lower);
-        const parts = Array.from(raw, (char) => normalizeWord(char, lower).text);
+        const parts = Array.from(composed(raw), (char) => normalizeWord(char, lower).text);
         expect(whole.text).toBe(parts.join(''));
         if (whole.from === undefined) expect(whole.text.length).toBe(raw.length);
       }),

@@ -1,5 +1,6 @@
-import { isPlain, type Letter, withoutAccents } from './accents';
+import { isPlain, withoutAccents } from './accents';
 import { charClass, REMOVED } from './charClass';
+import { composed, composedLetters } from './compose';
 import type { WordSpan } from './preTokenize';
 import { MAX_WORD_CHARS, type Normalization } from './types';
 import { isMark } from './unicodeEight';
@@ -15,10 +16,12 @@ export interface NormalizedWord {
   readonly to?: Uint32Array;
 }
 
+const ASCII = /^[ -~]*$/;
 // The only characters whose lower case, in a string, is not as long or depends on its neighbours.
 const UNEVEN = /[\u0130\u03A3]/;
-// Letters and symbols that are punctuation once their accents are gone: ` = < >.
-const PUNCTUATED = /([\u1FEF\u2260\u226E\u226F])/;
+// The grave accent has two spellings, one of them a letter to Unicode. Without its stroke, so have = < and >.
+const GRAVE = /([`\u1FEF])/;
+const PUNCTUATED = /([`<=>\u1FEF\u2260\u226E\u226F])/;
 
 const isRemoved = (char: string) => charClass(char.codePointAt(0)!) === REMOVED;
 
@@ -28,8 +31,8 @@ function hasRemoved(raw: string): boolean {
 }
 
 /**
- * One word as `BertNormalizer(clean_text=true, strip_accents=stripAccents, lowercase=doLowerCase)` leaves
- * it, with the way back to the raw word.
+ * One word as NFC and `BertNormalizer(clean_text=true, strip_accents=stripAccents, lowercase=doLowerCase)` leave
+ * it, with the way back to the raw word: both spellings of a letter, in one character or with a loose accent, are one.
  *
  * Lower case is taken character by character, as the Rust library does: a final capital sigma
  * becomes `σ`, where JavaScript alone would write `ς`.
@@ -38,15 +41,12 @@ export function normalizeWord(
   raw: string,
   { doLowerCase, stripAccents }: Normalization,
 ): NormalizedWord {
+  if (ASCII.test(raw)) return { text: doLowerCase ? raw.toLowerCase() : raw };
   const uneven = (doLowerCase && UNEVEN.test(raw)) || (stripAccents && !isPlain(raw));
-  if (!uneven && !hasRemoved(raw)) return { text: doLowerCase ? raw.toLowerCase() : raw };
-
-  const kept: Letter[] = [];
-  let at = 0;
-  for (const char of raw) {
-    if (!isRemoved(char)) kept.push({ char, from: at, to: at + char.length });
-    at += char.length;
+  if (!uneven && composed(raw) === raw && !hasRemoved(raw)) {
+    return { text: doLowerCase ? raw.toLowerCase() : raw };
   }
+  const kept = composedLetters(raw).filter(({ char }) => !isRemoved(char));
   const letters = stripAccents ? withoutAccents(kept) : kept;
   let text = '';
   const from: number[] = [];
@@ -67,18 +67,18 @@ export function normalizeWord(
  * `a`, `=` and `b` without its accents. They make up the word; some may be empty, then or now.
  */
 export function wordsWithin(raw: string, { stripAccents }: Normalization): readonly string[] {
-  return stripAccents && PUNCTUATED.test(raw) ? raw.split(PUNCTUATED) : [raw];
+  return raw.split(stripAccents ? PUNCTUATED : GRAVE);
 }
 
-/** Where the characters that a word keeps begin and end; at its end twice where it keeps none. */
+/** From the first character that a word keeps to the last, with its accents; at its end twice where it keeps none. */
 export function keptRange(raw: string, { stripAccents }: Normalization): WordSpan {
   let start = raw.length;
   let end = raw.length;
   let at = 0;
   for (const char of raw) {
-    if (!isRemoved(char) && !(stripAccents && isMark(char))) {
-      start = Math.min(start, at);
-      end = at + char.length;
+    if (!isRemoved(char)) {
+      if (!(stripAccents && isMark(char))) start = Math.min(start, at);
+      if (start <= at) end = at + char.length;
     }
     at += char.length;
   }
@@ -86,15 +86,19 @@ export function keptRange(raw: string, { stripAccents }: Normalization): WordSpa
 }
 
 /**
- * True if the word has more than 100 characters when normalised, which makes it [UNK], as far as can be
- * told without doing so. Looks no further than that: a word may be a megabyte long.
+ * True if the word has more than `most` characters when normalised, as far as can be told without doing so: loose
+ * accents count. Looks no further than that: a word may be a megabyte long.
  */
-export function isTooLong(raw: string, { stripAccents }: Normalization): boolean {
-  if (raw.length <= MAX_WORD_CHARS) return false;
+export function isTooLong(
+  raw: string,
+  { stripAccents }: Normalization,
+  most = MAX_WORD_CHARS,
+): boolean {
+  if (raw.length <= most) return false;
   let kept = 0;
   for (const char of raw) {
     if (isRemoved(char) || (stripAccents && isMark(char))) continue;
-    if (++kept > MAX_WORD_CHARS) return true;
+    if (++kept > most) return true;
   }
   return false;
 }

@@ -6,6 +6,15 @@ import { nextWord, words } from './preTokenize';
 const parts = (text: string) => words(text).map(({ start, end }) => text.slice(start, end));
 
 describe('nextWord', () => {
+  it('takes a sign with a stroke for the letter that they are together', () => {
+    expect(parts('a=\u0338b =\u0301c <\u0323\u0338')).toEqual([
+      'a=\u0338b',
+      '=',
+      '\u0301c',
+      '<\u0323\u0338',
+    ]);
+  });
+
   it('parts words at white space, punctuation and Chinese characters', () => {
     expect(parts("Don't  stop, 3.5 %!")).toEqual([
       'Don',

@@ -1,4 +1,5 @@
 import { ALONE, charClass, OTHER, REMOVED, SPACE } from './charClass';
+import { composed } from './compose';
 
 /** A word of the text: UTF-16 offsets, the end after the last character kept. */
 export interface WordSpan {
@@ -6,9 +7,20 @@ export interface WordSpan {
   end: number;
 }
 
+/** A sign that the stroke U+0338 makes a letter of, as `=` and it are `≠`; other marks may stand between. */
+const STRUCK = /[<=>]\p{M}+/uy;
+
+function isStruck(text: string, at: number, to: number): boolean {
+  const mark = text.charCodeAt(at + 1);
+  if (!(mark >= 0x300)) return false;
+  STRUCK.lastIndex = at;
+  const found = STRUCK.exec(text)?.[0].slice(0, to - at);
+  return found !== undefined && !composed(found).startsWith(text[at]!);
+}
+
 /**
  * Finds the next word (pre-token) at or after `from`, within `to`, and writes its bounds to `span`.
- * Words are what Hugging Face's `BertPreTokenizer` makes of the text after `BertNormalizer`: parts
+ * Words are what Hugging Face's `BertPreTokenizer` makes of the text after NFC and `BertNormalizer`: parts
  * between white space, each punctuation mark and each Chinese character alone. Characters the
  * normaliser removes neither end a word nor begin one.
  *
@@ -29,7 +41,8 @@ export function nextWord(text: string, from: number, to: number, span: WordSpan)
         next++;
       }
     }
-    const kind = charClass(code);
+    let kind = charClass(code);
+    if (kind === ALONE && code >= 0x3c && code <= 0x3e && isStruck(text, i, to)) kind = OTHER;
     if (kind === OTHER) {
       if (start < 0) start = i;
       end = next;

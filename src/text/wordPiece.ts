@@ -4,6 +4,7 @@ import {
   CONTINUATION,
   type EncodedPieces,
   FIRST_PIECE_ID,
+  MAX_WORD_CHARS,
   SPECIAL_TOKENS,
   UNK_ID,
   type Vocabulary,
@@ -32,6 +33,8 @@ export interface Encoder {
 
 /** A longer word is not normalised only to learn that it is too long: it may be a megabyte. */
 const LONG = 4096;
+/** No more characters than this are composed into one: a Greek vowel with breathing, accent and iota. */
+const MOST_JOINED = 4;
 
 const unknown = ({ start, end }: WordSpan): EncodedWord => ({
   ids: [UNK_ID],
@@ -69,7 +72,9 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
   }
 
   function splitPart(raw: string): EncodedWord {
-    if (raw.length > LONG && isTooLong(raw, vocabulary)) return unknown(keptRange(raw, vocabulary));
+    if (raw.length > LONG && isTooLong(raw, vocabulary, MOST_JOINED * MAX_WORD_CHARS)) {
+      return unknown(keptRange(raw, vocabulary));
+    }
     const { text, from, to } = normalizeWord(raw, vocabulary);
     const whole = { start: from?.at(0) ?? 0, end: to?.at(-1) ?? raw.length };
     // İ is two characters in lower case, and a Hangul syllable without accents

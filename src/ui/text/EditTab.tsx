@@ -2,11 +2,22 @@ import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { ACCEPT } from '../../files/names';
+import { withoutForms } from '../../text/forms';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import { FileChoices } from './FileChoices';
 import { Repeats } from './Repeats';
 import styles from './Text.module.css';
+
+/** As the text is taken, so it stands in the box, and the caret where it was: some keys type لا as one form. */
+function spellOut(box: HTMLTextAreaElement) {
+  const { value, selectionEnd } = box;
+  const plain = withoutForms(value);
+  if (plain === value) return;
+  const caret = withoutForms(value.slice(0, selectionEnd)).length;
+  box.value = plain;
+  box.setSelectionRange(caret, caret);
+}
 
 /** Type, paste, drop or open the text to learn from. */
 export function EditTab() {
@@ -48,7 +59,10 @@ export function EditTab() {
         readOnly={stored !== undefined}
         spellCheck={false}
         placeholder="Paste or type the text to learn from; a few pages are enough."
-        onChange={(event) => app.document.type(event.target.value)}
+        onChange={(event) => {
+          spellOut(event.target);
+          app.document.type(event.target.value);
+        }}
         onPaste={paste}
       />
       {stored && (

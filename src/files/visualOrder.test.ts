@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { fileOf, lettersPdfOf, type Placed, textOf } from './testFiles';
+import { isTurned, signsOfOrder, turnRound, withBrackets } from './visualOrder';
+
+const turn = (text: string) => [...text].reverse().join('');
+const SHAPES = new Map([
+  ['(', ')'],
+  [')', '('],
+]);
+
+const HEBREW = [
+  'שלום לכולם, הספר (של אבי) עלה 12.50 שקלים.',
+  'אחרון בסוף המילים הוא Word 97, ואז הכל.',
+];
+const ARABIC = ['ذهب الولد إلى المدرسة (الكبيرة) في عام 2024.', 'ثم عاد إلى البيت، وأكل كثيرا.'];
+const PERSIAN = ['این کتاب را از او گرفتم.', 'هوا امروز خوب است.'];
+const URDU = ['یہ کتاب میں نے پڑھی ہے.', 'لوگ گھر میں ہیں.'];
+
+/** As it stands on the page, from the left; brackets are the shapes that are seen. */
+const seen = (line: string) =>
+  turn(line.replace(/[A-Za-z]+(?: [A-Za-z0-9]+)*|\d+(?:\.\d+)*/g, turn)).replace(
+    /[()]/g,
+    (bracket) => SHAPES.get(bracket)!,
+  );
+
+const pdf = (...pages: Placed[][]) => textOf(fileOf('a.pdf', lettersPdfOf(pages)));
+const fromLeft = (texts: readonly string[]) =>
+  texts.map((text, i) => ({ x: 72, y: 700 - 14 * i, text }));
+/** Parts of lines at their places, the first at the right margin; the space behind each is drawn or left free. */
+const fromRight = (texts: readonly string[], split: RegExp, space = '') =>
+  texts.flatMap((text, i) => {
+    let x = 500;
+    return text.split(split).map((part) => {
+      x -= 6 * part.length + 6;
+      return { x: x + (space ? 0 : 6), y: 700 - 14 * i, text: seen(part + space) };
+    });
+  });
+/** At spaces, but not within a stretch of Latin */
+const WORDS = /(?<![A-Za-z]) /;
+
+describe.each([
+  ['Hebrew', HEBREW],
+  ['Arabic', ARABIC],
+  ['Persian', PERSIAN],
+  ['Urdu', URDU],
+])('a PDF in %s', (_, texts) => {
+  const wanted = texts.join(' ');
+
+  it('is read as its lines stand on the page', async () => {
+    expect(await pdf(fromRight(texts, /$/))).toBe(wanted);
+  });
+
+  it('is put in order where the letters of a line come as they are read, from the left', async () => {
+    expect(await pdf(fromLeft(texts))).toBe(wanted);
+    const few = 'של אבי';
+    expect(await pdf(fromLeft(texts), fromLeft([few]))).toBe(`${wanted}\n\n${few}`);
+  });
+
+  it('is read word by word, in whatever order the words come', async () => {
+    for (const space of [' ', '']) {
+      const words = fromRight(texts, WORDS, space);
+      expect(await pdf(words)).toBe(wanted);
+      const lines = [700, 686].map((at) => words.filter(({ y }) => y === at).reverse());
+      expect(await pdf(lines.flat())).toBe(wanted);
+    }
+  });
+
+  it('is read letter by letter', async () => {
+    const letters = fromRight([texts[1]!.replace(/[^\p{L} ]|[A-Za-z]/gu, '')], WORDS).flatMap(
+      ({ x, y, text }) =>
+        [...text].map((letter, i) => ({ x: x + 6 * i, y, text: letter })).reverse(),
+    );
+    expect(await pdf(letters)).toBe(
+      texts[1]!.replace(/[^\p{L} ]|[A-Za-z]/gu, '').replace(/ +/g, ' '),
+    );
+  });
+});
+
+describe('a PDF in other scripts', () => {
+  it('is left as it is, with a word of Hebrew in it too', async () => {
+    const text = 'He said שלום to us (twice).';
+    expect(await pdf(fromLeft([text.replace('שלום', turn('שלום'))]))).toBe(text);
+  });
+});
+
+describe('signs of the order of letters', () => {
+  it.each([
+    [HEBREW.join(' '), false],
+    [turn(HEBREW.join(' ')), true],
+    [turn(ARABIC.join(' ')), true],
+    ['أولا مثلا', undefined],
+    ['של אבי', undefined],
+    ['It rains.', undefined],
+    ['', undefined],
+  ])('%s: %s', (text, turned) => {
+    expect(isTurned(signsOfOrder(text))).toBe(turned);
+  });
+
+  it('are turned with numbers and words of other scripts in their own order', () => {
+    expect(turnRound('.Word 97 אוה 12.50 ,10% ןורחא')).toBe('אחרון 10%, 12.50 הוא Word 97.');
+  });
+
+  it.each([
+    ['a )b( c', 'a (b) c'],
+    ['a (b) c', 'a (b) c'],
+    ['a) b', 'a) b'],
+    ['(a) b) c (d', '(a) b) c (d'],
+  ])('brackets %s: %s', (line, right) => {
+    expect(withBrackets(line)).toBe(right);
+  });
+});

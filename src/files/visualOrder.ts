@@ -1,0 +1,97 @@
+import { withoutForms } from '../text/forms';
+
+/**
+ * Hebrew and Arabic run from right to left; some files hold their letters as they stand on the page, from left to
+ * right. Here such text is known by what no word of these languages does, and turned round.
+ */
+
+const RTL =
+  '\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}';
+const WORD = new RegExp(`[${RTL}\\p{Mn}]{2,}`, 'gu');
+const RTL_LETTERS = new RegExp(`[${RTL}]`, 'gu');
+const OTHER_LETTERS = new RegExp(`(?![${RTL}])\\p{L}`, 'gu');
+const MARKS = /\p{M}/gu;
+
+/** Letters that only end a word: of Hebrew, of Arabic, of Urdu. */
+const FINAL = 'ךםןףץةىےں';
+const ARTICLE = 'ال';
+const turnedArticle = [...ARTICLE].reverse().join('');
+/** The commonest words of Persian, which has no such letters; turned round they are none. */
+const PERSIAN = new Set(['است', 'این', 'که', 'از', 'را', 'برای', 'های']);
+const turnedPersian = new Set([...PERSIAN].map((word) => [...word].reverse().join('')));
+const STOP_AFTER = new RegExp(`[${RTL}][.,:;!?،؛؟]+(?=\\s|$)`, 'gu');
+const STOP_BEFORE = new RegExp(`(?<=\\s|^)[.,:;!?،؛؟]+[${RTL}]`, 'gu');
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+export const hasRightToLeft = (text: string): boolean => count(text, RTL_LETTERS) > 0;
+
+/** Whether most letters of a text run from right to left. */
+export const isRightToLeft = (text: string): boolean =>
+  count(text, RTL_LETTERS) > count(text, OTHER_LETTERS);
+
+/** Signs that the letters come from the left, and that they come as they are read. */
+export interface Signs {
+  readonly turned: number;
+  readonly right: number;
+}
+
+export function signsOfOrder(text: string): Signs {
+  const plain = withoutForms(text);
+  let turned = count(plain, STOP_BEFORE);
+  let right = count(plain, STOP_AFTER);
+  for (const [found] of plain.matchAll(WORD)) {
+    const word = found.replace(MARKS, '');
+    if (word.length < 2) continue;
+    const long = word.length > 4;
+    if (FINAL.includes(word[0]!) || turnedPersian.has(word)) turned++;
+    else if (long && word.endsWith(turnedArticle)) turned++;
+    if (FINAL.includes(word.at(-1)!) || PERSIAN.has(word)) right++;
+    else if (long && word.startsWith(ARTICLE)) right++;
+  }
+  return { turned, right };
+}
+
+/** Undefined where the signs do not tell. */
+export function isTurned({ turned, right }: Signs): boolean | undefined {
+  if (turned > 2 * right) return true;
+  return right > 2 * turned ? false : undefined;
+}
+
+// What runs from left to right all the same, here from its end: words of other scripts with what stands between them
+// and a number behind, and numbers with their signs.
+const LATIN = `(?![${RTL}])\\p{L}`;
+const KEPT = new RegExp(
+  `(?:(?:${LATIN}|\\p{Nd})[^${RTL}\\n]*)?${LATIN}|[#$%€£°]*\\p{Nd}+(?:[.,:/+-]\\p{Nd}+)*[#$%€£°]*`,
+  'gu',
+);
+const turn = (text: string) => [...text].reverse().join('');
+
+/** A line of turned text from its right end on. */
+export const turnRound = (line: string): string => turn(line).replace(KEPT, turn);
+
+const OPENING = '([{«';
+const CLOSING = ')]}»';
+const BRACKETS = /[()[\]{}«»]/g;
+
+/**
+ * Brackets that open where they should close, as of a line whose letters were put in order and whose brackets were
+ * taken for their shapes.
+ */
+export function withBrackets(line: string): string {
+  let open = 0;
+  let wrong = 0;
+  let right = 0;
+  for (const [bracket] of line.matchAll(BRACKETS)) {
+    if (OPENING.includes(bracket)) open++;
+    else if (open > 0) {
+      open--;
+      right++;
+    } else wrong++;
+  }
+  if (wrong === 0 || right > 0 || open !== wrong) return line;
+  return line.replace(
+    BRACKETS,
+    (bracket) => (OPENING + CLOSING)[(CLOSING + OPENING).indexOf(bracket)]!,
+  );
+}
