@@ -7,7 +7,7 @@ import type { RunActions } from './run';
 
 vi.mock('../storage/ownText', async (original) => ({
   ...(await original<typeof import('../storage/ownText')>()),
-  loadOwnTexts: vi.fn(async () => []),
+  loadOwnTexts: vi.fn(async () => ({ sources: [], gone: [] })),
 }));
 
 const EMPTY = new Uint32Array(0);
@@ -157,12 +157,22 @@ describe('a text', () => {
   it('that is typed while those of the last visit are read does not take their place', async () => {
     const world = setUp();
     const old = { name: 'Old', text: 'Of last week.', characters: 13 };
-    vi.mocked(loadOwnTexts).mockResolvedValueOnce([old]);
+    vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old], gone: [] });
     const restoring = world.document.restore(undefined);
     world.document.type('Just now.');
     await restoring;
     expect(world.state().source.text).toBe('Just now.');
     expect(world.state().own.map((o) => o.text)).toEqual(['Just now.', 'Of last week.']);
+  });
+
+  it('that is gone since the last visit is named', async () => {
+    const world = setUp();
+    const old = { name: 'Old', text: 'Of last week.', characters: 13 };
+    world.store.setState({ notice: 'This link has more to say.' });
+    vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old], gone: ['farm.csv'] });
+    await world.document.restore(undefined);
+    expect(world.state().source.text).toBe('Of last week.');
+    expect(world.state().notice).toMatch(/^This link.* could not keep “farm\.csv”.* it again/);
   });
 
   it('that was kept with a run takes no other’s place', () => {

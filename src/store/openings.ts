@@ -5,6 +5,7 @@ import type { WorkerClient } from '../client/workers';
 import type { FileChoice } from '../files/types';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { forgetOwnText } from '../storage/ownText';
+import { createNotice } from './notice';
 import type { AppState } from './state';
 
 /**
@@ -19,8 +20,7 @@ export function createOpenings(
   let openId = 0;
   /** The text whose file is being read anew, in another encoding or part */
   let reopened: Source | undefined;
-  /** The notice about the text that was opened last */
-  let told: string | undefined;
+  const say = createNotice(store);
 
   const begin = (name: string) => {
     reopened = undefined;
@@ -41,12 +41,7 @@ export function createOpenings(
   const tell = (skipped: readonly string[], notes: readonly string[]) => {
     const all = [...notes];
     if (skipped.length > 0) all.unshift(`Not read, as they are no text: ${nameSome(skipped)}.`);
-    // What was said of the text before is true no longer.
-    if (told !== undefined && store.getState().notice === told) {
-      store.setState({ notice: undefined });
-    }
-    told = all.length > 0 ? all.join(' ') : undefined;
-    if (told !== undefined) store.setState({ notice: told });
+    say(all.join(' '));
   };
 
   return {
