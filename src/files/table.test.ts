@@ -29,6 +29,7 @@ describe('a table', () => {
       kind: 'csv',
       encoding: 'utf-8',
       encodingSure: true,
+      notes: [],
       table: { delimiter: ',', quoted: true, header: true },
       choices: [
         { name: 'id', sample: '1' },

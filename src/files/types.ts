@@ -28,6 +28,8 @@ export interface FileFacts {
   readonly choices: readonly Part[];
   /** Name of the one with the longest text */
   readonly suggested: string | undefined;
+  /** What was decided in looking at it, in plain sentences for the page */
+  readonly notes?: readonly string[];
   /** csv and tsv only */
   readonly table: TableForm | undefined;
 }

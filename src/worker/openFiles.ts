@@ -136,11 +136,16 @@ export async function openFiles(
   try {
     for (const one of readable) {
       try {
-        facts = await inspectFile(one, choice.encoding);
+        // Looking at a file is half of the work, reading it the other.
+        let looked = 0;
+        const onBytes = (bytes: number) =>
+          onProgress((done + (looked + bytes) / 2) / Math.max(1, size));
+        const options = { signal, onProgress: onBytes };
+        facts = await inspectFile(one, choice.encoding, options);
+        looked = one.size;
         if (taken > 0) collector.take(BETWEEN);
-        const onBytes = (bytes: number) => onProgress((done + bytes) / Math.max(1, size));
         const onNote = (note: string) => notes.add(note, one.name);
-        const parts = readFile(one, facts, choice, { signal, onProgress: onBytes, onNote });
+        const parts = readFile(one, facts, choice, { ...options, onNote });
         for await (const part of parts) collector.take(part);
         taken++;
       } catch (error) {
