@@ -59,7 +59,7 @@ async function tryToRead(parts: AsyncGenerator<string>): Promise<void> {
 
 /**
  * Looks at the beginning of a file, and at some of its middle and end for the encoding, which all of it has to
- * confirm; docx and pdf are opened.
+ * confirm; tables are read whole, docx and pdf opened.
  * Throws NotText, which says in plain words what it is, why it is not read and what to do.
  *
  * @param encoding what the person says instead of what would be found
@@ -80,21 +80,25 @@ export async function inspectFile(
     await tryToRead(kind === 'docx' ? readDocx(file) : readPdf(file));
     return { kind, encoding: undefined, encodingSure: true, ...none };
   }
+  const isTable = kind === 'csv' || kind === 'tsv';
+  // A table is read once more, which takes longer: only that is told of.
+  const { onProgress: _, ...silent } = options;
   const found: Encoding & { notes?: readonly string[] } = encoding
     ? { encoding, sure: true }
     : await confirmed(
         file,
         { found: await encodingOf(kind, sample), whole: sample.whole },
-        options,
+        isTable ? silent : options,
       );
   const { notes = [] } = found;
   const facts = { kind, encoding: found.encoding, encodingSure: found.sure, ...none, notes };
   const beginning = newlines(decodeAll(sample.head, found.encoding));
   if (looksBinary(beginning)) throw binary(name, encoding);
-  const parts = decode(readBytes(file), found.encoding);
-  if (kind === 'jsonl') return { ...facts, ...(await inspectJsonLines(parts, name)) };
-  if (kind === 'csv' || kind === 'tsv') {
-    return { ...facts, ...(await inspectTable(parts, beginning, name)) };
+  const open = () => decode(readBytes(file, options), found.encoding);
+  if (kind === 'jsonl') return { ...facts, ...(await inspectJsonLines(open(), name)) };
+  if (isTable) {
+    const table = await inspectTable(open, beginning, sample.whole);
+    return { ...facts, ...table, notes: [...notes, ...table.notes] };
   }
   return facts;
 }

@@ -63,7 +63,7 @@ export async function* readFile(
     case 'tsv': {
       const column = choices.findIndex(({ name }) => name === part);
       if (!table || column < 0) throw noPart(file, part, facts);
-      yield* readTable(parts, table, column, file.name);
+      yield* readTable(parts, table, column);
       break;
     }
     case 'jsonl':

@@ -13,8 +13,22 @@ export interface TableForm {
   readonly delimiter: string;
   /** Whether `"` encloses cells; where it does not, it is a character like others. */
   readonly quoted: boolean;
+  /** Whether a backslash takes a mark into a cell, as MySQL and Spark write it; else a second mark does */
+  readonly backslash: boolean;
+  /** Whether some cells need their marks: then what stands between two marks is a cell, though it looks like rows */
+  readonly trusted: boolean;
+  /** Cells of most rows */
+  readonly columns: number;
+  /** Columns that hold numbers only */
+  readonly numeric: readonly number[];
+  /** Lines before the table begins */
+  readonly skip: number;
   /** Whether the first row holds names */
   readonly header: boolean;
+  /** Cells that rows have before those that the header names: R writes row names so */
+  readonly unnamed: number;
+  /** The column that delimiters which stand too many in a row belong to: it holds the longest text */
+  readonly wide: number;
 }
 
 /** What the beginning of a file says about it: plain data, so that it may be posted. */

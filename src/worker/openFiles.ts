@@ -138,8 +138,11 @@ export async function openFiles(
       try {
         // Looking at a file is half of the work, reading it the other.
         let looked = 0;
-        const onBytes = (bytes: number) =>
-          onProgress((done + (looked + bytes) / 2) / Math.max(1, size));
+        let most = 0; // what is looked at twice does not go back
+        const onBytes = (bytes: number) => {
+          most = Math.max(most, (looked + bytes) / 2);
+          onProgress((done + most) / Math.max(1, size));
+        };
         const options = { signal, onProgress: onBytes };
         facts = await inspectFile(one, choice.encoding, options);
         looked = one.size;
