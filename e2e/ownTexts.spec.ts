@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { builtInTexts } from '../src/text/corpora';
 import { expect, test } from './harness';
-import { count, open, openOwnText, paste, reload, small, tab, textbox } from './page';
+import {
+  count,
+  open,
+  openOwnText,
+  paste,
+  reload,
+  small,
+  tab,
+  takeFirstStep,
+  textbox,
+} from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 /** Until the browser holds `text`: the page may be left then. */
@@ -41,6 +51,29 @@ test('keeps a long own text over a reload', async ({ page }) => {
   const shown = await textbox(page).inputValue();
   expect(shown.length).toBeGreaterThan(50_000);
   expect(long.startsWith(shown)).toBe(true); // Not toBe: a failure would print it all.
+});
+
+test('goes on from memory where storage is full, and says so', async ({ page, context }) => {
+  await open(page);
+  const devTools = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await devTools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+  const text = Array.from({ length: 800 }, (_, i) => `Day ${i}. ${OWN_TEXT}`).join('\n\n');
+  expect(text.length).toBeGreaterThan(1_200_000);
+  const buffer = Buffer.from(text);
+  await tab(page, 'Edit').click();
+  await page
+    .getByLabel('Text file', { exact: true })
+    .setInputFiles({ name: 'farm.txt', mimeType: 'text/plain', buffer });
+  await expect.poll(() => count(page, 'characters')).toBe(text.length);
+  await expect.poll(() => count(page, 'sentences')).toBe(800 * (OWN_SENTENCES.length + 1));
+  const notice = page.getByText('This browser has no room left to keep “farm.txt”.');
+  await expect(notice).toContainText('It is here until you close the page.');
+  await takeFirstStep(page);
+  await reload(page);
+  await expect(page.getByText('This browser could not keep “farm.txt”')).toBeVisible();
+  await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(0);
+  await expect(notice).toHaveCount(0);
 });
 
 test('keeps a text that was pasted a moment before a reload', async ({ page }) => {

@@ -54,7 +54,6 @@ export const PACKAGES = {
   '@tensorflow': ['engine'],
   'idb-keyval': ['storage'],
   chardet: ['files'],
-  papaparse: ['files'],
   htmlparser2: ['files'],
   mammoth: ['files'],
   'pdfjs-dist': ['files'],

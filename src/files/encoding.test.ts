@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSample } from './bytes';
 import { detectEncoding } from './encoding';
+import { inspectFile } from './inspect';
+import { readFile } from './read';
 import { encodeBytes, encodeUtf16, fileOf, utf8 } from './testFiles';
 
 const detect = async (bytes: Uint8Array | string) =>
@@ -69,6 +71,51 @@ describe('detectEncoding', () => {
   it('takes UTF-8 with a few damaged bytes for UTF-8', async () => {
     const damaged = Buffer.concat([utf8(FRENCH), Uint8Array.of(0xc3, 0x20), utf8(GERMAN)]);
     expect(await detect(damaged)).toEqual({ encoding: 'utf-8', sure: false });
+  });
+
+  const LONG = `${'It rains in the old town. '.repeat(8)}\n`.repeat(16_000);
+  const late = (text: string | Uint8Array, before = '') => {
+    const bytes = typeof text === 'string' ? utf8(text) : text;
+    const middle = 2 << 20; // between the head of the sample and its next stretch
+    return Buffer.concat([
+      utf8(before + LONG.slice(0, middle)),
+      bytes,
+      utf8(LONG.slice(middle) + LONG),
+    ]);
+  };
+  const facts = async (bytes: Uint8Array) => {
+    const notes: string[] = [];
+    const file = fileOf('a.txt', bytes);
+    const { encoding, encodingSure, ...found } = await inspectFile(file);
+    const options = { onNote: (note: string) => notes.push(note) };
+    const all = { encoding, encodingSure, ...found };
+    let text = '';
+    for await (const part of readFile(file, all, {}, options)) text += part;
+    return { encoding, encodingSure, notes, text };
+  };
+
+  it('goes by all of the bytes where the sample is UTF-8', async () => {
+    expect(await detect(late(Uint8Array.of(0xe9)))).toMatchObject({
+      encoding: 'utf-8',
+      sure: true,
+    });
+    const french = await facts(late(encodeBytes(`\n${FRENCH}\n`, 'windows-1252')));
+    expect(french).toMatchObject({ encoding: 'windows-1252', encodingSure: false });
+    expect(french.text).toContain(FRENCH);
+    expect(french.notes).toEqual([expect.stringMatching(/^It begins as UTF-8 .*Windows-1252/)]);
+    const russian = await facts(late(encodeBytes(`\n${RUSSIAN}\n`, 'koi8-u')));
+    expect(russian.text).toContain(RUSSIAN);
+    const one = await facts(late(Uint8Array.of(0xe9)));
+    expect(one).toMatchObject({ encoding: 'windows-1252', encodingSure: false });
+  });
+
+  it('stays with UTF-8 where all is, or where few bytes of all are damaged', async () => {
+    expect(await facts(late(`\n${GREEK}\n`))).toMatchObject({
+      ...{ encoding: 'utf-8', encodingSure: true, notes: [] },
+    });
+    const damaged = await facts(late(Uint8Array.of(0xc3, 0x20, 0xff), FRENCH));
+    expect(damaged).toMatchObject({ encoding: 'utf-8', encodingSure: false });
+    expect(damaged.notes).toEqual([expect.stringMatching(/^2 characters are damaged/)]);
   });
 
   it.each(['utf-16le', 'utf-16be'] as const)('sees %s without a mark', async (label) => {

@@ -1,6 +1,7 @@
 import { looksBinary } from '../text/diagnose';
 import type { Sample } from './bytes';
 import { decodeAll } from './decode';
+import { damageOf, isSlight } from './lateBytes';
 import { guessLegacy } from './legacy';
 
 export interface Encoding {
@@ -12,8 +13,6 @@ export interface Encoding {
 
 /** `looksBinary` takes more NULs than these for a binary file or UTF-16. */
 const NUL_SHARE = 0.001;
-/** UTF-8 in which a few bytes were damaged: fewer than this share of what is not ASCII. */
-const DAMAGED = 0.1;
 /** Japanese e-mail: seven bits, so that it is valid UTF-8 too, but with one of these escapes. */
 const ISO_2022_JP = ['\x1b$B', '\x1b$@'];
 
@@ -60,19 +59,12 @@ export function isValid(bytes: Uint8Array, encoding: string): boolean {
   }
 }
 
-function isDamagedUtf8(text: string): boolean {
-  const foreign = text.match(/[^\0-\x7f]/gu) ?? [];
-  const bad = foreign.filter((char) => char === '\uFFFD').length;
-  return foreign.length > 0 && bad < DAMAGED * foreign.length;
-}
-
 /**
  * The encoding of a file, by a sample of it. A byte order mark decides; else zero bytes at every other place say
  * UTF-16, validity says UTF-8 (text in another encoding is valid UTF-8 by chance only if it is very short), and
  * the rest is guessed by the frequency of letters and pairs, see `guessLegacy`.
  *
- * A file that is UTF-8 throughout its sample and something else between is taken for UTF-8: its other bytes
- * become U+FFFD. UTF-16 that has neither a mark nor a space or line end is not recognised.
+ * Whether a file that is UTF-8 throughout its sample is so between, `checkAll` says. UTF-16 that has neither a mark nor a space or line end is not recognised.
  */
 export async function detectEncoding(sample: Sample): Promise<Encoding> {
   const { head, stretches } = sample;
@@ -86,7 +78,7 @@ export async function detectEncoding(sample: Sample): Promise<Encoding> {
     const japanese = ISO_2022_JP.some((mark) => text.includes(mark));
     return japanese ? { encoding: 'iso-2022-jp', sure: false } : { encoding: 'utf-8', sure: true };
   }
-  if (isDamagedUtf8(pieces.map((bytes) => decodeAll(bytes, 'utf-8')).join(''))) {
+  if (isSlight(damageOf(pieces.map((bytes) => decodeAll(bytes, 'utf-8')).join('')))) {
     return { encoding: 'utf-8', sure: false };
   }
   return { encoding: await guessLegacy(sample), sure: false };

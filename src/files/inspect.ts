@@ -3,14 +3,16 @@ import { readBytes, readSample, type Sample } from './bytes';
 import { decode, decodeAll, newlines } from './decode';
 import { readDocx } from './docx';
 import { detectEncoding, type Encoding, isValid } from './encoding';
+import { ENCODINGS } from './encodings';
 import { declaredEncoding } from './html';
 import { inspectJsonLines } from './jsonLines';
+import { checkAll } from './lateBytes';
 import { isPdf, isZip, refuseKnown } from './magic';
 import { extensionOf, kindByName } from './names';
 import { NotText } from './notText';
 import { readPdf } from './pdf';
 import { inspectTable } from './table';
-import type { FileFacts, FileKind } from './types';
+import type { FileFacts, FileKind, ReadOptions } from './types';
 
 /** By its first bytes, and by its name where they may be several. Throws NotText for what holds no text. */
 function kindOf(name: string, head: Uint8Array): FileKind {
@@ -33,6 +35,22 @@ async function encodingOf(kind: FileKind, sample: Sample): Promise<Encoding> {
   return isValid(sample.head, declared) ? { encoding: declared, sure: true } : found;
 }
 
+const nameOf = (label: string) =>
+  ENCODINGS.find((encoding) => encoding.label === label)?.name ?? label;
+
+/** As `found` in a sample; where that is UTF-8, all of the file is looked at. */
+async function confirmed(
+  file: File,
+  { found, whole }: { found: Encoding; whole: boolean },
+  options: ReadOptions,
+): Promise<Encoding & { notes: string[] }> {
+  if (found.encoding !== 'utf-8' || whole || !found.sure) return { ...found, notes: [] };
+  const checked = await checkAll(file, options);
+  const isOther = checked.encoding !== 'utf-8';
+  const note = `It begins as UTF-8 but does not go on so: it was read as ${nameOf(checked.encoding)}, a guess.`;
+  return { ...checked, notes: isOther ? [note] : [] };
+}
+
 /** Takes one part of what is read, so that it fails here if it fails at all. */
 async function tryToRead(parts: AsyncGenerator<string>): Promise<void> {
   await parts.next();
@@ -40,12 +58,17 @@ async function tryToRead(parts: AsyncGenerator<string>): Promise<void> {
 }
 
 /**
- * Looks at the beginning of a file, and at some of its middle and end for the encoding; docx and pdf are opened.
+ * Looks at the beginning of a file, and at some of its middle and end for the encoding, which all of it has to
+ * confirm; tables are read whole, docx and pdf opened.
  * Throws NotText, which says in plain words what it is, why it is not read and what to do.
  *
  * @param encoding what the person says instead of what would be found
  */
-export async function inspectFile(file: File, encoding?: string): Promise<FileFacts> {
+export async function inspectFile(
+  file: File,
+  encoding?: string,
+  options: ReadOptions = {},
+): Promise<FileFacts> {
   const { name } = file;
   if (file.size === 0) {
     throw new NotText(`${name} is empty.`, 'It has no bytes.', 'Choose another file.');
@@ -57,14 +80,25 @@ export async function inspectFile(file: File, encoding?: string): Promise<FileFa
     await tryToRead(kind === 'docx' ? readDocx(file) : readPdf(file));
     return { kind, encoding: undefined, encodingSure: true, ...none };
   }
-  const found = encoding ? { encoding, sure: true } : await encodingOf(kind, sample);
-  const facts = { kind, encoding: found.encoding, encodingSure: found.sure, ...none };
+  const isTable = kind === 'csv' || kind === 'tsv';
+  // A table is read once more, which takes longer: only that is told of.
+  const { onProgress: _, ...silent } = options;
+  const found: Encoding & { notes?: readonly string[] } = encoding
+    ? { encoding, sure: true }
+    : await confirmed(
+        file,
+        { found: await encodingOf(kind, sample), whole: sample.whole },
+        isTable ? silent : options,
+      );
+  const { notes = [] } = found;
+  const facts = { kind, encoding: found.encoding, encodingSure: found.sure, ...none, notes };
   const beginning = newlines(decodeAll(sample.head, found.encoding));
   if (looksBinary(beginning)) throw binary(name, encoding);
-  const parts = decode(readBytes(file), found.encoding);
-  if (kind === 'jsonl') return { ...facts, ...(await inspectJsonLines(parts, name)) };
-  if (kind === 'csv' || kind === 'tsv') {
-    return { ...facts, ...(await inspectTable(parts, beginning, name)) };
+  const open = () => decode(readBytes(file, options), found.encoding);
+  if (kind === 'jsonl') return { ...facts, ...(await inspectJsonLines(open(), name)) };
+  if (isTable) {
+    const table = await inspectTable(open, beginning, sample.whole);
+    return { ...facts, ...table, notes: [...notes, ...table.notes] };
   }
   return facts;
 }

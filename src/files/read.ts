@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert';
+import { formatCount } from '../base/format';
 import { withoutForms } from '../text/forms';
 import { readBytes } from './bytes';
 import { decode } from './decode';
@@ -8,6 +9,22 @@ import { readJsonLines } from './jsonLines';
 import { readPdf } from './pdf';
 import { readTable } from './table';
 import type { FileChoice, FileFacts, ReadOptions } from './types';
+
+/** Passes a decoded text on, and notes how many of its characters are damaged. */
+async function* notingDamage(
+  parts: AsyncIterable<string>,
+  { onNote }: ReadOptions,
+): AsyncGenerator<string> {
+  let damaged = 0;
+  for await (const part of parts) {
+    for (let at = part.indexOf('\uFFFD'); at >= 0; at = part.indexOf('\uFFFD', at + 1)) damaged++;
+    yield part;
+  }
+  if (damaged > 0) {
+    const what = damaged === 1 ? '1 character is' : `${formatCount(damaged)} characters are`;
+    onNote?.(`${what} damaged or in another encoding: “\uFFFD” stands there.`);
+  }
+}
 
 /**
  * The file as plain text in parts, with `\n` line ends and without a byte order mark. As it is read, a part at a
@@ -36,7 +53,9 @@ async function* readAsWritten(
     options.onProgress?.(file.size);
     return;
   }
-  const parts = decode(readBytes(file, options), choice.encoding ?? facts.encoding ?? 'utf-8');
+  for (const note of facts.notes ?? []) options.onNote?.(note);
+  const encoding = choice.encoding ?? facts.encoding ?? 'utf-8';
+  const parts = notingDamage(decode(readBytes(file, options), encoding), options);
   const part = choice.part ?? facts.suggested;
   switch (kind) {
     case 'text':
@@ -49,7 +68,7 @@ async function* readAsWritten(
     case 'tsv': {
       const column = choices.findIndex(({ name }) => name === part);
       if (!table || column < 0) throw noPart(file, part, facts);
-      yield* readTable(parts, table, column, file.name);
+      yield* readTable(parts, table, column);
       break;
     }
     case 'jsonl':

@@ -1,51 +1,267 @@
-import type { ParseError } from 'papaparse';
-import { NotText } from './notText';
+import { cellsOf, isFilled, looksLikeRow } from './tableLine';
 import type { TableForm } from './types';
 
 /** Characters, more than any record has: beyond it, a quotation mark was opened and never closed. */
 const LONGEST_RECORD = 1 << 24;
+/** Beyond these a cell with marks in it that close nothing is not followed. */
+const LONGEST_ODD = 1 << 20;
+/** Lines of a record that are compared with rows. */
+const JUDGED = 64;
+/** Where no column is of numbers, so many lines must look like rows before they are taken for some. */
+const MANY = 4;
+/** So many are taken for rows in a table whose marks can be trusted otherwise. */
+const VERY_MANY = 16;
 
-/** One mark a cell is quoted with, doubled within it (RFC 4180). Line ends are \n by now. */
-const FORM = { quoteChar: '"', newline: '\n' } as const;
+/** What was met in the records so far, to judge the form by. */
+export interface Marks {
+  records: number;
+  /** Records that have fewer cells than most, and more; blank ones at the end do not count */
+  short: number;
+  long: number;
+  /** Cells that begin with a quotation mark */
+  marked: number;
+  /** Cells that would not be whole without the marks around them: a delimiter, a line end or a mark is in them */
+  needed: number;
+  /** Records with marks that enclose no cell, which were read as text */
+  mended: number;
+  /** Of those, records that would be well-formed if their marks enclosed what looks like rows */
+  doubted: number;
+  /** Enclosed cells with a comma, and lines without marks that have one */
+  commas: number;
+  plainCommas: number;
+}
+
+export const noMarks = (): Marks => ({
+  ...{ records: 0, short: 0, long: 0, marked: 0, needed: 0, mended: 0, doubted: 0 },
+  ...{ commas: 0, plainCommas: 0 },
+});
+
+/** A record, and where the next begins. */
+interface Found {
+  readonly cells: string[];
+  readonly end: number;
+}
+
+/** A backslash makes a mark, a backslash or a line end part of an enclosed cell. */
+const withoutEscapes = (cell: string) => cell.replace(/\\(["\\\n])/g, '$1');
+/** Without enclosing marks it stands for other things too. */
+const LETTERS: Readonly<Record<string, string>> = { n: '\n', r: '\n', t: '\t' };
+const unescapeAll = (cell: string) =>
+  cell.replace(/\\([\s\S])/g, (_, char: string) => LETTERS[char] ?? char);
+
+/** How MySQL and PostgreSQL write that a cell holds nothing. */
+const NOTHING = '\\N';
+const somethingOf = (cell: string) => (cell === NOTHING ? '' : cell);
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, at: number): boolean {
+  let begin = at;
+  while (text[begin - 1] === '\\') begin--;
+  return (at - begin) % 2 === 1;
+}
 
 /**
  * The records of a table in batches, read as its text comes: only what is not yet a whole record is kept.
  * Blank lines are records of one blank cell.
  *
- * @param name the file's, for the error about a record without end
+ * A mark at the beginning of a cell encloses it up to the next one that stands before a delimiter or a line end (RFC
+ * 4180); spaces may stand around it. Where that would make one record of what looks like several rows, or where no
+ * mark closes it, the marks of its first line are text, and reading goes on with the second.
  */
 export async function* records(
   parts: AsyncIterable<string>,
-  { delimiter, quoted }: Pick<TableForm, 'delimiter' | 'quoted'>,
-  name: string,
+  form: TableForm,
+  marks: Marks = noMarks(),
 ): AsyncGenerator<readonly string[][]> {
-  const { default: Papa } = await import('papaparse');
-  const parser = new Papa.Parser({ ...FORM, delimiter, fastMode: quoted ? undefined : true });
   let text = '';
   let enough = 0;
-  let rows = 0;
   for await (const part of parts) {
     text += part;
-    if (text.length > LONGEST_RECORD) throw endless(name, rows + 1);
     if (text.length < enough) continue;
-    const { data, meta } = parser.parse(text, 0, true);
-    text = text.slice(meta.cursor);
+    const { rows, rest } = readRecords(text, form, marks, false);
+    text = rest;
     // A long record is read again from its start each time: twice as far, so that the work stays linear.
-    enough = 2 * text.length;
-    rows += data.length;
-    if (data.length > 0) yield data as string[][];
+    enough = Math.min(2 * text.length, LONGEST_RECORD + 1);
+    if (rows.length > 0) yield rows;
   }
-  if (!text) return;
-  const { data, errors } = parser.parse(text, 0, false);
-  const open = (errors as ParseError[]).find(({ code }) => code === 'MissingQuotes');
-  if (open) throw endless(name, rows + (open.row ?? 0) + 1);
-  yield data as string[][];
+  const { rows } = readRecords(text, form, marks, true);
+  if (rows.length > 0) yield rows;
 }
 
-function endless(name: string, row: number): NotText {
-  return new NotText(
-    `${name} cannot be read as a table beyond row ${row}.`,
-    `A quotation mark at the beginning of a cell in row ${row} is never closed.`,
-    'Put that right, or rename the file to .txt to read it as plain text.',
-  );
+/** The whole records at the beginning of a text; all of it if it is the last. */
+export function readRecords(
+  text: string,
+  form: TableForm,
+  marks: Marks,
+  isLast: boolean,
+): { rows: string[][]; rest: string } {
+  const rows: string[][] = [];
+  let start = 0;
+  while (start < text.length) {
+    const isOver = isLast || text.length - start > LONGEST_RECORD;
+    const found = recordAt({ text, start, isOver, form, marks });
+    if (!found) break;
+    const { cells } = found;
+    marks.records++;
+    if (cells.length < form.columns && isFilled(cells)) marks.short++;
+    if (cells.length > form.columns && isFilled(cells.slice(form.columns))) marks.long++;
+    rows.push(cells.map(somethingOf));
+    start = found.end;
+  }
+  return { rows, rest: text.slice(start) };
+}
+
+interface Place {
+  readonly text: string;
+  readonly start: number;
+  /** Whether nothing comes after the text that could belong to the record */
+  readonly isOver: boolean;
+  readonly form: TableForm;
+  readonly marks: Marks;
+}
+
+/** The record that begins at a place; undefined where it may go on beyond the text. */
+function recordAt(place: Place): Found | undefined {
+  const { text, start, isOver, form, marks } = place;
+  const { quoted, backslash } = form;
+  const newline = text.indexOf('\n', start);
+  if (newline < 0 && !isOver) return undefined;
+  if (!quoted && backslash) return escapedRecord(place);
+  const lineEnd = newline < 0 ? text.length : newline;
+  const line = text.slice(start, lineEnd);
+  if (quoted && line.includes('"')) return enclosedRecord(place, line);
+  if (quoted && line.includes(',')) marks.plainCommas++;
+  return { cells: cellsOf(line, form), end: lineEnd + 1 };
+}
+
+/** A record with marks in its first line, some of which may enclose cells. */
+function enclosedRecord(place: Place, line: string): Found | undefined {
+  const { text, start, isOver, form, marks } = place;
+  const { delimiter, backslash } = form;
+  const lineEnd = start + line.length;
+  const cells: string[] = [];
+  let at = start;
+  let stop = lineEnd;
+
+  const asText = (): Found => {
+    marks.mended++;
+    return { cells: cellsOf(line, form), end: lineEnd + 1 };
+  };
+  const done = (end: number): Found => {
+    // A tab between two marks is no text: it stands between two cells that begin and end with a mark.
+    const isRagged = end === lineEnd + 1 && cells.length !== form.columns;
+    if (isRagged && delimiter === '\t' && cellsOf(line, form).length === form.columns) {
+      return asText();
+    }
+    return { cells, end };
+  };
+
+  for (;;) {
+    let begin = at;
+    while (text[begin] === ' ') begin++;
+    if (text[begin] !== '"') {
+      if (stop < at) stop = text.indexOf('\n', at);
+      if (stop < 0 && !isOver) return undefined;
+      if (stop < 0) stop = text.length;
+      const length = text.slice(at, stop).indexOf(delimiter);
+      cells.push(text.slice(at, length < 0 ? stop : at + length));
+      if (length < 0) return done(stop + 1);
+      at += length + delimiter.length;
+      continue;
+    }
+    marks.marked++;
+    let isOdd = false;
+    let mark = begin;
+    let after = begin;
+    for (;;) {
+      mark = text.indexOf('"', mark + 1);
+      if (mark < 0) {
+        if (!isOver) return undefined;
+        if (form.columns < 2 || lineEnd === text.length) return asText();
+        if (text.length - start > LONGEST_RECORD || isSwallowed(place, text.length, true)) {
+          return asText();
+        }
+        cells.push(text.slice(begin + 1)); // the file was cut off within a cell of several lines
+        return { cells, end: text.length };
+      }
+      if (backslash && isEscaped(text, mark)) continue;
+      if (text[mark + 1] === '"') {
+        mark++;
+        continue;
+      }
+      after = mark + 1;
+      while (text[after] === ' ') after++;
+      if (after >= text.length && !isOver) return undefined;
+      const closes =
+        after >= text.length || text[after] === '\n' || text.startsWith(delimiter, after);
+      if (mark > lineEnd && (isOdd || !closes)) {
+        // Its marks may belong to other rows.
+        const swallowed = mark - start > LONGEST_ODD || isSwallowed(place, mark, true);
+        if (swallowed === undefined) return undefined;
+        if (swallowed) return asText();
+      }
+      if (closes) break;
+      // `"Stop," he said.`: marks that close what was said, within the cell. Not so `"He said "stop" and left."`.
+      const isSpoken = !isOdd && mark < lineEnd && !/[\s([{“«„]/.test(text[mark - 1]!);
+      if (isSpoken && cellsOf(line, form).length === form.columns) return asText();
+      isOdd = true;
+    }
+    if (mark > lineEnd) {
+      const swallowed = isSwallowed(place, mark, false);
+      if (swallowed === undefined) return undefined;
+      if (swallowed) {
+        marks.doubted++;
+        return asText();
+      }
+    }
+    const inside = text.slice(begin + 1, mark);
+    const isNeeded = inside.includes('"') || inside.includes('\n') || inside.includes(delimiter);
+    if (isNeeded && !isOdd) marks.needed++;
+    if (inside.includes(',')) marks.commas++;
+    const cell = inside.replaceAll('""', '"');
+    cells.push(backslash ? withoutEscapes(cell) : cell);
+    if (after >= text.length || text[after] === '\n') return done(after + 1);
+    at = after + delimiter.length;
+  }
+}
+
+/**
+ * Whether the lines of a record as far as a mark look like rows of their own, which it has swallowed; undefined where
+ * the last of them is not all there.
+ *
+ * @param isOdd whether some mark on the way closes nothing
+ */
+function isSwallowed(
+  { text, start, isOver, form }: Place,
+  mark: number,
+  isOdd: boolean,
+): boolean | undefined {
+  const last = text.indexOf('\n', mark);
+  if (last < 0 && !isOver) return undefined;
+  if (form.columns < 2) return isOdd;
+  const lines = text.slice(start, last < 0 ? undefined : last).split('\n', JUDGED);
+  const filled = lines.filter((line) => line.trim() !== '');
+  const alike = filled.filter((line) => looksLikeRow(line, form)).length;
+  // Tabs stand in no prose; commas do.
+  const isClear =
+    isOdd || form.delimiter === '\t' || form.numeric.length > 0 || filled.length >= MANY;
+  if (!isOdd && form.trusted && filled.length < VERY_MANY) return false;
+  return isClear && looksLikeRow(lines[0]!, form) && alike >= Math.ceil(0.9 * filled.length);
+}
+
+/** A record without enclosing marks, in which a backslash takes a delimiter or a line end into a cell. */
+function escapedRecord({ text, start, isOver, form }: Place): Found | undefined {
+  const cells: string[] = [];
+  let begin = start;
+  let at = start;
+  for (; at < text.length && text[at] !== '\n'; at++) {
+    if (text[at] === '\\') at++;
+    else if (text.startsWith(form.delimiter, at)) {
+      cells.push(text.slice(begin, at));
+      begin = at + form.delimiter.length;
+    }
+  }
+  if (at >= text.length && !isOver) return undefined;
+  cells.push(text.slice(begin, at));
+  return { cells: cells.map(somethingOf).map(unescapeAll), end: at + 1 };
 }

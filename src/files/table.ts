@@ -1,19 +1,10 @@
+import { formatCount } from '../base/format';
 import { choicesOf, firstOf, paragraphs } from './paragraphs';
-import { records } from './records';
-import { guessForm } from './tableForm';
+import { type Marks, records } from './records';
+import { ANY_FORM, guessForm, hasName } from './tableForm';
+import { isFilled, isName, isNumeric } from './tableLine';
+import { type Survey, surveyTable, withoutLines } from './tableSurvey';
 import type { Part, TableForm } from './types';
-
-/** Names of columns are shorter than this; questions of a survey are not, see `isHeader`. */
-const LONGEST_NAME = 40;
-const MOST_WORDS = 5;
-const NUMERIC = /^[\s"'(+-]*[\d.,:/%€$£-]*\d[\d.,:/%€$£\sTZ)-]*$/;
-
-/** Long cells are not even looked at: the pattern would take long over them. */
-const isNumeric = (cell: string) => cell.length <= LONGEST_NAME && NUMERIC.test(cell);
-const isName = (cell: string) =>
-  cell.length <= LONGEST_NAME &&
-  cell.trim().split(/\s+/).length <= MOST_WORDS &&
-  !/[.!?…。！？]\s*$|\n/.test(cell);
 
 /**
  * Whether the first of some rows holds the names of the columns. It does not if it holds a number or a date or
@@ -44,32 +35,133 @@ function namesOf(header: readonly string[], columns: number): string[] {
   return names;
 }
 
+/**
+ * Whether marks enclose cells, by all of a table. They do where cells need them, and are text where more rows have marks
+ * that enclose nothing. A table with tabs knows no enclosing (IANA's text/tab-separated-values), unless it is written as
+ * Excel does, or with marks around every cell.
+ */
+function enclose({ marks }: Survey, form: TableForm, line: string): boolean {
+  const { marked, needed, mended, commas, plainCommas, records: rows } = marks;
+  if (needed > 0 && needed >= mended) return true;
+  if (mended > 0) return false;
+  if (form.delimiter !== '\t') return true;
+  const isExcel = commas > 0 && commas === marked && plainCommas === 0;
+  const isMarked = line.split('\t').every((cell) => /^".*"$/.test(cell.trim()));
+  return isExcel || (isMarked && marked >= rows);
+}
+
+const rowsOf = (count: number) => (count === 1 ? '1 row' : `${formatCount(count)} rows`);
+
+/** What was decided about a table, in sentences for the page. */
+function notesOf(form: TableForm, marks: Marks, isNamed: boolean, wide: string): string[] {
+  const notes: string[] = [];
+  const above = form.skip - (isNamed ? 1 : 0);
+  if (isNamed) notes.push('Its first line was left out: it only says what stands between cells.');
+  if (above > 0) {
+    const lines = above === 1 ? 'A line' : `${above} lines`;
+    notes.push(`${lines} above the table ${above === 1 ? 'was' : 'were'} left out.`);
+  }
+  if (!form.quoted && marks.mended > 0) {
+    notes.push(
+      `Quotation marks were read as text, because in ${rowsOf(marks.mended)} they do not enclose a cell.`,
+    );
+  } else if (!form.quoted && marks.marked > 0) {
+    notes.push('Quotation marks were read as text, because no cell of the table needs them.');
+  } else if (marks.mended > 0) {
+    notes.push(
+      `In ${rowsOf(marks.mended)} quotation marks were read as text, because they do not enclose a cell.`,
+    );
+  }
+  if (form.backslash) {
+    notes.push(
+      form.quoted
+        ? 'A backslash before a quotation mark was left out: it makes the mark part of the text.'
+        : 'Backslashes were read as MySQL and PostgreSQL write them: \\n as a line break, \\N as nothing.',
+    );
+  }
+  if (form.columns > 1 && marks.long > 0) {
+    notes.push(
+      `In ${rowsOf(marks.long)} “${form.delimiter}” was read as part of “${wide}”, because they have more than ${form.columns} cells.`,
+    );
+  }
+  if (form.columns > 1 && marks.short > 0) {
+    const have = marks.short === 1 ? 'has' : 'have';
+    notes.push(`${rowsOf(marks.short)} ${have} fewer than ${form.columns} cells.`);
+  }
+  return notes;
+}
+
 export interface TableFacts {
   readonly table: TableForm;
   readonly choices: readonly Part[];
   readonly suggested: string | undefined;
+  readonly notes: readonly string[];
 }
 
 /**
- * How a table is written, whether it has a header, and its columns, by its beginning.
+ * How a table is written, whether it has a header, and its columns: guessed by its beginning, and then judged by all
+ * of it.
  *
- * @param beginning some of the text, for the delimiter
+ * @param open begins to read it
+ * @param beginning some of the text
+ * @param isWhole whether that is all of it
  */
 export async function inspectTable(
-  parts: AsyncIterable<string>,
+  open: () => AsyncIterable<string>,
   beginning: string,
-  name: string,
+  isWhole: boolean,
 ): Promise<TableFacts> {
-  const form = await guessForm(beginning);
   const lengthOf = (row: string[]) => row.reduce((sum, cell) => sum + cell.length, 0);
-  const rows = await firstOf(records(parts, form, name), lengthOf);
-  const filled = rows.filter((row) => row.some((cell) => cell.trim()));
-  const header = isHeader(filled);
-  const columns = filled.reduce((most, row) => Math.max(most, row.length), 0);
-  const names = namesOf(header ? filled[0]! : [], columns);
-  const below = header ? filled.slice(1) : filled;
+  const headOf = async (form: TableForm) => {
+    const rows = await firstOf(records(withoutLines(open(), form.skip), form), lengthOf);
+    const filled = rows.filter(isFilled);
+    const header = isHeader(filled);
+    return { header, names: header ? filled[0]! : [], below: header ? filled.slice(1) : filled };
+  };
+  const first: TableForm = { ...guessForm(beginning, isWhole), ...ANY_FORM };
+  let form: TableForm = { ...first, header: (await headOf(first)).header };
+  let survey = await surveyTable(open(), form);
+  const backslash = survey.escaped > survey.doubled;
+  if (backslash !== form.backslash) {
+    form = { ...form, backslash };
+    survey = await surveyTable(open(), form);
+  }
+  const line = beginning.split('\n', form.skip + 1).at(-1)!;
+  const quoted = enclose(survey, form, line);
+  const isDump = !quoted && survey.hasNothing && form.delimiter === '\t';
+  const trusted = survey.marks.needed > 0;
+  form = { ...form, quoted, trusted, backslash: isDump || (quoted && backslash) };
+  if (trusted && survey.marks.doubted > 0) survey = await surveyTable(open(), form);
+  if (isDump) survey = await surveyTable(open(), form);
+
+  const { header, names: named, below } = await headOf(form);
+  const unnamed = header && named.length === form.columns - 1 && named[0]?.trim() ? 1 : 0;
+  const columns = Math.max(form.columns, named.length + unnamed);
+  const names = namesOf([...Array<string>(unnamed).fill(''), ...named], columns);
   const texts = new Map(names.map((own, i) => [own, below.map((row) => row[i] ?? '')]));
-  return { table: { ...form, header }, ...choicesOf(texts) };
+  const choices = choicesOf(texts).choices.map(({ name, sample }, i) => ({
+    name,
+    sample: sample || (survey.samples[i] ?? '').slice(0, 80),
+  }));
+  // The longest, by all of the table: the first rows may be blank there.
+  const lengths = names.map((_, i) => survey.lengths[i] ?? 0);
+  const wide = lengths.indexOf(Math.max(...lengths));
+  return {
+    table: { ...form, columns, header, unnamed, wide },
+    choices,
+    suggested: names[wide],
+    notes: notesOf({ ...form, columns }, survey.marks, hasName(beginning), names[wide] ?? ''),
+  };
+}
+
+/** The cell of a row in a column. Cells too many are text of the widest column, with delimiters in it. */
+function cellAt(row: readonly string[], column: number, { columns, wide, delimiter }: TableForm) {
+  let length = row.length;
+  while (length > columns && row[length - 1]!.trim() === '') length--;
+  const more = Math.max(0, length - columns);
+  if (more === 0 || columns < 2 || column < wide) return row[column] ?? '';
+  if (column > wide) return row[column + more] ?? '';
+  return row.slice(wide, wide + more + 1).join(delimiter);
 }
 
 /** One column of a table: each of its cells as a paragraph. Blank rows before the header are passed over. */
@@ -77,14 +169,13 @@ export function readTable(
   parts: AsyncIterable<string>,
   form: TableForm,
   column: number,
-  name: string,
 ): AsyncGenerator<string> {
   const cells = async function* () {
     let skip = form.header;
-    for await (const rows of records(parts, form, name)) {
-      const first = skip ? rows.findIndex((row) => row.some((cell) => cell.trim())) : -1;
+    for await (const rows of records(withoutLines(parts, form.skip), form)) {
+      const first = skip ? rows.findIndex(isFilled) : -1;
       if (first >= 0) skip = false;
-      if (!skip) yield rows.slice(first + 1).map((row) => row[column] ?? '');
+      if (!skip) yield rows.slice(first + 1).map((row) => cellAt(row, column, form));
     }
   };
   return paragraphs(cells());

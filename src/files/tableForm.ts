@@ -1,41 +1,121 @@
-import type { ParseResult } from 'papaparse';
+import { noMarks, readRecords } from './records';
+import { cellsOf, isFilled, isName, isNumeric } from './tableLine';
 import type { TableForm } from './types';
 
-const DELIMITERS = [',', ';', '\t', '|'];
+/** Those that stand in prose least first: where two cut a table evenly, the first is meant. */
+const DELIMITERS = ['\t', '|', ';', ','];
 /** Characters and rows, enough to see how a table is written. */
-const GUESSED_FROM = 1 << 16;
-const ROWS = 100;
+const GUESSED_FROM = 1 << 18;
+const ROWS = 2000;
+/** Lines that may stand above a table. */
+const MOST_ABOVE = 20;
 
-/** The most frequent number of cells of a row, and the share of rows that have it. */
-function regularity(rows: readonly (readonly string[])[]): { cells: number; share: number } {
+/** What the beginning of a table says; `header` and what follows from it are known later. */
+export type FirstForm = Omit<TableForm, 'header' | 'unnamed' | 'wide'>;
+export const ANY_FORM = { header: false, unnamed: 0, wide: 0 };
+
+const ENOUGH_EVEN = 0.5;
+const MOSTLY = 0.9;
+
+/** How many cells most rows have, and the share of rows that have as many. */
+function regularity(rows: readonly (readonly string[])[]): { columns: number; share: number } {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
-  const [cells, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [1, 1];
-  return { cells, share: count / Math.max(1, rows.length) };
+  const [columns, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [1, 1];
+  const share = count / Math.max(1, rows.length);
+  // Delimiters in the text, without marks around it: rows have at least as many cells as the header has names.
+  const names = rows[0] ?? [];
+  const isHeader =
+    names.length > 1 && names.every((cell) => cell.trim() && isName(cell) && !isNumeric(cell));
+  const least = rows.filter(({ length }) => length >= names.length).length / rows.length;
+  if (share < MOSTLY && isHeader && least >= MOSTLY && least > share) {
+    return { columns: names.length, share: MOSTLY * least };
+  }
+  return { columns, share };
 }
 
-/**
- * How a table is written, by its beginning: with the delimiter (comma, semicolon, tab or bar) that cuts the most
- * rows into equally many cells, two at least; if none does so with half of them, there is one column.
- *
- * Tables with tabs often know no quotation marks (IANA's text/tab-separated-values has none), so that a cell may
- * begin with one: there, a mark that closes in the middle of a cell says that none encloses any.
- */
-export async function guessForm(beginning: string): Promise<Omit<TableForm, 'header'>> {
-  const { default: Papa } = await import('papaparse');
-  const text = beginning.slice(0, GUESSED_FROM);
-  const guesses = DELIMITERS.map((delimiter) => {
-    const parser = new Papa.Parser({ delimiter, newline: '\n', preview: ROWS });
-    const whole = parser.parse(`${text.trimEnd()}\n`, 0, true) as ParseResult<string[]>;
-    const rows = whole.data.filter((row) => row.some((cell) => cell.trim()));
-    const stray = whole.errors.some(({ code }) => code === 'InvalidQuotes');
-    return { delimiter, quoted: !(delimiter === '\t' && stray), ...regularity(rows) };
+/** Columns in which all cells but the first are numbers. */
+function numericColumns(rows: readonly (readonly string[])[], columns: number): number[] {
+  const below = rows.slice(1).filter(({ length }) => length === columns);
+  return Array.from({ length: columns }, (_, column) => column).filter((column) => {
+    const filled = below.map((row) => row[column]!).filter((cell) => cell.trim() !== '');
+    return filled.length > 1 && filled.every(isNumeric);
   });
-  const even = guesses.filter(({ cells, share }) => cells > 1 && share >= 0.5);
-  const single = guesses.filter(({ cells }) => cells === 1);
-  const ranked = (even.length > 0 ? even : single).sort(
-    (a, b) => b.share - a.share || b.cells - a.cells,
-  );
-  const { delimiter, quoted } = ranked[0] ?? guesses[0]!;
-  return { delimiter, quoted };
+}
+
+/** How many lines stand above a table: comments, a title, what has but one cell of several. */
+function linesAbove(text: string, form: Pick<TableForm, 'delimiter' | 'columns'>): number {
+  if (form.columns < 2) return 0;
+  const lines = text.split('\n', MOST_ABOVE + 1);
+  let above = 0;
+  for (const [i, line] of lines.entries()) {
+    const cells = cellsOf(line, form);
+    const isAlone = cells.length === 1 || (form.columns > 2 && !isFilled(cells.slice(1)));
+    const isComment = line.startsWith('#') && cells.length !== form.columns;
+    if (line.trim() === '') continue;
+    if (line.includes('"') && !/^[^"]*("[^"]*"[^"]*)*$/.test(line)) return 0; // a cell of several lines
+    if (!isAlone && !isComment) return above;
+    above = i + 1;
+  }
+  return 0;
+}
+
+/** What stands for a mark in an enclosed cell: where both are met, what is met more often. */
+export function countEscapes(
+  text: string,
+  delimiter: string,
+): { escaped: number; doubled: number } {
+  const end = delimiter === '\t' ? '\t' : `\\${delimiter}`;
+  const count = (pattern: string) => text.match(new RegExp(pattern, 'g'))?.length ?? 0;
+  return {
+    escaped: count(`\\\\"(?!["\\n${end}]|$)`),
+    doubled: count(`""(?![\\n${end}]|$)`),
+  };
+}
+
+/** Cells of tables that are written with backslashes in the place of marks, as MySQL and PostgreSQL do. */
+export const hasNothingCells = (text: string): boolean => /(?:^|[\t\n])\\N(?=[\t\n]|$)/.test(text);
+
+/** `sep=;`, the first line by which Excel is told what stands between cells. */
+const NAMED = /^"?sep=([^"\n])"?[ ,;\t]*\n/i;
+
+export const hasName = (beginning: string): boolean => NAMED.test(beginning);
+
+/**
+ * How a table is written, by its beginning: with the delimiter that cuts the most rows into equally many cells, two at
+ * least; if none does so with half of them, there is one column.
+ *
+ * @param isWhole whether nothing follows the beginning
+ */
+export function guessForm(beginning: string, isWhole: boolean): FirstForm {
+  const named = NAMED.exec(beginning);
+  const all = beginning.slice(named?.[0].length ?? 0);
+  const cut = all.slice(0, GUESSED_FROM);
+  const isCut = !isWhole || cut.length < all.length;
+  const text = isCut ? cut.slice(0, cut.lastIndexOf('\n') + 1) || cut : cut;
+
+  const guess = (delimiter: string) => {
+    const { escaped, doubled } = countEscapes(text, delimiter);
+    const backslash = escaped > doubled;
+    const form = {
+      delimiter,
+      quoted: true,
+      backslash,
+      trusted: false,
+      columns: 0,
+      numeric: [],
+      skip: 0,
+    } as const;
+    const { rows } = readRecords(text, { ...form, ...ANY_FORM }, noMarks(), true);
+    const filled = rows.slice(0, ROWS).filter(isFilled);
+    return { ...form, rows: filled, ...regularity(filled) };
+  };
+  const guesses = named ? [guess(named[1]!)] : DELIMITERS.map(guess);
+  const even = guesses.filter(({ columns, share }) => columns > 1 && share >= ENOUGH_EVEN);
+  const single = guesses.filter(({ columns }) => columns === 1).reverse();
+  const ranked = (even.length > 0 ? even : single).sort((a, b) => b.share - a.share);
+  const { rows, share: _, ...form } = ranked[0] ?? guesses.at(-1)!;
+  const skip = (named ? 1 : 0) + linesAbove(text, form);
+  const table = rows.filter(({ length }) => length === form.columns);
+  return { ...form, skip, numeric: numericColumns(table, form.columns) };
 }

@@ -9,13 +9,21 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 export const fileOf = (name: string, content: string | Uint8Array): File =>
   new File([typeof content === 'string' ? content : Uint8Array.from(content)], name);
 
-/** Looks at a file and reads all of it. */
-export async function textOf(file: File, choice?: FileChoice): Promise<string> {
+/** Looks at a file and reads all of it, with what is noted for the page. */
+export async function readAll(
+  file: File,
+  choice?: FileChoice,
+): Promise<{ text: string; notes: string[] }> {
   const facts = await inspectFile(file, choice?.encoding);
   const parts: string[] = [];
-  for await (const part of readFile(file, facts, choice)) parts.push(part);
-  return parts.join('');
+  const notes: string[] = [];
+  const onNote = (note: string) => notes.push(note);
+  for await (const part of readFile(file, facts, choice, { onNote })) parts.push(part);
+  return { text: parts.join(''), notes };
 }
+
+export const textOf = async (file: File, choice?: FileChoice): Promise<string> =>
+  (await readAll(file, choice)).text;
 
 /** Text in an encoding of single bytes, by turning round the browser's table. */
 export function encodeBytes(text: string, encoding: string): Uint8Array {

@@ -13,8 +13,22 @@ export interface TableForm {
   readonly delimiter: string;
   /** Whether `"` encloses cells; where it does not, it is a character like others. */
   readonly quoted: boolean;
+  /** Whether a backslash takes a mark into a cell, as MySQL and Spark write it; else a second mark does */
+  readonly backslash: boolean;
+  /** Whether some cells need their marks: then what stands between two marks is a cell, though it looks like rows */
+  readonly trusted: boolean;
+  /** Cells of most rows */
+  readonly columns: number;
+  /** Columns that hold numbers only */
+  readonly numeric: readonly number[];
+  /** Lines before the table begins */
+  readonly skip: number;
   /** Whether the first row holds names */
   readonly header: boolean;
+  /** Cells that rows have before those that the header names: R writes row names so */
+  readonly unnamed: number;
+  /** The column that delimiters which stand too many in a row belong to: it holds the longest text */
+  readonly wide: number;
 }
 
 /** What the beginning of a file says about it: plain data, so that it may be posted. */
@@ -28,6 +42,8 @@ export interface FileFacts {
   readonly choices: readonly Part[];
   /** Name of the one with the longest text */
   readonly suggested: string | undefined;
+  /** What was decided in looking at it, in plain sentences for the page */
+  readonly notes?: readonly string[];
   /** csv and tsv only */
   readonly table: TableForm | undefined;
 }
@@ -44,4 +60,6 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Told how many bytes of the file have been read; for a pdf, in proportion to its pages. */
   readonly onProgress?: (bytesRead: number) => void;
+  /** Told in a plain sentence for the page what was decided about the file, or left out of it. */
+  readonly onNote?: (note: string) => void;
 }

@@ -9,6 +9,15 @@ import type { StoredText } from '../text/storedText';
 import type { Vocabulary } from '../text/types';
 import type { Problem } from './messages';
 
+/** A long text, in UTF-8. */
+export interface StoredFile {
+  readonly blob: Blob;
+  /** Opens it again on a later visit; undefined where it lasts only as long as the page */
+  readonly key?: string | undefined;
+  /** Whether it lasts no longer because the browser has no room for it */
+  readonly noRoom?: boolean | undefined;
+}
+
 /** A text to learn from. Of a long one the page holds the beginning only. */
 export interface Source {
   readonly name: string;
@@ -20,8 +29,8 @@ export interface Source {
   readonly text: string;
   /** UTF-16 units of all of it */
   readonly characters: number;
-  /** All of a longer one, in UTF-8, and the name of its file in this browser, where it is kept */
-  readonly stored?: { readonly blob: Blob; readonly key?: string | undefined } | undefined;
+  /** All of a longer one */
+  readonly stored?: StoredFile | undefined;
   /** The file that it was read from, where something about it may be chosen; only as long as the page is open */
   readonly origin?:
     | { readonly file: File; readonly facts: FileFacts; readonly choice: FileChoice }
@@ -146,5 +155,7 @@ export type TextEvent =
       readonly openId: number;
       readonly source: Source;
       readonly skipped: readonly string[];
+      /** Sentences about what was decided, or left out, in reading it */
+      readonly notes: readonly string[];
     }
   | { readonly type: 'refused'; readonly openId: number; readonly problem: Problem };

@@ -127,11 +127,13 @@ export async function loadExperiments(): Promise<{
   }
 }
 
-async function save(key: string, value: unknown): Promise<void> {
+/** Resolves to false where the browser did not write it: then it lasts as long as the page. */
+async function save(key: string, value: unknown): Promise<boolean> {
   try {
     await writing(set(key, value));
+    return true;
   } catch {
-    // A private window may refuse; they last as long as the page.
+    return false;
   }
 }
 

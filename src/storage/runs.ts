@@ -1,4 +1,5 @@
 import type { TrainingState } from '../base/trainingState';
+import { isFull } from './isFull';
 import { type RunShelf, storedRuns } from './runShelf';
 import type { SavedRun } from './savedRun';
 import { writing } from './writing';
@@ -8,8 +9,6 @@ export type Described = 'written' | 'refused' | 'gone';
 
 /** Where a run has come to lie: in storage, or only in this page, with the reason. */
 export type Place = 'stored' | 'no room' | 'no storage';
-
-const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError';
 
 /** Asks the browser not to clear what is kept when it runs short of room; it may say no. */
 const askToPersist = () => void navigator.storage?.persist?.().catch(() => {}); // then it is kept as long as there is room

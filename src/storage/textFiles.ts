@@ -1,64 +1,134 @@
 import { newId } from '../base/newId';
+import type { StoredFile } from '../protocol/texts';
+import { isFull } from './isFull';
 
 /**
  * Long texts as files of the origin private file system: written as they are read, so that none is in memory
- * whole. Where the browser keeps none for this page (private windows), a Blob takes their place, for as long as
- * the page is open.
+ * whole. Where the browser keeps none for this page (private windows), or has no room left for one, Blobs take
+ * their place, for as long as the page is open.
  */
 
 /** What the library of types for pages leaves out, as it is for workers. */
 interface SyncAccess {
-  write(bytes: Uint8Array<ArrayBuffer>): number;
+  read(into: Uint8Array<ArrayBuffer>, options: { at: number }): number;
+  write(bytes: Uint8Array<ArrayBuffer>, options: { at: number }): number;
+  truncate(size: number): void;
+  getSize(): number;
   flush(): void;
   close(): void;
 }
 type WorkerFileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccess> };
 
 const FOLDER = 'cloze-texts';
+/** Bytes that are read back at a time. */
+const CHUNK = 1 << 20;
 
 export interface TextFileWriter {
   write(bytes: Uint8Array<ArrayBuffer>): void;
-  /** All that was written; `key` opens it again on a later visit. */
-  finish(): Promise<{ blob: Blob; key: string | undefined }>;
-  /** Leaves nothing behind. */
+  /** Takes back all but the first `size` bytes. */
+  truncate(size: number): void;
+  /** All that was written. */
+  finish(): Promise<StoredFile>;
+  /** Leaves nothing behind. Never fails. */
   discard(): Promise<void>;
 }
 
 const folder = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 
-function inMemory(): TextFileWriter {
-  const parts: Blob[] = [];
-  return {
-    write: (bytes) => parts.push(new Blob([bytes])),
-    finish: async () => ({ blob: new Blob(parts), key: undefined }),
-    discard: async () => {},
-  };
+/** A new file and the access to it, or why there is none. */
+async function createOnDisk(key: string) {
+  try {
+    const handle = await (await folder()).getFileHandle(key, { create: true });
+    return { handle, access: await (handle as WorkerFileHandle).createSyncAccessHandle() };
+  } catch (error) {
+    await deleteTextFile(key); // it may be there, empty
+    return { noRoom: isFull(error) };
+  }
 }
 
-/** A new, empty one. Only in a worker. */
+/** Copies the first `size` bytes of a file to where the disk is not needed. */
+function readBack(access: SyncAccess, size: number): Blob[] {
+  const parts: Blob[] = [];
+  for (let at = 0; at < size; at += CHUNK) {
+    const bytes = new Uint8Array(Math.min(CHUNK, size - at));
+    if (access.read(bytes, { at }) !== bytes.length) {
+      throw new Error('the browser ran out of room and has lost the beginning of it');
+    }
+    parts.push(new Blob([bytes]));
+  }
+  return parts;
+}
+
+/**
+ * A new, empty one. Only in a worker. Once the disk does not take all of what it is given, what it has is copied to
+ * memory, the file is deleted, and the rest goes to memory too.
+ */
 export async function createTextFile(): Promise<TextFileWriter> {
   const key = newId();
-  let handle: FileSystemFileHandle;
-  let access: SyncAccess;
-  try {
-    handle = await (await folder()).getFileHandle(key, { create: true });
-    access = await (handle as WorkerFileHandle).createSyncAccessHandle();
-  } catch {
-    return inMemory();
-  }
+  const { handle, access, noRoom: noRoomAtFirst } = await createOnDisk(key);
+  let noRoom = noRoomAtFirst;
+  let size = 0;
+  /** What is in memory, once the disk is not used */
+  let parts: Blob[] | undefined = access ? undefined : [];
+  let deleted: Promise<void> | undefined;
+
+  const close = () => {
+    try {
+      access?.close();
+    } catch {
+      // Closing writes what waits to be written. Whoever needs to know compares the sizes.
+    }
+  };
+  const toMemory = () => {
+    if (!access) return;
+    noRoom = true;
+    parts = readBack(access, size);
+    close();
+    deleted = deleteTextFile(key);
+  };
+  /** Whether `act` did all it should. A disk that is full throws, or does less than it was asked. */
+  const succeeds = (act: () => boolean) => {
+    try {
+      return act();
+    } catch {
+      return false;
+    }
+  };
+
   return {
     write(bytes) {
-      if (access.write(bytes) < bytes.length)
-        throw new Error('the browser has no room left for it');
+      // Not "less than": a full disk gives Chromium's error code, -8, as the unsigned number 4294967288.
+      const onDisk = () => access?.write(bytes, { at: size }) === bytes.length;
+      if (!parts && !succeeds(onDisk)) toMemory();
+      parts?.push(new Blob([bytes]));
+      size += bytes.length;
+    },
+    truncate(to) {
+      size = to;
+      const onDisk = () => {
+        access?.truncate(to);
+        return true;
+      };
+      if (!parts && !succeeds(onDisk)) toMemory();
+      else if (parts) parts = [new Blob(parts).slice(0, to)];
     },
     async finish() {
-      access.flush();
-      access.close();
-      return { blob: await handle.getFile(), key };
+      const isWhole = () => {
+        access?.flush();
+        return access?.getSize() === size;
+      };
+      if (!parts && !succeeds(isWhole)) toMemory();
+      await deleted; // what is kept next may need the room
+      if (parts) return { blob: new Blob(parts), noRoom };
+      close();
+      const blob = await handle!.getFile();
+      if (blob.size === size) return { blob, key };
+      throw new Error(`the browser has kept ${blob.size} of its ${size} bytes`);
     },
     async discard() {
-      access.close();
+      if (!parts) close();
+      parts = [];
       await deleteTextFile(key);
     },
   };

@@ -7,7 +7,7 @@ import type { RunActions } from './run';
 
 vi.mock('../storage/ownText', async (original) => ({
   ...(await original<typeof import('../storage/ownText')>()),
-  loadOwnTexts: vi.fn(async () => []),
+  loadOwnTexts: vi.fn(async () => ({ sources: [], gone: [] })),
 }));
 
 const EMPTY = new Uint32Array(0);
@@ -43,14 +43,19 @@ function setUp() {
       problem: undefined,
     });
   /** As the text worker answers: a text of its own, never an object that the page sent. */
-  const opened = (name: string, openId = last('open').openId, withOrigin = false) => {
+  const opened = (
+    name: string,
+    openId = last('open').openId,
+    withOrigin = false,
+    notes: readonly string[] = [],
+  ) => {
     const facts = {
       ...{ kind: 'csv' as const, encoding: 'utf-8', encodingSure: true, suggested: 'a' },
       ...{ choices: [{ name: 'a', sample: '' }], table: undefined },
     };
     const origin = withOrigin ? { file: new File(['x'], name), facts, choice: {} } : undefined;
     const source = { name, text: `${name}.`, characters: 9, origin };
-    document.onEvent({ type: 'opened', openId, source, skipped: [] });
+    document.onEvent({ type: 'opened', openId, source, skipped: [], notes });
   };
   const open = (name: string) => document.openFiles([new File(['x'], name)], name);
   const state = () => store.getState();
@@ -112,6 +117,17 @@ describe('a text', () => {
     expect(world.state().own.map((o) => o.name)).toEqual(['farm.csv', 'Your text']);
   });
 
+  it('says what was decided in reading it, until another is opened', () => {
+    const world = setUp();
+    const notes = ['Two lines were left out.', 'Quotation marks were read as text.'];
+    world.open('farm.csv');
+    world.opened('farm.csv', undefined, false, notes);
+    expect(world.state().notice).toBe(notes.join(' '));
+    world.open('mill.csv');
+    world.opened('mill.csv');
+    expect(world.state().notice).toBeUndefined();
+  });
+
   it('that comes late does not replace one that was chosen meanwhile', () => {
     const world = setUp();
     typed(world);
@@ -147,12 +163,22 @@ describe('a text', () => {
   it('that is typed while those of the last visit are read does not take their place', async () => {
     const world = setUp();
     const old = { name: 'Old', text: 'Of last week.', characters: 13 };
-    vi.mocked(loadOwnTexts).mockResolvedValueOnce([old]);
+    vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old], gone: [] });
     const restoring = world.document.restore(undefined);
     world.document.type('Just now.');
     await restoring;
     expect(world.state().source.text).toBe('Just now.');
     expect(world.state().own.map((o) => o.text)).toEqual(['Just now.', 'Of last week.']);
+  });
+
+  it('that is gone since the last visit is named', async () => {
+    const world = setUp();
+    const old = { name: 'Old', text: 'Of last week.', characters: 13 };
+    world.store.setState({ notice: 'This link has more to say.' });
+    vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old], gone: ['farm.csv'] });
+    await world.document.restore(undefined);
+    expect(world.state().source.text).toBe('Of last week.');
+    expect(world.state().notice).toMatch(/^This link.* could not keep “farm\.csv”.* it again/);
   });
 
   it('that was kept with a run takes no other’s place', () => {

@@ -10,8 +10,9 @@ import { builtInTexts } from '../text/corpora';
 import { withoutForms } from '../text/forms';
 import { createByHand } from './byHand';
 import { createLanguageSettings } from './languageSettings';
+import { createNotice } from './notice';
 import { createOpenings } from './openings';
-import { createOwnTexts } from './ownTexts';
+import { createOwnTexts, goneNotice } from './ownTexts';
 import { createPageCache } from './pageCache';
 import { TEXT_KEYS, type TextSettings } from './prepared';
 import type { RunActions } from './run';
@@ -52,6 +53,7 @@ export function createDocumentActions(
     return number;
   };
   const kept = createOwnTexts(store);
+  const sayGone = createNotice(store);
   const byHand = createByHand(store, texts, run);
   const { settingsFor, keepNext } = createLanguageSettings();
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
@@ -269,7 +271,9 @@ export function createDocumentActions(
     async restore(id: string | undefined) {
       const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
       const asked = version;
-      const own = (await loadOwnTexts()).map(spelledOut);
+      const { sources, gone } = await loadOwnTexts();
+      const own = sources.map(spelledOut);
+      if (gone.length > 0) sayGone(goneNotice(gone));
       // What was typed meanwhile is the newest of them.
       const { own: since } = store.getState();
       const before = own.filter(({ text, characters }) =>

@@ -19,6 +19,9 @@ export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
 /** While runs go on, each is asked for its guesses this often, ms. */
 const LOOK_EVERY_MS = 400;
 
+const NOT_KEPT =
+  'This browser could not keep your language. It is here until you close the page; copy its grammar to keep it.';
+
 /** Workers that may die before one has made the language ready. */
 const MOST_DEATHS = 2;
 
@@ -78,7 +81,9 @@ export function createLabActions(
     const others = [ownGrammar, ...earlierGrammars].filter((g) => g !== '' && g !== grammar);
     const own = [grammar, ...others].slice(0, 1 + MOST_EARLIER);
     set({ ownGrammar: grammar, earlierGrammars: own.slice(1) });
-    void saveOwnGrammars(own);
+    void saveOwnGrammars(own).then((written) => {
+      if (!written) store.setState({ notice: NOT_KEPT });
+    });
   };
 
   /** The language that was being made ready takes the place of the one before, and of its three models. */

@@ -1,22 +1,42 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { nameSome } from '../base/format';
 import type { Source } from '../protocol/texts';
-import { forgetOwnText, saveOwnTexts } from '../storage/ownText';
+import { forgetOwnText, saveOwnTexts, type Unkept } from '../storage/ownText';
+import { createNotice } from './notice';
 import type { AppState } from './state';
 
 /** Own texts kept; the oldest goes first. */
 const MAX_OWN = 5;
 
+const quoted = (names: readonly string[]) => nameSome(names.map((name) => `“${name}”`));
+
+function unkeptNotice({ names, noRoom }: Unkept): string | undefined {
+  if (names.length === 0) return undefined;
+  if (!noRoom) {
+    return 'This browser keeps no storage for the page: your text is lost when you close it.';
+  }
+  const last = names.length > 1 ? 'They are' : 'It is';
+  return `This browser has no room left to keep ${quoted(names)}. ${last} here until you close the page.`;
+}
+
+/** What is said of texts of the last visit that are gone. */
+export const goneNotice = (names: readonly string[]): string =>
+  `This browser could not keep ${quoted(names)} after the page was closed. ` +
+  `Open or paste ${names.length > 1 ? 'them' : 'it'} again to go on.`;
+
 /** The person's own texts: which are kept, and when the files of those that are not may go. */
 export function createOwnTexts(store: StoreApi<AppState>) {
   /** No longer kept; their files go once no view reads from them. */
   let dropped: readonly Source[] = [];
+  const say = createNotice(store);
+  let told: string | undefined;
 
   const save = async (own: readonly Source[]) => {
     store.setState({ own });
-    if (await saveOwnTexts(own)) return;
-    const notice =
-      'This browser keeps no storage for the page: your text is lost when you close it.';
-    store.setState({ notice });
+    const notice = unkeptNotice(await saveOwnTexts(own));
+    if (notice === told) return; // a text is saved with every keystroke
+    told = notice;
+    say(notice);
   };
 
   const replace = (list: readonly Source[]) => {
