@@ -1,9 +1,21 @@
 import { expect, it } from 'vitest';
-import { formatCount, formatDuration, formatPoints, formatRate, formatShort } from './format';
+import {
+  formatCount,
+  formatDuration,
+  formatPoints,
+  formatRate,
+  formatShort,
+  nameSome,
+} from './format';
 
 it('groups thousands with thin spaces', () => {
   expect(formatCount(1234567.4)).toBe('1\u2009234\u2009567');
   expect(formatCount(999)).toBe('999');
+});
+
+it('names some, and counts the rest', () => {
+  expect(nameSome(['a', 'b', 'c'])).toBe('a, b, c');
+  expect(nameSome(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c and 2 more');
 });
 
 it.each([

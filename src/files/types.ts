@@ -44,4 +44,6 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Told how many bytes of the file have been read; for a pdf, in proportion to its pages. */
   readonly onProgress?: (bytesRead: number) => void;
+  /** Told in a plain sentence for the page what was decided about the file, or left out of it. */
+  readonly onNote?: (note: string) => void;
 }

@@ -146,5 +146,7 @@ export type TextEvent =
       readonly openId: number;
       readonly source: Source;
       readonly skipped: readonly string[];
+      /** Sentences about what was decided, or left out, in reading it */
+      readonly notes: readonly string[];
     }
   | { readonly type: 'refused'; readonly openId: number; readonly problem: Problem };

@@ -43,14 +43,19 @@ function setUp() {
       problem: undefined,
     });
   /** As the text worker answers: a text of its own, never an object that the page sent. */
-  const opened = (name: string, openId = last('open').openId, withOrigin = false) => {
+  const opened = (
+    name: string,
+    openId = last('open').openId,
+    withOrigin = false,
+    notes: readonly string[] = [],
+  ) => {
     const facts = {
       ...{ kind: 'csv' as const, encoding: 'utf-8', encodingSure: true, suggested: 'a' },
       ...{ choices: [{ name: 'a', sample: '' }], table: undefined },
     };
     const origin = withOrigin ? { file: new File(['x'], name), facts, choice: {} } : undefined;
     const source = { name, text: `${name}.`, characters: 9, origin };
-    document.onEvent({ type: 'opened', openId, source, skipped: [] });
+    document.onEvent({ type: 'opened', openId, source, skipped: [], notes });
   };
   const open = (name: string) => document.openFiles([new File(['x'], name)], name);
   const state = () => store.getState();
@@ -104,6 +109,17 @@ describe('a text', () => {
       world.prepared();
     }
     expect(world.state().own.map((o) => o.name)).toEqual(['farm.csv', 'Your text']);
+  });
+
+  it('says what was decided in reading it, until another is opened', () => {
+    const world = setUp();
+    const notes = ['Two lines were left out.', 'Quotation marks were read as text.'];
+    world.open('farm.csv');
+    world.opened('farm.csv', undefined, false, notes);
+    expect(world.state().notice).toBe(notes.join(' '));
+    world.open('mill.csv');
+    world.opened('mill.csv');
+    expect(world.state().notice).toBeUndefined();
   });
 
   it('that comes late does not replace one that was chosen meanwhile', () => {

@@ -1,13 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
+import { nameSome } from '../base/format';
 import type { WorkerClient } from '../client/workers';
 import type { FileChoice } from '../files/types';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { forgetOwnText } from '../storage/ownText';
 import type { AppState } from './state';
-
-/** Names of files that were passed over that are told, at most. */
-const MOST_NAMES = 3;
 
 /**
  * Texts that the text worker reads from files or draws of a language, one at a time. Until one is there, and if it
@@ -21,6 +19,8 @@ export function createOpenings(
   let openId = 0;
   /** The text whose file is being read anew, in another encoding or part */
   let reopened: Source | undefined;
+  /** The notice about the text that was opened last */
+  let told: string | undefined;
 
   const begin = (name: string) => {
     reopened = undefined;
@@ -37,11 +37,16 @@ export function createOpenings(
     texts.post({ type: 'open', openId: begin(name), name, files, choice });
   };
 
-  const tellSkipped = (skipped: readonly string[]) => {
-    if (skipped.length === 0) return;
-    const names = skipped.slice(0, MOST_NAMES).join(', ');
-    const more = skipped.length > MOST_NAMES ? ` and ${skipped.length - MOST_NAMES} more` : '';
-    store.setState({ notice: `Not read, as they are no text: ${names}${more}.` });
+  /** Says what was passed over, and what the readers noted. */
+  const tell = (skipped: readonly string[], notes: readonly string[]) => {
+    const all = [...notes];
+    if (skipped.length > 0) all.unshift(`Not read, as they are no text: ${nameSome(skipped)}.`);
+    // What was said of the text before is true no longer.
+    if (told !== undefined && store.getState().notice === told) {
+      store.setState({ notice: undefined });
+    }
+    told = all.length > 0 ? all.join(' ') : undefined;
+    if (told !== undefined) store.setState({ notice: told });
   };
 
   return {
@@ -85,7 +90,7 @@ export function createOpenings(
         case 'opened': {
           const readingOf = reopened === store.getState().source ? reopened : undefined;
           store.setState({ opening: undefined });
-          tellSkipped(event.skipped);
+          tell(event.skipped, event.notes);
           take(event.source, readingOf);
           break;
         }

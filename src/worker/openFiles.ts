@@ -1,3 +1,4 @@
+import { nameSome } from '../base/format';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { inspectFile } from '../files/inspect';
 import { isReadable } from '../files/names';
@@ -83,6 +84,19 @@ export function createCollector(file: TextFileWriter) {
   };
 }
 
+/** What readers said of files, each sentence once, with the names of its files where there are several. */
+function createNotes(isOne: boolean) {
+  const namesBy = new Map<string, string[]>();
+  return {
+    add(note: string, name: string) {
+      const names = namesBy.get(note) ?? [];
+      if (!names.includes(name)) namesBy.set(note, [...names, name]);
+    },
+    all: () =>
+      Array.from(namesBy, ([note, names]) => (isOne ? note : `${nameSome(names)}: ${note}`)),
+  };
+}
+
 /** Those of several files that are worth reading, by name, and the names of the others. */
 function sortOut(files: readonly File[]): { readable: readonly File[]; skipped: string[] } {
   if (files.length === 1) return { readable: files, skipped: [] };
@@ -114,6 +128,7 @@ export async function openFiles(
   const { readable, skipped } = sortOut(files);
   const file = await createTextFile();
   const collector = createCollector(file);
+  const notes = createNotes(files.length === 1);
   let done = 0;
   let taken = 0;
   let facts: FileFacts | undefined;
@@ -124,7 +139,8 @@ export async function openFiles(
         facts = await inspectFile(one, choice.encoding);
         if (taken > 0) collector.take(BETWEEN);
         const onBytes = (bytes: number) => onProgress((done + bytes) / Math.max(1, size));
-        const parts = readFile(one, facts, choice, { signal, onProgress: onBytes });
+        const onNote = (note: string) => notes.add(note, one.name);
+        const parts = readFile(one, facts, choice, { signal, onProgress: onBytes, onNote });
         for await (const part of parts) collector.take(part);
         taken++;
       } catch (error) {
@@ -143,7 +159,7 @@ export async function openFiles(
     const only = files.length === 1 ? files[0] : undefined;
     const choosable = facts && (facts.choices.length > 1 || facts.encoding !== undefined);
     const origin = only && facts && choosable ? { file: only, facts, choice } : undefined;
-    return { type: 'opened', source: { ...source, origin }, skipped };
+    return { type: 'opened', source: { ...source, origin }, skipped, notes: notes.all() };
   } catch (error) {
     await file.discard();
     return { type: 'refused', problem: asProblem(error, name) };

@@ -28,7 +28,7 @@ export async function writeLanguage({
     const collector = createCollector(file);
     collector.take(writeSentences(written));
     const source = await collector.finish(name);
-    return { type: 'opened', source: { ...source, grammar, builtIn }, skipped: [] };
+    return { type: 'opened', source: { ...source, grammar, builtIn }, skipped: [], notes: [] };
   } catch (error) {
     await file?.discard().catch(() => {}); // what went wrong before is what is told
     return {
