@@ -56,7 +56,6 @@ export const PACKAGES = {
   chardet: ['files'],
   papaparse: ['files'],
   htmlparser2: ['files'],
-  mammoth: ['files'],
   'pdfjs-dist': ['files'],
   valibot: ['*'],
 };

@@ -1,8 +1,8 @@
 import { newlines } from './decode';
 import type { Part } from './types';
+import { wordLetters } from './wordLetters';
 
 const BLANK_LINES = /\n\s*\n/g;
-const LINK = /\b\w{1,10}:\/\/\S*/g;
 const SAMPLE_LENGTH = 80;
 
 /** One paragraph: line breaks within it are kept, blank lines would end it and are not. */
@@ -47,7 +47,7 @@ function sampleOf(texts: readonly string[]): string {
   return chars.length > SAMPLE_LENGTH ? `${chars.slice(0, SAMPLE_LENGTH).join('')}…` : text;
 }
 
-/** The parts to choose from, and the one with the most text, links not counted; the first if none has any. */
+/** The parts to choose from, and the one with the most letters in words; the first if none has any. */
 export function choicesOf(texts: ReadonlyMap<string, readonly string[]>): {
   choices: Part[];
   suggested: string | undefined;
@@ -55,7 +55,7 @@ export function choicesOf(texts: ReadonlyMap<string, readonly string[]>): {
   let suggested: string | undefined;
   let most = -1;
   for (const [name, values] of texts) {
-    const length = values.reduce((sum, text) => sum + text.replace(LINK, '').length, 0);
+    const length = values.reduce((sum, text) => sum + wordLetters(text), 0);
     if (length > most) [suggested, most] = [name, length];
   }
   const choices = Array.from(texts, ([name, values]) => ({ name, sample: sampleOf(values) }));
