@@ -1,6 +1,8 @@
+import type { Parser as HtmlParser } from 'htmlparser2';
 import { canonical } from './encodings';
 import { DELETED, NOTE_MARKS, READINGS } from './leftOut';
 import { createPageText } from './pageText';
+import type { ReadOptions } from './types';
 
 const DROPPED = new Set([
   ...[
@@ -49,25 +51,18 @@ export function declaredEncoding(head: Uint8Array): string | undefined {
   return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
 }
 
-interface HtmlOptions {
-  /** Whether it is XML too (a page of a book), in which `<title/>` is a whole element; titles are left out then. */
-  readonly isXhtml?: boolean;
-  readonly onNote?: ((note: string) => void) | undefined;
-}
-
 /**
- * The text of a page, read as it comes: block elements and cells end a paragraph, `<br>` a line; scripts, styles,
+ * Takes a page as it comes and gives its text: block elements and cells end a paragraph, `<br>` a line; scripts, styles,
  * drawings, lists to choose from and what stands in for scripts are left out; white space is collapsed but in
  * `pre`, and soft hyphens are dropped. Hidden elements and navigation are read like the rest.
  *
  * Three things would put marks or other words into words: readings above words, what is marked as deleted, and marks
- * that call a footnote (`<sup>` with a link to a place). They are left out, and `onNote` is told once of each.
+ * that call a footnote (`<sup>` with a link to a place). They are left out, and `notes` says so.
+ *
+ * @param isXhtml whether it is XML too (a page of a book), in which `<title/>` is a whole element; its title is left
+ *   out then
  */
-export async function* readHtml(
-  parts: AsyncIterable<string>,
-  { isXhtml = false, onNote }: HtmlOptions = {},
-): AsyncGenerator<string> {
-  const { Parser } = await import('htmlparser2');
+function createHtmlReader(Parser: typeof HtmlParser, isXhtml = false) {
   const page = createPageText();
   let dropped = 0;
   let pre = 0;
@@ -117,13 +112,37 @@ export async function* readHtml(
     },
     { recognizeSelfClosing: isXhtml, recognizeCDATA: isXhtml },
   );
+  return {
+    notes,
+    write: (part: string) => parser.write(part),
+    end: () => parser.end(),
+    /** Hands over what has come so far. */
+    take: page.take,
+  };
+}
+
+/** The text of a page, see `createHtmlReader`. */
+export async function* readHtml(
+  parts: AsyncIterable<string>,
+  { isXhtml, onNote }: { isXhtml?: boolean; onNote?: ReadOptions['onNote'] } = {},
+): AsyncGenerator<string> {
+  const { Parser } = await import('htmlparser2');
+  const reader = createHtmlReader(Parser, isXhtml);
   for await (const part of parts) {
-    parser.write(part);
-    const text = page.take();
+    reader.write(part);
+    const text = reader.take();
     if (text) yield text;
   }
-  parser.end();
-  const text = page.take();
+  reader.end();
+  const text = reader.take();
   if (text) yield text;
-  for (const note of notes) onNote?.(note);
+  for (const note of reader.notes) onNote?.(note);
+}
+
+/** The text of a piece of a page. */
+export function textOfHtml(Parser: typeof HtmlParser, html: string): string {
+  const reader = createHtmlReader(Parser);
+  reader.write(html);
+  reader.end();
+  return reader.take();
 }

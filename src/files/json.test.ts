@@ -164,6 +164,13 @@ describe('a JSON file', () => {
       text: both,
       notes: [ONE_SKIPPED],
     });
+    const records = [{ t: 'It rains today.' }, { t: 'x', u: 'y' }, { t: 'It pours again.' }];
+    const indented = JSON.stringify(records, null, 2);
+    for (const cell of ['"x"', '"y"']) {
+      const unclosed = indented.replace(cell, cell.slice(0, -1));
+      const found = await textAndNotes(fileOf('a.json', unclosed));
+      expect(found).toEqual({ text: both, notes: [ONE_SKIPPED] });
+    }
     const middle = '[{"t": "It rains today."}, {"t": oops}, {"t": "It pours again."}]';
     expect(await textAndNotes(fileOf('a.json', middle))).toEqual({
       text: both,
@@ -248,6 +255,19 @@ describe('a JSON file', () => {
       expect(await textOf(fileOf('a.jsonl', lines))).toBe(`${both}\n\n${both}`);
     }
     expect(await textOf(jsonOf({ messages: openAi }))).toBe(both);
+  });
+
+  it('prefers prose to labels, roles and ids, however short it is', async () => {
+    const roles = ['system', 'user', 'assistant'].map((role) => ({ role, content: 'Be so.' }));
+    expect(await textOf(jsonOf({ messages: roles }))).toBe('Be so.\n\nBe so.\n\nBe so.');
+    const ids = { id: 'alpha-beta-gamma', sha: 'deadbeefdeadbeefdead', kind: 'FeatureCollection' };
+    const slugs = [1, 2].map((i) => ({ ...ids, t: `ok, ${i}` }));
+    expect(await textOf(jsonOf(slugs))).toBe('ok, 1\n\nok, 2');
+    const words = [
+      { a: 'x_1', w: 'apple' },
+      { a: 'x_2', w: 'pear' },
+    ];
+    expect(await textOf(jsonOf(words))).toBe('apple\n\npear');
   });
 
   it('joins text with marks in it, and the lines of a notebook', async () => {

@@ -5,7 +5,7 @@ import { formatPath, parsePath, type Step } from './jsonPath';
 import { NotText } from './notText';
 import { choicesOf, firstOf, paragraphs } from './paragraphs';
 import type { Part, ReadOptions } from './types';
-import { wordLetters } from './wordLetters';
+import { prose, wordLetters } from './wordLetters';
 
 /** The choice that stands for values that are themselves strings */
 const STRINGS = '(each string)';
@@ -70,17 +70,17 @@ export async function inspectJson(
   const worded = fields.all().map(([path, texts]) => ({
     name: nameOf(path),
     texts,
-    letters: texts.reduce((sum, text) => sum + wordLetters(text), 0),
+    prose: prose(texts),
   }));
-  const most = worded.toSorted((a, b) => b.letters - a.letters).slice(0, MOST_CHOICES);
-  if (!most[0]?.letters) throw noWords(name);
+  const most = worded.toSorted((a, b) => b.prose - a.prose).slice(0, MOST_CHOICES);
+  if (!most[0]?.prose) throw noWords(name);
   const offered = worded.filter((field) => most.includes(field));
   const { choices } = choicesOf(new Map(offered.map((field) => [field.name, field.texts])));
   const isOneRecord =
     worded.length > 1 &&
     worded.every((field) => field.texts.length === 1 && !/[[*]/.test(field.name));
   const whole = [ALL, AS_IT_IS].map((own) => ({ name: own, sample: '' }));
-  const notebook = offered.find((field) => field.name === 'cells[].markdown' && field.letters > 0);
+  const notebook = offered.find((field) => field.name === 'cells[].markdown' && field.prose > 0);
   const suggested = isOneRecord ? ALL : (notebook ?? most[0]).name;
   return { choices: [...choices, ...(offered.length > 1 ? whole : whole.slice(1))], suggested };
 }

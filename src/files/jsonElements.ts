@@ -29,6 +29,17 @@ function endOfString(text: string, start: number): number {
   return -1;
 }
 
+/** A line that cannot be within a string: the mark that ends the string is missing on the line before. */
+const STRUCTURE = /\s*(?:[{}\]]|"[^"\n]*"\s*:)/y;
+
+/** Where a string is broken off by such a line; -1 if it is whole. */
+function breakInString(text: string, start: number, end: number): number {
+  const line = text.slice(start, end).search(/\n/);
+  if (line < 0) return -1;
+  STRUCTURE.lastIndex = start + line;
+  return STRUCTURE.test(text) ? start + line : -1;
+}
+
 const OTHER = /[^\s{}[\]:,"]+/y;
 const VALUE = /^(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)$/;
 
@@ -92,8 +103,10 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
     for (; at < text.length; at++) {
       const char = text[at]!;
       if (char === '"') {
-        const end = endOfString(text, at);
-        if (end < 0) break;
+        const close = endOfString(text, at);
+        if (close < 0) break;
+        const broken = breakInString(text, at, close);
+        const end = broken < 0 ? close : broken;
         scalar(end, true);
         at = end - 1;
       } else if ('{}[]'.includes(char)) {

@@ -72,7 +72,7 @@ describe('subtitles', () => {
     [
       'a.srt',
       SRT,
-      'The rain began to fall on the roof of the mill.\n\nAnn said: "Listen."\n\n42\n\nLater & elsewhere\n\n- Who <3 it?\n\n- I do.\n\n[rain]',
+      'The rain began to fall on the roof of the mill. Ann said: "Listen." 42\n\nLater & elsewhere\n\n- Who <3 it?\n\n- I do.\n\n[rain]',
     ],
     ['a.vtt', VTT, 'The rain began to fall on the roof.'],
     ['a.ass', ASS, 'The rain, so they say, began to fall.'],

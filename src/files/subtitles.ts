@@ -50,13 +50,14 @@ function seconds(time: string): number {
   return parts.reduce((sum, part) => 60 * sum + part, 0);
 }
 
-/** A final mark, or the whole of a sound, as in `[rain]` */
-const FINAL =
-  /[\p{Sentence_Terminal}…♪][\p{Pe}\p{Pf}\p{Quotation_Mark}]*$|^[[(（【][^\])）】]*[\])）】]$/u;
+const FINAL = /[\p{Sentence_Terminal}…♪][\p{Pe}\p{Pf}\p{Quotation_Mark}]*$/u;
+/** `[rain]` */
+const SOUND = /^[[(（【♪][^\])）】]*[\])）】♪]$/u;
 /** Another speaker, a sound, a song */
 const BEGINS = /^(?:[-–—]\s*\p{L}|[♪[(（【])/u;
-/** A pause after which another sentence begins, and a length at which one is ended where no mark ever does */
+/** A pause after which another paragraph begins, and lengths at which one is ended: at a final mark, and without */
 const PAUSE_SECONDS = 3;
+const LONG = 200;
 const LONGEST = 300;
 
 interface Spoken {
@@ -144,7 +145,7 @@ function createCues() {
 
 /**
  * What is spoken in a file of subtitles or lyrics (SubRip, WebVTT, SubStation Alpha, MicroDVD, SubViewer, LRC):
- * without numbers, times and styles. A cue is a piece of a sentence, so cues are joined until a mark ends one, a
+ * without numbers, times and styles. A cue is a piece of a sentence, so cues are joined to running text, until a
  * pause comes or somebody else speaks. Lines said twice in a row, as captions that roll have them, come once.
  */
 export async function* readSubtitles(parts: AsyncIterable<string>): AsyncGenerator<string> {
@@ -166,11 +167,12 @@ export async function* readSubtitles(parts: AsyncIterable<string>): AsyncGenerat
       const text = plain(raw);
       if (text === '' || text === previous) continue;
       previous = text;
-      if (start - ended >= PAUSE_SECONDS || open.length > LONGEST || BEGINS.test(text))
-        out += close();
+      const isPause = start - ended >= PAUSE_SECONDS;
+      if (isPause || open.length > LONGEST || BEGINS.test(text)) out += close();
       open = open ? joinLines(open, text) : text;
       ended = end;
-      if (FINAL.test(text) || raw.endsWith('\n')) out += close();
+      const isEnd = SOUND.test(text) || raw.endsWith('\n');
+      if (isEnd || (open.length > LONG && FINAL.test(text))) out += close();
     }
     return out;
   };

@@ -1,6 +1,6 @@
 const LINK = /\b\w{1,10}:\/\/\S*/g;
 /** A path, an address, a number with letters, a date with a T in it: written for machines */
-const CODED = /[/\\_@=+#|~]|\p{Nd}\p{L}|\p{L}\p{Nd}|(?:\p{Ll}\p{Lu}.*){2}/u;
+const CODED = /[/\\_@=+#|~]|\p{Nd}\p{L}|\p{L}\p{Nd}|(?:\p{Ll}\p{Lu}.*){2}|^[a-f-]{16,}$/u;
 /** No script writes words so long between spaces, but those that write no spaces, see `UNSPACED` */
 const LONGEST_WORD = 60;
 const UNSPACED =
@@ -22,4 +22,17 @@ export function wordLetters(text: string): number {
     letters += piece.match(LETTERS)?.length ?? 0;
   }
   return Math.round((letters * text.length) / Math.max(1, looked.length));
+}
+
+/** What one word by itself counts for: it may be a label, a role or an id. */
+const ALONE = 0.1;
+
+/** How much prose there is in some texts, to tell which of several fields to learn from. What comes twice counts once. */
+export function prose(texts: readonly string[]): number {
+  let sum = 0;
+  for (const text of new Set(texts)) {
+    const isAlone = !/\S\s+\S/.test(text) && !UNSPACED.test(text);
+    sum += wordLetters(text) * (isAlone ? ALONE : 1);
+  }
+  return sum;
 }

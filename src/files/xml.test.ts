@@ -15,6 +15,11 @@ describe('an XML file', () => {
     ['words', '<s><w>It </w><w>rains</w><c>.</c></s>', 'It rains\n\n.'],
     ['words with spaces between', '<s><w>It</w> <w>rains</w></s>', 'It rains'],
     ['letters', '<p>a&lt;b &#233;&amp;<![CDATA[<c>]]></p>', 'a<b é&<c>'],
+    [
+      'pages in a feed',
+      '<item><a>Rain</a><b><![CDATA[<p>It <i>rains</i>.</p><p>So.]]></b><c>&lt;p&gt;It &amp;amp; I&lt;br/&gt;go.</c></item>',
+      'Rain\n\nIt rains.\n\nSo.\n\nIt & I\ngo.',
+    ],
     ['nothing but text', '<p a="no"><!-- no -->\n It\n  rains.<?no no?></p>', 'It rains.'],
   ])('is read as %s', async (_, xml, text) => {
     expect(await textAndNotes(fileOf('a.xml', xml))).toEqual({ text, notes: [NOTE] });

@@ -1,6 +1,10 @@
 import { canonical } from './encodings';
+import { textOfHtml } from './html';
 
 const DECLARATION = /^<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
+
+/** What feeds and exports of blogs hold as text */
+const HTML = /<(?:p|br|div|span|a|b|i|em|strong|ul|ol|h[1-6]|img|blockquote)(?:\s[^<>]*)?\/?>/i;
 
 export const looksLikeXml = (beginning: string): boolean => /^[\s\uFEFF]*<\?xml\s/.test(beginning);
 
@@ -14,7 +18,7 @@ export function declaredByXml(head: Uint8Array): string | undefined {
 /**
  * The text between the tags of an XML file. XML does not say which elements are paragraphs, so the text does: where
  * an element has text of its own beside other elements, these are within its paragraph, and so are those with just a
- * space between them; other elements have a paragraph each. Attributes, comments and style sheets are left out.
+ * space between them; other elements have a paragraph each. A web page that stands in one as text (in a feed) is read as such. Attributes, comments and style sheets are left out.
  */
 export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<string> {
   const { Parser } = await import('htmlparser2');
@@ -30,8 +34,9 @@ export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<str
   let shallowest = 0;
 
   const close = () => {
-    if (paragraph) out += (begun ? '\n\n' : '') + paragraph;
-    if (paragraph) begun = true;
+    const text = HTML.test(paragraph) ? textOfHtml(Parser, paragraph) : paragraph;
+    if (text) out += (begun ? '\n\n' : '') + text;
+    if (text) begun = true;
     paragraph = '';
   };
   const parser = new Parser(
