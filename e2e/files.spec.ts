@@ -39,12 +39,28 @@ test('reads a column of a table, and another when asked', async ({ page }, info)
   await takeFirstStep(page);
 });
 
-test('reads a field of JSON lines', async ({ page }, info) => {
-  const path = info.outputPath('farm.jsonl');
-  writeFileSync(path, OWN_SENTENCES.map((text, id) => JSON.stringify({ id, text })).join('\n'));
+test('reads the turns of conversations, another field when asked, and tells what it skipped', async ({
+  page,
+}, info) => {
+  const path = info.outputPath('farm.json');
+  const records = OWN_SENTENCES.map((text, i) => ({
+    id: `5733be284776f41900661182-${i}`,
+    messages: [{ role: `teacher ${i}`, content: text }],
+  }));
+  const lines = records.map((record) => JSON.stringify(record));
+  writeFileSync(path, ['{"messages": [{"rol', ...lines].join('\n'));
   await openEdit(page);
   await input(page).setInputFiles(path);
   await expect(textbox(page)).toHaveValue(OWN_SENTENCES.join('\n\n'));
+  await expect(
+    page.getByText('One line or record could not be read as JSON and was skipped.'),
+  ).toBeVisible();
+  const field = page.getByRole('combobox', { name: 'Field' });
+  await expect(field.getByRole('option', { selected: true })).toHaveText(
+    `messages[].content: ${OWN_SENTENCES[0]!.slice(0, 30)}`,
+  );
+  await field.selectOption('messages[].role');
+  await expect(textbox(page)).toHaveValue(/^teacher 0\n\nteacher 1\n/);
 });
 
 test('reads Latin-1 and UTF-16, and lets one choose another encoding', async ({ page }, info) => {
@@ -89,6 +105,13 @@ test('reads several files and a dropped folder as one text, and names what is no
       new File([sentences.slice(half).join(' ')], 'b.md'),
       new File([sentences.slice(0, half).join(' ')], 'a.txt'),
       new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])], 'c.png'),
+      new File([new Uint8Array(300)], '.DS_Store'),
+      new File(
+        [
+          '1\n00:00:01,000 --> 00:00:02,000\nThe end\n\n2\n00:00:02,000 --> 00:00:03,000\nhas come.\n',
+        ],
+        'd.srt',
+      ),
     ];
     let read = false;
     const directory = {
@@ -109,9 +132,10 @@ test('reads several files and a dropped folder as one text, and names what is no
   }, OWN_SENTENCES);
   await folder.evaluate((event) => document.body.dispatchEvent(event));
   const half = OWN_SENTENCES.length / 2;
-  const whole = `${OWN_SENTENCES.slice(0, half).join(' ')}\n\n${OWN_SENTENCES.slice(half).join(' ')}`;
+  const whole = `${OWN_SENTENCES.slice(0, half).join(' ')}\n\n${OWN_SENTENCES.slice(half).join(' ')}\n\nThe end has come.`;
   await expect(textbox(page)).toHaveValue(whole);
   await expect(page.getByText('Not read, as they are no text: c.png.')).toBeVisible();
+  await expect(page.getByText('d.srt: Times, numbers and styles of subtitles')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toContainText('farm');
 });
 

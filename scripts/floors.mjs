@@ -55,7 +55,6 @@ export const PACKAGES = {
   'idb-keyval': ['storage'],
   chardet: ['files'],
   htmlparser2: ['files'],
-  mammoth: ['files'],
   'pdfjs-dist': ['files'],
   valibot: ['*'],
 };

@@ -1,40 +1,45 @@
-import { readHtml } from './html';
 import { NotText } from './notText';
+import type { ReadOptions } from './types';
+import { createWordReader } from './wordXml';
+import { openZip, type Zip } from './zip';
 
-/** "[1]" where a note is called, and "↑" at its end. */
-const NOTE_LINK = /<a href="#(?:foot|end)note-[^>]*>[^<]*<\/a>/g;
+const MAIN_PART = /<(?:\w+:)?Relationship\s[^>]*Type="[^"]*\/officeDocument"[^>]*>/;
+const TARGET = /\sTarget="\/?([^"]*)"/;
 
-/**
- * The text of a Word document (.docx): paragraphs, lists, tables and notes, without headers, footers, comments,
- * pictures and what is marked as deleted. Notes stand at the end. The whole file is held in memory, since a ZIP archive is read from its
- * end. Throws NotText if it cannot be opened or has no text.
- *
- * By way of HTML: mammoth's own raw text drops line breaks, and so joins the words around them.
- */
-export async function* readDocx(file: File): AsyncGenerator<string> {
-  let empty = true;
-  for await (const part of readHtml(asHtml(file))) {
-    empty = false;
-    yield part;
-  }
-  if (!empty) return;
-  throw new NotText(
-    `${file.name} holds no text.`,
-    'It has no words, unless in pictures.',
-    'Choose another file.',
-  );
+/** The part with the text, and those with the notes beside it. */
+async function partsOf(zip: Zip): Promise<string[]> {
+  const relations = await zip.whole('_rels/.rels');
+  const main = TARGET.exec(MAIN_PART.exec(relations)?.[0] ?? '')?.[1] ?? 'word/document.xml';
+  const folder = main.slice(0, main.lastIndexOf('/') + 1);
+  const isNotes = (path: string) =>
+    path.startsWith(folder) && /^(?:foot|end)notes\d*\.xml$/.test(path.slice(folder.length));
+  return [main, ...zip.paths.filter(isNotes).sort().reverse()];
 }
 
-async function* asHtml(file: File): AsyncGenerator<string> {
-  const { default: mammoth } = await import('mammoth');
-  const bytes = await file.arrayBuffer();
-  // Mammoth asks for an ArrayBuffer in browsers and for a Buffer in Node, where an ArrayBuffer does too.
-  const input = { arrayBuffer: bytes, buffer: bytes as Buffer & ArrayBuffer };
-  const options = { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) };
+/**
+ * The text of a Word document (.docx): paragraphs, lists, tables, text boxes and notes, without headers, footers,
+ * comments, pictures and what is marked as deleted; see `createWordReader`. Notes stand at the end. Only what is being
+ * read is in memory. Throws NotText if it cannot be opened or has no text.
+ */
+export async function* readDocx(
+  file: File,
+  { signal, onNote }: ReadOptions = {},
+): AsyncGenerator<string> {
+  let empty = true;
+  const reader = await createWordReader();
   try {
-    const { value } = await mammoth.convertToHtml(input, options);
-    yield value.replace(NOTE_LINK, '');
+    const zip = await openZip(file);
+    const [main, ...notes] = await partsOf(zip);
+    if (!main || !zip.paths.includes(main)) throw new Error('it has no part with text');
+    for (const path of [main, ...notes]) {
+      for await (const part of reader.read(zip.text(path)!)) {
+        signal?.throwIfAborted();
+        empty = false;
+        yield part;
+      }
+    }
   } catch (error) {
+    signal?.throwIfAborted();
     throw new NotText(
       `${file.name} cannot be opened as a Word document.`,
       `It is damaged, or another kind of file that was given this name (${(error as Error).message}).`,
@@ -42,4 +47,12 @@ async function* asHtml(file: File): AsyncGenerator<string> {
       { cause: error },
     );
   }
+  if (empty) {
+    throw new NotText(
+      `${file.name} holds no text.`,
+      'It has no words, unless in pictures.',
+      'Choose another file.',
+    );
+  }
+  for (const note of reader.notes()) onNote?.(note);
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { declaredEncoding, readHtml } from './html';
 import { inspectFile } from './inspect';
-import { encodeBytes, fileOf, textOf } from './testFiles';
+import { DELETED, NOTE_MARKS, READINGS } from './leftOut';
+import { encodeBytes, fileOf, readAll, textOf } from './testFiles';
 
 async function read(...parts: string[]): Promise<string> {
   const source = async function* () {
@@ -60,6 +61,34 @@ describe('readHtml', () => {
     expect(await read('<title>a</title><p>b<p>c')).toBe('a\n\nb\n\nc');
     expect(await read('just &quot;text&quot;')).toBe('just "text"');
     expect(await read('<script>never ended')).toBe('');
+  });
+
+  it.each<[string, string, string[]]>([
+    ['<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>だ', '漢字だ', [READINGS]],
+    ['<ruby>漢<rt>かん字<rt>じ</ruby>だ', '漢だ', [READINGS]],
+    ['<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>だ', '漢字だ', [READINGS]],
+    ['<ruby><rb>東<rb>京<rp>(<rt>とう<rt>きょう<rp>)</ruby>だ', '東京だ', [READINGS]],
+    ['<ruby><rb>旧<rt>きゅう<rb>字<rt>じ</ruby>だ', '旧字だ', [READINGS]],
+    [
+      '<ruby><rbc><rb>東</rb></rbc><rtc><rt>とう</rt></rtc><rtc><rt>E</rt></rtc></ruby>だ',
+      '東だ',
+      [READINGS],
+    ],
+    ['<ruby><ruby>東<rt>とう</rt></ruby><rt>East</rt></ruby>だ', '東だ', [READINGS]],
+    ['<p>a <del>b</del><ins>c</ins> <s>d</s>', 'a c d', [DELETED]],
+    [
+      'a.<sup class="r"><a href="#n1"><span>[</span>1]</a></sup> b<a href="#n2"><sup>2</sup></a>',
+      'a. b',
+      [NOTE_MARKS],
+    ],
+    ['m<sup>2</sup>, <a href="#n">here</a> <sup><a href="/a">TM</a></sup>', 'm2, here TM', []],
+    [
+      'co&shy;op\u00ad exam<wbr>ple <math><mi>x</mi><annotation>\\x</annotation></math>',
+      'coop example x',
+      [],
+    ],
+  ])('keeps marks out of words: %s', async (html, text, notes) => {
+    expect(await readAll(fileOf('a.html', html))).toEqual({ text, notes });
   });
 
   it('goes by the encoding that a page declares, if its bytes are valid in it', async () => {

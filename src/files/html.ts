@@ -1,6 +1,27 @@
+import type { Parser as HtmlParser } from 'htmlparser2';
 import { canonical } from './encodings';
+import { DELETED, NOTE_MARKS, READINGS } from './leftOut';
+import { createPageText } from './pageText';
+import type { ReadOptions } from './types';
 
-const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'select']);
+const DROPPED = new Set([
+  ...[
+    'script',
+    'style',
+    'noscript',
+    'template',
+    'svg',
+    'iframe',
+    'select',
+    'audio',
+    'video',
+    'canvas',
+  ],
+  ...['del', 'annotation', 'annotation-xml'],
+]);
+/** Where the readings of a `<ruby>` stand; `<rb>` and `<ruby>` lead back to its words. */
+const READING = new Set(['rt', 'rp', 'rtc']);
+const BASE = new Set(['ruby', 'rb']);
 
 /** Elements that begin and end a paragraph: block-level by HTML's own style sheet, and cells of tables. */
 const BLOCKS = new Set(
@@ -11,12 +32,15 @@ const BLOCKS = new Set(
   ).split(' '),
 );
 
-/** HTML's white space; a no-break space is none. */
-const SPACES = /[ \t\n\f\r]+/g;
-
 /** Looks for it where HTML demands it to be. */
 const CHARSET_WITHIN = 1024;
 const CHARSET = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i;
+
+const PAGE =
+  /^[\s\uFEFF]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]/is;
+
+/** Whether a text begins as a web page does. */
+export const looksLikePage = (beginning: string): boolean => PAGE.test(beginning);
 
 /** The encoding that a page declares; undefined if it declares none that a browser can read. */
 export function declaredEncoding(head: Uint8Array): string | undefined {
@@ -27,94 +51,98 @@ export function declaredEncoding(head: Uint8Array): string | undefined {
   return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
 }
 
-/** Collects text as a page would show it: white space collapsed, a blank line between paragraphs. */
-function createPageText() {
-  let text = '';
-  /** White space that is put only if more of the paragraph follows. */
-  let held = '';
-  let ended = true;
-  let begun = false;
-
-  const put = (words: string) => {
-    if (!ended) text += held;
-    else if (begun) text += '\n\n';
-    text += words;
-    held = '';
-    ended = false;
-    begun = true;
-  };
-  const breakParagraph = () => {
-    held = '';
-    ended = true;
-  };
-  return {
-    breakParagraph,
-    breakLine() {
-      if (held.includes('\n')) breakParagraph();
-      else if (!ended) held = '\n';
-    },
-    /** Text outside `pre` */
-    flow(data: string) {
-      const collapsed = data.replace(SPACES, ' ');
-      const words = collapsed.replace(/^ | $/g, '');
-      if (collapsed.startsWith(' ') && !ended && held === '') held = ' ';
-      if (words === '') return;
-      put(words);
-      if (collapsed.endsWith(' ')) held = ' ';
-    },
-    /** Text inside `pre` */
-    verbatim(data: string) {
-      const lines = ended ? data.replace(/^\n+/, '') : data;
-      let end = lines.length;
-      while (lines[end - 1] === '\n') end--;
-      if (end > 0) put(lines.slice(0, end));
-      if (!ended) held += lines.slice(end);
-    },
-    /** Hands over what has come so far. */
-    take(): string {
-      const taken = text;
-      text = '';
-      return taken;
-    },
-  };
-}
-
 /**
- * The text of a page, read as it comes: block elements and cells end a paragraph, `<br>` a line; scripts, styles,
+ * Takes a page as it comes and gives its text: block elements and cells end a paragraph, `<br>` a line; scripts, styles,
  * drawings, lists to choose from and what stands in for scripts are left out; white space is collapsed but in
- * `pre`. Hidden elements and navigation are read like the rest.
+ * `pre`, and soft hyphens are dropped. Hidden elements and navigation are read like the rest.
+ *
+ * Three things would put marks or other words into words: readings above words, what is marked as deleted, and marks
+ * that call a footnote (`<sup>` with a link to a place). They are left out, and `notes` says so.
+ *
+ * @param isXhtml whether it is XML too (a page of a book), in which `<title/>` is a whole element; its title is left
+ *   out then
  */
-export async function* readHtml(parts: AsyncIterable<string>): AsyncGenerator<string> {
-  const { Parser } = await import('htmlparser2');
+function createHtmlReader(Parser: typeof HtmlParser, isXhtml = false) {
   const page = createPageText();
   let dropped = 0;
   let pre = 0;
-  const parser = new Parser({
-    onopentagname(name) {
-      if (DROPPED.has(name)) dropped++;
-      if (dropped > 0) return;
-      if (name === 'br') page.breakLine();
-      else if (BLOCKS.has(name)) page.breakParagraph();
-      if (name === 'pre') pre++;
+  let inReading = false;
+  /** Open `<sup>`, and open links to a place on a page: text in both is the mark of a note. */
+  let raised = 0;
+  const links: boolean[] = [];
+  const notes = new Set<string>();
+
+  const isLeftOut = (data: string): boolean => {
+    if (dropped > 0) return true;
+    const isMark = raised > 0 && links.includes(true);
+    if (data.trim() && inReading) notes.add(READINGS);
+    if (data.trim() && isMark) notes.add(NOTE_MARKS);
+    return inReading || isMark;
+  };
+  const isDropped = (name: string) => DROPPED.has(name) || (isXhtml && name === 'title');
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (name === 'del') notes.add(DELETED);
+        if (isDropped(name)) dropped++;
+        if (dropped > 0) return;
+        if (READING.has(name)) inReading = true;
+        else if (BASE.has(name)) inReading = false;
+        else if (name === 'br') page.breakLine();
+        else if (name === 'sup') raised++;
+        else if (name === 'a') links.push(attributes.href?.includes('#') ?? false);
+        else if (BLOCKS.has(name)) page.breakParagraph();
+        if (name === 'pre') pre++;
+      },
+      onclosetag(name) {
+        if (isDropped(name)) dropped--;
+        if (dropped > 0) return;
+        if (READING.has(name) || name === 'ruby') inReading = false;
+        else if (name === 'sup') raised--;
+        else if (name === 'a') links.pop();
+        else if (BLOCKS.has(name)) page.breakParagraph();
+        if (name === 'pre') pre--;
+      },
+      ontext(data) {
+        if (isLeftOut(data)) return;
+        const text = data.replaceAll('\u00ad', '');
+        if (pre > 0) page.verbatim(text);
+        else page.flow(text);
+      },
     },
-    onclosetag(name) {
-      if (DROPPED.has(name)) dropped--;
-      if (dropped > 0) return;
-      if (BLOCKS.has(name)) page.breakParagraph();
-      if (name === 'pre') pre--;
-    },
-    ontext(data) {
-      if (dropped > 0) return;
-      if (pre > 0) page.verbatim(data);
-      else page.flow(data);
-    },
-  });
+    { recognizeSelfClosing: isXhtml, recognizeCDATA: isXhtml },
+  );
+  return {
+    notes,
+    write: (part: string) => parser.write(part),
+    end: () => parser.end(),
+    /** Hands over what has come so far. */
+    take: page.take,
+  };
+}
+
+/** The text of a page, see `createHtmlReader`. */
+export async function* readHtml(
+  parts: AsyncIterable<string>,
+  { isXhtml, onNote }: { isXhtml?: boolean; onNote?: ReadOptions['onNote'] } = {},
+): AsyncGenerator<string> {
+  const { Parser } = await import('htmlparser2');
+  const reader = createHtmlReader(Parser, isXhtml);
   for await (const part of parts) {
-    parser.write(part);
-    const text = page.take();
+    reader.write(part);
+    const text = reader.take();
     if (text) yield text;
   }
-  parser.end();
-  const text = page.take();
+  reader.end();
+  const text = reader.take();
   if (text) yield text;
+  for (const note of reader.notes) onNote?.(note);
+}
+
+/** The text of a piece of a page. */
+export function textOfHtml(Parser: typeof HtmlParser, html: string): string {
+  const reader = createHtmlReader(Parser);
+  reader.write(html);
+  reader.end();
+  return reader.take();
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { inspectFile } from './inspect';
-import { ACCEPT, isReadable } from './names';
 import { NotText } from './notText';
 import { readFile } from './read';
 import { encodeBytes, encodeUtf16, fileOf, textOf, zipOf } from './testFiles';
@@ -87,19 +86,5 @@ describe('readFile', () => {
     expect(parts).toBe(1);
     await expect(read()).rejects.toBe(reason);
     expect(parts).toBe(1);
-  });
-});
-
-describe('names', () => {
-  it.each(['a.txt', 'B.TEXT', 'c.d.md', 'e.markdown', '.x.csv', 'f.pdf', 'g.docx', 'h.ndjson'])(
-    '%s is worth looking at',
-    (name) => expect(isReadable(name)).toBe(true),
-  );
-  it.each(['a', 'txt', '.md', 'a.png', 'a.constructor', 'a.txt~', 'a.pdf/b'])(
-    '%s is passed over',
-    (name) => expect(isReadable(name)).toBe(false),
-  );
-  it('are offered by their endings', () => {
-    expect(ACCEPT).toMatch(/^\.txt,\.text,.*\.pdf$/);
   });
 });

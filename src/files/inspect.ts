@@ -4,35 +4,70 @@ import { decode, decodeAll, newlines } from './decode';
 import { readDocx } from './docx';
 import { detectEncoding, type Encoding, isValid } from './encoding';
 import { ENCODINGS } from './encodings';
-import { declaredEncoding } from './html';
-import { inspectJsonLines } from './jsonLines';
+import { readEpub } from './epub';
+import { declaredEncoding, looksLikePage } from './html';
+import { inspectJson } from './json';
+import { looksLikeJson } from './jsonElements';
 import { checkAll } from './lateBytes';
-import { isPdf, isZip, refuseKnown } from './magic';
+import { isPdf, isZip, refuseKnown, zippedKind } from './magic';
 import { extensionOf, kindByName } from './names';
 import { NotText } from './notText';
+import { readOdt } from './odt';
 import { readPdf } from './pdf';
+import { looksLikeSubtitles } from './subtitles';
 import { inspectTable } from './table';
+import { withoutControls } from './terminal';
 import type { FileFacts, FileKind, ReadOptions } from './types';
+import { declaredByXml, looksLikeXml } from './xml';
+
+/** Kinds that are read by their bytes, not as text in some encoding. */
+const PACKED = { pdf: readPdf, docx: readDocx, odt: readOdt, epub: readEpub };
+const PACKED_NAMES = {
+  pdf: 'a PDF',
+  docx: 'a Word document',
+  odt: 'an OpenDocument text',
+  epub: 'an EPUB book',
+};
+type Packed = keyof typeof PACKED;
+const isPacked = (kind: FileKind | undefined): kind is Packed =>
+  kind !== undefined && Object.hasOwn(PACKED, kind);
 
 /** By its first bytes, and by its name where they may be several. Throws NotText for what holds no text. */
-function kindOf(name: string, head: Uint8Array): FileKind {
+function packedKind(name: string, head: Uint8Array): Packed | undefined {
   if (isPdf(name, head)) return 'pdf';
-  const kind = kindByName(name) ?? 'text';
-  if (kind === 'docx' && isZip(head)) return 'docx';
+  const kind = kindByName(name);
+  const packed = isPacked(kind) && kind !== 'pdf' ? kind : undefined;
+  if (isZip(head)) {
+    const found = packed ?? zippedKind(head);
+    if (found) return found;
+  }
   refuseKnown(name, head);
-  if (kind !== 'docx' && kind !== 'pdf') return kind;
+  if (!isPacked(kind)) return undefined;
   throw new NotText(
-    `${name} is not a ${kind === 'pdf' ? 'PDF' : 'Word document'}, whatever its name says.`,
+    `${name} is not ${PACKED_NAMES[kind]}, whatever its name says.`,
     'It does not begin as one must.',
     'Fetch or save it once more, or, if it is plain text, rename it to .txt.',
   );
 }
 
-async function encodingOf(kind: FileKind, sample: Sample): Promise<Encoding> {
-  const declared = kind === 'html' ? declaredEncoding(sample.head) : undefined;
+/** What a text is, by its name where that says so, else by how it begins. */
+function textKind(name: string, beginning: string): FileKind {
+  const named = kindByName(name) ?? 'text';
+  if (named === 'subtitles' || named === 'text') {
+    if (looksLikeSubtitles(beginning)) return 'subtitles';
+    if (looksLikePage(beginning)) return 'html';
+    if (looksLikeXml(beginning)) return 'xml';
+    return looksLikeJson(beginning) ? 'json' : 'text';
+  }
+  return named === 'xml' && looksLikePage(beginning) ? 'html' : named;
+}
+
+async function encodingOf(sample: Sample): Promise<Encoding> {
+  const { head } = sample;
+  const declared = declaredByXml(head) ?? declaredEncoding(head);
   const found = await detectEncoding(sample);
   if (!declared || (found.sure && found.encoding.startsWith('utf-16'))) return found;
-  return isValid(sample.head, declared) ? { encoding: declared, sure: true } : found;
+  return isValid(head, declared) ? { encoding: declared, sure: true } : found;
 }
 
 const nameOf = (label: string) =>
@@ -59,7 +94,7 @@ async function tryToRead(parts: AsyncGenerator<string>): Promise<void> {
 
 /**
  * Looks at the beginning of a file, and at some of its middle and end for the encoding, which all of it has to
- * confirm; tables are read whole, docx and pdf opened.
+ * confirm; tables are read whole, documents opened.
  * Throws NotText, which says in plain words what it is, why it is not read and what to do.
  *
  * @param encoding what the person says instead of what would be found
@@ -74,33 +109,40 @@ export async function inspectFile(
     throw new NotText(`${name} is empty.`, 'It has no bytes.', 'Choose another file.');
   }
   const sample = await readSample(file);
-  const kind = kindOf(name, sample.head);
   const none = { choices: [], suggested: undefined, table: undefined };
-  if (kind === 'docx' || kind === 'pdf') {
-    await tryToRead(kind === 'docx' ? readDocx(file) : readPdf(file));
-    return { kind, encoding: undefined, encodingSure: true, ...none };
+  const packed = packedKind(name, sample.head);
+  if (packed) {
+    await tryToRead(PACKED[packed](file));
+    return { kind: packed, encoding: undefined, encodingSure: true, ...none };
   }
-  const isTable = kind === 'csv' || kind === 'tsv';
-  // A table is read once more, which takes longer: only that is told of.
+  const named = kindByName(name);
+  // Tables and JSON are read once more, which takes longer: only that is told of.
   const { onProgress: _, ...silent } = options;
+  const isReadAgain = named === 'csv' || named === 'tsv' || named === 'json';
   const found: Encoding & { notes?: readonly string[] } = encoding
     ? { encoding, sure: true }
     : await confirmed(
         file,
-        { found: await encodingOf(kind, sample), whole: sample.whole },
-        isTable ? silent : options,
+        { found: await encodingOf(sample), whole: sample.whole },
+        isReadAgain ? silent : options,
       );
   const { notes = [] } = found;
-  const facts = { kind, encoding: found.encoding, encodingSure: found.sure, ...none, notes };
   const beginning = newlines(decodeAll(sample.head, found.encoding));
-  if (looksBinary(beginning)) throw binary(name, encoding);
+  if (looksBinary(withoutControls(beginning))) throw binary(name, encoding);
+  const kind = textKind(name, beginning);
+  const facts = { kind, encoding: found.encoding, encodingSure: found.sure, ...none, notes };
   const open = () => decode(readBytes(file, options), found.encoding);
-  if (kind === 'jsonl') return { ...facts, ...(await inspectJsonLines(open(), name)) };
-  if (isTable) {
+  if (kind === 'csv' || kind === 'tsv') {
     const table = await inspectTable(open, beginning, sample.whole);
     return { ...facts, ...table, notes: [...notes, ...table.notes] };
   }
-  return facts;
+  if (kind !== 'json') return facts;
+  try {
+    return { ...facts, ...(await inspectJson(open(), name)) };
+  } catch (error) {
+    if (named === 'json' || !(error instanceof NotText)) throw error;
+    return { ...facts, kind: 'text' }; // it only began like JSON
+  }
 }
 
 function binary(name: string, encoding: string | undefined): NotText {

@@ -94,8 +94,6 @@ const ZIPPED: Readonly<Record<string, Known>> = {
   ods: { is: 'an OpenDocument spreadsheet', ...DATA },
   pptx: { is: 'a PowerPoint presentation', ...asDocx('PowerPoint') },
   odp: { is: 'an OpenDocument presentation', ...asDocx('LibreOffice') },
-  odt: { is: 'an OpenDocument text', ...asDocx('LibreOffice or Word') },
-  epub: { is: 'an EPUB book', ...asDocx('Calibre') },
   pages: { is: 'a Pages document', ...asDocx('Pages') },
 };
 
@@ -126,6 +124,13 @@ const isAscii = (bytes: Uint8Array, text: string, at = 0) =>
 export const isZip = (bytes: Uint8Array): boolean =>
   isAscii(bytes, 'PK\x03\x04') || isAscii(bytes, 'PK\x05\x06');
 
+/** The kind of a document that names itself in its first file, as OpenDocument and EPUB do. */
+export function zippedKind(bytes: Uint8Array): 'odt' | 'epub' | undefined {
+  const names = (type: string) => isAscii(bytes, `mimetype${type}`, 30);
+  if (names('application/epub+zip')) return 'epub';
+  return names('application/vnd.oasis.opendocument.text') ? 'odt' : undefined;
+}
+
 /** Readers of PDF look for its mark in the first kilobyte (ISO 32000-1, annex H.3.4.1). */
 const PDF_MARK_WITHIN = 1024;
 
@@ -149,8 +154,8 @@ function find(name: string, bytes: Uint8Array): Known | undefined {
 }
 
 /**
- * Throws NotText if the first bytes of a file are those of a kind that holds no plain text. A docx (any ZIP) and
- * a pdf are to be recognised before.
+ * Throws NotText if the first bytes of a file are those of a kind that holds no plain text. Documents that are read (docx,
+ * odt, epub, pdf) are to be recognised before.
  */
 export function refuseKnown(name: string, bytes: Uint8Array): void {
   const found = find(name, bytes);

@@ -1,17 +1,28 @@
 import type { FileKind } from './types';
 
+/** A name tells apart what the content cannot. Others are text, or what their content says. */
 const KINDS: Readonly<Record<string, FileKind>> = {
-  txt: 'text',
-  text: 'text',
-  md: 'text',
-  markdown: 'text',
   csv: 'csv',
   tsv: 'tsv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
+  tab: 'tsv',
+  json: 'json',
+  jsonl: 'json',
+  ndjson: 'json',
+  geojson: 'json',
+  ipynb: 'json',
   html: 'html',
   htm: 'html',
+  xhtml: 'html',
+  xml: 'xml',
+  srt: 'subtitles',
+  vtt: 'subtitles',
+  ass: 'subtitles',
+  ssa: 'subtitles',
+  sbv: 'subtitles',
+  lrc: 'subtitles',
   docx: 'docx',
+  odt: 'odt',
+  epub: 'epub',
   pdf: 'pdf',
 };
 
@@ -25,10 +36,6 @@ export function kindByName(name: string): FileKind | undefined {
   return Object.hasOwn(KINDS, extension) ? KINDS[extension] : undefined;
 }
 
-/** Whether a file of a folder is worth looking at; the others are passed over without a word. */
-export const isReadable = (name: string): boolean => kindByName(name) !== undefined;
-
-/** For `<input type="file" accept>` */
-export const ACCEPT = Object.keys(KINDS)
-  .map((extension) => `.${extension}`)
-  .join(',');
+/** A file or folder that a system keeps for itself among a person's: it is passed over without a word. */
+export const isHidden = (name: string): boolean =>
+  /^(?:\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i.test(name);

@@ -1,8 +1,8 @@
 import { newlines } from './decode';
 import type { Part } from './types';
+import { prose } from './wordLetters';
 
 const BLANK_LINES = /\n\s*\n/g;
-const LINK = /\b\w{1,10}:\/\/\S*/g;
 const SAMPLE_LENGTH = 80;
 
 /** One paragraph: line breaks within it are kept, blank lines would end it and are not. */
@@ -42,12 +42,17 @@ export async function firstOf<T>(
 }
 
 function sampleOf(texts: readonly string[]): string {
-  const text = (texts.find((candidate) => candidate.trim()) ?? '').replace(/\s+/g, ' ').trim();
+  const first = texts.find((candidate) => candidate.trim()) ?? '';
+  const text = first
+    .trimStart()
+    .slice(0, 4 * SAMPLE_LENGTH)
+    .replace(/\s+/g, ' ')
+    .trim();
   const chars = Array.from(text.slice(0, 2 * SAMPLE_LENGTH));
   return chars.length > SAMPLE_LENGTH ? `${chars.slice(0, SAMPLE_LENGTH).join('')}…` : text;
 }
 
-/** The parts to choose from, and the one with the most text, links not counted; the first if none has any. */
+/** The parts to choose from, and the one with the most prose; the first if none has any. */
 export function choicesOf(texts: ReadonlyMap<string, readonly string[]>): {
   choices: Part[];
   suggested: string | undefined;
@@ -55,7 +60,7 @@ export function choicesOf(texts: ReadonlyMap<string, readonly string[]>): {
   let suggested: string | undefined;
   let most = -1;
   for (const [name, values] of texts) {
-    const length = values.reduce((sum, text) => sum + text.replace(LINK, '').length, 0);
+    const length = prose(values);
     if (length > most) [suggested, most] = [name, length];
   }
   const choices = Array.from(texts, ([name, values]) => ({ name, sample: sampleOf(values) }));

@@ -4,11 +4,19 @@ import { withoutForms } from '../text/forms';
 import { readBytes } from './bytes';
 import { decode } from './decode';
 import { readDocx } from './docx';
+import { readEpub } from './epub';
 import { readHtml } from './html';
-import { readJsonLines } from './jsonLines';
+import { AS_IT_IS, readJson } from './json';
+import { extensionOf } from './names';
+import { readOdt } from './odt';
 import { readPdf } from './pdf';
+import { readSubtitles } from './subtitles';
 import { readTable } from './table';
+import { readTerminal } from './terminal';
 import type { FileChoice, FileFacts, ReadOptions } from './types';
+import { readXml } from './xml';
+
+const UNZIPPED = { docx: readDocx, odt: readOdt, epub: readEpub };
 
 /** Passes a decoded text on, and notes how many of its characters are damaged. */
 async function* notingDamage(
@@ -28,7 +36,7 @@ async function* notingDamage(
 
 /**
  * The file as plain text in parts, with `\n` line ends and without a byte order mark. As it is read, a part at a
- * time, only that part is held in memory; of docx and pdf the whole file.
+ * time, only that part is held in memory; of a pdf the whole file.
  *
  * Each cell of the chosen column, or field of each record, is a paragraph: blank lines stand between them, and
  * within one there is none. Ligatures and other forms of letters are spelled out. Throws NotText if the file turns out not to be readable after all, the signal's reason
@@ -46,9 +54,10 @@ async function* readAsWritten(
 ): AsyncGenerator<string> {
   options.signal?.throwIfAborted();
   const { kind, choices, table } = facts;
+  const { onNote } = options;
   if (kind === 'pdf') return yield* readPdf(file, options);
-  if (kind === 'docx') {
-    yield* readDocx(file);
+  if (kind === 'docx' || kind === 'odt' || kind === 'epub') {
+    yield* UNZIPPED[kind](file, options);
     options.signal?.throwIfAborted();
     options.onProgress?.(file.size);
     return;
@@ -59,10 +68,19 @@ async function* readAsWritten(
   const part = choice.part ?? facts.suggested;
   switch (kind) {
     case 'text':
-      yield* parts;
+      yield* readTerminal(parts, () => onNote?.('Colour codes of a terminal were left out.'));
+      if (extensionOf(file.name) === 'tex') onNote?.('Commands of TeX were left in the text.');
       break;
     case 'html':
-      yield* readHtml(parts);
+      yield* readHtml(parts, { isXhtml: extensionOf(file.name) === 'xhtml', onNote });
+      break;
+    case 'xml':
+      yield* readXml(parts);
+      onNote?.('The tags of XML were left out.');
+      break;
+    case 'subtitles':
+      yield* readSubtitles(parts);
+      onNote?.('Times, numbers and styles of subtitles were left out.');
       break;
     case 'csv':
     case 'tsv': {
@@ -71,9 +89,10 @@ async function* readAsWritten(
       yield* readTable(parts, table, column);
       break;
     }
-    case 'jsonl':
-      if (part === undefined) throw noPart(file, part, facts);
-      yield* readJsonLines(parts, part, file.name);
+    case 'json':
+      if (part === AS_IT_IS) yield* parts;
+      else if (!choices.some(({ name }) => name === part)) throw noPart(file, part, facts);
+      else yield* readJson(parts, part!, file.name, options);
       break;
     default:
       assertNever(kind);

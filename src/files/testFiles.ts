@@ -63,16 +63,24 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array {
 const short = (...values: number[]) => new Uint8Array(Uint16Array.from(values).buffer);
 const long = (...values: number[]) => new Uint8Array(Uint32Array.from(values).buffer);
 
-/** A ZIP archive (PKWARE's APPNOTE, 4.3) whose entries are not packed, and whose check sums are 0. */
-export function zipOf(entries: Readonly<Record<string, string>>): Uint8Array {
+/**
+ * A ZIP archive (PKWARE's APPNOTE, 4.3), whose check sums are 0.
+ *
+ * @param deflate packs the files; without it they are stored as they are
+ */
+export function zipOf(
+  entries: Readonly<Record<string, string>>,
+  deflate?: (bytes: Uint8Array) => Uint8Array,
+): Uint8Array {
   const local: Uint8Array[] = [];
   const central: Uint8Array[] = [];
   let offset = 0;
   for (const [path, content] of Object.entries(entries)) {
-    const [name, data] = [utf8(path), utf8(content)];
+    const [name, bytes] = [utf8(path), utf8(content)];
+    const data = deflate?.(bytes) ?? bytes;
     const about = concat([
-      short(20, 0, 0, 0, 0),
-      long(0, data.length, data.length),
+      short(20, 0, deflate ? 8 : 0, 0, 0),
+      long(0, data.length, bytes.length),
       short(name.length, 0),
     ]);
     const place = concat([short(0, 0, 0, 0, 0), long(offset)]);

@@ -1,4 +1,15 @@
-export type FileKind = 'text' | 'csv' | 'tsv' | 'jsonl' | 'html' | 'docx' | 'pdf';
+export type FileKind =
+  | 'text'
+  | 'csv'
+  | 'tsv'
+  | 'json'
+  | 'html'
+  | 'xml'
+  | 'subtitles'
+  | 'docx'
+  | 'odt'
+  | 'epub'
+  | 'pdf';
 
 /** A column of a table, or a field of records, that may be read. */
 export interface Part {
@@ -34,7 +45,7 @@ export interface TableForm {
 /** What the beginning of a file says about it: plain data, so that it may be posted. */
 export interface FileFacts {
   readonly kind: FileKind;
-  /** WHATWG label such as 'utf-8', 'utf-16le', 'windows-1252'; undefined for docx and pdf */
+  /** WHATWG label such as 'utf-8', 'utf-16le', 'windows-1252'; undefined for docx, odt, epub and pdf */
   readonly encoding: string | undefined;
   /** Whether a byte order mark, the file's own word or validity says so; otherwise it is a guess */
   readonly encodingSure: boolean;

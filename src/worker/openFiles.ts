@@ -1,10 +1,8 @@
 import { nameSome } from '../base/format';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
-import { inspectFile } from '../files/inspect';
-import { isReadable } from '../files/names';
 import { NotText } from '../files/notText';
 import { readFile } from '../files/read';
-import type { FileFacts } from '../files/types';
+import { sortOut } from '../files/sortOut';
 import type { Problem } from '../protocol/messages';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { createTextFile, type TextFileWriter } from '../storage/textFiles';
@@ -24,6 +22,7 @@ interface Options {
 }
 
 const MAX_MB = 200;
+const MAX_BYTES = MAX_MB * 1024 * 1024;
 /** Characters written at a time, about a megabyte. */
 const CHUNK = 1 << 20;
 /** Stands between two files, so that no sentence crosses from one into the next. */
@@ -44,6 +43,13 @@ function asProblem(error: unknown, name: string): Problem {
     advice: `Try again, or choose another text. ${KEPT}`,
   };
 }
+
+const tooLarge = (name: string, count: number, bytes: number): Problem => ({
+  kind: 'text',
+  what: `${name} ${count > 1 ? 'are' : 'is'} too large.`,
+  why: `${count > 1 ? 'They have' : 'It has'} ${megabytes(bytes)} MB of text; Cloze reads up to ${MAX_MB} MB at a time.`,
+  advice: `Cut it into smaller files. ${KEPT}`,
+});
 
 /** Takes a text in parts: writes it down, and keeps its beginning. */
 export function createCollector(file: TextFileWriter) {
@@ -97,16 +103,6 @@ function createNotes(isOne: boolean) {
   };
 }
 
-/** Those of several files that are worth reading, by name, and the names of the others. */
-function sortOut(files: readonly File[]): { readable: readonly File[]; skipped: string[] } {
-  if (files.length === 1) return { readable: files, skipped: [] };
-  const readable = files.filter((file) => isReadable(file.name));
-  return {
-    readable: readable.length > 0 ? readable : files.slice(0, 1),
-    skipped: readable.length > 0 ? files.filter((f) => !isReadable(f.name)).map((f) => f.name) : [],
-  };
-}
-
 /**
  * Reads files of many kinds as one text, which is written down as it is read. Of several files, those that are no
  * text are passed over and named; a single one is refused, with the reason.
@@ -115,61 +111,47 @@ export async function openFiles(
   { files, name, choice }: Request,
   { signal, onProgress }: Options,
 ): Promise<Outcome> {
-  const size = files.reduce((sum, file) => sum + file.size, 0);
-  if (size > MAX_MB * 1024 * 1024) {
-    const problem: Problem = {
-      kind: 'text',
-      what: `${name} ${files.length > 1 ? 'are' : 'is'} too large.`,
-      why: `It has ${megabytes(size)} MB; Cloze reads up to ${MAX_MB} MB at a time.`,
-      advice: `Cut it into smaller files. ${KEPT}`,
-    };
-    return { type: 'refused', problem };
-  }
-  const { readable, skipped } = sortOut(files);
   const file = await createTextFile();
   const collector = createCollector(file);
   const notes = createNotes(files.length === 1);
-  let done = 0;
-  let taken = 0;
-  let facts: FileFacts | undefined;
-  let firstProblem: Problem | undefined;
+  const refuse = async (problem: Problem): Promise<Outcome> => {
+    await file.discard();
+    return { type: 'refused', problem };
+  };
   try {
-    for (const one of readable) {
+    const all = files.reduce((sum, one) => sum + one.size, 0);
+    // Looking at the files is half of the work, reading them the other.
+    const onLooked = (bytes: number) => onProgress(Math.min(1, bytes / Math.max(1, all)) / 2);
+    const looking = { signal, onProgress: onLooked };
+    const { readable, others } = await sortOut(files, MAX_BYTES, choice.encoding, looking);
+    const skipped = others.map((other) => other.file.name);
+    const [first] = others;
+    if (readable.length === 0 && first) return refuse(asProblem(first.error, first.file.name));
+    const size = readable.reduce((sum, one) => sum + one.file.size, 0);
+    if (size > MAX_BYTES) return refuse(tooLarge(name, readable.length, size));
+    let done = 0;
+    let taken = 0;
+    for (const { file: one, facts } of readable) {
       try {
-        // Looking at a file is half of the work, reading it the other.
-        let looked = 0;
-        let most = 0; // what is looked at twice does not go back
-        const onBytes = (bytes: number) => {
-          most = Math.max(most, (looked + bytes) / 2);
-          onProgress((done + most) / Math.max(1, size));
-        };
-        const options = { signal, onProgress: onBytes };
-        facts = await inspectFile(one, choice.encoding, options);
-        looked = one.size;
         if (taken > 0) collector.take(BETWEEN);
+        const onBytes = (bytes: number) => onProgress((1 + (done + bytes) / Math.max(1, size)) / 2);
         const onNote = (note: string) => notes.add(note, one.name);
-        const parts = readFile(one, facts, choice, { ...options, onNote });
+        const parts = readFile(one, facts, choice, { signal, onProgress: onBytes, onNote });
         for await (const part of parts) collector.take(part);
         taken++;
       } catch (error) {
         signal.throwIfAborted();
-        if (readable.length > 1 && error instanceof NotText) skipped.push(one.name);
-        else throw error;
-        firstProblem ??= asProblem(error, one.name);
+        if (readable.length === 1 || !(error instanceof NotText)) throw error;
+        skipped.push(one.name);
       }
       done += one.size;
     }
-    if (taken === 0 && firstProblem) {
-      await file.discard();
-      return { type: 'refused', problem: firstProblem };
-    }
     const source = await collector.finish(name);
-    const only = files.length === 1 ? files[0] : undefined;
-    const choosable = facts && (facts.choices.length > 1 || facts.encoding !== undefined);
-    const origin = only && facts && choosable ? { file: only, facts, choice } : undefined;
+    const [only] = readable;
+    const choosable = only && (only.facts.choices.length > 1 || only.facts.encoding !== undefined);
+    const origin = files.length === 1 && choosable ? { ...only, choice } : undefined;
     return { type: 'opened', source: { ...source, origin }, skipped, notes: notes.all() };
   } catch (error) {
-    await file.discard();
-    return { type: 'refused', problem: asProblem(error, name) };
+    return refuse(asProblem(error, name));
   }
 }

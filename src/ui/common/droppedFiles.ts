@@ -1,4 +1,6 @@
-/** All files of a folder, and of folders in it. */
+import { isHidden } from '../../files/names';
+
+/** All files of a folder, and of folders in it, but for those that a system hides. */
 async function filesIn(entry: FileSystemEntry): Promise<File[]> {
   if (entry.isFile) {
     return new Promise((resolve, reject) => {
@@ -13,7 +15,7 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
       reader.readEntries(resolve, reject);
     });
     if (some.length === 0) break;
-    children.push(...some);
+    children.push(...some.filter(({ name }) => !isHidden(name)));
   }
   children.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const files: File[] = [];

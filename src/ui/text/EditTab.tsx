@@ -1,7 +1,6 @@
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
-import { ACCEPT } from '../../files/names';
 import { withoutForms } from '../../text/forms';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
@@ -77,7 +76,7 @@ export function EditTab() {
         <button
           type="button"
           className="button small"
-          title="Text, Markdown, CSV, TSV, JSON lines, HTML, Word (.docx), PDF"
+          title="Any text: plain, Markdown, CSV, JSON, HTML, XML, subtitles; Word (.docx), OpenDocument (.odt), EPUB, PDF"
           onClick={() => fileInput.current?.click()}
         >
           Open files
@@ -86,7 +85,6 @@ export function EditTab() {
           ref={fileInput}
           type="file"
           multiple
-          accept={ACCEPT}
           aria-label="Text file"
           className="visually-hidden"
           tabIndex={-1}

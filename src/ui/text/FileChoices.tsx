@@ -16,14 +16,14 @@ export function FileChoices() {
     <div className={styles.file}>
       {facts.choices.length > 0 && (
         <label>
-          {facts.kind === 'jsonl' ? 'Field ' : 'Column '}
+          {facts.kind === 'json' ? 'Field ' : 'Column '}
           <select
             value={choice.part ?? facts.suggested}
             onChange={(event) => app.document.chooseInFile({ part: event.target.value })}
           >
             {facts.choices.map(({ name, sample }) => (
               <option key={name} value={name}>
-                {name}: {sample.slice(0, 30)}
+                {sample ? `${name}: ${Array.from(sample).slice(0, 30).join('')}` : name}
               </option>
             ))}
           </select>

@@ -1,0 +1,82 @@
+import { canonical } from './encodings';
+import { textOfHtml } from './html';
+
+const DECLARATION = /^<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
+
+/** What feeds and exports of blogs hold as text */
+const HTML = /<(?:p|br|div|span|a|b|i|em|strong|ul|ol|h[1-6]|img|blockquote)(?:\s[^<>]*)?\/?>/i;
+
+export const looksLikeXml = (beginning: string): boolean => /^[\s\uFEFF]*<\?xml\s/.test(beginning);
+
+/** The encoding that the first line of an XML file declares; undefined if it declares none that is known. */
+export function declaredByXml(head: Uint8Array): string | undefined {
+  const label = DECLARATION.exec(String.fromCharCode(...head.subarray(0, 256)))?.[1];
+  const encoding = label && canonical(label);
+  return encoding?.startsWith('utf-16') ? undefined : encoding; // it could not be read as ASCII
+}
+
+/**
+ * The text between the tags of an XML file. XML does not say which elements are paragraphs, so the text does: where
+ * an element has text of its own beside other elements, these are within its paragraph, and so are those with just a
+ * space between them; other elements have a paragraph each. A web page that stands in one as text (in a feed) is read as such. Attributes, comments and style sheets are left out.
+ */
+export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<string> {
+  const { Parser } = await import('htmlparser2');
+  /** Of each open element: whether it has text of its own */
+  const mixed: boolean[] = [];
+  let paragraph = '';
+  let out = '';
+  let begun = false;
+  /** White space since the last text, and whether a tag stood there */
+  let space = '';
+  let tagged = false;
+  /** How few elements were open since then */
+  let shallowest = 0;
+
+  const close = () => {
+    const text = HTML.test(paragraph) ? textOfHtml(Parser, paragraph) : paragraph;
+    if (text) out += (begun ? '\n\n' : '') + text;
+    if (text) begun = true;
+    paragraph = '';
+  };
+  const parser = new Parser(
+    {
+      onopentagname() {
+        mixed.push(false);
+        tagged = true;
+      },
+      onclosetag() {
+        mixed.pop();
+        tagged = true;
+        shallowest = Math.min(shallowest, mixed.length);
+      },
+      ontext(data) {
+        const words = data.trim();
+        if (words === '') {
+          space += data;
+          return;
+        }
+        const before = space + data.slice(0, data.length - data.trimStart().length);
+        const own = mixed.length - 1;
+        const within = own < shallowest || mixed.slice(0, shallowest).some(Boolean);
+        const near = space !== '' && !space.includes('\n');
+        if (tagged && !within && !near) close();
+        else if (paragraph && before) paragraph += ' ';
+        paragraph += words.replace(/\s+/g, ' ');
+        if (own >= 0) mixed[own] = true;
+        space = data.slice(data.trimEnd().length);
+        tagged = false;
+        shallowest = mixed.length;
+      },
+    },
+    { xmlMode: true },
+  );
+  for await (const part of parts) {
+    parser.write(part);
+    if (out) yield out;
+    out = '';
+  }
+  parser.end();
+  close();
+  if (out) yield out;
+}
