@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prepareText } from '../text/prepare';
-import { CLS_ID, MASK_ID, SEP_ID } from '../text/types';
+import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../text/types';
 import { createEncoder } from '../text/wordPiece';
 import { lookInput, ownSpecimen, sentenceSpecimen, toggleBlank } from './specimen';
 
@@ -31,6 +31,20 @@ describe('specimens', () => {
       const { start, end } = tokens[b]!;
       expect(text.slice(start, end)).toMatch(/^\p{L}{3,}$/u);
     }
+  });
+
+  it('have a whole word as their blank, where every word is in pieces', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const vocabulary: Vocabulary = {
+      tokens: [...SPECIAL_TOKENS, '.', ...letters, ...letters.map((l) => `##${l}`)],
+      ...{ doLowerCase: true, stripAccents: false },
+    };
+    const text = 'The keeper sat.';
+    const counts = new Uint32Array(vocabulary.tokens.length).fill(9);
+    const pieces = createEncoder(vocabulary).encode(text);
+    const sentence = { index: 0, heldOut: true, text, ...pieces };
+    const specimen = sentenceSpecimen({ vocabulary, counts }, sentence);
+    expect(specimen.blanks).toEqual([0, 1, 2]);
   });
 
   it('are shown to the model with their blanks hidden, between [CLS] and [SEP]', async () => {
