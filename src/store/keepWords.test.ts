@@ -146,10 +146,13 @@ describe('a sentence that is written over', () => {
     const places = fc.uniqueArray(fc.nat(5), { minLength: 1 });
     fc.assert(
       fc.property(words, places, (words, places) => {
-        const text = `a ${words.flat().join('')} and a wall`;
+        const middle = words.flat().join('');
+        const text = `a ${middle} and a wall`;
         let before = sentence(text);
         for (const place of places) {
-          const at = before.tokens.findIndex(({ wordId }) => wordId === place + 1);
+          const at = before.tokens.findIndex(
+            ({ wordId, start }) => wordId === place + 1 && start < 2 + middle.length,
+          );
           if (at >= 0 && !before.blanks.includes(at)) before = toggleBlank(before, at);
         }
         fc.pre(before.blanks.length > 0);
@@ -158,7 +161,7 @@ describe('a sentence that is written over', () => {
         expect(behind(changed)).toEqual(behind(before));
         expect(changed.text).toBe(`lit${text.slice(1)}`);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

@@ -23,6 +23,19 @@ async function specimenOf(vocabSize?: number) {
   return sentenceSpecimen({ vocabulary, counts }, { index: 0, heldOut: true, text, ...pieces });
 }
 
+/** A sentence whose vocabulary is letters. */
+function letterSpecimen(text: string) {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const vocabulary: Vocabulary = {
+    tokens: [...SPECIAL_TOKENS, '.', '猫', ...letters, ...letters.map((l) => `##${l}`)],
+    ...{ doLowerCase: true, stripAccents: false },
+  };
+  const counts = new Uint32Array(vocabulary.tokens.length).fill(9);
+  const pieces = createEncoder(vocabulary).encode(text);
+  const sentence = { index: 0, heldOut: true, text, ...pieces };
+  return sentenceSpecimen({ vocabulary, counts }, sentence);
+}
+
 describe('specimens', () => {
   it('have blanks at words worth asking for', async () => {
     const { text, tokens, blanks } = await specimenOf();
@@ -34,17 +47,13 @@ describe('specimens', () => {
   });
 
   it('have a whole word as their blank, where every word is in pieces', () => {
-    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-    const vocabulary: Vocabulary = {
-      tokens: [...SPECIAL_TOKENS, '.', ...letters, ...letters.map((l) => `##${l}`)],
-      ...{ doLowerCase: true, stripAccents: false },
-    };
-    const text = 'The keeper sat.';
-    const counts = new Uint32Array(vocabulary.tokens.length).fill(9);
-    const pieces = createEncoder(vocabulary).encode(text);
-    const sentence = { index: 0, heldOut: true, text, ...pieces };
-    const specimen = sentenceSpecimen({ vocabulary, counts }, sentence);
-    expect(specimen.blanks).toEqual([0, 1, 2]);
+    expect(letterSpecimen('The keeper sat.').blanks).toEqual([0, 1, 2]);
+    // Of a word that is most of the sentence one piece, or there would be nothing to guess it from.
+    expect(letterSpecimen('Thekeepersat.').blanks).toEqual([0]);
+  });
+
+  it('have blanks at single Chinese characters', () => {
+    expect(letterSpecimen('a猫 sat.').blanks).toEqual([1]);
   });
 
   it('are shown to the model with their blanks hidden, between [CLS] and [SEP]', async () => {

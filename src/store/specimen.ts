@@ -124,6 +124,9 @@ export function sentenceSpecimen(
   };
 }
 
+/** Two letters or more; in Chinese one, as each is a word. */
+const WORD = /^(?:[\p{L}\p{M}]{2,}|\p{Script=Han})$/u;
+
 /**
  * One to three whole words worth asking for: longer words that the text repeats, apart from each
  * other. A word that occurs once cannot be learned, and "the" teaches little. In a known language those
@@ -143,7 +146,7 @@ function teachingBlanks(
     const { id } = tokens[i]!;
     if (telling) return telling[id]!;
     const word = vocabulary.tokens[id]!;
-    if (id <= MASK_ID || !alone(i) || !/^\p{L}{2,}$/u.test(word)) return 0;
+    if (id <= MASK_ID || !alone(i) || !WORD.test(word)) return 0;
     return Math.min(word.length, 7) * Math.min(counts[id]!, 12);
   };
   const wanted = 1 + Number(tokens.length >= 7) + Number(tokens.length >= 16);
@@ -153,12 +156,11 @@ function teachingBlanks(
     if (chosen.length === wanted || worth(i) === 0) break;
     if (chosen.every((c) => Math.abs(c - i) > 2)) chosen.push(i);
   }
-  if (chosen.length === 0 && tokens.length > 0) {
-    const any = tokens.findIndex((t) => t.id > MASK_ID);
-    if (any >= 0) chosen.push(any);
-  }
-  const words = new Set(chosen.map((i) => tokens[i]!.wordId));
-  return [...tokens.keys()].filter((i) => words.has(tokens[i]!.wordId));
+  if (chosen.length > 0) return chosen.sort((a, b) => a - b);
+  // Where no word is a token, the first word; where that is half the sentence, as in Thai, one piece of it.
+  const first = tokens.find((t) => t.id > MASK_ID);
+  const pieces = [...tokens.keys()].filter((i) => tokens[i]!.wordId === first?.wordId);
+  return 2 * pieces.length <= tokens.length ? pieces : pieces.slice(0, 1);
 }
 
 /** Makes the whole word of token `index` a blank, or takes its blank away. */

@@ -120,7 +120,7 @@ describe('escapeMarks', () => {
         expect(readMarks(written).marks.length).toBe(mark.length > 6 ? 2 : 1);
         expect(readMarks(escapeMarks(before, false, false))).toEqual({ text: before, marks: [] });
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
