@@ -97,6 +97,10 @@ test('the box gives back what it was opened with, and the edited keeps its words
   await expect(box).toHaveValue('Mira \\___ __init__ ［ MASK_1 ］<mask>我');
   await box.press('Escape');
   await expect(button(page, 'Edit sentence')).toBeFocused();
+
+  await fill(page, `The ${'_'.repeat(90)} sleeps.`);
+  await expect(lists(page)).toHaveCount(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440);
 });
 
 test('a word that the model cannot see from the blank is hatched, and says so', async ({
