@@ -51,6 +51,58 @@ test('fills [MASK], ___ and several blanks', async ({ page }) => {
   await expect(lists(page)).toHaveCount(2);
 });
 
+test('the box gives back what it was opened with, and the edited keeps its words', async ({
+  page,
+}) => {
+  await openTrained(page);
+  const words = specimen(page).getByRole('button');
+  const box = page.getByRole('textbox', { name: 'Sentence to fill' });
+  await expect(specimen(page)).toContainText('held-out sentence');
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+  const before = await words.allTextContents();
+  await button(page, 'Edit sentence').press('Enter');
+  await expect(box).toHaveValue(/\[MASK\]/);
+  const value = await box.inputValue();
+  await box.press('Enter');
+  await expect(button(page, 'Edit sentence')).toBeFocused();
+  expect(await words.allTextContents()).toEqual(before);
+  await expect(specimen(page)).toContainText('held-out sentence');
+
+  // One word more: the blanks are those that they were, and a click still tells the word.
+  await fill(page, `${value.slice(0, -1)} Mira.`);
+  await expect(specimen(page)).toContainText('your sentence');
+  const blank = specimen(page).getByRole('button', { name: /^blank 1, guess / });
+  const blanks = await lists(page).count();
+  await blank.click();
+  await expect(lists(page)).toHaveCount(blanks - 1);
+
+  // What looks like a blank can be had as text, and what is meant for one is one.
+  await button(page, 'Edit sentence').click();
+  await box.fill('Mira \\___ __init__ ［ MASK_1 ］<mask>');
+  await expect(box).toHaveAccessibleDescription(/2 blanks so far: those that touch are the pieces/);
+
+  // While an input method composes, Enter and Escape are its own.
+  const keys = await page.context().newCDPSession(page);
+  await box.press('End');
+  await keys.send('Input.imeSetComposition', { text: 'か', selectionStart: 1, selectionEnd: 1 });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(box).toBeVisible();
+  await keys.send('Input.insertText', { text: '我' });
+  await page.keyboard.press('Enter');
+  await expect(lists(page)).toHaveCount(2);
+  const shown = ['Mira', '_', '_', '_', '_', '_', 'init', '_', '_'];
+  await expect(words.filter({ hasText: /^(\p{L}+|_)$/u })).toHaveText([...shown, '我']);
+  await button(page, 'Edit sentence').click();
+  await expect(box).toHaveValue('Mira \\___ __init__ ［ MASK_1 ］<mask>我');
+  await box.press('Escape');
+  await expect(button(page, 'Edit sentence')).toBeFocused();
+
+  await fill(page, `The ${'_'.repeat(90)} sleeps.`);
+  await expect(lists(page)).toHaveCount(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440);
+});
+
 test('a word that the model cannot see from the blank is hatched, and says so', async ({
   page,
 }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prepareText } from '../text/prepare';
-import { CLS_ID, MASK_ID, SEP_ID } from '../text/types';
+import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../text/types';
 import { createEncoder } from '../text/wordPiece';
 import { lookInput, ownSpecimen, sentenceSpecimen, toggleBlank } from './specimen';
 
@@ -23,6 +23,19 @@ async function specimenOf(vocabSize?: number) {
   return sentenceSpecimen({ vocabulary, counts }, { index: 0, heldOut: true, text, ...pieces });
 }
 
+/** A sentence whose vocabulary is letters. */
+function letterSpecimen(text: string) {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const vocabulary: Vocabulary = {
+    tokens: [...SPECIAL_TOKENS, '.', '猫', ...letters, ...letters.map((l) => `##${l}`)],
+    ...{ doLowerCase: true, stripAccents: false },
+  };
+  const counts = new Uint32Array(vocabulary.tokens.length).fill(9);
+  const pieces = createEncoder(vocabulary).encode(text);
+  const sentence = { index: 0, heldOut: true, text, ...pieces };
+  return sentenceSpecimen({ vocabulary, counts }, sentence);
+}
+
 describe('specimens', () => {
   it('have blanks at words worth asking for', async () => {
     const { text, tokens, blanks } = await specimenOf();
@@ -31,6 +44,16 @@ describe('specimens', () => {
       const { start, end } = tokens[b]!;
       expect(text.slice(start, end)).toMatch(/^\p{L}{3,}$/u);
     }
+  });
+
+  it('have a whole word as their blank, where every word is in pieces', () => {
+    expect(letterSpecimen('The keeper sat.').blanks).toEqual([0, 1, 2]);
+    // Of a word that is most of the sentence one piece, or there would be nothing to guess it from.
+    expect(letterSpecimen('Thekeepersat.').blanks).toEqual([0]);
+  });
+
+  it('have blanks at single Chinese characters', () => {
+    expect(letterSpecimen('a猫 sat.').blanks).toEqual([1]);
   });
 
   it('are shown to the model with their blanks hidden, between [CLS] and [SEP]', async () => {

@@ -1,30 +1,20 @@
 import type { Sentence } from '../text/candidates';
-import { parseFill, type UnknownWord } from '../text/fill';
+import { type Blanked, encodeBlanks, type FillToken, parseFill } from '../text/fill';
 import { withoutForms } from '../text/forms';
 import { CLS_ID, MASK_ID, SEP_ID, type Vocabulary } from '../text/types';
 import { createEncoder } from '../text/wordPiece';
+import { keepWords, type Uncut } from './keepWords';
 import type { Prepared } from './prepared';
 
-/** One token of the watched sentence. */
-export interface SpecimenToken {
-  /** The true token; MASK_ID where the person left a blank and the truth is not known */
-  readonly id: number;
-  readonly start: number;
-  readonly end: number;
-  readonly wordId: number;
-}
+/** One token of the watched sentence: the true one, or MASK_ID where the truth is not known. */
+export type SpecimenToken = FillToken;
 
 /** The sentence that the model is watched with. */
-export interface Specimen {
-  /** A held-out sentence by its number in the text, or the person's own words */
+export interface Specimen extends Blanked {
+  /** A sentence of the text by its number there, or the person's own words */
   readonly source:
     | { readonly kind: 'sentence'; readonly index: number; readonly heldOut: boolean }
-    | { readonly kind: 'own'; readonly raw: string };
-  readonly text: string;
-  readonly tokens: readonly SpecimenToken[];
-  /** Indices into `tokens`, ascending */
-  readonly blanks: readonly number[];
-  readonly unknownWords: readonly UnknownWord[];
+    | { readonly kind: 'own' };
 }
 
 /** [CLS] … [SEP] as the model sees it, blanks hidden, and the blanks' places in that. */
@@ -40,40 +30,79 @@ export function lookInput(specimen: Specimen): { inputIds: Int32Array; blanks: n
 /** Most tokens a sentence may have: the model's positions less [CLS] and [SEP]. */
 export const roomFor = (sequenceLength: number) => sequenceLength - 2;
 
+type Pieces = Pick<Sentence, 'ids' | 'starts' | 'ends' | 'wordIds'>;
+
+function tokensOf(pieces: Pieces): SpecimenToken[] {
+  const { ids, starts, ends, wordIds } = pieces;
+  return Array.from(ids, (id, i) => ({
+    id,
+    start: starts[i]!,
+    end: ends[i]!,
+    wordId: wordIds[i]!,
+  }));
+}
+
 /** The person's own sentence. Throws, in words for the page, where it cannot be shown to the model. */
 export function ownSpecimen(
-  typed: string,
+  written: string,
   vocabulary: Vocabulary,
   sequenceLength: number,
 ): Specimen {
-  const raw = withoutForms(typed);
-  const parsed = parseFill(raw, createEncoder(vocabulary));
+  const { text, blanks, ...pieces } = parseFill(withoutForms(written), createEncoder(vocabulary));
+  const tokens = tokensOf(pieces);
   const room = roomFor(sequenceLength);
-  if (parsed.ids.length === 0) {
+  if (tokens.length === 0) {
     throw new Error('There is no sentence. Type one with a blank, such as “The ___ is late.”');
   }
-  if (parsed.ids.length > room) {
+  if (tokens.length > room) {
     throw new Error(
-      `This sentence is ${parsed.ids.length} tokens long and the model reads ${room} at most. Shorten it, or raise the sequence length under Model.`,
+      `This sentence is ${tokens.length} tokens long and the model reads ${room} at most. Shorten it, or raise the sequence length under Model.`,
     );
   }
-  if (parsed.blanks.length === 0) {
+  if (blanks.length === 0) {
     throw new Error(
-      'There is no blank to fill. Write [MASK] or ___ where a word is missing, or take the sentence and click a word.',
+      'There is no blank to fill. Write ___ (at least three underscores) or [MASK] where a word is missing.',
     );
+  }
+  return { source: { kind: 'own' }, text, tokens, blanks };
+}
+
+/** Cuts an own sentence into tokens; of the words in `hidden` all pieces are blanks. */
+function cut({ text, marks, hidden }: Uncut, vocabulary: Vocabulary): Specimen {
+  const { blanks, ...pieces } = encodeBlanks(text, marks, createEncoder(vocabulary));
+  const tokens = tokensOf(pieces);
+  const words = new Set(blanks.map((i) => tokens[i]!.wordId));
+  for (const { start, end, wordId } of tokens) {
+    if (hidden.some((word) => start < word.end && end > word.start)) words.add(wordId);
   }
   return {
-    source: { kind: 'own', raw },
-    text: raw,
-    tokens: Array.from(parsed.ids, (id, i) => ({
-      id,
-      start: parsed.starts[i]!,
-      end: parsed.ends[i]!,
-      wordId: parsed.wordIds[i]!,
-    })),
-    blanks: parsed.blanks,
-    unknownWords: parsed.unknownWords,
+    source: { kind: 'own' },
+    text,
+    tokens,
+    blanks: [...tokens.keys()].filter((i) => words.has(tokens[i]!.wordId)),
   };
+}
+
+/** An own sentence for another vocabulary; the same words are blanks. */
+export function cutAgain(specimen: Specimen, vocabulary: Vocabulary): Specimen {
+  const blanks = specimen.blanks.map((i) => specimen.tokens[i]!);
+  const marks = blanks.filter(({ id }) => id === MASK_ID);
+  return cut({ text: specimen.text, marks, hidden: blanks }, vocabulary);
+}
+
+/**
+ * The person's own sentence, written over another one: what they left alone keeps its blanks, and the words behind
+ * them. Where no word is another, it is still the sentence that it was.
+ */
+export function editSpecimen(before: Specimen, after: Specimen, vocabulary: Vocabulary): Specimen {
+  const specimen = cut(keepWords(before, after), vocabulary);
+  // A word that is written close to a blank would become one with the word behind that.
+  if (lookInput(specimen).inputIds.join() !== lookInput(after).inputIds.join()) return after;
+  const spaced = (text: string) => text.replace(/\s+/g, ' ').trim();
+  const isSame =
+    spaced(specimen.text) === spaced(before.text) &&
+    specimen.tokens.length === before.tokens.length;
+  return isSame ? { ...before, blanks: specimen.blanks } : specimen;
 }
 
 /**
@@ -86,21 +115,18 @@ export function sentenceSpecimen(
   sentence: Sentence,
   telling?: Float32Array,
 ): Specimen {
-  const { index, heldOut, text, ids, starts, ends, wordIds } = sentence;
-  const tokens = Array.from(ids, (id, i) => ({
-    id,
-    start: starts[i]!,
-    end: ends[i]!,
-    wordId: wordIds[i]!,
-  }));
+  const { index, heldOut, text } = sentence;
+  const tokens = tokensOf(sentence);
   return {
     source: { kind: 'sentence', index, heldOut },
     text,
     tokens,
     blanks: teachingBlanks(tokens, { counts, vocabulary, telling }),
-    unknownWords: [],
   };
 }
+
+/** Two letters or more; in Chinese one, as each is a word. */
+const WORD = /^(?:[\p{L}\p{M}]{2,}|\p{Script=Han})$/u;
 
 /**
  * One to three whole words worth asking for: longer words that the text repeats, apart from each
@@ -121,7 +147,7 @@ function teachingBlanks(
     const { id } = tokens[i]!;
     if (telling) return telling[id]!;
     const word = vocabulary.tokens[id]!;
-    if (id <= MASK_ID || !alone(i) || !/^\p{L}{2,}$/u.test(word)) return 0;
+    if (id <= MASK_ID || !alone(i) || !WORD.test(word)) return 0;
     return Math.min(word.length, 7) * Math.min(counts[id]!, 12);
   };
   const wanted = 1 + Number(tokens.length >= 7) + Number(tokens.length >= 16);
@@ -131,11 +157,11 @@ function teachingBlanks(
     if (chosen.length === wanted || worth(i) === 0) break;
     if (chosen.every((c) => Math.abs(c - i) > 2)) chosen.push(i);
   }
-  if (chosen.length === 0 && tokens.length > 0) {
-    const any = tokens.findIndex((t) => t.id > MASK_ID);
-    if (any >= 0) chosen.push(any);
-  }
-  return chosen.sort((a, b) => a - b);
+  if (chosen.length > 0) return chosen.sort((a, b) => a - b);
+  // Where no word is a token, the first word; where that is half the sentence, as in Thai, one piece of it.
+  const first = tokens.find((t) => t.id > MASK_ID);
+  const pieces = [...tokens.keys()].filter((i) => tokens[i]!.wordId === first?.wordId);
+  return 2 * pieces.length <= tokens.length ? pieces : pieces.slice(0, 1);
 }
 
 /** Makes the whole word of token `index` a blank, or takes its blank away. */

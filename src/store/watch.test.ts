@@ -11,6 +11,7 @@ import { createWatchActions, forgetSeen, LOOK_EVERY_MS, shownView } from './watc
 
 const WORDS = ['the', 'cat', 'sat', 'mat'];
 const TOKENS = [...SPECIAL_TOKENS, ...WORDS];
+const VOCABULARY = { tokens: TOKENS, doLowerCase: true, stripAccents: false };
 const settings = { ...DEFAULT_SETTINGS, numHiddenLayers: 1, numAttentionHeads: 2 };
 
 const SAVED: ComparedRun = {
@@ -24,15 +25,13 @@ function setUp() {
   const asked: TrainerRequest[] = [];
   const trainer = { post: (request: TrainerRequest) => asked.push(request), terminate: () => {} };
   const watch = createWatchActions(store, trainer);
-  const vocabulary = { tokens: TOKENS, doLowerCase: true, stripAccents: false };
-  const prepared = { vocabulary, cut: { candidates: [] } };
-  const load = (of = settings) =>
+  const load = (of = settings, vocabulary = VOCABULARY) =>
     store.setState((s) => ({
       run: {
         ...s.run,
         runId: s.run.runId + 1,
         status: 'ready',
-        loaded: { prepared, settings: of },
+        loaded: { prepared: { vocabulary, cut: { candidates: [] } }, settings: of },
         facts: {},
       } as unknown as AppState['run'],
       watch: forgetSeen(s.watch),
@@ -129,6 +128,53 @@ describe('the history of a sentence', () => {
     expect(count()).toBe(before);
     vi.advanceTimersByTime(1);
     expect(count()).toBe(before + 1);
+  });
+});
+
+describe('a sentence that is written over', () => {
+  it('keeps its history and its answers where nothing was changed', () => {
+    const w = setUp();
+    w.watch.fill('the [MASK] sat \\[MASK] ___');
+    w.see(0);
+    w.watch.toggleBlank(2);
+    w.see(1);
+    const { specimen, views } = w.state();
+    const asked = w.asked.length;
+    expect(w.watch.fill('the [MASK] [MASK] \\[MASK] ___', specimen)).toBeUndefined();
+    expect(w.state().specimen).toBe(specimen);
+    expect(w.state().views).toBe(views);
+    expect(w.asked.length).toBe(asked);
+  });
+
+  it('lends its words only while it is the one that is watched', () => {
+    const w = setUp();
+    w.watch.fill('the [MASK] sat');
+    w.watch.toggleBlank(2);
+    const { specimen } = w.state();
+    w.watch.fill('cat [MASK] [MASK]', specimen);
+    const known = () => w.state().specimen!.tokens.map(({ id }) => TOKENS[id]);
+    expect(known()).toEqual(['cat', '[MASK]', '[MASK]']);
+    w.watch.fill('the cat ___');
+    w.watch.toggleBlank(1);
+    w.watch.fill('mat [MASK] ___ the', w.state().specimen);
+    expect(known()).toEqual(['mat', '[MASK]', '[MASK]', 'the']);
+    w.watch.fill('the cat mat ___');
+    w.watch.toggleBlank(1);
+    const old = w.state().specimen;
+    w.watch.fill('mat [MASK] mat ___', old);
+    expect(known()).toEqual(['mat', 'cat', 'mat', '[MASK]']);
+    w.watch.fill('sat [MASK] mat ___', old); // no longer watched
+    expect(known()).toEqual(['sat', '[MASK]', 'mat', '[MASK]']);
+  });
+
+  it('keeps the blanks that were clicked when another text is loaded', () => {
+    const w = setUp();
+    w.watch.fill('the cat sat ___');
+    w.watch.toggleBlank(1);
+    w.load(settings, { ...VOCABULARY, tokens: [...SPECIAL_TOKENS, 'cat', 'the'] });
+    w.watch.onLoaded();
+    expect(w.state().specimen).toMatchObject({ source: { kind: 'own' }, blanks: [1, 3] });
+    expect([...w.last('look')!.look.inputIds]).toEqual([2, 6, MASK_ID, 1, MASK_ID, 3]);
   });
 });
 

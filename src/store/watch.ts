@@ -2,11 +2,21 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../client/workers';
 import type { TrainerRequest, View } from '../protocol/messages';
 import type { Sentence } from '../text/candidates';
+import { writeFill } from '../text/fill';
 import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import type { Prepared } from './prepared';
 import { addRecording, upToStep } from './recordings';
-import { lookInput, ownSpecimen, type Specimen, sentenceSpecimen, toggleBlank } from './specimen';
+import {
+  cutAgain,
+  editSpecimen,
+  lookInput,
+  ownSpecimen,
+  roomFor,
+  type Specimen,
+  sentenceSpecimen,
+  toggleBlank,
+} from './specimen';
 import type { AppState, WatchState } from './state';
 
 /** Looks are asked for this often while training, and never take more than a twentieth of the time. */
@@ -92,18 +102,18 @@ export function createWatchActions(
         },
       });
       const source = watch.specimen?.source;
-      const room = settings.maxPositionEmbeddings - 2;
+      const room = roomFor(settings.maxPositionEmbeddings);
       if (watch.specimen && shownOf === prepared && watch.specimen.tokens.length <= room) {
         show(watch.specimen); // the blanks that the person chose stay
         return;
       }
       shownOf = prepared;
-      if (source?.kind === 'own') {
-        try {
-          show(ownSpecimen(source.raw, prepared.vocabulary, settings.maxPositionEmbeddings));
+      if (watch.specimen && source?.kind === 'own') {
+        const own = cutAgain(watch.specimen, prepared.vocabulary);
+        // Where it no longer fits the model, a sentence of the text takes its place.
+        if (own.tokens.length > 0 && own.tokens.length <= room) {
+          show(own);
           return;
-        } catch {
-          // It no longer fits the model; a sentence of the text takes its place.
         }
       }
       const list = candidates();
@@ -128,13 +138,21 @@ export function createWatchActions(
       }
     },
 
-    /** Returns what is wrong with the sentence, or undefined where it was taken. */
-    fill(raw: string): string | undefined {
-      const loaded = store.getState().run.loaded;
-      if (!loaded) return 'The model is not ready yet. Wait a moment and press Enter again.';
-      const { prepared, settings } = loaded;
+    /**
+     * Takes the sentence that a person wrote over `opened`. Returns what is wrong with it, or undefined where it was
+     * taken.
+     */
+    fill(written: string, opened?: Specimen): string | undefined {
+      const { run, watch } = store.getState();
+      if (!run.loaded) return 'The model is not ready yet. Wait a moment and press Enter again.';
+      if (opened && written === writeFill(opened)) return undefined;
+      const { prepared, settings } = run.loaded;
+      const { vocabulary } = prepared;
       try {
-        show(ownSpecimen(raw, prepared.vocabulary, settings.maxPositionEmbeddings));
+        const own = ownSpecimen(written, vocabulary, settings.maxPositionEmbeddings);
+        // Another text may have taken its place meanwhile, in other tokens.
+        const isThere = opened !== undefined && opened === watch.specimen;
+        show(isThere ? editSpecimen(opened, own, vocabulary) : own);
         return undefined;
       } catch (error) {
         return (error as Error).message;

@@ -57,7 +57,7 @@ function Bar({
   letters: number;
 }) {
   const cover = 1 - probability;
-  const width = Math.max(letters, 4);
+  const width = Math.min(Math.max(letters, 4), 16); // A mark may be typed as long as one likes.
   const style = {
     '--cover': `${Math.round(100 * cover)}%`,
     '--word': `${cover > 0.57 ? 'var(--paper)' : 'var(--ink)'}`,

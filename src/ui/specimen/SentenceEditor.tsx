@@ -1,22 +1,36 @@
-import { useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
+import type { Specimen } from '../../store/specimen';
+import { writeFill } from '../../text/fill';
+import { readMarks } from '../../text/marks';
 import { useApp } from '../app';
 import styles from './Specimen.module.css';
 
 interface Props {
-  readonly initial: string;
+  /** The sentence that is written over */
+  readonly opened: Specimen | undefined;
   readonly onDone: () => void;
 }
 
 /** A line to write one's own sentence on; Enter takes it, Escape leaves it. */
-export function SentenceEditor({ initial, onDone }: Props) {
+export function SentenceEditor(props: Props) {
   const app = useApp();
-  const [raw, setRaw] = useState(initial);
+  const { onDone } = props;
+  // Another text may be opened meanwhile, and its sentence take the place of this one.
+  const [opened] = useState(props.opened);
+  const [raw, setRaw] = useState(opened ? writeFill(opened) : '');
   const [error, setError] = useState<string>();
   const hintId = useId();
   const take = () => {
-    const wrong = app.watch.fill(raw);
+    const wrong = app.watch.fill(raw, opened);
     setError(wrong);
     if (!wrong) onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes, Enter and Escape are its own. Safari ends the composition before it tells of
+    // the key, with code 229.
+    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (isComposing && event.key === 'Enter') event.preventDefault();
+    if (!isComposing && event.key === 'Escape') onDone();
   };
   return (
     <form
@@ -35,13 +49,12 @@ export function SentenceEditor({ initial, onDone }: Props) {
         autoFocus
         spellCheck={false}
         onChange={(event) => setRaw(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-        }}
+        onKeyDown={onKeyDown}
       />
       <p id={hintId} className={styles.hint}>
-        Write <span className="mono">[MASK]</span> or <span className="mono">___</span> for each
-        blank. Enter fills it in, Escape leaves it.
+        Write <span className="mono">___</span> or <span className="mono">[MASK]</span> for each
+        blank; <span className="mono">\___</span> keeps it as text. <Marks raw={raw} /> Enter fills
+        it in, Escape leaves it.
       </p>
       {error && (
         <p role="alert" className={styles.error}>
@@ -57,5 +70,17 @@ export function SentenceEditor({ initial, onDone }: Props) {
         </button>
       </div>
     </form>
+  );
+}
+
+/** How many blanks are read so far, and what those that touch are. */
+function Marks({ raw }: { raw: string }) {
+  const { marks } = readMarks(raw);
+  const isPieces = marks.some(({ start }, i) => marks[i - 1]?.end === start);
+  return (
+    <>
+      {marks.length} {marks.length === 1 ? 'blank' : 'blanks'} so far
+      {isPieces && ': those that touch are the pieces of one word'}.
+    </>
   );
 }

@@ -13,19 +13,6 @@ import styles from './Specimen.module.css';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
 
-/** The sentence as one would type it, with ___ for its blanks. */
-function asTyped(specimen: Specimen): string {
-  if (specimen.source.kind === 'own') return specimen.source.raw;
-  let typed = '';
-  let at = 0;
-  for (const index of specimen.blanks) {
-    const { start, end } = specimen.tokens[index]!;
-    typed += `${specimen.text.slice(at, start)}___`;
-    at = end;
-  }
-  return typed + specimen.text.slice(at);
-}
-
 function Source({ specimen }: { specimen: Specimen }) {
   const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether);
   const { source } = specimen;
@@ -50,6 +37,7 @@ export function SpecimenBand() {
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   const sentenceRef = useRef<HTMLDivElement>(null);
+  const editRef = useRef<HTMLButtonElement>(null);
   const places = usePlaces(sentenceRef, editing ? undefined : specimen);
 
   const from = pointed ?? (chosenFrom ?? 0) + 1;
@@ -93,6 +81,7 @@ export function SpecimenBand() {
         </p>
         <div className={styles.actions}>
           <button
+            ref={editRef}
             type="button"
             className="button"
             disabled={!vocabulary}
@@ -115,8 +104,11 @@ export function SpecimenBand() {
       </div>
       {editing && (
         <SentenceEditor
-          initial={specimen ? asTyped(specimen) : ''}
-          onDone={() => setEditing(false)}
+          opened={specimen}
+          onDone={() => {
+            setEditing(false);
+            editRef.current?.focus();
+          }}
         />
       )}
       {!editing && specimen && vocabulary && (

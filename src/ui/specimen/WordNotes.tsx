@@ -15,7 +15,9 @@ export function WordNotes({
   const tokenizer = useAppState((s) => s.run.loaded?.settings.tokenizer);
   if (specimen.source.kind !== 'own') return null;
   const lacking = wordsOf(specimen.tokens, specimen.text).filter(
-    ({ indices }) => indices.length > 1 || specimen.tokens[indices[0]!]!.id === UNK_ID,
+    ({ indices }) =>
+      !specimen.blanks.includes(indices[0]!) &&
+      (indices.length > 1 || specimen.tokens[indices[0]!]!.id === UNK_ID),
   );
   if (lacking.length === 0) return null;
   return (

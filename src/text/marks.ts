@@ -1,0 +1,121 @@
+/** A stretch of text: UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A sentence as it is meant: its text, and which stretches of it are marks for a blank. */
+export interface Marked {
+  readonly text: string;
+  readonly marks: readonly Span[];
+}
+
+const { raw } = String;
+
+/** `mask` or `blank`, perhaps in full-width letters, perhaps with a number: MASK_1, MASK 2, mask3. */
+const NAME = raw`\s*(?:[mｍ][aａ][sｓ][kｋ]|blank)[\s_#-]?\p{Nd}*\s*`;
+
+/** Mask tokens of BERT, RoBERTa and T5, placeholders of templates, and lines and boxes to write on. */
+const SURE = [
+  ...[raw`\[${NAME}\]`, raw`\{\{${NAME}\}\}`, raw`\{${NAME}\}`, `<${NAME}>`, raw`<\|${NAME}\|>`],
+  ...[`［${NAME}］`, `｛${NAME}｝`, `＜${NAME}＞`, `【${NAME}】`, raw`<extra_id_\p{Nd}+>`],
+  ...['[_＿]{2,}', '▁{2,}', '□{2,}', '█{2,}'],
+].join('|');
+
+/** Dots, dashes and empty brackets: a blank in school tests, in other texts just what they are. */
+const UNSURE = [
+  ...['[…⋯]+', raw`\.{3,}`, '。{3,}', '[-–—]{3,}'],
+  ...[
+    raw`\(\s*\)`,
+    raw`\[\s*\]`,
+    raw`\{\s*\}`,
+    raw`（\s*）`,
+    raw`［\s*］`,
+    raw`｛\s*｝`,
+    raw`【\s*】`,
+  ],
+].join('|');
+
+const CANDIDATE = new RegExp(`(${SURE})|${UNSURE}`, 'giu');
+const WHOLE = new RegExp(`^(?:${SURE})$`, 'iu');
+
+/** Letters of scripts that write words without spaces: there a blank may touch its neighbours. */
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tibetan}]/u;
+const LETTER_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
+const LETTER_AFTER = /^[\p{L}\p{M}\p{N}]/u;
+
+function touchesWord(text: string, { start, end }: Span): boolean {
+  const before = LETTER_BEFORE.exec(text.slice(Math.max(0, start - 2), start))?.[0];
+  const after = LETTER_AFTER.exec(text.slice(end, end + 2))?.[0];
+  return [before, after].some((letter) => letter !== undefined && !UNSPACED.test(letter));
+}
+
+interface Candidate extends Span {
+  readonly written: string;
+  /** A blank wherever it stands, as long as no backslash is before it */
+  readonly isSure: boolean;
+  /** A blank if the sentence has no sure one */
+  readonly isPossible: boolean;
+  /** Backslashes right before it */
+  readonly slashes: number;
+}
+
+function candidates(text: string): Candidate[] {
+  return Array.from(text.matchAll(CANDIDATE), ({ 0: written, 1: sure, index: start }) => {
+    const span = { start, end: start + written.length };
+    let slashes = 0;
+    while (text[start - 1 - slashes] === '\\') slashes++;
+    const isSure = sure !== undefined && (written.length > 2 || !touchesWord(text, span));
+    const isPossible = sure === undefined && !touchesWord(text, span);
+    return { ...span, written, slashes, isSure, isPossible };
+  });
+}
+
+/**
+ * Reads what a person wrote. Blanks are `___`, `[MASK]` and their like (`SURE`) wherever they stand; only two
+ * underscores beside a letter are text (`__init__`). Dots, dashes and empty brackets (`UNSURE`) are blanks where no
+ * letter touches them and the sentence has no other blank.
+ *
+ * A backslash before such a mark makes it text. As in a command line, two backslashes before one stand for one
+ * backslash; all others are just characters.
+ */
+export function readMarks(written: string): Marked {
+  const found = candidates(written);
+  const isFree = ({ slashes }: Candidate) => slashes % 2 === 0;
+  const hasSure = found.some((mark) => mark.isSure && isFree(mark));
+  const marks: Span[] = [];
+  let text = '';
+  let at = 0;
+  for (const mark of found) {
+    text += written.slice(at, mark.start - mark.slashes) + '\\'.repeat(mark.slashes >> 1);
+    if (isFree(mark) && (mark.isSure || (mark.isPossible && !hasSure))) {
+      marks.push({ start: text.length, end: text.length + mark.written.length });
+    }
+    text += mark.written;
+    at = mark.end;
+  }
+  return { text: text + written.slice(at), marks };
+}
+
+/**
+ * Text as `readMarks` reads it back, wherever it stands beside blanks.
+ *
+ * @param hasBlanks whether the sentence has a sure blank elsewhere
+ * @param beforeBlank whether one follows at once
+ */
+export function escapeMarks(text: string, hasBlanks: boolean, beforeBlank: boolean): string {
+  let written = '';
+  let at = 0;
+  for (const mark of candidates(text)) {
+    const isRead = mark.isSure || (mark.isPossible && !hasBlanks);
+    const slashes = isRead || mark.slashes > 0 ? 2 * mark.slashes + 1 : 0;
+    written += text.slice(at, mark.start - mark.slashes) + '\\'.repeat(slashes) + mark.written;
+    at = mark.end;
+  }
+  written += text.slice(at);
+  return beforeBlank ? written + (/\\*$/.exec(text)?.[0] ?? '') : written;
+}
+
+/** Whether a mark is read as one wherever it stands: as it was written, it can be written again. */
+export const isSureMark = (mark: string) => mark.length > 2 && WHOLE.test(mark);
