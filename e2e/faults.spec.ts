@@ -7,6 +7,7 @@ import {
   inAddress,
   KERNELS,
   open,
+  partLink,
   paste,
   ready,
   small,
@@ -96,15 +97,22 @@ test('takes another backend when the first one refuses', async ({ page }) => {
 
 test('says what it could not take of an address, and works', async ({ page }) => {
   const address = './#colour=blue&maxSteps=minus&batchSize=0&context=up&mlmProbability=0.3';
-  await open(page, `${address}&backend=wasm`);
-  const notice = page.getByText(/The address/);
-  for (const part of ['colour', 'maxSteps', 'minus', 'batchSize', 'context']) {
-    await expect(notice).toContainText(part);
-  }
+  await open(page, `${address}&backend=wasm&text=Harbor`);
+  const notice = page.getByRole('status', { name: 'About this link' });
+  await expect(notice).toContainText('a text “Harbor” that Cloze does not have; showing “Thirty');
+  await expect(notice).toContainText('a setting “colour” that Cloze does not know.');
+  const folded = page.getByText('invalid batch size (0); using 16 windows');
+  await expect(folded).toBeHidden();
+  await page.getByText('3 more about this link').click();
+  await expect(folded).toBeVisible();
+  await expect(notice).toContainText('invalid number of steps (minus); using 1\u2009000');
+  await expect(notice).toContainText('invalid context (up); using Both sides');
   await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('30');
   const progress = page.getByRole('progressbar', { name: 'Training progress' });
   await expect(progress).toHaveAttribute('aria-valuemax', '1000');
   await takeFirstStep(page);
+  // It stands above every part, as what it says may be about any.
+  await partLink(page, 'Experiments').click();
   await button(page, 'Dismiss').click();
   await expect(notice).toHaveCount(0);
 });
@@ -112,7 +120,9 @@ test('says what it could not take of an address, and works', async ({ page }) =>
 test('says that sizes of an address do not go together, and keeps the rest', async ({ page }) => {
   const sizes = { hiddenSize: 20, numAttentionHeads: 3 };
   await open(page, small({ ...sizes, mlmProbability: 0.3 }));
-  await expect(page.getByText('The hidden size must be a multiple of the number')).toBeVisible();
+  await expect(
+    page.getByText('hidden size (20) that is not a multiple of its number of heads (3)'),
+  ).toBeVisible();
   await takeFirstStep(page);
   expect(inAddress(page, 'hiddenSize')).toBe('64');
   expect(inAddress(page, 'numAttentionHeads')).toBe('4');

@@ -7,6 +7,7 @@ import { languages } from '../grammar/languages';
 import type { LabEvent, LabLanguage, LabRequest } from '../protocol/lab';
 import type { BackendReport } from '../protocol/messages';
 import { saveKeepRuns, saveOwnGrammars } from '../storage/labResults';
+import type { LabShown } from './labAddress';
 import { createPlans } from './labPlans';
 import { savedLabRun } from './labRuns';
 import { type LabRunView, type LabState, type Scope, viewOf } from './labState';
@@ -166,6 +167,13 @@ export function createLabActions(
       await openLanguage(id === 'own' && ownGrammar === '' ? languages[0]!.id : id);
     },
     openLanguage: (id: string) => openLanguage(id),
+    /** Shows what a link names. */
+    takeLink({ languageId: id, ...rest }: Partial<LabShown>) {
+      set(rest);
+      if (id === undefined || id === get().languageId) return;
+      if (isOpen) void openLanguage(id);
+      else set({ languageId: id });
+    },
     openOwn: (grammar: string) => openGrammar(grammar, 'own'),
     undiscard: plans.undiscard,
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),

@@ -180,6 +180,13 @@ export function createRunActions(
     });
   };
 
+  /** The run ends; a fresh one begins once the text is prepared. */
+  const giveUp = () => {
+    afterLoad = undefined;
+    resetWaits = true;
+    trainer.post({ type: 'pause', runId: store.getState().run.runId });
+  };
+
   const reset = () => {
     afterLoad = undefined;
     const state = store.getState();
@@ -187,8 +194,7 @@ export function createRunActions(
       load();
       return;
     }
-    resetWaits = true;
-    trainer.post({ type: 'pause', runId: state.run.runId });
+    giveUp();
   };
 
   /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
@@ -227,6 +233,7 @@ export function createRunActions(
     step: () => beginFresh('step'),
     pause,
     reset,
+    giveUp,
     /** Starts over, and has Auto time the backends as on a first visit. */
     async timeAgain() {
       await forgetTimings();
