@@ -1,9 +1,11 @@
 import { assertNever } from '../base/assert';
+import { isSome, listed } from '../base/words';
 import { readBytes } from './bytes';
 import { decode } from './decode';
 import { readDocx } from './docx';
 import { readHtml } from './html';
 import { readJsonLines } from './jsonLines';
+import { NotText } from './notText';
 import { readPdf } from './pdf';
 import { readTable } from './table';
 import type { FileChoice, FileFacts, ReadOptions } from './types';
@@ -14,7 +16,7 @@ import type { FileChoice, FileFacts, ReadOptions } from './types';
  *
  * Each cell of the chosen column, or field of each record, is a paragraph: blank lines stand between them, and
  * within one there is none. Throws NotText if the file turns out not to be readable after all, the signal's reason
- * once it is aborted, and a RangeError for a part or an encoding that there is not.
+ * once it is aborted, and a RangeError for an encoding that there is not.
  */
 export async function* readFile(
   file: File,
@@ -56,7 +58,14 @@ export async function* readFile(
   }
 }
 
-const noPart = ({ name }: File, part: string | undefined, { choices }: FileFacts) =>
-  new RangeError(
-    `readFile: ${name} has no column or field ${part}, but ${choices.map((own) => own.name).join(', ')}`,
+function noPart({ name }: File, part: string | undefined, { choices }: FileFacts): NotText {
+  const names = choices.map((own) => own.name);
+  if (!isSome(names)) {
+    return new NotText(`${name} holds no text.`, 'It has only blanks.', 'Choose another file.');
+  }
+  return new NotText(
+    `${name} has no column or field ${part === undefined ? 'with text' : `“${part}”`}.`,
+    `It has ${listed(names)}.`,
+    'Choose one of these.',
   );
+}

@@ -67,15 +67,15 @@ export function createApp(
 
   const trainer = createTrainerClient(
     (event) => (event.type === 'kept' ? void runs.onKept(event) : run.onEvent(event)),
-    (reason) => run.onDeath(reason),
+    (death) => run.onDeath(death),
   );
   const texts = createTextClient(
     (event) => document.onEvent(event),
-    (reason) => document.onDeath(reason),
+    (death) => document.onDeath(death),
   );
   const labWorker = createLabClient(
     (event) => lab.onEvent(event),
-    (reason) => lab.onDeath(reason),
+    (death) => lab.onDeath(death),
   );
   const lab = createLabActions(store, labWorker, (saved, state) => runs.add(saved, state));
   const watch = createWatchActions(store, trainer);

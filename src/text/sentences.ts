@@ -1,12 +1,10 @@
 import { blocks, type Span } from './blocks';
 import { isSpace } from './preTokenize';
+import { sentenceSegmenter } from './segmenter';
 import { joins, LOOK, STRAY_CLOSE } from './sentenceRules';
 
 /** A paragraph is given to the segmenter in pieces of this length: its cost must stay linear. */
 const CHUNK = 10_000;
-
-// Named, not the reader's own language: the same text must give the same sentences everywhere.
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const LINE_BREAK = /[\n\r\f\u0085\u2028\u2029]/g;
 /** Marks that end a sentence in most scripts. */
@@ -21,7 +19,7 @@ function sentenceEnds(piece: string): number[] {
   const shown = upper.length === piece.length ? upper : piece;
   const ends: number[] = [];
   let begin = 0;
-  for (const { index, segment } of segmenter.segment(shown)) {
+  for (const { index, segment } of sentenceSegmenter().segment(shown)) {
     let end = index + segment.length;
     if (end <= begin) continue; // behind a closing mark that went to the sentence before
     if (end < piece.length) {
