@@ -231,6 +231,34 @@ const subPath = test.extend<{ missing: string[] }>({
   },
 });
 
+/** A host of which the browser only knows that it is not this machine, over plain http. */
+const plainHttp = test.extend({
+  baseURL: 'http://cloze.test/',
+  page: async ({ page }, use) => {
+    await page.route('http://cloze.test/**', async (route) => {
+      const path = new URL(route.request().url()).pathname;
+      const file = normalize(join(DIST, path === '/' ? 'index.html' : path));
+      await route.fulfill({ path: file, contentType: TYPES[extname(file)] ?? 'text/plain' });
+    });
+    await use(page);
+  },
+});
+
+plainHttp('over plain http it trains, and says what that takes away', async ({ page }) => {
+  await open(page, small({ backend: 'auto' }));
+  await page.getByTestId('backend').click();
+  await expect(page.getByText('not used: WebGPU needs https or localhost')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption('WebGPU');
+  await expect(page.getByRole('alert')).toContainText('WebGPU needs https or localhost');
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption('WASM');
+  await takeFirstStep(page);
+  await button(page, 'Keep run').click();
+  await expect(page.getByText('step 1 kept')).toBeVisible();
+  await button(page, 'Share').click();
+  await expect(page.getByText('Copy the link from the address bar')).toBeVisible();
+});
+
 subPath('works from a sub-path of a plain static host', async ({ page, missing }) => {
   await open(page);
   expect(new URL(page.url()).pathname).toBe(SUB_PATH);

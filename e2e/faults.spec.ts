@@ -71,6 +71,31 @@ test('says that the text worker died; the next text is read', async ({ page }) =
   await takeFirstStep(page);
 });
 
+/** Has the script of a worker begin with other words. */
+const prepend = (page: Page, name: string, words: string) =>
+  page.route(`**/assets/${name}-*.js`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${words}\n${await response.text()}` });
+  });
+
+test('says what a browser lacks that cannot cut text into sentences', async ({ page }) => {
+  await prepend(page, 'texts', 'delete Intl.Segmenter;');
+  await page.goto(small());
+  await expect(alert(page)).toContainText('it has no Intl.Segmenter. Use Firefox 125, Chrome 87');
+  await expect(alert(page)).not.toContainText('smaller');
+});
+
+test('says that a worker could not start, whatever it was asked', async ({ page }) => {
+  await prepend(page, 'texts', 'throw new Error("planted");');
+  await page.goto(small());
+  await expect(alert(page)).toContainText('The text worker could not start.');
+  await expect(alert(page)).toContainText('planted. Reload the page.');
+  await page.unroute('**/assets/texts-*.js');
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await expect(alert(page)).toHaveCount(0);
+});
+
 test('says why a backend cannot be started; another one works', async ({ page }) => {
   await page.route(KERNELS, (route) => route.abort());
   await open(page);

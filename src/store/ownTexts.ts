@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Source } from '../protocol/texts';
 import { forgetOwnText, saveOwnTexts } from '../storage/ownText';
+import { whyNotKept } from '../storage/whyNotKept';
 import type { AppState } from './state';
 
 /** Own texts kept; the oldest goes first. */
@@ -14,9 +15,7 @@ export function createOwnTexts(store: StoreApi<AppState>) {
   const save = async (own: readonly Source[]) => {
     store.setState({ own });
     if (await saveOwnTexts(own)) return;
-    const notice =
-      'This browser keeps no storage for the page: your text is lost when you close it.';
-    store.setState({ notice });
+    store.setState({ notice: whyNotKept() });
   };
 
   const replace = (list: readonly Source[]) => {

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
-import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import { useApp, useAppState } from '../app';
 import styles from './Link.module.css';
 
@@ -20,9 +20,8 @@ export function LinkQuestion() {
           <AlertDialog.Description render={<div />}>
             {losesRun && (
               <p>
-                The playground holds a run of {formatCount(step)} {step === 1 ? 'step' : 'steps'}{' '}
-                that is not in the Library. The link has other settings or another text, so a fresh
-                run takes its place.
+                The playground holds a run of {counted(step, 'step')} that is not in the Library.
+                The link has other settings or another text, so a fresh run takes its place.
               </p>
             )}
             {loses.includes('twins') && (
