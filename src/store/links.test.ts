@@ -56,7 +56,12 @@ it('leaves the text as it is where the link names none', async () => {
 });
 
 it('asks before a run is lost, and does nothing until it is answered', async () => {
-  for (const hash of ['#hiddenSize=128', '#text=bread&seed=7', '#part=library', '#backend=cpu']) {
+  for (const hash of [
+    '#hiddenSize=128',
+    '#text=bread&seed=7',
+    '#part=library&seed=1',
+    '#backend=cpu',
+  ]) {
     const { state, open, app } = await opened({ step: 12 });
     const before = state();
     open(hash);
@@ -75,6 +80,18 @@ it('does not ask where the run goes on under the link', async () => {
   open('#text=harbour&seed=7&mlmProbability=0.4&part=experiments');
   expect(state()).toMatchObject({ part: 'experiments', link: { asking: undefined } });
   expect(state().settings.mlmProbability).toBe(0.4);
+  expect(state().run.step).toBe(12);
+});
+
+it('goes to a part, and changes nothing else, by a link that names nothing else', async () => {
+  const { state, open } = await opened({ step: 12 });
+  const { settings, source } = state();
+  open('#part=library');
+  expect(state()).toMatchObject({ part: 'library', link: { asking: undefined, complaints: [] } });
+  open('#');
+  expect(state().part).toBe('playground');
+  expect(state().settings).toEqual(settings);
+  expect(state().source).toBe(source);
   expect(state().run.step).toBe(12);
 });
 

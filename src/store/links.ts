@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { DocumentActions } from './document';
 import type { LabActions } from './lab';
@@ -34,9 +35,11 @@ interface LinkParts {
 const changesText = ({ source }: AppState, { text }: Link) =>
   text !== undefined && text !== source.builtIn;
 
-/** All settings as a link wants them; what it does not name is as usual for the text. */
-const wantedSettings = (state: AppState, link: Link) =>
-  changesText(state, link) ? link.settings : { ...usualFor(state.source), ...link.given };
+/** All settings as a link wants them: what it does not name is as usual for the text, unless it names no setting at all. */
+function wantedSettings(state: AppState, link: Link): Settings {
+  if (changesText(state, link)) return link.settings;
+  return link.isPlaceOnly ? state.settings : { ...usualFor(state.source), ...link.given };
+}
 
 /** Whether the playground's run cannot go on under a link. */
 function endsRun(state: AppState, link: Link): boolean {

@@ -12,6 +12,8 @@ export interface Link {
   readonly given: Partial<Settings>;
   /** All settings: those that it does not name are the usual ones */
   readonly settings: Settings;
+  /** Whether it names none, not even a wrong one, so that it says only where to go */
+  readonly isPlaceOnly: boolean;
   /** Id of a built-in text or language; undefined where it names none that there is */
   readonly text: string | undefined;
   /** A text that it names and that there is not */
@@ -42,6 +44,7 @@ export function readLink(hash: string): Link {
   return {
     given,
     settings: { ...DEFAULT_SETTINGS, ...given },
+    isPlaceOnly: Object.keys(given).length === 0 && problems.length === 0,
     text,
     missingText: text === undefined ? asked : undefined,
     part: part ?? 'playground',
