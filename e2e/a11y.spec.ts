@@ -1,6 +1,16 @@
 import { violations } from './axe';
 import { expect, test } from './harness';
-import { attention, button, guesses, open, ready, stepOf, tab, takeFirstStep } from './page';
+import {
+  attention,
+  button,
+  guesses,
+  open,
+  partLink,
+  ready,
+  stepOf,
+  tab,
+  takeFirstStep,
+} from './page';
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
@@ -44,7 +54,7 @@ for (const [viewport, colorScheme] of SCREENS) {
       await expect(page.getByRole('alert')).toBeVisible();
       found['with an alert'] = await violations(page, colorScheme);
 
-      await button(page, 'Experiments').click();
+      await partLink(page, 'Experiments').click();
       await expect(button(page, 'Train all three')).toBeEnabled();
       await page.getByText('The grammar of this language').click();
       found.experiments = await violations(page, colorScheme);

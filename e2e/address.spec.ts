@@ -3,8 +3,20 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, test } from './harness';
-import { button, count, inAddress, open, paste, small, takeFirstStep, toNumber } from './page';
+import {
+  button,
+  count,
+  inAddress,
+  open,
+  partLink,
+  paste,
+  small,
+  takeFirstStep,
+  toNumber,
+} from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 test('an address sets the page', async ({ page }) => {
@@ -40,6 +52,126 @@ test('a changed setting is in the address, which gives the same page again', asy
   await expect(other.getByRole('combobox', { name: 'Text', exact: true })).toHaveValue(chosen);
   await takeFirstStep(other);
   expect(await other.getByTestId('train-loss').textContent()).toBe(loss);
+});
+
+/** As a link that is pasted into the address bar of the open page. */
+const pasteLink = (page: Page, hash: string) =>
+  page.evaluate((link) => {
+    location.hash = link;
+  }, hash);
+const question = (page: Page) => page.getByRole('alertdialog', { name: 'Apply this link?' });
+
+test('a link pasted into the open page is taken; where it would lose a run, after a question', async ({
+  page,
+}) => {
+  await open(page);
+  const ratio = page.getByRole('slider', { name: 'Mask ratio' });
+  const texts = page.getByRole('combobox', { name: 'Text', exact: true });
+  const model = new URL(small(), page.url()).hash;
+  await pasteLink(page, `${model}&text=bread&mlmProbability=40%25`);
+  await expect(ratio).toHaveValue('40');
+  await expect(texts).toHaveValue('bread');
+  await takeFirstStep(page);
+
+  // The run goes on under these.
+  await pasteLink(page, `${model}&text=bread&mlmProbability=0.3&part=experiments`);
+  await expect(partLink(page, 'Experiments')).toHaveAttribute('aria-current', 'page');
+  await partLink(page, 'Playground').click();
+  await expect(ratio).toHaveValue('30');
+  await expect(page.getByTestId('step')).toHaveText('1');
+
+  const shown = page.url();
+  await pasteLink(page, `${model}&seed=9`);
+  await expect(question(page)).toContainText('a run of 1 step that is not in the Library');
+  expect(await violations(page, 'light', '[role=alertdialog]')).toEqual([]);
+  expect(inAddress(page, 'seed')).toBe('9');
+  await page.keyboard.press('Escape');
+  await expect(question(page)).toHaveCount(0);
+  await expect(page).toHaveURL(shown);
+  await expect(page.getByTestId('step')).toHaveText('1');
+
+  await pasteLink(page, `${model}&seed=9`);
+  await question(page).getByRole('button', { name: 'Keep the run, then apply' }).click();
+  await expect.poll(() => inAddress(page, 'seed')).toBe('9');
+  await expect(page.getByTestId('step')).toHaveText('0');
+  await expect(texts).toHaveValue('bread'); // the link names none
+  await partLink(page, 'Library').click();
+  await expect(page.getByText(/^Bread at home/).first()).toBeVisible();
+});
+
+test('a link that is to be taken at the price of the run starts over with its text', async ({
+  page,
+}) => {
+  await open(page);
+  await takeFirstStep(page);
+  await pasteLink(page, `${new URL(small(), page.url()).hash}&text=agreement`);
+  await question(page).getByRole('button', { name: 'Apply and lose the run' }).click();
+  await expect(page).toHaveURL(/[#&]text=agreement(&|$)/);
+  await expect(page.getByTestId('step')).toHaveText('0');
+  await takeFirstStep(page);
+});
+
+test('back and forward go between the parts of the page, and undo no setting', async ({
+  page,
+  context,
+}) => {
+  await open(page);
+  const current = (name: 'Playground' | 'Experiments' | 'Library') =>
+    expect(partLink(page, name)).toHaveAttribute('aria-current', 'page');
+  const ratio = page.getByRole('slider', { name: 'Mask ratio' });
+  await partLink(page, 'Library').click();
+  await expect(page).toHaveTitle('Library · Cloze');
+  await button(page, 'Go to the playground').click();
+  await current('Playground');
+  await expect(partLink(page, 'Playground')).toBeFocused(); // the button is gone
+  // However often it is changed, a setting makes no entry of the history.
+  const before = await page.evaluate(() => history.length);
+  for (let percent = 20; percent <= 35; percent++) await ratio.fill(`${percent}`);
+  await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.35');
+  expect(await page.evaluate(() => history.length)).toBe(before);
+
+  await page.goBack();
+  await current('Library');
+  await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.35');
+  await page.goBack();
+  await current('Playground');
+  await expect(ratio).toHaveValue('35');
+  await page.goForward();
+  await page.goForward();
+  await current('Playground');
+  await expect(ratio).toHaveValue('35');
+  await expect(page).toHaveTitle('Cloze');
+
+  const opened = context.waitForEvent('page');
+  await partLink(page, 'Library').click({ modifiers: ['ControlOrMeta'] });
+  const other = await opened;
+  await expect(other).toHaveTitle('Library · Cloze');
+  await current('Playground');
+});
+
+test('a slider drawn along its track writes few addresses', async ({ page }) => {
+  await page.addInitScript(() => {
+    const replace = history.replaceState.bind(history);
+    Object.assign(globalThis, { replaced: 0 });
+    history.replaceState = (...args) => {
+      (globalThis as unknown as { replaced: number }).replaced++;
+      replace(...args);
+    };
+  });
+  await open(page);
+  const ratio = page.getByRole('slider', { name: 'Mask ratio' });
+  const replaced = () =>
+    page.evaluate(() => (globalThis as unknown as { replaced: number }).replaced);
+  const before = await replaced();
+  await ratio.evaluate((slider: HTMLInputElement) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
+    for (let percent = 20; percent < 80; percent++) {
+      set.call(slider, `${percent}`);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.79');
+  expect((await replaced()) - before).toBeLessThan(10);
 });
 
 test('the own text is never in the address', async ({ page, context }) => {
@@ -97,6 +229,34 @@ const subPath = test.extend<{ missing: string[] }>({
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   },
+});
+
+/** A host of which the browser only knows that it is not this machine, over plain http. */
+const plainHttp = test.extend({
+  baseURL: 'http://cloze.test/',
+  page: async ({ page }, use) => {
+    await page.route('http://cloze.test/**', async (route) => {
+      const path = new URL(route.request().url()).pathname;
+      const file = normalize(join(DIST, path === '/' ? 'index.html' : path));
+      await route.fulfill({ path: file, contentType: TYPES[extname(file)] ?? 'text/plain' });
+    });
+    await use(page);
+  },
+});
+
+plainHttp('over plain http it trains, and says what that takes away', async ({ page }) => {
+  await open(page, small({ backend: 'auto' }));
+  await page.getByTestId('backend').click();
+  await expect(page.getByText('not used: WebGPU needs https or localhost')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption('WebGPU');
+  await expect(page.getByRole('alert')).toContainText('WebGPU needs https or localhost');
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption('WASM');
+  await takeFirstStep(page);
+  await button(page, 'Keep run').click();
+  await expect(page.getByText('step 1 kept')).toBeVisible();
+  await button(page, 'Share').click();
+  await expect(page.getByText('Copy the link from the address bar')).toBeVisible();
 });
 
 subPath('works from a sub-path of a plain static host', async ({ page, missing }) => {

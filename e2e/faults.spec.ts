@@ -7,6 +7,8 @@ import {
   inAddress,
   KERNELS,
   open,
+  openOwnText,
+  partLink,
   paste,
   ready,
   small,
@@ -70,6 +72,30 @@ test('says that the text worker died; the next text is read', async ({ page }) =
   await takeFirstStep(page);
 });
 
+/** Has the script of a worker begin with other words. */
+const prepend = (page: Page, name: string, words: string) =>
+  page.route(`**/assets/${name}-*.js`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${words}\n${await response.text()}` });
+  });
+
+test('cuts sentences in a browser without Intl.Segmenter', async ({ page }) => {
+  await prepend(page, 'texts', 'delete Intl.Segmenter;');
+  await openOwnText(page); // which counts its sentences
+  await expect(alert(page)).toHaveCount(0);
+});
+
+test('says that a worker could not start, whatever it was asked', async ({ page }) => {
+  await prepend(page, 'texts', 'throw new Error("planted");');
+  await page.goto(small());
+  await expect(alert(page)).toContainText('The text worker could not start.');
+  await expect(alert(page)).toContainText('planted. Reload the page.');
+  await page.unroute('**/assets/texts-*.js');
+  await paste(page, OWN_TEXT);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  await expect(alert(page)).toHaveCount(0);
+});
+
 test('says why a backend cannot be started; another one works', async ({ page }) => {
   await page.route(KERNELS, (route) => route.abort());
   await open(page);
@@ -96,15 +122,22 @@ test('takes another backend when the first one refuses', async ({ page }) => {
 
 test('says what it could not take of an address, and works', async ({ page }) => {
   const address = './#colour=blue&maxSteps=minus&batchSize=0&context=up&mlmProbability=0.3';
-  await open(page, `${address}&backend=wasm`);
-  const notice = page.getByText(/The address/);
-  for (const part of ['colour', 'maxSteps', 'minus', 'batchSize', 'context']) {
-    await expect(notice).toContainText(part);
-  }
+  await open(page, `${address}&backend=wasm&text=Harbor`);
+  const notice = page.getByRole('status', { name: 'About this link' });
+  await expect(notice).toContainText('a text “Harbor” that Cloze does not have; showing “Thirty');
+  await expect(notice).toContainText('a setting “colour” that Cloze does not know.');
+  const folded = page.getByText('invalid batch size (0); using 16 windows');
+  await expect(folded).toBeHidden();
+  await page.getByText('3 more about this link').click();
+  await expect(folded).toBeVisible();
+  await expect(notice).toContainText('invalid number of steps (minus); using 1\u2009000');
+  await expect(notice).toContainText('invalid context (up); using Both sides');
   await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('30');
   const progress = page.getByRole('progressbar', { name: 'Training progress' });
   await expect(progress).toHaveAttribute('aria-valuemax', '1000');
   await takeFirstStep(page);
+  // It stands above every part, as what it says may be about any.
+  await partLink(page, 'Experiments').click();
   await button(page, 'Dismiss').click();
   await expect(notice).toHaveCount(0);
 });
@@ -112,7 +145,9 @@ test('says what it could not take of an address, and works', async ({ page }) =>
 test('says that sizes of an address do not go together, and keeps the rest', async ({ page }) => {
   const sizes = { hiddenSize: 20, numAttentionHeads: 3 };
   await open(page, small({ ...sizes, mlmProbability: 0.3 }));
-  await expect(page.getByText('The hidden size must be a multiple of the number')).toBeVisible();
+  await expect(
+    page.getByText('hidden size (20) that is not a multiple of its number of heads (3)'),
+  ).toBeVisible();
   await takeFirstStep(page);
   expect(inAddress(page, 'hiddenSize')).toBe('64');
   expect(inAddress(page, 'numAttentionHeads')).toBe('4');

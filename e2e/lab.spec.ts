@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
-import { button, count, inAddress, numberIn, openLab, stepOf } from './page';
+import { button, count, inAddress, numberIn, openLab, partLink, stepOf } from './page';
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const SIDES = ['From the left only', 'From the right only', 'From both sides'];
@@ -36,7 +36,7 @@ test('trains three models side by side, beside the exact answers, and keeps them
 
   await button(page, 'Keep all three').click();
   await expect(button(page, 'All three kept')).toBeVisible();
-  await button(page, 'Library').click();
+  await partLink(page, 'Library').click();
   for (const name of ['left only', 'right only', 'both sides']) {
     await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
   }
@@ -149,10 +149,10 @@ test('an address says what the experiments show', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Language' }).selectOption('topics');
   await expect(page).toHaveURL(/language=topics/);
   // From one part of the page to the other and back.
-  await button(page, 'Playground').click();
+  await partLink(page, 'Playground').click();
   await expect(button(page, 'Train')).toBeVisible();
   await expect(page).not.toHaveURL(/part=/);
-  await button(page, 'Experiments').click();
+  await partLink(page, 'Experiments').click();
   await expect(page.getByRole('heading', { name: 'One blank, three views' })).toBeVisible();
   await expect(page).toHaveURL(/part=experiments/);
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { expect, test } from './harness';
-import { button, numberIn, open, ready, reload, small, stepOf } from './page';
+import { button, numberIn, open, partLink, ready, reload, small, stepOf } from './page';
 
 const STEPS = 40;
 const NAME = 'Thirty nights at the harbour';
@@ -27,7 +27,7 @@ async function trainAndKeep(page: Page, changed: Parameters<typeof small>[0] = {
 }
 
 async function openLibrary(page: Page) {
-  await button(page, 'Library').click();
+  await partLink(page, 'Library').click();
   await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible();
 }
 
@@ -144,11 +144,11 @@ test('opens a run where it stopped, and goes on as if it had never rested', asyn
   expect(await figures(`${straight} (3)`)).toBe(wanted);
 
   // What is trained meanwhile and not kept is not lost by surprise.
-  await button(page, 'Playground').click();
+  await partLink(page, 'Playground').click();
   await button(page, 'Reset').click();
   await button(page, 'Step').click();
   await expect.poll(() => stepOf(page)).toBe(1);
-  await button(page, 'Library').click();
+  await partLink(page, 'Library').click();
   await button(page, `Open in the playground ${straight}`).click();
   await expect(page.getByRole('alert')).toContainText('a run that is not kept, of 1 step');
   await expect(button(page, 'Keep it, then open')).toBeFocused();
@@ -210,7 +210,7 @@ test('keeps a run while it trains', async ({ page }) => {
   await expect.poll(() => names(page)).toHaveLength(1);
   // A run that hid 15 % and then 16 % is neither: the list says so.
   await expect(page.getByText('changed on the way: mask ratio')).toBeVisible();
-  await button(page, 'Playground').click();
+  await partLink(page, 'Playground').click();
   await button(page, 'Pause').click();
 });
 

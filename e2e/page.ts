@@ -30,6 +30,9 @@ export function small(changed: Partial<Settings> = {}): string {
 export const tab = (page: Page, name: 'Edit' | 'Tokens' | 'Masked') =>
   page.getByRole('tab', { name, exact: true });
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+/** A link to a part of the page. */
+export const partLink = (page: Page, name: 'Playground' | 'Experiments' | 'Library') =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true });
 export const textbox = (page: Page) => page.getByRole('textbox', { name: 'Training text' });
 export const specimen = (page: Page) => page.getByRole('region', { name: 'Specimen' });
 export const attention = (page: Page, layer: number, head: number) =>

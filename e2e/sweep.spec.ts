@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, openLab, reload } from './page';
+import { button, openLab, partLink, reload } from './page';
 
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
@@ -99,9 +99,9 @@ test('goes on in the middle of a run, and trains while another part is shown', a
     .toBeGreaterThan(0);
   expect(before).toBeGreaterThanOrEqual(reached);
 
-  await button(page, 'Library').click();
-  await expect(button(page, 'Experiments')).toHaveAttribute('title', 'Training goes on here');
-  await button(page, 'Experiments').click();
+  await partLink(page, 'Library').click();
+  await expect(partLink(page, 'Experiments')).toHaveAttribute('title', 'Training goes on here');
+  await partLink(page, 'Experiments').click();
   await expect.poll(share).toBeGreaterThan(before);
 
   // It waits while three models are trained.
@@ -111,10 +111,10 @@ test('goes on in the middle of a run, and trains while another part is shown', a
   await papersOf(page).getByRole('button', { name: 'Start what waits · 1' }).click();
   await expect(bar).toBeVisible();
   // The playground's training has it rest, and says so.
-  await button(page, 'Playground').click();
+  await partLink(page, 'Playground').click();
   await button(page, 'Train').click();
   await expect(page.getByText('The experiment rests while this trains')).toBeVisible();
-  await button(page, 'Experiments').click();
+  await partLink(page, 'Experiments').click();
   await expect(sweep.getByText('waits for its turn')).toBeVisible();
 });
 

@@ -9,6 +9,7 @@ import {
   KERNELS,
   open,
   openOwnText,
+  partLink,
   paste,
   ready,
   reload,
@@ -196,8 +197,8 @@ test('trains on the pasted text, though the model of another is still being made
 test('keeps the view of the text while another part of the page is shown', async ({ page }) => {
   await open(page);
   await tab(page, 'Tokens').click();
-  await button(page, 'Library').click();
+  await partLink(page, 'Library').click();
   await expect(tab(page, 'Tokens')).toHaveCount(0);
-  await button(page, 'Playground').click();
+  await partLink(page, 'Playground').click();
   await expect(tab(page, 'Tokens')).toHaveAttribute('aria-selected', 'true');
 });

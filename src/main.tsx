@@ -5,23 +5,13 @@ import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { readHash } from './config/hash';
 import { createApp } from './store/app';
-import { readLab } from './store/labAddress';
-import { PARTS } from './store/state';
+import { readLink } from './store/readLink';
 import { Page } from './ui/Page';
 
-const address = readHash(location.hash);
-const lab = readLab(address.lab);
-const complaints = [...address.complaints, ...lab.complaints];
-const app = createApp({
-  settings: address.settings,
-  part: PARTS.find((part) => part === address.part) ?? 'playground',
-  lab: lab.shown,
-  notice:
-    complaints.length > 0 ? `${complaints.join(' ')} The default is used instead.` : undefined,
-});
-void app.document.restore(address.text);
+const link = readLink(location.hash);
+const app = createApp({ settings: link.settings, part: link.part, lab: link.lab });
+void app.links.begin(link);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

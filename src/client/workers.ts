@@ -9,6 +9,14 @@ export interface WorkerClient<Request> {
   terminate(): void;
 }
 
+/** The end of a worker. */
+export interface Death {
+  /** What the browser says of it; it may say nothing */
+  readonly reason: string;
+  /** Whether it never answered: then it is its script, or the browser, that is at fault, not what it was asked */
+  readonly atStart: boolean;
+}
+
 /**
  * A worker that starts with its first message. `onDeath` is told when it dies of an error that it
  * did not catch, or cannot be started.
@@ -16,24 +24,34 @@ export interface WorkerClient<Request> {
 function createClient<Request, Event>(
   start: () => Worker,
   onEvent: (event: Event) => void,
-  onDeath: (reason: string) => void,
+  onDeath: (death: Death) => void,
 ): WorkerClient<Request> {
   let worker: Worker | undefined;
+  let answered = false;
   const terminate = () => {
     worker?.terminate();
     worker = undefined;
   };
   const die = (reason: string) => {
     terminate();
-    onDeath(reason);
+    onDeath({ reason, atStart: !answered });
   };
   return {
     post(request) {
       if (!worker) {
-        worker = start();
-        worker.onmessage = (event: MessageEvent<Event>) => onEvent(event.data);
-        worker.onerror = (event) => die(event.message || 'its script could not be loaded');
-        worker.onmessageerror = () => die('a message could not be read');
+        answered = false;
+        try {
+          worker = start();
+        } catch (error) {
+          die(String(error)); // the browser runs no such workers
+          return;
+        }
+        worker.onmessage = (event: MessageEvent<Event>) => {
+          answered = true;
+          onEvent(event.data);
+        };
+        worker.onerror = (event) => die(event.message || 'Its script could not be loaded');
+        worker.onmessageerror = () => die('A message from it could not be read');
       }
       worker.postMessage(request);
     },
@@ -43,7 +61,7 @@ function createClient<Request, Event>(
 
 export function createTrainerClient(
   onEvent: (event: TrainerEvent) => void,
-  onDeath: (reason: string) => void,
+  onDeath: (death: Death) => void,
 ): WorkerClient<TrainerRequest> {
   const start = () =>
     new Worker(new URL('../worker/trainer.ts', import.meta.url), {
@@ -55,7 +73,7 @@ export function createTrainerClient(
 
 export function createTextClient(
   onEvent: (event: TextEvent) => void,
-  onDeath: (reason: string) => void,
+  onDeath: (death: Death) => void,
 ): WorkerClient<TextRequest> {
   const start = () =>
     new Worker(new URL('../worker/texts.ts', import.meta.url), {
@@ -67,7 +85,7 @@ export function createTextClient(
 
 export function createLabClient(
   onEvent: (event: LabEvent) => void,
-  onDeath: (reason: string) => void,
+  onDeath: (death: Death) => void,
 ): WorkerClient<LabRequest> {
   const start = () =>
     new Worker(new URL('../worker/lab.ts', import.meta.url), { type: 'module', name: 'cloze-lab' });

@@ -1,3 +1,4 @@
+import { choicesOf } from './choices';
 import type { SettingKey, Settings, TokenizerKind } from './settings';
 
 export const FIELD_GROUPS = ['Model', 'Training', 'Text'] as const;
@@ -180,11 +181,7 @@ export const FIELDS: readonly Field[] = [
     group: 'Text',
     key: 'tokenizer',
     label: 'Tokens',
-    choices: [
-      { value: 'wordpiece', label: 'Word pieces' },
-      { value: 'word', label: 'Whole words' },
-      { value: 'character', label: 'Characters' },
-    ],
+    choices: choicesOf('tokenizer').map(([value, label]) => ({ value, label })),
     reason:
       'Pieces, as in BERT: frequent words whole, rare ones in parts. Whole words leave rare ones unknown; characters know every word, and make the text several times as long.',
   },

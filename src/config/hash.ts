@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { settingError } from './fieldError';
+import { choiceNamed, isChoice } from './choices';
 import {
   DEFAULT_SETTINGS,
   SETTINGS_SHAPE,
@@ -11,93 +11,108 @@ import {
 const KEYS = Object.keys(SETTINGS_SHAPE) as SettingKey[];
 
 /** Settings that must fit each other. */
-const PAIRS: readonly (readonly SettingKey[])[] = [
+const PAIRS = [
   ['hiddenSize', 'numAttentionHeads'],
   ['maskReplaceProb', 'randomReplaceProb'],
-];
+] as const satisfies readonly (readonly [SettingKey, SettingKey])[];
 
-/** What an address says, and what of it could not be taken. */
-export interface HashReading {
-  readonly settings: Settings;
-  /** Name of a built-in text, where the address gives one */
-  readonly text: string | undefined;
-  /** Part of the page, where the address gives one */
-  readonly part: string | undefined;
-  /** What the experiments show, where the address says so */
-  readonly lab: Readonly<Partial<Record<LabKey, string>>>;
-  /** One plain sentence for each part that was not understood; its default is used instead */
-  readonly complaints: readonly string[];
-}
+/** Settings that are shares: an address may write 0.15 or 15%. */
+export const SHARE_KEYS: readonly SettingKey[] = [
+  'mlmProbability',
+  'maskReplaceProb',
+  'randomReplaceProb',
+];
 
 /** Of the experiments: id of a language, steps of the three models, and which blanks of the exam count. */
 const LAB_KEYS = ['language', 'steps', 'exam'] as const;
-type LabKey = (typeof LAB_KEYS)[number];
+const OTHER_KEYS = ['part', ...LAB_KEYS, 'text'] as const;
+/** What an address says besides the settings. */
+export type OtherKey = (typeof OTHER_KEYS)[number];
+export type OtherParts = Readonly<Partial<Record<OtherKey, string>>>;
+
+/** What of an address could not be taken; the default stands in for it. */
+export type HashProblem =
+  | { readonly kind: 'unknown'; readonly name: string; readonly raw: string }
+  | { readonly kind: 'invalid'; readonly key: SettingKey; readonly raw: string }
+  /** Two values, of which the last is taken */
+  | { readonly kind: 'twice'; readonly key: SettingKey | OtherKey }
+  /** Each is possible alone, but not with the other */
+  | { readonly kind: 'pair'; readonly keys: (typeof PAIRS)[number]; readonly values: Settings };
+
+export interface HashReading {
+  /** The settings that the address names, as far as they can be taken: they hold together with the defaults */
+  readonly given: Partial<Settings>;
+  /** As written; only the page knows its texts, parts and languages */
+  readonly other: OtherParts;
+  readonly problems: readonly HashProblem[];
+}
 
 /** The address's hash without '#': only what differs from the defaults, in a fixed order. */
-export function writeHash(
-  settings: Settings,
-  text?: string,
-  part?: string,
-  lab: HashReading['lab'] = {},
-): string {
+export function writeHash(settings: Settings, other: OtherParts = {}): string {
   const params = new URLSearchParams();
-  if (part !== undefined) params.set('part', part);
-  for (const name of LAB_KEYS) if (lab[name] !== undefined) params.set(name, lab[name]);
-  if (text !== undefined) params.set('text', text);
+  for (const name of OTHER_KEYS) if (other[name] !== undefined) params.set(name, other[name]);
   for (const name of KEYS) {
     if (settings[name] !== DEFAULT_SETTINGS[name]) params.set(name, String(settings[name]));
   }
   return params.toString();
 }
 
-function parse(name: SettingKey, raw: string): unknown {
-  switch (typeof DEFAULT_SETTINGS[name]) {
-    case 'number':
-      return raw.trim() === '' ? Number.NaN : Number(raw);
-    case 'boolean':
-      return raw === 'true' || (raw === 'false' ? false : raw);
-    default:
-      return raw;
-  }
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A number as people write one; NaN for what JavaScript alone takes for one: nothing, 0x10, Infinity. */
+export function decimal(raw: string): number {
+  const trimmed = raw.trim();
+  return DECIMAL.test(trimmed) ? Number(trimmed) + 0 : Number.NaN;
 }
 
-/** Reads `#backend=webgl&maxSteps=50`; what is unknown or out of range is said and left out. */
+const SWITCH: Readonly<Record<string, boolean>> = {
+  ...{ true: true, on: true, yes: true, 1: true },
+  ...{ false: false, off: false, no: false, 0: false },
+};
+
+function parse(name: SettingKey, raw: string): unknown {
+  if (isChoice(name)) return choiceNamed(name, raw);
+  if (typeof DEFAULT_SETTINGS[name] === 'boolean') {
+    const word = raw.trim().toLowerCase();
+    return Object.hasOwn(SWITCH, word) ? SWITCH[word] : undefined;
+  }
+  const share = SHARE_KEYS.includes(name) && /^(.*)%\s*$/.exec(raw);
+  return share ? decimal(share[1]!) / 100 : decimal(raw);
+}
+
+/** Reads `#backend=webgl&maxSteps=50`. Never throws: what is unknown or out of range is left out, and told. */
 export function readHash(hash: string): HashReading {
-  const params = new URLSearchParams(hash.replace(/^#/, ''));
-  const complaints: string[] = [];
-  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
-  let text: string | undefined;
-  let part: string | undefined;
-  const lab: Partial<Record<LabKey, string>> = {};
+  // A link that went through a web page's source may have its ampersands spelled out.
+  const params = new URLSearchParams(hash.replace(/^#/, '').replaceAll('&amp;', '&'));
+  const problems: HashProblem[] = [];
+  const given: Record<string, unknown> = {};
+  const other: Partial<Record<OtherKey, string>> = {};
+  const seen = new Map<string, string>();
   for (const [name, raw] of params) {
-    if (name === 'part') {
-      part = raw;
+    const setting = KEYS.find((key) => key === name);
+    const part = OTHER_KEYS.find((key) => key === name);
+    const key = setting ?? part;
+    if (!key) {
+      problems.push({ kind: 'unknown', name, raw });
       continue;
     }
-    if (name === 'text') {
-      text = raw;
-      continue;
-    }
-    const labKey = LAB_KEYS.find((k) => k === name);
-    if (labKey) {
-      lab[labKey] = raw;
-      continue;
-    }
-    const known = KEYS.find((k) => k === name);
-    if (!known) {
-      complaints.push(`The address has a setting “${name}” that Cloze does not know.`);
-      continue;
-    }
-    const result = v.safeParse(SETTINGS_SHAPE[known] as v.GenericSchema, parse(known, raw));
-    if (result.success) settings[known] = result.output;
-    else complaints.push(`The address sets ${name} to “${raw}”. ${settingError(known, raw)}`);
+    const before = seen.get(key);
+    const isTold = problems.some((known) => known.kind === 'twice' && known.key === key);
+    if (before !== undefined && before !== raw && !isTold) problems.push({ kind: 'twice', key });
+    seen.set(key, raw);
+    if (part) other[part] = raw;
+    if (!setting) continue;
+    delete given[setting];
+    const result = v.safeParse(SETTINGS_SHAPE[setting] as v.GenericSchema, parse(setting, raw));
+    if (result.success) given[setting] = result.output;
+    else problems.push({ kind: 'invalid', key: setting, raw });
   }
-  for (const pair of PAIRS) {
-    const alone = Object.fromEntries(pair.map((name) => [name, settings[name]]));
-    const fit = v.safeParse(SettingsSchema, { ...DEFAULT_SETTINGS, ...alone });
-    if (fit.success) continue;
-    complaints.push(`The address sets ${pair.join(' and ')}: ${fit.issues[0]!.message}`);
-    for (const name of pair) settings[name] = DEFAULT_SETTINGS[name];
+  for (const keys of PAIRS) {
+    const pair = Object.fromEntries(keys.flatMap((k) => (k in given ? [[k, given[k]]] : [])));
+    const values = { ...DEFAULT_SETTINGS, ...pair } as Settings;
+    if (v.safeParse(SettingsSchema, values).success) continue;
+    problems.push({ kind: 'pair', keys, values });
+    for (const key of keys) delete given[key];
   }
-  return { settings: settings as Settings, text, part, lab, complaints };
+  return { given: given as Partial<Settings>, other, problems };
 }

@@ -1,10 +1,12 @@
+import { counted } from '../base/words';
+
 interface Heads {
   readonly numHiddenLayers: number;
   readonly numAttentionHeads: number;
 }
 
 const inWords = ({ numHiddenLayers: L, numAttentionHeads: H }: Heads) =>
-  `${L} ${L === 1 ? 'layer' : 'layers'} of ${H} ${H === 1 ? 'head' : 'heads'}`;
+  `${counted(L, 'layer')} of ${counted(H, 'head')}`;
 
 /** Why another model's heads cannot be set beside this one's, in words for the page; undefined where they can. */
 export function otherHeads(other: Heads, present: Heads): string | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adapterDevice, requestAdapter, wasmDevice } from './devices';
+import { adapterDevice, requestAdapter, wasmDevice, webglDevice } from './devices';
 import { RELAXED_PROBE, SIMD_PROBE } from './wasm/simd';
 
 describe('wasmDevice', () => {
@@ -24,6 +24,10 @@ describe('wasmDevice', () => {
   });
 });
 
+it('says where a worker has no canvas for WebGL', () => {
+  expect(() => webglDevice()).toThrow('this browser has no OffscreenCanvas');
+});
+
 describe('adapterDevice', () => {
   const of = (info: Partial<GPUAdapterInfo>) =>
     adapterDevice({ info: { vendor: '', architecture: '', ...info } } as GPUAdapter);
@@ -46,6 +50,8 @@ describe('requestAdapter', () => {
   it('says whether WebGPU is missing, or only an adapter', async () => {
     const none = { requestAdapter: async () => null } as unknown as GPU;
     await expect(requestAdapter(none)).rejects.toThrow('no WebGPU adapter on this machine');
+    await expect(requestAdapter(undefined, true)).rejects.toThrow('this browser has no WebGPU');
+    await expect(requestAdapter(undefined, false)).rejects.toThrow('needs https or localhost');
   });
 
   it('asks once more, before it takes a CPU that acts as a GPU', async () => {

@@ -20,8 +20,16 @@ const STARTING_MS = 300;
 /** The adapter to train on. Throws with the reason where there is none. */
 export async function requestAdapter(
   gpu: GPU | undefined = globalThis.navigator?.gpu,
+  isSecure = globalThis.isSecureContext ?? true, // Node has no such thing
 ): Promise<GPUAdapter> {
-  if (!gpu) throw new Error('this browser has no WebGPU');
+  if (!gpu) {
+    // Browsers hide it from pages that somebody on the way could have changed.
+    throw new Error(
+      isSecure
+        ? 'this browser has no WebGPU'
+        : 'WebGPU needs https or localhost, and this page came over plain http',
+    );
+  }
   const ask = () => gpu.requestAdapter({ powerPreference: 'high-performance' });
   const askAgain = async () => {
     await new Promise((resolve) => setTimeout(resolve, STARTING_MS));
@@ -46,6 +54,9 @@ export function adapterDevice({ info }: GPUAdapter): Device {
 
 /** Throws where this browser has no WebGL 2 in a worker. */
 export function webglDevice(): Device {
+  if (!('OffscreenCanvas' in globalThis)) {
+    throw new Error('this browser has no OffscreenCanvas, so no WebGL in a worker');
+  }
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl) throw new Error('this browser offers no WebGL 2 in a worker');
   const names = gl.getExtension('WEBGL_debug_renderer_info');

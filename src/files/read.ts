@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert';
 import { formatCount } from '../base/format';
+import { isSome, listed } from '../base/words';
 import { withoutForms } from '../text/forms';
 import { readBytes } from './bytes';
 import { decode } from './decode';
@@ -8,6 +9,7 @@ import { readEpub } from './epub';
 import { readHtml } from './html';
 import { AS_IT_IS, readJson } from './json';
 import { extensionOf } from './names';
+import { NotText } from './notText';
 import { readOdt } from './odt';
 import { readPdf } from './pdf';
 import { readSubtitles } from './subtitles';
@@ -39,8 +41,9 @@ async function* notingDamage(
  * time, only that part is held in memory; of a pdf the whole file.
  *
  * Each cell of the chosen column, or field of each record, is a paragraph: blank lines stand between them, and
- * within one there is none. Ligatures and other forms of letters are spelled out. Throws NotText if the file turns out not to be readable after all, the signal's reason
- * once it is aborted, and a RangeError for a part or an encoding that there is not.
+ * within one there is none. Ligatures and other forms of letters are spelled out. Throws NotText if the file turns
+ * out not to be readable after all, the signal's reason once it is aborted, and a RangeError for an encoding that
+ * there is not.
  */
 export async function* readFile(...args: Parameters<typeof readAsWritten>): AsyncGenerator<string> {
   for await (const part of readAsWritten(...args)) yield withoutForms(part);
@@ -99,7 +102,14 @@ async function* readAsWritten(
   }
 }
 
-const noPart = ({ name }: File, part: string | undefined, { choices }: FileFacts) =>
-  new RangeError(
-    `readFile: ${name} has no column or field ${part}, but ${choices.map((own) => own.name).join(', ')}`,
+function noPart({ name }: File, part: string | undefined, { choices }: FileFacts): NotText {
+  const names = choices.map((own) => own.name);
+  if (!isSome(names)) {
+    return new NotText(`${name} holds no text.`, 'It has only blanks.', 'Choose another file.');
+  }
+  return new NotText(
+    `${name} has no column or field ${part === undefined ? 'with text' : `“${part}”`}.`,
+    `It has ${listed(names)}.`,
+    'Choose one of these.',
   );
+}

@@ -51,8 +51,23 @@ describe('a table', () => {
     const file = fileOf('a.csv', REVIEWS);
     expect(await textOf(file)).toBe('Good, and "cheap".\n\nBad.\nVery\nbad.');
     expect(await textOf(file, { part: 'by' })).toBe('Ann\n\nBob');
-    await expect(textOf(file, { part: 'author' })).rejects.toThrow(RangeError);
+    await expect(textOf(file, { part: 'author' })).rejects.toMatchObject({
+      what: 'a.csv has no column or field “author”.',
+      why: 'It has id, stars, review and by.',
+    });
   });
+
+  it.each(['\n\n', ' \n\t\n', '\ufeff', '\n'])(
+    'holds no text if it is blank: %j',
+    async (blank) => {
+      for (const name of ['empty.csv', 'empty.tsv']) {
+        await expect(textOf(fileOf(name, blank))).rejects.toMatchObject({
+          what: `${name} holds no text.`,
+          why: expect.stringMatching(/\w+\.$/),
+        });
+      }
+    },
+  );
 
   it('does not take links for text', async () => {
     const link = `https://example.com/${'a'.repeat(80)}`;

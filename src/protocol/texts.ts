@@ -127,7 +127,12 @@ export type TextEvent =
       /** May come with a text that can be trained on, but not well */
       readonly problem: Problem | undefined;
     }
-  | { readonly type: 'failed'; readonly jobId: number; readonly reason: string }
+  | {
+      readonly type: 'failed';
+      readonly jobId: number;
+      /** A sentence */
+      readonly reason: string;
+    }
   | {
       readonly type: 'page';
       readonly jobId: number;

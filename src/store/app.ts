@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { createDocumentActions } from './document';
 import { createLabActions } from './lab';
 import { EMPTY_LAB, type LabState } from './labState';
+import { createLinkActions, NO_LINK } from './links';
 import { createRunActions } from './run';
 import { createRunsActions, NO_RUNS } from './runs';
 import { createSettingsActions } from './settings';
@@ -31,12 +32,7 @@ const NO_RUN: AppState['run'] = {
  * The actions own the two workers.
  */
 export function createApp(
-  initial: {
-    settings?: Settings;
-    part?: Part;
-    lab?: Partial<LabState>;
-    notice?: string | undefined;
-  } = {},
+  initial: { settings?: Settings; part?: Part; lab?: Partial<LabState> } = {},
 ) {
   const store = createStore<AppState>(() => ({
     source: { name: '', text: '', characters: 0 },
@@ -65,20 +61,21 @@ export function createApp(
       head: { layer: 0, head: 0 },
       from: undefined,
     },
-    notice: initial.notice,
+    link: NO_LINK,
+    notice: undefined,
   }));
 
   const trainer = createTrainerClient(
     (event) => (event.type === 'kept' ? void runs.onKept(event) : run.onEvent(event)),
-    (reason) => run.onDeath(reason),
+    (death) => run.onDeath(death),
   );
   const texts = createTextClient(
     (event) => document.onEvent(event),
-    (reason) => document.onDeath(reason),
+    (death) => document.onDeath(death),
   );
   const labWorker = createLabClient(
     (event) => lab.onEvent(event),
-    (reason) => lab.onDeath(reason),
+    (death) => lab.onDeath(death),
   );
   const lab = createLabActions(store, labWorker, (saved, state) => runs.add(saved, state));
   const watch = createWatchActions(store, trainer);
@@ -106,7 +103,8 @@ export function createApp(
   const show = (part: Part) => store.setState({ part });
   const showText = (textView: TextView) => store.setState({ textView });
   const runs = createRunsActions(store, { trainer, run, document, show });
-  return { store, run, document, settings, watch, lab, runs, show, showText, dismissNotice };
+  const links = createLinkActions(store, { run, document, settings, lab, runs, show });
+  return { store, run, document, settings, watch, lab, runs, links, show, showText, dismissNotice };
 }
 
 export type App = ReturnType<typeof createApp>;

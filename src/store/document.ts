@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
-import type { WorkerClient } from '../client/workers';
+import { reasonOf } from '../base/words';
+import type { Death, WorkerClient } from '../client/workers';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { languages } from '../grammar/languages';
 import type { Problem } from '../protocol/messages';
@@ -9,6 +10,7 @@ import { loadOwnTexts } from '../storage/ownText';
 import { builtInTexts } from '../text/corpora';
 import { withoutForms } from '../text/forms';
 import { createByHand } from './byHand';
+import { CANNOT_START, whatDied } from './death';
 import { createLanguageSettings } from './languageSettings';
 import { createNotice } from './notice';
 import { createOpenings } from './openings';
@@ -167,7 +169,7 @@ export function createDocumentActions(
       store.setState({
         textProblem: problem(
           `${choice.name} could not be read.`,
-          `${error instanceof Error ? error.message : error}.`,
+          reasonOf(error),
           'Try again, or choose another text. Your present text is kept.',
         ),
       });
@@ -230,7 +232,7 @@ export function createDocumentActions(
       store.setState({
         textProblem: problem(
           'What was dropped could not be read.',
-          `${error instanceof Error ? error.message : error}.`,
+          reasonOf(error),
           'Open the files with the button instead. Your present text is kept.',
         ),
       }),
@@ -356,16 +358,18 @@ export function createDocumentActions(
           onJob(event);
       }
     },
-    onDeath(reason: string) {
+    onDeath(death: Death) {
       run.forget();
       store.setState({
         preparing: undefined,
         opening: undefined,
         prepared: undefined, // what the worker held is gone; the next need prepares it anew
         textProblem: problem(
-          'The text worker stopped.',
-          `The browser ended it: ${reason}.`,
-          'Edit the text to try again; if it is very large, use a smaller part. Your text is kept.',
+          whatDied('The text worker', death),
+          reasonOf(death.reason),
+          death.atStart
+            ? CANNOT_START
+            : 'Edit the text to try again; if it is very large, use a smaller part. Your text is kept.',
         ),
       });
     },

@@ -133,7 +133,8 @@ it('makes the language ready again when its worker has died, but not over and ov
   const asked = () => w.asked.filter(({ type }) => type === 'language').length;
   w.lab.openOwn('a = x y z .');
   expect(asked()).toBe(1);
-  for (let death = 0; death < 5; death++) w.lab.onDeath('out of memory');
+  for (let death = 0; death < 5; death++)
+    w.lab.onDeath({ reason: 'out of memory', atStart: false });
   expect(asked()).toBe(3);
   expect(w.state().problem?.advice).toContain('Reload');
 });

@@ -1,12 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
-import type { WorkerClient } from '../client/workers';
+import { reasonOf } from '../base/words';
+import type { Death, WorkerClient } from '../client/workers';
 import { LAB_SETTINGS } from '../config/lab';
 import type { Context } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { LabEvent, LabLanguage, LabRequest } from '../protocol/lab';
 import type { BackendReport } from '../protocol/messages';
 import { saveKeepRuns, saveOwnGrammars } from '../storage/labResults';
+import { CANNOT_START, whatDied } from './death';
+import type { LabShown } from './labAddress';
 import { createPlans } from './labPlans';
 import { savedLabRun } from './labRuns';
 import { type LabRunView, type LabState, type Scope, viewOf } from './labState';
@@ -115,7 +118,7 @@ export function createLabActions(
         problem: {
           kind: 'text',
           what: `“${language.name}” could not be read.`,
-          why: `${error instanceof Error ? error.message : error}.`,
+          why: reasonOf(error),
           advice: 'Choose another language, or reload the page. Finished results are kept.',
         },
       });
@@ -171,6 +174,13 @@ export function createLabActions(
       await openLanguage(id === 'own' && ownGrammar === '' ? languages[0]!.id : id);
     },
     openLanguage: (id: string) => openLanguage(id),
+    /** Shows what a link names. */
+    takeLink({ languageId: id, ...rest }: Partial<LabShown>) {
+      set(rest);
+      if (id === undefined || id === get().languageId) return;
+      if (isOpen) void openLanguage(id);
+      else set({ languageId: id });
+    },
     openOwn: (grammar: string) => openGrammar(grammar, 'own'),
     undiscard: plans.undiscard,
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),
@@ -302,7 +312,7 @@ export function createLabActions(
       }
     },
 
-    onDeath(reason: string) {
+    onDeath(death: Death) {
       clearInterval(looking);
       set({
         running: undefined,
@@ -320,12 +330,12 @@ export function createLabActions(
       set({
         problem: {
           kind: 'worker',
-          what: 'The lab’s worker stopped.',
-          why: `The browser ended it: ${reason}.`,
+          what: whatDied('The lab’s worker', death),
+          why: reasonOf(death.reason),
           advice:
             deaths <= MOST_DEATHS
               ? 'A new one makes the language ready. Finished results are kept: go on with what was left.'
-              : 'Reload the page to start anew. Finished results are kept.',
+              : CANNOT_START,
         },
       });
     },

@@ -6,9 +6,9 @@ import { EMPTY_LAB } from './labState';
 
 it('reads what it has written', () => {
   const shown = { languageId: 'cases', maxSteps: 500, scope: 'telling' as const };
-  const hash = writeHash(DEFAULT_SETTINGS, undefined, 'experiments', writeLab(shown));
+  const hash = writeHash(DEFAULT_SETTINGS, { part: 'experiments', ...writeLab(shown) });
   expect(hash).toBe('part=experiments&language=cases&steps=500&exam=telling');
-  expect(readLab(readHash(hash).lab)).toEqual({ shown, complaints: [] });
+  expect(readLab(readHash(hash).other)).toEqual({ shown, complaints: [] });
 });
 
 it('writes nothing of what is usual, and nothing of a person’s own', () => {
@@ -16,8 +16,20 @@ it('writes nothing of what is usual, and nothing of a person’s own', () => {
   expect(writeLab({ ...EMPTY_LAB, languageId: 'own' })).toEqual({});
 });
 
+it('knows a language by its name too, and letters in any case', () => {
+  expect(readLab({ language: 'Clue', steps: '5e2', exam: ' Telling' })).toEqual({
+    shown: { languageId: 'clue', maxSteps: 500, scope: 'telling' },
+    complaints: [],
+  });
+  expect(readLab({ language: 'a flock of geese' }).shown).toEqual({ languageId: 'clue' });
+});
+
 it('says what it could not take', () => {
-  const { shown, complaints } = readLab({ language: 'klingon', steps: '7', exam: 'oral' });
-  expect(shown).toEqual({});
-  expect(complaints).toHaveLength(3);
+  const { shown, complaints } = readLab({ language: 'klingon', steps: '-1', exam: 'foo' });
+  expect(shown).toEqual({ maxSteps: EMPTY_LAB.maxSteps, scope: 'all' });
+  expect(complaints).toEqual([
+    'This link asks for a language “klingon” that Experiments do not have; the choice there stays as it is.',
+    'This link has an invalid number of steps in Experiments (-1); using 3\u2009000. Possible: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
+    'This link has an invalid choice of exam blanks (foo); using all blanks. Possible: all blanks, telling blanks only.',
+  ]);
 });

@@ -1,6 +1,6 @@
-import { formatCount } from '../base/format';
 import { newId } from '../base/newId';
 import { bytesOf } from '../base/trainingState';
+import { counted } from '../base/words';
 import { LAB_SETTINGS } from '../config/lab';
 import { languageName } from '../grammar/languages';
 import type { Floors } from '../protocol/floors';
@@ -23,7 +23,7 @@ export interface Learned {
 /** Why the playground cannot go on with a run; undefined where it can. */
 function closedBy({ pieces, sentences }: LabRun): string | undefined {
   if (sentences !== undefined) {
-    return `The experiment let it learn from ${formatCount(sentences)} sentences only; the playground knows all of them.`;
+    return `The experiment let it learn from ${counted(sentences, 'sentence')} only; the playground knows all of them.`;
   }
   if (pieces !== undefined) {
     return 'The experiment’s exam asks for whole words in pieces; the playground’s asks piece by piece.';
@@ -42,7 +42,7 @@ export function savedLabRun(
   const { sentences } = view;
   // Beside its twins, which have a side in their names.
   const side = view.id === 'both' ? `${BETWEEN}both sides` : '';
-  const few = sentences === undefined ? '' : `${BETWEEN}${formatCount(sentences)} sentences`;
+  const few = sentences === undefined ? '' : `${BETWEEN}${counted(sentences, 'sentence')}`;
   return {
     id: newId(),
     name: defaultName(name, settings, [], LAB_SETTINGS) + side + few,

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { nameSome } from '../base/format';
 import type { Source } from '../protocol/texts';
 import { forgetOwnText, saveOwnTexts, type Unkept } from '../storage/ownText';
+import { whyNotKept } from '../storage/whyNotKept';
 import { createNotice } from './notice';
 import type { AppState } from './state';
 
@@ -12,9 +13,7 @@ const quoted = (names: readonly string[]) => nameSome(names.map((name) => `“${
 
 function unkeptNotice({ names, noRoom }: Unkept): string | undefined {
   if (names.length === 0) return undefined;
-  if (!noRoom) {
-    return 'This browser keeps no storage for the page: your text is lost when you close it.';
-  }
+  if (!noRoom) return whyNotKept();
   const last = names.length > 1 ? 'They are' : 'It is';
   return `This browser has no room left to keep ${quoted(names)}. ${last} here until you close the page.`;
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
-import type { WorkerClient } from '../client/workers';
+import { reasonOf } from '../base/words';
+import type { Death, WorkerClient } from '../client/workers';
 import type { Settings } from '../config/settings';
 import type {
   Metrics,
@@ -13,6 +14,7 @@ import type {
 import { forgetTimings } from '../storage/engineChoices';
 import type { SavedRun } from '../storage/savedRun';
 import { vocabularyId } from '../text/vocabularyId';
+import { CANNOT_START, whatDied } from './death';
 import { answerTo, type Restoring, restoredRun } from './restore';
 import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from './state';
 import { forgetSeen, type WatchActions } from './watch';
@@ -180,6 +182,13 @@ export function createRunActions(
     });
   };
 
+  /** The run ends; a fresh one begins once the text is prepared. */
+  const giveUp = () => {
+    afterLoad = undefined;
+    resetWaits = true;
+    trainer.post({ type: 'pause', runId: store.getState().run.runId });
+  };
+
   const reset = () => {
     afterLoad = undefined;
     const state = store.getState();
@@ -187,8 +196,7 @@ export function createRunActions(
       load();
       return;
     }
-    resetWaits = true;
-    trainer.post({ type: 'pause', runId: state.run.runId });
+    giveUp();
   };
 
   /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
@@ -227,6 +235,7 @@ export function createRunActions(
     step: () => beginFresh('step'),
     pause,
     reset,
+    giveUp,
     /** Starts over, and has Auto time the backends as on a first visit. */
     async timeAgain() {
       await forgetTimings();
@@ -310,12 +319,14 @@ export function createRunActions(
       }
     },
 
-    onDeath(reason: string) {
+    onDeath(death: Death) {
       fail({
         kind: 'worker',
-        what: 'The training worker stopped.',
-        why: `The browser ended it: ${reason}.`,
-        advice: 'Press Train to start over with a new worker. Your text and settings are kept.',
+        what: whatDied('The training worker', death),
+        why: reasonOf(death.reason),
+        advice: death.atStart
+          ? CANNOT_START
+          : 'Press Train to start over with a new worker. Your text and settings are kept.',
       });
     },
   };

@@ -86,7 +86,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
   /** Where it stood among the chosen; -1 where it was not */
   let deletedPlace = -1;
   /** What waits for the playground's run to be kept */
-  let thenOpen: { readonly id: string; readonly runId: number } | undefined;
+  let afterKeeping: { readonly runId: number; readonly act: () => unknown } | undefined;
 
   const get = () => store.getState().runs;
   const set = (patch: Partial<RunsState>) =>
@@ -164,6 +164,19 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
     return true;
   };
 
+  /** Keeps the playground's run, then acts; where it cannot be kept, says so and does not. */
+  const keepThen = (act: () => unknown) => {
+    const { runId } = store.getState().run;
+    if (keep()) afterKeeping = { runId, act };
+    else {
+      fail(
+        'The playground’s run cannot be kept.',
+        'Its model is gone: the worker that trained it has ended.',
+        'Go on without keeping it, or train anew.',
+      );
+    }
+  };
+
   const open = async (id: string, overUnkept = false) => {
     const saved = find(id);
     if (!saved) return;
@@ -207,6 +220,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
   return {
     load,
     keep,
+    keepThen,
     add,
     open,
     /** The part is shown: reads the list, and chooses the newest runs of one exam where none is chosen. */
@@ -298,16 +312,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
     keepThenOpen() {
       const { asking } = get();
       set({ asking: undefined });
-      if (asking === undefined) return;
-      const { runId } = store.getState().run;
-      if (keep()) thenOpen = { id: asking, runId };
-      else {
-        fail(
-          'The playground’s run cannot be kept.',
-          'Its model is gone: the worker that trained it has ended.',
-          'Open the other run without keeping it, or train anew.',
-        );
-      }
+      if (asking !== undefined) keepThen(() => open(asking, true));
     },
     cancelOpen: () => set({ asking: undefined }),
     dismiss: () => set({ problem: undefined, refused: undefined }),
@@ -316,8 +321,8 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       if (runId !== store.getState().run.runId) return;
       // Taken down before anything else happens: the curves must be those of this step.
       const saved = snapshot && toSaved(snapshot);
-      const next = thenOpen?.runId === runId ? thenOpen.id : undefined;
-      thenOpen = undefined;
+      const next = afterKeeping?.runId === runId ? afterKeeping.act : undefined;
+      afterKeeping = undefined;
       if (!saved) {
         set({ keeping: undefined });
         const notice =
@@ -327,7 +332,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       }
       const id = await add(saved, snapshot.state);
       set({ keeping: undefined, kept: { runId, step: saved.step, id } });
-      if (next) await open(next, true);
+      await next?.();
     },
   };
 }

@@ -29,3 +29,5 @@ export function createSettingsActions(
   };
   return { change, restoreDefaults: () => change(DEFAULT_SETTINGS) };
 }
+
+export type SettingsActions = ReturnType<typeof createSettingsActions>;

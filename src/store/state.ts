@@ -12,6 +12,7 @@ import type { SizePoint, Source } from '../protocol/texts';
 import type { Phase } from '../text/pacer';
 import type { Comparison } from './compare';
 import type { LabState } from './labState';
+import type { LinkState } from './links';
 import { type Prepared, TEXT_KEYS } from './prepared';
 import type { RunsState } from './runs';
 import type { Specimen } from './specimen';
@@ -94,7 +95,8 @@ export interface AppState extends DocumentState {
   readonly runs: RunsState;
   readonly run: RunData;
   readonly watch: WatchState;
-  /** Said once, without stopping anything: what an address asked for in vain, for instance */
+  readonly link: LinkState;
+  /** Said once, without stopping anything */
   readonly notice: string | undefined;
 }
 

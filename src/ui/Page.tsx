@@ -1,15 +1,16 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
-import { writeHash } from '../config/hash';
 import type { App } from '../store/app';
-import { writeLab } from '../store/labAddress';
+import type { Part } from '../store/state';
+import { useAddress } from './address';
 import { AppContext } from './app';
 import { AttentionPanel } from './attention/AttentionPanel';
 import { Alerts } from './common/Alerts';
 import { Crash } from './common/Crash';
 import { droppedFiles } from './common/droppedFiles';
-import { Header } from './header/Header';
+import { Header, PART_NAMES } from './header/Header';
+import { LinkNotice } from './header/LinkNotice';
 import { LearningPanel } from './learning/LearningPanel';
 import { useUnkeptQuestion, useWritingMark } from './leaving';
 import styles from './Page.module.css';
@@ -25,26 +26,23 @@ const LibraryPage = lazy(() =>
   import('./library/LibraryPage').then((m) => ({ default: m.LibraryPage })),
 );
 
-/** Keeps the address in step with the settings, so that a link reproduces the page. */
-function useAddress(app: App) {
+/** Comes with the first link that would lose something. */
+const LinkQuestion = lazy(() =>
+  import('./header/LinkQuestion').then((m) => ({ default: m.LinkQuestion })),
+);
+
+/** Names the part that is shown in the window's title. Where the focus went with the part before, it goes to this one's link. */
+function usePartTold(part: Part) {
+  const isTold = useRef(false);
   useEffect(() => {
-    let written: string | undefined;
-    const write = () => {
-      const { settings, source, part, lab } = app.store.getState();
-      const shown = part === 'experiments' ? writeLab(lab) : {};
-      const other = part === 'playground' ? undefined : part;
-      const hash = writeHash(settings, source.builtIn, other, shown);
-      if (hash === written) return;
-      written = hash;
-      const address = hash === '' ? location.pathname + location.search : `#${hash}`;
-      try {
-        history.replaceState(null, '', address);
-      } catch {
-        written = undefined; // a browser may allow only so many a minute; the next change writes it
-      }
-    };
-    return app.store.subscribe(write);
-  }, [app]);
+    document.title = part === 'playground' ? 'Cloze' : `${PART_NAMES[part]} · Cloze`;
+    const isLost = document.activeElement === document.body && isTold.current;
+    isTold.current = true;
+    if (!isLost) return;
+    document
+      .querySelector<HTMLElement>('nav [aria-current="page"]')
+      ?.focus({ preventScroll: true });
+  }, [part]);
 }
 
 /** Files and folders dropped anywhere are opened; without this the browser would leave the page for it. */
@@ -74,10 +72,14 @@ export function Page({ app }: { app: App }) {
   useWritingMark();
   useUnkeptQuestion(app);
   const part = useStore(app.store, (s) => s.part);
+  const asking = useStore(app.store, (s) => s.link.asking !== undefined);
+  usePartTold(part);
   return (
     <AppContext value={app}>
       <div className={styles.page}>
         <Header />
+        <LinkNotice />
+        <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
         <ErrorBoundary FallbackComponent={Crash}>
           <Suspense fallback={null}>
             {part === 'experiments' && <LabPage />}

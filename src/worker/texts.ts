@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
+import { reasonOf } from '../base/words';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { deleteTextFile } from '../storage/textFiles';
 import { type Outcome, openFiles } from './openFiles';
@@ -42,7 +43,7 @@ async function prepare(request: Extract<TextRequest, { type: 'prepare' }>) {
     port.post({ type: 'prepared', jobId, ...done });
   } catch (error) {
     if (signal.aborted) return;
-    port.post({ type: 'failed', jobId, reason: String(error) });
+    port.post({ type: 'failed', jobId, reason: reasonOf(error) });
   }
 }
 

@@ -176,7 +176,8 @@ async function load(request: Load): Promise<void> {
   };
   current = { runId, session, config: model.config, takeByHand, keep };
   if (settings.backend !== 'auto' && report.backend !== settings.backend) {
-    problem(runId, report.refusals[0]?.reason, false, {
+    const refusal = report.refusals.find(({ backend }) => backend === settings.backend);
+    problem(runId, refusal?.reason ?? 'It cannot hold this model', false, {
       kind: 'backend',
       what: `This model is trained on ${report.backend}, not on ${settings.backend}.`,
       advice: 'Change the model as said, or choose the other backend yourself.',

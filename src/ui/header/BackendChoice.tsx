@@ -1,17 +1,12 @@
 import { Popover } from '@base-ui/react/popover';
 import { formatRate } from '../../base/format';
-import type { BACKEND_CHOICES, Settings } from '../../config/settings';
+import { CHOICE_NAMES } from '../../config/choices';
+import type { Settings } from '../../config/settings';
 import type { BackendReport, Timings } from '../../protocol/messages';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
 
-const LABELS: Record<(typeof BACKEND_CHOICES)[number], string> = {
-  auto: 'Auto',
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WASM',
-  cpu: 'CPU',
-};
+const LABELS = CHOICE_NAMES.backend;
 
 /** Long driver names, as browsers give them, down to what a person knows the device by. */
 function shortDevice(device: string): string {

@@ -1,3 +1,5 @@
+import type { MouseEvent } from 'react';
+import { addressHash } from '../../store/address';
 import { type AppState, PARTS, type Part } from '../../store/state';
 import { useApp, useAppState } from '../app';
 import { BackendChoice } from './BackendChoice';
@@ -6,7 +8,8 @@ import { ShareButton } from './ShareButton';
 import { TextChoice } from './TextChoice';
 import { ThemeButton } from './ThemeButton';
 
-const NAMES: Readonly<Record<Part, string>> = {
+/** What the page calls its parts. */
+export const PART_NAMES: Readonly<Record<Part, string>> = {
   playground: 'Playground',
   experiments: 'Experiments',
   library: 'Library',
@@ -18,11 +21,34 @@ function trainingPart({ run, lab }: AppState): Part | undefined {
   return lab.running ? 'experiments' : undefined;
 }
 
+/** A link, so that it can be opened in another tab too; in this one, nothing that trains is left. */
+function PartLink({ part }: { part: Part }) {
+  const app = useApp();
+  const isShown = useAppState((s) => s.part === part);
+  const trains = useAppState((s) => trainingPart(s) === part);
+  const hash = useAppState((s) => addressHash(s, part));
+  const follow = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    app.show(part);
+  };
+  return (
+    <a
+      href={`#${hash || `part=${part}`}`}
+      aria-current={isShown ? 'page' : undefined}
+      aria-description={trains ? 'training' : undefined}
+      title={trains ? 'Training goes on here' : undefined}
+      data-training={(trains && !isShown) || undefined}
+      onClick={follow}
+    >
+      {PART_NAMES[part]}
+    </a>
+  );
+}
+
 /** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, theme. */
 export function Header() {
-  const app = useApp();
   const shown = useAppState((s) => s.part);
-  const training = useAppState(trainingPart);
   return (
     <header className={styles.header}>
       <h1 className={styles.wordmark}>
@@ -35,17 +61,7 @@ export function Header() {
       </h1>
       <nav aria-label="Parts of the page" className={styles.parts}>
         {PARTS.map((part) => (
-          <button
-            key={part}
-            type="button"
-            aria-current={shown === part ? 'page' : undefined}
-            aria-description={training === part ? 'training' : undefined}
-            title={training === part ? 'Training goes on here' : undefined}
-            data-training={(training === part && shown !== part) || undefined}
-            onClick={() => app.show(part)}
-          >
-            {NAMES[part]}
-          </button>
+          <PartLink key={part} part={part} />
         ))}
       </nav>
       <div className={styles.tools}>

@@ -1,12 +1,15 @@
 import { useState } from 'react';
+import { addressOf } from '../address';
+import { useApp } from '../app';
 import styles from './Header.module.css';
 
 /** Copies the page's address: all settings are in it, the person's text never is. */
 export function ShareButton() {
+  const app = useApp();
   const [said, setSaid] = useState('');
   const share = async () => {
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(addressOf(app.store.getState()));
       setSaid('Link copied');
     } catch {
       setSaid('Copy the link from the address bar');

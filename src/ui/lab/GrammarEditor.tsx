@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import { languageName, languages } from '../../grammar/languages';
 import { forgetUsed, loadDraft, saveDraft } from '../../storage/grammarDraft';
 import { useApp, useAppState } from '../app';
@@ -47,7 +47,7 @@ export function GrammarEditor() {
       <summary>
         The grammar of this language
         {language &&
-          ` · ${formatCount(language.tokens.length - 5)} words, ${formatCount(language.trainSentences)} sentences to learn from, ${formatCount(language.examBlanks)} blanks in the exam`}
+          ` · ${counted(language.tokens.length - 5, 'word')}, ${counted(language.trainSentences, 'sentence')} to learn from, ${counted(language.examBlanks, 'blank')} in the exam`}
       </summary>
       {shows && <p>{shows}</p>}
       <textarea

@@ -6,6 +6,7 @@ import {
   formatPoints,
   formatSigned,
 } from '../../base/format';
+import { counted } from '../../base/words';
 import type { Plan } from '../../config/lab';
 import { PAPERS, type Paper } from '../../config/papers';
 import { languageName } from '../../grammar/languages';
@@ -85,11 +86,12 @@ function PaperRow({ paper }: { paper: Paper }) {
         </tbody>
       </table>
       {unread > 0 && (
-        <p>In {unread} of the runs the probe had not converged: their share may be too low.</p>
+        <p>The probe had not converged in {counted(unread, 'run')}, whose share may be too low.</p>
       )}
       {diverged > 0 && (
         <p>
-          {diverged} of the runs ended early, as their loss was not a number any more: no verdict.
+          {counted(diverged, 'run')} ended early with a loss that was no longer a number, so there
+          is no verdict.
         </p>
       )}
       {finding && (
@@ -98,7 +100,7 @@ function PaperRow({ paper }: { paper: Paper }) {
           {signed(finding.difference.mean)} [{signed(finding.difference.low)},{' '}
           {signed(finding.difference.high)}]{plan.metric === 'loss' ? ' nats' : ' points'}: a 95 %
           interval over {plan.metric === 'probe' ? 'the exam’s sentences' : MEASURES[scope]} and{' '}
-          {plan.seeds} seeds; {formatDuration(seconds)}.
+          {counted(plan.seeds, 'seed')}; {formatDuration(seconds)}.
         </p>
       )}
       {record && seconds + diverged > 0 && (

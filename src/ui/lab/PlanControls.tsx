@@ -1,4 +1,5 @@
 import { formatDuration } from '../../base/format';
+import { counted } from '../../base/words';
 import type { Plan } from '../../config/lab';
 import { fits } from '../../storage/labResults';
 import { useApp, useAppState } from '../app';
@@ -67,7 +68,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
     run();
   };
   // Also of a run that was paused before it was done.
-  const words = record ? `Go on · ${left} runs left` : `Run · ${total} runs`;
+  const words = record ? `Go on · ${counted(left, 'run')} left` : `Run · ${counted(total, 'run')}`;
   return (
     <span className={styles.plan}>
       {discard}

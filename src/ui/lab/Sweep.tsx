@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import type { Plan } from '../../config/lab';
 import { SWEEPABLE } from '../../config/sweeps';
 import { languageName, languages } from '../../grammar/languages';
@@ -165,9 +166,9 @@ export function Sweep() {
           <div>
             <table>
               <caption>
-                {MEASURES[measure]} {blanks}, {formatCount(record.plan.maxSteps)} steps unless said,{' '}
-                {done < all ? `${done} of ${all} runs` : `${ran} ${ran === 1 ? 'seed' : 'seeds'}`},
-                95 % intervals over blanks{ran > 1 && ' and seeds'}; dotted: the best that can be
+                {MEASURES[measure]} {blanks}, {counted(record.plan.maxSteps, 'step')} unless said,{' '}
+                {done < all ? `${done} of ${counted(all, 'run')}` : counted(ran, 'seed')}, 95 %
+                intervals over blanks{ran > 1 && ' and seeds'}; dotted: the best that can be
                 expected
               </caption>
               <thead>

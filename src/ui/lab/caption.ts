@@ -1,4 +1,5 @@
 import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import { languageName } from '../../grammar/languages';
 import type { ExperimentRecord } from '../../storage/labResults';
 import type { Scope } from '../../store/labState';
@@ -14,9 +15,6 @@ export interface Pictured {
   /** What is swept, in words */
   readonly setting: string;
 }
-
-/** "3 seeds" */
-const counted = (n: number, word: string) => `${formatCount(n)} ${word}${n === 1 ? '' : 's'}`;
 
 /** Of what and over what, in few words; the unit stands at the axis. */
 export const titleOf = ({ measure, setting }: Pictured): string =>

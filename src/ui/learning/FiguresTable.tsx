@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
+import { counted } from '../../base/words';
 import type { EvalPoint, TrainPoint } from '../../protocol/messages';
 import { figureRows, figuresAsText } from './figures';
 import styles from './Learning.module.css';
@@ -16,7 +17,7 @@ export function FiguresTable({ train, evals }: Props) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(figuresAsText(rows));
-      setSaid(`${rows.length} rows copied.`);
+      setSaid(`${counted(rows.length, 'row')} copied.`);
     } catch {
       setSaid('The browser did not allow copying. Select the table and copy it yourself.');
     }

@@ -1,6 +1,7 @@
 import { Fragment, useMemo } from 'react';
 import type { Interval } from '../../base/bootstrap';
 import { formatCount, formatPoints, formatSigned } from '../../base/format';
+import { counted } from '../../base/words';
 import { BETWEEN } from '../../store/runName';
 import { type Condition, type SettingRow, settingRows } from './conditions';
 import { formatPerplexity, range } from './figures';
@@ -29,7 +30,7 @@ function lowestOf({ runs }: Condition): string {
 /** "over 2 of 3 and 5 seeds": how many pairs there are to go by, where that is not all of both. */
 function pairedOf(seeds: number, a: Condition, b: Condition): string | undefined {
   if (a.runs.length === seeds && b.runs.length === seeds) return undefined;
-  return `over ${seeds} of ${a.runs.length} and ${b.runs.length} seeds`;
+  return `over ${seeds} of ${a.runs.length} and ${counted(b.runs.length, 'seed')}`;
 }
 
 /** A figure over its 95 % interval. */
@@ -224,7 +225,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
         <p className={`${styles.small} ${styles.sideways}`}>Slide the table sideways to see all.</p>
       )}
       <p className={styles.small}>
-        95&nbsp;% intervals, by a paired bootstrap over the {formatCount(windows)} windows of the
+        95&nbsp;% intervals, by a paired bootstrap over the {counted(windows, 'window')} of the
         exam, whose blanks go together
         {paired && ', and Student’s t over seeds'}.
         {unlike && ' Where no seed is in both, runs of unlike seeds are paired.'}
@@ -236,7 +237,9 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
       </p>
       <details className={styles.same}>
         <summary>
-          {several ? `${same.length} settings are the same in all` : 'Its settings'}
+          {several
+            ? `${counted(same.length, 'setting is', 'settings are')} the same in all`
+            : 'Its settings'}
         </summary>
         <dl>
           {(several ? same : [...differ, ...same]).map(({ key, label, values }) => (

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import { useApp, useAppState } from '../app';
 import { Alerts } from '../common/Alerts';
 import { formatBytes } from '../model/formatBytes';
@@ -47,8 +47,7 @@ export function LibraryPage() {
         </div>
         {list.length > 0 && (
           <p className={styles.total}>
-            {formatCount(list.length)} {list.length === 1 ? 'run' : 'runs'}, {formatBytes(bytes)},
-            in this browser only
+            {counted(list.length, 'run')}, {formatBytes(bytes)}, in this browser only
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
-import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import { isUnkept, MOST_CHOSEN } from '../../store/runs';
 import { useApp, useAppState } from '../app';
 import styles from './Library.module.css';
@@ -71,8 +71,8 @@ function Asking({ id, name }: Props) {
   return (
     <div className={styles.note} role="alert">
       <p>
-        <strong>The playground holds a run that is not kept,</strong> of {formatCount(step)}{' '}
-        {step === 1 ? 'step' : 'steps'}. “{name}” would take its place.
+        <strong>The playground holds a run that is not kept,</strong> of {counted(step, 'step')}. “
+        {name}” would take its place.
       </p>
       <button
         ref={first}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import { useAppState } from '../app';
 import type { ExamGroup } from './conditions';
 import styles from './Library.module.css';
@@ -21,9 +22,8 @@ export function RunList({ group: { runs } }: { group: ExamGroup }) {
       <div id={heading} className={styles.groupHeading}>
         <h3>{texts}</h3>
         <span>
-          one exam of {formatCount(exam.blanks)} blanks · windows of{' '}
-          {settings.maxPositionEmbeddings} tokens · vocabulary of{' '}
-          {formatCount(vocabulary.tokens.length)}
+          one exam of {counted(exam.blanks, 'blank')} · windows of {settings.maxPositionEmbeddings}{' '}
+          tokens · vocabulary of {formatCount(vocabulary.tokens.length)}
         </span>
       </div>
       <div className={styles.columns} aria-hidden="true">

@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
-import { formatCount, formatPercent } from '../../base/format';
+import { formatPercent } from '../../base/format';
+import { counted } from '../../base/words';
 import { explainFate } from '../../masking/explain';
 import type { Prepared } from '../../store/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
@@ -88,8 +89,8 @@ function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) 
   const drawn = words.filter((t) => t.fate !== 'none').length;
   return (
     <>
-      {drawn} of {words.length} tokens drawn: {formatPercent(drawn / Math.max(1, words.length), 1)},
-      asked {formatPercent(asked)}
+      {drawn} of {counted(words.length, 'token')} drawn:{' '}
+      {formatPercent(drawn / Math.max(1, words.length), 1)}, asked {formatPercent(asked)}
     </>
   );
 }
@@ -98,11 +99,7 @@ function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) 
 function HandTally() {
   const chosen = useAppState((s) => s.byHand.size);
   if (chosen === 0) return <>No word is chosen yet. Click one, or press Enter on it.</>;
-  return (
-    <>
-      {formatCount(chosen)} {chosen === 1 ? 'word is' : 'words are'} chosen.
-    </>
-  );
+  return <>{counted(chosen, 'word is', 'words are')} chosen.</>;
 }
 
 /** The text under redaction: what the trainer would hide, swap and keep. */

@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import { formatCount } from '../../base/format';
+import { times } from '../../base/words';
 import type { Prepared } from '../../store/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { useAppState } from '../app';
@@ -25,7 +25,7 @@ function Chip({ prepared, token, chosen }: ChipProps) {
   const { id, fate, index, gap } = token;
   const written = vocabulary.tokens[id]!;
   const joined = written.startsWith(CONTINUATION) && id >= FIRST_PIECE_ID;
-  const count = id < FIRST_PIECE_ID ? '' : ` · ${formatCount(counts[id]!)} times in the text`;
+  const count = id < FIRST_PIECE_ID ? '' : ` · ${times(counts[id]!)} in the text`;
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: its list is no <ol> either */}

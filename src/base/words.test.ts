@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { counted, isSome, listed, reasonOf, sentence, times } from './words';
+
+it('counts in words', () => {
+  expect([0, 1, 2, 12_345].map((n) => counted(n, 'run'))).toEqual([
+    ...['0 runs', '1 run', '2 runs', '12\u2009345 runs'],
+  ]);
+  expect([1, 2].map((n) => counted(n, 'vocabulary', 'vocabularies'))).toEqual([
+    ...['1 vocabulary', '2 vocabularies'],
+  ]);
+  expect([0, 1, 2].map(times)).toEqual(['never', 'once', '2 times']);
+});
+
+it('lists', () => {
+  expect(listed(['a'])).toBe('a');
+  expect(listed(['a', 'b'])).toBe('a and b');
+  expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
+  expect(listed(['a', 'b', 'c'], 'or')).toBe('a, b or c');
+  expect(isSome([])).toBe(false);
+  expect(isSome([1])).toBe(true);
+});
+
+it('makes a sentence of any reason, also of none', () => {
+  expect(sentence('it broke')).toBe('it broke.');
+  expect(sentence('it broke. ')).toBe('it broke.');
+  expect(sentence('why?')).toBe('why?');
+  expect(sentence(' ')).toBe('The browser gave no reason.');
+});
+
+it('says what an error says', () => {
+  expect(reasonOf(new Error('no room'))).toBe('no room.');
+  expect(reasonOf(new DOMException('', 'AbortError'))).toBe('AbortError.');
+  expect(reasonOf(new TypeError())).toBe('TypeError.');
+  expect(reasonOf('gone')).toBe('gone.');
+  for (const nothing of [undefined, null, '']) {
+    expect(reasonOf(nothing)).toBe('The browser gave no reason.');
+  }
+});

@@ -1,0 +1,34 @@
+import { formatCount } from './format';
+
+/** "1 run", "3 runs", "0 runs". The plural is given where it is not the word with an s. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${formatCount(n)} ${n === 1 ? one : many}`;
+}
+
+/** "once", "3 times", "never" */
+export function times(n: number): string {
+  if (n === 0) return 'never';
+  return n === 1 ? 'once' : `${formatCount(n)} times`;
+}
+
+/** "a", "a and b", "a, b and c". At least one is needed: a sentence about none is another sentence. */
+export function listed([first, ...rest]: readonly [string, ...string[]], last = 'and'): string {
+  if (rest.length === 0) return first;
+  return `${[first, ...rest.slice(0, -1)].join(', ')} ${last} ${rest.at(-1)}`;
+}
+
+/** Whether there is anything to list. */
+export const isSome = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items.length > 0;
+
+/** A reason as a sentence: it begins as it is written and ends in one full stop. */
+export function sentence(text: string): string {
+  const bare = text.trim().replace(/[.\s]+$/, '');
+  if (bare === '') return 'The browser gave no reason.';
+  return /[!?…]$/.test(bare) ? bare : `${bare}.`;
+}
+
+/** What an error says, as a sentence; errors without a word go by their names. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error) return sentence(error.message || error.name);
+  return sentence(error === undefined || error === null ? '' : String(error));
+}

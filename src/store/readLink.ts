@@ -1,0 +1,62 @@
+import { readHash } from '../config/hash';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { languages } from '../grammar/languages';
+import { builtInTexts } from '../text/corpora';
+import { isMeant, type LabShown, readLab } from './labAddress';
+import { complaint, shown } from './linkTexts';
+import { PARTS, type Part } from './state';
+
+/** What a link asks the page to show. */
+export interface Link {
+  /** The settings that it names */
+  readonly given: Partial<Settings>;
+  /** All settings: those that it does not name are the usual ones */
+  readonly settings: Settings;
+  /** Whether it names none, not even a wrong one, so that it says only where to go */
+  readonly isPlaceOnly: boolean;
+  /** Id of a built-in text or language; undefined where it names none that there is */
+  readonly text: string | undefined;
+  /** A text that it names and that there is not */
+  readonly missingText: string | undefined;
+  readonly part: Part;
+  /** What of the experiments it names */
+  readonly lab: Partial<LabShown>;
+  /** What of it could not be taken, a sentence or two each */
+  readonly complaints: readonly string[];
+}
+
+/** Reads a link's hash. Never throws: what is wrong with it is in the complaints. */
+export function readLink(hash: string): Link {
+  const { given, other, problems } = readHash(hash);
+  const lab = readLab(other);
+  const { text: asked, part: wanted } = other;
+  const text =
+    asked === undefined
+      ? undefined
+      : [...builtInTexts, ...languages].find((one) => isMeant(one, asked))?.id;
+  const part = PARTS.find((name) => name === wanted?.trim().toLowerCase());
+  const noPart =
+    wanted === undefined || part
+      ? []
+      : [
+          `This link asks for a part “${shown(wanted)}” that Cloze does not have; showing the Playground instead.`,
+        ];
+  return {
+    given,
+    settings: { ...DEFAULT_SETTINGS, ...given },
+    isPlaceOnly: Object.keys(given).length === 0 && problems.length === 0,
+    text,
+    missingText: text === undefined ? asked : undefined,
+    part: part ?? 'playground',
+    lab: lab.shown,
+    complaints: [...noPart, ...problems.map(complaint), ...lab.complaints],
+  };
+}
+
+/** Said once it is known which text is shown. */
+export const noSuchText = (asked: string, instead: string) =>
+  `This link asks for a text “${shown(asked)}” that Cloze does not have; showing “${instead}” instead.`;
+
+/** A link cannot carry the words that somebody has chosen. */
+export const NO_WORDS =
+  'This link hides words by hand, and a link cannot say which: click words under Masked to choose them.';
