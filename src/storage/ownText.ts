@@ -17,6 +17,8 @@ interface Kept {
   readonly key?: string | undefined;
   /** Left out by versions before 0.5 */
   readonly grammar?: string | undefined;
+  /** Left out by versions before 0.6, and where it is detected */
+  readonly language?: string | undefined;
 }
 
 /** What tells two kept texts apart; short, as one is noted with every keystroke */
@@ -30,23 +32,15 @@ function nameOf({ key, text }: Kept): string {
 /** Texts that this tab has had: what else is kept is another tab's, and stays. */
 const had = new Set<string>();
 
-async function restored({
-  name,
-  text,
-  characters,
-  key,
-  grammar,
-}: Kept): Promise<Source | undefined> {
-  if (key === undefined) {
-    // Longer than what was kept of it: its file was never written.
-    return (characters ?? text.length) > text.length
-      ? undefined
-      : { name, text, characters: text.length, grammar };
-  }
+async function restored(kept: Kept): Promise<Source | undefined> {
+  const { name, text, characters = text.length, key, grammar } = kept;
+  // A grammar's sentences are cut by no language's rules; see `worker/writeLanguage.ts`.
+  const language = grammar === undefined ? kept.language : 'und';
+  const source = { name, text, characters, grammar, language };
+  // Longer than what was kept of it: its file was never written.
+  if (key === undefined) return characters > text.length ? undefined : source;
   const blob = await openTextFile(key);
-  return (
-    blob && { name, text, grammar, characters: characters ?? text.length, stored: { blob, key } }
-  );
+  return blob && { ...source, stored: { blob, key } };
 }
 
 /** The newest first; none where the browser keeps no storage for this page. */
@@ -64,8 +58,8 @@ export async function loadOwnTexts(): Promise<readonly Source[]> {
 
 /** Resolves to false where the browser did not keep them all. */
 export async function saveOwnTexts(own: readonly Source[]): Promise<boolean> {
-  const kept: Kept[] = own.map(({ name, text, characters, grammar, stored }) => ({
-    ...{ name, text, characters, grammar },
+  const kept: Kept[] = own.map(({ name, text, characters, grammar, language, stored }) => ({
+    ...{ name, text, characters, grammar, language },
     key: stored?.key,
   }));
   for (const text of kept) had.add(nameOf(text));

@@ -71,7 +71,10 @@ function trimmed(text: string, start: number, end: number): Span | undefined {
  * are joined or parted before it sees them (see `blocks`). Where no mark ends a sentence in a whole
  * paragraph, each of its lines is one.
  */
-export function* sentencesOf(text: string): Generator<Span[], undefined, undefined> {
+export function* sentencesOf(
+  text: string,
+  _language = 'und',
+): Generator<Span[], undefined, undefined> {
   for (const block of blocks(text)) {
     if (block.start === block.end) yield [];
     for (let from = block.start; from < block.end; ) {
