@@ -1,14 +1,18 @@
 import { useId, useState } from 'react';
+import { directionWithin } from '../../text/direction';
 import { useApp } from '../app';
+import type { TextLook } from '../common/textLook';
 import styles from './Specimen.module.css';
 
 interface Props {
   readonly initial: string;
+  /** Language and direction of the text that the model has learned from */
+  readonly around: TextLook | undefined;
   readonly onDone: () => void;
 }
 
 /** A line to write one's own sentence on; Enter takes it, Escape leaves it. */
-export function SentenceEditor({ initial, onDone }: Props) {
+export function SentenceEditor({ initial, around, onDone }: Props) {
   const app = useApp();
   const [raw, setRaw] = useState(initial);
   const [error, setError] = useState<string>();
@@ -30,7 +34,8 @@ export function SentenceEditor({ initial, onDone }: Props) {
         aria-label="Sentence to fill"
         aria-describedby={hintId}
         value={raw}
-        dir="auto"
+        lang={around?.lang}
+        dir={directionWithin(around?.dir ?? 'ltr', raw)}
         // biome-ignore lint/a11y/noAutofocus: the person has just pressed "Edit sentence" to type here
         autoFocus
         spellCheck={false}

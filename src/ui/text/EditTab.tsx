@@ -2,16 +2,19 @@ import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { ACCEPT } from '../../files/names';
+import { languageOf } from '../../store/prepared';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import { FileChoices } from './FileChoices';
 import { Repeats } from './Repeats';
 import styles from './Text.module.css';
+import { TextLanguage } from './TextLanguage';
 
 /** Type, paste, drop or open the text to learn from. */
 export function EditTab() {
   const app = useApp();
   const { text, characters, stored } = useAppState((s) => s.source);
+  const lang = useAppState((s) => languageOf(s.source, s.prepared));
   const busy = useAppState((s) => s.preparing !== undefined || s.opening !== undefined);
   const [dragging, setDragging] = useState(false);
   const fileInput = useRef<HTMLInputElement>(null);
@@ -43,6 +46,7 @@ export function EditTab() {
         ref={box}
         aria-label="Training text"
         className={styles.textarea}
+        lang={lang ?? 'und'}
         dir="auto"
         value={text}
         readOnly={stored !== undefined}
@@ -58,6 +62,7 @@ export function EditTab() {
         </p>
       )}
       <FileChoices />
+      <TextLanguage />
       <Repeats />
       <div className={styles.row}>
         <button
