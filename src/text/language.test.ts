@@ -126,6 +126,16 @@ describe('says that it does not know', () => {
     ['a heading', 'Chapter One', 'und-Latn'],
     ['DNA', 'ACGTTGCAAC GTACGTTAGC '.repeat(50), 'und-Latn'],
     ['filler', 'Xqzt vrolp qwex blorf gnarp zibble frap quux wibble wobble '.repeat(9), 'und-Latn'],
+    [
+      'addresses',
+      'https://www.example.com/de/la/que?id=7\nhttp://foo.org/en/el.html\n',
+      'und-Latn',
+    ],
+    [
+      'a dialect',
+      'Lo vent èra freg e ma sòrre voliá pas nadar. S’assetèt sus la sabla.',
+      'und-Latn',
+    ],
     ['log lines', log.join('\n'), 'und-Latn'],
     ['names', 'Anna Ben Clara David Emma Felix Greta Hugo Ida Jonas Klara Leo Mia', 'und-Latn'],
     ['two languages, half and half', `${PARAGRAPHS.fr} ${PARAGRAPHS.de}`, 'und-Latn'],

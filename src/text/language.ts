@@ -60,7 +60,7 @@ const MAIN_SHARE = 0.6;
 /** A text must have at least this share, number and variety of its language's commonest words. */
 const LEAST_SHARE = 0.12;
 const LEAST_HITS = 3;
-const LEAST_DIFFERENT = 2;
+const LEAST_DIFFERENT = 3;
 /** So many times as many words must speak for a language, and against another, as the other way round */
 const LEAD = 2;
 
@@ -77,7 +77,9 @@ const CANTONESE_SHARE = 0.02;
 
 /** Vowel points, and the stroke that stretches an Arabic word: with or without them, it is the same word. */
 const POINTS = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]/g;
-const WORD = /\p{L}[\p{L}\p{M}‘ʻʼ]*/gu;
+/** A word of a sentence; not part of an address, a path or a name in code. */
+const WORD =
+  /(?<![\p{L}\p{M}\p{N}_/.@=\\])\p{L}[\p{L}\p{M}‘ʻʼ]*(?![\p{L}\p{M}\p{N}_/@=\\]|\.\p{L})/gu;
 const LETTER = /\p{L}/gu;
 
 /** How often each word stands in a text */
