@@ -46,7 +46,7 @@ interface Shown {
 /** Prepares texts, and keeps the last one that was prepared, so that the page need not. */
 export function createPreparer() {
   /** The last text that was read: another vocabulary for it needs no second reading. */
-  let lastRead: { textId: number; read: ReadText } | undefined;
+  let lastRead: { textId: number; read: ReadText; detectedLanguage: string } | undefined;
   /** By job: the one that the page shows, and newer ones that it may yet show or cancel */
   const shown = new Map<number, Shown>();
 
@@ -77,11 +77,12 @@ export function createPreparer() {
     ): Promise<{ prepared: PreparedSummary; problem: Problem | undefined }> {
       const blob = typeof request.text === 'string' ? new Blob([request.text]) : request.text;
       const beginning = await blob.slice(0, BEGINNING).text();
-      const detectedLanguage = detectLanguage(beginning.slice(0, LANGUAGE_SAMPLE));
+      const known = lastRead?.textId === request.textId ? lastRead : undefined;
+      const detectedLanguage =
+        known?.detectedLanguage ?? detectLanguage(beginning.slice(0, LANGUAGE_SAMPLE));
       const language = request.language ?? detectedLanguage;
-      const known = lastRead?.textId === request.textId ? lastRead.read : undefined;
-      const read = known ?? (await readText(blob, { ...options, language }));
-      lastRead = { textId: request.textId, read };
+      const read = known?.read ?? (await readText(blob, { ...options, language }));
+      lastRead = { textId: request.textId, read, detectedLanguage };
       const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
       const badText = checkText(beginning, language);
       const found = badText ?? checkPrepared(stats);
