@@ -36,7 +36,7 @@ test('a changed setting is in the address, which gives the same page again', asy
   await open(page);
   await page.getByRole('slider', { name: 'Mask ratio' }).fill('35');
   await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.35');
-  await page.getByText('← left', { exact: true }).click();
+  await page.getByText('before', { exact: true }).click();
   await expect.poll(() => inAddress(page, 'context')).toBe('left');
   const texts = page.getByRole('combobox', { name: 'Text', exact: true });
   const chosen = (await texts.locator('option').last().getAttribute('value'))!;
@@ -48,7 +48,7 @@ test('a changed setting is in the address, which gives the same page again', asy
   const other = await context.newPage();
   await open(other, page.url());
   await expect(other.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('35');
-  await expect(other.getByRole('radio', { name: 'Left only' })).toBeChecked();
+  await expect(other.getByRole('radio', { name: 'Before only' })).toBeChecked();
   await expect(other.getByRole('combobox', { name: 'Text', exact: true })).toHaveValue(chosen);
   await takeFirstStep(other);
   expect(await other.getByTestId('train-loss').textContent()).toBe(loss);

@@ -109,7 +109,7 @@ test('a word that the model cannot see from the blank is hatched, and says so', 
   await openTrained(page, small({ context: 'left' }));
   await fill(page, 'Mira has a ___ goat.');
   const word = (name: string) => specimen(page).getByRole('button', { name, exact: true });
-  const why = 'Not seen from the blank: the model looks left only';
+  const why = 'Not seen from the blank: the model looks only at what stands before it';
   await expect(word('goat')).toHaveAccessibleDescription(why);
   await expect(word('goat')).toHaveCSS('background-image', /gradient/);
   await expect(word('has')).toHaveAccessibleDescription('');
@@ -176,34 +176,34 @@ async function marked(page: Page, head: number): Promise<boolean[][]> {
     });
 }
 
-/** Whether any token looks left, and any right, in either head. */
-async function looks(page: Page): Promise<{ left: boolean; right: boolean }> {
+/** Whether any token looks at what stands before it, and any after, in either head. */
+async function looks(page: Page): Promise<{ before: boolean; after: boolean }> {
   const maps = [await marked(page, 1), await marked(page, 2)];
   const some = (side: (i: number, j: number) => boolean) =>
     maps.some((map) => map.some((row, i) => row.some((cell, j) => cell && side(i, j))));
-  return { left: some((i, j) => j < i), right: some((i, j) => j > i) };
+  return { before: some((i, j) => j < i), after: some((i, j) => j > i) };
 }
 
-test('left only and right only leave the other side empty', async ({ page }) => {
+test('before only and after only leave the other side empty', async ({ page }) => {
   await openTrained(page);
   await fill(page, 'Mira has a ___ goat.');
-  await expect.poll(() => looks(page)).toEqual({ left: true, right: true });
+  await expect.poll(() => looks(page)).toEqual({ before: true, after: true });
 
-  await page.getByText('← left', { exact: true }).click();
-  await expect(page.getByRole('radio', { name: 'Left only' })).toBeChecked();
-  await expect.poll(() => looks(page)).toEqual({ left: true, right: false });
+  await page.getByText('before', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'Before only' })).toBeChecked();
+  await expect.poll(() => looks(page)).toEqual({ before: true, after: false });
   await expect(specimen(page)).toContainText(/[1-9]\d* %/);
-  await expect(specimen(page)).toContainText(/\b0 % right/);
+  await expect(specimen(page)).toContainText(/\b0 % after/);
 
-  await page.getByText('right →', { exact: true }).click();
-  await expect.poll(() => looks(page)).toEqual({ left: false, right: true });
-  await expect(specimen(page)).toContainText('left 0 %');
+  await page.getByText('after', { exact: true }).click();
+  await expect.poll(() => looks(page)).toEqual({ before: false, after: true });
+  await expect(specimen(page)).toContainText('before 0 %');
 
   await takeSecondStep(page);
-  expect(await looks(page)).toEqual({ left: false, right: true });
+  expect(await looks(page)).toEqual({ before: false, after: true });
 
   await page.getByText('both', { exact: true }).click();
-  await expect.poll(() => looks(page)).toEqual({ left: true, right: true });
+  await expect.poll(() => looks(page)).toEqual({ before: true, after: true });
 });
 
 async function takeSecondStep(page: Page): Promise<void> {

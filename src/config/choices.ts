@@ -12,7 +12,7 @@ export const CHOICE_NAMES = {
     frequent: 'Frequent first',
     hand: 'By hand',
   },
-  context: { both: 'Both sides', left: 'Left only', right: 'Right only' },
+  context: { both: 'Both sides', left: 'Before only', right: 'After only' },
   backend: { auto: 'Auto', webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
 } as const satisfies { [K in keyof Settings]?: Record<Settings[K] & string, string> };
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { detectLanguage } from '../text/language';
 import { prepareText } from '../text/prepare';
 import { splitSentences } from '../text/sentences';
 import type { Automaton } from './automaton';
@@ -47,6 +48,8 @@ describe('the built-in languages', () => {
       const found = splitSentences(text).map(({ start, end }) => text.slice(start, end));
       expect(found).toEqual(sentences.map(writeSentence));
       expect(text.split('\n').filter((line) => line !== '')).toEqual(found);
+      // Its words are of a language; a text of two is of neither.
+      expect([language.language, 'und-Latn']).toContain(detectLanguage(text));
       const { vocabulary, encoded, stats } = await prepareText(text, {
         tokenizer: 'word',
         vocabSize: 1024,

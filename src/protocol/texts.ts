@@ -25,6 +25,8 @@ export interface Source {
   readonly builtIn?: string | undefined;
   /** The grammar that its sentences were drawn from, where they were: then the best guess is known exactly */
   readonly grammar?: string | undefined;
+  /** BCP 47 tag of its language, where the person has chosen one; else it is detected */
+  readonly language?: string | undefined;
   /** All of a text of up to `EDITABLE_CHARACTERS`, the beginning of a longer one */
   readonly text: string;
   /** UTF-16 units of all of it */
@@ -39,6 +41,8 @@ export interface Source {
 
 /** What the page knows of a text that was prepared; the rest of it is asked for a page at a time. */
 export interface PreparedSummary {
+  /** BCP 47 tag of the language that its beginning is in; `und` or `und-Latn` and the like where that is not known */
+  readonly detectedLanguage: string;
   readonly vocabulary: Vocabulary;
   /** [V, 2] The two tokens that were joined to make each; -1 where it was not made so */
   readonly mergedFrom: Int32Array<ArrayBuffer>;
@@ -75,6 +79,8 @@ export type TextRequest =
       /** Names the text: another vocabulary for it needs no second reading */
       readonly textId: number;
       readonly text: string | Blob;
+      /** BCP 47, as it was chosen; detected if undefined */
+      readonly language: string | undefined;
       readonly vocabSize: number;
       readonly doLowerCase: boolean;
       readonly stripAccents: boolean;

@@ -21,6 +21,8 @@ interface Kept {
   readonly bytes?: number | undefined;
   /** Left out by versions before 0.5 */
   readonly grammar?: string | undefined;
+  /** Left out by versions before 0.6, and where it is detected */
+  readonly language?: string | undefined;
 }
 
 /** What tells two kept texts apart; short, as one is noted with every keystroke */
@@ -39,14 +41,15 @@ let listed: ReadonlySet<string> = new Set();
 /** A text as it was kept; undefined where its file is gone or has lost its end. */
 async function restored(kept: Kept): Promise<Source | undefined> {
   const { name, text, key, grammar, characters = text.length, bytes } = kept;
-  if (key === undefined) {
-    // Versions before 0.6 also listed texts that were never written.
-    return characters > text.length ? undefined : { name, text, characters, grammar };
-  }
+  // A grammar's sentences are cut by no language's rules; see `worker/writeLanguage.ts`.
+  const language = grammar === undefined ? kept.language : 'und';
+  const source = { name, text, characters, grammar, language };
+  // Versions before 0.6 also listed texts that were never written.
+  if (key === undefined) return characters > text.length ? undefined : source;
   const blob = await openTextFile(key);
   // A character has a byte at least: that much is known of files of older versions too.
   const isWhole = blob && (bytes === undefined ? blob.size >= characters : blob.size === bytes);
-  return isWhole ? { name, text, grammar, characters, stored: { blob, key } } : undefined;
+  return isWhole ? { ...source, stored: { blob, key } } : undefined;
 }
 
 /** Takes texts whose files are gone off the list, so that they are told of once. */
@@ -93,10 +96,12 @@ export interface Unkept {
 /** Keeps the texts, and returns those that could not be. */
 export async function saveOwnTexts(own: readonly Source[]): Promise<Unkept> {
   const isOnDisk = ({ stored }: Source) => !stored || stored.key !== undefined;
-  const kept: Kept[] = own.filter(isOnDisk).map(({ name, text, characters, grammar, stored }) => ({
-    ...{ name, text, characters, grammar },
-    ...(stored && { key: stored.key, bytes: stored.blob.size }),
-  }));
+  const kept: Kept[] = own
+    .filter(isOnDisk)
+    .map(({ name, text, characters, grammar, language, stored }) => ({
+      ...{ name, text, characters, grammar, language },
+      ...(stored && { key: stored.key, bytes: stored.blob.size }),
+    }));
   for (const text of kept) had.add(nameOf(text));
   let noRoom = own.some(({ stored }) => stored?.noRoom);
   try {

@@ -10,6 +10,8 @@ export interface SavedText {
   readonly builtIn: string | undefined;
   /** That its sentences were drawn from, where they were */
   readonly grammar?: string | undefined;
+  /** BCP 47 tag by which it was cut into sentences, chosen or detected. Left out by versions before 0.6 */
+  readonly language?: string | undefined;
   /** UTF-16 units of all of it */
   readonly characters: number;
   /** Of the part that the page holds (`storage/textHash.ts`) */

@@ -23,6 +23,10 @@ export function createByHand(
 
   return {
     of: (source: Source): Chosen => known.get(source) ?? new Map(),
+    /** The same words in the same text, to be cut by the rules of another language. */
+    carry(from: Source, to: Source) {
+      known.set(to, known.get(from) ?? new Map());
+    },
     /** Hides the word at `offset`, or shows it again. */
     toggle(offset: number, tokens: readonly [first: number, end: number]) {
       const byHand = new Map(store.getState().byHand);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextRequest } from '../protocol/texts';
-import { loadOwnTexts } from '../storage/ownText';
+import { forgetOwnText, loadOwnTexts } from '../storage/ownText';
 import { createApp } from './app';
 import { createDocumentActions } from './document';
 import type { RunActions } from './run';
@@ -8,6 +8,7 @@ import type { RunActions } from './run';
 vi.mock('../storage/ownText', async (original) => ({
   ...(await original<typeof import('../storage/ownText')>()),
   loadOwnTexts: vi.fn(async () => ({ sources: [], gone: [] })),
+  forgetOwnText: vi.fn(async () => {}),
 }));
 
 const EMPTY = new Uint32Array(0);
@@ -27,6 +28,7 @@ function setUp() {
       type: 'prepared',
       jobId,
       prepared: {
+        detectedLanguage: 'en',
         vocabulary: { tokens: [], doLowerCase: true, stripAccents: false },
         mergedFrom: new Int32Array(0),
         counts: EMPTY,
@@ -200,6 +202,86 @@ describe('a text', () => {
     world.document.type('Other.');
     vi.runAllTimers();
     expect(world.last('prepare').textId).not.toBe(first);
+  });
+});
+
+describe('the language of a text', () => {
+  const LONG = { name: 'long.txt', text: 'Il ne sait pas.', characters: 200_000 };
+
+  it('is detected until one is chosen, which reads the text anew and stays with it', () => {
+    const world = setUp();
+    typed(world);
+    const first = world.last('prepare');
+    expect(first.language).toBeUndefined();
+    world.document.toggleByHand(3, [1, 2]);
+    world.document.chooseLanguage('en'); // as was detected
+    expect(world.last('prepare')).toBe(first);
+    world.document.chooseLanguage('fr');
+    expect(world.last('prepare')).toMatchObject({ language: 'fr', text: 'First text.' });
+    expect(world.last('prepare').textId).not.toBe(first.textId);
+    expect(world.state().own.map((o) => o.language)).toEqual(['fr']);
+    expect([...world.state().byHand.keys()]).toEqual([3]);
+    world.prepared();
+    world.document.chooseLanguage(undefined);
+    expect(world.last('prepare').language).toBeUndefined();
+  });
+
+  it('is that of the text when it is edited, not of another in its place', () => {
+    const world = setUp();
+    typed(world, 'First text. Second text.');
+    world.document.chooseLanguage('fr');
+    world.document.type('First text. Another. Second text.');
+    expect(world.state().source.language).toBe('fr');
+    world.document.type('Ganz etwas anderes');
+    expect(world.state().source.language).toBeUndefined();
+    world.document.chooseLanguage('de');
+    world.document.type('');
+    world.document.type('Ganz');
+    expect(world.state().source.language).toBeUndefined();
+  });
+
+  it('of a built-in text can be another too, without its being kept', async () => {
+    const world = setUp();
+    await world.document.chooseById('bread');
+    world.prepared();
+    world.document.chooseLanguage('fr');
+    expect(world.last('prepare').language).toBe('fr');
+    expect(world.state()).toMatchObject({ own: [], source: { builtIn: 'bread' } });
+  });
+
+  it('can be cancelled; a text that is typed stays all the same', () => {
+    const world = setUp();
+    typed(world);
+    world.document.chooseLanguage('fr');
+    world.document.cancel();
+    expect(world.state().source).toMatchObject({ text: 'First text.', language: undefined });
+    expect(world.state().own.map((o) => o.language)).toEqual([undefined]);
+    world.document.type('Second text.');
+    world.document.chooseLanguage('fr');
+    world.document.cancel();
+    expect(world.state().source).toMatchObject({ text: 'Second text.', language: 'fr' });
+  });
+
+  it('does not part a long text from its file', () => {
+    vi.mocked(forgetOwnText).mockClear();
+    const world = setUp();
+    typed(world);
+    world.open('long.txt');
+    const stored = { blob: new Blob(), key: 'file' };
+    const { openId } = world.last('open');
+    world.document.onEvent({
+      ...{ type: 'opened', openId, skipped: [], notes: [] },
+      source: { ...LONG, stored },
+    });
+    world.prepared();
+    world.document.chooseLanguage('fr');
+    world.prepared();
+    world.document.prepare();
+    world.prepared();
+    expect(forgetOwnText).not.toHaveBeenCalled();
+    world.document.chooseLanguage(undefined);
+    world.prepared();
+    expect(forgetOwnText).not.toHaveBeenCalled();
   });
 });
 

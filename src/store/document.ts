@@ -16,7 +16,7 @@ import { createNotice } from './notice';
 import { createOpenings } from './openings';
 import { createOwnTexts, goneNotice } from './ownTexts';
 import { createPageCache } from './pageCache';
-import { TEXT_KEYS, type TextSettings } from './prepared';
+import { languageOf, TEXT_KEYS, type TextSettings } from './prepared';
 import type { RunActions } from './run';
 import { type AppState, isCurrent } from './state';
 
@@ -28,6 +28,15 @@ function spelledOut(source: Source): Source {
   if (source.stored) return source; // too long to be written anew in passing
   const text = withoutForms(source.text);
   return { ...source, text, characters: text.length };
+}
+
+/** Whether a text begins or ends as another does: then it is that one, edited. */
+function isEdited(before: string, after: string): boolean {
+  const some = Math.min(before.length, after.length, 10);
+  return (
+    some > 0 &&
+    (before.slice(0, some) === after.slice(0, some) || before.endsWith(after.slice(-some)))
+  );
 }
 
 /** The text to learn from, its vocabulary and tokens. */
@@ -76,6 +85,7 @@ export function createDocumentActions(
       jobId,
       textId: numberOf(source),
       text: source.stored?.blob ?? source.text,
+      language: source.language,
       ...madeFor,
       sequenceLength: madeFor.maxPositionEmbeddings,
     });
@@ -114,6 +124,21 @@ export function createDocumentActions(
     openings.end();
   };
 
+  /** Has the text cut, and shown, as one in `language`; undefined: in the language that is detected. */
+  const chooseLanguage = (language: string | undefined) => {
+    const { source, prepared, own } = store.getState();
+    if (language === source.language || language === languageOf(source, prepared)) return;
+    const changed = { ...source, language };
+    byHand.carry(source, changed);
+    if (source === typed && prepared?.source !== source) typed = changed;
+    show(changed);
+    if (source.builtIn === undefined) {
+      ownBefore ??= own;
+      kept.keep(changed, source);
+    }
+    prepare();
+  };
+
   /** Takes a text that was typed or is built in. One's own is kept at once: the page may be gone in a moment. */
   const take = (source: Source, place: 'edited' | 'new') => {
     const present = store.getState().source;
@@ -131,37 +156,39 @@ export function createDocumentActions(
     take({ ...rest, text, characters: text.length }, place);
   };
 
-  /** Back to own text number `index`, the newest being 0. */
-  const chooseOwn = (index: number) => {
-    const chosen = store.getState().own[index];
-    if (!chosen) return;
+  /** Back to own text number `index`, the newest being 0; as one in `language`, if that is given. */
+  const chooseOwn = (index: number, language?: string) => {
+    const own = store.getState().own[index];
+    if (!own) return;
+    const isSame = language === undefined || language === own.language;
+    const chosen = isSame ? own : { ...own, language };
     endOpening();
     show(chosen);
-    kept.keep(chosen);
+    kept.keep(chosen, own);
     prepare();
   };
 
   /** One's own text as it was kept with a run: it has been edited since, or is gone. */
-  const takeCopy = (name: string, text: string) => {
+  const takeCopy = (name: string, text: string, language?: string) => {
     endOpening();
-    take({ name, text, characters: text.length }, 'new');
+    take({ name, text, characters: text.length, language }, 'new');
     prepare();
   };
 
   /** A built-in text or language, by its id; the first where there is none of that id. */
-  const chooseById = async (id: string | undefined) => {
+  const chooseById = async (id: string | undefined, language?: string) => {
     endOpening();
     const asked = ++version;
-    const language = languages.find((l) => l.id === id);
-    const choice = language ?? builtInTexts.find((t) => t.id === id) ?? builtInTexts[0]!;
+    const artificial = languages.find((l) => l.id === id);
+    const choice = artificial ?? builtInTexts.find((t) => t.id === id) ?? builtInTexts[0]!;
     try {
       const text = await choice.load();
       if (asked !== version) return; // the person has typed or chosen something else meanwhile
       // A file that was opened meanwhile is read on, and takes the place of this text once it is there.
-      if (language && store.getState().opening) return;
-      if (language) openings.write(choice.name, text, choice.id);
+      if (artificial && store.getState().opening) return;
+      if (artificial) openings.write(choice.name, text, choice.id);
       else {
-        takeString(text, { name: choice.name, builtIn: choice.id }, 'new');
+        takeString(text, { name: choice.name, builtIn: choice.id, language }, 'new');
         prepare();
       }
     } catch (error) {
@@ -220,6 +247,7 @@ export function createDocumentActions(
     clearByHand: byHand.clear,
     chooseOwn,
     chooseById,
+    chooseLanguage,
     takeCopy,
     keepSettings: keepNext,
     openFiles: openings.open,
@@ -254,7 +282,9 @@ export function createDocumentActions(
       // An edited built-in text is a new one of one's own; it must not take the place of another, nor may an
       // edited beginning take the place of a long text.
       const edits = source.builtIn === undefined && !source.stored && own.length > 0;
-      takeString(text, { name: 'Your text' }, edits ? 'edited' : 'new');
+      // A language that was chosen is that of this text, not of another that is pasted over it.
+      const language = isEdited(source.text, text) ? source.language : undefined;
+      takeString(text, { name: 'Your text', language }, edits ? 'edited' : 'new');
       typed = store.getState().source;
       clearTimeout(waiting);
       waiting = setTimeout(prepare, TYPING_PAUSE);

@@ -58,10 +58,13 @@ export function createOwnTexts(store: StoreApi<AppState>) {
     },
     /** Lets go of the files of dropped texts that nothing on the page reads from. */
     sweep() {
-      const { source, prepared, run } = store.getState();
+      const { source, prepared, run, own } = store.getState();
       const used = [source, prepared?.source, run.loaded?.prepared.source];
-      for (const text of dropped) if (!used.includes(text)) void forgetOwnText(text);
-      dropped = dropped.filter((text) => used.includes(text));
+      // One file may be that of several: the same text in another language.
+      const files = new Set([...used, ...own].map((text) => text?.stored?.key));
+      const isRead = (text: Source) => used.includes(text) || files.has(text.stored?.key);
+      for (const text of dropped) if (!isRead(text)) void forgetOwnText(text);
+      dropped = dropped.filter(isRead);
     },
   };
 }

@@ -22,3 +22,7 @@ export interface Prepared extends PreparedSummary {
   /** The settings it was made with */
   readonly madeFor: TextSettings;
 }
+
+/** BCP 47 tag of a text's language: the one that was chosen, else the one detected, once the text is prepared. */
+export const languageOf = (source: Source, prepared: Prepared | undefined): string | undefined =>
+  source.language ?? (prepared?.source === source ? prepared.detectedLanguage : undefined);

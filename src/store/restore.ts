@@ -2,7 +2,8 @@ import type { TrainingState } from '../base/trainingState';
 import type { Problem } from '../protocol/messages';
 import type { SavedRun } from '../storage/savedRun';
 import { vocabularyId } from '../text/vocabularyId';
-import { isText } from './savedText';
+import { languageOf } from './prepared';
+import { isCutAlike, isText } from './savedText';
 import type { AppState, RunData } from './state';
 
 /** A kept run that is to go on. */
@@ -31,10 +32,11 @@ export function answerTo(
   { saved }: Pick<Restoring, 'saved'>,
   { source, settings, prepared }: AppState,
 ): 'goes on' | 'no longer wanted' | Problem {
-  // The person has chosen another text or changed a setting meanwhile.
+  // The person has chosen another text or language or changed a setting meanwhile.
   if (settings !== saved.settings) return 'no longer wanted';
   const isSame = source.builtIn !== undefined && source.builtIn === saved.text.builtIn;
   if (!isSame && !isText(source, saved.text)) return 'no longer wanted';
+  if (!isCutAlike(languageOf(source, prepared), saved.text)) return 'no longer wanted';
   if (prepared && vocabularyId(prepared.vocabulary) === vocabularyId(saved.vocabulary)) {
     return 'goes on';
   }

@@ -10,7 +10,7 @@ const nameOf = (changed: Partial<typeof DEFAULT_SETTINGS>, taken: readonly strin
 it('names a run by its text and what is not as usual', () => {
   expect(nameOf({})).toBe('Bread');
   expect(nameOf({ mlmProbability: 0.4 })).toBe('Bread · 40 % hidden');
-  expect(nameOf({ seed: 2, context: 'left' })).toBe('Bread · left only · seed 2');
+  expect(nameOf({ seed: 2, context: 'left' })).toBe('Bread · before only · seed 2');
   expect(nameOf({ maskStrategy: 'word', mlmProbability: 0.075 })).toBe(
     'Bread · 7.5 % hidden · whole words',
   );
@@ -24,7 +24,9 @@ it('names a run by its text and what is not as usual', () => {
 
 it('takes what is usual for a language as usual', () => {
   const usual = { ...DEFAULT_SETTINGS, tokenizer: 'word', packSentences: false } as const;
-  expect(defaultName('Geese', { ...usual, context: 'left' }, [], usual)).toBe('Geese · left only');
+  expect(defaultName('Geese', { ...usual, context: 'left' }, [], usual)).toBe(
+    'Geese · before only',
+  );
 });
 
 it('counts what would make a name too long, and keeps the seed', () => {

@@ -40,6 +40,7 @@ function setUp(shelf = memoryShelf()) {
       prepare: () => chosenTexts.push('again'),
       chooseOwn: (i: number) => chosenTexts.push(`own ${i}`),
       chooseById: async (id: string | undefined) => void chosenTexts.push(`${id}`),
+      chooseLanguage: (language: string | undefined) => void chosenTexts.push(`in ${language}`),
       openLanguage: (name: string) => void chosenTexts.push(name),
       takeCopy: (name: string, text: string) => void chosenTexts.push(`${name}: ${text}`),
       keepSettings: () => {},
@@ -280,6 +281,26 @@ describe('opening a run', () => {
     await opened();
     expect(world.chosenTexts).toEqual(['Your text: A cat. A dog.']);
     expect(world.state().part).toBe('playground');
+  });
+
+  it('cuts the text by the language that it was cut by', async () => {
+    const french = { ...SAVED_TEXT, language: 'fr' };
+    await opened({ text: french });
+    expect(world.chosenTexts).toEqual(['in fr']);
+    expect(world.loads()).toHaveLength(0);
+
+    // Detected as it was, there is nothing to do; and an older run does not say.
+    for (const language of ['de', undefined]) {
+      world = setUp();
+      const prepared = { ...world.prepared, detectedLanguage: 'de' };
+      world.store.setState({ prepared });
+      await opened({ text: { ...SAVED_TEXT, language } });
+      expect(world.loads()).toHaveLength(1);
+      world.patchRun({ loaded: { prepared, settings: DEFAULT_SETTINGS } });
+      const { runId } = world.state().run;
+      await world.runs.onKept({ type: 'kept', runId, snapshot: snapshot() });
+      expect(world.state().runs.list.find(({ id }) => id !== 'a')?.text.language).toBe('de');
+    }
   });
 
   it('keeps no copy of a built-in text, a language or a long file', async () => {

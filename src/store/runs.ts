@@ -69,6 +69,7 @@ export interface RunsParts {
     | 'prepare'
     | 'chooseOwn'
     | 'chooseById'
+    | 'chooseLanguage'
     | 'openLanguage'
     | 'takeCopy'
     | 'keepSettings'
@@ -135,7 +136,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       id: newId(),
       name: defaultName(source.name, settings, taken, usualFor(source)),
       savedAt: Date.now(),
-      text: savedText(source),
+      text: savedText(loaded.prepared),
       settings,
       changed: [...new Set([...changed, ...snapshot.changed])].filter(
         (name) => !RESET_KEYS.includes(name),

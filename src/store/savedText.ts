@@ -4,6 +4,7 @@ import type { SavedText } from '../storage/savedRun';
 import { textHash } from '../storage/textHash';
 import { builtInTexts } from '../text/corpora';
 import type { DocumentActions } from './document';
+import { languageOf, type Prepared } from './prepared';
 import type { AppState } from './state';
 
 /** Whether this is the text that a run was trained on. */
@@ -12,34 +13,45 @@ export const isText = (source: Source, saved: SavedText): boolean =>
     ? source.characters === saved.characters && textHash(source.text) === saved.hash
     : source.grammar === saved.grammar;
 
-/** What of a text is written down with a run. */
-export const savedText = ({
-  name,
-  builtIn,
-  grammar,
-  characters,
-  text,
-  stored,
-}: Source): SavedText => ({
-  ...{ name, builtIn, grammar, characters },
-  hash: textHash(text),
-  whole: (builtIn ?? grammar ?? stored) ? undefined : text,
-});
+/** Whether a text in `language` is cut as it was for a run. An older run does not say: its exam will tell. */
+export const isCutAlike = (language: string | undefined, saved: SavedText): boolean =>
+  saved.language === undefined || saved.language === language;
 
-/** What shows a run's text and prepares it, once it is called; undefined where the text is gone. */
+/** What of a text is written down with a run. */
+export function savedText(prepared: Prepared): SavedText {
+  const { name, builtIn, grammar, characters, text, stored } = prepared.source;
+  return {
+    ...{ name, builtIn, grammar, characters },
+    language: languageOf(prepared.source, prepared),
+    hash: textHash(text),
+    whole: (builtIn ?? grammar ?? stored) ? undefined : text,
+  };
+}
+
+/**
+ * What shows a run's text and prepares it, cut as it was for the run, once it is called; undefined where the text is
+ * gone.
+ */
 export function findSource(
-  { source, own }: Pick<AppState, 'source' | 'own'>,
+  { source, prepared, own }: Pick<AppState, 'source' | 'prepared' | 'own'>,
   saved: SavedText,
-  document: Pick<DocumentActions, 'chooseOwn' | 'chooseById' | 'openLanguage' | 'takeCopy'>,
+  document: Pick<
+    DocumentActions,
+    'chooseOwn' | 'chooseById' | 'chooseLanguage' | 'openLanguage' | 'takeCopy'
+  >,
   /** For the text that is shown already */
   again: () => void,
 ): (() => void) | undefined {
-  if (isText(source, saved)) return again;
+  const { language } = saved;
+  if (isText(source, saved)) {
+    const isAlike = isCutAlike(languageOf(source, prepared), saved);
+    return isAlike ? again : () => document.chooseLanguage(language);
+  }
   const index = own.findIndex((text) => isText(text, saved));
-  if (index >= 0) return () => document.chooseOwn(index);
+  if (index >= 0) return () => document.chooseOwn(index, language);
   const isThere = [...builtInTexts, ...languages].some(({ id }) => id === saved.builtIn);
-  if (isThere) return () => void document.chooseById(saved.builtIn);
+  if (isThere) return () => void document.chooseById(saved.builtIn, language);
   const { name, grammar, whole } = saved;
   if (grammar !== undefined) return () => document.openLanguage(name, grammar);
-  return whole === undefined ? undefined : () => document.takeCopy(name, whole);
+  return whole === undefined ? undefined : () => document.takeCopy(name, whole, language);
 }

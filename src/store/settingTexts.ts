@@ -25,6 +25,9 @@ const ELSEWHERE: Readonly<Partial<Record<SettingKey, string>>> = {
 
 const PERCENT: readonly SettingKey[] = ['mlmProbability', 'maskReplaceProb', 'randomReplaceProb'];
 
+/** In reading order, as a text may run from right to left. */
+const CONTEXT_TEXTS = { both: 'both', left: 'before only', right: 'after only' } as const;
+
 /** What the page calls a setting. */
 export const settingLabel = (key: SettingKey): string =>
   ELSEWHERE[key] ?? FIELDS.find((field) => field.key === key)?.label ?? key;
@@ -32,7 +35,7 @@ export const settingLabel = (key: SettingKey): string =>
 /** The value of a setting in words. */
 export function settingValue(key: SettingKey, settings: Settings): string {
   if (key === 'maskStrategy') return STRATEGY_TEXTS[settings.maskStrategy].label.toLowerCase();
-  if (key === 'context') return settings.context === 'both' ? 'both' : `${settings.context} only`;
+  if (key === 'context') return CONTEXT_TEXTS[settings.context];
   if (key === 'dupeFactor' && settings.dupeFactor === 0) return 'fresh in each epoch';
   const field = FIELDS.find((f) => f.key === key);
   const value = settings[key];

@@ -44,11 +44,13 @@ function closed(list: number[], last: number): Uint32Array<ArrayBuffer> {
  * in one sentence; what holds no word (control characters only) is no sentence.
  *
  * @param size bytes or characters of the text, for the share done
+ * @param language BCP 47, by whose rules sentences end
  */
 export async function readCorpus(
   parts: AsyncIterable<string>,
   size: number,
   pacer: Pacer,
+  language = 'und',
 ): Promise<Corpus> {
   const ids = new Map<string, number>();
   const words: string[] = [];
@@ -88,7 +90,7 @@ export async function readCorpus(
   for await (const text of sections(parts)) {
     const [begin, beginBytes] = [places.units.at(-1)!, places.bytes.at(-1)!];
     let last = 0;
-    for (const spans of sentencesOf(text)) {
+    for (const spans of sentencesOf(text, language)) {
       for (const { start, end } of spans) {
         const first = which.length;
         readWords(text, start, end);

@@ -36,10 +36,10 @@ export function looksBinary(text: string): boolean {
 }
 
 /** Counts up to `MIN_SENTENCES` sentences with a word and `MIN_TOKENS` words, no further. */
-function countUpTo(text: string): { sentences: number; tokens: number } {
+function countUpTo(text: string, language: string): { sentences: number; tokens: number } {
   let sentences = 0;
   let tokens = 0;
-  for (const spans of sentencesOf(text)) {
+  for (const spans of sentencesOf(text, language)) {
     for (const { start, end } of spans) {
       const found = words(text.slice(start, end)).length;
       if (found > 0) sentences++;
@@ -59,7 +59,7 @@ const plural = (count: number, what: string) => `${count} ${what}${count === 1 ?
  * Words are counted here in place of tokens: a word has at least one, so that a text that passes
  * passes with tokens too. Emoji are tokens and so do not stand in the way.
  */
-export function checkText(text: string): TextProblem | undefined {
+export function checkText(text: string, language = 'und'): TextProblem | undefined {
   if (text === '') {
     return {
       title: 'There is no text yet.',
@@ -77,7 +77,7 @@ export function checkText(text: string): TextProblem | undefined {
   const letters = LETTER.test(text);
   const emoji = EMOJI.test(text);
   if (!letters && !emoji) {
-    const { tokens } = countUpTo(text);
+    const { tokens } = countUpTo(text, language);
     return tokens === 0
       ? {
           title: 'This text is blank.',
@@ -88,7 +88,7 @@ export function checkText(text: string): TextProblem | undefined {
           advice: 'It holds only punctuation and symbols. Add some sentences with words.',
         };
   }
-  const { sentences, tokens } = countUpTo(text);
+  const { sentences, tokens } = countUpTo(text, language);
   if (sentences >= MIN_SENTENCES && tokens >= MIN_TOKENS) return undefined;
   return tooLittle(sentences, tokens, 'word', letters);
 }

@@ -70,16 +70,21 @@ export async function paced<R>(
   return step.value;
 }
 
+export interface ReadOptions extends PacerOptions {
+  /** BCP 47, by whose rules sentences end; `und` if left out */
+  readonly language?: string;
+}
+
 /**
  * Reads a text ('counting') and finds the sentences that repeat others ('comparing').
  *
  * @throws the signal's reason if aborted.
  */
-export async function readText(text: Blob, options: PacerOptions = {}): Promise<ReadText> {
+export async function readText(text: Blob, options: ReadOptions = {}): Promise<ReadText> {
   options.signal?.throwIfAborted();
   const pacer = createPacer(options);
   options.onProgress?.({ phase: 'counting', fraction: 0 });
-  const corpus = await readCorpus(partsOf(text), text.size, pacer);
+  const corpus = await readCorpus(partsOf(text), text.size, pacer, options.language);
   await pacer.rest('comparing', 0);
   const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
   corpus.which.putAside();

@@ -23,6 +23,7 @@ const request = (change: Partial<Request> = {}): Request => {
     jobId: 1,
     textId: 1,
     text: new Blob([TEXT]),
+    language: undefined,
     ...{ tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency },
     ...{ keepTogether, packSentences },
     sequenceLength: 16,
@@ -59,6 +60,15 @@ describe('a text of several sections', () => {
     expect(read.every((id, i) => id === encoded.ids[i])).toBe(true);
     expect(held).toBeGreaterThan(0);
     expect(prepared.stats.tokens).toBe(read.length);
+  });
+
+  it('is detected to be in a language, unless one is given', async () => {
+    const preparer = createPreparer();
+    const text = 'Elle ne sait pas que la mer est dans la nuit. '.repeat(20);
+    const { prepared } = await preparer.prepare(request({ text }), {});
+    expect(prepared.detectedLanguage).toBe('fr');
+    const other = await preparer.prepare(request({ text, language: 'de', textId: 2 }), {});
+    expect(other.prepared.detectedLanguage).toBe('fr');
   });
 
   it('finds words chosen by hand again under another vocabulary, without reading the text anew', async () => {

@@ -4,6 +4,7 @@ import { locateWords } from '../text/byHand';
 import { chooseCandidates, type Sentence } from '../text/candidates';
 import { makeDataset } from '../text/dataset';
 import { checkPrepared, checkText, type TextProblem } from '../text/diagnose';
+import { detectLanguage } from '../text/language';
 import { learnVocabulary } from '../text/learnVocabulary';
 import { createPacer, type PacerOptions } from '../text/pacer';
 import { makePages, type Pages } from '../text/pages';
@@ -19,8 +20,10 @@ type Request = Extract<TextRequest, { type: 'prepare' }>;
 
 /** Sentences to watch that the page gets at once; it comes round to the first after the last. */
 const CANDIDATES = 40;
-/** Enough of a text to see what is wrong with it. */
+/** Bytes of a text that are enough to see what is wrong with it. */
 const BEGINNING = 400_000;
+/** Characters that are enough to tell its language. */
+const LANGUAGE_SAMPLE = 100_000;
 /** The largest vocabulary that the curve of sizes goes to, and its points. */
 const LARGEST_SIZE = 16384;
 const SIZES = [64, 128, 256, 512, 1024, 2048, 4096, 8192, LARGEST_SIZE];
@@ -43,7 +46,7 @@ interface Shown {
 /** Prepares texts, and keeps the last one that was prepared, so that the page need not. */
 export function createPreparer() {
   /** The last text that was read: another vocabulary for it needs no second reading. */
-  let lastRead: { textId: number; read: ReadText } | undefined;
+  let lastRead: { textId: number; read: ReadText; detectedLanguage: string } | undefined;
   /** By job: the one that the page shows, and newer ones that it may yet show or cancel */
   const shown = new Map<number, Shown>();
 
@@ -73,12 +76,15 @@ export function createPreparer() {
       options: PacerOptions,
     ): Promise<{ prepared: PreparedSummary; problem: Problem | undefined }> {
       const blob = typeof request.text === 'string' ? new Blob([request.text]) : request.text;
-      const known = lastRead?.textId === request.textId ? lastRead.read : undefined;
-      const read = known ?? (await readText(blob, options));
-      lastRead = { textId: request.textId, read };
-      const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
       const beginning = await blob.slice(0, BEGINNING).text();
-      const badText = checkText(beginning);
+      const known = lastRead?.textId === request.textId ? lastRead : undefined;
+      const detectedLanguage =
+        known?.detectedLanguage ?? detectLanguage(beginning.slice(0, LANGUAGE_SAMPLE));
+      const language = request.language ?? detectedLanguage;
+      const read = known?.read ?? (await readText(blob, { ...options, language }));
+      lastRead = { textId: request.textId, read, detectedLanguage };
+      const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
+      const badText = checkText(beginning, language);
       const found = badText ?? checkPrepared(stats);
       const trainable = stats.sentences >= 2 && !badText;
       const dataset = trainable ? makeDataset(encoded, request) : undefined;
@@ -110,7 +116,7 @@ export function createPreparer() {
       shown.set(request.jobId, { request, read, source, pages });
       return {
         prepared: {
-          ...{ vocabulary, mergedFrom, stats, stored },
+          ...{ detectedLanguage, vocabulary, mergedFrom, stats, stored },
           counts: encoded.counts,
           cut: pages && { pages, candidates },
         },

@@ -28,7 +28,9 @@ export async function writeLanguage({
     const collector = createCollector(file);
     collector.take(writeSentences(written));
     const source = await collector.finish(name);
-    return { type: 'opened', source: { ...source, grammar, builtIn }, skipped: [], notes: [] };
+    // Of no language, whatever its words look like: it must be cut just as it was checked.
+    const artificial = { ...source, language: 'und', grammar, builtIn };
+    return { type: 'opened', source: artificial, skipped: [], notes: [] };
   } catch (error) {
     await file?.discard().catch(() => {}); // what went wrong before is what is told
     return {

@@ -1,4 +1,5 @@
 import type { AttentionMaps, View } from '../../protocol/messages';
+import type { Direction } from '../../text/direction';
 import { useApp, useAppState } from '../app';
 import { attentionMap, changeOf, mapBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
@@ -10,11 +11,12 @@ interface Props {
   readonly view: View;
   /** What the maps are compared with; they themselves are shown if left out */
   readonly from: AttentionMaps | undefined;
+  readonly dir: Direction;
   readonly colours: MapColours;
 }
 
 /** A row a layer, a map a head; or what of it differs from another moment or run. */
-export function AllHeads({ view, from, colours }: Props) {
+export function AllHeads({ view, from, dir, colours }: Props) {
   const app = useApp();
   const chosen = useAppState((s) => s.watch.head);
   const layers = Array.from({ length: view.layers }, (_, l) => l);
@@ -43,6 +45,7 @@ export function AllHeads({ view, from, colours }: Props) {
                 <HeadMap
                   map={changeOf(view, from, l, h)}
                   size={view.length}
+                  dir={dir}
                   colours={colours}
                   change={from !== undefined}
                 />
@@ -52,7 +55,7 @@ export function AllHeads({ view, from, colours }: Props) {
                   L{l + 1}·H{h + 1}
                 </span>
                 <span className={styles.mini}>
-                  <BalanceBar {...balance} />
+                  <BalanceBar {...balance} dir={dir} />
                 </span>
               </figcaption>
             </figure>

@@ -3,6 +3,7 @@ import { comparedWith } from '../../store/compare';
 import type { Specimen } from '../../store/specimen';
 import { shownView } from '../../store/watch';
 import { useAppState } from '../app';
+import { sentenceLook } from '../common/textLook';
 import { AllHeads } from './AllHeads';
 import styles from './Attention.module.css';
 import { CompareChoice } from './CompareChoice';
@@ -30,6 +31,8 @@ export function AttentionPanel() {
   const { specimen, head } = watch;
   const view = shownView(watch);
   const from = comparedWith(watch, view);
+  const loaded = useAppState((s) => s.run.loaded?.prepared);
+  const look = loaded && specimen && sentenceLook(loaded, specimen.text);
   const note = view && mapNote(view, from?.name);
   return (
     <section aria-labelledby="attention-heading">
@@ -50,16 +53,19 @@ export function AttentionPanel() {
           </span>
         )}
       </div>
-      {view && specimen && large && (
+      {view && specimen && look && large && (
         <LargeMap
           view={view}
           from={from}
           head={head}
           tokens={placeNames(specimen)}
+          look={look}
           colours={colours}
         />
       )}
-      {view && !large && <AllHeads view={view} from={from?.maps} colours={colours} />}
+      {view && !large && (
+        <AllHeads view={view} from={from?.maps} dir={look?.dir ?? 'ltr'} colours={colours} />
+      )}
       {!view && <p className={styles.none}>Each head’s map stands here once the model is made.</p>}
       <Scrubber watch={watch} />
       <CompareChoice

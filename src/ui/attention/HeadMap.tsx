@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Direction } from '../../text/direction';
 import styles from './Attention.module.css';
 import type { MapColours } from './useMapColours';
 
@@ -6,6 +7,8 @@ interface Props {
   /** [T', T'], row looks at column */
   readonly map: Float32Array;
   readonly size: number;
+  /** Columns follow one another as the words of the sentence do */
+  readonly dir: Direction;
   readonly colours: MapColours;
   /** Whether the map is the change of another, -1 to 1: ink where there is more, red where less */
   readonly change?: boolean;
@@ -14,10 +17,11 @@ interface Props {
 const GAMMA = 0.65;
 
 /**
- * One head as a picture, a pixel a cell: blue where a token looks left, amber right, ink at itself.
+ * One head as a picture, a pixel a cell: blue where a token looks at what stands before it, amber after,
+ * ink at itself.
  * Weak looks are lifted (`GAMMA`), or a look shared among twenty tokens could not be seen at all.
  */
-export function HeadMap({ map, size, colours, change = false }: Props) {
+export function HeadMap({ map, size, dir, colours, change = false }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = ref.current?.getContext('2d');
@@ -40,5 +44,5 @@ export function HeadMap({ map, size, colours, change = false }: Props) {
     }
     context.putImageData(image, 0, 0);
   }, [map, size, colours, change]);
-  return <canvas ref={ref} width={size} height={size} className={styles.canvas} />;
+  return <canvas ref={ref} width={size} height={size} dir={dir} className={styles.canvas} />;
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatPercent, formatPoints } from '../../base/format';
 import type { AttentionMaps, View } from '../../protocol/messages';
 import { changeOf } from '../common/attention';
+import type { TextLook } from '../common/textLook';
 import styles from './Attention.module.css';
 import { HeadMap } from './HeadMap';
 import type { MapColours } from './useMapColours';
@@ -13,11 +14,13 @@ interface Props {
   readonly head: { readonly layer: number; readonly head: number };
   /** By place, [CLS] and [SEP] included */
   readonly tokens: readonly string[];
+  /** Language and direction of the sentence */
+  readonly look: TextLook;
   readonly colours: MapColours;
 }
 
 /** One head large, its tokens on both axes; a row is read in numbers when pointed at or focused. */
-export function LargeMap({ view, from, head, tokens, colours }: Props) {
+export function LargeMap({ view, from, head, tokens, look, colours }: Props) {
   const [row, setRow] = useState<number>();
   const T = view.length;
   const map = changeOf(view, from?.maps, head.layer, head.head);
@@ -32,7 +35,7 @@ export function LargeMap({ view, from, head, tokens, colours }: Props) {
       aria-label={`Attention layer ${head.layer + 1} head ${head.head + 1}`}
       data-step={view.step}
     >
-      <div className={styles.largeGrid} onPointerLeave={() => setRow(undefined)}>
+      <div {...look} className={styles.largeGrid} onPointerLeave={() => setRow(undefined)}>
         <ol className={styles.rowLabels}>
           {tokens.map((token, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place is its own identity
@@ -57,7 +60,13 @@ export function LargeMap({ view, from, head, tokens, colours }: Props) {
             setRow(Math.max(0, Math.min(T - 1, i)));
           }}
         >
-          <HeadMap map={map} size={T} colours={colours} change={from !== undefined} />
+          <HeadMap
+            map={map}
+            size={T}
+            dir={look.dir}
+            colours={colours}
+            change={from !== undefined}
+          />
           {row !== undefined && (
             <span
               className={styles.rowMark}
@@ -79,12 +88,15 @@ export function LargeMap({ view, from, head, tokens, colours }: Props) {
           <>Point at a row to read it in numbers.</>
         ) : (
           <>
-            <strong>{tokens[row]}</strong> looks at
+            <strong>
+              <bdi lang={look.lang}>{tokens[row]}</bdi>
+            </strong>{' '}
+            looks at
             {from && <p className={styles.points}>percentage points against {from.name}</p>}
             <ol>
               {top.map(({ share, j }) => (
                 <li key={j}>
-                  <span>{tokens[j]}</span>{' '}
+                  <bdi lang={look.lang}>{tokens[j]}</bdi>{' '}
                   <span>{from ? formatPoints(share) : formatPercent(share)}</span>
                 </li>
               ))}

@@ -3,8 +3,8 @@ import type { View } from '../../protocol/messages';
 
 const CONTEXT_NOTES = {
   both: 'row looks at column',
-  left: 'left only: nothing above the diagonal',
-  right: 'right only: nothing below the diagonal',
+  left: 'before only: nothing above the diagonal',
+  right: 'after only: nothing below the diagonal',
 } as const;
 
 /** What the maps of a view show: its own context counts, for a recording may be older than the one that is set now. */

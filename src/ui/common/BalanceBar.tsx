@@ -1,18 +1,18 @@
+import type { Direction } from '../../text/direction';
+import type { Balance } from './attention';
 import styles from './BalanceBar.module.css';
 
-interface Props {
-  readonly left: number;
-  readonly self: number;
-  readonly right: number;
+interface Props extends Balance {
+  readonly dir: Direction;
 }
 
-/** Left, itself, right as one thin bar. */
-export function BalanceBar({ left, self, right }: Props) {
+/** Before, itself, after as one thin bar, each part on the side where it stands in the sentence. */
+export function BalanceBar({ before, self, after, dir }: Props) {
   return (
-    <span className={styles.bar} aria-hidden="true">
-      <span className={styles.left} style={{ flexGrow: left }} />
+    <span className={styles.bar} dir={dir} aria-hidden="true">
+      <span className={styles.before} style={{ flexGrow: before }} />
       <span className={styles.self} style={{ flexGrow: self }} />
-      <span className={styles.right} style={{ flexGrow: right }} />
+      <span className={styles.after} style={{ flexGrow: after }} />
     </span>
   );
 }

@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import { changeOf, mapBalance, rowBalance } from './attention';
 
 it('splits a row into left, itself and right', () => {
-  expect(rowBalance([0.5, 0.25, 0.125, 0.125], 1)).toEqual({ left: 0.5, self: 0.25, right: 0.25 });
+  expect(rowBalance([0.5, 0.25, 0.125, 0.125], 1)).toEqual({
+    before: 0.5,
+    self: 0.25,
+    after: 0.25,
+  });
 });
 
 it('keeps the sum of a map’s balance at 1, whatever its rows', () => {
@@ -21,8 +25,8 @@ it('keeps the sum of a map’s balance at 1, whatever its rows', () => {
             i * T,
           );
         }
-        const { left, self, right } = mapBalance(map, T);
-        expect(left + self + right).toBeCloseTo(1, 5);
+        const { before, self, after } = mapBalance(map, T);
+        expect(before + self + after).toBeCloseTo(1, 5);
       },
     ),
   );

@@ -1,10 +1,10 @@
 import type { AttentionMaps } from '../../protocol/messages';
 
-/** How the look of one token splits: shares that sum to 1. */
+/** How the look of one token splits over what stands before it, itself, and what stands after it; sums to 1. */
 export interface Balance {
-  readonly left: number;
+  readonly before: number;
   readonly self: number;
-  readonly right: number;
+  readonly after: number;
 }
 
 /** Probabilities with which place `from` looks at each place; [T'] */
@@ -38,27 +38,27 @@ export function changeOf(
   return other ? map.map((x, i) => x - other[i]!) : map;
 }
 
-/** What of row `from` goes left, to itself, and right. */
+/** How row `from` splits; before and after are meant in reading order, whichever way the text runs. */
 export function rowBalance(row: ArrayLike<number>, from: number): Balance {
-  let left = 0;
-  let right = 0;
+  let before = 0;
+  let after = 0;
   for (let j = 0; j < row.length; j++) {
-    if (j < from) left += row[j]!;
-    if (j > from) right += row[j]!;
+    if (j < from) before += row[j]!;
+    if (j > from) after += row[j]!;
   }
   const self = row[from] ?? 0;
-  return { left, self, right };
+  return { before, self, after };
 }
 
-/** The mean over a head's rows. [CLS] and [SEP] are left out: one has no left, the other no right. */
+/** The mean over a head's rows. [CLS] and [SEP] are left out: nothing stands before one, nor after the other. */
 export function mapBalance(map: Float32Array, T: number): Balance {
-  const sum = { left: 0, self: 0, right: 0 };
+  const sum = { before: 0, self: 0, after: 0 };
   for (let i = 1; i < T - 1; i++) {
     const row = rowBalance(map.subarray(i * T, (i + 1) * T), i);
-    sum.left += row.left;
+    sum.before += row.before;
     sum.self += row.self;
-    sum.right += row.right;
+    sum.after += row.after;
   }
   const rows = Math.max(1, T - 2);
-  return { left: sum.left / rows, self: sum.self / rows, right: sum.right / rows };
+  return { before: sum.before / rows, self: sum.self / rows, after: sum.after / rows };
 }

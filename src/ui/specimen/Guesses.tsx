@@ -1,6 +1,7 @@
 import type { Guess, View } from '../../protocol/messages';
 import type { Specimen } from '../../store/specimen';
 import { MASK_ID } from '../../text/types';
+import type { TextLook } from '../common/textLook';
 import styles from './Specimen.module.css';
 
 const WIDTH = 176;
@@ -19,9 +20,11 @@ export function columnLefts(
   width: number,
   column = WIDTH,
 ): number[] | undefined {
+  // Blanks follow one another from right to left where the sentence does.
+  const order = centres.map((_, i) => i).sort((a, b) => centres[a]! - centres[b]!);
   const need = centres.length * column + (centres.length - 1) * GAP;
   if (need > width) return undefined;
-  const lefts = centres.map((x) => Math.max(0, x - column / 2));
+  const lefts = order.map((i) => Math.max(0, centres[i]! - column / 2));
   for (let i = 1; i < lefts.length; i++) {
     lefts[i] = Math.max(lefts[i]!, lefts[i - 1]! + column + GAP);
   }
@@ -30,7 +33,7 @@ export function columnLefts(
     lefts[i] = Math.min(lefts[i]!, limit);
     limit = lefts[i]! - column - GAP;
   }
-  return lefts;
+  return centres.map((_, i) => lefts[order.indexOf(i)]!);
 }
 
 /** Where the lists stand, one a blank, and how wide each may be. */
@@ -56,6 +59,8 @@ export function columnsFor(
 interface Props {
   readonly specimen: Specimen;
   readonly view: View | undefined;
+  /** Language and direction of the sentence */
+  readonly look: TextLook;
   readonly vocabulary: readonly string[];
   /** In rows of their own where undefined */
   readonly columns: Columns | undefined;
@@ -88,9 +93,10 @@ function GuessList({ name, guesses, vocabulary, truth, exact }: ListProps) {
 }
 
 /** The five best guesses under each blank, and beside them what can at best be guessed, where that is known. */
-export function Guesses({ specimen, view, vocabulary, columns }: Props) {
+export function Guesses({ specimen, view, look, vocabulary, columns }: Props) {
   return (
     <div
+      {...look}
       className={columns ? styles.columns : styles.rows}
       data-exact={view?.exact ? true : undefined}
     >

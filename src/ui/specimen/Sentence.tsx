@@ -3,14 +3,18 @@ import { formatPercent } from '../../base/format';
 import type { Context } from '../../config/settings';
 import type { View } from '../../protocol/messages';
 import type { Specimen, SpecimenToken } from '../../store/specimen';
-import { direction } from '../../text/direction';
+import { directionWithin } from '../../text/direction';
 import { CONTINUATION } from '../../text/types';
+import type { TextLook } from '../common/textLook';
+import { runsOf } from './runs';
 import styles from './Specimen.module.css';
 import { lookingBlank, sees } from './unseen';
 
 interface Props {
   readonly specimen: Specimen;
   readonly view: View | undefined;
+  /** Language and direction of this sentence */
+  readonly look: TextLook;
   readonly vocabulary: readonly string[];
   /** Place from which the chosen head looks */
   readonly from: number;
@@ -24,24 +28,28 @@ interface Props {
 /** Said of a word that the model cannot look at from the blank. */
 const UNSEEN: Readonly<Record<Context, string | undefined>> = {
   both: undefined,
-  left: 'Not seen from the blank: the model looks left only',
-  right: 'Not seen from the blank: the model looks right only',
+  left: 'Not seen from the blank: the model looks only at what stands before it',
+  right: 'Not seen from the blank: the model looks only at what stands after it',
 };
 
 interface Word {
   readonly indices: readonly number[];
+  /** As the sentence writes it */
+  readonly written: string;
   /** What stands between this word and the next */
   readonly gap: string;
 }
 
 /** Tokens grouped into the words they are pieces of. */
 export function wordsOf(tokens: readonly SpecimenToken[], text: string): Word[] {
-  const words: { indices: number[]; gap: string }[] = [];
+  const words: { indices: number[]; written: string; gap: string }[] = [];
   tokens.forEach((token, i) => {
     const last = words.at(-1);
     if (last && tokens[i - 1]!.wordId === token.wordId) last.indices.push(i);
-    else words.push({ indices: [i], gap: '' });
-    words.at(-1)!.gap = /\s/.test(text.slice(token.end, tokens[i + 1]?.start)) ? ' ' : '';
+    else words.push({ indices: [i], written: '', gap: '' });
+    const word = words.at(-1)!;
+    word.written = text.slice(tokens[word.indices[0]!]!.start, token.end);
+    word.gap = /\s/.test(text.slice(token.end, tokens[i + 1]?.start)) ? ' ' : '';
   });
   return words;
 }
@@ -76,9 +84,8 @@ function Bar({
 
 /** The watched sentence, word by word; a click makes a word a blank and back. */
 export function Sentence(props: Props) {
-  const { specimen, view, vocabulary, from, chosen, numbered, onToggle, onPoint } = props;
+  const { specimen, view, look, vocabulary, from, chosen, numbered, onToggle, onPoint } = props;
   const { tokens, text, blanks } = specimen;
-  const words = wordsOf(tokens, text);
   const context = view?.context ?? 'both';
   const blank = lookingBlank(specimen, chosen);
 
@@ -117,8 +124,36 @@ export function Sentence(props: Props) {
     );
   };
 
+  const word = ({ indices, written }: Word) => {
+    const first = indices[0]!;
+    const isBlank = blanks.includes(first);
+    const isUnseen = blank !== undefined && !sees(context, blank, indices);
+    const label = isBlank ? indices.map(blankLabel).join(', ') : written;
+    return (
+      <button
+        key={first}
+        type="button"
+        className={styles.word}
+        dir={directionWithin(look.dir, written)}
+        aria-label={label}
+        aria-pressed={isBlank}
+        // A description, as there is a label: what the word is called stays what is written.
+        title={isUnseen ? UNSEEN[context] : undefined}
+        data-unseen={isUnseen || undefined}
+        data-looking={indices.some((i) => i + 1 === from) || undefined}
+        onClick={() => onToggle(first)}
+        onFocus={(event) => {
+          if (event.currentTarget.matches(':focus-visible')) onPoint(first + 1);
+        }}
+        onBlur={() => onPoint(undefined)}
+      >
+        {indices.map(piece)}
+      </button>
+    );
+  };
+
   return (
-    <p className={styles.sentence} dir={direction(text)} onPointerLeave={() => onPoint(undefined)}>
+    <p className={styles.sentence} {...look} onPointerLeave={() => onPoint(undefined)}>
       <span
         data-place={0}
         className={styles.special}
@@ -126,36 +161,12 @@ export function Sentence(props: Props) {
       >
         cls
       </span>{' '}
-      {words.map(({ indices, gap }) => {
-        const first = indices[0]!;
-        const isBlank = blanks.includes(first);
-        const isUnseen = blank !== undefined && !sees(context, blank, indices);
-        const label = isBlank
-          ? indices.map(blankLabel).join(', ')
-          : text.slice(tokens[first]!.start, tokens[indices.at(-1)!]!.end);
-        return (
-          <Fragment key={first}>
-            <button
-              type="button"
-              className={styles.word}
-              aria-label={label}
-              aria-pressed={isBlank}
-              // A description, as there is a label: what the word is called stays what is written.
-              title={isUnseen ? UNSEEN[context] : undefined}
-              data-unseen={isUnseen || undefined}
-              data-looking={indices.some((i) => i + 1 === from) || undefined}
-              onClick={() => onToggle(first)}
-              onFocus={(event) => {
-                if (event.currentTarget.matches(':focus-visible')) onPoint(first + 1);
-              }}
-              onBlur={() => onPoint(undefined)}
-            >
-              {indices.map(piece)}
-            </button>
-            {gap}
-          </Fragment>
-        );
-      })}{' '}
+      {runsOf(wordsOf(tokens, text), look.dir).map(({ words, dir }) => (
+        <Fragment key={words[0]!.indices[0]}>
+          {words.length === 1 ? word(words[0]!) : <span dir={dir}>{words.map(word)}</span>}
+          {words.at(-1)!.gap}
+        </Fragment>
+      ))}{' '}
       <span
         data-place={tokens.length + 1}
         className={styles.special}

@@ -1,20 +1,24 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { Specimen } from '../../store/specimen';
+import { directionWithin } from '../../text/direction';
 import { writeFill } from '../../text/fill';
 import { readMarks } from '../../text/marks';
 import { useApp } from '../app';
+import type { TextLook } from '../common/textLook';
 import styles from './Specimen.module.css';
 
 interface Props {
   /** The sentence that is written over */
   readonly opened: Specimen | undefined;
+  /** Language and direction of the text that the model has learned from */
+  readonly around: TextLook | undefined;
   readonly onDone: () => void;
 }
 
 /** A line to write one's own sentence on; Enter takes it, Escape leaves it. */
 export function SentenceEditor(props: Props) {
   const app = useApp();
-  const { onDone } = props;
+  const { around, onDone } = props;
   // Another text may be opened meanwhile, and its sentence take the place of this one.
   const [opened] = useState(props.opened);
   const [raw, setRaw] = useState(opened ? writeFill(opened) : '');
@@ -44,7 +48,8 @@ export function SentenceEditor(props: Props) {
         aria-label="Sentence to fill"
         aria-describedby={hintId}
         value={raw}
-        dir="auto"
+        lang={around?.lang}
+        dir={directionWithin(around?.dir ?? 'ltr', raw)}
         // biome-ignore lint/a11y/noAutofocus: the person has just pressed "Edit sentence" to type here
         autoFocus
         spellCheck={false}

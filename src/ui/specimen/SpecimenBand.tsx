@@ -5,6 +5,7 @@ import { shownView } from '../../store/watch';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
+import { sentenceLook, textLook } from '../common/textLook';
 import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
 import { Sentence } from './Sentence';
@@ -31,7 +32,8 @@ export function SpecimenBand() {
   const isLive = useAppState((s) => s.watch.shown === 'live');
   const head = useAppState((s) => s.watch.head);
   const chosenFrom = useAppState((s) => s.watch.from);
-  const vocabulary = useAppState((s) => s.run.loaded?.prepared.vocabulary.tokens);
+  const loaded = useAppState((s) => s.run.loaded?.prepared);
+  const vocabulary = loaded?.vocabulary.tokens;
   const ready = useAppState((s) => s.run.facts !== undefined);
   const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
   const [editing, setEditing] = useState(false);
@@ -47,6 +49,7 @@ export function SpecimenBand() {
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
   const columns =
     places && places.lines === 1 ? columnsFor(centres, places.width, usable) : undefined;
+  const look = loaded && specimen && sentenceLook(loaded, specimen.text);
   const token = specimen?.tokens[from - 1];
   const name =
     token && specimen.blanks.includes(from - 1)
@@ -57,18 +60,25 @@ export function SpecimenBand() {
     <section aria-label="Specimen" className={styles.band}>
       <div className={styles.top}>
         <div className={styles.head}>
-          {balance && (
+          {balance && look && (
             <>
               <p>
-                Layer {head.layer + 1}, head {head.head + 1} looking from <strong>{name}</strong>
+                Layer {head.layer + 1}, head {head.head + 1} looking from{' '}
+                <strong>
+                  <bdi>{name}</bdi>
+                </strong>
               </p>
               <div className={styles.balance}>
-                <BalanceBar {...balance} />
+                <BalanceBar {...balance} dir={look.dir} />
               </div>
-              <p className={`mono ${styles.shares}`}>
-                <span className={styles.leftShare}>left {formatPercent(balance.left)}</span>
-                <span>itself {formatPercent(balance.self)}</span>
-                <span className={styles.rightShare}>{formatPercent(balance.right)} right</span>
+              <p className={`mono ${styles.shares}`} dir={look.dir}>
+                <span dir="ltr" className={styles.beforeShare}>
+                  before {formatPercent(balance.before)}
+                </span>
+                <span dir="ltr">itself {formatPercent(balance.self)}</span>
+                <span dir="ltr" className={styles.afterShare}>
+                  {formatPercent(balance.after)} after
+                </span>
               </p>
             </>
           )}
@@ -105,18 +115,20 @@ export function SpecimenBand() {
       {editing && (
         <SentenceEditor
           opened={specimen}
+          around={loaded && textLook(loaded)}
           onDone={() => {
             setEditing(false);
             editRef.current?.focus();
           }}
         />
       )}
-      {!editing && specimen && vocabulary && (
+      {!editing && specimen && vocabulary && look && (
         <>
           <div ref={sentenceRef} className={styles.stage}>
             <Sentence
               specimen={specimen}
               view={usable}
+              look={look}
               vocabulary={vocabulary}
               from={from}
               chosen={chosenFrom}
@@ -128,8 +140,14 @@ export function SpecimenBand() {
               <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
             )}
           </div>
-          <Guesses specimen={specimen} view={usable} vocabulary={vocabulary} columns={columns} />
-          {ready && <WordNotes specimen={specimen} vocabulary={vocabulary} />}
+          <Guesses
+            specimen={specimen}
+            view={usable}
+            look={look}
+            vocabulary={vocabulary}
+            columns={columns}
+          />
+          {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={styles.notes}>
               The language has no such sentence, so what is exact here is not known.

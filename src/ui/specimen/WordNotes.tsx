@@ -7,9 +7,11 @@ import styles from './Specimen.module.css';
 /** Words of one's own sentence that the vocabulary lacks, and how the model reads them instead. */
 export function WordNotes({
   specimen,
+  lang,
   vocabulary,
 }: {
   specimen: Specimen;
+  lang: string;
   vocabulary: readonly string[];
 }) {
   const tokenizer = useAppState((s) => s.run.loaded?.settings.tokenizer);
@@ -22,13 +24,12 @@ export function WordNotes({
   if (lacking.length === 0) return null;
   return (
     <ul className={styles.notes} aria-label="Words that the vocabulary lacks">
-      {lacking.map(({ indices }) => {
+      {lacking.map(({ indices, written }) => {
         const tokens = indices.map((i) => specimen.tokens[i]!);
-        const written = specimen.text.slice(tokens[0]!.start, tokens.at(-1)!.end);
         const unknown = tokens.some((t) => t.id === UNK_ID);
         return (
           <li key={indices[0]}>
-            “{written}” is not in the vocabulary
+            “<bdi lang={lang}>{written}</bdi>” is not in the vocabulary
             {unknown ? (
               <>
                 : the text has no such {tokenizer === 'word' ? 'word' : 'characters'}, so the model
@@ -37,7 +38,9 @@ export function WordNotes({
             ) : (
               <>
                 : read in pieces as{' '}
-                <span className="mono">{tokens.map((t) => vocabulary[t.id]).join(' ')}</span>
+                <bdi lang={lang} className="mono">
+                  {tokens.map((t) => vocabulary[t.id]).join(' ')}
+                </bdi>
               </>
             )}
           </li>

@@ -1,12 +1,14 @@
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
+import { languageOf } from '../../store/prepared';
 import { withoutForms } from '../../text/forms';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import { FileChoices } from './FileChoices';
 import { Repeats } from './Repeats';
 import styles from './Text.module.css';
+import { TextLanguage } from './TextLanguage';
 
 /** As the text is taken, so it stands in the box, and the caret where it was: some keys type لا as one form. */
 function spellOut(box: HTMLTextAreaElement) {
@@ -22,6 +24,7 @@ function spellOut(box: HTMLTextAreaElement) {
 export function EditTab() {
   const app = useApp();
   const { text, characters, stored } = useAppState((s) => s.source);
+  const lang = useAppState((s) => languageOf(s.source, s.prepared));
   const busy = useAppState((s) => s.preparing !== undefined || s.opening !== undefined);
   const [dragging, setDragging] = useState(false);
   const fileInput = useRef<HTMLInputElement>(null);
@@ -53,6 +56,7 @@ export function EditTab() {
         ref={box}
         aria-label="Training text"
         className={styles.textarea}
+        lang={lang ?? 'und'}
         dir="auto"
         value={text}
         readOnly={stored !== undefined}
@@ -71,6 +75,7 @@ export function EditTab() {
         </p>
       )}
       <FileChoices />
+      <TextLanguage />
       <Repeats />
       <div className={styles.row}>
         <button

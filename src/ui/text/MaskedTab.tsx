@@ -5,6 +5,7 @@ import { explainFate } from '../../masking/explain';
 import type { Prepared } from '../../store/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { useApp, useAppState } from '../app';
+import { textLook } from '../common/textLook';
 import { SplitControl } from '../model/SplitControl';
 import { StrategyChoice } from './MaskingControls';
 import { MaskSurvey } from './MaskSurvey';
@@ -169,7 +170,11 @@ export function MaskedTab() {
         <p id="masked-explanation" className={styles.explanation} aria-live="polite">
           {found ? (
             <>
-              <strong>{prepared.vocabulary.tokens[found.token.id]}</strong>{' '}
+              <strong>
+                <bdi lang={textLook(prepared).lang}>
+                  {prepared.vocabulary.tokens[found.token.id]}
+                </bdi>
+              </strong>{' '}
               {explainFate(found.token.fate, settings, factsOf(prepared, found.unit, found.token))}
             </>
           ) : (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatPercent } from '../../base/format';
-import { direction } from '../../text/direction';
+import { textLook } from '../common/textLook';
 import type { ReadUnit } from './reading';
 import styles from './Text.module.css';
 import type { Reading } from './useReading';
@@ -31,7 +31,7 @@ export function PagedList({ reading, className, describedBy, children, ...on }: 
           aria-describedby={describedBy}
           className={`${styles.pages} ${className}`}
           style={{ height }}
-          dir={direction(prepared?.source.text ?? '')}
+          {...(prepared && textLook(prepared))}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
           onKeyDown={on.onKeyDown}

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { times } from '../../base/words';
 import type { Prepared } from '../../store/prepared';
+import { withJoiners } from '../../text/joiners';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { useAppState } from '../app';
 import { PagedList } from './PagedList';
@@ -16,15 +17,28 @@ import { WordSplit } from './WordSplit';
 interface ChipProps {
   readonly prepared: Prepared;
   readonly token: ReadToken;
+  /** The pieces of its word beside it, if there are any */
+  readonly before: ReadToken | undefined;
+  readonly after: ReadToken | undefined;
   readonly chosen: boolean;
 }
 
+const continues = (written: string, id: number) =>
+  written.startsWith(CONTINUATION) && id >= FIRST_PIECE_ID;
+
+/** The letters of a token, without the marks that say that it continues its word. */
+function lettersOf({ vocabulary }: Prepared, token: ReadToken | undefined): string {
+  if (!token) return '';
+  const written = vocabulary.tokens[token.id]!;
+  return continues(written, token.id) ? written.slice(CONTINUATION.length) : written;
+}
+
 /** A token as a chip; one that continues its word is joined to the one before. */
-function Chip({ prepared, token, chosen }: ChipProps) {
+function Chip({ prepared, token, before, after, chosen }: ChipProps) {
   const { vocabulary, counts } = prepared;
   const { id, fate, index, gap } = token;
   const written = vocabulary.tokens[id]!;
-  const joined = written.startsWith(CONTINUATION) && id >= FIRST_PIECE_ID;
+  const joined = continues(written, id);
   const count = id < FIRST_PIECE_ID ? '' : ` · ${times(counts[id]!)} in the text`;
   return (
     <>
@@ -41,7 +55,11 @@ function Chip({ prepared, token, chosen }: ChipProps) {
         data-chosen={chosen || undefined}
         title={`${written} · id ${id}${count}`}
       >
-        {joined ? written.slice(CONTINUATION.length) : written}
+        {withJoiners(
+          lettersOf(prepared, token),
+          lettersOf(prepared, before),
+          lettersOf(prepared, after),
+        )}
       </span>
       {(gap === 'line' || gap === 'paragraph') && <span className={styles[gap]} />}
     </>
@@ -56,12 +74,17 @@ interface ChipsProps {
 }
 
 const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
+  const { tokens } = prepared.vocabulary;
+  const joins = (token: ReadToken | undefined) =>
+    token !== undefined && continues(tokens[token.id]!, token.id);
   return read.tokens.map((token, i) => (
     <Chip
       // biome-ignore lint/suspicious/noArrayIndexKey: a place in its unit is a token's identity
       key={i}
       prepared={prepared}
       token={token}
+      before={joins(token) ? read.tokens[i - 1] : undefined}
+      after={joins(read.tokens[i + 1]) ? read.tokens[i + 1] : undefined}
       chosen={chosen !== undefined && token.index === chosen}
     />
   ));

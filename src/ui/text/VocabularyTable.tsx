@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/prepared';
+import { textLook } from '../common/textLook';
 import { MoreButton } from './MoreButton';
 import styles from './Tokens.module.css';
 import { useMore } from './useMore';
@@ -20,6 +21,7 @@ type Order = keyof typeof ORDERS;
 export function VocabularyTable({ prepared }: { prepared: Prepared }) {
   const { tokens } = prepared.vocabulary;
   const { counts } = prepared;
+  const { lang } = textLook(prepared);
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<Order>('frequent');
   const found = useMemo(() => {
@@ -67,9 +69,13 @@ export function VocabularyTable({ prepared }: { prepared: Prepared }) {
           <tbody>
             {found.slice(0, paging.shown).map((id) => (
               <tr key={id}>
-                <th scope="row">{tokens[id]}</th>
+                <th scope="row">
+                  <bdi lang={lang}>{tokens[id]}</bdi>
+                </th>
                 <td>{formatCount(counts[id]!)}</td>
-                <td>{origin(prepared, id)}</td>
+                <td>
+                  <bdi lang={lang}>{origin(prepared, id)}</bdi>
+                </td>
                 <td>{id}</td>
               </tr>
             ))}

@@ -3,6 +3,7 @@ import type { Prepared } from '../../store/prepared';
 import { explainSplit } from '../../text/explainSplit';
 import type { UnitSlice } from '../../text/readUnits';
 import { FIRST_PIECE_ID, UNK_ID } from '../../text/types';
+import { textLook } from '../common/textLook';
 import styles from './Tokens.module.css';
 import { wordIn } from './wordIn';
 
@@ -22,7 +23,18 @@ function Origin({ prepared, id }: { prepared: Prepared; id: number }) {
   if (!from.includes('+')) return from;
   return (
     <>
-      made of <span className="mono">{from}</span>
+      made of{' '}
+      <bdi lang={textLook(prepared).lang} className="mono">
+        {from}
+      </bdi>
+    </>
+  );
+}
+
+function Quoted({ lang, children }: { lang: string; children: string }) {
+  return (
+    <>
+      “<bdi lang={lang}>{children}</bdi>”
     </>
   );
 }
@@ -38,6 +50,7 @@ interface Props {
 /** How the word at a token came to be split, step by step. */
 export function WordSplit({ prepared, slice, index }: Props) {
   const { vocabulary, counts } = prepared;
+  const { lang } = textLook(prepared);
   const { text, starts, ends, ids } = slice;
   const { first, end } = wordIn(slice, index);
   const raw = text.slice(starts[first]!, ends[end - 1]!);
@@ -46,25 +59,36 @@ export function WordSplit({ prepared, slice, index }: Props) {
   if (pieces.includes(UNK_ID)) {
     return (
       <p>
-        <strong>{raw}</strong> is unknown: it cannot be spelled with the pieces of this vocabulary,
-        so it is one [UNK].
+        <strong>
+          <bdi lang={lang}>{raw}</bdi>
+        </strong>{' '}
+        is unknown: it cannot be spelled with the pieces of this vocabulary, so it is one [UNK].
       </p>
     );
   }
   return (
     <>
       <p>
-        <strong>{word}</strong>{' '}
+        <strong>
+          <bdi lang={lang}>{word}</bdi>
+        </strong>{' '}
         {steps.length === 1 ? 'is one piece.' : `is ${steps.length} pieces, the longest first:`}
       </p>
       <ol className={styles.steps}>
         {steps.map(({ id, piece, rest, tried }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
           <li key={i}>
-            <span className="mono">{piece}</span>{' '}
-            {tried > 0
-              ? `fits ${i === 0 ? 'the beginning' : `“${rest}”`}, after ${tried} longer ${tried === 1 ? 'one that is' : 'ones that are'} no piece; `
-              : `is all ${i === 0 ? 'of it' : 'that is left'}; `}
+            <bdi lang={lang} className="mono">
+              {piece}
+            </bdi>{' '}
+            {tried > 0 ? (
+              <>
+                fits {i === 0 ? 'the beginning' : <Quoted lang={lang}>{rest}</Quoted>}, after{' '}
+                {tried} longer {tried === 1 ? 'one that is' : 'ones that are'} no piece;{' '}
+              </>
+            ) : (
+              `is all ${i === 0 ? 'of it' : 'that is left'}; `
+            )}
             <Origin prepared={prepared} id={id} />, {formatCount(counts[id]!)} times in the text
           </li>
         ))}

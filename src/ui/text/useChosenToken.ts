@@ -14,7 +14,8 @@ export function useChosenToken(indices: readonly number[], selector: string) {
     /** Undefined where it is not, or no longer, among them */
     chosen: at >= 0 ? chosen : undefined,
     move(event: KeyboardEvent) {
-      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
+      const by = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
       if (by === undefined || indices.length === 0) return;
       event.preventDefault();
       // Of a long text only a part is there: it does not go round.

@@ -4,18 +4,20 @@ import { useApp, useAppState } from '../app';
 import styles from './Transport.module.css';
 
 const CHOICES: readonly { value: Context; label: string }[] = [
-  { value: 'left', label: '← left' },
+  { value: 'left', label: 'before' },
   { value: 'both', label: 'both' },
-  { value: 'right', label: 'right →' },
+  { value: 'right', label: 'after' },
 ];
 
-/** Which side of itself a token may look at. */
+/** What a token may look at: before or after it in reading order, which is left or right by the script. */
 export function ContextChoice() {
   const app = useApp();
   const context = useAppState((s) => s.settings.context);
   return (
     <fieldset className={styles.knob}>
-      <legend className="visually-hidden">Context: which side of itself a token may look at</legend>
+      <legend className="visually-hidden">
+        Context: whether a token may look at what stands before it, after it, or both
+      </legend>
       <span aria-hidden="true">Context</span>
       <div className={styles.segments}>
         {CHOICES.map(({ value, label }) => (

@@ -1,0 +1,169 @@
+import { COMMON_WORDS } from './languageWords';
+
+/** The tag for "not known". */
+const UNKNOWN = 'und';
+
+/** Scripts, and the language of a text in each, where hardly any other is written in it. */
+const SCRIPTS: readonly (readonly [script: string, pattern: string, language?: string])[] = [
+  ['Latn', 'Latin'],
+  ['Cyrl', 'Cyrillic'],
+  ['Grek', 'Greek'],
+  ['Arab', 'Arabic'],
+  ['Hebr', 'Hebrew'],
+  ['Deva', 'Devanagari'],
+  ['Ethi', 'Ethiopic'],
+  ['Beng', 'Bengali', 'bn'],
+  ['Hang', 'Hangul', 'ko'],
+  ['Hani', 'Han'],
+  ['Hira', 'Hiragana', 'ja'],
+  ['Kana', 'Katakana', 'ja'],
+  ['Armn', 'Armenian', 'hy'],
+  ['Geor', 'Georgian', 'ka'],
+  ['Thai', 'Thai', 'th'],
+  ['Laoo', 'Lao', 'lo'],
+  ['Khmr', 'Khmer', 'km'],
+  ['Mymr', 'Myanmar', 'my'],
+  ['Tibt', 'Tibetan', 'bo'],
+  ['Taml', 'Tamil', 'ta'],
+  ['Telu', 'Telugu', 'te'],
+  ['Knda', 'Kannada', 'kn'],
+  ['Mlym', 'Malayalam', 'ml'],
+  ['Sinh', 'Sinhala', 'si'],
+  ['Gujr', 'Gujarati', 'gu'],
+  ['Guru', 'Gurmukhi', 'pa'],
+  ['Orya', 'Oriya', 'or'],
+  ['Olck', 'Ol_Chiki', 'sat'],
+  ['Syrc', 'Syriac', 'syr'],
+  ['Thaa', 'Thaana', 'dv'],
+  ['Nkoo', 'Nko', 'nqo'],
+  ['Adlm', 'Adlam', 'ff-Adlm'],
+  ['Mong', 'Mongolian', 'mn-Mong'],
+  ['Cher', 'Cherokee', 'chr'],
+  ['Cans', 'Canadian_Aboriginal'],
+  ['Tfng', 'Tifinagh'],
+  ['Copt', 'Coptic'],
+  ['Java', 'Javanese'],
+];
+const PATTERNS = SCRIPTS.map(([tag, name, language]) => ({
+  tag,
+  letter: new RegExp(`\\p{Script=${name}}`, 'u'),
+  language,
+}));
+
+/** One of these characters is a word or a syllable, so it counts as several letters. */
+const WEIGHTS: Readonly<Record<string, number>> = { Hani: 3, Hira: 3, Kana: 3, Hang: 2 };
+/** A text with fewer letters is too short to tell. */
+const LEAST_LETTERS = 8;
+/** With less than this in one script, a text is mixed. */
+const MAIN_SHARE = 0.6;
+
+/** A text must have at least this share, number and variety of its language's commonest words. */
+const LEAST_SHARE = 0.12;
+const LEAST_HITS = 3;
+const LEAST_DIFFERENT = 3;
+/** So many times as many words must speak for a language, and against another, as the other way round */
+const LEAD = 2;
+
+/** Common characters that look different in simplified and in traditional Chinese, in the same order. */
+const SIMPLIFIED =
+  /[们这说时会为对过还没来个国学问样开关发长门见车东经书话钱买卖语请让认识应该边两儿点从给远进动种当后气电实现业无与]/gu;
+const TRADITIONAL =
+  /[們這說時會為對過還沒來個國學問樣開關發長門見車東經書話錢買賣語請讓認識應該邊兩兒點從給遠進動種當後氣電實現業無與]/gu;
+const CANTONESE = /[嘅喺咗唔冇嚟佢哋啲嘢咁嗰]/gu;
+/** Japanese has at least this share of kana; a Chinese text may quote a little. */
+const KANA_SHARE = 0.1;
+/** Cantonese has at least this share of characters that Mandarin does not use. */
+const CANTONESE_SHARE = 0.02;
+
+/** Vowel points, and the stroke that stretches an Arabic word: with or without them, it is the same word. */
+const POINTS = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]/g;
+/** A word of a sentence; not part of an address, a path or a name in code. */
+const WORD =
+  /(?<![\p{L}\p{M}\p{N}_/.@=\\])\p{L}[\p{L}\p{M}‘ʻʼ]*(?![\p{L}\p{M}\p{N}_/@=\\]|\.\p{L})/gu;
+const LETTER = /\p{L}/gu;
+
+/** How often each word stands in a text */
+type Times = ReadonlyMap<string, number>;
+
+const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
+
+/** How many letters a text has of each script, weighted. */
+function lettersByScript(text: string): Map<string, number> {
+  const byLetter = new Map<string, number>();
+  for (const [letter] of text.matchAll(LETTER)) {
+    byLetter.set(letter, (byLetter.get(letter) ?? 0) + 1);
+  }
+  const totals = new Map<string, number>();
+  for (const [letter, times] of byLetter) {
+    const script = PATTERNS.find((s) => s.letter.test(letter))?.tag ?? 'Zyyy';
+    const weight = WEIGHTS[script] ?? 1;
+    totals.set(script, (totals.get(script) ?? 0) + weight * times);
+  }
+  return totals;
+}
+
+/** Simplified, traditional or Cantonese; `und-Hani` if the characters could be any of them, or Japanese. */
+function chinese(text: string): string {
+  const signs = count(text, /\p{Script=Han}/gu);
+  const [simple, full] = [count(text, SIMPLIFIED), count(text, TRADITIONAL)];
+  if (count(text, CANTONESE) > CANTONESE_SHARE * signs) return 'yue';
+  // A quotation may be in the other sort.
+  if (simple > 2 * full) return 'zh-Hans';
+  if (full > 2 * simple) return 'zh-Hant';
+  return 'und-Hani';
+}
+
+/** How often the words of `list` that are not in `other` stand in a text. */
+function hitsBeside(times: Times, list: ReadonlySet<string>, other?: ReadonlySet<string>): number {
+  let hits = 0;
+  for (const word of list) if (!other?.has(word)) hits += times.get(word) ?? 0;
+  return hits;
+}
+
+/** The language of `script` whose commonest words a text has; undefined where none is well ahead of all others. */
+function byWords(text: string, script: string): string | undefined {
+  const times = new Map<string, number>();
+  let words = 0;
+  for (const [word] of text.toLowerCase().replace(POINTS, '').matchAll(WORD)) {
+    words++;
+    times.set(word, (times.get(word) ?? 0) + 1);
+  }
+  const languages = Object.entries(COMMON_WORDS[script] ?? {}).map(([tag, written]) => {
+    const list = new Set(written.split(' '));
+    return { tag, list, hits: hitsBeside(times, list) };
+  });
+  const least = Math.max(LEAST_HITS, LEAST_SHARE * words);
+  const [best, ...others] = languages.sort((a, b) => b.hits - a.hits);
+  if (!best || best.hits < least) return undefined;
+  const different = [...best.list].filter((word) => times.has(word)).length;
+  // Near languages share most of these words: those that they do not share decide.
+  const isAhead = others.every(
+    ({ list }) => hitsBeside(times, best.list, list) > LEAD * hitsBeside(times, list, best.list),
+  );
+  return different >= LEAST_DIFFERENT && isAhead ? best.tag : undefined;
+}
+
+/**
+ * Detects the language of a text and returns its BCP 47 tag. The script decides; where several languages share
+ * it, their commonest words or characters do. If only the script is clear the tag is `und-Latn` or the like,
+ * and `und` if not even that is: the text is very short, mixed, code, or a list of names. It would rather not
+ * know than be wrong.
+ *
+ * @param sample the beginning of the text; a hundred thousand characters are plenty
+ */
+export function detectLanguage(sample: string): string {
+  const text = sample.normalize('NFC');
+  const letters = lettersByScript(text);
+  const total = [...letters.values()].reduce((sum, n) => sum + n, 0);
+  if (total < LEAST_LETTERS) return UNKNOWN;
+  const of = (...tags: string[]) => tags.reduce((sum, tag) => sum + (letters.get(tag) ?? 0), 0);
+  const kana = of('Hira', 'Kana');
+  if (kana + of('Hani') >= MAIN_SHARE * total) {
+    return kana >= KANA_SHARE * (kana + of('Hani')) ? 'ja' : chinese(text);
+  }
+  if (of('Hang') > 0 && of('Hang', 'Hani') >= MAIN_SHARE * total) return 'ko';
+  const main = PATTERNS.find(({ tag }) => of(tag) >= MAIN_SHARE * total);
+  if (!main) return UNKNOWN;
+  if (main.tag === 'Beng' && /[ৰৱ]/u.test(text)) return 'as';
+  return main.language ?? byWords(text, main.tag) ?? `und-${main.tag}`;
+}
