@@ -1,7 +1,13 @@
 import type { Corpus } from './corpus';
 import type { Pacer } from './pacer';
 import { findPhrases, MOST_PHRASE_WORDS, type PhraseBook } from './phrases';
-import { BEGINS_PHRASE, BEGINS_WORD, type EncodedText, FIRST_PIECE_ID } from './types';
+import {
+  BEGINS_PHRASE,
+  BEGINS_SENTENCE,
+  BEGINS_WORD,
+  type EncodedText,
+  FIRST_PIECE_ID,
+} from './types';
 import type { Encoder } from './wordPiece';
 
 /** Words between two looks at the clock: about a millisecond. */
@@ -97,7 +103,7 @@ export async function encodeCorpus(
   for await (const words of sentencesIn(corpus)) {
     const types = words.map((word) => pieces.types[word]!);
     let phraseEnd = 0;
-    let begins = 0;
+    let begins = BEGINS_SENTENCE;
     for (let w = 0; w < words.length; w++) {
       const word = words[w]!;
       const [first, end] = [pieces.starts[word]!, pieces.starts[word + 1]!];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import type { TextRequest } from '../protocol/texts';
+import { makeDataset } from '../text/dataset';
 import { loadEncoded } from '../text/storedText';
 import { BEGINS_WORD } from '../text/types';
 import { createPreparer } from './preparer';
@@ -41,9 +42,24 @@ describe('a text of several sections', () => {
     expect(pageCount).toBeGreaterThan(500);
     const read: number[] = [];
     let held = 0;
+    const { units, trainWindows, heldOutWindows } = makeDataset(encoded, request());
+    const lastUnit = new Map(
+      [trainWindows, heldOutWindows].flatMap(({ firstUnit, lastUnit }) =>
+        Array.from(firstUnit, (first, w) => [first, lastUnit[w]!] as const),
+      ),
+    );
     for (let page = 0; page < pageCount; page++) {
       for (const slice of (await preparer.readPage(1, page))!) {
         expect(slice.firstToken).toBe(read.length);
+        // The window that the trainer masks as a whole, also where a page ends within it.
+        const { firstUnit, firstToken, ids, marks } = slice.window;
+        const [start, end] = [units.starts[firstUnit]!, units.ends[lastUnit.get(firstUnit)!]!];
+        expect(firstToken).toBe(start);
+        expect(slice.firstToken >= start && slice.firstToken < end).toBe(true);
+        expect(Buffer.compare(Buffer.from(ids), Buffer.from(encoded.ids.slice(start, end)))).toBe(
+          0,
+        );
+        expect(Buffer.compare(marks, encoded.marks.slice(start, end))).toBe(0);
         read.push(...slice.ids);
         held += Number(slice.heldOut);
         expect(TEXT.slice(slice.offset, slice.offset + slice.text.length)).toBe(slice.text);

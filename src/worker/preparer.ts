@@ -102,8 +102,10 @@ export function createPreparer() {
           ),
           sentenceStarts: encoded.sentenceStarts,
         },
-        marks: async (from: number, to: number) =>
-          new Uint8Array(await stored.marks.slice(from, to).arrayBuffer()),
+        tokens: async (from: number, to: number) => ({
+          ids: new Uint16Array(await stored.ids.slice(2 * from, 2 * to).arrayBuffer()),
+          marks: new Uint8Array(await stored.marks.slice(from, to).arrayBuffer()),
+        }),
       };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
       options.signal?.throwIfAborted();
