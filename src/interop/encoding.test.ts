@@ -60,11 +60,16 @@ describe('as the Rust library encodes', () => {
 });
 
 // Marks that are no accents and yet are put in order: each then stands for another's place, as in Rust.
-const MOVED = /[\u302E\u302F\u{1D165}\u{1D166}\u{1D16D}-\u{1D172}]/u;
+const MOVED = new Set(
+  Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code))
+    .filter((char) => /\p{Mc}/u.test(char) && `${char}\u0334`.normalize('NFD') !== `${char}\u0334`),
+);
 
 /** Every token that is not [UNK] stands where the text, normalised, spells its piece. */
 function checkSlices(text: string, { vocabulary, ...encoder }: Encoder): void {
-  if (vocabulary.stripAccents && MOVED.test(text.normalize('NFD'))) return;
+  if (vocabulary.stripAccents && [...text.normalize('NFD')].some((char) => MOVED.has(char))) return;
   const { ids, starts, ends } = encoder.encode(text);
   ids.forEach((id, i) => {
     const raw = text.slice(starts[i], ends[i]);

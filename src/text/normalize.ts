@@ -1,7 +1,7 @@
 import { isPlain, type Letter, withoutAccents } from './accents';
 import { charClass, REMOVED } from './charClass';
 import type { WordSpan } from './preTokenize';
-import { MAX_WORD_CHARS, type Normalization } from './types';
+import { MAX_WORD_CHARS, type Normalization, type Vocabulary } from './types';
 import { isMark } from './unicodeEight';
 
 export interface NormalizedWord {
@@ -86,15 +86,18 @@ export function keptRange(raw: string, { stripAccents }: Normalization): WordSpa
 }
 
 /**
- * True if the word has more than 100 characters when normalised, which makes it [UNK], as far as can be
- * told without doing so. Looks no further than that: a word may be a megabyte long.
+ * True if the word has more characters when normalised than a word may have, which makes it [UNK], as far as
+ * can be told without doing so. Looks no further than that: a word may be a megabyte long.
  */
-export function isTooLong(raw: string, { stripAccents }: Normalization): boolean {
-  if (raw.length <= MAX_WORD_CHARS) return false;
+export function isTooLong(
+  raw: string,
+  { stripAccents, maxWordChars = MAX_WORD_CHARS }: Omit<Vocabulary, 'tokens'>,
+): boolean {
+  if (raw.length <= maxWordChars) return false;
   let kept = 0;
   for (const char of raw) {
     if (isRemoved(char) || (stripAccents && isMark(char))) continue;
-    if (++kept > MAX_WORD_CHARS) return true;
+    if (++kept > maxWordChars) return true;
   }
   return false;
 }

@@ -14,6 +14,8 @@ export const CONTINUATION = '##';
 
 /** A longer word, in characters after normalisation, is one [UNK], as in BERT. */
 export const MAX_WORD_CHARS = 100;
+/** Longer than any word: the limit where there is none. A number, as `tokenizer.json` has to name one. */
+export const NO_WORD_LIMIT = 2 ** 31 - 1;
 
 export interface Vocabulary {
   /** Index = id; the five special tokens first, continuation pieces start with '##'. */
@@ -21,6 +23,8 @@ export interface Vocabulary {
   readonly doLowerCase: boolean;
   /** Whether marks are taken off their letters, as in BERT's uncased models */
   readonly stripAccents: boolean;
+  /** A word of more characters is one [UNK]; `MAX_WORD_CHARS` if left out */
+  readonly maxWordChars?: number;
 }
 
 /** How a word is spelled before it is looked up. */

@@ -44,7 +44,7 @@ const CACHE_LIMIT = 1 << 17;
 
 /**
  * Greedy longest-match WordPiece: from the left, always the longest piece of the vocabulary that
- * fits; a word that cannot be covered, or is longer than 100 characters, is one [UNK].
+ * fits; a word that cannot be covered, or is longer than the vocabulary lets words be, is one [UNK].
  * Wu et al. 2016, section 4.1; BERT's `tokenization.py`; pieces and ids as Hugging Face's.
  *
  * @throws if the vocabulary does not begin with the five special tokens.
@@ -100,9 +100,11 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
     let begin = 0;
     for (const part of parts) {
       const pieces = splitPart(part);
-      ids.push(...pieces.ids);
-      for (const start of pieces.starts) starts.push(begin + start);
-      for (const end of pieces.ends) ends.push(begin + end);
+      for (let i = 0; i < pieces.ids.length; i++) {
+        ids.push(pieces.ids[i]!);
+        starts.push(begin + pieces.starts[i]!);
+        ends.push(begin + pieces.ends[i]!);
+      }
       begin += part.length;
     }
     return { ids, starts, ends };

@@ -197,7 +197,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         : 'Every token of the sentences to learn from is unknown to the vocabulary, and unknown tokens are never asked.',
       advice: byHand
         ? 'Click words under Masked, or draw them in another way.'
-        : 'Choose Characters as tokenizer, or another text, and press Train.',
+        : 'Set “Tokens” to “Characters” under Model, or choose another text, and press Train.',
     });
   };
 

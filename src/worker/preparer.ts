@@ -4,7 +4,7 @@ import { locateWords } from '../text/byHand';
 import { chooseCandidates, type Sentence } from '../text/candidates';
 import { makeDataset } from '../text/dataset';
 import { checkPrepared, checkText, type TextProblem } from '../text/diagnose';
-import { learnVocabulary } from '../text/learnVocabulary';
+import { learnVocabulary, longestWord } from '../text/learnVocabulary';
 import { createPacer, type PacerOptions } from '../text/pacer';
 import { makePages, type Pages } from '../text/pages';
 import { countWords, paced, prepareRead, type ReadText, readText } from '../text/prepare';
@@ -79,7 +79,7 @@ export function createPreparer() {
       const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
       const beginning = await blob.slice(0, BEGINNING).text();
       const badText = checkText(beginning);
-      const found = badText ?? checkPrepared(stats);
+      const found = badText ?? checkPrepared(stats, request);
       const trainable = stats.sentences >= 2 && !badText;
       const dataset = trainable ? makeDataset(encoded, request) : undefined;
 
@@ -164,7 +164,10 @@ export function createPreparer() {
       const sizes = SIZES.filter((size) => size >= least && size < tokens.length);
       const points: SizePoint[] = [];
       for (const vocabSize of [...new Set([...sizes, tokens.length])]) {
-        const vocabulary = { tokens, doLowerCase, stripAccents };
+        const vocabulary = {
+          ...{ tokens, doLowerCase, stripAccents },
+          maxWordChars: longestWord(tokenizer),
+        };
         const measuring = measureSize(vocabulary, vocabSize, wordCounts);
         points.push({ vocabSize, ...(await paced(measuring, 'learning', pacer)) });
         tell([...points], vocabSize === tokens.length);

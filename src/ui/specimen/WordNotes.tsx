@@ -1,8 +1,12 @@
 import type { Specimen } from '../../store/specimen';
 import { UNK_ID } from '../../text/types';
+import { sayUnknown, whyUnknown } from '../../text/unknown';
 import { useAppState } from '../app';
 import { wordsOf } from './Sentence';
 import styles from './Specimen.module.css';
+
+/** Enough of a word to know it by. */
+const SHOWN = 40;
 
 /** Words of one's own sentence that the vocabulary lacks, and how the model reads them instead. */
 export function WordNotes({
@@ -12,10 +16,14 @@ export function WordNotes({
   specimen: Specimen;
   vocabulary: readonly string[];
 }) {
-  const tokenizer = useAppState((s) => s.run.loaded?.settings.tokenizer);
-  if (specimen.source.kind !== 'own') return null;
+  const loaded = useAppState((s) => s.run.loaded);
+  if (specimen.source.kind !== 'own' || !loaded) return null;
+  const { tokenizer } = loaded.settings;
+  // Where characters are tokens, every word is in pieces.
+  const mayBeWhole = tokenizer !== 'character';
   const lacking = wordsOf(specimen.tokens, specimen.text).filter(
-    ({ indices }) => indices.length > 1 || specimen.tokens[indices[0]!]!.id === UNK_ID,
+    ({ indices }) =>
+      (mayBeWhole && indices.length > 1) || specimen.tokens[indices[0]!]!.id === UNK_ID,
   );
   if (lacking.length === 0) return null;
   return (
@@ -23,18 +31,16 @@ export function WordNotes({
       {lacking.map(({ indices }) => {
         const tokens = indices.map((i) => specimen.tokens[i]!);
         const written = specimen.text.slice(tokens[0]!.start, tokens.at(-1)!.end);
-        const unknown = tokens.some((t) => t.id === UNK_ID);
+        const ids = tokens.map((t) => t.id);
+        const reason = whyUnknown(written, { ids }, loaded.prepared.vocabulary);
+        const name = written.length > SHOWN ? `${written.slice(0, SHOWN)}…` : written;
         return (
           <li key={indices[0]}>
-            “{written}” is not in the vocabulary
-            {unknown ? (
-              <>
-                : the text has no such {tokenizer === 'word' ? 'word' : 'characters'}, so the model
-                sees [UNK]
-              </>
+            {reason ? (
+              `“${name}” ${reason === 'spelling' ? 'is not in the vocabulary, so the model sees' : 'is read as one'} [UNK]: it ${sayUnknown(reason, tokenizer)}`
             ) : (
               <>
-                : read in pieces as{' '}
+                “{name}” is not in the vocabulary: read in pieces as{' '}
                 <span className="mono">{tokens.map((t) => vocabulary[t.id]).join(' ')}</span>
               </>
             )}
