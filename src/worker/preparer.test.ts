@@ -165,3 +165,19 @@ it('says what is wrong with a text that is too short, and shows nothing of it', 
   expect(prepared.cut).toBeUndefined();
   expect(problem?.what).toBe('This text is too short to learn from.');
 });
+
+it('reads a sentence of many thousand tokens by parts', async () => {
+  const preparer = createPreparer();
+  const read = Array.from({ length: 30_000 }, (_, i) => 'acgt'[(i * i + (i >> 3)) % 4]).join('');
+  const text = `${read}.\n\n${'One more read. '.repeat(20)}`;
+  const { prepared } = await preparer.prepare(request({ text, tokenizer: 'character' }), {});
+  const { units, offsets } = prepared.cut!.pages;
+  const written: string[] = [];
+  for (let page = 0; page < units.length - 1; page++) {
+    const slices = (await preparer.readPage(1, page))!;
+    expect(slices.reduce((n, { ids }) => n + ids.length, 0)).toBeLessThan(1000);
+    expect(offsets[page + 1]!).toBeGreaterThan(offsets[page]!);
+    for (const { text: part } of slices) written.push(part);
+  }
+  expect(written.join('')).toBe(text);
+});
