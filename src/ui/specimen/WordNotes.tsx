@@ -1,9 +1,15 @@
 import type { Specimen } from '../../store/specimen';
 import { UNK_ID } from '../../text/types';
-import { sayUnknown, whyUnknown } from '../../text/unknown';
+import { sayUnknown, type UnknownReason, whyUnknown } from '../../text/unknown';
 import { useAppState } from '../app';
 import { wordsOf } from './Sentence';
 import styles from './Specimen.module.css';
+
+/** What becomes of an unknown word, up to its [UNK]. */
+const LACKS: Readonly<Record<UnknownReason, string>> = {
+  long: 'is read as one',
+  spelling: 'is not in the vocabulary, so the model sees',
+};
 
 /** Enough of a word to know it by. */
 const SHOWN = 40;
@@ -37,7 +43,7 @@ export function WordNotes({
         return (
           <li key={indices[0]}>
             {reason ? (
-              `“${name}” ${reason === 'spelling' ? 'is not in the vocabulary, so the model sees' : 'is read as one'} [UNK]: it ${sayUnknown(reason, tokenizer)}`
+              `“${name}” ${LACKS[reason]} [UNK]${reason === 'spelling' && tokenizer === 'word' ? '' : `: it ${sayUnknown(reason, tokenizer)}`}`
             ) : (
               <>
                 “{name}” is not in the vocabulary: read in pieces as{' '}
