@@ -93,7 +93,7 @@ export const FIELDS: readonly Field[] = [
     step: 1,
     unit: 'windows',
     reason:
-      '16 windows of 32 tokens ask at most about 77 blanks a step at a mask ratio of 15\u00a0%. BERT took 256 windows of 512.',
+      '16 windows of 32 tokens, 30 of them text, ask at most about 72 blanks a step at a mask ratio of 15\u00a0%. BERT took 256 windows of 512.',
   }),
   real('Training', 'learningRate', {
     label: 'Learning rate',

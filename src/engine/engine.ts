@@ -36,7 +36,10 @@ export interface StepOptions {
   readonly dropout: Dropout;
 }
 
-/** Loss (mean over the blanks, nats) and gradient norm (before clipping) of queued steps, in order. */
+/**
+ * Loss (mean over the blanks, nats) and gradient norm (before clipping) of queued steps, in order. A batch without
+ * blanks has no gradient, and what stands for its loss is no mean: who has the batch knows.
+ */
 export interface StepStatistics {
   readonly losses: Float32Array;
   readonly gradNorms: Float32Array;

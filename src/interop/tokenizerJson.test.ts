@@ -139,3 +139,29 @@ describe.each([true, false])('tokenizerJson, doLowerCase %s', (doLowerCase) => {
     expect([ids[0], ids.at(-1)]).toEqual([2, 3]);
   });
 });
+
+it('has Hugging Face read words of any length where characters are tokens, and 100 characters elsewhere', async () => {
+  const long = [
+    'acgt'.repeat(26),
+    'ภาษาไทยไม่มีช่องว่าง'.repeat(6),
+    'ひらがな'.repeat(40),
+    '😀'.repeat(150),
+  ];
+  const text = `${long.join(' one. ')} two.\n\n${'Some words and 7 more. '.repeat(20)}`;
+  for (const tokenizer of ['character', 'wordpiece', 'word'] as const) {
+    const { vocabulary } = await prepareText(text, {
+      vocabSize: 400,
+      doLowerCase: true,
+      tokenizer,
+    });
+    const json: { model: { max_input_chars_per_word: number } } = JSON.parse(
+      tokenizerJson(vocabulary),
+    );
+    const any = tokenizer === 'character';
+    expect(json.model.max_input_chars_per_word).toBe(any ? 2 ** 31 - 1 : 100);
+    const theirs = new Tokenizer(json, JSON.parse(tokenizerConfigJson(vocabulary)));
+    check(text, vocabulary, theirs);
+    const { ids } = createEncoder(vocabulary).encode(text);
+    expect(ids.includes(UNK_ID)).toBe(!any);
+  }
+});

@@ -9,7 +9,7 @@ const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type 
  * `strip_accents` is always said: left out, it would follow `lowercase`.
  */
 export function tokenizerJson(vocabulary: Vocabulary): string {
-  const { tokens, doLowerCase, stripAccents } = vocabulary;
+  const { tokens, doLowerCase, stripAccents, maxWordChars = MAX_WORD_CHARS } = vocabulary;
   return JSON.stringify(
     {
       version: '1.0',
@@ -58,7 +58,7 @@ export function tokenizerJson(vocabulary: Vocabulary): string {
         type: 'WordPiece',
         unk_token: '[UNK]',
         continuing_subword_prefix: '##',
-        max_input_chars_per_word: MAX_WORD_CHARS,
+        max_input_chars_per_word: maxWordChars,
         vocab: vocabObject(tokens),
       },
     },

@@ -6,7 +6,7 @@ import {
   collate as collateUnit,
   FATES,
   type MaskingSettings,
-  type MaskingUnit,
+  type MaskingWindow,
   NOT_ASKED,
 } from './collate';
 
@@ -26,7 +26,7 @@ const options = (seed: number, settings: MaskingSettings = BERT): CollateOptions
 });
 
 /** A unit in which every token is a word of its own. */
-const unitOf = (ids: Int32Array): MaskingUnit => ({
+const unitOf = (ids: Int32Array): MaskingWindow => ({
   ids,
   wordIds: ids.map((_, i) => i),
   phraseIds: ids.map((_, i) => i),

@@ -27,14 +27,16 @@ export interface MaskingSettings {
   readonly randomByFrequency: boolean;
 }
 
-/** A unit of text: N tokens that are masked together. */
-export interface MaskingUnit {
+/** The text of one window: N tokens that are masked together. */
+export interface MaskingWindow {
   /** [N] */
   readonly ids: Int32Array | Uint16Array;
   /** [N] Tokens of one word have equal numbers. */
   readonly wordIds: ArrayLike<number>;
   /** [N] Tokens of one phrase (text/phrases.ts) have equal numbers; each other word is its own. */
   readonly phraseIds: ArrayLike<number>;
+  /** [N] Tokens of one sentence have equal numbers; left out where all are of one. */
+  readonly sentenceIds?: ArrayLike<number>;
   /** [N] Not 0 = chosen by hand */
   readonly byHand?: ArrayLike<number>;
 }
@@ -64,7 +66,7 @@ const REPLACEMENT = 17;
 /** Two shares typed as decimals may add up to slightly more than one. */
 const SLACK = 1e-9;
 
-function checkOptions({ ids }: MaskingUnit, { settings, vocabSize }: CollateOptions): void {
+function checkOptions({ ids }: MaskingWindow, { settings, vocabSize }: CollateOptions): void {
   for (const name of ['mlmProbability', 'maskReplaceProb', 'randomReplaceProb'] as const) {
     const value = settings[name];
     if (!(value >= 0 && value <= 1)) throw new Error(`collate: ${name} ${value} is not in [0, 1]`);
@@ -86,27 +88,27 @@ function checkOptions({ ids }: MaskingUnit, { settings, vocabSize }: CollateOpti
 }
 
 /**
- * Draws the blanks of one unit of text and decides what the model sees there (Devlin et al. 2019,
- * section 3.1; `create_pretraining_data.py`). The settings' strategy draws the blanks. Each drawn token
+ * Draws the blanks of one window and decides what the model sees there (Devlin et al. 2019, section 3.1;
+ * `create_pretraining_data.py`). The settings' strategy draws the blanks. Each drawn token
  * becomes [MASK], another piece (possibly itself), or stays; with spans all tokens of a span alike, as in
  * SpanBERT (Joshi et al. 2020).
  *
  * Candidates are all tokens but the special ones; [UNK] is special too, as there is nothing to be
  * learned from guessing it.
  *
- * @param unit not changed.
+ * @param window not changed.
  * @throws on settings out of range and on ids outside the vocabulary.
  */
-export function collate(unit: MaskingUnit, options: CollateOptions): Collated {
-  checkOptions(unit, options);
+export function collate(window: MaskingWindow, options: CollateOptions): Collated {
+  checkOptions(window, options);
   const { settings, vocabSize, key } = options;
   const { maskReplaceProb, randomReplaceProb } = settings;
-  const inputIds = Int32Array.from(unit.ids);
+  const inputIds = Int32Array.from(window.ids);
   const labels = new Int32Array(inputIds.length).fill(NOT_ASKED);
   const fates = new Uint8Array(inputIds.length);
   const fateKey = foldKey(key, FATE);
   const replacementKey = foldKey(key, REPLACEMENT);
-  chooseBlanks(unit, options).forEach(({ position, span }, d) => {
+  chooseBlanks(window, options).forEach(({ position, span }, d) => {
     labels[position] = inputIds[position]!;
     const u = uniformAt(fateKey, span);
     if (u < maskReplaceProb) {

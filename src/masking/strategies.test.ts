@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { key } from '../base/random';
 import { MASK_STRATEGIES, type MaskStrategy } from '../config/settings';
 import { FIRST_PIECE_ID } from '../text/types';
-import { type CollateOptions, collate, FATES, type MaskingUnit, NOT_ASKED } from './collate';
-import { SPAN_MOST, SPAN_P } from './strategies';
+import { type CollateOptions, collate, FATES, type MaskingWindow, NOT_ASKED } from './collate';
+import { type Blank, chooseBlanks, SPAN_MOST, SPAN_P } from './strategies';
 
 const VOCAB = 64;
 const settings = {
@@ -25,7 +25,7 @@ const options = (seed: number, change: Partial<typeof settings> = {}): CollateOp
 function unitOf(
   words: readonly number[],
   phrases: readonly number[] = words.map(() => 1),
-): MaskingUnit {
+): MaskingWindow {
   const wordIds = words.flatMap((pieces, w) => new Array<number>(pieces).fill(w));
   const phraseOfWord = phrases.flatMap((length, p) => new Array<number>(length).fill(p));
   return {
@@ -97,6 +97,27 @@ describe.each(DRAWN)('%s', (maskStrategy) => {
     else expect(Math.abs(share - 0.15)).toBeLessThan(4 * (0.5 / 79 / Math.sqrt(draws)));
     expect(share).toBeLessThan(0.1502);
   });
+});
+
+it('spans stay within a sentence, though a window holds several', () => {
+  const unit = unitOf(Array.from({ length: 40 }, () => 1));
+  const sentenceIds = unit.ids.map((_, i) => Math.floor(i / 4));
+  const of = (seed: number) => options(seed, { maskStrategy: 'span', mlmProbability: 0.2 });
+  const sentencesBySpan = (blanks: readonly Blank[]) => {
+    const sentences = new Map<number, Set<number>>();
+    for (const { position, span } of blanks) {
+      sentences.set(span, (sentences.get(span) ?? new Set()).add(sentenceIds[position]!));
+    }
+    return sentences.values();
+  };
+  let crossed = 0;
+  for (let seed = 0; seed < 300; seed++) {
+    for (const seen of sentencesBySpan(chooseBlanks({ ...unit, sentenceIds }, of(seed)))) {
+      expect(seen.size).toBe(1);
+    }
+    for (const seen of sentencesBySpan(chooseBlanks(unit, of(seed)))) crossed += seen.size - 1;
+  }
+  expect(crossed).toBeGreaterThan(100);
 });
 
 describe('by hand', () => {
@@ -225,7 +246,7 @@ describe('spans', () => {
 });
 
 describe('by frequency', () => {
-  const unit: MaskingUnit = {
+  const unit: MaskingWindow = {
     ids: Int32Array.from({ length: 40 }, (_, i) => (i < 20 ? 10 : 20)),
     wordIds: Array.from({ length: 40 }, (_, i) => i),
     phraseIds: Array.from({ length: 40 }, (_, i) => i),

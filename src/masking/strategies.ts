@@ -1,7 +1,7 @@
 import { assertNever } from '../base/assert';
 import { key as foldKey, uniformAt } from '../base/random';
 import { FIRST_PIECE_ID } from '../text/types';
-import type { CollateOptions, MaskingUnit } from './collate';
+import type { CollateOptions, MaskingWindow } from './collate';
 
 /** A token that is asked, and the number of the span that shares its fate. */
 export interface Blank {
@@ -19,16 +19,17 @@ export const SPAN_P = 0.2;
 export const SPAN_MOST = 10;
 
 /**
- * Which tokens of a unit are asked, in the order of the draw. Of n candidates the budget is floor(n p + u)
- * with one uniform u, so that the expected share is exactly p; at least one, if there is any. Drawing stops
- * when it is spent. What is drawn whole (words, phrases, spans) is passed over where it would overdraw, so
+ * Which tokens of a window are asked, in the order of the draw. Of n candidates the budget is floor(n p + u)
+ * with one uniform u, so that the expected share is exactly p. As in BERT it is at least one, if there is any
+ * candidate: so only a window of fewer than 1 / p candidates is asked for more than p. Drawing stops when it is
+ * spent. What is drawn whole (words, phrases, spans) is passed over where it would overdraw, so
  * the share falls a little short of p; only where nothing fits is the shortest taken all the same. By hand is
  * asked what was chosen, and nothing else, whatever the share.
  */
-export function chooseBlanks(unit: MaskingUnit, options: CollateOptions): Blank[] {
+export function chooseBlanks(window: MaskingWindow, options: CollateOptions): Blank[] {
   const { settings, key, counts } = options;
   const candidates: number[] = [];
-  unit.ids.forEach((id, i) => {
+  window.ids.forEach((id, i) => {
     if (id >= FIRST_PIECE_ID) candidates.push(i);
   });
   const n = candidates.length;
@@ -44,19 +45,25 @@ export function chooseBlanks(unit: MaskingUnit, options: CollateOptions): Blank[
     case 'frequent':
       return single(weighted(candidates, budget, orderKey, countOf));
     case 'word':
-      return whole(groupsOf(candidates, unit.wordIds), budget, orderKey);
+      return whole(groupsOf(candidates, window.wordIds), budget, orderKey);
     case 'phrase':
-      return whole(groupsOf(candidates, unit.phraseIds), budget, orderKey);
+      return whole(groupsOf(candidates, window.phraseIds), budget, orderKey);
     case 'span':
-      return spans(groupsOf(candidates, unit.wordIds), budget, orderKey, foldKey(key, LENGTH));
+      return spans(
+        window,
+        groupsOf(candidates, window.wordIds),
+        budget,
+        orderKey,
+        foldKey(key, LENGTH),
+      );
     case 'hand':
-      return single(candidates.filter((i) => unit.byHand?.[i]));
+      return single(candidates.filter((i) => window.byHand?.[i]));
     default:
       return assertNever(settings.maskStrategy);
   }
 
   function countOf(i: number): number {
-    return Math.max(1, counts[unit.ids[i]!] ?? 0);
+    return Math.max(1, counts[window.ids[i]!] ?? 0);
   }
 }
 
@@ -126,9 +133,10 @@ function whole(groups: readonly (readonly number[])[], budget: number, k: number
 
 /**
  * Spans of whole words (Joshi et al. 2020): a length, a random first word; a span that meets one before it,
- * the end, or the end of the budget is cut short there.
+ * the end of the sentence, or the end of the budget is cut short there.
  */
 function spans(
+  { sentenceIds }: MaskingWindow,
   words: readonly (readonly number[])[],
   budget: number,
   orderKey: number,
@@ -146,7 +154,9 @@ function spans(
       const word = words[w]!;
       if (taken.has(w) || blanks.length + word.length > budget) break;
       // Words that a special token parts are not one span.
-      if (w > first && word[0] !== words[w - 1]!.at(-1)! + 1) break;
+      const before = words[w - 1]?.at(-1);
+      if (w > first && word[0] !== before! + 1) break;
+      if (w > first && sentenceIds && sentenceIds[word[0]!] !== sentenceIds[before!]) break;
       taken.add(w);
       for (const position of word) blanks.push({ position, span: s });
     }

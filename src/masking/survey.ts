@@ -1,5 +1,5 @@
 import { FIRST_PIECE_ID } from '../text/types';
-import { type CollateOptions, collate, FATES, type MaskingUnit } from './collate';
+import { type CollateOptions, collate, FATES, type MaskingWindow } from './collate';
 
 /** What the settings gave over many draws of the same text. */
 export interface Survey {
@@ -15,14 +15,14 @@ export interface Survey {
   readonly meanRun: number;
 }
 
-/** Masks the units `draws` times; `keyOf` names each draw of each unit. Undefined where nothing can be asked. */
+/** Masks the windows `draws` times; `keyOf` names each draw of each window. Undefined where nothing can be asked. */
 export function surveyMasks(
-  units: readonly MaskingUnit[],
+  windows: readonly MaskingWindow[],
   options: Omit<CollateOptions, 'key'>,
   draws: number,
-  keyOf: (draw: number, unit: number) => number,
+  keyOf: (draw: number, window: number) => number,
 ): Survey | undefined {
-  const tokens = units.reduce((n, u) => n + u.ids.filter((id) => id >= FIRST_PIECE_ID).length, 0);
+  const tokens = windows.reduce((n, w) => n + w.ids.filter((id) => id >= FIRST_PIECE_ID).length, 0);
   if (tokens === 0) return undefined;
   const ratios: number[] = [];
   const fateCounts = FATES.map(() => 0);
@@ -31,12 +31,12 @@ export function surveyMasks(
   let runs = 0;
   for (let draw = 0; draw < draws; draw++) {
     let asked = 0;
-    units.forEach((unit, u) => {
-      const { fates } = collate(unit, { ...options, key: keyOf(draw, u) });
+    windows.forEach((window, w) => {
+      const { fates } = collate(window, { ...options, key: keyOf(draw, w) });
       let wordTouched = false;
       for (let i = 0; i < fates.length; i++) {
         const isAsked = fates[i] !== 0;
-        if (i === 0 || unit.wordIds[i] !== unit.wordIds[i - 1]) {
+        if (i === 0 || window.wordIds[i] !== window.wordIds[i - 1]) {
           words++;
           wordTouched = false;
         }

@@ -12,6 +12,8 @@ export interface LabLanguage {
   /** Share of the held-out sentences that also stand in the training part: drawing repeats them */
   readonly repeatedShare: number;
   readonly examBlanks: number;
+  /** Share of the words that are asked */
+  readonly examShare: number;
   /** [M] 1 = a telling blank: its exact answer changes with the side that one may look at */
   readonly telling: Uint8Array;
   readonly floors: Floors;

@@ -8,14 +8,14 @@ import type { Floors } from './floors';
 export interface TrainPoint {
   /** Number of steps taken when it was measured; the loss is of the batch of that step. */
   readonly step: number;
-  /** nats, mean over the batch's blanks */
-  readonly loss: number;
+  /** nats, mean over the batch's blanks; undefined where it had none */
+  readonly loss: number | undefined;
   readonly learningRate: number;
   /** Before clipping */
   readonly gradNorm: number;
 }
 
-/** One sitting of the exam. */
+/** One sitting of the exam. An exam without blanks is never sat, so there is none then. */
 export interface EvalPoint {
   readonly step: number;
   /** What the model was let see in it */
@@ -97,6 +97,8 @@ export interface RunFacts {
   readonly parameterCount: number;
   readonly examSentences: number;
   readonly examBlanks: number;
+  /** Share of the tokens that are asked, of those that could be */
+  readonly examShare: number;
   /** How many times each of these sentences is asked, with blanks drawn anew; no whole number where some are once less */
   readonly examRounds: number;
   readonly knowsNothing: number;
@@ -123,6 +125,8 @@ export interface SatExam {
   readonly loss: number;
   /** Mean of `right`, 0..1 */
   readonly accuracy: number;
+  /** Share of the tokens that it asks of those that it could; left out by runs kept before it was measured */
+  readonly share?: number;
   /** ln V, nats */
   readonly knowsNothing: number;
   /** Loss of one who knows how frequent each token is, nats */

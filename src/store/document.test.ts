@@ -23,6 +23,8 @@ function setUp() {
   const last = <T extends TextRequest['type']>(type: T) =>
     asked.findLast((r): r is Extract<TextRequest, { type: T }> => r.type === type)!;
 
+  const none = { tokens: 0, characters: 0 };
+  const UNKNOWN = { unknown: { long: none, spelling: none }, alphabet: 9 };
   const prepared = (jobId = last('prepare').jobId) =>
     document.onEvent({
       type: 'prepared',
@@ -33,7 +35,15 @@ function setUp() {
         mergedFrom: new Int32Array(0),
         counts: EMPTY,
         stats: {
-          ...{ characters: 9, words: 9, sentences: 9, tokens: 9, vocabulary: 9, unknownShare: 0 },
+          ...{
+            characters: 9,
+            words: 9,
+            sentences: 9,
+            tokens: 9,
+            vocabulary: 9,
+            unknownShare: 0,
+            ...UNKNOWN,
+          },
           ...{ copies: 0, near: 0, tooAlike: false },
         },
         stored: {

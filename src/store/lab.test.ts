@@ -20,6 +20,7 @@ const language: LabLanguage = {
     examSentences: 1,
     repeatedShare: 0,
     examBlanks: 2,
+    examShare: 0.15,
     specimens: [],
   },
   ...{ knowsNothing: 4, knowsFrequencies: 3 },

@@ -8,7 +8,7 @@ import type { WatchActions } from './watch';
 
 const SOURCE = { name: 'Your text', text: 'A cat. A dog.', characters: 13 };
 const FACTS: RunFacts = {
-  ...{ parameterCount: 9, examSentences: 1, examBlanks: 60, examRounds: 8 },
+  ...{ parameterCount: 9, examSentences: 1, examBlanks: 60, examShare: 0.15, examRounds: 8 },
   ...{ knowsNothing: 5, knowsFrequencies: 4, examId: 'exam', language: undefined },
 };
 

@@ -351,7 +351,9 @@ function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {
   for (let i = 0; i < half; i += 2) {
     const a = points[i]!;
     const b = points[i + 1]!;
-    older.push({ ...b, loss: (a.loss + b.loss) / 2 });
+    // A step without blanks has no loss, and no part in the mean.
+    const loss = a.loss !== undefined && b.loss !== undefined ? (a.loss + b.loss) / 2 : undefined;
+    older.push({ ...b, loss: loss ?? a.loss ?? b.loss });
   }
   return [...older, ...points.slice(half)];
 }

@@ -22,7 +22,7 @@ const SAVED_TEXT = {
 };
 const VOCABULARY = { tokens: ['[PAD]', 'a'], doLowerCase: true, stripAccents: false };
 const FACTS: RunFacts = {
-  ...{ parameterCount: 9, examSentences: 1, examBlanks: 60, examRounds: 8 },
+  ...{ parameterCount: 9, examSentences: 1, examBlanks: 60, examShare: 0.15, examRounds: 8 },
   ...{ knowsNothing: 5, knowsFrequencies: 4, examId: 'exam', language: undefined },
 };
 

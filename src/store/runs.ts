@@ -326,8 +326,11 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       afterKeeping = undefined;
       if (!saved) {
         set({ keeping: undefined });
-        const notice =
-          'This run cannot be kept: its loss is not a number. Reset it with a lower learning rate.';
+        const why =
+          store.getState().run.facts?.examBlanks === 0
+            ? 'its held-out sentences are all unknown tokens, so it has no exam.'
+            : 'its loss is not a number. Reset it with a lower learning rate.';
+        const notice = `This run cannot be kept: ${why}`;
         store.setState({ notice });
         return;
       }

@@ -14,8 +14,9 @@ describe('the built-in texts', () => {
     const text = await t.load();
     expect(new TextEncoder().encode(text).length).toBeGreaterThan(15_000);
     expect(checkText(text)).toBeUndefined();
-    const { stats } = await prepareText(text, { vocabSize: 1024, doLowerCase: true });
-    expect(checkPrepared(stats)).toBeUndefined();
+    const settings = { vocabSize: 1024, doLowerCase: true };
+    const { stats } = await prepareText(text, settings);
+    expect(checkPrepared(stats, settings)).toBeUndefined();
     expect(stats.unknownShare).toBeLessThan(0.001);
     expect(stats.sentences).toBeGreaterThan(150);
   });

@@ -42,6 +42,7 @@ describe('checkText', () => {
 });
 
 describe('checkPrepared', () => {
+  const none = { tokens: 0, characters: 0 };
   const stats = {
     characters: 999,
     words: 200,
@@ -49,16 +50,47 @@ describe('checkPrepared', () => {
     tokens: 300,
     vocabulary: 64,
     unknownShare: 0,
+    unknown: { long: none, spelling: none },
+    alphabet: 90,
     copies: 0,
     near: 0,
     tooAlike: false,
   };
-  it('finds a vocabulary that cannot spell the text', () => {
-    expect(checkPrepared(stats)).toBeUndefined();
-    expect(checkPrepared({ ...stats, unknownShare: 0.5 })?.advice).toContain('50 % of the tokens');
+  const pieces = { tokenizer: 'wordpiece', vocabSize: 64 } as const;
+  it('finds a vocabulary that cannot spell the text, and says which could', () => {
+    expect(checkPrepared(stats, pieces)).toBeUndefined();
+    const poor = { ...stats, unknownShare: 0.5 };
+    const unspelt = {
+      ...poor,
+      unknown: { long: none, spelling: { tokens: 0.5, characters: 0.4 } },
+    };
+    const said = checkPrepared(unspelt, pieces);
+    expect(said?.title).toBe('The vocabulary is too small for this text.');
+    expect(said?.advice).toContain('50 % of the tokens are unknown, with 40 % of the text');
+    expect(said?.advice).toContain('Choose a vocabulary of at least 90.');
+    // More characters than word pieces ever keep: there the size is no cure.
+    const chinese = { ...unspelt, alphabet: 2600 };
+    expect(checkPrepared(chinese, pieces)?.advice).toContain('“Characters” under Model, with a');
+    expect(checkPrepared(chinese, { ...pieces, tokenizer: 'character' })?.advice).toContain(
+      'Choose a vocabulary of at least 2\u2009600.',
+    );
+    const words = { tokenizer: 'word', vocabSize: 64 } as const;
+    expect(checkPrepared(unspelt, words)?.advice).toContain('Choose a larger vocabulary, or');
+    expect(checkPrepared(unspelt, { ...words, vocabSize: 999 })?.advice).toContain(
+      'Set “Least frequency” to 1',
+    );
+  });
+  it('finds words that are too long, also where they are few tokens and much of the text', () => {
+    const unknown = { long: { tokens: 0.03, characters: 0.6 }, spelling: none };
+    const said = checkPrepared({ ...stats, unknownShare: 0.03, unknown }, pieces);
+    expect(said?.title).toBe('The words of this text are too long for this tokenizer.');
+    expect(said?.advice).toContain('3 % of the tokens are unknown, with 60 % of the text in them');
+    expect(said?.advice).toContain('more than 100 characters');
+    expect(said?.advice).toContain('“Characters” under Model');
+    expect(said?.advice).not.toContain('larger vocabulary');
   });
   it('counts tokens where words were counted before', () => {
-    expect(checkPrepared({ ...stats, sentences: 1 })?.advice).toContain(
+    expect(checkPrepared({ ...stats, sentences: 1 }, pieces)?.advice).toContain(
       '1 sentence with 300 tokens',
     );
   });

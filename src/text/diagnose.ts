@@ -1,6 +1,9 @@
-import type { TextStats } from './prepare';
+import { formatCount } from '../base/format';
+import type { PrepareSettings, TextStats } from './prepare';
 import { words } from './preTokenize';
 import { sentencesOf } from './sentences';
+import { MAX_WORD_CHARS } from './types';
+import { LIMIT_ALPHABET } from './wordPieceTrainer';
 
 /** Why a text cannot be learned from: what happened in a few words, and what to do. */
 export interface TextProblem {
@@ -107,19 +110,62 @@ function tooLittle(sentences: number, tokens: number, unit: string, letters: boo
   };
 }
 
-/** Share of unknown tokens above which a model mostly learns to guess around holes. */
+/** Share of a text, in tokens or in characters, above which a model mostly learns to guess around holes. */
 const MOST_UNKNOWN = 0.2;
 
+/** The largest vocabulary there is: ids have 15 bits. */
+const MOST_TOKENS = 32_768;
+
+const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
+
+type VocabularySettings = Pick<PrepareSettings, 'tokenizer' | 'vocabSize'>;
+
 /** The same question after `prepareText`, when tokens are known. */
-export function checkPrepared(stats: TextStats): TextProblem | undefined {
+export function checkPrepared(
+  stats: TextStats,
+  settings: VocabularySettings,
+): TextProblem | undefined {
   if (stats.sentences < MIN_SENTENCES || stats.tokens < MIN_TOKENS) {
     return tooLittle(stats.sentences, stats.tokens, 'token', true);
   }
-  if (stats.unknownShare <= MOST_UNKNOWN) return undefined;
+  const { long, spelling } = stats.unknown;
+  const characters = long.characters + spelling.characters;
+  if (Math.max(stats.unknownShare, characters) <= MOST_UNKNOWN) return undefined;
+  const found = `${percent(stats.unknownShare)} of the tokens are unknown, with ${percent(characters)} of the text in them.`;
+  if (long.characters >= spelling.characters) {
+    return {
+      title: 'The words of this text are too long for this tokenizer.',
+      advice:
+        `${found} They are words of more than ${MAX_WORD_CHARS} characters, the most that BERT reads as one word.` +
+        ' Set “Tokens” to “Characters” under Model: it reads words of any length, and suits texts without' +
+        ' spaces between words, such as Thai, Japanese or DNA. Or put spaces between the words.',
+    };
+  }
   return {
     title: 'The vocabulary is too small for this text.',
-    advice:
-      `${Math.round(100 * stats.unknownShare)} % of the tokens are unknown, because the text uses` +
-      ` more different characters than ${stats.vocabulary} tokens can hold. Choose a larger vocabulary.`,
+    advice: `${found} ${tooSmall(stats, settings)}`,
   };
+}
+
+/** Why a vocabulary cannot spell the text, and what to do. */
+function tooSmall(
+  { vocabulary, alphabet }: TextStats,
+  { tokenizer, vocabSize }: VocabularySettings,
+): string {
+  const [needed, has] = [formatCount(alphabet), formatCount(vocabulary)];
+  if (tokenizer === 'word') {
+    const cure =
+      vocabulary < vocabSize ? 'Set “Least frequency” to 1' : 'Choose a larger vocabulary';
+    return (
+      `The text needs ${needed} tokens, one for each different word, and the vocabulary has ${has}. ${cure},` +
+      ' or set “Tokens” to “Word pieces” under Model: they spell rare words in parts.'
+    );
+  }
+  const least = alphabet <= MOST_TOKENS ? ` of at least ${needed}` : '';
+  // Of word pieces a larger vocabulary is no cure: only so many characters are kept.
+  const cure =
+    tokenizer === 'wordpiece' && alphabet > LIMIT_ALPHABET
+      ? `Set “Tokens” to “Characters” under Model, with a vocabulary${least}`
+      : `Choose a vocabulary${least}`;
+  return `The different characters of the text need ${needed} tokens, and the vocabulary has ${has}. ${cure}.`;
 }

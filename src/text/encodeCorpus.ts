@@ -1,7 +1,15 @@
 import type { Corpus } from './corpus';
 import type { Pacer } from './pacer';
 import { findPhrases, MOST_PHRASE_WORDS, type PhraseBook } from './phrases';
-import { BEGINS_PHRASE, BEGINS_WORD, type EncodedText, FIRST_PIECE_ID } from './types';
+import {
+  BEGINS_PHRASE,
+  BEGINS_SENTENCE,
+  BEGINS_WORD,
+  type EncodedText,
+  FIRST_PIECE_ID,
+  UNK_ID,
+} from './types';
+import { type UnknownReason, type UnknownShare, whyUnknown } from './unknown';
 import type { Encoder } from './wordPiece';
 
 /** Words between two looks at the clock: about a millisecond. */
@@ -14,15 +22,32 @@ interface Pieces {
   readonly starts: Uint32Array;
   /** [U] A number that words of the same pieces share; -1 = unknown to the vocabulary */
   readonly types: Int32Array;
+  /** How much of the text is unknown, and why */
+  readonly unknown: Readonly<Record<UnknownReason, UnknownShare>>;
 }
 
-async function encodeWords({ words }: Corpus, encoder: Encoder, pacer: Pacer): Promise<Pieces> {
+async function encodeWords(
+  { words, counts }: Corpus,
+  encoder: Encoder,
+  pacer: Pacer,
+): Promise<Pieces> {
   const ids: number[] = [];
   const starts = new Uint32Array(words.length + 1);
   const types = new Int32Array(words.length);
   const typeOf = new Map<string, number>();
+  const all = { tokens: 0, characters: 0 };
+  const unknown = { long: { tokens: 0, characters: 0 }, spelling: { tokens: 0, characters: 0 } };
   for (let i = 0; i < words.length; i++) {
-    const pieces = encoder.encodeWord(words[i]!);
+    const word = words[i]!;
+    const pieces = encoder.encodeWord(word);
+    const count = counts[i]!;
+    all.tokens += count * pieces.ids.length;
+    all.characters += count * word.length;
+    const reason = whyUnknown(word, pieces, encoder.vocabulary);
+    if (reason) {
+      for (const id of pieces.ids) if (id === UNK_ID) unknown[reason].tokens += count;
+      unknown[reason].characters += count * word.length;
+    }
     for (const id of pieces.ids) ids.push(id);
     starts[i + 1] = ids.length;
     const spelling = pieces.ids.join();
@@ -31,7 +56,14 @@ async function encodeWords({ words }: Corpus, encoder: Encoder, pacer: Pacer): P
     types[i] = pieces.ids.every((id) => id >= FIRST_PIECE_ID) ? type : -1;
     if (i % STRIDE === 0 && pacer.due()) await pacer.rest('encoding', 0);
   }
-  return { ids: Uint16Array.from(ids), starts, types };
+  const shareOf = ({ tokens, characters }: UnknownShare): UnknownShare => ({
+    tokens: tokens / Math.max(1, all.tokens),
+    characters: characters / Math.max(1, all.characters),
+  });
+  return {
+    ...{ ids: Uint16Array.from(ids), starts, types },
+    unknown: { long: shareOf(unknown.long), spelling: shareOf(unknown.spelling) },
+  };
 }
 
 /** The words of each sentence in turn, read from those that were put aside. */
@@ -71,7 +103,7 @@ async function learnPhrases(corpus: Corpus, { types }: Pieces, pacer: Pacer): Pr
 }
 
 /**
- * The whole text in pieces. Each different word is encoded once; the text itself is not read again.
+ * The whole text in pieces, and what of it is unknown. Each different word is encoded once; the text itself is not read again.
  *
  * @param groups of its sentences, from `findDuplicates`
  */
@@ -80,7 +112,7 @@ export async function encodeCorpus(
   groups: Uint32Array<ArrayBuffer>,
   encoder: Encoder,
   pacer: Pacer,
-): Promise<EncodedText> {
+): Promise<{ encoded: EncodedText; unknown: Pieces['unknown'] }> {
   const pieces = await encodeWords(corpus, encoder, pacer);
   const book = await learnPhrases(corpus, pieces, pacer);
   let total = 0;
@@ -97,7 +129,7 @@ export async function encodeCorpus(
   for await (const words of sentencesIn(corpus)) {
     const types = words.map((word) => pieces.types[word]!);
     let phraseEnd = 0;
-    let begins = 0;
+    let begins = BEGINS_SENTENCE;
     for (let w = 0; w < words.length; w++) {
       const word = words[w]!;
       const [first, end] = [pieces.starts[word]!, pieces.starts[word + 1]!];
@@ -121,5 +153,5 @@ export async function encodeCorpus(
     looked = token;
     if (pacer.due()) await pacer.rest('encoding', token / total);
   }
-  return { ids, marks, sentenceStarts, groups, counts };
+  return { encoded: { ids, marks, sentenceStarts, groups, counts }, unknown: pieces.unknown };
 }

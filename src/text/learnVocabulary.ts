@@ -1,10 +1,8 @@
 import type { TokenizerKind } from '../config/settings';
 import { addUses, type CharUse, chooseAlphabet, MIN_VOCAB_SIZE } from './alphabet';
-import { MAX_WORD_CHARS, SPECIAL_TOKENS } from './types';
+import { MAX_WORD_CHARS, NO_WORD_LIMIT, SPECIAL_TOKENS } from './types';
 import { type TrainerOptions, trainWordPiece } from './wordPieceTrainer';
 
-/** Most characters kept, as in `BertWordPieceTokenizer.train`. */
-const LIMIT_ALPHABET = 1000;
 const STRIDE = 8192;
 
 /**
@@ -30,8 +28,8 @@ function* wholeWords(
 }
 
 /**
- * Every character, alone and as one that continues a word: the alphabet that WordPiece begins with, which
- * knows no least frequency either.
+ * Every character that there is room for, alone and as one that continues a word: the alphabet that WordPiece
+ * begins with, which knows no least frequency either.
  */
 function* characters(
   wordCounts: ReadonlyMap<string, number>,
@@ -44,8 +42,15 @@ function* characters(
     if (++seen % STRIDE === 0) yield seen / wordCounts.size;
   }
   const room = vocabSize - SPECIAL_TOKENS.length;
-  return [...SPECIAL_TOKENS, ...chooseAlphabet(uses, LIMIT_ALPHABET, room)];
+  return [...SPECIAL_TOKENS, ...chooseAlphabet(uses, Number.POSITIVE_INFINITY, room)];
 }
+
+/**
+ * The most characters of a word that is no [UNK]. Pieces and words have BERT's limit; where characters are tokens
+ * a word of any length is spelled, so that texts without spaces between words can be read.
+ */
+export const longestWord = (kind: TokenizerKind): number =>
+  kind === 'character' ? NO_WORD_LIMIT : MAX_WORD_CHARS;
 
 /**
  * Learns a vocabulary of this kind from words and their counts. All kinds are encoded by one encoder: its
@@ -67,4 +72,24 @@ export function learnVocabulary(
   if (kind === 'word') return wholeWords(wordCounts, options);
   if (kind === 'character') return characters(wordCounts, options);
   return trainWordPiece(wordCounts, options);
+}
+
+/**
+ * The size of the vocabulary that can spell every word: each character alone and, where one does, as one that
+ * continues a word; of whole words each word. Yields the share done.
+ */
+export function* spellingSize(
+  kind: TokenizerKind,
+  wordCounts: ReadonlyMap<string, number>,
+): Generator<number, number, undefined> {
+  if (kind === 'word') return SPECIAL_TOKENS.length + wordCounts.size;
+  const uses = new Map<string, CharUse>();
+  let seen = 0;
+  for (const [word, count] of wordCounts) {
+    addUses(uses, word, count);
+    if (++seen % STRIDE === 0) yield seen / wordCounts.size;
+  }
+  let size = SPECIAL_TOKENS.length;
+  for (const { continues } of uses.values()) size += continues ? 2 : 1;
+  return size;
 }

@@ -2,7 +2,7 @@ import { isPlain, withoutAccents } from './accents';
 import { charClass, REMOVED } from './charClass';
 import { composed, composedLetters } from './compose';
 import type { WordSpan } from './preTokenize';
-import { MAX_WORD_CHARS, type Normalization } from './types';
+import { MAX_WORD_CHARS, type Normalization, type Vocabulary } from './types';
 import { isMark } from './unicodeEight';
 
 export interface NormalizedWord {
@@ -86,14 +86,15 @@ export function keptRange(raw: string, { stripAccents }: Normalization): WordSpa
 }
 
 /**
- * True if the word has more than `most` characters when normalised, as far as can be told without doing so: loose
- * accents count. Looks no further than that: a word may be a megabyte long.
+ * True if the word has more than `times` as many characters when normalised as a word may have, which makes it [UNK],
+ * as far as can be told without doing so: loose accents count. Looks no further than that: a word may be a megabyte long.
  */
 export function isTooLong(
   raw: string,
-  { stripAccents }: Normalization,
-  most = MAX_WORD_CHARS,
+  { stripAccents, maxWordChars = MAX_WORD_CHARS }: Omit<Vocabulary, 'tokens'>,
+  times = 1,
 ): boolean {
+  const most = times * maxWordChars;
   if (raw.length <= most) return false;
   let kept = 0;
   for (const char of raw) {

@@ -5,16 +5,21 @@ import type { Dataset } from './dataset';
 export interface Pages {
   /** [P + 1] the first unit of each; the last is U */
   readonly units: Uint32Array<ArrayBuffer>;
-  /** [P + 1] UTF-16 offset at which each begins; the last is the length of the text */
+  /**
+   * [P + 1] UTF-16 offset at which each begins, in proportion to its tokens where that is within a sentence; the
+   * last is the length of the text
+   */
   readonly offsets: Uint32Array<ArrayBuffer>;
 }
 
 /** Once a page has so many tokens it ends with the line ... */
 const ENOUGH = 120;
-/** ... and with the sentence, once it has so many. */
+/** ... with the sentence, once it has so many ... */
 const MOST = 480;
+/** ... and with the unit, once it has so many: a text without spaces may be one sentence. */
+const AT_ALL = 960;
 
-/** Cuts a text at ends of lines where it can, and never within a sentence that has more than one unit. */
+/** Cuts a text at ends of lines where it can, and within a sentence only where that is very long. */
 export function makePages(
   { units, encoded }: Dataset,
   { sentenceOffsets, beginsLine }: Corpus,
@@ -29,9 +34,11 @@ export function makePages(
     const tokens = at - begin;
     const isSentence = at === sentenceStarts[sentence];
     const ends = tokens >= MOST || (tokens >= ENOUGH && beginsLine[sentence] === 1);
-    if (u > 0 && !(isSentence && ends)) continue;
+    if (u > 0 && !(isSentence && ends) && tokens < AT_ALL) continue;
     first.push(u);
-    offsets.push(sentenceOffsets[sentence]!);
+    const [start, end] = [sentenceStarts[sentence]!, sentenceStarts[sentence + 1]!];
+    const [from, to] = [sentenceOffsets[sentence]!, sentenceOffsets[sentence + 1]!];
+    offsets.push(from + Math.floor(((to - from) * (at - start)) / (end - start)));
     begin = at;
   }
   first.push(units.starts.length);

@@ -10,6 +10,8 @@ const text =
   'The cat sat on the mat. The dog did not! Straße\u00ad und Äpfel, z.B. viele.\n\n\u0001\n\n' +
   'Cats and dogs sat there; 12 of them. Ça va? 日本 😀.\n'.repeat(30);
 
+const NONE = { tokens: 0, characters: 0 };
+
 describe('prepareText', () => {
   it('encodes as the encoder does, and parts at the sentences', async () => {
     const { vocabulary, encoded, stats } = await prepareText(text, settings);
@@ -39,6 +41,8 @@ describe('prepareText', () => {
       tokens: encoded.ids.length,
       vocabulary: vocabulary.tokens.length,
       unknownShare: 0,
+      unknown: { long: NONE, spelling: NONE },
+      alphabet: 55,
       copies: 87, // the three sentences of a line that stands there thirty times
       near: 0,
       tooAlike: false,

@@ -2,11 +2,12 @@ import type { TokenizerKind } from '../config/settings';
 import { type Corpus, readCorpus } from './corpus';
 import { type Duplicates, findDuplicates } from './duplicates';
 import { encodeCorpus } from './encodeCorpus';
-import { learnVocabulary } from './learnVocabulary';
+import { learnVocabulary, longestWord, spellingSize } from './learnVocabulary';
 import { normalizeWord, wordsWithin } from './normalize';
 import { createPacer, type Pacer, type PacerOptions, type Phase } from './pacer';
 import { partsOf } from './stored';
 import { type EncodedText, UNK_ID, type Vocabulary } from './types';
+import type { UnknownReason, UnknownShare } from './unknown';
 import { createEncoder } from './wordPiece';
 
 export interface PrepareSettings {
@@ -32,6 +33,10 @@ export interface TextStats {
   readonly vocabulary: number;
   /** Share of the tokens that are [UNK], 0 to 1. */
   readonly unknownShare: number;
+  /** The same by reason */
+  readonly unknown: Readonly<Record<UnknownReason, UnknownShare>>;
+  /** Tokens that spell every word of the text, special tokens included; where words are tokens, one for each word */
+  readonly alphabet: number;
   /** Sentences that repeat one before word for word, and those that nearly do */
   readonly copies: number;
   readonly near: number;
@@ -53,7 +58,7 @@ export interface PreparedText {
   readonly stats: TextStats;
 }
 
-/** Of longer words only the characters are learned, and this many show them well enough. */
+/** Of longer words only the characters are learned, and this many show them well enough where such words are [UNK]. */
 const LONGEST = 4096;
 
 /** Takes the steps of a generator that yields the share done, resting in between. */
@@ -94,13 +99,18 @@ export async function readText(text: Blob, options: ReadOptions = {}): Promise<R
 /** How often each word stands in a text once it is normalised, as a vocabulary is learned from. */
 export async function countWords(
   { words, counts }: Corpus,
-  { doLowerCase, stripAccents = false }: Pick<PrepareSettings, 'doLowerCase' | 'stripAccents'>,
+  {
+    doLowerCase,
+    stripAccents = false,
+    tokenizer,
+  }: Pick<PrepareSettings, 'doLowerCase' | 'stripAccents' | 'tokenizer'>,
   pacer: Pacer,
 ): Promise<Map<string, number>> {
+  const longest = tokenizer === 'character' ? undefined : LONGEST;
   const normalization = { doLowerCase, stripAccents };
   const wordCounts = new Map<string, number>();
   for (let i = 0; i < words.length; i++) {
-    for (const word of wordsWithin(words[i]!.slice(0, LONGEST), normalization)) {
+    for (const word of wordsWithin(words[i]!.slice(0, longest), normalization)) {
       const { text } = normalizeWord(word, normalization);
       if (text !== '') wordCounts.set(text, (wordCounts.get(text) ?? 0) + counts[i]!);
     }
@@ -113,7 +123,7 @@ async function learn(
   corpus: Corpus,
   settings: PrepareSettings,
   pacer: Pacer,
-): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'>> {
+): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'> & Pick<TextStats, 'alphabet'>> {
   const { vocabSize, doLowerCase, stripAccents = false } = settings;
   const { tokenizer = 'wordpiece', minFrequency = 2 } = settings;
   const wordCounts = await countWords(corpus, settings, pacer);
@@ -124,7 +134,12 @@ async function learn(
   const mergedFrom = new Int32Array(2 * tokens.length).fill(-1);
   for (let i = 0; i < merges.length; i += 3)
     mergedFrom.set(merges.slice(i + 1, i + 3), 2 * merges[i]!);
-  return { vocabulary: { tokens, doLowerCase, stripAccents }, mergedFrom };
+  const maxWordChars = longestWord(tokenizer);
+  return {
+    vocabulary: { tokens, doLowerCase, stripAccents, maxWordChars },
+    mergedFrom,
+    alphabet: await paced(spellingSize(tokenizer, wordCounts), 'learning', pacer),
+  };
 }
 
 /** Sentences with a token: accents alone have none where they are stripped. */
@@ -150,10 +165,10 @@ export async function prepareRead(
 ): Promise<PreparedText> {
   const pacer = createPacer(options);
   await pacer.rest('learning', 0);
-  const { vocabulary, mergedFrom } = await learn(corpus, settings, pacer);
+  const { vocabulary, mergedFrom, alphabet } = await learn(corpus, settings, pacer);
   await pacer.rest('encoding', 0);
   const encoder = createEncoder(vocabulary);
-  const encoded = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
+  const { encoded, unknown } = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
   await pacer.rest('encoding', 1);
   const tokens = encoded.ids.length;
   const { copies, near, tooAlike } = duplicates;
@@ -164,6 +179,8 @@ export async function prepareRead(
     tokens,
     vocabulary: vocabulary.tokens.length,
     unknownShare: tokens === 0 ? 0 : encoded.counts[UNK_ID]! / tokens,
+    unknown,
+    alphabet,
     ...{ copies, near, tooAlike },
   };
   return { vocabulary, mergedFrom, encoded, stats };

@@ -2,13 +2,27 @@ import type { Corpus } from './corpus';
 import type { Dataset } from './dataset';
 import type { TextReader } from './stored';
 import type { EncodedPieces } from './types';
+import { BEGINS, ENDS } from './units';
 import type { Encoder } from './wordPiece';
+
+/** The W tokens of a window, which are masked together. */
+export interface WindowTokens {
+  readonly firstUnit: number;
+  /** Index of its first token in the whole text */
+  readonly firstToken: number;
+  /** [W] */
+  readonly ids: Uint16Array<ArrayBuffer>;
+  /** [W] bits of `EncodedText.marks` */
+  readonly marks: Uint8Array<ArrayBuffer>;
+}
 
 /** A unit of a text with all that shows it: N tokens in their place. */
 export interface UnitSlice {
   readonly unit: number;
   readonly heldOut: boolean;
-  /** Whether a window of the model begins, and ends, with it */
+  /** The window that it is read in; units of one page and window share the object */
+  readonly window: WindowTokens;
+  /** Whether the window begins, and ends, with it */
   readonly begins: boolean;
   readonly closes: boolean;
   /** Index of its first token in the whole text */
@@ -37,8 +51,8 @@ export interface UnitSource {
   };
   readonly encoder: Encoder;
   readonly reader: TextReader;
-  /** Marks of tokens `from` to `to` */
-  readonly marks: (from: number, to: number) => Promise<Uint8Array>;
+  /** Tokens `from` to `to` as they were encoded */
+  readonly tokens: (from: number, to: number) => Promise<Pick<WindowTokens, 'ids' | 'marks'>>;
 }
 
 /** Sentence `s` as it is written, up to where the next begins, and its pieces. */
@@ -63,13 +77,27 @@ export async function readUnits(
 ): Promise<UnitSlice[]> {
   const { units, heldOut, sentenceStarts, edges } = source.cut;
   if (from >= to) return [];
-  const first = units.starts[from]!;
-  const marks = await source.marks(first, units.ends[to - 1]!);
+  let before = from;
+  while (!(edges[before]! & BEGINS)) before--;
+  let after = to - 1;
+  while (!(edges[after]! & ENDS)) after++;
+  const first = units.starts[before]!;
+  const { ids, marks } = await source.tokens(first, units.ends[after]!);
+  /** The window that begins with unit `u` */
+  const windowFrom = (u: number): WindowTokens => {
+    let last = u;
+    while (!(edges[last]! & ENDS)) last++;
+    const [start, end] = [units.starts[u]!, units.ends[last]!];
+    const [i, j] = [start - first, end - first];
+    return { firstUnit: u, firstToken: start, ids: ids.slice(i, j), marks: marks.slice(i, j) };
+  };
+  let window = windowFrom(before);
   const slices: UnitSlice[] = [];
   let s = -1;
   let read: Awaited<ReturnType<typeof readSentence>> | undefined;
   for (let u = from; u < to; u++) {
     const sentence = units.sentence[u]!;
+    if (u > before && edges[u]! & BEGINS) window = windowFrom(u);
     if (sentence !== s || !read) {
       read = await readSentence(source, sentence);
       s = sentence;
@@ -83,8 +111,9 @@ export async function readUnits(
     slices.push({
       unit: u,
       heldOut: heldOut[sentence] === 1,
-      begins: (edges[u]! & 1) !== 0,
-      closes: (edges[u]! & 2) !== 0,
+      window,
+      begins: (edges[u]! & BEGINS) !== 0,
+      closes: (edges[u]! & ENDS) !== 0,
       firstToken: begin,
       offset: offset + textStart,
       text: text.slice(textStart, textEnd),

@@ -14,6 +14,8 @@ export const CONTINUATION = '##';
 
 /** A longer word, in characters after normalisation, is one [UNK], as in BERT. */
 export const MAX_WORD_CHARS = 100;
+/** Longer than any word: the limit where there is none. A number, as `tokenizer.json` has to name one. */
+export const NO_WORD_LIMIT = 2 ** 31 - 1;
 
 export interface Vocabulary {
   /** Index = id; the five special tokens first, continuation pieces start with '##'. */
@@ -21,6 +23,8 @@ export interface Vocabulary {
   readonly doLowerCase: boolean;
   /** Whether marks are taken off their letters, as in BERT's uncased models */
   readonly stripAccents: boolean;
+  /** A word of more characters is one [UNK]; `MAX_WORD_CHARS` if left out */
+  readonly maxWordChars?: number;
 }
 
 /** How a word is spelled before it is looked up. */
@@ -43,12 +47,13 @@ export const BEGINS_WORD = 1;
 export const BEGINS_PHRASE = 2;
 /** A person chose the token's word to be hidden. */
 export const BY_HAND = 4;
+export const BEGINS_SENTENCE = 8;
 
 /** A whole corpus: N tokens in S sentences, three bytes a token. */
 export interface EncodedText {
   /** [N] A vocabulary has at most 32 768 tokens. */
   readonly ids: Uint16Array<ArrayBuffer>;
-  /** [N] Whether the token begins a word, and a phrase (text/phrases.ts) */
+  /** [N] Whether the token begins a word, a phrase (text/phrases.ts), a sentence */
   readonly marks: Uint8Array<ArrayBuffer>;
   /** [S + 1] token index where each sentence begins; the last is N. One of accents alone is empty, if they are stripped. */
   readonly sentenceStarts: Uint32Array<ArrayBuffer>;

@@ -19,15 +19,19 @@ export interface Windows {
   readonly lastUnit: Uint32Array<ArrayBuffer>;
 }
 
-/** [U] 1 = the unit begins a window, 2 = it ends one, 3 = both */
+/** Bits of `windowEdges`. */
+export const BEGINS = 1;
+export const ENDS = 2;
+
+/** [U] Whether each unit begins a window, ends one, or both */
 export function windowEdges(
   unitCount: number,
   ...windows: readonly Windows[]
 ): Uint8Array<ArrayBuffer> {
   const edges = new Uint8Array(unitCount);
   for (const { firstUnit, lastUnit } of windows) {
-    for (const u of firstUnit) edges[u]! |= 1;
-    for (const u of lastUnit) edges[u]! |= 2;
+    for (const u of firstUnit) edges[u]! |= BEGINS;
+    for (const u of lastUnit) edges[u]! |= ENDS;
   }
   return edges;
 }

@@ -4,7 +4,6 @@ import {
   CONTINUATION,
   type EncodedPieces,
   FIRST_PIECE_ID,
-  MAX_WORD_CHARS,
   SPECIAL_TOKENS,
   UNK_ID,
   type Vocabulary,
@@ -47,7 +46,7 @@ const CACHE_LIMIT = 1 << 17;
 
 /**
  * Greedy longest-match WordPiece: from the left, always the longest piece of the vocabulary that
- * fits; a word that cannot be covered, or is longer than 100 characters, is one [UNK].
+ * fits; a word that cannot be covered, or is longer than the vocabulary lets words be, is one [UNK].
  * Wu et al. 2016, section 4.1; BERT's `tokenization.py`; pieces and ids as Hugging Face's.
  *
  * @throws if the vocabulary does not begin with the five special tokens.
@@ -72,7 +71,7 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
   }
 
   function splitPart(raw: string): EncodedWord {
-    if (raw.length > LONG && isTooLong(raw, vocabulary, MOST_JOINED * MAX_WORD_CHARS)) {
+    if (raw.length > LONG && isTooLong(raw, vocabulary, MOST_JOINED)) {
       return unknown(keptRange(raw, vocabulary));
     }
     const { text, from, to } = normalizeWord(raw, vocabulary);
@@ -105,9 +104,11 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
     let begin = 0;
     for (const part of parts) {
       const pieces = splitPart(part);
-      ids.push(...pieces.ids);
-      for (const start of pieces.starts) starts.push(begin + start);
-      for (const end of pieces.ends) ends.push(begin + end);
+      for (let i = 0; i < pieces.ids.length; i++) {
+        ids.push(pieces.ids[i]!);
+        starts.push(begin + pieces.starts[i]!);
+        ends.push(begin + pieces.ends[i]!);
+      }
       begin += part.length;
     }
     return { ids, starts, ends };

@@ -2,12 +2,15 @@ import { addUses, type CharUse, chooseAlphabet, MIN_VOCAB_SIZE } from './alphabe
 import { createPairHeap } from './pairHeap';
 import { CONTINUATION, MAX_WORD_CHARS, SPECIAL_TOKENS } from './types';
 
+/** Most characters kept, as in `BertWordPieceTokenizer.train`. */
+export const LIMIT_ALPHABET = 1000;
+
 export interface TrainerOptions {
   /** Most tokens to learn, special tokens included; 7 to 32 768. */
   readonly vocabSize: number;
   /** A pair met less often is not merged; 2 if left out, as in `BertWordPieceTokenizer.train`. */
   readonly minFrequency?: number;
-  /** Most characters kept; 1000 if left out, as there. */
+  /** Most characters kept; `LIMIT_ALPHABET` if left out. */
   readonly limitAlphabet?: number;
   /** Told which two tokens were joined to make token `id`. */
   readonly onMerge?: (id: number, first: number, second: number) => void;
@@ -48,7 +51,7 @@ export function* trainWordPiece(
   wordCounts: ReadonlyMap<string, number>,
   options: TrainerOptions,
 ): Generator<number, string[], undefined> {
-  const { vocabSize, minFrequency = 2, limitAlphabet = 1000 } = options;
+  const { vocabSize, minFrequency = 2, limitAlphabet = LIMIT_ALPHABET } = options;
   if (!(vocabSize >= MIN_VOCAB_SIZE && vocabSize <= PAIR_BASE)) {
     throw new Error(
       `trainWordPiece: vocabSize ${vocabSize} is not in [${MIN_VOCAB_SIZE}, ${PAIR_BASE}]`,

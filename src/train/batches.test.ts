@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { collate } from '../masking/collate';
+import { maskKey } from '../masking/keys';
+import { maskingWindow } from '../masking/window';
 import { makeDataset } from '../text/dataset';
 import { prepareText } from '../text/prepare';
-import { CLS_ID, MASK_ID, PAD_ID, SEP_ID } from '../text/types';
+import { BY_HAND, CLS_ID, MASK_ID, PAD_ID, SEP_ID, UNK_ID } from '../text/types';
 import { createBatches } from './batches';
 import { makeExam } from './exam';
 import { learningRateAt } from './schedule';
@@ -82,6 +85,100 @@ describe('batches', () => {
         expect([CLS_ID, SEP_ID, PAD_ID]).not.toContain(inputIds[at]);
       }
     }
+  });
+});
+
+describe('masks', () => {
+  const shortLines = Array.from({ length: 200 }, (_, i) => {
+    const name = ['Anna', 'Bob', 'Carl', 'Dora', 'Emil', 'Frida', 'Gus'][i % 7];
+    return `${['yes', 'no', 'oh', 'well', 'so'][i % 5]} ${name}`;
+  }).join('\n\n');
+  async function ofShortLines(packSentences: boolean) {
+    const { encoded, vocabulary } = await prepareText(shortLines, settings);
+    const dataset = makeDataset(encoded, {
+      ...{ sequenceLength: 32, keepTogether: false, packSentences },
+    });
+    const vocabSize = vocabulary.tokens.length;
+    const batches = createBatches(dataset, vocabSize);
+    const epoch = batches.at(0, { ...settings, batchSize: batches.windowsPerEpoch });
+    const tokens = epoch.attentionMask.reduce((a, b) => a + b) - 2 * epoch.batchSize;
+    return { dataset, vocabSize, batches, epoch, share: epoch.positions.length / tokens };
+  }
+
+  it('ask the share that was set of short lines too, as windows hold many', async () => {
+    const { epoch, share } = await ofShortLines(true);
+    // A count is rounded up or down at random, once a window: at most half a blank off in the mean.
+    expect(Math.abs(share - 0.15)).toBeLessThan(0.02);
+    const inWindow = new Set(Array.from(epoch.positions, (at) => Math.floor(at / 32)));
+    expect(inWindow.size).toBe(epoch.batchSize); // at least one each
+  });
+
+  it('ask more where each line stands alone, and the exam says what it asks', async () => {
+    const alone = await ofShortLines(false);
+    expect(alone.share).toBeGreaterThan(0.3); // one blank of two tokens or three
+    const exam = makeExam(alone.dataset, alone.vocabSize);
+    expect(exam.share).toBeGreaterThan(0.3);
+    const asked = exam.batches.reduce((n, { positions }) => n + positions.length, 0);
+    const texts = exam.batches.reduce(
+      (n, { attentionMask, batchSize }) =>
+        n + attentionMask.reduce((a, b) => a + b) - 2 * batchSize,
+      0,
+    );
+    expect(exam.share).toBeCloseTo(asked / texts, 10);
+  });
+
+  it('are those that the preview draws of the whole window', async () => {
+    const { dataset, vocabSize, batches } = await ofShortLines(true);
+    const { encoded, units, trainWindows } = dataset;
+    const one = { ...settings, batchSize: 1, maskStrategy: 'span' as const, mlmProbability: 0.4 };
+    const T = 32;
+    const previews = Array.from(trainWindows.firstUnit, (first, w) => {
+      const window = maskingWindow(
+        encoded,
+        units.starts[first],
+        units.ends[trainWindows.lastUnit[w]!],
+      );
+      const of = { settings: one, vocabSize, counts: encoded.counts };
+      return collate(window, { ...of, key: maskKey(one.seed, 0, first) }).inputIds.join();
+    });
+    const trained = previews.map((_, step) => {
+      const row = batches.at(step, one).inputIds.subarray(0, T);
+      return row.subarray(1, row.indexOf(SEP_ID)).join();
+    });
+    expect(trained.toSorted()).toEqual(previews.toSorted());
+  });
+});
+
+describe('where nothing can be asked', () => {
+  const cut = { sequenceLength: 16, keepTogether: false };
+  it('batches have no blanks, and say so before they are made', async () => {
+    const { encoded, vocabulary } = await prepareText(TEXT, settings);
+    const unknown = { ...encoded, ids: encoded.ids.map(() => UNK_ID) };
+    const dataset = makeDataset(unknown, cut);
+    const batches = createBatches(dataset, vocabulary.tokens.length);
+    expect(batches.at(0, settings).positions).toHaveLength(0);
+    expect(batches.asksNothing(settings)).toBe(true);
+    const exam = makeExam(dataset, vocabulary.tokens.length);
+    expect([exam.blanks, exam.share, exam.batches.length]).toEqual([0, 0, 0]);
+    // One known token is enough.
+    const first = dataset.units.starts[dataset.trainWindows.firstUnit[0]!]!;
+    unknown.ids[first] = 9;
+    expect(createBatches(dataset, 100).asksNothing(settings)).toBe(false);
+  });
+
+  it('knows that by hand too, where what is chosen is unknown', async () => {
+    const { dataset, vocabSize } = await setUp();
+    const { marks, ids } = dataset.encoded;
+    const byHand = { ...settings, maskStrategy: 'hand' as const };
+    const batches = createBatches(dataset, vocabSize);
+    expect(batches.asksNothing(byHand)).toBe(true);
+    const first = dataset.units.starts[dataset.trainWindows.firstUnit[0]!]!;
+    marks[first]! |= BY_HAND;
+    batches.onByHand();
+    expect(batches.asksNothing(byHand)).toBe(false);
+    ids[first] = UNK_ID;
+    batches.onByHand();
+    expect(batches.asksNothing(byHand)).toBe(true);
   });
 });
 

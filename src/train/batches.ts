@@ -2,16 +2,17 @@ import { key, permutation } from '../base/random';
 import { STREAM } from '../base/streams';
 import type { Settings } from '../config/settings';
 import type { Batch } from '../engine/engine';
-import { collate, type MaskingSettings } from '../masking/collate';
+import { collate, type MaskingSettings, NOT_ASKED } from '../masking/collate';
 import { maskKey } from '../masking/keys';
-import { unitAt } from '../masking/unit';
+import { maskingWindow } from '../masking/window';
 import type { Dataset } from '../text/dataset';
-import { BY_HAND, CLS_ID, PAD_ID, SEP_ID } from '../text/types';
+import { BY_HAND, CLS_ID, FIRST_PIECE_ID, PAD_ID, SEP_ID } from '../text/types';
 import type { Windows } from '../text/units';
 
 export interface MaskedWindow {
   readonly window: number;
-  readonly keyOf: (unit: number) => number;
+  /** Names the masks: equal keys give equal ones. */
+  readonly key: number;
 }
 
 /** Lays masked windows out as one batch: [CLS] units [SEP], padded to T. */
@@ -32,24 +33,21 @@ export function makeBatch(
   rows.forEach((row, b) => {
     let at = b * T;
     inputIds[at++] = CLS_ID;
-    for (let u = windows.firstUnit[row.window]!; u <= windows.lastUnit[row.window]!; u++) {
-      const unit = unitAt(encoded, units.starts[u]!, units.ends[u]!);
-      const { ids } = unit;
-      const masked = collate(unit, {
-        settings: masking,
-        vocabSize,
-        counts: encoded.counts,
-        key: row.keyOf(u),
-      });
-      for (let i = 0; i < ids.length; i++) {
-        if (masked.labels[i] !== -100) {
-          positions.push(at + i);
-          labels.push(masked.labels[i]!);
-        }
-      }
-      inputIds.set(masked.inputIds, at);
-      at += ids.length;
-    }
+    const start = units.starts[windows.firstUnit[row.window]!]!;
+    const end = units.ends[windows.lastUnit[row.window]!]!;
+    const masked = collate(maskingWindow(encoded, start, end), {
+      settings: masking,
+      vocabSize,
+      counts: encoded.counts,
+      key: row.key,
+    });
+    masked.labels.forEach((label, i) => {
+      if (label === NOT_ASKED) return;
+      positions.push(at + i);
+      labels.push(label);
+    });
+    inputIds.set(masked.inputIds, at);
+    at += end - start;
     inputIds[at++] = SEP_ID;
     attentionMask.fill(1, b * T, at);
   });
@@ -63,19 +61,21 @@ export function makeBatch(
   };
 }
 
-/** Numbers of the training windows that hold a token chosen by hand. */
-function windowsByHand({ trainWindows, units, encoded }: Dataset): Uint32Array {
+/** Numbers of the training windows that hold a token which `may` be asked. */
+function* windowsWith(
+  { trainWindows, units, encoded }: Dataset,
+  may: (mark: number) => boolean,
+): Generator<number, undefined, undefined> {
   const { firstUnit, lastUnit } = trainWindows;
-  const windows: number[] = [];
+  const { ids, marks } = encoded;
   for (let w = 0; w < firstUnit.length; w++) {
     const [start, end] = [units.starts[firstUnit[w]!]!, units.ends[lastUnit[w]!]!];
     for (let i = start; i < end; i++) {
-      if (!(encoded.marks[i]! & BY_HAND)) continue;
-      windows.push(w);
+      if (ids[i]! < FIRST_PIECE_ID || !may(marks[i]!)) continue;
+      yield w;
       break;
     }
   }
-  return Uint32Array.from(windows);
 }
 
 /**
@@ -86,12 +86,14 @@ export function createBatches(dataset: Dataset, vocabSize: number) {
   const all = dataset.trainWindows.firstUnit.length;
   /** Windows that a word was chosen in by hand; none until they are looked for */
   let chosen: Uint32Array | undefined;
+  /** Whether the training part is all unknown tokens */
+  let allUnknown: boolean | undefined;
   let order: { key: number; windows: Uint32Array } | undefined;
 
   /** By hand, windows in which nothing is asked would teach nothing. */
   const windowsOf = ({ maskStrategy }: Settings): Uint32Array | undefined => {
     if (maskStrategy !== 'hand') return undefined;
-    chosen ??= windowsByHand(dataset);
+    chosen ??= Uint32Array.from(windowsWith(dataset, (mark) => (mark & BY_HAND) !== 0));
     return chosen.length > 0 ? chosen : undefined;
   };
 
@@ -108,6 +110,12 @@ export function createBatches(dataset: Dataset, vocabSize: number) {
     onByHand() {
       chosen = undefined;
     },
+    /** Whether no batch under these settings has a blank: there is nothing to learn then. */
+    asksNothing(settings: Settings): boolean {
+      if (settings.maskStrategy === 'hand') return windowsOf(settings) === undefined;
+      allUnknown ??= windowsWith(dataset, () => true).next().done === true;
+      return allUnknown;
+    },
     at(step: number, settings: Settings): Batch {
       const rows: MaskedWindow[] = [];
       const some = windowsOf(settings);
@@ -116,10 +124,9 @@ export function createBatches(dataset: Dataset, vocabSize: number) {
         const drawn = step * settings.batchSize + i;
         const epoch = Math.floor(drawn / count);
         const place = windowAt(settings.seed, epoch, drawn % count, count);
-        rows.push({
-          window: some?.[place] ?? place,
-          keyOf: (unit) => maskKey(settings.seed, epoch, unit, settings.dupeFactor),
-        });
+        const window = some?.[place] ?? place;
+        const firstUnit = dataset.trainWindows.firstUnit[window]!;
+        rows.push({ window, key: maskKey(settings.seed, epoch, firstUnit, settings.dupeFactor) });
       }
       return makeBatch(dataset, dataset.trainWindows, rows, settings, vocabSize);
     },

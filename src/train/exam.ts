@@ -4,10 +4,11 @@ import type { Context, MaskStrategy } from '../config/settings';
 import { shardOf } from '../engine/compiled/shard';
 import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
 import type { Dataset } from '../text/dataset';
+import { FIRST_PIECE_ID } from '../text/types';
 import { unigramCrossEntropy } from '../text/unigram';
 import { type MaskedWindow, makeBatch } from './batches';
 
-/** The exam's own masking, whatever the run's: 15 %, always hidden, so that runs can be compared. */
+/** The exam's own masking, whatever the run's, so that runs can be compared: about 15 %, all of it hidden. */
 export const EXAM_MASKING = {
   mlmProbability: 0.15,
   maskReplaceProb: 1,
@@ -32,8 +33,10 @@ export interface Exam {
   readonly groups: Uint32Array;
   /** V */
   readonly vocabSize: number;
-  /** Held-out sentences that are asked about */
+  /** Held-out sentences in its windows */
   readonly sentences: number;
+  /** Share of the tokens that could be asked which are; 0 where there are none. Short windows have more than 15 %. */
+  readonly share: number;
   /** ln V: the loss of one who knows nothing, nats */
   readonly knowsNothing: number;
   /** Unigram cross-entropy on these blanks, by word frequencies of the training part, nats */
@@ -55,21 +58,24 @@ export function makeExam(
   const batches: Batch[] = [];
   const sentences = new Set<number>();
   const groups: number[] = [];
+  const { units, encoded, heldOutWindows } = dataset;
   let blanks = 0;
+  let candidates = 0;
   for (let draw = 0; draw < MAX_DRAWS && blanks < targetBlanks; draw++) {
     for (let start = 0; start < windows && blanks < targetBlanks; start += BATCH) {
       const rows: MaskedWindow[] = [];
       for (let w = start; w < Math.min(windows, start + BATCH); w++) {
-        rows.push({
-          window: w,
-          keyOf: (unit) => {
-            sentences.add(dataset.units.sentence[unit]!);
-            return key(EXAM_SEED, draw, unit);
-          },
-        });
+        rows.push({ window: w, key: key(EXAM_SEED, draw, heldOutWindows.firstUnit[w]!) });
       }
-      const batch = makeBatch(dataset, dataset.heldOutWindows, rows, masking, vocabSize);
+      const batch = makeBatch(dataset, heldOutWindows, rows, masking, vocabSize);
       if (batch.positions.length === 0) continue;
+      for (const { window } of rows) {
+        const [first, last] = [heldOutWindows.firstUnit[window]!, heldOutWindows.lastUnit[window]!];
+        for (let u = first; u <= last; u++) sentences.add(units.sentence[u]!);
+        for (let i = units.starts[first]!; i < units.ends[last]!; i++) {
+          if (encoded.ids[i]! >= FIRST_PIECE_ID) candidates++;
+        }
+      }
       batches.push(batch);
       blanks += batch.positions.length;
       for (const at of batch.positions) {
@@ -82,6 +88,7 @@ export function makeExam(
     batches,
     blanks,
     sentences: sentences.size,
+    share: candidates === 0 ? 0 : blanks / candidates,
     groups: Uint32Array.from(groups),
     vocabSize,
     knowsNothing: Math.log(vocabSize),

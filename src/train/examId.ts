@@ -29,6 +29,6 @@ export function examId({ batches, vocabSize, wordOf }: Exam): string {
 
 /** A sitting of an exam, with all that tells which exam it was. */
 export function satExam(exam: Exam, result: ExamResult): SatExam {
-  const { blanks, knowsNothing, knowsFrequencies, groups } = exam;
-  return { id: examId(exam), blanks, groups, knowsNothing, knowsFrequencies, ...result };
+  const { blanks, share, knowsNothing, knowsFrequencies, groups } = exam;
+  return { id: examId(exam), blanks, share, groups, knowsNothing, knowsFrequencies, ...result };
 }

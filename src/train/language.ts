@@ -12,6 +12,7 @@ import { type Dataset, makeDataset } from '../text/dataset';
 import { learnVocabulary } from '../text/learnVocabulary';
 import {
   BEGINS_PHRASE,
+  BEGINS_SENTENCE,
   BEGINS_WORD,
   CLS_ID,
   type EncodedText,
@@ -79,9 +80,11 @@ function encode(sentences: readonly (readonly number[])[], vocabSize: number): E
   });
   const counts = new Uint32Array(vocabSize);
   for (const id of ids) counts[id]!++;
+  const marks = new Uint8Array(ids.length).fill(BEGINS_WORD | BEGINS_PHRASE);
+  for (const start of sentenceStarts.subarray(0, -1)) marks[start]! |= BEGINS_SENTENCE;
   return {
     ids,
-    marks: new Uint8Array(ids.length).fill(BEGINS_WORD | BEGINS_PHRASE),
+    marks,
     sentenceStarts,
     groups: Uint32Array.from(sentences, (_, s) => s),
     counts,
@@ -200,6 +203,7 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
       examSentences: exam.sentences,
       repeatedShare: repeatedOf(dataset) / held,
       examBlanks: exam.blanks,
+      examShare: exam.share,
       telling,
       floors: floorsOnly(blanks),
       tellingFloors: told.length > 0 ? floorsOnly(told) : undefined,

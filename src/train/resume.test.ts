@@ -45,7 +45,7 @@ async function begin(saved?: TrainingState) {
     batchSize: SETTINGS.batchSize,
     sequenceLength,
   });
-  const losses: number[] = [];
+  const losses: (number | undefined)[] = [];
   const session = createSession({
     ...{ model, settings: SETTINGS },
     batches: createBatches(dataset, vocabSize),

@@ -6,6 +6,7 @@ import { bertConfig } from '../model/config';
 import type { Metrics, Problem, RunState, View } from '../protocol/messages';
 import { makeDataset } from '../text/dataset';
 import { prepareText } from '../text/prepare';
+import { UNK_ID } from '../text/types';
 import { createBatches } from './batches';
 import { makeExam } from './exam';
 import { createSession } from './session';
@@ -69,7 +70,17 @@ function fakeModel(losses: (step: number) => number) {
   return { model, log };
 }
 
-async function setUp(settings: Partial<Settings>, losses: (step: number) => number = () => 1) {
+interface Faults {
+  /** Blanks of the batch of 0-based step `step`; as they come if left out */
+  readonly blanksOf?: (step: number) => number;
+  readonly examTokens?: 'unknown';
+}
+
+async function setUp(
+  settings: Partial<Settings>,
+  losses: (step: number) => number = () => 1,
+  { blanksOf, examTokens }: Faults = {},
+) {
   const all: Settings = { ...DEFAULT_SETTINGS, maxSteps: 50, ...settings };
   const { encoded, vocabulary } = await prepareText(TEXT, all);
   const dataset = makeDataset(encoded, {
@@ -84,10 +95,18 @@ async function setUp(settings: Partial<Settings>, losses: (step: number) => numb
     views: [] as View[],
     problems: [] as Problem[],
   };
+  const batches = createBatches(dataset, vocabSize);
+  const at = (step: number, asked: Settings) => {
+    const batch = batches.at(step, asked);
+    const blanks = blanksOf?.(step) ?? batch.positions.length;
+    const [positions, labels] = [batch.positions, batch.labels].map((of) => of.slice(0, blanks));
+    return { ...batch, positions: positions!, labels: labels! };
+  };
+  const ids = examTokens ? encoded.ids.map(() => UNK_ID) : encoded.ids;
   const session = createSession({
     model: fake.model,
-    batches: createBatches(dataset, vocabSize),
-    exam: makeExam(dataset, vocabSize),
+    batches: { ...batches, at },
+    exam: makeExam({ ...dataset, encoded: { ...encoded, ids } }, vocabSize),
     settings: all,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     events: {
@@ -147,6 +166,40 @@ describe('a session', () => {
       expect(losses.every(Number.isFinite)).toBe(true);
     },
   );
+
+  it('has no loss where a step asked nothing, and takes none for a fault', async () => {
+    // Whatever the engine's mean over no blanks comes out as.
+    const t = await setUp({ maxSteps: 12 }, (step) => (step % 3 === 0 ? Number.NaN : 1), {
+      blanksOf: (step) => (step % 3 === 2 ? 0 : 4),
+    });
+    await t.session.start();
+    expect(t.problems).toEqual([]);
+    expect(t.states.at(-1)).toBe('done');
+    const losses = t.metrics.flatMap((m) => m.train.map(({ loss }) => loss));
+    expect(losses).toEqual(Array.from({ length: 12 }, (_, i) => (i % 3 === 2 ? undefined : 1)));
+  });
+
+  it('does not train where nothing is hidden, and says why', async () => {
+    const t = await setUp({ maskStrategy: 'hand' });
+    await t.session.start();
+    await t.session.step();
+    expect(t.model.step).toBe(0);
+    expect(t.problems.map(({ what }) => what)).toEqual(
+      new Array(2).fill('Nothing is hidden, so there is nothing to learn.'),
+    );
+    expect(t.problems[0]!.why).toContain('by hand');
+    t.session.update({ ...t.settings, maskStrategy: 'token' });
+    await t.session.start();
+    expect(t.model.step).toBe(50);
+  });
+
+  it('sits no exam that asks nothing, and has none to keep', async () => {
+    const t = await setUp({ maxSteps: 12 }, undefined, { examTokens: 'unknown' });
+    await t.session.start();
+    expect(t.states.at(-1)).toBe('done');
+    expect(t.metrics.flatMap((m) => m.evals)).toEqual([]);
+    expect(await t.session.keep()).toBeUndefined();
+  });
 
   it('goes on after the loss was not a number once the cause is gone', async () => {
     let broken = true;

@@ -35,7 +35,7 @@ export interface SessionEvents {
 
 export interface SessionParts {
   readonly model: TrainableModel;
-  readonly batches: Pick<ReturnType<typeof createBatches>, 'at'>;
+  readonly batches: Pick<ReturnType<typeof createBatches>, 'at' | 'asksNothing'>;
   readonly exam: Exam;
   readonly settings: Settings;
   readonly events: SessionEvents;
@@ -135,6 +135,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const first = model.step;
     const began = performance.now();
     const rates: number[] = [];
+    /** Blanks of each step's batch: the mean over none is no loss, whatever the engine says. */
+    const blanks: number[] = [];
     noteChanges();
     let tokens = 0;
     model.mark();
@@ -143,15 +145,17 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       const batch = batches.at(step, settings);
       const options = stepOptions(settings, step);
       rates.push(options.learningRate);
+      blanks.push(batch.positions.length);
       for (const real of batch.attentionMask) tokens += real;
       model.train(batch, options);
     }
     const { losses, gradNorms } = await model.statistics();
-    const bad = losses.findIndex((loss, i) => !Number.isFinite(loss + gradNorms[i]!));
+    const lossOf = (i: number) => (blanks[i]! > 0 ? losses[i]! : undefined);
+    const bad = blanks.findIndex((_, i) => !Number.isFinite((lossOf(i) ?? 0) + gradNorms[i]!));
     for (let i = 0; i < (bad < 0 ? count : bad); i++) {
       train.push({
         step: first + i + 1,
-        loss: losses[i]!,
+        loss: lossOf(i),
         learningRate: rates[i]!,
         gradNorm: gradNorms[i]!,
       });
@@ -182,7 +186,23 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     });
   };
 
+  const nothingToAsk = () => {
+    const byHand = settings.maskStrategy === 'hand';
+    wanted = 'rest';
+    events.onProblem({
+      kind: 'settings',
+      what: 'Nothing is hidden, so there is nothing to learn.',
+      why: byHand
+        ? 'Words are hidden by hand, and none is chosen that the vocabulary knows.'
+        : 'Every token of the sentences to learn from is unknown to the vocabulary, and unknown tokens are never asked.',
+      advice: byHand
+        ? 'Click words under Masked, or draw them in another way.'
+        : 'Set “Tokens” to “Characters” under Model, or choose another text, and press Train.',
+    });
+  };
+
   const examine = async () => {
+    if (exam.blanks === 0) return; // no loss to tell
     if (examinedAt === model.step) return;
     examinedAt = model.step;
     const step = model.step;
@@ -231,6 +251,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     }
     const every = () => examEvery(settings.maxSteps);
     while (wanted === 'run' && model.step < settings.maxSteps) {
+      if (batches.asksNothing(settings)) {
+        nothingToAsk();
+        break;
+      }
       const fits = msPerStep === undefined ? 1 : Math.floor(CHUNK_MS / msPerStep);
       // The exam's steps are among those of the recordings, and so is the last.
       const toRecording = nextRecording(model.step, settings.maxSteps) - model.step;
@@ -266,6 +290,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       wanted = 'rest';
       return exclusive(async () => {
         if (model.step >= settings.maxSteps) return;
+        if (batches.asksNothing(settings)) {
+          nothingToAsk();
+          return;
+        }
         become('running');
         if (model.step === 0) await examine();
         rate.restart();

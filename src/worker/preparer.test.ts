@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import type { TextRequest } from '../protocol/texts';
+import { makeDataset } from '../text/dataset';
 import { loadEncoded } from '../text/storedText';
 import { BEGINS_WORD } from '../text/types';
 import { createPreparer } from './preparer';
@@ -42,9 +43,24 @@ describe('a text of several sections', () => {
     expect(pageCount).toBeGreaterThan(500);
     const read: number[] = [];
     let held = 0;
+    const { units, trainWindows, heldOutWindows } = makeDataset(encoded, request());
+    const lastUnit = new Map(
+      [trainWindows, heldOutWindows].flatMap(({ firstUnit, lastUnit }) =>
+        Array.from(firstUnit, (first, w) => [first, lastUnit[w]!] as const),
+      ),
+    );
     for (let page = 0; page < pageCount; page++) {
       for (const slice of (await preparer.readPage(1, page))!) {
         expect(slice.firstToken).toBe(read.length);
+        // The window that the trainer masks as a whole, also where a page ends within it.
+        const { firstUnit, firstToken, ids, marks } = slice.window;
+        const [start, end] = [units.starts[firstUnit]!, units.ends[lastUnit.get(firstUnit)!]!];
+        expect(firstToken).toBe(start);
+        expect(slice.firstToken >= start && slice.firstToken < end).toBe(true);
+        expect(Buffer.compare(Buffer.from(ids), Buffer.from(encoded.ids.slice(start, end)))).toBe(
+          0,
+        );
+        expect(Buffer.compare(marks, encoded.marks.slice(start, end))).toBe(0);
         read.push(...slice.ids);
         held += Number(slice.heldOut);
         expect(TEXT.slice(slice.offset, slice.offset + slice.text.length)).toBe(slice.text);
@@ -158,4 +174,20 @@ it('says what is wrong with a text that is too short, and shows nothing of it', 
   const { prepared, problem } = await preparer.prepare(request({ text: 'One word.' }), {});
   expect(prepared.cut).toBeUndefined();
   expect(problem?.what).toBe('This text is too short to learn from.');
+});
+
+it('reads a sentence of many thousand tokens by parts', async () => {
+  const preparer = createPreparer();
+  const read = Array.from({ length: 30_000 }, (_, i) => 'acgt'[(i * i + (i >> 3)) % 4]).join('');
+  const text = `${read}.\n\n${'One more read. '.repeat(20)}`;
+  const { prepared } = await preparer.prepare(request({ text, tokenizer: 'character' }), {});
+  const { units, offsets } = prepared.cut!.pages;
+  const written: string[] = [];
+  for (let page = 0; page < units.length - 1; page++) {
+    const slices = (await preparer.readPage(1, page))!;
+    expect(slices.reduce((n, { ids }) => n + ids.length, 0)).toBeLessThan(1000);
+    expect(offsets[page + 1]!).toBeGreaterThan(offsets[page]!);
+    for (const { text: part } of slices) written.push(part);
+  }
+  expect(written.join('')).toBe(text);
 });

@@ -5,7 +5,7 @@ import { chooseCandidates, type Sentence } from '../text/candidates';
 import { makeDataset } from '../text/dataset';
 import { checkPrepared, checkText, type TextProblem } from '../text/diagnose';
 import { detectLanguage } from '../text/language';
-import { learnVocabulary } from '../text/learnVocabulary';
+import { learnVocabulary, longestWord } from '../text/learnVocabulary';
 import { createPacer, type PacerOptions } from '../text/pacer';
 import { makePages, type Pages } from '../text/pages';
 import { countWords, paced, prepareRead, type ReadText, readText } from '../text/prepare';
@@ -85,7 +85,7 @@ export function createPreparer() {
       lastRead = { textId: request.textId, read, detectedLanguage };
       const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
       const badText = checkText(beginning, language);
-      const found = badText ?? checkPrepared(stats);
+      const found = badText ?? checkPrepared(stats, request);
       const trainable = stats.sentences >= 2 && !badText;
       const dataset = trainable ? makeDataset(encoded, request) : undefined;
 
@@ -108,8 +108,10 @@ export function createPreparer() {
           ),
           sentenceStarts: encoded.sentenceStarts,
         },
-        marks: async (from: number, to: number) =>
-          new Uint8Array(await stored.marks.slice(from, to).arrayBuffer()),
+        tokens: async (from: number, to: number) => ({
+          ids: new Uint16Array(await stored.ids.slice(2 * from, 2 * to).arrayBuffer()),
+          marks: new Uint8Array(await stored.marks.slice(from, to).arrayBuffer()),
+        }),
       };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
       options.signal?.throwIfAborted();
@@ -168,7 +170,10 @@ export function createPreparer() {
       const sizes = SIZES.filter((size) => size >= least && size < tokens.length);
       const points: SizePoint[] = [];
       for (const vocabSize of [...new Set([...sizes, tokens.length])]) {
-        const vocabulary = { tokens, doLowerCase, stripAccents };
+        const vocabulary = {
+          ...{ tokens, doLowerCase, stripAccents },
+          maxWordChars: longestWord(tokenizer),
+        };
         const measuring = measureSize(vocabulary, vocabSize, wordCounts);
         points.push({ vocabSize, ...(await paced(measuring, 'learning', pacer)) });
         tell([...points], vocabSize === tokens.length);

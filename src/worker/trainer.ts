@@ -190,6 +190,7 @@ async function load(request: Load): Promise<void> {
       parameterCount: task.parameterCount,
       examSentences: exam.sentences,
       examBlanks: exam.blanks,
+      examShare: exam.share,
       examRounds: examRounds(exam, dataset),
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,

@@ -20,13 +20,16 @@ const ON_TOP = 500;
 const FLOOR_NAMES = { left: 'left', right: 'right', both: 'both sides' } as const;
 
 /** What simple knowledge has, and where it is known what can at best be reached from each context. */
-function levelsOf({ knowsNothing, knowsFrequencies, language }: RunFacts): Level[] {
+function levelsOf({ examBlanks, knowsNothing, knowsFrequencies, language }: RunFacts): Level[] {
   const floors = language && 'floors' in language ? language.floors : undefined;
   const floor = (of: Context): Level[] =>
     floors ? [{ of, text: `best from ${FLOOR_NAMES[of]}`, loss: floors[of].loss }] : [];
   return [
     { of: 'level', text: 'knows nothing', loss: knowsNothing },
-    { of: 'level', text: 'knows word frequencies', loss: knowsFrequencies },
+    // Measured on the exam, where there is one.
+    ...(examBlanks > 0
+      ? [{ of: 'level', text: 'knows word frequencies', loss: knowsFrequencies } as const]
+      : []),
     ...CONTEXTS.flatMap(floor),
   ];
 }

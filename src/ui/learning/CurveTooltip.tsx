@@ -41,7 +41,7 @@ export function CurveTooltip({ train, evals, active, label }: Props) {
         {mean && step > 0 && (
           <tr>
             <th>training{mean.steps > 1 && `, mean of ${mean.steps} steps`}</th>
-            <td>{mean.loss.toFixed(2)}</td>
+            <td>{mean.loss?.toFixed(2) ?? '–'}</td>
           </tr>
         )}
       </tbody>

@@ -13,7 +13,7 @@ import { formatCount } from '../../base/format';
 import type { EvalPoint, RunFacts } from '../../protocol/messages';
 import { ChartLabels } from './ChartLabels';
 import { CurveTooltip } from './CurveTooltip';
-import { curveRows, curveTop, type TrainMean } from './curve';
+import { type CurveRow, curveRows, curveTop, stretchLengths, type TrainMean } from './curve';
 import styles from './Learning.module.css';
 import { niceTicks } from './ticks';
 
@@ -86,15 +86,20 @@ export default memo(function LossChart(props: LossChartProps) {
             cursor={{ stroke: 'var(--line)' }}
             isAnimationActive={false}
           />
-          <Line
-            dataKey="training"
-            stroke="var(--line)"
-            strokeWidth={1}
-            dot={false}
-            activeDot={false}
-            connectNulls
-            isAnimationActive={false}
-          />
+          {stretchLengths(rows).map((points, n) => (
+            <Line
+              // biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place
+              key={n}
+              dataKey={(row: CurveRow) => (row.stretch === n ? row.training : undefined)}
+              stroke="var(--line)"
+              strokeWidth={1}
+              // A line of one point would not be seen.
+              dot={points === 1 && n > 0 ? { r: 1 } : false}
+              activeDot={false}
+              connectNulls
+              isAnimationActive={false}
+            />
+          ))}
           <Line
             dataKey="heldOut"
             stroke="var(--ink)"

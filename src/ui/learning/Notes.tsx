@@ -58,19 +58,27 @@ export function Notes({ run }: { run: RunData }) {
       <p>
         Last training batch{' '}
         <span className="mono" data-testid="train-loss">
-          {last ? last.loss.toFixed(2) : '–'}
+          {last?.loss?.toFixed(2) ?? '–'}
         </span>
+        {last && last.loss === undefined && ': it asked nothing, as all its tokens are unknown'}
         {joined > 1 && `; its line: means of ${joined} steps`}
       </p>
       {facts?.language && <Reachable language={facts.language} run={run} />}
       {facts && (
         <p>
-          Exam: {formatCount(facts.examBlanks)} blanks, always 15&nbsp;% hidden, in{' '}
-          {formatCount(facts.examSentences)}{' '}
-          {run.loaded?.settings.keepTogether
-            ? 'sentences that are never trained on'
-            : 'held-out sentences, whose like may be trained on'}
-          {rounds(facts)}
+          {facts.examBlanks === 0 ? (
+            'No exam: every token of the held-out sentences is unknown, so there is nothing to ask.'
+          ) : (
+            <>
+              Exam: {formatCount(facts.examBlanks)} blanks,{' '}
+              {formatPercent(facts.examShare, 1).replace(' ', '\u00a0')} of the tokens, always
+              hidden, in {formatCount(facts.examSentences)}{' '}
+              {run.loaded?.settings.keepTogether
+                ? 'sentences that are never trained on'
+                : 'held-out sentences, whose like may be trained on'}
+              {rounds(facts)}
+            </>
+          )}
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { curveRows, curveTop, stepsPerPoint, thinTraining } from './curve';
+import { curveRows, curveTop, stepsPerPoint, stretchLengths, thinTraining } from './curve';
 
 const point = (step: number, loss: number) => ({ step, loss, learningRate: 0, gradNorm: 0 });
 
@@ -32,9 +32,29 @@ it('keeps the mean over all steps, in at most as many points as allowed', () => 
       const steps = thin.reduce((sum, p) => sum + p.steps, 0);
       expect(steps).toBe(at);
       const total = parts.reduce((sum, [gap, loss]) => sum + gap * loss, 0);
-      expect(thin.reduce((sum, p) => sum + p.steps * p.loss, 0)).toBeCloseTo(total, 6);
+      expect(thin.reduce((sum, p) => sum + p.steps * p.loss!, 0)).toBeCloseTo(total, 6);
     }),
   );
+});
+
+it('leaves a gap where nothing was asked, and means of what was', () => {
+  const none = (step: number) => ({ ...point(step, 0), loss: undefined });
+  const train = [point(1, 4), none(2), none(3), point(4, 2), none(5), point(6, 1), point(7, 3)];
+  const rows = curveRows(thinTraining(train), []);
+  expect(rows).toEqual([
+    { step: 1, training: 4, stretch: 0 },
+    { step: 4, training: 2, stretch: 1 },
+    { step: 6, training: 1, stretch: 2 },
+    { step: 7, training: 3, stretch: 2 },
+  ]);
+  expect(stretchLengths(rows)).toEqual([1, 1, 2]);
+  // In pairs: only the first of 1 and 2 counts, and of 3 and 4 the second.
+  const joined = thinTraining(train.slice(0, 4), 2);
+  expect(joined).toEqual([
+    { step: 2, loss: 4, steps: 2 },
+    { step: 4, loss: 2, steps: 2 },
+  ]);
+  expect(thinTraining([none(1), none(2)], 1)).toEqual([{ step: 2, loss: undefined, steps: 2 }]);
 });
 
 it('averages by powers of two', () => {
@@ -56,8 +76,8 @@ it('joins both lines by step', () => {
   );
   expect(rows).toEqual([
     { step: 0, heldOut: 7.1 },
-    { step: 1, training: 7 },
-    { step: 5, training: 6, heldOut: 6.2 },
+    { step: 1, training: 7, stretch: 0 },
+    { step: 5, training: 6, stretch: 0, heldOut: 6.2 },
   ]);
   expect(curveTop(6.9, rows)).toBeCloseTo(1.12 * 7.1);
   expect(curveTop(6.9, [])).toBeCloseTo(1.12 * 6.9);

@@ -6,7 +6,8 @@ const MAX_POINTS = 240;
 /** Mean training loss of the `steps` steps that end with `step`. */
 export interface TrainMean {
   readonly step: number;
-  readonly loss: number;
+  /** Over those of the steps that had blanks; undefined where none had */
+  readonly loss: number | undefined;
   readonly steps: number;
 }
 
@@ -31,17 +32,22 @@ export function thinTraining(points: readonly TrainPoint[], limit = MAX_POINTS):
   let bucket = 0;
   let sum = 0;
   let steps = 0;
+  let asked = 0;
   for (const [i, { step, loss }] of points.entries()) {
     const weight = Math.max(1, step - before);
     before = step;
     bucket = Math.ceil(step / width);
-    sum += weight * loss;
     steps += weight;
+    if (loss !== undefined) {
+      sum += weight * loss;
+      asked += weight;
+    }
     const next = points[i + 1];
     if (next && Math.ceil(next.step / width) === bucket) continue;
-    means.push({ step, loss: sum / steps, steps });
+    means.push({ step, loss: asked > 0 ? sum / asked : undefined, steps });
     sum = 0;
     steps = 0;
+    asked = 0;
   }
   return means;
 }
@@ -50,13 +56,19 @@ export function thinTraining(points: readonly TrainPoint[], limit = MAX_POINTS):
 export interface CurveRow {
   readonly step: number;
   readonly training?: number;
+  /** Number of the stretch of the training line that it is on: where nothing was asked, the line has a gap */
+  readonly stretch?: number;
   readonly heldOut?: number;
 }
 
 /** Both lines in one list by step, as the chart takes them. */
 export function curveRows(train: readonly TrainMean[], evals: readonly EvalPoint[]): CurveRow[] {
   const rows = new Map<number, CurveRow>();
-  for (const { step, loss } of train) rows.set(step, { step, training: loss });
+  let stretch = 0;
+  for (const [i, { step, loss }] of train.entries()) {
+    if (loss !== undefined) rows.set(step, { step, training: loss, stretch });
+    else if (train[i - 1]?.loss !== undefined) stretch++;
+  }
   for (const { step, loss } of evals) rows.set(step, { ...rows.get(step), step, heldOut: loss });
   return [...rows.values()].sort((a, b) => a.step - b.step);
 }
@@ -66,4 +78,13 @@ export function curveTop(knowsNothing: number, rows: readonly CurveRow[]): numbe
   let top = knowsNothing;
   for (const row of rows) top = Math.max(top, row.training ?? 0, row.heldOut ?? 0);
   return 1.12 * top;
+}
+
+/** How many points each stretch of the training line has. */
+export function stretchLengths(rows: readonly CurveRow[]): number[] {
+  const lengths: number[] = [];
+  for (const { stretch } of rows) {
+    if (stretch !== undefined) lengths[stretch] = (lengths[stretch] ?? 0) + 1;
+  }
+  return lengths;
 }

@@ -18,6 +18,16 @@ it('averages the training since the row before', () => {
   ]);
 });
 
+it('leaves steps that asked nothing out of the mean, and has none of nothing else', () => {
+  const none = { ...point(3, 0), loss: undefined };
+  const train = [point(1, 6), none, point(4, 4), { ...none, step: 8 }];
+  expect(figureRows(train, evals).map(({ training }) => training)).toEqual([
+    undefined,
+    5,
+    undefined,
+  ]);
+});
+
 it('is written with tabs', () => {
   expect(figuresAsText(figureRows([point(1, 6)], evals.slice(0, 2)))).toBe(
     'step\ttraining loss\theld-out loss\theld-out right\n0\t\t7.0000\t0.0000\n4\t6.0000\t5.0000\t0.2500',

@@ -3,7 +3,7 @@ import type { EvalPoint, TrainPoint } from '../../protocol/messages';
 /** One sitting of the exam, with the training since the one before. */
 export interface FigureRow {
   readonly step: number;
-  /** Mean over the steps since the row before; undefined where there were none */
+  /** Mean over the steps since the row before that had blanks; undefined where there were none */
   readonly training: number | undefined;
   readonly heldOut: number;
   readonly right: number;
@@ -20,9 +20,11 @@ export function figureRows(
     let sum = 0;
     let steps = 0;
     for (; next < train.length && train[next]!.step <= step; next++) {
-      const weight = Math.max(1, train[next]!.step - before);
-      before = train[next]!.step;
-      sum += weight * train[next]!.loss;
+      const point = train[next]!;
+      const weight = Math.max(1, point.step - before);
+      before = point.step;
+      if (point.loss === undefined) continue;
+      sum += weight * point.loss;
       steps += weight;
     }
     return { step, training: steps > 0 ? sum / steps : undefined, heldOut: loss, right: accuracy };

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { formatCount } from '../../base/format';
+import { formatCount, formatPercent } from '../../base/format';
 import { useAppState } from '../app';
 import { Comparison } from './Comparison';
 import { conditionsOf, haveSeeds } from './conditions';
@@ -25,6 +25,7 @@ export function Compared() {
   if (runs.length === 0) {
     return <p className={styles.hint}>Choose runs above, and they are compared here.</p>;
   }
+  const { share } = runs[0]!.exam;
   return (
     <div className={styles.compared} data-many={conditions.length > FIT || undefined}>
       <section aria-labelledby="overlay-heading">
@@ -39,8 +40,8 @@ export function Compared() {
         </figure>
         <p className={styles.small}>
           Training losses are not compared: each run’s is taken on its own masks, and one that hides
-          40&nbsp;% answers harder questions than one that hides 15&nbsp;%. The exam always hides
-          15&nbsp;%, and asks every run the same.
+          40&nbsp;% answers harder questions than one that hides 15&nbsp;%. The exam asks every run
+          the same{share !== undefined && `: ${formatPercent(share, 1)} of the tokens, all hidden`}.
         </p>
       </section>
       <section aria-labelledby="table-heading">

@@ -1,8 +1,18 @@
 import type { Specimen } from '../../store/specimen';
 import { UNK_ID } from '../../text/types';
+import { sayUnknown, type UnknownReason, whyUnknown } from '../../text/unknown';
 import { useAppState } from '../app';
 import { wordsOf } from './Sentence';
 import styles from './Specimen.module.css';
+
+/** What becomes of an unknown word, up to its [UNK]. */
+const LACKS: Readonly<Record<UnknownReason, string>> = {
+  long: 'is read as one',
+  spelling: 'is not in the vocabulary, so the model sees',
+};
+
+/** Enough of a word to know it by. */
+const SHOWN = 40;
 
 /** Words of one's own sentence that the vocabulary lacks, and how the model reads them instead. */
 export function WordNotes({
@@ -14,30 +24,32 @@ export function WordNotes({
   lang: string;
   vocabulary: readonly string[];
 }) {
-  const tokenizer = useAppState((s) => s.run.loaded?.settings.tokenizer);
-  if (specimen.source.kind !== 'own') return null;
+  const loaded = useAppState((s) => s.run.loaded);
+  if (specimen.source.kind !== 'own' || !loaded) return null;
+  const { tokenizer } = loaded.settings;
+  // Where characters are tokens, every word is in pieces.
+  const mayBeWhole = tokenizer !== 'character';
   const lacking = wordsOf(specimen.tokens, specimen.text).filter(
     ({ indices }) =>
       !specimen.blanks.includes(indices[0]!) &&
-      (indices.length > 1 || specimen.tokens[indices[0]!]!.id === UNK_ID),
+      ((mayBeWhole && indices.length > 1) || specimen.tokens[indices[0]!]!.id === UNK_ID),
   );
   if (lacking.length === 0) return null;
   return (
     <ul className={styles.notes} aria-label="Words that the vocabulary lacks">
       {lacking.map(({ indices, written }) => {
         const tokens = indices.map((i) => specimen.tokens[i]!);
-        const unknown = tokens.some((t) => t.id === UNK_ID);
+        const ids = tokens.map((t) => t.id);
+        const reason = whyUnknown(written, { ids }, loaded.prepared.vocabulary);
+        const name = written.length > SHOWN ? `${written.slice(0, SHOWN)}…` : written;
         return (
           <li key={indices[0]}>
-            “<bdi lang={lang}>{written}</bdi>” is not in the vocabulary
-            {unknown ? (
-              <>
-                : the text has no such {tokenizer === 'word' ? 'word' : 'characters'}, so the model
-                sees [UNK]
-              </>
+            “<bdi lang={lang}>{name}</bdi>”{' '}
+            {reason ? (
+              `${LACKS[reason]} [UNK]${reason === 'spelling' && tokenizer === 'word' ? '' : `: it ${sayUnknown(reason, tokenizer)}`}`
             ) : (
               <>
-                : read in pieces as{' '}
+                is not in the vocabulary: read in pieces as{' '}
                 <bdi lang={lang} className="mono">
                   {tokens.map((t) => vocabulary[t.id]).join(' ')}
                 </bdi>

@@ -3,11 +3,11 @@ import { formatPercent } from '../../base/format';
 import { maskKey } from '../../masking/keys';
 import { type Survey, surveyMasks } from '../../masking/survey';
 import type { Prepared } from '../../store/prepared';
-import type { UnitSlice } from '../../text/readUnits';
+import type { WindowTokens } from '../../text/readUnits';
 import { useAppState } from '../app';
 import styles from './Masking.module.css';
 import { RareChoices } from './MaskingControls';
-import { maskingUnit } from './reading';
+import { withHand } from './reading';
 import { useDrawing, usePages } from './useReading';
 
 const DRAWS = 200;
@@ -21,7 +21,8 @@ const BINS = 24;
 function useSurvey({ jobId, cut, vocabulary, counts }: Prepared): Survey | undefined {
   const { settings, byHand } = useDrawing();
   const read = usePages();
-  const slices: UnitSlice[] = [];
+  /** By first unit: one that two pages share comes with both. */
+  const windows = new Map<number, WindowTokens>();
   let tokens = 0;
   let waiting = false;
   const pageCount = (cut?.pages.units.length ?? 1) - 1;
@@ -29,25 +30,26 @@ function useSurvey({ jobId, cut, vocabulary, counts }: Prepared): Survey | undef
     const units = read(jobId, page);
     waiting ||= units === undefined;
     if (!units) break;
-    for (const slice of units.filter(({ heldOut }) => !heldOut)) {
+    for (const { window } of units.filter(({ heldOut }) => !heldOut)) {
       if (tokens >= MOST_TOKENS) break;
-      tokens += slice.ids.length;
-      slices.push(slice);
+      if (windows.has(window.firstUnit)) continue;
+      tokens += window.ids.length;
+      windows.set(window.firstUnit, window);
     }
   }
-  const last = slices.at(-1);
+  const last = [...windows.values()].at(-1);
   /** Stays while a page of it is read anew, so that nothing closes meanwhile. */
   const kept = useRef<{ jobId: number; survey: Survey }>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the units are those up to the last
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are those up to the last
   const survey = useMemo(() => {
-    if (waiting || slices.length === 0 || settings.maskStrategy === 'hand') return undefined;
+    if (waiting || windows.size === 0 || settings.maskStrategy === 'hand') return undefined;
     return surveyMasks(
-      slices.map((slice) => maskingUnit(slice, byHand)),
+      Array.from(windows.values(), (window) => withHand(window, byHand)),
       { settings, vocabSize: vocabulary.tokens.length, counts },
       DRAWS,
-      (draw, unit) => maskKey(settings.seed, FIRST_DRAW + draw, unit),
+      (draw, window) => maskKey(settings.seed, FIRST_DRAW + draw, window),
     );
-  }, [waiting, last, slices.length, settings, byHand, vocabulary, counts]);
+  }, [waiting, last, windows.size, settings, byHand, vocabulary, counts]);
   if (survey) kept.current = { jobId, survey };
   return survey ?? (kept.current?.jobId === jobId ? kept.current.survey : undefined);
 }

@@ -1,11 +1,25 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { formatCount, formatPercent } from '../../base/format';
 import { TEXT_VIEWS } from '../../store/state';
+import type { TextStats } from '../../text/prepare';
+import { MAX_WORD_CHARS } from '../../text/types';
 import { useApp, useAppState } from '../app';
 import { EditTab } from './EditTab';
 import { MaskedTab } from './MaskedTab';
 import styles from './Text.module.css';
 import { TokensTab } from './TokensTab';
+
+/** Of what kinds the unknown tokens are. */
+function unknownWords({ unknownShare, unknown: { long, spelling } }: TextStats): string {
+  if (unknownShare === 0) return 'Every word of the text can be spelled with the vocabulary';
+  const kinds = [
+    long.tokens > 0 &&
+      `${formatPercent(long.tokens, 1)} words of more than ${MAX_WORD_CHARS} characters`,
+    spelling.tokens > 0 &&
+      `${formatPercent(spelling.tokens, 1)} words that the vocabulary cannot spell`,
+  ];
+  return `Of the tokens: ${kinds.filter((kind) => kind !== false).join(', ')}`;
+}
 
 function Counts() {
   const stats = useAppState((s) => (s.preparing ? undefined : s.prepared?.stats));
@@ -28,7 +42,7 @@ function Counts() {
         <dt>vocabulary</dt>
         <dd>{stats ? formatCount(stats.vocabulary) : '–'}</dd>
       </div>
-      <div>
+      <div title={stats && unknownWords(stats)}>
         <dt>unknown</dt>
         <dd>{stats ? formatPercent(stats.unknownShare, stats.unknownShare > 0 ? 1 : 0) : '–'}</dd>
       </div>

@@ -3,6 +3,7 @@ import type { Prepared } from '../../store/prepared';
 import { explainSplit } from '../../text/explainSplit';
 import type { UnitSlice } from '../../text/readUnits';
 import { FIRST_PIECE_ID, UNK_ID } from '../../text/types';
+import { sayUnknown, whyUnknown } from '../../text/unknown';
 import { textLook } from '../common/textLook';
 import styles from './Tokens.module.css';
 import { wordIn } from './wordIn';
@@ -49,7 +50,7 @@ interface Props {
 
 /** How the word at a token came to be split, step by step. */
 export function WordSplit({ prepared, slice, index }: Props) {
-  const { vocabulary, counts } = prepared;
+  const { vocabulary, counts, madeFor } = prepared;
   const { lang } = textLook(prepared);
   const { text, starts, ends, ids } = slice;
   const { first, end } = wordIn(slice, index);
@@ -62,7 +63,8 @@ export function WordSplit({ prepared, slice, index }: Props) {
         <strong>
           <bdi lang={lang}>{raw}</bdi>
         </strong>{' '}
-        is unknown: it cannot be spelled with the pieces of this vocabulary, so it is one [UNK].
+        is unknown, one [UNK]: it{' '}
+        {sayUnknown(whyUnknown(raw, { ids: pieces }, vocabulary) ?? 'spelling', madeFor.tokenizer)}.
       </p>
     );
   }

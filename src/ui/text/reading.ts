@@ -1,9 +1,9 @@
 import type { Settings } from '../../config/settings';
-import { collate, FATES, type Fate } from '../../masking/collate';
+import { type Collated, collate, FATES, type Fate } from '../../masking/collate';
 import { maskKey } from '../../masking/keys';
-import { unitAt } from '../../masking/unit';
+import { maskingWindow } from '../../masking/window';
 import type { Prepared } from '../../store/prepared';
-import type { UnitSlice } from '../../text/readUnits';
+import type { UnitSlice, WindowTokens } from '../../text/readUnits';
 import { BY_HAND, CLS_ID, SEP_ID, SPECIAL_TOKENS } from '../../text/types';
 
 /** One token as the trainer reads it. */
@@ -51,38 +51,39 @@ const special = (id: number): ReadToken => ({
   gap: '',
 });
 
-/** A unit as it is masked, words chosen by hand marked. */
-export function maskingUnit(slice: UnitSlice, byHand: ReadonlySet<number>) {
-  const { ids, firstToken } = slice;
-  const marks = slice.marks.map((mark, i) => (byHand.has(firstToken + i) ? mark | BY_HAND : mark));
-  return unitAt({ ids, marks });
+/** A window as it is masked, words chosen by hand marked. */
+export function withHand({ ids, marks, firstToken }: WindowTokens, byHand: ReadonlySet<number>) {
+  return maskingWindow({
+    ids,
+    marks: marks.map((mark, i) => (byHand.has(firstToken + i) ? mark | BY_HAND : mark)),
+  });
 }
 
-/**
- * A unit as the trainer would read it in epoch `draw`: the same function and the same key draw its masks.
- * Held-out sentences are never trained on, so nothing is drawn in them.
- */
-export function readUnit(
+/** The masks that the trainer would draw in a window in epoch `draw`: the same function and the same key draw them. */
+function maskWindow(
   { vocabulary, counts }: Prepared,
-  slice: UnitSlice,
+  window: WindowTokens,
   { settings, draw, byHand }: Drawing,
-): ReadUnit {
-  const { ids, starts, ends, text, unit, firstToken } = slice;
-  const drawn = slice.heldOut
-    ? undefined
-    : collate(maskingUnit(slice, byHand), {
-        settings,
-        vocabSize: vocabulary.tokens.length,
-        counts,
-        key: maskKey(settings.seed, draw, unit, settings.dupeFactor),
-      });
+): Collated {
+  return collate(withHand(window, byHand), {
+    settings,
+    vocabSize: vocabulary.tokens.length,
+    counts,
+    key: maskKey(settings.seed, draw, window.firstUnit, settings.dupeFactor),
+  });
+}
+
+/** A unit as the trainer would read it. Held-out sentences are never trained on, so nothing is drawn in them. */
+function readUnit(slice: UnitSlice, drawn: Collated | undefined): ReadUnit {
+  const { ids, starts, ends, text, firstToken, window } = slice;
+  const before = firstToken - window.firstToken;
   const tokens = Array.from(
     ids,
     (id, i): ReadToken => ({
       index: firstToken + i,
       id,
-      inputId: drawn?.inputIds[i] ?? id,
-      fate: FATES[drawn?.fates[i] ?? 0]!,
+      inputId: drawn?.inputIds[before + i] ?? id,
+      fate: FATES[drawn?.fates[before + i] ?? 0]!,
       written: text.slice(starts[i], ends[i]),
       gap: gapAfter(text.slice(ends[i], starts[i + 1]), i === ids.length - 1),
     }),
@@ -94,5 +95,25 @@ export function readUnit(
       ...tokens,
       ...(slice.closes ? [special(SEP_ID)] : []),
     ],
+  };
+}
+
+/** Reads units, each window masked once and each unit read once, so that what stays the same is not drawn anew. */
+export function createUnitReader(
+  prepared: Prepared,
+  drawing: Drawing,
+): (slice: UnitSlice) => ReadUnit {
+  const masks = new WeakMap<WindowTokens, Collated>();
+  const units = new WeakMap<UnitSlice, ReadUnit>();
+  const masksOf = (window: WindowTokens) => {
+    const drawn = masks.get(window) ?? maskWindow(prepared, window, drawing);
+    masks.set(window, drawn);
+    return drawn;
+  };
+  return (slice) => {
+    const read =
+      units.get(slice) ?? readUnit(slice, slice.heldOut ? undefined : masksOf(slice.window));
+    units.set(slice, read);
+    return read;
   };
 }

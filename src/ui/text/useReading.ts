@@ -8,9 +8,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { UnitSlice } from '../../text/readUnits';
 import { useApp, useAppState } from '../app';
-import { type Drawing, type ReadUnit, readUnit } from './reading';
+import { createUnitReader, type Drawing } from './reading';
 
 /**
  * Pages that the scroll bar spans at most: browsers draw nothing that is higher than some 17 million pixels. At
@@ -135,21 +134,17 @@ export function useReading({ lineHeight, charsPer100 }: Look) {
     }
   }, [first, base, count, total, prepared?.jobId]);
 
-  /** Masks are drawn once for each unit and drawing, so that what stays the same is not drawn anew. */
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new cache for each text and drawing
-  const known = useMemo(() => new WeakMap<UnitSlice, ReadUnit>(), [prepared, drawing]);
-  const readOnce = (slice: UnitSlice) => {
-    const found = known.get(slice) ?? readUnit(prepared!, slice, drawing);
-    known.set(slice, found);
-    return found;
-  };
-
-  const shown = prepared
-    ? items.map((item) => ({
-        item,
-        units: read(prepared.jobId, base + item.index)?.map(readOnce),
-      }))
-    : [];
+  const readUnit = useMemo(
+    () => prepared && createUnitReader(prepared, drawing),
+    [prepared, drawing],
+  );
+  const shown =
+    prepared && readUnit
+      ? items.map((item) => ({
+          item,
+          units: read(prepared.jobId, base + item.index)?.map(readUnit),
+        }))
+      : [];
   return {
     prepared,
     settings: drawing.settings,

@@ -1,5 +1,11 @@
-import { BEGINS_PHRASE, BEGINS_WORD, BY_HAND, type EncodedText } from '../text/types';
-import type { MaskingUnit } from './collate';
+import {
+  BEGINS_PHRASE,
+  BEGINS_SENTENCE,
+  BEGINS_WORD,
+  BY_HAND,
+  type EncodedText,
+} from '../text/types';
+import type { MaskingWindow } from './collate';
 
 /** [N] How many of N tokens up to each, itself included, carry a mark: equal for the tokens of one run. */
 function runningNumbers(marks: Uint8Array, mark: number): Uint32Array {
@@ -12,17 +18,18 @@ function runningNumbers(marks: Uint8Array, mark: number): Uint32Array {
   return numbers;
 }
 
-/** Tokens `start` to `end` of a text, as they are masked together. */
-export function unitAt(
+/** Tokens `start` to `end` of a text as one window, which is masked as a whole. */
+export function maskingWindow(
   { ids, marks }: Pick<EncodedText, 'ids' | 'marks'>,
   start = 0,
   end = ids.length,
-): MaskingUnit {
+): MaskingWindow {
   const own = marks.subarray(start, end);
   return {
     ids: ids.subarray(start, end),
     wordIds: runningNumbers(own, BEGINS_WORD),
     phraseIds: runningNumbers(own, BEGINS_PHRASE),
+    sentenceIds: runningNumbers(own, BEGINS_SENTENCE),
     byHand: own.map((mark) => mark & BY_HAND),
   };
 }

@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { button, count, open, paste, small, specimen, stepOf, tab, tokens } from './page';
+
+const W84 = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftlich';
+const W300 = 'acgtagcttagc'.repeat(25);
+const LINK = `https://example.org/${'without-a-space-'.repeat(8)}/index.php?query=abcdefghijklm#end`;
+const NAMES = ['Anna', 'Bob', 'Carl', 'Dora', 'Emil', 'Frida'];
+const LONG_WORDS = Array.from({ length: 20 }, (_, i) => {
+  const [a, b, c] = [0, 1, 2].map((n) => NAMES[(i + n) % 6]);
+  return `${a} wrote ${W84} here. ${b} read ${W300} there. ${c} saw ${LINK} today.`;
+}).join('\n\n');
+const READS = Array.from({ length: 40 }, (_, i) =>
+  Array.from({ length: 130 }, (_, j) => 'acgt'[(i * j + (j >> 2) + i) % 4]).join(''),
+).join('\n\n');
+
+/** Looks at the page as wide as a desk's and as a hand's, where nothing may stand out to the side. */
+async function expectNoWider(page: Page, what: string) {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const wider = () =>
+      page.evaluate(() => {
+        const lists = document.querySelectorAll('[role="list"], section[tabindex="0"]');
+        const boxes = Array.from(lists, (list) => list.parentElement!);
+        return [document.documentElement, ...boxes]
+          .filter((box) => box.scrollWidth > box.clientWidth)
+          .map((box) => `${box.tagName} ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
+      });
+    await expect.poll(wider, { message: `${what}, ${width} px wide` }).toEqual([]);
+  }
+}
+
+test('a word longer than a line widens nothing, and its reason is true', async ({ page }) => {
+  await open(page, small({ maxPositionEmbeddings: 160, batchSize: 4, minFrequency: 100 }));
+  await tab(page, 'Edit').click();
+  const name = `${'a_file_name_without_any_space_'.repeat(5)}.txt`;
+  const file = { name, mimeType: 'text/plain', buffer: Buffer.from(LONG_WORDS) };
+  await page.getByLabel('Text file', { exact: true }).setInputFiles(file);
+  await expect.poll(() => count(page, 'sentences')).toBe(60);
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('words of more than 100 characters');
+  await expect(alert).toContainText('“Characters”');
+  await expect(alert).not.toContainText('larger vocabulary');
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(2);
+  await button(page, 'Pause').click();
+  await expectNoWider(page, 'a sentence of the text');
+  for (const view of ['Tokens', 'Masked'] as const) {
+    await tab(page, view).click();
+    await expect(tokens(page).first()).toBeVisible();
+    await expectNoWider(page, view);
+  }
+  await tab(page, 'Tokens').click();
+  await button(page, 'Vocabulary').click();
+  await expectNoWider(page, 'the vocabulary');
+  await button(page, 'Edit sentence').click();
+  const box = page.getByRole('textbox', { name: 'Sentence to fill' });
+  await box.fill(`Anna wrote ${W84} and ____ ${W300} there.`);
+  await box.press('Enter');
+  const lacking = page.getByRole('list', { name: 'Words that the vocabulary lacks' });
+  await expect(lacking).toContainText('is read as one [UNK]: it has more than 100 characters');
+  // As one blank, too.
+  await specimen(page).getByRole('button', { name: W84 }).click();
+  await expect(
+    specimen(page)
+      .getByRole('button', { name: /^blank/ })
+      .first(),
+  ).toBeVisible();
+  await expectNoWider(page, 'one’s own sentence');
+  await button(page, 'Keep run').click();
+  await expect(page.getByText(/step .* kept/)).toBeVisible();
+  await page.getByRole('navigation').getByText('Library').click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await expectNoWider(page, 'the library');
+});
+
+test('where nothing can be asked there is no loss and no training, until characters are tokens', async ({
+  page,
+}) => {
+  await open(page, small());
+  await paste(page, READS);
+  await expect.poll(() => count(page, 'sentences')).toBe(40);
+  await button(page, 'Train').click();
+  await expect(page.getByText('Nothing is hidden, so there is nothing to learn.')).toBeVisible();
+  await expect(page.getByText('No exam: every token of the held-out sentences')).toBeVisible();
+  for (const id of ['train-loss', 'eval-loss', 'eval-accuracy']) {
+    await expect(page.getByTestId(id)).toHaveText('–');
+  }
+  await page.goto(small({ tokenizer: 'character' }));
+  await page.reload(); // a link in an open tab need not be taken; the text is kept
+  await expect.poll(() => count(page, 'tokens')).toBe(40 * 130);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
+  await expect(page.getByTestId('train-loss')).toHaveText(/^\d+\.\d+$/);
+});
+
+test('short lines hide the share that is set, and where they stand alone what is hidden is said', async ({
+  page,
+}) => {
+  const lines = Array.from(
+    { length: 200 },
+    (_, i) => `${['yes', 'no', 'oh'][i % 3]} ${NAMES[i % 5]}`,
+  );
+  await open(page, small({ maxPositionEmbeddings: 32 }));
+  await paste(page, lines.join('\n\n'));
+  await expect.poll(() => count(page, 'sentences')).toBe(200);
+  await tab(page, 'Masked').click();
+  const drawn = async () => {
+    const fates = await tokens(page).evaluateAll((all) => all.map((one) => one.dataset.fate));
+    return fates.filter((fate) => fate !== undefined).length / fates.length;
+  };
+  // Held-out lines are in the list too, and have nothing drawn.
+  await expect.poll(drawn).toBeGreaterThan(0.08);
+  expect(await drawn()).toBeLessThan(0.2);
+  await button(page, 'Step').click();
+  await expect(page.getByTestId('step')).toHaveText('1');
+  // Nearly all held-out windows are one line of two words: one of them is asked.
+  const said = page.getByText(/^Exam: .* of the tokens, always hidden/);
+  await expect(said).toBeVisible();
+  const share = Number(/blanks, ([\d.]+)/.exec((await said.textContent()) ?? '')?.[1]);
+  expect(share).toBeGreaterThan(30);
+  expect(share).toBeLessThanOrEqual(50);
+});
