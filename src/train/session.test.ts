@@ -182,8 +182,10 @@ describe('a session', () => {
   it('does not train where nothing is hidden, and says why', async () => {
     const t = await setUp({ maskStrategy: 'hand' });
     await t.session.start();
+    const told = t.metrics.length;
     await t.session.step();
     expect(t.model.step).toBe(0);
+    expect(t.metrics.length).toBe(told + 1); // the page waits for no step
     expect(t.problems.map(({ what }) => what)).toEqual(
       new Array(2).fill('Nothing is hidden, so there is nothing to learn.'),
     );

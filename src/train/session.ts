@@ -292,6 +292,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         if (model.step >= settings.maxSteps) return;
         if (batches.asksNothing(settings)) {
           nothingToAsk();
+          send(true); // so that nobody waits for the step
           return;
         }
         become('running');
