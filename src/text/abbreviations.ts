@@ -31,7 +31,8 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
   en: {
     titles: 'Col Gen Capt Lt Sgt Maj Cpl Gov Sen Rep Pres Supt Insp Ft Esq Sts Drs Profs',
     inner: 'eg ie tsp tbsp approx',
-    numbered: 'est c b d r cap sect par para pt ser lib dept app ex',
+    numbered:
+      'est c b d r cap sect par para pt ser lib dept app ex jan feb mar apr jun jul aug sept oct nov dec',
     starters:
       'The A An I He She It We You They This That These Those There Here But And So Or Then When While If As At In On' +
       ' By For From To With After Before His Her Its Our Their My Your What Who Why How Where However Not No Yes All' +
@@ -39,7 +40,7 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
   },
   de: {
     titles: 'Hl Ing Dipl Mag Fam Hptm',
-    inner: 'bspw usf.d resp m.e u.u i.a z.hd o.g m.a.w',
+    inner: 'v n bspw usf.d resp m.e u.u i.a z.hd o.g m.a.w',
     numbered: 'jh jhd jhs art ziff anm aufl tel seite',
     starters:
       'Der Die Das Den Dem Ein Eine Einen Er Sie Es Wir Ihr Ich Du Man Dann Aber Und In Im Am An Auf Bei Mit Nach Doch' +

@@ -26,6 +26,15 @@ it('does not take a year or a small word for a beginning', () => {
   expect(parts('born in\n1990. Then\nhe said: no\n3.5 kg')).toHaveLength(1);
 });
 
+it('tells initials, days and dashes within a sentence from items', () => {
+  expect(parts('The book by\nJ. Smith is of\n3. Mai, he said\n– and so on')).toHaveLength(1);
+  expect(parts('A. One\nB. Two\n– One\n– Two\n1.1. Scope\n①tea\n1、茶')).toHaveLength(7);
+});
+
+it('gives rules and the times of subtitles a part of their own', () => {
+  expect(parts('Title\n=====\nText\n00:01,0 --> 00:02,0\nWell')).toHaveLength(5);
+});
+
 it('lets the caller rest in a long paragraph', () => {
   const found = Array.from(blocks('line\n'.repeat(10_000)));
   expect(found.filter(({ start, end }) => start === end)).toHaveLength(2);

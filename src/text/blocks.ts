@@ -44,10 +44,10 @@ function isItem(head: string, before: string, first: string): boolean {
 }
 
 /**
- * The parts of a text within which line breaks mean nothing: paragraphs, and inside them headings
- * (`# `), list items (`- `, `1. `) and lines of dialogue (`NAME: text`). A blank line, a form feed
- * and a paragraph separator always end one. Yields them in order; only blank lines are left out.
- * An empty span among them is no part of the text but a chance to rest in a very long paragraph.
+ * The parts of a text that no sentence crosses: paragraphs, and inside them headings (`# `), list items (`- `, `1. `)
+ * and lines of dialogue (`NAME: text`). A blank line, a form feed and a paragraph separator always end one. What the
+ * other line breaks mean is settled in `lines.ts`. Yields the parts in order; only blank lines are left out. An empty
+ * span among them is no part of the text but a chance to rest in a very long paragraph.
  */
 export function* blocks(text: string): Generator<Span, undefined, undefined> {
   let open = -1;

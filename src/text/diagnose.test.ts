@@ -38,6 +38,7 @@ describe('checkText', () => {
   it('says that emoji are tokens', () => {
     expect(checkText('😀 🎉')?.advice).toContain('emoji are tokens');
     expect(checkText('Hello.')?.advice).not.toContain('emoji');
+    expect(checkText('😀 🎉 🐱 🍎 🚀 😀 🎉 🐱 🍎 🚀\n'.repeat(2))).toBeUndefined();
   });
 });
 

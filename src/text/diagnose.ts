@@ -101,7 +101,7 @@ function tooLittle(sentences: number, tokens: number, unit: string, letters: boo
   const emojiOnly = letters
     ? ''
     : ' It is emoji only: emoji are tokens like words, but those joined without a space count as' +
-      ' one, and without full stops a blank line must end each sentence.';
+      ' one, and without full stops each sentence needs a line of its own.';
   return {
     title: 'This text is too short to learn from.',
     advice:

@@ -7,7 +7,8 @@ import { MARKS, nextBoundary, UNICODE_MARKS } from './sentenceBreak';
 function endsOf(text: string, marks = UNICODE_MARKS, caseless = false): number[] {
   const ends: number[] = [];
   for (let at = 0; at < text.length; ) {
-    const end = nextBoundary(text, at, text.length, marks, caseless)?.end ?? text.length;
+    const found = nextBoundary(text, at, text.length, marks, caseless);
+    const end = typeof found === 'number' ? found : found.end;
     ends.push(end);
     at = end;
   }

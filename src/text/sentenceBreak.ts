@@ -52,7 +52,7 @@ const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd\\u0edc-\\u0edf]';
  *   word or a name more often than a sentence.
  */
 export const MARKS = new RegExp(
-  `(?:(?!\\u104a|[?!][\\p{Ll}\\d=&/_[])${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
+  `(?=[${S_TERM}…${SHAD};:\\u037e\\u1361\\u0e01-\\u0edf])(?:(?!\\u104a|[?!]=|!\\[|\\?[\\w.-]{1,40}=)${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
     `|:(?<=\\p{Script=Armenian}.)(?!\\S)|\\u1361\\u1361|::(?<=\\p{Script=Ethiopic}..)` +
     `|${THAI}{6} (?=${THAI}{8})|${LAO}{6} (?=${LAO}{8}))${X}*`,
   'gu',
@@ -85,7 +85,8 @@ export interface Boundary {
 }
 
 /**
- * The first sentence boundary behind a mark found at or after `at` and before `until`, or undefined. A line break counts as a space:
+ * The first sentence boundary behind a mark at or after `at` and before `until`, or, if there is none, the place from
+ * which to look on: the first mark that was not looked at, or the end. A line break counts as a space:
  * whether it ends a sentence is settled before (`lines.ts`).
  *
  * @param marks finds the marks that end a sentence (global); its place is set anew
@@ -97,9 +98,10 @@ export function nextBoundary(
   until: number,
   marks: RegExp,
   caseless: boolean,
-): Boundary | undefined {
+): Boundary | number {
   marks.lastIndex = at;
-  for (let found = marks.exec(text); found && found.index < until; found = marks.exec(text)) {
+  for (let found = marks.exec(text); found; found = marks.exec(text)) {
+    if (found.index >= until) return found.index;
     const mark = found.index;
     const markEnd = mark + found[0].length;
     const end = endOf(AFTER_MARK, text, markEnd);
@@ -119,5 +121,5 @@ export function nextBoundary(
     if (!caseless && endOf(LOWER_AHEAD, text, end) >= 0) continue; // SB8: "etc. and"
     return boundary;
   }
-  return undefined;
+  return text.length;
 }

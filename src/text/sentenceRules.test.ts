@@ -48,8 +48,25 @@ const SPACED: readonly (readonly [string, ...string[]])[] = [
     'We ate.',
   ],
   ['en', 'we met dr. ames and mr. lee.', 'we ate, e.g. figs.', 'it was good.'],
+  [
+    'en',
+    'He got an A.',
+    'She got a B.',
+    'Anna got a C.',
+    'Bob failed.',
+    'E. coli came in Dec. 1990.',
+  ],
+  // What is no end: addresses and code
+  [
+    'en',
+    'See https://a.org/c?x=1&y=2 or www.example.com.',
+    'If a != b then v1.2.3 is it.',
+    'Good.',
+  ],
+  ['en', 'It is **bold.**', 'It is _new._', 'Good.'],
   // Other languages
   ['de', 'Das ist z. B. Obst, d. h. Äpfel und u. a. Birnen.', 'Am 3. Mai kam Hr. Kurz.', 'Gut.'],
+  ['de', 'Im Jahr 20 v. Chr. war das so.', 'Er wohnt in der Hauptstr. 5, Friedrich II. auch.'],
   ['de', 'Im 19. Jahrhundert war das der 3. Versuch.', 'Es war kalt am Tag 1.', 'Er ging.'],
   [
     'de',

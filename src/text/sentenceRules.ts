@@ -13,6 +13,8 @@ const DATED = /(?:^|\s)\d{1,2}\.$/u;
 const ORDINAL =
   /(?:^|\s)(?:der|die|das|den|dem|des|am|im|vom|zum|zur|beim|jede[rsmn]?)\s\d{1,3}\.$/iu;
 
+/** German street names: `Hauptstr. 5` */
+const STREET = /\p{L}str$/u;
 const DIGIT_LAST = /\d\.$/;
 
 const WORD_END = '[\\s([{"\'“”‘’„«»—–]';
@@ -38,7 +40,7 @@ const AFTER_HALF_DAY =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ECMP][SD]?T|GMT|UTC|BST)\b/iu;
 /** What is numbered by letters: "vitamin C." */
 const LABEL =
-  /^(?:vitamin|hepatitis|plan|type|class|grade|group|part|size|section|appendix|exhibit|option|point|team|level|phase|room|gate|block|unit|zone|line|version|series|model|figure|table|note|key|side)e?s?$/iu;
+  /^(?:an?|vitamin|hepatitis|plan|type|class|grade|group|part|size|section|appendix|exhibit|option|point|team|level|phase|room|gate|block|unit|zone|line|version|series|model|figure|table|note|key|side)e?s?$/iu;
 
 /** What every rule needs at the end; most boundaries of Chinese, say, are settled by its absence. */
 const MAY_JOIN = new Set('.…"\'”’“»«›‹)]」』．）');
@@ -110,6 +112,6 @@ export function joins(left: string, right: string, whole: boolean, around: Aroun
     return true;
   if (!counted && rules.unlessCounted.has(word)) return true;
   if (rules.soft.has(word)) return !rules.starters.has(next);
-  if (!rules.numbered.has(word)) return false;
+  if (!rules.numbered.has(word) && !STREET.test(word)) return false;
   return /^[\d([№]/u.test(right) || (/^(?:etc|usw)$/u.test(word) && smallNext);
 }

@@ -11,7 +11,7 @@ const LONGEST = 10_000;
 /** So much of a paragraph tells whether its sentences begin with capitals. */
 const SAMPLE = 100_000;
 
-const STOP_AND_LETTER = /(\p{L}{2}|\d)[.!?]["'”’)]*\s+["'“‘(]*(\p{L})/gu;
+const STOP_AND_LETTER = /[.!?](?<=(?:\p{L}{2}|\d).)["'”’)]*\s+["'“‘(]*(\p{L})/gu;
 const FIRST_LETTER = /\p{L}/u;
 const SMALL = /\p{Ll}/u;
 const CAPITAL = /[\p{Lu}\p{Lt}]/u;
@@ -35,7 +35,7 @@ function beginsSmall(text: string, around: Around): boolean {
   const first = FIRST_LETTER.exec(sample)?.[0] ?? '';
   count(first, CAPITAL.test(first) ? 2 : 1);
   for (const found of sample.matchAll(STOP_AND_LETTER)) {
-    const letter = found[2]!;
+    const letter = found[1]!;
     const at = found.index + found[0].length - letter.length;
     const abbreviated =
       SMALL.test(letter) &&
@@ -77,13 +77,12 @@ function* sentenceEnds(
   let begin = 0;
   for (let at = 0; at < piece.length; ) {
     const boundary = nextBoundary(piece, at, begin + LONGEST, MARKS, around.caseless);
-    if (!boundary && piece.length - begin > LONGEST) {
-      begin = cutAtSpace(piece, begin);
-      at = Math.max(at, begin);
-      yield begin;
+    if (typeof boundary === 'number') {
+      for (; boundary - begin >= LONGEST; yield begin) begin = cutAtSpace(piece, begin);
+      at = boundary;
       continue;
     }
-    if (!boundary || boundary.end >= piece.length) break;
+    if (boundary.end >= piece.length) break;
     const end = endOf(piece, boundary, opens);
     at = Math.max(end, boundary.end);
     const left = piece.slice(Math.max(begin, end - LOOK), end);
