@@ -8,6 +8,7 @@ import { readJsonLines } from './jsonLines';
 import { readPdf } from './pdf';
 import { readTable } from './table';
 import type { FileChoice, FileFacts, ReadOptions } from './types';
+import { inReadingOrder } from './visualOrder';
 
 /**
  * The file as plain text in parts, with `\n` line ends and without a byte order mark. As it is read, a part at a
@@ -40,7 +41,7 @@ async function* readAsWritten(
   const part = choice.part ?? facts.suggested;
   switch (kind) {
     case 'text':
-      yield* parts;
+      yield* inReadingOrder(parts);
       break;
     case 'html':
       yield* readHtml(parts);

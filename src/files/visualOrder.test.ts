@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileOf, lettersPdfOf, type Placed, textOf } from './testFiles';
-import { isTurned, signsOfOrder, turnRound, withBrackets } from './visualOrder';
+import { inReadingOrder, isTurned, signsOfOrder, turnRound, withBrackets } from './visualOrder';
 
 const turn = (text: string) => [...text].reverse().join('');
 const SHAPES = new Map([
@@ -80,6 +80,30 @@ describe('a PDF in other scripts', () => {
   it('is left as it is, with a word of Hebrew in it too', async () => {
     const text = 'He said שלום to us (twice).';
     expect(await pdf(fromLeft([text.replace('שלום', turn('שלום'))]))).toBe(text);
+  });
+});
+
+describe('plain text', () => {
+  it.each([
+    ['Hebrew', HEBREW],
+    ['Arabic', ARABIC],
+  ])('in %s is put in order where its lines are as seen, from the left', async (_, texts) => {
+    const whole = [...texts, 'In English (too).', ''].join('\n').repeat(3);
+    const lines = whole.split('\n').map((line) => (/^I/.test(line) ? line : seen(line)));
+    expect(await textOf(fileOf('a.txt', lines.join('\n')))).toBe(whole);
+    expect(await textOf(fileOf('a.txt', whole))).toBe(whole);
+  });
+
+  it('is put in order wherever its parts end', async () => {
+    const whole = `${HEBREW.map(seen).join('\n')}\n`.repeat(4);
+    const parts = async function* () {
+      yield whole.slice(0, whole.length - 25);
+      yield whole.slice(-25, -10);
+      yield whole.slice(-10);
+    };
+    let text = '';
+    for await (const part of inReadingOrder(parts())) text += part;
+    expect(text).toBe(`${HEBREW.join('\n')}\n`.repeat(4));
   });
 });
 
