@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pageParagraphs } from './pdfText';
 import { fileOf, lettersPdfOf, type Placed, textOf } from './testFiles';
 import { inReadingOrder, isTurned, signsOfOrder, turnRound, withBrackets } from './visualOrder';
 
@@ -80,6 +81,17 @@ describe('a PDF in other scripts', () => {
   it('is left as it is, with a word of Hebrew in it too', async () => {
     const text = 'He said שלום to us (twice).';
     expect(await pdf(fromLeft([text.replace('שלום', turn('שלום'))]))).toBe(text);
+  });
+
+  it('has a phrase of Arabic in order, letter by letter', () => {
+    const letter = (str: string, i: number) => ({
+      ...{ str, transform: [12, 0, 0, 12, 72 + 6 * i, 700], width: 6, height: 12 },
+      hasEOL: false,
+    });
+    const line = [...'It is called باتك اذه.'].map(letter);
+    expect(pageParagraphs(line)).toEqual(['It is called هذا كتاب.']);
+    const other = [...'a باتك اذه letter'].map(letter);
+    expect(pageParagraphs(other)).toEqual(['a هذا كتاب letter']);
   });
 });
 
