@@ -3,12 +3,16 @@ import { expect, test } from './harness';
 import {
   attention,
   button,
+  count,
   guesses,
   noteValues,
+  open,
   openOwnText,
+  paste,
   small,
   specimen,
   takeFirstStep,
+  textbox,
 } from './page';
 
 async function openTrained(page: Page, address = small()): Promise<void> {
@@ -101,6 +105,32 @@ test('the box gives back what it was opened with, and the edited keeps its words
   await fill(page, `The ${'_'.repeat(90)} sleeps.`);
   await expect(lists(page)).toHaveCount(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440);
+});
+
+test('a letter in another spelling is the same letter', async ({ page }) => {
+  await open(page);
+  // As a Mac writes é, and as some printers write fi.
+  const days = ['red', 'old', 'new'].map(
+    (kind) =>
+      `We ﬁnd the ${kind} cafe\u0301 in the town. The ${kind} cafe\u0301 sells tea and cake.`,
+  );
+  await paste(page, Array(10).fill(days).flat().join('\n\n'));
+  await expect.poll(() => count(page, 'sentences')).toBe(60);
+  await expect(textbox(page)).toHaveValue(/^We find the red cafe\u0301/);
+  await fill(page, 'We ﬁnd the ___ caf\u00e9.');
+  const word = specimen(page).getByRole('button', { name: 'caf\u00e9', exact: true });
+  await expect(word).toBeVisible();
+  await expect(specimen(page).getByRole('button', { name: 'find', exact: true })).toBeVisible();
+  await expect(specimen(page)).not.toContainText('not in the vocabulary');
+
+  // Keys that type two letters as one form leave the caret where it was.
+  await textbox(page).evaluate((box: HTMLTextAreaElement) => {
+    box.focus();
+    box.setSelectionRange(3, 3);
+  });
+  await page.keyboard.insertText('\ufefb');
+  await page.keyboard.insertText('!');
+  await expect(textbox(page)).toHaveValue(/^We \u0644\u0627!find/);
 });
 
 test('a word that the model cannot see from the blank is hatched, and says so', async ({

@@ -40,6 +40,8 @@ const collapsed = (text: string) => text.replaceAll('\0', '').replace(/\s+/g, ' 
 
 const leftOf = ({ transform }: PdfPiece) => transform[4]!;
 const rightOf = (piece: PdfPiece) => leftOf(piece) + piece.width;
+/** Whether it holds letters, most of them of a script that runs from left to right. */
+const isLatin = (text: string) => /\p{L}/u.test(text) && !isRightToLeft(text);
 const dropOf = (a: PdfPiece, b: PdfPiece) => a.transform[5]! - b.transform[5]!;
 const isLevel = ({ transform }: PdfPiece) => Math.abs(transform[1]!) < Math.abs(transform[0]!);
 
@@ -53,52 +55,70 @@ function fromTheRight(pieces: readonly PdfPiece[]): readonly PdfPiece[] {
   const ordered: PdfPiece[] = [];
   let others = 0;
   for (const piece of [...pieces].reverse()) {
-    others = /\p{L}/u.test(piece.str) && !isRightToLeft(piece.str) ? others + 1 : 0;
+    others = isLatin(piece.str) ? others + 1 : 0;
     ordered.splice(others > 0 ? ordered.length - others + 1 : ordered.length, 0, piece);
   }
   return ordered;
 }
 
 /**
- * A line that runs from right to left. pdf.js puts the letters of a piece in order where it sees one that does, but
- * not the pieces, and sees no space where the next word stands to the left.
+ * What stands in pieces that run from right to left. pdf.js puts the letters of a piece in order where it sees one
+ * that does, but not the pieces, and sees no space where the next word stands to the left.
  */
-function rightToLeftLine(pieces: readonly PdfPiece[], turned: boolean): Line {
-  const written = pieces.filter(({ str }) => str.trim() !== '');
-  let text = '';
+function fromRightToLeft(pieces: readonly PdfPiece[], turned: boolean): string {
   if (turned) {
-    text = pieces.map(({ str }) => (hasRightToLeft(str) ? turnRound(str) : str)).join('');
-  } else if (!written.every(isLevel)) {
-    text = pieces.map(({ str }) => str).join('');
-  } else {
-    const ordered = fromTheRight(written);
-    ordered.forEach((piece, i) => {
+    return pieces.map(({ str }) => (hasRightToLeft(str) ? turnRound(str) : str)).join('');
+  }
+  const written = pieces.filter(({ str }) => str.trim() !== '');
+  if (!written.every(isLevel)) return pieces.map(({ str }) => str).join('');
+  const ordered = fromTheRight(written);
+  return ordered
+    .map((piece, i) => {
       const before = ordered[i - 1] ?? piece;
       const gap = Math.max(leftOf(before) - rightOf(piece), leftOf(piece) - rightOf(before));
-      if (gap > SPACE * piece.height) text += ' ';
-      text += hasRightToLeft(piece.str) ? piece.str : turnRound(piece.str);
-    });
+      const text = hasRightToLeft(piece.str) ? piece.str : turnRound(piece.str);
+      return gap > SPACE * piece.height ? ` ${text}` : text;
+    })
+    .join('');
+}
+
+/** A line that runs from left to right, with what runs the other way in it. */
+function fromLeftToRight(pieces: readonly PdfPiece[], turned: boolean): string {
+  let text = '';
+  for (let i = 0; i < pieces.length; ) {
+    let end = i;
+    for (let k = i; k < pieces.length && !isLatin(pieces[k]!.str); k++) {
+      if (hasRightToLeft(pieces[k]!.str)) end = k + 1;
+    }
+    if (end > i && hasRightToLeft(pieces[i]!.str)) {
+      text += fromRightToLeft(pieces.slice(i, end), turned);
+      i = end;
+    } else text += pieces[i++]!.str;
   }
-  const right = Math.max(...written.map(rightOf));
-  return {
-    text: withBrackets(collapsed(text)),
-    x: turned ? leftOf(written[0]!) : -right, // it is indented on the right
-    y: written[0]!.transform[5]!,
-    height: Math.max(...pieces.map((piece) => piece.height)),
-  };
+  return text;
+}
+
+function lineOf(pieces: readonly PdfPiece[], turned: boolean): Line | undefined {
+  const written = pieces.filter(({ str }) => str.trim() !== '');
+  const first = written[0];
+  if (!first) return undefined;
+  const y = first.transform[5]!;
+  const height = Math.max(...pieces.map((piece) => piece.height));
+  if (!isRightToLeft(pieces.map(({ str }) => str).join(''))) {
+    return { text: collapsed(fromLeftToRight(pieces, turned)), x: leftOf(first), y, height };
+  }
+  const text = withBrackets(collapsed(fromRightToLeft(pieces, turned)));
+  // It is indented on the right.
+  const x = turned ? leftOf(first) : -Math.max(...written.map(rightOf));
+  return { text, x, y, height };
 }
 
 function linesOf(pieces: readonly PdfPiece[], turned: boolean): Line[] {
   const lines: Line[] = [];
   let open: PdfPiece[] = [];
   const close = () => {
-    const text = open.map(({ str }) => str).join('');
-    const first = open.find(({ str }) => str.trim() !== '');
-    const height = Math.max(...open.map((piece) => piece.height));
-    if (first && isRightToLeft(text)) lines.push(rightToLeftLine(open, turned));
-    else if (first) {
-      lines.push({ text: collapsed(text), x: leftOf(first), y: first.transform[5]!, height });
-    }
+    const line = lineOf(open, turned);
+    if (line) lines.push(line);
     open = [];
   };
   for (const piece of pieces) {

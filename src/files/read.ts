@@ -16,6 +16,7 @@ import { readSubtitles } from './subtitles';
 import { readTable } from './table';
 import { readTerminal } from './terminal';
 import type { FileChoice, FileFacts, ReadOptions } from './types';
+import { inReadingOrder } from './visualOrder';
 import { readXml } from './xml';
 
 const UNZIPPED = { docx: readDocx, odt: readOdt, epub: readEpub };
@@ -71,7 +72,9 @@ async function* readAsWritten(
   const part = choice.part ?? facts.suggested;
   switch (kind) {
     case 'text':
-      yield* readTerminal(parts, () => onNote?.('Colour codes of a terminal were left out.'));
+      yield* inReadingOrder(
+        readTerminal(parts, () => onNote?.('Colour codes of a terminal were left out.')),
+      );
       if (extensionOf(file.name) === 'tex') onNote?.('Commands of TeX were left in the text.');
       break;
     case 'html':

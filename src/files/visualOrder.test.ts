@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pageParagraphs } from './pdfText';
 import { fileOf, lettersPdfOf, type Placed, textOf } from './testFiles';
-import { isTurned, signsOfOrder, turnRound, withBrackets } from './visualOrder';
+import { inReadingOrder, isTurned, signsOfOrder, turnRound, withBrackets } from './visualOrder';
 
 const turn = (text: string) => [...text].reverse().join('');
 const SHAPES = new Map([
@@ -80,6 +81,41 @@ describe('a PDF in other scripts', () => {
   it('is left as it is, with a word of Hebrew in it too', async () => {
     const text = 'He said שלום to us (twice).';
     expect(await pdf(fromLeft([text.replace('שלום', turn('שלום'))]))).toBe(text);
+  });
+
+  it('has a phrase of Arabic in order, letter by letter', () => {
+    const letter = (str: string, i: number) => ({
+      ...{ str, transform: [12, 0, 0, 12, 72 + 6 * i, 700], width: 6, height: 12 },
+      hasEOL: false,
+    });
+    const line = [...'It is called باتك اذه.'].map(letter);
+    expect(pageParagraphs(line)).toEqual(['It is called هذا كتاب.']);
+    const other = [...'a باتك اذه letter'].map(letter);
+    expect(pageParagraphs(other)).toEqual(['a هذا كتاب letter']);
+  });
+});
+
+describe('plain text', () => {
+  it.each([
+    ['Hebrew', HEBREW],
+    ['Arabic', ARABIC],
+  ])('in %s is put in order where its lines are as seen, from the left', async (_, texts) => {
+    const whole = [...texts, 'In English (too).', ''].join('\n').repeat(3);
+    const lines = whole.split('\n').map((line) => (/^I/.test(line) ? line : seen(line)));
+    expect(await textOf(fileOf('a.txt', lines.join('\n')))).toBe(whole);
+    expect(await textOf(fileOf('a.txt', whole))).toBe(whole);
+  });
+
+  it('is put in order wherever its parts end', async () => {
+    const whole = `${HEBREW.map(seen).join('\n')}\n`.repeat(4);
+    const parts = async function* () {
+      yield whole.slice(0, whole.length - 25);
+      yield whole.slice(-25, -10);
+      yield whole.slice(-10);
+    };
+    let text = '';
+    for await (const part of inReadingOrder(parts())) text += part;
+    expect(text).toBe(`${HEBREW.join('\n')}\n`.repeat(4));
   });
 });
 

@@ -24,7 +24,7 @@ const STOP_BEFORE = new RegExp(`(?<=\\s|^)[.,:;!?،؛؟]+[${RTL}]`, 'gu');
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
-export const hasRightToLeft = (text: string): boolean => count(text, RTL_LETTERS) > 0;
+export const hasRightToLeft = (text: string): boolean => text.search(RTL_LETTERS) >= 0;
 
 /** Whether most letters of a text run from right to left. */
 export const isRightToLeft = (text: string): boolean =>
@@ -94,4 +94,29 @@ export function withBrackets(line: string): string {
     BRACKETS,
     (bracket) => (OPENING + CLOSING)[(CLOSING + OPENING).indexOf(bracket)]!,
   );
+}
+
+/** Of a part of a file, so much is looked at, and with fewer signs nothing is turned. */
+const LOOKED_AT = 16_384;
+const ENOUGH = 3;
+
+const inOrder = (text: string) =>
+  text.replace(/.+/g, (line) => (isRightToLeft(line) ? withBrackets(turnRound(line)) : line));
+
+/** Plain text in the order in which it is read: old files in Hebrew ("visual" ISO-8859-8) are not. */
+export async function* inReadingOrder(parts: AsyncIterable<string>): AsyncGenerator<string> {
+  let turned = false;
+  let rest = '';
+  for await (const part of parts) {
+    const text = rest + part;
+    const sample = text.slice(0, LOOKED_AT);
+    if (hasRightToLeft(sample)) {
+      const signs = signsOfOrder(sample);
+      if (signs.turned + signs.right >= ENOUGH) turned = isTurned(signs) ?? turned;
+    }
+    const end = turned ? text.lastIndexOf('\n') + 1 : text.length;
+    rest = text.slice(end);
+    if (end > 0) yield turned ? inOrder(text.slice(0, end)) : text;
+  }
+  if (rest !== '') yield inOrder(rest);
 }

@@ -41,9 +41,8 @@ export function nextWord(text: string, from: number, to: number, span: WordSpan)
         next++;
       }
     }
-    let kind = charClass(code);
-    if (kind === ALONE && code >= 0x3c && code <= 0x3e && isStruck(text, i, to)) kind = OTHER;
-    if (kind === OTHER) {
+    const kind = charClass(code);
+    if (kind === OTHER || (code >= 0x3c && code <= 0x3e && isStruck(text, i, to))) {
       if (start < 0) start = i;
       end = next;
     } else if (kind !== REMOVED) {

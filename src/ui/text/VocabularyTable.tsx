@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import type { Prepared } from '../../store/prepared';
+import { withoutForms } from '../../text/forms';
+import { normalizeWord } from '../../text/normalize';
 import { textLook } from '../common/textLook';
 import { MoreButton } from './MoreButton';
 import styles from './Tokens.module.css';
@@ -19,19 +21,19 @@ type Order = keyof typeof ORDERS;
 
 /** Every piece of the vocabulary: how often it stands in the text, and what it was made of. */
 export function VocabularyTable({ prepared }: { prepared: Prepared }) {
-  const { tokens } = prepared.vocabulary;
+  const { tokens, stripAccents } = prepared.vocabulary;
   const { counts } = prepared;
   const { lang } = textLook(prepared);
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<Order>('frequent');
   const found = useMemo(() => {
-    const wanted = search.trim().toLowerCase();
-    const ids = tokens
-      .map((_, id) => id)
-      .filter((id) => tokens[id]!.toLowerCase().includes(wanted));
+    // However it is typed: in capitals, or with its accents in another spelling.
+    const plain = (text: string) => normalizeWord(text, { doLowerCase: true, stripAccents }).text;
+    const wanted = plain(withoutForms(search.trim()));
+    const ids = tokens.map((_, id) => id).filter((id) => plain(tokens[id]!).includes(wanted));
     const by = { frequent: -1, rare: 1, learned: 0 }[order];
     return ids.sort((a, b) => by * (counts[a]! - counts[b]!) || a - b);
-  }, [tokens, counts, search, order]);
+  }, [tokens, stripAccents, counts, search, order]);
   const paging = useMore(found.length, STEP, found);
   return (
     <>
