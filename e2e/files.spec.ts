@@ -37,6 +37,13 @@ test('reads a column of a table, and another when asked', async ({ page }, info)
   await expect(textbox(page)).toHaveValue(OWN_SENTENCES.join('\n\n'));
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
   await takeFirstStep(page);
+  // Tabs know no quotation marks; one that is never closed swallows no rows.
+  const said = ['"Stop," he said.', ...OWN_SENTENCES, '"Go.', 'He went."'];
+  const tabs = info.outputPath('said.tsv');
+  writeFileSync(tabs, said.map((s, i) => `${i}\t${s}`).join('\n'));
+  await input(page).setInputFiles(tabs);
+  await expect(textbox(page)).toHaveValue(said.join('\n\n'));
+  await expect(page.getByText('Quotation marks were read as text, because')).toBeVisible();
 });
 
 test('reads the turns of conversations, another field when asked, and tells what it skipped', async ({

@@ -82,7 +82,7 @@ async function confirmed(
   if (found.encoding !== 'utf-8' || whole || !found.sure) return { ...found, notes: [] };
   const checked = await checkAll(file, options);
   const isOther = checked.encoding !== 'utf-8';
-  const note = `It begins as UTF-8 but does not go on so: it was read as ${nameOf(checked.encoding)}, a guess.`;
+  const note = `Not all of the file is UTF-8, as its beginning is: it was read as ${nameOf(checked.encoding)}, a guess.`;
   return { ...checked, notes: isOther ? [note] : [] };
 }
 

@@ -142,8 +142,11 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
   const cells: string[] = [];
   let at = start;
   let stop = lineEnd;
+  /** Counted once the record is whole: until then it is read anew each time */
+  const seen = { marked: 0, needed: 0, commas: 0 };
 
   const asText = (): Found => {
+    marks.marked += seen.marked;
     marks.mended++;
     return { cells: cellsOf(line, form), end: lineEnd + 1 };
   };
@@ -153,6 +156,9 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
     if (isRagged && delimiter === '\t' && cellsOf(line, form).length === form.columns) {
       return asText();
     }
+    marks.marked += seen.marked;
+    marks.needed += seen.needed;
+    marks.commas += seen.commas;
     return { cells, end };
   };
 
@@ -169,7 +175,7 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
       at += length + delimiter.length;
       continue;
     }
-    marks.marked++;
+    seen.marked++;
     let isOdd = false;
     let mark = begin;
     let after = begin;
@@ -182,7 +188,7 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
           return asText();
         }
         cells.push(text.slice(begin + 1)); // the file was cut off within a cell of several lines
-        return { cells, end: text.length };
+        return done(text.length);
       }
       if (backslash && isEscaped(text, mark)) continue;
       if (text[mark + 1] === '"') {
@@ -216,8 +222,8 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
     }
     const inside = text.slice(begin + 1, mark);
     const isNeeded = inside.includes('"') || inside.includes('\n') || inside.includes(delimiter);
-    if (isNeeded && !isOdd) marks.needed++;
-    if (inside.includes(',')) marks.commas++;
+    if (isNeeded && !isOdd) seen.needed++;
+    if (inside.includes(',')) seen.commas++;
     const cell = inside.replaceAll('""', '"');
     cells.push(backslash ? withoutEscapes(cell) : cell);
     if (after >= text.length || text[after] === '\n') return done(after + 1);

@@ -135,7 +135,8 @@ export async function inspectTable(
   if (isDump) survey = await surveyTable(open(), form);
 
   const { header, names: named, below } = await headOf(form);
-  const unnamed = header && named.length === form.columns - 1 && named[0]?.trim() ? 1 : 0;
+  const isShort = header && named.length === form.columns - 1 && form.numeric.includes(0);
+  const unnamed = isShort && below.some((row) => row[named.length]?.trim()) ? 1 : 0;
   const columns = Math.max(form.columns, named.length + unnamed);
   const names = namesOf([...Array<string>(unnamed).fill(''), ...named], columns);
   const texts = new Map(names.map((own, i) => [own, below.map((row) => row[i] ?? '')]));

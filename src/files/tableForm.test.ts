@@ -136,6 +136,11 @@ describe('how a table is written', () => {
   it('in one column', async () => {
     const lines = ['It rains, and pours.', 'Yes; no.', 'It is dry here, he said, today.', 'Sun.'];
     expect((await cellsOf('a.csv', lines)).cells).toEqual(lines);
+    const prose = many((i) => `It rains, day ${i}.`);
+    expect((await cellsOf('a.csv', prose)).cells).toEqual(prose);
+    expect((await cellsOf('a.csv', ['text', ...prose])).cells).toEqual(prose);
+    const spaced = ['id, said, by', ...many((i) => `${i}, It rains on day ${i}., Ann`)];
+    expect((await cellsOf('a.csv', spaced)).cells[0]).toBe('It rains on day 0.');
     expect((await cellsOf('a.csv', ['It rains.'])).cells).toEqual(['It rains.']);
   });
 

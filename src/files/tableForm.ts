@@ -34,6 +34,18 @@ function regularity(rows: readonly (readonly string[])[]): { columns: number; sh
   return { columns, share };
 }
 
+/**
+ * Whether a comma or semicolon only ever stands before a space, as in prose: in a list of sentences, or under a name
+ * that stands alone.
+ */
+function isProse(rows: readonly (readonly string[])[], delimiter: string): boolean {
+  const isCut = rows.some(({ length }) => length > 1);
+  if (!isCut || (delimiter !== ',' && delimiter !== ';')) return false;
+  if (!rows.every((row) => row.slice(1).every((cell) => /^ \S/.test(cell)))) return false;
+  const sentences = rows.filter((row) => /[.!?…]["')”’]*\s*$/.test(row.at(-1)!)).length;
+  return rows[0]?.length === 1 || sentences >= MOSTLY * rows.length;
+}
+
 /** Columns in which all cells but the first are numbers. */
 function numericColumns(rows: readonly (readonly string[])[], columns: number): number[] {
   const below = rows.slice(1).filter(({ length }) => length === columns);
@@ -108,6 +120,7 @@ export function guessForm(beginning: string, isWhole: boolean): FirstForm {
     } as const;
     const { rows } = readRecords(text, { ...form, ...ANY_FORM }, noMarks(), true);
     const filled = rows.slice(0, ROWS).filter(isFilled);
+    if (isProse(filled, delimiter)) return { ...form, rows: filled, columns: 1, share: 0 };
     return { ...form, rows: filled, ...regularity(filled) };
   };
   const guesses = named ? [guess(named[1]!)] : DELIMITERS.map(guess);
