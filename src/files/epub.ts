@@ -61,7 +61,7 @@ export async function* readEpub(
       const page = zip.text(path);
       if (!page) continue;
       let before = begun ? '\n\n' : '';
-      for await (const part of readHtml(page, { isXhtml: true, onNote })) {
+      for await (const part of readHtml(page, { isChapter: true, onNote })) {
         signal?.throwIfAborted();
         yield before + part;
         before = '';

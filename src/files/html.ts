@@ -39,6 +39,9 @@ const CHARSET = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i;
 const PAGE =
   /^[\s\uFEFF]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]/is;
 
+/** The beginning of a page that is XML too */
+const XHTML = /^[\s\uFEFF]*<\?xml\s|<html\s[^>]*xmlns\s*=/i;
+
 /** Whether a text begins as a web page does. */
 export const looksLikePage = (beginning: string): boolean => PAGE.test(beginning);
 
@@ -59,10 +62,10 @@ export function declaredEncoding(head: Uint8Array): string | undefined {
  * Three things would put marks or other words into words: readings above words, what is marked as deleted, and marks
  * that call a footnote (`<sup>` with a link to a place). They are left out, and `notes` says so.
  *
- * @param isXhtml whether it is XML too (a page of a book), in which `<title/>` is a whole element; its title is left
- *   out then
+ * @param isXhtml whether it is XML too, in which `<title/>` is a whole element
+ * @param isChapter whether it is a page of a book, whose title is the book's
  */
-function createHtmlReader(Parser: typeof HtmlParser, isXhtml = false) {
+function createHtmlReader(Parser: typeof HtmlParser, isXhtml: boolean, isChapter = false) {
   const page = createPageText();
   let dropped = 0;
   let pre = 0;
@@ -79,7 +82,7 @@ function createHtmlReader(Parser: typeof HtmlParser, isXhtml = false) {
     if (data.trim() && isMark) notes.add(NOTE_MARKS);
     return inReading || isMark;
   };
-  const isDropped = (name: string) => DROPPED.has(name) || (isXhtml && name === 'title');
+  const isDropped = (name: string) => DROPPED.has(name) || (isChapter && name === 'title');
   const parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -124,24 +127,25 @@ function createHtmlReader(Parser: typeof HtmlParser, isXhtml = false) {
 /** The text of a page, see `createHtmlReader`. */
 export async function* readHtml(
   parts: AsyncIterable<string>,
-  { isXhtml, onNote }: { isXhtml?: boolean; onNote?: ReadOptions['onNote'] } = {},
+  { isChapter = false, onNote }: { isChapter?: boolean; onNote?: ReadOptions['onNote'] } = {},
 ): AsyncGenerator<string> {
   const { Parser } = await import('htmlparser2');
-  const reader = createHtmlReader(Parser, isXhtml);
+  let reader: ReturnType<typeof createHtmlReader> | undefined;
   for await (const part of parts) {
+    reader ??= createHtmlReader(Parser, isChapter || XHTML.test(part), isChapter);
     reader.write(part);
     const text = reader.take();
     if (text) yield text;
   }
-  reader.end();
-  const text = reader.take();
+  reader?.end();
+  const text = reader?.take();
   if (text) yield text;
-  for (const note of reader.notes) onNote?.(note);
+  for (const note of reader?.notes ?? []) onNote?.(note);
 }
 
 /** The text of a piece of a page. */
 export function textOfHtml(Parser: typeof HtmlParser, html: string): string {
-  const reader = createHtmlReader(Parser);
+  const reader = createHtmlReader(Parser, false);
   reader.write(html);
   reader.end();
   return reader.take();

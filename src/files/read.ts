@@ -78,7 +78,7 @@ async function* readAsWritten(
       if (extensionOf(file.name) === 'tex') onNote?.('Commands of TeX were left in the text.');
       break;
     case 'html':
-      yield* readHtml(parts, { isXhtml: extensionOf(file.name) === 'xhtml', onNote });
+      yield* readHtml(parts, { onNote });
       break;
     case 'xml':
       yield* readXml(parts);
