@@ -61,7 +61,7 @@ const MAIN_SHARE = 0.6;
 const LEAST_SHARE = 0.12;
 const LEAST_HITS = 3;
 const LEAST_DIFFERENT = 3;
-/** So many times as many words must speak for a language, and against another, as the other way round */
+/** Words that the best language has and another lacks must be this much more frequent than the other way round. */
 const LEAD = 2;
 
 /** Common characters that look different in simplified and in traditional Chinese, in the same order. */
