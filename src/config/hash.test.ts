@@ -122,7 +122,8 @@ it.each([
   ['doLowerCase=OFF', { doLowerCase: false }],
   ['backend=WASM', { backend: 'wasm' }],
   ['tokenizer=Whole words', { tokenizer: 'word' }],
-  ['context=left%20only', { context: 'left' }],
+  ['context=before%20only', { context: 'left' }],
+  ['context=left', { context: 'left' }],
   ['seed=1&amp;maxSteps=50', { seed: 1, maxSteps: 50 }],
   ['maxSteps=ten&maxSteps=10', { maxSteps: 10 }],
 ])('takes %s as meant', (hash, given) => {

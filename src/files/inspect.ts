@@ -134,6 +134,9 @@ export async function inspectFile(
   const open = () => decode(readBytes(file, options), found.encoding);
   if (kind === 'csv' || kind === 'tsv') {
     const table = await inspectTable(open, beginning, sample.whole);
+    if (table.choices.every((column) => column.sample === '')) {
+      throw new NotText(`${name} holds no text.`, 'It has only blanks.', 'Choose another file.');
+    }
     return { ...facts, ...table, notes: [...notes, ...table.notes] };
   }
   if (kind !== 'json') return facts;

@@ -12,7 +12,11 @@ async function duplicatesIn(sentences: readonly string[]): Promise<Duplicates> {
   expect(corpus.sentenceWords.length - 1).toBe(sentences.length);
   const finding = findDuplicates(corpus);
   let step = finding.next();
-  while (!step.done) step = finding.next();
+  for (let last = 0; !step.done; step = finding.next()) {
+    expect(step.value, 'the share done never falls').toBeGreaterThanOrEqual(last);
+    expect(step.value).toBeLessThanOrEqual(1);
+    last = step.value;
+  }
   return step.value;
 }
 

@@ -132,6 +132,9 @@ function* joinCopies(reader: Reader, union: Union, sentences: number) {
   }
 }
 
+/** Share of the work of finding near repeats that goes into hashing; the rest compares. */
+const HASHING = 0.5;
+
 /** Hashes of the BANDS bands of each sentence: [S, BANDS]; and how many different types it has, [S]. */
 function* signatures(reader: Reader, isFirst: (s: number) => boolean, sentences: number) {
   const next = uniforms(key(EXAM_SEED, STREAM.duplicates));
@@ -141,7 +144,7 @@ function* signatures(reader: Reader, isFirst: (s: number) => boolean, sentences:
   const sizes = new Uint32Array(sentences);
   const seen = new Uint32Array(reader.limit);
   for (let s = 0; s < sentences; s++) {
-    if (s % STRIDE === 0) yield s / sentences;
+    if (s % STRIDE === 0) yield (HASHING * s) / sentences;
     if (!isFirst(s)) continue;
     least.fill(2 ** 32 - 1);
     for (const type of reader.typesIn(s)) {
@@ -191,7 +194,7 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
     const chains = createChains(sentences);
     here.fill(0);
     for (let s = 0; s < sentences; s++) {
-      if (s % STRIDE === 0) yield (band + s / sentences) / BANDS;
+      if (s % STRIDE === 0) yield HASHING + ((1 - HASHING) * (band + s / sentences)) / BANDS;
       if (!isOriginal(s)) continue;
       const hash = bands[s * BANDS + band]!;
       let compared = 0;
