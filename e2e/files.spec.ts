@@ -141,7 +141,7 @@ test('reads several files and a dropped folder as one text, and names what is no
   const half = OWN_SENTENCES.length / 2;
   const whole = `${OWN_SENTENCES.slice(0, half).join(' ')}\n\n${OWN_SENTENCES.slice(half).join(' ')}\n\nThe end has come.`;
   await expect(textbox(page)).toHaveValue(whole);
-  await expect(page.getByText('Not read, as they are no text: c.png.')).toBeVisible();
+  await expect(page.getByText('Skipped, not text: c.png.')).toBeVisible();
   await expect(page.getByText('d.srt: Times, numbers and styles of subtitles')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toContainText('farm');
 });

@@ -2,7 +2,7 @@ import { macrotask } from '../base/pause';
 import { NotText } from './notText';
 import { goesOn, joinLines, type PdfPiece, pageParagraphs } from './pdfText';
 import type { ReadOptions } from './types';
-import { isTurned, signsOfOrder } from './visualOrder';
+import { createOrder } from './visualOrder';
 
 /**
  * All that text needs: no pictures are decoded, no fonts made, nothing drawn, nothing fetched, and nothing compiled
@@ -55,7 +55,7 @@ function unreadable(name: string, error: unknown): NotText {
  */
 export async function* readPdf(
   file: File,
-  { signal, onProgress }: ReadOptions = {},
+  { signal, onProgress, onNote = () => {} }: ReadOptions = {},
 ): AsyncGenerator<string> {
   signal?.throwIfAborted();
   const { getDocument } = await import('./pdfjs');
@@ -64,7 +64,7 @@ export async function* readPdf(
   const task = getDocument({ data, ...TEXT_ONLY });
   let open: string | undefined; // it may go on on the next page
   let before = '';
-  let turned = false; // a page that does not tell is like the one before
+  const order = createOrder(onNote, 1);
   try {
     const pdf = await task.promise;
     for (let number = 1; number <= pdf.numPages; number++) {
@@ -75,8 +75,7 @@ export async function* readPdf(
       page.cleanup();
       signal?.throwIfAborted();
       const pieces = items.filter((item): item is PdfPiece & typeof item => 'str' in item);
-      turned = isTurned(signsOfOrder(pieces.map(({ str }) => str).join('\n'))) ?? turned;
-      const found = pageParagraphs(pieces, turned);
+      const found = pageParagraphs(pieces, order.look(pieces.map(({ str }) => str).join('\n')));
       if (open !== undefined && found[0] !== undefined) {
         if (goesOn(open, found[0])) found[0] = joinLines(open, found[0]);
         else found.unshift(open);
@@ -94,5 +93,6 @@ export async function* readPdf(
     await task.destroy();
   }
   if (open === undefined) throw scanned(file.name);
+  order.tell();
   yield before + open;
 }

@@ -74,6 +74,7 @@ async function* readAsWritten(
     case 'text':
       yield* inReadingOrder(
         readTerminal(parts, () => onNote?.('Colour codes of a terminal were left out.')),
+        onNote,
       );
       if (extensionOf(file.name) === 'tex') onNote?.('Commands of TeX were left in the text.');
       break;

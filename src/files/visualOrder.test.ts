@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { pageParagraphs } from './pdfText';
-import { fileOf, lettersPdfOf, type Placed, textOf } from './testFiles';
-import { inReadingOrder, isTurned, signsOfOrder, turnRound, withBrackets } from './visualOrder';
+import { fileOf, lettersPdfOf, type Placed, readAll, textOf } from './testFiles';
+import {
+  IN_DOUBT,
+  inReadingOrder,
+  isTurned,
+  signsOfOrder,
+  TURNED,
+  turnRound,
+  withBrackets,
+} from './visualOrder';
 
 const turn = (text: string) => [...text].reverse().join('');
 const SHAPES = new Map([
@@ -116,6 +124,20 @@ describe('plain text', () => {
     let text = '';
     for await (const part of inReadingOrder(parts())) text += part;
     expect(text).toBe(`${HEBREW.join('\n')}\n`.repeat(4));
+  });
+});
+
+describe('the reader', () => {
+  const notes = async (lines: readonly string[]) =>
+    (await readAll(fileOf('a.txt', lines.join('\n')))).notes;
+
+  it('is told that the letters were turned round, or that they may have to be', async () => {
+    expect(await notes(HEBREW)).toEqual([]);
+    expect(await notes(['It rains.', 'It pours.'])).toEqual([]);
+    expect(await notes(HEBREW.map(seen))).toEqual([TURNED]);
+    expect(await notes([...HEBREW, ...HEBREW.map(turn)])).toEqual([IN_DOUBT]);
+    const { notes: ofPdf } = await readAll(fileOf('a.pdf', lettersPdfOf([fromLeft(HEBREW)])));
+    expect(ofPdf).toEqual([TURNED]);
   });
 });
 

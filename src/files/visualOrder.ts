@@ -103,20 +103,59 @@ const ENOUGH = 3;
 const inOrder = (text: string) =>
   text.replace(/.+/g, (line) => (isRightToLeft(line) ? withBrackets(turnRound(line)) : line));
 
-/** Plain text in the order in which it is read: old files in Hebrew ("visual" ISO-8859-8) are not. */
-export async function* inReadingOrder(parts: AsyncIterable<string>): AsyncGenerator<string> {
+/**
+ * Judges the parts of a text one after the other: one that does not tell is like the one before.
+ *
+ * @param least with fewer signs than these a part does not tell
+ */
+export function createOrder(onNote: (note: string) => void, least = ENOUGH) {
+  let turned = false;
+  let hasTurned = false;
+  let isDoubtful = false;
+  return {
+    /** Whether the letters of this part come from the left. */
+    look(text: string): boolean {
+      const signs = signsOfOrder(text);
+      if (signs.turned + signs.right >= least) {
+        const found = isTurned(signs);
+        isDoubtful ||= found === undefined;
+        turned = found ?? turned;
+      }
+      hasTurned ||= turned;
+      return turned;
+    },
+    /** Says what was done, once all parts are read. */
+    tell() {
+      if (hasTurned) onNote(TURNED);
+      else if (isDoubtful) onNote(IN_DOUBT);
+    },
+  };
+}
+
+export const TURNED =
+  'Its letters came backwards, from left to right. They were put in the order in which they are read.';
+export const IN_DOUBT = 'Some of its words may be backwards. Check them before you train.';
+
+/**
+ * Plain text in the order in which it is read: old files in Hebrew ("visual" ISO-8859-8) are not.
+ *
+ * @param onNote told where the text was turned round, or where the signs do not tell whether it should be
+ */
+export async function* inReadingOrder(
+  parts: AsyncIterable<string>,
+  onNote: (note: string) => void = () => {},
+): AsyncGenerator<string> {
+  const order = createOrder(onNote);
   let turned = false;
   let rest = '';
   for await (const part of parts) {
     const text = rest + part;
     const sample = text.slice(0, LOOKED_AT);
-    if (hasRightToLeft(sample)) {
-      const signs = signsOfOrder(sample);
-      if (signs.turned + signs.right >= ENOUGH) turned = isTurned(signs) ?? turned;
-    }
+    if (hasRightToLeft(sample)) turned = order.look(sample);
     const end = turned ? text.lastIndexOf('\n') + 1 : text.length;
     rest = text.slice(end);
     if (end > 0) yield turned ? inOrder(text.slice(0, end)) : text;
   }
   if (rest !== '') yield inOrder(rest);
+  order.tell();
 }

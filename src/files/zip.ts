@@ -1,20 +1,4 @@
-/** A ZIP archive (PKWARE's APPNOTE, 4.3), read from its directory at the end: only what is asked for is unpacked. */
-
-const DIRECTORY_END = 0x06054b50;
-const DIRECTORY_ENTRY = 0x02014b50;
-const LOCAL_HEADER = 0x04034b50;
-/** The end of the directory, with the longest comment there can be */
-const END_WITHIN = 22 + 0xffff;
-const STORED = 0;
-const DEFLATED = 8;
-
-interface Entry {
-  readonly method: number;
-  readonly size: number;
-  readonly offset: number;
-  readonly isLocked: boolean;
-}
-
+/** A ZIP archive, read from its directory at the end: only what is asked for is unpacked, as a stream. */
 export interface Zip {
   /** Paths of all files in it */
   readonly paths: readonly string[];
@@ -24,50 +8,25 @@ export interface Zip {
   whole(path: string): Promise<string>;
 }
 
-async function viewOf(file: Blob, start: number, end: number): Promise<DataView> {
-  return new DataView(await file.slice(start, end).arrayBuffer());
+/** This runs in a worker already. */
+const UNPACKING = { useWebWorkers: false };
+
+function encodingOf([a, b]: Uint8Array): string {
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  return a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-async function entriesOf(file: Blob): Promise<Map<string, Entry>> {
-  const from = Math.max(0, file.size - END_WITHIN);
-  const tail = await viewOf(file, from, file.size);
-  let at = tail.byteLength - 22;
-  while (at >= 0 && tail.getUint32(at, true) !== DIRECTORY_END) at--;
-  if (at < 0) throw new Error('it has no end');
-  const size = tail.getUint32(at + 12, true);
-  // Where something stands before the archive, offsets are still counted from the archive's own start.
-  const start = from + at - size;
-  const shift = start - tail.getUint32(at + 16, true);
-  if (start < 0) throw new Error('its beginning is missing');
-  const view = await viewOf(file, start, start + size);
-  const entries = new Map<string, Entry>();
-  for (let place = 0; place + 46 <= size && view.getUint32(place, true) === DIRECTORY_ENTRY; ) {
-    const nameLength = view.getUint16(place + 28, true);
-    const name = new Uint8Array(view.buffer, place + 46, nameLength);
-    entries.set(new TextDecoder().decode(name).replaceAll('\\', '/'), {
-      method: view.getUint16(place + 10, true),
-      size: view.getUint32(place + 20, true),
-      offset: view.getUint32(place + 42, true) + shift,
-      isLocked: (view.getUint16(place + 8, true) & 1) === 1,
-    });
-    place += 46 + nameLength + view.getUint16(place + 30, true) + view.getUint16(place + 32, true);
-  }
-  return entries;
-}
-
-async function* unpack(file: Blob, path: string, entry: Entry): AsyncGenerator<string> {
-  const { method, offset, size, isLocked } = entry;
-  if (isLocked) throw new Error(`${path} in it is locked with a password`);
-  if (method !== STORED && method !== DEFLATED) throw new Error(`${path} is packed in another way`);
-  const header = await viewOf(file, offset, offset + 30);
-  if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL_HEADER) {
-    throw new Error(`${path} is not where it should be`);
-  }
-  const start = offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
-  const packed = file.slice(start, start + size).stream();
-  const bytes =
-    method === STORED ? packed : packed.pipeThrough(new DecompressionStream('deflate-raw'));
-  const reader = bytes.getReader();
+/** Decodes what `write` puts into a stream, part by part. */
+async function* decoded(
+  write: (to: WritableStream<Uint8Array>) => Promise<unknown>,
+): AsyncGenerator<string> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const reader = readable.getReader();
+  let failed: unknown;
+  const writing = write(writable).catch(async (error: unknown) => {
+    failed = error;
+    await writable.abort(error).catch(() => {}); // it may have failed for that
+  });
   let decoder: TextDecoder | undefined;
   try {
     for (;;) {
@@ -79,26 +38,29 @@ async function* unpack(file: Blob, path: string, entry: Entry): AsyncGenerator<s
     const rest = decoder?.decode();
     if (rest) yield rest;
   } finally {
-    await reader.cancel();
+    await reader.cancel().catch(() => {}); // so that the writer ends, too
+    await writing;
   }
-}
-
-function encodingOf([a, b]: Uint8Array): string {
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  return a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+  if (failed) throw failed;
 }
 
 /** Reads an archive's directory. Throws an Error with the reason if there is none. */
 export async function openZip(file: Blob): Promise<Zip> {
-  const entries = await entriesOf(file);
+  const { BlobReader, ZipReader } = await import('@zip.js/zip.js/lib/zip-core-native.js');
+  const entries = await new ZipReader(new BlobReader(file)).getEntries();
+  const files = new Map(
+    entries.flatMap((entry) => (entry.directory ? [] : [[entry.filename, entry] as const])),
+  );
   const text = (path: string) => {
-    const entry = entries.get(path);
-    return entry && unpack(file, path, entry);
+    const entry = files.get(path);
+    if (!entry) return undefined;
+    if (entry.encrypted) throw new Error(`${path} in it is locked with a password`);
+    return decoded((to) => entry.getData(to, UNPACKING));
   };
   const whole = async (path: string) => {
     let found = '';
     for await (const part of text(path) ?? []) found += part;
     return found;
   };
-  return { paths: [...entries.keys()], text, whole };
+  return { paths: [...files.keys()], text, whole };
 }

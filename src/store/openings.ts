@@ -40,7 +40,7 @@ export function createOpenings(
   /** Says what was passed over, and what the readers noted. */
   const tell = (skipped: readonly string[], notes: readonly string[]) => {
     const all = [...notes];
-    if (skipped.length > 0) all.unshift(`Not read, as they are no text: ${nameSome(skipped)}.`);
+    if (skipped.length > 0) all.unshift(`Skipped, not text: ${nameSome(skipped)}.`);
     say(all.join(' '));
   };
 
