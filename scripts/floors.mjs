@@ -56,6 +56,7 @@ export const PACKAGES = {
   chardet: ['files'],
   htmlparser2: ['files'],
   'pdfjs-dist': ['files'],
+  '@zip.js': ['files'],
   valibot: ['*'],
 };
 
