@@ -149,6 +149,16 @@ describe('a session', () => {
     expect(t.states.at(-1)).toBe('done');
   });
 
+  it('goes on without a break where it is started again before its pause takes effect', async () => {
+    const t = await setUp({ maxSteps: 200 });
+    const running = t.session.start();
+    while (t.model.step < 5) await new Promise((resolve) => setImmediate(resolve));
+    t.session.pause();
+    await Promise.all([running, t.session.start()]);
+    expect(t.states).toEqual(['running', 'done']);
+    expect(t.model.step).toBe(200);
+  });
+
   it.each([1, 2, 20, 33])(
     'stops at a loss that is not a number in step %i, on good weights',
     async (bad) => {

@@ -76,6 +76,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   let settings = parts.settings;
   let state: RunState = 'ready';
   let wanted: 'run' | 'rest' = 'rest';
+  /** A run takes steps: to go on, it need only be wanted again. */
+  let isLooping = false;
   let waitingLook: Look | undefined;
   /** The sentence that is recorded */
   let pinned: Look | undefined;
@@ -250,6 +252,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       await answer(); // what it saw before the first step would else be lost
     }
     const every = () => examEvery(settings.maxSteps);
+    isLooping = true;
     while (wanted === 'run' && model.step < settings.maxSteps) {
       if (batches.asksNothing(settings)) {
         nothingToAsk();
@@ -265,8 +268,9 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       send(false);
       await pause();
     }
+    isLooping = false;
+    wanted = 'rest'; // who wants more from here on queues another run
     if (model.step >= settings.maxSteps) await examine();
-    wanted = 'rest';
     send(true);
     await answer();
     await hand();
@@ -280,7 +284,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     start() {
       if (wanted === 'run') return queue;
       wanted = 'run';
-      return exclusive(run);
+      return isLooping ? queue : exclusive(run);
     },
     pause() {
       wanted = 'rest';
