@@ -22,11 +22,11 @@ const plan = {
 const setRun = (app: ReturnType<typeof createApp>, patch: Partial<AppState['run']>) =>
   app.store.setState(({ run }) => ({ run: { ...run, ...patch } }));
 
-it('lets an experiment rest when the playground begins to train, and says so', () => {
+it('lets an experiment rest when Train is pressed, and says so', () => {
   const app = createApp();
   app.lab.runPlan('sweep', plan);
   expect(app.store.getState().lab.running?.kind).toBe('plan');
-  setRun(app, { status: 'running' });
+  app.run.train();
   expect(app.store.getState().lab.running).toBeUndefined();
   expect(app.store.getState().lab.queue.map((q) => q.experimentId)).toEqual(['sweep']);
   expect(app.store.getState().notice).toContain('experiment rests');
@@ -35,7 +35,7 @@ it('lets an experiment rest when the playground begins to train, and says so', (
 it('stops three models side by side for it, and says so', () => {
   const app = createApp();
   app.store.setState(({ lab }) => ({ lab: { ...lab, running: { kind: 'twins' } } }));
-  setRun(app, { status: 'running' });
+  app.run.step();
   expect(app.store.getState().lab.running).toBeUndefined();
   expect(app.store.getState().notice).toContain('three models were stopped');
 });
@@ -47,6 +47,25 @@ it('pauses the playground’s run when an experiment begins, and says so', () =>
   expect(asked.map(({ type }) => type)).toContain('pause');
   expect(app.store.getState().lab.running?.kind).toBe('plan');
   expect(app.store.getState().notice).toContain('paused for an experiment');
+});
+
+it('says nothing of a run that rests when an experiment begins', () => {
+  const app = createApp();
+  setRun(app, { status: 'paused', step: 5 });
+  app.lab.runPlan('sweep', plan);
+  expect(app.store.getState().notice).toBeUndefined();
+});
+
+it('has the newer one train where an experiment begins while the run still loads', () => {
+  const app = createApp();
+  setRun(app, { status: 'loading', runId: 1 });
+  app.run.train();
+  app.lab.runPlan('sweep', plan);
+  expect(app.store.getState().notice).toContain('paused for an experiment');
+  const facts = {} as AppState['run']['facts'] & object;
+  app.run.onEvent({ type: 'loaded', runId: 1, facts });
+  expect(asked.map(({ type }) => type)).not.toContain('train');
+  expect(app.store.getState().lab.running?.kind).toBe('plan');
 });
 
 it('lets what trains go on when another part of the page is shown', () => {

@@ -5,6 +5,7 @@ import { createDocumentActions } from './document';
 import { createLabActions } from './lab';
 import { EMPTY_LAB, type LabState } from './labState';
 import { createLinkActions, NO_LINK } from './links';
+import { createMachine } from './machine';
 import { createRunActions } from './run';
 import { createRunsActions, NO_RUNS } from './runs';
 import { createSettingsActions } from './settings';
@@ -65,10 +66,17 @@ export function createApp(
     notice: undefined,
   }));
 
-  const trainer = createTrainerClient(
+  const trainerClient = createTrainerClient(
     (event) => (event.type === 'kept' ? void runs.onKept(event) : run.onEvent(event)),
     (death) => run.onDeath(death),
   );
+  const trainer: typeof trainerClient = {
+    ...trainerClient,
+    terminate() {
+      trainerClient.terminate();
+      runs.onTrainerEnd();
+    },
+  };
   const texts = createTextClient(
     (event) => document.onEvent(event),
     (death) => document.onDeath(death),
@@ -77,27 +85,31 @@ export function createApp(
     (event) => lab.onEvent(event),
     (death) => lab.onDeath(death),
   );
-  const lab = createLabActions(store, labWorker, (saved, state) => runs.add(saved, state));
-  const watch = createWatchActions(store, trainer);
-  const run = createRunActions(store, trainer, watch);
-  const document = createDocumentActions(store, texts, run);
-  const settings = createSettingsActions(store, run, document);
-  // They would share the machine: what was started last trains, and the other rests.
-  store.subscribe((now, before) => {
-    const isTraining = now.run.status === 'running';
-    if (isTraining && before.run.status !== 'running' && now.lab.running) {
-      const notice =
-        now.lab.running.kind === 'twins'
-          ? 'The three models were stopped for this. What they have learned can still be looked at.'
-          : 'The experiment rests while this trains: go on with it in Experiments.';
-      lab.rest();
-      store.setState({ notice });
-    } else if (isTraining && now.lab.running && !before.lab.running) {
-      run.pause();
+  const requestMachine = createMachine({
+    run() {
+      if (!run.giveWay()) return;
       const notice = 'This run was paused for an experiment: Train goes on with it.';
       store.setState({ notice });
-    }
+    },
+    experiments() {
+      const { running } = store.getState().lab;
+      if (!running) return;
+      lab.rest();
+      const notice =
+        running.kind === 'twins'
+          ? 'The three models were stopped for this. What they have learned can still be looked at.'
+          : 'The experiment rests while this trains: go on with it in Experiments.';
+      store.setState({ notice });
+    },
   });
+  const lab = createLabActions(store, labWorker, {
+    requestMachine,
+    addRun: (saved, state) => runs.add(saved, state),
+  });
+  const watch = createWatchActions(store, trainer);
+  const run = createRunActions(store, trainer, { watch, requestMachine });
+  const document = createDocumentActions(store, texts, run);
+  const settings = createSettingsActions(store, run, document);
   const dismissNotice = () => store.setState({ notice: undefined });
   /** Shows a part of the page; what is trained goes on. */
   const show = (part: Part) => store.setState({ part });

@@ -45,9 +45,12 @@ function setUp() {
   const asked: LabRequest[] = [];
   const worker = { post: (request: LabRequest) => asked.push(request), terminate: () => {} };
   const added: SavedRun[] = [];
-  const lab = createLabActions(store, worker, async (saved) => {
-    added.push(saved);
-    return saved.id;
+  const lab = createLabActions(store, worker, {
+    requestMachine: () => {},
+    async addRun(saved) {
+      added.push(saved);
+      return saved.id;
+    },
   });
   const state = () => store.getState().lab;
   const runs = () =>

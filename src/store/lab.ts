@@ -13,6 +13,7 @@ import type { LabShown } from './labAddress';
 import { createPlans } from './labPlans';
 import { savedLabRun } from './labRuns';
 import { type LabRunView, type LabState, type Scope, viewOf } from './labState';
+import type { RequestMachine } from './machine';
 import type { RunsActions } from './runs';
 import type { AppState } from './state';
 
@@ -35,7 +36,7 @@ const MOST_EARLIER = 5;
 export function createLabActions(
   store: StoreApi<AppState>,
   worker: WorkerClient<LabRequest>,
-  addRun: RunsActions['add'],
+  { requestMachine, addRun }: { requestMachine: RequestMachine; addRun: RunsActions['add'] },
 ) {
   let languageId = 0;
   /** Counts choices of a language, as reading one takes a moment */
@@ -150,7 +151,7 @@ export function createLabActions(
   };
 
   const plans = createPlans({
-    ...{ get, set, halt },
+    ...{ get, set, halt, requestMachine },
     backend: () => store.getState().settings.backend,
     warn: (notice) => store.setState({ notice }),
     start(grammar, runs, probe) {
@@ -210,6 +211,7 @@ export function createLabActions(
     trainTwins() {
       const { language, grammar, maxSteps } = get();
       if (!language) return;
+      requestMachine('experiments');
       plans.giveWay();
       const { backend } = store.getState().settings;
       const runs = TWIN_ORDER.map((context) => ({

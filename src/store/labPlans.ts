@@ -17,6 +17,7 @@ import {
   saveQueue,
 } from '../storage/labResults';
 import type { LabState } from './labState';
+import type { RequestMachine } from './machine';
 
 interface Lab {
   readonly get: () => LabState;
@@ -24,6 +25,7 @@ interface Lab {
   readonly backend: () => Settings['backend'];
   /** Ends whatever is trained */
   readonly halt: () => void;
+  readonly requestMachine: RequestMachine;
   /** Tells of what goes on all the same */
   readonly warn: (notice: string) => void;
   readonly start: (grammar: string, runs: readonly LabRun[], probe: boolean) => void;
@@ -43,7 +45,7 @@ const NOT_WRITTEN =
   'The browser did not store results of an experiment: they last until you leave the page. Save them as CSV; if its storage is full, deleting runs in the Library makes room.';
 
 /** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
-export function createPlans({ get, set, backend, halt, warn, start }: Lab) {
+export function createPlans({ get, set, backend, halt, requestMachine, warn, start }: Lab) {
   /** What was discarded, and waits to be had back */
   let discarded: ExperimentRecord | undefined;
   /** Whether it was told that results are not written */
@@ -97,6 +99,7 @@ export function createPlans({ get, set, backend, halt, warn, start }: Lab) {
   };
 
   const begin = async ({ experimentId, plan }: Queued) => {
+    requestMachine('experiments');
     halt();
     set({ running: { kind: 'plan', experimentId, plan } });
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));

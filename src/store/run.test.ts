@@ -18,7 +18,7 @@ function setUp() {
   const asked: TrainerRequest[] = [];
   const trainer = { post: (r: TrainerRequest) => asked.push(r), terminate: () => {} };
   const watch = { look() {}, onLoaded() {}, onView() {} } as unknown as WatchActions;
-  const run = createRunActions(store, trainer, watch);
+  const run = createRunActions(store, trainer, { watch, requestMachine: () => {} });
   const prepared = {
     ...{ source: SOURCE, madeFor: DEFAULT_SETTINGS, cut: { candidates: [] } },
     vocabulary: { tokens: ['[PAD]', 'a'], doLowerCase: true, stripAccents: false },

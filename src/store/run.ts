@@ -15,6 +15,7 @@ import { forgetTimings } from '../storage/engineChoices';
 import type { SavedRun } from '../storage/savedRun';
 import { vocabularyId } from '../text/vocabularyId';
 import { CANNOT_START, whatDied } from './death';
+import type { RequestMachine } from './machine';
 import { answerTo, type Restoring, restoredRun } from './restore';
 import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from './state';
 import { forgetSeen, type WatchActions } from './watch';
@@ -27,7 +28,7 @@ const MAX_POINTS = 4000;
 export function createRunActions(
   store: StoreApi<AppState>,
   trainer: WorkerClient<TrainerRequest>,
-  watch: WatchActions,
+  { watch, requestMachine }: { watch: WatchActions; requestMachine: RequestMachine },
 ) {
   let afterLoad: 'train' | 'step' | undefined;
   /** Reset was pressed while the text was still being prepared */
@@ -157,6 +158,7 @@ export function createRunActions(
   /** Starts over first where the text or the model has changed, or the last worker died. */
   const beginFresh = (what: 'train' | 'step') => {
     if (nothingToAsk()) return;
+    requestMachine('run');
     const state = store.getState();
     const stale = pendingChanges(state).length > 0 || state.run.status === 'failed';
     if (stale) {
@@ -234,6 +236,12 @@ export function createRunActions(
     },
     step: () => beginFresh('step'),
     pause,
+    /** Something else is to train: pauses what trains, or would once it is loaded. False where neither is so. */
+    giveWay(): boolean {
+      const isActive = afterLoad !== undefined || store.getState().run.status === 'running';
+      if (isActive) pause();
+      return isActive;
+    },
     reset,
     giveUp,
     /** Starts over, and has Auto time the backends as on a first visit. */

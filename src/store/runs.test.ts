@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import type { RunFacts, Snapshot, TrainerRequest } from '../protocol/messages';
 import type { Source } from '../protocol/texts';
@@ -32,7 +32,7 @@ function setUp(shelf = memoryShelf()) {
   const asked: TrainerRequest[] = [];
   const trainer = { post: (r: TrainerRequest) => asked.push(r), terminate: () => {} };
   const watch = { look() {}, onLoaded() {}, onView() {} } as unknown as WatchActions;
-  const run = createRunActions(store, trainer, watch);
+  const run = createRunActions(store, trainer, { watch, requestMachine: () => {} });
   const chosenTexts: string[] = [];
   const runs = createRunsActions(store, {
     ...{ trainer, run },
@@ -114,6 +114,32 @@ describe('keeping a run', () => {
     expect(isUnkept(world.state())).toBe(false);
     world.patchRun({ step: 11 });
     expect(isUnkept(world.state())).toBe(true);
+  });
+
+  it('stops waiting where the trainer ends, and says so', () => {
+    class StubWorker {
+      postMessage() {}
+      terminate() {}
+    }
+    vi.stubGlobal('Worker', StubWorker);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const app = createApp();
+    app.store.setState((s) => ({
+      run: { ...s.run, status: 'paused', runId: 3, step: 10, facts: FACTS },
+    }));
+    app.runs.keep();
+    expect(app.store.getState().runs.keeping).toBe(3);
+    app.run.onDeath({ reason: 'out of memory', atStart: false });
+    expect(app.store.getState().runs.keeping).toBeUndefined();
+    expect(app.store.getState().notice).toContain('could not be kept');
+  });
+
+  it('waits no longer for a run that another took the place of', async () => {
+    world.runs.keep();
+    world.patchRun({ runId: 4, step: 0 });
+    await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot() });
+    expect(world.state().runs.keeping).toBeUndefined();
+    expect(world.names()).toEqual([]);
   });
 
   it('takes no answer about a run that is gone', async () => {
@@ -325,6 +351,36 @@ describe('opening a run', () => {
     world = setUp();
     await opened({ vocabulary: { ...VOCABULARY, tokens: ['[PAD]', 'b'] } });
     expect(world.state().run.problem?.why).toContain('would stand for other words');
+    expect(world.loads()).toHaveLength(0);
+  });
+
+  it('opens the one that was asked for last, however slow the storage is', async () => {
+    const shelf = memoryShelf();
+    const slow = new Map<string, () => void>();
+    const state = async (id: string) => {
+      await new Promise<void>((resolve) => slow.set(id, resolve));
+      return stateOf(10);
+    };
+    world = setUp({ ...shelf, shelf: { ...shelf.shelf, state } });
+    world.patchRun({ step: 0 });
+    await world.runs.add(saved({ id: 'a', name: 'A' }), stateOf(10));
+    await world.runs.add(saved({ id: 'b', name: 'B' }), stateOf(10));
+    const both = [world.runs.open('a'), world.runs.open('b')];
+    slow.get('b')!();
+    await both[1];
+    slow.get('a')!();
+    await both[0];
+    expect(world.loads()).toHaveLength(1);
+    expect(world.state().runs.kept?.id).toBe('b');
+  });
+
+  it('asks where a run was begun while its weights were being read', async () => {
+    world.patchRun({ step: 0 });
+    await world.runs.add(saved(), stateOf(10));
+    const opening = world.runs.open('a');
+    world.patchRun({ step: 4 });
+    await opening;
+    expect(world.state().runs.asking).toBe('a');
     expect(world.loads()).toHaveLength(0);
   });
 

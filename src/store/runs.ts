@@ -178,35 +178,47 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
     }
   };
 
+  const cannotOpen = ({ name }: SavedRun, why: string, advice: string) =>
+    fail(`“${name}” cannot be opened.`, why, advice);
+
+  /** Counts what was asked to be opened: the last one asked for is opened, however slow the storage is. */
+  let opened = 0;
+
   const open = async (id: string, overUnkept = false) => {
+    const mine = ++opened;
     const saved = find(id);
     if (!saved) return;
-    if (!overUnkept && isUnkept(store.getState())) {
+    const mustAsk = () => !overUnkept && isUnkept(store.getState());
+    if (mustAsk()) {
       set({ asking: id });
       return;
     }
     set({ asking: undefined, problem: undefined });
     if (saved.closed !== undefined) {
-      const what = `“${saved.name}” cannot be opened.`;
-      fail(what, saved.closed, 'Its curves, exam and weights stay here.');
+      cannotOpen(saved, saved.closed, 'Its curves, exam and weights stay here.');
+      return;
+    }
+    const state = await storage.state(id);
+    if (mine !== opened) return;
+    if (mustAsk()) {
+      set({ asking: id }); // a run was begun meanwhile
+      return;
+    }
+    if (!state) {
+      cannotOpen(
+        saved,
+        'Its weights cannot be read from this browser’s storage.',
+        'Reload the page and try again. Its curves and exam stay here.',
+      );
       return;
     }
     const again = () => (isCurrent(store.getState()) ? run.offer() : document.prepare());
     const choose = findSource(store.getState(), saved.text, document, again);
     if (!choose) {
-      fail(
-        `“${saved.name}” cannot be opened.`,
+      cannotOpen(
+        saved,
         `Its text, “${saved.text.name}”, is no longer among your texts.`,
         'Open that text in the playground, then open the run again. Its curves and exam stay here.',
-      );
-      return;
-    }
-    const state = await storage.state(id);
-    if (!state) {
-      fail(
-        `“${saved.name}” cannot be opened.`,
-        'Its weights cannot be read from this browser’s storage.',
-        'Reload the page and try again. Its curves and exam stay here.',
       );
       return;
     }
@@ -315,11 +327,26 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       set({ asking: undefined });
       if (asking !== undefined) keepThen(() => open(asking, true));
     },
-    cancelOpen: () => set({ asking: undefined }),
+    cancelOpen() {
+      opened++;
+      set({ asking: undefined });
+    },
     dismiss: () => set({ problem: undefined, refused: undefined }),
 
+    /** The trainer was ended: what it was asked to keep does not come. */
+    onTrainerEnd() {
+      if (get().keeping === undefined) return;
+      afterKeeping = undefined;
+      set({ keeping: undefined });
+      const notice = 'This run could not be kept: the worker that trained it has ended.';
+      store.setState({ notice });
+    },
+
     async onKept({ runId, snapshot }: Extract<TrainerEvent, { type: 'kept' }>) {
-      if (runId !== store.getState().run.runId) return;
+      if (runId !== store.getState().run.runId) {
+        if (get().keeping === runId) set({ keeping: undefined });
+        return;
+      }
       // Taken down before anything else happens: the curves must be those of this step.
       const saved = snapshot && toSaved(snapshot);
       const next = afterKeeping?.runId === runId ? afterKeeping.act : undefined;
