@@ -88,13 +88,13 @@ export function createApp(
     if (isTraining && before.run.status !== 'running' && now.lab.running) {
       const notice =
         now.lab.running.kind === 'twins'
-          ? 'The three models were stopped for this. What they have learned can still be looked at.'
-          : 'The experiment rests while this trains: go on with it in Experiments.';
+          ? 'Training here stopped the three models in Experiments. You can still look at what they have learned.'
+          : 'The experiment is paused while this run trains. You can go on with it in Experiments.';
       lab.rest();
       store.setState({ notice });
     } else if (isTraining && now.lab.running && !before.lab.running) {
       run.pause();
-      const notice = 'This run was paused for an experiment: Train goes on with it.';
+      const notice = 'This run was paused for an experiment. Press Train to go on with it.';
       store.setState({ notice });
     }
   });
