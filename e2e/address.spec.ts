@@ -59,6 +59,8 @@ const pasteLink = (page: Page, hash: string) =>
   page.evaluate((link) => {
     location.hash = link;
   }, hash);
+/** Where in its history the tab stands. */
+const placeInHistory = (page: Page) => page.evaluate(() => navigation.currentEntry!.index);
 const question = (page: Page) => page.getByRole('alertdialog', { name: 'Apply this link?' });
 
 test('a link pasted into the open page is taken; where it would lose a run, after a question', async ({
@@ -72,6 +74,8 @@ test('a link pasted into the open page is taken; where it would lose a run, afte
   await expect(ratio).toHaveValue('40');
   await expect(texts).toHaveValue('bread');
   await takeFirstStep(page);
+  // Back must change something: a link that stays in its part leaves no entry.
+  expect(await placeInHistory(page)).toBe(0);
 
   // The run goes on under these.
   await pasteLink(page, `${model}&text=bread&mlmProbability=0.3&part=experiments`);
@@ -81,6 +85,7 @@ test('a link pasted into the open page is taken; where it would lose a run, afte
   await expect(page.getByTestId('step')).toHaveText('1');
 
   const shown = page.url();
+  const place = await placeInHistory(page);
   await pasteLink(page, `${model}&seed=9`);
   await expect(question(page)).toContainText('a run of 1 step that is not in the Library');
   expect(await violations(page, 'light', '[role=alertdialog]')).toEqual([]);
@@ -88,6 +93,7 @@ test('a link pasted into the open page is taken; where it would lose a run, afte
   await page.keyboard.press('Escape');
   await expect(question(page)).toHaveCount(0);
   await expect(page).toHaveURL(shown);
+  await expect.poll(() => placeInHistory(page)).toBe(place);
   await expect(page.getByTestId('step')).toHaveText('1');
 
   await pasteLink(page, `${model}&seed=9`);
@@ -95,6 +101,7 @@ test('a link pasted into the open page is taken; where it would lose a run, afte
   await expect.poll(() => inAddress(page, 'seed')).toBe('9');
   await expect(page.getByTestId('step')).toHaveText('0');
   await expect(texts).toHaveValue('bread'); // the link names none
+  await expect.poll(() => placeInHistory(page)).toBe(place);
   await partLink(page, 'Library').click();
   await expect(page.getByText(/^Bread at home/).first()).toBeVisible();
 });

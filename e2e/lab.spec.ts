@@ -98,7 +98,7 @@ test('learns a language in the playground, beside what can at best be known of i
 
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBe(500);
-  await expect(page.getByText('finished; Train goes on')).toBeVisible();
+  await expect(page.getByText('finished; press Train to go on')).toBeVisible();
   const curve = page.getByRole('figure', { name: 'Loss curve' });
   for (const side of ['left', 'right', 'both sides']) {
     await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();
@@ -121,7 +121,7 @@ test('learns a language in the playground, beside what can at best be known of i
   const sentence = page.getByRole('textbox', { name: 'Sentence to fill' });
   await sentence.fill('geese ___ geese');
   await sentence.press('Enter');
-  await expect(page.getByText(/The language has no such sentence/)).toBeVisible();
+  await expect(page.getByText(/This sentence is not one of the language/)).toBeVisible();
   await text.selectOption('bread');
   await expect.poll(() => inAddress(page, 'tokenizer')).toBe('wordpiece');
   await button(page, 'Reset').click();

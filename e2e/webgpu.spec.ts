@@ -56,8 +56,8 @@ test('says so when it must give the GPU up; Train starts over', async ({ page })
   await paste(page, OWN_TEXT);
   await train(page);
   for (const [action, what] of [
-    ['destroy', 'The webgpu device was lost.'],
-    ['misuse', 'The webgpu device reported an error.'],
+    ['destroy', 'The WebGPU device was lost.'],
+    ['misuse', 'The WebGPU device reported an error.'],
   ] as const) {
     await withDevice(page, action);
     const alert = page.getByRole('alert');

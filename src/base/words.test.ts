@@ -21,14 +21,16 @@ it('lists', () => {
 });
 
 it('makes a sentence of any reason, also of none', () => {
-  expect(sentence('it broke')).toBe('it broke.');
-  expect(sentence('it broke. ')).toBe('it broke.');
+  expect(sentence('it broke')).toBe('It broke.');
+  expect(sentence('it broke. ')).toBe('It broke.');
+  expect(sentence('a.txt is broken')).toBe('a.txt is broken.');
+  expect(sentence('selfTest: off by 2')).toBe('selfTest: off by 2.');
   expect(sentence('why?')).toBe('why?');
   expect(sentence(' ')).toBe('The browser gave no reason.');
 });
 
 it('says what an error says', () => {
-  expect(reasonOf(new Error('no room'))).toBe('no room.');
+  expect(reasonOf(new Error('no room'))).toBe('No room.');
   expect(reasonOf(new DOMException('', 'AbortError'))).toBe('AbortError.');
   expect(reasonOf(new TypeError())).toBe('TypeError.');
   expect(reasonOf('gone')).toBe('gone.');

@@ -20,9 +20,12 @@ export function listed([first, ...rest]: readonly [string, ...string[]], last = 
 /** Whether there is anything to list. */
 export const isSome = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items.length > 0;
 
-/** A reason as a sentence: it begins as it is written and ends in one full stop. */
+/** A reason as a sentence: it begins with a capital, unless it begins with a name, and ends in one full stop. */
 export function sentence(text: string): string {
-  const bare = text.trim().replace(/[.\s]+$/, '');
+  const bare = text
+    .trim()
+    .replace(/[.\s]+$/, '')
+    .replace(/^[a-z](?=[a-z’']*[, ])/, (letter) => letter.toUpperCase());
   if (bare === '') return 'The browser gave no reason.';
   return /[!?…]$/.test(bare) ? bare : `${bare}.`;
 }

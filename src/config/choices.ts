@@ -16,6 +16,12 @@ export const CHOICE_NAMES = {
   backend: { auto: 'Auto', webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
 } as const satisfies { [K in keyof Settings]?: Record<Settings[K] & string, string> };
 
+export const BACKEND_NAMES = CHOICE_NAMES.backend;
+
+/** The name of a backend; a kept run may have had one that is gone. */
+export const backendName = (backend: string): string =>
+  Object.entries(BACKEND_NAMES).find(([id]) => id === backend)?.[1] ?? backend;
+
 export type ChoiceKey = keyof typeof CHOICE_NAMES;
 
 /** The values of a choice with their names, in the page's order. */

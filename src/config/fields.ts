@@ -68,8 +68,7 @@ export const FIELDS: readonly Field[] = [
     min: 1,
     max: 12,
     step: 1,
-    reason:
-      'Two is the least in which one layer can use what another has gathered. BERT-base has 12.',
+    reason: 'Two is the least that lets one layer use what another has gathered. BERT-base has 12.',
   }),
   whole('Model', 'numAttentionHeads', {
     label: 'Heads in a layer',
@@ -101,7 +100,7 @@ export const FIELDS: readonly Field[] = [
     max: 1,
     step: 0.0001,
     reason:
-      'Ten times BERT’s 1e-4, as a small model bears a higher rate. Three times as much learned a long, regular text faster here, and over-fitted a short one.',
+      'Ten times BERT’s 1e-4, as a small model tolerates a higher rate. Three times this rate learned a long, regular text faster here, but over-fitted a short one.',
   }),
   whole('Training', 'warmupSteps', {
     label: 'Warm-up',
@@ -118,7 +117,7 @@ export const FIELDS: readonly Field[] = [
     max: 1_000_000,
     step: 100,
     reason:
-      'Short enough to watch from the first step to the last. When the run is over, Train goes on for as many again; Reset goes back to what was set.',
+      'Short enough to watch from the first step to the last. When the run is over, Train goes on for as many again; Reset goes back to the number set here.',
   }),
   real('Training', 'weightDecay', {
     label: 'Weight decay',
@@ -164,7 +163,7 @@ export const FIELDS: readonly Field[] = [
     max: 16,
     step: 1,
     reason:
-      '0: all cores but one, which is left to the page, and at most 8. Another number rounds sums in another order, so a run repeats to the last bit only with the same one.',
+      '0 means all cores but one, which is left to the page, and at most 8. Another number adds up in another order, so a run repeats to the last bit only with the same number.',
   }),
 
   whole('Text', 'maxPositionEmbeddings', {
@@ -201,7 +200,7 @@ export const FIELDS: readonly Field[] = [
     step: 1,
     unit: 'times',
     reason:
-      'A pair of pieces that is seen less often is not joined, and a rarer whole word not learned. 2, as Hugging Face’s trainer has it.',
+      'A pair of pieces seen less often is not joined, and a whole word seen less often is not learned. 2 is the default of Hugging Face’s trainer.',
   }),
   {
     kind: 'switch',
@@ -217,7 +216,7 @@ export const FIELDS: readonly Field[] = [
     key: 'stripAccents',
     label: 'Strip accents',
     reason:
-      '“é” and “e” are one piece, as in BERT-base uncased; off, because accents tell words apart (German “schon” and “schön”), and every other mark goes too: Hebrew and Arabic vowel points, the vowel signs of Indian scripts, Hangul falls into its letters.',
+      '“é” and “e” are one piece, as in BERT-base uncased. Off by default, because accents tell words apart (German “schon” and “schön”), and because all other marks go too: Hebrew and Arabic vowel points and the vowel signs of Indian scripts. Hangul falls apart into its letters.',
   },
   {
     kind: 'switch',
@@ -225,7 +224,7 @@ export const FIELDS: readonly Field[] = [
     key: 'keepTogether',
     label: 'Keep repeats together',
     reason:
-      'Sentences that repeat each other, or nearly (at least 80 % of their words), are all trained on or all held out: else the exam would ask what the model has already seen.',
+      'Sentences that repeat each other, exactly or nearly (at least 80 % of their words), are either all trained on or all held out. Otherwise the exam would ask what the model has already seen.',
   },
   {
     kind: 'switch',
@@ -233,6 +232,6 @@ export const FIELDS: readonly Field[] = [
     key: 'packSentences',
     label: 'Fill windows',
     reason:
-      'Neighbouring sentences share a window while they fit, as in RoBERTa: less padding, and a sentence may look at the one before. Off, each stands alone.',
+      'Neighbouring sentences share a window while they fit, as in RoBERTa: less padding, and a sentence may look at the one before. If off, each stands alone.',
   },
 ];

@@ -126,6 +126,10 @@ it.each([
   ['context=left', { context: 'left' }],
   ['seed=1&amp;maxSteps=50', { seed: 1, maxSteps: 50 }],
   ['maxSteps=ten&maxSteps=10', { maxSteps: 10 }],
+  [
+    'MaxSteps=50&mlm_probability=0.4&BACKEND=wasm',
+    { maxSteps: 50, mlmProbability: 0.4, backend: 'wasm' },
+  ],
 ])('takes %s as meant', (hash, given) => {
   const reading = readHash(`#${hash}`);
   expect(reading.given).toEqual(given);

@@ -80,6 +80,10 @@ function parse(name: SettingKey, raw: string): unknown {
   return share ? decimal(share[1]!) / 100 : decimal(raw);
 }
 
+/** Whether a link means this key. People write it in capitals too, and as Hugging Face does: `mlm_probability`. */
+const isNamed = (key: string, name: string) =>
+  key.toLowerCase() === name.trim().replaceAll('_', '').toLowerCase();
+
 /** Reads `#backend=webgl&maxSteps=50`. Never throws: what is unknown or out of range is left out, and told. */
 export function readHash(hash: string): HashReading {
   // A link that went through a web page's source may have its ampersands spelled out.
@@ -89,8 +93,8 @@ export function readHash(hash: string): HashReading {
   const other: Partial<Record<OtherKey, string>> = {};
   const seen = new Map<string, string>();
   for (const [name, raw] of params) {
-    const setting = KEYS.find((key) => key === name);
-    const part = OTHER_KEYS.find((key) => key === name);
+    const setting = KEYS.find((key) => isNamed(key, name));
+    const part = OTHER_KEYS.find((key) => isNamed(key, name));
     const key = setting ?? part;
     if (!key) {
       problems.push({ kind: 'unknown', name, raw });

@@ -119,6 +119,6 @@ export const PAPERS: readonly Paper[] = [
     seeds: SEEDS,
     maxSteps: 1500,
     caution:
-      'Both hide 40 %, or the longest words would not fit into a sentence’s share and never be asked. The exam hides whole words: what the first trains for.',
+      'Both hide 40 %, or the longest words would not fit into a sentence’s share and never be asked. The exam hides whole words, which is what the first arm trains for.',
   },
 ];

@@ -14,5 +14,5 @@ export function otherHeads(other: Heads, present: Heads): string | undefined {
     other.numHiddenLayers === present.numHiddenLayers &&
     other.numAttentionHeads === present.numAttentionHeads;
   if (same) return undefined;
-  return `That run has ${inWords(other)} and this one ${inWords(present)}, so no head has its like there. Choose a run with as many.`;
+  return `That run has ${inWords(other)} and this one ${inWords(present)}, so their heads cannot be matched. Choose a run with the same number of both.`;
 }

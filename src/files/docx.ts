@@ -42,15 +42,15 @@ export async function* readDocx(
     signal?.throwIfAborted();
     throw new NotText(
       `${file.name} cannot be opened as a Word document.`,
-      `It is damaged, or another kind of file that was given this name (${(error as Error).message}).`,
-      'Open it in Word or LibreOffice and save it as .docx once more, or as plain text.',
+      `It is damaged, or another kind of file under this name (${(error as Error).message}).`,
+      'Open it in Word or LibreOffice and save it as .docx again, or as plain text.',
       { cause: error },
     );
   }
   if (empty) {
     throw new NotText(
       `${file.name} holds no text.`,
-      'It has no words, unless in pictures.',
+      'It has no words, except perhaps in pictures.',
       'Choose another file.',
     );
   }

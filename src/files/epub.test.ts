@@ -33,7 +33,7 @@ describe('a book', () => {
       expect((await inspectFile(file)).kind).toBe('epub');
       expect(await readAll(file)).toEqual({
         text: 'One\n\nIt rains.\n\nIt pours.\u00a0So.',
-        notes: ['Marks of footnotes within the text were left out.'],
+        notes: ['Footnote marks in the text were left out.'],
       });
     }
   });

@@ -74,13 +74,13 @@ export async function* readEpub(
       `${file.name} cannot be opened as a book.`,
       locked
         ? 'Its publisher has locked it (DRM).'
-        : `It is damaged, or another kind of file that was given this name (${(error as Error).message}).`,
+        : `It is damaged, or another kind of file under this name (${(error as Error).message}).`,
       locked ? 'Choose a book without a lock.' : 'Open it in Calibre and save it as .docx or .txt.',
       { cause: error },
     );
   }
   if (!begun) {
-    const why = 'It has no words, unless in pictures.';
+    const why = 'It has no words, except perhaps in pictures.';
     throw new NotText(`${file.name} holds no text.`, why, 'Choose another file.');
   }
 }

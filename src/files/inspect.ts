@@ -45,8 +45,8 @@ function packedKind(name: string, head: Uint8Array): Packed | undefined {
   if (!isPacked(kind)) return undefined;
   throw new NotText(
     `${name} is not ${PACKED_NAMES[kind]}, whatever its name says.`,
-    'It does not begin as one must.',
-    'Fetch or save it once more, or, if it is plain text, rename it to .txt.',
+    'It does not begin the way such a file must.',
+    'Download or save it again or, if it is plain text, rename it to .txt.',
   );
 }
 
@@ -135,7 +135,11 @@ export async function inspectFile(
   if (kind === 'csv' || kind === 'tsv') {
     const table = await inspectTable(open, beginning, sample.whole);
     if (table.choices.every((column) => column.sample === '')) {
-      throw new NotText(`${name} holds no text.`, 'It has only blanks.', 'Choose another file.');
+      throw new NotText(
+        `${name} holds no text.`,
+        'It holds only spaces and line breaks.',
+        'Choose another file.',
+      );
     }
     return { ...facts, ...table, notes: [...notes, ...table.notes] };
   }

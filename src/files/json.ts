@@ -39,14 +39,14 @@ async function* elements(
 const notJson = (name: string) =>
   new NotText(
     `${name} cannot be read as JSON.`,
-    'Most of its beginning is not in the form of JSON.',
-    'Save it as JSON once more, or rename it to .txt to read it as plain text.',
+    'Most of its beginning is not valid JSON.',
+    'Save it as JSON again, or rename it to .txt to read it as plain text.',
   );
 
 const noWords = (name: string) =>
   new NotText(
     `${name} has no field with words.`,
-    'What it holds are numbers, links and ids, or nothing.',
+    'It holds only numbers, links and ids, or nothing.',
     'Choose a file with text in it, such as {"text": "It rains."} on each line.',
   );
 

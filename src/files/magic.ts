@@ -9,28 +9,27 @@ interface Known {
 }
 
 const PICTURE = {
-  why: 'Its words, if it has any, are drawn and not written.',
-  advice:
-    'Have them recognised by a program for text recognition (OCR) and save the result as text.',
+  why: 'Any words in it are part of the picture.',
+  advice: 'Run it through text recognition (OCR) and save the result as text.',
 };
 const SOUND = {
-  why: 'It holds sound or moving pictures and no written words.',
+  why: 'It holds sound or video and no written words.',
   advice: 'Have it transcribed and save the result as text.',
 };
 const ARCHIVE = {
-  why: 'It holds other files, packed.',
+  why: 'It is a package of other files.',
   advice: 'Unpack it first, then open the files inside.',
 };
 const PROGRAM = {
-  why: 'It holds instructions for a machine.',
+  why: 'It holds code for a computer to run.',
   advice: 'Choose a text file instead.',
 };
 const DATA = {
-  why: 'It holds data in a form of its own.',
+  why: 'It holds data in a format of its own.',
   advice: 'Export it as CSV and open that.',
 };
 const asDocx = (program: string) => ({
-  why: 'Files of this kind are not read here.',
+  why: 'Cloze cannot read files of this kind.',
   advice: `Open it in ${program} and save it as .docx or as plain text.`,
 });
 
@@ -101,7 +100,7 @@ const ZIPPED: Readonly<Record<string, Known>> = {
 const OLE: Readonly<Record<string, Known>> = {
   xls: { is: 'an old Excel workbook (.xls)', ...DATA },
   ppt: { is: 'an old PowerPoint presentation (.ppt)', ...asDocx('PowerPoint') },
-  msg: { is: 'a message of Outlook', ...asDocx('Outlook') },
+  msg: { is: 'an Outlook message', ...asDocx('Outlook') },
 };
 const OLD_WORD: Known = { is: 'an old Word document (.doc)', ...asDocx('Word or LibreOffice') };
 const LOCKED: Known = {

@@ -83,12 +83,12 @@ export async function* readOdt(
     throw new NotText(
       `${file.name} cannot be opened as an OpenDocument text.`,
       `It is damaged or locked with a password (${(error as Error).message}).`,
-      'Open it in LibreOffice or Word and save it once more without a password, or as plain text.',
+      'Open it in LibreOffice or Word and save it again without a password, or as plain text.',
       { cause: error },
     );
   }
   if (empty) {
-    const why = 'It has no words, unless in pictures.';
+    const why = 'It has no words, except perhaps in pictures.';
     throw new NotText(`${file.name} holds no text.`, why, 'Choose another file.');
   }
   for (const note of notes) onNote?.(note);

@@ -54,7 +54,7 @@ describe('a PDF', () => {
       'is locked with a password',
       /without a password/,
     ],
-    ['cut off', pdfOf([SECOND]).subarray(0, 40), 'cannot be opened as a PDF', /once more/],
+    ['cut off', pdfOf([SECOND]).subarray(0, 40), 'cannot be opened as a PDF', /export it again/],
     ['none', Buffer.from('It rains.'), 'is not a PDF', /rename it to \.txt/],
   ])('is refused if it is %s', async (_, bytes, what, advice) => {
     await expect(inspectFile(fileOf('a.pdf', bytes))).rejects.toMatchObject({

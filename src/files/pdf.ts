@@ -23,7 +23,7 @@ const scanned = (name: string) =>
   new NotText(
     `${name} holds no text.`,
     'Its pages are pictures, as a scanner makes them, or its fonts do not say which letters they show.',
-    'Have the words recognised by a program for text recognition (OCR), then open the result.',
+    'Run it through text recognition (OCR), then open the result.',
   );
 
 function unreadable(name: string, error: unknown): NotText {
@@ -38,8 +38,8 @@ function unreadable(name: string, error: unknown): NotText {
   }
   return new NotText(
     `${name} cannot be opened as a PDF.`,
-    `It is damaged or not complete (${message}).`,
-    'Fetch or export it once more.',
+    `It is damaged or incomplete (${message}).`,
+    'Download or export it again.',
     { cause: error },
   );
 }

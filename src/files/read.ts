@@ -33,7 +33,7 @@ async function* notingDamage(
   }
   if (damaged > 0) {
     const what = damaged === 1 ? '1 character is' : `${formatCount(damaged)} characters are`;
-    onNote?.(`${what} damaged or in another encoding: “\uFFFD” stands there.`);
+    onNote?.(`${what} damaged or in another encoding and shown as “\uFFFD”.`);
   }
 }
 
@@ -73,17 +73,17 @@ async function* readAsWritten(
   switch (kind) {
     case 'text':
       yield* inReadingOrder(
-        readTerminal(parts, () => onNote?.('Colour codes of a terminal were left out.')),
+        readTerminal(parts, () => onNote?.('Terminal colour codes were left out.')),
         onNote,
       );
-      if (extensionOf(file.name) === 'tex') onNote?.('Commands of TeX were left in the text.');
+      if (extensionOf(file.name) === 'tex') onNote?.('TeX commands were left in the text.');
       break;
     case 'html':
       yield* readHtml(parts, { onNote });
       break;
     case 'xml':
       yield* readXml(parts);
-      onNote?.('The tags of XML were left out.');
+      onNote?.('XML tags were left out.');
       break;
     case 'subtitles':
       yield* readSubtitles(parts);
@@ -109,7 +109,11 @@ async function* readAsWritten(
 function noPart({ name }: File, part: string | undefined, { choices }: FileFacts): NotText {
   const names = choices.map((own) => own.name);
   if (!isSome(names)) {
-    return new NotText(`${name} holds no text.`, 'It has only blanks.', 'Choose another file.');
+    return new NotText(
+      `${name} holds no text.`,
+      'It holds only spaces and line breaks.',
+      'Choose another file.',
+    );
   }
   return new NotText(
     `${name} has no column or field ${part === undefined ? 'with text' : `“${part}”`}.`,

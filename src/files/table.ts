@@ -56,7 +56,7 @@ const rowsOf = (count: number) => (count === 1 ? '1 row' : `${formatCount(count)
 function notesOf(form: TableForm, marks: Marks, isNamed: boolean, wide: string): string[] {
   const notes: string[] = [];
   const above = form.skip - (isNamed ? 1 : 0);
-  if (isNamed) notes.push('Its first line was left out: it only says what stands between cells.');
+  if (isNamed) notes.push('Its first line was left out: it only names the separator.');
   if (above > 0) {
     const lines = above === 1 ? 'A line' : `${above} lines`;
     notes.push(`${lines} above the table ${above === 1 ? 'was' : 'were'} left out.`);

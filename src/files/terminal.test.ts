@@ -7,7 +7,7 @@ const COLOURED =
   '\x1b]0;a title\x07It \x1b]8;;https://example.org\x1b\\rains\x1b]8;;\x1b\\.\x1b(B\x1b=\n' +
   'B\bBo\bol\bld\bd and _\bu_\bn_\bd_\be_\br.\n';
 const PLAIN = 'OK Ann came.\nIt rains.\nBold and under.\n';
-const NOTE = 'Colour codes of a terminal were left out.';
+const NOTE = 'Terminal colour codes were left out.';
 
 describe('text from a terminal', () => {
   it('loses its colours, titles, links and overprinting, and says so', async () => {

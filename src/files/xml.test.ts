@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectFile } from './inspect';
 import { encodeBytes, fileOf, readAll, textOf } from './testFiles';
 
-const NOTE = 'The tags of XML were left out.';
+const NOTE = 'XML tags were left out.';
 
 describe('an XML file', () => {
   it.each<[string, string, string]>([

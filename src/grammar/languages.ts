@@ -35,7 +35,8 @@ export const languages: readonly BuiltInLanguage[] = [
   {
     id: 'brackets',
     name: 'Dear Anna, sincerely',
-    shows: 'What was opened is closed in kind, far away: the clue may stand on either side.',
+    shows:
+      'Whatever is opened is closed by its match, far away: the clue may stand on either side.',
     language: 'en',
     labels: { sentence: ['tone'], word: [] },
     load: () => raw(import('./languages/brackets.txt?raw')),
@@ -43,7 +44,7 @@ export const languages: readonly BuiltInLanguage[] = [
   {
     id: 'topics',
     name: 'Sailors steer boats',
-    shows: 'One topic fixes many words, so that any of them tells the others.',
+    shows: 'One topic decides many words, so that each of them gives the others away.',
     language: 'en',
     labels: { sentence: ['topic'], word: ['role'] },
     load: () => raw(import('./languages/topics.txt?raw')),
@@ -52,7 +53,7 @@ export const languages: readonly BuiltInLanguage[] = [
     id: 'cases',
     name: 'Den Löwen lädt der Hase ein',
     shows:
-      'Endings tell who does it to whom, or the order of words where they cannot; the last word, what is done.',
+      'Endings tell who does what to whom; where they cannot, word order does. The last word tells what is done.',
     language: 'de',
     labels: { sentence: ['order'], word: ['role'] },
     load: () => raw(import('./languages/cases.txt?raw')),
@@ -60,7 +61,7 @@ export const languages: readonly BuiltInLanguage[] = [
   {
     id: 'translation',
     name: 'The red boat = das rote Boot',
-    shows: 'Each sentence is followed by its translation, so that one half tells the other.',
+    shows: 'Each sentence is followed by its translation, so that each half gives the other away.',
     language: 'en',
     labels: { sentence: [], word: ['role'] },
     load: () => raw(import('./languages/translation.txt?raw')),

@@ -24,28 +24,28 @@ export const STRATEGY_TEXTS: Readonly<Record<MaskStrategy, StrategyText>> = {
   span: {
     label: NAMES.span,
     sentence:
-      'Runs of words are drawn, short ones most often and at most ten words, and share one fate.',
+      'Runs of up to ten words are drawn, short ones most often. All words of a run share one fate.',
     source: 'SpanBERT, Joshi et al. 2020',
   },
   phrase: {
     label: NAMES.phrase,
     sentence:
-      'Words that stand together in this text far more often than by chance are drawn together.',
+      'Words that occur together in this text far more often than by chance are drawn together.',
     source: 'PMI-Masking, Levine et al. 2021',
   },
   rare: {
     label: NAMES.rare,
-    sentence: 'A token is drawn the more readily, the fewer times it stands in the text.',
+    sentence: 'The rarer a token is in the text, the more likely it is to be drawn.',
     source: 'weights 1 / count; the draw: Efraimidis and Spirakis 2006',
   },
   frequent: {
     label: NAMES.frequent,
-    sentence: 'A token is drawn the more readily, the more often it stands in the text.',
+    sentence: 'The more often a token occurs in the text, the more likely it is to be drawn.',
     source: 'weights count; the draw: Efraimidis and Spirakis 2006',
   },
   hand: {
     label: NAMES.hand,
-    sentence: 'The words that you click here are asked, always the same, and no others.',
+    sentence: 'Only the words that you click here are asked, the same ones every time.',
     source: 'the cloze test itself, Taylor 1953',
   },
 };

@@ -16,7 +16,7 @@ it('explains every fate with the numbers of the settings', () => {
     'Not drawn: 85 % are only read, never asked.',
     'Hidden: one of the 15 % drawn; 80 % of those become [MASK].',
     'Swapped: one of the 15 % drawn; 10 % of those become a random token.',
-    'Kept: one of the 15 % drawn; 10 % of those stay as they are and are asked all the same.',
+    'Kept: one of the 15 % drawn; 10 % of those stay as they are but are still asked.',
   ]);
   expect(explainFate('mask', { ...settings, mlmProbability: 0.125 }, facts)).toContain(
     '12.5 % drawn',

@@ -30,9 +30,9 @@ function drawn({ mlmProbability, maskStrategy }: MaskingSettings, { count, piece
     case 'phrase':
       return `its phrase was drawn whole, for a total of ${share}`;
     case 'rare':
-      return `among the ${share} drawn, the more readily as it stands in the text only ${times}`;
+      return `among the ${share} drawn, more likely because it occurs in the text only ${times}`;
     case 'frequent':
-      return `among the ${share} drawn, the more readily as it stands in the text ${times}`;
+      return `among the ${share} drawn, more likely because it occurs in the text ${times}`;
     case 'hand':
       return 'you chose its word';
     default:
@@ -57,7 +57,7 @@ export function explainFate(fate: Fate, settings: MaskingSettings, facts: TokenF
     }
     case 'keep': {
       const kept = percent(Math.max(0, 1 - maskReplaceProb - randomReplaceProb));
-      return `Kept: ${why}; ${kept} of ${each} stay as they are and are asked all the same.`;
+      return `Kept: ${why}; ${kept} of ${each} stay as they are but are still asked.`;
     }
     default:
       return assertNever(fate);

@@ -124,7 +124,7 @@ export async function createTextFile(): Promise<TextFileWriter> {
       close();
       const blob = await handle!.getFile();
       if (blob.size === size) return { blob, key };
-      throw new Error(`the browser has kept ${blob.size} of its ${size} bytes`);
+      throw new Error(`the browser kept only ${blob.size} of its ${size} bytes`);
     },
     async discard() {
       if (!parts) close();

@@ -88,7 +88,7 @@ export function createApp(
   const requestMachine = createMachine({
     run() {
       if (!run.giveWay()) return;
-      const notice = 'This run was paused for an experiment: Train goes on with it.';
+      const notice = 'This run was paused for an experiment. Press Train to go on with it.';
       store.setState({ notice });
     },
     experiments() {
@@ -97,8 +97,8 @@ export function createApp(
       lab.rest();
       const notice =
         running.kind === 'twins'
-          ? 'The three models were stopped for this. What they have learned can still be looked at.'
-          : 'The experiment rests while this trains: go on with it in Experiments.';
+          ? 'Training here stopped the three models in Experiments. You can still look at what they have learned.'
+          : 'The experiment is paused while this run trains. You can go on with it in Experiments.';
       store.setState({ notice });
     },
   });

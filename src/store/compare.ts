@@ -64,7 +64,7 @@ export function createCompareActions(
     if (!loaded) return undefined;
     const tokens = loaded.prepared.vocabulary.tokens;
     if (tokens.length !== vocabulary.length || tokens.some((t, i) => t !== vocabulary[i])) {
-      return 'That run has learned from other tokens, so this sentence is not the same to its model. Choose a run on the same text, with the same vocabulary.';
+      return 'That run has another vocabulary, so its model would read this sentence as other tokens. Choose a run with the same text and vocabulary.';
     }
     return otherHeads(settings, loaded.settings);
   };
@@ -120,7 +120,8 @@ export function createCompareActions(
       if (mine !== choice) return;
       if (run) compareWithRun(run);
       else {
-        const notice = 'The weights of that run cannot be read from this browser’s storage.';
+        const notice =
+          'The weights of that run could not be read from this browser’s storage. Reload the page and try again.';
         store.setState({ notice });
       }
     },

@@ -197,7 +197,7 @@ export function createDocumentActions(
         textProblem: problem(
           `${choice.name} could not be read.`,
           reasonOf(error),
-          'Try again, or choose another text. Your present text is kept.',
+          'Try again, or choose another text. Your current text is kept.',
         ),
       });
     }
@@ -261,7 +261,7 @@ export function createDocumentActions(
         textProblem: problem(
           'What was dropped could not be read.',
           reasonOf(error),
-          'Open the files with the button instead. Your present text is kept.',
+          'Open the files with the button instead. Your current text is kept.',
         ),
       }),
 
@@ -343,9 +343,9 @@ export function createDocumentActions(
       }
       store.setState({
         textProblem: problem(
-          'Preparing the text was cancelled.',
-          'Its tokens are not known yet.',
-          'Edit the text or change a setting of it to prepare it again.',
+          'You stopped the text from being prepared.',
+          'It has no tokens yet.',
+          'To prepare it again, edit it or change one of its settings.',
         ),
       });
     },

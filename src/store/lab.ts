@@ -24,7 +24,7 @@ export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
 const LOOK_EVERY_MS = 400;
 
 const NOT_KEPT =
-  'This browser could not keep your language. It is here until you close the page; copy its grammar to keep it.';
+  'This browser could not keep your language. It will be lost when you close the page, so copy its grammar if you need it.';
 
 /** Workers that may die before one has made the language ready. */
 const MOST_DEATHS = 2;
@@ -332,11 +332,11 @@ export function createLabActions(
       set({
         problem: {
           kind: 'worker',
-          what: whatDied('The lab’s worker', death),
+          what: whatDied('The worker for experiments', death),
           why: reasonOf(death.reason),
           advice:
             deaths <= MOST_DEATHS
-              ? 'A new one makes the language ready. Finished results are kept: go on with what was left.'
+              ? 'A new worker is preparing the language. Finished results are kept; you can go on with the runs that are left.'
               : CANNOT_START,
         },
       });

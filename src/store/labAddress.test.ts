@@ -28,8 +28,8 @@ it('says what it could not take', () => {
   const { shown, complaints } = readLab({ language: 'klingon', steps: '-1', exam: 'foo' });
   expect(shown).toEqual({ maxSteps: EMPTY_LAB.maxSteps, scope: 'all' });
   expect(complaints).toEqual([
-    'This link asks for a language “klingon” that Experiments do not have; the choice there stays as it is.',
-    'This link has an invalid number of steps in Experiments (-1); using 3\u2009000. Possible: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
-    'This link has an invalid choice of exam blanks (foo); using all blanks. Possible: all blanks, telling blanks only.',
+    'This link asks for a language “klingon” that Cloze does not have; Experiments keeps its current one.',
+    'This link has an invalid number of steps in Experiments (-1); using 3\u2009000. Possible values: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
+    'This link has an invalid choice of exam blanks (foo); using all blanks. Possible values: all blanks, telling blanks only.',
   ]);
 });

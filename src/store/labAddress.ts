@@ -3,7 +3,7 @@ import { decimal, type OtherParts } from '../config/hash';
 import { BUDGETS } from '../config/lab';
 import { languages } from '../grammar/languages';
 import { EMPTY_LAB, type LabState } from './labState';
-import { invalid, shown as shownInLink } from './linkTexts';
+import { invalid, notThere } from './linkTexts';
 
 export type LabShown = Pick<LabState, 'languageId' | 'maxSteps' | 'scope'>;
 
@@ -36,16 +36,14 @@ export function readLab({ language, steps, exam }: OtherParts): {
     const found = languages.find((one) => isMeant(one, language));
     if (found) shown.languageId = found.id;
     else {
-      complaints.push(
-        `This link asks for a language “${shownInLink(language)}” that Experiments do not have; the choice there stays as it is.`,
-      );
+      complaints.push(notThere('language', language, 'Experiments keeps its current one'));
     }
   }
   if (steps !== undefined) {
     const budget = BUDGETS.find((b) => b === decimal(steps));
     shown.maxSteps = budget ?? EMPTY_LAB.maxSteps;
     if (!budget) {
-      const possible = `Possible: ${BUDGETS.map(formatCount).join(', ')}.`;
+      const possible = `Possible values: ${BUDGETS.map(formatCount).join(', ')}.`;
       const usual = formatCount(EMPTY_LAB.maxSteps);
       complaints.push(invalid('number of steps in Experiments', steps, usual, possible));
     }
@@ -54,7 +52,7 @@ export function readLab({ language, steps, exam }: OtherParts): {
     const scope = (['all', 'telling'] as const).find((s) => s === exam.trim().toLowerCase());
     shown.scope = scope ?? EMPTY_LAB.scope;
     if (!scope) {
-      const possible = `Possible: ${Object.values(SCOPES).join(', ')}.`;
+      const possible = `Possible values: ${Object.values(SCOPES).join(', ')}.`;
       complaints.push(invalid('choice of exam blanks', exam, SCOPES[EMPTY_LAB.scope], possible));
     }
   }

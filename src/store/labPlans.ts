@@ -37,12 +37,12 @@ const grammarOf = async ({ language, grammar }: Plan) =>
 const NO_LANGUAGE: Problem = {
   kind: 'text',
   what: 'The experiment cannot start.',
-  why: 'The language that it learns could not be read.',
-  advice: 'Choose the language again, or write the grammar anew. Finished results are kept.',
+  why: 'Its language could not be read.',
+  advice: 'Choose the language again, or rewrite its grammar. Finished results are kept.',
 };
 
 const NOT_WRITTEN =
-  'The browser did not store results of an experiment: they last until you leave the page. Save them as CSV; if its storage is full, deleting runs in the Library makes room.';
+  'The browser could not store the results of an experiment, so they will be lost when you leave the page. Save them as CSV. If storage is full, delete runs in the Library to make room.';
 
 /** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
 export function createPlans({ get, set, backend, halt, requestMachine, warn, start }: Lab) {

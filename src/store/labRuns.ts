@@ -23,10 +23,10 @@ export interface Learned {
 /** Why the playground cannot go on with a run; undefined where it can. */
 function closedBy({ pieces, sentences }: LabRun): string | undefined {
   if (sentences !== undefined) {
-    return `The experiment let it learn from ${counted(sentences, 'sentence')} only; the playground knows all of them.`;
+    return `In the experiment it learned from only ${counted(sentences, 'sentence')}; the playground uses all of them.`;
   }
   if (pieces !== undefined) {
-    return 'The experiment’s exam asks for whole words in pieces; the playground’s asks piece by piece.';
+    return 'The experiment’s exam asks for whole words; the playground’s asks for single pieces.';
   }
   return undefined;
 }

@@ -45,6 +45,7 @@ function noun(key: SettingKey | OtherKey): string {
 
 /** A setting as its control shows it. */
 function value(key: SettingKey, settings: Settings): string {
+  if (key === 'dupeFactor' && settings.dupeFactor === 0) return '0, fresh masks in each epoch';
   if (isChoice(key)) return choicesOf(key).find(([id]) => id === settings[key])![1];
   if (typeof settings[key] === 'boolean') return settings[key] ? 'on' : 'off';
   return settingValue(key, settings);
@@ -53,11 +54,11 @@ function value(key: SettingKey, settings: Settings): string {
 function range(key: SettingKey): string {
   if (isChoice(key)) {
     const names = choicesOf(key).map(([, name]) => name);
-    return `Possible: ${names.join(', ')}.`;
+    return `Possible values: ${names.join(', ')}.`;
   }
-  if (SHARE_KEYS.includes(key)) return 'Possible: from 0 to 1, or from 0 % to 100 %.';
+  if (SHARE_KEYS.includes(key)) return 'Possible values: 0 to 1, or 0 % to 100 %.';
   const numbers = settingRange(key);
-  return numbers ? `Possible: ${numbers}.` : 'Possible: on, off.';
+  return numbers ? `It can be ${numbers}.` : 'Possible values: on, off.';
 }
 
 /** “This link has an invalid mask ratio (7); using 15 %.”, and what is possible. */
@@ -65,13 +66,22 @@ export function invalid(what: string, raw: string, instead: string, possible: st
   return `This link has an invalid ${what} (${shown(raw)}); using ${instead}. ${possible}`;
 }
 
+/** A text, part or language that a link asks for in vain. */
+export const notThere = (what: string, raw: string, instead: string): string =>
+  raw.trim() === ''
+    ? `This link names no ${what}; ${instead}.`
+    : `This link asks for a ${what} “${shown(raw)}” that Cloze does not have; ${instead}.`;
+
 /** What of an address could not be taken, in the page's words. */
 export function complaint(problem: HashProblem): string {
   switch (problem.kind) {
     case 'unknown': {
+      if (problem.name.trim() === '') {
+        return `This link has a value (${shown(problem.raw)}) without the name of a setting.`;
+      }
       const name = shown(problem.name);
       return problem.raw === ''
-        ? `This link says “${name}”, which Cloze does not know.`
+        ? `This link says “${name}”, which Cloze does not understand.`
         : `This link has a setting “${name}” that Cloze does not know.`;
     }
     case 'invalid': {

@@ -95,6 +95,14 @@ it('goes to a part, and changes nothing else, by a link that names nothing else'
   expect(state().run.step).toBe(12);
 });
 
+it('shows what the link was made from, also where only a setting tells the page apart from it', async () => {
+  const { state, open } = await opened();
+  open('#text=harbour');
+  expect(state().settings.seed).toBe(1);
+  open('#text=nowhere'); // it names nothing that there is
+  expect(state().source.builtIn).toBe('harbour');
+});
+
 it('does not ask where the run is kept, and starts over', async () => {
   const { state, open, app } = await opened({ step: 12 });
   const kept = { runId: state().run.runId, step: 12, id: 'a' };

@@ -30,7 +30,7 @@ export function createOpenings(
 
   const open = (files: readonly File[], name: string, choice: FileChoice = {}) => {
     if (files.length === 0) {
-      const notice = 'There is no file to read in what was dropped.';
+      const notice = 'What you dropped contains no files.';
       store.setState({ notice });
       return;
     }

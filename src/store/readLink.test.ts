@@ -8,27 +8,27 @@ describe('says in the page’s words what it could not take', () => {
   it.each([
     [
       'mlmProbability=7',
-      'This link has an invalid mask ratio (7); using 15 %. Possible: from 0 to 1, or from 0 % to 100 %.',
+      'This link has an invalid mask ratio (7); using 15 %. Possible values: 0 to 1, or 0 % to 100 %.',
     ],
     [
       'maxSteps=',
-      'This link has an invalid number of steps (empty); using 1\u2009000. Possible: a whole number from 1 to 1\u2009000\u2009000.',
+      'This link has an invalid number of steps (empty); using 1\u2009000. It can be a whole number from 1 to 1\u2009000\u2009000.',
     ],
     [
       'batchSize=1.5',
-      'This link has an invalid batch size (1.5); using 16 windows. Possible: a whole number from 1 to 256.',
+      'This link has an invalid batch size (1.5); using 16 windows. It can be a whole number from 1 to 256.',
     ],
     [
       'backend=cuda',
-      'This link has an invalid backend (cuda); using Auto. Possible: Auto, WebGPU, WebGL, WASM, CPU.',
+      'This link has an invalid backend (cuda); using Auto. Possible values: Auto, WebGPU, WebGL, WASM, CPU.',
     ],
     [
       'tokenizer=bpe',
-      'This link has an invalid choice of tokens (bpe); using Word pieces. Possible: Word pieces, Whole words, Characters.',
+      'This link has an invalid choice of tokens (bpe); using Word pieces. Possible values: Word pieces, Whole words, Characters.',
     ],
     [
       'stripAccents=maybe',
-      'This link has an invalid switch “Strip accents” (maybe); using off. Possible: on, off.',
+      'This link has an invalid switch “Strip accents” (maybe); using off. Possible values: on, off.',
     ],
     [
       'hiddenSize=64&numAttentionHeads=5',
@@ -43,7 +43,9 @@ describe('says in the page’s words what it could not take', () => {
       'This link has two values for the mask ratio; using the last one.',
     ],
     ['colour=red', 'This link has a setting “colour” that Cloze does not know.'],
-    ['nonsense', 'This link says “nonsense”, which Cloze does not know.'],
+    ['nonsense', 'This link says “nonsense”, which Cloze does not understand.'],
+    ['=5', 'This link has a value (5) without the name of a setting.'],
+    ['part=', 'This link names no part; showing the Playground instead.'],
     [
       'part=nothing',
       'This link asks for a part “nothing” that Cloze does not have; showing the Playground instead.',
@@ -57,7 +59,9 @@ describe('says in the page’s words what it could not take', () => {
     const inCode = keys.filter((key) => /[A-Z]/.test(key));
     for (const key of keys) {
       const said = complaintOf(`${key}=?`);
-      expect(said, key).toMatch(/^This link has an invalid .+ \(\?\); using \S.*\. Possible: \S/);
+      expect(said, key).toMatch(
+        /^This link has an invalid .+ \(\?\); using \S.*\. (Possible values:|It can be) \S/,
+      );
       expect(said, key).not.toMatch(/undefined|NaN|Infinity/);
       for (const word of inCode) expect(said).not.toContain(word);
     }

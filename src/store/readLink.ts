@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import { builtInTexts } from '../text/corpora';
 import { isMeant, type LabShown, readLab } from './labAddress';
-import { complaint, shown } from './linkTexts';
+import { complaint, notThere } from './linkTexts';
 import { PARTS, type Part } from './state';
 
 /** What a link asks the page to show. */
@@ -12,7 +12,7 @@ export interface Link {
   readonly given: Partial<Settings>;
   /** All settings: those that it does not name are the usual ones */
   readonly settings: Settings;
-  /** Whether it names none, not even a wrong one, so that it says only where to go */
+  /** Whether it names neither a setting, not even a wrong one, nor a text, so that it says only where to go */
   readonly isPlaceOnly: boolean;
   /** Id of a built-in text or language; undefined where it names none that there is */
   readonly text: string | undefined;
@@ -38,13 +38,11 @@ export function readLink(hash: string): Link {
   const noPart =
     wanted === undefined || part
       ? []
-      : [
-          `This link asks for a part “${shown(wanted)}” that Cloze does not have; showing the Playground instead.`,
-        ];
+      : [notThere('part', wanted, 'showing the Playground instead')];
   return {
     given,
     settings: { ...DEFAULT_SETTINGS, ...given },
-    isPlaceOnly: Object.keys(given).length === 0 && problems.length === 0,
+    isPlaceOnly: Object.keys(given).length === 0 && problems.length === 0 && text === undefined,
     text,
     missingText: text === undefined ? asked : undefined,
     part: part ?? 'playground',
@@ -55,8 +53,8 @@ export function readLink(hash: string): Link {
 
 /** Said once it is known which text is shown. */
 export const noSuchText = (asked: string, instead: string) =>
-  `This link asks for a text “${shown(asked)}” that Cloze does not have; showing “${instead}” instead.`;
+  notThere('text', asked, `showing “${instead}” instead`);
 
 /** A link cannot carry the words that somebody has chosen. */
 export const NO_WORDS =
-  'This link hides words by hand, and a link cannot say which: click words under Masked to choose them.';
+  'This link hides words chosen by hand, but it cannot say which ones. Click words under Masked to choose them.';

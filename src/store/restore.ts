@@ -42,8 +42,9 @@ export function answerTo(
   }
   return {
     kind: 'storage',
-    what: `“${saved.name}” cannot go on here.`,
-    why: `The vocabulary that is learned from “${source.name}” now is not the one that it was trained with, so its weights would stand for other words.`,
-    advice: 'Its curves and exam stay in the Library. Train starts a fresh run with its settings.',
+    what: `“${saved.name}” cannot be continued here.`,
+    why: `“${source.name}” now gives another vocabulary than the one it was trained with, so its weights would stand for the wrong words.`,
+    advice:
+      'Its curves and exam stay in the Library. Press Train to start a fresh run with its settings.',
   };
 }

@@ -71,7 +71,7 @@ export function createRunActions(
         ...s.run,
         status: 'loading',
         runId,
-        phase: 'Making the model',
+        phase: 'Building the model',
         loaded: { prepared, settings },
         facts: undefined,
         ...restoredRun(from?.saved),
@@ -106,7 +106,7 @@ export function createRunActions(
     const present = `${examId}${vocabularyId(loaded.prepared.vocabulary)}`;
     if (present !== restored.exam.id) {
       set({ evals: [] });
-      const notice = 'This run sat another exam before, so its held-out curve begins anew.';
+      const notice = 'This run sat another exam before, so its held-out curve starts again.';
       store.setState({ notice });
     }
     restored = undefined;
@@ -147,9 +147,9 @@ export function createRunActions(
     set({
       problem: {
         kind: 'settings',
-        what: 'There is nothing to ask yet.',
-        why: 'Words are hidden by hand, and none is chosen.',
-        advice: 'Click words under Masked, or draw them in another way.',
+        what: 'Nothing is hidden yet.',
+        why: 'Words are chosen by hand, and you have chosen none.',
+        advice: 'Click words under Masked, or choose another masking strategy there.',
       },
     });
     return true;
@@ -287,7 +287,7 @@ export function createRunActions(
           set({ phase: event.phase });
           break;
         case 'backend':
-          set({ backend: event.report, phase: 'Making the model' });
+          set({ backend: event.report, phase: 'Building the model' });
           break;
         case 'loaded':
           set({ status: statusAt(run.step), facts: event.facts, phase: undefined });

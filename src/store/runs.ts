@@ -118,8 +118,8 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       const why =
         place === 'no room'
           ? `There is no room left in this browser’s storage for “${named.name}”. Delete runs in the Library to make room.`
-          : 'This browser keeps no storage for the page.';
-      store.setState({ notice: `${why} The run lasts until you close the page.` });
+          : 'This browser does not let the page store anything.';
+      store.setState({ notice: `${why} The run will be lost when you close the page.` });
     }
     return named.id;
   };
@@ -173,7 +173,7 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       fail(
         'The playground’s run cannot be kept.',
         'Its model is gone: the worker that trained it has ended.',
-        'Go on without keeping it, or train anew.',
+        'Go on without keeping it, or train again.',
       );
     }
   };
@@ -272,8 +272,8 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       const became = await storage.describe({ ...saved, name });
       if (became === 'refused') {
         fail(
-          `“${saved.name}” keeps its name.`,
-          'The browser did not write the new one.',
+          `“${saved.name}” could not be renamed.`,
+          'The browser did not save the new name.',
           'Delete a run to make room, or try again.',
         );
         return;
@@ -281,8 +281,8 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       if (became === 'gone') {
         forgetKept(id);
         fail(
-          `“${saved.name}” is gone, so it has no new name.`,
-          'It was deleted in another tab, or with this page’s data.',
+          `“${saved.name}” is gone, so it could not be renamed.`,
+          'It was deleted in another tab, or along with the page’s stored data.',
           'Press Undo in that tab to have it back, or keep the run again.',
         );
       }
@@ -295,8 +295,8 @@ export function createRunsActions(store: StoreApi<AppState>, parts: RunsParts) {
       const state = await storage.state(id);
       if (!(await storage.remove(id))) {
         fail(
-          `“${saved.name}” is still there.`,
-          'The browser did not delete it.',
+          `“${saved.name}” could not be deleted.`,
+          'The browser did not remove it from its storage.',
           'Reload the page and try again.',
         );
         return;

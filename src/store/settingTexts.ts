@@ -1,4 +1,5 @@
 import { formatCount } from '../base/format';
+import { BACKEND_NAMES } from '../config/choices';
 import { FIELDS } from '../config/fields';
 import { SETTINGS_SHAPE, type SettingKey, type Settings } from '../config/settings';
 import { STRATEGY_TEXTS } from '../masking/describe';
@@ -45,6 +46,7 @@ export function settingValue(key: SettingKey, settings: Settings): string {
     ).toLowerCase();
   }
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (key === 'backend') return BACKEND_NAMES[settings.backend];
   if (typeof value === 'string') return value;
   if (PERCENT.includes(key)) return `${Number((100 * value).toPrecision(3))} %`;
   const unit = field?.kind === 'number' && field.unit ? ` ${field.unit}` : '';

@@ -100,7 +100,7 @@ function tooLittle(sentences: number, tokens: number, unit: string, letters: boo
   const found = `${plural(sentences, 'sentence')} with ${plural(tokens, unit)}`;
   const emojiOnly = letters
     ? ''
-    : ' It is emoji only: emoji are tokens like words, but those joined without a space count as' +
+    : ' It is all emoji: emoji are tokens like words, but those joined without a space count as' +
       ' one, and without full stops each sentence needs a line of its own.';
   return {
     title: 'This text is too short to learn from.',
@@ -131,7 +131,7 @@ export function checkPrepared(
   const { long, spelling } = stats.unknown;
   const characters = long.characters + spelling.characters;
   if (Math.max(stats.unknownShare, characters) <= MOST_UNKNOWN) return undefined;
-  const found = `${percent(stats.unknownShare)} of the tokens are unknown, with ${percent(characters)} of the text in them.`;
+  const found = `${percent(stats.unknownShare)} of the tokens are unknown, and they hold ${percent(characters)} of the text.`;
   if (long.characters >= spelling.characters) {
     return {
       title: 'The words of this text are too long for this tokenizer.',

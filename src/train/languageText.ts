@@ -57,7 +57,7 @@ export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   const room = settings.maxPositionEmbeddings - 2;
   if (automaton.longest > room) {
     return unknown(
-      `Its sentences have up to ${automaton.longest} words, and windows room for ${room}: raise the sequence length.`,
+      `Its sentences have up to ${automaton.longest} words, but a window has room for ${room}: raise the sequence length.`,
     );
   }
   if (settings.packSentences) {
@@ -65,7 +65,7 @@ export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   }
   if (settings.keepTogether) {
     return unknown(
-      'The exam asks nothing that is like a sentence trained on, so it is not drawn as the grammar draws: switch “Keep repeats together” off under Model.',
+      'The exam leaves out what is like a sentence trained on, so its sentences are not drawn as the grammar draws them: switch “Keep repeats together” off under Model.',
     );
   }
   let wordIds: Uint32Array;
@@ -75,7 +75,7 @@ export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
     if (!(error instanceof GrammarError)) throw error;
     return unknown(
       settings.tokenizer === 'word'
-        ? `${error.message} A word that is hardly ever drawn needs more weight in the grammar.`
+        ? `${error.message} Give words that are hardly ever drawn more weight in the grammar.`
         : error.message,
     );
   }

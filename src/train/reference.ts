@@ -11,14 +11,14 @@ function refusal({ settings, vocabSize, parameters }: SavedModel, look: Look, pr
   const heads = otherHeads(config, present);
   if (heads) return heads;
   if (vocabSize !== present.vocabSize) {
-    return `That run has a vocabulary of ${vocabSize} tokens and this one of ${present.vocabSize}, so the same sentence is other tokens there.`;
+    return `That run has a vocabulary of ${vocabSize} tokens and this one of ${present.vocabSize}, so the same sentence becomes other tokens there.`;
   }
   if (look.inputIds.length > T) {
     return `This sentence is ${look.inputIds.length} tokens long with [CLS] and [SEP], and the model of that run reads ${T} at most. Choose a shorter sentence.`;
   }
   const { length } = parameterLayout(config);
   if (parameters.length !== length) {
-    return `That run was kept with ${parameters.length} numbers where its settings ask for ${length}. It is damaged, or of another version of this page.`;
+    return `That run was kept with ${parameters.length} numbers where its settings ask for ${length}. It is damaged, or was kept by another version of this page.`;
   }
   return undefined;
 }

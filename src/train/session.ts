@@ -195,10 +195,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       kind: 'settings',
       what: 'Nothing is hidden, so there is nothing to learn.',
       why: byHand
-        ? 'Words are hidden by hand, and none is chosen that the vocabulary knows.'
+        ? 'Words are chosen by hand, and the vocabulary knows none of those chosen.'
         : 'Every token of the sentences to learn from is unknown to the vocabulary, and unknown tokens are never asked.',
       advice: byHand
-        ? 'Click words under Masked, or draw them in another way.'
+        ? 'Click words under Masked, or choose another masking strategy there.'
         : 'Set “Tokens” to “Characters” under Model, or choose another text, and press Train.',
     });
   };

@@ -13,43 +13,67 @@ export function addressOf(state: AppState): string {
   return hash === '' ? page : `${page}#${hash}`;
 }
 
-/** What an entry of the history holds: a part of the page, nothing else. Undefined for one that is not the page's own. */
-function partOf(entry: unknown): Part | undefined {
-  const isOwn = typeof entry === 'object' && entry !== null && 'part' in entry;
-  return isOwn ? PARTS.find((part) => part === entry.part) : undefined;
+/** What an entry of the history holds. `isLeft` marks one that the browser made for a link, and that is not wanted. */
+interface Entry {
+  readonly part: Part;
+  readonly isLeft?: boolean;
+}
+
+/** Reads an entry of the history; undefined for one that the page did not write. */
+function readEntry(entry: unknown): Entry | undefined {
+  if (typeof entry !== 'object' || entry === null || !('part' in entry)) return undefined;
+  const part = PARTS.find((name) => name === entry.part);
+  return part && { part, isLeft: 'isLeft' in entry };
 }
 
 /**
- * Keeps address and page in step. A part of the page is an entry of the history; settings replace the address of the
- * present entry, so back and forward change the part and never undo a setting. An address that is not the page's own
- * work is a link that somebody pasted.
+ * Keeps address and page in step. Each part that is shown gets an entry of the history. Settings only replace the
+ * address of the present entry, so back and forward change the part and never undo a setting. An address that the page
+ * did not write is a link that somebody pasted. The browser makes an entry for it: that becomes the entry of the part
+ * that the link shows, or is left at once where the part stays, so that Back always changes something.
  */
 function followAddress({ store, show, links }: App): () => void {
   let part = store.getState().part;
   let written = location.href;
   let wroteAt = -Infinity;
   let later: ReturnType<typeof setTimeout> | undefined;
+  /** Entries that the browser has made for links since the page last wrote one */
+  let pasted = 0;
+  /** The browser was asked to go back, and is not there yet */
+  let isGoing = false;
 
   /** The present entry, or a new one, gets the address of what is shown. */
   const write = (isNew: boolean) => {
     clearTimeout(later);
     const address = addressOf(store.getState());
+    const entry: Entry = { part };
     try {
-      history[isNew ? 'pushState' : 'replaceState']({ part }, '', address);
+      history[isNew ? 'pushState' : 'replaceState'](entry, '', address);
       written = address;
       wroteAt = performance.now();
+      pasted = 0;
     } catch {
       later = setTimeout(() => write(isNew), PAUSE_MS * 10); // the browser allows only so many
     }
   };
+  /** Goes back to the entry that was there before the link. */
+  const leavePasted = () => {
+    const entry: Entry = { part, isLeft: true };
+    history.replaceState(entry, '', addressOf(store.getState()));
+    isGoing = true;
+    history.go(-pasted);
+    pasted = 0;
+  };
   const follow = () => {
     const state = store.getState();
-    if (state.link.asking || !knowsItsText(state)) return;
+    if (isGoing || state.link.asking || !knowsItsText(state)) return;
     clearTimeout(later);
     if (state.part !== part) {
       part = state.part;
-      write(partOf(history.state) !== undefined); // a pasted link has made an entry already
+      write(pasted === 0);
       scrollTo(0, 0);
+    } else if (pasted > 0) {
+      leavePasted();
     } else if (addressOf(state) !== written) {
       const wait = wroteAt + PAUSE_MS - performance.now();
       if (wait <= 0) write(false);
@@ -57,21 +81,39 @@ function followAddress({ store, show, links }: App): () => void {
     }
   };
   const onPop = (event: PopStateEvent) => {
-    const wanted = partOf(event.state);
-    if (!wanted) return;
-    part = wanted;
+    const entry = readEntry(event.state);
+    if (!entry) {
+      // Enter in the address bar, on the address that is there: the browser has emptied the entry.
+      if (location.href === written) history.replaceState({ part } satisfies Entry, '');
+      return;
+    }
+    if (entry.isLeft) {
+      isGoing = true;
+      history.back();
+      return;
+    }
     written = ''; // the entry's address is as old as the entry
-    show(wanted);
+    if (isGoing) {
+      isGoing = false;
+      follow();
+      return;
+    }
+    pasted = 0;
+    part = entry.part;
+    show(part);
     links.refuse(); // whoever goes back does not want the link
   };
-  const onHash = () => {
-    if (partOf(history.state)) return;
+  const onHash = ({ newURL }: HashChangeEvent) => {
+    if (readEntry(history.state)) return;
+    pasted++;
+    isGoing = false;
     written = '';
+    if (newURL !== location.href) return; // the next link is here already
     links.open(location.hash);
     follow();
   };
 
-  history.replaceState({ part }, '');
+  history.replaceState({ part } satisfies Entry, '');
   const unsubscribe = store.subscribe(follow);
   addEventListener('popstate', onPop);
   addEventListener('hashchange', onHash);

@@ -136,7 +136,7 @@ describe('auto', () => {
     const { report } = await choose('auto');
     expect(report).toMatchObject({ backend: 'wasm', timings: undefined });
     expect(report.refusals).toEqual([
-      { backend: 'webgpu', reason: 'it would run on the CPU in disguise (webgpu device)' },
+      { backend: 'webgpu', reason: 'here it would run on the CPU (webgpu device)' },
       { backend: 'webgl', reason: 'not here' },
     ]);
     expect(phases).toEqual(['Starting wasm and testing its arithmetic']);
@@ -152,7 +152,7 @@ describe('auto', () => {
     const { report } = await choose('auto');
     expect(report.backend).toBe('webgpu');
     expect(report.refusals).toEqual([
-      { backend: 'webgl', reason: 'choosing had taken 2 s already, so it was not timed' },
+      { backend: 'webgl', reason: 'it was not timed, as choosing had already taken 2 s' },
     ]);
   });
 
@@ -209,7 +209,7 @@ describe('auto', () => {
 
   it('falls back to plain JavaScript only where nothing else runs', async () => {
     expect(await backendOf(machine({ cpu: { msPerStep: 99 } }).choose('auto'))).toBe('cpu');
-    await expect(machine({}).choose('auto')).rejects.toThrow('wasm: not here; webgpu: not here');
+    await expect(machine({}).choose('auto')).rejects.toThrow('WASM: not here; WebGPU: not here');
   });
 });
 
@@ -222,7 +222,7 @@ describe('a forced backend', () => {
 
   it('is not replaced when it cannot start', async () => {
     const { choose } = machine({ wasm: { msPerStep: 1 } });
-    await expect(choose('webgpu')).rejects.toThrow('webgpu: not here');
+    await expect(choose('webgpu')).rejects.toThrow('not here');
   });
 
   it('is replaced, with the reason, when the model is too large for it', async () => {

@@ -1,3 +1,4 @@
+import { BACKEND_NAMES } from '../config/choices';
 import { BACKENDS, type Backend, type Settings } from '../config/settings';
 import type { Device } from '../engine/devices';
 import type { Engine, TrainableModel } from '../engine/engine';
@@ -53,7 +54,7 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
   const startOnce = (backend: Backend, { onPhase }: Task) => {
     const known = started.get(backend);
     if (known) return known;
-    onPhase(`Starting ${backend} and testing its arithmetic`);
+    onPhase(`Starting ${BACKEND_NAMES[backend]} and testing its arithmetic`);
     const fresh = start(backend).then(async (engine) => ({
       engine,
       selfTestError: await test(engine),
@@ -102,7 +103,7 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
     for (const backend of TIMED) {
       try {
         const { device, software } = await probe(backend);
-        if (software) throw new Error(`it would run on the CPU in disguise (${device})`);
+        if (software) throw new Error(`here it would run on the CPU (${device})`);
         real.push(backend);
       } catch (error) {
         refusals.push({ backend, reason: reasonOf(error) });
@@ -132,7 +133,7 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
     let best: (Choice & { ms: number }) | undefined;
     for (const backend of order) {
       if (rows.length > 1 && now() - began > BUDGET_MS) {
-        const reason = `choosing had taken ${BUDGET_MS / 1000} s already, so it was not timed`;
+        const reason = `it was not timed, as choosing had already taken ${BUDGET_MS / 1000} s`;
         refusals.push({ backend, reason });
         continue;
       }
@@ -140,7 +141,7 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
         const from = now();
         const choice = await begin(backend, task, refusals);
         const readySeconds = (now() - from) / 1000;
-        task.onPhase(`Timing ${backend} on this model`);
+        task.onPhase(`Timing ${BACKEND_NAMES[backend]} on this model`);
         const ms = await time(choice, task);
         rows.push({ backend, device: choice.engine.device, msPerStep: ms, readySeconds });
         if (best && best.ms <= ms) choice.model.dispose();
@@ -198,6 +199,8 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
       }
     }
     if (choice) return choice;
-    throw new Error(refusals.map((r) => `${r.backend}: ${r.reason}`).join('; '));
+    const [only] = refusals;
+    if (only && refusals.length === 1) throw new Error(only.reason); // whoever asked for it knows its name
+    throw new Error(refusals.map((r) => `${BACKEND_NAMES[r.backend]}: ${r.reason}`).join('; '));
   };
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
+import { reasonOf } from '../base/words';
 import type { Settings } from '../config/settings';
 import { probe } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
@@ -47,14 +48,11 @@ let single: { readonly name: string; readonly run: Prepared } | undefined;
 
 type Runs = Extract<LabRequest, { type: 'runs' }>;
 
-const reasonOf = (error: unknown) =>
-  `${(error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '')}.`;
-
 const problemOf = (error: unknown): Problem => ({
   kind: 'worker',
   what: 'The experiment stopped.',
   why: reasonOf(error),
-  advice: 'Start it again; what is finished is kept.',
+  advice: 'Start it again. Finished runs are kept.',
 });
 
 const notKept = (error: unknown): Problem => ({
@@ -162,7 +160,7 @@ async function prepare(
       onProblem: (problem) => {
         // A run of a plan goes without a result, and the others go on.
         if (problem.kind === 'not-finite' && !together) return;
-        const advice = 'Train again on another backend, or on another language.';
+        const advice = 'Train again with another backend or another language.';
         port.post({ type: 'problem', labId: id, problem: { ...problem, advice } });
         stop(); // what one run cannot do, its experiment cannot
       },

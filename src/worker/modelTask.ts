@@ -34,7 +34,7 @@ export function modelTask(
   const layout = parameterLayout(config);
   if (saved && saved.parameters.length !== layout.length) {
     const [has, wants] = [saved.parameters.length, layout.length];
-    throw new Error(`the saved weights are ${has} numbers, and this model has ${wants}`);
+    throw new Error(`the saved weights are ${has} numbers, but this model has ${wants}`);
   }
   const state = saved ?? {
     parameters: initialValues(config, layout, settings.seed),

@@ -1,4 +1,5 @@
 import { nameSome } from '../base/format';
+import { reasonOf } from '../base/words';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { NotText } from '../files/notText';
 import { readFile } from '../files/read';
@@ -29,17 +30,16 @@ const CHUNK = 1 << 20;
 const BETWEEN = '\n\n';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
-const KEPT = 'Your present text is kept.';
+const KEPT = 'Your current text is kept.';
 
 function asProblem(error: unknown, name: string): Problem {
   if (error instanceof NotText) {
     return { kind: 'text', what: error.what, why: error.why, advice: `${error.advice} ${KEPT}` };
   }
-  const why = error instanceof Error ? error.message : String(error);
   return {
     kind: 'text',
     what: `${name} could not be read.`,
-    why: `${why.replace(/[.\s]+$/, '')}.`,
+    why: reasonOf(error),
     advice: `Try again, or choose another text. ${KEPT}`,
   };
 }
@@ -48,7 +48,7 @@ const tooLarge = (name: string, count: number, bytes: number): Problem => ({
   kind: 'text',
   what: `${name} ${count > 1 ? 'are' : 'is'} too large.`,
   why: `${count > 1 ? 'They have' : 'It has'} ${megabytes(bytes)} MB of text; Cloze reads up to ${MAX_MB} MB at a time.`,
-  advice: `Cut it into smaller files. ${KEPT}`,
+  advice: `${count > 1 ? 'Open fewer of them at a time' : 'Cut it into smaller files'}. ${KEPT}`,
 });
 
 /** Takes a text in parts: writes it down, and keeps its beginning. */

@@ -1,6 +1,8 @@
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
+import { reasonOf, sentence } from '../base/words';
+import { BACKEND_NAMES } from '../config/choices';
 import { LAB_MOST_WORDS } from '../config/lab';
 import { probe } from '../engine/devices';
 import type { Engine } from '../engine/engine';
@@ -54,11 +56,7 @@ const choose = createChooser({
 let newestRunId = 0;
 let loading: Promise<void> = Promise.resolve();
 
-/** Browsers end some of their messages with a full stop. */
-const sentence = (text: string) => `${text.replace(/[.\s]+$/, '')}.`;
-
 function problem(runId: number, error: unknown, fatal: boolean, rest: Partial<Problem> = {}) {
-  const why = error instanceof Error ? error.message : String(error);
   port.post({
     type: 'problem',
     runId,
@@ -66,7 +64,7 @@ function problem(runId: number, error: unknown, fatal: boolean, rest: Partial<Pr
     problem: {
       kind: 'worker',
       what: 'The training worker stopped.',
-      why: sentence(why),
+      why: reasonOf(error),
       advice: 'Press Train to start over with a new worker. Your text and settings are kept.',
       ...rest,
     },
@@ -93,11 +91,12 @@ function watch({ engine }: Choice) {
   watched.add(engine);
   void engine.failed.then(({ kind, reason, step }) => {
     told = true;
+    const name = BACKEND_NAMES[engine.backend];
     const what = {
-      lost: `The ${engine.backend} device was lost.`,
-      'out-of-memory': `The ${engine.backend} device ran out of memory.`,
+      lost: `The ${name} device was lost.`,
+      'out-of-memory': `The ${name} device ran out of memory.`,
       worker: 'One of the workers that train the model was lost.',
-      error: `The ${engine.backend} device reported an error.`,
+      error: `The ${name} device reported an error.`,
     }[kind];
     const cause = kind === 'lost' ? `The browser took it away: ${reason}` : reason;
     const why = `${sentence(cause)} The last step known to be good is ${step}.`;
@@ -135,7 +134,7 @@ async function load(request: Load): Promise<void> {
   } catch (error) {
     problem(runId, error, true, {
       kind: 'backend',
-      what: `Training cannot run on ${settings.backend === 'auto' ? 'any backend' : settings.backend} here.`,
+      what: `Training cannot run on ${settings.backend === 'auto' ? 'any backend' : BACKEND_NAMES[settings.backend]} here.`,
       advice: 'Choose another backend; WASM runs nearly everywhere.',
     });
     return;
@@ -179,8 +178,8 @@ async function load(request: Load): Promise<void> {
     const refusal = report.refusals.find(({ backend }) => backend === settings.backend);
     problem(runId, refusal?.reason ?? 'It cannot hold this model', false, {
       kind: 'backend',
-      what: `This model is trained on ${report.backend}, not on ${settings.backend}.`,
-      advice: 'Change the model as said, or choose the other backend yourself.',
+      what: `This model is trained on ${BACKEND_NAMES[report.backend]}, not on ${BACKEND_NAMES[settings.backend]}.`,
+      advice: 'Make the model smaller as said, or choose another backend.',
     });
   }
   port.post({
@@ -244,7 +243,7 @@ function answer(request: TrainerRequest) {
     case 'reference':
       refer(request, config).catch((error) => {
         // The run itself goes on.
-        const refusal = `It could not be computed: ${sentence(String(error))}`;
+        const refusal = `It could not be computed: ${reasonOf(error)}`;
         const reply = { requestId: request.look.requestId, refusal };
         port.post({ type: 'reference', runId: request.runId, answer: reply });
       });

@@ -39,7 +39,7 @@ export async function writeLanguage({
         kind: 'text',
         what: `${name} cannot be opened as a text.`,
         why: (error as Error).message,
-        advice: 'It can be learned under Experiments all the same. Your present text is kept.',
+        advice: 'You can still train on it in Experiments. Your current text is kept.',
       },
     };
   }

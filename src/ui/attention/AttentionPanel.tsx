@@ -66,7 +66,9 @@ export function AttentionPanel() {
       {view && !large && (
         <AllHeads view={view} from={from?.maps} dir={look?.dir ?? 'ltr'} colours={colours} />
       )}
-      {!view && <p className={styles.none}>Each head’s map stands here once the model is made.</p>}
+      {!view && (
+        <p className={styles.none}>Each head’s map appears here once the model is ready.</p>
+      )}
       <Scrubber watch={watch} />
       <CompareChoice
         watch={watch}

@@ -85,7 +85,7 @@ export function LargeMap({ view, from, head, tokens, look, colours }: Props) {
       </div>
       <figcaption className={styles.reading} aria-live="polite">
         {row === undefined || !top ? (
-          <>Point at a row to read it in numbers.</>
+          <>Point at a row to see its numbers.</>
         ) : (
           <>
             <strong>

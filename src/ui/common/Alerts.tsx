@@ -16,24 +16,31 @@ function Alert({ problem, onDismiss }: { problem: Problem; onDismiss: () => void
   );
 }
 
+/** What there is to know, until it is dismissed. */
+export function Notice() {
+  const app = useApp();
+  const notice = useAppState((s) => s.notice);
+  if (!notice) return null;
+  return (
+    <div className={styles.notice} role="status">
+      <p>{notice}</p>
+      <button type="button" className="link" onClick={app.dismissNotice}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
+
 /** Everything that went wrong and has not been dismissed. */
 export function Alerts() {
   const app = useApp();
   const textProblem = useAppState((s) => s.textProblem);
   const runProblem = useAppState((s) => s.run.problem);
-  const notice = useAppState((s) => s.notice);
   return (
     <>
       {textProblem && <Alert problem={textProblem} onDismiss={app.document.dismissProblem} />}
       {runProblem && <Alert problem={runProblem} onDismiss={app.run.dismissProblem} />}
-      {notice && (
-        <div className={styles.notice} role="status">
-          <p>{notice}</p>
-          <button type="button" className="link" onClick={app.dismissNotice}>
-            Dismiss
-          </button>
-        </div>
-      )}
+      <Notice />
     </>
   );
 }

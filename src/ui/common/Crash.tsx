@@ -1,11 +1,12 @@
 import type { FallbackProps } from 'react-error-boundary';
+import { reasonOf } from '../../base/words';
 
 /** Stands in for a page whose drawing failed; the text is safe in this browser's storage. */
 export function Crash({ error, resetErrorBoundary }: FallbackProps) {
   return (
     <div role="alert" style={{ padding: 'var(--gutter)' }}>
       <p>
-        <strong>The page could not be drawn.</strong> {String(error)} Your text is kept in this
+        <strong>The page could not be drawn.</strong> {reasonOf(error)} Your text is kept in this
         browser.
       </p>
       <p>

@@ -1,12 +1,10 @@
 import { Popover } from '@base-ui/react/popover';
 import { formatRate } from '../../base/format';
-import { CHOICE_NAMES } from '../../config/choices';
+import { BACKEND_NAMES } from '../../config/choices';
 import type { Settings } from '../../config/settings';
 import type { BackendReport, Timings } from '../../protocol/messages';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
-
-const LABELS = CHOICE_NAMES.backend;
 
 /** Long driver names, as browsers give them, down to what a person knows the device by. */
 function shortDevice(device: string): string {
@@ -24,8 +22,8 @@ function TimingsTable({ timings: { rows, remembered } }: { timings: Timings }) {
       <table className={styles.timings}>
         <caption>
           {remembered
-            ? 'Chosen by what a model of this size took on an earlier visit'
-            : 'Chosen by what the first steps of this run took'}
+            ? 'Chosen by how long a model of this size took on an earlier visit'
+            : 'Chosen by how long the first steps of this run took'}
         </caption>
         <thead>
           <tr>
@@ -37,7 +35,7 @@ function TimingsTable({ timings: { rows, remembered } }: { timings: Timings }) {
         <tbody className="mono">
           {rows.map(({ backend, msPerStep, readySeconds }) => (
             <tr key={backend}>
-              <th scope="row">{LABELS[backend]}</th>
+              <th scope="row">{BACKEND_NAMES[backend]}</th>
               <td>{formatRate(msPerStep)}</td>
               <td>{formatRate(readySeconds)} s</td>
             </tr>
@@ -55,7 +53,7 @@ function Report({ report }: { report: BackendReport }) {
   return (
     <>
       <p>
-        Training runs on <strong>{LABELS[report.backend]}</strong>, {report.device}
+        Training runs on <strong>{BACKEND_NAMES[report.backend]}</strong>, {report.device}
         {report.software ? ': a CPU that acts as a GPU, so it is slow.' : '.'}
       </p>
       {report.timings && <TimingsTable timings={report.timings} />}
@@ -67,7 +65,7 @@ function Report({ report }: { report: BackendReport }) {
         </dd>
         {report.refusals.map((refusal) => (
           <div key={refusal.backend} style={{ display: 'contents' }}>
-            <dt>{LABELS[refusal.backend]}</dt>
+            <dt>{BACKEND_NAMES[refusal.backend]}</dt>
             <dd>not used: {refusal.reason}</dd>
           </div>
         ))}
@@ -94,7 +92,7 @@ export function BackendChoice() {
             app.settings.change({ backend: event.target.value as Settings['backend'] })
           }
         >
-          {Object.entries(LABELS).map(([value, label]) => (
+          {Object.entries(BACKEND_NAMES).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>

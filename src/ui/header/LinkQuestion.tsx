@@ -21,13 +21,13 @@ export function LinkQuestion() {
             {losesRun && (
               <p>
                 The playground holds a run of {counted(step, 'step')} that is not in the Library.
-                The link has other settings or another text, so a fresh run takes its place.
+                The link has other settings or another text, so it starts a fresh run.
               </p>
             )}
             {loses.includes('twins') && (
               <p>
                 The link shows another language in Experiments, so the three models trained there
-                are lost{losesRun ? ' either way' : ''}.
+                will be lost{losesRun ? ' either way' : ''}.
               </p>
             )}
           </AlertDialog.Description>

@@ -63,7 +63,7 @@ export function GrammarEditor() {
         is the sentence. <code>&lt;noun:n&gt; … &lt;verb:n&gt;</code> are tied: both take their
         first words, or both their second. An alternative left empty writes nothing:{' '}
         <code>adverb = | slowly</code>. <code>{'{topic=sea}'}</code> labels the sentence,{' '}
-        <code>{'{role:subject}'}</code> the next word, <code>#</code> begins a remark, and a line
+        <code>{'{role:subject}'}</code> the next word, <code>#</code> begins a comment, and a line
         that begins with a space goes on with the rule before.
       </p>
       {refused && (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Scope } from '../../store/labState';
 import { useApp, useAppState } from '../app';
+import { Notice } from '../common/Alerts';
 import { ExamCurves } from './ExamCurves';
 import { GrammarEditor } from './GrammarEditor';
 import styles from './Lab.module.css';
@@ -30,8 +31,8 @@ export function LabPage() {
           <h2>One blank, three views</h2>
           <p className={styles.lead}>
             Three models with the same start, text and number of steps. Only what they may look at
-            differs. The red marks are the exact probabilities in this language: over very many
-            blanks no model can do better, over those of the exam luck can.
+            differs. The red marks are the exact probabilities in this language. Over very many
+            blanks no model can do better; over the few of the exam, luck can.
           </p>
         </div>
         <div className={styles.tools}>
@@ -50,8 +51,8 @@ export function LabPage() {
               onChange={(event) => app.lab.setScope(event.target.value as Scope)}
               title={
                 language && !language.tellingFloors
-                  ? 'In this language no answer changes with the side that one may look at'
-                  : 'Telling blanks: those whose exact answer changes with the side that one may look at'
+                  ? 'In this language no answer depends on the side that is seen'
+                  : 'Telling blanks: those whose exact answer depends on the side that is seen'
               }
             >
               <option value="all">all blanks</option>
@@ -102,7 +103,7 @@ export function LabPage() {
         </div>
       </div>
       <p className={styles.status} role="status">
-        {phase ?? (opening ? 'Making the language ready …' : '')}
+        {phase ?? (opening ? 'Preparing the language …' : '')}
         {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
       </p>
       {presenting && (
@@ -111,6 +112,7 @@ export function LabPage() {
           the exact probability in this language
         </p>
       )}
+      <Notice />
       {problem && (
         <p role="alert" className={styles.problem}>
           <strong>{problem.what}</strong> {problem.why} {problem.advice}

@@ -166,7 +166,7 @@ export function Sweep() {
           <div>
             <table>
               <caption>
-                {MEASURES[measure]} {blanks}, {counted(record.plan.maxSteps, 'step')} unless said,{' '}
+                {MEASURES[measure]} {blanks}, {counted(record.plan.maxSteps, 'step')} unless stated,{' '}
                 {done < all ? `${done} of ${counted(all, 'run')}` : counted(ran, 'seed')}, 95 %
                 intervals over blanks{ran > 1 && ' and seeds'}; dotted: the best that can be
                 expected
@@ -185,7 +185,7 @@ export function Sweep() {
                     <th scope="row">
                       {value}
                       {diverged.length > 0 && (
-                        <small title="Its loss was not a number any more: it is not in the mean">
+                        <small title="Its loss was no longer a number, so it is not in the mean">
                           {diverged.length} of {record.plan.seeds} diverged after step{' '}
                           {diverged.map(formatCount).join(', ')}
                         </small>

@@ -1,4 +1,5 @@
 import { formatCount, formatPercent } from '../../base/format';
+import { counted, times } from '../../base/words';
 import type { RunFacts } from '../../protocol/messages';
 import type { RunData } from '../../store/state';
 import { useAppState } from '../app';
@@ -18,7 +19,9 @@ function Reachable({
 }) {
   const context = useAppState((s) => s.settings.context);
   if ('reason' in language) {
-    return <p>What can at best be reached in this language is not known here. {language.reason}</p>;
+    return (
+      <p>The best that can be reached on this language is not known here. {language.reason}</p>
+    );
   }
   const last = run.evals.at(-1);
   // The last exam was sat with what the run saw then.
@@ -26,10 +29,10 @@ function Reachable({
   const above = last && last.loss - loss;
   return (
     <p>
-      From {FROM[last?.context ?? context]} one can expect {loss.toFixed(2)} nats and{' '}
-      {formatPercent(accuracy, 1)} right at best
+      From {FROM[last?.context ?? context]} the best to expect is {loss.toFixed(2)} nats and{' '}
+      {formatPercent(accuracy, 1)} right
       {above !== undefined &&
-        `: this run is ${Math.abs(above).toFixed(2)} nats ${above < 0 ? 'below, by the luck of these blanks' : 'above'}`}
+        `; this run is ${Math.abs(above).toFixed(2)} nats ${above < 0 ? 'below, by the luck of these blanks' : 'above'}`}
     </p>
   );
 }
@@ -37,8 +40,8 @@ function Reachable({
 /** A short text has fewer held-out places than the exam has blanks: says how that can be. */
 function rounds({ examRounds }: RunFacts): string {
   if (examRounds === 1) return '';
-  const most = formatCount(Math.ceil(examRounds));
-  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most} times, with blanks drawn anew`;
+  const most = times(Math.ceil(examRounds));
+  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most}, with new blanks each time`;
 }
 
 /** What the lines and the figures are measured on, in small print. */
@@ -52,7 +55,7 @@ export function Notes({ run }: { run: RunData }) {
       {best && (
         <p className={styles.overfit}>
           Over-fitting: the held-out loss was lowest at step {formatCount(best.step)} (
-          {best.loss.toFixed(2)}). Since then the model learns its text by heart.
+          {best.loss.toFixed(2)}). Since then the model has been learning its text by heart.
         </p>
       )}
       <p>
@@ -61,7 +64,7 @@ export function Notes({ run }: { run: RunData }) {
           {last?.loss?.toFixed(2) ?? '–'}
         </span>
         {last && last.loss === undefined && ': it asked nothing, as all its tokens are unknown'}
-        {joined > 1 && `; its line: means of ${joined} steps`}
+        {joined > 1 && `; its line shows means of ${joined} steps`}
       </p>
       {facts?.language && <Reachable language={facts.language} run={run} />}
       {facts && (
@@ -70,12 +73,12 @@ export function Notes({ run }: { run: RunData }) {
             'No exam: every token of the held-out sentences is unknown, so there is nothing to ask.'
           ) : (
             <>
-              Exam: {formatCount(facts.examBlanks)} blanks,{' '}
+              Exam: {counted(facts.examBlanks, 'blank')},{' '}
               {formatPercent(facts.examShare, 1).replace(' ', '\u00a0')} of the tokens, always
-              hidden, in {formatCount(facts.examSentences)}{' '}
+              hidden, in{' '}
               {run.loaded?.settings.keepTogether
-                ? 'sentences that are never trained on'
-                : 'held-out sentences, whose like may be trained on'}
+                ? `${counted(facts.examSentences, 'sentence that is', 'sentences that are')} never trained on`
+                : `${counted(facts.examSentences, 'held-out sentence', 'held-out sentences')} (similar ones may be trained on)`}
               {rounds(facts)}
             </>
           )}

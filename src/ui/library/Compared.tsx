@@ -23,7 +23,7 @@ export function Compared() {
   const lines = useMemo(() => conditionsOf(runs, false), [runs]);
   const conditions = useMemo(() => conditionsOf(runs, together), [runs, together]);
   if (runs.length === 0) {
-    return <p className={styles.hint}>Choose runs above, and they are compared here.</p>;
+    return <p className={styles.hint}>Choose runs above to compare them here.</p>;
   }
   const { share } = runs[0]!.exam;
   return (

@@ -226,14 +226,14 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
       )}
       <p className={styles.small}>
         95&nbsp;% intervals, by a paired bootstrap over the {counted(windows, 'window')} of the
-        exam, whose blanks go together
+        exam, with the blanks of a window kept together
         {paired && ', and Student’s t over seeds'}.
-        {unlike && ' Where no seed is in both, runs of unlike seeds are paired.'}
-        {windows < FEW && ' So few are a weak exam: another dozen may say otherwise.'}
-        {several && ' “Within noise”: the interval of the difference holds zero.'}
+        {unlike && ' Where two have no seed in common, runs with different seeds are paired.'}
+        {windows < FEW && ' With so few the exam is weak: other windows may say otherwise.'}
+        {several && ' “Within noise”: the interval of the difference includes zero.'}
         {several &&
           !paired &&
-          ' With one seed each it does not tell what other seeds would bring: keep a few of each to see.'}
+          ' With one seed each, it says nothing about other seeds: keep a few of each to see.'}
       </p>
       <details className={styles.same}>
         <summary>

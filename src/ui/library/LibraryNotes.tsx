@@ -22,7 +22,7 @@ function Deleted() {
       {back && !deleted && <p className={styles.note}>“{back}” is back.</p>}
       {deleted && (
         <div className={styles.note}>
-          <p>“{deleted.name}” is deleted.</p>
+          <p>“{deleted.name}” was deleted.</p>
           <button
             ref={undo}
             type="button"

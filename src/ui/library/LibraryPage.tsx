@@ -17,8 +17,8 @@ function Empty() {
       <p>No run is kept yet.</p>
       <p>
         Train in the playground and press “Keep run” under the curve, at any step. Change the mask
-        ratio, the context or another setting, press Reset and Train, and keep that run too: here
-        both stand in one chart, judged by one exam.
+        ratio, the context or another setting, press Reset and Train, and keep that run too. Both
+        then appear here in one chart, judged by the same exam.
       </p>
       <button type="button" className="button primary" onClick={() => app.show('playground')}>
         Go to the playground
@@ -41,8 +41,9 @@ export function LibraryPage() {
         <div>
           <h2>Runs</h2>
           <p className={styles.lead}>
-            What you kept, with settings, curves, weights and exam. Choose runs to compare: those
-            that sat one exam answered the same held-out blanks, whatever they were trained on.
+            The runs you kept, with settings, curves, weights and exam. Choose runs to compare:
+            those that sat the same exam answered the same held-out blanks, however they were
+            trained.
           </p>
         </div>
         {list.length > 0 && (

@@ -22,14 +22,14 @@ function Refused({ id, name }: Props) {
     <div className={styles.note} role="alert">
       {why === 'exam' ? (
         <p>
-          <strong>“{name}” cannot stand beside the runs that are chosen.</strong> It sat another
-          exam: its blanks are others, so the same loss would not mean the same. Compare it with
-          runs of its own exam.
+          <strong>“{name}” cannot be compared with the chosen runs.</strong> It sat another exam
+          with other blanks, so equal losses would not mean the same. Compare it with runs that sat
+          its own exam.
         </p>
       ) : (
         <p>
           <strong>{MOST_CHOSEN} runs are chosen already.</strong> More lines could not be told
-          apart. Take one out before you choose “{name}”.
+          apart. Remove one before you choose “{name}”.
         </p>
       )}
       {why === 'exam' && (
@@ -71,7 +71,7 @@ function Asking({ id, name }: Props) {
   return (
     <div className={styles.note} role="alert">
       <p>
-        <strong>The playground holds a run that is not kept,</strong> of {counted(step, 'step')}. “
+        <strong>The playground holds a run of {counted(step, 'step')} that is not kept.</strong> “
         {name}” would take its place.
       </p>
       <button

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
+import { backendName } from '../../config/choices';
 import type { SavedRun } from '../../storage/savedRun';
 import { settingLabel } from '../../store/settingTexts';
 import { useApp } from '../app';
@@ -80,7 +81,7 @@ export function RunRow({ run, place, score, isHeld }: Props) {
         <time dateTime={new Date(savedAt).toISOString()}>{formatMoment(savedAt)}</time>
       </Cell>
       <Cell name="Size">
-        <span title={backend && `Trained on ${backend.name}: ${backend.device}`}>
+        <span title={backend && `Trained on ${backendName(backend.name)}: ${backend.device}`}>
           {formatBytes(bytes)}
         </span>
       </Cell>

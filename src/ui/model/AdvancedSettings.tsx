@@ -9,9 +9,9 @@ export function AdvancedSettings({ drafts }: { drafts: DraftActions }) {
     <details className={styles.advanced}>
       <summary>Advanced settings</summary>
       <p className={styles.note}>
-        Once a run has begun, a change to what is marked{' '}
-        <span className={styles.tag}>starts over</span> waits until it starts over; everything else
-        takes effect at the next step.
+        Once a run has begun, a change to a setting marked{' '}
+        <span className={styles.tag}>starts over</span> waits until you start over; all others take
+        effect at the next step.
       </p>
       <div className={styles.groups}>
         {FIELD_GROUPS.map((group) => (

@@ -20,7 +20,7 @@ function Source({ specimen }: { specimen: Specimen }) {
   if (source.kind === 'own') return <>your sentence</>;
   if (!source.heldOut) return <>a sentence of the text</>;
   return (
-    <>a held-out sentence, {isApart ? 'never trained on' : 'though its like may be trained on'}</>
+    <>a held-out sentence, {isApart ? 'never trained on' : 'but similar ones may be trained on'}</>
   );
 }
 
@@ -150,7 +150,7 @@ export function SpecimenBand() {
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={styles.notes}>
-              The language has no such sentence, so what is exact here is not known.
+              This sentence is not one of the language, so there are no exact probabilities for it.
             </p>
           )}
         </>

@@ -71,7 +71,7 @@ export function EditTab() {
       {stored && (
         <p className={styles.long}>
           The first {formatCount(text.length)} of {formatCount(characters)} characters are shown.
-          The model learns from all of them but the sentences that are held out for the exam.
+          The model learns from all of them, except the sentences held out for the exam.
         </p>
       )}
       <FileChoices />

@@ -13,8 +13,8 @@ function count({ copies, near }: TextStats): string {
 
 function consequence({ tooAlike }: TextStats, keptTogether: boolean): string {
   if (!keptTogether) return 'what is held out may also be trained on';
-  if (tooAlike) return 'only those word for word stay with their like, as so many are alike';
-  return 'each stays with its like, trained on or held out';
+  if (tooAlike) return 'only exact repeats are kept together, as so many sentences are alike';
+  return 'repeats are kept together, all trained on or all held out';
 }
 
 /** Sentences that repeat others: held out, they would ask what the model has seen. */

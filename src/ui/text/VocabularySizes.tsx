@@ -66,12 +66,13 @@ export function VocabularySizes({ prepared }: { prepared: Prepared }) {
   return (
     <section className={styles.sizes} aria-label="Vocabulary sizes">
       <p>
-        With {formatCount(vocabulary)} tokens a word of this text is{' '}
-        <strong>{(tokens / Math.max(1, words)).toFixed(2)}</strong> tokens long in the mean.{' '}
+        With a vocabulary of {formatCount(vocabulary)}, a word of this text is{' '}
+        <strong>{(tokens / Math.max(1, words)).toFixed(2)}</strong> tokens long on average.{' '}
         {kind === 'wordpiece' &&
           'A larger vocabulary has longer pieces, but fewer examples of each.'}
-        {kind === 'word' && 'A word outside the vocabulary is unknown: size buys known words.'}
-        {kind === 'character' && 'Characters need few tokens, and many of them a word.'}
+        {kind === 'word' &&
+          'Words outside the vocabulary are unknown; a larger one knows more of them.'}
+        {kind === 'character' && 'Characters need only a small vocabulary, but many tokens a word.'}
       </p>
       {points.length > 1 && <Curve points={points} size={vocabulary} />}
       {!done && <p role="status">Measuring other sizes on this text …</p>}

@@ -83,7 +83,7 @@ export function VocabularyTable({ prepared }: { prepared: Prepared }) {
             ))}
           </tbody>
         </table>
-        {found.length === 0 && <p className={styles.none}>No piece holds “{search.trim()}”.</p>}
+        {found.length === 0 && <p className={styles.none}>No piece contains “{search.trim()}”.</p>}
         <MoreButton {...paging} what="pieces" />
       </section>
     </>

@@ -1,4 +1,4 @@
-import { formatCount } from '../../base/format';
+import { times } from '../../base/words';
 import type { Prepared } from '../../store/prepared';
 import { explainSplit } from '../../text/explainSplit';
 import type { UnitSlice } from '../../text/readUnits';
@@ -86,12 +86,13 @@ export function WordSplit({ prepared, slice, index }: Props) {
             {tried > 0 ? (
               <>
                 fits {i === 0 ? 'the beginning' : <Quoted lang={lang}>{rest}</Quoted>}, after{' '}
-                {tried} longer {tried === 1 ? 'one that is' : 'ones that are'} no piece;{' '}
+                {tried} longer {tried === 1 ? 'one that is' : 'ones that are'} not in the
+                vocabulary;{' '}
               </>
             ) : (
               `is all ${i === 0 ? 'of it' : 'that is left'}; `
             )}
-            <Origin prepared={prepared} id={id} />, {formatCount(counts[id]!)} times in the text
+            <Origin prepared={prepared} id={id} />, {times(counts[id]!)} in the text
           </li>
         ))}
       </ol>

@@ -18,7 +18,7 @@ function doing(s: AppState): string | undefined {
     return `${PHASES[s.preparing.phase]}${share > 0 ? ` ${share} %` : ''}`;
   }
   if (s.run.phase) return s.run.phase;
-  if (isFinished(s)) return 'finished; Train goes on';
+  if (isFinished(s)) return 'finished; press Train to go on';
   const changed = pendingChanges(s);
   if (changed.length === 0 || s.run.step === 0) return undefined;
   const what = changed.includes('text') ? 'the text has changed' : 'the model has changed';
