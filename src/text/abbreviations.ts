@@ -31,25 +31,27 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
   en: {
     titles: 'Col Gen Capt Lt Sgt Maj Cpl Gov Sen Rep Pres Supt Insp Ft Esq Sts Drs Profs',
     inner: 'eg ie tsp tbsp approx',
+    soft: 'jr sr inc ltd co corp st ave blvd rd',
     numbered:
-      'est c b d r cap sect par para pt ser lib dept app ex jan feb mar apr jun jul aug sept oct nov dec',
+      'est c b d r cap chap ver thm prop lem def alg sect apt par para pt ser lib dept app ex jan feb mar apr jun jul aug sept oct nov dec',
     starters:
       'The A An I He She It We You They This That These Those There Here But And So Or Then When While If As At In On' +
       ' By For From To With After Before His Her Its Our Their My Your What Who Why How Where However Not No Yes All' +
       ' Some Many Most Each Every One Both Still Now Later Today Soon Once Only Even Take Do Does Did Is Are Was',
   },
   de: {
-    titles: 'Hl Ing Dipl Mag Fam Hptm',
-    inner: 'v n bspw usf.d resp m.e u.u i.a z.hd o.g m.a.w',
-    numbered: 'jh jhd jhs art ziff anm aufl tel seite',
+    titles: 'Hl Ing Dipl Mag Fam Hptm Fa',
+    inner: 'v n z h.c bspw usf.d resp m.e u.u i.a z.hd o.g m.a.w',
+    soft: 'co',
+    numbered: 'jh jhd jhs art ziff anm aufl tel seite bsp',
     starters:
       'Der Die Das Den Dem Ein Eine Einen Er Sie Es Wir Ihr Ich Du Man Dann Aber Und In Im Am An Auf Bei Mit Nach Doch' +
       ' So Da Dort Hier Heute Jetzt Wenn Als Weil Dies Diese Dieser Dieses Was Wer Wie Wo',
   },
   fr: {
-    titles: 'Mgr Me Ste Sts Vve av apr bd',
-    inner: 'p.ex',
-    numbered: 'vol fasc tél éd al',
+    titles: 'Mgr Me Ste Sts Vve bd',
+    inner: 'p.ex av apr',
+    numbered: 'vol chap fasc tél éd al',
     starters:
       'Il Elle Ils Elles On Nous Vous Je Tu Le La Les Un Une Des Ce Cet Cette Ces Mais Et Puis Dans En Au Aux À Son Sa' +
       ' Ses Leur Quand Si Pour Qui Que',
@@ -63,7 +65,7 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
       'El La Los Las Un Una Él Ella Ellos Ellas Yo Nosotros Pero Y En A Por Para Con Su Sus Este Esta Eso Luego',
   },
   pt: {
-    titles: 'Srta Srs Sras Dra Drs D Av Dona Profa Exmo Exma Eng Sto Sta',
+    titles: 'Srta Srs Sras Dra Drs D Av Profa Exmo Exma Eng Sto Sta',
     inner: 'p.ex',
     numbered: 'pág págs núm cap séc aprox tel',
     starters:
@@ -109,7 +111,7 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
   },
   cs: {
     titles: 'Ing Mgr MUDr JUDr PhDr Bc',
-    inner: 'např tzv tj prof doc dr sv ul nám im př mj resp',
+    inner: 'p pí např tzv tj prof doc dr sv ul nám im př mj resp',
     numbered: 'č str s čl tel hod',
     starters: 'On Ona Ono Oni My Já Ty To Ten Ta Ale A V Ve Na Po Do Tam Tady Pak',
   },
@@ -118,9 +120,9 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
     inner: 'napr tzv tj prof doc dr sv ul nám resp',
     numbered: 'č str s čl',
   },
-  hu: { titles: 'Dr Ifj Özv Id', inner: 'pl ún ill dr ifj özv', numbered: 'kb kb sz old' },
+  hu: { titles: 'Dr Ifj Özv Id', inner: 'pl ún ill dr ifj özv', numbered: 'kb sz' },
   ro: { titles: 'Dl Dna D-na Dra Sf', inner: 'ex prof dr', numbered: 'nr pag str art cca' },
-  tr: { titles: 'Sn Av Doç Yrd Alb Org Bn', inner: 'bkz örn', numbered: 'no cad sok s yy' },
+  tr: { titles: 'Sn Av Doç Yrd Alb Org Bn', inner: 'bkz örn m.ö m.s', numbered: 'no cad sok s yy' },
   hr: { titles: 'Dr Sv', inner: 'npr tj tzv prof ul dr sv', numbered: 'br str čl' },
   ru: {
     titles: 'Проф Акад Св Ген',
@@ -146,11 +148,21 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
   },
   el: { titles: 'Δρ Αγ Κος Κα', inner: 'π.χ δηλ κ κα κος', numbered: 'αρ σελ εικ' },
   ar: { titles: '', inner: 'د أ م أ.د', numbered: 'ص ج ق' },
+  id: { titles: 'Jl Bpk Tn Ny Sdr Drs Ir', inner: 'dll dsb', numbered: 'hlm hal' },
+  vi: { titles: 'TP Tp Ths ThS TS PGS GS BS', inner: '', numbered: 'tr' },
   hi: { titles: '', inner: 'डॉ डा प्रो श्री पं मो कु', numbered: 'सं पृ' },
+  mr: { titles: '', inner: 'डॉ प्रा श्री सौ', numbered: 'क्र' },
+  bn: { titles: '', inner: 'ডা ড মো মোঃ', numbered: '' },
+  ta: { titles: '', inner: 'திரு திருமதி டாக்டர்', numbered: 'எண்' },
+  te: { titles: '', inner: 'డా శ్రీ', numbered: '' },
+  kn: { titles: '', inner: 'ಡಾ ಶ್ರೀ', numbered: '' },
+  ml: { titles: '', inner: 'ഡോ ശ്രീ', numbered: '' },
 };
 
 /** What is taken where the language is not known: those that share few words with the others. */
-const UNKNOWN = ['en', 'de', 'fr', 'ru', 'hi'];
+const UNKNOWN = ['en', 'de', 'fr', 'ru', 'hi', 'mr', 'bn', 'ta', 'te', 'kn', 'ml'];
+/** Titles that are words in small letters, with which a sentence may end: "sie mag.", "look at me." */
+const TITLES_AND_WORDS = new Set(['me', 'mag', 'on', 'rep', 'ir', 'id', 'sen', 'fa', 'd']);
 
 /** The rules of one language, ready to be looked up. */
 export interface AbbreviationRules {
@@ -174,13 +186,19 @@ export function abbreviationsOf(language: string): AbbreviationRules {
   const own = Object.hasOwn(TABLE, language) ? TABLE[language] : undefined;
   const codes = language === 'und' ? UNKNOWN : [];
   const lists = [SHARED, ...(own ? [own] : []), ...codes.map((code) => TABLE[code]!)];
+  // Before a number few of them are a word in another language, so there all are taken.
+  const everywhere = language === 'und' ? [SHARED, ...Object.values(TABLE)] : lists;
   const set = (key: keyof Abbreviations) =>
-    new Set(lists.flatMap((list) => list[key]?.split(' ') ?? []).filter((word) => word !== ''));
+    new Set(
+      (key === 'numbered' ? everywhere : lists)
+        .flatMap((list) => list[key]?.split(' ') ?? [])
+        .filter((word) => word !== ''),
+    );
   const small = (key: keyof Abbreviations) =>
     new Set(Array.from(set(key), (word) => word.toLowerCase()));
   const rules = {
     titles: set('titles'),
-    lowerTitles: small('titles'),
+    lowerTitles: new Set([...small('titles')].filter((title) => !TITLES_AND_WORDS.has(title))),
     inner: set('inner'),
     numbered: set('numbered'),
     unlessCounted: set('unlessCounted'),

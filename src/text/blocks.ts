@@ -8,7 +8,7 @@ const NEWLINE = /\r\n|[\n\r\f\u2028\u2029]/g;
 const VISIBLE = /\S/g;
 
 // A line that begins with one of these begins something new, whatever stands before it.
-const BULLET = /^\s*[-*+•◦▪‣●○■□◆◇★☆✓✔➤※·・]\s|^\s*[①-⑳]/u;
+const BULLET = /^\s*[-*+•◦▪‣●○■□◆◇★☆✓✔➤※·・]\s|^\s*\[[ xX]?\]\s|^\s*[①-⑳]/u;
 const NUMBER =
   /^\s*[([（]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|\p{Ll}|\p{Lo}|\p{Lu}(?!\.))(?:[.)\]）]\s|[、．])/u;
 /** A day of a German date, where its line was wrapped */

@@ -156,6 +156,15 @@ describe('a sentence a line', () => {
     ],
     ['initials', ['A. First', 'B. Second', 'C. Third']],
     [
+      'quotations',
+      ['“So many books, so little time.” ― Frank Zappa', '"Stay hungry." — Steve Jobs', 'Be!'],
+    ],
+    ['boxes to tick', ['[x] call mum', '[ ] Pay rent.', '[X] buy milk']],
+    [
+      'posts with emoji',
+      rows(12, (i) => of(['it works now!!! 🎉', 'so tired today', 'Happy birthday Anna 🎂'], i)),
+    ],
+    [
       'several sentences a line',
       [
         'It was late. Anna was not there and nobody knew where she had gone to that evening',
@@ -226,6 +235,20 @@ describe('hard-wrapped prose', () => {
         rows(6, () => '').flatMap(() => sentences),
       );
     }
+  });
+
+  it('may be short, in a script without capitals', () => {
+    const georgian = [
+      'იყო და არა იყო რა, იყო ერთი მეფე, რომელსაც სამი ლამაზი ქალიშვილი ჰყავდა და ზღვის პირას ცხოვრობდა.',
+      'ერთ დღეს მეფე სანადიროდ წავიდა და თეთრი ირემი ნახა.',
+    ];
+    const urdu = [
+      'ایک دفعہ کا ذکر ہے کہ ایک بادشاہ سمندر کے کنارے ایک بڑے محل میں رہتا تھا اور اس کی تین خوبصورت بیٹیاں تھیں۔',
+      'ایک دن بادشاہ شکار کے لیے جنگل گیا اور وہاں اس نے ایک سفید ہرن دیکھا۔',
+    ];
+    for (const sentences of [georgian, urdu])
+      for (const width of [50, 60, 66, 72, 76, 80])
+        expect(flat(split(wrap(sentences.join(' '), width)))).toEqual(sentences);
   });
 
   it('is known by the paragraphs before where two lines alone do not tell', () => {

@@ -20,7 +20,8 @@ const FIRST_TOKEN = /\S{1,40}/y;
 /** Scripts without spaces are wrapped at any character. */
 const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const FINAL_AT_END = /(?:[\p{Sentence_Terminal}…\u0f0d\u0f0e]|፡፡)["'\p{Pe}\p{Pi}\p{Pf}*_]*$/u;
+const FINAL_AT_END =
+  /(?:[\p{Sentence_Terminal}…\u0f0d\u0f0e]|\p{Extended_Pictographic}\ufe0f?|፡፡)["'\p{Pe}\p{Pi}\p{Pf}*_]*$/u;
 const ELLIPSIS_AT_END = /(?:…|\.\.\.)["'\p{Pf}]*$/u;
 /** A full stop that may be an abbreviation's: one letter or a title before it. */
 const ABBREVIATED =
@@ -143,13 +144,16 @@ interface Width {
  */
 function weight(line: LineEnd, { width, known }: Width, cased: boolean): number {
   const room = width > 0 ? (width - line.joined) / width : -1;
-  let sum = known ? 1.5 : 0.5;
+  let sum = 0.5;
+  if (known) sum = 1.5;
+  else if (!cased) sum = 0.8; // no capital will tell
   if (room >= 0) sum = room < 0.2 ? -0.5 : -3;
   if (line.ends === 'final') sum = Math.min(sum, 0) - 1.5;
   else if (line.ends === 'goes on' || line.ends === 'colon') sum += 2;
   else if (line.next === 'small') sum += cased ? 2 : 0;
   else sum -= cased ? 1 : 0;
-  if (line.alike) sum -= 2;
+  // Wrapped lines begin with the same small word by chance, rows of one kind on purpose.
+  if (line.alike) sum -= room < 0 && line.next !== 'large' && width > 0 ? 1 : 2;
   // A short line says less: a list below a paragraph does not cut the paragraph.
   return width > 0 ? sum * Math.min(1, line.length / width) : sum;
 }

@@ -22,7 +22,7 @@ const UPPER = `(?![${MTAVRULI}])[\\p{Uppercase}\\p{Lt}]`;
 const SHAD = '\\u0f0d-\\u0f12\\u0f14';
 
 const AFTER_MARK = new RegExp(`(?:${CLOSE}${X}*)*(?:${SPACE}${X}*)*`, 'uy');
-const GOES_ON = new RegExp(`[${S_TERM}${S_CONTINUE}${SHAD}]`, 'uy');
+const GOES_ON = new RegExp(`[${S_TERM}${S_CONTINUE}${SHAD}―]`, 'uy');
 const DIGIT_NEXT = new RegExp(NUMERIC, 'uy');
 const UPPER_NEXT = new RegExp(UPPER, 'uy');
 const CASED_NEXT = new RegExp(`${UPPER}|${LOWER}`, 'uy');
@@ -32,6 +32,16 @@ const LOWER_AHEAD = new RegExp(
   `(?:(?!${LOWER})[^\\p{Alphabetic}\\u05f3\\n\\r\\u0085\\u2028\\u2029${S_TERM}]|${X})*(?:${LOWER})`,
   'uy',
 );
+/** A number of its own, with which a sentence may begin: `It was fun. 3 people came.` */
+const NUMBER_NEXT = /\p{Nd}[\p{Nd}.,:/%]*\s/uy;
+/** `'t Is laat`, `'n Man loop`: the small letter says nothing of the sentence. */
+const CLITIC_NEXT = /['’]\p{Ll}\s\p{Lu}/uy;
+/** In a line that begins with a dash, a dash before a capital lets somebody speak on: `— Да, — сказал он. — Иду.` */
+const SPEECH = /^\s*[–—―]/u;
+const SPEECH_NEXT = /[–—―]\s*["“«¿¡]*\p{Lu}/uy;
+/** `:-)`, `;P` */
+export const SMILEY = "[:;][-'^]?[()[\\]DPpOo3*/\\\\|]+";
+const SMILEY_NEXT = new RegExp(`${SMILEY}(?!\\S)`, 'uy');
 const FULL_STOP = new RegExp(`^[${A_TERM}]`, 'u');
 const ELLIPSIS = /^…/;
 
@@ -42,21 +52,34 @@ const THAI = '[\\u0e01-\\u0e2e\\u0e30-\\u0e45\\u0e47-\\u0e4e]';
 const LAO = '[\\u0e81-\\u0eae\\u0eb0-\\u0ec4\\u0ec8-\\u0ecd\\u0edc-\\u0edf]';
 
 /**
- * What ends a sentence here. Unicode's marks but the Burmese comma (U+104A) and what stands within an address or a
- * piece of code (`page?id=1`, `!=`), and beside them:
+ * What ends a sentence here. Unicode's marks but the Burmese and the Javanese comma (U+104A, U+A9C8), the first mark of
+ * the Khmer "etc." and what stands within an address, a name or a piece of code (`page?id=1`, `!=`, `.NET`), and beside
+ * them:
  * - an ellipsis before a capital, and any that follows a final mark;
  * - the Tibetan shad and its kin, which end a clause or a sentence;
  * - the semicolon in Greek, where it asks, and the colon in Armenian, which stands for the full stop;
  * - two Ethiopic word spaces, or colons, in the place of the full stop;
+ * - the Buginese pallawa, which is all that script has;
  * - a space in Thai or Lao after six letters and before eight: they have no other mark, and a shorter stretch is a
  *   word or a name more often than a sentence.
  */
 export const MARKS = new RegExp(
-  `(?=[${S_TERM}…${SHAD};:\\u037e\\u1361\\u0e01-\\u0edf])(?:(?!\\u104a|[?!]=|!\\[|\\?[\\w.-]{1,40}=)${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
-    `|:(?<=\\p{Script=Armenian}.)(?!\\S)|\\u1361\\u1361|::(?<=\\p{Script=Ethiopic}..)` +
+  `(?=[${S_TERM}…${SHAD};:\\u037e\\u1361\\u1a1e\\u0e01-\\u0edf])(?:(?![\\u104a\\ua9c8]|\\u17d4\\u179b\\u17d4|\\.(?<=\\s.)[\\p{L}\\p{N}]|[?!]=|!\\[|\\?[\\w.-]{1,40}=)${S_TERM}…*|…+|[${SHAD}]|[;\\u037e](?<=\\p{Script=Greek}.)(?![^\\s\\p{P}])` +
+    `|:(?<=\\p{Script=Armenian}.)(?!\\S)|\\u1a1e|\\u1361\\u1361|::(?<=\\p{Script=Ethiopic}..)` +
     `|${THAI}{6} (?=${THAI}{8})|${LAO}{6} (?=${LAO}{8}))${X}*`,
   'gu',
 );
+
+/** Whether a sentence begins at `end` although a mark stands there that goes on with one (SB8a). */
+function beginsAnew(text: string, { markEnd, end }: Boundary): boolean {
+  if (endOf(SMILEY_NEXT, text, end) >= 0) return true;
+  const spaced = end > markEnd && text.slice(markEnd, end).trim() === '';
+  return spaced && SPEECH.test(text) && endOf(SPEECH_NEXT, text, end) >= 0;
+}
+
+/** Whether the next letter, a small one, says nothing: it stands behind a number or an apostrophe. */
+const smallByChance = (text: string, { markEnd, end }: Boundary) =>
+  end > markEnd && (endOf(NUMBER_NEXT, text, end) >= 0 || endOf(CLITIC_NEXT, text, end) >= 0);
 
 /** Where an expression that is tied to `at` ends, or -1. */
 function endOf(expression: RegExp, text: string, at: number): number {
@@ -89,7 +112,8 @@ export interface Boundary {
  * which to look on: the first mark that was not looked at, or the end. A line break counts as a space:
  * whether it ends a sentence is settled before (`lines.ts`).
  *
- * @param marks finds the marks that end a sentence (global); its place is set anew
+ * @param marks finds the marks that end a sentence (global); its place is set anew. With `UNICODE_MARKS` the boundaries
+ *   are Unicode's and no others; else smileys, speech after a dash and sentences that begin with a number are known, too
  * @param caseless no letter is to be taken for a small one that goes on with a sentence
  */
 export function nextBoundary(
@@ -99,6 +123,7 @@ export function nextBoundary(
   marks: RegExp,
   caseless: boolean,
 ): Boundary | number {
+  const strict = marks === UNICODE_MARKS;
   marks.lastIndex = at;
   for (let found = marks.exec(text); found; found = marks.exec(text)) {
     if (found.index >= until) return found.index;
@@ -106,7 +131,8 @@ export function nextBoundary(
     const markEnd = mark + found[0].length;
     const end = endOf(AFTER_MARK, text, markEnd);
     const boundary = { mark, markEnd, end };
-    if (end < text.length && endOf(GOES_ON, text, end) >= 0) continue; // SB8a
+    const goesOn = end < text.length && endOf(GOES_ON, text, end) >= 0;
+    if (goesOn && (strict || !beginsAnew(text, boundary))) continue; // SB8a
     if (ELLIPSIS.test(found[0])) {
       if (end === text.length || (end > markEnd && endOf(UPPER_NEXT, text, end) >= 0))
         return boundary;
@@ -118,7 +144,8 @@ export function nextBoundary(
       const next = endOf(caseless ? CASED_NEXT : UPPER_NEXT, text, end) >= 0;
       if (next && CASED.test(before(text, mark, at))) continue; // SB7: "U.S."
     }
-    if (!caseless && endOf(LOWER_AHEAD, text, end) >= 0) continue; // SB8: "etc. and"
+    const small = !caseless && endOf(LOWER_AHEAD, text, end) >= 0;
+    if (small && (strict || !smallByChance(text, boundary))) continue; // SB8: "etc. and"
     return boundary;
   }
   return text.length;

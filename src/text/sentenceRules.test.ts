@@ -60,10 +60,39 @@ const SPACED: readonly (readonly [string, ...string[]])[] = [
   [
     'en',
     'See https://a.org/c?x=1&y=2 or www.example.com.',
+    'Or .NET.',
     'If a != b then v1.2.3 is it.',
     'Good.',
   ],
   ['en', 'It is **bold.**', 'It is _new._', 'Good.'],
+  // Companies, streets and sons go on, or end a sentence
+  [
+    'en',
+    'Apple Inc. CEO Tim Cook lives on Elm St. in Rome.',
+    'He works at Apple Inc.',
+    'She does.',
+  ],
+  [
+    'en',
+    'Martin Luther King Jr. Day is here.',
+    'It is on Main St.',
+    'It is long.',
+    'We met in St. Ives.',
+  ],
+  // A sentence may begin with a number; what is counted may be a Roman one
+  ['en', 'The vote was close.', '52 members came.', '3 left.', 'See fig. 3 and chap. IV of it.'],
+  ['es', 'Nació en el s. XIX y murió en el s. XX.', 'Fue pintor.'],
+  // Smileys and emoji belong to what was said
+  ['en', 'Hi! :)', 'How are you? :-)', 'Great! 🎉', 'Thanks. ❤️', 'Bye.', 'It works now!!! 🎉🎉'],
+  // Who said it, and who speaks on
+  ['es', '—¿Qué es? —dijo Ana.', '—Nada —dijo él.'],
+  ['ru', '— Где ты? — спросил он.', '— Здесь.', 'Я тут.'],
+  ['el', '«Έρχεσαι;» ρώτησε.', '«Ναι.»', 'Έφυγε.'],
+  ['ko', '"어디 가?"라고 물었다.', '"집에."라고 말했다.'],
+  ['nl', "Het is 5 uur 's middags.", "'s Avonds eten we.", "'t Is laat."],
+  // Titles that are words in small letters
+  ['und', 'i like cats.', 'look at me.', 'e.g. now.', 'he is nice.'],
+  ['de', 'das ist so.', 'wie ich es mag.', 'du auch.'],
   // Other languages
   ['de', 'Das ist z. B. Obst, d. h. Äpfel und u. a. Birnen.', 'Am 3. Mai kam Hr. Kurz.', 'Gut.'],
   ['de', 'Im Jahr 20 v. Chr. war das so.', 'Er wohnt in der Hauptstr. 5, Friedrich II. auch.'],

@@ -28,12 +28,19 @@ const GLUED = /[^\s.()[\]{}"'“‘„«»—–-]$/u;
 const WORD_BEFORE = /(\S*)\s*$/u;
 const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)/u;
 const LIST_NUMBER = /^\s*[([（]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|\p{L})[.)\]）．]$/u;
-const QUOTED_END = /[!?…][!?….]*\s?["'”’“»«›‹)\]]+$/u;
+const QUOTED_END = /[!?…;\u037e][!?….]*\s?["'”’“»«›‹)\]]+$/u;
 const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*$/u;
 const LOWER_NEXT = /^["'“‘„«‹([]*\p{Ll}/u;
 /** 「はい。」と言った: what is said goes on with a particle. */
 const SAID_ENDS = /[」』]$/u;
 const SAID_GOES_ON = /^(?:と|って)/u;
+/** "가."라고 말했다: what stands right behind the mark is the same Korean word. */
+const QUOTE_AND_HANGUL = /["'”’]$/u;
+const HANGUL = /^\p{Script=Hangul}/u;
+/** What is counted: by a number, or a Roman one of two letters at least ("I" is a word) */
+const COUNT = /^(?:[\d([№]|[IVXLC]{2,}\b)/u;
+/** `p. ex.`, `t. ex.`: a letter and a word */
+const LETTER_AND_WORD = /(?:^|\s)(\p{L})\.\s(\p{L}+)\.$/u;
 /** After "5 p.m." a day or a time zone goes on; whatever else begins with a capital is a new sentence. */
 const HALF_DAY = /^[ap]\.m$/;
 const AFTER_HALF_DAY =
@@ -93,6 +100,7 @@ export function joins(left: string, right: string, whole: boolean, around: Aroun
   const smallNext = !caseless && LOWER_NEXT.test(right);
   if (!end.endsWith('.')) {
     if (SAID_ENDS.test(end)) return SAID_GOES_ON.test(right);
+    if (end === left && QUOTE_AND_HANGUL.test(end) && HANGUL.test(right)) return true;
     return smallNext && (QUOTED_END.test(end) || ELLIPSIS.test(end));
   }
   if (smallNext && ELLIPSIS.test(end)) return true;
@@ -106,12 +114,13 @@ export function joins(left: string, right: string, whole: boolean, around: Aroun
   const written = LAST_WORD.exec(end)?.[1];
   if (written === undefined) return false;
   const word = written.toLowerCase();
-  if (rules.inner.has(word)) return true;
+  const pair = LETTER_AND_WORD.exec(end);
+  if (rules.inner.has(word) || (pair && rules.inner.has(`${pair[1]}.${pair[2]}`))) return true;
   const counted = COUNTED.test(end);
+  if (rules.soft.has(word)) return next !== '' && !rules.starters.has(next);
   if (!counted && (rules.titles.has(written) || (caseless && rules.lowerTitles.has(word))))
     return true;
   if (!counted && rules.unlessCounted.has(word)) return true;
-  if (rules.soft.has(word)) return !rules.starters.has(next);
   if (!rules.numbered.has(word) && !STREET.test(word)) return false;
-  return /^[\d([№]/u.test(right) || (/^(?:etc|usw)$/u.test(word) && smallNext);
+  return COUNT.test(right) || (/^(?:etc|usw)$/u.test(word) && smallNext);
 }

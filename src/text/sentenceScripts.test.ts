@@ -153,6 +153,10 @@ const ROWS: readonly Row[] = [
   { script: 'Mongolian', language: 'mn', sentences: ['ᠡᠨᠡ ᠮᠣᠷᠢ᠃', 'ᠲᠡᠷᠡ ᠮᠣᠳᠤ᠃'] },
   { script: "N'Ko", language: 'nqo', sentences: ['ߒ ߓߘߊ߫ ߕߊ߯߹', 'ߊ߬ ߓߘߊ߫ ߣߊ߬߹'] },
   { script: 'Javanese', language: 'jv', sentences: ['ꦲꦏꦸꦩꦔꦤ꧉', 'ꦏꦺꦴꦮꦺꦠꦸꦫꦸ꧉'] },
+  { script: 'Javanese', language: 'jv', sentences: ['ꦲꦏꦸ꧈ ꦩꦔꦤ꧉', 'ꦏꦺꦴꦮꦺꦠꦸꦫꦸ꧉'] },
+  { script: 'Buginese', language: 'bug', sentences: ['ᨕᨗᨐᨘ᨞', 'ᨒᨕᨚ᨞'] },
+  { script: 'Khmer', language: 'km', sentences: ['មានសៀវភៅ ប៊ិច ។ល។', 'ខ្ញុំទៅផ្ទះ។'] },
+  { script: 'Tamil', language: 'ta', sentences: ['திரு. குமார் வந்தார்.', 'நீ வருவாயா?'] },
   { script: 'Balinese', language: 'ban', sentences: ['ᬲᬸᬓ᭟', 'ᬭᬶᬂ᭟'] },
   { script: 'Cherokee', language: 'chr', sentences: ['ᎣᏏᏲ ᏔᎵ.', 'ᏙᎯᏧ?', 'ᎣᏍᏓ ᎢᎦ.'] },
 ];

@@ -3,7 +3,7 @@ import { blocks, type Span } from './blocks';
 import { sentenceLines } from './lines';
 import { isSpace } from './preTokenize';
 import { createQuotes } from './quotes';
-import { type Boundary, MARKS, nextBoundary } from './sentenceBreak';
+import { type Boundary, MARKS, nextBoundary, SMILEY } from './sentenceBreak';
 import { type Around, joins, LOOK } from './sentenceRules';
 
 /** A sentence is never longer than this, and a caller may rest after so many characters. */
@@ -18,8 +18,16 @@ const CAPITAL = /[\p{Lu}\p{Lt}]/u;
 const BRACKET = /[\p{Ps}\p{Pe}]/u;
 const OPENING_BRACKET = /\p{Ps}/u;
 const QUOTE = /["'\p{Pi}\p{Pf}„‚]/u;
-/** Closing marks that a space keeps from their sentence, `Bonjour ! »`, and those of Markdown: `**Stop.**` */
-const STRAY_CLOSE = /(?:[ \u00a0\u202f]*["'”’»›“«‹)\]]+|[*_~]{1,3})(?:\s+|$)/uy;
+/**
+ * What belongs to the sentence before its mark: closing marks that a space keeps from it, `Bonjour ! »`, those of
+ * Markdown, `**Stop.**`, and smileys.
+ */
+const EMOJI =
+  '(?:\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\p{Regional_Indicator}|\\u200d|\\ufe0f)+';
+const STRAY_CLOSE = new RegExp(
+  `(?:[ \\u00a0\\u202f]*["'”’»›“«‹)\\]]+|[*_~]{1,3}|${SMILEY}|${EMOJI}(?: ${EMOJI})*)(?:\\s+|$)`,
+  'uy',
+);
 
 /**
  * Whether the sentences of a paragraph begin with small letters. A capital at its very beginning counts twice, as
