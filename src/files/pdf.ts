@@ -2,7 +2,7 @@ import { macrotask } from '../base/pause';
 import { NotText } from './notText';
 import { goesOn, joinLines, type PdfPiece, pageParagraphs } from './pdfText';
 import type { ReadOptions } from './types';
-import { createOrder } from './visualOrder';
+import { createOrder, hasRightToLeft } from './visualOrder';
 
 /**
  * All that text needs: no pictures are decoded, no fonts made, nothing drawn, nothing fetched, and nothing compiled
@@ -75,7 +75,11 @@ export async function* readPdf(
       page.cleanup();
       signal?.throwIfAborted();
       const pieces = items.filter((item): item is PdfPiece & typeof item => 'str' in item);
-      const found = pageParagraphs(pieces, order.look(pieces.map(({ str }) => str).join('\n')));
+      let found = pageParagraphs(pieces);
+      // Judged once they are lines: a piece may be one letter, which tells nothing.
+      if (hasRightToLeft(found.join('\n')) && order.look(found.join('\n'))) {
+        found = pageParagraphs(pieces, true);
+      }
       if (open !== undefined && found[0] !== undefined) {
         if (goesOn(open, found[0])) found[0] = joinLines(open, found[0]);
         else found.unshift(open);

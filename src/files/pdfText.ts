@@ -33,7 +33,9 @@ const SENTENCE_END = /[.!?…:。！？]["'”’»)\]]*$/u;
 const HYPHENATED = /\p{L}[-\u2010\u00ad]$/u;
 const PAGE_NUMBER = /^[-–—\s]*\d{1,4}[-–—\s]*$/;
 const LIST_ITEM = /^[•▪◦‣·∙■□●○–—-]\s/;
-const ACCENTS = /^\p{M}+$/u;
+const ACCENTS = /^\s*\p{M}+$/u;
+/** An Arabic ligature of two letters whose parts pdf.js has swapped: this letter only ends words. */
+const SWAPPED = /^\u0649\p{L}$/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、！？：；]/u;
 
 const collapsed = (text: string) => text.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
@@ -43,6 +45,8 @@ const rightOf = (piece: PdfPiece) => leftOf(piece) + piece.width;
 /** Whether it holds letters, most of them of a script that runs from left to right. */
 const isLatin = (text: string) => /\p{L}/u.test(text) && !isRightToLeft(text);
 const dropOf = (a: PdfPiece, b: PdfPiece) => a.transform[5]! - b.transform[5]!;
+/** An accent takes up no room, so it says nothing of the room between letters. */
+const isOnLetter = ({ str, width }: PdfPiece) => width === 0 || ACCENTS.test(str);
 const isLevel = ({ transform }: PdfPiece) => Math.abs(transform[1]!) < Math.abs(transform[0]!);
 
 /**
@@ -71,15 +75,21 @@ function fromRightToLeft(pieces: readonly PdfPiece[], turned: boolean): string {
   }
   const written = pieces.filter(({ str }) => str.trim() !== '');
   if (!written.every(isLevel)) return pieces.map(({ str }) => str).join('');
-  const ordered = fromTheRight(written);
-  return ordered
-    .map((piece, i) => {
-      const before = ordered[i - 1] ?? piece;
-      const gap = Math.max(leftOf(before) - rightOf(piece), leftOf(piece) - rightOf(before));
-      const text = hasRightToLeft(piece.str) ? piece.str : turnRound(piece.str);
-      return gap > SPACE * piece.height ? ` ${text}` : text;
-    })
-    .join('');
+  let text = '';
+  let before: PdfPiece | undefined;
+  for (const piece of fromTheRight(written)) {
+    if (isOnLetter(piece)) {
+      text += piece.str.trim();
+      continue;
+    }
+    before ??= piece;
+    const gap = Math.max(leftOf(before) - rightOf(piece), leftOf(piece) - rightOf(before));
+    if (gap > SPACE * piece.height) text += ' ';
+    text +=
+      hasRightToLeft(piece.str) && !SWAPPED.test(piece.str) ? piece.str : turnRound(piece.str);
+    before = piece;
+  }
+  return text;
 }
 
 /** A line that runs from left to right, with what runs the other way in it. */

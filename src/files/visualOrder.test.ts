@@ -85,6 +85,43 @@ describe.each([
   });
 });
 
+describe('a PDF whose letters are placed one by one, as browsers print them', () => {
+  /** From the right margin on; an accent takes up no room, and stands before its letter in the file. */
+  const placed = (text: string, ligature = '') => {
+    let x = 500;
+    const pieces = Array.from(
+      text.matchAll(new RegExp(`${ligature || '(?!)'}|.`, 'gu')),
+      ([str]) => {
+        const width = /\p{M}/u.test(str) ? 0 : 6;
+        x -= width;
+        const shown = str === ligature ? turn(str) : str;
+        const at = { transform: [12, 0, 0, 12, width === 0 ? x + 3 : x, 700], width };
+        return { ...at, str: shown, height: str === ' ' ? 0 : 12, hasEOL: false };
+      },
+    );
+    return pieces.reverse();
+  };
+
+  it.each([
+    ['with a ligature that pdf.js swaps', 'رجع الولد إلى البيت، ثم عاد إلى المدرسة.', 'لى'],
+    ['with vowel points', 'וְלֹא רָצְתָה אֶת הַסֵּפֶר שֶׁל אִמָּא.', ''],
+  ])('%s', (_, text, ligature) => {
+    const paragraphs = pageParagraphs(placed(text, ligature));
+    expect(paragraphs).toEqual([text]);
+    expect(isTurned(signsOfOrder(paragraphs.join('\n')))).toBe(false);
+  });
+
+  it('is not taken for backwards because of a ligature', async () => {
+    let x = 500;
+    const letters = Array.from('رجع إلى بيت'.matchAll(/لى|./gu), ([text]) => {
+      x -= 6 * text.length;
+      return { x, y: 700, text };
+    });
+    const file = fileOf('a.pdf', lettersPdfOf([letters.filter(({ text }) => text !== ' ')]));
+    expect(await readAll(file)).toMatchObject({ text: 'رجع إلى بيت', notes: [] });
+  });
+});
+
 describe('a PDF in other scripts', () => {
   it('is left as it is, with a word of Hebrew in it too', async () => {
     const text = 'He said שלום to us (twice).';
