@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { counted, isSome, listed, reasonOf, sentence, times } from './words';
+import { counted, isSome, listed, reasonOf, sentence, shortened, times } from './words';
 
 it('counts in words', () => {
   expect([0, 1, 2, 12_345].map((n) => counted(n, 'run'))).toEqual([
@@ -18,6 +18,14 @@ it('lists', () => {
   expect(listed(['a', 'b', 'c'], 'or')).toBe('a, b or c');
   expect(isSome([])).toBe(false);
   expect(isSome([1])).toBe(true);
+});
+
+it('shortens by characters, not by halves of them', () => {
+  expect(shortened('cat')).toBe('cat');
+  expect(shortened('a'.repeat(40))).toBe('a'.repeat(40));
+  expect(shortened('a'.repeat(41))).toBe(`${'a'.repeat(40)}…`);
+  expect(shortened('😀'.repeat(40))).toBe('😀'.repeat(40));
+  expect(shortened(`a${'😀'.repeat(1000)}`)).toBe(`a${'😀'.repeat(39)}…`);
 });
 
 it('makes a sentence of any reason, also of none', () => {

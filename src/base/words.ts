@@ -20,6 +20,17 @@ export function listed([first, ...rest]: readonly [string, ...string[]], last = 
 /** Whether there is anything to list. */
 export const isSome = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items.length > 0;
 
+/** Characters by which a long word or name is still known. */
+const MOST_SHOWN = 40;
+
+/** The beginning of a word, name or line that is too long to be shown whole. */
+export function shortened(text: string): string {
+  if (text.length <= MOST_SHOWN) return text;
+  // A character is two UTF-16 units at most, and the text may be a megabyte.
+  const characters = [...text.slice(0, 2 * MOST_SHOWN + 2)];
+  return characters.length > MOST_SHOWN ? `${characters.slice(0, MOST_SHOWN).join('')}…` : text;
+}
+
 /** A reason as a sentence: it begins with a capital, unless it begins with a name, and ends in one full stop. */
 export function sentence(text: string): string {
   const bare = text

@@ -1,5 +1,5 @@
 import { choicesOf } from './choices';
-import type { SettingKey, Settings, TokenizerKind } from './settings';
+import { MOST_POSITIONS, type SettingKey, type Settings, type TokenizerKind } from './settings';
 
 export const FIELD_GROUPS = ['Model', 'Training', 'Text'] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
@@ -169,7 +169,7 @@ export const FIELDS: readonly Field[] = [
   whole('Text', 'maxPositionEmbeddings', {
     label: 'Sequence length',
     min: 8,
-    max: 512,
+    max: MOST_POSITIONS,
     step: 8,
     unit: 'tokens',
     reason:

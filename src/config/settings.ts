@@ -24,6 +24,9 @@ export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof BACKENDS)[number];
 export const BACKEND_CHOICES = ['auto', ...BACKENDS] as const;
 
+/** The longest sequence that a model may be made for. */
+export const MOST_POSITIONS = 512;
+
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const count = (low: number, high: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
@@ -56,7 +59,7 @@ export const SETTINGS_SHAPE = {
   numAttentionHeads: count(1, 16),
   intermediateSize: count(8, 2048),
   /** Also the length of a training window, T: positions that are never trained would be noise. */
-  maxPositionEmbeddings: count(8, 512),
+  maxPositionEmbeddings: count(8, MOST_POSITIONS),
   hiddenDropoutProb: real(0, 0.9),
   attentionProbsDropoutProb: real(0, 0.9),
   // Training

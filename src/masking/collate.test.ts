@@ -151,8 +151,16 @@ describe('collate', () => {
     expect(() => collate(Int32Array.of(9), options(1, { ...BERT, ...change }))).toThrow(message);
   });
 
+  it('asks nothing where the special tokens are the whole vocabulary', () => {
+    for (const randomByFrequency of [false, true]) {
+      const settings = { ...BERT, mlmProbability: 1, maskReplaceProb: 0, randomReplaceProb: 1 };
+      const all = { ...options(1, { ...settings, randomByFrequency }), vocabSize: 5 };
+      expect(asked(collate(Int32Array.of(1, 1, 1), all).labels)).toBe(0);
+    }
+  });
+
   it('refuses ids and vocabularies that do not fit', () => {
     expect(() => collate(Int32Array.of(9, 64), options(1))).toThrow('id 64 at 1 is not in [0, 64)');
-    expect(() => collate(Int32Array.of(1), { ...options(1), vocabSize: 5 })).toThrow('vocabSize 5');
+    expect(() => collate(Int32Array.of(1), { ...options(1), vocabSize: 4 })).toThrow('vocabSize 4');
   });
 });

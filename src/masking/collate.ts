@@ -78,8 +78,9 @@ function checkOptions({ ids }: MaskingWindow, { settings, vocabSize }: CollateOp
         ' add up to more than 1',
     );
   }
-  if (!(Number.isInteger(vocabSize) && vocabSize > FIRST_PIECE_ID)) {
-    throw new Error(`collate: vocabSize ${vocabSize} leaves no piece beside the special tokens`);
+  // Where every word is too long or too rare, the special tokens are all there is, and nothing is asked.
+  if (!(Number.isInteger(vocabSize) && vocabSize >= FIRST_PIECE_ID)) {
+    throw new Error(`collate: vocabSize ${vocabSize} does not hold the special tokens`);
   }
   const stranger = ids.findIndex((id) => id < 0 || id >= vocabSize);
   if (stranger >= 0) {

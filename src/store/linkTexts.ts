@@ -1,18 +1,15 @@
+import { shortened } from '../base/words';
 import { choicesOf, isChoice } from '../config/choices';
 import { settingRange } from '../config/fieldError';
 import { type HashProblem, type OtherKey, SHARE_KEYS } from '../config/hash';
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../config/settings';
 import { settingLabel, settingValue } from './settingTexts';
 
-/** Characters of a link that are shown; what is longer is a mistake anyway. */
-const MOST_SHOWN = 40;
-
 /** What a link says, fit to be shown: one line, not too long. */
 export function shown(raw: string): string {
   const line = raw.replace(/[\p{C}\s]+/gu, ' ').trim();
   if (line === '') return 'empty';
-  const characters = [...line];
-  return characters.length > MOST_SHOWN ? `${characters.slice(0, MOST_SHOWN).join('')}…` : line;
+  return shortened(line);
 }
 
 /** Labels that make no noun for one value of theirs. */

@@ -27,7 +27,9 @@ describe('what is a blank', () => {
       '【MASK】',
       '［ＭＡＳＫ１］',
     ],
+    ...['[MASKED]', '[mask:1]', '<mask/>', '<gap>', '[GAP 2]'],
     ...['___', '________________', '__', '＿＿＿', '＿＿', '_＿_', '▁▁▁', '□□', '████'],
+    ...['_ _ _', '_ _ _ _ _ _', '﹍﹍', '‗‗‗', '■■', '⬜⬜', '▢▢'],
   ])('%s, wherever it stands', (mark) => {
     expect(read(`The ${mark} is late.`)).toBe('The ▯ is late.');
     expect(read(`(${mark}), “${mark}”!`)).toBe('(▯), “▯”!');
@@ -39,6 +41,8 @@ describe('what is a blank', () => {
     ['un___able', 'un▯able'],
     ['un[MASK]able', 'un▯able'],
     ['나는 ___를', '나는 ▯를'],
+    ['나는 __를 __에서', '나는 ▯를 ▯에서'],
+    ['_ ___ _', '_ ▯ _'],
     ['これは__です', 'これは▯です'],
     ['ฉันรัก__', 'ฉันรัก▯'],
     ['l’__.', 'l’▯.'],
@@ -49,21 +53,10 @@ describe('what is a blank', () => {
   });
 
   it.each([
-    ...['_', 'a _ b', '_x_', '__init__', 'snake__case', 'a__b', '__имя__', '2__3', 'é__'],
-    ...[
-      '[mask',
-      'mask',
-      '(mask)',
-      '[MASKED]',
-      '[UNK]',
-      '[CLS]',
-      '<mask',
-      'mask]',
-      '[a]',
-      '□',
-      '▁the',
-    ],
+    ...['_x_', '_x', 'a_b', '__init__', 'snake__case', 'a__b', '__имя__', '2__3', 'é__'],
+    ...['[mask', 'mask', '(mask)', '[UNK]', '[CLS]', '<mask', 'mask]', '[a]', '[1]', '○', '▁the'],
     ...['-', '--', '——', '..', 'Wait...', '...and', 'Wait…', 'f()', 'a[]', 'well---no', '.'],
+    ...['?', 'What?', 'What??', '(1)', '**bold**', 'a ** b', 'f***', '. .', '「猫」', '（猫）'],
   ])('%s is text', (written) => {
     expect(read(written)).toBe(written);
   });
@@ -76,6 +69,18 @@ describe('what is a blank', () => {
     ['日本の首都は（　　）です。', '日本の首都は▯です。'],
     ['The ( ) is late.', 'The ▯ is late.'],
     ['The {} is [].', 'The ▯ is ▯.'],
+    ['The _ is late.', 'The ▯ is late.'],
+    ['我喜欢＿。', '我喜欢▯。'],
+    ['The _ _ is late.', 'The ▯ ▯ is late.'],
+    ['一□定', '一▯定'],
+    ['The [...] is (…).', 'The ▯ is ▯.'],
+    ['The [?] is ???.', 'The ▯ is ▯.'],
+    ['The . . . is late.', 'The ▯ is late.'],
+    ['私は「　」が好き。', '私は▯が好き。'],
+    ['私は〇〇が・・・。', '私は▯が▯。'],
+    ['他是――――。', '他是▯。'],
+    ['나는 (  )를 봐.', '나는 ▯를 봐.'],
+    ['The *** is late.', 'The ▯ is late.'],
   ])('%s is %s, as it has no other blank', (written, shown) => {
     expect(read(written)).toBe(shown);
     expect(read(`${written} ___`)).toBe(`${written} ▯`);
@@ -110,7 +115,7 @@ describe('escapeMarks', () => {
   it('writes any text so that it is read back, before a blank and after one', () => {
     const unit = fc.constantFrom(
       ...['_', '\\', '[MASK]', '[', ' ', 'mask', ']', '{', '}', '.', '…', '(', ')', '-', 'a', '我'],
-      ...['<mask>', '＿', '1', '\u0301', '😀', '\ud800'],
+      ...['<mask>', '＿', '1', '\u0301', '😀', '\ud800', '?', '*', '□', '〇', '・', '를'],
     );
     const any = fc.string({ unit, maxLength: 12 });
     fc.assert(

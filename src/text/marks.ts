@@ -12,36 +12,45 @@ export interface Marked {
 
 const { raw } = String;
 
-/** `mask` or `blank`, perhaps in full-width letters, perhaps with a number: MASK_1, MASK 2, mask3. */
-const NAME = raw`\s*(?:[mｍ][aａ][sｓ][kｋ]|blank)[\s_#-]?\p{Nd}*\s*`;
+/** `mask` or its like, perhaps in full-width letters, perhaps with a number: MASK_1, MASK 2, mask3. */
+const NAME = raw`\s*(?:[mｍ][aａ][sｓ][kｋ](?:ed)?|blank|gap)[\s_#:-]?\p{Nd}*\s*`;
 
 /** Mask tokens of BERT, RoBERTa and T5, placeholders of templates, and lines and boxes to write on. */
 const SURE = [
-  ...[raw`\[${NAME}\]`, raw`\{\{${NAME}\}\}`, raw`\{${NAME}\}`, `<${NAME}>`, raw`<\|${NAME}\|>`],
+  ...[raw`\[${NAME}\]`, raw`\{\{${NAME}\}\}`, raw`\{${NAME}\}`, `<${NAME}/?>`, raw`<\|${NAME}\|>`],
   ...[`［${NAME}］`, `｛${NAME}｝`, `＜${NAME}＞`, `【${NAME}】`, raw`<extra_id_\p{Nd}+>`],
-  ...['[_＿]{2,}', '▁{2,}', '□{2,}', '█{2,}'],
+  ...[
+    '[_＿]{2,}',
+    '[_＿](?: [_＿]){2,}(?![_＿])',
+    '▁{2,}',
+    '[‗﹍﹎﹏]{2,}',
+    '█{2,}',
+    '[□▢☐⬜■]{2,}',
+  ],
 ].join('|');
 
-/** Dots, dashes and empty brackets: a blank in school tests, in other texts just what they are. */
+const DOTS = raw`[…⋯‥]+|\.{3,}|\.(?: \.){2,}|。{3,}|・{3,}`;
+const exactly = (char: string) => raw`\u{${char.codePointAt(0)!.toString(16)}}`;
+const BRACKETS = ['()', '[]', '{}', '（）', '［］', '｛｝', '【】', '〔〕', '「」', '『』'];
+
+/**
+ * Dots, dashes, empty brackets and a sign that stands alone: a blank in school tests, in other texts just what they
+ * are.
+ */
 const UNSURE = [
-  ...['[…⋯]+', raw`\.{3,}`, '。{3,}', '[-–—]{3,}'],
-  ...[
-    raw`\(\s*\)`,
-    raw`\[\s*\]`,
-    raw`\{\s*\}`,
-    raw`（\s*）`,
-    raw`［\s*］`,
-    raw`｛\s*｝`,
-    raw`【\s*】`,
-  ],
+  ...BRACKETS.map((pair) => Array.from(pair, exactly).join(raw`\s*(?:[?？]+|${DOTS})?\s*`)),
+  ...[DOTS, '[-–—―─━]{3,}', '[⸺⸻]+', '[_＿□▢☐⬜■]', '[○〇◯]{2,}', '[?？]{2,}', raw`\*{3,}|＊{3,}`],
 ].join('|');
 
 const CANDIDATE = new RegExp(`(${SURE})|${UNSURE}`, 'giu');
 const WHOLE = new RegExp(`^(?:${SURE})$`, 'iu');
 
-/** Letters of scripts that write words without spaces: there a blank may touch its neighbours. */
+/**
+ * Letters of scripts that write words without spaces, and of Korean, whose particles follow a word at once: there a
+ * blank may touch its neighbours.
+ */
 const UNSPACED =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tibetan}]/u;
+  /[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tibetan}]/u;
 const LETTER_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
 const LETTER_AFTER = /^[\p{L}\p{M}\p{N}]/u;
 
@@ -74,7 +83,7 @@ function candidates(text: string): Candidate[] {
 
 /**
  * Reads what a person wrote. Blanks are `___`, `[MASK]` and their like (`SURE`) wherever they stand; only two
- * underscores beside a letter are text (`__init__`). Dots, dashes and empty brackets (`UNSURE`) are blanks where no
+ * underscores beside a letter are text (`__init__`). Dots, dashes, empty brackets and `_` (`UNSURE`) are blanks where no
  * letter touches them and the sentence has no other blank.
  *
  * A backslash before such a mark makes it text. As in a command line, two backslashes before one stand for one

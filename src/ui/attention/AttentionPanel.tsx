@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shortened } from '../../base/words';
 import { comparedWith } from '../../store/compare';
 import type { Specimen } from '../../store/specimen';
 import { shownView } from '../../store/watch';
@@ -17,7 +18,7 @@ import { useMapColours } from './useMapColours';
 function placeNames(specimen: Specimen): string[] {
   const blanks = new Set(specimen.blanks);
   const names = specimen.tokens.map((token, i) =>
-    blanks.has(i) ? '[MASK]' : specimen.text.slice(token.start, token.end),
+    blanks.has(i) ? '[MASK]' : shortened(specimen.text.slice(token.start, token.end)),
   );
   return ['[CLS]', ...names, '[SEP]'];
 }
@@ -67,7 +68,9 @@ export function AttentionPanel() {
         <AllHeads view={view} from={from?.maps} dir={look?.dir ?? 'ltr'} colours={colours} />
       )}
       {!view && (
-        <p className={styles.none}>Each head’s map appears here once the model is ready.</p>
+        <p className={styles.none}>
+          Each head’s map appears here once the model is ready and has a sentence to read.
+        </p>
       )}
       <Scrubber watch={watch} />
       <CompareChoice

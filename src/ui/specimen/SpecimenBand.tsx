@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
-import type { Specimen } from '../../store/specimen';
+import { shortened } from '../../base/words';
+import { MOST_POSITIONS } from '../../config/settings';
+import { roomFor, type Specimen } from '../../store/specimen';
 import { shownView } from '../../store/watch';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
@@ -54,7 +56,7 @@ export function SpecimenBand() {
   const name =
     token && specimen.blanks.includes(from - 1)
       ? 'the blank'
-      : specimen?.text.slice(token?.start, token?.end);
+      : shortened(specimen?.text.slice(token?.start, token?.end) ?? '');
 
   return (
     <section aria-label="Specimen" className={styles.band}>
@@ -168,9 +170,21 @@ function Waiting() {
   const untrainable = useAppState((s) => s.prepared !== undefined && !s.prepared.cut);
   const failed = useAppState((s) => s.run.status === 'failed');
   const ready = useAppState((s) => s.run.facts !== undefined);
-  if (ready)
-    return <>No sentence of the text fits into the model. Press Edit sentence to write one.</>;
+  const length = useAppState((s) => s.run.loaded?.settings.maxPositionEmbeddings);
+  if (ready && length) return <NoneFits length={length} />;
   if (untrainable) return <>A sentence will stand here once there is enough text to learn from.</>;
   if (failed) return <>No model is loaded. Press Train to try again.</>;
   return <>Preparing the text and the model …</>;
+}
+
+/** Longer sentences are learned from in parts, and only whole ones are watched. */
+function NoneFits({ length }: { length: number }) {
+  const room = roomFor(length);
+  return (
+    <>
+      Every sentence of this text is longer than the {room} tokens that the model reads at once.{' '}
+      {length < MOST_POSITIONS ? 'Raise the sequence length under Model, or press' : 'Press'} Edit
+      sentence to write a shorter one.
+    </>
+  );
 }

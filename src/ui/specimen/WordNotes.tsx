@@ -1,3 +1,4 @@
+import { shortened } from '../../base/words';
 import type { Specimen } from '../../store/specimen';
 import { UNK_ID } from '../../text/types';
 import { sayUnknown, type UnknownReason, whyUnknown } from '../../text/unknown';
@@ -10,9 +11,6 @@ const LACKS: Readonly<Record<UnknownReason, string>> = {
   long: 'is read as one',
   spelling: 'is not in the vocabulary, so the model sees',
 };
-
-/** Enough of a word to know it by. */
-const SHOWN = 40;
 
 /** Words of one's own sentence that the vocabulary lacks, and how the model reads them instead. */
 export function WordNotes({
@@ -41,10 +39,9 @@ export function WordNotes({
         const tokens = indices.map((i) => specimen.tokens[i]!);
         const ids = tokens.map((t) => t.id);
         const reason = whyUnknown(written, { ids }, loaded.prepared.vocabulary);
-        const name = written.length > SHOWN ? `${written.slice(0, SHOWN)}…` : written;
         return (
           <li key={indices[0]}>
-            “<bdi lang={lang}>{name}</bdi>”{' '}
+            “<bdi lang={lang}>{shortened(written)}</bdi>”{' '}
             {reason ? (
               `${LACKS[reason]} [UNK]${reason === 'spelling' && tokenizer === 'word' ? '' : `: it ${sayUnknown(reason, tokenizer)}`}`
             ) : (
