@@ -77,9 +77,11 @@ test('a word longer than a line widens nothing, and its reason is true', async (
 test('where nothing can be asked there is no loss and no training, until characters are tokens', async ({
   page,
 }) => {
-  await open(page, small());
+  await open(page, small({ tokenizer: 'word' }));
   await paste(page, READS);
   await expect.poll(() => count(page, 'sentences')).toBe(40);
+  await tab(page, 'Masked').click();
+  await expect(page.getByText('0 of 0 tokens drawn')).toBeVisible();
   await button(page, 'Train').click();
   await expect(page.getByText('Nothing is hidden, so there is nothing to learn.')).toBeVisible();
   await expect(page.getByText('No exam: every token of the held-out sentences')).toBeVisible();
@@ -91,6 +93,7 @@ test('where nothing can be asked there is no loss and no training, until charact
   await page.goto(small({ tokenizer: 'character' }));
   await expect.poll(() => count(page, 'tokens')).toBe(40 * 130);
   await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(specimen(page)).toContainText(/longer than the 14 tokens .* Raise the sequence/);
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
   await expect(page.getByTestId('train-loss')).toHaveText(/^\d+\.\d+$/);

@@ -70,6 +70,19 @@ describe('a sentence that is written over', () => {
     expect(edit(before, ` ${written.replace(' lit', '  lit')}`)).toEqual(before);
   });
 
+  it('keeps a blank that is a part of a word, as where the sentence is one word', () => {
+    // Written alone, `terns` begins a word: it is not in the vocabulary, though `##tern` is.
+    const before: Specimen = { ...sentence('a lanterns and the wall.'), blanks: [1] };
+    expect(writeFill(before)).toBe('a [MASK]terns and the wall.');
+    expect(edit(before, 'a [MASK]terns  and the wall.')).toEqual(before);
+    const changed = edit(before, 'the [MASK]terns and the wall.');
+    expect(changed.text).toBe('the lanterns and the wall.');
+    expect(changed.blanks).toEqual([1]);
+    expect(edit(changed, writeFill(before))).toEqual({ ...before, source: { kind: 'own' } });
+    expect(edit(before, 'a [MASK]wall and the wall.').blanks).toEqual([1]);
+    expect(behind(edit(before, 'a [MASK]wall and the wall.'))).toEqual(['?']);
+  });
+
   it('is the sentence it was where a blank is filled with its word', () => {
     const filled = edit(lantern(), 'The keeper lit the [MASK][MASK][MASK].');
     expect(filled).toEqual({ ...lantern(), blanks: [4, 5, 6] });

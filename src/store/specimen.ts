@@ -67,20 +67,33 @@ export function ownSpecimen(
   return { source: { kind: 'own' }, text, tokens, blanks };
 }
 
-/** Cuts an own sentence into tokens; of the words in `hidden` all pieces are blanks. */
+/** Cuts an own sentence into tokens; all that `hidden` spans are blanks. */
 function cut({ text, marks, hidden }: Uncut, vocabulary: Vocabulary): Specimen {
-  const { blanks, ...pieces } = encodeBlanks(text, marks, createEncoder(vocabulary));
+  const { blanks: marked, ...pieces } = encodeBlanks(text, marks, createEncoder(vocabulary));
   const tokens = tokensOf(pieces);
-  const words = new Set(blanks.map((i) => tokens[i]!.wordId));
-  for (const { start, end, wordId } of tokens) {
-    if (hidden.some((word) => start < word.end && end > word.start)) words.add(wordId);
-  }
-  return {
-    source: { kind: 'own' },
-    text,
-    tokens,
-    blanks: [...tokens.keys()].filter((i) => words.has(tokens[i]!.wordId)),
-  };
+  const blanks = [...tokens.keys()].filter((i) => {
+    const { start, end } = tokens[i]!;
+    return marked.includes(i) || hidden.some((word) => start < word.end && end > word.start);
+  });
+  return { source: { kind: 'own' }, text, tokens, blanks };
+}
+
+/** Whether a word is a blank in part only, as where it is the whole sentence. */
+function hasPartlyHidden({ tokens, blanks }: Specimen): boolean {
+  const hidden = new Set(blanks);
+  return blanks.some((b) => {
+    const { wordId } = tokens[b]!;
+    return [b - 1, b + 1].some((i) => tokens[i]?.wordId === wordId && !hidden.has(i));
+  });
+}
+
+const seenByModel = (specimen: Specimen) => lookInput(specimen).inputIds.join();
+
+function seenByReader({ text, tokens, blanks }: Specimen): string {
+  const hidden = new Set(blanks);
+  return tokens
+    .map(({ start, end }, i) => (hidden.has(i) ? '[MASK]' : text.slice(start, end)))
+    .join('');
 }
 
 /** An own sentence for another vocabulary; the same words are blanks. */
@@ -96,8 +109,10 @@ export function cutAgain(specimen: Specimen, vocabulary: Vocabulary): Specimen {
  */
 export function editSpecimen(before: Specimen, after: Specimen, vocabulary: Vocabulary): Specimen {
   const specimen = cut(keepWords(before, after), vocabulary);
-  // A word that is written close to a blank would become one with the word behind that.
-  if (lookInput(specimen).inputIds.join() !== lookInput(after).inputIds.join()) return after;
+  // A word that is written close to a blank would become one with the word behind that; the rest of a word that is
+  // hidden in part stands close to one too, and is to go on with it.
+  const seen = hasPartlyHidden(before) ? seenByReader : seenByModel;
+  if (seen(specimen) !== seen(after)) return after;
   const spaced = (text: string) => text.replace(/\s+/g, ' ').trim();
   const isSame =
     spaced(specimen.text) === spaced(before.text) &&

@@ -19,10 +19,14 @@ interface Props {
   readonly colours: MapColours;
 }
 
+/** Labels that there is room for, side by side, in the width of the map. */
+const ROOM = 20;
+
 /** One head large, its tokens on both axes; a row is read in numbers when pointed at or focused. */
 export function LargeMap({ view, from, head, tokens, look, colours }: Props) {
   const [row, setRow] = useState<number>();
   const T = view.length;
+  const every = Math.ceil(T / ROOM);
   const map = changeOf(view, from?.maps, head.layer, head.head);
   const shares = row === undefined ? undefined : Array.from(map.subarray(row * T, (row + 1) * T));
   const top = shares
@@ -39,7 +43,7 @@ export function LargeMap({ view, from, head, tokens, look, colours }: Props) {
         <ol className={styles.rowLabels}>
           {tokens.map((token, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place is its own identity
-            <li key={i} data-chosen={row === i || undefined}>
+            <li key={i} data-chosen={row === i || undefined} data-bare={i % every > 0 || undefined}>
               <button
                 type="button"
                 onPointerEnter={() => setRow(i)}
@@ -77,7 +81,7 @@ export function LargeMap({ view, from, head, tokens, look, colours }: Props) {
         <ol className={styles.columnLabels} aria-hidden="true">
           {tokens.map((token, j) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place is its own identity
-            <li key={j}>
+            <li key={j} data-bare={j % every > 0 || undefined}>
               <span>{token}</span>
             </li>
           ))}

@@ -96,6 +96,14 @@ export function Sentence(props: Props) {
     return `blank ${number + 1}${guess}`;
   };
 
+  /** Its blanks, and what can be read of a word that is hidden in part. */
+  const hiddenLabel = (indices: readonly number[]) => {
+    const read = indices.filter((i) => !blanks.includes(i)).map((i) => tokens[i]!);
+    const rest = read.map(({ start, end }) => text.slice(start, end)).join('');
+    const labels = indices.filter((i) => blanks.includes(i)).map(blankLabel);
+    return [...labels, ...(rest ? [rest] : [])].join(', ');
+  };
+
   const piece = (index: number) => {
     const token = tokens[index]!;
     const number = blanks.indexOf(index);
@@ -126,9 +134,9 @@ export function Sentence(props: Props) {
 
   const word = ({ indices, written }: Word) => {
     const first = indices[0]!;
-    const isBlank = blanks.includes(first);
+    const isBlank = indices.some((i) => blanks.includes(i));
     const isUnseen = blank !== undefined && !sees(context, blank, indices);
-    const label = isBlank ? indices.map(blankLabel).join(', ') : written;
+    const label = isBlank ? hiddenLabel(indices) : written;
     return (
       <button
         key={first}
