@@ -21,7 +21,7 @@ export const SPAN_MOST = 10;
 /**
  * Which tokens of a window are asked, in the order of the draw. Of n candidates the budget is floor(n p + u)
  * with one uniform u, so that the expected share is exactly p. As in BERT it is at least one, if there is any
- * candidate: so only a window of fewer than 1 / p candidates is asked for more than p. Drawing stops when it is
+ * candidate and p is not 0: so only a window of fewer than 1 / p candidates is asked for more than p. Drawing stops when it is
  * spent. What is drawn whole (words, phrases, spans) is passed over where it would overdraw, so
  * the share falls a little short of p; only where nothing fits is the shortest taken all the same. By hand is
  * asked what was chosen, and nothing else, whatever the share.
@@ -34,6 +34,7 @@ export function chooseBlanks(window: MaskingWindow, options: CollateOptions): Bl
   });
   const n = candidates.length;
   if (n === 0) return [];
+  if (settings.mlmProbability === 0 && settings.maskStrategy !== 'hand') return [];
   const rounded = Math.floor(n * settings.mlmProbability + uniformAt(foldKey(key, COUNT), 0));
   const budget = Math.min(n, Math.max(1, rounded));
   const orderKey = foldKey(key, ORDER);

@@ -113,6 +113,7 @@ export function createBatches(dataset: Dataset, vocabSize: number) {
     /** Whether no batch under these settings has a blank: there is nothing to learn then. */
     asksNothing(settings: Settings): boolean {
       if (settings.maskStrategy === 'hand') return windowsOf(settings) === undefined;
+      if (settings.mlmProbability === 0) return true;
       allUnknown ??= windowsWith(dataset, () => true).next().done === true;
       return allUnknown;
     },

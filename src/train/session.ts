@@ -68,6 +68,23 @@ export function stepOptions(settings: Settings, step: number): StepOptions {
   };
 }
 
+/** Why no token is asked under these settings, and what to do. */
+function whyNothing({ maskStrategy, mlmProbability }: Settings): Pick<Problem, 'why' | 'advice'> {
+  if (maskStrategy === 'hand') {
+    return {
+      why: 'Words are chosen by hand, and the vocabulary knows none of those chosen.',
+      advice: 'Click words under Masked, or choose another masking strategy there.',
+    };
+  }
+  if (mlmProbability === 0) {
+    return { why: 'The mask ratio is 0 %.', advice: 'Raise the mask ratio and press Train.' };
+  }
+  return {
+    why: 'Every token of the sentences to learn from is unknown to the vocabulary, and unknown tokens are never asked.',
+    advice: 'Set “Tokens” to “Characters” under Model, or choose another text, and press Train.',
+  };
+}
+
 /**
  * One run: trains in chunks, sits the exam, answers looks between chunks and records the watched sentence at chosen
  * steps (`config/moments.ts`), where chunks end. Whatever touches the model goes through one queue, so nothing overlaps.
@@ -189,17 +206,11 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   };
 
   const nothingToAsk = () => {
-    const byHand = settings.maskStrategy === 'hand';
     wanted = 'rest';
     events.onProblem({
       kind: 'settings',
       what: 'Nothing is hidden, so there is nothing to learn.',
-      why: byHand
-        ? 'Words are chosen by hand, and the vocabulary knows none of those chosen.'
-        : 'Every token of the sentences to learn from is unknown to the vocabulary, and unknown tokens are never asked.',
-      advice: byHand
-        ? 'Click words under Masked, or choose another masking strategy there.'
-        : 'Set “Tokens” to “Characters” under Model, or choose another text, and press Train.',
+      ...whyNothing(settings),
     });
   };
 
