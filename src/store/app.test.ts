@@ -29,7 +29,7 @@ it('lets an experiment rest when the playground begins to train, and says so', (
   setRun(app, { status: 'running' });
   expect(app.store.getState().lab.running).toBeUndefined();
   expect(app.store.getState().lab.queue.map((q) => q.experimentId)).toEqual(['sweep']);
-  expect(app.store.getState().notice).toContain('experiment rests');
+  expect(app.store.getState().notice).toContain('experiment is paused');
 });
 
 it('stops three models side by side for it, and says so', () => {
@@ -37,7 +37,7 @@ it('stops three models side by side for it, and says so', () => {
   app.store.setState(({ lab }) => ({ lab: { ...lab, running: { kind: 'twins' } } }));
   setRun(app, { status: 'running' });
   expect(app.store.getState().lab.running).toBeUndefined();
-  expect(app.store.getState().notice).toContain('three models were stopped');
+  expect(app.store.getState().notice).toContain('stopped the three models');
 });
 
 it('pauses the playground’s run when an experiment begins, and says so', () => {
