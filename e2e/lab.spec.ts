@@ -104,7 +104,8 @@ test('learns a language in the playground, beside what can at best be known of i
     await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();
   }
   const floor = Number(
-    /the best to expect is (\d+\.\d+) nats/.exec((await curve.textContent()) ?? '')?.[1] ?? Number.NaN,
+    /the best to expect is (\d+\.\d+) nats/.exec((await curve.textContent()) ?? '')?.[1] ??
+      Number.NaN,
   );
   const reached = await numberIn(page.getByTestId('eval-loss'));
   // The whole budget brings it near, and nothing brings it below: of 400 blanks the luck is some hundredths.
