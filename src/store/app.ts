@@ -88,13 +88,14 @@ export function createApp(
     if (isTraining && before.run.status !== 'running' && now.lab.running) {
       const notice =
         now.lab.running.kind === 'twins'
-          ? 'Training here stopped the three models in Experiments. You can still look at what they have learned.'
-          : 'The experiment is paused while this run trains. You can go on with it in Experiments.';
+          ? 'The playground’s training stopped the three models in Experiments. You can still look at what they have learned.'
+          : 'The experiment is paused while the playground trains. You can go on with it in Experiments.';
       lab.rest();
       store.setState({ notice });
     } else if (isTraining && now.lab.running && !before.lab.running) {
       run.pause();
-      const notice = 'This run was paused for an experiment. Press Train to go on with it.';
+      const notice =
+        'The playground’s run was paused for an experiment. Press Train there to go on with it.';
       store.setState({ notice });
     }
   });
