@@ -26,6 +26,10 @@ function readEntry(entry: unknown): Entry | undefined {
   return part && { part, isLeft: 'isLeft' in entry };
 }
 
+/** Number of the present entry, where the browser tells it. */
+const placeInHistory = (): number | undefined =>
+  'navigation' in globalThis ? navigation.currentEntry?.index : undefined;
+
 /**
  * Keeps address and page in step. Each part that is shown gets an entry of the history. Settings only replace the
  * address of the present entry, so back and forward change the part and never undo a setting. An address that the page
@@ -36,6 +40,7 @@ function followAddress({ store, show, links }: App): () => void {
   let part = store.getState().part;
   let written = location.href;
   let wroteAt = -Infinity;
+  let place = placeInHistory();
   let later: ReturnType<typeof setTimeout> | undefined;
   /** Entries that the browser has made for links since the page last wrote one */
   let pasted = 0;
@@ -57,6 +62,7 @@ function followAddress({ store, show, links }: App): () => void {
       history[isNew ? 'pushState' : 'replaceState'](entry, '', address);
       written = address;
       wroteAt = performance.now();
+      place = placeInHistory();
       keepPasted();
     } catch {
       later = setTimeout(() => write(isNew), PAUSE_MS * 10); // the browser allows only so many
@@ -90,8 +96,13 @@ function followAddress({ store, show, links }: App): () => void {
   const onPop = (event: PopStateEvent) => {
     const entry = readEntry(event.state);
     if (!entry) {
-      // Enter in the address bar, on the address that is there: the browser has emptied the entry.
-      if (location.href === written) history.replaceState({ part } satisfies Entry, '');
+      // The address that is there already, once more: some browsers make an entry for it, others empty the present one.
+      if (location.href !== written) return;
+      if (placeInHistory() === place) history.replaceState({ part } satisfies Entry, '');
+      else {
+        pasted++;
+        follow();
+      }
       return;
     }
     if (entry.isLeft) {
@@ -100,6 +111,7 @@ function followAddress({ store, show, links }: App): () => void {
       return;
     }
     written = ''; // the entry's address is as old as the entry
+    place = placeInHistory();
     if (isGoing) {
       isGoing = false;
       write(false);
