@@ -162,7 +162,9 @@ test('keeps repeats on one side of the exam, unless told not to', async ({ page 
   await open(page);
   await paste(page, doubled);
   await expect.poll(() => count(page, 'repeats')).toBeGreaterThanOrEqual(OWN_SENTENCES.length);
-  await expect(page.getByText('trained on or held out.')).toBeVisible();
+  await expect(
+    page.getByText('repeats are kept together, all trained on or all held out.'),
+  ).toBeVisible();
   await page.goto(small({ keepTogether: false }));
   await reload(page);
   await tab(page, 'Edit').click();

@@ -51,7 +51,7 @@ test('trains three models side by side, beside the exact answers, and keeps them
 
   await button(page, 'Open in the playground A flock of geese · both sides').click();
   await expect.poll(() => stepOf(page)).toBe(500);
-  await expect(page.getByText(/one can expect 0\.65 nats/)).toBeVisible();
+  await expect(page.getByText(/the best to expect is 0\.65 nats/)).toBeVisible();
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(500);
   await button(page, 'Pause').click();
@@ -104,7 +104,8 @@ test('learns a language in the playground, beside what can at best be known of i
     await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();
   }
   const floor = Number(
-    /one can expect (\d+\.\d+) nats/.exec((await curve.textContent()) ?? '')?.[1] ?? Number.NaN,
+    /the best to expect is (\d+\.\d+) nats/.exec((await curve.textContent()) ?? '')?.[1] ??
+      Number.NaN,
   );
   const reached = await numberIn(page.getByTestId('eval-loss'));
   // The whole budget brings it near, and nothing brings it below: of 400 blanks the luck is some hundredths.
@@ -131,7 +132,7 @@ test('learns a language in the playground, beside what can at best be known of i
 test('says why nothing is known of a language whose words are cut', async ({ page }) => {
   await page.goto('./#text=topics&backend=wasm');
   const curve = page.getByRole('figure', { name: 'Loss curve' });
-  await expect(curve.getByText(/one can expect/)).toBeVisible();
+  await expect(curve.getByText(/the best to expect is/)).toBeVisible();
   await page.getByRole('button', { name: /^Model settings/ }).click();
   await page.getByText('Advanced settings').click();
   await page.getByRole('combobox', { name: 'Tokens' }).selectOption('character');

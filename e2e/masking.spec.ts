@@ -12,10 +12,10 @@ test('each strategy masks the pasted text, says what it does, and is trained wit
   for (const [name, sentence] of [
     ['token', 'Each token is drawn alone'],
     ['word', 'All pieces of a word'],
-    ['span', 'Runs of words'],
-    ['phrase', 'stand together in this text'],
-    ['rare', 'the fewer times it stands'],
-    ['frequent', 'the more often it stands'],
+    ['span', 'Runs of up to ten words'],
+    ['phrase', 'occur together in this text'],
+    ['rare', 'The rarer a token is'],
+    ['frequent', 'The more often a token occurs'],
   ] as const) {
     await strategy.selectOption(name);
     await expect(page.getByText(sentence)).toBeVisible();

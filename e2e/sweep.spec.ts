@@ -113,7 +113,9 @@ test('goes on in the middle of a run, and trains while another part is shown', a
   // The playground's training has it rest, and says so.
   await partLink(page, 'Playground').click();
   await button(page, 'Train').click();
-  await expect(page.getByText('The experiment is paused while this run trains')).toBeVisible();
+  await expect(
+    page.getByText('The experiment is paused while the playground trains'),
+  ).toBeVisible();
   await partLink(page, 'Experiments').click();
   await expect(sweep.getByText('waits for its turn')).toBeVisible();
 });

@@ -177,7 +177,7 @@ test('trains on the pasted text, though the model of another is still being made
     await route.continue();
   });
   await open(page);
-  await expect(page.getByText('Starting wasm')).toBeVisible();
+  await expect(page.getByText('Starting WASM')).toBeVisible();
   await paste(page, OWN_TEXT);
   await button(page, 'Train').click();
   release();

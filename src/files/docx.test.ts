@@ -153,7 +153,7 @@ describe('a Word document', () => {
       await expect(inspectFile(fileOf('a.docx', bytes))).rejects.toMatchObject({
         name: 'NotText',
         what: 'a.docx cannot be opened as a Word document.',
-        advice: expect.stringContaining('save it as .docx once more'),
+        advice: expect.stringContaining('save it as .docx again'),
       });
     }
   });

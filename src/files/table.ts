@@ -80,8 +80,10 @@ function notesOf(form: TableForm, marks: Marks, isNamed: boolean, wide: string):
     );
   }
   if (form.columns > 1 && marks.long > 0) {
+    const separator = form.delimiter === '\t' ? 'a tab' : `“${form.delimiter}”`;
+    const have = marks.long === 1 ? 'it has' : 'they have';
     notes.push(
-      `In ${rowsOf(marks.long)} “${form.delimiter}” was read as part of “${wide}”, because they have more than ${form.columns} cells.`,
+      `In ${rowsOf(marks.long)} ${separator} was read as part of “${wide}”, because ${have} more than ${form.columns} cells.`,
     );
   }
   if (form.columns > 1 && marks.short > 0) {

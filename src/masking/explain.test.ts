@@ -30,8 +30,8 @@ it('says why the strategy chose it', () => {
   expect(why('word', { count: 3, pieces: 1 })).toContain('its word is among the 15 % drawn');
   expect(why('span')).toContain('80 % of spans become [MASK]');
   expect(why('phrase')).toContain('its phrase was drawn whole');
-  expect(why('rare', { count: 1, pieces: 1 })).toContain('stands in the text only once');
-  expect(why('frequent')).toContain('stands in the text 3 times');
+  expect(why('rare', { count: 1, pieces: 1 })).toContain('occurs in the text only once');
+  expect(why('frequent')).toContain('occurs in the text 3 times');
   const byFrequency = { ...settings, randomByFrequency: true };
   expect(explainFate('random', byFrequency, facts)).toContain('a token drawn by frequency');
 });

@@ -88,7 +88,8 @@ export function createApp(
   const requestMachine = createMachine({
     run() {
       if (!run.giveWay()) return;
-      const notice = 'This run was paused for an experiment. Press Train to go on with it.';
+      const notice =
+        'The playground’s run was paused for an experiment. Press Train there to go on with it.';
       store.setState({ notice });
     },
     experiments() {
@@ -97,8 +98,8 @@ export function createApp(
       lab.rest();
       const notice =
         running.kind === 'twins'
-          ? 'Training here stopped the three models in Experiments. You can still look at what they have learned.'
-          : 'The experiment is paused while this run trains. You can go on with it in Experiments.';
+          ? 'The playground’s training stopped the three models in Experiments. You can still look at what they have learned.'
+          : 'The experiment is paused while the playground trains. You can go on with it in Experiments.';
       store.setState({ notice });
     },
   });

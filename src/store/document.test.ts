@@ -323,7 +323,7 @@ describe('cancel', () => {
     vi.runAllTimers();
     world.document.cancel();
     expect(world.state().source.text).toBe('Second text.');
-    expect(world.state().textProblem?.what).toContain('cancelled');
+    expect(world.state().textProblem?.what).toContain('stopped the text');
   });
 
   it('of an opening still prepares what was typed a moment ago', () => {

@@ -326,5 +326,5 @@ it('hands runs on to the Library, named by what they learned and what is not usu
   expect(saved).toMatchObject({ step: 10, bytes: 48, floors, settings });
   expect(saved?.text.grammar).toBe(plan.grammar);
   // It learned from fewer sentences than the playground would go on with.
-  expect(saved?.closed).toMatch(/50 sentences only/);
+  expect(saved?.closed).toMatch(/only 50 sentences/);
 });

@@ -43,7 +43,7 @@ export function answerTo(
   return {
     kind: 'storage',
     what: `“${saved.name}” cannot be continued here.`,
-    why: `“${source.name}” now gives another vocabulary than the one it was trained with, so its weights would stand for the wrong words.`,
+    why: `The vocabulary learned from “${source.name}” has changed since it was trained, so its weights would stand for the wrong words.`,
     advice:
       'Its curves and exam stay in the Library. Press Train to start a fresh run with its settings.',
   };

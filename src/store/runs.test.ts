@@ -350,7 +350,7 @@ describe('opening a run', () => {
 
     world = setUp();
     await opened({ vocabulary: { ...VOCABULARY, tokens: ['[PAD]', 'b'] } });
-    expect(world.state().run.problem?.why).toContain('would stand for other words');
+    expect(world.state().run.problem?.why).toContain('would stand for the wrong words');
     expect(world.loads()).toHaveLength(0);
   });
 

@@ -349,7 +349,7 @@ describe('another run compared with', () => {
     const lost = reading('lost');
     lost.end();
     await lost.compared;
-    expect(w.store.getState().notice).toContain('cannot be read');
+    expect(w.store.getState().notice).toContain('could not be read');
   });
 
   it('says what the trainer has against it', () => {

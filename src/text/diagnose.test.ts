@@ -67,7 +67,9 @@ describe('checkPrepared', () => {
     };
     const said = checkPrepared(unspelt, pieces);
     expect(said?.title).toBe('The vocabulary is too small for this text.');
-    expect(said?.advice).toContain('50 % of the tokens are unknown, with 40 % of the text');
+    expect(said?.advice).toContain(
+      '50 % of the tokens are unknown, and they hold 40 % of the text',
+    );
     expect(said?.advice).toContain('Choose a vocabulary of at least 90.');
     // More characters than word pieces ever keep: there the size is no cure.
     const chinese = { ...unspelt, alphabet: 2600 };
@@ -85,7 +87,7 @@ describe('checkPrepared', () => {
     const unknown = { long: { tokens: 0.03, characters: 0.6 }, spelling: none };
     const said = checkPrepared({ ...stats, unknownShare: 0.03, unknown }, pieces);
     expect(said?.title).toBe('The words of this text are too long for this tokenizer.');
-    expect(said?.advice).toContain('3 % of the tokens are unknown, with 60 % of the text in them');
+    expect(said?.advice).toContain('3 % of the tokens are unknown, and they hold 60 % of the text');
     expect(said?.advice).toContain('more than 100 characters');
     expect(said?.advice).toContain('“Characters” under Model');
     expect(said?.advice).not.toContain('larger vocabulary');

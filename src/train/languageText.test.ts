@@ -68,7 +68,7 @@ it('says why where nothing is known', async () => {
     const found = await known(options);
     return found.truth ? '' : found.reason;
   };
-  expect(await reasonOf({ length: 12 })).toMatch(/up to \d+ words, and windows room for 10/);
+  expect(await reasonOf({ length: 12 })).toMatch(/up to \d+ words, but a window has room for 10/);
   expect(await reasonOf({ packSentences: true })).toMatch(/share windows/);
   expect(await reasonOf({ keepTogether: true })).toMatch(/not drawn as the grammar draws/);
   // A word that the language has, but none of these sentences.

@@ -26,22 +26,33 @@ function readEntry(entry: unknown): Entry | undefined {
   return part && { part, isLeft: 'isLeft' in entry };
 }
 
+/** Number of the present entry, where the browser tells it. */
+const placeInHistory = (): number | undefined =>
+  'navigation' in globalThis ? navigation.currentEntry?.index : undefined;
+
 /**
  * Keeps address and page in step. Each part that is shown gets an entry of the history. Settings only replace the
  * address of the present entry, so back and forward change the part and never undo a setting. An address that the page
  * did not write is a link that somebody pasted. The browser makes an entry for it: that becomes the entry of the part
- * that the link shows, or is left at once where the part stays, so that Back always changes something.
+ * that the link shows, or is left again where the part stays, so that Back always changes something.
  */
 function followAddress({ store, show, links }: App): () => void {
   let part = store.getState().part;
   let written = location.href;
   let wroteAt = -Infinity;
+  let place = placeInHistory();
   let later: ReturnType<typeof setTimeout> | undefined;
   /** Entries that the browser has made for links since the page last wrote one */
   let pasted = 0;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
   /** The browser was asked to go back, and is not there yet */
   let isGoing = false;
 
+  const keepPasted = () => {
+    pasted = 0;
+    clearTimeout(leaving);
+    leaving = undefined;
+  };
   /** The present entry, or a new one, gets the address of what is shown. */
   const write = (isNew: boolean) => {
     clearTimeout(later);
@@ -51,7 +62,8 @@ function followAddress({ store, show, links }: App): () => void {
       history[isNew ? 'pushState' : 'replaceState'](entry, '', address);
       written = address;
       wroteAt = performance.now();
-      pasted = 0;
+      place = placeInHistory();
+      keepPasted();
     } catch {
       later = setTimeout(() => write(isNew), PAUSE_MS * 10); // the browser allows only so many
     }
@@ -62,7 +74,7 @@ function followAddress({ store, show, links }: App): () => void {
     history.replaceState(entry, '', addressOf(store.getState()));
     isGoing = true;
     history.go(-pasted);
-    pasted = 0;
+    keepPasted();
   };
   const follow = () => {
     const state = store.getState();
@@ -73,7 +85,8 @@ function followAddress({ store, show, links }: App): () => void {
       write(pasted === 0);
       scrollTo(0, 0);
     } else if (pasted > 0) {
-      leavePasted();
+      // Not at once: whoever reloads the page now means the link.
+      leaving ??= setTimeout(leavePasted, PAUSE_MS);
     } else if (addressOf(state) !== written) {
       const wait = wroteAt + PAUSE_MS - performance.now();
       if (wait <= 0) write(false);
@@ -83,8 +96,13 @@ function followAddress({ store, show, links }: App): () => void {
   const onPop = (event: PopStateEvent) => {
     const entry = readEntry(event.state);
     if (!entry) {
-      // Enter in the address bar, on the address that is there: the browser has emptied the entry.
-      if (location.href === written) history.replaceState({ part } satisfies Entry, '');
+      // The address that is there already, once more: some browsers make an entry for it, others empty the present one.
+      if (location.href !== written) return;
+      if (placeInHistory() === place) history.replaceState({ part } satisfies Entry, '');
+      else {
+        pasted++;
+        follow();
+      }
       return;
     }
     if (entry.isLeft) {
@@ -93,18 +111,22 @@ function followAddress({ store, show, links }: App): () => void {
       return;
     }
     written = ''; // the entry's address is as old as the entry
+    place = placeInHistory();
     if (isGoing) {
       isGoing = false;
+      write(false);
       follow();
       return;
     }
-    pasted = 0;
+    keepPasted();
     part = entry.part;
     show(part);
     links.refuse(); // whoever goes back does not want the link
   };
   const onHash = ({ newURL }: HashChangeEvent) => {
     if (readEntry(history.state)) return;
+    clearTimeout(leaving);
+    leaving = undefined;
     pasted++;
     isGoing = false;
     written = '';

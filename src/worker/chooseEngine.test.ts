@@ -139,7 +139,7 @@ describe('auto', () => {
       { backend: 'webgpu', reason: 'here it would run on the CPU (webgpu device)' },
       { backend: 'webgl', reason: 'not here' },
     ]);
-    expect(phases).toEqual(['Starting wasm and testing its arithmetic']);
+    expect(phases).toEqual(['Starting WASM and testing its arithmetic']);
     expect(start).toHaveBeenCalledTimes(1);
   });
 

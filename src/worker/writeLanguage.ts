@@ -1,3 +1,4 @@
+import { reasonOf } from '../base/words';
 import { LAB_MOST_WORDS, LAB_SENTENCES } from '../config/lab';
 import { compile } from '../grammar/compile';
 import { sampleSentences } from '../grammar/sample';
@@ -38,7 +39,7 @@ export async function writeLanguage({
       problem: {
         kind: 'text',
         what: `${name} cannot be opened as a text.`,
-        why: (error as Error).message,
+        why: reasonOf(error),
         advice: 'You can still train on it in Experiments. Your current text is kept.',
       },
     };

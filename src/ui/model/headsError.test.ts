@@ -13,9 +13,9 @@ it('says which sizes go together, about the setting being changed', () => {
     numAttentionHeads,
   });
   expect(headsError(sizes(64, 4), field('hiddenSize'))).toBeUndefined();
-  expect(headsError(sizes(63, 4), field('hiddenSize'))).toMatch(/that can is 64\.$/);
-  expect(headsError(sizes(512, 5), field('hiddenSize'))).toMatch(/that can is 510\.$/);
-  expect(headsError(sizes(64, 5), field('numAttentionHeads'))).toMatch(/heads that can is 4\.$/);
+  expect(headsError(sizes(63, 4), field('hiddenSize'))).toMatch(/that fits is 64\.$/);
+  expect(headsError(sizes(512, 5), field('hiddenSize'))).toMatch(/that fits is 510\.$/);
+  expect(headsError(sizes(64, 5), field('numAttentionHeads'))).toMatch(/heads that fits is 4\.$/);
 });
 
 it('writes sizes of memory', () => {

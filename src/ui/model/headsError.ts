@@ -21,7 +21,7 @@ export function headsError(
   const { min, max } = changing;
   const what = `A hidden size of ${D} cannot be shared evenly among ${H} heads`;
   if (changing.key === 'numAttentionHeads') {
-    return `${what}; the nearest number of heads that can is ${nearest(H, min, max, (h) => D % h === 0)}.`;
+    return `${what}; the nearest number of heads that fits is ${nearest(H, min, max, (h) => D % h === 0)}.`;
   }
-  return `${what}; the nearest size that can is ${nearest(D, min, max, (d) => d % H === 0)}.`;
+  return `${what}; the nearest size that fits is ${nearest(D, min, max, (d) => d % H === 0)}.`;
 }

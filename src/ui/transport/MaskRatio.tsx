@@ -7,7 +7,7 @@ export function MaskRatio() {
   const app = useApp();
   const ratio = useAppState((s) => s.settings.mlmProbability);
   const byHand = useAppState((s) => s.settings.maskStrategy === 'hand');
-  const none = ratio === 0 ? 'At 0 % each window still gets one blank, as in BERT' : undefined;
+  const none = ratio === 0 ? 'At 0 % nothing is hidden, so there is nothing to learn' : undefined;
   const note = byHand ? 'By hand: the words that you click under Masked are asked' : none;
   return (
     <label className={styles.knob}>
