@@ -177,6 +177,7 @@ describe('a sentence a line', () => {
       'short lines of Armenian',
       rows(20, (i) => of(['Ես տուն եմ գնում', 'դու գալի՞ս ես', 'այսօր ցուրտ է։'], i)),
     ],
+    ['short lines of Javanese', rows(21, (i) => of(['ꦲꦏꦸꦩꦸꦭꦶꦃ', 'ꦏꦺꦴꦮꦺꦩꦉꦤꦺ', 'ꦲꦶꦪ꧉'], i))],
     ['a play', ['OPHELIA', 'Good my lord', 'How does your honour for this many a day?']],
     ['boxes to tick', ['[x] call mum', '[ ] Pay rent.', '[X] buy milk']],
     [

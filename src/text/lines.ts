@@ -20,7 +20,7 @@ const INDENT = /[ \t\u3000>]*/y;
 const FIRST_TOKEN = /\S{1,40}/y;
 /** Scripts without spaces are wrapped at any character. */
 const UNSPACED =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}]/u;
 const FINAL_AT_END =
   /(?:[\p{Sentence_Terminal}…\u0f0d\u0f0e]|\p{Extended_Pictographic}\ufe0f?|፡፡)["'\p{Pe}\p{Pi}\p{Pf}*_]*$/u;
 const ELLIPSIS_AT_END = /(?:…|\.\.\.)["'\p{Pf}]*$/u;
@@ -149,7 +149,7 @@ function weight(line: LineEnd, { width, known }: Width, cased: boolean): number 
   const room = width > 0 ? (width - line.joined) / width : -1;
   let sum = 0.5;
   if (known) sum = 1.5;
-  else if (!cased) sum = 0.8; // no capital will tell
+  else if (!cased) sum = 1; // no capital will tell
   if (room >= 0) sum = room < 0.2 ? -0.5 : -3;
   if (line.ends === 'final') sum = Math.min(sum, 0) - 1.5;
   else if (line.ends === 'goes on' || line.ends === 'colon') sum += 2;
