@@ -159,6 +159,26 @@ describe('a sentence a line', () => {
       'quotations',
       ['“So many books, so little time.” ― Frank Zappa', '"Stay hungry." — Steve Jobs', 'Be!'],
     ],
+    [
+      'small letters, long lines, and few marks',
+      rows(60, (i) =>
+        of(
+          [
+            'the council has decided to close the old harbour bridge for repair',
+            'the minister said that nobody had been told about the new plan yet',
+            'a winter market will open in the old town on the first of december',
+            'one of the banks in the city centre has closed its doors for good.',
+          ],
+          i,
+        ),
+      ),
+    ],
+    [
+      'short lines of Armenian',
+      rows(20, (i) => of(['Ես տուն եմ գնում', 'դու գալի՞ս ես', 'այսօր ցուրտ է։'], i)),
+    ],
+    ['short lines of Javanese', rows(21, (i) => of(['ꦲꦏꦸꦩꦸꦭꦶꦃ', 'ꦏꦺꦴꦮꦺꦩꦉꦤꦺ', 'ꦲꦶꦪ꧉'], i))],
+    ['a play', ['OPHELIA', 'Good my lord', 'How does your honour for this many a day?']],
     ['boxes to tick', ['[x] call mum', '[ ] Pay rent.', '[X] buy milk']],
     [
       'posts with emoji',

@@ -10,8 +10,9 @@ const STRIDE = 4096;
 /** Lengths are counted up to this; nobody wraps at more than 160 characters. */
 const LONGEST = 400;
 const WIDEST = 160;
-/** Columns narrower than this are rare. */
+/** Columns narrower than this are rare, and those narrower than a word or three hold no more than a subtitle. */
 const NARROW = 30;
+const NARROWEST = 20;
 
 const NEWLINE = /\r\n|[\n\r\u0085\u2028]/g;
 /** White space and the marks of quoted e-mail. */
@@ -19,7 +20,7 @@ const INDENT = /[ \t\u3000>]*/y;
 const FIRST_TOKEN = /\S{1,40}/y;
 /** Scripts without spaces are wrapped at any character. */
 const UNSPACED =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}]/u;
 const FINAL_AT_END =
   /(?:[\p{Sentence_Terminal}…\u0f0d\u0f0e]|\p{Extended_Pictographic}\ufe0f?|፡፡)["'\p{Pe}\p{Pi}\p{Pf}*_]*$/u;
 const ELLIPSIS_AT_END = /(?:…|\.\.\.)["'\p{Pf}]*$/u;
@@ -38,6 +39,8 @@ const LINKS = new Set(
 /** A sentence ends within a line and another begins there. */
 const FINAL_INSIDE =
   /[.!?](?<=[\p{L}\p{N}]\p{L}.)["'”’)]?[ \t]+["'“‘(]?\p{Lu}|[。！？।۔።]["'”’)」』]?[ \t]*[\p{L}“「]/u;
+/** The same, with whatever follows: an abbreviation, too */
+const MARK_INSIDE = /\p{Sentence_Terminal}["'\p{Pe}\p{Pf}]*[ \t]+\S/u;
 const SMALL = /^["'“‘«„([]*\p{Ll}/u;
 const LARGE = /^["'“‘«„([]*\p{Lu}/u;
 /** Characters of a line that are looked at, and those of its end */
@@ -146,7 +149,7 @@ function weight(line: LineEnd, { width, known }: Width, cased: boolean): number 
   const room = width > 0 ? (width - line.joined) / width : -1;
   let sum = 0.5;
   if (known) sum = 1.5;
-  else if (!cased) sum = 0.8; // no capital will tell
+  else if (!cased) sum = 1; // no capital will tell
   if (room >= 0) sum = room < 0.2 ? -0.5 : -3;
   if (line.ends === 'final') sum = Math.min(sum, 0) - 1.5;
   else if (line.ends === 'goes on' || line.ends === 'colon') sum += 2;
@@ -175,7 +178,9 @@ function wrapWidth(
   lines: readonly LineEnd[],
   before: Wrapping,
 ): number | undefined {
-  const width = widthOf(lines);
+  // A last line, too, was no longer than the others could be; two lines alone are too few to say how long.
+  const lastLine = lines.length > 1 ? Math.min(LONGEST, block.end - lines.at(-1)!.at) : 0;
+  const width = Math.max(widthOf(lines), lastLine);
   if (width > WIDEST) return undefined;
   const last = text.slice(Math.max(lines.at(-1)!.at, block.end - TAIL), block.end).trimEnd();
   const finals = lines.filter((line) => line.ends === 'final').length;
@@ -192,11 +197,15 @@ function wrapWidth(
   const known = before.width >= width && before.width <= 1.4 * width;
   const full = known ? before.width : width;
   const wrapped = { width: single ? 0 : full, known };
+  const unspaced = UNSPACED.test(tokenAt(text, startOf(text, block.start)));
+  if (!single && !unspaced && full < NARROWEST && lines.length > 2) return undefined;
   // Nobody leaves room in so narrow a column.
   const roomy = ({ ends, joined }: LineEnd) => ends !== 'goes on' && joined <= 0.9 * full;
   if (!single && full < NARROW && lines.some(roomy)) return undefined;
   let sum = inside && width >= NARROW ? 0.6 : 0;
   for (const line of lines) sum += weight(line, wrapped, cased);
+  // Wrapped sentences end within lines, too. That three end just where lines do is no chance.
+  if (!single && final > 2 && !MARK_INSIDE.test(text.slice(block.start, block.end))) sum -= final;
   if (sum > 0) before.width = wrapped.width;
   else if (lines.length > 1) before.width = 0;
   return sum > 0 ? wrapped.width : undefined;

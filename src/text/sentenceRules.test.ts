@@ -64,6 +64,7 @@ const SPACED: readonly (readonly [string, ...string[]])[] = [
     'If a != b then v1.2.3 is it.',
     'Good.',
   ],
+  ['en', '<i>Where are you going?</i>', '<b>Stop.</b>', 'Good.'],
   ['en', 'It is **bold.**', 'It is _new._', 'Good.'],
   // Companies, streets and sons go on, or end a sentence
   [

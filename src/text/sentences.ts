@@ -20,12 +20,12 @@ const OPENING_BRACKET = /\p{Ps}/u;
 const QUOTE = /["'\p{Pi}\p{Pf}„‚]/u;
 /**
  * What belongs to the sentence before its mark: closing marks that a space keeps from it, `Bonjour ! »`, those of
- * Markdown, `**Stop.**`, and smileys.
+ * Markdown and HTML, `**Stop.**`, and smileys.
  */
 const EMOJI =
   '(?:\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\p{Regional_Indicator}|\\u200d|\\ufe0f)+';
 const STRAY_CLOSE = new RegExp(
-  `(?:[ \\u00a0\\u202f]*["'”’»›“«‹)\\]]+|[*_~]{1,3}|${SMILEY}|${EMOJI}(?: ${EMOJI})*)(?:\\s+|$)`,
+  `(?:[ \\u00a0\\u202f]*["'”’»›“«‹)\\]]+|[*_~]{1,3}|</[a-z]+>|${SMILEY}|${EMOJI}(?: ${EMOJI})*)(?:\\s+|$)`,
   'uy',
 );
 
