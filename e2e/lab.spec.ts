@@ -100,7 +100,7 @@ test('learns a language in the playground, beside what can at best be known of i
   await expect.poll(() => stepOf(page)).toBe(500);
   await expect(page.getByText('finished; press Train to go on')).toBeVisible();
   const curve = page.getByRole('figure', { name: 'Loss curve' });
-  for (const side of ['left', 'right', 'both sides']) {
+  for (const side of ['words before', 'words after', 'both sides']) {
     await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();
   }
   const floor = Number(
@@ -126,7 +126,7 @@ test('learns a language in the playground, beside what can at best be known of i
   await text.selectOption('bread');
   await expect.poll(() => inAddress(page, 'tokenizer')).toBe('wordpiece');
   await button(page, 'Reset').click();
-  await expect(curve.getByText('best from left')).toHaveCount(0);
+  await expect(curve.getByText('best from words before')).toHaveCount(0);
 });
 
 test('says why nothing is known of a language whose words are cut', async ({ page }) => {

@@ -73,19 +73,26 @@ test('a Hebrew sentence stands from right to left, with its arcs, guesses and ma
   await takeFirstStep(page);
   await button(page, 'Edit sentence').click();
   const box = page.getByRole('textbox', { name: 'Sentence to fill' });
-  await box.fill('הילד ___ אל ___ 2.1 בבוקר.');
+  await box.fill('הילד ___ אל ___ 2.1 New York בבוקר.');
   await expect(box).toHaveAttribute('dir', 'rtl');
   await box.press('Enter');
   await expect(guesses(page, 2).getByRole('listitem')).toHaveCount(5);
   await expect(specimen(page).locator('p[lang]')).toHaveAttribute('lang', 'he');
 
-  // Each word is to the left of the one before; but a number reads as it does everywhere.
+  // Each word is to the left of the one before; but numbers and English read as they do everywhere.
   const places = await lefts(page);
   const words = await specimen(page).getByRole('button', { pressed: false }).allTextContents();
   const two = await specimen(page).getByRole('button', { name: '2', exact: true }).boundingBox();
   const one = await specimen(page).getByRole('button', { name: '1', exact: true }).boundingBox();
   expect(words).toContain('2');
   expect(two!.x).toBeLessThan(one!.x);
+  const [newX, yorkX] = await Promise.all(
+    ['New', 'York'].map(async (name) => {
+      const named = specimen(page).getByRole('button', { name, exact: true });
+      return (await named.boundingBox())!.x;
+    }),
+  );
+  expect(newX).toBeLessThan(yorkX!);
   expect(places[0]).toBe(Math.max(...places));
   expect(places.at(-1)).toBe(Math.min(...places));
   const blanks = await specimen(page).getByRole('button', { pressed: true }).all();

@@ -17,7 +17,7 @@ const BASELINE = 11;
 /** Above the lines of the chart, which have 400. */
 const ON_TOP = 500;
 
-const FLOOR_NAMES = { left: 'left', right: 'right', both: 'both sides' } as const;
+const FLOOR_NAMES = { left: 'words before', right: 'words after', both: 'both sides' } as const;
 
 /** What simple knowledge has, and where it is known what can at best be reached from each context. */
 function levelsOf({ examBlanks, knowsNothing, knowsFrequencies, language }: RunFacts): Level[] {

@@ -7,7 +7,11 @@ import { stepsPerPoint } from './curve';
 import styles from './Learning.module.css';
 import { overfitSince } from './overfit';
 
-const FROM = { both: 'both sides', left: 'the left', right: 'the right' } as const;
+const FROM = {
+  both: 'both sides',
+  left: 'what stands before',
+  right: 'what stands after',
+} as const;
 
 /** How far the run is above the least possible loss of its context, or why that is not known. */
 function Reachable({

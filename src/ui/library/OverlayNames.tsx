@@ -22,7 +22,11 @@ interface DrawnLevel extends Level {
   readonly colour: string;
 }
 
-const BEST = { left: 'left only, at best', right: 'right only, at best', both: 'at best' } as const;
+const BEST = {
+  left: 'before only, at best',
+  right: 'after only, at best',
+  both: 'at best',
+} as const;
 
 /** What simple knowledge would score in the exam, and perfect knowledge where the language is known. */
 export function levelsOf({ exam, floors }: SavedRun): DrawnLevel[] {

@@ -1,9 +1,9 @@
-import { type CSSProperties, Fragment } from 'react';
+import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import { formatPercent } from '../../base/format';
 import type { Context } from '../../config/settings';
 import type { View } from '../../protocol/messages';
 import type { Specimen, SpecimenToken } from '../../store/specimen';
-import { directionWithin } from '../../text/direction';
+import { type Direction, directionWithin } from '../../text/direction';
 import { CONTINUATION } from '../../text/types';
 import type { TextLook } from '../common/textLook';
 import { runsOf } from './runs';
@@ -54,25 +54,40 @@ export function wordsOf(tokens: readonly SpecimenToken[], text: string): Word[] 
   return words;
 }
 
+const BROAD =
+  /[\p{Script=Syriac}\p{Script=Ethiopic}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Myanmar}\p{Script=Khmer}]/u;
+const SQUARE =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uff01-\uff60]/u;
+
+/** About how wide a word is, in Latin letters. */
+function widthOf(word: string): number {
+  let width = 0;
+  for (const char of word.normalize('NFC')) {
+    if (SQUARE.test(char)) width += 2;
+    else if (!/\p{M}/u.test(char)) width += BROAD.test(char) ? 1.5 : 1;
+  }
+  return width;
+}
+
 /** The bar over a blank: it thins as its guess grows sure. */
 function Bar({
   guess,
   probability,
-  letters,
+  written,
 }: {
   guess: string;
   probability: number;
-  letters: number;
+  written: string;
 }) {
   const cover = 1 - probability;
-  const width = Math.min(Math.max(letters, 4), 16); // A mark may be typed as long as one likes.
+  const width = Math.min(Math.max(widthOf(written), 4), 16); // A mark may be typed as long as one likes.
   const style = {
     '--cover': `${Math.round(100 * cover)}%`,
     '--word': `${cover > 0.57 ? 'var(--paper)' : 'var(--ink)'}`,
     '--shown': Math.min(1, probability / 0.2),
     width: `${0.54 * width + 0.7}em`,
   } as CSSProperties;
-  const fits = Math.min(1, (width + 1) / Math.max(1, guess.length));
+  const fits = Math.min(1, (width + 1) / Math.max(1, widthOf(guess)));
   return (
     <span className={styles.bar} style={style}>
       <span className={styles.through} style={{ fontSize: `${fits}em` }}>
@@ -124,7 +139,7 @@ export function Sentence(props: Props) {
             <Bar
               guess={best ? vocabulary[best.id]!.replace(CONTINUATION, '') : ''}
               probability={best?.probability ?? 0}
-              letters={written.length}
+              written={written}
             />
           </>
         )}
@@ -160,6 +175,19 @@ export function Sentence(props: Props) {
     );
   };
 
+  /** Each run in its direction; in one from right to left numbers have their own. */
+  const inRuns = (words: readonly Word[], dir: Direction): ReactNode =>
+    runsOf(words, dir).map((run) => (
+      <Fragment key={run.words[0]!.indices[0]}>
+        {run.dir === dir ? (
+          run.words.map(word)
+        ) : (
+          <span dir={run.dir}>{inRuns(run.words, run.dir)}</span>
+        )}
+        {run.words.at(-1) !== words.at(-1) && run.words.at(-1)!.gap}
+      </Fragment>
+    ));
+
   return (
     <p className={styles.sentence} {...look} onPointerLeave={() => onPoint(undefined)}>
       <span
@@ -169,12 +197,7 @@ export function Sentence(props: Props) {
       >
         cls
       </span>{' '}
-      {runsOf(wordsOf(tokens, text), look.dir).map(({ words, dir }) => (
-        <Fragment key={words[0]!.indices[0]}>
-          {words.length === 1 ? word(words[0]!) : <span dir={dir}>{words.map(word)}</span>}
-          {words.at(-1)!.gap}
-        </Fragment>
-      ))}{' '}
+      {inRuns(wordsOf(tokens, text), look.dir)}{' '}
       <span
         data-place={tokens.length + 1}
         className={styles.special}

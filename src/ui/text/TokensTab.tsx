@@ -1,9 +1,11 @@
-import { memo, useState } from 'react';
+import { Fragment, memo, useState } from 'react';
 import { times } from '../../base/words';
 import type { Prepared } from '../../store/prepared';
+import { directionWithin } from '../../text/direction';
 import { withJoiners } from '../../text/joiners';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
 import { useAppState } from '../app';
+import { textLook } from '../common/textLook';
 import { PagedList } from './PagedList';
 import type { ReadToken, ReadUnit } from './reading';
 import styles from './Text.module.css';
@@ -77,17 +79,41 @@ const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
   const { tokens } = prepared.vocabulary;
   const joins = (token: ReadToken | undefined) =>
     token !== undefined && continues(tokens[token.id]!, token.id);
-  return read.tokens.map((token, i) => (
-    <Chip
-      // biome-ignore lint/suspicious/noArrayIndexKey: a place in its unit is a token's identity
-      key={i}
-      prepared={prepared}
-      token={token}
-      before={joins(token) ? read.tokens[i - 1] : undefined}
-      after={joins(read.tokens[i + 1]) ? read.tokens[i + 1] : undefined}
-      chosen={chosen !== undefined && token.index === chosen}
-    />
-  ));
+  const { dir } = textLook(prepared);
+  const words: ReadToken[][] = [];
+  for (const token of read.tokens) {
+    if (joins(token) && words.length > 0) words.at(-1)!.push(token);
+    else words.push([token]);
+  }
+  return words.map((word, w) => {
+    const chips = word.map((token, i) => (
+      <Chip
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in its word is a token's identity
+        key={i}
+        prepared={prepared}
+        token={token}
+        before={word[i - 1]}
+        after={word[i + 1]}
+        chosen={chosen !== undefined && token.index === chosen}
+      />
+    ));
+    const written = word.map((token) => token.written).join('');
+    // Pieces of a number, or of a word that runs the other way, would else stand in the wrong order.
+    const own = directionWithin(/\p{L}/u.test(written) ? dir : 'ltr', written);
+    const turned = word.length > 1 && own !== dir;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a place in its unit is a word's identity
+      <Fragment key={w}>
+        {turned ? (
+          <span dir={own} className={styles.turned}>
+            {chips}
+          </span>
+        ) : (
+          chips
+        )}
+      </Fragment>
+    );
+  });
 });
 
 type View = 'text' | 'vocabulary' | 'sizes';
