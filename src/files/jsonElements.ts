@@ -15,7 +15,8 @@ const BEGINNING = 1 << 18;
 const LINES = 50;
 /** The separator of RFC 7464's sequences of JSON texts; a byte order mark is white space to JavaScript. */
 const SEPARATOR = '\x1e';
-const isBlank = (char: string) => char === SEPARATOR || char.trim() === '';
+const isBlank = (char: string) =>
+  (char <= ' ' || char > '~') && (char === SEPARATOR || char.trim() === '');
 
 export class TooLong extends Error {}
 
