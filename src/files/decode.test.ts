@@ -50,6 +50,13 @@ describe('decode', () => {
     expect(await joined(decode(chunks, 'utf-8'))).toBe('a\nb\n\nc\n');
   });
 
+  it('makes one line end of a \\r\\r\\n, wherever it is cut', async () => {
+    for (const parts of [['a\r\r\nb'], ['a\r', '\r\nb'], ['a\r\r', '\nb'], ['a\r', '\r', '\nb']]) {
+      const chunks = parts.map((part) => new TextEncoder().encode(part));
+      expect(await joined(decode(chunks, 'utf-8'))).toBe('a\nb');
+    }
+  });
+
   it('puts U+FFFD for what is no text', async () => {
     expect(await joined(decode([Uint8Array.of(0x61, 0xff, 0x62, 0xe2)], 'utf-8'))).toBe('a�b�');
   });

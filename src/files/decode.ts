@@ -13,17 +13,17 @@ export async function* decode(
   for await (const chunk of chunks) {
     const text = held + decoder.decode(chunk, { stream: true });
     // A \r at the end waits: a \n may follow in the next chunk, and both are one line end.
-    held = text.endsWith('\r') ? '\r' : '';
-    const part = newlines(held ? text.slice(0, -1) : text);
+    held = /\r{0,2}$/.exec(text)![0];
+    const part = newlines(text.slice(0, text.length - held.length));
     if (part) yield part;
   }
   const rest = newlines(held + decoder.decode());
   if (rest) yield rest;
 }
 
-/** `\r\n` and `\r` as `\n` */
+/** `\r\n` and `\r` as `\n`, and so `\r\r\n`: a line end that a program turned into Windows' twice */
 export const newlines = (text: string): string =>
-  text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  text.includes('\r') ? text.replace(/\r{0,2}\n|\r/g, '\n') : text;
 
 /**
  * The same for bytes at hand. Always through `stream`: decoded at once, Node 20 takes windows-1252 for Latin-1

@@ -147,6 +147,20 @@ describe('a Word document', () => {
     expect(await textOf(fileOf('a.docx', zip))).toBe('It rains.\n\nA note.\n\nThe end.');
   });
 
+  it('is known by its content, whatever its name', async () => {
+    for (const name of ['a.docm', 'a.dotx', 'report', 'a.txt']) {
+      const file = fileOf(name, docxOf('<w:p><w:r><w:t>It rains.</w:t></w:r></w:p>'));
+      expect(await textOf(file)).toBe('It rains.');
+    }
+  });
+
+  it('has no text in a field that only asks to be filled', async () => {
+    const control = (properties: string, text: string) =>
+      `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent><w:r><w:t>${text}</w:t></w:r></w:sdtContent></w:sdt>`;
+    const body = `<w:p>${control('<w:showingPlcHdr/>', 'Click here.')}${control('', 'It rains.')}</w:p>`;
+    expect(await textOf(fileOf('a.docx', docxOf(body)))).toBe('It rains.');
+  });
+
   it('is refused if it cannot be opened', async () => {
     const whole = docxOf(BODY);
     for (const bytes of [whole.subarray(0, 300), zipOf({ 'a.txt': 'It rains.' })]) {

@@ -126,6 +126,11 @@ describe('detectEncoding', () => {
     }
   });
 
+  it('does not take a few zero bytes of a binary file for UTF-16', async () => {
+    const bytes = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256); // zeros at even places only
+    await expect(inspectFile(fileOf('a.bin', bytes))).rejects.toThrow('does not look like text');
+  });
+
   it('does not take a text with one stray NUL for UTF-16', async () => {
     expect(await detect(`${ENGLISH.repeat(10)}\0${ENGLISH}`)).toMatchObject({ encoding: 'utf-8' });
   });

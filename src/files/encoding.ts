@@ -13,6 +13,9 @@ export interface Encoding {
 
 /** `looksBinary` takes more NULs than these for a binary file or UTF-16. */
 const NUL_SHARE = 0.001;
+/** What Unicode has no letters for. Bytes that mean something else are full of them when read as UTF-16. */
+const NO_LETTERS = /[\uFFFD\p{Cn}\p{Co}]/gu;
+const MOST_UNKNOWN = 0.02;
 /** Japanese e-mail: seven bits, so that it is valid UTF-8 too, but with one of these escapes. */
 const ISO_2022_JP = ['\x1b$B', '\x1b$@'];
 
@@ -40,7 +43,9 @@ function byZeros({ head, stretches }: Sample): string | undefined {
   const [most, least] = even > odd ? [even, odd] : [odd, even];
   if (most <= NUL_SHARE * head.length || least > NUL_SHARE * most) return undefined;
   const encoding = even > odd ? 'utf-16be' : 'utf-16le';
-  return looksBinary(decodeAll(head, encoding)) ? undefined : encoding;
+  const text = decodeAll(head, encoding);
+  const unknown = text.match(NO_LETTERS)?.length ?? 0;
+  return looksBinary(text) || unknown > MOST_UNKNOWN * text.length ? undefined : encoding;
 }
 
 /** Bytes from the first beginning of a character on, as UTF-8 has it; unchanged if there is none near. */

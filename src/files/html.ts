@@ -37,12 +37,12 @@ const CHARSET_WITHIN = 1024;
 const CHARSET = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i;
 
 const PAGE =
-  /^[\s\uFEFF]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]/is;
+  /^[\s\uFEFF]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|sami)[\s>]/is;
 
 /** The beginning of a page that is XML too */
 const XHTML = /^[\s\uFEFF]*<\?xml\s|<html\s[^>]*xmlns\s*=/i;
 
-/** Whether a text begins as a web page does. */
+/** Whether a text begins as a web page does, or subtitles that are written like one (SAMI). */
 export const looksLikePage = (beginning: string): boolean => PAGE.test(beginning);
 
 /** The encoding that a page declares; undefined if it declares none that a browser can read. */

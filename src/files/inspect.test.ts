@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectFile } from './inspect';
 import { NotText } from './notText';
 import { readFile } from './read';
-import { encodeBytes, encodeUtf16, fileOf, textOf, zipOf } from './testFiles';
+import { encodeBytes, encodeUtf16, fileOf, readAll, textOf, zipOf } from './testFiles';
 
 const bytes = (...values: (number | string)[]) =>
   Buffer.concat(
@@ -57,6 +57,17 @@ describe('inspectFile', () => {
 });
 
 describe('readFile', () => {
+  it.each([
+    ['a.xml', '<?xml version="1.0"?><sms body="It rains."/>', 'stand within its tags'],
+    ['a.html', '<!doctype html><script>rain()</script>', 'unless in pictures or scripts'],
+    ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\n\n', 'but no words'],
+  ])('refuses what has no text: %s', async (name, content, why) => {
+    await expect(readAll(fileOf(name, content))).rejects.toMatchObject({
+      what: `${name} holds no text.`,
+      why: expect.stringContaining(why),
+    });
+  });
+
   it('reads plain text in parts, with its line ends made \\n and its mark removed', async () => {
     const text = 'It rains.\r\nIt pours.\r'.repeat(100_000);
     const file = fileOf('a.txt', `\uFEFF${text}`);

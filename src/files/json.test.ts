@@ -179,6 +179,52 @@ describe('a JSON file', () => {
     });
   });
 
+  it('loses one record at a mark or bracket too few or too many', async () => {
+    const record = (i: number) => ({
+      turns: [
+        { by: 'Ann', said: `Day ${i} is dry.` },
+        { by: 'Ben', said: 'Yes, it is.' },
+      ],
+      tags: ['a', 'b'],
+    });
+    const records = Array.from({ length: 20 }, (_, i) => record(i));
+    const skipped = 'One line or record could not be read as JSON and was skipped.';
+    for (const indent of [0, 2]) {
+      for (const value of [records, { version: '1', data: records, more: ['x'] }]) {
+        const whole = JSON.stringify(value, null, indent);
+        for (const mark of '{}[]":,') {
+          const at = whole.indexOf(mark, whole.indexOf('Day 10'));
+          for (const middle of ['', mark + mark]) {
+            const damaged = whole.slice(0, at) + middle + whole.slice(at + 1);
+            const { text, notes } = await readAll(fileOf('a.json', damaged));
+            const days = new Set(text.match(/Day \d+/g));
+            expect(days.size, `${mark}${middle}`).toBeGreaterThan(18);
+            expect(days.size === 20 || notes.includes(skipped), `${mark}${middle}`).toBe(true);
+          }
+        }
+      }
+    }
+  });
+
+  it('may be a script that gives it a name', async () => {
+    const tweets = [{ tweet: { full_text: 'It rains today.' } }, { tweet: { full_text: 'No.' } }];
+    const script = `window.YTD.tweets.part0 = ${JSON.stringify(tweets, null, 2)}`;
+    expect(await textOf(fileOf('tweets.js', script))).toBe('It rains today.\n\nNo.');
+    const code = 'const total = [1, 2];\nreturn total;';
+    expect(await textOf(fileOf('a.js', code))).toBe(code);
+  });
+
+  it('says how many records lack the field', async () => {
+    const records = [{ t: 'It rains today.' }, { t: 'It pours.' }, { u: 'Dry.' }, { u: 'Wet.' }];
+    const left = '2 records have no “t” and were left out.';
+    expect(await readAll(jsonOf(records))).toEqual({
+      text: 'It rains today.\n\nIt pours.',
+      notes: [left],
+    });
+    const { notes } = await readAll(jsonOf(['It rains.', 'It pours.', { u: 'Dry.' }]));
+    expect(notes).toEqual(['One record is no string and was left out.']);
+  });
+
   it('is refused if it is none', async () => {
     await expect(inspectFile(fileOf('a.json', 'It rains. It pours.'))).rejects.toMatchObject({
       what: 'a.json cannot be read as JSON.',

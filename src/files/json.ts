@@ -1,5 +1,6 @@
+import { formatCount } from '../base/format';
 import { type Element, jsonElements, TooLong } from './jsonElements';
-import { createFields, textsAt, textsIn } from './jsonFields';
+import { createFields, isWithin, textsAt, textsIn } from './jsonFields';
 import { parseJson } from './jsonParse';
 import { formatPath, parsePath, type Step } from './jsonPath';
 import { NotText } from './notText';
@@ -88,12 +89,23 @@ export async function inspectJson(
 function skippedNote(count: number): string {
   return count === 1
     ? 'One line or record could not be read as JSON and was skipped.'
-    : `${count} lines or records could not be read as JSON and were skipped.`;
+    : `${formatCount(count)} lines or records could not be read as JSON and were skipped.`;
+}
+
+function withoutNote(count: number, field: string): string {
+  if (field === STRINGS) {
+    return count === 1
+      ? 'One record is no string and was left out.'
+      : `${formatCount(count)} records are no strings and were left out.`;
+  }
+  return count === 1
+    ? `One record has no “${field}” and was left out.`
+    : `${formatCount(count)} records have no “${field}” and were left out.`;
 }
 
 /**
  * One field of each record as a paragraph; the turns of a conversation are a paragraph each. Records without the
- * field are passed over, and so are damaged ones: how many is told in a note.
+ * field are passed over, and so are damaged ones: how many is told in notes.
  */
 export function readJson(
   parts: AsyncIterable<string>,
@@ -104,13 +116,17 @@ export function readJson(
   const path = field === STRINGS ? [] : parsePath(field);
   const texts = async function* () {
     let bad = 0;
+    let without = 0;
     for await (const batch of elements(parts, name)) {
       const found: string[] = [];
       for (const element of batch) {
         const value = parseJson(element.text);
         if (value === undefined) bad++;
-        else if (field !== ALL) found.push(...textsAt(value, element.path, path));
-        else {
+        else if (field !== ALL) {
+          const own = [...textsAt(value, element.path, path)];
+          if (own.length === 0 && isWithin(element.path, path)) without++;
+          found.push(...own);
+        } else {
           for (const { text } of textsIn(value, element.path))
             if (wordLetters(text)) found.push(text);
         }
@@ -118,6 +134,7 @@ export function readJson(
       yield found;
     }
     if (bad > 0) onNote?.(skippedNote(bad));
+    if (without > 0) onNote?.(withoutNote(without, field));
   };
   return paragraphs(texts());
 }

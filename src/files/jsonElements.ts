@@ -15,7 +15,8 @@ const BEGINNING = 1 << 18;
 const LINES = 50;
 /** The separator of RFC 7464's sequences of JSON texts; a byte order mark is white space to JavaScript. */
 const SEPARATOR = '\x1e';
-const isBlank = (char: string) => char === SEPARATOR || char.trim() === '';
+const isBlank = (char: string) =>
+  (char <= ' ' || char > '~') && (char === SEPARATOR || char.trim() === '');
 
 export class TooLong extends Error {}
 
@@ -40,6 +41,11 @@ function breakInString(text: string, start: number, end: number): number {
   return STRUCTURE.test(text) ? start + line : -1;
 }
 
+/** How an element begins; all of an array begin alike, spaces and all. */
+const FIRST_NAME = /\{\s*"[^"]*"\s*:/y;
+/** How far a damaged element may reach. */
+const FAR = 1 << 20;
+
 const OTHER = /[^\s{}[\]:,"]+/y;
 const VALUE = /^(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)$/;
 
@@ -59,9 +65,10 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
   const open: Open[] = [];
   let text = '';
   let at = 0;
-  /** An element that is kept whole: its start, and how many brackets are open in it */
+  /** An element that is kept whole: its start, the brackets that are open in it, and what came last but space */
   let start = -1;
-  let depth = 0;
+  let within: string[] = [];
+  let last = '';
   let enough = 0;
   let found: Element[] = [];
 
@@ -74,17 +81,43 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
   const emit = (from: number, to: number) => {
     found.push({ path: pathHere(), text: text.slice(from, to) });
   };
+  /**
+   * Leaves an element that is damaged, for the next that begins as it does, so that it costs no other: where brackets
+   * or quotation marks are missing, what follows cannot be told from what is within. Whether the next is found, or
+   * what comes next has to be waited for.
+   */
+  const leave = (isEnd: boolean): 'found' | 'none' | 'wait' => {
+    FIRST_NAME.lastIndex = start;
+    const beginning = FIRST_NAME.exec(text)?.[0];
+    const next = beginning ? text.indexOf(beginning, start + beginning.length) : -1;
+    if (next < 0 && beginning && !isEnd && text.length - start < FAR) return 'wait';
+    emit(start, next < 0 ? at : next);
+    start = -1;
+    within = [];
+    if (next >= 0) at = next;
+    return next < 0 ? 'none' : 'found';
+  };
+  /** Whether what stands at `at` cannot stand there in an element. */
+  const isDamage = (char: string): boolean => {
+    const top = within.at(-1);
+    if (last === '"' && !',:}]'.includes(char)) return true;
+    if (char === '{') return top === '{' && last !== ':';
+    return (char === '}' && top === '[') || (char === ']' && top === '{');
+  };
   const bracket = (char: string) => {
     const opens = char === '{' || char === '[';
     if (start >= 0) {
-      depth += opens ? 1 : -1;
-      if (depth > 0) return;
+      if (opens) within.push(char);
+      else within.pop();
+      if (within.length > 0) return;
       emit(start, at + 1);
       start = -1;
     } else if (!opens) {
-      open.pop();
+      if (char === ']' && !open.at(-1)?.isArray) open.pop();
+      if (char === ']' || !open.at(-1)?.isArray) open.pop();
     } else if (open.at(-1)?.isArray) {
-      [start, depth] = [at, 1];
+      start = at;
+      within = [char];
     } else {
       open.push({ path: pathHere(), isArray: char === '[', key: undefined });
     }
@@ -102,6 +135,16 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
   const scan = (isEnd: boolean) => {
     for (; at < text.length; at++) {
       const char = text[at]!;
+      if (isBlank(char)) continue;
+      if (start >= 0 && isDamage(char)) {
+        const left = leave(isEnd);
+        if (left === 'wait') break;
+        if (left === 'found') {
+          at--;
+          last = '';
+          continue;
+        }
+      }
       if (char === '"') {
         const close = endOfString(text, at);
         if (close < 0) break;
@@ -114,7 +157,7 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
       } else if (char === ',') {
         const top = open.at(-1);
         if (start < 0 && top) top.key = undefined;
-      } else if (char !== ':' && !isBlank(char)) {
+      } else if (char !== ':') {
         OTHER.lastIndex = at;
         OTHER.test(text);
         const end = OTHER.lastIndex;
@@ -122,6 +165,7 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
         scalar(end, false);
         at = end - 1;
       }
+      last = char;
     }
   };
 
@@ -145,9 +189,13 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
   yield found;
 }
 
+/** `window.YTD.tweets.part0 = `: archives of social networks come as scripts. */
+const ASSIGNED = /^\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*(?=[[{])/;
+const withoutName = (beginning: string) => beginning.replace(ASSIGNED, '');
+
 /** Whether a text begins as JSON with text in it does: with an object, or an array of what is no number. */
 export const looksLikeJson = (beginning: string): boolean =>
-  /^\s*(?:\{\s*"|\[\s*["{[])/.test(beginning);
+  /^\s*(?:\{\s*"|\[\s*["{[])/.test(withoutName(beginning));
 
 /** The elements of an array that has one on each line: without its bracket, and the comma after them. */
 const lineOf = (line: string, isArray: boolean): string => {
@@ -213,6 +261,7 @@ export async function* jsonElements(parts: AsyncIterable<string>): AsyncGenerato
       if (done) isWhole = true;
       else beginning += value;
     }
+    beginning = withoutName(beginning);
     const all = async function* () {
       yield beginning;
       for (;;) {

@@ -53,13 +53,17 @@ export function* textsIn(
   }
 }
 
+/** Whether what stands at `path` may hold a field. */
+export const isWithin = (path: readonly Step[], field: readonly Step[]): boolean =>
+  path.every((step, i) => allows(field[i], step));
+
 /** The texts of one field in a value that itself stands at `path`. */
 export function* textsAt(
   value: unknown,
   path: readonly Step[],
   field: readonly Step[],
 ): Generator<string> {
-  if (!path.every((step, i) => allows(field[i], step))) return;
+  if (!isWithin(path, field)) return;
   for (const { path: own, text } of textsIn(value, path)) {
     if (own.length === field.length && own.every((step, i) => allows(field[i], step))) yield text;
   }

@@ -1,5 +1,5 @@
 /** Strings, and what programs write outside of them that JSON does not allow. */
-const LENIENT = /"[^"\\]*(?:\\.[^"\\]*)*"|,(?=\s*[}\]])|-?\b(?:NaN|Infinity)\b/gs;
+const LENIENT = /"[^"\\]*(?:\\.[^"\\]*)*"|,(?=\s*[}\]])|-?\b(?:NaN|Infinity|undefined)\b/gs;
 const CONTROL = /\p{Cc}/gu;
 
 function repair(piece: string): string {
@@ -10,7 +10,7 @@ function repair(piece: string): string {
 
 /**
  * The value that a text stands for, or undefined if it is no JSON. Takes what real writers get wrong: `NaN` and
- * `Infinity` (Python), a comma too many, line ends and tabs within strings.
+ * `Infinity` (Python), `undefined` (JavaScript), a comma too many, line ends and tabs within strings.
  */
 export function parseJson(text: string): unknown {
   try {

@@ -123,11 +123,15 @@ const isAscii = (bytes: Uint8Array, text: string, at = 0) =>
 export const isZip = (bytes: Uint8Array): boolean =>
   isAscii(bytes, 'PK\x03\x04') || isAscii(bytes, 'PK\x05\x06');
 
-/** The kind of a document that names itself in its first file, as OpenDocument and EPUB do. */
-export function zippedKind(bytes: Uint8Array): 'odt' | 'epub' | undefined {
+/** Where Word keeps the text; the names of the files in an archive can be read without unpacking it. */
+const WORD_TEXT = 'word/document.xml';
+
+/** The kind of a document by its files: OpenDocument and EPUB name themselves in the first, Word's text has one name. */
+export function zippedKind(bytes: Uint8Array): 'docx' | 'odt' | 'epub' | undefined {
   const names = (type: string) => isAscii(bytes, `mimetype${type}`, 30);
   if (names('application/epub+zip')) return 'epub';
-  return names('application/vnd.oasis.opendocument.text') ? 'odt' : undefined;
+  if (names('application/vnd.oasis.opendocument.text')) return 'odt';
+  return new TextDecoder('latin1').decode(bytes).includes(WORD_TEXT) ? 'docx' : undefined;
 }
 
 /** Readers of PDF look for its mark in the first kilobyte (ISO 32000-1, annex H.3.4.1). */

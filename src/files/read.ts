@@ -37,6 +37,20 @@ async function* notingDamage(
   }
 }
 
+/** Passes a text on. Throws NotText if it is blank, which would take the place of the text that is there. */
+async function* someText(
+  parts: AsyncIterable<string>,
+  { name }: File,
+  why: string,
+): AsyncGenerator<string> {
+  let isBlank = true;
+  for await (const part of parts) {
+    isBlank &&= part.trim() === '';
+    yield part;
+  }
+  if (isBlank) throw new NotText(`${name} holds no text.`, why, 'Choose another file.');
+}
+
 /**
  * The file as plain text in parts, with `\n` line ends and without a byte order mark. As it is read, a part at a
  * time, only that part is held in memory; of a pdf the whole file.
@@ -79,14 +93,18 @@ async function* readAsWritten(
       if (extensionOf(file.name) === 'tex') onNote?.('TeX commands were left in the text.');
       break;
     case 'html':
-      yield* readHtml(parts, { onNote });
+      yield* someText(
+        readHtml(parts, { onNote }),
+        file,
+        'It has no words, unless in pictures or scripts.',
+      );
       break;
     case 'xml':
-      yield* readXml(parts);
+      yield* someText(readXml(parts), file, 'Its words, if it has any, stand within its tags.');
       onNote?.('XML tags were left out.');
       break;
     case 'subtitles':
-      yield* readSubtitles(parts);
+      yield* someText(readSubtitles(parts), file, 'It has times and styles, but no words.');
       onNote?.('Times, numbers and styles of subtitles were left out.');
       break;
     case 'csv':

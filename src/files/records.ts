@@ -104,11 +104,24 @@ export function readRecords(
     const { cells } = found;
     marks.records++;
     if (cells.length < form.columns && isFilled(cells)) marks.short++;
-    if (cells.length > form.columns && isFilled(cells.slice(form.columns))) marks.long++;
-    rows.push(cells.map(somethingOf));
+    const isLong = cells.length > form.columns && isFilled(cells.slice(form.columns));
+    if (isLong) marks.long++;
+    rows.push((isLong ? fitted(cells, form) : cells).map(somethingOf));
     start = found.end;
   }
   return { rows, rest: text.slice(start) };
+}
+
+/** Cells too many, put together where a delimiter stands before a space: there it is part of a sentence. */
+function fitted(cells: string[], { columns, delimiter }: TableForm): string[] {
+  const isSpaced = (cell: string, i: number) => i > 0 && /^ \S/.test(cell);
+  if (columns < 2 || cells.filter(isSpaced).length !== cells.length - columns) return cells;
+  const whole: string[] = [];
+  for (const [i, cell] of cells.entries()) {
+    if (isSpaced(cell, i)) whole.push(whole.pop() + delimiter + cell);
+    else whole.push(cell);
+  }
+  return whole;
 }
 
 interface Place {

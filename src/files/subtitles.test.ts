@@ -111,6 +111,17 @@ describe('subtitles', () => {
     expect(await textOf(fileOf('a.txt', text))).toBe(spoken);
   });
 
+  it('have what stands above them left out', async () => {
+    const viewer =
+      '[INFORMATION]\n[TITLE]Rain\n[AUTHOR]Ann\n[END INFORMATION]\n[SUBTITLE]\n[COLF]&HFFFFFF,[SIZE]18\n00:00:01.00,00:00:02.00\nIt rains[br]today.\n';
+    expect(await textOf(fileOf('a.sub', viewer))).toBe('It rains today.');
+    const song = '[ti:Rain]\n[ar:Ann]\n[al:Wet]\n[00:01.00]It rains\n[00:05.00]It pours\n';
+    expect(await textOf(fileOf('a.lrc', song))).toBe('It rains\n\nIt pours');
+    const sami =
+      '<SAMI><HEAD><STYLE TYPE="text/css">P {}</STYLE></HEAD><BODY>\n<SYNC Start=1000><P Class=ENCC>It rains<br>today.\n<SYNC Start=2000><P Class=ENCC>It pours.\n</BODY></SAMI>';
+    expect(await textOf(fileOf('a.smi', sami))).toBe('It rains\ntoday.\n\nIt pours.');
+  });
+
   it('do not depend on where the file is cut', async () => {
     const whole = await textOf(fileOf('a.srt', SRT));
     for (const width of [1, 5, 64]) {

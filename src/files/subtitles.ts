@@ -10,6 +10,9 @@ const HEADING = /^\[[^\]]*\]\s*$/;
 const DIALOGUE = /^Dialogue:\s*(.*)$/;
 /** Fields of a line of dialogue before its text, where no `Format:` says how many */
 const FIELDS = 9;
+/** What stands above the cues of SubViewer */
+const SUB_VIEWER =
+  /^\[(?:INFORMATION|TITLE|AUTHOR|SOURCE|PRG|FILEPATH|DELAY|CD TRACK|COMMENT|END INFORMATION|SUBTITLE|COLF)\]/;
 const VTT_BLOCK = /^(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)/;
 
 /** How a subtitle file begins, by its kind. */
@@ -18,6 +21,7 @@ const BEGINNINGS = [
   new RegExp(String.raw`^(?:\d+\s*\n)?\s*${TIME}\s*-->\s*${TIME}`),
   new RegExp(String.raw`^${TIME},${TIME}\n`),
   /^\[Script Info\]/i,
+  /^\[INFORMATION\]\s*\n/,
   /^\{\d+\}\{\d*\}/,
   new RegExp(String.raw`^(?:\[[a-z]+:[^\]\n]*\]\s*\n)*(?:\[${TIME}\])+.*\n(?:\n|\[${TIME}\])`, 'i'),
 ];
@@ -123,6 +127,7 @@ function createCues() {
         wasBlank = false;
         return [];
       }
+      if (SUB_VIEWER.test(line)) return [];
       const found = own(line);
       const isFirst = wasBlank;
       wasBlank = false;
@@ -132,7 +137,10 @@ function createCues() {
         inBlock = true;
         return late;
       }
-      if (isFirst && (HEADING.test(line) || /^\[[a-z]+:/i.test(line))) return late;
+      if (isFirst && (HEADING.test(line) || /^\[[a-z]+:/i.test(line))) {
+        wasBlank = true; // others may follow
+        return late;
+      }
       if (isFirst || /^\s*\d+\s*$/.test(line)) {
         held = line;
         return late;

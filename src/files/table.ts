@@ -35,6 +35,10 @@ function namesOf(header: readonly string[], columns: number): string[] {
   return names;
 }
 
+/** Where this share of rows have marks, all cells of a column are enclosed, and fewer than that are damaged. */
+const MOSTLY = 0.9;
+const STRAY = 0.1;
+
 /**
  * Whether marks enclose cells, by all of a table. They do where cells need them, and are text where more rows have marks
  * that enclose nothing. A table with tabs knows no enclosing (IANA's text/tab-separated-values), unless it is written as
@@ -43,8 +47,8 @@ function namesOf(header: readonly string[], columns: number): string[] {
 function enclose({ marks }: Survey, form: TableForm, line: string): boolean {
   const { marked, needed, mended, commas, plainCommas, records: rows } = marks;
   if (needed > 0 && needed >= mended) return true;
+  if (form.delimiter !== '\t') return mended <= (marked >= MOSTLY * rows ? STRAY * rows : 0);
   if (mended > 0) return false;
-  if (form.delimiter !== '\t') return true;
   const isExcel = commas > 0 && commas === marked && plainCommas === 0;
   const isMarked = line.split('\t').every((cell) => /^".*"$/.test(cell.trim()));
   return isExcel || (isMarked && marked >= rows);

@@ -144,6 +144,29 @@ describe('how a table is written', () => {
     expect((await cellsOf('a.csv', ['It rains.'])).cells).toEqual(['It rains.']);
   });
 
+  it('with a backslash only before the mark that closes a cell', async () => {
+    const rows = many((i) => `"${i}","It is ${i}\\""`);
+    const { cells, notes } = await cellsOf('a.csv', ['"id","text"', ...rows]);
+    expect(cells).toEqual(many((i) => `It is ${i}"`));
+    expect(notes[0]).toMatch(/^A backslash before a quotation mark was left out/);
+  });
+
+  it('with as many commas before a space in each row', async () => {
+    const well = many((i) => `${i},Well, it rains, day ${i}.`);
+    const { cells, notes } = await cellsOf('a.csv', ['id,text', ...well]);
+    expect(cells).toEqual(many((i) => `Well, it rains, day ${i}.`));
+    expect(notes).toEqual([
+      `In ${well.length} rows “,” was read as part of “text”, because they have more than 2 cells.`,
+    ]);
+    const amid = ['id,text,by', ...many((i) => `${i},Well, it rains.,Ann`)];
+    expect((await cellsOf('a.csv', amid)).cells).toEqual(many(() => 'Well, it rains.'));
+  });
+
+  it('with ids that are longer than the text', async () => {
+    const rows = many((i) => `${i},${'deadbeef'.repeat(9)},It rains.`);
+    expect((await factsOf('a.csv', ['id,sha,text', ...rows])).suggested).toBe('text');
+  });
+
   it('in one row', async () => {
     expect((await cellsOf('a.csv', ['1,"It rains, again."'])).cells).toEqual(['It rains, again.']);
     expect((await factsOf('a.csv', ['1,"It rains, again."'])).choices).toHaveLength(2);

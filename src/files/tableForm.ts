@@ -17,6 +17,16 @@ export const ANY_FORM = { header: false, unnamed: 0, wide: 0 };
 const ENOUGH_EVEN = 0.5;
 const MOSTLY = 0.9;
 
+/**
+ * Whether rows have more cells than the header has names because a column is prose, whose commas stand before spaces.
+ */
+function isSpaced(rows: readonly (readonly string[])[], names: number, columns: number): boolean {
+  if (rows[0]!.slice(1).some((name) => /^ /.test(name))) return false;
+  const below = rows.slice(1).filter(({ length }) => length === columns);
+  const spaced = (row: readonly string[]) => row.filter((cell) => /^ \S/.test(cell)).length;
+  return below.length > 0 && below.every((row) => spaced(row) >= columns - names);
+}
+
 /** How many cells most rows have, and the share of rows that have as many. */
 function regularity(rows: readonly (readonly string[])[]): { columns: number; share: number } {
   const counts = new Map<number, number>();
@@ -28,6 +38,9 @@ function regularity(rows: readonly (readonly string[])[]): { columns: number; sh
   const isHeader =
     names.length > 1 && names.every((cell) => cell.trim() && isName(cell) && !isNumeric(cell));
   const least = rows.filter(({ length }) => length >= names.length).length / rows.length;
+  if (isHeader && columns > names.length && isSpaced(rows, names.length, columns)) {
+    return { columns: names.length, share };
+  }
   if (share < MOSTLY && isHeader && least >= MOSTLY && least > share) {
     return { columns: names.length, share: MOSTLY * least };
   }
@@ -80,7 +93,8 @@ export function countEscapes(
   const end = delimiter === '\t' ? '\t' : `\\${delimiter}`;
   const count = (pattern: string) => text.match(new RegExp(pattern, 'g'))?.length ?? 0;
   return {
-    escaped: count(`\\\\"(?!["\\n${end}]|$)`),
+    // Before the mark that closes a cell too: a doubled one would leave it open.
+    escaped: count(`\\\\"(?:"(?=[\\n${end}]|$)|(?!["\\n${end}]|$))`),
     doubled: count(`""(?![\\n${end}]|$)`),
   };
 }

@@ -109,6 +109,17 @@ describe('quotation marks in a table', () => {
     }
   });
 
+  it('enclose all other cells where one is damaged', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i},"Rain, day ${i}."`);
+    const plain = rows.map((row) => row.replace('Rain, ', 'Rain on '));
+    plain[20] = '20,"Rain on day 20.';
+    const { text, notes } = await readAll(fileOf('a.csv', `id,text\n${plain.join('\n')}\n`));
+    expect(text.split('\n\n')[0]).toBe('Rain on day 0.');
+    expect(notes).toEqual([
+      'In 1 row quotation marks were read as text, because they do not enclose a cell.',
+    ]);
+  });
+
   it('enclose lines in one column where they do so everywhere', async () => {
     const lines = Array.from({ length: 9 }, (_, i) => `"Rain.\nDay ""${i}"", and more."`);
     const { text } = await readAll(fileOf('a.csv', `text\n${lines.join('\n')}\n`));

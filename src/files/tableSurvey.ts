@@ -1,7 +1,9 @@
 import { paragraph } from './paragraphs';
 import { type Marks, noMarks, records } from './records';
 import { countEscapes, hasNothingCells } from './tableForm';
+import { isFilled } from './tableLine';
 import type { TableForm } from './types';
+import { weightOf } from './wordLetters';
 
 const LINK = /\b\w{1,10}:\/\/\S*/g;
 
@@ -13,7 +15,7 @@ export interface Survey {
   readonly doubled: number;
   /** Whether some cell is `\N` */
   readonly hasNothing: boolean;
-  /** [columns] Characters of text in each, links not counted */
+  /** [columns] Characters of text in each; links not counted, and single words, which may be ids, for less */
   readonly lengths: readonly number[];
   /** [columns] The first cell with text in each */
   readonly samples: readonly string[];
@@ -55,10 +57,12 @@ export async function surveyTable(parts: AsyncIterable<string>, form: TableForm)
   };
   let skip = form.header ? 1 : 0;
   for await (const rows of records(watched(), form, marks)) {
+    const header = skip > 0 ? rows[0]! : [];
+    if (header.length < form.columns && isFilled(header)) marks.short--; // it may leave columns without a name
     for (const row of rows.slice(skip)) {
       for (const [column, cell] of row.entries()) {
         const text = cell.includes('://') ? cell.replace(LINK, '') : cell;
-        lengths[column] = (lengths[column] ?? 0) + text.length;
+        lengths[column] = (lengths[column] ?? 0) + text.length * weightOf(text);
         samples[column] ||= paragraph(text.slice(0, 1000));
       }
     }

@@ -27,12 +27,15 @@ export function wordLetters(text: string): number {
 /** What one word by itself counts for: it may be a label, a role or an id. */
 const ALONE = 0.1;
 
+/** How much the letters of a text count for, by whether it is more than one word. */
+export const weightOf = (text: string): number =>
+  /\S\s+\S/.test(text) || UNSPACED.test(text) ? 1 : ALONE;
+
 /** How much prose there is in some texts, to tell which of several fields to learn from. What comes twice counts once. */
 export function prose(texts: readonly string[]): number {
   let sum = 0;
   for (const text of new Set(texts)) {
-    const isAlone = !/\S\s+\S/.test(text) && !UNSPACED.test(text);
-    sum += wordLetters(text) * (isAlone ? ALONE : 1);
+    sum += wordLetters(text) * weightOf(text);
   }
   return sum;
 }

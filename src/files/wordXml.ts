@@ -57,6 +57,8 @@ export async function createWordReader() {
   /** Whether the paragraph's own end is deleted, so that the next one goes on */
   let endDeleted = false;
   let goesOn = false;
+  /** Whether the content control that begins here is empty, and only asks to be filled */
+  let isPrompt = false;
   /** Of each place with several forms: whether one was taken */
   const forms: boolean[] = [];
   /** Of each pair of brackets in a formula: its end, and its beginning while that is to come */
@@ -64,6 +66,11 @@ export async function createWordReader() {
   let sum: string | undefined;
 
   const isDropped = (name: string): boolean => {
+    if (name === 'sdtContent') {
+      const asks = isPrompt;
+      isPrompt = false;
+      return asks;
+    }
     if (name === 'rt') counts.readings++;
     else if (name === 'del') counts.deleted++;
     else if (name === 'Choice' || name === 'Fallback') {
@@ -169,8 +176,10 @@ export async function createWordReader() {
         onopentag(full, attributes) {
           const name = local(full);
           if (isProperties(name)) inProperties++;
-          else if (inProperties > 0) endDeleted ||= name === 'del';
-          else if (dropped > 0 || isDropped(name)) dropped++;
+          else if (inProperties > 0) {
+            endDeleted ||= name === 'del';
+            isPrompt ||= name === 'showingPlcHdr';
+          } else if (dropped > 0 || isDropped(name)) dropped++;
           else {
             opened(name, (attribute) => {
               const key = Object.keys(attributes).find((own) => local(own) === attribute);

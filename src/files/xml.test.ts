@@ -26,6 +26,21 @@ describe('an XML file', () => {
     expect(await textOf(fileOf('a.tei', `<?xml version="1.0"?>\n${xml}`))).toBe(text);
   });
 
+  it('may say so by a namespace', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg"><text>It rains.</text><path d="M0"/></svg>';
+    const feed = '<rss version="2.0"><channel><title>It rains.</title></channel></rss>';
+    for (const xml of [svg, feed]) expect(await textOf(fileOf('a.any', xml))).toBe('It rains.');
+  });
+
+  it('has space where a line ends', async () => {
+    for (const tag of ['br', 'lb', 'tt:br', 'text:tab']) {
+      const xml = `<p>It rains<${tag}/>today.</p>`;
+      expect(await textOf(fileOf('a.xml', xml))).toBe('It rains today.');
+    }
+    expect(await textOf(fileOf('a.xml', '<p>It ra<b/>ins.</p>'))).toBe('It rains.');
+  });
+
   it('is read in the encoding it declares', async () => {
     const text = '<?xml version="1.0" encoding="KOI8-R"?><p>Всё в доме.</p>';
     const file = fileOf('a.xml', encodeBytes(text, 'koi8-r'));

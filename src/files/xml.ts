@@ -6,7 +6,13 @@ const DECLARATION = /^<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
 /** What feeds and exports of blogs hold as text */
 const HTML = /<(?:p|br|div|span|a|b|i|em|strong|ul|ol|h[1-6]|img|blockquote)(?:\s[^<>]*)?\/?>/i;
 
-export const looksLikeXml = (beginning: string): boolean => /^[\s\uFEFF]*<\?xml\s/.test(beginning);
+/** Its declaration, or a first element with a namespace or of a feed */
+const XML = /^[\s\uFEFF]*<(?:\?xml\s|[\w:.-]+\s[^<>]*?\bxmlns(?::\w+)?\s*=|rss[\s>])/;
+
+export const looksLikeXml = (beginning: string): boolean => XML.test(beginning);
+
+/** Elements that stand for white space in formats of text (TTML, TEI, DocBook) */
+const SPACE = /^(?:\w+:)?(?:br|cr|lb|cb|pb|tab)$/;
 
 /** The encoding that the first line of an XML file declares; undefined if it declares none that is known. */
 export function declaredByXml(head: Uint8Array): string | undefined {
@@ -41,9 +47,10 @@ export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<str
   };
   const parser = new Parser(
     {
-      onopentagname() {
+      onopentagname(name) {
         mixed.push(false);
         tagged = true;
+        if (SPACE.test(name)) space += ' ';
       },
       onclosetag() {
         mixed.pop();
