@@ -48,7 +48,7 @@ test('keeps two runs, compares them by one exam, renames, deletes and keeps the 
   await openLibrary(page);
   const [second, first] = (await names(page)) as [string, string];
   expect(first).toContain(NAME);
-  expect(second).toContain('40 % hidden');
+  expect(second).toContain('mask ratio 40 %');
 
   // Both are chosen as they are the newest of one exam; the older is what the other is compared with.
   await expect(compare(page, first)).toBeChecked();

@@ -322,7 +322,7 @@ it('hands runs on to the Library, named by what they learned and what is not usu
     },
   });
   const [saved] = w.added;
-  expect(saved?.name).toBe('Your own grammar · 40 % hidden · 50 sentences');
+  expect(saved?.name).toBe('Your own grammar · mask ratio 40 % · 50 sentences');
   expect(saved).toMatchObject({ step: 10, bytes: 48, floors, settings });
   expect(saved?.text.grammar).toBe(plan.grammar);
   // It learned from fewer sentences than the playground would go on with.

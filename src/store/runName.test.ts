@@ -9,10 +9,10 @@ const nameOf = (changed: Partial<typeof DEFAULT_SETTINGS>, taken: readonly strin
 
 it('names a run by its text and what is not as usual', () => {
   expect(nameOf({})).toBe('Bread');
-  expect(nameOf({ mlmProbability: 0.4 })).toBe('Bread · 40 % hidden');
+  expect(nameOf({ mlmProbability: 0.4 })).toBe('Bread · mask ratio 40 %');
   expect(nameOf({ seed: 2, context: 'left' })).toBe('Bread · before only · seed 2');
   expect(nameOf({ maskStrategy: 'word', mlmProbability: 0.075 })).toBe(
-    'Bread · 7.5 % hidden · whole words',
+    'Bread · mask ratio 7.5 % · whole words',
   );
   expect(nameOf({ learningRate: 0.01, packSentences: false })).toBe(
     'Bread · fill windows no · learning rate 0.01',

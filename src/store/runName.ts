@@ -26,7 +26,7 @@ function inShort(key: SettingKey, settings: Settings): string {
   const value = settingValue(key, settings);
   switch (key) {
     case 'mlmProbability':
-      return `${value} hidden`;
+      return `mask ratio ${value}`;
     case 'maskStrategy':
     case 'context':
     case 'tokenizer':
@@ -65,7 +65,7 @@ export function uniqueName(name: string, taken: readonly string[]): string {
   return found;
 }
 
-/** A name for a new run: its text and what is not as usual, as in "Bread at home · 40 % hidden". */
+/** A name for a new run: its text and what is not as usual, as in "Bread at home · mask ratio 40 %". */
 export const defaultName = (
   text: string,
   settings: Settings,

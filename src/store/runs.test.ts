@@ -105,7 +105,7 @@ describe('keeping a run', () => {
     await world.runs.onKept({ type: 'kept', runId: 3, snapshot: snapshot(10, changed) });
     const saved = world.state().runs.list[0]!;
     expect(saved).toMatchObject({
-      ...{ name: 'Your text · 40 % hidden', step: 10, text: SAVED_TEXT, bytes: 36 },
+      ...{ name: 'Your text · mask ratio 40 %', step: 10, text: SAVED_TEXT, bytes: 36 },
       settings: { mlmProbability: 0.4, hiddenSize: DEFAULT_SETTINGS.hiddenSize },
       changed: ['learningRate', 'mlmProbability'],
       curves: { evals: [{ step: 10, loss: 3, accuracy: 0.3, context: 'both' }] },

@@ -9,7 +9,7 @@ const run = (id: string, settings = {}, rest = {}) => savedRun(id, { settings, .
 it('takes runs that differ only in their seed as one, where it is asked to', () => {
   const runs = [
     run('a', { seed: 2 }, { name: 'Bread · seed 2' }),
-    run('b', { mlmProbability: 0.4 }, { name: 'Bread · 40 % hidden' }),
+    run('b', { mlmProbability: 0.4 }, { name: 'Bread · mask ratio 40 %' }),
     run('c', { backend: 'wasm' }, { name: 'Bread' }),
     run('d', {}, { step: 20, name: 'Bread (2)' }),
     run('e', { seed: 2 }, { name: 'Bread · seed 2 (2)' }),
@@ -26,8 +26,8 @@ it('takes runs that differ only in their seed as one, where it is asked to', () 
 });
 
 it('shortens names by what all share, and never to nothing', () => {
-  expect(shortNames(['Bread · 40 % hidden', 'Bread · left only'])).toEqual([
-    '40 % hidden',
+  expect(shortNames(['Bread · mask ratio 40 %', 'Bread · left only'])).toEqual([
+    'mask ratio 40 %',
     'left only',
   ]);
   expect(shortNames(['Bread', 'Bread · left only'])).toEqual(['Bread', 'left only']);
@@ -46,19 +46,19 @@ it('calls runs that nobody has named by the settings that differ', () => {
     conditionsOf(runs, false).map(({ name }) => name);
   const [a, b] = [kept('a', many), kept('b', { ...many, mlmProbability: 0.4 })];
   expect(b.name).toContain('2 more');
-  expect(names(a, b)).toEqual(['15 % hidden', '40 % hidden']);
+  expect(names(a, b)).toEqual(['mask ratio 15 %', 'mask ratio 40 %']);
   // A number behind it is no name of one's own, and where nothing differs the names are all there is.
-  expect(names(a, { ...b, name: `${b.name} (2)` })).toEqual(['15 % hidden', '40 % hidden']);
+  expect(names(a, { ...b, name: `${b.name} (2)` })).toEqual(['mask ratio 15 %', 'mask ratio 40 %']);
   expect(names(kept('a'), kept('b', {}, 'Bread (2)'))).toEqual(['Bread', 'Bread (2)']);
   expect(names(kept('a', many, 'Mine'), b, kept('c', { ...many, seed: 2 }))).toEqual([
     'Mine',
-    '40 % hidden · seed 1',
-    '15 % hidden · seed 2',
+    'mask ratio 40 % · seed 1',
+    'mask ratio 15 % · seed 2',
   ]);
   const seeds = [a, kept('c', { ...many, seed: 2 }), b];
   expect(conditionsOf(seeds, true).map(({ name }) => name)).toEqual([
-    '15 % hidden · 2 seeds',
-    '40 % hidden',
+    'mask ratio 15 % · 2 seeds',
+    'mask ratio 40 %',
   ]);
 });
 
