@@ -51,7 +51,7 @@ describe('a text file', () => {
 
   it('is refused where the disk has lost some of it by the time it is closed', async () => {
     fakeDisk({ lost: 3 });
-    await expect(written()).rejects.toThrow('has kept 39 of its 42 bytes');
+    await expect(written()).rejects.toThrow('kept only 39 of its 42 bytes');
   });
 
   it.each([{}, { room: 15 }, { room: 0 }])(

@@ -35,6 +35,18 @@ describe('a sentence a line', () => {
         of(['a goat sleeps.', 'a cow eats in Rome.', 'a duck swims.', 'a dog runs.'], i),
       ),
     ],
+    [
+      'rows of one kind, of one length',
+      rows(60, (i) => `[warn] disk sda${i} is full; cleaning up`),
+    ],
+    [
+      'short headlines in small letters of many lengths',
+      rows(
+        60,
+        (i) =>
+          `${of(['mayor', 'police', 'farmers'], i * 7)} ${of(['find', 'have lost', 'open'], i)} the ${of(['bridge', 'bakery by the river', 'school'], i * 3)} number ${i}${i % 20 === 7 ? '?' : ''}`,
+      ),
+    ],
     ['lines of one length', rows(40, () => 'item 7 was sold to Anna.')],
     ['headlines, some of which ask', rows(60, (i) => headline(i) + (i % 20 === 7 ? '?' : ''))],
     [

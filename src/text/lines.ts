@@ -132,6 +132,13 @@ export interface Wrapping {
 /** A text of a word a line has a final mark at least so often; a list of words has fewer, if any. */
 const FINAL_SHARE = 0.05;
 
+/** Lines that begin like the one before, enough to be no chance */
+const MANY_ALIKE = 3;
+/** In so many lines of prose a sentence ends at least once. */
+const SOME_LINES = 8;
+/** Lines that leave room for the next word, enough to be no chance */
+const MANY_ROOMY = 3;
+
 interface Width {
   readonly width: number;
   /** Earlier paragraphs were wrapped there, too. */
@@ -188,6 +195,9 @@ function wrapWidth(
   const single = lines.filter((line) => line.single).length >= 0.8 * lines.length;
   const inside = !single && FINAL_INSIDE.test(text.slice(block.start, block.end));
   if (single && final < Math.max(1, FINAL_SHARE * lines.length)) return undefined;
+  // Rows of one kind begin alike, most of them; wrapped lines never do.
+  const alike = lines.filter((line) => line.alike).length;
+  if (!single && alike >= MANY_ALIKE && alike > lines.length / 2) return undefined;
   // Without any mark a short line is a line of a list or a verse.
   if (!single && final === 0 && !inside && width < 40) return undefined;
 
@@ -199,13 +209,20 @@ function wrapWidth(
   const wrapped = { width: single ? 0 : full, known };
   const unspaced = UNSPACED.test(tokenAt(text, startOf(text, block.start)));
   if (!single && !unspaced && full < NARROWEST && lines.length > 2) return undefined;
+  // Where lines are wrapped, hardly one leaves room for the next word, but for rows of a list below.
+  const left = lines.filter(({ length, joined }) => joined <= full && length > full / 2).length;
+  if (!single && !inside && left >= MANY_ROOMY && left > lines.length / 4) return undefined;
+  const hasMarkInside = MARK_INSIDE.test(text.slice(block.start, block.end));
+  // Where no capital tells: prose has more final marks, and most of them within lines.
+  const isSparse = lines.length >= SOME_LINES && final <= lines.length / SOME_LINES;
+  if (!single && !cased && !unspaced && !known && isSparse && !hasMarkInside) return undefined;
   // Nobody leaves room in so narrow a column.
   const roomy = ({ ends, joined }: LineEnd) => ends !== 'goes on' && joined <= 0.9 * full;
   if (!single && full < NARROW && lines.some(roomy)) return undefined;
   let sum = inside && width >= NARROW ? 0.6 : 0;
   for (const line of lines) sum += weight(line, wrapped, cased);
   // Wrapped sentences end within lines, too. That three end just where lines do is no chance.
-  if (!single && final > 2 && !MARK_INSIDE.test(text.slice(block.start, block.end))) sum -= final;
+  if (!single && final > 2 && !hasMarkInside) sum -= final;
   if (sum > 0) before.width = wrapped.width;
   else if (lines.length > 1) before.width = 0;
   return sum > 0 ? wrapped.width : undefined;
