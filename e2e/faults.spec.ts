@@ -99,8 +99,8 @@ test('says that a worker could not start, whatever it was asked', async ({ page 
 test('says why a backend cannot be started; another one works', async ({ page }) => {
   await page.route(KERNELS, (route) => route.abort());
   await open(page);
-  await expect(alert(page)).toContainText('Training cannot run on wasm here.');
-  await expect(alert(page)).toContainText(/wasm: \S+/);
+  await expect(alert(page)).toContainText('Training cannot run on WASM here.');
+  await expect(alert(page)).toContainText('here. Failed to fetch. Choose another backend.');
   await page.getByRole('combobox', { name: 'Backend' }).selectOption('CPU');
   await expect(page.getByTestId('backend')).toHaveText(/^cpu\b/);
   await expect(alert(page)).toHaveCount(0);

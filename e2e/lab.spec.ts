@@ -37,17 +37,17 @@ test('trains three models side by side, beside the exact answers, and keeps them
   await button(page, 'Keep all three').click();
   await expect(button(page, 'All three kept')).toBeVisible();
   await partLink(page, 'Library').click();
-  for (const name of ['left only', 'right only', 'both sides']) {
+  for (const name of ['before only', 'after only', 'both sides']) {
     await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
   }
   const chart = page.getByRole('figure', { name: 'Loss on the exam by step' });
   // Chosen by hand: of runs that are kept while the list is being read none is chosen for one.
-  for (const name of ['left only', 'right only', 'both sides']) {
+  for (const name of ['before only', 'after only', 'both sides']) {
     await page
       .getByRole('checkbox', { name: `Compare A flock of geese · ${name}`, exact: true })
       .check();
   }
-  await expect(chart.getByText('left only, at best')).toBeVisible();
+  await expect(chart.getByText('before only, at best')).toBeVisible();
 
   await button(page, 'Open in the playground A flock of geese · both sides').click();
   await expect.poll(() => stepOf(page)).toBe(500);
@@ -58,11 +58,11 @@ test('trains three models side by side, beside the exact answers, and keeps them
   await expect(button(page, 'Train')).toBeVisible();
   const step = formatCount(await stepOf(page));
 
-  // Its heads beside those of the model that sees the left only.
+  // Its heads beside those of the model that sees what stands before only.
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption({
-    label: 'A flock of geese · left only',
+    label: 'A flock of geese · before only',
   });
-  await expect(page.getByText(`step ${step} minus “A flock of geese · left only”`)).toBeVisible();
+  await expect(page.getByText(`step ${step} minus “A flock of geese · before only”`)).toBeVisible();
 });
 
 test('takes a grammar of one’s own, and says in which line one is wrong', async ({ page }) => {

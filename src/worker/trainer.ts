@@ -135,7 +135,10 @@ async function load(request: Load): Promise<void> {
     problem(runId, error, true, {
       kind: 'backend',
       what: `Training cannot run on ${settings.backend === 'auto' ? 'any backend' : BACKEND_NAMES[settings.backend]} here.`,
-      advice: 'Choose another backend; WASM runs nearly everywhere.',
+      advice:
+        settings.backend === 'wasm'
+          ? 'Choose another backend. The CPU backend runs everywhere, but slowly.'
+          : 'Choose another backend. WASM runs nearly everywhere.',
     });
     return;
   }
