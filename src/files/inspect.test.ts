@@ -58,7 +58,7 @@ describe('inspectFile', () => {
 
 describe('readFile', () => {
   it.each([
-    ['a.xml', '<?xml version="1.0"?><sms body="It rains."/>', 'stand within its tags'],
+    ['a.xml', '<?xml version="1.0"?><sms body="It rains."/>', 'no words between its tags'],
     ['a.html', '<!doctype html><script>rain()</script>', 'unless in pictures or scripts'],
     ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\n\n', 'but no words'],
   ])('refuses what has no text: %s', async (name, content, why) => {

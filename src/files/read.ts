@@ -100,7 +100,7 @@ async function* readAsWritten(
       );
       break;
     case 'xml':
-      yield* someText(readXml(parts), file, 'Its words, if it has any, stand within its tags.');
+      yield* someText(readXml(parts), file, 'It has no words between its tags.');
       onNote?.('XML tags were left out.');
       break;
     case 'subtitles':
