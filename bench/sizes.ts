@@ -1,7 +1,7 @@
 import { key, permutation, uniforms } from '../src/base/random';
 import type { Batch, StepOptions } from '../src/engine/engine';
 import { type BertConfig, initializerRange } from '../src/model/config';
-import { FIRST_PIECE_ID, MASK_ID } from '../src/text/types';
+import { FIRST_PIECE_ID, MASK_ID } from '../src/tokenizer/vocabulary';
 
 /** The shape of a training step, in the field's letters (CONTRIBUTING.md). */
 export interface Size {

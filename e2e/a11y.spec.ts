@@ -58,8 +58,8 @@ for (const [viewport, colorScheme] of SCREENS) {
       await expect(button(page, 'Train all three')).toBeEnabled();
       await page.getByText('The grammar of this language').click();
       found.experiments = await violations(page, colorScheme);
-      const labWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(labWidth, 'no wider than the screen').toBeLessThanOrEqual(viewport.width);
+      const experimentsWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(experimentsWidth, 'no wider than the screen').toBeLessThanOrEqual(viewport.width);
 
       const all = Object.entries(found).flatMap(([when, list]) =>
         list.map((one) => `${when}: ${one}`),

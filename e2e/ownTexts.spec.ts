@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { builtInTexts } from '../src/text/corpora';
+import { builtInTexts } from '../src/corpus/builtInTexts';
 import { expect, test } from './harness';
 import {
   count,

@@ -68,7 +68,7 @@ export async function open(page: Page, address = small()): Promise<void> {
 }
 
 /** Opens the experiments and waits for their language; `more` is more of the address. */
-export async function openLab(page: Page, more = ''): Promise<void> {
+export async function openExperiments(page: Page, more = ''): Promise<void> {
   await page.goto(`./#part=experiments&backend=wasm${more}`);
   await expect(button(page, 'Train all three')).toBeEnabled();
 }

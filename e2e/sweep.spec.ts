@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, openLab, partLink, reload } from './page';
+import { button, openExperiments, partLink, reload } from './page';
 
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
@@ -16,7 +16,7 @@ async function chooseSweep(page: Page, setting: string, { steps = '500', seeds =
 }
 
 test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', async ({ page }) => {
-  await openLab(page);
+  await openExperiments(page);
   await chooseSweep(page, 'context');
   const sweep = sweepOf(page);
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
@@ -79,7 +79,7 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
 });
 
 test('goes on in the middle of a run, and trains while another part is shown', async ({ page }) => {
-  await openLab(page);
+  await openExperiments(page);
   await chooseSweep(page, 'context', { steps: ENDLESS });
   const sweep = sweepOf(page);
   const bar = sweep.getByRole('progressbar');
@@ -123,7 +123,7 @@ test('goes on in the middle of a run, and trains while another part is shown', a
 test('puts experiments behind the one that runs, and keeps what waits over a reload', async ({
   page,
 }) => {
-  await openLab(page);
+  await openExperiments(page);
   await chooseSweep(page, 'context', { steps: ENDLESS });
   const sweep = sweepOf(page);
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();

@@ -99,7 +99,7 @@ const sum = (all) =>
 
 const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
-  lint: { run: () => run('biome check . && node scripts/floors.mjs') },
+  lint: { run: () => run('biome check . && node scripts/layers.mjs') },
   unit: {
     run: () => run(vitest('unit', UNIT_REPORT)),
     counts: () => vitestCounts(UNIT_REPORT),

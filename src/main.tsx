@@ -10,7 +10,7 @@ import { readLink } from './store/readLink';
 import { Page } from './ui/Page';
 
 const link = readLink(location.hash);
-const app = createApp({ settings: link.settings, part: link.part, lab: link.lab });
+const app = createApp({ settings: link.settings, part: link.part, experiments: link.experiments });
 void app.links.begin(link);
 
 createRoot(document.getElementById('root')!).render(

@@ -1,8 +1,8 @@
-import { learnVocabulary } from '../../src/text/learnVocabulary';
-import { normalizeWord } from '../../src/text/normalize';
-import { nextWord, type WordSpan } from '../../src/text/preTokenize';
-import type { Vocabulary } from '../../src/text/types';
-import { createEncoder } from '../../src/text/wordPiece';
+import { learnVocabulary } from '../../src/tokenizer/learnVocabulary';
+import { normalizeWord } from '../../src/tokenizer/normalize';
+import { nextWord, type WordSpan } from '../../src/tokenizer/preTokenize';
+import type { Vocabulary } from '../../src/tokenizer/vocabulary';
+import { createEncoder } from '../../src/tokenizer/wordPiece';
 
 /** As BERT's uncased models spell, but with accents */
 export const SPELLING = { doLowerCase: true, stripAccents: false } as const;

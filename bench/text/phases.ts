@@ -1,5 +1,5 @@
 import { formatTable } from '../../scripts/table.mjs';
-import { prepareRead, readText } from '../../src/text/prepare';
+import { prepareRead, readText } from '../../src/dataset/prepare';
 import { median } from '../rounds';
 import { SPELLING } from './cloze';
 import type { BenchText } from './texts';

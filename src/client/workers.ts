@@ -1,6 +1,6 @@
-import type { LabEvent, LabRequest } from '../protocol/lab';
-import type { TrainerEvent, TrainerRequest } from '../protocol/messages';
+import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
 import type { TextEvent, TextRequest } from '../protocol/texts';
+import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 
 /** The page's side of a worker. */
 export interface WorkerClient<Request> {
@@ -83,11 +83,14 @@ export function createTextClient(
   return createClient<TextRequest, TextEvent>(start, onEvent, onDeath);
 }
 
-export function createLabClient(
-  onEvent: (event: LabEvent) => void,
+export function createExperimentsClient(
+  onEvent: (event: ExperimentsEvent) => void,
   onDeath: (death: Death) => void,
-): WorkerClient<LabRequest> {
+): WorkerClient<ExperimentsRequest> {
   const start = () =>
-    new Worker(new URL('../worker/lab.ts', import.meta.url), { type: 'module', name: 'cloze-lab' });
-  return createClient<LabRequest, LabEvent>(start, onEvent, onDeath);
+    new Worker(new URL('../worker/experiments.ts', import.meta.url), {
+      type: 'module',
+      name: 'cloze-lab',
+    });
+  return createClient<ExperimentsRequest, ExperimentsEvent>(start, onEvent, onDeath);
 }

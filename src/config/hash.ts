@@ -24,8 +24,8 @@ export const SHARE_KEYS: readonly SettingKey[] = [
 ];
 
 /** Of the experiments: id of a language, steps of the three models, and which blanks of the exam count. */
-const LAB_KEYS = ['language', 'steps', 'exam'] as const;
-const OTHER_KEYS = ['part', ...LAB_KEYS, 'text'] as const;
+const EXPERIMENT_KEYS = ['language', 'steps', 'exam'] as const;
+const OTHER_KEYS = ['part', ...EXPERIMENT_KEYS, 'text'] as const;
 /** What an address says besides the settings. */
 export type OtherKey = (typeof OTHER_KEYS)[number];
 export type OtherParts = Readonly<Partial<Record<OtherKey, string>>>;

@@ -1,4 +1,4 @@
-import { fates, type Plan, ROOMY } from './lab';
+import { fates, type Plan, ROOMY } from './experiments';
 
 /** A finding of a paper as a small experiment of one's own; the first arm is said to be better than the second. */
 export interface Paper extends Plan {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LAB_SETTINGS } from './lab';
+import { EXPERIMENT_SETTINGS } from './experiments';
 import { PAPERS } from './papers';
 import { checkSettings } from './settings';
 import { SWEEPABLE } from './sweeps';
@@ -11,7 +11,7 @@ const plans = [
 
 describe.each(plans)('$name', ({ arms }) => {
   it('compares settings that hold together, each with a name of its own', () => {
-    for (const { settings } of arms) checkSettings({ ...LAB_SETTINGS, ...settings });
+    for (const { settings } of arms) checkSettings({ ...EXPERIMENT_SETTINGS, ...settings });
     expect(new Set(arms.map(({ label }) => label)).size).toBe(arms.length);
     expect(new Set(arms.map(({ label: _, ...rest }) => JSON.stringify(rest))).size).toBe(
       arms.length,
@@ -21,7 +21,7 @@ describe.each(plans)('$name', ({ arms }) => {
 
 it('goes through the sentences oftener than there are sets of masks to tell apart', () => {
   const { arms, maxSteps } = PAPERS.find(({ id }) => id === 'dynamic')!;
-  const epochs = (maxSteps * LAB_SETTINGS.batchSize) / arms[0]!.sentences!;
+  const epochs = (maxSteps * EXPERIMENT_SETTINGS.batchSize) / arms[0]!.sentences!;
   const sets = Math.max(...arms.map(({ settings }) => settings.dupeFactor ?? 0));
   expect(epochs).toBeGreaterThan(2 * sets);
 });

@@ -1,5 +1,5 @@
 import { formatCount } from '../base/format';
-import { type Arm, fates, ROOMY } from './lab';
+import { type Arm, fates, ROOMY } from './experiments';
 
 /** A setting that can be swept, and the values that are offered. */
 export interface Sweepable {

@@ -1,4 +1,4 @@
-import { looksBinary } from '../text/diagnose';
+import { looksBinary } from '../corpus/looksBinary';
 import type { Sample } from './bytes';
 import { decodeAll } from './decode';
 import { damageOf, isSlight } from './lateBytes';

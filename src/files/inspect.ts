@@ -1,4 +1,4 @@
-import { looksBinary } from '../text/diagnose';
+import { looksBinary } from '../corpus/looksBinary';
 import { readBytes, readSample, type Sample } from './bytes';
 import { decode, decodeAll, newlines } from './decode';
 import { readDocx } from './docx';

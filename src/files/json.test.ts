@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutForms } from '../text/forms';
+import { withoutForms } from '../corpus/forms';
 import { inspectFile } from './inspect';
 import { jsonElements } from './jsonElements';
 import { formatPath } from './jsonPath';

@@ -1,7 +1,7 @@
 import { assertNever } from '../base/assert';
 import { formatCount } from '../base/format';
 import { isSome, listed } from '../base/words';
-import { withoutForms } from '../text/forms';
+import { withoutForms } from '../corpus/forms';
 import { readBytes } from './bytes';
 import { decode } from './decode';
 import { readDocx } from './docx';

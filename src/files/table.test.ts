@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { withoutForms } from '../text/forms';
+import { withoutForms } from '../corpus/forms';
 import { inspectFile } from './inspect';
 import { paragraph } from './paragraphs';
 import { records } from './records';

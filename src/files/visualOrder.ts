@@ -1,4 +1,4 @@
-import { withoutForms } from '../text/forms';
+import { withoutForms } from '../corpus/forms';
 
 /**
  * Hebrew and Arabic run from right to left; some files hold their letters as they stand on the page, from left to

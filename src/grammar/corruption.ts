@@ -1,4 +1,4 @@
-import { FIRST_PIECE_ID } from '../text/types';
+import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 
 /** How tokens are made blanks, as far as it bears on what can be known; see masking/collate.ts. */
 export interface Corruption {

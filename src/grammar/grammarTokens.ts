@@ -1,5 +1,5 @@
-import { words } from '../text/preTokenize';
-import { MAX_WORD_CHARS } from '../text/types';
+import { words } from '../tokenizer/preTokenize';
+import { MAX_WORD_CHARS } from '../tokenizer/vocabulary';
 import { GrammarError } from './grammarError';
 
 /** What an alternative is made of. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { detectLanguage } from '../text/language';
-import { prepareText } from '../text/prepare';
-import { splitSentences } from '../text/sentences';
+import { detectLanguage } from '../corpus/language';
+import { splitSentences } from '../corpus/sentences';
+import { prepareText } from '../dataset/prepare';
 import type { Automaton } from './automaton';
 import { compile } from './compile';
 import { type BlankFloor, floorsOf, isTelling, meanFloors } from './floors';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONTEXTS, type Context } from '../config/settings';
-import { FIRST_PIECE_ID, MASK_ID } from '../text/types';
+import { FIRST_PIECE_ID, MASK_ID } from '../tokenizer/vocabulary';
 import type { Automaton } from './automaton';
 import { compile } from './compile';
 import { type Corruption, likelihoods } from './corruption';

@@ -1,5 +1,5 @@
 import type { Context } from '../config/settings';
-import { MASK_ID } from '../text/types';
+import { MASK_ID } from '../tokenizer/vocabulary';
 import type { Likelihood, Likelihoods } from './corruption';
 import { createPasses, type Pass, type Weights } from './passes';
 import type { TokenAutomaton } from './tokenAutomaton';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { words as wordsOf } from '../text/preTokenize';
-import { splitSentences } from '../text/sentences';
+import { splitSentences } from '../corpus/sentences';
+import { words as wordsOf } from '../tokenizer/preTokenize';
 import { compile } from './compile';
 import { GrammarError } from './grammarError';
 import { createSampler, sampleSentences } from './sample';

@@ -1,5 +1,5 @@
-import { normalizeWord } from '../text/normalize';
-import { FIRST_PIECE_ID, type Vocabulary } from '../text/types';
+import { normalizeWord } from '../tokenizer/normalize';
+import { FIRST_PIECE_ID, type Vocabulary } from '../tokenizer/vocabulary';
 import { type Automaton, END } from './automaton';
 import { GrammarError } from './grammarError';
 

@@ -1,5 +1,5 @@
-import { words as wordsOf } from '../text/preTokenize';
-import { splitSentences } from '../text/sentences';
+import { splitSentences } from '../corpus/sentences';
+import { words as wordsOf } from '../tokenizer/preTokenize';
 import { GrammarError } from './grammarError';
 
 const CLOSING = new Set('.,;:!?)]}”’»›…');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { composed, composedLetters } from '../text/compose';
-import { explainSplit } from '../text/explainSplit';
-import { parseFill } from '../text/fill';
-import { prepareText, readText } from '../text/prepare';
-import { FIRST_PIECE_ID } from '../text/types';
-import { createEncoder } from '../text/wordPiece';
+import { prepareText, readText } from '../dataset/prepare';
+import { parseFill } from '../masking/fill';
+import { composed, composedLetters } from '../tokenizer/compose';
+import { explainSplit } from '../tokenizer/explainSplit';
+import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
+import { createEncoder } from '../tokenizer/wordPiece';
 import { testStrings } from './testStrings';
 import { KINDS } from './testVocabulary';
 

@@ -1,4 +1,4 @@
-import { decompose, isControl, isMark, isPunctuation } from '../text/unicodeEight';
+import { decompose, isControl, isMark, isPunctuation } from '../tokenizer/unicodeEight';
 
 const SPELLED = /[\u{20000}-\u{2fa1f}Σ]|\[(?:PAD|UNK|CLS|SEP|MASK)\]/u;
 

@@ -5,7 +5,7 @@ import { key, uniforms } from '../base/random';
 
 /** Strings on which tokenizers disagree, if they do: the same ones on each call. For tests and goldens. */
 
-const CORPORA = join(dirname(fileURLToPath(import.meta.url)), '../text/corpora');
+const CORPORA = join(dirname(fileURLToPath(import.meta.url)), '../corpus/builtIn');
 const TEXTS = ['lanterns', 'harbour', 'bread', 'platform', 'garten'];
 
 const WORDS = (

@@ -1,8 +1,8 @@
 import type { TokenizerKind } from '../config/settings';
-import { learnVocabulary } from '../text/learnVocabulary';
-import { normalizeWord, wordsWithin } from '../text/normalize';
-import { words } from '../text/preTokenize';
-import type { Normalization, Vocabulary } from '../text/types';
+import { learnVocabulary } from '../tokenizer/learnVocabulary';
+import { normalizeWord, wordsWithin } from '../tokenizer/normalize';
+import { words } from '../tokenizer/preTokenize';
+import type { Normalization, Vocabulary } from '../tokenizer/vocabulary';
 
 /** What a vocabulary is made of and how its words are spelled. */
 export interface Kind extends Normalization {

@@ -1,10 +1,10 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { normalizeWord } from '../text/normalize';
-import { prepareText } from '../text/prepare';
-import { UNK_ID, type Vocabulary } from '../text/types';
-import { createEncoder } from '../text/wordPiece';
+import { prepareText } from '../dataset/prepare';
+import { normalizeWord } from '../tokenizer/normalize';
+import { UNK_ID, type Vocabulary } from '../tokenizer/vocabulary';
+import { createEncoder } from '../tokenizer/wordPiece';
 import { isSameInJs } from './testSameInJs';
 import { tokenizerConfigJson, tokenizerJson } from './tokenizerJson';
 

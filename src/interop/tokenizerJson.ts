@@ -1,4 +1,10 @@
-import { CLS_ID, MAX_WORD_CHARS, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../text/types';
+import {
+  CLS_ID,
+  MAX_WORD_CHARS,
+  SEP_ID,
+  SPECIAL_TOKENS,
+  type Vocabulary,
+} from '../tokenizer/vocabulary';
 
 const special = (id: string, type: number) => ({ SpecialToken: { id, type_id: type } });
 const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type } });

@@ -1,7 +1,7 @@
 import { key as foldKey, uniformAt } from '../base/random';
 import { indexAtShare } from '../base/search';
 import type { MaskStrategy } from '../config/settings';
-import { FIRST_PIECE_ID, MASK_ID } from '../text/types';
+import { FIRST_PIECE_ID, MASK_ID } from '../tokenizer/vocabulary';
 import { chooseBlanks } from './strategies';
 
 /** What becomes of a token; the code is the index. 'keep' is asked and left as it is. */

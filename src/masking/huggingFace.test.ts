@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { key } from '../base/random';
-import { FIRST_PIECE_ID, MASK_ID } from '../text/types';
+import { FIRST_PIECE_ID, MASK_ID } from '../tokenizer/vocabulary';
 import { collate, NOT_ASKED } from './collate';
 import golden from './masking.golden.json';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { key } from '../base/random';
 import { MASK_STRATEGIES, type MaskStrategy } from '../config/settings';
-import { FIRST_PIECE_ID } from '../text/types';
+import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import { type CollateOptions, collate, FATES, type MaskingWindow, NOT_ASKED } from './collate';
 import { type Blank, chooseBlanks, SPAN_MOST, SPAN_P } from './strategies';
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert';
 import { key as foldKey, uniformAt } from '../base/random';
-import { FIRST_PIECE_ID } from '../text/types';
+import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import type { CollateOptions, MaskingWindow } from './collate';
 
 /** A token that is asked, and the number of the span that shares its fate. */

@@ -1,4 +1,4 @@
-import { FIRST_PIECE_ID } from '../text/types';
+import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import { type CollateOptions, collate, FATES, type MaskingWindow } from './collate';
 
 /** What the settings gave over many draws of the same text. */

@@ -4,7 +4,7 @@ import {
   BEGINS_WORD,
   BY_HAND,
   type EncodedText,
-} from '../text/types';
+} from '../dataset/encodedText';
 import type { MaskingWindow } from './collate';
 
 /** [N] How many of N tokens up to each, itself included, carry a mark: equal for the tokens of one run. */

@@ -1,13 +1,13 @@
 import type { TokenizerKind } from '../config/settings';
+import type { Phase } from '../corpus/pacer';
+import type { Sentence } from '../dataset/candidates';
+import type { Pages } from '../dataset/pages';
+import type { TextStats } from '../dataset/prepare';
+import type { UnitSlice } from '../dataset/readUnits';
+import type { StoredText } from '../dataset/storedText';
 import type { FileChoice, FileFacts } from '../files/types';
-import type { Sentence } from '../text/candidates';
-import type { Phase } from '../text/pacer';
-import type { Pages } from '../text/pages';
-import type { TextStats } from '../text/prepare';
-import type { UnitSlice } from '../text/readUnits';
-import type { StoredText } from '../text/storedText';
-import type { Vocabulary } from '../text/types';
-import type { Problem } from './messages';
+import type { Vocabulary } from '../tokenizer/vocabulary';
+import type { Problem } from './problem';
 
 /** A long text, in UTF-8. */
 export interface StoredFile {

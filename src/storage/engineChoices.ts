@@ -1,5 +1,5 @@
 import { clear, createStore, get, set } from 'idb-keyval';
-import type { Timings } from '../protocol/messages';
+import type { Timings } from '../protocol/backend';
 
 /** Raised when the engines change so much that what was timed no longer holds. */
 const VERSION = 1;

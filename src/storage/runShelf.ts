@@ -9,16 +9,16 @@ import {
   type UseStore,
 } from 'idb-keyval';
 import type { TrainingState } from '../base/trainingState';
-import type { SavedRun } from './savedRun';
+import type { KeptRun } from './keptRun';
 
 /** What keeping runs needs of a storage. All of it may be refused. */
 export interface RunShelf {
-  list(): Promise<readonly SavedRun[]>;
+  list(): Promise<readonly KeptRun[]>;
   state(id: string): Promise<TrainingState | undefined>;
   /** Writes both or neither. */
-  put(run: SavedRun, state: TrainingState): Promise<void>;
+  put(run: KeptRun, state: TrainingState): Promise<void>;
   /** Writes a run anew where it is still there. False where it is not: another tab may have deleted it. */
-  describe(run: SavedRun): Promise<boolean>;
+  describe(run: KeptRun): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function storedRuns(): RunShelf {
   return {
     async list() {
       const names = (await keys<string>(db())).filter((name) => name.startsWith(RUN));
-      const runs = await getMany<SavedRun>(names, db());
+      const runs = await getMany<KeptRun>(names, db());
       return runs.filter((run) => run !== undefined);
     },
     state: async (id) => get<TrainingState>(stateKey(id), db()),

@@ -1,8 +1,8 @@
 import { key, uniformAt } from '../base/random';
 import type { TrainingState } from '../base/trainingState';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import type { KeptRun } from './keptRun';
 import type { RunShelf } from './runShelf';
-import type { SavedRun } from './savedRun';
 
 const BLANKS = 60;
 
@@ -13,11 +13,11 @@ export function savedRun(
     settings = {},
     share = 0.5,
     ...rest
-  }: Partial<Omit<SavedRun, 'settings'>> & {
+  }: Partial<Omit<KeptRun, 'settings'>> & {
     settings?: Partial<Settings>;
     share?: number;
   } = {},
-): SavedRun {
+): KeptRun {
   const all = { ...DEFAULT_SETTINGS, ...settings };
   const right = Uint8Array.from({ length: BLANKS }, (_, i) => Number(uniformAt(key(7), i) < share));
   const losses = Float32Array.from(right, (r, i) => (r ? 0.4 : 2.6) + uniformAt(key(8), i));
@@ -53,7 +53,7 @@ export const stateOf = (step: number): TrainingState => ({
 
 /** A shelf in memory that holds `room` runs at most, and refuses everything once `broken`. */
 export function memoryShelf({ room = Number.POSITIVE_INFINITY, broken = false } = {}) {
-  const runs = new Map<string, SavedRun>();
+  const runs = new Map<string, KeptRun>();
   const states = new Map<string, TrainingState>();
   const control = { room, broken };
   const guard = async () => {

@@ -1,13 +1,13 @@
 import { writeHash } from '../config/hash';
-import { writeLab } from './labAddress';
+import { writeExperiments } from './experimentsAddress';
 import type { AppState, Part } from './state';
 
 /** The hash of a link to what is shown, or to another part of the page with the same settings. */
 export function addressHash(state: AppState, part: Part = state.part): string {
-  const { settings, source, lab } = state;
+  const { settings, source, experiments } = state;
   return writeHash(settings, {
     ...(part !== 'playground' && { part }),
-    ...(part === 'experiments' && writeLab(lab)),
+    ...(part === 'experiments' && writeExperiments(experiments)),
     ...(source.builtIn !== undefined && { text: source.builtIn }),
   });
 }

@@ -24,35 +24,37 @@ const setRun = (app: ReturnType<typeof createApp>, patch: Partial<AppState['run'
 
 it('lets an experiment rest when Train is pressed, and says so', () => {
   const app = createApp();
-  app.lab.runPlan('sweep', plan);
-  expect(app.store.getState().lab.running?.kind).toBe('plan');
+  app.experiments.runPlan('sweep', plan);
+  expect(app.store.getState().experiments.running?.kind).toBe('plan');
   app.run.train();
-  expect(app.store.getState().lab.running).toBeUndefined();
-  expect(app.store.getState().lab.queue.map((q) => q.experimentId)).toEqual(['sweep']);
+  expect(app.store.getState().experiments.running).toBeUndefined();
+  expect(app.store.getState().experiments.queue.map((q) => q.experimentId)).toEqual(['sweep']);
   expect(app.store.getState().notice).toContain('experiment is paused');
 });
 
 it('stops three models side by side for it, and says so', () => {
   const app = createApp();
-  app.store.setState(({ lab }) => ({ lab: { ...lab, running: { kind: 'twins' } } }));
+  app.store.setState(({ experiments }) => ({
+    experiments: { ...experiments, running: { kind: 'twins' } },
+  }));
   app.run.step();
-  expect(app.store.getState().lab.running).toBeUndefined();
+  expect(app.store.getState().experiments.running).toBeUndefined();
   expect(app.store.getState().notice).toContain('stopped the three models');
 });
 
 it('pauses the playground’s run when an experiment begins, and says so', () => {
   const app = createApp();
   setRun(app, { status: 'running' });
-  app.lab.runPlan('sweep', plan);
+  app.experiments.runPlan('sweep', plan);
   expect(asked.map(({ type }) => type)).toContain('pause');
-  expect(app.store.getState().lab.running?.kind).toBe('plan');
+  expect(app.store.getState().experiments.running?.kind).toBe('plan');
   expect(app.store.getState().notice).toContain('paused for an experiment');
 });
 
 it('says nothing of a run that rests when an experiment begins', () => {
   const app = createApp();
   setRun(app, { status: 'paused', step: 5 });
-  app.lab.runPlan('sweep', plan);
+  app.experiments.runPlan('sweep', plan);
   expect(app.store.getState().notice).toBeUndefined();
 });
 
@@ -60,17 +62,17 @@ it('has the newer one train where an experiment begins while the run still loads
   const app = createApp();
   setRun(app, { status: 'loading', runId: 1 });
   app.run.train();
-  app.lab.runPlan('sweep', plan);
+  app.experiments.runPlan('sweep', plan);
   expect(app.store.getState().notice).toContain('paused for an experiment');
   const facts = {} as AppState['run']['facts'] & object;
   app.run.onEvent({ type: 'loaded', runId: 1, facts });
   expect(asked.map(({ type }) => type)).not.toContain('train');
-  expect(app.store.getState().lab.running?.kind).toBe('plan');
+  expect(app.store.getState().experiments.running?.kind).toBe('plan');
 });
 
 it('lets what trains go on when another part of the page is shown', () => {
   const app = createApp();
-  app.lab.runPlan('sweep', plan);
+  app.experiments.runPlan('sweep', plan);
   for (const part of ['library', 'playground', 'experiments'] as const) app.show(part);
-  expect(app.store.getState().lab.running?.kind).toBe('plan');
+  expect(app.store.getState().experiments.running?.kind).toBe('plan');
 });

@@ -1,15 +1,15 @@
 import { createStore } from 'zustand/vanilla';
-import { createLabClient, createTextClient, createTrainerClient } from '../client/workers';
+import { createExperimentsClient, createTextClient, createTrainerClient } from '../client/workers';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import { createDocumentActions } from './document';
-import { createLabActions } from './lab';
-import { EMPTY_LAB, type LabState } from './labState';
+import { createExperimentsActions } from './experiments';
+import { type ExperimentsState, NO_EXPERIMENTS } from './experimentsState';
+import { createLibraryActions, NO_LIBRARY } from './library';
 import { createLinkActions, NO_LINK } from './links';
 import { createMachine } from './machine';
 import { createRunActions } from './run';
-import { createRunsActions, NO_RUNS } from './runs';
 import { createSettingsActions } from './settings';
 import type { AppState, Part, TextView } from './state';
+import { createTextActions } from './text';
 import { createWatchActions } from './watch';
 
 const NO_RUN: AppState['run'] = {
@@ -33,7 +33,7 @@ const NO_RUN: AppState['run'] = {
  * The actions own the two workers.
  */
 export function createApp(
-  initial: { settings?: Settings; part?: Part; lab?: Partial<LabState> } = {},
+  initial: { settings?: Settings; part?: Part; experiments?: Partial<ExperimentsState> } = {},
 ) {
   const store = createStore<AppState>(() => ({
     source: { name: '', text: '', characters: 0 },
@@ -48,8 +48,8 @@ export function createApp(
     settings: initial.settings ?? DEFAULT_SETTINGS,
     part: initial.part ?? 'playground',
     textView: 'masked',
-    lab: { ...EMPTY_LAB, ...initial.lab },
-    runs: NO_RUNS,
+    experiments: { ...NO_EXPERIMENTS, ...initial.experiments },
+    library: NO_LIBRARY,
     run: NO_RUN,
     watch: {
       specimen: undefined,
@@ -67,23 +67,23 @@ export function createApp(
   }));
 
   const trainerClient = createTrainerClient(
-    (event) => (event.type === 'kept' ? void runs.onKept(event) : run.onEvent(event)),
+    (event) => (event.type === 'kept' ? void library.onKept(event) : run.onEvent(event)),
     (death) => run.onDeath(death),
   );
   const trainer: typeof trainerClient = {
     ...trainerClient,
     terminate() {
       trainerClient.terminate();
-      runs.onTrainerEnd();
+      library.onTrainerEnd();
     },
   };
   const texts = createTextClient(
-    (event) => document.onEvent(event),
-    (death) => document.onDeath(death),
+    (event) => text.onEvent(event),
+    (death) => text.onDeath(death),
   );
-  const labWorker = createLabClient(
-    (event) => lab.onEvent(event),
-    (death) => lab.onDeath(death),
+  const experimentsWorker = createExperimentsClient(
+    (event) => experiments.onEvent(event),
+    (death) => experiments.onDeath(death),
   );
   const requestMachine = createMachine({
     run() {
@@ -93,9 +93,9 @@ export function createApp(
       store.setState({ notice });
     },
     experiments() {
-      const { running } = store.getState().lab;
+      const { running } = store.getState().experiments;
       if (!running) return;
-      lab.rest();
+      experiments.rest();
       const notice =
         running.kind === 'twins'
           ? 'The playground’s training stopped the three models in Experiments. You can still look at what they have learned.'
@@ -103,21 +103,40 @@ export function createApp(
       store.setState({ notice });
     },
   });
-  const lab = createLabActions(store, labWorker, {
+  const experiments = createExperimentsActions(store, experimentsWorker, {
     requestMachine,
-    addRun: (saved, state) => runs.add(saved, state),
+    addRun: (saved, state) => library.add(saved, state),
   });
   const watch = createWatchActions(store, trainer);
   const run = createRunActions(store, trainer, { watch, requestMachine });
-  const document = createDocumentActions(store, texts, run);
-  const settings = createSettingsActions(store, run, document);
+  const text = createTextActions(store, texts, run);
+  const settings = createSettingsActions(store, run, text);
   const dismissNotice = () => store.setState({ notice: undefined });
   /** Shows a part of the page; what is trained goes on. */
   const show = (part: Part) => store.setState({ part });
   const showText = (textView: TextView) => store.setState({ textView });
-  const runs = createRunsActions(store, { trainer, run, document, show });
-  const links = createLinkActions(store, { run, document, settings, lab, runs, show });
-  return { store, run, document, settings, watch, lab, runs, links, show, showText, dismissNotice };
+  const library = createLibraryActions(store, { trainer, run, document: text, show });
+  const links = createLinkActions(store, {
+    run,
+    document: text,
+    settings,
+    experiments,
+    library,
+    show,
+  });
+  return {
+    store,
+    run,
+    text,
+    settings,
+    watch,
+    experiments,
+    library,
+    links,
+    show,
+    showText,
+    dismissNotice,
+  };
 }
 
 export type App = ReturnType<typeof createApp>;

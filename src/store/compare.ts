@@ -3,13 +3,8 @@ import { formatCount } from '../base/format';
 import type { WorkerClient } from '../client/workers';
 import { otherHeads } from '../config/sameHeads';
 import type { Settings } from '../config/settings';
-import type {
-  AttentionMaps,
-  ReferenceAnswer,
-  SavedModel,
-  TrainerRequest,
-  View,
-} from '../protocol/messages';
+import type { AttentionMaps, ReferenceAnswer, SavedModel, View } from '../protocol/look';
+import type { TrainerRequest } from '../protocol/trainer';
 import { lookInput } from './specimen';
 import type { AppState, WatchState } from './state';
 

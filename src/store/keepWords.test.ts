@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeFill } from '../text/fill';
-import { MASK_ID, SPECIAL_TOKENS } from '../text/types';
-import { createEncoder } from '../text/wordPiece';
+import { writeFill } from '../masking/fill';
+import { MASK_ID, SPECIAL_TOKENS } from '../tokenizer/vocabulary';
+import { createEncoder } from '../tokenizer/wordPiece';
 import {
   cutAgain,
   editSpecimen,

@@ -1,6 +1,6 @@
-import type { Blanked } from '../text/fill';
-import type { Span } from '../text/marks';
-import { MASK_ID, UNK_ID } from '../text/types';
+import type { Blanked } from '../masking/fill';
+import type { Span } from '../masking/marks';
+import { MASK_ID, UNK_ID } from '../tokenizer/vocabulary';
 
 /** A token that can be read, or a row of blanks with nothing to read between them. */
 interface Unit {

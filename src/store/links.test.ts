@@ -106,7 +106,7 @@ it('shows what the link was made from, also where only a setting tells the page 
 it('does not ask where the run is kept, and starts over', async () => {
   const { state, open, app } = await opened({ step: 12 });
   const kept = { runId: state().run.runId, step: 12, id: 'a' };
-  app.store.setState(({ runs }) => ({ runs: { ...runs, kept } }));
+  app.store.setState(({ library }) => ({ library: { ...library, kept } }));
   open('#text=harbour&seed=8');
   expect(state().link.asking).toBeUndefined();
   expect(state().settings.seed).toBe(8);
@@ -129,13 +129,13 @@ it('keeps the run first where that is asked for, and takes no link if it cannot'
   app.links.acceptKept();
   expect(state().link.asking).toBeUndefined();
   expect(state().settings.seed).toBe(7); // the worker of this test holds no model
-  expect(state().runs.problem?.what).toBe('The playground’s run cannot be kept.');
+  expect(state().library.problem?.what).toBe('The playground’s run cannot be kept.');
 });
 
 it('asks before the three models of the experiments are lost', async () => {
   const { state, open, app } = await opened();
-  const twins = [{ step: 3 }] as unknown as AppState['lab']['twins'];
-  app.store.setState(({ lab }) => ({ lab: { ...lab, twins } }));
+  const twins = [{ step: 3 }] as unknown as AppState['experiments']['twins'];
+  app.store.setState(({ experiments }) => ({ experiments: { ...experiments, twins } }));
   open('#part=experiments&language=cases&text=harbour&seed=7');
   expect(state().link.asking?.loses).toEqual(['twins']);
   app.links.refuse();

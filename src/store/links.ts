@@ -1,14 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
-import type { DocumentActions } from './document';
-import type { LabActions } from './lab';
+import type { ExperimentsActions } from './experiments';
 import { usualFor } from './languageSettings';
+import { isUnkept, type LibraryActions } from './library';
 import { type Link, NO_WORDS, noSuchText, readLink } from './readLink';
 import type { RunActions } from './run';
-import { isUnkept, type RunsActions } from './runs';
 import type { SettingsActions } from './settings';
 import { type AppState, type Part, RESET_KEYS } from './state';
+import type { TextActions } from './text';
 
 /** What applying a link would lose: the playground's run, or the three models of the experiments. */
 export type Loss = 'run' | 'twins';
@@ -24,10 +24,10 @@ export const NO_LINK: LinkState = { complaints: [], asking: undefined };
 
 interface LinkParts {
   readonly run: RunActions;
-  readonly document: DocumentActions;
+  readonly document: TextActions;
   readonly settings: SettingsActions;
-  readonly lab: LabActions;
-  readonly runs: RunsActions;
+  readonly experiments: ExperimentsActions;
+  readonly library: LibraryActions;
   readonly show: (part: Part) => void;
 }
 
@@ -50,14 +50,18 @@ function endsRun(state: AppState, link: Link): boolean {
 }
 
 /** Whether the three models of the experiments have learned something and would go. */
-function endsTwins({ lab }: AppState, { lab: { languageId } }: Link): boolean {
-  const isOther = languageId !== undefined && languageId !== lab.languageId;
-  return isOther && lab.twinsKept !== lab.twins.length && lab.twins.some(({ step }) => step > 0);
+function endsTwins({ experiments }: AppState, { experiments: { languageId } }: Link): boolean {
+  const isOther = languageId !== undefined && languageId !== experiments.languageId;
+  return (
+    isOther &&
+    experiments.twinsKept !== experiments.twins.length &&
+    experiments.twins.some(({ step }) => step > 0)
+  );
 }
 
 /** Links: the one that the page is opened with, and those that are pasted into an open page. */
 export function createLinkActions(store: StoreApi<AppState>, parts: LinkParts) {
-  const { run, document, settings, lab, runs, show } = parts;
+  const { run, document, settings, experiments, library, show } = parts;
   const set = (patch: Partial<LinkState>) =>
     store.setState((s) => ({ link: { ...s.link, ...patch } }));
   const complain = (link: Link) => {
@@ -73,7 +77,7 @@ export function createLinkActions(store: StoreApi<AppState>, parts: LinkParts) {
     const startsOver = endsRun(state, link);
     const wanted = wantedSettings(state, link);
     show(link.part);
-    lab.takeLink(link.lab);
+    experiments.takeLink(link.experiments);
     if (changesText(state, link)) {
       // A language sets what it needs itself; any other text comes with the link's settings.
       if (languages.every(({ id }) => id !== link.text)) document.keepSettings();
@@ -118,7 +122,7 @@ export function createLinkActions(store: StoreApi<AppState>, parts: LinkParts) {
     acceptKept() {
       const { asking } = store.getState().link;
       set({ asking: undefined });
-      if (asking) runs.keepThen(() => apply(asking.link));
+      if (asking) library.keepThen(() => apply(asking.link));
     },
     /** Leaves everything as it is. */
     refuse: () => set({ asking: undefined }),

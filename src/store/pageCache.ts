@@ -1,4 +1,4 @@
-import type { UnitSlice } from '../text/readUnits';
+import type { UnitSlice } from '../dataset/readUnits';
 
 /** Pages kept; the one that was not asked for longest goes first. */
 const KEPT = 120;

@@ -1,8 +1,8 @@
 import { readHash } from '../config/hash';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { builtInTexts } from '../corpus/builtInTexts';
 import { languages } from '../grammar/languages';
-import { builtInTexts } from '../text/corpora';
-import { isMeant, type LabShown, readLab } from './labAddress';
+import { type ExperimentsShown, isMeant, readExperiments } from './experimentsAddress';
 import { complaint, notThere } from './linkTexts';
 import { PARTS, type Part } from './state';
 
@@ -20,7 +20,7 @@ export interface Link {
   readonly missingText: string | undefined;
   readonly part: Part;
   /** What of the experiments it names */
-  readonly lab: Partial<LabShown>;
+  readonly experiments: Partial<ExperimentsShown>;
   /** What of it could not be taken, a sentence or two each */
   readonly complaints: readonly string[];
 }
@@ -28,7 +28,7 @@ export interface Link {
 /** Reads a link's hash. Never throws: what is wrong with it is in the complaints. */
 export function readLink(hash: string): Link {
   const { given, other, problems } = readHash(hash);
-  const lab = readLab(other);
+  const experiments = readExperiments(other);
   const { text: asked, part: wanted } = other;
   const text =
     asked === undefined
@@ -46,8 +46,8 @@ export function readLink(hash: string): Link {
     text,
     missingText: text === undefined ? asked : undefined,
     part: part ?? 'playground',
-    lab: lab.shown,
-    complaints: [...noPart, ...problems.map(complaint), ...lab.complaints],
+    experiments: experiments.shown,
+    complaints: [...noPart, ...problems.map(complaint), ...experiments.complaints],
   };
 }
 

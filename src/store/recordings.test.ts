@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { View } from '../protocol/messages';
+import type { View } from '../protocol/look';
 import { addRecording, MAX_RECORDINGS, RECORDING_BYTES, upToStep } from './recordings';
 import { testView } from './testView';
 

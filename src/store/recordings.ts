@@ -1,4 +1,4 @@
-import type { View } from '../protocol/messages';
+import type { View } from '../protocol/look';
 import type { WatchState } from './state';
 
 /**

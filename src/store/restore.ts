@@ -1,14 +1,14 @@
 import type { TrainingState } from '../base/trainingState';
-import type { Problem } from '../protocol/messages';
-import type { SavedRun } from '../storage/savedRun';
-import { vocabularyId } from '../text/vocabularyId';
+import type { Problem } from '../protocol/problem';
+import type { KeptRun } from '../storage/keptRun';
+import { vocabularyId } from '../tokenizer/vocabularyId';
 import { languageOf } from './prepared';
 import { isCutAlike, isText } from './savedText';
 import type { AppState, RunData } from './state';
 
 /** A kept run that is to go on. */
 export interface Restoring {
-  readonly saved: SavedRun;
+  readonly saved: KeptRun;
   readonly state: TrainingState;
   /** Told the number under which the trainer takes it */
   readonly onTaken: (runId: number) => void;
@@ -16,7 +16,7 @@ export interface Restoring {
 
 /** Step, curves and history of a run that is loaded: a fresh one where `saved` is left out. */
 export const restoredRun = (
-  saved?: SavedRun,
+  saved?: KeptRun,
 ): Pick<RunData, 'step' | 'changed' | 'train' | 'evals'> => ({
   step: saved?.step ?? 0,
   changed: saved?.changed ?? [],

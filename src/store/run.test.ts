@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import type { RunFacts, TrainerRequest } from '../protocol/messages';
+import type { RunFacts } from '../protocol/run';
+import type { TrainerRequest } from '../protocol/trainer';
 import { createApp } from './app';
 import type { Prepared } from './prepared';
 import { createRunActions } from './run';

@@ -3,17 +3,12 @@ import { assertNever } from '../base/assert';
 import { reasonOf } from '../base/words';
 import type { Death, WorkerClient } from '../client/workers';
 import type { Settings } from '../config/settings';
-import type {
-  Metrics,
-  Problem,
-  RunFacts,
-  TrainerEvent,
-  TrainerRequest,
-  TrainPoint,
-} from '../protocol/messages';
+import type { Problem } from '../protocol/problem';
+import type { Metrics, RunFacts, TrainPoint } from '../protocol/run';
+import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 import { forgetTimings } from '../storage/engineChoices';
-import type { SavedRun } from '../storage/savedRun';
-import { vocabularyId } from '../text/vocabularyId';
+import type { KeptRun } from '../storage/keptRun';
+import { vocabularyId } from '../tokenizer/vocabularyId';
 import { CANNOT_START, whatDied } from './death';
 import type { RequestMachine } from './machine';
 import { answerTo, type Restoring, restoredRun } from './restore';
@@ -34,7 +29,7 @@ export function createRunActions(
   /** Reset was pressed while the text was still being prepared */
   let resetWaits = false;
   /** A kept run that is being loaded */
-  let restored: SavedRun | undefined;
+  let restored: KeptRun | undefined;
   /** A kept run that goes on once its text is prepared */
   let restoring: Restoring | undefined;
   /** Steps in all that were set before Train prolonged a finished run, and since */

@@ -1,6 +1,6 @@
 import { presetOf, type SizePatch } from '../config/presets';
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../config/settings';
-import type { SavedRun } from '../storage/savedRun';
+import type { KeptRun } from '../storage/keptRun';
 import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from './settingTexts';
 
 /** Between the parts of a name; the parts that all of some runs share can be left out of a chart. */
@@ -75,7 +75,7 @@ export const defaultName = (
 
 /** Whether a run still has the name that it was given when it was kept. */
 export function hasDefaultName(
-  { name, text, settings }: Pick<SavedRun, 'name' | 'text' | 'settings'>,
+  { name, text, settings }: Pick<KeptRun, 'name' | 'text' | 'settings'>,
   usual: Settings,
 ): boolean {
   return name.replace(/ \(\d+\)$/, '') === defaultName(text.name, settings, [], usual);

@@ -1,11 +1,11 @@
+import { builtInTexts } from '../corpus/builtInTexts';
 import { languages } from '../grammar/languages';
 import type { Source } from '../protocol/texts';
-import type { SavedText } from '../storage/savedRun';
+import type { SavedText } from '../storage/keptRun';
 import { textHash } from '../storage/textHash';
-import { builtInTexts } from '../text/corpora';
-import type { DocumentActions } from './document';
 import { languageOf, type Prepared } from './prepared';
 import type { AppState } from './state';
+import type { TextActions } from './text';
 
 /** Whether this is the text that a run was trained on. */
 export const isText = (source: Source, saved: SavedText): boolean =>
@@ -36,7 +36,7 @@ export function findSource(
   { source, prepared, own }: Pick<AppState, 'source' | 'prepared' | 'own'>,
   saved: SavedText,
   document: Pick<
-    DocumentActions,
+    TextActions,
     'chooseOwn' | 'chooseById' | 'chooseLanguage' | 'openLanguage' | 'takeCopy'
   >,
   /** For the text that is shown already */

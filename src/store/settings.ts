@@ -1,14 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { checkSettings, DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import type { DocumentActions } from './document';
 import { TEXT_KEYS } from './prepared';
 import type { RunActions } from './run';
 import { type AppState, RESET_KEYS } from './state';
+import type { TextActions } from './text';
 
 export function createSettingsActions(
   store: StoreApi<AppState>,
   run: RunActions,
-  document: DocumentActions,
+  document: TextActions,
 ) {
   /** Takes the change, or returns in plain words why not. */
   const change = (patch: Partial<Settings>): string | undefined => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { prepareText } from '../text/prepare';
-import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../text/types';
-import { createEncoder } from '../text/wordPiece';
+import { prepareText } from '../dataset/prepare';
+import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
+import { createEncoder } from '../tokenizer/wordPiece';
 import { lookInput, ownSpecimen, sentenceSpecimen, toggleBlank } from './specimen';
 
 const TEXT = Array.from(

@@ -1,8 +1,8 @@
-import type { Sentence } from '../text/candidates';
-import { type Blanked, encodeBlanks, type FillToken, parseFill } from '../text/fill';
-import { withoutForms } from '../text/forms';
-import { CLS_ID, MASK_ID, SEP_ID, type Vocabulary } from '../text/types';
-import { createEncoder } from '../text/wordPiece';
+import { withoutForms } from '../corpus/forms';
+import type { Sentence } from '../dataset/candidates';
+import { type Blanked, encodeBlanks, type FillToken, parseFill } from '../masking/fill';
+import { CLS_ID, MASK_ID, SEP_ID, type Vocabulary } from '../tokenizer/vocabulary';
+import { createEncoder } from '../tokenizer/wordPiece';
 import { keepWords, type Uncut } from './keepWords';
 import type { Prepared } from './prepared';
 

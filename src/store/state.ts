@@ -1,23 +1,18 @@
 import type { SettingKey, Settings } from '../config/settings';
-import type {
-  BackendReport,
-  EvalPoint,
-  Problem,
-  RunFacts,
-  RunState,
-  TrainPoint,
-  View,
-} from '../protocol/messages';
+import type { Phase } from '../corpus/pacer';
+import type { BackendReport } from '../protocol/backend';
+import type { View } from '../protocol/look';
+import type { Problem } from '../protocol/problem';
+import type { EvalPoint, RunFacts, RunState, TrainPoint } from '../protocol/run';
 import type { SizePoint, Source } from '../protocol/texts';
-import type { Phase } from '../text/pacer';
 import type { Comparison } from './compare';
-import type { LabState } from './labState';
+import type { ExperimentsState } from './experimentsState';
+import type { LibraryState } from './library';
 import type { LinkState } from './links';
 import { type Prepared, TEXT_KEYS } from './prepared';
-import type { RunsState } from './runs';
 import type { Specimen } from './specimen';
 
-export interface DocumentState {
+export interface TextState {
   /** The text to learn from */
   readonly source: Source;
   /** The person's own texts, the newest first: one can always go back to them */
@@ -85,14 +80,14 @@ export interface WatchState {
   readonly from: number | undefined;
 }
 
-export interface AppState extends DocumentState {
+export interface AppState extends TextState {
   readonly settings: Settings;
   /** Which of the page's parts is shown */
   readonly part: Part;
   /** Here, so that it is still chosen when one comes back from another part */
   readonly textView: TextView;
-  readonly lab: LabState;
-  readonly runs: RunsState;
+  readonly experiments: ExperimentsState;
+  readonly library: LibraryState;
   readonly run: RunData;
   readonly watch: WatchState;
   readonly link: LinkState;

@@ -1,4 +1,4 @@
-import type { View } from '../protocol/messages';
+import type { View } from '../protocol/look';
 
 /** A view of 1 layer of 2 heads and T' = 3 tokens, as the trainer might send it. */
 export function testView(step: number, changed: Partial<View> = {}): View {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
-import type { TrainerRequest } from '../protocol/messages';
-import { MASK_ID, SPECIAL_TOKENS } from '../text/types';
+import type { TrainerRequest } from '../protocol/trainer';
+import { MASK_ID, SPECIAL_TOKENS } from '../tokenizer/vocabulary';
 import { createApp } from './app';
 import { type ComparedRun, comparedWith } from './compare';
 import { PLAY_EVERY_MS } from './playback';

@@ -1,8 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../client/workers';
-import type { TrainerRequest, View } from '../protocol/messages';
-import type { Sentence } from '../text/candidates';
-import { writeFill } from '../text/fill';
+import type { Sentence } from '../dataset/candidates';
+import { writeFill } from '../masking/fill';
+import type { View } from '../protocol/look';
+import type { TrainerRequest } from '../protocol/trainer';
 import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import type { Prepared } from './prepared';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { makeDataset } from '../dataset/dataset';
+import { BY_HAND } from '../dataset/encodedText';
+import { prepareText } from '../dataset/prepare';
 import { collate } from '../masking/collate';
 import { maskKey } from '../masking/keys';
 import { maskingWindow } from '../masking/window';
-import { makeDataset } from '../text/dataset';
-import { prepareText } from '../text/prepare';
-import { BY_HAND, CLS_ID, MASK_ID, PAD_ID, SEP_ID, UNK_ID } from '../text/types';
+import { CLS_ID, MASK_ID, PAD_ID, SEP_ID, UNK_ID } from '../tokenizer/vocabulary';
 import { createBatches } from './batches';
 import { makeExam } from './exam';
 import { learningRateAt } from './schedule';

@@ -1,13 +1,14 @@
 import { key, permutation } from '../base/random';
 import { STREAM } from '../base/streams';
 import type { Settings } from '../config/settings';
+import type { Dataset } from '../dataset/dataset';
+import { BY_HAND } from '../dataset/encodedText';
+import type { Windows } from '../dataset/units';
 import type { Batch } from '../engine/engine';
 import { collate, type MaskingSettings, NOT_ASKED } from '../masking/collate';
 import { maskKey } from '../masking/keys';
 import { maskingWindow } from '../masking/window';
-import type { Dataset } from '../text/dataset';
-import { BY_HAND, CLS_ID, FIRST_PIECE_ID, PAD_ID, SEP_ID } from '../text/types';
-import type { Windows } from '../text/units';
+import { CLS_ID, FIRST_PIECE_ID, PAD_ID, SEP_ID } from '../tokenizer/vocabulary';
 
 export interface MaskedWindow {
   readonly window: number;

@@ -1,11 +1,11 @@
 import { key } from '../base/random';
 import { EXAM_SEED } from '../base/streams';
 import type { Context, MaskStrategy } from '../config/settings';
+import type { Dataset } from '../dataset/dataset';
+import { unigramCrossEntropy } from '../dataset/unigram';
 import { shardOf } from '../engine/compiled/shard';
 import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
-import type { Dataset } from '../text/dataset';
-import { FIRST_PIECE_ID } from '../text/types';
-import { unigramCrossEntropy } from '../text/unigram';
+import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import { type MaskedWindow, makeBatch } from './batches';
 
 /** The exam's own masking, whatever the run's, so that runs can be compared: about 15 %, all of it hidden. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import { makeDataset } from '../text/dataset';
-import { prepareText } from '../text/prepare';
+import { makeDataset } from '../dataset/dataset';
+import { prepareText } from '../dataset/prepare';
 import { makeExam } from './exam';
 import { examId } from './examId';
 

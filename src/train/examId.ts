@@ -1,5 +1,5 @@
 import { hash32 } from '../base/random';
-import type { SatExam } from '../protocol/messages';
+import type { SatExam } from '../protocol/run';
 import type { Exam, ExamResult } from './exam';
 
 /** Two keys of 32 bits: that two of a person's exams should agree by chance is one in 10^19. */

@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings';
 import type { Batch, TrainableModel } from '../engine/engine';
-import type { Guess, Look, View } from '../protocol/messages';
-import { MASK_ID, PAD_ID } from '../text/types';
+import type { Guess, Look, View } from '../protocol/look';
+import { MASK_ID, PAD_ID } from '../tokenizer/vocabulary';
 import type { Truth } from './truth';
 
 const GUESSES = 5;

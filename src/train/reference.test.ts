@@ -4,7 +4,7 @@ import { startWasmEngine } from '../engine/wasm/engine';
 import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
-import type { SavedModel } from '../protocol/messages';
+import type { SavedModel } from '../protocol/look';
 import { look as lookAt } from './look';
 import { askReference } from './reference';
 

@@ -1,8 +1,8 @@
 import { otherHeads } from '../config/sameHeads';
 import { type BertConfig, bertConfig } from '../model/config';
+import { encodeLayers } from '../model/hiddenStates';
 import { parameterLayout } from '../model/layout';
-import type { Look, ReferenceAnswer, SavedModel } from '../protocol/messages';
-import { encodeLayers } from './features';
+import type { Look, ReferenceAnswer, SavedModel } from '../protocol/look';
 
 /** Why `model` cannot be compared with a model of shape `present` in this sentence; undefined where it can. */
 function refusal({ settings, vocabSize, parameters }: SavedModel, look: Look, present: BertConfig) {

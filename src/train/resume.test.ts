@@ -1,13 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { TrainingState } from '../base/trainingState';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { makeDataset } from '../dataset/dataset';
+import { prepareText } from '../dataset/prepare';
 import type { Engine } from '../engine/engine';
 import { startWasmEngine } from '../engine/wasm/engine';
 import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
-import { makeDataset } from '../text/dataset';
-import { prepareText } from '../text/prepare';
 import { createBatches } from './batches';
 import { makeExam } from './exam';
 import { createSession } from './session';

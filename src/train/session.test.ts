@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { examEvery, isRecording } from '../config/moments';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { makeDataset } from '../dataset/dataset';
+import { prepareText } from '../dataset/prepare';
 import type { TrainableModel } from '../engine/engine';
 import { bertConfig } from '../model/config';
-import type { Metrics, Problem, RunState, View } from '../protocol/messages';
-import { makeDataset } from '../text/dataset';
-import { prepareText } from '../text/prepare';
-import { UNK_ID } from '../text/types';
+import type { View } from '../protocol/look';
+import type { Problem } from '../protocol/problem';
+import type { Metrics, RunState } from '../protocol/run';
+import { UNK_ID } from '../tokenizer/vocabulary';
 import { createBatches } from './batches';
 import { makeExam } from './exam';
 import { createSession } from './session';

@@ -3,15 +3,9 @@ import { STREAM } from '../base/streams';
 import { examEvery, isRecording, nextRecording } from '../config/moments';
 import type { SettingKey, Settings } from '../config/settings';
 import type { StepOptions, TrainableModel, TrainingState } from '../engine/engine';
-import type {
-  EvalPoint,
-  Look,
-  Metrics,
-  Problem,
-  RunState,
-  TrainPoint,
-  View,
-} from '../protocol/messages';
+import type { Look, View } from '../protocol/look';
+import type { Problem } from '../protocol/problem';
+import type { EvalPoint, Metrics, RunState, TrainPoint } from '../protocol/run';
 import type { createBatches } from './batches';
 import { type Exam, type ExamResult, sitExam } from './exam';
 import { look } from './look';

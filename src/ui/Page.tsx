@@ -19,7 +19,9 @@ import { TextPanel } from './text/TextPanel';
 import { Transport } from './transport/Transport';
 
 /** Comes when it is asked for: the languages and their grammars are with it. */
-const LabPage = lazy(() => import('./lab/LabPage').then((m) => ({ default: m.LabPage })));
+const ExperimentsPage = lazy(() =>
+  import('./experiments/ExperimentsPage').then((m) => ({ default: m.ExperimentsPage })),
+);
 
 /** As above; most visits are not for it. */
 const LibraryPage = lazy(() =>
@@ -53,8 +55,8 @@ function useDroppedFiles(app: App) {
       event.preventDefault();
       if (event.type !== 'drop') return;
       droppedFiles(event.dataTransfer)
-        .then(({ files, name }) => app.document.openFiles(files, name))
-        .catch((error) => app.document.cannotOpen(error));
+        .then(({ files, name }) => app.text.openFiles(files, name))
+        .catch((error) => app.text.cannotOpen(error));
     };
     addEventListener('dragover', handle);
     addEventListener('drop', handle);
@@ -82,7 +84,7 @@ export function Page({ app }: { app: App }) {
         <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
         <ErrorBoundary FallbackComponent={Crash}>
           <Suspense fallback={null}>
-            {part === 'experiments' && <LabPage />}
+            {part === 'experiments' && <ExperimentsPage />}
             {part === 'library' && <LibraryPage />}
           </Suspense>
           {part === 'playground' && (

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../config/settings';
 import type { Engine, TrainableModel } from '../engine/engine';
-import type { Timings } from '../protocol/messages';
+import type { Timings } from '../protocol/backend';
 import { createChooser, type Task } from './chooseEngine';
 import type { Trial } from './timeEngine';
 

@@ -2,7 +2,7 @@ import { BACKEND_NAMES } from '../config/choices';
 import { BACKENDS, type Backend, type Settings } from '../config/settings';
 import type { Device } from '../engine/devices';
 import type { Engine, TrainableModel } from '../engine/engine';
-import type { BackendReport, Refusal, Timing, Timings } from '../protocol/messages';
+import type { BackendReport, Refusal, Timing, Timings } from '../protocol/backend';
 import { type Trial, timeModel } from './timeEngine';
 
 export interface Choice {

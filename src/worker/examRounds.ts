@@ -1,4 +1,4 @@
-import type { Dataset } from '../text/dataset';
+import type { Dataset } from '../dataset/dataset';
 import type { Exam } from '../train/exam';
 
 /**

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { makeDataset } from '../dataset/dataset';
+import { prepareText } from '../dataset/prepare';
 import { startWasmEngine } from '../engine/wasm/engine';
-import { makeDataset } from '../text/dataset';
-import { prepareText } from '../text/prepare';
 import { createBatches } from '../train/batches';
 import { modelTask } from './modelTask';
 import { timeModel } from './timeEngine';

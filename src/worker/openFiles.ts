@@ -4,7 +4,7 @@ import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { NotText } from '../files/notText';
 import { readFile } from '../files/read';
 import { sortOut } from '../files/sortOut';
-import type { Problem } from '../protocol/messages';
+import type { Problem } from '../protocol/problem';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';
 import { createTextFile, type TextFileWriter } from '../storage/textFiles';
 

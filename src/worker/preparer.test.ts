@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
+import { makeDataset } from '../dataset/dataset';
+import { BEGINS_WORD } from '../dataset/encodedText';
+import { loadEncoded } from '../dataset/storedText';
 import type { TextRequest } from '../protocol/texts';
-import { makeDataset } from '../text/dataset';
-import { loadEncoded } from '../text/storedText';
-import { BEGINS_WORD } from '../text/types';
 import { createPreparer } from './preparer';
 
 type Request = Extract<TextRequest, { type: 'prepare' }>;

@@ -1,20 +1,20 @@
-import type { Problem } from '../protocol/messages';
+import { detectLanguage } from '../corpus/language';
+import { createPacer, type PacerOptions } from '../corpus/pacer';
+import { createTextReader } from '../corpus/stored';
+import { locateWords } from '../dataset/byHand';
+import { chooseCandidates, type Sentence } from '../dataset/candidates';
+import { makeDataset } from '../dataset/dataset';
+import { checkPrepared, checkText, type TextProblem } from '../dataset/diagnose';
+import { makePages, type Pages } from '../dataset/pages';
+import { countWords, paced, prepareRead, type ReadText, readText } from '../dataset/prepare';
+import { readSentence, readUnits, type UnitSlice, type UnitSource } from '../dataset/readUnits';
+import { storeEncoded } from '../dataset/storedText';
+import { windowEdges } from '../dataset/units';
+import type { Problem } from '../protocol/problem';
 import type { PreparedSummary, SizePoint, TextRequest } from '../protocol/texts';
-import { locateWords } from '../text/byHand';
-import { chooseCandidates, type Sentence } from '../text/candidates';
-import { makeDataset } from '../text/dataset';
-import { checkPrepared, checkText, type TextProblem } from '../text/diagnose';
-import { detectLanguage } from '../text/language';
-import { learnVocabulary, longestWord } from '../text/learnVocabulary';
-import { createPacer, type PacerOptions } from '../text/pacer';
-import { makePages, type Pages } from '../text/pages';
-import { countWords, paced, prepareRead, type ReadText, readText } from '../text/prepare';
-import { readSentence, readUnits, type UnitSlice, type UnitSource } from '../text/readUnits';
-import { createTextReader } from '../text/stored';
-import { storeEncoded } from '../text/storedText';
-import { windowEdges } from '../text/units';
-import { measureSize } from '../text/vocabularySizes';
-import { createEncoder } from '../text/wordPiece';
+import { learnVocabulary, longestWord } from '../tokenizer/learnVocabulary';
+import { measureSize } from '../tokenizer/vocabularySizes';
+import { createEncoder } from '../tokenizer/wordPiece';
 
 type Request = Extract<TextRequest, { type: 'prepare' }>;
 

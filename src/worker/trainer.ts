@@ -1,22 +1,23 @@
+import { knowLanguage } from '../artificial/languageText';
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
 import { reasonOf, sentence } from '../base/words';
 import { BACKEND_NAMES } from '../config/choices';
-import { LAB_MOST_WORDS } from '../config/lab';
+import { EXPERIMENT_MOST_WORDS } from '../config/experiments';
+import { makeDataset } from '../dataset/dataset';
+import { BY_HAND } from '../dataset/encodedText';
+import { loadEncoded } from '../dataset/storedText';
 import { probe } from '../engine/devices';
 import type { Engine } from '../engine/engine';
 import { selfTest } from '../engine/selfTest';
 import type { BertConfig } from '../model/config';
-import type { Problem, TrainerEvent, TrainerRequest } from '../protocol/messages';
+import type { Problem } from '../protocol/problem';
+import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
-import { makeDataset } from '../text/dataset';
-import { loadEncoded } from '../text/storedText';
-import { BY_HAND } from '../text/types';
 import { createBatches } from '../train/batches';
 import { LANGUAGE_BLANKS, makeExam } from '../train/exam';
 import { examId, satExam } from '../train/examId';
-import { knowLanguage } from '../train/languageText';
 import { askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
 import { type Choice, createChooser } from './chooseEngine';
@@ -125,7 +126,7 @@ async function load(request: Load): Promise<void> {
   const exam = makeExam(dataset, vocabSize, request.language && LANGUAGE_BLANKS);
   const known =
     request.language &&
-    knowLanguage({ ...request.language, maxWords: LAB_MOST_WORDS, exam, settings });
+    knowLanguage({ ...request.language, maxWords: EXPERIMENT_MOST_WORDS, exam, settings });
   const batches = createBatches(dataset, vocabSize);
   const task = modelTask(settings, vocabSize, batches, tell, request.state);
   let choice: Choice;

@@ -1,5 +1,5 @@
 import { reasonOf } from '../base/words';
-import { LAB_MOST_WORDS, LAB_SENTENCES } from '../config/lab';
+import { EXPERIMENT_MOST_WORDS, EXPERIMENT_SENTENCES } from '../config/experiments';
 import { compile } from '../grammar/compile';
 import { sampleSentences } from '../grammar/sample';
 import { checkWritten, writeSentences } from '../grammar/write';
@@ -7,7 +7,7 @@ import type { TextRequest } from '../protocol/texts';
 import { createTextFile, type TextFileWriter } from '../storage/textFiles';
 import { createCollector, type Outcome } from './openFiles';
 
-/** As in the lab, so that both learn the same sentences. */
+/** As in the experiments, so that both learn the same sentences. */
 const SEED = 1;
 
 /**
@@ -21,8 +21,8 @@ export async function writeLanguage({
 }: Extract<TextRequest, { type: 'write' }>): Promise<Outcome> {
   let file: TextFileWriter | undefined;
   try {
-    const automaton = compile(grammar, { maxWords: LAB_MOST_WORDS });
-    const sentences = sampleSentences(automaton, SEED, LAB_SENTENCES);
+    const automaton = compile(grammar, { maxWords: EXPERIMENT_MOST_WORDS });
+    const sentences = sampleSentences(automaton, SEED, EXPERIMENT_SENTENCES);
     const written = sentences.map(({ words }) => words);
     checkWritten(written);
     file = await createTextFile();

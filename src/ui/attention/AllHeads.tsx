@@ -1,5 +1,5 @@
-import type { AttentionMaps, View } from '../../protocol/messages';
-import type { Direction } from '../../text/direction';
+import type { Direction } from '../../corpus/direction';
+import type { AttentionMaps, View } from '../../protocol/look';
 import { useApp, useAppState } from '../app';
 import { attentionMap, changeOf, mapBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';

@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import type { View } from '../../protocol/messages';
+import type { View } from '../../protocol/look';
 import type { WatchState } from '../../store/state';
 import { useApp } from '../app';
 import styles from './Attention.module.css';

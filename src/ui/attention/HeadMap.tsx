@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Direction } from '../../text/direction';
+import type { Direction } from '../../corpus/direction';
 import styles from './Attention.module.css';
 import type { MapColours } from './useMapColours';
 

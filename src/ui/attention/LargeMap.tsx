@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatPercent, formatPoints } from '../../base/format';
-import type { AttentionMaps, View } from '../../protocol/messages';
+import type { AttentionMaps, View } from '../../protocol/look';
 import { changeOf } from '../common/attention';
 import type { TextLook } from '../common/textLook';
 import styles from './Attention.module.css';

@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import type { View } from '../../protocol/messages';
+import type { View } from '../../protocol/look';
 
 const CONTEXT_NOTES = {
   both: 'row looks at column',

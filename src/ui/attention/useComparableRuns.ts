@@ -11,7 +11,7 @@ export function useComparableRuns(): {
   readonly compareWith: (id: string) => Promise<void>;
 } {
   const app = useApp();
-  const list = useAppState((s) => s.runs.list);
+  const list = useAppState((s) => s.library.list);
   const loaded = useAppState((s) => s.run.loaded);
   const runs = useMemo(() => {
     if (!loaded) return [];
@@ -22,12 +22,12 @@ export function useComparableRuns(): {
     );
   }, [list, loaded]);
   const read = () => {
-    if (!app.store.getState().runs.isRead) void app.runs.load();
+    if (!app.store.getState().library.isRead) void app.library.load();
   };
   const compareWith = (id: string) =>
     app.watch.compareOnceRead(async () => {
       const saved = list.find((run) => run.id === id);
-      const parameters = await app.runs.weights(id);
+      const parameters = await app.library.weights(id);
       if (!saved || !parameters) return undefined;
       const { name, settings, vocabulary } = saved;
       return { id, name, settings, vocabulary: vocabulary.tokens, parameters };

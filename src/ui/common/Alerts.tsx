@@ -1,4 +1,4 @@
-import type { Problem } from '../../protocol/messages';
+import type { Problem } from '../../protocol/problem';
 import { useApp, useAppState } from '../app';
 import styles from './Alerts.module.css';
 
@@ -38,7 +38,7 @@ export function Alerts() {
   const runProblem = useAppState((s) => s.run.problem);
   return (
     <>
-      {textProblem && <Alert problem={textProblem} onDismiss={app.document.dismissProblem} />}
+      {textProblem && <Alert problem={textProblem} onDismiss={app.text.dismissProblem} />}
       {runProblem && <Alert problem={runProblem} onDismiss={app.run.dismissProblem} />}
       <Notice />
     </>

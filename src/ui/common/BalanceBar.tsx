@@ -1,4 +1,4 @@
-import type { Direction } from '../../text/direction';
+import type { Direction } from '../../corpus/direction';
 import type { Balance } from './attention';
 import styles from './BalanceBar.module.css';
 

@@ -1,4 +1,4 @@
-import type { AttentionMaps } from '../../protocol/messages';
+import type { AttentionMaps } from '../../protocol/look';
 
 /** How the look of one token splits over what stands before it, itself, and what stands after it; sums to 1. */
 export interface Balance {

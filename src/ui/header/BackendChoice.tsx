@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { formatRate } from '../../base/format';
 import { BACKEND_NAMES } from '../../config/choices';
 import type { Settings } from '../../config/settings';
-import type { BackendReport, Timings } from '../../protocol/messages';
+import type { BackendReport, Timings } from '../../protocol/backend';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
 

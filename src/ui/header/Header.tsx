@@ -16,9 +16,9 @@ export const PART_NAMES: Readonly<Record<Part, string>> = {
 };
 
 /** Where something trains, if anything does. */
-function trainingPart({ run, lab }: AppState): Part | undefined {
+function trainingPart({ run, experiments }: AppState): Part | undefined {
   if (run.status === 'running') return 'playground';
-  return lab.running ? 'experiments' : undefined;
+  return experiments.running ? 'experiments' : undefined;
 }
 
 /** A link, so that it can be opened in another tab too; in this one, nothing that trains is left. */

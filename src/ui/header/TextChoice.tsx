@@ -1,5 +1,5 @@
+import { builtInTexts } from '../../corpus/builtInTexts';
 import { languages } from '../../grammar/languages';
-import { builtInTexts } from '../../text/corpora';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
 
@@ -9,8 +9,8 @@ export function TextChoice() {
   const source = useAppState((s) => s.source);
   const own = useAppState((s) => s.own);
   const choose = (id: string) => {
-    if (/^\d+$/.test(id)) app.document.chooseOwn(Number(id));
-    else void app.document.chooseById(id);
+    if (/^\d+$/.test(id)) app.text.chooseOwn(Number(id));
+    else void app.text.chooseById(id);
   };
   return (
     <div className={styles.choice}>

@@ -1,6 +1,6 @@
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { CONTEXTS, type Context } from '../../config/settings';
-import type { RunFacts } from '../../protocol/messages';
+import type { RunFacts } from '../../protocol/run';
 import type { CurveRow } from './curve';
 import { endLabels } from './endLabels';
 import styles from './Learning.module.css';

@@ -1,5 +1,5 @@
 import { formatCount, formatPercent } from '../../base/format';
-import type { EvalPoint } from '../../protocol/messages';
+import type { EvalPoint } from '../../protocol/run';
 import type { TrainMean } from './curve';
 import styles from './Learning.module.css';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatRate } from '../../base/format';
-import type { EvalPoint, RunFacts } from '../../protocol/messages';
+import type { EvalPoint, RunFacts } from '../../protocol/run';
 import { guessingAmong } from './guessing';
 import styles from './Learning.module.css';
 

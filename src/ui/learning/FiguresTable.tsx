@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { counted } from '../../base/words';
-import type { EvalPoint, TrainPoint } from '../../protocol/messages';
+import type { EvalPoint, TrainPoint } from '../../protocol/run';
 import { figureRows, figuresAsText } from './figures';
 import styles from './Learning.module.css';
 

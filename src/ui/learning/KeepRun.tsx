@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import { isUnkept } from '../../store/runs';
+import { isUnkept } from '../../store/library';
 import { useApp, useAppState } from '../app';
 import styles from './Learning.module.css';
 
@@ -8,10 +8,10 @@ export function KeepRun() {
   const app = useApp();
   const canKeep = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined && isUnkept(s));
   const keeping = useAppState(
-    ({ runs, run }) => runs.keeping === run.runId && run.status !== 'failed',
+    ({ library, run }) => library.keeping === run.runId && run.status !== 'failed',
   );
-  const kept = useAppState(({ runs, run }) =>
-    runs.kept?.runId === run.runId ? runs.kept.step : undefined,
+  const kept = useAppState(({ library, run }) =>
+    library.kept?.runId === run.runId ? library.kept.step : undefined,
   );
   return (
     <span className={styles.keep}>
@@ -23,7 +23,7 @@ export function KeepRun() {
         type="button"
         className={styles.keepButton}
         aria-disabled={!canKeep || keeping}
-        onClick={() => canKeep && !keeping && app.runs.keep()}
+        onClick={() => canKeep && !keeping && app.library.keep()}
         title="Keeps settings, curves, weights and exam in the Library"
       >
         Keep run

@@ -10,7 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import { formatCount } from '../../base/format';
-import type { EvalPoint, RunFacts } from '../../protocol/messages';
+import type { EvalPoint, RunFacts } from '../../protocol/run';
 import { ChartLabels } from './ChartLabels';
 import { CurveTooltip } from './CurveTooltip';
 import { type CurveRow, curveRows, curveTop, stretchLengths, type TrainMean } from './curve';

@@ -1,6 +1,6 @@
 import { formatCount, formatPercent } from '../../base/format';
 import { counted, times } from '../../base/words';
-import type { RunFacts } from '../../protocol/messages';
+import type { RunFacts } from '../../protocol/run';
 import type { RunData } from '../../store/state';
 import { useAppState } from '../app';
 import { stepsPerPoint } from './curve';

@@ -1,4 +1,4 @@
-import type { EvalPoint, TrainPoint } from '../../protocol/messages';
+import type { EvalPoint, TrainPoint } from '../../protocol/run';
 
 /** As many points as a line of the chart has: more would fall on the same pixels. */
 const MAX_POINTS = 240;

@@ -1,4 +1,4 @@
-import type { EvalPoint, TrainPoint } from '../../protocol/messages';
+import type { EvalPoint, TrainPoint } from '../../protocol/run';
 
 /** One sitting of the exam, with the training since the one before. */
 export interface FigureRow {

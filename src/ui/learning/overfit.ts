@@ -1,4 +1,4 @@
-import type { EvalPoint } from '../../protocol/messages';
+import type { EvalPoint } from '../../protocol/run';
 
 /** Nats above the lowest held-out loss that 400 blanks do not show by chance alone. */
 const CLEAR = 0.15;

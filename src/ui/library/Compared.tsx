@@ -13,8 +13,8 @@ const FIT = 4;
 
 /** The chosen runs: their exam by step in one chart, and a table of what came of them. */
 export function Compared() {
-  const list = useAppState((s) => s.runs.list);
-  const chosen = useAppState((s) => s.runs.chosen);
+  const list = useAppState((s) => s.library.list);
+  const chosen = useAppState((s) => s.library.chosen);
   const [together, setTogether] = useState(false);
   const runs = useMemo(
     () => chosen.flatMap((id) => list.find((run) => run.id === id) ?? []),

@@ -5,7 +5,7 @@ import styles from './Library.module.css';
 /** The last deletion, which can be taken back; its button is where the keyboard goes on. */
 function Deleted() {
   const app = useApp();
-  const deleted = useAppState((s) => s.runs.deleted);
+  const deleted = useAppState((s) => s.library.deleted);
   const note = useRef<HTMLDivElement>(null);
   const [back, setBack] = useState<string>();
   const told = useRef(deleted);
@@ -31,7 +31,7 @@ function Deleted() {
               // The button goes; the keyboard stays here.
               note.current?.focus();
               setBack(deleted.name);
-              void app.runs.undelete();
+              void app.library.undelete();
             }}
           >
             Undo
@@ -45,7 +45,7 @@ function Deleted() {
 /** What the list has to say: what went wrong, and what can be taken back. */
 export function LibraryNotes() {
   const app = useApp();
-  const problem = useAppState((s) => s.runs.problem);
+  const problem = useAppState((s) => s.library.problem);
   return (
     <>
       {problem && (
@@ -53,7 +53,7 @@ export function LibraryNotes() {
           <p>
             <strong className={styles.bad}>{problem.what}</strong> {problem.why} {problem.advice}
           </p>
-          <button type="button" className="button small" onClick={app.runs.dismiss}>
+          <button type="button" className="button small" onClick={app.library.dismiss}>
             Dismiss
           </button>
         </div>

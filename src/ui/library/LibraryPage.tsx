@@ -30,9 +30,9 @@ function Empty() {
 /** The runs that were kept: listed by exam, overlaid, compared. */
 export function LibraryPage() {
   const app = useApp();
-  const list = useAppState((s) => s.runs.list);
-  const isRead = useAppState((s) => s.runs.isRead);
-  useEffect(() => void app.runs.visit(), [app]);
+  const list = useAppState((s) => s.library.list);
+  const isRead = useAppState((s) => s.library.isRead);
+  useEffect(() => void app.library.visit(), [app]);
   const groups = useMemo(() => byExam(list), [list]);
   const bytes = list.reduce((sum, run) => sum + run.bytes, 0);
   return (

@@ -1,6 +1,6 @@
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { CONTEXTS } from '../../config/settings';
-import type { SavedRun } from '../../storage/savedRun';
+import type { KeptRun } from '../../storage/keptRun';
 import { LABEL_HEIGHT, type Place, textWidth } from '../learning/labels';
 import { type Level, levelLabels } from '../learning/levelLabels';
 import type { Condition } from './conditions';
@@ -29,7 +29,7 @@ const BEST = {
 } as const;
 
 /** What simple knowledge would score in the exam, and perfect knowledge where the language is known. */
-export function levelsOf({ exam, floors }: SavedRun): DrawnLevel[] {
+export function levelsOf({ exam, floors }: KeptRun): DrawnLevel[] {
   return [
     { of: 'level', text: 'knows nothing', loss: exam.knowsNothing, colour: 'var(--line)' },
     {

@@ -1,6 +1,6 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { counted } from '../../base/words';
-import { isUnkept, MOST_CHOSEN } from '../../store/runs';
+import { isUnkept, MOST_CHOSEN } from '../../store/library';
 import { useApp, useAppState } from '../app';
 import styles from './Library.module.css';
 
@@ -16,7 +16,9 @@ const backToRow = ({ currentTarget }: MouseEvent<HTMLElement>) =>
 /** A run of another exam was chosen, or one too many. */
 function Refused({ id, name }: Props) {
   const app = useApp();
-  const why = useAppState(({ runs }) => (runs.refused?.id === id ? runs.refused.why : undefined));
+  const why = useAppState(({ library }) =>
+    library.refused?.id === id ? library.refused.why : undefined,
+  );
   if (!why) return null;
   return (
     <div className={styles.note} role="alert">
@@ -38,7 +40,7 @@ function Refused({ id, name }: Props) {
           className="button small"
           onClick={(event) => {
             backToRow(event);
-            app.runs.chooseAlone(id);
+            app.library.chooseAlone(id);
           }}
         >
           Choose it instead
@@ -49,7 +51,7 @@ function Refused({ id, name }: Props) {
         className="button small"
         onClick={(event) => {
           backToRow(event);
-          app.runs.dismiss();
+          app.library.dismiss();
         }}
       >
         Dismiss
@@ -61,7 +63,7 @@ function Refused({ id, name }: Props) {
 /** The playground holds a run that would be lost. */
 function Asking({ id, name }: Props) {
   const app = useApp();
-  const asking = useAppState((s) => s.runs.asking === id && isUnkept(s));
+  const asking = useAppState((s) => s.library.asking === id && isUnkept(s));
   const step = useAppState((s) => s.run.step);
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -78,11 +80,15 @@ function Asking({ id, name }: Props) {
         ref={first}
         type="button"
         className="button small"
-        onClick={() => app.runs.keepThenOpen()}
+        onClick={() => app.library.keepThenOpen()}
       >
         Keep it, then open
       </button>
-      <button type="button" className="button small" onClick={() => void app.runs.open(id, true)}>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => void app.library.open(id, true)}
+      >
         Open without keeping
       </button>
       <button
@@ -90,7 +96,7 @@ function Asking({ id, name }: Props) {
         className="button small"
         onClick={(event) => {
           backToRow(event);
-          app.runs.cancelOpen();
+          app.library.cancelOpen();
         }}
       >
         Cancel

@@ -11,8 +11,8 @@ const COLUMNS = ['Run', 'Step', 'Right', 'Loss, nats', 'Kept', 'Size'] as const;
 
 /** Runs that sat one exam, newest first, under what that exam is. */
 export function RunList({ group: { runs } }: { group: ExamGroup }) {
-  const chosen = useAppState((s) => s.runs.chosen);
-  const held = useAppState((s) => s.runs.held);
+  const chosen = useAppState((s) => s.library.chosen);
+  const held = useAppState((s) => s.library.held);
   const score = useScores(runs);
   const heading = useId();
   const { exam, settings, vocabulary } = runs[0]!;

@@ -14,7 +14,7 @@ export function RunName({ id, name }: { id: string; name: string }) {
     if (draft === undefined) return;
     flushSync(() => setDraft(undefined));
     if (comesBack) button.current?.focus();
-    if (takes) void app.runs.rename(id, draft);
+    if (takes) void app.library.rename(id, draft);
   };
   if (draft !== undefined) {
     return (

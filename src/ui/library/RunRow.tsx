@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { backendName } from '../../config/choices';
-import type { SavedRun } from '../../storage/savedRun';
+import type { KeptRun } from '../../storage/keptRun';
 import { settingLabel } from '../../store/settingTexts';
 import { useApp } from '../app';
 import { formatBytes } from '../model/formatBytes';
@@ -16,7 +16,7 @@ import type { Score } from './scores';
 import { strokeOf } from './strokes';
 
 interface Props {
-  readonly run: SavedRun;
+  readonly run: KeptRun;
   /** Among the chosen; -1 where it is not */
   readonly place: number;
   readonly score: Score | undefined;
@@ -45,7 +45,7 @@ export function RunRow({ run, place, score, isHeld }: Props) {
         <input
           type="checkbox"
           checked={isChosen}
-          onChange={(event) => app.runs.choose(id, event.target.checked)}
+          onChange={(event) => app.library.choose(id, event.target.checked)}
           aria-label={`Compare ${name}`}
         />
         {isChosen && (
@@ -86,10 +86,10 @@ export function RunRow({ run, place, score, isHeld }: Props) {
         </span>
       </Cell>
       <div className={styles.actions}>
-        <button type="button" className="link" onClick={() => void app.runs.open(id)}>
+        <button type="button" className="link" onClick={() => void app.library.open(id)}>
           Open in the playground<span className="visually-hidden"> {name}</span>
         </button>
-        <button type="button" className="link" onClick={() => void app.runs.remove(id)}>
+        <button type="button" className="link" onClick={() => void app.library.remove(id)}>
           Delete<span className="visually-hidden"> {name}</span>
         </button>
       </div>

@@ -1,6 +1,6 @@
 import { formatCount } from '../../base/format';
 import type { SettingKey } from '../../config/settings';
-import type { SavedRun } from '../../storage/savedRun';
+import type { KeptRun } from '../../storage/keptRun';
 import { usualFor } from '../../store/languageSettings';
 import { BETWEEN, hasDefaultName, toldApart } from '../../store/runName';
 import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from '../../store/settingTexts';
@@ -16,14 +16,14 @@ export interface Condition {
   /** What tells its name from the others' */
   readonly name: string;
   /** One a seed, the least seed first */
-  readonly runs: readonly SavedRun[];
+  readonly runs: readonly KeptRun[];
 }
 
 /** 0 -> A, 1 -> B … */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place);
 
 /** Equal for runs that differ in nothing but their seed and the machine that they ran on. */
-function kindOf({ settings, step, exam, byHand, sentences, changed = [] }: SavedRun): string {
+function kindOf({ settings, step, exam, byHand, sentences, changed = [] }: KeptRun): string {
   const kept = SETTING_KEYS.filter((key) => key !== 'seed' && !MACHINE_KEYS.includes(key));
   return JSON.stringify([
     exam.id,
@@ -36,7 +36,7 @@ function kindOf({ settings, step, exam, byHand, sentences, changed = [] }: Saved
 }
 
 /** Whether some of these differ in nothing but their seed. */
-export const haveSeeds = (runs: readonly SavedRun[]): boolean =>
+export const haveSeeds = (runs: readonly KeptRun[]): boolean =>
   conditionsOf(runs, true).length < runs.length;
 
 /** Names without the parts that all share; whole where nothing would be left of one. */
@@ -56,7 +56,7 @@ const isSeed = (part: string) => /^seed \d+$/.test(part);
  * What tells the groups apart. A run that nobody has named is called by the settings that differ between those
  * chosen, as far as that tells it from the others; its name says what is not as usual, which all may share.
  */
-function namesOf(groups: readonly (readonly SavedRun[])[]): string[] {
+function namesOf(groups: readonly (readonly KeptRun[])[]): string[] {
   const firsts = groups.map((group) => group[0]!);
   const whole = groups.map(([first, ...others]) => {
     const bare = first!.name.split(BETWEEN).filter((part) => !isSeed(part));
@@ -81,10 +81,10 @@ function namesOf(groups: readonly (readonly SavedRun[])[]): string[] {
  * The chosen runs as they are compared, in the order of choice. `together`: runs that differ only in their seed
  * are one condition; of two with the same seed the later is left a condition of its own.
  */
-export function conditionsOf(runs: readonly SavedRun[], together: boolean): Condition[] {
-  const groups: SavedRun[][] = [];
+export function conditionsOf(runs: readonly KeptRun[], together: boolean): Condition[] {
+  const groups: KeptRun[][] = [];
   for (const run of runs) {
-    const fits = (group: readonly SavedRun[]) =>
+    const fits = (group: readonly KeptRun[]) =>
       kindOf(group[0]!) === kindOf(run) &&
       group.every(({ settings }) => settings.seed !== run.settings.seed);
     const group = together ? groups.find(fits) : undefined;
@@ -110,7 +110,7 @@ export interface SettingRow {
 
 const ON_THE_WAY = 'changed on the way';
 
-const wasChanged = ({ changed = [] }: SavedRun, key: SettingKey) => changed.includes(key);
+const wasChanged = ({ changed = [] }: KeptRun, key: SettingKey) => changed.includes(key);
 
 /** Its value in a condition: the last one, with a word of it where a run had others before. */
 function lastValue(key: SettingKey, { runs }: Condition): string {
@@ -143,12 +143,12 @@ export function settingRows(conditions: readonly Condition[]) {
 /** Runs that sat one exam. */
 export interface ExamGroup {
   readonly examId: string;
-  readonly runs: readonly SavedRun[];
+  readonly runs: readonly KeptRun[];
 }
 
 /** Runs by the exam that they sat, in the order in which each exam first comes. */
-export function byExam(runs: readonly SavedRun[]): ExamGroup[] {
-  const groups = new Map<string, SavedRun[]>();
+export function byExam(runs: readonly KeptRun[]): ExamGroup[] {
+  const groups = new Map<string, KeptRun[]>();
   for (const run of runs) groups.set(run.exam.id, [...(groups.get(run.exam.id) ?? []), run]);
   return [...groups].map(([examId, list]) => ({ examId, runs: list }));
 }

@@ -1,6 +1,6 @@
 import { type Interval, pairedBootstrap, within } from '../../base/bootstrap';
 import { key } from '../../base/random';
-import type { SavedRun } from '../../storage/savedRun';
+import type { KeptRun } from '../../storage/keptRun';
 
 /** Fixed, so that the same results always have the same intervals. */
 const KEY = key(2);
@@ -34,14 +34,14 @@ function once<T>(name: string, make: () => T): T {
   return known.get(name) as T;
 }
 
-const rights = (runs: readonly SavedRun[]) => runs.map(({ exam }) => exam.right);
-const losses = (runs: readonly SavedRun[]) => runs.map(({ exam }) => exam.losses);
+const rights = (runs: readonly KeptRun[]) => runs.map(({ exam }) => exam.right);
+const losses = (runs: readonly KeptRun[]) => runs.map(({ exam }) => exam.losses);
 /** Equal for all runs of one exam */
-const groupsOf = (runs: readonly SavedRun[]) => runs[0]!.exam.groups;
-const idsOf = (runs: readonly SavedRun[]) => runs.map(({ id }) => id).join(' ');
+const groupsOf = (runs: readonly KeptRun[]) => runs[0]!.exam.groups;
+const idsOf = (runs: readonly KeptRun[]) => runs.map(({ id }) => id).join(' ');
 
 /** @param runs of one exam, a seed each */
-export const scoreOf = (runs: readonly SavedRun[]): Score =>
+export const scoreOf = (runs: readonly KeptRun[]): Score =>
   once(idsOf(runs), () => {
     const loss = within(pairedBootstrap(losses(runs), undefined, KEY, groupsOf(runs)), 0);
     const { mean, low, high } = loss;
@@ -53,19 +53,19 @@ export const scoreOf = (runs: readonly SavedRun[]): Score =>
   });
 
 /** Whether it was computed before, so that asking again costs nothing. */
-export const isScored = (run: SavedRun): boolean => known.has(run.id);
+export const isScored = (run: KeptRun): boolean => known.has(run.id);
 
 /** Runs of the same seeds side by side; where no seed is in both, the first ones of each. */
 function pairs(
-  a: readonly SavedRun[],
-  b: readonly SavedRun[],
-): { pair: [SavedRun[], SavedRun[]]; areShared: boolean } {
-  const shared = a.flatMap((run): [SavedRun, SavedRun][] => {
+  a: readonly KeptRun[],
+  b: readonly KeptRun[],
+): { pair: [KeptRun[], KeptRun[]]; areShared: boolean } {
+  const shared = a.flatMap((run): [KeptRun, KeptRun][] => {
     const other = b.find(({ settings }) => settings.seed === run.settings.seed);
     return other ? [[run, other]] : [];
   });
   if (shared.length > 0) {
-    const pair: [SavedRun[], SavedRun[]] = [
+    const pair: [KeptRun[], KeptRun[]] = [
       shared.map(([run]) => run),
       shared.map(([, other]) => other),
     ];
@@ -83,7 +83,7 @@ const judged = (interval: Interval, moreIsBetter: boolean) => {
 };
 
 /** `runs` less `first`, blank by blank and seed by seed; both of one exam. */
-export const differenceOf = (runs: readonly SavedRun[], first: readonly SavedRun[]): Difference =>
+export const differenceOf = (runs: readonly KeptRun[], first: readonly KeptRun[]): Difference =>
   once(`${idsOf(runs)} less ${idsOf(first)}`, () => {
     const {
       pair: [a, b],

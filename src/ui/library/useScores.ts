@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { SavedRun } from '../../storage/savedRun';
+import type { KeptRun } from '../../storage/keptRun';
 import { isScored, type Score, scoreOf } from './scores';
 
 /** Intervals of all runs, one after the other between two frames: a long list is there before they are. */
-export function useScores(runs: readonly SavedRun[]): (run: SavedRun) => Score | undefined {
+export function useScores(runs: readonly KeptRun[]): (run: KeptRun) => Score | undefined {
   const [, setDone] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
-import type { Guess, View } from '../../protocol/messages';
+import type { Guess, View } from '../../protocol/look';
 import type { Specimen } from '../../store/specimen';
-import { MASK_ID } from '../../text/types';
+import { MASK_ID } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
 import styles from './Specimen.module.css';
 

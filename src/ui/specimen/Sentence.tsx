@@ -1,10 +1,10 @@
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import { formatPercent } from '../../base/format';
 import type { Context } from '../../config/settings';
-import type { View } from '../../protocol/messages';
+import { type Direction, directionWithin } from '../../corpus/direction';
+import type { View } from '../../protocol/look';
 import type { Specimen, SpecimenToken } from '../../store/specimen';
-import { type Direction, directionWithin } from '../../text/direction';
-import { CONTINUATION } from '../../text/types';
+import { CONTINUATION } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
 import { runsOf } from './runs';
 import styles from './Specimen.module.css';

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId, useState } from 'react';
+import { directionWithin } from '../../corpus/direction';
+import { writeFill } from '../../masking/fill';
+import { readMarks } from '../../masking/marks';
 import type { Specimen } from '../../store/specimen';
-import { directionWithin } from '../../text/direction';
-import { writeFill } from '../../text/fill';
-import { readMarks } from '../../text/marks';
 import { useApp } from '../app';
 import type { TextLook } from '../common/textLook';
 import styles from './Specimen.module.css';

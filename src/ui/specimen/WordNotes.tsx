@@ -1,7 +1,7 @@
 import { shortened } from '../../base/words';
 import type { Specimen } from '../../store/specimen';
-import { UNK_ID } from '../../text/types';
-import { sayUnknown, type UnknownReason, whyUnknown } from '../../text/unknown';
+import { sayUnknown, type UnknownReason, whyUnknown } from '../../tokenizer/unknown';
+import { UNK_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';
 import { wordsOf } from './Sentence';
 import styles from './Specimen.module.css';

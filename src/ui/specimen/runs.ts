@@ -1,4 +1,4 @@
-import { type Direction, directionWithin } from '../../text/direction';
+import { type Direction, directionWithin } from '../../corpus/direction';
 
 /** Letters and digits, and the signs that belong to a number. */
 const CORE = /[\p{L}\p{N}\p{Sc}%‰°]/u;

@@ -1,8 +1,8 @@
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
+import { withoutForms } from '../../corpus/forms';
 import { languageOf } from '../../store/prepared';
-import { withoutForms } from '../../text/forms';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import { FileChoices } from './FileChoices';
@@ -37,8 +37,8 @@ export function EditTab() {
     event.preventDefault();
     const { selectionStart, selectionEnd, value } = box.current;
     const whole = selectionStart === 0 && selectionEnd === value.length; // also of a text shown in part
-    if (whole) app.document.type(pasted);
-    else app.document.pasteInto(pasted, selectionStart, selectionEnd);
+    if (whole) app.text.type(pasted);
+    else app.text.pasteInto(pasted, selectionStart, selectionEnd);
   };
 
   return (
@@ -64,7 +64,7 @@ export function EditTab() {
         placeholder="Paste or type the text to learn from; a few pages are enough."
         onChange={(event) => {
           spellOut(event.target);
-          app.document.type(event.target.value);
+          app.text.type(event.target.value);
         }}
         onPaste={paste}
       />
@@ -95,7 +95,7 @@ export function EditTab() {
           tabIndex={-1}
           onChange={(event) => {
             const files = [...(event.target.files ?? [])];
-            app.document.openFiles(files, nameOf(files));
+            app.text.openFiles(files, nameOf(files));
             event.target.value = '';
           }}
         />
@@ -104,14 +104,14 @@ export function EditTab() {
           className="button small"
           disabled={text === ''}
           onClick={() => {
-            app.document.type('');
+            app.text.type('');
             box.current?.focus();
           }}
         >
           Clear
         </button>
         {busy && (
-          <button type="button" className="button small" onClick={app.document.cancel}>
+          <button type="button" className="button small" onClick={app.text.cancel}>
             Cancel
           </button>
         )}

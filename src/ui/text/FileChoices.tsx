@@ -19,7 +19,7 @@ export function FileChoices() {
           {facts.kind === 'json' ? 'Field ' : 'Column '}
           <select
             value={choice.part ?? facts.suggested}
-            onChange={(event) => app.document.chooseInFile({ part: event.target.value })}
+            onChange={(event) => app.text.chooseInFile({ part: event.target.value })}
           >
             {facts.choices.map(({ name, sample }) => (
               <option key={name} value={name}>
@@ -34,7 +34,7 @@ export function FileChoices() {
           Encoding{facts.encodingSure || choice.encoding ? ' ' : ' (a guess) '}
           <select
             value={encoding}
-            onChange={(event) => app.document.chooseInFile({ encoding: event.target.value })}
+            onChange={(event) => app.text.chooseInFile({ encoding: event.target.value })}
           >
             {!known && <option value={encoding}>{encoding}</option>}
             {ENCODINGS.map(({ label, name }) => (

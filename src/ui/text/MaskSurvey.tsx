@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react';
 import { formatPercent } from '../../base/format';
+import type { WindowTokens } from '../../dataset/readUnits';
 import { maskKey } from '../../masking/keys';
 import { type Survey, surveyMasks } from '../../masking/survey';
 import type { Prepared } from '../../store/prepared';
-import type { WindowTokens } from '../../text/readUnits';
 import { useAppState } from '../app';
 import styles from './Masking.module.css';
 import { RareChoices } from './MaskingControls';

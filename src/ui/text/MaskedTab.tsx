@@ -3,7 +3,7 @@ import { formatPercent } from '../../base/format';
 import { counted } from '../../base/words';
 import { explainFate } from '../../masking/explain';
 import type { Prepared } from '../../store/prepared';
-import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
+import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { textLook } from '../common/textLook';
 import { SplitControl } from '../model/SplitControl';
@@ -129,7 +129,7 @@ export function MaskedTab() {
     if (!byHand || !at || index === undefined || !indices.includes(index)) return;
     const { slice } = at.unit;
     const { first, end } = wordIn(slice, index);
-    app.document.toggleByHand(slice.offset + slice.starts[first]!, [
+    app.text.toggleByHand(slice.offset + slice.starts[first]!, [
       slice.firstToken + first,
       slice.firstToken + end,
     ]);
@@ -182,14 +182,14 @@ export function MaskedTab() {
           )}
         </p>
         {byHand && anyByHand && (
-          <button type="button" className={styles.again} onClick={app.document.clearByHand}>
+          <button type="button" className={styles.again} onClick={app.text.clearByHand}>
             Show all again
           </button>
         )}
         <button
           type="button"
           className={styles.again}
-          onClick={app.document.drawAgain}
+          onClick={app.text.drawAgain}
           title="Shows the masks of the next epoch"
         >
           Draw again

@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import type { TextStats } from '../../text/prepare';
+import type { TextStats } from '../../dataset/prepare';
 import { useAppState } from '../app';
 import styles from './Text.module.css';
 

@@ -1,4 +1,4 @@
-import { LANGUAGE_TAGS, languageName } from '../../text/languageTags';
+import { LANGUAGE_TAGS, languageName } from '../../corpus/languageTags';
 import { useApp, useAppState } from '../app';
 import styles from './Text.module.css';
 
@@ -22,7 +22,7 @@ export function TextLanguage() {
         <select
           aria-label="Language"
           value={isChosen ? source.language : ''}
-          onChange={(event) => app.document.chooseLanguage(event.target.value || undefined)}
+          onChange={(event) => app.text.chooseLanguage(event.target.value || undefined)}
         >
           <option value="">
             Detected: {detected === undefined ? '…' : languageName(detected)}

@@ -1,8 +1,8 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { formatCount, formatPercent } from '../../base/format';
+import type { TextStats } from '../../dataset/prepare';
 import { TEXT_VIEWS } from '../../store/state';
-import type { TextStats } from '../../text/prepare';
-import { MAX_WORD_CHARS } from '../../text/types';
+import { MAX_WORD_CHARS } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { EditTab } from './EditTab';
 import { MaskedTab } from './MaskedTab';

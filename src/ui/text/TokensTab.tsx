@@ -1,9 +1,9 @@
 import { Fragment, memo, useState } from 'react';
 import { times } from '../../base/words';
+import { directionWithin } from '../../corpus/direction';
+import { withJoiners } from '../../corpus/joiners';
 import type { Prepared } from '../../store/prepared';
-import { directionWithin } from '../../text/direction';
-import { withJoiners } from '../../text/joiners';
-import { CONTINUATION, FIRST_PIECE_ID } from '../../text/types';
+import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';
 import { textLook } from '../common/textLook';
 import { PagedList } from './PagedList';

@@ -59,7 +59,7 @@ export function VocabularySizes({ prepared }: { prepared: Prepared }) {
   const sizes = useAppState((s) => s.sizes);
   const waits = useAppState((s) => s.sizes === undefined && s.preparing === undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for each text that is prepared
-  useEffect(() => app.document.measureSizes(), [app, prepared.jobId, waits]);
+  useEffect(() => app.text.measureSizes(), [app, prepared.jobId, waits]);
   const { points, done } = sizes?.jobId === prepared.jobId ? sizes : { points: [], done: false };
   const { tokens, words, vocabulary } = prepared.stats;
   const kind = prepared.madeFor.tokenizer;

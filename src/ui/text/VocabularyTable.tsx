@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../base/format';
+import { withoutForms } from '../../corpus/forms';
 import type { Prepared } from '../../store/prepared';
-import { withoutForms } from '../../text/forms';
-import { normalizeWord } from '../../text/normalize';
+import { normalizeWord } from '../../tokenizer/normalize';
 import { textLook } from '../common/textLook';
 import { MoreButton } from './MoreButton';
 import styles from './Tokens.module.css';

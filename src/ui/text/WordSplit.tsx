@@ -1,9 +1,9 @@
 import { times } from '../../base/words';
+import type { UnitSlice } from '../../dataset/readUnits';
 import type { Prepared } from '../../store/prepared';
-import { explainSplit } from '../../text/explainSplit';
-import type { UnitSlice } from '../../text/readUnits';
-import { FIRST_PIECE_ID, UNK_ID } from '../../text/types';
-import { sayUnknown, whyUnknown } from '../../text/unknown';
+import { explainSplit } from '../../tokenizer/explainSplit';
+import { sayUnknown, whyUnknown } from '../../tokenizer/unknown';
+import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { textLook } from '../common/textLook';
 import styles from './Tokens.module.css';
 import { wordIn } from './wordIn';

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../config/settings';
+import { BEGINS_SENTENCE, BEGINS_WORD } from '../../dataset/encodedText';
+import type { UnitSlice, WindowTokens } from '../../dataset/readUnits';
 import { collate, FATES } from '../../masking/collate';
 import { maskKey } from '../../masking/keys';
 import { maskingWindow } from '../../masking/window';
 import type { Prepared } from '../../store/prepared';
-import type { UnitSlice, WindowTokens } from '../../text/readUnits';
-import { BEGINS_SENTENCE, BEGINS_WORD } from '../../text/types';
 import { createUnitReader } from './reading';
 
 /** Five sentences of three words in one window. */

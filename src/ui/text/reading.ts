@@ -1,10 +1,11 @@
 import type { Settings } from '../../config/settings';
+import { BY_HAND } from '../../dataset/encodedText';
+import type { UnitSlice, WindowTokens } from '../../dataset/readUnits';
 import { type Collated, collate, FATES, type Fate } from '../../masking/collate';
 import { maskKey } from '../../masking/keys';
 import { maskingWindow } from '../../masking/window';
 import type { Prepared } from '../../store/prepared';
-import type { UnitSlice, WindowTokens } from '../../text/readUnits';
-import { BY_HAND, CLS_ID, SEP_ID, SPECIAL_TOKENS } from '../../text/types';
+import { CLS_ID, SEP_ID, SPECIAL_TOKENS } from '../../tokenizer/vocabulary';
 
 /** One token as the trainer reads it. */
 export interface ReadToken {

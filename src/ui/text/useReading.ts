@@ -58,7 +58,7 @@ export function useDrawing(): Drawing {
 
 /** Reads pages of the prepared text; undefined while one is on its way. */
 export function usePages() {
-  const { pages } = useApp().document;
+  const { pages } = useApp().text;
   useSyncExternalStore(pages.subscribe, pages.version);
   return pages.get;
 }

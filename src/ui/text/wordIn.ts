@@ -1,5 +1,5 @@
-import type { UnitSlice } from '../../text/readUnits';
-import { BEGINS_WORD } from '../../text/types';
+import { BEGINS_WORD } from '../../dataset/encodedText';
+import type { UnitSlice } from '../../dataset/readUnits';
 
 /** Places within a unit of the tokens of the word that the token with this index in the text belongs to. */
 export function wordIn(

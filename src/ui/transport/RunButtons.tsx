@@ -13,7 +13,7 @@ export function RunButtons() {
   const more = useAppState(isFinished);
   const press = (action: () => void) => () => {
     action();
-    app.document.ensure();
+    app.text.ensure();
   };
   return (
     <div className={styles.buttons}>

@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test';
+import { formatCount } from '../src/base/format';
+import { expect, test } from './harness';
+import { button, count, inAddress, numberIn, openExperiments, partLink, stepOf } from './page';
+
+const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const SIDES = ['From the left only', 'From the right only', 'From both sides'];
+
+test('trains three models side by side, beside the exact answers, and keeps them in the Library', async ({
+  page,
+}) => {
+  await openExperiments(page);
+  await page.getByRole('combobox', { name: 'Steps', exact: true }).selectOption('500');
+  await expect(button(page, 'Keep all three')).toBeDisabled();
+  for (const side of SIDES) await expect(column(page, side)).toContainText('exactly');
+  await button(page, 'Train all three').click();
+  await expect(button(page, 'Stop')).toBeVisible();
+  await expect(button(page, 'Train all three')).toBeVisible();
+  for (const side of SIDES) {
+    await expect(column(page, side)).toContainText(/\d+\.\d % of the exam right ±/);
+    await expect(column(page, side)).toContainText(/\d\.\d\d nats from the truth, step 500/);
+  }
+  const rows = page.getByRole('table', { name: /Loss on the exam/ }).locator('tr');
+  const figures: number[][] = [];
+  for (let r = 0; r < 3; r++) {
+    const cells = rows.nth(r).locator('td');
+    figures.push([await numberIn(cells.nth(0)), await numberIn(cells.nth(1))]);
+  }
+  const [left, , both] = figures as [number[], number[], number[]];
+  // After 500 steps both sides know more than the left alone can ever know.
+  expect(both[0]).toBeLessThan(left[1]!);
+  for (const [loss, floor] of figures) expect(loss).toBeGreaterThan(floor! - 0.05);
+  const first = await column(page, SIDES[0]!).locator('p').first().textContent();
+  await button(page, 'Next sentence').click();
+  await expect(column(page, SIDES[0]!).locator('p').first()).not.toHaveText(first!);
+
+  await button(page, 'Keep all three').click();
+  await expect(button(page, 'All three kept')).toBeVisible();
+  await partLink(page, 'Library').click();
+  for (const name of ['before only', 'after only', 'both sides']) {
+    await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
+  }
+  const chart = page.getByRole('figure', { name: 'Loss on the exam by step' });
+  // Chosen by hand: of runs that are kept while the list is being read none is chosen for one.
+  for (const name of ['before only', 'after only', 'both sides']) {
+    await page
+      .getByRole('checkbox', { name: `Compare A flock of geese · ${name}`, exact: true })
+      .check();
+  }
+  await expect(chart.getByText('before only, at best')).toBeVisible();
+
+  await button(page, 'Open in the playground A flock of geese · both sides').click();
+  await expect.poll(() => stepOf(page)).toBe(500);
+  await expect(page.getByText(/the best to expect is 0\.65 nats/)).toBeVisible();
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(500);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  const step = formatCount(await stepOf(page));
+
+  // Its heads beside those of the model that sees what stands before only.
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption({
+    label: 'A flock of geese · before only',
+  });
+  await expect(page.getByText(`step ${step} minus “A flock of geese · before only”`)).toBeVisible();
+});
+
+test('takes a grammar of one’s own, and says in which line one is wrong', async ({ page }) => {
+  await openExperiments(page);
+  await page.getByText('The grammar of this language').click();
+  const editor = page.getByRole('textbox', { name: 'Grammar' });
+  await editor.fill(
+    'sentence = the <animal> sleeps .\n  | the <plant> grows .\nanimal = cat | dog',
+  );
+  await button(page, 'Use this grammar').click();
+  await expect(page.getByRole('alert')).toContainText(/[Ll]ine 2/);
+  await expect(page.getByRole('alert')).toContainText('plant');
+  await editor.fill(
+    'sentence = the <animal> sleeps .\n  | the <plant> grows .\nanimal = cat | dog [3]\nplant = rose | fern',
+  );
+  await button(page, 'Use this grammar').click();
+  await expect(button(page, 'Train all three')).toBeEnabled();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(column(page, SIDES[2]!)).toContainText(/cat|dog|rose|fern/);
+  await expect(column(page, SIDES[2]!)).toContainText('exactly');
+});
+
+test('learns a language in the playground, beside what can at best be known of it', async ({
+  page,
+}) => {
+  await openExperiments(page, '&maxSteps=500&learningRate=0.003');
+  await page.getByText('The grammar of this language').click();
+  await button(page, 'Open its sentences in the playground').click();
+  await expect.poll(() => count(page, 'sentences')).toBe(20_000);
+  const text = page.getByRole('combobox', { name: 'Text', exact: true });
+  await expect(text).toHaveValue('clue');
+  expect(inAddress(page, 'tokenizer')).toBe('word');
+
+  await button(page, 'Train').click();
+  await expect.poll(() => stepOf(page)).toBe(500);
+  await expect(page.getByText('finished; press Train to go on')).toBeVisible();
+  const curve = page.getByRole('figure', { name: 'Loss curve' });
+  for (const side of ['words before', 'words after', 'both sides']) {
+    await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();
+  }
+  const floor = Number(
+    /the best to expect is (\d+\.\d+) nats/.exec((await curve.textContent()) ?? '')?.[1] ??
+      Number.NaN,
+  );
+  const reached = await numberIn(page.getByTestId('eval-loss'));
+  // The whole budget brings it near, and nothing brings it below: of 400 blanks the luck is some hundredths.
+  expect(reached).toBeGreaterThan(floor - 0.06);
+  expect(reached).toBeLessThan(floor + 0.25);
+
+  const exact = page.getByRole('list', { name: 'Exact for blank 1' }).getByRole('listitem');
+  const shares = (await exact.allTextContents()).map((t) => Number(/([\d.]+) %/.exec(t)![1]));
+  expect(shares.reduce((a, b) => a + b, 0)).toBeGreaterThan(50);
+  await expect(page.getByText(/exact · \d\.\d\d nats away/).first()).toBeVisible();
+
+  // A sentence that the language has not; then a text of which nothing is known, with its own settings.
+  await button(page, 'Edit sentence').click();
+  const sentence = page.getByRole('textbox', { name: 'Sentence to fill' });
+  await sentence.fill('geese ___ geese');
+  await sentence.press('Enter');
+  await expect(page.getByText(/This sentence is not one of the language/)).toBeVisible();
+  await text.selectOption('bread');
+  await expect.poll(() => inAddress(page, 'tokenizer')).toBe('wordpiece');
+  await button(page, 'Reset').click();
+  await expect(curve.getByText('best from words before')).toHaveCount(0);
+});
+
+test('says why nothing is known of a language whose words are cut', async ({ page }) => {
+  await page.goto('./#text=topics&backend=wasm');
+  const curve = page.getByRole('figure', { name: 'Loss curve' });
+  await expect(curve.getByText(/the best to expect is/)).toBeVisible();
+  await page.getByRole('button', { name: /^Model settings/ }).click();
+  await page.getByText('Advanced settings').click();
+  await page.getByRole('combobox', { name: 'Tokens' }).selectOption('character');
+  await expect(curve.getByText(/is not known here/)).toBeVisible();
+});
+
+test('an address says what the experiments show', async ({ page }) => {
+  await page.goto('./#part=experiments&language=cases&steps=500&exam=telling&backend=wasm');
+  await expect(button(page, 'Train all three')).toBeEnabled();
+  const value = (name: string) => page.getByRole('combobox', { name, exact: true }).inputValue();
+  expect(await value('Language')).toBe('cases');
+  expect(await value('Steps')).toBe('500');
+  expect(await value('Exam')).toBe('telling');
+  await expect(column(page, SIDES[0]!)).toContainText('of the telling blanks right');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('topics');
+  await expect(page).toHaveURL(/language=topics/);
+  // From one part of the page to the other and back.
+  await partLink(page, 'Playground').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  await expect(page).not.toHaveURL(/part=/);
+  await partLink(page, 'Experiments').click();
+  await expect(page.getByRole('heading', { name: 'One blank, three views' })).toBeVisible();
+  await expect(page).toHaveURL(/part=experiments/);
+});

@@ -1,0 +1,212 @@
+import { CONTEXTS, type Context } from '../config/settings';
+import { type Dataset, makeDataset } from '../dataset/dataset';
+import {
+  BEGINS_PHRASE,
+  BEGINS_SENTENCE,
+  BEGINS_WORD,
+  type EncodedText,
+} from '../dataset/encodedText';
+import { compile } from '../grammar/compile';
+import { type BlankFloor, floorsOf, isTelling, meanFloors } from '../grammar/floors';
+import { type Sentence, sampleSentences } from '../grammar/sample';
+import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
+import { createTruth } from '../grammar/truth';
+import type { ExperimentLanguage, ExperimentSpecimen } from '../protocol/experiments';
+import type { Floors } from '../protocol/floors';
+import type { Guess } from '../protocol/look';
+import { MIN_VOCAB_SIZE } from '../tokenizer/alphabet';
+import { learnVocabulary } from '../tokenizer/learnVocabulary';
+import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
+import { EXAM_MASKING, type Exam, LANGUAGE_BLANKS, makeExam } from '../train/exam';
+import { likeliest } from '../train/look';
+import type { Truth } from '../train/truth';
+
+const SPECIMENS = 24;
+
+/** A language ready to be learned, with what can at best be known of it. */
+export interface Language {
+  readonly dataset: Dataset;
+  readonly vocabulary: Vocabulary;
+  readonly vocabSize: number;
+  readonly exam: Exam;
+  /** [M] What can at best be known of each blank of the exam, in its order */
+  readonly floors: readonly BlankFloor[];
+  /** Undefined where the words are cut into pieces */
+  readonly truth: Truth | undefined;
+  /** [S] The words of each sentence, as written */
+  readonly sentences: readonly (readonly string[])[];
+  /** [S] What the grammar says of each word, in the order of the sentences: labels for a probe */
+  readonly labels: readonly (readonly ReadonlyMap<string, string>[])[];
+  readonly summary: ExperimentLanguage;
+}
+
+export interface LanguageOptions {
+  /** As a person writes it; see grammar/parse.ts */
+  readonly grammar: string;
+  readonly sentences: number;
+  readonly seed: number;
+  /** T; a sentence has at most T - 2 words */
+  readonly sequenceLength: number;
+  /** Asked between two parts of the work (`rest.ts`): lets other work in */
+  readonly rest?: () => Promise<unknown>;
+}
+
+/**
+ * The words as tokens, in the order that a tokenizer of whole words learns from these sentences, so that a model of
+ * the experiments fits the same language opened as a text. Words that were never drawn come last.
+ */
+function vocabularyOf(drawn: readonly Sentence[], words: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const sentence of drawn) {
+    for (const word of sentence.words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const vocabSize = Math.max(MIN_VOCAB_SIZE, words.length + SPECIAL_TOKENS.length);
+  const learning = learnVocabulary('word', counts, { vocabSize, minFrequency: 1 });
+  let learned = learning.next();
+  while (!learned.done) learned = learning.next();
+  return [...learned.value, ...words.filter((word) => !counts.has(word))];
+}
+
+/** Sentences as they are trained on: every word is a token, and every sentence a group of its own. */
+function encode(sentences: readonly (readonly number[])[], vocabSize: number): EncodedText {
+  const ids = Uint16Array.from(sentences.flat());
+  const sentenceStarts = new Uint32Array(sentences.length + 1);
+  sentences.forEach((words, s) => {
+    sentenceStarts[s + 1] = sentenceStarts[s]! + words.length;
+  });
+  const counts = new Uint32Array(vocabSize);
+  for (const id of ids) counts[id]!++;
+  const marks = new Uint8Array(ids.length).fill(BEGINS_WORD | BEGINS_PHRASE);
+  for (const start of sentenceStarts.subarray(0, -1)) marks[start]! |= BEGINS_SENTENCE;
+  return {
+    ids,
+    marks,
+    sentenceStarts,
+    groups: Uint32Array.from(sentences, (_, s) => s),
+    counts,
+  };
+}
+
+/** Held-out sentences with one telling blank each, the most telling first. */
+async function chooseSpecimens(
+  { encoded, heldOut }: Dataset,
+  tokens: readonly string[],
+  truth: Truth,
+  rest: () => Promise<unknown>,
+): Promise<ExperimentSpecimen[]> {
+  const { ids, sentenceStarts } = encoded;
+  const seen = new Set<string>();
+  const found: { specimen: ExperimentSpecimen; gain: number }[] = [];
+  for (let s = 0; s < heldOut.length && found.length < 4 * SPECIMENS; s++) {
+    if (!heldOut[s]) continue;
+    const sentence = Array.from(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]));
+    if (seen.has(sentence.join())) continue;
+    seen.add(sentence.join());
+    await rest();
+    let best: { specimen: ExperimentSpecimen; gain: number } | undefined;
+    for (let i = 0; i < sentence.length; i++) {
+      const inputIds = Int32Array.from([CLS_ID, ...sentence, SEP_ID]);
+      const answer = sentence[i]!;
+      inputIds[i + 1] = MASK_ID;
+      const exact = CONTEXTS.map((context) => truth.posterior(inputIds, [i + 1], context)?.[0]);
+      if (exact.some((p) => !p)) continue;
+      const of = Object.fromEntries(CONTEXTS.map((c, k) => [c, exact[k]!])) as Record<
+        Context,
+        Float64Array
+      >;
+      // What both sides know of it beyond each alone.
+      const gain = 2 * of.both[answer]! - of.left[answer]! - of.right[answer]!;
+      if (best && gain <= best.gain) continue;
+      // All that are possible: the page says of any other that it is not.
+      const guesses = (context: Context): Guess[] => likeliest(of[context], tokens.length);
+      best = {
+        gain,
+        specimen: {
+          words: sentence.map((id) => tokens[id]!),
+          inputIds,
+          blank: i + 1,
+          answer,
+          exact: { left: guesses('left'), right: guesses('right'), both: guesses('both') },
+        },
+      };
+    }
+    if (best) found.push(best);
+  }
+  found.sort((a, b) => b.gain - a.gain);
+  return found.slice(0, SPECIMENS).map(({ specimen }) => specimen);
+}
+
+/** Held-out sentences that also stand in the training part. */
+function repeatedOf({ encoded, heldOut }: Dataset): number {
+  const { ids, sentenceStarts } = encoded;
+  const textOf = (s: number) => ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]).join();
+  const trained = new Set<string>();
+  for (let s = 0; s < heldOut.length; s++) if (!heldOut[s]) trained.add(textOf(s));
+  let repeated = 0;
+  for (let s = 0; s < heldOut.length; s++) if (heldOut[s] && trained.has(textOf(s))) repeated++;
+  return repeated;
+}
+
+const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
+  const { left, right, both } = meanFloors(blanks);
+  return { left, right, both };
+};
+
+/**
+ * Draws sentences of a grammar's language, makes their exam, and computes what can at best be known of it.
+ *
+ * @throws GrammarError, in words for the page
+ */
+export async function makeLanguage(options: LanguageOptions): Promise<Language> {
+  const { grammar, sentences, seed, sequenceLength, rest = async () => {} } = options;
+  const automaton = compile(grammar, { maxWords: sequenceLength - 2 });
+  const drawn = sampleSentences(automaton, seed, sentences);
+  const tokens = vocabularyOf(drawn, automaton.words);
+  const vocabSize = tokens.length;
+  const vocabulary = { tokens, doLowerCase: false, stripAccents: false };
+  const wordIds = wordIdsOf(automaton, vocabulary);
+  const overIds = overTokens(automaton, wordIds, vocabSize);
+  const idOf = new Map(automaton.words.map((word, w) => [word, wordIds[w]!]));
+  const encoded = encode(
+    drawn.map(({ words }) => words.map((word) => idOf.get(word)!)),
+    vocabSize,
+  );
+  const dataset = makeDataset(encoded, {
+    sequenceLength,
+    keepTogether: false,
+    packSentences: false,
+  });
+  const exam = makeExam(dataset, vocabSize, LANGUAGE_BLANKS);
+  const blanks: BlankFloor[] = [];
+  for (const ofWindow of floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })) {
+    blanks.push(...ofWindow);
+    await rest();
+  }
+  const telling = Uint8Array.from(blanks, (blank) => Number(isTelling(blank)));
+  const told = blanks.filter((_, i) => telling[i] === 1);
+  const truth = createTruth(overIds);
+  const specimens = await chooseSpecimens(dataset, tokens, truth, rest);
+  const held = dataset.heldOut.reduce((a, b) => a + b, 0);
+  return {
+    ...{ dataset, vocabulary, vocabSize, exam, floors: blanks, truth },
+    sentences: drawn.map(({ words }) => words),
+    labels: drawn.map(({ labels, wordLabels }) =>
+      wordLabels.map((own) => new Map([...labels, ...own])),
+    ),
+    summary: {
+      tokens,
+      trainSentences: sentences - held,
+      examSentences: exam.sentences,
+      repeatedShare: repeatedOf(dataset) / held,
+      examBlanks: exam.blanks,
+      examShare: exam.share,
+      telling,
+      floors: floorsOnly(blanks),
+      tellingFloors: told.length > 0 ? floorsOnly(told) : undefined,
+      groups: exam.groups,
+      knowsNothing: exam.knowsNothing,
+      knowsFrequencies: exam.knowsFrequencies,
+      specimens,
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { createLongList, type LongList } from '../base/longList';
+import { composed } from '../tokenizer/compose';
+import { nextWord, type WordSpan } from '../tokenizer/preTokenize';
+import type { Pacer } from './pacer';
+import { sections } from './sections';
+import { sentencesOf } from './sentences';
+import { type SectionPlaces, utf8Length } from './stored';
+
+/**
+ * The words of a text: W of them, U different (composed, and else as written), in S sentences. All that a
+ * vocabulary is learned from and a text is encoded by, whatever the settings: the text itself is read once.
+ */
+export interface Corpus {
+  /** [U] */
+  readonly words: readonly string[];
+  /** [U] how often each occurs */
+  readonly counts: readonly number[];
+  /** [W] which of the different words each word is */
+  readonly which: LongList;
+  /** [S + 1] the first word of each sentence; the last is W. No sentence is empty. */
+  readonly sentenceWords: Uint32Array<ArrayBuffer>;
+  /** [S + 1] UTF-16 offset at which each sentence begins; the last is the length of the text */
+  readonly sentenceOffsets: Uint32Array<ArrayBuffer>;
+  /** [S] 1 = a line break stands between the sentence and the one before */
+  readonly beginsLine: Uint8Array<ArrayBuffer>;
+  readonly sections: SectionPlaces;
+  /** UTF-16 units of the text */
+  readonly characters: number;
+}
+
+/** Words between two looks at the clock: about a millisecond. */
+const STRIDE = 4096;
+
+/** A string of its own: a slice would keep the whole section that it was cut from. */
+const copied = (text: string) => ` ${text}`.slice(1);
+
+function closed(list: number[], last: number): Uint32Array<ArrayBuffer> {
+  list.push(last);
+  return Uint32Array.from(list);
+}
+
+/**
+ * Reads a text once, a section at a time: its sentences, every word, and every different word once. A word lies
+ * in one sentence; what holds no word (control characters only) is no sentence.
+ *
+ * @param size bytes or characters of the text, for the share done
+ * @param language BCP 47, by whose rules sentences end
+ */
+export async function readCorpus(
+  parts: AsyncIterable<string>,
+  size: number,
+  pacer: Pacer,
+  language = 'und',
+): Promise<Corpus> {
+  const ids = new Map<string, number>();
+  const words: string[] = [];
+  const counts: number[] = [];
+  const which = createLongList();
+  const sentenceWords: number[] = [];
+  const sentenceOffsets: number[] = [];
+  const beginsLine: number[] = [];
+  const places = { units: [0], bytes: [0] };
+  const span: WordSpan = { start: 0, end: 0 };
+  let looked = 0;
+  let broken = true; // whether a line break stands before the section
+
+  /** A word's second spelling has the number of its first: composed, they are equal. */
+  const idOfNew = (word: string) => {
+    const spelled = copied(composed(word));
+    let id = ids.get(spelled);
+    if (id === undefined) {
+      id = words.length;
+      ids.set(spelled, id);
+      words.push(spelled);
+      counts.push(0);
+    }
+    if (spelled !== word) ids.set(copied(word), id);
+    return id;
+  };
+
+  const readWords = (text: string, from: number, to: number) => {
+    for (let at = from; nextWord(text, at, to, span); at = span.end) {
+      const word = text.slice(span.start, span.end);
+      const id = ids.get(word) ?? idOfNew(word);
+      counts[id]!++;
+      which.push(id);
+    }
+  };
+
+  for await (const text of sections(parts)) {
+    const [begin, beginBytes] = [places.units.at(-1)!, places.bytes.at(-1)!];
+    let last = 0;
+    for (const spans of sentencesOf(text, language)) {
+      for (const { start, end } of spans) {
+        const first = which.length;
+        readWords(text, start, end);
+        if (which.length === first) continue;
+        beginsLine.push((last === 0 && broken) || text.slice(last, start).includes('\n') ? 1 : 0);
+        last = end;
+        sentenceWords.push(first);
+        sentenceOffsets.push(begin + start);
+      }
+      if (which.length - looked < STRIDE && spans.length > 0) continue;
+      looked = which.length;
+      const read = begin + (spans.at(-1)?.end ?? 0);
+      if (pacer.due()) await pacer.rest('counting', Math.min(1, read / size));
+    }
+    broken = text.endsWith('\n');
+    places.units.push(begin + text.length);
+    places.bytes.push(beginBytes + utf8Length(text));
+  }
+  const characters = places.units.at(-1)!;
+  return {
+    words,
+    counts,
+    which,
+    sentenceWords: closed(sentenceWords, which.length),
+    sentenceOffsets: closed(sentenceOffsets, characters),
+    beginsLine: Uint8Array.from(beginsLine),
+    sections: places,
+    characters,
+  };
+}

@@ -1,0 +1,72 @@
+import { key } from '../base/random';
+import { EXAM_SEED, STREAM } from '../base/streams';
+import type { EncodedText } from './encodedText';
+import { makeUnits, packWindows, splitHeldOut, type Units, type Windows } from './units';
+
+/** Fixed, so that the held-out sentences do not change with the run's seed. */
+const SPLIT_KEY = key(EXAM_SEED, STREAM.heldOut);
+export const HELD_OUT_SHARE = 0.1;
+
+/** An encoded text cut for training: units of masking, the held-out sentences, windows of T tokens. */
+export interface Dataset {
+  readonly encoded: EncodedText;
+  readonly sequenceLength: number;
+  readonly units: Units;
+  /** [S], 1 = held out */
+  readonly heldOut: Uint8Array;
+  readonly trainWindows: Windows;
+  readonly heldOutWindows: Windows;
+}
+
+/** How a text is cut. */
+export interface CutOptions {
+  /** T: tokens of a window, [CLS] and [SEP] included */
+  readonly sequenceLength: number;
+  /** Whether (nearly) equal sentences are all held out or all learned from */
+  readonly keepTogether: boolean;
+  /** Whether neighbouring sentences share a window; true if left out */
+  readonly packSentences?: boolean;
+}
+
+/** Which sentences are held out, of those that have tokens: [S] */
+function split({ sentenceStarts, groups }: EncodedText, keepTogether: boolean): Uint8Array {
+  const filled: number[] = [];
+  for (let s = 0; s + 1 < sentenceStarts.length; s++) {
+    if (sentenceStarts[s + 1]! > sentenceStarts[s]!) filled.push(s);
+  }
+  const numbers = new Map<number, number>();
+  const own = Uint32Array.from(filled, (s, i) => {
+    if (!keepTogether) return i;
+    const number = numbers.get(groups[s]!) ?? numbers.size;
+    numbers.set(groups[s]!, number);
+    return number;
+  });
+  const chosen = splitHeldOut(own, HELD_OUT_SHARE, SPLIT_KEY);
+  const heldOut = new Uint8Array(sentenceStarts.length - 1);
+  filled.forEach((s, i) => {
+    heldOut[s] = chosen[i]!;
+  });
+  return heldOut;
+}
+
+/**
+ * The same cut for the page's preview and for the trainer.
+ * Throws where the text has fewer than two sentences: one is needed to learn from, one to be held out.
+ */
+export function makeDataset(
+  encoded: EncodedText,
+  { sequenceLength, keepTogether, packSentences = true }: CutOptions,
+): Dataset {
+  const sentences = encoded.sentenceStarts.length - 1;
+  if (sentences < 2) throw new Error(`makeDataset: ${sentences} sentences, at least 2 are needed`);
+  const units = makeUnits(encoded, sequenceLength);
+  const heldOut = split(encoded, keepTogether);
+  return {
+    encoded,
+    sequenceLength,
+    units,
+    heldOut,
+    trainWindows: packWindows(units, heldOut, 0, sequenceLength, !packSentences),
+    heldOutWindows: packWindows(units, heldOut, 1, sequenceLength, !packSentences),
+  };
+}

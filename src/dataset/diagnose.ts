@@ -1,0 +1,153 @@
+import { formatCount } from '../base/format';
+import { looksBinary } from '../corpus/looksBinary';
+import { sentencesOf } from '../corpus/sentences';
+import { words } from '../tokenizer/preTokenize';
+import { MAX_WORD_CHARS } from '../tokenizer/vocabulary';
+import { LIMIT_ALPHABET } from '../tokenizer/wordPieceTrainer';
+import type { PrepareSettings, TextStats } from './prepare';
+
+/** Why a text cannot be learned from: what happened in a few words, and what to do. */
+export interface TextProblem {
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** One sentence is held out for the exam, one is needed to learn from. */
+export const MIN_SENTENCES = 2;
+/** Fewer tokens than this fill no batch worth the name. */
+export const MIN_TOKENS = 20;
+
+const LETTER = /[\p{L}\p{N}]/u;
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Presentation}]/u;
+
+/** Counts up to `MIN_SENTENCES` sentences with a word and `MIN_TOKENS` words, no further. */
+function countUpTo(text: string, language: string): { sentences: number; tokens: number } {
+  let sentences = 0;
+  let tokens = 0;
+  for (const spans of sentencesOf(text, language)) {
+    for (const { start, end } of spans) {
+      const found = words(text.slice(start, end)).length;
+      if (found > 0) sentences++;
+      tokens += found;
+      if (sentences >= MIN_SENTENCES && tokens >= MIN_TOKENS) return { sentences, tokens };
+    }
+  }
+  return { sentences, tokens };
+}
+
+const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/**
+ * Looks for a reason not to train on a text, before any work is done. Reads long texts only as
+ * far as it must. Returns undefined if there is none.
+ *
+ * Words are counted here in place of tokens: a word has at least one, so that a text that passes
+ * passes with tokens too. Emoji are tokens and so do not stand in the way.
+ */
+export function checkText(text: string, language = 'und'): TextProblem | undefined {
+  if (text === '') {
+    return {
+      title: 'There is no text yet.',
+      advice: 'Paste some sentences, open a text file or choose one of the built-in texts.',
+    };
+  }
+  if (looksBinary(text)) {
+    return {
+      title: 'This does not look like text.',
+      advice:
+        'It contains characters that only occur in binary files or in text read with the wrong' +
+        ' encoding. Save it as plain text in UTF-8 and open it again.',
+    };
+  }
+  const letters = LETTER.test(text);
+  const emoji = EMOJI.test(text);
+  if (!letters && !emoji) {
+    const { tokens } = countUpTo(text, language);
+    return tokens === 0
+      ? {
+          title: 'This text is blank.',
+          advice: 'It holds only spaces, line breaks or invisible characters. Add some sentences.',
+        }
+      : {
+          title: 'There are no words in this text.',
+          advice: 'It holds only punctuation and symbols. Add some sentences with words.',
+        };
+  }
+  const { sentences, tokens } = countUpTo(text, language);
+  if (sentences >= MIN_SENTENCES && tokens >= MIN_TOKENS) return undefined;
+  return tooLittle(sentences, tokens, 'word', letters);
+}
+
+function tooLittle(sentences: number, tokens: number, unit: string, letters: boolean): TextProblem {
+  const found = `${plural(sentences, 'sentence')} with ${plural(tokens, unit)}`;
+  const emojiOnly = letters
+    ? ''
+    : ' It is all emoji: emoji are tokens like words, but those joined without a space count as' +
+      ' one, and without full stops each sentence needs a line of its own.';
+  return {
+    title: 'This text is too short to learn from.',
+    advice:
+      `It has ${found}; at least ${MIN_SENTENCES} sentences and ${MIN_TOKENS} ${unit}s are needed,` +
+      ` because one sentence is held out to test the model.${emojiOnly} Add more sentences.`,
+  };
+}
+
+/** Share of a text, in tokens or in characters, above which a model mostly learns to guess around holes. */
+const MOST_UNKNOWN = 0.2;
+
+/** The largest vocabulary there is: ids have 15 bits. */
+const MOST_TOKENS = 32_768;
+
+const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
+
+type VocabularySettings = Pick<PrepareSettings, 'tokenizer' | 'vocabSize'>;
+
+/** The same question after `prepareText`, when tokens are known. */
+export function checkPrepared(
+  stats: TextStats,
+  settings: VocabularySettings,
+): TextProblem | undefined {
+  if (stats.sentences < MIN_SENTENCES || stats.tokens < MIN_TOKENS) {
+    return tooLittle(stats.sentences, stats.tokens, 'token', true);
+  }
+  const { long, spelling } = stats.unknown;
+  const characters = long.characters + spelling.characters;
+  if (Math.max(stats.unknownShare, characters) <= MOST_UNKNOWN) return undefined;
+  const found = `${percent(stats.unknownShare)} of the tokens are unknown, and they hold ${percent(characters)} of the text.`;
+  if (long.characters >= spelling.characters) {
+    return {
+      title: 'The words of this text are too long for this tokenizer.',
+      advice:
+        `${found} They are words of more than ${MAX_WORD_CHARS} characters, the most that BERT reads as one word.` +
+        ' Set “Tokens” to “Characters” under Model: it reads words of any length, and suits texts without' +
+        ' spaces between words, such as Thai, Japanese or DNA. Or put spaces between the words.',
+    };
+  }
+  return {
+    title: 'The vocabulary is too small for this text.',
+    advice: `${found} ${tooSmall(stats, settings)}`,
+  };
+}
+
+/** Why a vocabulary cannot spell the text, and what to do. */
+function tooSmall(
+  { vocabulary, alphabet }: TextStats,
+  { tokenizer, vocabSize }: VocabularySettings,
+): string {
+  const [needed, has] = [formatCount(alphabet), formatCount(vocabulary)];
+  if (tokenizer === 'word') {
+    const cure =
+      vocabulary < vocabSize ? 'Set “Least frequency” to 1' : 'Choose a larger vocabulary';
+    return (
+      `The text needs ${needed} tokens, one for each different word, and the vocabulary has ${has}. ${cure},` +
+      ' or set “Tokens” to “Word pieces” under Model: they spell rare words in parts.'
+    );
+  }
+  const least = alphabet <= MOST_TOKENS ? ` of at least ${needed}` : '';
+  // Of word pieces a larger vocabulary is no cure: only so many characters are kept.
+  const cure =
+    tokenizer === 'wordpiece' && alphabet > LIMIT_ALPHABET
+      ? `Set “Tokens” to “Characters” under Model, with a vocabulary${least}`
+      : `Choose a vocabulary${least}`;
+  return `The different characters of the text need ${needed} tokens, and the vocabulary has ${has}. ${cure}.`;
+}

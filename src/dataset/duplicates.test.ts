@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { uniforms } from '../base/random';
+import { readCorpus } from '../corpus/corpus';
+import { createPacer } from '../corpus/pacer';
+import { type Duplicates, findDuplicates, LEAST_SHARED } from './duplicates';
+
+async function duplicatesIn(sentences: readonly string[]): Promise<Duplicates> {
+  async function* parts() {
+    yield sentences.join('\n\n');
+  }
+  const corpus = await readCorpus(parts(), 1, createPacer({}));
+  expect(corpus.sentenceWords.length - 1).toBe(sentences.length);
+  const finding = findDuplicates(corpus);
+  let step = finding.next();
+  for (let last = 0; !step.done; step = finding.next()) {
+    expect(step.value, 'the share done never falls').toBeGreaterThanOrEqual(last);
+    expect(step.value).toBeLessThanOrEqual(1);
+    last = step.value;
+  }
+  return step.value;
+}
+
+const wordsOf = (sentence: string) => new Set(sentence.toLowerCase().match(/\w+/g));
+
+function shared(a: string, b: string): number {
+  const [x, y] = [wordsOf(a), wordsOf(b)];
+  const both = [...x].filter((word) => y.has(word)).length;
+  return both / (x.size + y.size - both);
+}
+
+/** Random sentences; of every third, `changed` of its words are others in a second one. */
+function planted(count: number, changed: number): string[] {
+  const next = uniforms(11);
+  const word = () => `w${Math.floor(next() * 5000)}`;
+  return Array.from({ length: count }, (_, i) => {
+    const words = Array.from({ length: 12 + (i % 10) }, word);
+    const other = words.map((w, k) => (k < changed ? word() : w));
+    return i % 3 === 0 ? [`${words.join(' ')}.`, `${other.join(' ')}.`] : [`${words.join(' ')}.`];
+  }).flat();
+}
+
+describe('findDuplicates', () => {
+  it('finds every copy, whatever its case and punctuation', async () => {
+    const found = await duplicatesIn([
+      'The red boat came in.',
+      'A grey gull sat on it.',
+      'the RED boat came in!',
+      'Nobody saw the keeper leave.',
+      'The red boat came in.',
+      'In came a large ship.',
+    ]);
+    expect(Array.from(found.groups)).toEqual([0, 1, 0, 2, 0, 3]);
+    expect(found).toMatchObject({ groupCount: 4, copies: 2, near: 0, tooAlike: false });
+  });
+
+  it('finds nearly all pairs that share enough words, and no others', async () => {
+    const sentences = planted(600, 1);
+    const { groups } = await duplicatesIn(sentences);
+    let alike = 0;
+    let foundPairs = 0;
+    for (let i = 0; i < sentences.length; i++) {
+      for (let j = i + 1; j < Math.min(sentences.length, i + 30); j++) {
+        const together = groups[i] === groups[j];
+        // Random sentences share nothing, so a group holds just a pair.
+        if (shared(sentences[i]!, sentences[j]!) < LEAST_SHARED) expect(together).toBe(false);
+        else alike++;
+        if (together) foundPairs++;
+      }
+    }
+    expect(alike).toBeGreaterThan(150);
+    // At 0.85 to 0.91 shared, MinHash in six bands of three misses less than one pair in a hundred.
+    expect(foundPairs / alike).toBeGreaterThan(0.97);
+  });
+
+  it('leaves those alone that share less', async () => {
+    const { near, copies } = await duplicatesIn(planted(300, 5));
+    expect([near, copies]).toEqual([0, 0]);
+  });
+
+  it('holds only copies together where nearly all sentences are alike', async () => {
+    const sentences = Array.from(
+      { length: 60 },
+      (_, i) => `On this fine day in spring number ${i >> 1} the old keeper lit the lamp again.`,
+    );
+    const found = await duplicatesIn(sentences);
+    expect(found.tooAlike).toBe(true);
+    expect(found).toMatchObject({ copies: 30, near: 29, groupCount: 30 });
+    expect(Array.from(found.groups)).toEqual(sentences.map((_, i) => i >> 1));
+  });
+
+  it('compares sentences of punctuation as they are written', async () => {
+    const { groups } = await duplicatesIn(['...', 'One two three.', '!!!', '...']);
+    expect(Array.from(groups)).toEqual([0, 1, 2, 0]);
+  });
+
+  it('has nothing to find in one sentence, or in none', async () => {
+    expect((await duplicatesIn(['One.'])).groupCount).toBe(1);
+    async function* nothing() {}
+    const finding = findDuplicates(await readCorpus(nothing(), 1, createPacer({})));
+    let step = finding.next();
+    while (!step.done) step = finding.next();
+    expect(step.value).toMatchObject({ groupCount: 0, copies: 0, near: 0, tooAlike: false });
+  });
+});

@@ -1,0 +1,47 @@
+import type { Corpus } from '../corpus/corpus';
+import type { Dataset } from './dataset';
+
+/** The text cut for reading: P pages, each a few paragraphs or a part of a long one. */
+export interface Pages {
+  /** [P + 1] the first unit of each; the last is U */
+  readonly units: Uint32Array<ArrayBuffer>;
+  /**
+   * [P + 1] UTF-16 offset at which each begins, in proportion to its tokens where that is within a sentence; the
+   * last is the length of the text
+   */
+  readonly offsets: Uint32Array<ArrayBuffer>;
+}
+
+/** Once a page has so many tokens it ends with the line ... */
+const ENOUGH = 120;
+/** ... with the sentence, once it has so many ... */
+const MOST = 480;
+/** ... and with the unit, once it has so many: a text without spaces may be one sentence. */
+const AT_ALL = 960;
+
+/** Cuts a text at ends of lines where it can, and within a sentence only where that is very long. */
+export function makePages(
+  { units, encoded }: Dataset,
+  { sentenceOffsets, beginsLine }: Corpus,
+): Pages {
+  const { sentenceStarts } = encoded;
+  const first: number[] = [];
+  const offsets: number[] = [];
+  let begin = 0;
+  for (let u = 0; u < units.starts.length; u++) {
+    const sentence = units.sentence[u]!;
+    const at = units.starts[u]!;
+    const tokens = at - begin;
+    const isSentence = at === sentenceStarts[sentence];
+    const ends = tokens >= MOST || (tokens >= ENOUGH && beginsLine[sentence] === 1);
+    if (u > 0 && !(isSentence && ends) && tokens < AT_ALL) continue;
+    first.push(u);
+    const [start, end] = [sentenceStarts[sentence]!, sentenceStarts[sentence + 1]!];
+    const [from, to] = [sentenceOffsets[sentence]!, sentenceOffsets[sentence + 1]!];
+    offsets.push(from + Math.floor(((to - from) * (at - start)) / (end - start)));
+    begin = at;
+  }
+  first.push(units.starts.length);
+  offsets.push(sentenceOffsets.at(-1)!);
+  return { units: Uint32Array.from(first), offsets: Uint32Array.from(offsets) };
+}

@@ -1,0 +1,197 @@
+import type { TokenizerKind } from '../config/settings';
+import { type Corpus, readCorpus } from '../corpus/corpus';
+import { createPacer, type Pacer, type PacerOptions, type Phase } from '../corpus/pacer';
+import { partsOf } from '../corpus/stored';
+import { learnVocabulary, longestWord, spellingSize } from '../tokenizer/learnVocabulary';
+import { normalizeWord, wordsWithin } from '../tokenizer/normalize';
+import type { UnknownReason, UnknownShare } from '../tokenizer/unknown';
+import { UNK_ID, type Vocabulary } from '../tokenizer/vocabulary';
+import { createEncoder } from '../tokenizer/wordPiece';
+import { type Duplicates, findDuplicates } from './duplicates';
+import { encodeCorpus } from './encodeCorpus';
+import type { EncodedText } from './encodedText';
+
+export interface PrepareSettings {
+  /** Most tokens of the vocabulary, special tokens included. */
+  readonly vocabSize: number;
+  readonly doLowerCase: boolean;
+  /** False if left out */
+  readonly stripAccents?: boolean;
+  /** Word pieces if left out */
+  readonly tokenizer?: TokenizerKind;
+  /** 2 if left out */
+  readonly minFrequency?: number;
+}
+
+export interface TextStats {
+  /** UTF-16 units of the text, white space included. */
+  readonly characters: number;
+  /** Words and punctuation marks, as the tokenizer separates them. */
+  readonly words: number;
+  readonly sentences: number;
+  readonly tokens: number;
+  /** Size of the vocabulary, special tokens included. */
+  readonly vocabulary: number;
+  /** Share of the tokens that are [UNK], 0 to 1. */
+  readonly unknownShare: number;
+  /** The same by reason */
+  readonly unknown: Readonly<Record<UnknownReason, UnknownShare>>;
+  /** Tokens that spell every word of the text, special tokens included; where words are tokens, one for each word */
+  readonly alphabet: number;
+  /** Sentences that repeat one before word for word, and those that nearly do */
+  readonly copies: number;
+  readonly near: number;
+  /** Whether so many nearly repeat others that only copies are kept together */
+  readonly tooAlike: boolean;
+}
+
+/** A text that was read: its words, and which of its sentences repeat others. Whatever the settings, it stays. */
+export interface ReadText {
+  readonly corpus: Corpus;
+  readonly duplicates: Duplicates;
+}
+
+export interface PreparedText {
+  readonly vocabulary: Vocabulary;
+  /** [V, 2] The two tokens that were joined to make each; -1 where it was not made so */
+  readonly mergedFrom: Int32Array<ArrayBuffer>;
+  readonly encoded: EncodedText;
+  readonly stats: TextStats;
+}
+
+/** Of longer words only the characters are learned, and this many show them well enough where such words are [UNK]. */
+const LONGEST = 4096;
+
+/** Takes the steps of a generator that yields the share done, resting in between. */
+export async function paced<R>(
+  steps: Generator<number, R, undefined>,
+  phase: Phase,
+  pacer: Pacer,
+): Promise<R> {
+  let step = steps.next();
+  while (!step.done) {
+    if (pacer.due()) await pacer.rest(phase, step.value);
+    step = steps.next();
+  }
+  return step.value;
+}
+
+export interface ReadOptions extends PacerOptions {
+  /** BCP 47, by whose rules sentences end; `und` if left out */
+  readonly language?: string;
+}
+
+/**
+ * Reads a text ('counting') and finds the sentences that repeat others ('comparing').
+ *
+ * @throws the signal's reason if aborted.
+ */
+export async function readText(text: Blob, options: ReadOptions = {}): Promise<ReadText> {
+  options.signal?.throwIfAborted();
+  const pacer = createPacer(options);
+  options.onProgress?.({ phase: 'counting', fraction: 0 });
+  const corpus = await readCorpus(partsOf(text), text.size, pacer, options.language);
+  await pacer.rest('comparing', 0);
+  const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
+  corpus.which.putAside();
+  return { corpus, duplicates };
+}
+
+/** How often each word stands in a text once it is normalised, as a vocabulary is learned from. */
+export async function countWords(
+  { words, counts }: Corpus,
+  {
+    doLowerCase,
+    stripAccents = false,
+    tokenizer,
+  }: Pick<PrepareSettings, 'doLowerCase' | 'stripAccents' | 'tokenizer'>,
+  pacer: Pacer,
+): Promise<Map<string, number>> {
+  const longest = tokenizer === 'character' ? undefined : LONGEST;
+  const normalization = { doLowerCase, stripAccents };
+  const wordCounts = new Map<string, number>();
+  for (let i = 0; i < words.length; i++) {
+    for (const word of wordsWithin(words[i]!.slice(0, longest), normalization)) {
+      const { text } = normalizeWord(word, normalization);
+      if (text !== '') wordCounts.set(text, (wordCounts.get(text) ?? 0) + counts[i]!);
+    }
+    if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
+  }
+  return wordCounts;
+}
+
+async function learn(
+  corpus: Corpus,
+  settings: PrepareSettings,
+  pacer: Pacer,
+): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'> & Pick<TextStats, 'alphabet'>> {
+  const { vocabSize, doLowerCase, stripAccents = false } = settings;
+  const { tokenizer = 'wordpiece', minFrequency = 2 } = settings;
+  const wordCounts = await countWords(corpus, settings, pacer);
+  const merges: number[] = [];
+  const onMerge = (...merge: number[]) => merges.push(...merge);
+  const training = learnVocabulary(tokenizer, wordCounts, { vocabSize, minFrequency, onMerge });
+  const tokens = await paced(training, 'learning', pacer);
+  const mergedFrom = new Int32Array(2 * tokens.length).fill(-1);
+  for (let i = 0; i < merges.length; i += 3)
+    mergedFrom.set(merges.slice(i + 1, i + 3), 2 * merges[i]!);
+  const maxWordChars = longestWord(tokenizer);
+  return {
+    vocabulary: { tokens, doLowerCase, stripAccents, maxWordChars },
+    mergedFrom,
+    alphabet: await paced(spellingSize(tokenizer, wordCounts), 'learning', pacer),
+  };
+}
+
+/** Sentences with a token: accents alone have none where they are stripped. */
+function filledSentences(starts: Uint32Array): number {
+  let filled = 0;
+  for (let s = 1; s < starts.length; s++) if (starts[s]! > starts[s - 1]!) filled++;
+  return filled;
+}
+
+/**
+ * Makes a text that was read ready for training: learns a vocabulary from it ('learning') and encodes it
+ * ('encoding').
+ *
+ * Each different word is counted, and encoded, once. The work rests at least every 30 ms or so
+ * (`pause`), so that a worker can hear other messages.
+ *
+ * @throws the signal's reason if aborted; an Error if vocabSize is out of range.
+ */
+export async function prepareRead(
+  { corpus, duplicates }: ReadText,
+  settings: PrepareSettings,
+  options: PacerOptions = {},
+): Promise<PreparedText> {
+  const pacer = createPacer(options);
+  await pacer.rest('learning', 0);
+  const { vocabulary, mergedFrom, alphabet } = await learn(corpus, settings, pacer);
+  await pacer.rest('encoding', 0);
+  const encoder = createEncoder(vocabulary);
+  const { encoded, unknown } = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
+  await pacer.rest('encoding', 1);
+  const tokens = encoded.ids.length;
+  const { copies, near, tooAlike } = duplicates;
+  const stats: TextStats = {
+    characters: corpus.characters,
+    words: corpus.which.length,
+    sentences: filledSentences(encoded.sentenceStarts),
+    tokens,
+    vocabulary: vocabulary.tokens.length,
+    unknownShare: tokens === 0 ? 0 : encoded.counts[UNK_ID]! / tokens,
+    unknown,
+    alphabet,
+    ...{ copies, near, tooAlike },
+  };
+  return { vocabulary, mergedFrom, encoded, stats };
+}
+
+/** All of it: reads a text and makes it ready. */
+export async function prepareText(
+  text: string,
+  settings: PrepareSettings,
+  options: PacerOptions = {},
+): Promise<PreparedText> {
+  return prepareRead(await readText(new Blob([text]), options), settings, options);
+}

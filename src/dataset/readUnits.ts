@@ -1,0 +1,127 @@
+import type { Corpus } from '../corpus/corpus';
+import type { TextReader } from '../corpus/stored';
+import type { EncodedPieces } from '../tokenizer/vocabulary';
+import type { Encoder } from '../tokenizer/wordPiece';
+import type { Dataset } from './dataset';
+import { BEGINS, ENDS } from './units';
+
+/** The W tokens of a window, which are masked together. */
+export interface WindowTokens {
+  readonly firstUnit: number;
+  /** Index of its first token in the whole text */
+  readonly firstToken: number;
+  /** [W] */
+  readonly ids: Uint16Array<ArrayBuffer>;
+  /** [W] bits of `EncodedText.marks` */
+  readonly marks: Uint8Array<ArrayBuffer>;
+}
+
+/** A unit of a text with all that shows it: N tokens in their place. */
+export interface UnitSlice {
+  readonly unit: number;
+  readonly heldOut: boolean;
+  /** The window that it is read in; units of one page and window share the object */
+  readonly window: WindowTokens;
+  /** Whether the window begins, and ends, with it */
+  readonly begins: boolean;
+  readonly closes: boolean;
+  /** Index of its first token in the whole text */
+  readonly firstToken: number;
+  /** UTF-16 offset of `text` in the whole text */
+  readonly offset: number;
+  /** From where the unit begins to where the next does: white space after it is part of it */
+  readonly text: string;
+  /** [N] */
+  readonly ids: Uint16Array<ArrayBuffer>;
+  /** [N] bits of `EncodedText.marks` */
+  readonly marks: Uint8Array<ArrayBuffer>;
+  /** [N] UTF-16 offsets into `text` */
+  readonly starts: Uint32Array;
+  /** [N] */
+  readonly ends: Uint32Array;
+}
+
+/** What units are read from. */
+export interface UnitSource {
+  readonly corpus: Corpus;
+  readonly cut: Pick<Dataset, 'units' | 'heldOut'> & {
+    readonly sentenceStarts: Uint32Array;
+    /** [U] from `windowEdges` */
+    readonly edges: Uint8Array;
+  };
+  readonly encoder: Encoder;
+  readonly reader: TextReader;
+  /** Tokens `from` to `to` as they were encoded */
+  readonly tokens: (from: number, to: number) => Promise<Pick<WindowTokens, 'ids' | 'marks'>>;
+}
+
+/** Sentence `s` as it is written, up to where the next begins, and its pieces. */
+export async function readSentence(
+  {
+    corpus: { sentenceOffsets },
+    encoder,
+    reader,
+  }: Pick<UnitSource, 'corpus' | 'encoder' | 'reader'>,
+  s: number,
+): Promise<{ offset: number; text: string; pieces: EncodedPieces }> {
+  const offset = sentenceOffsets[s]!;
+  const text = await reader.read(offset, sentenceOffsets[s + 1]!);
+  return { offset, text, pieces: encoder.encode(text) };
+}
+
+/** Units `from` to `to` of a text, in order. Only their sentences are read, and encoded anew for their offsets. */
+export async function readUnits(
+  source: UnitSource,
+  from: number,
+  to: number,
+): Promise<UnitSlice[]> {
+  const { units, heldOut, sentenceStarts, edges } = source.cut;
+  if (from >= to) return [];
+  let before = from;
+  while (!(edges[before]! & BEGINS)) before--;
+  let after = to - 1;
+  while (!(edges[after]! & ENDS)) after++;
+  const first = units.starts[before]!;
+  const { ids, marks } = await source.tokens(first, units.ends[after]!);
+  /** The window that begins with unit `u` */
+  const windowFrom = (u: number): WindowTokens => {
+    let last = u;
+    while (!(edges[last]! & ENDS)) last++;
+    const [start, end] = [units.starts[u]!, units.ends[last]!];
+    const [i, j] = [start - first, end - first];
+    return { firstUnit: u, firstToken: start, ids: ids.slice(i, j), marks: marks.slice(i, j) };
+  };
+  let window = windowFrom(before);
+  const slices: UnitSlice[] = [];
+  let s = -1;
+  let read: Awaited<ReturnType<typeof readSentence>> | undefined;
+  for (let u = from; u < to; u++) {
+    const sentence = units.sentence[u]!;
+    if (u > before && edges[u]! & BEGINS) window = windowFrom(u);
+    if (sentence !== s || !read) {
+      read = await readSentence(source, sentence);
+      s = sentence;
+    }
+    const { offset, text, pieces } = read;
+    const [begin, end] = [units.starts[u]!, units.ends[u]!];
+    const at = sentenceStarts[sentence]!;
+    // A sentence may begin, and end, with what is no token.
+    const textStart = begin === at ? 0 : pieces.starts[begin - at]!;
+    const textEnd = pieces.starts[end - at] ?? text.length;
+    slices.push({
+      unit: u,
+      heldOut: heldOut[sentence] === 1,
+      window,
+      begins: (edges[u]! & BEGINS) !== 0,
+      closes: (edges[u]! & ENDS) !== 0,
+      firstToken: begin,
+      offset: offset + textStart,
+      text: text.slice(textStart, textEnd),
+      ids: Uint16Array.from(pieces.ids.subarray(begin - at, end - at)),
+      marks: marks.slice(begin - first, end - first),
+      starts: pieces.starts.slice(begin - at, end - at).map((place) => place - textStart),
+      ends: pieces.ends.slice(begin - at, end - at).map((place) => place - textStart),
+    });
+  }
+  return slices;
+}

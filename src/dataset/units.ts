@@ -1,0 +1,168 @@
+import { permutation } from '../base/random';
+import { BEGINS_WORD, type EncodedText } from './encodedText';
+
+/** U units: a sentence each, or a part of one that is too long. */
+export interface Units {
+  /** [U] index of the first token. */
+  readonly starts: Uint32Array<ArrayBuffer>;
+  /** [U] index after the last token. */
+  readonly ends: Uint32Array<ArrayBuffer>;
+  /** [U] the sentence it belongs to. */
+  readonly sentence: Uint32Array<ArrayBuffer>;
+}
+
+/** W windows: runs of units that one training example holds. */
+export interface Windows {
+  /** [W] */
+  readonly firstUnit: Uint32Array<ArrayBuffer>;
+  /** [W] inclusive. */
+  readonly lastUnit: Uint32Array<ArrayBuffer>;
+}
+
+/** Bits of `windowEdges`. */
+export const BEGINS = 1;
+export const ENDS = 2;
+
+/** [U] Whether each unit begins a window, ends one, or both */
+export function windowEdges(
+  unitCount: number,
+  ...windows: readonly Windows[]
+): Uint8Array<ArrayBuffer> {
+  const edges = new Uint8Array(unitCount);
+  for (const { firstUnit, lastUnit } of windows) {
+    for (const u of firstUnit) edges[u]! |= BEGINS;
+    for (const u of lastUnit) edges[u]! |= ENDS;
+  }
+  return edges;
+}
+
+/** Tokens of text in a window of `sequenceLength`: [CLS] and [SEP] take two places. */
+function textLength(caller: string, sequenceLength: number): number {
+  if (!(Number.isInteger(sequenceLength) && sequenceLength >= 3)) {
+    throw new Error(`${caller}: sequenceLength ${sequenceLength} is not an integer of at least 3`);
+  }
+  return sequenceLength - 2;
+}
+
+/**
+ * Cuts a text into units of at most sequenceLength - 2 tokens. Nothing is dropped: units are
+ * contiguous and cover every token. A long sentence is cut at the last word boundary that leaves
+ * the part at least half full, else inside the word.
+ *
+ * @throws if sequenceLength < 3.
+ */
+export function makeUnits(
+  encoded: Pick<EncodedText, 'marks' | 'sentenceStarts'>,
+  sequenceLength: number,
+): Units {
+  const most = textLength('makeUnits', sequenceLength);
+  const { marks, sentenceStarts } = encoded;
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const sentence: number[] = [];
+  for (let s = 0; s + 1 < sentenceStarts.length; s++) {
+    const sentenceEnd = sentenceStarts[s + 1]!;
+    for (let at = sentenceStarts[s]!; at < sentenceEnd; ) {
+      let end = Math.min(at + most, sentenceEnd);
+      if (end < sentenceEnd) {
+        let cut = end;
+        while (cut > at && !(marks[cut]! & BEGINS_WORD)) cut--;
+        if (2 * (cut - at) >= most) end = cut;
+      }
+      starts.push(at);
+      ends.push(end);
+      sentence.push(s);
+      at = end;
+    }
+  }
+  return {
+    starts: Uint32Array.from(starts),
+    ends: Uint32Array.from(ends),
+    sentence: Uint32Array.from(sentence),
+  };
+}
+
+/**
+ * Which sentences are kept for the exam: [S], 1 = held out. About `heldOutShare` of them, but at least one, and
+ * at least one is left to learn from; drawn without replacement under `seedKey` (from base/random).
+ *
+ * A group of sentences (`groups`, [S], numbered from 0 without gaps) stays on one side. The share is met as well
+ * as groups allow; only where all sentences are one group it is parted.
+ *
+ * @throws with fewer than two sentences, or a share outside [0, 1].
+ */
+export function splitHeldOut(
+  groups: Uint32Array,
+  heldOutShare: number,
+  seedKey: number,
+): Uint8Array<ArrayBuffer> {
+  const sentences = groups.length;
+  if (!(sentences >= 2)) {
+    throw new Error(`splitHeldOut: ${sentences} sentences cannot be split, 2 are needed`);
+  }
+  if (!(heldOutShare >= 0 && heldOutShare <= 1)) {
+    throw new Error(`splitHeldOut: heldOutShare ${heldOutShare} is not in [0, 1]`);
+  }
+  const groupCount = groups.reduce((most, group) => Math.max(most, group), 0) + 1;
+  const wanted = Math.min(sentences - 1, Math.max(1, Math.round(sentences * heldOutShare)));
+  const heldOut = new Uint8Array(sentences);
+  if (groupCount === 1) {
+    for (const s of permutation(seedKey, sentences).subarray(0, wanted)) heldOut[s] = 1;
+    return heldOut;
+  }
+  const sizes = new Uint32Array(groupCount);
+  for (const group of groups) sizes[group]!++;
+  const chosen = new Uint8Array(groupCount);
+  const order = permutation(seedKey, groupCount);
+  let held = 0;
+  for (const group of order) {
+    if (held === wanted) break;
+    if (held + sizes[group]! > wanted) continue;
+    chosen[group] = 1;
+    held += sizes[group]!;
+  }
+  if (held === 0) {
+    // Every group is too large: the smallest, the first drawn of its size.
+    const smallest = order.reduce((best, group) => (sizes[group]! < sizes[best]! ? group : best));
+    chosen[smallest] = 1;
+  }
+  for (let s = 0; s < sentences; s++) heldOut[s] = chosen[groups[s]!]!;
+  return heldOut;
+}
+
+/**
+ * Packs the units of one split (`which`: 0 = to learn from, 1 = held out) into windows: units that
+ * are neighbours in the text and of the same split share a window while their tokens fit into
+ * sequenceLength - 2. So a window is always a stretch of the text, and never mixes the splits. With `alone`
+ * each unit has a window to itself.
+ *
+ * @throws if sequenceLength < 3 or a unit alone does not fit.
+ */
+export function packWindows(
+  units: Units,
+  heldOut: Uint8Array,
+  which: 0 | 1,
+  sequenceLength: number,
+  alone = false,
+): Windows {
+  const most = textLength('packWindows', sequenceLength);
+  const first: number[] = [];
+  const last: number[] = [];
+  let filled = 0;
+  for (let u = 0; u < units.starts.length; u++) {
+    if (heldOut[units.sentence[u]!] !== which) continue;
+    const length = units.ends[u]! - units.starts[u]!;
+    if (length > most) {
+      throw new Error(`packWindows: unit ${u} has ${length} tokens, a window holds ${most}`);
+    }
+    if (!alone && last.length > 0 && last.at(-1) === u - 1 && filled + length <= most) {
+      last[last.length - 1] = u;
+      filled += length;
+    } else {
+      first.push(u);
+      last.push(u);
+      filled = length;
+    }
+  }
+  return { firstUnit: Uint32Array.from(first), lastUnit: Uint32Array.from(last) };
+}

@@ -1,0 +1,149 @@
+import type { Context } from '../config/settings';
+import type { BertConfig } from './config';
+import { parameterLayout } from './layout';
+
+/** Abramowitz and Stegun 7.1.26, error below 1.5e-7. */
+function erf(x: number): number {
+  const t = 1 / (1 + 0.3275911 * Math.abs(x));
+  const poly =
+    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  const value = 1 - poly * Math.exp(-x * x);
+  return x < 0 ? -value : value;
+}
+
+const gelu = (x: number) => 0.5 * x * (1 + erf(x * Math.SQRT1_2));
+
+/** y = x W^T + b for rows x [n, k], W [m, k]: [n, m] */
+function linear(
+  x: Float32Array,
+  k: number,
+  weight: Float32Array,
+  bias: Float32Array,
+): Float32Array {
+  const n = x.length / k;
+  const m = bias.length;
+  const y = new Float32Array(n * m);
+  for (let r = 0; r < n; r++) {
+    for (let c = 0; c < m; c++) {
+      let sum = bias[c]!;
+      for (let i = 0; i < k; i++) sum += x[r * k + i]! * weight[c * k + i]!;
+      y[r * m + c] = sum;
+    }
+  }
+  return y;
+}
+
+/** LayerNorm of rows of D, in place. */
+function layerNorm(
+  x: Float32Array,
+  weight: Float32Array,
+  bias: Float32Array,
+  eps: number,
+): Float32Array {
+  const D = weight.length;
+  for (let r = 0; r < x.length; r += D) {
+    let mean = 0;
+    for (let i = 0; i < D; i++) mean += x[r + i]! / D;
+    let variance = 0;
+    for (let i = 0; i < D; i++) variance += (x[r + i]! - mean) ** 2 / D;
+    const scale = 1 / Math.sqrt(variance + eps);
+    for (let i = 0; i < D; i++) x[r + i] = (x[r + i]! - mean) * scale * weight[i]! + bias[i]!;
+  }
+  return x;
+}
+
+const add = (x: Float32Array, y: Float32Array) => x.map((value, i) => value + y[i]!);
+
+/** Whether a token at `from` may look at one at `to`. */
+const sees = (context: Context, from: number, to: number) =>
+  context === 'both' || (context === 'left' ? to <= from : to >= from);
+
+/** What one layer of the encoder makes of a sentence of T' tokens. */
+export interface EncodedLayer {
+  /** [T', D] what the layer hands on */
+  readonly hidden: Float32Array;
+  /** [H, T', T'], row looks at column */
+  readonly attentions: Float32Array;
+}
+
+/**
+ * One sentence through BERT's encoder (Devlin et al. 2019), layer by layer, straight from the flat parameter vector: in
+ * plain loops, without dropout. Slow, and independent of every engine; between two layers the caller may rest.
+ *
+ * @param inputIds [T'], [CLS] and [SEP] included, no padding
+ */
+export function* encodeLayers(
+  config: BertConfig,
+  parameters: Float32Array,
+  inputIds: ArrayLike<number>,
+  context: Context,
+): Generator<EncodedLayer, void> {
+  const { hiddenSize: D, numAttentionHeads: H, layerNormEps } = config;
+  const K = D / H;
+  const length = inputIds.length;
+  const groups = new Map(parameterLayout(config).groups.map((group) => [group.name, group]));
+  const get = (name: string) => {
+    const { offset, size } = groups.get(name)!;
+    return parameters.subarray(offset, offset + size);
+  };
+  const dense = (x: Float32Array, k: number, name: string) =>
+    linear(x, k, get(`${name}.weight`), get(`${name}.bias`));
+  const norm = (x: Float32Array, name: string) =>
+    layerNorm(x, get(`${name}.weight`), get(`${name}.bias`), layerNormEps);
+
+  const words = get('bert.embeddings.word_embeddings.weight');
+  const places = get('bert.embeddings.position_embeddings.weight');
+  const types = get('bert.embeddings.token_type_embeddings.weight');
+  let x: Float32Array = new Float32Array(length * D);
+  for (let t = 0; t < length; t++) {
+    for (let i = 0; i < D; i++) {
+      x[t * D + i] = words[inputIds[t]! * D + i]! + places[t * D + i]! + types[i]!;
+    }
+  }
+  norm(x, 'bert.embeddings.LayerNorm');
+
+  for (let l = 0; l < config.numHiddenLayers; l++) {
+    const layer = `bert.encoder.layer.${l}`;
+    const qkv = dense(x, D, `${layer}.attention.self.qkv`); // [length, 3 D]
+    const attentions = new Float32Array(H * length * length);
+    const mixed = new Float32Array(length * D);
+    for (let h = 0; h < H; h++) {
+      for (let from = 0; from < length; from++) {
+        const scores = Array.from({ length }, (_, to) => {
+          if (!sees(context, from, to)) return Number.NEGATIVE_INFINITY;
+          let score = 0;
+          for (let i = h * K; i < (h + 1) * K; i++)
+            score += qkv[from * 3 * D + i]! * qkv[to * 3 * D + D + i]!;
+          return score / Math.sqrt(K);
+        });
+        const top = Math.max(...scores);
+        const weights = scores.map((score) => Math.exp(score - top));
+        const total = weights.reduce((a, b) => a + b, 0);
+        for (let to = 0; to < length; to++) {
+          const weight = weights[to]! / total;
+          attentions[(h * length + from) * length + to] = weight;
+          for (let i = h * K; i < (h + 1) * K; i++) {
+            mixed[from * D + i]! += weight * qkv[to * 3 * D + 2 * D + i]!;
+          }
+        }
+      }
+    }
+    x = norm(
+      add(dense(mixed, D, `${layer}.attention.output.dense`), x),
+      `${layer}.attention.output.LayerNorm`,
+    );
+    const inner = dense(x, D, `${layer}.intermediate.dense`).map(gelu);
+    x = norm(
+      add(dense(inner, config.intermediateSize, `${layer}.output.dense`), x),
+      `${layer}.output.LayerNorm`,
+    );
+    yield { hidden: x, attentions };
+  }
+}
+
+/** The last hidden states of one sentence, [T', D]: for probes on frozen features, which need some thousand tokens once. */
+export function hiddenStates(...sentence: Parameters<typeof encodeLayers>): Float32Array {
+  let last: Float32Array | undefined;
+  for (const { hidden } of encodeLayers(...sentence)) last = hidden;
+  return last!; // a model has a layer at least
+}

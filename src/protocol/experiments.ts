@@ -1,0 +1,165 @@
+import type { Context, Settings } from '../config/settings';
+import type { Vocabulary } from '../tokenizer/vocabulary';
+import type { BackendReport } from './backend';
+import type { Floor, Floors } from './floors';
+import type { Guess } from './look';
+import type { Problem } from './problem';
+import type { EvalPoint, Snapshot } from './run';
+
+/** A language that the experiments has made ready: its sentences, its exam, and what can at best be known of it. */
+export interface ExperimentLanguage {
+  /** Index = id */
+  readonly tokens: readonly string[];
+  readonly trainSentences: number;
+  readonly examSentences: number;
+  /** Share of the held-out sentences that also stand in the training part: drawing repeats them */
+  readonly repeatedShare: number;
+  readonly examBlanks: number;
+  /** Share of the words that are asked */
+  readonly examShare: number;
+  /** [M] 1 = a telling blank: its exact answer changes with the side that one may look at */
+  readonly telling: Uint8Array;
+  readonly floors: Floors;
+  /** Over the telling blanks alone; undefined where none tells */
+  readonly tellingFloors: Floors | undefined;
+  /** [M] Blanks of one sentence are resampled together */
+  readonly groups: Uint32Array;
+  readonly knowsNothing: number;
+  readonly knowsFrequencies: number;
+  /** Held-out sentences with a telling blank each, to be watched */
+  readonly specimens: readonly ExperimentSpecimen[];
+}
+
+/** A sentence with one blank. */
+export interface ExperimentSpecimen {
+  /** As written, one a token */
+  readonly words: readonly string[];
+  /** [T'] with [CLS], [SEP] and [MASK] */
+  readonly inputIds: Int32Array;
+  /** Its place in inputIds */
+  readonly blank: number;
+  /** The right token */
+  readonly answer: number;
+  /** The exact probabilities of all tokens that are possible, from each context, the likeliest first */
+  readonly exact: Readonly<Record<Context, readonly Guess[]>>;
+}
+
+/** One run of an experiment. */
+export interface ExperimentRun {
+  readonly id: string;
+  readonly settings: Settings;
+  /** Size of a vocabulary of pieces, where words are to be cut; else each is a token */
+  readonly pieces?: number | undefined;
+  /** Sentences that it may learn from, the first of all; all if left out */
+  readonly sentences?: number | undefined;
+}
+
+/** One sitting of the experiments's exam. */
+export interface ExperimentEval extends EvalPoint {
+  /** Over the telling blanks alone; not a number where none tells */
+  readonly telling: Floor;
+}
+
+/** The exam that all runs of an experiment sit, and what can at best be reached in it. */
+export interface ExperimentExam
+  extends Pick<ExperimentLanguage, 'telling' | 'groups' | 'floors' | 'tellingFloors'> {
+  /** Equal for what asks the same */
+  readonly id: string;
+}
+
+/** How a run ended: the exam, blank by blank. */
+export interface ExperimentResult {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** [M] nats */
+  readonly losses: Float32Array;
+  /** [M] 0 or 1 */
+  readonly right: Uint8Array;
+  /** Accuracy of a linear probe on frozen features of held-out sentences, [items] 0 or 1; where one was asked for */
+  readonly probe: Uint8Array | undefined;
+  /** [items] The sentence that each item of the probe stands in: they are resampled together. None in older results */
+  readonly probeGroups?: Uint32Array | undefined;
+  /** False where the probe ran out of iterations, so that its accuracy says too little. None in older results */
+  readonly probeConverged?: boolean | undefined;
+  readonly seconds: number;
+}
+
+/** From the page to the experiments worker. */
+export type ExperimentsRequest =
+  | {
+      readonly type: 'language';
+      readonly languageId: number;
+      /** The grammar as written */
+      readonly grammar: string;
+    }
+  | {
+      readonly type: 'runs';
+      readonly jobId: number;
+      /** Of the language that they learn, which need not be the one that is shown */
+      readonly grammar: string;
+      readonly runs: readonly ExperimentRun[];
+      /** Whether all are trained side by side, or one after the other */
+      readonly together: boolean;
+      readonly probe: boolean;
+      /** Whether each run of a plan is sent with its weights once it is done */
+      readonly keep: boolean;
+    }
+  /** The same from now on, for the runs that go on too */
+  | { readonly type: 'keepRuns'; readonly keep: boolean }
+  | { readonly type: 'stop'; readonly jobId: number }
+  /** Asks for the weights of the runs that were trained side by side */
+  | { readonly type: 'keep'; readonly jobId: number }
+  | { readonly type: 'look'; readonly jobId: number; readonly specimen: number };
+
+/** From the experiments worker to the page. */
+export type ExperimentsEvent =
+  | {
+      readonly type: 'language';
+      readonly languageId: number;
+      readonly language: ExperimentLanguage;
+    }
+  | { readonly type: 'wrong'; readonly languageId: number; readonly problem: Problem }
+  | { readonly type: 'exam'; readonly jobId: number; readonly exam: ExperimentExam }
+  | { readonly type: 'phase'; readonly jobId: number; readonly phase: string }
+  | { readonly type: 'backend'; readonly jobId: number; readonly report: BackendReport }
+  | {
+      readonly type: 'progress';
+      readonly jobId: number;
+      readonly runId: string;
+      readonly step: number;
+      readonly evals: readonly ExperimentEval[];
+      /** Since it began */
+      readonly seconds: number;
+    }
+  | {
+      readonly type: 'done';
+      readonly jobId: number;
+      readonly runId: string;
+      readonly result: ExperimentResult;
+    }
+  /** A run of a plan ended, as its loss was not a number after this step; the others go on */
+  | {
+      readonly type: 'diverged';
+      readonly jobId: number;
+      readonly runId: string;
+      readonly step: number;
+    }
+  | {
+      readonly type: 'kept';
+      readonly jobId: number;
+      readonly runId: string;
+      readonly snapshot: Snapshot;
+      readonly vocabulary: Vocabulary;
+    }
+  | {
+      readonly type: 'guesses';
+      readonly jobId: number;
+      readonly runId: string;
+      readonly specimen: number;
+      readonly step: number;
+      readonly guesses: readonly Guess[];
+      /** KL(truth || model), nats; undefined for a sentence that the language has not */
+      readonly divergence: number | undefined;
+    }
+  | { readonly type: 'problem'; readonly jobId: number; readonly problem: Problem };

@@ -1,0 +1,66 @@
+import type { Context, Settings } from '../config/settings';
+
+/** A sentence for the model to look at: [CLS] … [SEP] included, blanks as [MASK]. */
+export interface Look {
+  readonly requestId: number;
+  readonly inputIds: Int32Array;
+  /** Places of the blanks in inputIds */
+  readonly blanks: readonly number[];
+  /** Guesses wanted for each blank; five if left out */
+  readonly count?: number;
+  /** From now on this sentence is also recorded, unasked, at the steps of `config/moments.ts` */
+  readonly record?: boolean;
+}
+
+export interface Guess {
+  readonly id: number;
+  readonly probability: number;
+}
+
+/** What can at best be guessed, knowing the language. */
+export interface ExactGuess {
+  /** Most probable first */
+  readonly guesses: readonly Guess[];
+  /** KL(truth || model), nats: 0 where the model guesses exactly so */
+  readonly divergence: number;
+}
+
+/** What every head looks at in one sentence. */
+export interface AttentionMaps {
+  /** Length of the sentence, T' */
+  readonly length: number;
+  readonly layers: number;
+  readonly heads: number;
+  /** [L, H, T', T'], row looks at column */
+  readonly attentions: Float32Array<ArrayBuffer>;
+}
+
+/** What the model sees in a sentence, at one step. */
+export interface View extends AttentionMaps {
+  /** The question that it answers; of a recording the newest one about this sentence */
+  readonly requestId: number;
+  readonly step: number;
+  /** What the model could see, which may be set anew while it trains */
+  readonly context: Context;
+  /** Whether it was taken at a step of `config/moments.ts`, to be kept */
+  readonly recorded: boolean;
+  /** One list a blank, most probable first */
+  readonly guesses: readonly (readonly Guess[])[];
+  /** One for each blank, where the language is known exactly and has such a sentence */
+  readonly exact: readonly ExactGuess[] | undefined;
+  /** What it took the worker, ms */
+  readonly milliseconds: number;
+}
+
+/** A trained model, all that is needed to run it. */
+export interface SavedModel {
+  readonly settings: Settings;
+  readonly vocabSize: number;
+  /** Flat, as `model/layout.ts` lays them */
+  readonly parameters: Float32Array;
+}
+
+/** What another model looks at in the watched sentence, or in plain words why that cannot be told. */
+export type ReferenceAnswer =
+  | { readonly requestId: number; readonly maps: AttentionMaps }
+  | { readonly requestId: number; readonly refusal: string };

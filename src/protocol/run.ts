@@ -1,0 +1,95 @@
+import type { TrainingState } from '../base/trainingState';
+import type { Context, SettingKey, Settings } from '../config/settings';
+import type { Floors } from './floors';
+
+/** One point of the training curve. */
+export interface TrainPoint {
+  /** Number of steps taken when it was measured; the loss is of the batch of that step. */
+  readonly step: number;
+  /** nats, mean over the batch's blanks; undefined where it had none */
+  readonly loss: number | undefined;
+  readonly learningRate: number;
+  /** Before clipping */
+  readonly gradNorm: number;
+}
+
+/** One sitting of the exam. An exam without blanks is never sat, so there is none then. */
+export interface EvalPoint {
+  readonly step: number;
+  /** What the model was let see in it */
+  readonly context: Context;
+  /** nats, mean over the held-out blanks */
+  readonly loss: number;
+  /** Share of held-out blanks guessed right, 0..1 */
+  readonly accuracy: number;
+}
+
+export interface Metrics {
+  readonly step: number;
+  readonly train: readonly TrainPoint[];
+  readonly evals: readonly EvalPoint[];
+  /** Of the last seconds, everything included; undefined until there is something to measure */
+  readonly stepsPerSecond: number | undefined;
+  /** Real tokens, padding not counted */
+  readonly tokensPerSecond: number | undefined;
+}
+
+export type RunState = 'ready' | 'running' | 'paused' | 'done';
+
+/** What is known of a language that is learned as a text. */
+export interface LanguageFacts {
+  readonly floors: Floors;
+  /** [V] How much the exact answer changes with the side that one may look at, where a token stood; 0 to 1 */
+  readonly telling: Float32Array;
+}
+
+/** What a run is about to do, known before its first step. */
+export interface RunFacts {
+  readonly parameterCount: number;
+  readonly examSentences: number;
+  readonly examBlanks: number;
+  /** Share of the tokens that are asked, of those that could be */
+  readonly examShare: number;
+  /** How many times each of these sentences is asked, with blanks drawn anew; no whole number where some are once less */
+  readonly examRounds: number;
+  readonly knowsNothing: number;
+  readonly knowsFrequencies: number;
+  /** As in `SatExam` */
+  readonly examId: string;
+  /** Where the text was drawn from a language: what can at best be reached, or why that is not known here */
+  readonly language: LanguageFacts | { readonly reason: string } | undefined;
+}
+
+/** A sitting of the exam, blank by blank, and which exam it was. */
+export interface SatExam {
+  /** Equal for equal blanks of one vocabulary: only then can two runs be compared */
+  readonly id: string;
+  /** M */
+  readonly blanks: number;
+  /** [M] Blanks of one group were asked in one window, and are resampled together */
+  readonly groups: Uint32Array;
+  /** [M] -ln p of the right token, nats */
+  readonly losses: Float32Array;
+  /** [M] 1 where the most probable token is the right one */
+  readonly right: Uint8Array;
+  /** Mean of `losses`, nats */
+  readonly loss: number;
+  /** Mean of `right`, 0..1 */
+  readonly accuracy: number;
+  /** Share of the tokens that it asks of those that it could; left out by runs kept before it was measured */
+  readonly share?: number;
+  /** ln V, nats */
+  readonly knowsNothing: number;
+  /** Loss of one who knows how frequent each token is, nats */
+  readonly knowsFrequencies: number;
+}
+
+/** A run as it stood between two steps. */
+export interface Snapshot {
+  readonly state: TrainingState;
+  /** As the trainer had them at that step */
+  readonly settings: Settings;
+  /** Those that were changed between two steps, since the run was loaded */
+  readonly changed: readonly SettingKey[];
+  readonly exam: SatExam;
+}

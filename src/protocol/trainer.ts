@@ -1,0 +1,62 @@
+import type { TrainingState } from '../base/trainingState';
+import type { Settings } from '../config/settings';
+import type { StoredText } from '../dataset/storedText';
+import type { Vocabulary } from '../tokenizer/vocabulary';
+import type { BackendReport } from './backend';
+import type { Look, ReferenceAnswer, SavedModel, View } from './look';
+import type { Problem } from './problem';
+import type { Metrics, RunFacts, RunState, Snapshot } from './run';
+
+/** From the page to the trainer. `runId` names the load that a message is about. */
+export type TrainerRequest =
+  | {
+      readonly type: 'load';
+      readonly runId: number;
+      readonly settings: Settings;
+      readonly vocabSize: number;
+      readonly stored: StoredText;
+      /** Pairs of first and last token (exclusive) of the words chosen by hand */
+      readonly byHand: Uint32Array;
+      /** Where the text was drawn from a grammar, so that its best guess is known */
+      readonly language: { readonly grammar: string; readonly vocabulary: Vocabulary } | undefined;
+      /** Where to go on from; a fresh model if left out */
+      readonly state?: TrainingState | undefined;
+    }
+  | { readonly type: 'keep'; readonly runId: number }
+  | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
+  | { readonly type: 'train'; readonly runId: number }
+  | { readonly type: 'pause'; readonly runId: number }
+  | { readonly type: 'step'; readonly runId: number }
+  | { readonly type: 'settings'; readonly runId: number; readonly settings: Settings }
+  | { readonly type: 'look'; readonly runId: number; readonly look: Look }
+  | {
+      /** What does another model look at in this sentence? The newest question wins. */
+      readonly type: 'reference';
+      readonly runId: number;
+      readonly model: SavedModel;
+      readonly look: Look;
+    };
+
+/** From the trainer to the page. */
+export type TrainerEvent =
+  | { readonly type: 'phase'; readonly runId: number; readonly phase: string }
+  | { readonly type: 'backend'; readonly runId: number; readonly report: BackendReport }
+  | { readonly type: 'loaded'; readonly runId: number; readonly facts: RunFacts }
+  | {
+      readonly type: 'state';
+      readonly runId: number;
+      readonly state: RunState;
+      readonly step: number;
+    }
+  | { readonly type: 'metrics'; readonly runId: number; readonly metrics: Metrics }
+  | { readonly type: 'view'; readonly runId: number; readonly view: View }
+  | { readonly type: 'reference'; readonly runId: number; readonly answer: ReferenceAnswer }
+  /** Answers 'keep'; undefined where the model's numbers are not finite, so that there is nothing worth keeping */
+  | { readonly type: 'kept'; readonly runId: number; readonly snapshot: Snapshot | undefined }
+  | {
+      readonly type: 'problem';
+      readonly runId: number;
+      readonly problem: Problem;
+      /** The worker cannot go on and must be replaced. */
+      readonly fatal: boolean;
+    };

@@ -1,0 +1,46 @@
+import { normalizeWord, wordsWithin } from './normalize';
+import { CONTINUATION, UNK_ID, type Vocabulary } from './vocabulary';
+import type { EncodedWord } from './wordPiece';
+
+/** One step of the greedy search: the longest piece of the vocabulary that fits here. */
+export interface SplitStep {
+  readonly id: number;
+  /** As the vocabulary writes it, `##` and all */
+  readonly piece: string;
+  /** What had still to be spelled, this piece included */
+  readonly rest: string;
+  /** Longer beginnings of `rest` that were tried before, and are no pieces */
+  readonly tried: number;
+}
+
+export interface Split {
+  /** The word as the vocabulary spells it */
+  readonly word: string;
+  /** Empty where the word is unknown */
+  readonly steps: readonly SplitStep[];
+}
+
+/** How a word came to be split as the encoder has it: BERT's greedy longest match, step by step. */
+export function explainSplit(
+  vocabulary: Vocabulary,
+  raw: string,
+  { ids }: Pick<EncodedWord, 'ids'>,
+): Split {
+  const words = wordsWithin(raw, vocabulary).map((part) => normalizeWord(part, vocabulary).text);
+  const word = words.join('');
+  if (ids.includes(UNK_ID)) return { word, steps: [] };
+  const left = words.filter((part) => part !== '');
+  let at = 0;
+  const steps = ids.map((id) => {
+    if (at === left[0]!.length) {
+      left.shift();
+      at = 0;
+    }
+    const piece = vocabulary.tokens[id]!;
+    const length = at > 0 ? piece.length - CONTINUATION.length : piece.length;
+    const rest = left[0]!.slice(at);
+    at += length;
+    return { id, piece, rest, tried: [...rest].length - [...rest.slice(0, length)].length };
+  });
+  return { word, steps };
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { uniforms } from '../base/random';
+import { SPECIAL_TOKENS, UNK_ID } from './vocabulary';
+import { createEncoder } from './wordPiece';
+import { type TrainerOptions, trainWordPiece } from './wordPieceTrainer';
+
+function train(counts: ReadonlyMap<string, number>, options: TrainerOptions): string[] {
+  const run = trainWordPiece(counts, options);
+  let last = 0;
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+    expect(step.value).toBeGreaterThanOrEqual(last); // progress never goes back
+    expect(step.value).toBeLessThanOrEqual(1);
+    last = step.value;
+  }
+}
+
+/** About 200 KB of word-like text: syllables in words, few words frequent and many rare. */
+function syntheticCounts(): Map<string, number> {
+  const next = uniforms(7);
+  const pick = (from: readonly string[]) => from[Math.floor(next() * from.length)]!;
+  const onsets = ['b', 'br', 'd', 'f', 'k', 'l', 'm', 'n', 'p', 'r', 's', 'st', 't', 'w', 'z', ''];
+  const cores = ['a', 'e', 'i', 'o', 'u', 'ä', 'ou', 'ie'];
+  const codas = ['', '', '', 'n', 'r', 's', 't', 'ng', 'ß'];
+  const lexicon = Array.from({ length: 6000 }, () => {
+    const syllables = 1 + Math.floor(next() * 4);
+    return Array.from({ length: syllables }, () => pick(onsets) + pick(cores) + pick(codas)).join(
+      '',
+    );
+  });
+  const counts = new Map<string, number>();
+  for (let size = 0; size < 200_000; ) {
+    const word = lexicon[Math.floor(next() ** 4 * lexicon.length)]!;
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    size += word.length + 1;
+  }
+  return counts;
+}
+
+/** The same method with every pair counted anew before each merge. */
+function plainTrain(counts: ReadonlyMap<string, number>, vocabSize: number): string[] {
+  const tokens = train(counts, { vocabSize, minFrequency: Number.MAX_SAFE_INTEGER });
+  const words = [...counts].map(([word, count]) => ({
+    count,
+    symbols: Array.from(word, (char, i) => tokens.indexOf(i === 0 ? char : `##${char}`)),
+  }));
+  while (tokens.length < vocabSize) {
+    const pairs = new Map<string, { a: number; b: number; count: number }>();
+    for (const { count, symbols } of words) {
+      for (let i = 0; i + 1 < symbols.length; i++) {
+        const [a, b] = [symbols[i]!, symbols[i + 1]!];
+        const pair = pairs.get(`${a} ${b}`) ?? { a, b, count: 0 };
+        pair.count += count;
+        pairs.set(`${a} ${b}`, pair);
+      }
+    }
+    const best = [...pairs.values()].sort((p, q) => q.count - p.count || p.a - q.a || p.b - q.b)[0];
+    if (best === undefined || best.count < 2) break;
+    const spelling = tokens[best.a]! + tokens[best.b]!.slice(2);
+    let merged = tokens.indexOf(spelling);
+    if (merged < 0) merged = tokens.push(spelling) - 1;
+    for (const word of words) {
+      for (let i = 0; i + 1 < word.symbols.length; i++) {
+        if (word.symbols[i] === best.a && word.symbols[i + 1] === best.b) {
+          word.symbols.splice(i, 2, merged);
+        }
+      }
+    }
+  }
+  return tokens;
+}
+
+describe('trainWordPiece', () => {
+  it('merges the most frequent pair first', () => {
+    const tokens = train(
+      new Map([
+        ['hug', 10],
+        ['pug', 5],
+        ['hugs', 5],
+      ]),
+      { vocabSize: 99 },
+    );
+    expect(tokens).toEqual([
+      ...SPECIAL_TOKENS,
+      'g',
+      'h',
+      'p',
+      's',
+      'u',
+      '##g',
+      '##s',
+      '##u',
+      '##ug',
+      'hug',
+      'pug',
+      'hugs', // 20, then 15, then two of 5: p + ##ug has the smaller ids
+    ]);
+  });
+
+  it('reaches the size, knows every character and is deterministic', () => {
+    const counts = syntheticCounts();
+    const tokens = train(counts, { vocabSize: 2000 });
+    expect(tokens.length).toBe(2000);
+    expect(new Set(tokens).size).toBe(2000);
+    const chars = new Set([...counts.keys()].join(''));
+    for (const char of chars) expect(tokens).toContain(char);
+    const { encodeWord } = createEncoder({ tokens, doLowerCase: false, stripAccents: false });
+    let pieces = 0;
+    let words = 0;
+    for (const [word, count] of counts) {
+      const { ids } = encodeWord(word);
+      expect(ids).not.toContain(UNK_ID);
+      pieces += ids.length * count;
+      words += count;
+    }
+    // A third of the 6000 words fit as a whole, the frequent ones; letter by letter it would be 7.
+    expect(pieces / words).toBeLessThan(2.5);
+    const shuffledTies = new Map([...counts].reverse());
+    expect(train(shuffledTies, { vocabSize: 2000 })).toEqual(tokens);
+  });
+
+  it('agrees with counting anew before each merge', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 9 });
+    const counts = fc.uniqueArray(word, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 12, max: 40 }), (list, vocabSize) => {
+        const map = new Map(list.map((entry, i) => [entry, 1 + (i % 4)]));
+        expect(train(map, { vocabSize })).toEqual(plainTrain(map, vocabSize));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('stops where pairs become rare', () => {
+    const counts = new Map([
+      ['ab', 1],
+      ['cd', 3],
+    ]);
+    expect(train(counts, { vocabSize: 99 })).not.toContain('ab');
+    expect(train(counts, { vocabSize: 99, minFrequency: 1 })).toContain('ab');
+  });
+
+  it('never exceeds the size', () => {
+    const counts = syntheticCounts();
+    for (const vocabSize of [7, 12, 30, 64]) {
+      expect(train(counts, { vocabSize }).length).toBeLessThanOrEqual(vocabSize);
+    }
+  });
+
+  it('learns nothing but characters from words that are too long', () => {
+    const tokens = train(new Map([['ab'.repeat(60), 9]]), { vocabSize: 99 });
+    expect(tokens.slice(5)).toEqual(['a', 'b', '##a', '##b']);
+  });
+
+  it('names what is out of range', () => {
+    expect(() => train(new Map(), { vocabSize: 3 })).toThrow('vocabSize 3 is not in [7, 32768]');
+    expect(() => train(new Map(), { vocabSize: 9, minFrequency: -1 })).toThrow('minFrequency -1');
+  });
+});

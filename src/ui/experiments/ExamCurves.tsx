@@ -1,0 +1,77 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { formatCount, formatPercent } from '../../base/format';
+import { useAppState } from '../app';
+import type { ExamChartProps } from './ExamChart';
+import styles from './Experiments.module.css';
+
+/** The chart library is as heavy as the rest of the page: it comes after it. */
+const ExamChart = lazy(() => import('./ExamChart'));
+
+/** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */
+export function ExamCurves() {
+  const { language, twins, maxSteps: wanted, scope: chosen } = useAppState((s) => s.experiments);
+  const tellingFloors = chosen === 'telling' ? language?.tellingFloors : undefined;
+  const scope = tellingFloors ? 'telling' : 'all';
+  const telling = useMemo(() => language?.telling.reduce((a, b) => a + b, 0) ?? 0, [language]);
+  const shown: ExamChartProps | undefined = language && {
+    floors: tellingFloors ?? language.floors,
+    knowsNothing: language.knowsNothing,
+    runs: twins.map(({ id, evals }) => ({
+      id,
+      points: evals.map((sat) => ({
+        step: sat.step,
+        loss: scope === 'telling' ? sat.telling.loss : sat.loss,
+      })),
+    })),
+    maxSteps: twins[0]?.settings.maxSteps ?? wanted,
+  };
+  return (
+    <section aria-labelledby="exam-heading" className={styles.exam}>
+      <div className={styles.panelHeading}>
+        <h3 id="exam-heading">Loss on the exam</h3>
+        {language && (
+          <span>
+            nats, the same{' '}
+            {scope === 'telling'
+              ? `${formatCount(telling)} telling`
+              : formatCount(language.examBlanks)}{' '}
+            held-out blanks for all
+          </span>
+        )}
+      </div>
+      <figure aria-label="Loss on the exam" className={styles.chart}>
+        {shown && (
+          <Suspense fallback={null}>
+            <ExamChart {...shown} />
+          </Suspense>
+        )}
+      </figure>
+      <p className={styles.hint}>
+        Training losses are never compared: each run has its own masks, and one that hides 40 % is
+        asked harder questions than one that hides 15 %. The exam is the same for all
+        {language && `: ${formatPercent(language.examShare, 1)} of the words, all hidden`}.
+        {language &&
+          ` ${formatPercent(language.repeatedShare)} of the held-out sentences also stand in the training part: a small language repeats itself.`}
+      </p>
+      {shown && (
+        <table className="visually-hidden">
+          <caption>Loss on the exam and the least possible, nats</caption>
+          <tbody>
+            {(['left', 'right', 'both'] as const).map((context) => (
+              <tr key={context}>
+                <th scope="row">{context}</th>
+                <td>
+                  {shown.runs
+                    .find(({ id }) => id === context)
+                    ?.points.at(-1)
+                    ?.loss.toFixed(3) ?? '–'}
+                </td>
+                <td>{shown.floors[context].loss.toFixed(3)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

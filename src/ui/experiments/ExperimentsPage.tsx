@@ -1,0 +1,140 @@
+import { useEffect, useState } from 'react';
+import type { Scope } from '../../store/experimentsState';
+import { useApp, useAppState } from '../app';
+import { Notice } from '../common/Alerts';
+import { ExamCurves } from './ExamCurves';
+import styles from './Experiments.module.css';
+import { GrammarEditor } from './GrammarEditor';
+import { LanguageChoice } from './LanguageChoice';
+import { Papers } from './Papers';
+import { StepsChoice } from './StepsChoice';
+import { Sweep } from './Sweep';
+import { TwinColumns } from './TwinColumns';
+
+/** The experiments: one blank from three sides, and papers in a tab. */
+export function ExperimentsPage() {
+  const app = useApp();
+  const experiments = useAppState((s) => s.experiments);
+  const [presenting, setPresenting] = useState(false);
+  useEffect(() => void app.experiments.open(), [app]);
+  useEffect(() => {
+    if (!presenting) return;
+    const leave = (event: KeyboardEvent) => event.key === 'Escape' && setPresenting(false);
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [presenting]);
+  const { language, opening, running, phase, problem, maxSteps, scope } = experiments;
+  return (
+    <>
+      <Notice />
+      <main className={styles.experiments} data-presenting={presenting || undefined}>
+        <div className={styles.heading}>
+          <div>
+            <h2>One blank, three views</h2>
+            <p className={styles.lead}>
+              Three models with the same start, text and number of steps. Only what they may look at
+              differs. The red marks are the exact probabilities in this language. Over very many
+              blanks no model can do better; over the few of the exam, luck can.
+            </p>
+          </div>
+          <div className={styles.tools}>
+            <LanguageChoice />
+            <StepsChoice
+              label="Steps"
+              value={maxSteps}
+              disabled={running?.kind === 'twins'}
+              onChoose={app.experiments.setMaxSteps}
+            />
+            <label>
+              Exam{' '}
+              <select
+                value={scope}
+                disabled={language !== undefined && !language.tellingFloors}
+                onChange={(event) => app.experiments.setScope(event.target.value as Scope)}
+                title={
+                  language && !language.tellingFloors
+                    ? 'In this language no answer depends on the side that is seen'
+                    : 'Telling blanks: those whose exact answer depends on the side that is seen'
+                }
+              >
+                <option value="all">all blanks</option>
+                <option value="telling">telling blanks only</option>
+              </select>
+            </label>
+            <button
+              type="button"
+              className="button"
+              aria-pressed={presenting}
+              onClick={() => setPresenting(!presenting)}
+            >
+              Present
+            </button>
+            <button
+              type="button"
+              className="button"
+              disabled={!language}
+              onClick={app.experiments.nextSpecimen}
+            >
+              Next sentence
+            </button>
+            <button
+              type="button"
+              className="button"
+              disabled={
+                running?.kind === 'twins' ||
+                experiments.twinsKept !== undefined ||
+                !experiments.twins[0]?.result
+              }
+              onClick={app.experiments.keepTwins}
+            >
+              {experiments.twinsKept === 3 ? 'All three kept' : 'Keep all three'}
+            </button>
+            {running?.kind === 'twins' ? (
+              <button type="button" className="button primary" onClick={app.experiments.stop}>
+                Stop
+              </button>
+            ) : (
+              <button
+                type="button"
+                className="button primary"
+                disabled={!language}
+                title={running ? 'The experiment below waits until they are done' : undefined}
+                onClick={app.experiments.trainTwins}
+              >
+                Train all three
+              </button>
+            )}
+          </div>
+        </div>
+        <p className={styles.status} role="status">
+          {phase ?? (opening ? 'Preparing the language …' : '')}
+          {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
+        </p>
+        {presenting && (
+          <p className={styles.legend}>
+            <span aria-hidden="true" />
+            the exact probability in this language
+          </p>
+        )}
+        {problem && (
+          <p role="alert" className={styles.problem}>
+            <strong>{problem.what}</strong> {problem.why} {problem.advice}
+          </p>
+        )}
+        <TwinColumns />
+        {!presenting && (
+          <>
+            <div className={styles.lower}>
+              <div>
+                <ExamCurves />
+                <Sweep />
+              </div>
+              <Papers />
+            </div>
+            <GrammarEditor />
+          </>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,182 @@
+import { useMemo } from 'react';
+import { pairedBootstrap, within } from '../../base/bootstrap';
+import { formatCount, formatPercent } from '../../base/format';
+import { key } from '../../base/random';
+import type { Context } from '../../config/settings';
+import type { ExperimentLanguage, ExperimentSpecimen } from '../../protocol/experiments';
+import type { Guess } from '../../protocol/look';
+import { TWIN_ORDER } from '../../store/experiments';
+import type { ExperimentRunView, Scope } from '../../store/experimentsState';
+import { useAppState } from '../app';
+import styles from './Experiments.module.css';
+import { inScope } from './verdict';
+
+export const TWIN_NAMES: Readonly<Record<Context, string>> = {
+  left: 'From the left only',
+  right: 'From the right only',
+  both: 'From both sides',
+};
+
+const CLOSING = /^[.,;:!?)\]”»‡¡]$/;
+
+/** Words as one writes them: no space before a closing mark. */
+const written = (words: readonly string[]) =>
+  words.map((word, i) => (i > 0 && !CLOSING.test(word) ? ` ${word}` : word)).join('');
+
+/** The sentence with its blank; what the model may not see is hatched. */
+function Seen({ specimen, context }: { specimen: ExperimentSpecimen; context: Context }) {
+  const { words, blank } = specimen;
+  const at = blank - 1; // [CLS] stands before the words
+  const part = (text: string, hidden: boolean) =>
+    hidden ? (
+      <span className={styles.unseen} aria-hidden="true">
+        {text}
+      </span>
+    ) : (
+      text
+    );
+  const after = written(words.slice(at + 1));
+  return (
+    <p className={styles.sentence}>
+      {part(written(words.slice(0, at)), context === 'right')}
+      {at > 0 && ' '}
+      <span className={styles.blank}>
+        <span className="visually-hidden">the blank</span>
+      </span>
+      {CLOSING.test(words[at + 1] ?? '.') ? '' : ' '}
+      {part(after, context === 'left')}
+    </p>
+  );
+}
+
+/** A figure is not parted from its unit. */
+const NBSP = '\u00a0';
+
+/** Words listed */
+const ROWS = 5;
+
+/**
+ * The model's likeliest words, and among them always the one that is truly likeliest. Where the model has not guessed
+ * yet, what it should come to.
+ */
+function rowsOf(guesses: readonly Guess[] | undefined, exact: readonly Guess[]): readonly Guess[] {
+  if (!guesses) return exact.slice(0, ROWS);
+  const [best] = exact;
+  const top = guesses.slice(0, ROWS);
+  const own = guesses.find(({ id }) => id === best?.id);
+  return !own || top.includes(own) ? top : [...top.slice(0, -1), own];
+}
+
+interface GuessesProps {
+  readonly context: Context;
+  readonly tokens: readonly string[];
+  readonly exact: readonly Guess[];
+  readonly run: ExperimentRunView | undefined;
+  readonly specimen: number;
+}
+
+/** Exact probabilities as marks, and the model's guesses as bars beside them. */
+function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
+  const guess = run?.guess?.specimen === specimen ? run.guess : undefined;
+  const exactOf = new Map(exact.map(({ id, probability }) => [id, probability]));
+  const guessOf = new Map(guess?.guesses.map(({ id, probability }) => [id, probability]));
+  const shown = rowsOf(guess?.guesses, exact);
+  return (
+    <>
+      <ol aria-label={`Guesses ${TWIN_NAMES[context].toLowerCase()}`} className={styles.guesses}>
+        {shown.map(({ id }) => {
+          const p = guessOf.get(id);
+          const truth = exactOf.get(id) ?? 0;
+          return (
+            <li key={id}>
+              <span className={styles.word}>{tokens[id]}</span>
+              <span className={styles.track} aria-hidden="true">
+                {p !== undefined && (
+                  <span className={styles[context]} style={{ width: `${100 * p}%` }} />
+                )}
+                <span className={styles.truth} style={{ left: `${100 * truth}%` }} />
+              </span>
+              <span className="mono">{p === undefined ? '–' : formatPercent(p)}</span>
+              <span className="visually-hidden">, exactly {formatPercent(truth)}</span>
+            </li>
+          );
+        })}
+      </ol>
+      <p className={styles.distance}>
+        {guess?.divergence === undefined ? (
+          ' '
+        ) : (
+          <>
+            {guess.divergence.toFixed(2)} nats from the truth, step {formatCount(guess.step)}
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Right answers in the exam, over all blanks or the telling ones alone, with their interval and the best possible. */
+function Score({
+  run,
+  language,
+  context,
+  scope,
+}: {
+  run: ExperimentRunView | undefined;
+  language: ExperimentLanguage;
+  context: Context;
+  scope: Scope;
+}) {
+  const result = run?.result;
+  // Thousands of resamples: once for each result, not for each drawing.
+  const interval = useMemo(() => {
+    if (!result) return undefined;
+    const counted = inScope(language, scope);
+    const rights = counted(result.right);
+    return within(pairedBootstrap([rights], undefined, key(1), counted(language.groups)), 0, 1);
+  }, [result, language, scope]);
+  const isTelling = scope === 'telling' && language.tellingFloors !== undefined;
+  const floors = (isTelling && language.tellingFloors) || language.floors;
+  const last = run?.evals.at(-1);
+  const now = interval?.mean ?? (isTelling ? last?.telling.accuracy : last?.accuracy);
+  return (
+    <p className={styles.score}>
+      <strong className="mono">{now === undefined ? '–' : formatPercent(now, 1)}</strong>{' '}
+      {isTelling ? 'of the telling blanks right' : 'of the exam right'}
+      {interval && (
+        <span title="95 % interval over the exam’s sentences">
+          {' '}
+          ±{NBSP}
+          {(50 * (interval.high - interval.low)).toFixed(1)}
+        </span>
+      )}
+      ; expected at best: {formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}
+    </p>
+  );
+}
+
+/** The same blank from the left, from the right and from both sides. */
+export function TwinColumns() {
+  const { language, twins, specimen, scope } = useAppState((s) => s.experiments);
+  const shown = language?.specimens[specimen];
+  if (!language || !shown) return <div className={styles.columns} />;
+  return (
+    <div className={styles.columns}>
+      {TWIN_ORDER.map((context) => {
+        const run = twins.find(({ id }) => id === context);
+        return (
+          <section key={context} aria-label={TWIN_NAMES[context]} data-context={context}>
+            <h3>{TWIN_NAMES[context]}</h3>
+            <Seen specimen={shown} context={context} />
+            <Guesses
+              {...{ context, run, specimen }}
+              tokens={language.tokens}
+              exact={shown.exact[context]}
+            />
+            <Score {...{ run, language, context, scope }} />
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { type Arm, EXPERIMENT_SETTINGS, type Plan } from '../../config/experiments';
+import { parameterCount } from '../../config/size';
+import { type ExperimentRecord, isDone, runIdOf } from '../../storage/experiments';
+import type { ExperimentRunView } from '../../store/experimentsState';
+
+/** Words of a language, about: they are few beside the layers. */
+const WORDS = 64;
+
+/** What a run costs, in no unit: its steps by the size of its model. */
+const costOf = ({ settings }: Arm, maxSteps: number) =>
+  (settings.maxSteps ?? maxSteps) * parameterCount({ ...EXPERIMENT_SETTINGS, ...settings }, WORDS);
+
+/** What of a plan is done, the run that goes on included, and what is left of it in seconds. */
+export function progressOf(
+  { arms, seeds, maxSteps }: Plan,
+  record: ExperimentRecord | undefined,
+  live?: Pick<ExperimentRunView, 'id' | 'step' | 'seconds' | 'settings'>,
+) {
+  let [total, done, cost, spentCost, spent] = [0, 0, 0, 0, 0];
+  for (const [a, arm] of arms.entries()) {
+    for (let seed = 0; seed < seeds; seed++) {
+      const id = runIdOf(a, seed);
+      const own = costOf(arm, maxSteps);
+      total++;
+      if (record && isDone(record, id)) {
+        done++;
+        const { seconds } = record.results[id] ?? {};
+        if (seconds === undefined) continue; // it ended early: how long it took tells nothing
+        spent += seconds;
+        spentCost += own;
+      } else if (live?.id === id) {
+        spent += live.seconds;
+        spentCost += (own * live.step) / live.settings.maxSteps;
+      }
+      cost += own;
+    }
+  }
+  const share = cost === 0 ? 1 : spentCost / cost;
+  // Of the first run a little must be done before it tells of the others.
+  const seconds = share * total > 0.02 ? (spent / spentCost) * (cost - spentCost) : undefined;
+  return { total, done, share, seconds };
+}

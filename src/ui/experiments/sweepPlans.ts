@@ -1,0 +1,44 @@
+import type { Plan } from '../../config/experiments';
+import { SWEEPABLE } from '../../config/sweeps';
+import { textHash } from '../../storage/textHash';
+import type { ExperimentsState } from '../../store/experimentsState';
+
+const PREFIX = 'sweep';
+
+/**
+ * Names a sweep's experiment by all that makes its results others: the setting, the language and the steps. One's
+ * own grammar by what it says, as it may change.
+ */
+export const sweepId = (
+  setting: string,
+  { language, grammar = '', maxSteps }: Pick<Plan, 'language' | 'grammar' | 'maxSteps'>,
+): string => {
+  const learned = language === 'own' ? `own-${textHash(grammar)}` : language;
+  return [PREFIX, setting, learned, maxSteps].join(' ');
+};
+
+export interface KnownSweep {
+  readonly id: string;
+  readonly setting: string;
+  readonly plan: Plan;
+  /** Whether it runs, or waits for its turn */
+  readonly isActive: boolean;
+}
+
+/** All sweeps that the page knows: the one that runs, those that wait, one that was discarded, the newest results first. */
+export function knownSweeps({
+  running,
+  queue,
+  discarded,
+  records,
+}: Pick<ExperimentsState, 'running' | 'queue' | 'discarded' | 'records'>): KnownSweep[] {
+  const active = [...(running?.kind === 'plan' ? [running] : []), ...queue];
+  const kept = Object.entries(records).map(([experimentId, { plan }]) => ({ experimentId, plan }));
+  const rest = [...(discarded ? [discarded] : []), ...kept.reverse()];
+  return [...active, ...rest].flatMap(({ experimentId: id, plan }, i) => {
+    const [prefix, setting] = id.split(' ');
+    // One that an earlier version of the page offered may be there no more.
+    if (prefix !== PREFIX || setting === undefined || !(setting in SWEEPABLE)) return [];
+    return [{ id, setting, plan, isActive: i < active.length }];
+  });
+}
