@@ -1,6 +1,6 @@
 // npm run mutants -- FOLDER_OR_FILE…: plants small faults in src/FOLDER, one at a time, and counts those that no test
 // catches (Stryker, https://stryker-mutator.io). Results are kept, so a second run tries only what has changed.
-// Prints each survivor; the whole report is in node_modules/.cache/mutants/.
+// Prints each survivor; the whole report is in .mutants/.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ if (asked.length === 0 || missing.length > 0) {
   process.exit(2);
 }
 
-const OUT = 'node_modules/.cache/mutants';
+const OUT = '.mutants';
 mkdirSync(OUT, { recursive: true });
 const name = asked.join('+').replaceAll('/', '.');
 const isFolder = (path) => statSync(join('src', path)).isDirectory();
@@ -36,7 +36,7 @@ writeFileSync(
     coverageAnalysis: 'perTest',
     // TypeScript 7 has no API for it to read the config with; the file need not exist.
     tsconfigFile: 'none.json',
-    ignorePatterns: ['dist', 'docs', 'bench', 'e2e', 'test-results'],
+    ignorePatterns: ['.mutants', 'dist', 'docs', 'bench', 'e2e', 'test-results'],
     incremental: true,
     incrementalFile: join(OUT, `${name}.incremental.json`),
     reporters: ['json', 'progress-append-only'],
