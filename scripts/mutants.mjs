@@ -1,5 +1,5 @@
 // npm run mutants -- FOLDER_OR_FILE…: plants small faults in src/FOLDER, one at a time, and counts those that no test
-// catches (Stryker, https://stryker-mutator.io). Results are kept, so a second run tries only what has changed.
+// of the same folder catches (Stryker, https://stryker-mutator.io). Results are kept, so a second run tries only what has changed.
 // Prints each survivor; the whole report is in .mutants/.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -42,11 +42,15 @@ writeFileSync(
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: REPORT },
     concurrency: Number(process.env.MUTANTS_AT_ONCE ?? 2),
-    timeoutMS: 20_000,
+    timeoutMS: 8_000,
     tempDirName: `${OUT}/tmp-${name}`,
   }),
 );
-const { status } = spawnSync('npx', ['stryker', 'run', CONFIG], { stdio: 'inherit' });
+const MUTANTS_IN = [...new Set(asked.map((path) => path.split('/')[0]))].join();
+const { status } = spawnSync('npx', ['stryker', 'run', CONFIG], {
+  stdio: 'inherit',
+  env: { ...process.env, MUTANTS_IN },
+});
 if (status !== 0) process.exit(status ?? 1);
 
 const { files } = JSON.parse(readFileSync(REPORT, 'utf8'));
