@@ -5,15 +5,15 @@ import { RELAXED_PROBE, SIMD_PROBE } from './wasm/simd';
 export interface Device {
   /** In words, as far as the browser tells */
   readonly device: string;
-  /** Whether it is a CPU that acts as a GPU */
+  /** Whether it is a CPU that emulates a GPU */
   readonly software: boolean;
 }
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|software/i;
 
 /**
- * Chromium may answer that there is none while its GPU process starts: on an NVIDIA H100 it did so to whoever asked
- * first, and gave it 0.3 s later.
+ * While its GPU process starts, Chromium may say that there is no adapter. On an NVIDIA H100 the first request failed,
+ * and one 0.3 s later succeeded.
  */
 const STARTING_MS = 300;
 
@@ -23,7 +23,7 @@ export async function requestAdapter(
   isSecure = globalThis.isSecureContext ?? true, // Node has no such thing
 ): Promise<GPUAdapter> {
   if (!gpu) {
-    // Browsers hide it from pages that somebody on the way could have changed.
+    // Browsers offer it only to pages that came over a secure connection.
     throw new Error(
       isSecure
         ? 'this browser has no WebGPU'

@@ -13,7 +13,7 @@ export interface Capacity {
   readonly blanks: number;
 }
 
-/** Blanks that there is room for at first; a batch with more makes the plan anew. */
+/** Room for this many blanks at first; a batch with more makes a new plan. */
 export const usualBlanks = (rows: number) => Math.ceil((rows * 0.2) / 32) * 32;
 
 /**

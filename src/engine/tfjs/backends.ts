@@ -28,7 +28,7 @@ export async function startBackend(backend: TfjsBackend): Promise<ReadyBackend> 
   }
 }
 
-/** tf.setBackend may return false, or fall back to another backend without a word. */
+/** tf.setBackend may return false, or fall back to another backend without an error. */
 async function activate(backend: TfjsBackend): Promise<void> {
   const accepted = await tf.setBackend(backend);
   await tf.ready();
@@ -49,7 +49,7 @@ async function startWebGL(): Promise<ReadyBackend> {
   return { backend: 'webgl', ...found, lost: webglLost() };
 }
 
-/** The canvas behind TensorFlow.js's own context tells when it is lost. */
+/** The canvas behind TensorFlow.js' own context fires an event when the context is lost. */
 function webglLost(): Promise<string> {
   const backend = tf.backend() as unknown as { gpgpu?: { gl?: WebGL2RenderingContext } };
   const canvas = backend.gpgpu?.gl?.canvas;

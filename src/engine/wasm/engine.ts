@@ -12,9 +12,8 @@ const noHelper = () => {
 
 /**
  * The compiled WebAssembly engine. `startHelper` makes a worker that runs helper.ts; without it there are
- * none. `usual` workers, the caller's own
- * counted, train a model that does not ask for another number. Throws with the reason where the browser's WebAssembly has no
- * SIMD.
+ * none. `usual` workers, this one included, train a model that does not ask for another number. Throws with the reason
+ * where the browser's WebAssembly has no SIMD.
  */
 export async function startWasmEngine(
   startHelper?: () => Worker,

@@ -7,14 +7,14 @@ interface Parcel {
 }
 
 export interface Exchange {
-  /** Hands one's own gradients to all others, and waits for theirs; by rank, undefined at one's own. */
+  /** Sends this worker's gradients to all others and waits for theirs. Indexed by rank; undefined at its own. */
   swap(values: Float32Array, lossSum: number): Promise<(Parcel | undefined)[]>;
 }
 
 /**
- * All workers swap their gradients, each pair over a channel of its own: `ports` by rank, undefined at
- * one's own. One hop, and no memory shared. An array that comes in is what the next one goes out in, so
- * that in the long run nothing is allocated.
+ * All workers exchange their gradients, each pair over a channel of its own: `ports` by rank, undefined at the
+ * worker's own. One hop, and no shared memory. An array that was received carries the next one sent, so that in the
+ * long run nothing is allocated.
  */
 export function createExchange(ports: readonly (MessagePort | undefined)[]): Exchange {
   const spare: (Float32Array<ArrayBuffer> | undefined)[] = [];
@@ -25,7 +25,7 @@ export function createExchange(ports: readonly (MessagePort | undefined)[]): Exc
     port.onmessage = ({ data }: MessageEvent<Parcel>) => {
       const wake = waiting[rank];
       delete waiting[rank];
-      // Who is a step ahead may have sent the next already.
+      // A worker that is a step ahead may have sent its next gradients already.
       if (wake) wake(data);
       else arrived[rank]!.push(data);
     };

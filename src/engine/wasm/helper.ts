@@ -6,7 +6,7 @@ import { createReplica } from './replica';
 
 /**
  * What a worker runs that makes a part of each batch's gradients, with its own copy of the model. Says
- * that it is there when it is: messages from before would be lost where this is loaded by an import.
+ * when it is ready: where this is loaded by an import, earlier messages would be lost.
  */
 
 const scope = globalThis as unknown as {

@@ -2,7 +2,7 @@ import { wasmDevice } from '../devices';
 import plain from './kernels/kernels.ts?wasm=plain';
 import relaxed from './kernels/kernels.ts?wasm=relaxed';
 
-/** The program that suits this browser, and what it is made of. */
+/** The program for this browser, and which instructions it uses. */
 export interface Program {
   readonly module: WebAssembly.Module;
   /** In words */

@@ -22,9 +22,9 @@ export interface WasmModelOptions {
   readonly workers: number;
   /** A worker that runs helper.ts */
   readonly startHelper: () => Worker;
-  /** Told the step whose statistics have been read. */
+  /** Called with the step whose statistics have been read. */
   readonly onRead: (step: number) => void;
-  /** Told once, when a helper is lost. */
+  /** Called once, when a helper is lost. */
   readonly onFailure: (reason: string) => void;
 }
 
@@ -44,7 +44,7 @@ export async function createWasmModel(
   const size = { batchSize: Math.ceil(batchSize / wanted), sequenceLength };
   const replica = createReplica(module, config, initial, { batchSize, sequenceLength });
   const start = { module, config, state: initial, ...size };
-  // Where helpers cannot be started, or have no room, this worker does it alone, and says so.
+  // If helpers cannot be started, or have no memory, this worker does all the work, and says so.
   const helpers =
     wanted > 1
       ? await startTeam(wanted - 1, start, onFailure, startHelper).catch(() => undefined)
@@ -68,7 +68,7 @@ export async function createWasmModel(
     result.catch(() => {}); // thrown where it is awaited
     return team.watch(result);
   };
-  /** Now where nothing waits, else when its turn comes. */
+  /** At once if nothing waits, else when its turn comes. */
   const inOrder = (work: () => void | Promise<void>) => {
     if (team) {
       queue = queue.then(work);

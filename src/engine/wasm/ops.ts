@@ -5,7 +5,7 @@ import { BETA_1, BETA_2, EPSILON } from '../compiled/stepData';
 import type { Kernels } from './program';
 import type { StepView } from './stepView';
 
-/** A step as it goes on: what its header says, and what has been found out so far. */
+/** A step in progress: its header, and what has been computed so far. */
 export interface StepState extends StepView {
   /** Σ of the losses of the whole batch, nats; to be set between 'backward' and 'update' */
   lossSum: number;
@@ -111,7 +111,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       const tables = [at(words), at(positions), at(types)] as const;
       const [w, b, to, x, inverses] = [at(weight), at(bias), at(y), at(normal), at(inverse)];
       add((step) => {
-        // The sum is made where x̂ takes its place.
+        // The sum is made in place of x̂, which then overwrites it.
         kernels.embed(step.idsAt, step.typesAt, ...tables, x, step.rows, T, D);
         kernels.layerNorm(x, w, b, to, x, inverses, step.rows, D, layerNormEps);
         dropout(step, to, step.rows, D, 0, false);
@@ -134,7 +134,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       const atBlanks = shape.atBlanks ?? false;
       // GELU's slope is kept where its input was: the product goes there, and GELU from there to C.
       const target = gelu ? before : C;
-      // A residual that nothing else comes before is where the sum begins.
+      // A residual that comes first is the initial value of the sum.
       const fromResidual = residual && !bias;
       let init = { at: rooms.zeros, row: 0 };
       if (bias) init = { at: bias, row: 0 };

@@ -1,5 +1,5 @@
 /**
- * The compiled kernels, and what they take. Addresses are in bytes, counts in floats or rows; see the
+ * The compiled kernels and their arguments. Addresses are in bytes, counts in floats or rows; see the
  * kernels' own docstrings.
  */
 type Call = (...numbers: number[]) => void;

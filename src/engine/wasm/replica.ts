@@ -72,7 +72,7 @@ function createPlan(
   return { arena, kernels, capacity, sizes, buffers, state, marks, others, sum, parts };
 }
 
-/** What is asked of one step, beside the part of the batch. */
+/** Options of one step, apart from its part of the batch. */
 export type ReplicaInput = Pick<StepInput, 'context' | 'dropout' | 'update'>;
 
 /**
@@ -161,7 +161,7 @@ export function createReplica(
           if (rank > 0) kernels.add(sum, gradients, gradients, P);
           return;
         }
-        // Before one's own comes the sum of those before; after it they are added to it.
+        // The gradients of earlier workers are summed first; those of later ones are added to that.
         const target = rank === 0 ? sum : others;
         arena.floats(target, P).set(values!);
         if (rank === 0) return;
@@ -204,7 +204,7 @@ export function createReplica(
 
     mark() {
       const free = plan.marks.findIndex((_, i) => !marks.includes(i));
-      // The older of two marks gives its place up.
+      // The new mark overwrites the older of the two.
       const place = free >= 0 ? free : marks.pop()!;
       copy(plan.state, plan.marks[place]!, 3 * P);
       marks.unshift(place);
@@ -214,7 +214,7 @@ export function createReplica(
       const target = which === 'previous' ? (marks[1] ?? marks[0]) : marks[0];
       if (target === undefined) return;
       copy(plan.marks[target]!, plan.state, 3 * P);
-      // The other mark lies on the way that was left, and may be spoilt.
+      // The other mark was set after this one, so it may hold what we are going back from.
       marks = [target];
     },
 

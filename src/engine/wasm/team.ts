@@ -2,10 +2,10 @@ import type { BertConfig } from '../../model/config';
 import type { TrainingState } from '../engine';
 import type { HelperEvent, HelperRequest } from './helperMessages';
 
-/** Longest that helpers are waited for, to start or for a few steps, s; a step takes a few at most. */
+/** How long to wait for helpers, to start or for a few steps, s. A step takes a few seconds at most. */
 const SILENCE_S = 30;
 
-/** Calls `late` after so many seconds, in ticks: a page that the browser puts to sleep is not late. */
+/** Calls `late` after so many seconds, counted in ticks, so that time in which the browser suspends the page does not count. */
 function afterSilence(late: () => void): () => void {
   let ticks = 0;
   const timer = setInterval(() => {
@@ -22,7 +22,7 @@ export interface Team {
   end(): void;
 }
 
-/** The page's own thread is left a core of its own; beyond 8 workers the sum of gradients takes over. */
+/** Leaves one core to the page's own thread. Beyond 8 workers, summing the gradients takes longer than it saves. */
 export function usualWorkers(cores = globalThis.navigator?.hardwareConcurrency ?? 1): number {
   return Math.max(1, Math.min(8, cores - 1));
 }
@@ -65,7 +65,7 @@ export async function startTeam(
   };
   const lose = (reason: string) => {
     failure ??= new Error(reason);
-    // Before all are ready, who asked for them is told by an exception.
+    // Until all are ready, the caller gets an exception instead.
     if (!started || ended) return;
     end();
     onFailure(reason);

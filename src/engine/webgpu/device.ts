@@ -40,8 +40,8 @@ export async function openGpu(
 }
 
 /**
- * A wrong binding would complain at every dispatch: only the first error is told, and it is final,
- * since what was computed after it cannot be trusted.
+ * A wrong binding gives an error at every dispatch. Only the first is reported, and it is final, because nothing
+ * computed after it can be trusted.
  */
 function firstFailure(device: GPUDevice, onError: (message: string) => void): Promise<GpuFailure> {
   return new Promise((resolve) => {

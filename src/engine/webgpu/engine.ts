@@ -7,7 +7,7 @@ import { createPrograms } from './programs';
 import { CANDIDATES, type TilingName } from './tilings';
 import { type ChoiceStore, createTuner } from './tuner';
 
-/** Forgets with the engine: each start times anew. */
+/** Lasts only as long as the engine: each start times again. */
 const NO_STORE: ChoiceStore = { load: async () => ({}), save: async () => {} };
 
 /**

@@ -31,7 +31,7 @@ export interface Shared {
   readonly programs: Programs;
   readonly preferences: Preferences;
   readonly tuner: Tuner;
-  /** Told the step whose statistics have been read. */
+  /** Called with the step whose statistics have been read. */
   readonly onRead: (step: number) => void;
 }
 
@@ -206,7 +206,7 @@ export async function createCompiledModel(
     },
 
     mark() {
-      // The older of two marks gives its buffer up.
+      // The new mark overwrites the older of the two.
       const buffer = marks.length === 2 ? marks.pop()!.buffer : state.make('mark', 3 * P);
       copyState(state.buffer, buffer);
       marks.unshift({ buffer, step });
@@ -220,7 +220,7 @@ export async function createCompiledModel(
       copyState(target.buffer, state.buffer);
       step = target.step;
       shared.onRead(step);
-      // The other mark lies on the way that was left, and may be spoilt: both now hold the same.
+      // The other mark was set after this one, so it may hold what we are going back from: both now hold the same.
       for (const mark of marks) {
         if (mark !== target) copyState(target.buffer, mark.buffer);
       }

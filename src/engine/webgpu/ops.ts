@@ -46,7 +46,7 @@ export interface OpsInput {
   readonly step: GPUBuffer;
   readonly state: State;
   readonly chooseTiling: ChooseTiling;
-  /** Invocations that share a row: 1 where barriers are dear */
+  /** Invocations that share a row: 1 where barriers are expensive */
   readonly lanes: number;
   /** Rows of one invocation in attention */
   readonly attentionRows: number;

@@ -11,7 +11,7 @@ import type { ChooseTiling } from './tilings';
 
 /** What suits the adapter beside the tiling of products. */
 export interface Preferences {
-  /** Invocations that share a row: 1 where barriers are dear */
+  /** Invocations that share a row: 1 where barriers are expensive */
   readonly lanes: number;
   /** Rows of one invocation in attention */
   readonly attentionRows: number;

@@ -49,7 +49,7 @@ export function createPrograms(device: GPUDevice) {
 
   return {
     /**
-     * Compiles what is not compiled yet, all at once, and tells how far it is.
+     * Compiles what is not compiled yet, all at once, and reports progress.
      * Throws the compiler's words where a kernel is wrong.
      */
     async prepare(

@@ -15,7 +15,7 @@ export const TILINGS = {
 } as const satisfies Record<string, Tiling>;
 export type TilingName = keyof typeof TILINGS;
 
-/** A product as far as its speed goes: sizes at the typical batch. */
+/** What decides a product's speed: its sizes at the typical batch. */
 export interface Product {
   readonly form: Form;
   readonly rows: number;
