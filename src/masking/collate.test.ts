@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { key } from '../base/random';
-import {
-  type CollateOptions,
-  collate as collateUnit,
-  FATES,
-  type MaskingSettings,
-  type MaskingWindow,
-  NOT_ASKED,
-} from './collate';
+import { collate as collateUnit, FATES, NOT_ASKED } from './collate';
+import type { CollateOptions, MaskingSettings } from './settings';
+import type { MaskingWindow } from './window';
 
 const VOCAB = 64;
 const BERT: MaskingSettings = {

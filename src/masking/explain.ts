@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert';
-import type { Fate, MaskingSettings } from './collate';
+import type { Fate } from './collate';
+import type { MaskingSettings } from './settings';
 
 /** 0.15 as `15 %`, 0.125 as `12.5 %`. */
 function percent(share: number): string {

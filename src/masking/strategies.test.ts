@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { key } from '../base/random';
 import { MASK_STRATEGIES, type MaskStrategy } from '../config/settings';
 import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
-import { type CollateOptions, collate, FATES, type MaskingWindow, NOT_ASKED } from './collate';
+import { collate, FATES, NOT_ASKED } from './collate';
+import type { CollateOptions } from './settings';
 import { type Blank, chooseBlanks, SPAN_MOST, SPAN_P } from './strategies';
+import type { MaskingWindow } from './window';
 
 const VOCAB = 64;
 const settings = {
