@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarks, readMarks } from './marks';
+import { escapeMarks, readMarks } from './blankMarks';
 
 /** The text with each blank as ▯. */
 function read(written: string): string {
