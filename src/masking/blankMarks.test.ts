@@ -125,7 +125,7 @@ describe('escapeMarks', () => {
         expect(readMarks(written).marks.length).toBe(mark.length > 6 ? 2 : 1);
         expect(readMarks(escapeMarks(before, false, false))).toEqual({ text: before, marks: [] });
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
   });
 });
