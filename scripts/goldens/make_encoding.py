@@ -1,4 +1,4 @@
-"""How Hugging Face's Rust library encodes, ids and offsets: writes src/interop/encoding.golden.json.
+"""How Hugging Face's Rust library encodes, ids and offsets: writes src/tokenizer/rustLibrary.golden.json.
 
     pip install tokenizers && python scripts/goldens/make_encoding.py
 
@@ -14,7 +14,7 @@ import tokenizers
 from tokenizers import Tokenizer, normalizers, pre_tokenizers
 
 ROOT = Path(__file__).parents[2]
-OUT = ROOT / "src/interop/encoding.golden.json"
+OUT = ROOT / "src/tokenizer/rustLibrary.golden.json"
 
 
 def utf16_offsets(text):

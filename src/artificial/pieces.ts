@@ -1,12 +1,12 @@
 import { makeDataset } from '../dataset/dataset';
 import { BEGINS_WORD, type EncodedText } from '../dataset/encodedText';
 import { prepareText } from '../dataset/prepare';
-import { unigramCrossEntropy } from '../dataset/unigram';
 import type { Batch } from '../engine/engine';
 import { checkWritten, writeSentences } from '../grammar/write';
 import { CLS_ID, MASK_ID, PAD_ID, SEP_ID, UNK_ID } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { type Exam, trainingCounts } from '../train/exam';
+import { unigramCrossEntropy } from '../train/unigram';
 import type { Language } from './language';
 
 /** The true words of one window of an exam of whole words, and which of them are asked. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPrepared, checkText } from '../dataset/diagnose';
+import { checkPrepared, checkText } from '../dataset/checkText';
 import { prepareText } from '../dataset/prepare';
 import { builtInTexts } from './builtInTexts';
 

@@ -1,5 +1,6 @@
 import type { Corpus } from '../corpus/corpus';
-import type { Dataset } from './dataset';
+import type { EncodedText } from './encodedText';
+import type { Units } from './units';
 
 /** The text cut for reading: P pages, each a few paragraphs or a part of a long one. */
 export interface Pages {
@@ -12,19 +13,21 @@ export interface Pages {
   readonly offsets: Uint32Array<ArrayBuffer>;
 }
 
-/** Once a page has so many tokens it ends with the line ... */
+/** A page of at least so many tokens ends where its line ends, ... */
 const ENOUGH = 120;
-/** ... with the sentence, once it has so many ... */
+/** ... one of so many where its sentence ends, ... */
 const MOST = 480;
-/** ... and with the unit, once it has so many: a text without spaces may be one sentence. */
+/** ... and one of so many where its unit ends: a text without spaces may be a single sentence. */
 const AT_ALL = 960;
 
-/** Cuts a text at ends of lines where it can, and within a sentence only where that is very long. */
+/** Cuts a text into pages: at line ends where possible, and inside a sentence only if that is very long. */
 export function makePages(
-  { units, encoded }: Dataset,
-  { sentenceOffsets, beginsLine }: Corpus,
+  {
+    units,
+    encoded: { sentenceStarts },
+  }: { readonly units: Units; readonly encoded: Pick<EncodedText, 'sentenceStarts'> },
+  { sentenceOffsets, beginsLine }: Pick<Corpus, 'sentenceOffsets' | 'beginsLine'>,
 ): Pages {
-  const { sentenceStarts } = encoded;
   const first: number[] = [];
   const offsets: number[] = [];
   let begin = 0;

@@ -81,7 +81,7 @@ describe('prepareText', () => {
 
   it('reports each phase, forwards only', async () => {
     const seen: PrepareProgress[] = [];
-    await prepareText(text.repeat(300), settings, {
+    await prepareText(text.repeat(100), settings, {
       onProgress: (progress) => seen.push(progress),
     });
     expect([...new Set(seen.map(({ phase }) => phase))]).toEqual([
@@ -101,7 +101,7 @@ describe('prepareText', () => {
   it('stops with the reason of the signal, in whatever phase', async () => {
     for (const phase of ['counting', 'comparing', 'learning', 'encoding'] as const) {
       const controller = new AbortController();
-      const run = prepareText(text.repeat(300), settings, {
+      const run = prepareText(text.repeat(10), settings, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (progress.phase === phase) controller.abort();
@@ -122,7 +122,7 @@ describe('prepareText', () => {
     });
     let rested = 0;
     let longest = 0;
-    const long = text.repeat(1500);
+    const long = text.repeat(200);
     await prepareText(long, settings, {
       pause: async () => {
         longest = Math.max(longest, now - rested);

@@ -43,7 +43,7 @@ export interface UnitSlice {
 
 /** What units are read from. */
 export interface UnitSource {
-  readonly corpus: Corpus;
+  readonly corpus: Pick<Corpus, 'sentenceOffsets'>;
   readonly cut: Pick<Dataset, 'units' | 'heldOut'> & {
     readonly sentenceStarts: Uint32Array;
     /** [U] from `windowEdges` */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BEGINS_WORD } from './encodedText';
-import { makeUnits, packWindows, splitHeldOut } from './units';
+import { BEGINS, ENDS, makeUnits, packWindows, splitHeldOut, windowEdges } from './units';
 
 /** Sentences given as the lengths of their words in pieces. */
 function encodedOf(sentences: readonly (readonly number[])[]) {
@@ -28,20 +28,15 @@ describe('makeUnits', () => {
   it('covers every token once, in order, within the length and the sentence', () => {
     fc.assert(
       fc.property(text, length, (sentences, T) => {
-        const encoded = encodedOf(sentences);
-        const units = makeUnits(encoded, T);
-        let at = 0;
-        for (let u = 0; u < units.starts.length; u++) {
-          expect(units.starts[u]).toBe(at);
-          at = units.ends[u]!;
-          expect(at - units.starts[u]!).toBeGreaterThan(0);
-          expect(at - units.starts[u]!).toBeLessThanOrEqual(T - 2);
-          expect(units.starts[u]).toBeGreaterThanOrEqual(
-            encoded.sentenceStarts[units.sentence[u]!]!,
-          );
-          expect(at).toBeLessThanOrEqual(encoded.sentenceStarts[units.sentence[u]! + 1]!);
-        }
-        expect(at).toBe(encoded.marks.length);
+        const { marks, sentenceStarts } = encodedOf(sentences);
+        const { starts, ends, sentence } = makeUnits({ marks, sentenceStarts }, T);
+        expect([...starts, marks.length]).toEqual([0, ...ends]);
+        const isWithin = (s: number, u: number) =>
+          ends[u]! > starts[u]! &&
+          ends[u]! - starts[u]! <= T - 2 &&
+          starts[u]! >= sentenceStarts[s]! &&
+          ends[u]! <= sentenceStarts[s + 1]!;
+        expect(Array.from(sentence).every(isWithin)).toBe(true);
       }),
     );
   });
@@ -49,15 +44,26 @@ describe('makeUnits', () => {
   it('cuts between words where it can, inside a word where it must', () => {
     expect(Array.from(makeUnits(encodedOf([[2, 2, 2, 2]]), 7).ends)).toEqual([4, 8]);
     expect(Array.from(makeUnits(encodedOf([[8, 1]]), 7).ends)).toEqual([5, 9]);
+    // A part that would be less than half full is cut inside the next word; one that is half full is not.
+    expect(Array.from(makeUnits(encodedOf([[2, 9]]), 8).ends)).toEqual([6, 11]);
+    expect(Array.from(makeUnits(encodedOf([[3, 6]]), 8).ends)).toEqual([3, 9]);
+    // A word that ends with the part is whole.
+    expect(Array.from(makeUnits(encodedOf([[1, 4, 4]]), 7).ends)).toEqual([5, 9]);
   });
 
   it('leaves short sentences whole', () => {
     const units = makeUnits(encodedOf([[1, 1], [1], [1, 1, 1]]), 32);
     expect(Array.from(units.sentence)).toEqual([0, 1, 2]);
+    expect(Array.from(units.ends)).toEqual([2, 3, 6]);
   });
 
   it('refuses a window without room for text', () => {
-    expect(() => makeUnits(encodedOf([[1]]), 2)).toThrow('makeUnits: sequenceLength 2');
+    for (const T of [2, 3.5, Number.NaN]) {
+      expect(() => makeUnits(encodedOf([[1]]), T)).toThrow(
+        `makeUnits: sequenceLength ${T} is not an integer of at least 3`,
+      );
+    }
+    expect(makeUnits(encodedOf([[2]]), 3).starts.length).toBe(2);
   });
 });
 
@@ -71,6 +77,7 @@ describe('splitHeldOut', () => {
     );
     expect(sum(splitHeldOut(alone(5), 1, 1))).toBe(4);
     expect(sum(splitHeldOut(alone(2), 0, 1))).toBe(1);
+    expect(sum(splitHeldOut(alone(50), 0.5, 1))).toBe(25);
   });
 
   it('never parts a group, and comes as near to the share as groups allow', () => {
@@ -97,6 +104,16 @@ describe('splitHeldOut', () => {
 
   it('parts a text in which all sentences are alike', () => {
     expect(sum(splitHeldOut(new Uint32Array(20), 0.1, 3))).toBe(2);
+    const places = Array.from({ length: 20 }, (_, seed) =>
+      splitHeldOut(new Uint32Array(20), 0.1, seed).indexOf(1),
+    );
+    expect(new Set(places).size).toBeGreaterThan(5);
+  });
+
+  it('takes the smallest group where all are too large, any of those of its size', () => {
+    const groups = Uint32Array.from([0, 0, 0, 1, 1, 2, 2, 3, 3, 3]);
+    const held = Array.from({ length: 20 }, (_, seed) => splitHeldOut(groups, 0.1, seed).join(''));
+    expect(new Set(held)).toEqual(new Set(['0001100000', '0000011000']));
   });
 
   it('depends on the key and on nothing else', () => {
@@ -108,7 +125,11 @@ describe('splitHeldOut', () => {
     expect(() => splitHeldOut(alone(1), 0.1, 1)).toThrow(
       'splitHeldOut: 1 sentences cannot be split',
     );
-    expect(() => splitHeldOut(alone(9), 1.5, 1)).toThrow('heldOutShare 1.5 is not in [0, 1]');
+    for (const share of [1.5, -0.1, Number.NaN]) {
+      expect(() => splitHeldOut(alone(9), share, 1)).toThrow(
+        `splitHeldOut: heldOutShare ${share} is not in [0, 1]`,
+      );
+    }
   });
 });
 
@@ -122,16 +143,15 @@ describe('packWindows', () => {
           const { firstUnit, lastUnit } = packWindows(units, heldOut, which, T);
           const covered: number[] = [];
           for (let w = 0; w < firstUnit.length; w++) {
-            expect(units.ends[lastUnit[w]!]! - units.starts[firstUnit[w]!]!).toBeLessThanOrEqual(
-              T - 2,
-            );
+            if (units.ends[lastUnit[w]!]! - units.starts[firstUnit[w]!]! > T - 2) return false;
             for (let u = firstUnit[w]!; u <= lastUnit[w]!; u++) covered.push(u);
           }
           const wanted = Array.from(units.sentence.keys()).filter(
             (u) => heldOut[units.sentence[u]!] === which,
           );
-          expect(covered).toEqual(wanted);
+          if (String(covered) !== String(wanted)) return false;
         }
+        return true;
       }),
     );
   });
@@ -152,6 +172,19 @@ describe('packWindows', () => {
 
   it('refuses units cut for a longer window', () => {
     const units = makeUnits(encodedOf([[9]]), 32);
-    expect(() => packWindows(units, Uint8Array.of(0), 0, 8)).toThrow('unit 0 has 9 tokens');
+    expect(() => packWindows(units, Uint8Array.of(0), 0, 8)).toThrow(
+      'packWindows: unit 0 has 9 tokens, a window holds 6',
+    );
+    expect(() => packWindows(units, Uint8Array.of(0), 0, 2)).toThrow(
+      'packWindows: sequenceLength 2',
+    );
+    expect(packWindows(units, Uint8Array.of(1), 0, 8).firstUnit.length).toBe(0);
   });
+});
+
+it('windowEdges: which units begin a window, end one, or both', () => {
+  const train = { firstUnit: Uint32Array.of(0, 4), lastUnit: Uint32Array.of(2, 4) };
+  const held = { firstUnit: Uint32Array.of(3), lastUnit: Uint32Array.of(3) };
+  const edges = Array.from(windowEdges(6, train, held));
+  expect(edges).toEqual([BEGINS, 0, ENDS, BEGINS | ENDS, BEGINS | ENDS, 0]);
 });

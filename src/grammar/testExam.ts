@@ -1,5 +1,6 @@
 import { key, uniforms } from '../base/random';
-import { collate, type MaskingSettings } from '../masking/collate';
+import { collate } from '../masking/collate';
+import type { MaskingSettings } from '../masking/settings';
 import { CLS_ID, FIRST_PIECE_ID, MASK_ID, SEP_ID } from '../tokenizer/vocabulary';
 import { type Automaton, END } from './automaton';
 import { createSampler } from './sample';

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { key } from '../base/random';
-import {
-  type CollateOptions,
-  collate as collateUnit,
-  FATES,
-  type MaskingSettings,
-  type MaskingWindow,
-  NOT_ASKED,
-} from './collate';
+import { MASK_ID } from '../tokenizer/vocabulary';
+import { collate as collateUnit, FATES, NOT_ASKED } from './collate';
+import type { CollateOptions, MaskingSettings } from './settings';
+import { chooseBlanks } from './strategies';
+import type { MaskingWindow } from './window';
 
 const VOCAB = 64;
 const BERT: MaskingSettings = {
@@ -52,15 +49,20 @@ describe('collate', () => {
         const before = Int32Array.from(ids);
         const { inputIds, labels, fates } = collate(ids, options(seed, settings));
         expect(ids).toEqual(before);
-        for (let i = 0; i < ids.length; i++) {
-          const fate = FATES[fates[i]!]!;
-          expect(labels[i]).toBe(fate === 'none' ? NOT_ASKED : ids[i]);
-          if (fate === 'none' || fate === 'keep') expect(inputIds[i]).toBe(ids[i]);
-          if (fate === 'mask') expect(inputIds[i]).toBe(4);
-          if (fate === 'random') expect(inputIds[i]).toBeGreaterThan(4);
-          if (ids[i]! <= 4) expect(fate).toBe('none');
-          expect(inputIds[i]).toBeLessThan(VOCAB);
-        }
+        const isRight = (id: number, i: number) => {
+          const seen = inputIds[i]!;
+          switch (FATES[fates[i]!]!) {
+            case 'none':
+              return labels[i] === NOT_ASKED && seen === id;
+            case 'mask':
+              return labels[i] === id && id > 4 && seen === MASK_ID;
+            case 'random':
+              return labels[i] === id && id > 4 && seen > 4 && seen < VOCAB;
+            case 'keep':
+              return labels[i] === id && id > 4 && seen === id;
+          }
+        };
+        expect(Array.from(ids).every(isRight)).toBe(true);
         const n = ids.filter((id) => id > 4).length;
         const drawn = asked(labels);
         const low = Math.floor(n * settings.mlmProbability);
@@ -97,7 +99,7 @@ describe('collate', () => {
   it('keeps the ratio, each position alike', () => {
     // n p = 3.45 >= 1, so that "at least one" never raises the count.
     const n = 23;
-    const draws = 20_000;
+    const draws = 5000;
     const ids = new Int32Array(n).fill(9);
     const times = new Float64Array(n);
     let total = 0;
@@ -120,7 +122,7 @@ describe('collate', () => {
     const ids = Int32Array.from({ length: 200 }, () => 9);
     const fateCounts = [0, 0, 0, 0];
     const replaced = new Map<number, number>();
-    for (let seed = 0; seed < 2000; seed++) {
+    for (let seed = 0; seed < 500; seed++) {
       const { inputIds, fates } = collate(ids, options(seed, { ...BERT, mlmProbability: 0.5 }));
       for (let i = 0; i < ids.length; i++) {
         fateCounts[fates[i]!]!++;
@@ -146,11 +148,76 @@ describe('collate', () => {
     expect(chiSquare([...replaced.values()], even)).toBeLessThan(k + 5 * Math.sqrt(2 * k));
   });
 
+  const DRAWN = { ...BERT, mlmProbability: 0.5 };
+  const many = Int32Array.from({ length: 60 }, (_, i) => 5 + i / 2);
+  it.each([
+    ['mask', { maskReplaceProb: 1, randomReplaceProb: 0 }],
+    ['random', { maskReplaceProb: 0, randomReplaceProb: 1 }],
+    ['keep', { maskReplaceProb: 0, randomReplaceProb: 0 }],
+  ] as const)('can make the fate of all of them %s', (fate, change) => {
+    const { inputIds, fates } = collate(many, options(1, { ...DRAWN, ...change }));
+    const drawn = [...many.keys()].filter((i) => fates[i] !== 0);
+    expect(drawn).toHaveLength(30);
+    expect(new Set(drawn.map((i) => FATES[fates[i]!]))).toEqual(new Set([fate]));
+    const ids = new Set(drawn.map((i) => inputIds[i]!));
+    if (fate === 'mask') expect([...ids]).toEqual([MASK_ID]);
+    if (fate === 'keep') expect(drawn.map((i) => inputIds[i])).toEqual(drawn.map((i) => many[i]));
+    if (fate === 'random') expect(ids.size).toBeGreaterThan(10);
+  });
+
+  it('draws one fate for each span, and another token for each of its places', () => {
+    const settings = { ...BERT, maskReplaceProb: 0.4, randomReplaceProb: 0.4, mlmProbability: 0.5 };
+    const seenFates = new Set<number>();
+    const swappedIn = new Set<number>();
+    for (let seed = 0; seed < 5; seed++) {
+      const of = options(seed, { ...settings, maskStrategy: 'span' });
+      const { fates, inputIds } = collate(many, of);
+      const fateOf = new Map<number, number>();
+      for (const { position, span } of chooseBlanks(unitOf(many), of)) {
+        const fate = fates[position]!;
+        expect(fateOf.get(span) ?? fate).toBe(fate);
+        fateOf.set(span, fate);
+        seenFates.add(fate);
+        if (FATES[fate] === 'random') swappedIn.add(inputIds[position]!);
+      }
+      expect(fateOf.size).toBeGreaterThan(4);
+    }
+    expect(seenFates).toEqual(new Set([1, 2, 3]));
+    expect(swappedIn.size).toBeGreaterThan(20);
+  });
+
+  it('swaps in what is frequent, never what stands nowhere', () => {
+    const settings = { ...BERT, mlmProbability: 1, maskReplaceProb: 0, randomReplaceProb: 1 };
+    // The special tokens are never drawn, however often they stand there; beyond its end a list has zeros.
+    const counts = Array.from({ length: 21 }, (_, id) => ({ 1: 1000, 10: 1, 20: 9 })[id] ?? 0);
+    const of = (seed: number) => ({
+      ...options(seed, { ...settings, randomByFrequency: true }),
+      counts,
+    });
+    const seen = Array.from({ length: 50 }, (_, seed) => [
+      ...collate(many, of(seed)).inputIds,
+    ]).flat();
+    expect(new Set(seen)).toEqual(new Set([10, 20]));
+    const share = seen.filter((id) => id === 20).length / seen.length;
+    expect(Math.abs(share - 0.9)).toBeLessThan(4 * Math.sqrt(0.09 / seen.length));
+  });
+
+  it('lets shares add up to one as decimals do', () => {
+    const sum = { ...BERT, maskReplaceProb: 0.7, randomReplaceProb: 0.3 + 2 ** -50 };
+    expect(sum.maskReplaceProb + sum.randomReplaceProb).toBeGreaterThan(1);
+    expect(() => collate(many, options(1, sum))).not.toThrow();
+  });
+
   it.each<[Partial<MaskingSettings>, string]>([
     [{ mlmProbability: 1.4 }, 'collate: mlmProbability 1.4 is not in [0, 1]'],
     [{ mlmProbability: Number.NaN }, 'collate: mlmProbability NaN is not in [0, 1]'],
     [{ maskReplaceProb: -0.1 }, 'collate: maskReplaceProb -0.1 is not in [0, 1]'],
-    [{ randomReplaceProb: 0.3 }, 'maskReplaceProb 0.8 and randomReplaceProb 0.3 add up'],
+    [{ maskReplaceProb: 1.1 }, 'collate: maskReplaceProb 1.1 is not in [0, 1]'],
+    [{ randomReplaceProb: -1 }, 'collate: randomReplaceProb -1 is not in [0, 1]'],
+    [
+      { randomReplaceProb: 0.3 },
+      'collate: maskReplaceProb 0.8 and randomReplaceProb 0.3 add up to more than 1',
+    ],
   ])('refuses %j', (change, message) => {
     expect(() => collate(Int32Array.of(9), options(1, { ...BERT, ...change }))).toThrow(message);
   });
@@ -165,6 +232,11 @@ describe('collate', () => {
 
   it('refuses ids and vocabularies that do not fit', () => {
     expect(() => collate(Int32Array.of(9, 64), options(1))).toThrow('id 64 at 1 is not in [0, 64)');
-    expect(() => collate(Int32Array.of(1), { ...options(1), vocabSize: 4 })).toThrow('vocabSize 4');
+    expect(() => collate(Int32Array.of(9, -1), options(1))).toThrow('id -1 at 1 is not in [0, 64)');
+    for (const vocabSize of [4, 5.5]) {
+      expect(() => collate(Int32Array.of(1), { ...options(1), vocabSize })).toThrow(
+        `collate: vocabSize ${vocabSize} does not hold the special tokens`,
+      );
+    }
   });
 });

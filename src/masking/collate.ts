@@ -1,8 +1,9 @@
 import { key as foldKey, uniformAt } from '../base/random';
 import { indexAtShare } from '../base/search';
-import type { MaskStrategy } from '../config/settings';
 import { FIRST_PIECE_ID, MASK_ID } from '../tokenizer/vocabulary';
+import type { CollateOptions } from './settings';
 import { chooseBlanks } from './strategies';
+import type { MaskingWindow } from './window';
 
 /** What becomes of a token; the code is the index. 'keep' is asked and left as it is. */
 export const FATES = ['none', 'mask', 'random', 'keep'] as const;
@@ -13,42 +14,6 @@ const KEEP = FATES.indexOf('keep');
 
 /** The label of a token that is not asked, as PyTorch's cross entropy ignores it. */
 export const NOT_ASKED = -100;
-
-export interface MaskingSettings {
-  /** Share of the tokens that are asked. */
-  readonly mlmProbability: number;
-  /** Of these, the share that becomes [MASK] ... */
-  readonly maskReplaceProb: number;
-  /** ... and the share that becomes another token; the rest is kept. */
-  readonly randomReplaceProb: number;
-  /** Which tokens are asked; see `strategies.ts`. */
-  readonly maskStrategy: MaskStrategy;
-  /** Whether another token is drawn by how often each stands in the text, or all alike as in BERT. */
-  readonly randomByFrequency: boolean;
-}
-
-/** The text of one window: N tokens that are masked together. */
-export interface MaskingWindow {
-  /** [N] */
-  readonly ids: Int32Array | Uint16Array;
-  /** [N] Tokens of one word have equal numbers. */
-  readonly wordIds: ArrayLike<number>;
-  /** [N] Tokens of one phrase (text/phrases.ts) have equal numbers; each other word is its own. */
-  readonly phraseIds: ArrayLike<number>;
-  /** [N] Tokens of one sentence have equal numbers; left out where all are of one. */
-  readonly sentenceIds?: ArrayLike<number>;
-  /** [N] Not 0 = chosen by hand */
-  readonly byHand?: ArrayLike<number>;
-}
-
-export interface CollateOptions {
-  readonly settings: MaskingSettings;
-  readonly vocabSize: number;
-  /** [V] How often each token stands in the text; shorter is as if it went on with zeros. */
-  readonly counts: ArrayLike<number>;
-  /** From `key(...)` of base/random: equal keys give equal masks. */
-  readonly key: number;
-}
 
 export interface Collated {
   /** [N] what the model sees. */

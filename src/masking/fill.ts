@@ -1,6 +1,6 @@
 import { type EncodedPieces, MASK_ID } from '../tokenizer/vocabulary';
 import type { Encoder } from '../tokenizer/wordPiece';
-import { escapeMarks, isSureMark, readMarks, type Span } from './marks';
+import { escapeMarks, isSureMark, readMarks, type Span } from './blankMarks';
 
 /** A sentence with blanks, as pieces without [CLS] and [SEP]. Offsets are into `text`. */
 export interface FillSentence extends EncodedPieces {

@@ -1,7 +1,8 @@
 import { assertNever } from '../base/assert';
 import { key as foldKey, uniformAt } from '../base/random';
 import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
-import type { CollateOptions, MaskingWindow } from './collate';
+import type { CollateOptions } from './settings';
+import type { MaskingWindow } from './window';
 
 /** A token that is asked, and the number of the span that shares its fate. */
 export interface Blank {

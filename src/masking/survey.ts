@@ -1,5 +1,7 @@
 import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
-import { type CollateOptions, collate, FATES, type MaskingWindow } from './collate';
+import { collate, FATES } from './collate';
+import type { CollateOptions } from './settings';
+import type { MaskingWindow } from './window';
 
 /** What the settings gave over many draws of the same text. */
 export interface Survey {

@@ -5,7 +5,20 @@ import {
   BY_HAND,
   type EncodedText,
 } from '../dataset/encodedText';
-import type { MaskingWindow } from './collate';
+
+/** The text of one window: N tokens that are masked together. */
+export interface MaskingWindow {
+  /** [N] */
+  readonly ids: Int32Array | Uint16Array;
+  /** [N] Tokens of one word have equal numbers */
+  readonly wordIds: ArrayLike<number>;
+  /** [N] Tokens of one phrase (corpus/phrases.ts) have equal numbers; a word outside phrases has its own */
+  readonly phraseIds: ArrayLike<number>;
+  /** [N] Tokens of one sentence have equal numbers; left out if the window holds only one */
+  readonly sentenceIds?: ArrayLike<number>;
+  /** [N] Not 0 = chosen by hand */
+  readonly byHand?: ArrayLike<number>;
+}
 
 /** [N] How many of N tokens up to each, itself included, carry a mark: equal for the tokens of one run. */
 function runningNumbers(marks: Uint8Array, mark: number): Uint32Array {

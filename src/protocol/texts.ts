@@ -1,10 +1,10 @@
 import type { TokenizerKind } from '../config/settings';
 import type { Phase } from '../corpus/pacer';
-import type { Sentence } from '../dataset/candidates';
+import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Pages } from '../dataset/pages';
 import type { TextStats } from '../dataset/prepare';
 import type { UnitSlice } from '../dataset/readUnits';
-import type { StoredText } from '../dataset/storedText';
+import type { EncodedSentence } from '../dataset/sentencesToWatch';
 import type { FileChoice, FileFacts } from '../files/types';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { Problem } from './problem';
@@ -50,13 +50,13 @@ export interface PreparedSummary {
   readonly counts: Uint32Array<ArrayBuffer>;
   readonly stats: TextStats;
   /** For the trainer */
-  readonly stored: StoredText;
+  readonly stored: EncodedBlobs;
   /** Absent where the text is too short to train on */
   readonly cut:
     | {
         readonly pages: Pages;
         /** Sentences that are good to watch, the best first */
-        readonly candidates: readonly Sentence[];
+        readonly candidates: readonly EncodedSentence[];
       }
     | undefined;
 }

@@ -1,6 +1,6 @@
 import type { TrainingState } from '../base/trainingState';
 import type { Settings } from '../config/settings';
-import type { StoredText } from '../dataset/storedText';
+import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { BackendReport } from './backend';
 import type { Look, ReferenceAnswer, SavedModel, View } from './look';
@@ -14,7 +14,7 @@ export type TrainerRequest =
       readonly runId: number;
       readonly settings: Settings;
       readonly vocabSize: number;
-      readonly stored: StoredText;
+      readonly stored: EncodedBlobs;
       /** Pairs of first and last token (exclusive) of the words chosen by hand */
       readonly byHand: Uint32Array;
       /** Where the text was drawn from a grammar, so that its best guess is known */

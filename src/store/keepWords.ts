@@ -1,5 +1,5 @@
+import type { Span } from '../masking/blankMarks';
 import type { Blanked } from '../masking/fill';
-import type { Span } from '../masking/marks';
 import { MASK_ID, UNK_ID } from '../tokenizer/vocabulary';
 
 /** A token that can be read, or a row of blanks with nothing to read between them. */

@@ -2,7 +2,7 @@ import { formatCount } from '../base/format';
 import { BACKEND_NAMES } from '../config/choices';
 import { FIELDS } from '../config/fields';
 import { SETTINGS_SHAPE, type SettingKey, type Settings } from '../config/settings';
-import { STRATEGY_TEXTS } from '../masking/describe';
+import { STRATEGY_TEXTS } from '../masking/strategyTexts';
 
 /** All settings, in the order of the settings' own file. */
 export const SETTING_KEYS = Object.keys(SETTINGS_SHAPE) as SettingKey[];

@@ -1,5 +1,5 @@
 import { withoutForms } from '../corpus/forms';
-import type { Sentence } from '../dataset/candidates';
+import type { EncodedSentence } from '../dataset/sentencesToWatch';
 import { type Blanked, encodeBlanks, type FillToken, parseFill } from '../masking/fill';
 import { CLS_ID, MASK_ID, SEP_ID, type Vocabulary } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
@@ -30,7 +30,7 @@ export function lookInput(specimen: Specimen): { inputIds: Int32Array; blanks: n
 /** Most tokens a sentence may have: the model's positions less [CLS] and [SEP]. */
 export const roomFor = (sequenceLength: number) => sequenceLength - 2;
 
-type Pieces = Pick<Sentence, 'ids' | 'starts' | 'ends' | 'wordIds'>;
+type Pieces = Pick<EncodedSentence, 'ids' | 'starts' | 'ends' | 'wordIds'>;
 
 function tokensOf(pieces: Pieces): SpecimenToken[] {
   const { ids, starts, ends, wordIds } = pieces;
@@ -127,7 +127,7 @@ export function editSpecimen(before: Specimen, after: Specimen, vocabulary: Voca
  */
 export function sentenceSpecimen(
   { counts, vocabulary }: Pick<Prepared, 'counts' | 'vocabulary'>,
-  sentence: Sentence,
+  sentence: EncodedSentence,
   telling?: Float32Array,
 ): Specimen {
   const { index, heldOut, text } = sentence;

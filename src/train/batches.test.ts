@@ -4,7 +4,7 @@ import { makeDataset } from '../dataset/dataset';
 import { BY_HAND } from '../dataset/encodedText';
 import { prepareText } from '../dataset/prepare';
 import { collate } from '../masking/collate';
-import { maskKey } from '../masking/keys';
+import { maskKey } from '../masking/maskKey';
 import { maskingWindow } from '../masking/window';
 import { CLS_ID, MASK_ID, PAD_ID, SEP_ID, UNK_ID } from '../tokenizer/vocabulary';
 import { createBatches } from './batches';

@@ -5,8 +5,9 @@ import type { Dataset } from '../dataset/dataset';
 import { BY_HAND } from '../dataset/encodedText';
 import type { Windows } from '../dataset/units';
 import type { Batch } from '../engine/engine';
-import { collate, type MaskingSettings, NOT_ASKED } from '../masking/collate';
-import { maskKey } from '../masking/keys';
+import { collate, NOT_ASKED } from '../masking/collate';
+import { maskKey } from '../masking/maskKey';
+import type { MaskingSettings } from '../masking/settings';
 import { maskingWindow } from '../masking/window';
 import { CLS_ID, FIRST_PIECE_ID, PAD_ID, SEP_ID } from '../tokenizer/vocabulary';
 

@@ -2,11 +2,11 @@ import { key } from '../base/random';
 import { EXAM_SEED } from '../base/streams';
 import type { Context, MaskStrategy } from '../config/settings';
 import type { Dataset } from '../dataset/dataset';
-import { unigramCrossEntropy } from '../dataset/unigram';
 import { shardOf } from '../engine/compiled/shard';
 import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
 import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import { type MaskedWindow, makeBatch } from './batches';
+import { unigramCrossEntropy } from './unigram';
 
 /** The exam's own masking, whatever the run's, so that runs can be compared: about 15 %, all of it hidden. */
 export const EXAM_MASKING = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import { makeDataset } from '../dataset/dataset';
+import { loadEncoded } from '../dataset/encodedBlobs';
 import { BEGINS_WORD } from '../dataset/encodedText';
-import { loadEncoded } from '../dataset/storedText';
 import type { TextRequest } from '../protocol/texts';
 import { createPreparer } from './preparer';
 

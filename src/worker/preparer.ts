@@ -1,14 +1,14 @@
 import { detectLanguage } from '../corpus/language';
 import { createPacer, type PacerOptions } from '../corpus/pacer';
 import { createTextReader } from '../corpus/stored';
-import { locateWords } from '../dataset/byHand';
-import { chooseCandidates, type Sentence } from '../dataset/candidates';
+import { checkPrepared, checkText, type TextProblem } from '../dataset/checkText';
 import { makeDataset } from '../dataset/dataset';
-import { checkPrepared, checkText, type TextProblem } from '../dataset/diagnose';
+import { storeEncoded } from '../dataset/encodedBlobs';
+import { locateWords } from '../dataset/locateWords';
 import { makePages, type Pages } from '../dataset/pages';
 import { countWords, paced, prepareRead, type ReadText, readText } from '../dataset/prepare';
 import { readSentence, readUnits, type UnitSlice, type UnitSource } from '../dataset/readUnits';
-import { storeEncoded } from '../dataset/storedText';
+import { chooseSentencesToWatch, type EncodedSentence } from '../dataset/sentencesToWatch';
 import { windowEdges } from '../dataset/units';
 import type { Problem } from '../protocol/problem';
 import type { PreparedSummary, SizePoint, TextRequest } from '../protocol/texts';
@@ -54,8 +54,8 @@ export function createPreparer() {
     source: UnitSource,
     chosen: readonly number[],
     heldOut: Uint8Array,
-  ): Promise<Sentence[]> {
-    const read: Sentence[] = [];
+  ): Promise<EncodedSentence[]> {
+    const read: EncodedSentence[] = [];
     for (const index of chosen) {
       const { text, pieces } = await readSentence(source, index);
       const end = pieces.ends.at(-1)!;
@@ -92,7 +92,7 @@ export function createPreparer() {
       const { corpus } = read;
       const reader = createTextReader(blob, corpus.sections);
       const pages = dataset && makePages(dataset, corpus);
-      const chosen = dataset ? chooseCandidates(dataset, CANDIDATES) : [];
+      const chosen = dataset ? chooseSentencesToWatch(dataset, CANDIDATES) : [];
       const stored = storeEncoded(encoded); // from here on, ids and marks are read from there
       const source = dataset && {
         corpus,

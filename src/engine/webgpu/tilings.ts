@@ -1,9 +1,10 @@
 import type { Counts } from '../compiled/counts';
 import type { Form, GemmShape } from '../compiled/plan/ops';
 import type { Workgroups } from './kernel';
-import type { GemmOptions, Tiling } from './kernels/gemm';
+import type { GemmOptions } from './kernels/gemm';
 import { directWorkgroups } from './kernels/gemmDirect';
 import { tiledWorkgroups } from './kernels/gemmTiled';
+import type { Tiling } from './kernels/gemmTiling';
 
 /** The ways to cut a product that the tuner tries; one program each and form. */
 export const TILINGS = {

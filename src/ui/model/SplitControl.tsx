@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { adjustSplit, SHARES, type Share, type Split } from '../../masking/split';
+import { adjustShares, type FateShares, SHARES, type Share } from '../../masking/fateShares';
 import { useApp, useAppState } from '../app';
 import styles from './SplitControl.module.css';
 
@@ -63,9 +63,9 @@ export function SplitControl() {
   const app = useApp();
   const mask = useAppState((s) => s.settings.maskReplaceProb);
   const random = useAppState((s) => s.settings.randomReplaceProb);
-  const split: Split = { mask, random, keep: Math.max(0, 1 - mask - random) };
+  const split: FateShares = { mask, random, keep: Math.max(0, 1 - mask - random) };
   const set = (share: Share, value: number) => {
-    const next = adjustSplit(split, share, value / 100);
+    const next = adjustShares(split, share, value / 100);
     app.settings.change({ maskReplaceProb: next.mask, randomReplaceProb: next.random });
   };
   return (

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { directionWithin } from '../../corpus/direction';
+import { readMarks } from '../../masking/blankMarks';
 import { writeFill } from '../../masking/fill';
-import { readMarks } from '../../masking/marks';
 import type { Specimen } from '../../store/specimen';
 import { useApp } from '../app';
 import type { TextLook } from '../common/textLook';

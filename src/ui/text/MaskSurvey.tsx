@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { formatPercent } from '../../base/format';
 import type { WindowTokens } from '../../dataset/readUnits';
-import { maskKey } from '../../masking/keys';
+import { maskKey } from '../../masking/maskKey';
 import { type Survey, surveyMasks } from '../../masking/survey';
 import type { Prepared } from '../../store/prepared';
 import { useAppState } from '../app';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { MASK_STRATEGIES, type MaskStrategy } from '../../config/settings';
-import { STRATEGY_TEXTS } from '../../masking/describe';
+import { STRATEGY_TEXTS } from '../../masking/strategyTexts';
 import { useApp, useAppState } from '../app';
 import styles from './Masking.module.css';
 

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../../config/settings';
 import { BEGINS_SENTENCE, BEGINS_WORD } from '../../dataset/encodedText';
 import type { UnitSlice, WindowTokens } from '../../dataset/readUnits';
 import { collate, FATES } from '../../masking/collate';
-import { maskKey } from '../../masking/keys';
+import { maskKey } from '../../masking/maskKey';
 import { maskingWindow } from '../../masking/window';
 import type { Prepared } from '../../store/prepared';
 import { createUnitReader } from './reading';

@@ -2,7 +2,7 @@ import type { Settings } from '../../config/settings';
 import { BY_HAND } from '../../dataset/encodedText';
 import type { UnitSlice, WindowTokens } from '../../dataset/readUnits';
 import { type Collated, collate, FATES, type Fate } from '../../masking/collate';
-import { maskKey } from '../../masking/keys';
+import { maskKey } from '../../masking/maskKey';
 import { maskingWindow } from '../../masking/window';
 import type { Prepared } from '../../store/prepared';
 import { CLS_ID, SEP_ID, SPECIAL_TOKENS } from '../../tokenizer/vocabulary';

@@ -4,20 +4,7 @@ import { DATA, DROPOUT, STEP, STEP_STRUCT } from '../stepWgsl';
 import { GELU } from './gelu';
 import { directBody } from './gemmDirect';
 import { tiledBody } from './gemmTiled';
-
-/** How the work is cut; the tuner chooses. Both sides are multiples of 4. */
-export type Tiling =
-  /** Each invocation makes rows x columns alone: no barriers. */
-  | { readonly kind: 'direct'; readonly rows: number; readonly columns: number }
-  /** A workgroup makes rows x columns from shared memory, `depth` of S at a time. */
-  | {
-      readonly kind: 'tiled';
-      readonly rows: number;
-      readonly columns: number;
-      readonly depth: number;
-      /** Rows and columns of one invocation */
-      readonly perThread: number;
-    };
+import type { Tiling } from './gemmTiling';
 
 export interface GemmOptions {
   readonly form: Form;

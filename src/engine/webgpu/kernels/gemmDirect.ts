@@ -1,6 +1,6 @@
 import type { Form } from '../../compiled/plan/ops';
 import { linear, type Workgroups } from '../kernel';
-import type { Tiling } from './gemm';
+import type { Tiling } from './gemmTiling';
 
 type Direct = Extract<Tiling, { kind: 'direct' }>;
 

@@ -1,8 +1,8 @@
 import type { Form } from '../../compiled/plan/ops';
 import type { Workgroups } from '../kernel';
 import { linear } from '../kernel';
-import type { Tiling } from './gemm';
 import { storeAll } from './gemmDirect';
+import type { Tiling } from './gemmTiling';
 
 type Tiled = Extract<Tiling, { kind: 'tiled' }>;
 

@@ -2,7 +2,7 @@ import { UNK_ID } from '../tokenizer/vocabulary';
 import type { Dataset } from './dataset';
 
 /** A sentence of the text and its N tokens. */
-export interface Sentence {
+export interface EncodedSentence {
   /** Its number in the text */
   readonly index: number;
   readonly heldOut: boolean;
@@ -22,7 +22,7 @@ export interface Sentence {
  * enough to be read at a glance, the most typical of the text (by their tokens' frequency) first. Falls back to
  * any sentence that fits.
  */
-export function chooseCandidates(
+export function chooseSentencesToWatch(
   { encoded, heldOut, sequenceLength }: Pick<Dataset, 'encoded' | 'heldOut' | 'sequenceLength'>,
   most: number,
 ): number[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPrepared, checkText } from './diagnose';
+import { checkPrepared, checkText } from './checkText';
 
 const fine = 'The cat sat on the mat and looked at me. Then it went out into the garden again. ';
 

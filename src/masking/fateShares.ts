@@ -1,5 +1,5 @@
 /** What becomes of the tokens asked; the three shares add up to 1. */
-export interface Split {
+export interface FateShares {
   readonly mask: number;
   readonly random: number;
   readonly keep: number;
@@ -13,8 +13,8 @@ export type Share = (typeof SHARES)[number];
  * both were 0. All three come out in whole percent if `value` is, else in tenths of a percent, and
  * add up to 1.
  */
-export function adjustSplit(split: Split, which: Share, value: number): Split {
-  if (Number.isNaN(value)) throw new Error(`adjustSplit: ${which} ${value} is not a number`);
+export function adjustShares(split: FateShares, which: Share, value: number): FateShares {
+  if (Number.isNaN(value)) throw new Error(`adjustShares: ${which} ${value} is not a number`);
   const thousandths = Math.round(1000 * Math.min(1, Math.max(0, value)));
   const unit = thousandths % 10 === 0 ? 100 : 1000;
   const set = (thousandths * unit) / 1000;

@@ -2,7 +2,7 @@ import { release } from '../base/release';
 import type { EncodedText } from './encodedText';
 
 /** An encoded text outside the memory of pages and workers: what one sends the other is a handle. */
-export interface StoredText {
+export interface EncodedBlobs {
   readonly ids: Blob;
   readonly marks: Blob;
   readonly sentenceStarts: Blob;
@@ -12,7 +12,7 @@ export interface StoredText {
 }
 
 /** Puts an encoded text aside. Its ids and marks are gone from memory then. */
-export function storeEncoded({ counts, ids, marks, ...arrays }: EncodedText): StoredText {
+export function storeEncoded({ counts, ids, marks, ...arrays }: EncodedText): EncodedBlobs {
   const stored = {
     counts,
     ids: new Blob([ids]),
@@ -25,7 +25,7 @@ export function storeEncoded({ counts, ids, marks, ...arrays }: EncodedText): St
 }
 
 /** Reads it back whole: about three bytes a token and eight a sentence. */
-export async function loadEncoded(stored: StoredText): Promise<EncodedText> {
+export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
   const { ids, marks, sentenceStarts, groups, counts } = stored;
   return {
     ids: new Uint16Array(await ids.arrayBuffer()),

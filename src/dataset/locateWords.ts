@@ -1,6 +1,14 @@
 import { lastAtMost } from '../base/search';
 import { readSentence, type UnitSource } from './readUnits';
-import { wordAround } from './wordAround';
+
+/** The tokens of the word that token `index` belongs to: from `first` on, and before `end`. */
+function wordAround(wordIds: ArrayLike<number>, index: number): { first: number; end: number } {
+  let first = index;
+  let end = index + 1;
+  while (first > 0 && wordIds[first - 1] === wordIds[index]) first--;
+  while (end < wordIds.length && wordIds[end] === wordIds[index]) end++;
+  return { first, end };
+}
 
 /**
  * The tokens of the words that begin at `offsets`: [H, 2], first and last (exclusive). A person chooses words by

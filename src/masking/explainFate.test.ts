@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FATES } from './collate';
-import { explainFate } from './explain';
+import { explainFate } from './explainFate';
 
 const settings = {
   mlmProbability: 0.15,

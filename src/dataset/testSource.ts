@@ -1,0 +1,56 @@
+import { SPECIAL_TOKENS } from '../tokenizer/vocabulary';
+import { createEncoder } from '../tokenizer/wordPiece';
+import { BEGINS_SENTENCE, BEGINS_WORD } from './encodedText';
+import type { UnitSource } from './readUnits';
+import { makeUnits, packWindows, windowEdges } from './units';
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz.'];
+/** Each letter is a token. */
+const vocabulary = {
+  tokens: [...SPECIAL_TOKENS, ...letters, ...letters.map((letter) => `##${letter}`)],
+  doLowerCase: true,
+  stripAccents: false,
+};
+
+/** A short text as the page reads it; `reads` lists the stretches that were read. */
+export function sourceOf(
+  sentences: readonly string[],
+  sequenceLength: number,
+  heldOut: readonly number[] = sentences.map(() => 0),
+) {
+  const text = sentences.join('');
+  const encoder = createEncoder(vocabulary);
+  const encoded = sentences.map((sentence) => encoder.encode(sentence));
+  const ids = Uint16Array.from(encoded.flatMap((pieces) => [...pieces.ids]));
+  const marks = Uint8Array.from(
+    encoded.flatMap(({ wordIds }) =>
+      Array.from(wordIds, (word, i) => {
+        if (i === 0) return BEGINS_SENTENCE | BEGINS_WORD;
+        return word === wordIds[i - 1] ? 0 : BEGINS_WORD;
+      }),
+    ),
+  );
+  const upTo = (lengths: readonly number[]) =>
+    Uint32Array.from([0, ...lengths], (_, i) => lengths.slice(0, i).reduce((a, b) => a + b, 0));
+  const sentenceStarts = upTo(encoded.map((pieces) => pieces.ids.length));
+  const units = makeUnits({ marks, sentenceStarts }, sequenceLength);
+  const held = Uint8Array.from(heldOut);
+  const windows = ([0, 1] as const).map((which) => packWindows(units, held, which, sequenceLength));
+  const reads: string[] = [];
+  const source: UnitSource = {
+    corpus: { sentenceOffsets: upTo(sentences.map(({ length }) => length)) },
+    cut: {
+      ...{ units, heldOut: held, sentenceStarts },
+      edges: windowEdges(units.starts.length, ...windows),
+    },
+    encoder,
+    reader: {
+      async read(from, to) {
+        reads.push(text.slice(from, to));
+        return text.slice(from, to);
+      },
+    },
+    tokens: async (from, to) => ({ ids: ids.slice(from, to), marks: marks.slice(from, to) }),
+  };
+  return { source, reads, ids, marks };
+}
