@@ -15,8 +15,9 @@ import type { ExperimentLanguage, ExperimentSpecimen } from '../protocol/experim
 import type { Floors } from '../protocol/floors';
 import type { Guess } from '../protocol/look';
 import { MIN_VOCAB_SIZE } from '../tokenizer/alphabet';
+import { framed, roomFor } from '../tokenizer/framing';
 import { learnVocabulary } from '../tokenizer/learnVocabulary';
-import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
+import { MASK_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
 import { EXAM_MASKING, type Exam, LANGUAGE_BLANKS, makeExam } from '../train/exam';
 import { likeliest } from '../train/look';
 import type { Truth } from '../train/truth';
@@ -45,7 +46,7 @@ export interface LanguageOptions {
   readonly grammar: string;
   readonly sentences: number;
   readonly seed: number;
-  /** T; a sentence has at most T - 2 words */
+  /** T; a sentence has at most `roomFor(T)` words */
   readonly sequenceLength: number;
   /** Asked between two parts of the work (`rest.ts`): lets other work in */
   readonly rest?: () => Promise<unknown>;
@@ -105,7 +106,7 @@ async function chooseSpecimens(
     await rest();
     let best: { specimen: ExperimentSpecimen; gain: number } | undefined;
     for (let i = 0; i < sentence.length; i++) {
-      const inputIds = Int32Array.from([CLS_ID, ...sentence, SEP_ID]);
+      const inputIds = framed(sentence);
       const answer = sentence[i]!;
       inputIds[i + 1] = MASK_ID;
       const exact = CONTEXTS.map((context) => truth.posterior(inputIds, [i + 1], context)?.[0]);
@@ -159,7 +160,7 @@ const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
  */
 export async function makeLanguage(options: LanguageOptions): Promise<Language> {
   const { grammar, sentences, seed, sequenceLength, rest = async () => {} } = options;
-  const automaton = compile(grammar, { maxWords: sequenceLength - 2 });
+  const automaton = compile(grammar, { maxWords: roomFor(sequenceLength) });
   const drawn = sampleSentences(automaton, seed, sentences);
   const tokens = vocabularyOf(drawn, automaton.words);
   const vocabSize = tokens.length;

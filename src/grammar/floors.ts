@@ -1,4 +1,5 @@
 import type { Context } from '../config/settings';
+import { roomFor } from '../tokenizer/framing';
 import { type Corruption, likelihoods } from './corruption';
 import { drawLikelihood } from './draws';
 import { createOracle, type Posterior, type Shown } from './oracle';
@@ -97,7 +98,7 @@ function* questions(batch: ExamBatch): Generator<Question, undefined, undefined>
   for (let b = 0; b < B; b++) {
     let end = 0;
     while (end < T && attentionMask[b * T + end] === 1) end++;
-    const ids = Array.from({ length: end - 2 }, (_, i) => inputIds[b * T + 1 + i]!);
+    const ids = Array.from({ length: roomFor(end) }, (_, i) => inputIds[b * T + 1 + i]!);
     const asked: number[] = [];
     const answers: number[] = [];
     for (; m < positions.length && positions[m]! < (b + 1) * T; m++) {

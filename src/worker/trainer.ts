@@ -4,7 +4,6 @@ import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
 import { reasonOf, sentence } from '../base/words';
 import { BACKEND_NAMES } from '../config/choices';
-import { EXPERIMENT_MOST_WORDS } from '../config/experiments';
 import { makeDataset } from '../dataset/dataset';
 import { BY_HAND } from '../dataset/encodedText';
 import { loadEncoded } from '../dataset/storedText';
@@ -124,9 +123,7 @@ async function load(request: Load): Promise<void> {
   const sequenceLength = settings.maxPositionEmbeddings;
   const dataset = makeDataset(encoded, { ...settings, sequenceLength });
   const exam = makeExam(dataset, vocabSize, request.language && LANGUAGE_BLANKS);
-  const known =
-    request.language &&
-    knowLanguage({ ...request.language, maxWords: EXPERIMENT_MOST_WORDS, exam, settings });
+  const known = request.language && knowLanguage({ ...request.language, exam, settings });
   const batches = createBatches(dataset, vocabSize);
   const task = modelTask(settings, vocabSize, batches, tell, request.state);
   let choice: Choice;
