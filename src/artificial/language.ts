@@ -8,11 +8,10 @@ import {
 } from '../dataset/encodedText';
 import { compile } from '../grammar/compile';
 import { type BlankFloor, floorsOf, isTelling, meanFloors } from '../grammar/floors';
-import { type Sentence, sampleSentences } from '../grammar/sample';
+import { type SampledSentence, sampleSentences } from '../grammar/sample';
 import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
 import { createTruth } from '../grammar/truth';
 import type { ExperimentLanguage, ExperimentSpecimen } from '../protocol/experiments';
-import type { Floors } from '../protocol/floors';
 import type { Guess } from '../protocol/look';
 import { MIN_VOCAB_SIZE } from '../tokenizer/alphabet';
 import { framed, roomFor } from '../tokenizer/framing';
@@ -56,7 +55,7 @@ export interface LanguageOptions {
  * The words as tokens, in the order that a tokenizer of whole words learns from these sentences, so that a model of
  * the experiments fits the same language opened as a text. Words that were never drawn come last.
  */
-function vocabularyOf(drawn: readonly Sentence[], words: readonly string[]): string[] {
+function vocabularyOf(drawn: readonly SampledSentence[], words: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const sentence of drawn) {
     for (const word of sentence.words) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -148,11 +147,6 @@ function repeatedOf({ encoded, heldOut }: Dataset): number {
   return repeated;
 }
 
-const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
-  const { left, right, both } = meanFloors(blanks);
-  return { left, right, both };
-};
-
 /**
  * Draws sentences of a grammar's language, makes their exam, and computes what can at best be known of it.
  *
@@ -202,8 +196,8 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
       examBlanks: exam.blanks,
       examShare: exam.share,
       telling,
-      floors: floorsOnly(blanks),
-      tellingFloors: told.length > 0 ? floorsOnly(told) : undefined,
+      floors: meanFloors(blanks),
+      tellingFloors: told.length > 0 ? meanFloors(told) : undefined,
       groups: exam.groups,
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,

@@ -84,7 +84,9 @@ export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   }
   const overIds = overTokens(automaton, wordIds, vocabulary.tokens.length);
   const blanks = [...floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })].flat();
-  const { left, right, both } = meanFloors(blanks);
-  const facts = { floors: { left, right, both }, telling: tellingTokens(blanks, exam, vocabulary) };
+  const facts = {
+    floors: meanFloors(blanks),
+    telling: tellingTokens(blanks, exam, vocabulary),
+  };
   return { truth: createTruth(overIds), facts };
 }

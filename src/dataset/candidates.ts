@@ -2,8 +2,8 @@ import { roomFor } from '../tokenizer/framing';
 import { UNK_ID } from '../tokenizer/vocabulary';
 import type { Dataset } from './dataset';
 
-/** A sentence of the text and its N tokens. */
-export interface Sentence {
+/** A sentence of the text that is good to watch, and its N tokens. */
+export interface Candidate {
   /** Its number in the text */
   readonly index: number;
   readonly heldOut: boolean;

@@ -1,6 +1,6 @@
 import type { TokenizerKind } from '../config/settings';
 import type { Phase } from '../corpus/pacer';
-import type { Sentence } from '../dataset/candidates';
+import type { Candidate } from '../dataset/candidates';
 import type { Pages } from '../dataset/pages';
 import type { TextStats } from '../dataset/prepare';
 import type { UnitSlice } from '../dataset/readUnits';
@@ -56,7 +56,7 @@ export interface PreparedSummary {
     | {
         readonly pages: Pages;
         /** Sentences that are good to watch, the best first */
-        readonly candidates: readonly Sentence[];
+        readonly candidates: readonly Candidate[];
       }
     | undefined;
 }

@@ -1,5 +1,5 @@
 import { withoutForms } from '../corpus/forms';
-import type { Sentence } from '../dataset/candidates';
+import type { Candidate } from '../dataset/candidates';
 import { type Blanked, encodeBlanks, type FillToken, parseFill } from '../masking/fill';
 import { framed, roomFor } from '../tokenizer/framing';
 import { MASK_ID, type Vocabulary } from '../tokenizer/vocabulary';
@@ -28,7 +28,7 @@ export function lookInput(specimen: Specimen): { inputIds: Int32Array; blanks: n
   };
 }
 
-type Pieces = Pick<Sentence, 'ids' | 'starts' | 'ends' | 'wordIds'>;
+type Pieces = Pick<Candidate, 'ids' | 'starts' | 'ends' | 'wordIds'>;
 
 function tokensOf(pieces: Pieces): SpecimenToken[] {
   const { ids, starts, ends, wordIds } = pieces;
@@ -125,7 +125,7 @@ export function editSpecimen(before: Specimen, after: Specimen, vocabulary: Voca
  */
 export function sentenceSpecimen(
   { counts, vocabulary }: Pick<Prepared, 'counts' | 'vocabulary'>,
-  sentence: Sentence,
+  sentence: Candidate,
   telling?: Float32Array,
 ): Specimen {
   const { index, heldOut, text } = sentence;

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../client/workers';
-import type { Sentence } from '../dataset/candidates';
+import type { Candidate } from '../dataset/candidates';
 import { writeFill } from '../masking/fill';
 import type { View } from '../protocol/look';
 import type { TrainerRequest } from '../protocol/trainer';
@@ -79,7 +79,7 @@ export function createWatchActions(
   };
 
   /** A sentence of the text, and in a known language the blanks that tell of it */
-  const cut = (prepared: Prepared, sentence: Sentence) => {
+  const cut = (prepared: Prepared, sentence: Candidate) => {
     const language = store.getState().run.facts?.language;
     const telling = language && 'telling' in language ? language.telling : undefined;
     return sentenceSpecimen(prepared, sentence, telling);

@@ -2,7 +2,7 @@ import { detectLanguage } from '../corpus/language';
 import { createPacer, type PacerOptions } from '../corpus/pacer';
 import { createTextReader } from '../corpus/stored';
 import { locateWords } from '../dataset/byHand';
-import { chooseCandidates, type Sentence } from '../dataset/candidates';
+import { type Candidate, chooseCandidates } from '../dataset/candidates';
 import { makeDataset } from '../dataset/dataset';
 import { checkPrepared, checkText, type TextProblem } from '../dataset/diagnose';
 import { makePages, type Pages } from '../dataset/pages';
@@ -54,8 +54,8 @@ export function createPreparer() {
     source: UnitSource,
     chosen: readonly number[],
     heldOut: Uint8Array,
-  ): Promise<Sentence[]> {
-    const read: Sentence[] = [];
+  ): Promise<Candidate[]> {
+    const read: Candidate[] = [];
     for (const index of chosen) {
       const { text, pieces } = await readSentence(source, index);
       const end = pieces.ends.at(-1)!;

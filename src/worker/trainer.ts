@@ -7,7 +7,7 @@ import { BACKEND_NAMES } from '../config/choices';
 import { makeDataset } from '../dataset/dataset';
 import { BY_HAND } from '../dataset/encodedText';
 import { loadEncoded } from '../dataset/storedText';
-import { probe } from '../engine/devices';
+import { detectDevice } from '../engine/devices';
 import type { Engine } from '../engine/engine';
 import { selfTest } from '../engine/selfTest';
 import type { BertConfig } from '../model/config';
@@ -46,7 +46,7 @@ let current:
   | undefined;
 let newestReference = 0;
 const choose = createChooser({
-  probe,
+  detect: detectDevice,
   start: startEngine,
   test: selfTest,
   load: loadTimings,
