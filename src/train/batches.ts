@@ -61,6 +61,8 @@ export function makeBatch(
   };
 }
 
+export type Batches = ReturnType<typeof createBatches>;
+
 /** Numbers of the training windows that hold a token which `may` be asked. */
 function* windowsWith(
   { trainWindows, units, encoded }: Dataset,
