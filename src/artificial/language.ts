@@ -8,15 +8,15 @@ import {
 } from '../dataset/encodedText';
 import { compile } from '../grammar/compile';
 import { type BlankFloor, floorsOf, isTelling, meanFloors } from '../grammar/floors';
-import { type Sentence, sampleSentences } from '../grammar/sample';
+import { type SampledSentence, sampleSentences } from '../grammar/sample';
 import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
 import { createTruth } from '../grammar/truth';
 import type { ExperimentLanguage, ExperimentSpecimen } from '../protocol/experiments';
-import type { Floors } from '../protocol/floors';
 import type { Guess } from '../protocol/look';
 import { MIN_VOCAB_SIZE } from '../tokenizer/alphabet';
+import { framed, roomFor } from '../tokenizer/framing';
 import { learnVocabulary } from '../tokenizer/learnVocabulary';
-import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
+import { MASK_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
 import { EXAM_MASKING, type Exam, LANGUAGE_BLANKS, makeExam } from '../train/exam';
 import { likeliest } from '../train/look';
 import type { Truth } from '../train/truth';
@@ -45,7 +45,7 @@ export interface LanguageOptions {
   readonly grammar: string;
   readonly sentences: number;
   readonly seed: number;
-  /** T; a sentence has at most T - 2 words */
+  /** T; a sentence has at most `roomFor(T)` words */
   readonly sequenceLength: number;
   /** Asked between two parts of the work (`rest.ts`): lets other work in */
   readonly rest?: () => Promise<unknown>;
@@ -55,7 +55,7 @@ export interface LanguageOptions {
  * The words as tokens, in the order that a tokenizer of whole words learns from these sentences, so that a model of
  * the experiments fits the same language opened as a text. Words that were never drawn come last.
  */
-function vocabularyOf(drawn: readonly Sentence[], words: readonly string[]): string[] {
+function vocabularyOf(drawn: readonly SampledSentence[], words: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const sentence of drawn) {
     for (const word of sentence.words) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -105,7 +105,7 @@ async function chooseSpecimens(
     await rest();
     let best: { specimen: ExperimentSpecimen; gain: number } | undefined;
     for (let i = 0; i < sentence.length; i++) {
-      const inputIds = Int32Array.from([CLS_ID, ...sentence, SEP_ID]);
+      const inputIds = framed(sentence);
       const answer = sentence[i]!;
       inputIds[i + 1] = MASK_ID;
       const exact = CONTEXTS.map((context) => truth.posterior(inputIds, [i + 1], context)?.[0]);
@@ -147,11 +147,6 @@ function repeatedOf({ encoded, heldOut }: Dataset): number {
   return repeated;
 }
 
-const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
-  const { left, right, both } = meanFloors(blanks);
-  return { left, right, both };
-};
-
 /**
  * Draws sentences of a grammar's language, makes their exam, and computes what can at best be known of it.
  *
@@ -159,7 +154,7 @@ const floorsOnly = (blanks: readonly BlankFloor[]): Floors => {
  */
 export async function makeLanguage(options: LanguageOptions): Promise<Language> {
   const { grammar, sentences, seed, sequenceLength, rest = async () => {} } = options;
-  const automaton = compile(grammar, { maxWords: sequenceLength - 2 });
+  const automaton = compile(grammar, { maxWords: roomFor(sequenceLength) });
   const drawn = sampleSentences(automaton, seed, sentences);
   const tokens = vocabularyOf(drawn, automaton.words);
   const vocabSize = tokens.length;
@@ -201,8 +196,8 @@ export async function makeLanguage(options: LanguageOptions): Promise<Language> 
       examBlanks: exam.blanks,
       examShare: exam.share,
       telling,
-      floors: floorsOnly(blanks),
-      tellingFloors: told.length > 0 ? floorsOnly(told) : undefined,
+      floors: meanFloors(blanks),
+      tellingFloors: told.length > 0 ? meanFloors(told) : undefined,
       groups: exam.groups,
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,

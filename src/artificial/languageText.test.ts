@@ -1,5 +1,4 @@
 import { beforeAll, expect, it } from 'vitest';
-import { EXPERIMENT_MOST_WORDS } from '../config/experiments';
 import type { TokenizerKind } from '../config/settings';
 import { makeDataset } from '../dataset/dataset';
 import { prepareText } from '../dataset/prepare';
@@ -8,13 +7,13 @@ import { languages } from '../grammar/languages';
 import { sampleSentences } from '../grammar/sample';
 import { writeSentences } from '../grammar/write';
 import { makeExam } from '../train/exam';
-import { knowLanguage } from './languageText';
+import { knowLanguage, MOST_WORDS } from './languageText';
 
 let grammar: string;
 let text: string;
 beforeAll(async () => {
   grammar = await languages.find(({ id }) => id === 'clue')!.load();
-  const automaton = compile(grammar, { maxWords: EXPERIMENT_MOST_WORDS });
+  const automaton = compile(grammar, { maxWords: MOST_WORDS });
   text = writeSentences(sampleSentences(automaton, 1, 3000).map(({ words }) => words));
 });
 
@@ -38,7 +37,6 @@ async function known({
   const settings = { maxPositionEmbeddings: length, packSentences, keepTogether, tokenizer };
   const found = knowLanguage({
     grammar: grammarKnown,
-    maxWords: EXPERIMENT_MOST_WORDS,
     vocabulary,
     exam,
     settings,

@@ -1,3 +1,4 @@
+import { EXPERIMENT_SETTINGS } from '../config/experiments';
 import type { Settings } from '../config/settings';
 import { compile } from '../grammar/compile';
 import { type BlankFloor, floorsOf, meanFloors } from '../grammar/floors';
@@ -5,15 +6,17 @@ import { GrammarError } from '../grammar/grammarError';
 import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
 import { createTruth } from '../grammar/truth';
 import type { LanguageFacts } from '../protocol/run';
+import { roomFor } from '../tokenizer/framing';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import { EXAM_MASKING, type Exam } from '../train/exam';
 import type { Truth } from '../train/truth';
 
+/** Most words of a sentence that is drawn to be a text: those that fit in a window of the experiments. */
+export const MOST_WORDS = roomFor(EXPERIMENT_SETTINGS.maxPositionEmbeddings);
+
 export interface LanguageTextOptions {
   /** As a person writes it; see grammar/parse.ts */
   readonly grammar: string;
-  /** Most words of a sentence, as they were drawn */
-  readonly maxWords: number;
   readonly vocabulary: Vocabulary;
   readonly exam: Exam;
   readonly settings: Pick<
@@ -51,10 +54,10 @@ function tellingTokens(
  * where the exam's sentences are drawn as all are: those that are held out with all their like are not.
  */
 export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
-  const { grammar, maxWords, vocabulary, exam, settings } = options;
-  const automaton = compile(grammar, { maxWords });
+  const { grammar, vocabulary, exam, settings } = options;
+  const automaton = compile(grammar, { maxWords: MOST_WORDS });
   const unknown = (reason: string): KnownLanguage => ({ truth: undefined, reason });
-  const room = settings.maxPositionEmbeddings - 2;
+  const room = roomFor(settings.maxPositionEmbeddings);
   if (automaton.longest > room) {
     return unknown(
       `Its sentences have up to ${automaton.longest} words, but a window has room for ${room}: raise the sequence length.`,
@@ -81,7 +84,9 @@ export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   }
   const overIds = overTokens(automaton, wordIds, vocabulary.tokens.length);
   const blanks = [...floorsOf(exam.batches, overIds, { masking: EXAM_MASKING })].flat();
-  const { left, right, both } = meanFloors(blanks);
-  const facts = { floors: { left, right, both }, telling: tellingTokens(blanks, exam, vocabulary) };
+  const facts = {
+    floors: meanFloors(blanks),
+    telling: tellingTokens(blanks, exam, vocabulary),
+  };
   return { truth: createTruth(overIds), facts };
 }

@@ -3,7 +3,8 @@ import { BEGINS_WORD, type EncodedText } from '../dataset/encodedText';
 import { prepareText } from '../dataset/prepare';
 import type { Batch } from '../engine/engine';
 import { checkWritten, writeSentences } from '../grammar/write';
-import { CLS_ID, MASK_ID, PAD_ID, SEP_ID, UNK_ID } from '../tokenizer/vocabulary';
+import { framed, framedLength, roomFor } from '../tokenizer/framing';
+import { MASK_ID, PAD_ID, UNK_ID } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { type Exam, trainingCounts } from '../train/exam';
 import { unigramCrossEntropy } from '../train/unigram';
@@ -31,9 +32,10 @@ function* rowsOf({ batches }: Exam): Generator<Row, undefined, undefined> {
       let end = 0;
       while (end < T && attentionMask[b * T + end] === 1) end++;
       const first = b * T + 1; // after [CLS]
-      const asked = Array.from(positions).filter((at) => at >= first && at < first + end - 2);
+      const length = roomFor(end);
+      const asked = Array.from(positions).filter((at) => at >= first && at < first + length);
       yield {
-        words: Array.from(truth.subarray(first, first + end - 2)),
+        words: Array.from(truth.subarray(first, first + length)),
         asked: new Set(asked.map((at) => at - first)),
       };
     }
@@ -55,22 +57,22 @@ function batchOf(rows: readonly Row[], piecesOf: (word: number) => readonly numb
   const wordOf: number[] = [];
   let word = -1;
   rows.forEach(({ words, asked }, b) => {
-    let at = b * T;
-    batch.inputIds[at++] = CLS_ID;
+    const ids: number[] = [];
     words.forEach((id, w) => {
       const isAsked = asked.has(w);
       if (isAsked) word++;
       for (const piece of piecesOf(id)) {
         if (isAsked) {
-          positions.push(at);
+          positions.push(b * T + 1 + ids.length);
           labels.push(piece);
           wordOf.push(word);
         }
-        batch.inputIds[at++] = isAsked ? MASK_ID : piece;
+        ids.push(isAsked ? MASK_ID : piece);
       }
     });
-    batch.inputIds[at++] = SEP_ID;
-    batch.attentionMask.fill(1, b * T, at);
+    const row = framed(ids);
+    batch.inputIds.set(row, b * T);
+    batch.attentionMask.fill(1, b * T, b * T + row.length);
   });
   const asked = { positions: Int32Array.from(positions), labels: Int32Array.from(labels) };
   return { batch: { ...batch, ...asked }, wordOf, words: word + 1 };
@@ -152,7 +154,7 @@ export async function makePieces(language: Language, wanted: number): Promise<La
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
     longest = Math.max(longest, sentenceStarts[s + 1]! - sentenceStarts[s]!);
   }
-  const T = Math.ceil((longest + 2) / MULTIPLE) * MULTIPLE;
+  const T = Math.ceil(framedLength(longest) / MULTIPLE) * MULTIPLE;
   const dataset = makeDataset(encoded, {
     ...{ sequenceLength: T, keepTogether: false, packSentences: false },
   });

@@ -16,9 +16,6 @@ export const EXPERIMENT_SETTINGS: Settings = {
   maxSteps: 3000,
 };
 
-/** Most words of a sentence that is drawn: what stands between [CLS] and [SEP]. */
-export const EXPERIMENT_MOST_WORDS = EXPERIMENT_SETTINGS.maxPositionEmbeddings - 2;
-
 /** Steps that a student waits for, or a class. */
 export const BUDGETS = [500, 1000, 3000, 10_000] as const;
 

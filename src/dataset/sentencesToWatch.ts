@@ -1,3 +1,4 @@
+import { roomFor } from '../tokenizer/framing';
 import { UNK_ID } from '../tokenizer/vocabulary';
 import type { Dataset } from './dataset';
 
@@ -27,7 +28,7 @@ export function chooseSentencesToWatch(
   most: number,
 ): number[] {
   const { ids, sentenceStarts, counts } = encoded;
-  const room = sequenceLength - 2;
+  const room = roomFor(sequenceLength);
   const length = (s: number) => sentenceStarts[s + 1]! - sentenceStarts[s]!;
   const fits = (s: number) => length(s) > 0 && length(s) <= room;
   const whole = (s: number) =>

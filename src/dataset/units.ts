@@ -1,4 +1,5 @@
 import { permutation } from '../base/random';
+import { roomFor } from '../tokenizer/framing';
 import { BEGINS_WORD, type EncodedText } from './encodedText';
 
 /** U units: a sentence each, or a part of one that is too long. */
@@ -36,16 +37,16 @@ export function windowEdges(
   return edges;
 }
 
-/** Tokens of text in a window of `sequenceLength`: [CLS] and [SEP] take two places. */
+/** `roomFor` a length that is checked. */
 function textLength(caller: string, sequenceLength: number): number {
   if (!(Number.isInteger(sequenceLength) && sequenceLength >= 3)) {
     throw new Error(`${caller}: sequenceLength ${sequenceLength} is not an integer of at least 3`);
   }
-  return sequenceLength - 2;
+  return roomFor(sequenceLength);
 }
 
 /**
- * Cuts a text into units of at most sequenceLength - 2 tokens. Nothing is dropped: units are
+ * Cuts a text into units of at most `roomFor(sequenceLength)` tokens. Nothing is dropped: units are
  * contiguous and cover every token. A long sentence is cut at the last word boundary that leaves
  * the part at least half full, else inside the word.
  *
@@ -133,7 +134,7 @@ export function splitHeldOut(
 /**
  * Packs the units of one split (`which`: 0 = to learn from, 1 = held out) into windows: units that
  * are neighbours in the text and of the same split share a window while their tokens fit into
- * sequenceLength - 2. So a window is always a stretch of the text, and never mixes the splits. With `alone`
+ * `roomFor(sequenceLength)`. So a window is always a stretch of the text, and never mixes the splits. With `alone`
  * each unit has a window to itself.
  *
  * @throws if sequenceLength < 3 or a unit alone does not fit.

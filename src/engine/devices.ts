@@ -82,7 +82,7 @@ export const CPU_DEVICE: Device = { device: 'plain JavaScript', software: false 
  * What a backend would run on, without starting it: no device is made and no engine loaded. Throws with
  * the reason where it cannot run here.
  */
-export async function probe(backend: Backend): Promise<Device> {
+export async function detectDevice(backend: Backend): Promise<Device> {
   switch (backend) {
     case 'webgpu':
       return adapterDevice(await requestAdapter());

@@ -1,4 +1,5 @@
 import type { Context } from '../config/settings';
+import { roomFor } from '../tokenizer/framing';
 import { type Corruption, likelihoods } from './corruption';
 import { drawLikelihood } from './draws';
 import { createOracle, type Posterior, type Shown } from './oracle';
@@ -19,14 +20,14 @@ export interface ExamBatch {
 }
 
 /** What the best possible guess comes to. */
-export interface Score {
+export interface Floor {
   /** -ln p(true token), nats */
   readonly loss: number;
   /** Whether the most probable token is right: 1 / k where it is one of k that are equally probable */
   readonly accuracy: number;
 }
 
-export interface BlankFloor extends Readonly<Record<Context, Score>> {
+export interface BlankFloor extends Readonly<Record<Context, Floor>> {
   /** Total variation distance of the answer from one side to that from both, 0 to 1 */
   readonly moved: { readonly left: number; readonly right: number };
 }
@@ -47,7 +48,7 @@ export function probabilityOf({ ids, probabilities }: Posterior, id: number): nu
 }
 
 /** Who guesses by this distribution, and the label. */
-export function score(posterior: Posterior, label: number): Score {
+export function score(posterior: Posterior, label: number): Floor {
   const p = probabilityOf(posterior, label);
   const top = Math.max(...posterior.probabilities) * (1 - TIE);
   const tied = posterior.probabilities.filter((other) => other >= top).length;
@@ -97,7 +98,7 @@ function* questions(batch: ExamBatch): Generator<Question, undefined, undefined>
   for (let b = 0; b < B; b++) {
     let end = 0;
     while (end < T && attentionMask[b * T + end] === 1) end++;
-    const ids = Array.from({ length: end - 2 }, (_, i) => inputIds[b * T + 1 + i]!);
+    const ids = Array.from({ length: roomFor(end) }, (_, i) => inputIds[b * T + 1 + i]!);
     const asked: number[] = [];
     const answers: number[] = [];
     for (; m < positions.length && positions[m]! < (b + 1) * T; m++) {
@@ -167,15 +168,13 @@ export function* floorsOf(
   }
 }
 
-export type Floors = Readonly<Record<Context, Score>> & { readonly blanks: number };
-
 /** The mean over blanks; NaN where there is none. */
-export function meanFloors(blanks: readonly BlankFloor[]): Floors {
+export function meanFloors(blanks: readonly BlankFloor[]): Readonly<Record<Context, Floor>> {
   const mean = (value: (blank: BlankFloor) => number) =>
     blanks.reduce((sum, blank) => sum + value(blank), 0) / blanks.length;
-  const of = (context: Context): Score => ({
+  const of = (context: Context): Floor => ({
     loss: mean((blank) => blank[context].loss),
     accuracy: mean((blank) => blank[context].accuracy),
   });
-  return { left: of('left'), right: of('right'), both: of('both'), blanks: blanks.length };
+  return { left: of('left'), right: of('right'), both: of('both') };
 }

@@ -7,7 +7,8 @@ const LANGUAGE = 0x6c61;
 
 export type Labels = ReadonlyMap<string, string>;
 
-export interface Sentence {
+/** A sentence drawn from a grammar, with what the grammar says of it. */
+export interface SampledSentence {
   readonly words: readonly string[];
   /** What `{name=value}` says of the sentence; the later where a name is said twice */
   readonly labels: Labels;
@@ -36,7 +37,7 @@ export function createSampler(automaton: Automaton, seed: number) {
     });
   });
   return {
-    sentence(i: number): Sentence {
+    sentence(i: number): SampledSentence {
       const k = key(seed, LANGUAGE, i);
       const said: string[] = [];
       const wordLabels: Labels[] = [];
@@ -56,7 +57,11 @@ export function createSampler(automaton: Automaton, seed: number) {
 }
 
 /** Sentences 0 to count - 1 of a seed. */
-export function sampleSentences(automaton: Automaton, seed: number, count: number): Sentence[] {
+export function sampleSentences(
+  automaton: Automaton,
+  seed: number,
+  count: number,
+): SampledSentence[] {
   const sampler = createSampler(automaton, seed);
   return Array.from({ length: count }, (_, i) => sampler.sentence(i));
 }

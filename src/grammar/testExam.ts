@@ -1,7 +1,8 @@
 import { key, uniforms } from '../base/random';
 import { collate } from '../masking/collate';
 import type { MaskingSettings } from '../masking/settings';
-import { CLS_ID, FIRST_PIECE_ID, MASK_ID, SEP_ID } from '../tokenizer/vocabulary';
+import { framed, framedLength } from '../tokenizer/framing';
+import { FIRST_PIECE_ID, MASK_ID } from '../tokenizer/vocabulary';
 import { type Automaton, END } from './automaton';
 import { createSampler } from './sample';
 import { overTokens } from './tokenAutomaton';
@@ -63,9 +64,9 @@ export function testExam(
     const positions = Array.from(labels.keys()).filter((n) => labels[n]! >= 0);
     batches.push({
       batchSize: 1,
-      sequenceLength: ids.length + 2,
-      inputIds: [CLS_ID, ...inputIds, SEP_ID],
-      attentionMask: Array.from({ length: ids.length + 2 }, () => 1),
+      sequenceLength: framedLength(ids.length),
+      inputIds: framed(inputIds),
+      attentionMask: Array.from({ length: framedLength(ids.length) }, () => 1),
       positions: positions.map((n) => n + 1),
       labels: positions.map((n) => labels[n]!),
     });

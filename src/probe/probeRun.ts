@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings';
 import type { TrainingState } from '../engine/engine';
 import type { BertConfig } from '../model/config';
 import { hiddenStates } from '../model/hiddenStates';
-import { CLS_ID, SEP_ID } from '../tokenizer/vocabulary';
+import { framed } from '../tokenizer/framing';
 import { createRest } from '../train/rest';
 import { trainProbe } from './probe';
 
@@ -75,7 +75,7 @@ export async function probeRun(
       const own = labels[s]!;
       if (!own.some((word) => word.has(name))) continue;
       const words = ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]);
-      const hidden = hiddenStates(config, parameters, [CLS_ID, ...words, SEP_ID], context);
+      const hidden = hiddenStates(config, parameters, framed(words), context);
       own.forEach((word, i) => {
         const value = word.get(name);
         if (value === undefined) return;

@@ -1,7 +1,8 @@
 import { withoutForms } from '../corpus/forms';
 import type { EncodedSentence } from '../dataset/sentencesToWatch';
 import { type Blanked, encodeBlanks, type FillToken, parseFill } from '../masking/fill';
-import { CLS_ID, MASK_ID, SEP_ID, type Vocabulary } from '../tokenizer/vocabulary';
+import { framed, roomFor } from '../tokenizer/framing';
+import { MASK_ID, type Vocabulary } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { keepWords, type Uncut } from './keepWords';
 import type { Prepared } from './prepared';
@@ -22,13 +23,10 @@ export function lookInput(specimen: Specimen): { inputIds: Int32Array; blanks: n
   const hidden = new Set(specimen.blanks);
   const ids = specimen.tokens.map((t, i) => (hidden.has(i) ? MASK_ID : t.id));
   return {
-    inputIds: Int32Array.from([CLS_ID, ...ids, SEP_ID]),
+    inputIds: framed(ids),
     blanks: specimen.blanks.map((i) => i + 1),
   };
 }
-
-/** Most tokens a sentence may have: the model's positions less [CLS] and [SEP]. */
-export const roomFor = (sequenceLength: number) => sequenceLength - 2;
 
 type Pieces = Pick<EncodedSentence, 'ids' | 'starts' | 'ends' | 'wordIds'>;
 

@@ -4,6 +4,7 @@ import type { EncodedSentence } from '../dataset/sentencesToWatch';
 import { writeFill } from '../masking/fill';
 import type { View } from '../protocol/look';
 import type { TrainerRequest } from '../protocol/trainer';
+import { roomFor } from '../tokenizer/framing';
 import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import type { Prepared } from './prepared';
@@ -13,7 +14,6 @@ import {
   editSpecimen,
   lookInput,
   ownSpecimen,
-  roomFor,
   type Specimen,
   sentenceSpecimen,
   toggleBlank,

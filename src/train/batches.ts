@@ -9,7 +9,8 @@ import { collate, NOT_ASKED } from '../masking/collate';
 import { maskKey } from '../masking/maskKey';
 import type { MaskingSettings } from '../masking/settings';
 import { maskingWindow } from '../masking/window';
-import { CLS_ID, FIRST_PIECE_ID, PAD_ID, SEP_ID } from '../tokenizer/vocabulary';
+import { framed } from '../tokenizer/framing';
+import { FIRST_PIECE_ID, PAD_ID } from '../tokenizer/vocabulary';
 
 export interface MaskedWindow {
   readonly window: number;
@@ -32,26 +33,24 @@ export function makeBatch(
   const attentionMask = new Int32Array(B * T);
   const positions: number[] = [];
   const labels: number[] = [];
-  rows.forEach((row, b) => {
-    let at = b * T;
-    inputIds[at++] = CLS_ID;
-    const start = units.starts[windows.firstUnit[row.window]!]!;
-    const end = units.ends[windows.lastUnit[row.window]!]!;
+  rows.forEach(({ window, key: k }, b) => {
+    const at = b * T + 1; // after [CLS]
+    const start = units.starts[windows.firstUnit[window]!]!;
+    const end = units.ends[windows.lastUnit[window]!]!;
     const masked = collate(maskingWindow(encoded, start, end), {
       settings: masking,
       vocabSize,
       counts: encoded.counts,
-      key: row.key,
+      key: k,
     });
     masked.labels.forEach((label, i) => {
       if (label === NOT_ASKED) return;
       positions.push(at + i);
       labels.push(label);
     });
-    inputIds.set(masked.inputIds, at);
-    at += end - start;
-    inputIds[at++] = SEP_ID;
-    attentionMask.fill(1, b * T, at);
+    const row = framed(masked.inputIds);
+    inputIds.set(row, b * T);
+    attentionMask.fill(1, b * T, b * T + row.length);
   });
   return {
     batchSize: B,
@@ -62,6 +61,8 @@ export function makeBatch(
     labels: Int32Array.from(labels),
   };
 }
+
+export type Batches = ReturnType<typeof createBatches>;
 
 /** Numbers of the training windows that hold a token which `may` be asked. */
 function* windowsWith(

@@ -6,7 +6,7 @@ import type { StepOptions, TrainableModel, TrainingState } from '../engine/engin
 import type { Look, View } from '../protocol/look';
 import type { Problem } from '../protocol/problem';
 import type { EvalPoint, Metrics, RunState, TrainPoint } from '../protocol/run';
-import type { createBatches } from './batches';
+import type { Batches } from './batches';
 import { type Exam, type ExamResult, sitExam } from './exam';
 import { look } from './look';
 import { createRate } from './rate';
@@ -29,7 +29,7 @@ export interface SessionEvents {
 
 export interface SessionParts {
   readonly model: TrainableModel;
-  readonly batches: Pick<ReturnType<typeof createBatches>, 'at' | 'asksNothing'>;
+  readonly batches: Pick<Batches, 'at' | 'asksNothing'>;
   readonly exam: Exam;
   readonly settings: Settings;
   readonly events: SessionEvents;

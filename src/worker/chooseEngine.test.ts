@@ -65,7 +65,7 @@ function machine(backends: Partial<Record<Backend, Fake>>) {
     } as unknown as TrainableModel;
   };
   const choose = createChooser({
-    probe: async (backend) => ({
+    detect: async (backend) => ({
       device: device(backend),
       software: find(backend).software ?? false,
     }),

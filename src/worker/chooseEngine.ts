@@ -14,7 +14,7 @@ export interface Choice {
 /** What choosing needs of the world. */
 export interface Chooser {
   /** What a backend would run on, without starting it; throws where it cannot run */
-  readonly probe: (backend: Backend) => Promise<Device>;
+  readonly detect: (backend: Backend) => Promise<Device>;
   readonly start: (backend: Backend) => Promise<Engine>;
   /** The self-test: throws where the engine computes wrong numbers, else how far off it is */
   readonly test: (engine: Engine) => Promise<number>;
@@ -48,7 +48,7 @@ const reasonOf = (error: unknown) => (error instanceof Error ? error.message : S
  * class. Plain JavaScript on the CPU is many times slower than all others, and what is left if none runs.
  * Engines are started once and kept.
  */
-export function createChooser({ probe, start, test, load, save, now }: Chooser) {
+export function createChooser({ detect, start, test, load, save, now }: Chooser) {
   const started = new Map<Backend, Promise<{ engine: Engine; selfTestError: number }>>();
 
   const startOnce = (backend: Backend, { onPhase }: Task) => {
@@ -102,7 +102,7 @@ export function createChooser({ probe, start, test, load, save, now }: Chooser) 
     const real: Backend[] = [];
     for (const backend of TIMED) {
       try {
-        const { device, software } = await probe(backend);
+        const { device, software } = await detect(backend);
         if (software) throw new Error(`here it would run on the CPU (${device})`);
         real.push(backend);
       } catch (error) {

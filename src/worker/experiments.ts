@@ -4,7 +4,7 @@ import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
 import { reasonOf } from '../base/words';
 import type { Settings } from '../config/settings';
-import { probe } from '../engine/devices';
+import { detectDevice } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
 import { probeRun } from '../probe/probeRun';
 import type {
@@ -31,7 +31,7 @@ import { answerOrHelp, startEngine } from './startEngine';
 
 const port = workerPort<ExperimentsRequest, ExperimentsEvent>();
 const choose = createChooser({
-  probe,
+  detect: detectDevice,
   start: startEngine,
   test: selfTest,
   load: loadTimings,

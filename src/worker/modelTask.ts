@@ -4,7 +4,7 @@ import { bertConfig } from '../model/config';
 import { stepFlops } from '../model/flops';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
-import type { createBatches } from '../train/batches';
+import type { Batches } from '../train/batches';
 import { stepOptions } from '../train/session';
 import type { Task } from './chooseEngine';
 
@@ -17,6 +17,11 @@ function sizeClassOf(settings: Settings, vocabSize: number): string {
   return `2^${size} FLOP, workers ${settings.workers}`;
 }
 
+export interface ModelTask extends Task {
+  /** Numbers that are learned */
+  readonly parameterCount: number;
+}
+
 /**
  * A model for these settings, as an engine is chosen for it: the same values whatever the engine. It is a fresh
  * one, or goes on from `saved`; timing an engine leaves either as it was.
@@ -26,10 +31,10 @@ function sizeClassOf(settings: Settings, vocabSize: number): string {
 export function modelTask(
   settings: Settings,
   vocabSize: number,
-  batches: Pick<ReturnType<typeof createBatches>, 'at'>,
+  batches: Pick<Batches, 'at'>,
   onPhase: (phase: string) => void,
   saved?: TrainingState,
-): Task & { readonly parameterCount: number } {
+): ModelTask {
   const config = bertConfig(settings, vocabSize);
   const layout = parameterLayout(config);
   if (saved && saved.parameters.length !== layout.length) {

@@ -1,34 +1,28 @@
-import { knowLanguage } from '../artificial/languageText';
 import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
 import { reasonOf, sentence } from '../base/words';
 import { BACKEND_NAMES } from '../config/choices';
-import { EXPERIMENT_MOST_WORDS } from '../config/experiments';
-import { makeDataset } from '../dataset/dataset';
-import { loadEncoded } from '../dataset/encodedBlobs';
-import { BY_HAND } from '../dataset/encodedText';
-import { probe } from '../engine/devices';
+import type { Settings } from '../config/settings';
+import { detectDevice } from '../engine/devices';
 import type { Engine } from '../engine/engine';
 import { selfTest } from '../engine/selfTest';
 import type { BertConfig } from '../model/config';
+import type { BackendReport } from '../protocol/backend';
 import type { Problem } from '../protocol/problem';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
-import { createBatches } from '../train/batches';
-import { LANGUAGE_BLANKS, makeExam } from '../train/exam';
-import { examId, satExam } from '../train/examId';
+import { satExam } from '../train/examId';
 import { askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
+import { assembleRun } from './assembleRun';
 import { type Choice, createChooser } from './chooseEngine';
-import { examRounds } from './examRounds';
-import { modelTask } from './modelTask';
 import { workerPort } from './port';
 import { answerOrHelp, startEngine } from './startEngine';
 
 /**
- * Entry of the training worker: one session at a time, on one backend. Under the name of a helper it is the
- * entry of one more worker of the WASM engine.
+ * Entry of the training worker: one run at a time, on one backend. Under the name of a helper the same script is
+ * one more worker of the WASM engine.
  */
 
 const port = workerPort<TrainerRequest, TrainerEvent>();
@@ -37,17 +31,17 @@ type Reference = Extract<TrainerRequest, { type: 'reference' }>;
 
 let current:
   | {
-      runId: number;
-      session: Session;
-      config: BertConfig;
-      takeByHand: (ranges: Uint32Array) => void;
+      readonly runId: number;
+      readonly session: Session;
+      readonly config: BertConfig;
+      readonly chooseByHand: (ranges: Uint32Array) => void;
       /** Sends the run as it stands */
-      keep: () => Promise<void>;
+      readonly keep: () => Promise<void>;
     }
   | undefined;
 let newestReference = 0;
 const choose = createChooser({
-  probe,
+  detect: detectDevice,
   start: startEngine,
   test: selfTest,
   load: loadTimings,
@@ -75,23 +69,23 @@ function problem(runId: number, error: unknown, fatal: boolean, rest: Partial<Pr
 /** How long a failed step waits for its engine to say why, ms. */
 const GRACE_MS = 1000;
 
-/** Engines in use: what each said when it failed is told once. */
+/** Engines whose failure will be reported */
 const watched = new Set<Engine>();
-let told = false;
+let reported = false;
 
-/** A step fails before its device says that it is lost: then that is what happened. */
+/** A step fails before its device reports that it is lost: that report, if it comes, says more than the step's error. */
 async function fail(runId: number, error: unknown) {
   const engines = [...watched].map((engine) => engine.failed);
   await Promise.race([...engines, new Promise((resolve) => setTimeout(resolve, GRACE_MS))]);
   await macrotask();
-  if (!told) problem(runId, error, true);
+  if (!reported) problem(runId, error, true);
 }
 
-function watch({ engine }: Choice) {
+function watch(engine: Engine) {
   if (watched.has(engine)) return;
   watched.add(engine);
   void engine.failed.then(({ kind, reason, step }) => {
-    told = true;
+    reported = true;
     const name = BACKEND_NAMES[engine.backend];
     const what = {
       lost: `The ${name} device was lost.`,
@@ -105,53 +99,52 @@ function watch({ engine }: Choice) {
   });
 }
 
-/** Marks the tokens of `ranges` (pairs of first and last, exclusive) as chosen by hand, and no others. */
-function markByHand(marks: Uint8Array, ranges: Uint32Array) {
-  for (let i = 0; i < marks.length; i++) marks[i]! &= ~BY_HAND;
-  for (let r = 0; r < ranges.length; r += 2) {
-    for (let i = ranges[r]!; i < ranges[r + 1]!; i++) marks[i]! |= BY_HAND;
-  }
+/** No engine can train this. */
+function refuse(runId: number, backend: Settings['backend'], error: unknown) {
+  problem(runId, error, true, {
+    kind: 'backend',
+    what: `Training cannot run on ${backend === 'auto' ? 'any backend' : BACKEND_NAMES[backend]} here.`,
+    advice:
+      backend === 'wasm'
+        ? 'Choose another backend. The CPU backend runs everywhere, but slowly.'
+        : 'Choose another backend. WASM runs nearly everywhere.',
+  });
 }
 
-async function load(request: Load): Promise<void> {
-  const { runId, settings, vocabSize } = request;
+/** Says so where another backend trains the model than was asked for. */
+function reportReplacement(
+  runId: number,
+  wanted: Settings['backend'],
+  { backend, refusals }: BackendReport,
+) {
+  if (wanted === 'auto' || wanted === backend) return;
+  const refusal = refusals.find((one) => one.backend === wanted);
+  problem(runId, refusal?.reason, false, {
+    kind: 'backend',
+    what: `This model is trained on ${BACKEND_NAMES[backend]}, not on ${BACKEND_NAMES[wanted]}.`,
+    advice: 'Make the model smaller as said, or choose another backend.',
+  });
+}
+
+async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
   await current?.session.dispose();
   current = undefined;
   if (runId !== newestRunId) return; // a newer load waits behind this one
-  const tell = (phase: string) => port.post({ type: 'phase', runId, phase });
-  const encoded = await loadEncoded(request.stored);
-  markByHand(encoded.marks, request.byHand);
-  const sequenceLength = settings.maxPositionEmbeddings;
-  const dataset = makeDataset(encoded, { ...settings, sequenceLength });
-  const exam = makeExam(dataset, vocabSize, request.language && LANGUAGE_BLANKS);
-  const known =
-    request.language &&
-    knowLanguage({ ...request.language, maxWords: EXPERIMENT_MOST_WORDS, exam, settings });
-  const batches = createBatches(dataset, vocabSize);
-  const task = modelTask(settings, vocabSize, batches, tell, request.state);
+  const onPhase = (phase: string) => port.post({ type: 'phase', runId, phase });
+  const run = await assembleRun({ settings, ...ingredients }, onPhase);
   let choice: Choice;
   try {
-    choice = await choose(settings.backend, task);
+    choice = await choose(settings.backend, run.task);
   } catch (error) {
-    problem(runId, error, true, {
-      kind: 'backend',
-      what: `Training cannot run on ${settings.backend === 'auto' ? 'any backend' : BACKEND_NAMES[settings.backend]} here.`,
-      advice:
-        settings.backend === 'wasm'
-          ? 'Choose another backend. The CPU backend runs everywhere, but slowly.'
-          : 'Choose another backend. WASM runs nearly everywhere.',
-    });
+    refuse(runId, settings.backend, error);
     return;
   }
-  const { model, report } = choice;
-  watch(choice);
+  const { engine, model, report } = choice;
+  watch(engine);
   port.post({ type: 'backend', runId, report });
+  const { batches, exam, truth, chooseByHand } = run;
   const session = createSession({
-    model,
-    batches,
-    exam,
-    settings,
-    truth: known?.truth,
+    ...{ model, batches, exam, settings, truth },
     pause: macrotask,
     events: {
       onState: (state, step) => port.post({ type: 'state', runId, state, step }),
@@ -160,10 +153,6 @@ async function load(request: Load): Promise<void> {
       onProblem: (what) => port.post({ type: 'problem', runId, problem: what, fatal: false }),
     },
   });
-  const takeByHand = (ranges: Uint32Array) => {
-    markByHand(encoded.marks, ranges);
-    batches.onByHand();
-  };
   const keep = async () => {
     const kept = await session.keep();
     if (!kept) {
@@ -171,39 +160,15 @@ async function load(request: Load): Promise<void> {
       return;
     }
     const { state, changed, result } = kept;
-    const sat = satExam(exam, result);
-    port.post(
-      { type: 'kept', runId, snapshot: { state, settings: kept.settings, changed, exam: sat } },
-      buffersOf(state),
-    );
+    const snapshot = { state, changed, settings: kept.settings, exam: satExam(exam, result) };
+    port.post({ type: 'kept', runId, snapshot }, buffersOf(state));
   };
-  current = { runId, session, config: model.config, takeByHand, keep };
-  if (settings.backend !== 'auto' && report.backend !== settings.backend) {
-    const refusal = report.refusals.find(({ backend }) => backend === settings.backend);
-    problem(runId, refusal?.reason ?? 'It cannot hold this model', false, {
-      kind: 'backend',
-      what: `This model is trained on ${BACKEND_NAMES[report.backend]}, not on ${BACKEND_NAMES[settings.backend]}.`,
-      advice: 'Make the model smaller as said, or choose another backend.',
-    });
-  }
-  port.post({
-    type: 'loaded',
-    runId,
-    facts: {
-      parameterCount: task.parameterCount,
-      examSentences: exam.sentences,
-      examBlanks: exam.blanks,
-      examShare: exam.share,
-      examRounds: examRounds(exam, dataset),
-      knowsNothing: exam.knowsNothing,
-      knowsFrequencies: exam.knowsFrequencies,
-      examId: examId(exam),
-      language: known && (known.truth ? known.facts : { reason: known.reason }),
-    },
-  });
+  current = { runId, session, config: model.config, chooseByHand, keep };
+  reportReplacement(runId, settings.backend, report);
+  port.post({ type: 'loaded', runId, facts: run.facts });
 }
 
-/** Another model at the watched sentence. The newest question wins, whatever run it is about. */
+/** What another model looks at in the watched sentence. The newest question wins, whichever run it is about. */
 async function refer({ runId, model, look }: Reference, present: BertConfig) {
   const mine = ++newestReference;
   const isWanted = () => mine === newestReference && current?.runId === runId;
@@ -221,7 +186,7 @@ function answer(request: TrainerRequest) {
     return;
   }
   if (current?.runId !== request.runId) return; // about a run that is gone
-  const { session, config, takeByHand } = current;
+  const { session, config, chooseByHand, keep } = current;
   switch (request.type) {
     case 'train':
       session.start().catch(failed);
@@ -236,10 +201,10 @@ function answer(request: TrainerRequest) {
       session.update(request.settings);
       break;
     case 'keep':
-      current?.keep().catch(failed);
+      keep().catch(failed);
       break;
     case 'byHand':
-      takeByHand(request.byHand);
+      chooseByHand(request.byHand);
       break;
     case 'look':
       session.look(request.look).catch(failed);

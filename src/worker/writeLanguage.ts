@@ -1,5 +1,6 @@
+import { MOST_WORDS } from '../artificial/languageText';
 import { reasonOf } from '../base/words';
-import { EXPERIMENT_MOST_WORDS, EXPERIMENT_SENTENCES } from '../config/experiments';
+import { EXPERIMENT_SENTENCES } from '../config/experiments';
 import { compile } from '../grammar/compile';
 import { sampleSentences } from '../grammar/sample';
 import { checkWritten, writeSentences } from '../grammar/write';
@@ -21,7 +22,7 @@ export async function writeLanguage({
 }: Extract<TextRequest, { type: 'write' }>): Promise<Outcome> {
   let file: TextFileWriter | undefined;
   try {
-    const automaton = compile(grammar, { maxWords: EXPERIMENT_MOST_WORDS });
+    const automaton = compile(grammar, { maxWords: MOST_WORDS });
     const sentences = sampleSentences(automaton, SEED, EXPERIMENT_SENTENCES);
     const written = sentences.map(({ words }) => words);
     checkWritten(written);

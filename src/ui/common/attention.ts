@@ -1,4 +1,5 @@
 import type { AttentionMaps } from '../../protocol/look';
+import { roomFor } from '../../tokenizer/framing';
 
 /** How the look of one token splits over what stands before it, itself, and what stands after it; sums to 1. */
 export interface Balance {
@@ -59,6 +60,6 @@ export function mapBalance(map: Float32Array, T: number): Balance {
     sum.self += row.self;
     sum.after += row.after;
   }
-  const rows = Math.max(1, T - 2);
+  const rows = Math.max(1, roomFor(T));
   return { before: sum.before / rows, self: sum.self / rows, after: sum.after / rows };
 }

@@ -116,7 +116,7 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
 }
 
 /** Right answers in the exam, over all blanks or the telling ones alone, with their interval and the best possible. */
-function Score({
+function ExamAccuracy({
   run,
   language,
   context,
@@ -173,7 +173,7 @@ export function TwinColumns() {
               tokens={language.tokens}
               exact={shown.exact[context]}
             />
-            <Score {...{ run, language, context, scope }} />
+            <ExamAccuracy {...{ run, language, context, scope }} />
           </section>
         );
       })}

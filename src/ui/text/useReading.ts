@@ -63,14 +63,14 @@ export function usePages() {
   return pages.get;
 }
 
-interface Look {
+interface LineMetrics {
   /** Height of a line, px, and characters in one of 100 px: guesses, until a page is measured */
   readonly lineHeight: number;
   readonly charsPer100: number;
 }
 
 /** The text as the trainer reads it; of all of it, only the pages that are seen are there. */
-export function useReading({ lineHeight, charsPer100 }: Look) {
+export function useReading({ lineHeight, charsPer100 }: LineMetrics) {
   const prepared = useAppState((s) => s.prepared);
   const drawing = useDrawing();
   const read = usePages();

@@ -1,0 +1,90 @@
+import { vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '../config/settings';
+import type { TrainableModel, TrainingState } from '../engine/engine';
+import { type BertConfig, bertConfig } from '../model/config';
+
+const VOCAB_SIZE = 100;
+
+export interface CountingModelOptions {
+  readonly config?: BertConfig;
+  /** The loss of step `step`, 1 being the first; it may throw */
+  readonly losses?: (step: number) => number;
+  readonly gradNorms?: (step: number) => number;
+  /** -ln p of every blank of the exam, at a step */
+  readonly examLoss?: (step: number) => number;
+  /** What a step takes on the faked clock, ms; the real one if left out */
+  readonly msPerStep?: number;
+  /** Steps that were taken before */
+  readonly step?: number;
+}
+
+/** A model that counts its steps, has losses on order, and notes in `log` what else is done with it. */
+export function countingModel({
+  config = bertConfig(DEFAULT_SETTINGS, VOCAB_SIZE),
+  losses = () => 1,
+  gradNorms = () => 1,
+  examLoss = () => 2,
+  msPerStep,
+  ...options
+}: CountingModelOptions = {}) {
+  const log: string[] = [];
+  let step = options.step ?? 0;
+  let queued: { loss: number; gradNorm: number }[] = [];
+  let [last, previous] = [step, step];
+  const model: TrainableModel = {
+    config,
+    get step() {
+      return step;
+    },
+    train() {
+      step++;
+      queued.push({ loss: losses(step), gradNorm: gradNorms(step) });
+    },
+    async statistics() {
+      const taken = queued;
+      queued = [];
+      if (msPerStep) vi.advanceTimersByTime(msPerStep * taken.length);
+      return {
+        losses: Float32Array.from(taken, ({ loss }) => loss),
+        gradNorms: Float32Array.from(taken, ({ gradNorm }) => gradNorm),
+      };
+    },
+    async evaluate(batch, context) {
+      log.push(`exam@${step} ${context}`);
+      return {
+        losses: new Float32Array(batch.positions.length).fill(examLoss(step)),
+        predictions: Int32Array.from(batch.labels),
+      };
+    },
+    async infer({ positions, sequenceLength: T }) {
+      log.push(`look@${step}`);
+      const { vocabSize, numHiddenLayers: L, numAttentionHeads: H } = config;
+      return {
+        logits: new Float32Array(positions.length * vocabSize),
+        attentions: new Float32Array(L * H * T * T),
+      };
+    },
+    mark() {
+      previous = last;
+      last = step;
+      log.push(`mark@${step}`);
+    },
+    restore(which) {
+      step = which === 'last' ? last : previous;
+      queued = [];
+      log.push(`restore ${which}`);
+    },
+    async read(): Promise<TrainingState> {
+      log.push(`read@${step}`);
+      const none = () => new Float32Array(0);
+      return { parameters: none(), firstMoment: none(), secondMoment: none(), step };
+    },
+    dispose: () => log.push('dispose'),
+  };
+  /** Steps at which something was noted, in order: `at('exam')` */
+  const at = (what: string) =>
+    log
+      .filter((line) => line.startsWith(`${what}@`))
+      .map((line) => Number.parseInt(line.slice(what.length + 1), 10));
+  return { model, log, at };
+}

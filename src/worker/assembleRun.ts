@@ -1,0 +1,80 @@
+import { type KnownLanguage, knowLanguage } from '../artificial/languageText';
+import { makeDataset } from '../dataset/dataset';
+import { loadEncoded } from '../dataset/encodedBlobs';
+import { BY_HAND } from '../dataset/encodedText';
+import type { RunFacts } from '../protocol/run';
+import type { TrainerRequest } from '../protocol/trainer';
+import { type Batches, createBatches } from '../train/batches';
+import { type Exam, LANGUAGE_BLANKS, makeExam } from '../train/exam';
+import { examId } from '../train/examId';
+import type { Truth } from '../train/truth';
+import { examRounds } from './examRounds';
+import { type ModelTask, modelTask } from './modelTask';
+
+type Load = Extract<TrainerRequest, { type: 'load' }>;
+/** What the page gives to make a run of. */
+export type RunIngredients = Omit<Load, 'type' | 'runId'>;
+
+/** All of a run but the engine that trains it. */
+export interface AssembledRun {
+  readonly batches: Batches;
+  readonly exam: Exam;
+  /** The exact answers, where the language of the text is known */
+  readonly truth: Truth | undefined;
+  /** The model, to be made on an engine */
+  readonly task: ModelTask;
+  readonly facts: RunFacts;
+  /** Takes these words as those chosen by hand: pairs of first and last token (exclusive) */
+  readonly chooseByHand: (ranges: Uint32Array) => void;
+}
+
+/** Marks the tokens of `ranges` as chosen by hand, and no others. */
+function markByHand(marks: Uint8Array, ranges: Uint32Array) {
+  for (let i = 0; i < marks.length; i++) marks[i]! &= ~BY_HAND;
+  for (let r = 0; r < ranges.length; r += 2) {
+    for (let i = ranges[r]!; i < ranges[r + 1]!; i++) marks[i]! |= BY_HAND;
+  }
+}
+
+function languageFacts(known: KnownLanguage | undefined): RunFacts['language'] {
+  if (!known) return undefined;
+  return known.truth ? known.facts : { reason: known.reason };
+}
+
+/**
+ * Reads the stored text and makes a run of it: batches, exam and model.
+ *
+ * @param onPhase told, in the page's words, what takes time once an engine makes the model
+ * @throws where `state` is of a model of another size, or the text cannot be read
+ */
+export async function assembleRun(
+  { settings, vocabSize, stored, byHand, language, state }: RunIngredients,
+  onPhase: (phase: string) => void,
+): Promise<AssembledRun> {
+  const encoded = await loadEncoded(stored);
+  markByHand(encoded.marks, byHand);
+  const sequenceLength = settings.maxPositionEmbeddings;
+  const dataset = makeDataset(encoded, { ...settings, sequenceLength });
+  const exam = makeExam(dataset, vocabSize, language && LANGUAGE_BLANKS);
+  const known = language && knowLanguage({ ...language, exam, settings });
+  const batches = createBatches(dataset, vocabSize);
+  const task = modelTask(settings, vocabSize, batches, onPhase, state);
+  return {
+    ...{ batches, exam, task, truth: known?.truth },
+    facts: {
+      parameterCount: task.parameterCount,
+      examSentences: exam.sentences,
+      examBlanks: exam.blanks,
+      examShare: exam.share,
+      examRounds: examRounds(exam, dataset),
+      knowsNothing: exam.knowsNothing,
+      knowsFrequencies: exam.knowsFrequencies,
+      examId: examId(exam),
+      language: languageFacts(known),
+    },
+    chooseByHand(ranges) {
+      markByHand(encoded.marks, ranges);
+      batches.onByHand();
+    },
+  };
+}

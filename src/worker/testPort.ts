@@ -1,0 +1,33 @@
+import { vi } from 'vitest';
+
+/**
+ * Stands for `port.ts` (`vi.mock('./port', () => import('./testPort'))`): a worker's script is spoken to through
+ * `wire.ask`, and what it says is in `wire.events`.
+ */
+export const wire = {
+  events: [] as { readonly type: string }[],
+  transfers: [] as Transferable[][],
+  /** Called with each event, as it comes */
+  heard: (_event: { readonly type: string }): void => {},
+  ask: (_request: unknown): void => {},
+};
+
+export const workerPort = () => ({
+  post(event: { readonly type: string }, transfer: Transferable[] = []) {
+    wire.events.push(event);
+    wire.transfers.push(transfer);
+    wire.heard(event);
+  },
+  listen(handler: (request: unknown) => void) {
+    wire.ask = handler;
+  },
+});
+
+/** Waits until it is so, however long that takes. */
+export const until = (isSo: () => boolean) =>
+  vi.waitFor(
+    () => {
+      if (!isSo()) throw new Error('not yet');
+    },
+    { timeout: 120_000, interval: 1 },
+  );
