@@ -1,16 +1,16 @@
 import { createStore } from 'zustand/vanilla';
 import { createExperimentsClient, createTextClient, createTrainerClient } from '../client/workers';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import { createExperimentsActions } from './experiments';
-import { type ExperimentsState, NO_EXPERIMENTS } from './experimentsState';
-import { createLibraryActions, NO_LIBRARY } from './library';
-import { createLinkActions, NO_LINK } from './links';
+import { createExperimentsActions } from './experiments/experiments';
+import { type ExperimentsState, NO_EXPERIMENTS } from './experiments/state';
+import { createLibraryActions, NO_LIBRARY } from './library/library';
+import { createLinkActions, NO_LINK } from './links/links';
 import { createMachine } from './machine';
-import { createRunActions } from './run';
-import { createSettingsActions } from './settings';
+import { createRunActions } from './playground/run';
+import { createSettingsActions } from './playground/settings';
+import { createTextActions } from './playground/text';
+import { createWatchActions } from './playground/watch';
 import type { AppState, Part, TextView } from './state';
-import { createTextActions } from './text';
-import { createWatchActions } from './watch';
 
 const NO_RUN: AppState['run'] = {
   status: 'none',

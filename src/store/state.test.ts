@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createApp } from './app';
-import type { Prepared } from './prepared';
+import type { Prepared } from './playground/prepared';
 import { awaitsText } from './state';
 
 it('has Train wait for a text that is being opened, unless a run goes on', () => {

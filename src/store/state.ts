@@ -5,12 +5,12 @@ import type { View } from '../protocol/look';
 import type { Problem } from '../protocol/problem';
 import type { EvalPoint, RunFacts, RunState, TrainPoint } from '../protocol/run';
 import type { SizePoint, Source } from '../protocol/texts';
-import type { Comparison } from './compare';
-import type { ExperimentsState } from './experimentsState';
-import type { LibraryState } from './library';
-import type { LinkState } from './links';
-import { type Prepared, TEXT_KEYS } from './prepared';
-import type { Specimen } from './specimen';
+import type { ExperimentsState } from './experiments/state';
+import type { LibraryState } from './library/library';
+import type { LinkState } from './links/links';
+import type { Comparison } from './playground/compare';
+import { type Prepared, TEXT_KEYS } from './playground/prepared';
+import type { Specimen } from './playground/specimen';
 
 export interface TextState {
   /** The text to learn from */

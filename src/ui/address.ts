@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { addressHash, knowsItsText } from '../store/address';
 import type { App } from '../store/app';
+import { addressHash, knowsItsText } from '../store/links/address';
 import { type AppState, PARTS, type Part } from '../store/state';
 
 /** Between two writings of the address, ms: Safari takes 100 in 30 s, then refuses. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { formatCount } from '../../base/format';
 import { recordingsAhead } from '../../config/moments';
 import type { View } from '../../protocol/look';
-import { momentsOf } from '../../store/recordings';
+import { momentsOf } from '../../store/playground/recordings';
 import type { WatchState } from '../../store/state';
 import { useApp, useAppState } from '../app';
 import styles from './Attention.module.css';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Scope } from '../../store/experimentsState';
+import type { Scope } from '../../store/experiments/state';
 import { useApp, useAppState } from '../app';
 import { Notice } from '../common/Alerts';
 import { ExamCurves } from './ExamCurves';

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { addressHash } from '../../store/address';
+import { addressHash } from '../../store/links/address';
 import { type AppState, PARTS, type Part } from '../../store/state';
 import { useApp, useAppState } from '../app';
 import { BackendChoice } from './BackendChoice';

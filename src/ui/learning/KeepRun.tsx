@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import { isUnkept } from '../../store/library';
+import { isUnkept } from '../../store/library/library';
 import { useApp, useAppState } from '../app';
 import styles from './Learning.module.css';
 

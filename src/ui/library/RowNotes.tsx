@@ -1,6 +1,6 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { counted } from '../../base/words';
-import { isUnkept, MOST_CHOSEN } from '../../store/library';
+import { isUnkept, MOST_CHOSEN } from '../../store/library/library';
 import { useApp, useAppState } from '../app';
 import styles from './Library.module.css';
 
