@@ -44,7 +44,7 @@ const plan: Plan = {
   ...{ seeds: 2, maxSteps: 10, metric: 'accuracy' },
 };
 
-/** The experiments's actions over a worker that does nothing but note what it is asked. */
+/** The actions of the experiments over a worker that does nothing but note what it is asked. */
 function setUp() {
   const { store } = createApp();
   const asked: ExperimentsRequest[] = [];
@@ -53,8 +53,11 @@ function setUp() {
     terminate: () => {},
   };
   const added: KeptRun[] = [];
+  const said: string[] = [];
   const experiments = createExperimentsActions(store, worker, {
     requestMachine: () => {},
+    say: (notice) => void said.push(notice),
+    backend: () => 'auto',
     async addRun(saved) {
       added.push(saved);
       return saved.id;
@@ -68,7 +71,7 @@ function setUp() {
   const ids = () => runs().runs.map(({ id }) => id);
   /** Lets promises settle: a grammar is read, what is kept is written (and refused: Node has no storage). */
   const settle = () => new Promise((resolve) => setTimeout(resolve));
-  return { experiments, state, asked, added, runs, done, ids, settle };
+  return { experiments, state, asked, added, said, runs, done, ids, settle };
 }
 
 let w: ReturnType<typeof setUp>;

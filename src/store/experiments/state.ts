@@ -116,3 +116,12 @@ export const viewOf = ({ id, settings, pieces, sentences }: ExperimentRun): Expe
   isDiverged: false,
   guess: undefined,
 });
+
+/** The slice of the experiments. */
+export interface ExperimentsSlice {
+  readonly experiments: ExperimentsState;
+}
+
+export const newExperiments = (shown: Partial<ExperimentsState> = {}): ExperimentsSlice => ({
+  experiments: { ...NO_EXPERIMENTS, ...shown },
+});

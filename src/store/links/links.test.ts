@@ -1,7 +1,7 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import { createApp } from '../app';
+import { expect, it, vi } from 'vitest';
+import type { AppState } from '../app';
 import type { Prepared } from '../playground/prepared';
-import type { AppState } from '../state';
+import { testApp } from '../testApp';
 import { readLink } from './readLink';
 
 vi.mock('../../storage/ownText', async (original) => ({
@@ -9,33 +9,22 @@ vi.mock('../../storage/ownText', async (original) => ({
   loadOwnTexts: vi.fn(async () => ({ sources: [], gone: [] })),
 }));
 
-/** Workers that do nothing but note what they are asked. */
-const asked: { type: string }[] = [];
-class StubWorker {
-  postMessage = (request: { type: string }) => void asked.push(request);
-  terminate = () => {};
-}
-
-beforeEach(() => {
-  asked.length = 0;
-  vi.stubGlobal('Worker', StubWorker);
-  return () => vi.unstubAllGlobals();
-});
-
 /** A page that was opened with a link and has taken so many steps since. */
 async function opened({ hash = '#text=harbour&seed=7', step = 0 } = {}) {
-  const app = createApp();
   const link = readLink(hash);
-  app.store.setState({ settings: link.settings });
+  const world = testApp({ settings: link.settings });
+  const { app, state, trainer, texts } = world;
   await app.links.begin(link);
-  const { source, settings } = app.store.getState();
+  const { source, settings } = state();
   const made = { source, madeFor: settings, cut: {}, vocabulary: { tokens: [] } };
   const prepared = made as unknown as Prepared;
   const loaded = { prepared, settings };
-  app.store.setState(({ run }) => ({ prepared, run: { ...run, status: 'paused', step, loaded } }));
-  asked.length = 0;
-  const state = () => app.store.getState();
-  return { app, state, open: app.links.open };
+  app.store.setState({ prepared });
+  world.patchRun({ status: 'paused', step, loaded });
+  texts.forget();
+  trainer.forget();
+  const asked = () => [...trainer.types(), ...texts.types()];
+  return { ...world, asked, open: app.links.open };
 }
 
 it('takes a link at once where nothing is lost: settings, text and part', async () => {
@@ -62,14 +51,14 @@ it('asks before a run is lost, and does nothing until it is answered', async () 
     '#part=library&seed=1',
     '#backend=cpu',
   ]) {
-    const { state, open, app } = await opened({ step: 12 });
+    const { state, open, app, asked } = await opened({ step: 12 });
     const before = state();
     open(hash);
     expect(state().link.asking?.loses, hash).toEqual(['run']);
     expect(state()).toMatchObject({
       ...{ settings: before.settings, source: before.source, part: before.part },
     });
-    expect(asked).toEqual([]);
+    expect(asked()).toEqual([]);
     app.links.refuse();
     expect(state()).toEqual(before);
   }
@@ -104,22 +93,21 @@ it('shows what the link was made from, also where only a setting tells the page 
 });
 
 it('does not ask where the run is kept, and starts over', async () => {
-  const { state, open, app } = await opened({ step: 12 });
-  const kept = { runId: state().run.runId, step: 12, id: 'a' };
-  app.store.setState(({ library }) => ({ library: { ...library, kept } }));
+  const { state, open, asked, patchRun } = await opened({ step: 12 });
+  patchRun({ kept: { id: 'a', step: 12 } });
   open('#text=harbour&seed=8');
   expect(state().link.asking).toBeUndefined();
   expect(state().settings.seed).toBe(8);
-  expect(asked.map(({ type }) => type)).toEqual(['load']);
+  expect(asked()).toEqual(['load']);
   expect(state().run.step).toBe(0);
 });
 
 it('takes the link once it may, and gives the run up', async () => {
-  const { state, open, app } = await opened({ step: 12 });
+  const { state, open, app, asked } = await opened({ step: 12 });
   open('#text=bread');
   app.links.accept();
   expect(state().link.asking).toBeUndefined();
-  expect(asked.map(({ type }) => type)).toContain('pause');
+  expect(asked()).toContain('pause');
   await vi.waitFor(() => expect(state().source.builtIn).toBe('bread'));
 });
 

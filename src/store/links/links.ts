@@ -1,48 +1,41 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Settings } from '../../config/settings';
-import { languages } from '../../grammar/languages';
 import type { ExperimentsActions } from '../experiments/experiments';
-import { isUnkept, type LibraryActions } from '../library/library';
+import type { ExperimentsSlice } from '../experiments/state';
+import type { LibraryActions } from '../library/library';
+import type { Part } from '../page';
 import { usualFor } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
+import { isUnkept, RESET_KEYS } from '../playground/selectors';
 import type { SettingsActions } from '../playground/settings';
+import type { PlaygroundState } from '../playground/state';
 import type { TextActions } from '../playground/text';
-import { type AppState, type Part, RESET_KEYS } from '../state';
+import { patcher, type Reads, type Slice } from '../slice';
 import { type Link, NO_WORDS, noSuchText, readLink } from './readLink';
+import type { LinkSlice, Loss } from './state';
 
-/** What applying a link would lose: the playground's run, or the three models of the experiments. */
-export type Loss = 'run' | 'twins';
-
-export interface LinkState {
-  /** What of the last link could not be taken, until it is dismissed */
-  readonly complaints: readonly string[];
-  /** A link that waits for an answer, as something would be lost */
-  readonly asking: { readonly link: Link; readonly loses: readonly Loss[] } | undefined;
-}
-
-export const NO_LINK: LinkState = { complaints: [], asking: undefined };
-
-interface LinkParts {
-  readonly run: RunActions;
-  readonly document: TextActions;
-  readonly settings: SettingsActions;
-  readonly experiments: ExperimentsActions;
-  readonly library: LibraryActions;
+export interface LinkParts {
+  /** What a link would change */
+  readonly page: Reads<PlaygroundState & ExperimentsSlice>;
+  readonly run: Pick<RunActions, 'reset' | 'giveUp' | 'forget'>;
+  readonly text: Pick<TextActions, 'restore' | 'takeLink'>;
+  readonly settings: Pick<SettingsActions, 'change'>;
+  readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
+  readonly library: Pick<LibraryActions, 'keepThen'>;
   readonly show: (part: Part) => void;
 }
 
 /** Whether a link names another text than the one shown. One that names none leaves the text as it is. */
-const changesText = ({ source }: AppState, { text }: Link) =>
+const changesText = ({ source }: PlaygroundState, { text }: Link) =>
   text !== undefined && text !== source.builtIn;
 
 /** All settings as a link wants them: what it does not name is as usual for the text, unless it names no setting at all. */
-function wantedSettings(state: AppState, link: Link): Settings {
+function wantedSettings(state: PlaygroundState, link: Link): Settings {
   if (changesText(state, link)) return link.settings;
   return link.isPlaceOnly ? state.settings : { ...usualFor(state.source), ...link.given };
 }
 
 /** Whether the playground's run cannot go on under a link. */
-function endsRun(state: AppState, link: Link): boolean {
+function endsRun(state: PlaygroundState, link: Link): boolean {
   const { loaded, step } = state.run;
   if (!loaded || step === 0) return false;
   const wanted = wantedSettings(state, link);
@@ -50,7 +43,10 @@ function endsRun(state: AppState, link: Link): boolean {
 }
 
 /** Whether the three models of the experiments have learned something and would go. */
-function endsTwins({ experiments }: AppState, { experiments: { languageId } }: Link): boolean {
+function endsTwins(
+  { experiments }: ExperimentsSlice,
+  { experiments: { languageId } }: Link,
+): boolean {
   const isOther = languageId !== undefined && languageId !== experiments.languageId;
   return (
     isOther &&
@@ -60,12 +56,11 @@ function endsTwins({ experiments }: AppState, { experiments: { languageId } }: L
 }
 
 /** Links: the one that the page is opened with, and those that are pasted into an open page. */
-export function createLinkActions(store: StoreApi<AppState>, parts: LinkParts) {
-  const { run, document, settings, experiments, library, show } = parts;
-  const set = (patch: Partial<LinkState>) =>
-    store.setState((s) => ({ link: { ...s.link, ...patch } }));
+export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
+  const { page, run, text, settings, experiments, library, show } = parts;
+  const set = patcher(store, 'link');
   const complain = (link: Link) => {
-    const { source, settings: now, byHand } = store.getState();
+    const { source, settings: now, byHand } = page.getState();
     const { missingText: missing } = link;
     const noText = missing === undefined ? [] : [noSuchText(missing, source.name)];
     const noWords = now.maskStrategy === 'hand' && byHand.size === 0 ? [NO_WORDS] : [];
@@ -73,19 +68,16 @@ export function createLinkActions(store: StoreApi<AppState>, parts: LinkParts) {
   };
 
   const apply = async (link: Link) => {
-    const state = store.getState();
+    const state = page.getState();
     const startsOver = endsRun(state, link);
     const wanted = wantedSettings(state, link);
     show(link.part);
     experiments.takeLink(link.experiments);
     if (changesText(state, link)) {
-      // A language sets what it needs itself; any other text comes with the link's settings.
-      if (languages.every(({ id }) => id !== link.text)) document.keepSettings();
-      store.setState({ settings: wanted });
       if (startsOver) run.giveUp();
       set({ asking: undefined });
-      await document.chooseById(link.text);
-      if (store.getState().textProblem) run.forget(); // it could not be read: the run is still there
+      await text.takeLink(link.text, wanted);
+      if (page.getState().textProblem) run.forget(); // it could not be read: the run is still there
     } else {
       settings.change(wanted);
       if (startsOver) run.reset();
@@ -98,14 +90,14 @@ export function createLinkActions(store: StoreApi<AppState>, parts: LinkParts) {
     /** The page was opened with this link. */
     async begin(link: Link) {
       set({ complaints: link.complaints });
-      await document.restore(link.text);
+      await text.restore(link.text);
       complain(link);
     },
 
     /** A link was pasted into the open page. Asks first where something would be lost. */
     open(hash: string) {
       const link = readLink(hash);
-      const state = store.getState();
+      const state = page.getState();
       const loses: Loss[] = [];
       if (isUnkept(state) && endsRun(state, link)) loses.push('run');
       if (endsTwins(state, link)) loses.push('twins');

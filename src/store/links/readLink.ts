@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import { languages } from '../../grammar/languages';
 import { type ExperimentsShown, isMeant, readExperiments } from '../experiments/experimentsAddress';
-import { PARTS, type Part } from '../state';
+import { PARTS, type Part } from '../page';
 import { complaint, notThere } from './linkTexts';
 
 /** What a link asks the page to show. */

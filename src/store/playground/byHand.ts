@@ -1,14 +1,14 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../../client/workers';
 import type { Source, TextRequest } from '../../protocol/texts';
-import type { AppState } from '../state';
+import type { Slice } from '../slice';
 import type { RunActions } from './run';
+import type { PlaygroundState } from './state';
 
-type Chosen = AppState['byHand'];
+type Chosen = PlaygroundState['byHand'];
 
 /** Words chosen to be hidden: by their place in the text, so that they outlast a change of the vocabulary. */
 export function createByHand(
-  store: StoreApi<AppState>,
+  store: Slice<Pick<PlaygroundState, 'source' | 'byHand'>>,
   texts: WorkerClient<TextRequest>,
   run: Pick<RunActions, 'takeByHand'>,
 ) {
@@ -51,3 +51,5 @@ export function createByHand(
     },
   };
 }
+
+export type ByHand = ReturnType<typeof createByHand>;

@@ -1,12 +1,13 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { formatCount } from '../../base/format';
 import type { WorkerClient } from '../../client/workers';
 import { otherHeads } from '../../config/sameHeads';
 import type { Settings } from '../../config/settings';
 import type { AttentionMaps, ReferenceAnswer, SavedModel, View } from '../../protocol/look';
 import type { TrainerRequest } from '../../protocol/trainer';
-import type { AppState, WatchState } from '../state';
+import type { NoticeState } from '../page';
+import { patcher, type Slice } from '../slice';
 import { lookInput } from './specimen';
+import type { PlaygroundState, WatchState } from './state';
 
 /** Another run, with all that its model needs. */
 export interface ComparedRun {
@@ -19,22 +20,9 @@ export interface ComparedRun {
   readonly parameters: Float32Array;
 }
 
-/** What the maps of the moment shown are compared with. */
-export type Comparison =
-  | { readonly with: 'nothing' | 'first' | 'pinned' }
-  | {
-      readonly with: 'run';
-      readonly id: string;
-      readonly name: string;
-      /** What it looks at in the present sentence; undefined until the trainer has answered */
-      readonly maps: AttentionMaps | undefined;
-      /** Why it cannot be compared with, in words for the page */
-      readonly refusal: string | undefined;
-    };
-
 /** Compares the heads with another moment of this run, or with another run. */
 export function createCompareActions(
-  store: StoreApi<AppState>,
+  store: Slice<Pick<PlaygroundState, 'run' | 'watch'> & NoticeState>,
   trainer: WorkerClient<TrainerRequest>,
 ) {
   let requestId = 0;
@@ -42,8 +30,7 @@ export function createCompareActions(
   let choice = 0;
   let saved: ComparedRun | undefined;
 
-  const set = (patch: Partial<WatchState>) =>
-    store.setState((s) => ({ watch: { ...s.watch, ...patch } }));
+  const set = patcher(store, 'watch');
 
   /** The answer of the trainer, or why none can be had; of the run that is compared with. */
   const take = (found: { maps: AttentionMaps } | { refusal: string } | undefined) => {

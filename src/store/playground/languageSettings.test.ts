@@ -28,11 +28,9 @@ it('goes back to the defaults where a link brought the settings along', () => {
 });
 
 it('takes the settings of a run as they are, with a language and with a text', () => {
-  const { settingsFor, keepNext } = createLanguageSettings();
+  const { settingsFor } = createLanguageSettings();
   const run = { ...own, packSentences: true };
-  keepNext();
-  expect(settingsFor(language, run)).toBe(run);
+  expect(settingsFor(language, run, true)).toBe(run);
   const alike = { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
-  keepNext();
-  expect(settingsFor(text, alike)).toBe(alike);
+  expect(settingsFor(text, alike, true)).toBe(alike);
 });

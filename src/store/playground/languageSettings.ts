@@ -23,15 +23,9 @@ export const usualFor = ({ grammar }: Pick<Source, 'grammar'>): Settings =>
 /** Sets them with a language, and back to what they were with a text, unless the person has changed them meanwhile. */
 export function createLanguageSettings() {
   let before: Partial<Settings> | undefined;
-  let isKept = false;
   return {
-    /** The next text comes with settings of its own, as those of a run that is opened. */
-    keepNext() {
-      isKept = true;
-    },
-    settingsFor({ grammar }: Source, settings: Settings): Settings {
-      const keep = isKept;
-      isKept = false;
+    /** @param keep the text comes with settings of its own, as that of a run that is opened */
+    settingsFor({ grammar }: Source, settings: Settings, keep = false): Settings {
       if (grammar === undefined) {
         const old = before;
         before = undefined;

@@ -1,4 +1,3 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../../base/assert';
 import { nameSome } from '../../base/format';
 import type { WorkerClient } from '../../client/workers';
@@ -6,36 +5,55 @@ import type { FileChoice } from '../../files/types';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
 import { forgetOwnText } from '../../storage/ownText';
 import { createNotice } from '../notice';
-import type { AppState } from '../state';
+import type { NoticeState } from '../page';
+import type { Slice } from '../slice';
+import type { Brought } from './reopening';
+import type { PlaygroundState } from './state';
+
+/** A text that the text worker is reading or sampling. */
+interface Opening {
+  readonly id: number;
+  /** The text whose file is being read anew, in another encoding or part */
+  readonly readingOf: Source | undefined;
+  readonly brought: Brought | undefined;
+}
+
+interface OpeningParts {
+  /** Told before a text is read that it is to become the text */
+  readonly onBegin: (brought: Brought | undefined) => void;
+  /** Gets the text once it is there, and the text that it is another reading of, if any */
+  readonly take: (
+    source: Source,
+    readingOf: Source | undefined,
+    brought: Brought | undefined,
+  ) => void;
+}
 
 /**
- * Texts that the text worker reads from files or draws of a language, one at a time. Until one is there, and if it
- * fails, the present text stays; then `take` gets it, and the text that it is another reading of, if any.
+ * Texts that the text worker reads from files or samples from a language, one at a time. Until one is there, and if it
+ * fails, the present text stays.
  */
 export function createOpenings(
-  store: StoreApi<AppState>,
+  store: Slice<PlaygroundState & NoticeState>,
   texts: WorkerClient<TextRequest>,
-  take: (opened: Source, readingOf: Source | undefined) => void,
+  { onBegin, take }: OpeningParts,
 ) {
-  let openId = 0;
-  /** The text whose file is being read anew, in another encoding or part */
-  let reopened: Source | undefined;
+  let present: Opening = { id: 0, readingOf: undefined, brought: undefined };
   const say = createNotice(store);
 
-  const begin = (name: string) => {
-    reopened = undefined;
+  const begin = (name: string, rest: Partial<Opening>) => {
+    onBegin(rest.brought);
+    present = { readingOf: undefined, brought: undefined, ...rest, id: present.id + 1 };
     store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
-    return ++openId;
+    return present.id;
   };
 
-  const open = (files: readonly File[], name: string, choice: FileChoice = {}) => {
-    if (files.length === 0) {
-      const notice = 'What you dropped contains no files.';
-      store.setState({ notice });
-      return;
-    }
-    texts.post({ type: 'open', openId: begin(name), name, files, choice });
-  };
+  const read = (
+    files: readonly File[],
+    name: string,
+    choice: FileChoice,
+    readingOf: Source | undefined,
+  ) => texts.post({ type: 'open', openId: begin(name, { readingOf }), name, files, choice });
 
   /** Says what was passed over, and what the readers noted. */
   const tell = (skipped: readonly string[], notes: readonly string[]) => {
@@ -46,33 +64,36 @@ export function createOpenings(
 
   return {
     /** Reads files as one text. */
-    open,
+    open(files: readonly File[], name: string) {
+      if (files.length > 0) read(files, name, {}, undefined);
+      else {
+        const notice = 'What you dropped contains no files.';
+        store.setState({ notice });
+      }
+    },
 
-    /** Draws sentences of a language. */
-    write(name: string, grammar: string, builtIn?: string) {
-      texts.post({ type: 'write', openId: begin(name), name, grammar, builtIn });
+    /** Samples sentences of a language. */
+    write(name: string, grammar: string, builtIn?: string, brought?: Brought) {
+      texts.post({ type: 'write', openId: begin(name, { brought }), name, grammar, builtIn });
     },
 
     /** Reads the present text's file anew, in another encoding or another part of it. */
     choose(choice: FileChoice) {
       const { source } = store.getState();
       const { origin, name } = source;
-      if (!origin) return;
-      open([origin.file], name, { ...origin.choice, ...choice });
-      reopened = source;
+      if (origin) read([origin.file], name, { ...origin.choice, ...choice }, source);
     },
 
     /** Whoever chooses or types another text has no use for the file that is being read. */
     end() {
-      reopened = undefined;
       if (!store.getState().opening) return;
-      openId++;
+      present = { id: present.id + 1, readingOf: undefined, brought: undefined };
       texts.post({ type: 'close' });
       store.setState({ opening: undefined });
     },
 
     onEvent(event: Extract<TextEvent, { openId: number }>) {
-      if (event.openId !== openId) {
+      if (event.openId !== present.id) {
         if (event.type === 'opened') void forgetOwnText(event.source); // nobody wants it any more
         return;
       }
@@ -83,10 +104,11 @@ export function createOpenings(
           break;
         }
         case 'opened': {
-          const readingOf = reopened === store.getState().source ? reopened : undefined;
+          const { readingOf, brought } = present;
+          const { source } = store.getState();
           store.setState({ opening: undefined });
           tell(event.skipped, event.notes);
-          take(event.source, readingOf);
+          take(event.source, readingOf === source ? readingOf : undefined, brought);
           break;
         }
         case 'refused':
@@ -98,3 +120,5 @@ export function createOpenings(
     },
   };
 }
+
+export type Openings = ReturnType<typeof createOpenings>;

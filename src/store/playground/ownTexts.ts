@@ -1,10 +1,11 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { nameSome } from '../../base/format';
 import type { Source } from '../../protocol/texts';
 import { forgetOwnText, saveOwnTexts, type Unkept } from '../../storage/ownText';
 import { whyNotKept } from '../../storage/whyNotKept';
 import { createNotice } from '../notice';
-import type { AppState } from '../state';
+import type { NoticeState } from '../page';
+import type { Slice } from '../slice';
+import type { PlaygroundState } from './state';
 
 /** Own texts kept; the oldest goes first. */
 const MAX_OWN = 5;
@@ -24,7 +25,7 @@ export const goneNotice = (names: readonly string[]): string =>
   `Open or paste ${names.length > 1 ? 'them' : 'it'} again to go on.`;
 
 /** The person's own texts: which are kept, and when the files of those that are not may go. */
-export function createOwnTexts(store: StoreApi<AppState>) {
+export function createOwnTexts(store: Slice<PlaygroundState & NoticeState>) {
   /** No longer kept; their files go once no view reads from them. */
   let dropped: readonly Source[] = [];
   const say = createNotice(store);

@@ -1,16 +1,15 @@
-import type { StoreApi } from 'zustand/vanilla';
-import type { AppState, WatchState } from '../state';
+import { patcher, type Slice } from '../slice';
 import { momentsOf } from './recordings';
+import type { PlaygroundState } from './state';
 
 /** A moment is shown for so long, ms: seven a second, so that a run of sixty takes nine seconds. */
 export const PLAY_EVERY_MS = 140;
 
 /** Plays the recordings back, from the moment shown to the newest. */
-export function createPlayback(store: StoreApi<AppState>) {
+export function createPlayback(store: Slice<Pick<PlaygroundState, 'watch'>>) {
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const set = (patch: Partial<WatchState>) =>
-    store.setState((s) => ({ watch: { ...s.watch, ...patch } }));
+  const set = patcher(store, 'watch');
 
   const stopPlaying = () => {
     clearInterval(timer);

@@ -1,5 +1,5 @@
 import type { View } from '../../protocol/look';
-import type { WatchState } from '../state';
+import type { WatchState } from './state';
 
 /**
  * What the recordings of a run may take together. A usual one takes 13 kB (2 layers of 4 heads, 20 tokens), so this

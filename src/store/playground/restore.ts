@@ -1,45 +1,30 @@
-import type { TrainingState } from '../../base/trainingState';
 import type { Problem } from '../../protocol/problem';
 import type { KeptRun } from '../../storage/keptRun';
 import { vocabularyId } from '../../tokenizer/vocabularyId';
-import type { AppState, RunData } from '../state';
-import { languageOf } from './prepared';
-import { isCutAlike, isText } from './savedText';
-
-/** A kept run that is to go on. */
-export interface Restoring {
-  readonly saved: KeptRun;
-  readonly state: TrainingState;
-  /** Told the number under which the trainer takes it */
-  readonly onTaken: (runId: number) => void;
-}
+import type { Prepared } from './prepared';
+import type { RunData } from './state';
 
 /** Step, curves and history of a run that is loaded: a fresh one where `saved` is left out. */
 export const restoredRun = (
   saved?: KeptRun,
-): Pick<RunData, 'step' | 'changed' | 'train' | 'evals'> => ({
+): Pick<RunData, 'step' | 'changed' | 'train' | 'evals' | 'examBefore' | 'kept'> => ({
   step: saved?.step ?? 0,
   changed: saved?.changed ?? [],
   train: saved?.curves.train ?? [],
   evals: saved?.curves.evals ?? [],
+  examBefore: saved?.exam.id,
+  kept: saved && { id: saved.id, step: saved.step },
 });
 
 /**
- * Whether a kept run can go on with the text as it is prepared now. Its weights belong to the tokens that it was
- * trained on: with other tokens under the same ids they would be nonsense.
+ * Why a kept run cannot go on with its text as that is prepared now; undefined where it can. Its weights belong to the
+ * tokens that it was trained on: with other tokens under the same ids they would be nonsense.
  */
-export function answerTo(
-  { saved }: Pick<Restoring, 'saved'>,
-  { source, settings, prepared }: AppState,
-): 'goes on' | 'no longer wanted' | Problem {
-  // The person has chosen another text or language or changed a setting meanwhile.
-  if (settings !== saved.settings) return 'no longer wanted';
-  const isSame = source.builtIn !== undefined && source.builtIn === saved.text.builtIn;
-  if (!isSame && !isText(source, saved.text)) return 'no longer wanted';
-  if (!isCutAlike(languageOf(source, prepared), saved.text)) return 'no longer wanted';
-  if (prepared && vocabularyId(prepared.vocabulary) === vocabularyId(saved.vocabulary)) {
-    return 'goes on';
-  }
+export function whyNotRestored(
+  saved: Pick<KeptRun, 'name' | 'vocabulary'>,
+  { source, vocabulary }: Pick<Prepared, 'source' | 'vocabulary'>,
+): Problem | undefined {
+  if (vocabularyId(vocabulary) === vocabularyId(saved.vocabulary)) return undefined;
   return {
     kind: 'storage',
     what: `“${saved.name}” cannot be continued here.`,

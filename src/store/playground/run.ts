@@ -1,138 +1,73 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../../base/assert';
 import { reasonOf } from '../../base/words';
 import type { Death, WorkerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
 import type { Problem } from '../../protocol/problem';
-import type { Metrics, RunFacts, TrainPoint } from '../../protocol/run';
+import type { RunFacts } from '../../protocol/run';
 import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
 import { forgetTimings } from '../../storage/engineChoices';
-import type { KeptRun } from '../../storage/keptRun';
-import { vocabularyId } from '../../tokenizer/vocabularyId';
+import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { CANNOT_START, whatDied } from '../death';
+import type { Latest } from '../latest';
 import type { RequestMachine } from '../machine';
-import { type AppState, isCurrent, isFinished, pendingChanges, type RunData } from '../state';
-import { answerTo, type Restoring, restoredRun } from './restore';
-import { forgetSeen, type WatchActions } from './watch';
+import type { NoticeState } from '../page';
+import { patcher, type Slice } from '../slice';
+import { withMetrics } from './curves';
+import { loadRun, rangesByHand } from './loadRun';
+import type { Reopening } from './reopening';
+import { whyNotRestored } from './restore';
+import { isCurrent, isFinished, pendingChanges } from './selectors';
+import { NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
+import type { WatchActions } from './watch';
 
 const MAX_STEPS = 1_000_000;
-/** Points of the training curve kept; past that, neighbours in the older half are averaged. */
-const MAX_POINTS = 4000;
+
+/** Of a run that was loaded with so many steps taken. */
+function statusAt(step: number, { maxSteps }: Settings): RunData['status'] {
+  if (step === 0) return 'ready';
+  return step >= maxSteps ? 'done' : 'paused';
+}
+
+export interface RunParts {
+  readonly watch: Pick<WatchActions, 'look' | 'onLoaded' | 'onView' | 'onReference'>;
+  readonly requestMachine: RequestMachine;
+  /** Of kept runs, the one that is being opened */
+  readonly reopenings: Pick<Latest, 'cancel'>;
+}
 
 /** The run: load, train, pause, one step, start over. */
 export function createRunActions(
-  store: StoreApi<AppState>,
+  store: Slice<PlaygroundState & NoticeState>,
   trainer: WorkerClient<TrainerRequest>,
-  { watch, requestMachine }: { watch: WatchActions; requestMachine: RequestMachine },
+  { watch, requestMachine, reopenings }: RunParts,
 ) {
-  let afterLoad: 'train' | 'step' | undefined;
-  /** Reset was pressed while the text was still being prepared */
-  let resetWaits = false;
-  /** A kept run that is being loaded */
-  let restored: KeptRun | undefined;
-  /** A kept run that goes on once its text is prepared */
-  let restoring: Restoring | undefined;
-  /** Steps in all that were set before Train prolonged a finished run, and since */
-  let prolonged: { readonly from: number; readonly to: number } | undefined;
-
-  const set = (patch: Partial<RunData>) => store.setState((s) => ({ run: { ...s.run, ...patch } }));
-
-  const rangesByHand = () => Uint32Array.from([...store.getState().byHand.values()].flat());
-
-  /** A run that starts over has the steps that were set, unless the person has set others since it was prolonged. */
-  const endProlonging = () => {
-    const { settings } = store.getState();
-    if (prolonged?.to === settings.maxSteps) {
-      store.setState({ settings: { ...settings, maxSteps: prolonged.from } });
-    }
-    prolonged = undefined;
-  };
-
-  /** Makes a model for the present text and settings: a fresh one, or one that goes on from a kept run. */
-  const load = (from?: Restoring) => {
-    const { prepared, run } = store.getState();
-    if (!prepared?.cut || !isCurrent(store.getState())) return;
-    if (from) prolonged = undefined;
-    else endProlonging();
-    const { settings } = store.getState();
-    resetWaits = false;
-    restoring = undefined;
-    if (from?.saved.byHand) store.setState({ byHand: new Map(from.saved.byHand) });
-    // A backend that is left would keep its memory, and its device could still be lost.
-    if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
-    const runId = run.runId + 1;
-    store.setState((s) => ({
-      run: {
-        ...s.run,
-        status: 'loading',
-        runId,
-        phase: 'Building the model',
-        loaded: { prepared, settings },
-        facts: undefined,
-        ...restoredRun(from?.saved),
-        stepsPerSecond: undefined,
-        tokensPerSecond: undefined,
-        problem: undefined,
-      },
-      // Guesses are ids of the old vocabulary: they mean nothing in the new one.
-      watch: forgetSeen(s.watch),
-    }));
-    const { vocabulary, stored, source } = prepared;
-    const vocabSize = vocabulary.tokens.length;
-    const { grammar } = source;
-    trainer.post({
-      type: 'load',
-      runId,
-      settings,
-      vocabSize,
-      stored,
-      byHand: rangesByHand(),
-      language: grammar === undefined ? undefined : { grammar, vocabulary },
-      state: from?.state,
-    });
-    restored = from?.saved;
-    from?.onTaken(runId);
-  };
-
-  /** A run that goes on with another exam than it sat has no curve in common with it. */
-  const checkExam = ({ examId }: RunFacts) => {
-    const { loaded } = store.getState().run;
-    if (!restored || !loaded) return;
-    const present = `${examId}${vocabularyId(loaded.prepared.vocabulary)}`;
-    if (present !== restored.exam.id) {
-      set({ evals: [] });
-      const notice = 'This run sat another exam before, so its held-out curve starts again.';
-      store.setState({ notice });
-    }
-    restored = undefined;
-  };
+  const set = patcher(store, 'run');
+  const get = () => store.getState().run;
+  /** Has what is wanted wait: see `RunData.waiting`. */
+  const wait = (change: Partial<RunData['waiting']>) =>
+    set({ waiting: { ...get().waiting, ...change } });
+  const load = (reopening?: Reopening) => loadRun(store, trainer, reopening);
 
   const fail = (problem: Problem) => {
     trainer.terminate();
-    afterLoad = undefined;
+    wait({ begins: undefined });
     set({ status: 'failed', phase: undefined, problem, facts: undefined, backend: undefined });
   };
 
-  /** Of a run that was loaded with so many steps taken. */
-  const statusAt = (step: number) => {
-    if (step === 0) return 'ready';
-    return step >= store.getState().settings.maxSteps ? 'done' : 'paused';
-  };
-
   const begin = (what: 'train' | 'step') => {
-    const { run } = store.getState();
-    if (run.facts && run.status !== 'loading') {
-      set({ problem: undefined, phase: run.step === 0 ? 'Running the first step' : undefined });
-      trainer.post({ type: what, runId: run.runId });
-      watch.look();
-    } else {
-      afterLoad = what;
+    const { facts, status, step, runId } = get();
+    if (!facts || status === 'loading') {
+      wait({ begins: what });
+      return;
     }
+    set({ problem: undefined, phase: step === 0 ? 'Running the first step' : undefined });
+    trainer.post({ type: what, runId });
+    watch.look();
   };
 
   const pause = () => {
-    afterLoad = undefined;
-    trainer.post({ type: 'pause', runId: store.getState().run.runId });
+    wait({ begins: undefined });
+    trainer.post({ type: 'pause', runId: get().runId });
   };
 
   /** By hand, with no word chosen, there is nothing to learn: says so. */
@@ -155,85 +90,82 @@ export function createRunActions(
     if (nothingToAsk()) return;
     requestMachine('run');
     const state = store.getState();
-    const stale = pendingChanges(state).length > 0 || state.run.status === 'failed';
-    if (stale) {
-      afterLoad = what;
+    if (pendingChanges(state).length > 0 || state.run.status === 'failed') {
+      wait({ begins: what });
       load(); // if the text is still being prepared, the load follows
-      return;
-    }
-    begin(what);
+    } else begin(what);
   };
 
-  const onMetrics = (metrics: Metrics) => {
-    const { run } = store.getState();
-    set({
-      step: metrics.step,
-      phase: undefined,
-      train: thin([...upTo(run.train, metrics.train[0]?.step), ...metrics.train]),
-      evals:
-        metrics.evals.length > 0
-          ? [...upTo(run.evals, metrics.evals[0]?.step), ...metrics.evals]
-          : run.evals,
-      stepsPerSecond: metrics.stepsPerSecond ?? run.stepsPerSecond,
-      tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
-    });
+  /** A finished run goes on for as many steps again. */
+  const prolong = () => {
+    const { run, settings } = store.getState();
+    const { loaded, prolonged, step, runId } = run;
+    const to = Math.min(MAX_STEPS, step + (loaded?.settings.maxSteps ?? settings.maxSteps));
+    const from = prolonged?.to === settings.maxSteps ? prolonged.from : settings.maxSteps;
+    const longer = { ...settings, maxSteps: to };
+    set({ prolonged: { from, to } });
+    store.setState({ settings: longer });
+    trainer.post({ type: 'settings', runId, settings: longer });
   };
 
   /** The run ends; a fresh one begins once the text is prepared. */
   const giveUp = () => {
-    afterLoad = undefined;
-    resetWaits = true;
-    trainer.post({ type: 'pause', runId: store.getState().run.runId });
+    reopenings.cancel();
+    set({ waiting: { fresh: true, begins: undefined } });
+    trainer.post({ type: 'pause', runId: get().runId });
   };
 
   const reset = () => {
-    afterLoad = undefined;
-    const state = store.getState();
-    if (isCurrent(state)) {
-      load();
+    if (!isCurrent(store.getState())) {
+      giveUp();
       return;
     }
-    giveUp();
+    reopenings.cancel();
+    wait({ begins: undefined });
+    load();
   };
 
-  /** The text was prepared anew, or a setting of the model changed: take it unless a run would be lost. */
-  const offer = () => {
-    const state = store.getState();
-    const { run } = state;
-    const wanted = restoring;
-    const answer = wanted && isCurrent(state) ? answerTo(wanted, state) : undefined;
-    if (wanted && answer === 'goes on') {
-      load(wanted);
-      return;
+  /** A run that goes on with another exam than it sat has no curve in common with it. */
+  const checkExam = ({ examId }: RunFacts) => {
+    const { loaded, examBefore } = get();
+    if (examBefore === undefined || !loaded) return;
+    if (wholeExamId(examId, loaded.prepared.vocabulary) !== examBefore) {
+      set({ evals: [] });
+      const notice = 'This run sat another exam before, so its held-out curve starts again.';
+      store.setState({ notice });
     }
-    if (answer) restoring = undefined;
-    const untouched = run.step === 0 && run.status !== 'running';
-    if (untouched || afterLoad || resetWaits) load();
-    if (typeof answer === 'object') set({ problem: answer });
+  };
+
+  const onLoaded = (facts: RunFacts) => {
+    const { settings, prepared, run } = store.getState();
+    const { runId, step, loaded } = run;
+    set({ status: statusAt(step, settings), facts, phase: undefined });
+    checkExam(facts);
+    // They may have changed while it loaded.
+    trainer.post({ type: 'settings', runId, settings });
+    if (loaded?.prepared === prepared) {
+      trainer.post({ type: 'byHand', runId, byHand: rangesByHand(store.getState()) });
+    }
+    watch.onLoaded();
+    // Where the text has changed meanwhile, its own load follows.
+    const { begins } = get().waiting;
+    if (begins && pendingChanges(store.getState()).length === 0) {
+      wait({ begins: undefined });
+      begin(begins);
+    }
   };
 
   return {
-    load: () => load(),
-
     train() {
-      const { run, settings } = store.getState();
-      if (isFinished(store.getState())) {
-        // A finished run goes on for as many steps again.
-        const more = run.loaded?.settings.maxSteps ?? settings.maxSteps;
-        const longer = { ...settings, maxSteps: Math.min(MAX_STEPS, run.step + more) };
-        const { from, to } = prolonged ?? {};
-        const isSet = from === undefined || to !== settings.maxSteps;
-        prolonged = { from: isSet ? settings.maxSteps : from, to: longer.maxSteps };
-        store.setState({ settings: longer });
-        trainer.post({ type: 'settings', runId: run.runId, settings: longer });
-      }
+      if (isFinished(store.getState())) prolong();
       beginFresh('train');
     },
     step: () => beginFresh('step'),
     pause,
     /** Something else is to train: pauses what trains, or would once it is loaded. False where neither is so. */
     giveWay(): boolean {
-      const isActive = afterLoad !== undefined || store.getState().run.status === 'running';
+      const { status, waiting } = get();
+      const isActive = waiting.begins !== undefined || status === 'running';
       if (isActive) pause();
       return isActive;
     },
@@ -244,39 +176,52 @@ export function createRunActions(
       await forgetTimings();
       reset();
     },
-    offer,
-    /** Has a kept run go on once its text and settings, which are those of the page, are prepared. */
-    restore(wanted: Restoring) {
-      afterLoad = undefined;
-      resetWaits = false;
-      restoring = wanted;
+    /**
+     * The text was prepared anew, or a setting of the model changed: takes it unless a run would be lost. A kept run
+     * that is being opened goes on, whatever was there.
+     */
+    offer(reopening?: Reopening) {
+      const { run, prepared } = store.getState();
+      const saved = reopening?.isWanted() ? reopening.saved : undefined;
+      const problem = saved && prepared && whyNotRestored(saved, prepared);
+      if (saved && !problem) {
+        load(reopening);
+        return;
+      }
+      const isUntouched = run.step === 0 && run.status !== 'running';
+      if (isUntouched || run.waiting.begins || run.waiting.fresh) load();
+      if (problem) set({ problem });
     },
-    /** The text cannot be trained on: whatever waited for it does not start later by surprise. */
-    forget() {
-      afterLoad = undefined;
-      resetWaits = false;
-      restoring = undefined;
+    /** Whatever waited for the text does not start later by surprise. */
+    forget: () => set({ waiting: NOTHING_WAITS }),
+    /** The Library has this run as it was at a step. */
+    onKept(runId: number, kept: RunData['kept']) {
+      if (runId === get().runId) set({ kept });
+    },
+    /** The Library has lost a kept run: if it was this one, this one is no longer kept. */
+    onLost(id: string) {
+      if (get().kept?.id === id) set({ kept: undefined });
     },
     /** Other words were chosen by hand. */
     takeByHand() {
       const { run, prepared } = store.getState();
       // Words of another text or vocabulary are other tokens there.
       if (!run.facts || run.loaded?.prepared !== prepared) return;
-      trainer.post({ type: 'byHand', runId: run.runId, byHand: rangesByHand() });
+      const { runId } = run;
+      trainer.post({ type: 'byHand', runId, byHand: rangesByHand(store.getState()) });
       if (run.status === 'running' && nothingToAsk()) pause();
     },
     takeSettings(settings: Settings) {
-      const { run } = store.getState();
-      if (!run.facts) return;
-      trainer.post({ type: 'settings', runId: run.runId, settings });
-      if (run.status === 'running' && nothingToAsk()) pause();
+      const { facts, runId, status } = get();
+      if (!facts) return;
+      trainer.post({ type: 'settings', runId, settings });
+      if (status === 'running' && nothingToAsk()) pause();
       watch.look();
     },
     dismissProblem: () => set({ problem: undefined }),
 
     onEvent(event: Exclude<TrainerEvent, { type: 'kept' }>) {
-      const { run } = store.getState();
-      if (event.runId !== run.runId) return;
+      if (event.runId !== get().runId) return;
       switch (event.type) {
         case 'phase':
           set({ phase: event.phase });
@@ -285,27 +230,14 @@ export function createRunActions(
           set({ backend: event.report, phase: 'Building the model' });
           break;
         case 'loaded':
-          set({ status: statusAt(run.step), facts: event.facts, phase: undefined });
-          checkExam(event.facts);
-          // They may have changed while it loaded.
-          trainer.post({ type: 'settings', runId: run.runId, settings: store.getState().settings });
-          if (run.loaded?.prepared === store.getState().prepared) {
-            trainer.post({ type: 'byHand', runId: run.runId, byHand: rangesByHand() });
-          }
-          watch.onLoaded();
-          // Where the text has changed meanwhile, its own load follows.
-          if (afterLoad && pendingChanges(store.getState()).length === 0) {
-            const what = afterLoad;
-            afterLoad = undefined;
-            begin(what);
-          }
+          onLoaded(event.facts);
           break;
         case 'state':
           set({ status: event.state, step: event.step });
           if (event.state !== 'running') watch.look();
           break;
         case 'metrics':
-          onMetrics(event.metrics);
+          set({ ...withMetrics(get(), event.metrics), phase: undefined });
           break;
         case 'view':
           watch.onView(event.view);
@@ -336,27 +268,3 @@ export function createRunActions(
 }
 
 export type RunActions = ReturnType<typeof createRunActions>;
-
-/** Points before `step`: after a loss that was not a number, a run goes back and repeats some. */
-function upTo<P extends { step: number }>(
-  points: readonly P[],
-  step: number | undefined,
-): readonly P[] {
-  if (step === undefined || (points.at(-1)?.step ?? 0) < step) return points;
-  return points.filter((p) => p.step < step);
-}
-
-/** Halves the older half once there are too many points; a mean of two keeps the curve true. */
-function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {
-  if (points.length <= MAX_POINTS) return points;
-  const half = Math.floor(points.length / 4) * 2;
-  const older: TrainPoint[] = [];
-  for (let i = 0; i < half; i += 2) {
-    const a = points[i]!;
-    const b = points[i + 1]!;
-    // A step without blanks has no loss, and no part in the mean.
-    const loss = a.loss !== undefined && b.loss !== undefined ? (a.loss + b.loss) / 2 : undefined;
-    older.push({ ...b, loss: loss ?? a.loss ?? b.loss });
-  }
-  return [...older, ...points.slice(half)];
-}

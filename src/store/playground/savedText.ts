@@ -3,9 +3,9 @@ import { languages } from '../../grammar/languages';
 import type { Source } from '../../protocol/texts';
 import type { SavedText } from '../../storage/keptRun';
 import { textHash } from '../../storage/textHash';
-import type { AppState } from '../state';
 import { languageOf, type Prepared } from './prepared';
-import type { TextActions } from './text';
+import type { PlaygroundState } from './state';
+import type { TextChoices } from './textChoices';
 
 /** Whether this is the text that a run was trained on. */
 export const isText = (source: Source, saved: SavedText): boolean =>
@@ -33,25 +33,22 @@ export function savedText(prepared: Prepared): SavedText {
  * gone.
  */
 export function findSource(
-  { source, prepared, own }: Pick<AppState, 'source' | 'prepared' | 'own'>,
+  { source, prepared, own }: Pick<PlaygroundState, 'source' | 'prepared' | 'own'>,
   saved: SavedText,
-  document: Pick<
-    TextActions,
-    'chooseOwn' | 'chooseById' | 'chooseLanguage' | 'openLanguage' | 'takeCopy'
-  >,
+  text: TextChoices,
   /** For the text that is shown already */
   again: () => void,
 ): (() => void) | undefined {
   const { language } = saved;
   if (isText(source, saved)) {
     const isAlike = isCutAlike(languageOf(source, prepared), saved);
-    return isAlike ? again : () => document.chooseLanguage(language);
+    return isAlike ? again : () => text.chooseLanguage(language);
   }
-  const index = own.findIndex((text) => isText(text, saved));
-  if (index >= 0) return () => document.chooseOwn(index, language);
+  const index = own.findIndex((one) => isText(one, saved));
+  if (index >= 0) return () => text.chooseOwn(index, language);
   const isThere = [...builtInTexts, ...languages].some(({ id }) => id === saved.builtIn);
-  if (isThere) return () => void document.chooseById(saved.builtIn, language);
+  if (isThere) return () => void text.chooseById(saved.builtIn, language);
   const { name, grammar, whole } = saved;
-  if (grammar !== undefined) return () => document.openLanguage(name, grammar);
-  return whole === undefined ? undefined : () => document.takeCopy(name, whole, language);
+  if (grammar !== undefined) return () => text.openLanguage(name, grammar);
+  return whole === undefined ? undefined : () => text.takeCopy(name, whole, language);
 }

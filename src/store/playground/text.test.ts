@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextRequest } from '../../protocol/texts';
 import { forgetOwnText, loadOwnTexts } from '../../storage/ownText';
 import { createApp } from '../app';
-import type { RunActions } from './run';
+import { createLatest } from '../latest';
+import { SUMMARY } from '../testApp';
 import { createTextActions } from './text';
 
 vi.mock('../../storage/ownText', async (original) => ({
@@ -11,49 +12,19 @@ vi.mock('../../storage/ownText', async (original) => ({
   forgetOwnText: vi.fn(async () => {}),
 }));
 
-const EMPTY = new Uint32Array(0);
-
-/** The document's actions over a worker that does nothing but note what it is asked. */
+/** What is done to the text, over a worker that only notes what it is asked. */
 function setUp() {
   const { store } = createApp();
   const asked: TextRequest[] = [];
   const run = { offer: vi.fn(), forget: vi.fn(), takeByHand: vi.fn() };
-  const texts = { post: (request: TextRequest) => asked.push(request), terminate: () => {} };
-  const document = createTextActions(store, texts, run as unknown as RunActions);
+  const worker = { post: (request: TextRequest) => asked.push(request), terminate: () => {} };
+  const reopenings = createLatest();
+  const text = createTextActions(store, worker, { run, reopenings });
   const last = <T extends TextRequest['type']>(type: T) =>
     asked.findLast((r): r is Extract<TextRequest, { type: T }> => r.type === type)!;
 
-  const none = { tokens: 0, characters: 0 };
-  const UNKNOWN = { unknown: { long: none, spelling: none }, alphabet: 9 };
   const prepared = (jobId = last('prepare').jobId) =>
-    document.onEvent({
-      type: 'prepared',
-      jobId,
-      prepared: {
-        detectedLanguage: 'en',
-        vocabulary: { tokens: [], doLowerCase: true, stripAccents: false },
-        mergedFrom: new Int32Array(0),
-        counts: EMPTY,
-        stats: {
-          ...{
-            characters: 9,
-            words: 9,
-            sentences: 9,
-            tokens: 9,
-            vocabulary: 9,
-            unknownShare: 0,
-            ...UNKNOWN,
-          },
-          ...{ copies: 0, near: 0, tooAlike: false },
-        },
-        stored: {
-          ...{ ids: new Blob(), marks: new Blob(), sentenceStarts: new Blob(), groups: new Blob() },
-          counts: EMPTY,
-        },
-        cut: { pages: { units: EMPTY, offsets: EMPTY }, candidates: [] },
-      },
-      problem: undefined,
-    });
+    text.onEvent({ type: 'prepared', jobId, prepared: SUMMARY, problem: undefined });
   /** As the text worker answers: a text of its own, never an object that the page sent. */
   const opened = (
     name: string,
@@ -67,18 +38,18 @@ function setUp() {
     };
     const origin = withOrigin ? { file: new File(['x'], name), facts, choice: {} } : undefined;
     const source = { name, text: `${name}.`, characters: 9, origin };
-    document.onEvent({ type: 'opened', openId, source, skipped: [], notes });
+    text.onEvent({ type: 'opened', openId, source, skipped: [], notes });
   };
-  const open = (name: string) => document.openFiles([new File(['x'], name)], name);
+  const open = (name: string) => text.openFiles([new File(['x'], name)], name);
   const state = () => store.getState();
-  return { document, store, asked, last, prepared, opened, open, state, run };
+  return { text, store, asked, last, prepared, opened, open, state, run };
 }
 
 type World = ReturnType<typeof setUp>;
 
 /** A typed text that is prepared. */
 function typed(world: World, text = 'First text.') {
-  world.document.type(text);
+  world.text.type(text);
   vi.runAllTimers();
   world.prepared();
 }
@@ -91,7 +62,7 @@ beforeEach(() => {
 describe('a text', () => {
   it('has letters in the place of their forms', () => {
     const world = setUp();
-    world.document.type('ﬁnd\r\nthe \ufefb.');
+    world.text.type('ﬁnd\r\nthe \ufefb.');
     expect(world.state().source).toMatchObject({ text: 'find\nthe \u0644\u0627.', characters: 12 });
   });
 
@@ -104,13 +75,13 @@ describe('a text', () => {
     expect(names()).toEqual(['farm.csv', 'Your text']);
     world.open('mill.csv');
     world.opened('mill.csv');
-    world.document.cancel();
+    world.text.cancel();
     expect(names()).toEqual(['Your text']);
     world.open('farm.csv');
     world.opened('farm.csv');
     world.prepared();
-    world.document.prepare();
-    world.document.cancel();
+    world.text.prepare();
+    world.text.cancel();
     expect(names()).toEqual(['farm.csv', 'Your text']);
   });
 
@@ -121,7 +92,7 @@ describe('a text', () => {
     world.opened('farm.csv', undefined, true);
     world.prepared();
     for (const part of ['b', 'c', 'd']) {
-      world.document.chooseInFile({ part });
+      world.text.chooseInFile({ part });
       expect(world.last('open').choice).toEqual({ part });
       world.opened('farm.csv', undefined, true);
       world.prepared();
@@ -145,7 +116,7 @@ describe('a text', () => {
     typed(world);
     world.open('slow.txt');
     const { openId } = world.last('open');
-    world.document.type('Another one.');
+    world.text.type('Another one.');
     expect(world.state().opening).toBeUndefined();
     world.opened('slow.txt', openId);
     expect(world.state().source.text).toBe('Another one.');
@@ -153,7 +124,7 @@ describe('a text', () => {
 
   it('that was dropped while a built-in one is on its way is not replaced by it', async () => {
     const world = setUp();
-    const choosing = world.document.chooseById('bread');
+    const choosing = world.text.chooseById('bread');
     world.open('farm.csv');
     await choosing;
     expect(world.state().opening?.name).toBe('farm.csv');
@@ -166,7 +137,7 @@ describe('a text', () => {
     const world = setUp();
     world.open('slow.csv');
     const { openId } = world.last('open');
-    const choosing = world.document.chooseById('bread');
+    const choosing = world.text.chooseById('bread');
     world.opened('slow.csv', openId);
     await choosing;
     expect(world.state().source.builtIn).toBe('bread');
@@ -176,8 +147,8 @@ describe('a text', () => {
     const world = setUp();
     const old = { name: 'Old', text: 'Of last week.', characters: 13 };
     vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old], gone: [] });
-    const restoring = world.document.restore(undefined);
-    world.document.type('Just now.');
+    const restoring = world.text.restore(undefined);
+    world.text.type('Just now.');
     await restoring;
     expect(world.state().source.text).toBe('Just now.');
     expect(world.state().own.map((o) => o.text)).toEqual(['Just now.', 'Of last week.']);
@@ -188,7 +159,7 @@ describe('a text', () => {
     const old = { name: 'Old', text: 'Of last week.', characters: 13 };
     world.store.setState({ notice: 'This link has more to say.' });
     vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old], gone: ['farm.csv'] });
-    await world.document.restore(undefined);
+    await world.text.restore(undefined);
     expect(world.state().source.text).toBe('Of last week.');
     expect(world.state().notice).toMatch(/^This link.* could not keep “farm\.csv”.* it again/);
   });
@@ -196,7 +167,7 @@ describe('a text', () => {
   it('that was kept with a run takes no other’s place', () => {
     const world = setUp();
     typed(world, 'Second text.');
-    world.document.takeCopy('Your text', 'First text.');
+    world.text.takeCopy('Your text', 'First text.');
     expect(world.last('prepare').text).toBe('First text.');
     expect(world.state().source.text).toBe('First text.');
     expect(world.state().own.map((o) => o.text)).toEqual(['First text.', 'Second text.']);
@@ -207,9 +178,9 @@ describe('a text', () => {
     typed(world);
     const first = world.last('prepare').textId;
     world.store.setState((s) => ({ settings: { ...s.settings, vocabSize: 64 } }));
-    world.document.prepare();
+    world.text.prepare();
     expect(world.last('prepare').textId).toBe(first);
-    world.document.type('Other.');
+    world.text.type('Other.');
     vi.runAllTimers();
     expect(world.last('prepare').textId).not.toBe(first);
   });
@@ -223,38 +194,38 @@ describe('the language of a text', () => {
     typed(world);
     const first = world.last('prepare');
     expect(first.language).toBeUndefined();
-    world.document.toggleByHand(3, [1, 2]);
-    world.document.chooseLanguage('en'); // as was detected
+    world.text.toggleByHand(3, [1, 2]);
+    world.text.chooseLanguage('en'); // as was detected
     expect(world.last('prepare')).toBe(first);
-    world.document.chooseLanguage('fr');
+    world.text.chooseLanguage('fr');
     expect(world.last('prepare')).toMatchObject({ language: 'fr', text: 'First text.' });
     expect(world.last('prepare').textId).not.toBe(first.textId);
     expect(world.state().own.map((o) => o.language)).toEqual(['fr']);
     expect([...world.state().byHand.keys()]).toEqual([3]);
     world.prepared();
-    world.document.chooseLanguage(undefined);
+    world.text.chooseLanguage(undefined);
     expect(world.last('prepare').language).toBeUndefined();
   });
 
   it('is that of the text when it is edited, not of another in its place', () => {
     const world = setUp();
     typed(world, 'First text. Second text.');
-    world.document.chooseLanguage('fr');
-    world.document.type('First text. Another. Second text.');
+    world.text.chooseLanguage('fr');
+    world.text.type('First text. Another. Second text.');
     expect(world.state().source.language).toBe('fr');
-    world.document.type('Ganz etwas anderes');
+    world.text.type('Ganz etwas anderes');
     expect(world.state().source.language).toBeUndefined();
-    world.document.chooseLanguage('de');
-    world.document.type('');
-    world.document.type('Ganz');
+    world.text.chooseLanguage('de');
+    world.text.type('');
+    world.text.type('Ganz');
     expect(world.state().source.language).toBeUndefined();
   });
 
   it('of a built-in text can be another too, without its being kept', async () => {
     const world = setUp();
-    await world.document.chooseById('bread');
+    await world.text.chooseById('bread');
     world.prepared();
-    world.document.chooseLanguage('fr');
+    world.text.chooseLanguage('fr');
     expect(world.last('prepare').language).toBe('fr');
     expect(world.state()).toMatchObject({ own: [], source: { builtIn: 'bread' } });
   });
@@ -262,13 +233,13 @@ describe('the language of a text', () => {
   it('can be cancelled; a text that is typed stays all the same', () => {
     const world = setUp();
     typed(world);
-    world.document.chooseLanguage('fr');
-    world.document.cancel();
+    world.text.chooseLanguage('fr');
+    world.text.cancel();
     expect(world.state().source).toMatchObject({ text: 'First text.', language: undefined });
     expect(world.state().own.map((o) => o.language)).toEqual([undefined]);
-    world.document.type('Second text.');
-    world.document.chooseLanguage('fr');
-    world.document.cancel();
+    world.text.type('Second text.');
+    world.text.chooseLanguage('fr');
+    world.text.cancel();
     expect(world.state().source).toMatchObject({ text: 'Second text.', language: 'fr' });
   });
 
@@ -279,17 +250,17 @@ describe('the language of a text', () => {
     world.open('long.txt');
     const stored = { blob: new Blob(), key: 'file' };
     const { openId } = world.last('open');
-    world.document.onEvent({
+    world.text.onEvent({
       ...{ type: 'opened', openId, skipped: [], notes: [] },
       source: { ...LONG, stored },
     });
     world.prepared();
-    world.document.chooseLanguage('fr');
+    world.text.chooseLanguage('fr');
     world.prepared();
-    world.document.prepare();
+    world.text.prepare();
     world.prepared();
     expect(forgetOwnText).not.toHaveBeenCalled();
-    world.document.chooseLanguage(undefined);
+    world.text.chooseLanguage(undefined);
     world.prepared();
     expect(forgetOwnText).not.toHaveBeenCalled();
   });
@@ -299,11 +270,11 @@ describe('cancel', () => {
   it('goes back to the text, the settings and the chosen words from before', () => {
     const world = setUp();
     typed(world);
-    world.document.toggleByHand(3, [1, 2]);
+    world.text.toggleByHand(3, [1, 2]);
     world.open('big.txt');
     world.opened('big.txt');
     expect(world.state().byHand.size).toBe(0);
-    world.document.cancel();
+    world.text.cancel();
     expect(world.state().source.text).toBe('First text.');
     expect([...world.state().byHand.keys()]).toEqual([3]);
     expect(world.state().own.map((o) => o.name)).toEqual(['Your text']);
@@ -311,17 +282,17 @@ describe('cancel', () => {
 
     const { vocabSize } = world.state().settings;
     world.store.setState((s) => ({ settings: { ...s.settings, vocabSize: 64 } }));
-    world.document.prepare();
-    world.document.cancel();
+    world.text.prepare();
+    world.text.cancel();
     expect(world.state().settings.vocabSize).toBe(vocabSize);
   });
 
   it('leaves what was typed, and says that it is not prepared', () => {
     const world = setUp();
     typed(world);
-    world.document.type('Second text.');
+    world.text.type('Second text.');
     vi.runAllTimers();
-    world.document.cancel();
+    world.text.cancel();
     expect(world.state().source.text).toBe('Second text.');
     expect(world.state().textProblem?.what).toContain('stopped the text');
   });
@@ -329,9 +300,9 @@ describe('cancel', () => {
   it('of an opening still prepares what was typed a moment ago', () => {
     const world = setUp();
     typed(world);
-    world.document.type('Second text.');
+    world.text.type('Second text.');
     world.open('big.txt');
-    world.document.cancel();
+    world.text.cancel();
     vi.runAllTimers();
     expect(world.last('prepare').text).toBe('Second text.');
   });
@@ -341,15 +312,15 @@ describe('words chosen by hand', () => {
   it('are found again under another vocabulary; what was toggled meanwhile is not lost', () => {
     const world = setUp();
     typed(world);
-    world.document.toggleByHand(3, [1, 2]);
-    world.document.toggleByHand(9, [4, 5]);
-    world.document.prepare();
-    world.document.toggleByHand(9, [4, 5]); // shown again
-    world.document.toggleByHand(20, [7, 8]);
+    world.text.toggleByHand(3, [1, 2]);
+    world.text.toggleByHand(9, [4, 5]);
+    world.text.prepare();
+    world.text.toggleByHand(9, [4, 5]); // shown again
+    world.text.toggleByHand(20, [7, 8]);
     world.prepared();
     const { offsets, jobId } = world.last('locate');
     expect(offsets).toEqual([3, 20]);
-    world.document.onEvent({ type: 'located', jobId, offsets, tokens: Uint32Array.of(2, 4, 0, 0) });
+    world.text.onEvent({ type: 'located', jobId, offsets, tokens: Uint32Array.of(2, 4, 0, 0) });
     // At 20 no word to be trained on begins any more.
     expect([...world.state().byHand]).toEqual([[3, [2, 4]]]);
     expect(world.run.takeByHand).toHaveBeenCalled();
@@ -360,11 +331,11 @@ it('sizes that come after a cancelled preparation are those of the text shown', 
   const world = setUp();
   typed(world);
   const { jobId } = world.last('prepare');
-  world.document.prepare();
-  world.document.cancel();
-  world.document.measureSizes();
+  world.text.prepare();
+  world.text.cancel();
+  world.text.measureSizes();
   expect(world.last('sizes').jobId).toBe(jobId);
   const points = [{ vocabSize: 64, tokensPerWord: 2, unknownShare: 0 }];
-  world.document.onEvent({ type: 'sizes', jobId, points, done: true });
+  world.text.onEvent({ type: 'sizes', jobId, points, done: true });
   expect(world.state().sizes?.points).toEqual(points);
 });

@@ -1,27 +1,30 @@
-import type { StoreApi } from 'zustand/vanilla';
-import { assertNever } from '../../base/assert';
 import { reasonOf } from '../../base/words';
 import type { Death, WorkerClient } from '../../client/workers';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import { withoutForms } from '../../corpus/forms';
+import type { FileChoice } from '../../files/types';
 import { languages } from '../../grammar/languages';
-import type { Problem } from '../../protocol/problem';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
 import { loadOwnTexts } from '../../storage/ownText';
 import { CANNOT_START, whatDied } from '../death';
+import { createLatest, type Latest } from '../latest';
 import { createNotice } from '../notice';
-import { type AppState, isCurrent } from '../state';
+import type { NoticeState } from '../page';
+import type { Slice } from '../slice';
 import { createByHand } from './byHand';
-import { createLanguageSettings } from './languageSettings';
 import { createOpenings } from './openings';
-import { createOwnTexts, goneNotice } from './ownTexts';
+import { goneNotice } from './ownTexts';
 import { createPageCache } from './pageCache';
-import { languageOf, TEXT_KEYS, type TextSettings } from './prepared';
+import { createPreparation } from './preparation';
+import type { Brought, Reopening } from './reopening';
 import type { RunActions } from './run';
-
-/** Wait after the last keystroke before the text is prepared anew, ms. */
-const TYPING_PAUSE = 400;
+import { findSource } from './savedText';
+import { isCurrent } from './selectors';
+import { createShownText } from './shownText';
+import type { PlaygroundState } from './state';
+import { createTextChoices, written } from './textChoices';
+import { textProblem } from './textProblem';
 
 /** A kept text as it would be taken today: versions before 0.6 kept forms of letters. */
 function spelledOut(source: Source): Source {
@@ -39,226 +42,121 @@ function isEdited(before: string, after: string): boolean {
   );
 }
 
+export interface TextParts {
+  readonly run: Pick<RunActions, 'offer' | 'forget' | 'takeByHand'>;
+  /** Of kept runs, the one that is being opened */
+  readonly reopenings: Pick<Latest, 'cancel'>;
+}
+
 /** The text to learn from, its vocabulary and tokens. */
 export function createTextActions(
-  store: StoreApi<AppState>,
+  store: Slice<PlaygroundState & NoticeState>,
   texts: WorkerClient<TextRequest>,
-  run: RunActions,
+  { run, reopenings }: TextParts,
 ) {
-  let jobId = 0;
-  /** What the present job was asked to prepare; the state may have moved on when it ends */
-  let job: { source: Source; madeFor: TextSettings } | undefined;
-  /** Counts texts, so that one that arrives late does not replace a newer one. */
-  let version = 0;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  /** One's own texts as they were before one was opened, until that is prepared: cancelling goes back to them */
-  let ownBefore: readonly Source[] | undefined;
-  /** The last text that was typed: it is never taken back */
-  let typed: Source | undefined;
-  const numbers = new WeakMap<Source, number>();
-  let texted = 0;
-  /** Names a text to the worker, which sees a copy of it each time */
-  const numberOf = (source: Source) => {
-    const number = numbers.get(source) ?? ++texted;
-    numbers.set(source, number);
-    return number;
-  };
-  const kept = createOwnTexts(store);
-  const sayGone = createNotice(store);
+  const choices = createLatest();
   const byHand = createByHand(store, texts, run);
-  const { settingsFor, keepNext } = createLanguageSettings();
+  const shown = createShownText(store, byHand, choices);
+  const sayGone = createNotice(store);
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
-  const prepare = () => {
-    clearTimeout(waiting);
-    const { source, settings } = store.getState();
-    jobId++;
-    store.setState({
-      preparing: { phase: 'counting', fraction: 0 },
-      textProblem: undefined,
-      sizes: undefined,
-    });
-    const madeFor = Object.fromEntries(TEXT_KEYS.map((k) => [k, settings[k]])) as TextSettings;
-    job = { source, madeFor };
-    texts.post({
-      type: 'prepare',
-      jobId,
-      textId: numberOf(source),
-      text: source.stored?.blob ?? source.text,
-      language: source.language,
-      ...madeFor,
-      sequenceLength: madeFor.maxPositionEmbeddings,
-    });
+  /** There is no text that can be trained on: whatever waited for one does not start later by surprise. */
+  const forget = () => {
+    reopenings.cancel();
+    run.forget();
+  };
+  const endReopening = (brought?: Brought) => {
+    if (!brought?.reopening) reopenings.cancel();
   };
 
-  const problem = (what: string, why: string, advice: string): Problem => ({
-    kind: 'text',
-    what,
-    why,
-    advice,
+  const preparation = createPreparation(store, texts, {
+    onPrepared(reopening) {
+      const { prepared } = store.getState();
+      shown.settle();
+      shown.sweep();
+      if (prepared) byHand.locate(prepared.jobId);
+      if (prepared?.cut) run.offer(reopening);
+      else forget();
+    },
+    onFailed() {
+      shown.settle();
+      forget();
+    },
   });
 
-  /** Shows a text, with the words chosen in it. */
-  const show = (source: Source) => {
-    version++;
-    const settings = settingsFor(source, store.getState().settings);
-    store.setState({ source, settings, draw: 0, byHand: byHand.of(source) });
+  /** Takes a text that was read from files or sampled from a language. */
+  const takeOpened = (
+    source: Source,
+    readingOf: Source | undefined,
+    brought: Brought | undefined,
+  ) => {
+    // A language that was opened before can be sampled again: it takes no other text's place.
+    const again = store
+      .getState()
+      .own.find((o) => source.grammar !== undefined && o.grammar === source.grammar);
+    if (source.builtIn === undefined) shown.keepForNow(source, readingOf ?? again);
+    else shown.drop(source);
+    shown.show(source, brought);
+    preparation.prepare(brought?.reopening);
   };
+  const openings = createOpenings(store, texts, { onBegin: endReopening, take: takeOpened });
 
-  /** Takes a text that was read from files or drawn of a language. */
-  const takeOpened = (source: Source, readingOf: Source | undefined) => {
-    // A language that was opened before can be drawn again: it takes no other text's place.
-    const { own } = store.getState();
-    const again = own.find((o) => source.grammar !== undefined && o.grammar === source.grammar);
-    if (source.builtIn === undefined) {
-      ownBefore ??= own;
-      kept.keep(source, readingOf ?? again);
-    } else kept.drop(source);
-    show(source);
-    prepare();
-  };
-  const openings = createOpenings(store, texts, takeOpened);
-
-  const endOpening = () => {
-    ownBefore = undefined;
+  const begin = (brought?: Brought) => {
+    endReopening(brought);
+    shown.settle();
     openings.end();
   };
 
-  /** Has the text cut, and shown, as one in `language`; undefined: in the language that is detected. */
-  const chooseLanguage = (language: string | undefined) => {
-    const { source, prepared, own } = store.getState();
-    if (language === source.language || language === languageOf(source, prepared)) return;
-    const changed = { ...source, language };
-    byHand.carry(source, changed);
-    if (source === typed && prepared?.source !== source) typed = changed;
-    show(changed);
-    if (source.builtIn === undefined) {
-      ownBefore ??= own;
-      kept.keep(changed, source);
-    }
-    prepare();
-  };
-
-  /** Takes a text that was typed or is built in. One's own is kept at once: the page may be gone in a moment. */
-  const take = (source: Source, place: 'edited' | 'new') => {
-    const present = store.getState().source;
-    show(source);
-    if (source.builtIn === undefined) kept.keep(source, place === 'edited' ? present : undefined);
-  };
-
-  const takeString = (
-    raw: string,
-    rest: Omit<Source, 'text' | 'characters'>,
-    place: 'edited' | 'new',
-  ) => {
-    // As a text area does; else places in it and in the text would differ.
-    const text = withoutForms(raw.replace(/\r\n?/g, '\n'));
-    take({ ...rest, text, characters: text.length }, place);
-  };
-
-  /** Back to own text number `index`, the newest being 0; as one in `language`, if that is given. */
-  const chooseOwn = (index: number, language?: string) => {
-    const own = store.getState().own[index];
-    if (!own) return;
-    const isSame = language === undefined || language === own.language;
-    const chosen = isSame ? own : { ...own, language };
-    endOpening();
-    show(chosen);
-    kept.keep(chosen, own);
-    prepare();
-  };
-
-  /** One's own text as it was kept with a run: it has been edited since, or is gone. */
-  const takeCopy = (name: string, text: string, language?: string) => {
-    endOpening();
-    take({ name, text, characters: text.length, language }, 'new');
-    prepare();
-  };
-
-  /** A built-in text or language, by its id; the first where there is none of that id. */
-  const chooseById = async (id: string | undefined, language?: string) => {
-    endOpening();
-    const asked = ++version;
-    const artificial = languages.find((l) => l.id === id);
-    const choice = artificial ?? builtInTexts.find((t) => t.id === id) ?? builtInTexts[0]!;
-    try {
-      const text = await choice.load();
-      if (asked !== version) return; // the person has typed or chosen something else meanwhile
-      // A file that was opened meanwhile is read on, and takes the place of this text once it is there.
-      if (artificial && store.getState().opening) return;
-      if (artificial) openings.write(choice.name, text, choice.id);
-      else {
-        takeString(text, { name: choice.name, builtIn: choice.id, language }, 'new');
-        prepare();
-      }
-    } catch (error) {
-      if (asked !== version) return; // nobody waits for it any more
-      store.setState({
-        textProblem: problem(
-          `${choice.name} could not be read.`,
-          reasonOf(error),
-          'Try again, or choose another text. Your current text is kept.',
-        ),
-      });
-    }
-  };
-
-  const onJob = (event: Extract<TextEvent, { type: 'progress' | 'prepared' | 'failed' }>) => {
-    if (event.jobId !== jobId) return;
-    switch (event.type) {
-      case 'progress':
-        store.setState({ preparing: { phase: event.phase, fraction: event.fraction } });
-        break;
-      case 'prepared': {
-        if (!job) break;
-        const { source, madeFor } = job;
-        const prepared = { ...event.prepared, jobId, source, madeFor };
-        store.setState({ preparing: undefined, prepared, textProblem: event.problem });
-        texts.post({ type: 'shown', jobId });
-        ownBefore = undefined;
-        kept.sweep();
-        byHand.locate(jobId);
-        if (prepared.cut) run.offer();
-        else run.forget();
-        break;
-      }
-      case 'failed':
-        ownBefore = undefined;
-        run.forget();
-        store.setState({
-          preparing: undefined,
-          textProblem: problem(
-            'The text could not be prepared.',
-            event.reason,
-            'Change the text or the vocabulary size. Your text is kept.',
-          ),
-        });
-        break;
-      default:
-        assertNever(event);
-    }
-  };
+  /** Ways to choose a text, for the person or for what brings it. */
+  const choosing = (brought?: Brought) =>
+    createTextChoices(
+      store,
+      { shown, openings, preparation, byHand, choices, endReopening, begin },
+      brought,
+    );
+  const own = choosing();
 
   return {
-    prepare,
+    ...own,
+    prepare: () => preparation.prepare(),
     toggleByHand: byHand.toggle,
     /** Words chosen by hand in a text of this visit */
     chosenIn: byHand.of,
     clearByHand: byHand.clear,
-    chooseOwn,
-    chooseById,
-    chooseLanguage,
-    takeCopy,
-    keepSettings: keepNext,
-    openFiles: openings.open,
-    openLanguage: openings.write,
-    chooseInFile: openings.choose,
+    openFiles: (files: readonly File[], name: string) => openings.open(files, name),
+    chooseInFile: (choice: FileChoice) => openings.choose(choice),
     pages,
+
+    /** Takes the settings that a link brings, and with them its text. */
+    async takeLink(id: string | undefined, settings: PlaygroundState['settings']) {
+      store.setState({ settings });
+      // A language sets what it needs itself; any other text comes with the link's settings.
+      const isLanguage = languages.some((language) => language.id === id);
+      await choosing(isLanguage ? undefined : {}).chooseById(id);
+    },
+
+    /**
+     * Takes the settings of a kept run and shows its text; once that is prepared, the run goes on. False where its text
+     * is gone.
+     */
+    reopen(reopening: Reopening): boolean {
+      const { saved } = reopening;
+      const again = () => {
+        if (isCurrent(store.getState())) run.offer(reopening);
+        else preparation.prepare(reopening);
+      };
+      const take = findSource(store.getState(), saved.text, choosing({ reopening }), again);
+      if (!take) return false;
+      run.forget();
+      store.setState({ settings: saved.settings });
+      take();
+      return true;
+    },
 
     /** What was dropped could not be read at all. */
     cannotOpen: (error: unknown) =>
       store.setState({
-        textProblem: problem(
+        textProblem: textProblem(
           'What was dropped could not be read.',
           reasonOf(error),
           'Open the files with the button instead. Your current text is kept.',
@@ -268,33 +166,34 @@ export function createTextActions(
     /** Prepares the text if nothing has: after it was cancelled, or while the person still types. */
     ensure() {
       const state = store.getState();
-      if (!state.preparing && !isCurrent(state)) prepare();
+      if (!state.preparing && !isCurrent(state)) preparation.prepare();
     },
 
     /** The person types or pastes: the text is taken at once, and prepared when they rest. */
     type(text: string) {
-      endOpening();
+      begin();
       if (text.length > EDITABLE_CHARACTERS) {
         openings.open([new File([text], 'Your text.txt')], 'Your text');
         return;
       }
-      const { own, source } = store.getState();
+      const { own: list, source } = store.getState();
       // An edited built-in text is a new one of one's own; it must not take the place of another, nor may an
       // edited beginning take the place of a long text.
-      const edits = source.builtIn === undefined && !source.stored && own.length > 0;
+      const edits = source.builtIn === undefined && !source.stored && list.length > 0;
       // A language that was chosen is that of this text, not of another that is pasted over it.
       const language = isEdited(source.text, text) ? source.language : undefined;
-      takeString(text, { name: 'Your text', language }, edits ? 'edited' : 'new');
-      typed = store.getState().source;
-      clearTimeout(waiting);
-      waiting = setTimeout(prepare, TYPING_PAUSE);
+      const typed = written(text, { name: 'Your text', language });
+      shown.show(typed);
+      shown.keep(typed, edits ? source : undefined);
+      shown.noteTyped();
+      preparation.prepareSoon();
     },
 
     /** Puts `text` in the place of characters `from` to `to` of a text of which only the beginning is shown. */
     pasteInto(text: string, from: number, to: number) {
       const { source } = store.getState();
-      const shown = new TextEncoder().encode(source.text).length;
-      const rest = source.stored ? [source.stored.blob.slice(shown)] : [];
+      const beginning = new TextEncoder().encode(source.text).length;
+      const rest = source.stored ? [source.stored.blob.slice(beginning)] : [];
       const parts = [source.text.slice(0, from), text, source.text.slice(to), ...rest];
       openings.open([new File(parts, 'Your text.txt')], 'Your text');
     },
@@ -302,47 +201,36 @@ export function createTextActions(
     /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
     async restore(id: string | undefined) {
       const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
-      const asked = version;
+      const isLatest = choices.begin();
       const { sources, gone } = await loadOwnTexts();
-      const own = sources.map(spelledOut);
+      const before = sources.map(spelledOut);
       if (gone.length > 0) sayGone(goneNotice(gone));
       // What was typed meanwhile is the newest of them.
       const { own: since } = store.getState();
-      const before = own.filter(({ text, characters }) =>
+      const others = before.filter(({ text, characters }) =>
         since.every((newer) => newer.text !== text || newer.characters !== characters),
       );
-      store.setState({ own: [...since, ...before] });
-      if (asked !== version || store.getState().opening) return;
-      if (isKnown || own.length === 0) await chooseById(id);
-      else chooseOwn(0);
+      store.setState({ own: [...since, ...others] });
+      if (!isLatest() || store.getState().opening) return;
+      if (isKnown || before.length === 0) await own.chooseById(id);
+      else own.chooseOwn(0);
     },
 
     /** Ends what is being done to the text; what was there before is there again. */
     cancel() {
       if (store.getState().opening) {
-        endOpening();
+        begin();
+        const { preparing, prepared, source } = store.getState();
+        // A kept run may have brought settings for a text that does not come now.
+        if (!preparing && prepared?.source === source) shown.goBack();
         return;
       }
-      clearTimeout(waiting);
-      run.forget();
-      jobId++;
-      texts.post({ type: 'cancel' });
-      const { prepared, source, settings } = store.getState();
-      store.setState({ preparing: undefined });
+      forget();
+      preparation.stop();
       // What was typed stays: it cannot be had again.
-      if (prepared && (source !== typed || source === prepared.source)) {
-        if (source !== prepared.source) show(prepared.source);
-        store.setState({ settings: { ...settings, ...prepared.madeFor } });
-        if (ownBefore) kept.goBack(ownBefore);
-        ownBefore = undefined;
-        const { own } = store.getState();
-        const isOwn = prepared.source.builtIn === undefined && !own.includes(prepared.source);
-        if (isOwn && prepared.source.text !== '') kept.keep(prepared.source);
-        kept.sweep();
-        return;
-      }
+      if (shown.goBack()) return;
       store.setState({
-        textProblem: problem(
+        textProblem: textProblem(
           'You stopped the text from being prepared.',
           'It has no tokens yet.',
           'To prepare it again, edit it or change one of its settings.',
@@ -359,6 +247,7 @@ export function createTextActions(
     },
 
     drawAgain: () => store.setState((s) => ({ draw: s.draw + 1 })),
+    showAs: (textView: PlaygroundState['textView']) => store.setState({ textView }),
     dismissProblem: () => store.setState({ textProblem: undefined }),
 
     onEvent(event: TextEvent) {
@@ -366,7 +255,7 @@ export function createTextActions(
         openings.onEvent(event);
         return;
       }
-      const { prepared: shown, sizes } = store.getState();
+      const { prepared, sizes } = store.getState();
       switch (event.type) {
         case 'page':
           pages.put(event.jobId, event.page, event.units);
@@ -375,26 +264,26 @@ export function createTextActions(
           pages.forget(event.jobId, event.page);
           return;
         case 'sizes':
-          if (sizes && event.jobId === shown?.jobId) {
-            store.setState({
-              sizes: { jobId: event.jobId, points: event.points, done: event.done },
-            });
+          if (sizes && event.jobId === prepared?.jobId) {
+            const { jobId, points, done } = event;
+            store.setState({ sizes: { jobId, points, done } });
           }
           return;
         case 'located':
-          if (event.jobId === shown?.jobId) byHand.onLocated(event.offsets, event.tokens);
+          if (event.jobId === prepared?.jobId) byHand.onLocated(event.offsets, event.tokens);
           return;
         default:
-          onJob(event);
+          preparation.onEvent(event);
       }
     },
+
     onDeath(death: Death) {
-      run.forget();
+      forget();
       store.setState({
         preparing: undefined,
         opening: undefined,
         prepared: undefined, // what the worker held is gone; the next need prepares it anew
-        textProblem: problem(
+        textProblem: textProblem(
           whatDied('The text worker', death),
           reasonOf(death.reason),
           death.atStart

@@ -1,10 +1,10 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerClient } from '../../client/workers';
 import type { Sentence } from '../../dataset/candidates';
 import { writeFill } from '../../masking/fill';
 import type { View } from '../../protocol/look';
 import type { TrainerRequest } from '../../protocol/trainer';
-import type { AppState, WatchState } from '../state';
+import type { NoticeState } from '../page';
+import { patcher, type Slice } from '../slice';
 import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import type { Prepared } from './prepared';
@@ -19,6 +19,7 @@ import {
   sentenceSpecimen,
   toggleBlank,
 } from './specimen';
+import type { PlaygroundState, WatchState } from './state';
 
 /** Looks are asked for this often while training, and never take more than a twentieth of the time. */
 export const LOOK_EVERY_MS = 120;
@@ -41,7 +42,7 @@ export function forgetSeen(watch: WatchState): WatchState {
 
 /** The watched sentence: which one, its blanks, what the model sees in it. */
 export function createWatchActions(
-  store: StoreApi<AppState>,
+  store: Slice<PlaygroundState & NoticeState>,
   trainer: WorkerClient<TrainerRequest>,
 ) {
   let requestId = 0;
@@ -53,8 +54,7 @@ export function createWatchActions(
   let shownOf: Prepared | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const set = (patch: Partial<WatchState>) =>
-    store.setState((s) => ({ watch: { ...s.watch, ...patch } }));
+  const set = patcher(store, 'watch');
 
   /** Asks the trainer what it sees now, and to record this sentence. The newest question wins. */
   const look = () => {

@@ -3,7 +3,7 @@ import { formatCount } from '../../base/format';
 import { recordingsAhead } from '../../config/moments';
 import type { View } from '../../protocol/look';
 import { momentsOf } from '../../store/playground/recordings';
-import type { WatchState } from '../../store/state';
+import type { WatchState } from '../../store/playground/state';
 import { useApp, useAppState } from '../app';
 import styles from './Attention.module.css';
 import { slotOf, slotsFor } from './slots';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createApp } from './app';
-import type { Prepared } from './playground/prepared';
-import { awaitsText } from './state';
+import { createApp } from '../app';
+import type { Prepared } from './prepared';
+import { awaitsText } from './selectors';
 
 it('has Train wait for a text that is being opened, unless a run goes on', () => {
   const { store } = createApp();
