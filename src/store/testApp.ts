@@ -16,7 +16,7 @@ class StubWorker {
   isEnded = false;
   readonly name: string;
   constructor(url: URL) {
-    this.name = /(\w+)\.ts/.exec(url.pathname)![1]!;
+    this.name = /(\w+)\.ts$/.exec(url.pathname)![1]!;
     StubWorker.all.push(this);
   }
   postMessage(request: { type: string }) {
