@@ -6,7 +6,7 @@ import './ui/styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './store/app';
-import { readLink } from './store/readLink';
+import { readLink } from './store/links/readLink';
 import { Page } from './ui/Page';
 
 const link = readLink(location.hash);

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings';
-import { LOOK_EVERY_MS, LOOK_SHARE } from '../../src/store/watch';
+import { LOOK_EVERY_MS, LOOK_SHARE } from '../../src/store/playground/watch';
 import { createSession } from '../../src/train/session';
 import { median } from '../rounds';
 import { type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';

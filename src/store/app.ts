@@ -1,70 +1,41 @@
 import { createStore } from 'zustand/vanilla';
 import { createExperimentsClient, createTextClient, createTrainerClient } from '../client/workers';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import { createExperimentsActions } from './experiments';
-import { type ExperimentsState, NO_EXPERIMENTS } from './experimentsState';
-import { createLibraryActions, NO_LIBRARY } from './library';
-import { createLinkActions, NO_LINK } from './links';
+import type { Runs } from '../storage/keptRuns';
+import { createExperimentsActions } from './experiments/experiments';
+import { type ExperimentsSlice, type ExperimentsState, newExperiments } from './experiments/state';
+import { createLibraryActions } from './library/library';
+import { type LibrarySlice, newLibrary } from './library/state';
+import { createLinkActions } from './links/links';
+import { type LinkSlice, newLink } from './links/state';
 import { createMachine } from './machine';
-import { createRunActions } from './run';
-import { createSettingsActions } from './settings';
-import type { AppState, Part, TextView } from './state';
-import { createTextActions } from './text';
-import { createWatchActions } from './watch';
+import { createPageActions, newPage, type PageState, type Part } from './page';
+import { createPlaygroundActions } from './playground/playground';
+import { newPlayground, type PlaygroundState } from './playground/state';
 
-const NO_RUN: AppState['run'] = {
-  status: 'none',
-  runId: 0,
-  phase: undefined,
-  step: 0,
-  loaded: undefined,
-  facts: undefined,
-  backend: undefined,
-  changed: [],
-  train: [],
-  evals: [],
-  stepsPerSecond: undefined,
-  tokensPerSecond: undefined,
-  problem: undefined,
-};
+export type AppState = PlaygroundState & ExperimentsSlice & LibrarySlice & LinkSlice & PageState;
+
+export interface AppOptions {
+  readonly settings?: Settings;
+  readonly part?: Part;
+  readonly experiments?: Partial<ExperimentsState>;
+  /** Where runs are kept, if not in the browser's storage */
+  readonly runs?: Runs;
+}
 
 /**
- * The page's one store, usable without React: state, and actions grouped by what they are about.
- * The actions own the two workers.
+ * The page's one store, usable without React: slices of state, and actions that each get the slice they may change.
+ * The actions own the three workers.
  */
-export function createApp(
-  initial: { settings?: Settings; part?: Part; experiments?: Partial<ExperimentsState> } = {},
-) {
+export function createApp(initial: AppOptions = {}) {
   const store = createStore<AppState>(() => ({
-    source: { name: '', text: '', characters: 0 },
-    own: [],
-    opening: undefined,
-    preparing: undefined,
-    prepared: undefined,
-    textProblem: undefined,
-    draw: 0,
-    byHand: new Map(),
-    sizes: undefined,
-    settings: initial.settings ?? DEFAULT_SETTINGS,
-    part: initial.part ?? 'playground',
-    textView: 'masked',
-    experiments: { ...NO_EXPERIMENTS, ...initial.experiments },
-    library: NO_LIBRARY,
-    run: NO_RUN,
-    watch: {
-      specimen: undefined,
-      views: [],
-      live: undefined,
-      shown: 'live',
-      playing: false,
-      compare: { with: 'nothing' },
-      pinned: undefined,
-      head: { layer: 0, head: 0 },
-      from: undefined,
-    },
-    link: NO_LINK,
-    notice: undefined,
+    ...newPlayground(initial.settings ?? DEFAULT_SETTINGS),
+    ...newExperiments(initial.experiments),
+    ...newLibrary(),
+    ...newLink(),
+    ...newPage(initial.part),
   }));
+  const { show, say, dismissNotice } = createPageActions(store);
 
   const trainerClient = createTrainerClient(
     (event) => (event.type === 'kept' ? void library.onKept(event) : run.onEvent(event)),
@@ -87,56 +58,38 @@ export function createApp(
   );
   const requestMachine = createMachine({
     run() {
-      if (!run.giveWay()) return;
-      const notice =
-        'The playground’s run was paused for an experiment. Press Train there to go on with it.';
-      store.setState({ notice });
+      if (run.giveWay())
+        say(
+          'The playground’s run was paused for an experiment. Press Train there to go on with it.',
+        );
     },
     experiments() {
       const { running } = store.getState().experiments;
       if (!running) return;
       experiments.rest();
-      const notice =
+      say(
         running.kind === 'twins'
           ? 'The playground’s training stopped the three models in Experiments. You can still look at what they have learned.'
-          : 'The experiment is paused while the playground trains. You can go on with it in Experiments.';
-      store.setState({ notice });
+          : 'The experiment is paused while the playground trains. You can go on with it in Experiments.',
+      );
     },
   });
+
+  const { watch, run, text, settings, reopenings } = createPlaygroundActions(store, {
+    ...{ trainer, texts, requestMachine },
+  });
+  const library = createLibraryActions(store, {
+    ...{ playground: store, trainer, run, text, reopenings, show, say },
+    ...(initial.runs && { storage: initial.runs }),
+  });
   const experiments = createExperimentsActions(store, experimentsWorker, {
-    requestMachine,
-    addRun: (saved, state) => library.add(saved, state),
+    ...{ requestMachine, say, addRun: library.add },
+    backend: () => store.getState().settings.backend,
   });
-  const watch = createWatchActions(store, trainer);
-  const run = createRunActions(store, trainer, { watch, requestMachine });
-  const text = createTextActions(store, texts, run);
-  const settings = createSettingsActions(store, run, text);
-  const dismissNotice = () => store.setState({ notice: undefined });
-  /** Shows a part of the page; what is trained goes on. */
-  const show = (part: Part) => store.setState({ part });
-  const showText = (textView: TextView) => store.setState({ textView });
-  const library = createLibraryActions(store, { trainer, run, document: text, show });
   const links = createLinkActions(store, {
-    run,
-    document: text,
-    settings,
-    experiments,
-    library,
-    show,
+    ...{ page: store, run, text, settings, experiments, library, show },
   });
-  return {
-    store,
-    run,
-    text,
-    settings,
-    watch,
-    experiments,
-    library,
-    links,
-    show,
-    showText,
-    dismissNotice,
-  };
+  return { store, run, text, settings, watch, experiments, library, links, show, dismissNotice };
 }
 
 export type App = ReturnType<typeof createApp>;

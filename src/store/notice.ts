@@ -1,11 +1,11 @@
-import type { StoreApi } from 'zustand/vanilla';
-import type { AppState } from './state';
+import type { NoticeState } from './page';
+import type { Slice } from './slice';
 
 /**
- * A notice that stands beside what else the page says: saying something new takes back what this one said before and
- * no more.
+ * For one of several that give notice at the same time: a new sentence replaces its last one, and leaves what the
+ * others have said.
  */
-export function createNotice(store: Pick<StoreApi<AppState>, 'getState' | 'setState'>) {
+export function createNotice(store: Slice<NoticeState>) {
   let said = '';
   return (sentence: string | undefined) => {
     const others = (store.getState().notice ?? '').replace(said, '').trim();

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import type { App } from '../store/app';
-import type { Part } from '../store/state';
+import type { Part } from '../store/page';
 import { useAddress } from './address';
 import { AppContext } from './app';
 import { AttentionPanel } from './attention/AttentionPanel';

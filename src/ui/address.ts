@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { addressHash, knowsItsText } from '../store/address';
-import type { App } from '../store/app';
-import { type AppState, PARTS, type Part } from '../store/state';
+import type { App, AppState } from '../store/app';
+import { addressHash, knowsItsText } from '../store/links/address';
+import { PARTS, type Part } from '../store/page';
 
 /** Between two writings of the address, ms: Safari takes 100 in 30 s, then refuses. */
 const PAUSE_MS = 400;

@@ -1,7 +1,6 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import type { App } from '../store/app';
-import type { AppState } from '../store/state';
+import type { App, AppState } from '../store/app';
 
 export const AppContext = createContext<App | undefined>(undefined);
 

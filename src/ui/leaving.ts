@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { watchWriting } from '../storage/writing';
 import type { App } from '../store/app';
-import { isUnkept } from '../store/library';
+import { isUnkept } from '../store/playground/selectors';
 
 /**
  * Marks the document while something is being written to the browser's storage, and has the browser ask before

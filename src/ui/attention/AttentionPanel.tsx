@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { shortened } from '../../base/words';
-import { comparedWith } from '../../store/compare';
-import type { Specimen } from '../../store/specimen';
-import { shownView } from '../../store/watch';
+import { comparedWith } from '../../store/playground/compare';
+import type { Specimen } from '../../store/playground/specimen';
+import { shownView } from '../../store/playground/watch';
 import { useAppState } from '../app';
 import { sentenceLook } from '../common/textLook';
 import { AllHeads } from './AllHeads';

@@ -1,6 +1,6 @@
 import { formatCount } from '../../base/format';
 import type { View } from '../../protocol/look';
-import type { WatchState } from '../../store/state';
+import type { WatchState } from '../../store/playground/state';
 import { useApp } from '../app';
 import styles from './Attention.module.css';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { testView } from '../../store/testView';
+import { testView } from '../../store/playground/testView';
 import { mapNote } from './mapNote';
 
 it('says of a view what its own model could see, or what it is compared with', () => {

@@ -1,5 +1,5 @@
 import { type Direction, directionWithin, textDirection } from '../../corpus/direction';
-import { languageOf, type Prepared } from '../../store/prepared';
+import { languageOf, type Prepared } from '../../store/playground/prepared';
 
 /** The `lang` and `dir` of every element that shows words of a text. */
 export interface TextLook {

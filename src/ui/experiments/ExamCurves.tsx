@@ -1,15 +1,20 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
-import { useAppState } from '../app';
 import type { ExamChartProps } from './ExamChart';
 import styles from './Experiments.module.css';
+import { useExperiments } from './useExperiments';
 
 /** The chart library is as heavy as the rest of the page: it comes after it. */
 const ExamChart = lazy(() => import('./ExamChart'));
 
 /** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */
 export function ExamCurves() {
-  const { language, twins, maxSteps: wanted, scope: chosen } = useAppState((s) => s.experiments);
+  const {
+    language,
+    twins,
+    maxSteps: wanted,
+    scope: chosen,
+  } = useExperiments('language', 'twins', 'maxSteps', 'scope');
   const tellingFloors = chosen === 'telling' ? language?.tellingFloors : undefined;
   const scope = tellingFloors ? 'telling' : 'all';
   const telling = useMemo(() => language?.telling.reduce((a, b) => a + b, 0) ?? 0, [language]);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Scope } from '../../store/experimentsState';
+import type { Scope } from '../../store/experiments/state';
 import { useApp, useAppState } from '../app';
 import { Notice } from '../common/Alerts';
 import { ExamCurves } from './ExamCurves';
@@ -10,11 +10,11 @@ import { Papers } from './Papers';
 import { StepsChoice } from './StepsChoice';
 import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
+import { useExperiments } from './useExperiments';
 
 /** The experiments: one blank from three sides, and papers in a tab. */
 export function ExperimentsPage() {
   const app = useApp();
-  const experiments = useAppState((s) => s.experiments);
   const [presenting, setPresenting] = useState(false);
   useEffect(() => void app.experiments.open(), [app]);
   useEffect(() => {
@@ -23,7 +23,17 @@ export function ExperimentsPage() {
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
   }, [presenting]);
-  const { language, opening, running, phase, problem, maxSteps, scope } = experiments;
+  const { language, opening, running, phase, problem, maxSteps, scope, twinsKept } = useExperiments(
+    'language',
+    'opening',
+    'running',
+    'phase',
+    'problem',
+    'maxSteps',
+    'scope',
+    'twinsKept',
+  );
+  const areTrained = useAppState((s) => s.experiments.twins[0]?.result !== undefined);
   return (
     <>
       <Notice />
@@ -80,14 +90,10 @@ export function ExperimentsPage() {
             <button
               type="button"
               className="button"
-              disabled={
-                running?.kind === 'twins' ||
-                experiments.twinsKept !== undefined ||
-                !experiments.twins[0]?.result
-              }
+              disabled={running?.kind === 'twins' || twinsKept !== undefined || !areTrained}
               onClick={app.experiments.keepTwins}
             >
-              {experiments.twinsKept === 3 ? 'All three kept' : 'Keep all three'}
+              {twinsKept === 3 ? 'All three kept' : 'Keep all three'}
             </button>
             {running?.kind === 'twins' ? (
               <button type="button" className="button primary" onClick={app.experiments.stop}>

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 import { counted } from '../../base/words';
 import { languageName, languages } from '../../grammar/languages';
 import { forgetUsed, loadDraft, saveDraft } from '../../storage/grammarDraft';
-import { useApp, useAppState } from '../app';
+import { useApp } from '../app';
 import styles from './Experiments.module.css';
+import { useExperiments } from './useExperiments';
 
 /** Characters by which a grammar is known again. */
 const MOST_CHARACTERS = 60;
@@ -18,9 +19,16 @@ function firstLineOf(grammar: string): string {
 /** The grammar behind the language: to be read, changed, and used as one's own. */
 export function GrammarEditor() {
   const app = useApp();
-  const { grammar, language, languageId, earlierGrammars, refused, opening, running } = useAppState(
-    (s) => s.experiments,
-  );
+  const { grammar, language, languageId, earlierGrammars, refused, opening, running } =
+    useExperiments(
+      'grammar',
+      'language',
+      'languageId',
+      'earlierGrammars',
+      'refused',
+      'opening',
+      'running',
+    );
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState(() => loadDraft(grammar) ?? grammar);
   useEffect(() => {

@@ -5,7 +5,6 @@ import type { Plan } from '../../config/experiments';
 import { SWEEPABLE } from '../../config/sweeps';
 import { languageName, languages } from '../../grammar/languages';
 import { type ExperimentRecord, fits, runIdOf } from '../../storage/experiments';
-import { useAppState } from '../app';
 import styles from './Experiments.module.css';
 import { formatMeasure, MEASURES, type SweepMeasure } from './measures';
 import { PlanControls } from './PlanControls';
@@ -13,6 +12,7 @@ import { progressOf } from './progress';
 import { StepsChoice } from './StepsChoice';
 import { saveChart, saveTable } from './save';
 import { type KnownSweep, knownSweeps, sweepId } from './sweepPlans';
+import { useExperiments } from './useExperiments';
 import { armFloors, armScores } from './verdict';
 
 const SweepChart = lazy(() => import('./SweepChart'));
@@ -27,10 +27,13 @@ const SEEDS = [1, 2, 3, 5] as const;
 
 /** One setting over its values, each with several seeds, on the language above and one exam. */
 export function Sweep() {
-  const { languageId, ownGrammar, records, scope: wanted } = useAppState((s) => s.experiments);
-  const running = useAppState((s) => s.experiments.running);
-  const queue = useAppState((s) => s.experiments.queue);
-  const discarded = useAppState((s) => s.experiments.discarded);
+  const {
+    languageId,
+    ownGrammar,
+    records,
+    scope: wanted,
+  } = useExperiments('languageId', 'ownGrammar', 'records', 'scope');
+  const { running, queue, discarded } = useExperiments('running', 'queue', 'discarded');
   const known = useMemo(
     () => knownSweeps({ running, queue, discarded, records }),
     [running, queue, discarded, records],

@@ -5,10 +5,10 @@ import { key } from '../../base/random';
 import type { Context } from '../../config/settings';
 import type { ExperimentLanguage, ExperimentSpecimen } from '../../protocol/experiments';
 import type { Guess } from '../../protocol/look';
-import { TWIN_ORDER } from '../../store/experiments';
-import type { ExperimentRunView, Scope } from '../../store/experimentsState';
-import { useAppState } from '../app';
+import type { ExperimentRunView, Scope } from '../../store/experiments/state';
+import { TWIN_ORDER } from '../../store/experiments/twins';
 import styles from './Experiments.module.css';
+import { useExperiments } from './useExperiments';
 import { inScope } from './verdict';
 
 export const TWIN_NAMES: Readonly<Record<Context, string>> = {
@@ -157,7 +157,12 @@ function ExamAccuracy({
 
 /** The same blank from the left, from the right and from both sides. */
 export function TwinColumns() {
-  const { language, twins, specimen, scope } = useAppState((s) => s.experiments);
+  const { language, twins, specimen, scope } = useExperiments(
+    'language',
+    'twins',
+    'specimen',
+    'scope',
+  );
   const shown = language?.specimens[specimen];
   if (!language || !shown) return <div className={styles.columns} />;
   return (

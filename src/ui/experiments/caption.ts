@@ -2,7 +2,7 @@ import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
 import { languageName } from '../../grammar/languages';
 import type { ExperimentRecord } from '../../storage/experiments';
-import type { Scope } from '../../store/experimentsState';
+import type { Scope } from '../../store/experiments/state';
 import { MEASURES, type SweepMeasure } from './measures';
 import { hasSteps } from './names';
 import { inScope } from './verdict';

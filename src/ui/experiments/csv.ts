@@ -1,6 +1,6 @@
 import { languageName } from '../../grammar/languages';
 import { type ExperimentRecord, runIdOf } from '../../storage/experiments';
-import type { Scope } from '../../store/experimentsState';
+import type { Scope } from '../../store/experiments/state';
 import { armFloors, inScope } from './verdict';
 
 const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,5 +1,5 @@
 import type { Plan } from '../../config/experiments';
-import type { Scope } from '../../store/experimentsState';
+import type { Scope } from '../../store/experiments/state';
 
 /** "Hidden / kept / swapped" -> "hidden-kept-swapped" */
 const slug = (words: string) =>

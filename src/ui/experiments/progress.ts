@@ -1,7 +1,7 @@
 import { type Arm, EXPERIMENT_SETTINGS, type Plan } from '../../config/experiments';
 import { parameterCount } from '../../config/size';
 import { type ExperimentRecord, isDone, runIdOf } from '../../storage/experiments';
-import type { ExperimentRunView } from '../../store/experimentsState';
+import type { ExperimentRunView } from '../../store/experiments/state';
 
 /** Words of a language, about: they are few beside the layers. */
 const WORDS = 64;

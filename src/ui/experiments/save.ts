@@ -1,5 +1,5 @@
 import type { ExperimentRecord } from '../../storage/experiments';
-import type { Scope } from '../../store/experimentsState';
+import type { Scope } from '../../store/experiments/state';
 import type { Pictured } from './caption';
 import { csvOf } from './csv';
 import { fileName } from './names';

@@ -1,7 +1,7 @@
 import type { Plan } from '../../config/experiments';
 import { SWEEPABLE } from '../../config/sweeps';
 import { textHash } from '../../storage/textHash';
-import type { ExperimentsState } from '../../store/experimentsState';
+import type { ExperimentsState } from '../../store/experiments/state';
 
 const PREFIX = 'sweep';
 

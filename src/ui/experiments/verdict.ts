@@ -2,7 +2,7 @@ import { type Interval, pairedBootstrap, within } from '../../base/bootstrap';
 import { key } from '../../base/random';
 import type { ExperimentExam, ExperimentResult } from '../../protocol/experiments';
 import { type ExperimentRecord, resultsByArm } from '../../storage/experiments';
-import type { Scope } from '../../store/experimentsState';
+import type { Scope } from '../../store/experiments/state';
 
 export type Verdict = 'direction reproduced' | 'within noise' | 'not reproduced';
 /** What runs are compared by */

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
-import { addressHash } from '../../store/address';
-import { type AppState, PARTS, type Part } from '../../store/state';
+import type { AppState } from '../../store/app';
+import { addressHash } from '../../store/links/address';
+import { PARTS, type Part } from '../../store/page';
 import { useApp, useAppState } from '../app';
 import { BackendChoice } from './BackendChoice';
 import styles from './Header.module.css';

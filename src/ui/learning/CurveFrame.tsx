@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
-import type { RunData } from '../../store/state';
+import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
 import { thinTraining } from './curve';
 import styles from './Learning.module.css';

@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import { isUnkept } from '../../store/library';
+import { isUnkept } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import styles from './Learning.module.css';
 
@@ -10,9 +10,7 @@ export function KeepRun() {
   const keeping = useAppState(
     ({ library, run }) => library.keeping === run.runId && run.status !== 'failed',
   );
-  const kept = useAppState(({ library, run }) =>
-    library.kept?.runId === run.runId ? library.kept.step : undefined,
-  );
+  const kept = useAppState((s) => s.run.kept?.step);
   return (
     <span className={styles.keep}>
       <span role="status">

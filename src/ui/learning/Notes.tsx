@@ -1,7 +1,7 @@
 import { formatCount, formatPercent } from '../../base/format';
 import { counted, times } from '../../base/words';
 import type { RunFacts } from '../../protocol/run';
-import type { RunData } from '../../store/state';
+import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
 import { stepsPerPoint } from './curve';
 import styles from './Learning.module.css';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RunData } from '../../store/state';
+import type { RunData } from '../../store/playground/state';
 import { useApp } from '../app';
 
 /** Between two looks at a running run, ms: a chart is not read faster than three times a second. */

@@ -2,7 +2,7 @@ import { Fragment, useMemo } from 'react';
 import type { Interval } from '../../base/bootstrap';
 import { formatCount, formatPoints, formatSigned } from '../../base/format';
 import { counted } from '../../base/words';
-import { BETWEEN } from '../../store/runName';
+import { BETWEEN } from '../../store/library/runName';
 import { type Condition, type SettingRow, settingRows } from './conditions';
 import { formatPerplexity, range } from './figures';
 import styles from './Library.module.css';

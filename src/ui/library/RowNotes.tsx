@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { counted } from '../../base/words';
-import { isUnkept, MOST_CHOSEN } from '../../store/library';
+import { MOST_CHOSEN } from '../../store/library/choice';
+import { isUnkept } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import styles from './Library.module.css';
 

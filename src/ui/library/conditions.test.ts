@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import { savedRun } from '../../storage/testRuns';
-import { defaultName } from '../../store/runName';
+import { defaultName } from '../../store/library/runName';
 import { byExam, conditionsOf, haveSeeds, settingRows, shortNames } from './conditions';
 
 const run = (id: string, settings = {}, rest = {}) => savedRun(id, { settings, ...rest });

@@ -1,5 +1,5 @@
 import type { Guess, View } from '../../protocol/look';
-import type { Specimen } from '../../store/specimen';
+import type { Specimen } from '../../store/playground/specimen';
 import { MASK_ID } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
 import styles from './Specimen.module.css';

@@ -3,7 +3,7 @@ import { formatPercent } from '../../base/format';
 import type { Context } from '../../config/settings';
 import { type Direction, directionWithin } from '../../corpus/direction';
 import type { View } from '../../protocol/look';
-import type { Specimen, SpecimenToken } from '../../store/specimen';
+import type { Specimen, SpecimenToken } from '../../store/playground/specimen';
 import { CONTINUATION } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
 import { runsOf } from './runs';

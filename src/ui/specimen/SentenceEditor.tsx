@@ -2,7 +2,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { directionWithin } from '../../corpus/direction';
 import { readMarks } from '../../masking/blankMarks';
 import { writeFill } from '../../masking/fill';
-import type { Specimen } from '../../store/specimen';
+import type { Specimen } from '../../store/playground/specimen';
 import { useApp } from '../app';
 import type { TextLook } from '../common/textLook';
 import styles from './Specimen.module.css';

@@ -1,5 +1,5 @@
 import { shortened } from '../../base/words';
-import type { Specimen } from '../../store/specimen';
+import type { Specimen } from '../../store/playground/specimen';
 import { sayUnknown, type UnknownReason, whyUnknown } from '../../tokenizer/unknown';
 import { UNK_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';

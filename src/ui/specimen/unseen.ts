@@ -1,5 +1,5 @@
 import type { Context } from '../../config/settings';
-import type { Specimen } from '../../store/specimen';
+import type { Specimen } from '../../store/playground/specimen';
 
 /**
  * The tokens of the blank whose guess is looked at, ascending: the only one, or of several the one that the person

@@ -2,7 +2,7 @@ import { type ClipboardEvent, useRef, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { withoutForms } from '../../corpus/forms';
-import { languageOf } from '../../store/prepared';
+import { languageOf } from '../../store/playground/prepared';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import { FileChoices } from './FileChoices';

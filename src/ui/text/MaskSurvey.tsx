@@ -3,7 +3,7 @@ import { formatPercent } from '../../base/format';
 import type { WindowTokens } from '../../dataset/readUnits';
 import { maskKey } from '../../masking/maskKey';
 import { type Survey, surveyMasks } from '../../masking/survey';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { useAppState } from '../app';
 import styles from './Masking.module.css';
 import { RareChoices } from './MaskingControls';

@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import { formatPercent } from '../../base/format';
 import { counted } from '../../base/words';
 import { explainFate } from '../../masking/explainFate';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { textLook } from '../common/textLook';

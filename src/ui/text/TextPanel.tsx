@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { formatCount, formatPercent } from '../../base/format';
 import type { TextStats } from '../../dataset/prepare';
-import { TEXT_VIEWS } from '../../store/state';
+import { TEXT_VIEWS } from '../../store/playground/state';
 import { MAX_WORD_CHARS } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { EditTab } from './EditTab';
@@ -64,7 +64,7 @@ export function TextPanel() {
         value={view}
         onValueChange={(value) => {
           const chosen = TEXT_VIEWS.find((name) => name === value);
-          if (chosen) app.showText(chosen);
+          if (chosen) app.text.showAs(chosen);
         }}
         className={styles.tabs}
       >

@@ -2,7 +2,7 @@ import { Fragment, memo, useState } from 'react';
 import { times } from '../../base/words';
 import { directionWithin } from '../../corpus/direction';
 import { withJoiners } from '../../corpus/joiners';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';
 import { textLook } from '../common/textLook';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import type { SizePoint } from '../../protocol/texts';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { useApp, useAppState } from '../app';
 import styles from './Tokens.module.css';
 

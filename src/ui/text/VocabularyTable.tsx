@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../base/format';
 import { withoutForms } from '../../corpus/forms';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { normalizeWord } from '../../tokenizer/normalize';
 import { textLook } from '../common/textLook';
 import { MoreButton } from './MoreButton';

@@ -1,6 +1,6 @@
 import { times } from '../../base/words';
 import type { UnitSlice } from '../../dataset/readUnits';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { explainSplit } from '../../tokenizer/explainSplit';
 import { sayUnknown, whyUnknown } from '../../tokenizer/unknown';
 import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';

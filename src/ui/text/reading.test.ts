@@ -5,7 +5,7 @@ import type { UnitSlice, WindowTokens } from '../../dataset/readUnits';
 import { collate, FATES } from '../../masking/collate';
 import { maskKey } from '../../masking/maskKey';
 import { maskingWindow } from '../../masking/window';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { createUnitReader } from './reading';
 
 /** Five sentences of three words in one window. */

@@ -4,7 +4,7 @@ import type { UnitSlice, WindowTokens } from '../../dataset/readUnits';
 import { type Collated, collate, FATES, type Fate } from '../../masking/collate';
 import { maskKey } from '../../masking/maskKey';
 import { maskingWindow } from '../../masking/window';
-import type { Prepared } from '../../store/prepared';
+import type { Prepared } from '../../store/playground/prepared';
 import { CLS_ID, SEP_ID, SPECIAL_TOKENS } from '../../tokenizer/vocabulary';
 
 /** One token as the trainer reads it. */

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration, formatRate } from '../../base/format';
-import { type AppState, isFinished, pendingChanges } from '../../store/state';
+import type { AppState } from '../../store/app';
+import { isFinished, pendingChanges } from '../../store/playground/selectors';
 import { useAppState } from '../app';
 import styles from './Transport.module.css';
 

@@ -1,4 +1,4 @@
-import { awaitsText, isFinished } from '../../store/state';
+import { awaitsText, isFinished } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import styles from './Transport.module.css';
 

@@ -1,0 +1,224 @@
+import { assertNever } from '../../base/assert';
+import type { TrainingState } from '../../base/trainingState';
+import type { Death, WorkerClient } from '../../client/workers';
+import type { Settings } from '../../config/settings';
+import { languages } from '../../grammar/languages';
+import type { ExperimentsEvent, ExperimentsRequest } from '../../protocol/experiments';
+import { saveKeepRuns } from '../../storage/experiments';
+import type { KeptRun } from '../../storage/keptRun';
+import type { RequestMachine } from '../machine';
+import { patcher, type Slice } from '../slice';
+import { keptExperimentRun } from './experimentRuns';
+import type { ExperimentsShown } from './experimentsAddress';
+import { createShownLanguage } from './languages';
+import { createPlans } from './plans';
+import { type ExperimentRunView, type ExperimentsSlice, type Scope, viewOf } from './state';
+import { createTwins } from './twins';
+
+export interface ExperimentsParts {
+  readonly requestMachine: RequestMachine;
+  readonly say: (notice: string) => void;
+  /** The backend that is chosen on the page */
+  readonly backend: () => Settings['backend'];
+  /** Keeps a run in the Library */
+  readonly addRun: (saved: KeptRun, state: TrainingState) => Promise<string>;
+}
+
+/** The experiments: languages, three models side by side, papers and sweeps. */
+export function createExperimentsActions(
+  store: Slice<ExperimentsSlice>,
+  worker: WorkerClient<ExperimentsRequest>,
+  { requestMachine, say, backend, addRun }: ExperimentsParts,
+) {
+  const set = patcher(store, 'experiments');
+  const get = () => store.getState().experiments;
+  const twins = createTwins(store, worker);
+  /** What the worker trains, or trained last, and the grammar that the runs of a plan learn */
+  let job = { id: 0, grammar: '' };
+  let isOpen = false;
+
+  const listOf = (id: number) => (twins.are(id) ? 'twins' : 'runs');
+  const setRun = (
+    id: number,
+    runId: string,
+    change: (run: ExperimentRunView) => Partial<ExperimentRunView>,
+  ) => {
+    const list = listOf(id);
+    set({ [list]: get()[list].map((r) => (r.id === runId ? { ...r, ...change(r) } : r)) });
+  };
+
+  /** Ends whatever is trained; what waits goes on waiting. */
+  const halt = () => {
+    if (!get().running) return;
+    twins.stopLooking();
+    job = { ...job, id: job.id + 1 };
+    worker.post({ type: 'stop', jobId: job.id });
+    set({ running: undefined, phase: undefined });
+  };
+
+  const language = createShownLanguage(store, worker, {
+    say,
+    onShow() {
+      if (get().running?.kind === 'twins') halt();
+      twins.forget();
+    },
+  });
+
+  const finish = () => {
+    twins.stopLooking();
+    if (get().running?.kind === 'twins') twins.look();
+    set({ running: undefined, phase: undefined });
+    plans.next();
+  };
+
+  const finishIfDone = (id: number) => {
+    if (id !== job.id) return; // stopped meanwhile
+    if (get()[listOf(id)].every((run) => run.result || run.isDiverged)) finish();
+  };
+
+  const plans = createPlans({
+    ...{ get, set, halt, requestMachine, backend },
+    warn: say,
+    start(grammar, runs, probe) {
+      job = { id: job.id + 1, grammar };
+      twins.stopLooking();
+      set({ runs: runs.map(viewOf) });
+      const { keepRuns: keep } = get();
+      worker.post({ type: 'runs', jobId: job.id, grammar, runs, together: false, probe, keep });
+      if (runs.length === 0) finish();
+    },
+  });
+
+  /** What the runs of the plan that is going on, or has just ended, have learned */
+  const planLearned = () => {
+    const { running, records, backend: report } = get();
+    const record = running?.kind === 'plan' ? records[running.experimentId] : undefined;
+    if (!record) return undefined;
+    const { plan, exam } = record;
+    const { grammar } = job;
+    return { language: plan.language, grammar, floors: exam?.floors, backend: report };
+  };
+
+  const onKept = (event: Extract<ExperimentsEvent, { type: 'kept' }>) => {
+    const { jobId: id } = event;
+    const run = get()[listOf(id)].find((r) => r.id === event.runId);
+    const learned = twins.are(id) ? twins.learned() : planLearned();
+    if (twins.are(id)) twins.onKept();
+    if (run && learned) void addRun(keptExperimentRun(event, run, learned), event.snapshot.state);
+  };
+
+  return {
+    /** Called when the page is first shown. */
+    async open() {
+      if (isOpen) return;
+      isOpen = true;
+      await plans.restore();
+      const { languageId: id, ownGrammar } = get();
+      await language.open(id === 'own' && ownGrammar === '' ? languages[0]!.id : id);
+    },
+    openLanguage: language.open,
+    openOwn: language.openOwn,
+    /** Shows what a link names. */
+    takeLink({ languageId: id, ...rest }: Partial<ExperimentsShown>) {
+      set(rest);
+      if (id === undefined || id === get().languageId) return;
+      if (isOpen) void language.open(id);
+      else set({ languageId: id });
+    },
+    setMaxSteps: (maxSteps: number) => set({ maxSteps }),
+    setScope: (scope: Scope) => set({ scope }),
+    setKeepRuns(keepRuns: boolean) {
+      set({ keepRuns });
+      worker.post({ type: 'keepRuns', keep: keepRuns });
+      void saveKeepRuns(keepRuns);
+    },
+    keepTwins: twins.keepTwins,
+    nextSpecimen: twins.nextSpecimen,
+    stop: halt,
+    /** Lets something else train: an experiment goes on when what waits is gone on with. */
+    rest() {
+      plans.giveWay();
+      halt();
+    },
+    runPlan: plans.run,
+    removePlan: plans.remove,
+    undiscard: plans.undiscard,
+    unqueuePlan: plans.unqueue,
+    runQueue: plans.next,
+
+    /** Left only, right only, both: side by side. An experiment waits meanwhile. */
+    trainTwins() {
+      if (!get().language) return;
+      requestMachine('experiments');
+      plans.giveWay();
+      job = { ...job, id: job.id + 1 };
+      twins.train(job.id, backend());
+    },
+
+    onEvent(event: ExperimentsEvent) {
+      if ('languageId' in event) {
+        language.onEvent(event);
+        return;
+      }
+      const { jobId: id } = event;
+      const isOfTwins = twins.are(id);
+      if (id !== job.id && !isOfTwins) return;
+      switch (event.type) {
+        case 'exam':
+          if (!isOfTwins) plans.keepExam(event.exam);
+          break;
+        case 'phase':
+          set({ phase: event.phase });
+          break;
+        case 'backend':
+          set({ backend: event.report, phase: undefined });
+          if (isOfTwins) twins.onBackend(event.report);
+          break;
+        case 'progress': {
+          const { step, seconds, evals } = event;
+          setRun(id, event.runId, (run) => ({ step, seconds, evals: [...run.evals, ...evals] }));
+          break;
+        }
+        case 'done': {
+          const { result } = event;
+          setRun(id, event.runId, () => ({ result, step: result.step }));
+          if (!isOfTwins) plans.keepResult(event.runId, result);
+          finishIfDone(id);
+          break;
+        }
+        case 'diverged':
+          setRun(id, event.runId, () => ({ isDiverged: true }));
+          if (!isOfTwins) plans.keepDiverged(event.runId, event.step);
+          finishIfDone(id);
+          break;
+        case 'kept':
+          onKept(event);
+          break;
+        case 'guesses': {
+          const { specimen, step, guesses, divergence } = event;
+          setRun(id, event.runId, () => ({ guess: { specimen, step, guesses, divergence } }));
+          break;
+        }
+        case 'problem':
+          // One of runs that are at rest ends nothing.
+          if (id !== job.id || !get().running)
+            set({ problem: event.problem, twinsKept: undefined });
+          else {
+            twins.stopLooking();
+            set({ running: undefined, phase: undefined, problem: event.problem });
+          }
+          break;
+        default:
+          assertNever(event);
+      }
+    },
+
+    onDeath(death: Death) {
+      twins.stopLooking();
+      set({ running: undefined, phase: undefined, twins: [], twinsKept: undefined });
+      language.onDeath(death);
+    },
+  };
+}
+
+export type ExperimentsActions = ReturnType<typeof createExperimentsActions>;

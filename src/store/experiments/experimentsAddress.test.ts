@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { readHash, writeHash } from '../../config/hash';
+import { DEFAULT_SETTINGS } from '../../config/settings';
+import { readExperiments, writeExperiments } from './experimentsAddress';
+import { NO_EXPERIMENTS } from './state';
+
+it('reads what it has written', () => {
+  const shown = { languageId: 'cases', maxSteps: 500, scope: 'telling' as const };
+  const hash = writeHash(DEFAULT_SETTINGS, { part: 'experiments', ...writeExperiments(shown) });
+  expect(hash).toBe('part=experiments&language=cases&steps=500&exam=telling');
+  expect(readExperiments(readHash(hash).other)).toEqual({ shown, complaints: [] });
+});
+
+it('writes nothing of what is usual, and nothing of a person’s own', () => {
+  expect(writeExperiments(NO_EXPERIMENTS)).toEqual({});
+  expect(writeExperiments({ ...NO_EXPERIMENTS, languageId: 'own' })).toEqual({});
+});
+
+it('knows a language by its name too, and letters in any case', () => {
+  expect(readExperiments({ language: 'Clue', steps: '5e2', exam: ' Telling' })).toEqual({
+    shown: { languageId: 'clue', maxSteps: 500, scope: 'telling' },
+    complaints: [],
+  });
+  expect(readExperiments({ language: 'a flock of geese' }).shown).toEqual({ languageId: 'clue' });
+});
+
+it('says what it could not take', () => {
+  const { shown, complaints } = readExperiments({ language: 'klingon', steps: '-1', exam: 'foo' });
+  expect(shown).toEqual({ maxSteps: NO_EXPERIMENTS.maxSteps, scope: 'all' });
+  expect(complaints).toEqual([
+    'This link asks for a language “klingon” that Cloze does not have; Experiments keeps its current one.',
+    'This link has an invalid number of steps in Experiments (-1); using 3\u2009000. Possible values: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
+    'This link has an invalid choice of exam blanks (foo); using all blanks. Possible values: all blanks, telling blanks only.',
+  ]);
+});

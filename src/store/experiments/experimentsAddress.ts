@@ -1,0 +1,63 @@
+import { formatCount } from '../../base/format';
+import { BUDGETS } from '../../config/experiments';
+import { decimal, type OtherParts } from '../../config/hash';
+import { languages } from '../../grammar/languages';
+import { invalid, notThere } from '../links/linkTexts';
+import { type ExperimentsState, NO_EXPERIMENTS } from './state';
+
+export type ExperimentsShown = Pick<ExperimentsState, 'languageId' | 'maxSteps' | 'scope'>;
+
+/** What the experiments show, as the address writes it: only what is not as when the page is first opened. */
+export function writeExperiments({ languageId, maxSteps, scope }: ExperimentsShown) {
+  return {
+    // One's own grammar is never part of an address.
+    ...(languageId !== NO_EXPERIMENTS.languageId &&
+      languageId !== 'own' && { language: languageId }),
+    ...(maxSteps !== NO_EXPERIMENTS.maxSteps && { steps: `${maxSteps}` }),
+    ...(scope !== NO_EXPERIMENTS.scope && { exam: scope }),
+  };
+}
+
+/** Whether a link means the text or language with this id and name: either will do, in any case of letters. */
+export function isMeant({ id, name }: { id: string; name: string }, raw: string): boolean {
+  const wanted = raw.trim().toLowerCase();
+  return wanted === id.toLowerCase() || wanted === name.toLowerCase();
+}
+
+const SCOPES = { all: 'all blanks', telling: 'telling blanks only' } as const;
+
+/** What an address asks the experiments to show, and what of it is not to be had. */
+export function readExperiments({ language, steps, exam }: OtherParts): {
+  readonly shown: Partial<ExperimentsShown>;
+  readonly complaints: readonly string[];
+} {
+  const complaints: string[] = [];
+  const shown: { -readonly [K in keyof ExperimentsShown]?: ExperimentsShown[K] } = {};
+  if (language !== undefined) {
+    const found = languages.find((one) => isMeant(one, language));
+    if (found) shown.languageId = found.id;
+    else {
+      complaints.push(notThere('language', language, 'Experiments keeps its current one'));
+    }
+  }
+  if (steps !== undefined) {
+    const budget = BUDGETS.find((b) => b === decimal(steps));
+    shown.maxSteps = budget ?? NO_EXPERIMENTS.maxSteps;
+    if (!budget) {
+      const possible = `Possible values: ${BUDGETS.map(formatCount).join(', ')}.`;
+      const usual = formatCount(NO_EXPERIMENTS.maxSteps);
+      complaints.push(invalid('number of steps in Experiments', steps, usual, possible));
+    }
+  }
+  if (exam !== undefined) {
+    const scope = (['all', 'telling'] as const).find((s) => s === exam.trim().toLowerCase());
+    shown.scope = scope ?? NO_EXPERIMENTS.scope;
+    if (!scope) {
+      const possible = `Possible values: ${Object.values(SCOPES).join(', ')}.`;
+      complaints.push(
+        invalid('choice of exam blanks', exam, SCOPES[NO_EXPERIMENTS.scope], possible),
+      );
+    }
+  }
+  return { shown, complaints };
+}

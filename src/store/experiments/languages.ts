@@ -1,0 +1,127 @@
+import { reasonOf } from '../../base/words';
+import type { Death, WorkerClient } from '../../client/workers';
+import { languages } from '../../grammar/languages';
+import type {
+  ExperimentLanguage,
+  ExperimentsEvent,
+  ExperimentsRequest,
+} from '../../protocol/experiments';
+import { saveOwnGrammars } from '../../storage/experiments';
+import { CANNOT_START, whatDied } from '../death';
+import { createLatest } from '../latest';
+import { patcher, type Slice } from '../slice';
+import type { ExperimentsSlice } from './state';
+
+const NOT_KEPT =
+  'This browser could not keep your language. It will be lost when you close the page, so copy its grammar if you need it.';
+
+/** Workers that may die before one has made the language ready. */
+const MOST_DEATHS = 2;
+
+/** Grammars of one's own that can be gone back to, beside the present one. */
+const MOST_EARLIER = 5;
+
+export interface LanguageParts {
+  readonly say: (notice: string) => void;
+  /** Another language takes the place of the one before, and of its three models */
+  readonly onShow: () => void;
+}
+
+/** The language that the experiments show: a built-in one, or one's own. */
+export function createShownLanguage(
+  store: Slice<ExperimentsSlice>,
+  worker: WorkerClient<ExperimentsRequest>,
+  { say, onShow }: LanguageParts,
+) {
+  const set = patcher(store, 'experiments');
+  const get = () => store.getState().experiments;
+  /** Of languages that are chosen, as reading one takes a moment */
+  const choices = createLatest();
+  let languageId = 0;
+  /** Of workers, since one last made a language ready */
+  let deaths = 0;
+
+  const openGrammar = (grammar: string, id: string) => {
+    languageId++;
+    choices.cancel();
+    set({ opening: { id, grammar }, refused: undefined, problem: undefined });
+    worker.post({ type: 'language', languageId, grammar });
+  };
+
+  const keepOwn = (grammar: string) => {
+    const { ownGrammar, earlierGrammars } = get();
+    if (grammar === ownGrammar) return;
+    const others = [ownGrammar, ...earlierGrammars].filter((g) => g !== '' && g !== grammar);
+    const own = [grammar, ...others].slice(0, 1 + MOST_EARLIER);
+    set({ ownGrammar: grammar, earlierGrammars: own.slice(1) });
+    void saveOwnGrammars(own).then((isWritten) => {
+      if (!isWritten) say(NOT_KEPT);
+    });
+  };
+
+  const show = (language: ExperimentLanguage) => {
+    const { opening } = get();
+    if (!opening) return;
+    const { id, grammar } = opening;
+    onShow();
+    deaths = 0;
+    if (id === 'own') keepOwn(grammar);
+    set({ languageId: id, grammar, language, opening: undefined });
+  };
+
+  return {
+    /** A built-in language by its id, or 'own'. */
+    async open(id: string) {
+      if (id === 'own') openGrammar(get().ownGrammar, id);
+      const language = languages.find((l) => l.id === id);
+      if (!language) return;
+      const isLatest = choices.begin();
+      try {
+        const grammar = await language.load();
+        if (isLatest()) openGrammar(grammar, id);
+      } catch (error) {
+        set({
+          problem: {
+            kind: 'text',
+            what: `“${language.name}” could not be read.`,
+            why: reasonOf(error),
+            advice: 'Choose another language, or reload the page. Finished results are kept.',
+          },
+        });
+      }
+    },
+    openOwn: (grammar: string) => openGrammar(grammar, 'own'),
+
+    onEvent(event: Extract<ExperimentsEvent, { languageId: number }>) {
+      if (event.languageId !== languageId) return;
+      if (event.type === 'language') {
+        show(event.language);
+        return;
+      }
+      const { opening } = get();
+      if (!opening) return;
+      const { grammar } = opening;
+      set({ opening: undefined, refused: { grammar, problem: event.problem } });
+    },
+
+    /** A new worker makes the language ready again; if that ends each one, none is started any more. */
+    onDeath(death: Death) {
+      const { grammar, languageId: id, opening } = get();
+      deaths++;
+      const last = opening ?? (grammar === '' ? undefined : { grammar, id });
+      set({ language: undefined, opening: undefined });
+      if (deaths <= MOST_DEATHS && last) openGrammar(last.grammar, last.id);
+      set({
+        problem: {
+          kind: 'worker',
+          what: whatDied('The worker for experiments', death),
+          why: reasonOf(death.reason),
+          advice:
+            deaths <= MOST_DEATHS
+              ? 'A new worker is preparing the language. Finished results are kept; you can go on with the runs that are left.'
+              : CANNOT_START,
+        },
+      });
+    },
+  };
+}

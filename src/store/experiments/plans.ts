@@ -1,0 +1,210 @@
+import { EXPERIMENT_SETTINGS, type Plan } from '../../config/experiments';
+import type { Settings } from '../../config/settings';
+import { languages } from '../../grammar/languages';
+import type { ExperimentExam, ExperimentResult, ExperimentRun } from '../../protocol/experiments';
+import type { Problem } from '../../protocol/problem';
+import {
+  type ExperimentRecord,
+  emptyRecord,
+  fits,
+  isDone,
+  loadExperiment,
+  loadExperiments,
+  mergeRecords,
+  type Queued,
+  runIdOf,
+  saveExperiment,
+  saveQueue,
+} from '../../storage/experiments';
+import type { RequestMachine } from '../machine';
+import type { ExperimentsState } from './state';
+
+interface Experiments {
+  readonly get: () => ExperimentsState;
+  readonly set: (patch: Partial<ExperimentsState>) => void;
+  readonly backend: () => Settings['backend'];
+  /** Ends whatever is trained */
+  readonly halt: () => void;
+  readonly requestMachine: RequestMachine;
+  /** Tells of what goes on all the same */
+  readonly warn: (notice: string) => void;
+  readonly start: (grammar: string, runs: readonly ExperimentRun[], probe: boolean) => void;
+}
+
+const grammarOf = async ({ language, grammar }: Plan) =>
+  grammar ?? (await languages.find(({ id }) => id === language)?.load());
+
+const NO_LANGUAGE: Problem = {
+  kind: 'text',
+  what: 'The experiment cannot start.',
+  why: 'Its language could not be read.',
+  advice: 'Choose the language again, or rewrite its grammar. Finished results are kept.',
+};
+
+const NOT_WRITTEN =
+  'The browser could not store the results of an experiment, so they will be lost when you leave the page. Save them as CSV. If storage is full, delete runs in the Library to make room.';
+
+/** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
+export function createPlans({ get, set, backend, halt, requestMachine, warn, start }: Experiments) {
+  /** What was discarded, and waits to be had back */
+  let discarded: ExperimentRecord | undefined;
+  /** Whether it was told that results are not written */
+  let hasWarned = false;
+
+  const setRecord = (experimentId: string, record: ExperimentRecord | undefined) => {
+    const { [experimentId]: _, ...others } = get().records;
+    set({ records: record ? { ...others, [experimentId]: record } : others });
+    void saveExperiment(experimentId, record).then((written) => {
+      if (written || hasWarned) return;
+      hasWarned = true;
+      warn(NOT_WRITTEN);
+    });
+  };
+  const setQueue = (queue: readonly Queued[]) => {
+    set({ queue });
+    void saveQueue(queue);
+  };
+
+  /** The runs of a plan that have no result yet, seed by seed, so that arms can be compared early. */
+  const missing = (
+    { arms, seeds, maxSteps }: Plan,
+    done: (id: string) => boolean,
+  ): ExperimentRun[] =>
+    Array.from({ length: seeds }, (_, seed) =>
+      arms.map(
+        (arm, a): ExperimentRun => ({
+          id: runIdOf(a, seed),
+          settings: {
+            ...EXPERIMENT_SETTINGS,
+            ...{ backend: backend(), maxSteps },
+            ...arm.settings,
+            seed: seed + 1,
+          },
+          pieces: arm.pieces,
+          sentences: arm.sentences,
+        }),
+      ),
+    )
+      .flat()
+      .filter(({ id }) => !done(id));
+
+  const current = () => {
+    const { running, records } = get();
+    if (running?.kind !== 'plan') return undefined;
+    const { experimentId } = running;
+    return { experimentId, record: records[experimentId] };
+  };
+  const setCurrent = (change: (record: ExperimentRecord) => Partial<ExperimentRecord>) => {
+    const now = current();
+    if (!now?.record) return;
+    const { experimentId, record } = now;
+    setRecord(experimentId, { ...record, ...change(record) });
+  };
+
+  const begin = async ({ experimentId, plan }: Queued) => {
+    requestMachine('experiments');
+    halt();
+    set({ running: { kind: 'plan', experimentId, plan } });
+    setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
+    const [stored, grammar] = await Promise.all([
+      loadExperiment(experimentId),
+      grammarOf(plan).catch(() => undefined),
+    ]);
+    if (current()?.experimentId !== experimentId) return; // stopped meanwhile
+    const old = get().records[experimentId];
+    const mine = old && fits(old, plan) ? { ...old, plan } : emptyRecord(plan);
+    const record = mergeRecords(mine, stored);
+    setRecord(experimentId, record);
+    if (grammar === undefined) {
+      set({ running: undefined, problem: NO_LANGUAGE });
+      next();
+      return;
+    }
+    start(
+      grammar,
+      missing(plan, (id) => isDone(record, id)),
+      plan.metric === 'probe',
+    );
+  };
+
+  const remove = (experimentId: string) => {
+    if (current()?.experimentId === experimentId) halt();
+    setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
+    const record = get().records[experimentId];
+    const isAny = record && Object.keys({ ...record.results, ...record.diverged }).length > 0;
+    discarded = isAny ? record : undefined;
+    set({ discarded: discarded && { experimentId, plan: discarded.plan } });
+    setRecord(experimentId, undefined);
+  };
+
+  const next = () => {
+    const [first] = get().queue;
+    if (first) void begin(first);
+  };
+
+  return {
+    async restore() {
+      const { records, queue, ownGrammars, keepRuns } = await loadExperiments();
+      const [ownGrammar = '', ...earlierGrammars] = ownGrammars;
+      const now = get();
+      const isNew = ({ experimentId }: Queued) =>
+        now.running?.kind !== 'plan' || now.running.experimentId !== experimentId;
+      // What was asked for meanwhile is newer than what was stored.
+      set({
+        records: { ...records, ...now.records },
+        queue: [
+          ...queue.filter(isNew),
+          ...now.queue.filter((q) => !queue.some((o) => o.experimentId === q.experimentId)),
+        ],
+        ...(now.ownGrammar === '' && { ownGrammar, earlierGrammars }),
+        keepRuns: now.keepRuns || keepRuns,
+      });
+    },
+    /** Runs a plan, or goes on with it; after what is running, if something is. */
+    run(experimentId: string, plan: Plan) {
+      set({ problem: undefined });
+      if (!get().running) return void begin({ experimentId, plan });
+      const others = get().queue.filter((other) => other.experimentId !== experimentId);
+      setQueue([...others, { experimentId, plan }]);
+    },
+    /** Forgets the results of an experiment, and ends it if it runs. */
+    remove,
+    /** Takes the last discarding back; what was run since then stays. */
+    undiscard() {
+      const { discarded: named, records } = get();
+      if (named && discarded) {
+        const since = records[named.experimentId];
+        setRecord(named.experimentId, since ? mergeRecords(since, discarded) : discarded);
+      }
+      discarded = undefined;
+      set({ discarded: undefined });
+    },
+    /** Puts what runs at the head of what waits; the caller ends it. */
+    giveWay() {
+      const { running, queue } = get();
+      if (running?.kind !== 'plan') return;
+      const { experimentId, plan } = running;
+      setQueue([{ experimentId, plan }, ...queue.filter((q) => q.experimentId !== experimentId)]);
+    },
+    /** Takes an experiment out of those that wait; its results stay. */
+    unqueue: (experimentId: string) =>
+      setQueue(get().queue.filter((other) => other.experimentId !== experimentId)),
+    next,
+    /** What the worker says of the exam that the present runs sit: results of another are not compared with it. */
+    keepExam(exam: ExperimentExam) {
+      const { experimentId, record } = current() ?? {};
+      if (!experimentId || !record) return;
+      if (!record.exam || record.exam.id === exam.id) {
+        setRecord(experimentId, { ...record, exam });
+        return;
+      }
+      setRecord(experimentId, { ...emptyRecord(record.plan), exam });
+      void begin({ experimentId, plan: record.plan });
+    },
+    keepResult: (runId: string, result: ExperimentResult) =>
+      setCurrent(({ results }) => ({ results: { ...results, [runId]: result } })),
+    /** A run whose loss was not a number any more after `step` */
+    keepDiverged: (runId: string, step: number) =>
+      setCurrent(({ diverged }) => ({ diverged: { ...diverged, [runId]: step } })),
+  };
+}

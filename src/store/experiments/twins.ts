@@ -1,0 +1,87 @@
+import type { WorkerClient } from '../../client/workers';
+import { EXPERIMENT_SETTINGS } from '../../config/experiments';
+import type { Context, Settings } from '../../config/settings';
+import type { BackendReport } from '../../protocol/backend';
+import type { ExperimentsRequest } from '../../protocol/experiments';
+import { patcher, type Slice } from '../slice';
+import { type ExperimentsSlice, viewOf } from './state';
+
+/** As the columns stand */
+export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
+
+/** While the three train, each is asked for its guesses this often, ms. */
+const LOOK_EVERY_MS = 400;
+
+/** Three models side by side that differ only in what they may look at: left, right, both. */
+export function createTwins(
+  store: Slice<ExperimentsSlice>,
+  worker: WorkerClient<ExperimentsRequest>,
+) {
+  const set = patcher(store, 'experiments');
+  const get = () => store.getState().experiments;
+  /** By which the worker knows those shown; 0 where there are none */
+  let jobId = 0;
+  let backend: BackendReport | undefined;
+  let looking: ReturnType<typeof setInterval> | undefined;
+
+  const look = () => worker.post({ type: 'look', jobId, specimen: get().specimen });
+  const stopLooking = () => clearInterval(looking);
+
+  return {
+    /** Whether a job of the worker is theirs. */
+    are: (id: number) => id === jobId,
+    look,
+    stopLooking,
+
+    /** Equal start, data and budget. */
+    train(id: number, backendWanted: Settings['backend']) {
+      const { grammar, maxSteps, keepRuns: keep } = get();
+      const runs = TWIN_ORDER.map((context) => ({
+        id: context,
+        settings: { ...EXPERIMENT_SETTINGS, backend: backendWanted, maxSteps, context },
+      }));
+      jobId = id;
+      set({
+        running: { kind: 'twins' },
+        twins: runs.map(viewOf),
+        twinsKept: undefined,
+        problem: undefined,
+      });
+      worker.post({ type: 'runs', jobId, grammar, runs, together: true, probe: false, keep });
+      stopLooking();
+      looking = setInterval(look, LOOK_EVERY_MS);
+    },
+
+    /** Their language is gone. */
+    forget() {
+      stopLooking();
+      jobId = 0;
+      set({ twins: [], twinsKept: undefined, specimen: 0 });
+    },
+
+    /** Keeps them in the Library, with their weights. */
+    keepTwins() {
+      set({ twinsKept: 0 });
+      worker.post({ type: 'keep', jobId });
+    },
+
+    nextSpecimen() {
+      const { language, specimen } = get();
+      const count = language?.specimens.length ?? 0;
+      if (count === 0) return;
+      set({ specimen: (specimen + 1) % count });
+      look();
+    },
+
+    onBackend(report: BackendReport) {
+      backend = report;
+    },
+    onKept: () => set({ twinsKept: (get().twinsKept ?? 0) + 1 }),
+
+    /** What they have learned, for the Library */
+    learned() {
+      const { languageId: language, grammar, language: facts } = get();
+      return { language, grammar, floors: facts?.floors, backend };
+    },
+  };
+}

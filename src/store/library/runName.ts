@@ -1,0 +1,82 @@
+import { presetOf, type SizePatch } from '../../config/presets';
+import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../../config/settings';
+import type { KeptRun } from '../../storage/keptRun';
+import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from '../settingTexts';
+
+/** Between the parts of a name; the parts that all of some runs share can be left out of a chart. */
+export const BETWEEN = ' · ';
+
+/** Differences named, at most; the rest is counted. */
+const MOST = 3;
+
+const SIZES: readonly (keyof SizePatch)[] = [
+  'hiddenSize',
+  'numHiddenLayers',
+  'numAttentionHeads',
+  'intermediateSize',
+  'maxPositionEmbeddings',
+];
+/** How far a run is to go stands beside its name, and it can be prolonged. */
+const LEFT_OUT: readonly SettingKey[] = [...MACHINE_KEYS, 'maxSteps'];
+
+/** Named first, in this order: they are what people vary. */
+const FIRST: readonly SettingKey[] = ['mlmProbability', 'maskStrategy', 'context'];
+
+function inShort(key: SettingKey, settings: Settings): string {
+  const value = settingValue(key, settings);
+  switch (key) {
+    case 'mlmProbability':
+      return `mask ratio ${value}`;
+    case 'maskStrategy':
+    case 'context':
+    case 'tokenizer':
+      return value;
+    default:
+      return `${settingLabel(key).toLowerCase()} ${value}`;
+  }
+}
+
+/** Those of these settings whose key `differs`, in short; the seed last. */
+function named(settings: Settings, differs: (key: SettingKey) => boolean): string[] {
+  const preset = presetOf(settings);
+  const isNamed = (key: SettingKey) => (SIZES as readonly SettingKey[]).includes(key) && preset;
+  const keys = [...FIRST, ...SETTING_KEYS.filter((key) => !FIRST.includes(key))].filter(
+    (key) => differs(key) && !LEFT_OUT.includes(key) && key !== 'seed' && !isNamed(key),
+  );
+  const size = SIZES.some(differs) && preset ? [preset.name.toLowerCase()] : [];
+  const all = [...size, ...keys.map((key) => inShort(key, settings))];
+  const more = all.length > MOST ? [`${all.length - MOST} more`] : [];
+  const seed = differs('seed') ? [`seed ${settings.seed}`] : [];
+  return [...all.slice(0, MOST), ...more, ...seed];
+}
+
+/** What of these settings is not as `usual`, in short; the seed last. */
+export const differencesOf = (settings: Settings, usual: Settings): string[] =>
+  named(settings, (key) => settings[key] !== usual[key]);
+
+/** What of these settings is not the same in all of `others`, in short; the seed last. */
+export const toldApart = (settings: Settings, others: readonly Settings[]): string[] =>
+  named(settings, (key) => others.some((other) => other[key] !== settings[key]));
+
+/** `name`, or with a number where it is taken. */
+export function uniqueName(name: string, taken: readonly string[]): string {
+  let found = name;
+  for (let n = 2; taken.includes(found); n++) found = `${name} (${n})`;
+  return found;
+}
+
+/** A name for a new run: its text and what is not as usual, as in "Bread at home · mask ratio 40 %". */
+export const defaultName = (
+  text: string,
+  settings: Settings,
+  taken: readonly string[],
+  usual: Settings = DEFAULT_SETTINGS,
+): string => uniqueName([text, ...differencesOf(settings, usual)].join(BETWEEN), taken);
+
+/** Whether a run still has the name that it was given when it was kept. */
+export function hasDefaultName(
+  { name, text, settings }: Pick<KeptRun, 'name' | 'text' | 'settings'>,
+  usual: Settings,
+): boolean {
+  return name.replace(/ \(\d+\)$/, '') === defaultName(text.name, settings, [], usual);
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../../protocol/problem';
+import type { KeptRun } from '../../storage/keptRun';
+
+export interface LibraryState {
+  /** Newest first */
+  readonly list: readonly KeptRun[];
+  /** Whether the list has been read */
+  readonly isRead: boolean;
+  /** Ids of those that last only until the page is closed */
+  readonly held: ReadonlySet<string>;
+  /** Ids of those that are compared, the first being what the others are compared with; all sat one exam */
+  readonly chosen: readonly string[];
+  /** One that was chosen in vain */
+  readonly refused: { readonly id: string; readonly why: 'exam' | 'many' } | undefined;
+  /** The playground's run that the trainer was asked for */
+  readonly keeping: number | undefined;
+  /** Deleted last; it can be had back */
+  readonly deleted: KeptRun | undefined;
+  /** One that would be opened in the place of a run that is not kept, until the person decides */
+  readonly asking: string | undefined;
+  readonly problem: Problem | undefined;
+}
+
+/** The Library's slice: the kept runs. */
+export interface LibrarySlice {
+  readonly library: LibraryState;
+}
+
+export const newLibrary = (): LibrarySlice => ({
+  library: {
+    list: [],
+    isRead: false,
+    held: new Set(),
+    chosen: [],
+    refused: undefined,
+    keeping: undefined,
+    deleted: undefined,
+    asking: undefined,
+    problem: undefined,
+  },
+});
+
+/** What could not be done with the list of runs, why, and what to do now. */
+export const libraryProblem = (what: string, why: string, advice: string): Problem => ({
+  kind: 'storage',
+  what,
+  why,
+  advice,
+});

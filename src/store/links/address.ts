@@ -1,0 +1,22 @@
+import { writeHash } from '../../config/hash';
+import { writeExperiments } from '../experiments/experimentsAddress';
+import type { ExperimentsSlice } from '../experiments/state';
+import type { PageState, Part } from '../page';
+import type { PlaygroundState } from '../playground/state';
+
+/** The hash of a link to what is shown, or to another part of the page with the same settings. */
+export function addressHash(
+  state: Pick<PlaygroundState, 'settings' | 'source'> & ExperimentsSlice & PageState,
+  part: Part = state.part,
+): string {
+  const { settings, source, experiments } = state;
+  return writeHash(settings, {
+    ...(part !== 'playground' && { part }),
+    ...(part === 'experiments' && writeExperiments(experiments)),
+    ...(source.builtIn !== undefined && { text: source.builtIn }),
+  });
+}
+
+/** Whether the page shows its first text yet: until it does, the address knows more than the page. */
+export const knowsItsText = ({ source, textProblem }: PlaygroundState): boolean =>
+  source.name !== '' || textProblem !== undefined;

@@ -1,0 +1,100 @@
+import { shortened } from '../../base/words';
+import { choicesOf, isChoice } from '../../config/choices';
+import { settingRange } from '../../config/fieldError';
+import { type HashProblem, type OtherKey, SHARE_KEYS } from '../../config/hash';
+import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../../config/settings';
+import { settingLabel, settingValue } from '../settingTexts';
+
+/** What a link says, fit to be shown: one line, not too long. */
+export function shown(raw: string): string {
+  const line = raw.replace(/[\p{C}\s]+/gu, ' ').trim();
+  if (line === '') return 'empty';
+  return shortened(line);
+}
+
+/** Labels that make no noun for one value of theirs. */
+const NOUNS: Readonly<Partial<Record<SettingKey | OtherKey, string>>> = {
+  numHiddenLayers: 'number of layers',
+  numAttentionHeads: 'number of heads',
+  maxSteps: 'number of steps',
+  workers: 'number of WASM workers',
+  tokenizer: 'choice of tokens',
+  vocabSize: 'vocabulary size',
+  maskStrategy: 'masking strategy',
+  maskReplaceProb: 'share of hidden tokens',
+  randomReplaceProb: 'share of swapped tokens',
+  dupeFactor: 'number of sets of masks',
+  part: 'part of the page',
+  text: 'text',
+  language: 'language',
+  steps: 'number of steps in Experiments',
+  exam: 'choice of exam blanks',
+};
+
+function noun(key: SettingKey | OtherKey): string {
+  const own = NOUNS[key];
+  if (own) return own;
+  const label = settingLabel(key as SettingKey);
+  return typeof DEFAULT_SETTINGS[key as SettingKey] === 'boolean'
+    ? `switch “${label}”`
+    : label.toLowerCase();
+}
+
+/** A setting as its control shows it. */
+function value(key: SettingKey, settings: Settings): string {
+  if (key === 'dupeFactor' && settings.dupeFactor === 0) return '0, fresh masks in each epoch';
+  if (isChoice(key)) return choicesOf(key).find(([id]) => id === settings[key])![1];
+  if (typeof settings[key] === 'boolean') return settings[key] ? 'on' : 'off';
+  return settingValue(key, settings);
+}
+
+function range(key: SettingKey): string {
+  if (isChoice(key)) {
+    const names = choicesOf(key).map(([, name]) => name);
+    return `Possible values: ${names.join(', ')}.`;
+  }
+  if (SHARE_KEYS.includes(key)) return 'Possible values: 0 to 1, or 0 % to 100 %.';
+  const numbers = settingRange(key);
+  return numbers ? `It can be ${numbers}.` : 'Possible values: on, off.';
+}
+
+/** “This link has an invalid mask ratio (7); using 15 %.”, and what is possible. */
+export function invalid(what: string, raw: string, instead: string, possible: string): string {
+  return `This link has an invalid ${what} (${shown(raw)}); using ${instead}. ${possible}`;
+}
+
+/** A text, part or language that a link asks for in vain. */
+export const notThere = (what: string, raw: string, instead: string): string =>
+  raw.trim() === ''
+    ? `This link names no ${what}; ${instead}.`
+    : `This link asks for a ${what} “${shown(raw)}” that Cloze does not have; ${instead}.`;
+
+/** What of an address could not be taken, in the page's words. */
+export function complaint(problem: HashProblem): string {
+  switch (problem.kind) {
+    case 'unknown': {
+      if (problem.name.trim() === '') {
+        return `This link has a value (${shown(problem.raw)}) without the name of a setting.`;
+      }
+      const name = shown(problem.name);
+      return problem.raw === ''
+        ? `This link says “${name}”, which Cloze does not understand.`
+        : `This link has a setting “${name}” that Cloze does not know.`;
+    }
+    case 'invalid': {
+      const { key, raw } = problem;
+      return invalid(noun(key), raw, value(key, DEFAULT_SETTINGS), range(key));
+    }
+    case 'twice':
+      return `This link has two values for the ${noun(problem.key)}; using the last one.`;
+    case 'pair': {
+      const [first, second] = problem.keys;
+      const of = (settings: Settings) => [value(first, settings), value(second, settings)] as const;
+      const [a, b] = of(problem.values);
+      const usual = of(DEFAULT_SETTINGS).join(' and ');
+      return first === 'hiddenSize'
+        ? `This link has a hidden size (${a}) that is not a multiple of its number of heads (${b}); using ${usual}.`
+        : `This link hides ${a} of the chosen tokens and swaps ${b}, together more than 100 %; using ${usual}.`;
+    }
+  }
+}

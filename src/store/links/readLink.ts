@@ -1,0 +1,60 @@
+import { readHash } from '../../config/hash';
+import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
+import { builtInTexts } from '../../corpus/builtInTexts';
+import { languages } from '../../grammar/languages';
+import { type ExperimentsShown, isMeant, readExperiments } from '../experiments/experimentsAddress';
+import { PARTS, type Part } from '../page';
+import { complaint, notThere } from './linkTexts';
+
+/** What a link asks the page to show. */
+export interface Link {
+  /** The settings that it names */
+  readonly given: Partial<Settings>;
+  /** All settings: those that it does not name are the usual ones */
+  readonly settings: Settings;
+  /** Whether it names neither a setting, not even a wrong one, nor a text, so that it says only where to go */
+  readonly isPlaceOnly: boolean;
+  /** Id of a built-in text or language; undefined where it names none that there is */
+  readonly text: string | undefined;
+  /** A text that it names and that there is not */
+  readonly missingText: string | undefined;
+  readonly part: Part;
+  /** What of the experiments it names */
+  readonly experiments: Partial<ExperimentsShown>;
+  /** What of it could not be taken, a sentence or two each */
+  readonly complaints: readonly string[];
+}
+
+/** Reads a link's hash. Never throws: what is wrong with it is in the complaints. */
+export function readLink(hash: string): Link {
+  const { given, other, problems } = readHash(hash);
+  const experiments = readExperiments(other);
+  const { text: asked, part: wanted } = other;
+  const text =
+    asked === undefined
+      ? undefined
+      : [...builtInTexts, ...languages].find((one) => isMeant(one, asked))?.id;
+  const part = PARTS.find((name) => name === wanted?.trim().toLowerCase());
+  const noPart =
+    wanted === undefined || part
+      ? []
+      : [notThere('part', wanted, 'showing the Playground instead')];
+  return {
+    given,
+    settings: { ...DEFAULT_SETTINGS, ...given },
+    isPlaceOnly: Object.keys(given).length === 0 && problems.length === 0 && text === undefined,
+    text,
+    missingText: text === undefined ? asked : undefined,
+    part: part ?? 'playground',
+    experiments: experiments.shown,
+    complaints: [...noPart, ...problems.map(complaint), ...experiments.complaints],
+  };
+}
+
+/** Said once it is known which text is shown. */
+export const noSuchText = (asked: string, instead: string) =>
+  notThere('text', asked, `showing “${instead}” instead`);
+
+/** A link cannot carry the words that somebody has chosen. */
+export const NO_WORDS =
+  'This link hides words chosen by hand, but it cannot say which ones. Click words under Masked to choose them.';

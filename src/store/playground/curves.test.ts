@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { EvalPoint, Metrics, TrainPoint } from '../../protocol/run';
+import { MAX_POINTS, withMetrics } from './curves';
+import { NO_RUN } from './state';
+
+const point = (step: number, loss: number | undefined = step): TrainPoint => ({
+  step,
+  loss,
+  learningRate: step,
+  gradNorm: 1,
+});
+const sat = (step: number): EvalPoint => ({ step, loss: 1, accuracy: 0, context: 'both' });
+const metrics = (train: readonly TrainPoint[], evals: readonly EvalPoint[] = []): Metrics => ({
+  step: train.at(-1)?.step ?? 0,
+  ...{ train, evals, stepsPerSecond: undefined, tokensPerSecond: undefined },
+});
+const points = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => point(from + i));
+const steps = (curve: readonly { readonly step: number }[]) => curve.map(({ step }) => step);
+
+it('adds points, and goes back with a run that repeats steps', () => {
+  const run = { ...NO_RUN, train: points(1, 5), evals: [sat(0), sat(4)] };
+  const on = withMetrics(run, metrics(points(6, 7), [sat(6)]));
+  expect(on.step).toBe(7);
+  expect(steps(on.train)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(steps(on.evals)).toEqual([0, 4, 6]);
+  const back = withMetrics({ ...run, ...on }, metrics(points(3, 4), [sat(4)]));
+  expect(steps(back.train)).toEqual([1, 2, 3, 4]);
+  expect(steps(back.evals)).toEqual([0, 4]);
+  const first = withMetrics(NO_RUN, metrics(points(0, 1), [sat(0)]));
+  expect(steps(first.train)).toEqual([0, 1]);
+});
+
+it('leaves the exams as they are where none was sat', () => {
+  const run = { ...NO_RUN, train: points(1, 2), evals: [sat(0)] };
+  expect(withMetrics(run, metrics([])).evals).toBe(run.evals);
+  expect(withMetrics(run, metrics([])).train).toEqual(run.train);
+});
+
+it('keeps the last speed until another is measured', () => {
+  const run = { ...NO_RUN, stepsPerSecond: 4, tokensPerSecond: 100 };
+  expect(withMetrics(run, metrics([]))).toMatchObject({ stepsPerSecond: 4, tokensPerSecond: 100 });
+  const measured = { ...metrics([]), stepsPerSecond: 5, tokensPerSecond: 0 };
+  expect(withMetrics(run, measured)).toMatchObject({ stepsPerSecond: 5, tokensPerSecond: 0 });
+});
+
+it('averages neighbours in the older half once there are too many points', () => {
+  const full = { ...NO_RUN, train: points(1, MAX_POINTS - 1) };
+  expect(withMetrics(full, metrics([point(MAX_POINTS)])).train).toHaveLength(MAX_POINTS);
+  const { train } = withMetrics(full, metrics(points(MAX_POINTS, MAX_POINTS + 1)));
+  // 4001 points: 1000 means of the first 2000, then the other 2001.
+  expect(train).toHaveLength(3001);
+  expect(train[0]).toEqual({ step: 2, loss: 1.5, learningRate: 2, gradNorm: 1 });
+  expect(train[999]).toMatchObject({ step: 2000, loss: 1999.5 });
+  expect(train[1000]).toEqual(point(2001));
+  expect(train.at(-1)).toEqual(point(4001));
+});
+
+it('leaves a step without blanks out of the mean', () => {
+  const train = points(1, MAX_POINTS + 1).map((p) => (p.step % 4 === 1 ? point(p.step) : p));
+  for (const step of [1, 4, 5, 6]) train[step - 1] = { ...point(step), loss: undefined };
+  const thinned = withMetrics({ ...NO_RUN, train }, metrics([])).train;
+  expect(thinned.slice(0, 4).map(({ loss }) => loss)).toEqual([2, 3, undefined, 7.5]);
+});

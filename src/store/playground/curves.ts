@@ -1,0 +1,44 @@
+import type { Metrics, TrainPoint } from '../../protocol/run';
+import type { RunData } from './state';
+
+/** Points of the training curve kept; past that, neighbours in the older half are averaged. */
+export const MAX_POINTS = 4000;
+
+/** Points before `step`: after a loss that was not a number, a run goes back and repeats some. */
+function upTo<P extends { step: number }>(
+  points: readonly P[],
+  step: number | undefined,
+): readonly P[] {
+  if (step === undefined || (points.at(-1)?.step ?? 0) < step) return points;
+  return points.filter((p) => p.step < step);
+}
+
+/** Halves the older half once there are too many points; a mean of two keeps the curve true. */
+function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {
+  if (points.length <= MAX_POINTS) return points;
+  const half = Math.floor(points.length / 4) * 2;
+  const older: TrainPoint[] = [];
+  for (let i = 0; i < half; i += 2) {
+    const a = points[i]!;
+    const b = points[i + 1]!;
+    // A step without blanks has no loss, and no part in the mean.
+    const loss = a.loss !== undefined && b.loss !== undefined ? (a.loss + b.loss) / 2 : undefined;
+    older.push({ ...b, loss: loss ?? a.loss ?? b.loss });
+  }
+  return [...older, ...points.slice(half)];
+}
+
+type Curves = Pick<RunData, 'step' | 'train' | 'evals' | 'stepsPerSecond' | 'tokensPerSecond'>;
+
+/** Curves and speed of a run with what the trainer has measured since. */
+export const withMetrics = (run: Curves, metrics: Metrics): Curves => ({
+  step: metrics.step,
+  train: thin([...upTo(run.train, metrics.train[0]?.step), ...metrics.train]),
+  // The same list where nothing came: what is drawn of it need not be drawn again.
+  evals:
+    metrics.evals.length > 0
+      ? [...upTo(run.evals, metrics.evals[0]?.step), ...metrics.evals]
+      : run.evals,
+  stepsPerSecond: metrics.stepsPerSecond ?? run.stepsPerSecond,
+  tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
+});

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../config/settings';
+import { createLanguageSettings, LANGUAGE_SETTINGS } from './languageSettings';
+
+const text = { name: 'text', text: '', characters: 0 };
+const language = { ...text, grammar: 'a = b .' };
+const own = { ...DEFAULT_SETTINGS, minFrequency: 3, maxSteps: 7 };
+
+it('sets what a language needs, and sets it back with a text', () => {
+  const { settingsFor } = createLanguageSettings();
+  expect(settingsFor(text, own)).toEqual(own);
+  const set = settingsFor(language, own);
+  expect(set).toEqual({ ...own, ...LANGUAGE_SETTINGS });
+  const again = settingsFor(language, { ...set, maxSteps: 8 });
+  expect(settingsFor(text, again)).toEqual({ ...own, maxSteps: 8 });
+});
+
+it('leaves what the person has changed meanwhile', () => {
+  const { settingsFor } = createLanguageSettings();
+  const changed = { ...settingsFor(language, own), packSentences: true };
+  expect(settingsFor(text, changed)).toEqual(changed);
+});
+
+it('goes back to the defaults where a link brought the settings along', () => {
+  const { settingsFor } = createLanguageSettings();
+  const linked = { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
+  expect(settingsFor(text, settingsFor(language, linked))).toEqual(DEFAULT_SETTINGS);
+});
+
+it('takes the settings of a run as they are, with a language and with a text', () => {
+  const { settingsFor } = createLanguageSettings();
+  const run = { ...own, packSentences: true };
+  expect(settingsFor(language, run, true)).toBe(run);
+  const alike = { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
+  expect(settingsFor(text, alike, true)).toBe(alike);
+});

@@ -1,0 +1,66 @@
+import type { WorkerClient } from '../../client/workers';
+import type { Settings } from '../../config/settings';
+import type { TrainerRequest } from '../../protocol/trainer';
+import type { Slice } from '../slice';
+import type { Reopening } from './reopening';
+import { restoredRun } from './restore';
+import { isCurrent } from './selectors';
+import { NO_RUN, NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
+import { forgetSeen } from './watch';
+
+/** Tokens of the words chosen by hand: first and last (exclusive) of each, one after the other. */
+export const rangesByHand = ({ byHand }: Pick<PlaygroundState, 'byHand'>): Uint32Array =>
+  Uint32Array.from([...byHand.values()].flat());
+
+/** A fresh run has the steps that were set, unless the person has set others since the last one was prolonged. */
+function withoutProlonging(settings: Settings, { prolonged }: RunData): Settings {
+  if (prolonged?.to !== settings.maxSteps) return settings;
+  return { ...settings, maxSteps: prolonged.from };
+}
+
+/**
+ * Makes a model for the present text and settings: a fresh one, or that of a kept run. Does nothing where the text is
+ * not prepared.
+ */
+export function loadRun(
+  store: Slice<PlaygroundState>,
+  trainer: WorkerClient<TrainerRequest>,
+  reopening?: Reopening,
+) {
+  const state = store.getState();
+  const { prepared, run } = state;
+  if (!prepared?.cut || !isCurrent(state)) return;
+  const { saved } = reopening ?? {};
+  const settings = reopening ? state.settings : withoutProlonging(state.settings, run);
+  // A backend that is left would keep its memory, and its device could still be lost.
+  if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
+  const runId = run.runId + 1;
+  store.setState((s) => ({
+    settings,
+    byHand: saved?.byHand ? new Map(saved.byHand) : s.byHand,
+    run: {
+      ...NO_RUN,
+      status: 'loading',
+      runId,
+      phase: 'Building the model',
+      loaded: { prepared, settings },
+      backend: s.run.backend,
+      waiting: { ...NOTHING_WAITS, begins: s.run.waiting.begins },
+      ...restoredRun(saved),
+    },
+    // Guesses are ids of the old vocabulary: they mean nothing in the new one.
+    watch: forgetSeen(s.watch),
+  }));
+  const { vocabulary, stored, source } = prepared;
+  const { grammar } = source;
+  trainer.post({
+    type: 'load',
+    runId,
+    settings,
+    vocabSize: vocabulary.tokens.length,
+    stored,
+    byHand: rangesByHand(store.getState()),
+    language: grammar === undefined ? undefined : { grammar, vocabulary },
+    state: reopening?.state,
+  });
+}

@@ -1,0 +1,71 @@
+import { nameSome } from '../../base/format';
+import type { Source } from '../../protocol/texts';
+import { forgetOwnText, saveOwnTexts, type Unkept } from '../../storage/ownText';
+import { whyNotKept } from '../../storage/whyNotKept';
+import { createNotice } from '../notice';
+import type { NoticeState } from '../page';
+import type { Slice } from '../slice';
+import type { PlaygroundState } from './state';
+
+/** Own texts kept; the oldest goes first. */
+const MAX_OWN = 5;
+
+const quoted = (names: readonly string[]) => nameSome(names.map((name) => `“${name}”`));
+
+function unkeptNotice({ names, noRoom }: Unkept): string | undefined {
+  if (names.length === 0) return undefined;
+  if (!noRoom) return whyNotKept();
+  const last = names.length > 1 ? 'They are' : 'It is';
+  return `This browser has no room left to keep ${quoted(names)}. ${last} here until you close the page.`;
+}
+
+/** What is said of texts of the last visit that are gone. */
+export const goneNotice = (names: readonly string[]): string =>
+  `This browser could not keep ${quoted(names)} after the page was closed. ` +
+  `Open or paste ${names.length > 1 ? 'them' : 'it'} again to go on.`;
+
+/** The person's own texts: which are kept, and when the files of those that are not may go. */
+export function createOwnTexts(store: Slice<PlaygroundState & NoticeState>) {
+  /** No longer kept; their files go once no view reads from them. */
+  let dropped: readonly Source[] = [];
+  const say = createNotice(store);
+  let told: string | undefined;
+
+  const save = async (own: readonly Source[]) => {
+    store.setState({ own });
+    const notice = unkeptNotice(await saveOwnTexts(own));
+    if (notice === told) return; // a text is saved with every keystroke
+    told = notice;
+    say(notice);
+  };
+
+  const replace = (list: readonly Source[]) => {
+    dropped = [...dropped, ...store.getState().own].filter((o) => !list.includes(o));
+    void save(list);
+  };
+
+  return {
+    /** Keeps a text as the newest, in the place of `replaced` where there is one. */
+    keep(source: Source, replaced?: Source) {
+      const { own } = store.getState();
+      const others = own.filter((o) => o.text !== '' && o !== replaced && o !== source);
+      replace([source, ...others].slice(0, MAX_OWN));
+    },
+    /** As it was before a text was opened that is not wanted after all. */
+    goBack: replace,
+    /** A text that was never among them is not wanted. */
+    drop(source: Source) {
+      dropped = [...dropped, source];
+    },
+    /** Lets go of the files of dropped texts that nothing on the page reads from. */
+    sweep() {
+      const { source, prepared, run, own } = store.getState();
+      const used = [source, prepared?.source, run.loaded?.prepared.source];
+      // One file may be that of several: the same text in another language.
+      const files = new Set([...used, ...own].map((text) => text?.stored?.key));
+      const isRead = (text: Source) => used.includes(text) || files.has(text.stored?.key);
+      for (const text of dropped) if (!isRead(text)) void forgetOwnText(text);
+      dropped = dropped.filter(isRead);
+    },
+  };
+}

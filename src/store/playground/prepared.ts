@@ -1,0 +1,28 @@
+import type { Settings } from '../../config/settings';
+import type { PreparedSummary, Source } from '../../protocol/texts';
+
+/** Settings that change the vocabulary or how the text is cut. */
+export const TEXT_KEYS = [
+  'tokenizer',
+  'vocabSize',
+  'doLowerCase',
+  'stripAccents',
+  'minFrequency',
+  'maxPositionEmbeddings',
+  'keepTogether',
+  'packSentences',
+] as const;
+export type TextSettings = Pick<Settings, (typeof TEXT_KEYS)[number]>;
+
+/** A text, its vocabulary, and what the page knows of its tokens. */
+export interface Prepared extends PreparedSummary {
+  /** By which the text worker knows it */
+  readonly jobId: number;
+  readonly source: Source;
+  /** The settings it was made with */
+  readonly madeFor: TextSettings;
+}
+
+/** BCP 47 tag of a text's language: the one that was chosen, else the one detected, once the text is prepared. */
+export const languageOf = (source: Source, prepared: Prepared | undefined): string | undefined =>
+  source.language ?? (prepared?.source === source ? prepared.detectedLanguage : undefined);

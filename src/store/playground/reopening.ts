@@ -1,0 +1,20 @@
+import type { TrainingState } from '../../base/trainingState';
+import type { KeptRun } from '../../storage/keptRun';
+
+/**
+ * A kept run that is being opened, with all that it brings. The Library hands it to the text, and the text, once it is
+ * prepared, to the run.
+ */
+export interface Reopening {
+  /** With its text, settings and curves */
+  readonly saved: KeptRun;
+  /** Its weights */
+  readonly state: TrainingState;
+  /** False once another run or text was chosen, a setting changed that it cannot take, or it was cancelled */
+  readonly isWanted: () => boolean;
+}
+
+/** What comes with a text that a link or a kept run brings: its settings are set already, and stay as they are. */
+export interface Brought {
+  readonly reopening?: Reopening;
+}

@@ -1,0 +1,35 @@
+import type { Problem } from '../../protocol/problem';
+import type { KeptRun } from '../../storage/keptRun';
+import { vocabularyId } from '../../tokenizer/vocabularyId';
+import type { Prepared } from './prepared';
+import type { RunData } from './state';
+
+/** Step, curves and history of a run that is loaded: a fresh one where `saved` is left out. */
+export const restoredRun = (
+  saved?: KeptRun,
+): Pick<RunData, 'step' | 'changed' | 'train' | 'evals' | 'examBefore' | 'kept'> => ({
+  step: saved?.step ?? 0,
+  changed: saved?.changed ?? [],
+  train: saved?.curves.train ?? [],
+  evals: saved?.curves.evals ?? [],
+  examBefore: saved?.exam.id,
+  kept: saved && { id: saved.id, step: saved.step },
+});
+
+/**
+ * Why a kept run cannot go on with its text as that is prepared now; undefined where it can. Its weights belong to the
+ * tokens that it was trained on: with other tokens under the same ids they would be nonsense.
+ */
+export function whyNotRestored(
+  saved: Pick<KeptRun, 'name' | 'vocabulary'>,
+  { source, vocabulary }: Pick<Prepared, 'source' | 'vocabulary'>,
+): Problem | undefined {
+  if (vocabularyId(vocabulary) === vocabularyId(saved.vocabulary)) return undefined;
+  return {
+    kind: 'storage',
+    what: `“${saved.name}” cannot be continued here.`,
+    why: `The vocabulary learned from “${source.name}” has changed since it was trained, so its weights would stand for the wrong words.`,
+    advice:
+      'Its curves and exam stay in the Library. Press Train to start a fresh run with its settings.',
+  };
+}

@@ -1,0 +1,410 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Problem } from '../../protocol/problem';
+import { forgetTimings } from '../../storage/engineChoices';
+import { FACTS, type TestApp, testApp } from '../testApp';
+
+vi.mock('../../storage/engineChoices', async (original) => ({
+  ...(await original<typeof import('../../storage/engineChoices')>()),
+  forgetTimings: vi.fn(async () => {}),
+}));
+
+const TEXT = 'A cat. A dog.';
+const PROBLEM: Problem = { kind: 'worker', what: 'No.', why: 'So.', advice: 'Go.' };
+
+/** A page whose text is prepared, so that a model is being built. */
+let w: TestApp;
+beforeEach(() => {
+  w = testApp();
+  w.app.text.takeCopy('Your text', TEXT);
+  w.prepared();
+});
+
+const run = () => w.state().run;
+const steps = () => w.state().settings.maxSteps;
+const count = (type: 'load' | 'train' | 'step' | 'pause' | 'look') => w.trainer.of(type).length;
+/** The model is ready, and the run has taken so many steps. */
+function paused(step = 5) {
+  w.loaded();
+  w.runIs('paused', step);
+}
+/** Trains the present run to its end. */
+function finish() {
+  w.loaded();
+  w.app.run.train();
+  w.runIs('done', steps());
+}
+
+describe('building a model', () => {
+  it('begins once a text is prepared, with its settings and tokens', () => {
+    const { settings, prepared } = w.state();
+    expect(w.trainer.of('load')).toEqual([
+      {
+        ...{ type: 'load', runId: 1, settings, vocabSize: 2, stored: prepared!.stored },
+        ...{ byHand: new Uint32Array(0), language: undefined, state: undefined },
+      },
+    ]);
+    expect(run()).toMatchObject({ status: 'loading', runId: 1, phase: 'Building the model' });
+    expect(run().loaded).toEqual({ prepared, settings });
+  });
+
+  it('tells the trainer of a grammar, so that the best guess is known', () => {
+    w.app.text.openLanguage('Mine', 'a = b .');
+    const { openId } = w.texts.last('write');
+    const source = { name: 'Mine', text: 'B.', characters: 2, grammar: 'a = b .' };
+    w.texts.say({ type: 'opened', openId, source, skipped: [], notes: [] });
+    w.prepared();
+    const { vocabulary } = w.state().prepared!;
+    expect(w.trainer.last('load').language).toEqual({ grammar: 'a = b .', vocabulary });
+  });
+
+  it('is said to go on in phases, on a backend, until the model is ready', () => {
+    w.trainer.say({ type: 'phase', runId: 1, phase: 'Timing' });
+    expect(run().phase).toBe('Timing');
+    const report = { backend: 'wasm', device: 'SIMD' } as never;
+    w.trainer.say({ type: 'backend', runId: 1, report });
+    expect(run()).toMatchObject({ backend: report, phase: 'Building the model' });
+    w.loaded();
+    expect(run()).toMatchObject({ status: 'ready', facts: FACTS, phase: undefined });
+    // The next model is built on the same one, as far as the page knows.
+    w.app.run.reset();
+    expect(run()).toMatchObject({ runId: 2, backend: report, facts: undefined });
+  });
+
+  it('tells the trainer what has changed meanwhile', () => {
+    w.app.settings.change({ learningRate: 0.002 });
+    w.app.text.toggleByHand(2, [1, 3]);
+    expect(w.trainer.types()).toEqual(['load']);
+    w.loaded();
+    expect(w.trainer.last('settings').settings.learningRate).toBe(0.002);
+    expect([...w.trainer.last('byHand').byHand]).toEqual([1, 3]);
+  });
+
+  it('tells it nothing of words in another text', () => {
+    w.app.text.takeCopy('Other', 'Other.');
+    w.app.text.toggleByHand(2, [1, 3]);
+    w.loaded();
+    expect(w.trainer.of('byHand')).toHaveLength(1); // the prepared text is still the run's
+    w.runIs('paused', 5);
+    w.prepared();
+    w.app.text.toggleByHand(4, [4, 5]);
+    expect(w.trainer.of('byHand')).toHaveLength(1);
+  });
+
+  it('ends the worker where the backend is another one, and only then', () => {
+    w.app.settings.change({ hiddenSize: 32 });
+    expect(count('load')).toBe(2);
+    expect(w.trainer.ended()).toBe(0);
+    w.app.settings.change({ backend: 'wasm' });
+    expect(w.trainer.ended()).toBe(1);
+    expect(w.trainer.last('load').settings.backend).toBe('wasm');
+  });
+});
+
+describe('a message about an earlier run', () => {
+  it('is not heard', () => {
+    w.app.run.reset();
+    w.loaded();
+    const before = w.state();
+    const runId = 1;
+    w.trainer.say({ type: 'phase', runId, phase: 'Timing' });
+    w.trainer.say({ type: 'loaded', runId, facts: { ...FACTS, examBlanks: 1 } });
+    w.trainer.say({ type: 'state', runId, state: 'done', step: 9 });
+    w.trainer.say({ type: 'problem', runId, problem: PROBLEM, fatal: true });
+    expect(w.state()).toBe(before);
+    expect(w.trainer.ended()).toBe(0);
+  });
+});
+
+describe('Train', () => {
+  it('takes steps at once where the model is ready', () => {
+    w.loaded();
+    w.patchRun({ problem: PROBLEM });
+    const looks = count('look');
+    w.app.run.train();
+    expect(w.trainer.of('train')).toEqual([{ type: 'train', runId: 1 }]);
+    expect(run()).toMatchObject({ phase: 'Running the first step', problem: undefined });
+    w.runIs('paused', 5);
+    w.app.run.step();
+    expect(w.trainer.of('step')).toEqual([{ type: 'step', runId: 1 }]);
+    expect(run().phase).toBeUndefined();
+    expect(count('look')).toBe(looks); // there is no sentence to look at in this text
+  });
+
+  it('waits for a model that is being built, unless Pause is pressed', () => {
+    w.app.run.train();
+    expect(count('train')).toBe(0);
+    w.loaded();
+    expect(count('train')).toBe(1);
+    w.app.run.reset();
+    w.app.run.step();
+    w.app.run.pause();
+    w.loaded();
+    expect(count('step')).toBe(0);
+    expect(w.trainer.last('pause').runId).toBe(2);
+  });
+
+  it('begins once, not with each model', () => {
+    w.app.run.train();
+    w.loaded();
+    w.app.run.reset();
+    w.loaded();
+    expect(count('train')).toBe(1);
+  });
+
+  it('starts over where the model or the text is another, and takes steps then', () => {
+    paused();
+    w.app.settings.change({ hiddenSize: 32 });
+    expect(count('load')).toBe(1); // a run would be lost
+    w.app.run.train();
+    expect(count('train')).toBe(0);
+    expect(w.trainer.last('load')).toMatchObject({ runId: 2, settings: { hiddenSize: 32 } });
+    w.loaded();
+    expect(w.trainer.last('train').runId).toBe(2);
+  });
+
+  it('waits for a text that is being prepared, also past the model of the text before', () => {
+    w.app.text.takeCopy('Other', 'Other.');
+    w.app.run.train();
+    w.loaded();
+    expect(count('train')).toBe(0);
+    w.prepared();
+    expect(count('load')).toBe(2);
+    w.loaded();
+    expect(count('train')).toBe(1);
+  });
+
+  it('does not start by surprise where its text turns out to be unusable', () => {
+    paused();
+    w.app.text.takeCopy('Other', 'Other.');
+    w.app.run.train();
+    w.prepared({ cut: undefined });
+    w.app.text.takeCopy('Third', 'Third.');
+    w.prepared();
+    expect(count('load')).toBe(1);
+  });
+
+  it('says that nothing is hidden where words are chosen by hand and none is', () => {
+    w.loaded();
+    w.app.settings.change({ maskStrategy: 'hand' });
+    w.app.run.train();
+    expect(run().problem?.what).toBe('Nothing is hidden yet.');
+    w.app.run.step();
+    expect(w.trainer.types()).not.toContain('train');
+    expect(w.trainer.types()).not.toContain('step');
+    w.app.run.dismissProblem();
+    expect(run().problem).toBeUndefined();
+    w.app.text.toggleByHand(2, [1, 3]);
+    w.app.run.train();
+    expect(count('train')).toBe(1);
+  });
+});
+
+describe('words chosen by hand', () => {
+  beforeEach(() => {
+    w.loaded();
+    w.app.settings.change({ maskStrategy: 'hand' });
+    w.app.text.toggleByHand(2, [1, 3]);
+  });
+
+  it('go to the trainer, and a run pauses when the last one is shown again', () => {
+    expect([...w.trainer.last('byHand').byHand]).toEqual([1, 3]);
+    w.app.text.clearByHand();
+    expect(count('pause')).toBe(0); // it did not run
+    w.app.text.toggleByHand(2, [1, 3]);
+    w.app.run.train();
+    w.runIs('running', 1);
+    w.app.text.toggleByHand(9, [4, 5]);
+    expect(count('pause')).toBe(0);
+    w.app.text.clearByHand();
+    expect(count('pause')).toBe(1);
+    expect(run().problem?.what).toBe('Nothing is hidden yet.');
+  });
+
+  it('pause a run that goes over to them while there are none', () => {
+    w.app.settings.change({ maskStrategy: 'token' });
+    w.app.text.clearByHand();
+    w.app.run.train();
+    w.runIs('running', 1);
+    w.app.settings.change({ maskStrategy: 'hand' });
+    expect(count('pause')).toBe(1);
+  });
+});
+
+describe('settings', () => {
+  it('go to a run that can take them over', () => {
+    w.app.settings.change({ learningRate: 0.002 });
+    expect(w.trainer.types()).toEqual(['load']); // once the model is there
+    paused();
+    w.app.settings.change({ learningRate: 0.003 });
+    expect(w.trainer.last('settings')).toMatchObject({
+      ...{ runId: 1, settings: { learningRate: 0.003 } },
+    });
+    expect(count('load')).toBe(1);
+    expect(count('pause')).toBe(0);
+  });
+
+  it('of the model are taken at once where no run would be lost', () => {
+    w.loaded();
+    w.app.settings.change({ hiddenSize: 32 });
+    expect(count('load')).toBe(2);
+    w.loaded();
+    w.runIs('running', 0);
+    w.app.settings.change({ hiddenSize: 64 });
+    expect(count('load')).toBe(2);
+  });
+});
+
+describe('Reset', () => {
+  it('makes a fresh model at once where the text is prepared', () => {
+    paused();
+    w.app.run.reset();
+    expect(w.trainer.last('load').runId).toBe(2);
+    expect(run()).toMatchObject({ step: 0, status: 'loading' });
+    expect(count('pause')).toBe(0);
+  });
+
+  it('waits for the text where that is being prepared, and pauses meanwhile', () => {
+    paused();
+    w.app.text.takeCopy('Other', 'Other.');
+    w.app.run.train();
+    w.app.run.reset();
+    expect(w.trainer.last('pause').runId).toBe(1);
+    expect(count('load')).toBe(1);
+    w.prepared();
+    expect(count('load')).toBe(2);
+    w.loaded();
+    expect(count('train')).toBe(0); // Reset takes Train back
+    // It waits no longer.
+    w.runIs('paused', 5);
+    w.app.text.takeCopy('Third', 'Third.');
+    w.prepared();
+    expect(count('load')).toBe(2);
+  });
+
+  it('takes Train back while a model is being built', () => {
+    w.app.run.train();
+    w.app.run.reset();
+    w.loaded();
+    expect(count('train')).toBe(0);
+  });
+
+  it('has the backends timed anew where that is wanted', async () => {
+    paused();
+    await w.app.run.timeAgain();
+    expect(forgetTimings).toHaveBeenCalled();
+    expect(count('load')).toBe(2);
+  });
+});
+
+describe('a finished run', () => {
+  it('is prolonged, and starts over with the steps that were set', () => {
+    finish();
+    w.app.run.train();
+    expect(steps()).toBe(2000);
+    expect(w.trainer.last('settings').settings.maxSteps).toBe(2000);
+    expect(count('train')).toBe(2);
+    w.runIs('done', 2000);
+    w.app.run.train();
+    expect(steps()).toBe(3000);
+    w.app.run.reset();
+    expect(steps()).toBe(1000);
+    expect(w.trainer.last('load')).toMatchObject({ settings: { maxSteps: 1000 } });
+  });
+
+  it('is not prolonged by a single step, nor past a million', () => {
+    finish();
+    w.app.run.step();
+    expect(steps()).toBe(1000);
+    w.app.settings.change({ maxSteps: 1_000_000 });
+    w.runIs('done', 1_000_000);
+    w.app.run.train();
+    expect(steps()).toBe(1_000_000);
+  });
+
+  it('keeps the steps that the person has set since', () => {
+    finish();
+    w.app.run.train();
+    w.app.settings.change({ maxSteps: 5000 });
+    w.app.run.reset();
+    expect(steps()).toBe(5000);
+    // What was set is what the next run goes back to.
+    finish();
+    w.app.run.train();
+    expect(steps()).toBe(10_000);
+    w.app.run.reset();
+    expect(steps()).toBe(5000);
+  });
+
+  it('starts over with the steps that were set also where another model is wanted', () => {
+    finish();
+    w.app.run.train();
+    w.app.settings.change({ hiddenSize: 32 });
+    w.app.run.train();
+    expect(w.trainer.last('load')).toMatchObject({ settings: { maxSteps: 1000, hiddenSize: 32 } });
+  });
+});
+
+describe('what the trainer says', () => {
+  it('is where the run stands', () => {
+    w.loaded();
+    w.trainer.say({ type: 'phase', runId: 1, phase: 'Running the first step' });
+    const train = [{ step: 3, loss: 2, learningRate: 1, gradNorm: 1 }];
+    const metrics = { step: 3, train, evals: [], stepsPerSecond: 9, tokensPerSecond: 90 };
+    w.trainer.say({ type: 'metrics', runId: 1, metrics });
+    expect(run()).toMatchObject({ step: 3, train, stepsPerSecond: 9, phase: undefined });
+    w.runIs('paused', 4);
+    expect(run()).toMatchObject({ status: 'paused', step: 4 });
+  });
+
+  it('may be a problem that the run goes on with', () => {
+    w.loaded();
+    w.runIs('running', 3);
+    w.trainer.say({ type: 'problem', runId: 1, problem: PROBLEM, fatal: false });
+    expect(run()).toMatchObject({ status: 'running', problem: PROBLEM });
+    expect(w.trainer.ended()).toBe(0);
+  });
+
+  it('may be that it cannot go on: Train then starts over with a new worker', () => {
+    w.app.run.train();
+    w.trainer.say({ type: 'problem', runId: 1, problem: PROBLEM, fatal: true });
+    expect(w.trainer.ended()).toBe(1);
+    expect(run()).toMatchObject({ status: 'failed', problem: PROBLEM, facts: undefined });
+    expect(run()).toMatchObject({ phase: undefined, backend: undefined });
+    expect(run().waiting.begins).toBeUndefined();
+    w.app.run.train();
+    expect(w.trainer.last('load').runId).toBe(2);
+    expect(run().problem).toBeUndefined();
+    w.loaded();
+    expect(count('train')).toBe(1);
+  });
+
+  it('ends with its worker, at the start or later', () => {
+    w.trainer.die('no such thing');
+    expect(run().problem).toMatchObject({ what: 'The training worker could not start.' });
+    expect(run().problem?.advice).toContain('Reload the page.');
+    w.app.run.train();
+    w.loaded();
+    w.trainer.die('out of memory');
+    expect(run().problem).toMatchObject({
+      ...{ kind: 'worker', what: 'The training worker stopped.' },
+      why: expect.stringContaining('ut of memory'),
+      advice: expect.stringContaining('Press Train'),
+    });
+    expect(run().status).toBe('failed');
+  });
+});
+
+describe('the machine', () => {
+  it('is given way by a run that trains, or is about to', () => {
+    expect(w.app.run.giveWay()).toBe(false);
+    w.app.run.train();
+    expect(w.app.run.giveWay()).toBe(true);
+    w.loaded();
+    expect(count('train')).toBe(0);
+    w.runIs('running', 2);
+    expect(w.app.run.giveWay()).toBe(true);
+    expect(count('pause')).toBe(2);
+    w.runIs('paused', 2);
+    expect(w.app.run.giveWay()).toBe(false);
+  });
+});

@@ -1,0 +1,270 @@
+import { assertNever } from '../../base/assert';
+import { reasonOf } from '../../base/words';
+import type { Death, WorkerClient } from '../../client/workers';
+import type { Settings } from '../../config/settings';
+import type { Problem } from '../../protocol/problem';
+import type { RunFacts } from '../../protocol/run';
+import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
+import { forgetTimings } from '../../storage/engineChoices';
+import { wholeExamId } from '../../tokenizer/vocabularyId';
+import { CANNOT_START, whatDied } from '../death';
+import type { Latest } from '../latest';
+import type { RequestMachine } from '../machine';
+import type { NoticeState } from '../page';
+import { patcher, type Slice } from '../slice';
+import { withMetrics } from './curves';
+import { loadRun, rangesByHand } from './loadRun';
+import type { Reopening } from './reopening';
+import { whyNotRestored } from './restore';
+import { isCurrent, isFinished, pendingChanges } from './selectors';
+import { NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
+import type { WatchActions } from './watch';
+
+const MAX_STEPS = 1_000_000;
+
+/** Of a run that was loaded with so many steps taken. */
+function statusAt(step: number, { maxSteps }: Settings): RunData['status'] {
+  if (step === 0) return 'ready';
+  return step >= maxSteps ? 'done' : 'paused';
+}
+
+export interface RunParts {
+  readonly watch: Pick<WatchActions, 'look' | 'onLoaded' | 'onView' | 'onReference'>;
+  readonly requestMachine: RequestMachine;
+  /** Of kept runs, the one that is being opened */
+  readonly reopenings: Pick<Latest, 'cancel'>;
+}
+
+/** The run: load, train, pause, one step, start over. */
+export function createRunActions(
+  store: Slice<PlaygroundState & NoticeState>,
+  trainer: WorkerClient<TrainerRequest>,
+  { watch, requestMachine, reopenings }: RunParts,
+) {
+  const set = patcher(store, 'run');
+  const get = () => store.getState().run;
+  /** Has what is wanted wait: see `RunData.waiting`. */
+  const wait = (change: Partial<RunData['waiting']>) =>
+    set({ waiting: { ...get().waiting, ...change } });
+  const load = (reopening?: Reopening) => loadRun(store, trainer, reopening);
+
+  const fail = (problem: Problem) => {
+    trainer.terminate();
+    wait({ begins: undefined });
+    set({ status: 'failed', phase: undefined, problem, facts: undefined, backend: undefined });
+  };
+
+  const begin = (what: 'train' | 'step') => {
+    const { facts, status, step, runId } = get();
+    if (!facts || status === 'loading') {
+      wait({ begins: what });
+      return;
+    }
+    set({ problem: undefined, phase: step === 0 ? 'Running the first step' : undefined });
+    trainer.post({ type: what, runId });
+    watch.look();
+  };
+
+  const pause = () => {
+    wait({ begins: undefined });
+    trainer.post({ type: 'pause', runId: get().runId });
+  };
+
+  /** By hand, with no word chosen, there is nothing to learn: says so. */
+  const nothingToAsk = (): boolean => {
+    const { settings, byHand } = store.getState();
+    if (settings.maskStrategy !== 'hand' || byHand.size > 0) return false;
+    set({
+      problem: {
+        kind: 'settings',
+        what: 'Nothing is hidden yet.',
+        why: 'Words are chosen by hand, and you have chosen none.',
+        advice: 'Click words under Masked, or choose another masking strategy there.',
+      },
+    });
+    return true;
+  };
+
+  /** Starts over first where the text or the model has changed, or the last worker died. */
+  const beginFresh = (what: 'train' | 'step') => {
+    if (nothingToAsk()) return;
+    requestMachine('run');
+    const state = store.getState();
+    if (pendingChanges(state).length > 0 || state.run.status === 'failed') {
+      wait({ begins: what });
+      load(); // if the text is still being prepared, the load follows
+    } else begin(what);
+  };
+
+  /** A finished run goes on for as many steps again. */
+  const prolong = () => {
+    const { run, settings } = store.getState();
+    const { loaded, prolonged, step, runId } = run;
+    const to = Math.min(MAX_STEPS, step + (loaded?.settings.maxSteps ?? settings.maxSteps));
+    const from = prolonged?.to === settings.maxSteps ? prolonged.from : settings.maxSteps;
+    const longer = { ...settings, maxSteps: to };
+    set({ prolonged: { from, to } });
+    store.setState({ settings: longer });
+    trainer.post({ type: 'settings', runId, settings: longer });
+  };
+
+  /** The run ends; a fresh one begins once the text is prepared. */
+  const giveUp = () => {
+    reopenings.cancel();
+    set({ waiting: { fresh: true, begins: undefined } });
+    trainer.post({ type: 'pause', runId: get().runId });
+  };
+
+  const reset = () => {
+    if (!isCurrent(store.getState())) {
+      giveUp();
+      return;
+    }
+    reopenings.cancel();
+    wait({ begins: undefined });
+    load();
+  };
+
+  /** A run that goes on with another exam than it sat has no curve in common with it. */
+  const checkExam = ({ examId }: RunFacts) => {
+    const { loaded, examBefore } = get();
+    if (examBefore === undefined || !loaded) return;
+    if (wholeExamId(examId, loaded.prepared.vocabulary) !== examBefore) {
+      set({ evals: [] });
+      const notice = 'This run sat another exam before, so its held-out curve starts again.';
+      store.setState({ notice });
+    }
+  };
+
+  const onLoaded = (facts: RunFacts) => {
+    const { settings, prepared, run } = store.getState();
+    const { runId, step, loaded } = run;
+    set({ status: statusAt(step, settings), facts, phase: undefined });
+    checkExam(facts);
+    // They may have changed while it loaded.
+    trainer.post({ type: 'settings', runId, settings });
+    if (loaded?.prepared === prepared) {
+      trainer.post({ type: 'byHand', runId, byHand: rangesByHand(store.getState()) });
+    }
+    watch.onLoaded();
+    // Where the text has changed meanwhile, its own load follows.
+    const { begins } = get().waiting;
+    if (begins && pendingChanges(store.getState()).length === 0) {
+      wait({ begins: undefined });
+      begin(begins);
+    }
+  };
+
+  return {
+    train() {
+      if (isFinished(store.getState())) prolong();
+      beginFresh('train');
+    },
+    step: () => beginFresh('step'),
+    pause,
+    /** Something else is to train: pauses what trains, or would once it is loaded. False where neither is so. */
+    giveWay(): boolean {
+      const { status, waiting } = get();
+      const isActive = waiting.begins !== undefined || status === 'running';
+      if (isActive) pause();
+      return isActive;
+    },
+    reset,
+    giveUp,
+    /** Starts over, and has Auto time the backends as on a first visit. */
+    async timeAgain() {
+      await forgetTimings();
+      reset();
+    },
+    /**
+     * The text was prepared anew, or a setting of the model changed: takes it unless a run would be lost. A kept run
+     * that is being opened goes on, whatever was there.
+     */
+    offer(reopening?: Reopening) {
+      const { run, prepared } = store.getState();
+      const saved = reopening?.isWanted() ? reopening.saved : undefined;
+      const problem = saved && prepared && whyNotRestored(saved, prepared);
+      if (saved && !problem) {
+        load(reopening);
+        return;
+      }
+      const isUntouched = run.step === 0 && run.status !== 'running';
+      if (isUntouched || run.waiting.begins || run.waiting.fresh) load();
+      if (problem) set({ problem });
+    },
+    /** Whatever waited for the text does not start later by surprise. */
+    forget: () => set({ waiting: NOTHING_WAITS }),
+    /** The Library has this run as it was at a step. */
+    onKept(runId: number, kept: RunData['kept']) {
+      if (runId === get().runId) set({ kept });
+    },
+    /** The Library has lost a kept run: if it was this one, this one is no longer kept. */
+    onLost(id: string) {
+      if (get().kept?.id === id) set({ kept: undefined });
+    },
+    /** Other words were chosen by hand. */
+    takeByHand() {
+      const { run, prepared } = store.getState();
+      // Words of another text or vocabulary are other tokens there.
+      if (!run.facts || run.loaded?.prepared !== prepared) return;
+      const { runId } = run;
+      trainer.post({ type: 'byHand', runId, byHand: rangesByHand(store.getState()) });
+      if (run.status === 'running' && nothingToAsk()) pause();
+    },
+    takeSettings(settings: Settings) {
+      const { facts, runId, status } = get();
+      if (!facts) return;
+      trainer.post({ type: 'settings', runId, settings });
+      if (status === 'running' && nothingToAsk()) pause();
+      watch.look();
+    },
+    dismissProblem: () => set({ problem: undefined }),
+
+    onEvent(event: Exclude<TrainerEvent, { type: 'kept' }>) {
+      if (event.runId !== get().runId) return;
+      switch (event.type) {
+        case 'phase':
+          set({ phase: event.phase });
+          break;
+        case 'backend':
+          set({ backend: event.report, phase: 'Building the model' });
+          break;
+        case 'loaded':
+          onLoaded(event.facts);
+          break;
+        case 'state':
+          set({ status: event.state, step: event.step });
+          if (event.state !== 'running') watch.look();
+          break;
+        case 'metrics':
+          set({ ...withMetrics(get(), event.metrics), phase: undefined });
+          break;
+        case 'view':
+          watch.onView(event.view);
+          break;
+        case 'reference':
+          watch.onReference(event.answer);
+          break;
+        case 'problem':
+          if (event.fatal) fail(event.problem);
+          else set({ problem: event.problem });
+          break;
+        default:
+          assertNever(event);
+      }
+    },
+
+    onDeath(death: Death) {
+      fail({
+        kind: 'worker',
+        what: whatDied('The training worker', death),
+        why: reasonOf(death.reason),
+        advice: death.atStart
+          ? CANNOT_START
+          : 'Press Train to start over with a new worker. Your text and settings are kept.',
+      });
+    },
+  };
+}
+
+export type RunActions = ReturnType<typeof createRunActions>;

@@ -1,0 +1,69 @@
+import type { SettingKey, Settings } from '../../config/settings';
+import { TEXT_KEYS } from './prepared';
+import type { PlaygroundState } from './state';
+
+/** Settings that a run cannot take over while it lasts: its model, text or seed would be another. */
+export const RESET_KEYS: readonly SettingKey[] = [
+  'tokenizer',
+  'vocabSize',
+  'doLowerCase',
+  'stripAccents',
+  'minFrequency',
+  'hiddenSize',
+  'numHiddenLayers',
+  'numAttentionHeads',
+  'intermediateSize',
+  'maxPositionEmbeddings',
+  'seed',
+  'keepTogether',
+  'packSentences',
+  'workers',
+  'backend',
+];
+
+/** What a run is trained with: the present settings, but for those that it could not take over. */
+export const loadedSettings = (present: Settings, loaded: Settings): Settings => ({
+  ...present,
+  ...Object.fromEntries(RESET_KEYS.map((k) => [k, loaded[k]])),
+});
+
+/** Whether the tokens at hand are those of the present text and settings. */
+export function isCurrent({
+  prepared,
+  source,
+  settings,
+}: Pick<PlaygroundState, 'prepared' | 'source' | 'settings'>): boolean {
+  return prepared?.source === source && TEXT_KEYS.every((k) => prepared.madeFor[k] === settings[k]);
+}
+
+type RunAndText = Pick<PlaygroundState, 'run' | 'settings' | 'source'>;
+
+/** What has changed since the run was loaded and takes effect only when it starts over. */
+export function pendingChanges({
+  run: { loaded },
+  settings,
+  source,
+}: RunAndText): readonly (SettingKey | 'text')[] {
+  if (!loaded) return [];
+  const changed: (SettingKey | 'text')[] = RESET_KEYS.filter(
+    (k) => loaded.settings[k] !== settings[k],
+  );
+  if (loaded.prepared.source !== source) changed.push('text');
+  return changed;
+}
+
+/** Whether the run has taken all its steps, and Train would add more. */
+export function isFinished(state: RunAndText): boolean {
+  const { status, step } = state.run;
+  return status === 'done' && step >= state.settings.maxSteps && pendingChanges(state).length === 0;
+}
+
+/** Whether Train has to wait for a text that is being opened. A run that can go on does not wait. */
+export function awaitsText(state: RunAndText & Pick<PlaygroundState, 'opening'>): boolean {
+  const { opening, run } = state;
+  return opening !== undefined && (run.step === 0 || pendingChanges(state).length > 0);
+}
+
+/** Whether the run has taken steps that no kept run has. */
+export const isUnkept = ({ run }: Pick<PlaygroundState, 'run'>): boolean =>
+  run.step > 0 && run.kept?.step !== run.step;

@@ -1,0 +1,86 @@
+import type { Source } from '../../protocol/texts';
+import type { Latest } from '../latest';
+import type { NoticeState } from '../page';
+import type { Slice } from '../slice';
+import type { ByHand } from './byHand';
+import { createLanguageSettings } from './languageSettings';
+import { createOwnTexts } from './ownTexts';
+import type { Brought } from './reopening';
+import type { PlaygroundState } from './state';
+
+/** Shows a text in the place of another; until it is prepared, that can be taken back. */
+export function createShownText(
+  store: Slice<PlaygroundState & NoticeState>,
+  byHand: Pick<ByHand, 'of'>,
+  /** Of texts that are chosen: once another is shown, one that is still on its way no longer counts */
+  choices: Pick<Latest, 'cancel'>,
+) {
+  const kept = createOwnTexts(store);
+  const { settingsFor } = createLanguageSettings();
+  /** One's own texts as they were before one was opened: cancelling goes back to them */
+  let ownBefore: readonly Source[] | undefined;
+  /** The last text that was typed: it is never taken back */
+  let typed: Source | undefined;
+
+  const show = (source: Source, brought?: Brought) => {
+    choices.cancel();
+    const { settings } = store.getState();
+    store.setState({
+      source,
+      settings: settingsFor(source, settings, brought !== undefined),
+      draw: 0,
+      byHand: byHand.of(source),
+    });
+  };
+
+  /** Keeps one's own text as the newest; that can be taken back until it is prepared. */
+  const keepForNow = (source: Source, replaced?: Source) => {
+    ownBefore ??= store.getState().own;
+    kept.keep(source, replaced);
+  };
+
+  return {
+    show,
+    keep: kept.keep,
+    keepForNow,
+    drop: kept.drop,
+
+    /** Remembers that the text shown was typed. */
+    noteTyped() {
+      typed = store.getState().source;
+    },
+
+    /** Shows the same text as one in another language. */
+    replace(source: Source, changed: Source, brought?: Brought) {
+      const { prepared } = store.getState();
+      if (source === typed && prepared?.source !== source) typed = changed;
+      show(changed, brought);
+      if (source.builtIn === undefined) keepForNow(changed, source);
+    },
+
+    /** What is shown stays, as far as one's own texts go. */
+    settle() {
+      ownBefore = undefined;
+    },
+
+    /** Lets go of the files that nothing on the page reads from. */
+    sweep: kept.sweep,
+
+    /** Shows again what is prepared, with its settings. False where there is nothing, or what was typed would be lost. */
+    goBack(): boolean {
+      const { prepared, source, settings } = store.getState();
+      if (!prepared || (source === typed && source !== prepared.source)) return false;
+      if (source !== prepared.source) show(prepared.source);
+      store.setState({ settings: { ...settings, ...prepared.madeFor } });
+      if (ownBefore) kept.goBack(ownBefore);
+      ownBefore = undefined;
+      const { own } = store.getState();
+      const isOwn = prepared.source.builtIn === undefined && !own.includes(prepared.source);
+      if (isOwn && prepared.source.text !== '') kept.keep(prepared.source);
+      kept.sweep();
+      return true;
+    },
+  };
+}
+
+export type ShownText = ReturnType<typeof createShownText>;

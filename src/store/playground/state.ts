@@ -1,0 +1,158 @@
+import type { SettingKey, Settings } from '../../config/settings';
+import type { Phase } from '../../corpus/pacer';
+import type { BackendReport } from '../../protocol/backend';
+import type { AttentionMaps, View } from '../../protocol/look';
+import type { Problem } from '../../protocol/problem';
+import type { EvalPoint, RunFacts, RunState, TrainPoint } from '../../protocol/run';
+import type { SizePoint, Source } from '../../protocol/texts';
+import type { Prepared } from './prepared';
+import type { Specimen } from './specimen';
+
+export interface TextState {
+  /** The text to learn from */
+  readonly source: Source;
+  /** The person's own texts, the newest first: one can always go back to them */
+  readonly own: readonly Source[];
+  /** Files that are being read, or a language that is being sampled */
+  readonly opening: { readonly name: string; readonly fraction: number } | undefined;
+  readonly preparing: { readonly phase: Phase; readonly fraction: number } | undefined;
+  readonly prepared: Prepared | undefined;
+  /** Why the text cannot be used, where it cannot */
+  readonly textProblem: Problem | undefined;
+  /** The epoch whose masks the preview shows; "draw again" adds one */
+  readonly draw: number;
+  /** Words to be hidden by hand: UTF-16 offset in the text -> first and last token (exclusive) */
+  readonly byHand: ReadonlyMap<number, readonly [first: number, end: number]>;
+  /** How tokens per word fall with the size of the vocabulary, once somebody has asked */
+  readonly sizes:
+    | { readonly jobId: number; readonly points: readonly SizePoint[]; readonly done: boolean }
+    | undefined;
+}
+
+export type RunStatus = 'none' | 'loading' | RunState | 'failed';
+
+/** The run: what the playground trains. */
+export interface RunData {
+  readonly status: RunStatus;
+  /** Of the model that was loaded last. What the trainer says of an earlier one is not heard. */
+  readonly runId: number;
+  readonly phase: string | undefined;
+  readonly step: number;
+  /** What the trainer holds: the text and settings of this run */
+  readonly loaded: { readonly prepared: Prepared; readonly settings: Settings } | undefined;
+  readonly facts: RunFacts | undefined;
+  readonly backend: BackendReport | undefined;
+  /** The exam that it sat before it was kept and opened again */
+  readonly examBefore: string | undefined;
+  /** Settings that were changed between two steps before the run was kept and opened again */
+  readonly changed: readonly SettingKey[];
+  readonly train: readonly TrainPoint[];
+  readonly evals: readonly EvalPoint[];
+  readonly stepsPerSecond: number | undefined;
+  readonly tokensPerSecond: number | undefined;
+  /** The kept run that has this one's weights as they were at a step */
+  readonly kept: { readonly id: string; readonly step: number } | undefined;
+  /** What was asked for, and waits for the text to be prepared or the model to be built */
+  readonly waiting: {
+    /** A fresh model is to take the place of the run that is there */
+    readonly fresh: boolean;
+    /** What the model does once it is there; it rests where this is undefined */
+    readonly begins: 'train' | 'step' | undefined;
+  };
+  /** Steps in all, as they were set before Train prolonged a finished run, and since */
+  readonly prolonged: { readonly from: number; readonly to: number } | undefined;
+  readonly problem: Problem | undefined;
+}
+
+export const NOTHING_WAITS: RunData['waiting'] = { fresh: false, begins: undefined };
+
+export const NO_RUN: RunData = {
+  status: 'none',
+  runId: 0,
+  phase: undefined,
+  step: 0,
+  loaded: undefined,
+  facts: undefined,
+  backend: undefined,
+  examBefore: undefined,
+  changed: [],
+  train: [],
+  evals: [],
+  stepsPerSecond: undefined,
+  tokensPerSecond: undefined,
+  kept: undefined,
+  waiting: NOTHING_WAITS,
+  prolonged: undefined,
+  problem: undefined,
+};
+
+/** What the maps of the moment shown are compared with. */
+export type Comparison =
+  | { readonly with: 'nothing' | 'first' | 'pinned' }
+  | {
+      readonly with: 'run';
+      readonly id: string;
+      readonly name: string;
+      /** What it looks at in the present sentence; undefined until the trainer has answered */
+      readonly maps: AttentionMaps | undefined;
+      /** Why it cannot be compared with, in words for the page */
+      readonly refusal: string | undefined;
+    };
+
+export interface WatchState {
+  readonly specimen: Specimen | undefined;
+  /** What was recorded of the present specimen, oldest first; `recordings.ts` says how much is kept */
+  readonly views: readonly View[];
+  /** The newest look, a recording or not */
+  readonly live: View | undefined;
+  /** Index into `views`, or 'live' */
+  readonly shown: number | 'live';
+  /** Whether the recordings are being played back */
+  readonly playing: boolean;
+  /** What the maps are compared with */
+  readonly compare: Comparison;
+  /** The moment put aside to compare with, of the present specimen */
+  readonly pinned: View | undefined;
+  readonly head: { readonly layer: number; readonly head: number };
+  /** Token from which the chosen head is seen to look, an index into the specimen's tokens */
+  readonly from: number | undefined;
+}
+
+/** Ways to see the text. */
+export const TEXT_VIEWS = ['edit', 'tokens', 'masked'] as const;
+export type TextView = (typeof TEXT_VIEWS)[number];
+
+/** The playground's slice: a text, settings, the run, and the sentence that the model is watched with. */
+export interface PlaygroundState extends TextState {
+  readonly settings: Settings;
+  readonly run: RunData;
+  readonly watch: WatchState;
+  /** Here, so that it is still chosen when one comes back from another part */
+  readonly textView: TextView;
+}
+
+export const newPlayground = (settings: Settings): PlaygroundState => ({
+  source: { name: '', text: '', characters: 0 },
+  own: [],
+  opening: undefined,
+  preparing: undefined,
+  prepared: undefined,
+  textProblem: undefined,
+  draw: 0,
+  byHand: new Map(),
+  sizes: undefined,
+  settings,
+  run: NO_RUN,
+  watch: {
+    specimen: undefined,
+    views: [],
+    live: undefined,
+    shown: 'live',
+    playing: false,
+    compare: { with: 'nothing' },
+    pinned: undefined,
+    head: { layer: 0, head: 0 },
+    from: undefined,
+  },
+  textView: 'masked',
+});

@@ -1,0 +1,298 @@
+import { reasonOf } from '../../base/words';
+import type { Death, WorkerClient } from '../../client/workers';
+import { EDITABLE_CHARACTERS } from '../../config/textLimits';
+import { builtInTexts } from '../../corpus/builtInTexts';
+import { withoutForms } from '../../corpus/forms';
+import type { FileChoice } from '../../files/types';
+import { languages } from '../../grammar/languages';
+import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
+import { loadOwnTexts } from '../../storage/ownText';
+import { CANNOT_START, whatDied } from '../death';
+import { createLatest, type Latest } from '../latest';
+import { createNotice } from '../notice';
+import type { NoticeState } from '../page';
+import type { Slice } from '../slice';
+import { createByHand } from './byHand';
+import { createOpenings } from './openings';
+import { goneNotice } from './ownTexts';
+import { createPageCache } from './pageCache';
+import { createPreparation } from './preparation';
+import type { Brought, Reopening } from './reopening';
+import type { RunActions } from './run';
+import { findSource } from './savedText';
+import { isCurrent } from './selectors';
+import { createShownText } from './shownText';
+import type { PlaygroundState } from './state';
+import { createTextChoices, written } from './textChoices';
+import { textProblem } from './textProblem';
+
+/** A kept text as it would be taken today: versions before 0.6 kept forms of letters. */
+function spelledOut(source: Source): Source {
+  if (source.stored) return source; // too long to be written anew in passing
+  const text = withoutForms(source.text);
+  return { ...source, text, characters: text.length };
+}
+
+/** Whether a text begins or ends as another does: then it is that one, edited. */
+function isEdited(before: string, after: string): boolean {
+  const some = Math.min(before.length, after.length, 10);
+  return (
+    some > 0 &&
+    (before.slice(0, some) === after.slice(0, some) || before.endsWith(after.slice(-some)))
+  );
+}
+
+export interface TextParts {
+  readonly run: Pick<RunActions, 'offer' | 'forget' | 'takeByHand'>;
+  /** Of kept runs, the one that is being opened */
+  readonly reopenings: Pick<Latest, 'cancel'>;
+}
+
+/** The text to learn from, its vocabulary and tokens. */
+export function createTextActions(
+  store: Slice<PlaygroundState & NoticeState>,
+  texts: WorkerClient<TextRequest>,
+  { run, reopenings }: TextParts,
+) {
+  const choices = createLatest();
+  const byHand = createByHand(store, texts, run);
+  const shown = createShownText(store, byHand, choices);
+  const sayGone = createNotice(store);
+  const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
+
+  /** There is no text that can be trained on: whatever waited for one does not start later by surprise. */
+  const forget = () => {
+    reopenings.cancel();
+    run.forget();
+  };
+  const endReopening = (brought?: Brought) => {
+    if (!brought?.reopening) reopenings.cancel();
+  };
+
+  const preparation = createPreparation(store, texts, {
+    onPrepared(reopening) {
+      const { prepared } = store.getState();
+      shown.settle();
+      shown.sweep();
+      if (prepared) byHand.locate(prepared.jobId);
+      if (prepared?.cut) run.offer(reopening);
+      else forget();
+    },
+    onFailed() {
+      shown.settle();
+      forget();
+    },
+  });
+
+  /** Takes a text that was read from files or sampled from a language. */
+  const takeOpened = (
+    source: Source,
+    readingOf: Source | undefined,
+    brought: Brought | undefined,
+  ) => {
+    // A language that was opened before can be sampled again: it takes no other text's place.
+    const again = store
+      .getState()
+      .own.find((o) => source.grammar !== undefined && o.grammar === source.grammar);
+    if (source.builtIn === undefined) shown.keepForNow(source, readingOf ?? again);
+    else shown.drop(source);
+    shown.show(source, brought);
+    preparation.prepare(brought?.reopening);
+  };
+  const openings = createOpenings(store, texts, { onBegin: endReopening, take: takeOpened });
+
+  const begin = (brought?: Brought) => {
+    endReopening(brought);
+    shown.settle();
+    openings.end();
+  };
+
+  /** Ways to choose a text, for the person or for what brings it. */
+  const choosing = (brought?: Brought) =>
+    createTextChoices(
+      store,
+      { shown, openings, preparation, byHand, choices, endReopening, begin },
+      brought,
+    );
+  const own = choosing();
+
+  return {
+    ...own,
+    prepare: () => preparation.prepare(),
+    toggleByHand: byHand.toggle,
+    /** Words chosen by hand in a text of this visit */
+    chosenIn: byHand.of,
+    clearByHand: byHand.clear,
+    openFiles: (files: readonly File[], name: string) => openings.open(files, name),
+    chooseInFile: (choice: FileChoice) => openings.choose(choice),
+    pages,
+
+    /** Takes the settings that a link brings, and with them its text. */
+    async takeLink(id: string | undefined, settings: PlaygroundState['settings']) {
+      store.setState({ settings });
+      // A language sets what it needs itself; any other text comes with the link's settings.
+      const isLanguage = languages.some((language) => language.id === id);
+      await choosing(isLanguage ? undefined : {}).chooseById(id);
+    },
+
+    /**
+     * Takes the settings of a kept run and shows its text; once that is prepared, the run goes on. False where its text
+     * is gone.
+     */
+    reopen(reopening: Reopening): boolean {
+      const { saved } = reopening;
+      const again = () => {
+        if (isCurrent(store.getState())) run.offer(reopening);
+        else preparation.prepare(reopening);
+      };
+      const take = findSource(store.getState(), saved.text, choosing({ reopening }), again);
+      if (!take) return false;
+      run.forget();
+      store.setState({ settings: saved.settings });
+      take();
+      return true;
+    },
+
+    /** What was dropped could not be read at all. */
+    cannotOpen: (error: unknown) =>
+      store.setState({
+        textProblem: textProblem(
+          'What was dropped could not be read.',
+          reasonOf(error),
+          'Open the files with the button instead. Your current text is kept.',
+        ),
+      }),
+
+    /** Prepares the text if nothing has: after it was cancelled, or while the person still types. */
+    ensure() {
+      const state = store.getState();
+      if (!state.preparing && !isCurrent(state)) preparation.prepare();
+    },
+
+    /** The person types or pastes: the text is taken at once, and prepared when they rest. */
+    type(text: string) {
+      begin();
+      if (text.length > EDITABLE_CHARACTERS) {
+        openings.open([new File([text], 'Your text.txt')], 'Your text');
+        return;
+      }
+      const { own: list, source } = store.getState();
+      // An edited built-in text is a new one of one's own; it must not take the place of another, nor may an
+      // edited beginning take the place of a long text.
+      const edits = source.builtIn === undefined && !source.stored && list.length > 0;
+      // A language that was chosen is that of this text, not of another that is pasted over it.
+      const language = isEdited(source.text, text) ? source.language : undefined;
+      const typed = written(text, { name: 'Your text', language });
+      shown.show(typed);
+      shown.keep(typed, edits ? source : undefined);
+      shown.noteTyped();
+      preparation.prepareSoon();
+    },
+
+    /** Puts `text` in the place of characters `from` to `to` of a text of which only the beginning is shown. */
+    pasteInto(text: string, from: number, to: number) {
+      const { source } = store.getState();
+      const beginning = new TextEncoder().encode(source.text).length;
+      const rest = source.stored ? [source.stored.blob.slice(beginning)] : [];
+      const parts = [source.text.slice(0, from), text, source.text.slice(to), ...rest];
+      openings.open([new File(parts, 'Your text.txt')], 'Your text');
+    },
+
+    /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
+    async restore(id: string | undefined) {
+      const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
+      const isLatest = choices.begin();
+      const { sources, gone } = await loadOwnTexts();
+      const before = sources.map(spelledOut);
+      if (gone.length > 0) sayGone(goneNotice(gone));
+      // What was typed meanwhile is the newest of them.
+      const { own: since } = store.getState();
+      const others = before.filter(({ text, characters }) =>
+        since.every((newer) => newer.text !== text || newer.characters !== characters),
+      );
+      store.setState({ own: [...since, ...others] });
+      if (!isLatest() || store.getState().opening) return;
+      if (isKnown || before.length === 0) await own.chooseById(id);
+      else own.chooseOwn(0);
+    },
+
+    /** Ends what is being done to the text; what was there before is there again. */
+    cancel() {
+      if (store.getState().opening) {
+        begin();
+        const { preparing, prepared, source } = store.getState();
+        // A kept run may have brought settings for a text that does not come now.
+        if (!preparing && prepared?.source === source) shown.goBack();
+        return;
+      }
+      forget();
+      preparation.stop();
+      // What was typed stays: it cannot be had again.
+      if (shown.goBack()) return;
+      store.setState({
+        textProblem: textProblem(
+          'You stopped the text from being prepared.',
+          'It has no tokens yet.',
+          'To prepare it again, edit it or change one of its settings.',
+        ),
+      });
+    },
+
+    /** Asks how tokens per word fall with the size of the vocabulary, for the text as it is prepared. */
+    measureSizes() {
+      const { prepared, sizes, preparing } = store.getState();
+      if (!prepared || preparing || sizes?.jobId === prepared.jobId) return;
+      store.setState({ sizes: { jobId: prepared.jobId, points: [], done: false } });
+      texts.post({ type: 'sizes', jobId: prepared.jobId });
+    },
+
+    drawAgain: () => store.setState((s) => ({ draw: s.draw + 1 })),
+    showAs: (textView: PlaygroundState['textView']) => store.setState({ textView }),
+    dismissProblem: () => store.setState({ textProblem: undefined }),
+
+    onEvent(event: TextEvent) {
+      if ('openId' in event) {
+        openings.onEvent(event);
+        return;
+      }
+      const { prepared, sizes } = store.getState();
+      switch (event.type) {
+        case 'page':
+          pages.put(event.jobId, event.page, event.units);
+          return;
+        case 'noPage':
+          pages.forget(event.jobId, event.page);
+          return;
+        case 'sizes':
+          if (sizes && event.jobId === prepared?.jobId) {
+            const { jobId, points, done } = event;
+            store.setState({ sizes: { jobId, points, done } });
+          }
+          return;
+        case 'located':
+          if (event.jobId === prepared?.jobId) byHand.onLocated(event.offsets, event.tokens);
+          return;
+        default:
+          preparation.onEvent(event);
+      }
+    },
+
+    onDeath(death: Death) {
+      forget();
+      store.setState({
+        preparing: undefined,
+        opening: undefined,
+        prepared: undefined, // what the worker held is gone; the next need prepares it anew
+        textProblem: textProblem(
+          whatDied('The text worker', death),
+          reasonOf(death.reason),
+          death.atStart
+            ? CANNOT_START
+            : 'Edit the text to try again; if it is very large, use a smaller part. Your text is kept.',
+        ),
+      });
+    },
+  };
+}
+
+export type TextActions = ReturnType<typeof createTextActions>;

@@ -1,0 +1,195 @@
+import type { WorkerClient } from '../../client/workers';
+import type { EncodedSentence } from '../../dataset/sentencesToWatch';
+import { writeFill } from '../../masking/fill';
+import type { View } from '../../protocol/look';
+import type { TrainerRequest } from '../../protocol/trainer';
+import { roomFor } from '../../tokenizer/framing';
+import type { NoticeState } from '../page';
+import { patcher, type Slice } from '../slice';
+import { createCompareActions } from './compare';
+import { createPlayback } from './playback';
+import type { Prepared } from './prepared';
+import { addRecording, upToStep } from './recordings';
+import {
+  cutAgain,
+  editSpecimen,
+  lookInput,
+  ownSpecimen,
+  type Specimen,
+  sentenceSpecimen,
+  toggleBlank,
+} from './specimen';
+import type { PlaygroundState, WatchState } from './state';
+
+/** Looks are asked for this often while training, and never take more than a twentieth of the time. */
+export const LOOK_EVERY_MS = 120;
+/** So many times as long as a look took, none is asked for. */
+export const LOOK_SHARE = 19;
+
+/** Without what was seen of a sentence, for another sentence or another model. */
+export function forgetSeen(watch: WatchState): WatchState {
+  const { compare } = watch;
+  return {
+    ...watch,
+    views: [],
+    live: undefined,
+    shown: 'live',
+    playing: false,
+    pinned: undefined,
+    compare: compare.with === 'pinned' ? { with: 'nothing' } : compare,
+  };
+}
+
+/** The watched sentence: which one, its blanks, what the model sees in it. */
+export function createWatchActions(
+  store: Slice<PlaygroundState & NoticeState>,
+  trainer: WorkerClient<TrainerRequest>,
+) {
+  let requestId = 0;
+  /** The first question about the present sentence */
+  let firstId = 0;
+  const playback = createPlayback(store);
+  const compare = createCompareActions(store, trainer);
+  /** The text that the present specimen was cut from */
+  let shownOf: Prepared | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const set = patcher(store, 'watch');
+
+  /** Asks the trainer what it sees now, and to record this sentence. The newest question wins. */
+  const look = () => {
+    clearTimeout(timer);
+    const { run, watch } = store.getState();
+    if (!watch.specimen || !run.facts) return;
+    requestId++;
+    const { runId } = run;
+    trainer.post({
+      type: 'look',
+      runId,
+      look: { requestId, ...lookInput(watch.specimen), record: true },
+    });
+  };
+
+  const show = (specimen: Specimen | undefined) => {
+    const from = specimen?.blanks[0] ?? (specimen ? 0 : undefined);
+    store.setState((s) => ({ watch: { ...forgetSeen(s.watch), specimen, from } }));
+    firstId = requestId + 1;
+    look();
+    compare.askAgain();
+  };
+
+  /** A sentence of the text, and in a known language the blanks that tell of it */
+  const cut = (prepared: Prepared, sentence: EncodedSentence) => {
+    const language = store.getState().run.facts?.language;
+    const telling = language && 'telling' in language ? language.telling : undefined;
+    return sentenceSpecimen(prepared, sentence, telling);
+  };
+
+  const candidates = () => store.getState().run.loaded?.prepared.cut?.candidates ?? [];
+
+  return {
+    look,
+
+    /** A run was loaded: keep the person's own sentence if there is one, else choose one. */
+    onLoaded() {
+      const { run, watch } = store.getState();
+      if (!run.loaded) return;
+      const { prepared, settings } = run.loaded;
+      const heads = settings.numAttentionHeads;
+      set({
+        head: {
+          layer: Math.min(watch.head.layer, settings.numHiddenLayers - 1),
+          head: Math.min(watch.head.head, heads - 1),
+        },
+      });
+      const source = watch.specimen?.source;
+      const room = roomFor(settings.maxPositionEmbeddings);
+      if (watch.specimen && shownOf === prepared && watch.specimen.tokens.length <= room) {
+        show(watch.specimen); // the blanks that the person chose stay
+        return;
+      }
+      shownOf = prepared;
+      if (watch.specimen && source?.kind === 'own') {
+        const own = cutAgain(watch.specimen, prepared.vocabulary);
+        // Where it no longer fits the model, a sentence of the text takes its place.
+        if (own.tokens.length > 0 && own.tokens.length <= room) {
+          show(own);
+          return;
+        }
+      }
+      const list = candidates();
+      const kept =
+        source?.kind === 'sentence' ? list.find((s) => s.index === source.index) : undefined;
+      const sentence = kept ?? list[0];
+      show(sentence && cut(prepared, sentence));
+    },
+
+    onView(view: View) {
+      if (view.requestId < firstId) return; // about a sentence that is no longer watched
+      const { watch, run } = store.getState();
+      const was = watch.shown === 'live' ? undefined : watch.views[watch.shown];
+      // Where the sentence was changed during a run, its history begins with the first look at it.
+      const keep = view.recorded || watch.views.length === 0;
+      const views = keep ? addRecording(watch.views, view) : upToStep(watch.views, view.step);
+      const place = was ? views.findLastIndex((v) => v.step <= was.step) : -1;
+      set({ views, live: view, shown: place < 0 ? 'live' : place });
+      if (run.status === 'running') {
+        clearTimeout(timer);
+        timer = setTimeout(look, Math.max(LOOK_EVERY_MS, LOOK_SHARE * view.milliseconds));
+      }
+    },
+
+    /**
+     * Takes the sentence that a person wrote over `opened`. Returns what is wrong with it, or undefined where it was
+     * taken.
+     */
+    fill(written: string, opened?: Specimen): string | undefined {
+      const { run, watch } = store.getState();
+      if (!run.loaded) return 'The model is not ready yet. Wait a moment and press Enter again.';
+      if (opened && written === writeFill(opened)) return undefined;
+      const { prepared, settings } = run.loaded;
+      const { vocabulary } = prepared;
+      try {
+        const own = ownSpecimen(written, vocabulary, settings.maxPositionEmbeddings);
+        // Another text may have taken its place meanwhile, in other tokens.
+        const isThere = opened !== undefined && opened === watch.specimen;
+        show(isThere ? editSpecimen(opened, own, vocabulary) : own);
+        return undefined;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    },
+
+    nextSentence() {
+      const loaded = store.getState().run.loaded;
+      const list = candidates();
+      if (!loaded || list.length === 0) return;
+      const source = store.getState().watch.specimen?.source;
+      const at = source?.kind === 'sentence' ? list.findIndex((s) => s.index === source.index) : -1;
+      show(cut(loaded.prepared, list[(at + 1) % list.length]!));
+    },
+
+    toggleBlank(index: number) {
+      const { specimen } = store.getState().watch;
+      if (!specimen) return;
+      show(toggleBlank(specimen, index));
+      set({ from: index });
+    },
+
+    lookFrom: (from: number) => set({ from }),
+    chooseHead: (layer: number, head: number) => set({ head: { layer, head } }),
+    scrub(shown: number | 'live') {
+      playback.stopPlaying();
+      set({ shown });
+    },
+    ...playback,
+    ...compare,
+  };
+}
+
+export type WatchActions = ReturnType<typeof createWatchActions>;
+
+/** The view that the page shows: the newest, or the one scrubbed to. */
+export function shownView(watch: WatchState): View | undefined {
+  return watch.shown === 'live' ? watch.live : watch.views[watch.shown];
+}
