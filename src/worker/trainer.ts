@@ -24,12 +24,9 @@ import { type Choice, createChooser } from './chooseEngine';
 import { examRounds } from './examRounds';
 import { modelTask } from './modelTask';
 import { workerPort } from './port';
-import { answerOrHelp, startEngine } from './startEngine';
+import { startEngine } from './startEngine';
 
-/**
- * Entry of the training worker: one session at a time, on one backend. Under the name of a helper it is the
- * entry of one more worker of the WASM engine.
- */
+/** The training worker: one session at a time, on one backend. */
 
 const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
@@ -257,4 +254,4 @@ function answer(request: TrainerRequest) {
   }
 }
 
-answerOrHelp(() => port.listen(answer));
+port.listen(answer);
