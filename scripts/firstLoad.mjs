@@ -1,12 +1,12 @@
-// Measures the JavaScript that a page needs before its first script can run, and keeps it small.
+// A Vite plugin that measures the JavaScript of the first load, and fails the build if there is too much.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /**
- * Names of the scripts that index.html loads, with all that they import statically, in the order of need.
+ * Names of the scripts that index.html loads, and of all that they import statically.
  * @param {string} html
- * @param {(name: string) => readonly string[]} importsOf what a script of the build imports statically
+ * @param {(name: string) => readonly string[]} importsOf the static imports of a script
  */
 export function scriptsOf(html, importsOf) {
   const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
@@ -17,7 +17,7 @@ export function scriptsOf(html, importsOf) {
 }
 
 /**
- * Prints the size of the first load, and fails the build where it is larger than `limit`, bytes after gzip.
+ * Prints the size of the first load; over `limit` (bytes after gzip) it fails the build.
  * @returns {import('vite').Plugin}
  */
 export function firstLoad(limit) {
