@@ -1,9 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { firstLoad } from './scripts/firstLoad.mjs';
 import { contentSecurityPolicy, DEV_HEADERS, PREVIEW_HEADERS } from './scripts/headers.mjs';
 import { wasmKernels } from './scripts/wasmKernels.mjs';
 
-/** Writes the policy into the built page, for static hosts that let nobody set a header. */
+/** Most JavaScript that the page may load before it shows anything, bytes after gzip. */
+const FIRST_LOAD_BYTES = 150_000;
+
+/** Writes the policy into the built page, for static hosts on which no header can be set. */
 function cspMeta(): Plugin {
   return {
     name: 'cloze:csp-meta',
@@ -17,7 +21,7 @@ function cspMeta(): Plugin {
             'http-equiv': 'Content-Security-Policy',
             content: contentSecurityPolicy('meta'),
           },
-          injectTo: 'head-prepend', // A policy governs only what stands after it.
+          injectTo: 'head-prepend', // A policy applies only to what comes after it.
         },
       ],
     },
@@ -26,14 +30,18 @@ function cspMeta(): Plugin {
 
 export default defineConfig({
   base: './', // The built page works from any sub-path.
-  appType: 'mpa', // One page, routed by its hash: a missing file is a 404, not the page again.
-  plugins: [react(), cspMeta(), wasmKernels()],
+  appType: 'mpa', // The page routes by the hash, so a missing file is a 404, not the page.
+  plugins: [react(), cspMeta(), wasmKernels(), firstLoad(FIRST_LOAD_BYTES)],
   worker: { format: 'es', plugins: () => [wasmKernels()] },
   build: {
     target: 'es2023',
     sourcemap: false,
-    chunkSizeWarningLimit: 2000, // pdf.js, kB; it is fetched with the first PDF only.
-    assetsInlineLimit: 0, // The policy allows no `data:` fonts, and `connect-src` no `data:` .wasm.
+    chunkSizeWarningLimit: 2000, // kB, for pdf.js, which is loaded with the first PDF.
+    // One file for the first load. Otherwise each module that a lazy part also uses becomes a file of its own.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+    },
+    assetsInlineLimit: 0, // The policy allows neither fonts nor .wasm from `data:` URLs.
   },
   server: { headers: DEV_HEADERS },
   preview: { headers: PREVIEW_HEADERS },

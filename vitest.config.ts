@@ -6,13 +6,13 @@ import { dawnEnvironment } from './scripts/dawn.mjs';
 import { FIREFOX_PREFS, findFirefox } from './scripts/firefox.mjs';
 import { wasmKernels } from './scripts/wasmKernels.mjs';
 
-/** Tests of GPU kernels: they run in Node and in each browser that is here. */
+/** Tests of GPU kernels. They run in Node and in each installed browser. */
 const KERNELS = 'src/**/*.gpu.test.ts';
-/** Tests that need what only a browser has: workers. */
+/** Tests that need workers, which only browsers have. */
 const IN_BROWSER = 'src/**/*.browser.test.ts';
-/** Tests for each kind of WebAssembly: Node has plain SIMD only. */
+/** Tests of each variant of the WebAssembly kernels. They also run in browsers, as Node 20 lacks relaxed SIMD. */
 const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
-/** No test is decided by how fast the machine is: this ends one that hangs. */
+/** Ends tests that hang. It is long, as no test may depend on how fast the machine is. */
 const TIMEOUT_MS = 300_000;
 
 const vulkan = dawnEnvironment();
@@ -38,7 +38,7 @@ const dawn: TestProjectInlineConfiguration = {
     name: 'dawn',
     include: [KERNELS],
     setupFiles: ['./scripts/dawnGlobals.mjs'],
-    pool: 'forks', // A thread has no environment of its own, and does not crash alone.
+    pool: 'forks', // A process has its own environment, and takes no other down when it crashes.
     env: vulkan ?? {},
     provide: { adapterRequired: vulkan !== undefined },
     testTimeout: TIMEOUT_MS,
@@ -56,7 +56,7 @@ function inBrowser(
     worker: { format: 'es', plugins: () => [wasmKernels()] },
     test: {
       include: [KERNELS, IN_BROWSER, WASM_KERNELS],
-      sequence: { groupOrder }, // In one run, one browser after the other.
+      sequence: { groupOrder }, // One browser after the other.
       provide: { adapterRequired },
       testTimeout: TIMEOUT_MS,
       hookTimeout: TIMEOUT_MS,
@@ -83,13 +83,13 @@ if (firefox) {
     extraPrefsFirefox: FIREFOX_PREFS,
     env: { ...process.env, ...vulkan },
   };
-  // It brings no SwiftShader, and may refuse a driver.
+  // Firefox comes without SwiftShader, and may refuse the machine's driver.
   browsers.push(inBrowser('firefox', launch, { adapterRequired: false, groupOrder: 2 }));
 }
 
 export default defineConfig({
   test: {
-    maxWorkers: '100%', // By default one core is left idle: half of a two-core machine.
+    maxWorkers: '100%', // By default Vitest leaves one core idle: half of a two-core machine.
     projects: [unit, dawn, ...browsers],
   },
 });

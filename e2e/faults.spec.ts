@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { WorkerName } from '../src/protocol/workers';
 import { expect, test } from './harness';
 import {
   attention,
@@ -15,6 +16,7 @@ import {
   stepOf,
   takeFirstStep,
   textbox,
+  workersNamed,
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
@@ -22,10 +24,10 @@ test.use({ allowConsoleErrors: true });
 
 const alert = (page: Page) => page.getByRole('alert');
 
-/** Throws in the worker whose script's name begins with `name`, outside of all its handlers. */
-async function kill(page: Page, name: string): Promise<void> {
-  const worker = page.workers().find((w) => w.url().includes(`/${name}`));
-  if (!worker) throw new Error(`No worker "${name}" among ${page.workers().map((w) => w.url())}`);
+/** Throws in a worker, outside of all its handlers. */
+async function kill(page: Page, name: WorkerName): Promise<void> {
+  const [worker] = await workersNamed(page, name);
+  if (!worker) throw new Error(`There is no worker "${name}".`);
   await worker.evaluate(() => {
     setTimeout(() => {
       throw new Error('planted');
@@ -38,7 +40,7 @@ test('says that the training worker died; Train starts over', async ({ page }) =
   await paste(page, OWN_TEXT);
   await button(page, 'Train').click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
-  await kill(page, 'trainer');
+  await kill(page, 'cloze-trainer');
   await expect(alert(page)).toContainText('The training worker stopped.');
   await expect(alert(page)).toContainText('planted');
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
@@ -55,7 +57,7 @@ test('says that the training worker died; Train starts over', async ({ page }) =
 test('says that the training worker died at rest; Step starts over', async ({ page }) => {
   await open(page);
   await takeFirstStep(page);
-  await kill(page, 'trainer');
+  await kill(page, 'cloze-trainer');
   await expect(alert(page)).toContainText('The training worker stopped.');
   await takeFirstStep(page);
   await expect(alert(page)).toHaveCount(0);
@@ -64,7 +66,7 @@ test('says that the training worker died at rest; Step starts over', async ({ pa
 test('says that the text worker died; the next text is read', async ({ page }) => {
   await open(page);
   await ready(page);
-  await kill(page, 'texts');
+  await kill(page, 'cloze-texts');
   await expect(alert(page)).toContainText('The text worker stopped.');
   await paste(page, OWN_TEXT);
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Worker } from '@playwright/test';
 import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
+import type { WorkerName } from '../src/protocol/workers';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 /** What the WASM engine cannot start without. */
@@ -41,6 +42,14 @@ export const guesses = (page: Page, blank: number) =>
   page.getByRole('list', { name: `Guesses for blank ${blank}`, exact: true });
 export const tokens = (page: Page) =>
   page.getByRole('list', { name: 'Tokens', exact: true }).getByRole('listitem');
+
+/** All live workers with one of these names. */
+export async function workersNamed(page: Page, ...names: WorkerName[]): Promise<Worker[]> {
+  const all = page.workers();
+  // A worker that ends while it is asked has no name.
+  const found = await Promise.all(all.map((w) => w.evaluate(() => self.name).catch(() => '')));
+  return all.filter((_, i) => names.some((name) => name === found[i]));
+}
 
 /** A bare number as the page writes it, thin spaces as thousands marks. */
 export function toNumber(text: string): number {

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { attention, button, numberIn, open, paste, small, stepOf } from './page';
+import { attention, button, numberIn, open, paste, small, stepOf, workersNamed } from './page';
 import { OWN_TEXT } from './text';
 
-/** Scripts of all live workers that train, helpers included. */
-const trainers = (page: Page) => page.workers().filter((w) => w.url().includes('/trainer'));
+/** How many workers train, helpers included. */
+const trainers = async (page: Page) =>
+  (await workersNamed(page, 'cloze-trainer', 'cloze-helper')).length;
 
 test('several workers train together, and end with their run', async ({ page }) => {
   await open(page, small({ workers: 3 }));
@@ -17,9 +18,9 @@ test('several workers train together, and end with their run', async ({ page }) 
   await expect(button(page, 'Train')).toBeVisible();
   const paused = await stepOf(page);
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', `${paused}`);
-  await expect.poll(() => trainers(page).length).toBe(3);
+  await expect.poll(() => trainers(page)).toBe(3);
   await page.getByRole('combobox', { name: 'Backend' }).selectOption('CPU');
   await button(page, 'Reset').click();
   await expect(page.getByTestId('backend')).toHaveText(/^cpu\b/);
-  await expect.poll(() => trainers(page).length).toBe(1);
+  await expect.poll(() => trainers(page)).toBe(1);
 });

@@ -1,6 +1,16 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, noteStatuses, open, paste, reload, small, stepOf, textbox } from './page';
+import {
+  button,
+  noteStatuses,
+  open,
+  paste,
+  reload,
+  small,
+  stepOf,
+  textbox,
+  workersNamed,
+} from './page';
 import { OWN_TEXT } from './text';
 
 test.use({ allowConsoleErrors: true });
@@ -10,7 +20,7 @@ const hasAdapter = (page: Page) =>
 
 /** Does something to the GPU device that the trainer works on, once it uses it. */
 async function withDevice(page: Page, action: 'destroy' | 'misuse'): Promise<void> {
-  const worker = page.workers().find((w) => w.url().includes('/trainer'));
+  const [worker] = await workersNamed(page, 'cloze-trainer');
   if (!worker) throw new Error('There is no trainer.');
   await worker.evaluate(async (what) => {
     const prototype = GPUDevice.prototype;

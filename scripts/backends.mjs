@@ -1,19 +1,19 @@
-// Which backends there are, and what the end-to-end tests say of each.
+// Lists the backends, and sums up what the end-to-end tests recorded about each.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
 const SETTINGS = fileURLToPath(new URL('../src/config/settings.ts', import.meta.url));
 
-/** The names in src/config/settings.ts, the one place that lists them. */
+/** The backends' names, from src/config/settings.ts. */
 export async function listBackends() {
   const { module } = await runnerImport(SETTINGS, { configFile: false });
   return module.BACKENDS;
 }
 
 /**
- * One row a backend from the lines that `recordBackend` (e2e/harness.ts) wrote: 'ran' if any test
- * ran on it, else 'skipped' with the reason, else 'not tested'.
+ * One row for each backend, from the lines that `recordBackend` (e2e/harness.ts) wrote: 'ran' if any test
+ * ran on it, 'skipped' with the reason if tests were skipped, else 'not tested'.
  */
 export function summariseBackends(backends, lines) {
   const records = lines
@@ -29,7 +29,7 @@ export function summariseBackends(backends, lines) {
   });
 }
 
-/** The same from a file; a missing file means that no test said anything. */
+/** As `summariseBackends`, from a file. If the file is missing, no test recorded anything. */
 export async function readBackends(path) {
   const lines = existsSync(path) ? readFileSync(path, 'utf8') : '';
   return summariseBackends(await listBackends(), lines);

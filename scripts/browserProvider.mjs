@@ -1,10 +1,12 @@
-// Vitest's browser mode, in a Chromium or Firefox of this machine, through Puppeteer.
+// Runs Vitest's browser mode in an installed Chromium or Firefox, through Puppeteer.
 import { defineBrowserProvider } from '@vitest/browser';
 import puppeteer from 'puppeteer-core';
 
 /**
- * A provider that does no more than opening a page: it has no clicks, screenshots or mocks.
- * Puppeteer, because Playwright drives only a Firefox of its own making.
+ * A provider that only opens pages: no clicks, screenshots or mocks.
+ *
+ * Not @vitest/browser-playwright: Playwright (1.65) drives its own build of Firefox. It can also drive a stock
+ * one (channel 'moz-firefox'), but sends `network.addDataCollector`, which Firefox 140 ESR does not know.
  * @param {import('puppeteer-core').LaunchOptions} options
  */
 export function browserProvider(options) {

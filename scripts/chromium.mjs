@@ -1,4 +1,4 @@
-// Finds a Chromium to test and measure in, or gets one.
+// Finds a Chromium to test and measure in, or installs one.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -7,7 +7,7 @@ import { chromium } from '@playwright/test';
 const isRoot = process.getuid?.() === 0;
 
 const COMMON_ARGS = [
-  // The sandbox cannot start as root, as in most containers; elsewhere it is left as it is.
+  // The sandbox cannot start as root, which is usual in containers.
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-quic',
   '--no-first-run',
@@ -17,8 +17,8 @@ const COMMON_ARGS = [
 ];
 
 /**
- * Real WebGPU without a GPU: SwiftShader runs Dawn's own shaders on the CPU, so that every machine
- * takes the same path. "unsafe" only says that Chromium does not offer a CPU adapter unasked.
+ * WebGPU without a GPU: SwiftShader runs Dawn's shaders on the CPU, so all machines run the same code.
+ * The "unsafe" flag is needed because Chromium does not offer a CPU adapter by default.
  */
 export const LAUNCH_ARGS = [
   ...COMMON_ARGS,
@@ -27,8 +27,8 @@ export const LAUNCH_ARGS = [
 ];
 
 /**
- * The machine's own GPU, for measuring. Linux offers it to WebGPU only through Vulkan, on request, and on a
- * machine without a screen only if Vulkan need not draw on one.
+ * The machine's own GPU, for measuring. On Linux, WebGPU needs Vulkan, which Chromium leaves off by default,
+ * and without a screen Vulkan starts only if it needs no surface to draw on.
  */
 export const GPU_LAUNCH_ARGS = [
   ...COMMON_ARGS,
@@ -65,7 +65,7 @@ function usualPlaces() {
   );
 }
 
-/** The path of a Chromium on this machine: CHROMIUM_PATH, a usual place, Playwright's own; else undefined. */
+/** The path of a Chromium: CHROMIUM_PATH, else a usual place, else Playwright's own; undefined if there is none. */
 export function findChromium() {
   const asked = process.env.CHROMIUM_PATH;
   if (asked) {
@@ -80,7 +80,7 @@ function isDebian() {
   return existsSync(release) && /^ID="?debian"?$/m.test(readFileSync(release, 'utf8'));
 }
 
-/** As `findChromium`, but installs one if there is none. */
+/** As `findChromium`, but installs a Chromium if there is none. */
 export function ensureChromium() {
   const found = findChromium();
   if (found) return found;
@@ -93,15 +93,15 @@ export function ensureChromium() {
   const installed = status === 0 ? findChromium() : undefined;
   if (installed) return installed;
   throw new Error(
-    `ensureChromium: \`${command}\` brought no Chromium (exit status ${status}). ` +
+    `ensureChromium: \`${command}\` did not install Chromium (exit status ${status}). ` +
       'Install Chromium or Chrome yourself, or set CHROMIUM_PATH to one, and run this again.',
   );
 }
 
-/** "Chromium 140.0.1.2", or a plain reason why the version cannot be told. */
+/** For example "Chromium 140.0.1.2", or the reason why the version is unknown. */
 export function chromiumVersion(path) {
   // On Windows `--version` opens a window instead of printing.
-  if (process.platform === 'win32') return 'version not told on Windows';
+  if (process.platform === 'win32') return 'version unknown on Windows';
   try {
     const options = { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] };
     return execFileSync(path, ['--version'], options).trim();

@@ -1,4 +1,4 @@
-// Finds what Dawn (WebGPU in Node) needs on this machine: a graphics driver, or Chromium's SwiftShader.
+// Finds a graphics driver for Dawn (WebGPU in Node): the machine's own, or the SwiftShader of a Chromium.
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ const PROBE = `
   process.exit((await navigator.gpu.requestAdapter()) ? 0 : 1);
 `;
 
-/** Whether Dawn finds an adapter. It is asked itself, for a driver may be there and still not work. */
+/** Whether Dawn finds an adapter. Looking for a driver is not enough: it may be installed and not work. */
 function hasAdapter(extra) {
   const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', PROBE], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
@@ -24,9 +24,9 @@ function hasAdapter(extra) {
   return status === 0;
 }
 
-/** The variables by which a process finds the SwiftShader that came with this Chromium; else undefined. */
+/** The variables that let a process find this Chromium's SwiftShader; undefined if it has none. */
 export function swiftShaderOf(chromium) {
-  // Debian's /usr/bin/chromium is a script; the files are in a folder of /usr/lib with its name.
+  // Debian's /usr/bin/chromium is a script; its files are in /usr/lib/chromium.
   const folders = [dirname(realpathSync(chromium)), join('/usr/lib', basename(chromium))];
   const has = (folder) => [DRIVER, LOADER].every((file) => existsSync(join(folder, file)));
   const folder = folders.find(has);
@@ -36,9 +36,9 @@ export function swiftShaderOf(chromium) {
 }
 
 /**
- * The environment variables with which to start a Node process so that Dawn finds an adapter: none
- * where it finds one by itself; undefined where nothing helps. The dynamic linker reads them only when
- * a process starts, so that they cannot be given to a worker thread.
+ * The environment variables that a Node process needs for Dawn to find an adapter: none if Dawn finds one
+ * anyway, undefined if there is no adapter at all. They must be set when the process starts, as the dynamic
+ * linker reads them only then, so a worker thread cannot have its own.
  * @returns {Record<string, string> | undefined}
  */
 export function dawnEnvironment() {

@@ -18,7 +18,7 @@ describe.runIf(process.platform === 'linux')('swiftShaderOf', () => {
     rmSync(root, { recursive: true });
   });
 
-  it('finds it behind a link, and keeps the library path that was set', () => {
+  it('follows a link to the folder, and keeps the library path that was set', () => {
     touch('opt/vk_swiftshader_icd.json');
     touch('opt/libvulkan.so.1');
     vi.stubEnv('LD_LIBRARY_PATH', '/own');
@@ -28,7 +28,7 @@ describe.runIf(process.platform === 'linux')('swiftShaderOf', () => {
     });
   });
 
-  it('finds none where there is a driver but no loader', () => {
+  it('finds nothing if the loader is missing', () => {
     touch('opt/vk_swiftshader_icd.json');
     expect(swiftShaderOf(join(root, 'cloze-chrome'))).toBeUndefined();
   });

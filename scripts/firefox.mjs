@@ -1,8 +1,8 @@
-// Finds a Firefox to run GPU kernels in: its WGSL compiler is another than Chromium's.
+// Finds a Firefox to run GPU kernels in: it compiles WGSL with another compiler (naga) than Chromium (Tint).
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** WebGPU is off in Firefox on most Linux systems yet, and no CPU adapter is offered unasked. */
+/** Firefox still has WebGPU off on most Linux systems, and offers no CPU adapter by default. */
 export const FIREFOX_PREFS = {
   'dom.webgpu.enabled': true,
   'gfx.webgpu.ignore-blocklist': true,
@@ -27,7 +27,7 @@ function usualPlaces() {
   );
 }
 
-/** The path of a Firefox on this machine: FIREFOX_PATH, or a usual place; else undefined. */
+/** The path of a Firefox: FIREFOX_PATH, else a usual place; undefined if there is none. */
 export function findFirefox() {
   const asked = process.env.FIREFOX_PATH;
   if (asked) {

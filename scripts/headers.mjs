@@ -1,4 +1,4 @@
-// The headers the page is served with, in one place: dev server, preview server and the built page.
+// The headers that the page is served with, for the dev server, the preview server and the built page.
 
 /**
  * What the built page may do: run its own code, and reach nothing but its own origin.
@@ -18,10 +18,10 @@ export const CSP_DIRECTIVES = {
   'frame-ancestors': "'self'",
 };
 
-/** A browser ignores these in a `<meta>`, and says so on the console. */
+/** Browsers ignore these in a `<meta>`, with a warning on the console. */
 const HEADER_ONLY = new Set(['frame-ancestors']);
 
-/** @param {'header' | 'meta'} place where the policy will stand */
+/** @param {'header' | 'meta'} place where the policy is written */
 export function contentSecurityPolicy(place) {
   return Object.entries(CSP_DIRECTIVES)
     .filter(([name]) => place === 'header' || !HEADER_ONLY.has(name))
@@ -29,7 +29,7 @@ export function contentSecurityPolicy(place) {
     .join('; ');
 }
 
-/** Devices the page has no use for. WebGPU and WebAssembly threads are not governed here. */
+/** Devices that the page does not use. */
 const UNUSED_DEVICES = [
   'camera',
   'display-capture',
@@ -42,7 +42,7 @@ const UNUSED_DEVICES = [
   'usb',
 ];
 
-/** The first two make the page cross-origin isolated: SharedArrayBuffer and fine timers. */
+/** The first two make the page cross-origin isolated, which gives it fine timers and SharedArrayBuffer. */
 const COMMON_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -51,7 +51,7 @@ const COMMON_HEADERS = {
   'Permissions-Policy': UNUSED_DEVICES.map((name) => `${name}=()`).join(', '),
 };
 
-/** No policy in development: Vite's hot reload needs inline scripts, inline styles and a WebSocket. */
+/** Without the policy, as Vite's hot reload needs inline scripts, inline styles and a WebSocket. */
 export const DEV_HEADERS = COMMON_HEADERS;
 
 export const PREVIEW_HEADERS = {

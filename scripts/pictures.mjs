@@ -1,11 +1,11 @@
-// Takes the pictures of the README from the built page while it trains: docs/page-light.png and docs/page-dark.png.
+// Takes the README's pictures of the built page while it trains: docs/page-light.png and docs/page-dark.png.
 //   npm run build && node scripts/pictures.mjs
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { ensureChromium, LAUNCH_ARGS } from './chromium.mjs';
 import { serve } from './serve.mjs';
 
-/** The page as it opens, with steps enough that the curve has a shape. */
+/** The page as it opens, with enough steps to give the curve a shape. */
 const ADDRESS = '#backend=wasm&maxSteps=1000';
 const STEP = 600;
 

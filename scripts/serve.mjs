@@ -19,7 +19,7 @@ export async function serve({ port = FIRST_PORT, strictPort = false, open = fals
   }
   const server = await preview({ root: ROOT, preview: { port, strictPort, open } });
   const url = server.resolvedUrls?.local[0];
-  if (!url) throw new Error(`serve: the server is up on port ${port} but names no address.`);
+  if (!url) throw new Error(`serve: the server runs on port ${port} but gives no address.`);
   return { url, close: () => server.close() };
 }
 

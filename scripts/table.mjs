@@ -1,4 +1,4 @@
-/** Rows as lines of aligned columns; numbers stand right. The first row is the heading. */
+/** Rows as lines with aligned columns; numbers are right-aligned. The first row is the heading. */
 export function formatTable(rows) {
   const widths = rows[0].map((_, column) =>
     Math.max(...rows.map((row) => `${row[column]}`.length)),

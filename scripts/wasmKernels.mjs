@@ -1,5 +1,5 @@
-// Vite's way to src/engine/wasm/kernels/: compiles the AssemblyScript there when it is imported as
-// `./kernels/kernels.ts?wasm=relaxed` or `?wasm=plain`; the module's default export is the program's address.
+// A Vite plugin that compiles the AssemblyScript in src/engine/wasm/kernels/ when it is imported as
+// `./kernels/kernels.ts?wasm=relaxed` or `?wasm=plain`. The default export is the compiled program's URL.
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -20,27 +20,27 @@ const OPTIONS = [
   ...['--runtime', 'stub', '--importMemory', '--noExportMemory', '--noAssert'],
   ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge'],
   ...['--enable', 'simd', '--enable', 'bulk-memory'],
-  // v128 goes from function to function, never to JavaScript; and addresses have 32 bits.
+  // Off: warnings that JavaScript cannot pass a v128 (it never does), and that usize has 32 bits.
   ...['--disableWarning', '112,201'],
 ];
 
-/** Bytes of the program; throws the compiler's words. */
+/** The compiled program; throws with the compiler's messages. */
 async function compile(entry, options) {
   let binary;
-  let words = '';
-  const listen = { write: (text) => (words += text) };
+  let messages = '';
+  const output = { write: (text) => (messages += text) };
   const { error } = await asc.main([entry, ...options, '--outFile', 'kernels.wasm'], {
-    stdout: listen,
-    stderr: listen,
+    stdout: output,
+    stderr: output,
     writeFile: (_, contents) => {
       binary = contents;
     },
   });
-  if (error) throw new Error(`compile: ${entry}: ${error.message}\n${words}`);
+  if (error) throw new Error(`compile: ${entry}: ${error.message}\n${messages}`);
   return binary;
 }
 
-/** The program; what was compiled from the same sources is taken from the cache. */
+/** The compiled program, from the cache if the sources have not changed. */
 async function kernelsOf(entry, sources, variant) {
   const options = variant === 'relaxed' ? [...OPTIONS, '--enable', 'relaxed-simd'] : OPTIONS;
   const hash = createHash('sha256').update(JSON.stringify([asc.version, options]));
@@ -49,7 +49,7 @@ async function kernelsOf(entry, sources, variant) {
   if (!existsSync(cached)) {
     const binary = await compile(entry, options);
     mkdirSync(CACHE, { recursive: true });
-    // Whoever compiles it at the same time never reads half a file.
+    // Renamed when complete: another process may read the cache at the same time.
     const own = `${cached}.${process.pid}`;
     writeFileSync(own, binary);
     renameSync(own, cached);
@@ -62,7 +62,7 @@ export function wasmKernels() {
   let isBuild = false;
   return {
     name: 'cloze:wasm-kernels',
-    enforce: 'pre', // before TypeScript is taken out: it is AssemblyScript
+    enforce: 'pre', // before Vite takes the AssemblyScript for TypeScript
     config: (_, { command }) => {
       isBuild = command === 'build';
     },

@@ -1,28 +1,30 @@
 import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
 import type { TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
+import type { WorkerName } from '../protocol/workers';
 
 /** The page's side of a worker. */
 export interface WorkerClient<Request> {
+  /** Sends a request; the first one starts the worker. */
   post(request: Request): void;
   /** Ends the worker and whatever it does; the next `post` starts a new one. */
   terminate(): void;
 }
 
-/** The end of a worker. */
+/** Why a worker died, and when. */
 export interface Death {
-  /** What the browser says of it; it may say nothing */
+  /** The browser's words, if it says anything */
   readonly reason: string;
-  /** Whether it never answered: then it is its script, or the browser, that is at fault, not what it was asked */
+  /** It died before its first message: the fault is in its script or in the browser, not in the request */
   readonly atStart: boolean;
 }
 
 /**
- * A worker that starts with its first message. `onDeath` is told when it dies of an error that it
- * did not catch, or cannot be started.
+ * A worker that starts with its first request. `onDeath` is called when the worker cannot be started, or
+ * when it dies of an error that it did not catch.
  */
 function createClient<Request, Event>(
-  start: () => Worker,
+  name: WorkerName,
   onEvent: (event: Event) => void,
   onDeath: (death: Death) => void,
 ): WorkerClient<Request> {
@@ -41,9 +43,12 @@ function createClient<Request, Event>(
       if (!worker) {
         answered = false;
         try {
-          worker = start();
+          worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
+            type: 'module',
+            name,
+          });
         } catch (error) {
-          die(String(error)); // the browser runs no such workers
+          die(String(error)); // This browser has no module workers.
           return;
         }
         worker.onmessage = (event: MessageEvent<Event>) => {
@@ -63,34 +68,19 @@ export function createTrainerClient(
   onEvent: (event: TrainerEvent) => void,
   onDeath: (death: Death) => void,
 ): WorkerClient<TrainerRequest> {
-  const start = () =>
-    new Worker(new URL('../worker/trainer.ts', import.meta.url), {
-      type: 'module',
-      name: 'cloze-trainer',
-    });
-  return createClient<TrainerRequest, TrainerEvent>(start, onEvent, onDeath);
+  return createClient('cloze-trainer', onEvent, onDeath);
 }
 
 export function createTextClient(
   onEvent: (event: TextEvent) => void,
   onDeath: (death: Death) => void,
 ): WorkerClient<TextRequest> {
-  const start = () =>
-    new Worker(new URL('../worker/texts.ts', import.meta.url), {
-      type: 'module',
-      name: 'cloze-texts',
-    });
-  return createClient<TextRequest, TextEvent>(start, onEvent, onDeath);
+  return createClient('cloze-texts', onEvent, onDeath);
 }
 
 export function createExperimentsClient(
   onEvent: (event: ExperimentsEvent) => void,
   onDeath: (death: Death) => void,
 ): WorkerClient<ExperimentsRequest> {
-  const start = () =>
-    new Worker(new URL('../worker/experiments.ts', import.meta.url), {
-      type: 'module',
-      name: 'cloze-lab',
-    });
-  return createClient<ExperimentsRequest, ExperimentsEvent>(start, onEvent, onDeath);
+  return createClient('cloze-experiments', onEvent, onDeath);
 }

@@ -14,6 +14,7 @@ import { LinkNotice } from './header/LinkNotice';
 import { LearningPanel } from './learning/LearningPanel';
 import { useUnkeptQuestion, useWritingMark } from './leaving';
 import styles from './Page.module.css';
+import { usePreloading } from './preload';
 import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
 import { Transport } from './transport/Transport';
@@ -73,6 +74,7 @@ export function Page({ app }: { app: App }) {
   useDroppedFiles(app);
   useWritingMark();
   useUnkeptQuestion(app);
+  usePreloading(app);
   const part = useStore(app.store, (s) => s.part);
   const asking = useStore(app.store, (s) => s.link.asking !== undefined);
   usePartTold(part);

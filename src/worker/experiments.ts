@@ -25,7 +25,7 @@ import { createChooser } from './chooseEngine';
 import { languageOf, learnedBy } from './experimentLanguages';
 import { modelTask } from './modelTask';
 import { workerPort } from './port';
-import { answerOrHelp, startEngine } from './startEngine';
+import { startEngine } from './startEngine';
 
 /** Entry of the experiments's worker: trains the runs of an experiment, side by side or one after the other. */
 
@@ -334,4 +334,4 @@ function answer(request: ExperimentsRequest) {
   }
 }
 
-answerOrHelp(() => port.listen(answer));
+port.listen(answer);

@@ -1,24 +1,12 @@
 import type { Backend } from '../config/settings';
 import type { Engine } from '../engine/engine';
+import type { WorkerName } from '../protocol/workers';
 import { loadGpuChoices, saveGpuChoices } from '../storage/gpuChoices';
 
-/** Name of a worker that runs the script of another to help its WASM engine. */
-const HELPER_NAME = 'cloze-helper';
+const HELPER: WorkerName = 'cloze-helper';
 
-/** The script that runs now, once more: it is loaded already, and so is nearly all that a helper needs. */
-const startHelper = () => new Worker(self.location.href, { type: 'module', name: HELPER_NAME });
-
-/** The last word of a script that starts engines: under the name of a helper it helps, else it answers. */
-export function answerOrHelp(answer: () => void): void {
-  if (self.name !== HELPER_NAME) {
-    answer();
-    return;
-  }
-  // The one that waits for a helper hears of no rejection in it.
-  import('../engine/wasm/helper').catch((error) =>
-    self.postMessage({ type: 'failed', reason: String(error) }),
-  );
-}
+/** Another worker with this worker's script, which the browser has already. */
+const startHelper = () => new Worker(self.location.href, { type: 'module', name: HELPER });
 
 /**
  * The engine of a backend, loaded only when asked for. Throws with the reason where the browser lacks

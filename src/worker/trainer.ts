@@ -18,12 +18,9 @@ import { createSession, type Session } from '../train/session';
 import { assembleRun } from './assembleRun';
 import { type Choice, createChooser } from './chooseEngine';
 import { workerPort } from './port';
-import { answerOrHelp, startEngine } from './startEngine';
+import { startEngine } from './startEngine';
 
-/**
- * Entry of the training worker: one run at a time, on one backend. Under the name of a helper the same script is
- * one more worker of the WASM engine.
- */
+/** The training worker: one run at a time, on one backend. */
 
 const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
@@ -222,4 +219,4 @@ function answer(request: TrainerRequest) {
   }
 }
 
-answerOrHelp(() => port.listen(answer));
+port.listen(answer);

@@ -1,10 +1,13 @@
-import { Popover } from '@base-ui/react/popover';
+import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
 import { formatRate } from '../../base/format';
 import { BACKEND_NAMES } from '../../config/choices';
 import type { Settings } from '../../config/settings';
 import type { BackendReport, Timings } from '../../protocol/backend';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
+
+const ReportPopover = lazy(() => import('./ReportPopover'));
 
 /** Long driver names, as browsers give them, down to what a person knows the device by. */
 function shortDevice(device: string): string {
@@ -81,6 +84,21 @@ export function BackendChoice() {
   const report = useAppState((s) => s.run.backend);
   const failed = useAppState((s) => s.run.status === 'failed');
   const state = failed ? 'failed' : (report && 'up') || 'starting';
+  const label = (
+    <>
+      <span className={styles.dot} data-state={state} />
+      <span data-testid="backend" className="mono">
+        {report ? report.backend : state}
+        {report && <span className={styles.device}> · {shortDevice(report.device)}</span>}
+      </span>
+    </>
+  );
+  /** What stands there until there is a report, and where the popover cannot be loaded */
+  const button = (
+    <button type="button" className={styles.running} disabled>
+      {label}
+    </button>
+  );
   return (
     <div className={styles.choice}>
       <label>
@@ -99,22 +117,17 @@ export function BackendChoice() {
           ))}
         </select>
       </label>
-      <Popover.Root>
-        <Popover.Trigger className={styles.running} disabled={!report}>
-          <span className={styles.dot} data-state={state} />
-          <span data-testid="backend" className="mono">
-            {report ? report.backend : state}
-            {report && <span className={styles.device}> · {shortDevice(report.device)}</span>}
-          </span>
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Positioner sideOffset={6} align="end" style={{ zIndex: 10 }}>
-            <Popover.Popup className={styles.popup} aria-label="Which machine runs it, and why">
-              {report && <Report report={report} />}
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <ErrorBoundary fallback={button}>
+        <Suspense fallback={button}>
+          {report ? (
+            <ReportPopover label={label}>
+              <Report report={report} />
+            </ReportPopover>
+          ) : (
+            button
+          )}
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

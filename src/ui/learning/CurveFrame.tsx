@@ -1,10 +1,10 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
 import { thinTraining } from './curve';
 import styles from './Learning.module.css';
 
-/** The chart library is as heavy as the rest of the page: it comes after it. */
+/** The chart library is nearly as heavy as the rest of the page: it comes once a model can be trained. */
 const LossChart = lazy(() => import('./LossChart'));
 
 /** What stands in the frame while it is empty. */
@@ -24,17 +24,24 @@ export function CurveFrame({ run }: { run: RunData }) {
   );
   const train = useMemo(() => thinTraining(run.train), [run.train]);
   const isEmpty = train.length === 0 && run.evals.length === 0;
+  const [drawn, setDrawn] = useState(false);
+  if (!drawn && (run.facts || !isEmpty)) setDrawn(true); // From then on it stays, whatever is loaded next.
+  const frame = <div className={styles.chart} />;
   return (
     <div className={styles.curve}>
-      <Suspense fallback={<div className={styles.chart} />}>
-        <LossChart
-          train={train}
-          evals={run.evals}
-          facts={run.facts}
-          knowsNothing={Math.log(vocabSize ?? asked)}
-          maxSteps={maxSteps}
-          cursor={cursor}
-        />
+      <Suspense fallback={frame}>
+        {drawn ? (
+          <LossChart
+            train={train}
+            evals={run.evals}
+            facts={run.facts}
+            knowsNothing={Math.log(vocabSize ?? asked)}
+            maxSteps={maxSteps}
+            cursor={cursor}
+          />
+        ) : (
+          frame
+        )}
       </Suspense>
       {isEmpty && <p className={styles.waiting}>{waitingWords(run.status)}</p>}
     </div>

@@ -1,13 +1,25 @@
-import { Tabs } from '@base-ui/react/tabs';
+import { type ComponentType, lazy, Suspense, useId } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import type { TextStats } from '../../dataset/prepare';
-import { TEXT_VIEWS } from '../../store/playground/state';
+import type { TextView } from '../../store/playground/state';
 import { MAX_WORD_CHARS } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
-import { EditTab } from './EditTab';
+import { TabList, TabPanel } from '../common/Tabs';
 import { MaskedTab } from './MaskedTab';
 import styles from './Text.module.css';
-import { TokensTab } from './TokensTab';
+
+const VIEW_NAMES: Readonly<Record<TextView, string>> = {
+  edit: 'Edit',
+  tokens: 'Tokens',
+  masked: 'Masked',
+};
+
+/** The page opens with the masked text; the other two come when it is usable, or when they are asked for. */
+const VIEWS: Readonly<Record<TextView, ComponentType>> = {
+  edit: lazy(() => import('./EditTab').then((m) => ({ default: m.EditTab }))),
+  tokens: lazy(() => import('./TokensTab').then((m) => ({ default: m.TokensTab }))),
+  masked: MaskedTab,
+};
 
 /** Of what kinds the unknown tokens are. */
 function unknownWords({ unknownShare, unknown: { long, spelling } }: TextStats): string {
@@ -58,34 +70,28 @@ function Counts() {
 export function TextPanel() {
   const app = useApp();
   const view = useAppState((s) => s.textView);
+  const View = VIEWS[view];
+  const id = useId();
   return (
     <section aria-labelledby="text-heading" className={styles.panel}>
-      <Tabs.Root
-        value={view}
-        onValueChange={(value) => {
-          const chosen = TEXT_VIEWS.find((name) => name === value);
-          if (chosen) app.text.showAs(chosen);
-        }}
-        className={styles.tabs}
-      >
+      <div className={styles.tabs}>
         <div className={styles.heading}>
           <h2 id="text-heading">Text</h2>
-          <Tabs.List className={styles.list} aria-label="Views of the text">
-            <Tabs.Tab value="edit">Edit</Tabs.Tab>
-            <Tabs.Tab value="tokens">Tokens</Tabs.Tab>
-            <Tabs.Tab value="masked">Masked</Tabs.Tab>
-          </Tabs.List>
+          <TabList
+            id={id}
+            label="Views of the text"
+            className={styles.list}
+            names={VIEW_NAMES}
+            shown={view}
+            onShow={app.text.showAs}
+          />
         </div>
-        <Tabs.Panel value="edit" className={styles.content}>
-          <EditTab />
-        </Tabs.Panel>
-        <Tabs.Panel value="tokens" className={styles.content}>
-          <TokensTab />
-        </Tabs.Panel>
-        <Tabs.Panel value="masked" className={styles.content}>
-          <MaskedTab />
-        </Tabs.Panel>
-      </Tabs.Root>
+        <TabPanel key={view} id={id} shown={view} className={styles.content}>
+          <Suspense>
+            <View />
+          </Suspense>
+        </TabPanel>
+      </div>
       <Counts />
     </section>
   );

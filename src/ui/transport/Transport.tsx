@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { ModelPanel } from '../model/ModelPanel';
+import { lazy, Suspense, useState } from 'react';
 import { ContextChoice } from './ContextChoice';
 import { MaskRatio } from './MaskRatio';
 import { ModelButton } from './ModelButton';
@@ -7,11 +6,22 @@ import { Progress } from './Progress';
 import { RunButtons } from './RunButtons';
 import styles from './Transport.module.css';
 
+/** Most visits begin without it. */
+const ModelPanel = lazy(() =>
+  import('../model/ModelPanel').then((m) => ({ default: m.ModelPanel })),
+);
+
 const PANEL_ID = 'model-panel';
 
 /** Train, progress, and the three settings one plays with most. */
 export function Transport() {
   const [open, setOpen] = useState(false);
+  /** From then on it stays, with what was typed into it. */
+  const [opened, setOpened] = useState(false);
+  const toggle = () => {
+    setOpen(!open);
+    setOpened(true);
+  };
   return (
     <section aria-label="Transport" className={styles.section}>
       <div className={styles.bar}>
@@ -22,11 +32,11 @@ export function Transport() {
         <div className={styles.knobs}>
           <MaskRatio />
           <ContextChoice />
-          <ModelButton open={open} onToggle={() => setOpen(!open)} controls={PANEL_ID} />
+          <ModelButton open={open} onToggle={toggle} controls={PANEL_ID} />
         </div>
       </div>
       <div hidden={!open}>
-        <ModelPanel id={PANEL_ID} />
+        <Suspense>{opened && <ModelPanel id={PANEL_ID} />}</Suspense>
       </div>
     </section>
   );

@@ -1,0 +1,1 @@
+export function firstLoad(limit: number): import('vite').Plugin;

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { App } from '../store/app';
+
+/** What the first screen does not need. Each has its `lazy` where it is drawn. */
+const LATER = [
+  () => import('./learning/LossChart'),
+  () => import('./header/ReportPopover'),
+  () => import('./model/ModelPanel'),
+  () => import('./text/TokensTab'),
+  () => import('./text/EditTab'),
+];
+
+async function fetchAll() {
+  for (const fetchOne of LATER) await fetchOne();
+}
+
+/** Longest that a busy page is waited for, ms. */
+const PATIENCE_MS = 2000;
+
+/** Once a model can be trained, fetches what the first screen did without, so that nobody waits for it later. */
+export function usePreloading({ store }: App) {
+  const usable = useStore(store, (s) => s.run.facts !== undefined);
+  useEffect(() => {
+    if (!usable) return;
+    // What cannot be fetched now is fetched, or complained about, when it is drawn.
+    const begin = () => void fetchAll().catch(() => {});
+    // Safari has no idle callbacks.
+    if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: PATIENCE_MS });
+    else setTimeout(begin, PATIENCE_MS);
+  }, [usable]);
+}
