@@ -8,7 +8,7 @@ import type { Guess } from '../../protocol/look';
 import { TWIN_ORDER } from '../../store/experiments';
 import type { ExperimentRunView, Scope } from '../../store/experimentsState';
 import { useAppState } from '../app';
-import styles from './Experiments.module.css';
+import styles from './TwinColumns.module.css';
 import { inScope } from './verdict';
 
 export const TWIN_NAMES: Readonly<Record<Context, string>> = {

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { RunData } from '../../store/state';
 import { useAppState } from '../app';
+import styles from './CurveFrame.module.css';
 import { thinTraining } from './curve';
-import styles from './Learning.module.css';
 
 /** The chart library is as heavy as the rest of the page: it comes after it. */
 const LossChart = lazy(() => import('./LossChart'));

@@ -6,7 +6,7 @@ import { MAX_WORD_CHARS } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { EditTab } from './EditTab';
 import { MaskedTab } from './MaskedTab';
-import styles from './Text.module.css';
+import styles from './TextPanel.module.css';
 import { TokensTab } from './TokensTab';
 
 /** Of what kinds the unknown tokens are. */
