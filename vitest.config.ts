@@ -8,8 +8,8 @@ import { wasmKernels } from './scripts/wasmKernels.mjs';
 
 /** Tests of GPU kernels: they run in Node and in each browser that is here. */
 const KERNELS = 'src/**/*.gpu.test.ts';
-/** Tests that need what only a browser has: workers. */
-const IN_BROWSER = 'src/**/*.browser.test.ts';
+/** Tests that need what only a browser has: workers, and a page for components. */
+const IN_BROWSER = 'src/**/*.browser.test.{ts,tsx}';
 /** Tests for each kind of WebAssembly: Node has plain SIMD only. */
 const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
 /** No test is decided by how fast the machine is: this ends one that hangs. */

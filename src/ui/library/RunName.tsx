@@ -36,6 +36,7 @@ export function RunName({ id, name }: { id: string; name: string }) {
   }
   const begin = () => {
     flushSync(() => setDraft(name));
+    field.current?.focus(); // to select is not to focus, in every browser
     field.current?.select();
   };
   return (
