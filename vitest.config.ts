@@ -8,8 +8,8 @@ import { wasmKernels } from './scripts/wasmKernels.mjs';
 
 /** Tests of GPU kernels. They run in Node and in each installed browser. */
 const KERNELS = 'src/**/*.gpu.test.ts';
-/** Tests that need workers, which only browsers have. */
-const IN_BROWSER = 'src/**/*.browser.test.ts';
+/** Tests that need what only a browser has: workers, and a page for components. */
+const IN_BROWSER = 'src/**/*.browser.test.{ts,tsx}';
 /** Tests of each variant of the WebAssembly kernels. They also run in browsers, as Node 20 lacks relaxed SIMD. */
 const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
 /** Ends tests that hang. It is long, as no test may depend on how fast the machine is. */

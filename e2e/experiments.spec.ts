@@ -47,7 +47,7 @@ test('trains three models side by side, beside the exact answers, and keeps them
       .getByRole('checkbox', { name: `Compare A flock of geese · ${name}`, exact: true })
       .check();
   }
-  await expect(chart.getByText('before only, at best')).toBeVisible();
+  await expect(chart.getByText('best from words before')).toBeVisible();
 
   await button(page, 'Open in the playground A flock of geese · both sides').click();
   await expect.poll(() => stepOf(page)).toBe(500);

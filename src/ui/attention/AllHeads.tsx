@@ -3,7 +3,7 @@ import type { AttentionMaps, View } from '../../protocol/look';
 import { useApp, useAppState } from '../app';
 import { attentionMap, changeOf, mapBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
-import styles from './Attention.module.css';
+import styles from './AllHeads.module.css';
 import { HeadMap } from './HeadMap';
 import type { MapColours } from './useMapColours';
 

@@ -6,7 +6,7 @@ import { shownView } from '../../store/playground/watch';
 import { useAppState } from '../app';
 import { sentenceLook } from '../common/textLook';
 import { AllHeads } from './AllHeads';
-import styles from './Attention.module.css';
+import styles from './AttentionPanel.module.css';
 import { CompareChoice } from './CompareChoice';
 import { LargeMap } from './LargeMap';
 import { mapNote } from './mapNote';
@@ -41,7 +41,7 @@ export function AttentionPanel() {
         <h2 id="attention-heading">Attention</h2>
         <button
           type="button"
-          className={`link ${styles.switch}`}
+          className="link small-print"
           aria-pressed={large}
           onClick={() => setLarge(!large)}
           disabled={!view}

@@ -2,7 +2,7 @@ import { formatCount } from '../../base/format';
 import type { View } from '../../protocol/look';
 import type { WatchState } from '../../store/playground/state';
 import { useApp } from '../app';
-import styles from './Attention.module.css';
+import styles from './CompareChoice.module.css';
 
 /** A run that was kept, as the page lists it. */
 export interface SavedName {
@@ -41,6 +41,7 @@ export function CompareChoice({ watch, shown, isCompared, runs, onReach, onRun }
       <label>
         Compare with{' '}
         <select
+          className="underlined"
           aria-label="Compare with"
           value={compare.with === 'run' ? RUN + compare.id : compare.with}
           onChange={(event) => choose(event.target.value)}
@@ -64,7 +65,7 @@ export function CompareChoice({ watch, shown, isCompared, runs, onReach, onRun }
       </label>
       <button
         type="button"
-        className={`link ${styles.switch}`}
+        className="link small-print"
         title="Compares every other step with the one that is shown now"
         onClick={() => shown && app.watch.pin(shown)}
         disabled={!shown}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Direction } from '../../corpus/direction';
-import styles from './Attention.module.css';
+import styles from './HeadMap.module.css';
 import type { MapColours } from './useMapColours';
 
 interface Props {

@@ -3,8 +3,8 @@ import { formatPercent, formatPoints } from '../../base/format';
 import type { AttentionMaps, View } from '../../protocol/look';
 import { changeOf } from '../common/attention';
 import type { TextLook } from '../common/textLook';
-import styles from './Attention.module.css';
 import { HeadMap } from './HeadMap';
+import styles from './LargeMap.module.css';
 import type { MapColours } from './useMapColours';
 
 interface Props {

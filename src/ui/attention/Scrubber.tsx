@@ -5,7 +5,7 @@ import type { View } from '../../protocol/look';
 import { momentsOf } from '../../store/playground/recordings';
 import type { WatchState } from '../../store/playground/state';
 import { useApp, useAppState } from '../app';
-import styles from './Attention.module.css';
+import styles from './Scrubber.module.css';
 import { slotOf, slotsFor } from './slots';
 
 /** How sure the best guesses of a view are, on the mean; the height of its mark. */

@@ -1,20 +1,5 @@
-import type { Problem } from '../../protocol/problem';
 import { useApp, useAppState } from '../app';
-import styles from './Alerts.module.css';
-
-/** What happened, why, and what to do now. */
-function Alert({ problem, onDismiss }: { problem: Problem; onDismiss: () => void }) {
-  return (
-    <div className={styles.alert} role="alert">
-      <p>
-        <strong>{problem.what}</strong> {problem.why} {problem.advice}
-      </p>
-      <button type="button" className="link" onClick={onDismiss}>
-        Dismiss
-      </button>
-    </div>
-  );
-}
+import { Note, ProblemWords } from './Note';
 
 /** What there is to know, until it is dismissed. */
 export function Notice() {
@@ -22,12 +7,9 @@ export function Notice() {
   const notice = useAppState((s) => s.notice);
   if (!notice) return null;
   return (
-    <div className={styles.notice} role="status">
+    <Note place="page" role="status" onDismiss={app.dismissNotice}>
       <p>{notice}</p>
-      <button type="button" className="link" onClick={app.dismissNotice}>
-        Dismiss
-      </button>
-    </div>
+    </Note>
   );
 }
 
@@ -38,8 +20,20 @@ export function Alerts() {
   const runProblem = useAppState((s) => s.run.problem);
   return (
     <>
-      {textProblem && <Alert problem={textProblem} onDismiss={app.text.dismissProblem} />}
-      {runProblem && <Alert problem={runProblem} onDismiss={app.run.dismissProblem} />}
+      {textProblem && (
+        <Note place="page" role="alert" onDismiss={app.text.dismissProblem}>
+          <p>
+            <ProblemWords problem={textProblem} />
+          </p>
+        </Note>
+      )}
+      {runProblem && (
+        <Note place="page" role="alert" onDismiss={app.run.dismissProblem}>
+          <p>
+            <ProblemWords problem={runProblem} />
+          </p>
+        </Note>
+      )}
       <Notice />
     </>
   );

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
+import { PanelHeading } from '../common/PanelHeading';
 import type { ExamChartProps } from './ExamChart';
-import styles from './Experiments.module.css';
+import styles from './ExamCurves.module.css';
 import { useExperiments } from './useExperiments';
 
 /** The chart library is as heavy as the rest of the page: it comes after it. */
@@ -31,9 +32,8 @@ export function ExamCurves() {
     maxSteps: twins[0]?.settings.maxSteps ?? wanted,
   };
   return (
-    <section aria-labelledby="exam-heading" className={styles.exam}>
-      <div className={styles.panelHeading}>
-        <h3 id="exam-heading">Loss on the exam</h3>
+    <section aria-labelledby="exam-heading">
+      <PanelHeading id="exam-heading" title="Loss on the exam">
         {language && (
           <span>
             nats, the same{' '}
@@ -43,7 +43,7 @@ export function ExamCurves() {
             held-out blanks for all
           </span>
         )}
-      </div>
+      </PanelHeading>
       <figure aria-label="Loss on the exam" className={styles.chart}>
         {shown && (
           <Suspense fallback={null}>
@@ -51,7 +51,7 @@ export function ExamCurves() {
           </Suspense>
         )}
       </figure>
-      <p className={styles.hint}>
+      <p className={`small-print ${styles.hint}`}>
         Training losses are never compared: each run has its own masks, and one that hides 40 % is
         asked harder questions than one that hides 15 %. The exam is the same for all
         {language && `: ${formatPercent(language.examShare, 1)} of the words, all hidden`}.

@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react';
 import type { Scope } from '../../store/experiments/state';
 import { useApp, useAppState } from '../app';
 import { Notice } from '../common/Alerts';
+import { Choice, optionsOf } from '../common/Choice';
+import { ProblemWords } from '../common/Note';
+import { PageHeading } from '../common/PageHeading';
 import { ExamCurves } from './ExamCurves';
-import styles from './Experiments.module.css';
+import styles from './ExperimentsPage.module.css';
 import { GrammarEditor } from './GrammarEditor';
 import { LanguageChoice } from './LanguageChoice';
 import { Papers } from './Papers';
@@ -11,6 +14,11 @@ import { StepsChoice } from './StepsChoice';
 import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
 import { useExperiments } from './useExperiments';
+
+const SCOPES: Readonly<Record<Scope, string>> = {
+  all: 'all blanks',
+  telling: 'telling blanks only',
+};
 
 /** The experiments: one blank from three sides, and papers in a tab. */
 export function ExperimentsPage() {
@@ -38,16 +46,12 @@ export function ExperimentsPage() {
     <>
       <Notice />
       <main className={styles.experiments} data-presenting={presenting || undefined}>
-        <div className={styles.heading}>
-          <div>
-            <h2>One blank, three views</h2>
-            <p className={styles.lead}>
-              Three models with the same start, text and number of steps. Only what they may look at
-              differs. The red marks are the exact probabilities in this language. Over very many
-              blanks no model can do better; over the few of the exam, luck can.
-            </p>
-          </div>
-          <div className={styles.tools}>
+        <PageHeading
+          className={styles.heading}
+          title="One blank, three views"
+          lead="Three models with the same start, text and number of steps. Only what they may look at differs. The red marks are the exact probabilities in this language. Over very many blanks no model can do better; over the few of the exam, luck can."
+        >
+          <div className={`tools ${styles.tools}`}>
             <LanguageChoice />
             <StepsChoice
               label="Steps"
@@ -55,22 +59,18 @@ export function ExperimentsPage() {
               disabled={running?.kind === 'twins'}
               onChoose={app.experiments.setMaxSteps}
             />
-            <label>
-              Exam{' '}
-              <select
-                value={scope}
-                disabled={language !== undefined && !language.tellingFloors}
-                onChange={(event) => app.experiments.setScope(event.target.value as Scope)}
-                title={
-                  language && !language.tellingFloors
-                    ? 'In this language no answer depends on the side that is seen'
-                    : 'Telling blanks: those whose exact answer depends on the side that is seen'
-                }
-              >
-                <option value="all">all blanks</option>
-                <option value="telling">telling blanks only</option>
-              </select>
-            </label>
+            <Choice
+              label="Exam"
+              value={scope}
+              options={optionsOf(SCOPES)}
+              disabled={language !== undefined && !language.tellingFloors}
+              onChoose={app.experiments.setScope}
+              title={
+                language && !language.tellingFloors
+                  ? 'In this language no answer depends on the side that is seen'
+                  : 'Telling blanks: those whose exact answer depends on the side that is seen'
+              }
+            />
             <button
               type="button"
               className="button"
@@ -111,7 +111,7 @@ export function ExperimentsPage() {
               </button>
             )}
           </div>
-        </div>
+        </PageHeading>
         <p className={styles.status} role="status">
           {phase ?? (opening ? 'Preparing the language …' : '')}
           {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
@@ -124,7 +124,7 @@ export function ExperimentsPage() {
         )}
         {problem && (
           <p role="alert" className={styles.problem}>
-            <strong>{problem.what}</strong> {problem.why} {problem.advice}
+            <ProblemWords problem={problem} />
           </p>
         )}
         <TwinColumns />

@@ -3,7 +3,8 @@ import { counted } from '../../base/words';
 import { languageName, languages } from '../../grammar/languages';
 import { forgetUsed, loadDraft, saveDraft } from '../../storage/grammarDraft';
 import { useApp } from '../app';
-import styles from './Experiments.module.css';
+import { ProblemWords } from '../common/Note';
+import styles from './GrammarEditor.module.css';
 import { useExperiments } from './useExperiments';
 
 /** Characters by which a grammar is known again. */
@@ -48,7 +49,7 @@ export function GrammarEditor() {
   const shows = languages.find(({ id }) => id === languageId)?.shows;
   return (
     <details
-      className={styles.grammar}
+      className={`fold ${styles.grammar}`}
       open={open || refused !== undefined}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
@@ -66,7 +67,7 @@ export function GrammarEditor() {
         readOnly={grammar === '' && opening !== undefined}
         onChange={(event) => write(event.target.value)}
       />
-      <p className={styles.hint}>
+      <p className={`small-print ${styles.hint}`}>
         One rule a line: <code>name = words &lt;other&gt; words [weight] | …</code>. The first rule
         is the sentence. <code>&lt;noun:n&gt; … &lt;verb:n&gt;</code> are tied: both take their
         first words, or both their second. An alternative left empty writes nothing:{' '}
@@ -76,7 +77,7 @@ export function GrammarEditor() {
       </p>
       {refused && (
         <p role="alert" className={styles.problem}>
-          <strong>{refused.problem.what}</strong> {refused.problem.why} {refused.problem.advice}
+          <ProblemWords problem={refused.problem} />
         </p>
       )}
       <div className={styles.grammarTools}>

@@ -1,5 +1,12 @@
 import { languageName, languages } from '../../grammar/languages';
 import { useApp, useAppState } from '../app';
+import { Choice } from '../common/Choice';
+
+/** Built-in languages, and one's own grammar where there is one. */
+export const languageOptions = (hasOwn: boolean) => [
+  ...(hasOwn ? [{ value: 'own', words: languageName('own') }] : []),
+  ...languages.map(({ id, name }) => ({ value: id, words: name })),
+];
 
 /** Which language is learned: a built-in one, or one's own grammar once there is one. */
 export function LanguageChoice() {
@@ -8,21 +15,13 @@ export function LanguageChoice() {
   const isTraining = useAppState((s) => s.experiments.running?.kind === 'twins');
   const hasOwn = useAppState((s) => s.experiments.ownGrammar !== '');
   return (
-    <label>
-      Language{' '}
-      <select
-        value={id}
-        disabled={isTraining}
-        title={isTraining ? 'Stop the three models first' : undefined}
-        onChange={(event) => void app.experiments.openLanguage(event.target.value)}
-      >
-        {(id === 'own' || hasOwn) && <option value="own">{languageName('own')}</option>}
-        {languages.map((language) => (
-          <option key={language.id} value={language.id}>
-            {language.name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label="Language"
+      value={id}
+      options={languageOptions(id === 'own' || hasOwn)}
+      disabled={isTraining}
+      title={isTraining ? 'Stop the three models first' : undefined}
+      onChoose={(chosen) => void app.experiments.openLanguage(chosen)}
+    />
   );
 }

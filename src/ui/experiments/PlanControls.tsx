@@ -3,7 +3,7 @@ import { counted } from '../../base/words';
 import type { Plan } from '../../config/experiments';
 import { fits } from '../../storage/experiments';
 import { useApp, useAppState } from '../app';
-import styles from './Experiments.module.css';
+import styles from './PlanControls.module.css';
 import { progressOf } from './progress';
 
 interface Props {

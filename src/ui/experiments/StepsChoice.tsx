@@ -1,5 +1,6 @@
 import { formatCount } from '../../base/format';
 import { BUDGETS } from '../../config/experiments';
+import { Choice } from '../common/Choice';
 
 interface Props {
   readonly label: string;
@@ -8,22 +9,10 @@ interface Props {
   readonly onChoose: (steps: number) => void;
 }
 
+const OPTIONS: readonly { value: number; words: string }[] = BUDGETS.map((steps) => ({
+  value: steps,
+  words: formatCount(steps),
+}));
+
 /** How many steps a run takes. */
-export function StepsChoice({ label, value, disabled, onChoose }: Props) {
-  return (
-    <label>
-      {label}{' '}
-      <select
-        value={value}
-        disabled={disabled}
-        onChange={(event) => onChoose(Number(event.target.value))}
-      >
-        {BUDGETS.map((steps) => (
-          <option key={steps} value={steps}>
-            {formatCount(steps)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
+export const StepsChoice = (props: Props) => <Choice {...props} options={OPTIONS} />;

@@ -7,7 +7,7 @@ import type { ExperimentLanguage, ExperimentSpecimen } from '../../protocol/expe
 import type { Guess } from '../../protocol/look';
 import type { ExperimentRunView, Scope } from '../../store/experiments/state';
 import { TWIN_ORDER } from '../../store/experiments/twins';
-import styles from './Experiments.module.css';
+import styles from './TwinColumns.module.css';
 import { useExperiments } from './useExperiments';
 import { inScope } from './verdict';
 

@@ -1,6 +1,6 @@
 import { useApp, useAppState } from '../app';
-import alerts from '../common/Alerts.module.css';
-import styles from './Link.module.css';
+import { Note } from '../common/Note';
+import styles from './LinkNotice.module.css';
 
 /** More are folded: the page below stays in sight. */
 const MOST_SHOWN = 2;
@@ -12,25 +12,20 @@ export function LinkNotice() {
   if (complaints.length === 0) return null;
   const folded = complaints.slice(MOST_SHOWN);
   return (
-    <div className={alerts.notice} role="status" aria-label="About this link">
-      <div>
-        {complaints.slice(0, MOST_SHOWN).map((complaint) => (
-          <p key={complaint}>{complaint}</p>
-        ))}
-        {folded.length > 0 && (
-          <details className={styles.more}>
-            <summary>{folded.length} more about this link</summary>
-            <ul>
-              {folded.map((complaint) => (
-                <li key={complaint}>{complaint}</li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </div>
-      <button type="button" className="link" onClick={app.links.dismiss}>
-        Dismiss
-      </button>
-    </div>
+    <Note place="page" role="status" label="About this link" onDismiss={app.links.dismiss}>
+      {complaints.slice(0, MOST_SHOWN).map((complaint) => (
+        <p key={complaint}>{complaint}</p>
+      ))}
+      {folded.length > 0 && (
+        <details className={`fold ${styles.more}`}>
+          <summary>{folded.length} more about this link</summary>
+          <ul>
+            {folded.map((complaint) => (
+              <li key={complaint}>{complaint}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Note>
   );
 }

@@ -1,7 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { counted } from '../../base/words';
 import { useApp, useAppState } from '../app';
-import styles from './Link.module.css';
+import styles from './LinkQuestion.module.css';
 
 /** Asks before a link that was pasted into the page takes something away. */
 export function LinkQuestion() {

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
+import styles from './CurveFrame.module.css';
 import { thinTraining } from './curve';
-import styles from './Learning.module.css';
 
 /** The chart library is nearly as heavy as the rest of the page: it comes once a model can be trained. */
 const LossChart = lazy(() => import('./LossChart'));

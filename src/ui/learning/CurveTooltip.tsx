@@ -1,7 +1,7 @@
 import { formatCount, formatPercent } from '../../base/format';
 import type { EvalPoint } from '../../protocol/run';
+import styles from './CurveTooltip.module.css';
 import type { TrainMean } from './curve';
-import styles from './Learning.module.css';
 
 interface Props {
   readonly train: readonly TrainMean[];

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatRate } from '../../base/format';
 import type { EvalPoint, RunFacts } from '../../protocol/run';
+import styles from './Facts.module.css';
 import { guessingAmong } from './guessing';
-import styles from './Learning.module.css';
 
 interface Props {
   readonly exam: EvalPoint | undefined;

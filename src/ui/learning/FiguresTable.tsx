@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { counted } from '../../base/words';
 import type { EvalPoint, TrainPoint } from '../../protocol/run';
+import styles from './FiguresTable.module.css';
 import { figureRows, figuresAsText } from './figures';
-import styles from './Learning.module.css';
 
 interface Props {
   readonly train: readonly TrainPoint[];
@@ -23,7 +23,7 @@ export function FiguresTable({ train, evals }: Props) {
     }
   };
   return (
-    <details className={styles.figures}>
+    <details className={`fold ${styles.figures}`}>
       <summary>Show the figures</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} aria-label="Loss by step" tabIndex={0}>

@@ -1,7 +1,7 @@
 import { formatCount } from '../../base/format';
 import { isUnkept } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
-import styles from './Learning.module.css';
+import styles from './KeepRun.module.css';
 
 /** Keeps the run as it stands in the Library, also while it trains. */
 export function KeepRun() {

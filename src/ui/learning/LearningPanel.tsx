@@ -2,7 +2,7 @@ import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
 import { FiguresTable } from './FiguresTable';
 import { KeepRun } from './KeepRun';
-import styles from './Learning.module.css';
+import styles from './LearningPanel.module.css';
 import { Notes } from './Notes';
 import { useSampledRun } from './useSampledRun';
 

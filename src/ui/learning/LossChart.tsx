@@ -1,21 +1,14 @@
 import { memo } from 'react';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { formatCount } from '../../base/format';
+import { Line, ReferenceLine, Tooltip } from 'recharts';
 import type { EvalPoint, RunFacts } from '../../protocol/run';
+import { ChartFrame, LossAxis, StepAxis } from '../charts/ChartFrame';
+import { LevelLines } from '../charts/LevelLines';
+import type { Level } from '../charts/levelLabels';
+import { levelsOf } from '../charts/levels';
 import { ChartLabels } from './ChartLabels';
+import styles from './CurveFrame.module.css';
 import { CurveTooltip } from './CurveTooltip';
 import { type CurveRow, curveRows, curveTop, stretchLengths, type TrainMean } from './curve';
-import styles from './Learning.module.css';
-import { niceTicks } from './ticks';
 
 export interface LossChartProps {
   readonly train: readonly TrainMean[];
@@ -28,19 +21,13 @@ export interface LossChartProps {
   readonly cursor: number | undefined;
 }
 
-interface TickProps {
-  readonly x: number | string;
-  readonly y: number | string;
-  readonly payload: { readonly value: number };
-}
-
-/** The step under the x axis; one at the very edge stands inside the frame. */
-function stepTick(last: number) {
-  return ({ x, y, payload: { value } }: TickProps) => (
-    <text x={x} y={y} dy={10} textAnchor={value === last ? 'end' : 'middle'}>
-      {formatCount(value)}
-    </text>
-  );
+/** What is known of a run's exam before its first step. */
+function levelsOfRun({ examBlanks, knowsNothing, knowsFrequencies, language }: RunFacts): Level[] {
+  return levelsOf({
+    knowsNothing,
+    knowsFrequencies: examBlanks > 0 ? knowsFrequencies : undefined,
+    floors: language && 'floors' in language ? language.floors : undefined,
+  });
 }
 
 const MARGIN = { top: 4, right: 4, bottom: 0, left: 0 };
@@ -53,66 +40,45 @@ export default memo(function LossChart(props: LossChartProps) {
   const { train, evals, facts, knowsNothing, maxSteps, cursor } = props;
   const rows = curveRows(train, evals);
   const end = Math.max(maxSteps, rows.at(-1)?.step ?? 0);
+  const levels = facts ? levelsOfRun(facts) : [];
   const top = curveTop(facts?.knowsNothing ?? knowsNothing, rows);
   return (
     <div className={styles.chart} aria-hidden="true">
-      <ResponsiveContainer width="100%" height="100%" debounce={50}>
-        <LineChart data={rows} margin={MARGIN} accessibilityLayer={false}>
-          <CartesianGrid vertical={false} stroke="var(--rule)" syncWithTicks />
-          <XAxis
-            dataKey="step"
-            type="number"
-            domain={[0, end]}
-            allowDataOverflow
-            ticks={niceTicks(end, 4, true)}
-            tick={stepTick(end)}
-            interval={0}
-            height={22}
-            tickLine={false}
-            axisLine={false}
-          />
-          <YAxis
-            type="number"
-            domain={[0, top]}
-            allowDataOverflow
-            ticks={niceTicks(top, 4, false)}
-            interval={0}
-            width={26}
-            tickLine={false}
-            axisLine={false}
-          />
-          <Tooltip
-            content={<CurveTooltip train={train} evals={evals} />}
-            cursor={{ stroke: 'var(--line)' }}
-            isAnimationActive={false}
-          />
-          {stretchLengths(rows).map((points, n) => (
-            <Line
-              // biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place
-              key={n}
-              dataKey={(row: CurveRow) => (row.stretch === n ? row.training : undefined)}
-              stroke="var(--line)"
-              strokeWidth={1}
-              // A line of one point would not be seen.
-              dot={points === 1 && n > 0 ? { r: 1 } : false}
-              activeDot={false}
-              connectNulls
-              isAnimationActive={false}
-            />
-          ))}
+      <ChartFrame data={rows} margin={MARGIN}>
+        <StepAxis end={end} isFlush />
+        <LossAxis top={top} />
+        <LevelLines levels={levels} />
+        <Tooltip
+          content={<CurveTooltip train={train} evals={evals} />}
+          cursor={{ stroke: 'var(--line)' }}
+          isAnimationActive={false}
+        />
+        {stretchLengths(rows).map((points, n) => (
           <Line
-            dataKey="heldOut"
-            stroke="var(--ink)"
-            strokeWidth={2}
-            dot={false}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place
+            key={n}
+            dataKey={(row: CurveRow) => (row.stretch === n ? row.training : undefined)}
+            stroke="var(--line)"
+            strokeWidth={1}
+            // A line of one point would not be seen.
+            dot={points === 1 && n > 0 ? { r: 1 } : false}
             activeDot={false}
             connectNulls
             isAnimationActive={false}
           />
-          {cursor !== undefined && <ReferenceLine x={cursor} stroke="var(--line)" />}
-          <ChartLabels rows={rows} facts={facts} />
-        </LineChart>
-      </ResponsiveContainer>
+        ))}
+        <Line
+          dataKey="heldOut"
+          stroke="var(--ink)"
+          strokeWidth={2}
+          dot={false}
+          activeDot={false}
+          connectNulls
+          isAnimationActive={false}
+        />
+        {cursor !== undefined && <ReferenceLine x={cursor} stroke="var(--line)" />}
+        <ChartLabels rows={rows} levels={levels} />
+      </ChartFrame>
     </div>
   );
 });

@@ -4,7 +4,7 @@ import type { RunFacts } from '../../protocol/run';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
 import { stepsPerPoint } from './curve';
-import styles from './Learning.module.css';
+import styles from './Notes.module.css';
 import { overfitSince } from './overfit';
 
 const FROM = {

@@ -1,6 +1,6 @@
+import { type Box, findPlace } from '../charts/findPlace';
+import { LABEL_HEIGHT, type Label, type Place, textWidth } from '../charts/labels';
 import type { CurveRow } from './curve';
-import { type Box, findPlace } from './findPlace';
-import { LABEL_HEIGHT, type Label, type Place, textWidth } from './labels';
 
 /** From a line's end to its label, px. */
 const GAP = 8;

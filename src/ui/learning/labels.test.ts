@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type CurveRow, curveTop } from './curve';
+import { overlap } from '../charts/findPlace';
+import { lineBoxes, type Place } from '../charts/labels';
+import { type Level, levelBoxes, levelLabels } from '../charts/levelLabels';
+import { type CurveRow, curveTop, pointsOf } from './curve';
 import { endLabels } from './endLabels';
-import { overlap } from './findPlace';
-import { lineBoxes, type Place } from './labels';
-import { type Level, levelBoxes, levelLabels } from './levelLabels';
 
 const frame = { left: 26, top: 4, width: 310, height: 174 };
 const levels: Level[] = [
@@ -22,7 +22,7 @@ function place(at: number, heldOut: number, training: number) {
     x: (step) => frame.left + step * frame.width,
     y: (loss) => frame.top + (1 - loss / top) * frame.height,
   };
-  const lines = lineBoxes(rows, where);
+  const lines = lineBoxes(pointsOf(rows), where);
   const ends = endLabels(rows, [...lines, ...levelBoxes(levels, where)], where);
   return { lines, ends, names: levelLabels(levels, [...lines, ...ends], where) };
 }
@@ -83,7 +83,7 @@ it('keeps the names of levels in the order of their lines', () => {
         x: (step) => frame.left + step * frame.width,
         y: (l) => frame.top + (1 - l / 7) * frame.height,
       };
-      const names = levelLabels(all, lineBoxes(rows, where), where);
+      const names = levelLabels(all, lineBoxes(pointsOf(rows), where), where);
       const tops = names.map(({ top }, i) => ({ top, loss: losses[i]! }));
       tops.sort((a, b) => b.loss - a.loss);
       for (const [i, { top }] of tops.entries()) {
@@ -113,7 +113,7 @@ it('names no level beside the next one’s line, though a curve that jitters lie
     x: (step) => frame.left + step * frame.width,
     y: (loss) => frame.top + (1 - loss / 8) * frame.height,
   };
-  const [nothing, frequencies] = levelLabels(levels, lineBoxes(rows, where), where);
+  const [nothing, frequencies] = levelLabels(levels, lineBoxes(pointsOf(rows), where), where);
   expect(frequencies!.top).toBeGreaterThan(where.y(7));
   expect(nothing!.top + nothing!.height).toBeLessThanOrEqual(where.y(7));
 });

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { useAppState } from '../app';
+import { PanelHeading } from '../common/PanelHeading';
+import styles from './Compared.module.css';
 import { Comparison } from './Comparison';
 import { conditionsOf, haveSeeds } from './conditions';
-import styles from './Library.module.css';
 
 /** The chart library is as heavy as the rest of the page: it comes after it. */
 const OverlayChart = lazy(() => import('./OverlayChart'));
@@ -23,30 +24,28 @@ export function Compared() {
   const lines = useMemo(() => conditionsOf(runs, false), [runs]);
   const conditions = useMemo(() => conditionsOf(runs, together), [runs, together]);
   if (runs.length === 0) {
-    return <p className={styles.hint}>Choose runs above to compare them here.</p>;
+    return <p className={`small-print ${styles.hint}`}>Choose runs above to compare them here.</p>;
   }
   const { share } = runs[0]!.exam;
   return (
     <div className={styles.compared} data-many={conditions.length > FIT || undefined}>
       <section aria-labelledby="overlay-heading">
-        <div className={styles.panelHeading}>
-          <h3 id="overlay-heading">Loss on the exam</h3>
+        <PanelHeading id="overlay-heading" title="Loss on the exam">
           <span>nats, the same {formatCount(runs[0]!.exam.blanks)} held-out blanks for all</span>
-        </div>
+        </PanelHeading>
         <figure aria-label="Loss on the exam by step" className={styles.chart}>
           <Suspense fallback={null}>
             <OverlayChart lines={lines} />
           </Suspense>
         </figure>
-        <p className={styles.small}>
+        <p className="small-print">
           Training losses are not compared: each run’s is taken on its own masks, and one that hides
           40&nbsp;% answers harder questions than one that hides 15&nbsp;%. The exam asks every run
           the same{share !== undefined && `: ${formatPercent(share, 1)} of the tokens, all hidden`}.
         </p>
       </section>
       <section aria-labelledby="table-heading">
-        <div className={styles.panelHeading}>
-          <h3 id="table-heading">Side by side</h3>
+        <PanelHeading id="table-heading" title="Side by side">
           {haveSeeds(runs) && (
             <label className={styles.together}>
               <input
@@ -57,7 +56,7 @@ export function Compared() {
               Seeds of one condition together
             </label>
           )}
-        </div>
+        </PanelHeading>
         <Comparison conditions={conditions} />
       </section>
     </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useAppState } from '../app';
-import styles from './Library.module.css';
+import { Note, ProblemWords } from '../common/Note';
+import styles from './LibraryNotes.module.css';
 
 /** The last deletion, which can be taken back; its button is where the keyboard goes on. */
 function Deleted() {
@@ -19,24 +20,32 @@ function Deleted() {
   }, [deleted]);
   return (
     <div role="status" ref={note} tabIndex={-1} className={styles.quiet}>
-      {back && !deleted && <p className={styles.note}>“{back}” is back.</p>}
+      {back && !deleted && (
+        <Note place="list">
+          <p>“{back}” is back.</p>
+        </Note>
+      )}
       {deleted && (
-        <div className={styles.note}>
+        <Note
+          place="list"
+          actions={
+            <button
+              ref={undo}
+              type="button"
+              className="button small"
+              onClick={() => {
+                // The button goes; the keyboard stays here.
+                note.current?.focus();
+                setBack(deleted.name);
+                void app.library.undelete();
+              }}
+            >
+              Undo
+            </button>
+          }
+        >
           <p>“{deleted.name}” was deleted.</p>
-          <button
-            ref={undo}
-            type="button"
-            className="button small"
-            onClick={() => {
-              // The button goes; the keyboard stays here.
-              note.current?.focus();
-              setBack(deleted.name);
-              void app.library.undelete();
-            }}
-          >
-            Undo
-          </button>
-        </div>
+        </Note>
       )}
     </div>
   );
@@ -49,14 +58,11 @@ export function LibraryNotes() {
   return (
     <>
       {problem && (
-        <div className={styles.note} role="alert">
+        <Note place="list" role="alert" onDismiss={app.library.dismiss}>
           <p>
-            <strong className={styles.bad}>{problem.what}</strong> {problem.why} {problem.advice}
+            <ProblemWords problem={problem} />
           </p>
-          <button type="button" className="button small" onClick={app.library.dismiss}>
-            Dismiss
-          </button>
-        </div>
+        </Note>
       )}
       <Deleted />
     </>

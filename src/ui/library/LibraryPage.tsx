@@ -2,11 +2,12 @@ import { useEffect, useMemo } from 'react';
 import { counted } from '../../base/words';
 import { useApp, useAppState } from '../app';
 import { Alerts } from '../common/Alerts';
+import { PageHeading } from '../common/PageHeading';
 import { formatBytes } from '../model/formatBytes';
 import { Compared } from './Compared';
 import { byExam } from './conditions';
-import styles from './Library.module.css';
 import { LibraryNotes } from './LibraryNotes';
+import styles from './LibraryPage.module.css';
 import { RunList } from './RunList';
 
 /** What to do where nothing was kept yet. */
@@ -37,21 +38,17 @@ export function LibraryPage() {
   const bytes = list.reduce((sum, run) => sum + run.bytes, 0);
   return (
     <main className={styles.library}>
-      <div className={styles.heading}>
-        <div>
-          <h2>Runs</h2>
-          <p className={styles.lead}>
-            The runs you kept, with settings, curves, weights and exam. Choose runs to compare:
-            those that sat the same exam answered the same held-out blanks, however they were
-            trained.
-          </p>
-        </div>
+      <PageHeading
+        className={styles.heading}
+        title="Runs"
+        lead="The runs you kept, with settings, curves, weights and exam. Choose runs to compare: those that sat the same exam answered the same held-out blanks, however they were trained."
+      >
         {list.length > 0 && (
-          <p className={styles.total}>
+          <p className="small-print">
             {counted(list.length, 'run')}, {formatBytes(bytes)}, in this browser only
           </p>
         )}
-      </div>
+      </PageHeading>
       <Alerts />
       <LibraryNotes />
       {isRead && list.length === 0 && <Empty />}

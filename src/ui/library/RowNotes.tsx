@@ -3,7 +3,7 @@ import { counted } from '../../base/words';
 import { MOST_CHOSEN } from '../../store/library/choice';
 import { isUnkept } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
-import styles from './Library.module.css';
+import { Note } from '../common/Note';
 
 interface Props {
   readonly id: string;
@@ -22,7 +22,28 @@ function Refused({ id, name }: Props) {
   );
   if (!why) return null;
   return (
-    <div className={styles.note} role="alert">
+    <Note
+      place="row"
+      role="alert"
+      actions={
+        why === 'exam' && (
+          <button
+            type="button"
+            className="button small"
+            onClick={(event) => {
+              backToRow(event);
+              app.library.chooseAlone(id);
+            }}
+          >
+            Choose it instead
+          </button>
+        )
+      }
+      onDismiss={(event) => {
+        backToRow(event);
+        app.library.dismiss();
+      }}
+    >
       {why === 'exam' ? (
         <p>
           <strong>“{name}” cannot be compared with the chosen runs.</strong> It sat another exam
@@ -35,29 +56,7 @@ function Refused({ id, name }: Props) {
           apart. Remove one before you choose “{name}”.
         </p>
       )}
-      {why === 'exam' && (
-        <button
-          type="button"
-          className="button small"
-          onClick={(event) => {
-            backToRow(event);
-            app.library.chooseAlone(id);
-          }}
-        >
-          Choose it instead
-        </button>
-      )}
-      <button
-        type="button"
-        className="button small"
-        onClick={(event) => {
-          backToRow(event);
-          app.library.dismiss();
-        }}
-      >
-        Dismiss
-      </button>
-    </div>
+    </Note>
   );
 }
 
@@ -72,37 +71,44 @@ function Asking({ id, name }: Props) {
   }, [asking]);
   if (!asking) return null;
   return (
-    <div className={styles.note} role="alert">
+    <Note
+      place="row"
+      role="alert"
+      actions={
+        <>
+          <button
+            ref={first}
+            type="button"
+            className="button small"
+            onClick={() => app.library.keepThenOpen()}
+          >
+            Keep it, then open
+          </button>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => void app.library.open(id, true)}
+          >
+            Open without keeping
+          </button>
+          <button
+            type="button"
+            className="button small"
+            onClick={(event) => {
+              backToRow(event);
+              app.library.cancelOpen();
+            }}
+          >
+            Cancel
+          </button>
+        </>
+      }
+    >
       <p>
         <strong>The playground holds a run of {counted(step, 'step')} that is not kept.</strong> “
         {name}” would take its place.
       </p>
-      <button
-        ref={first}
-        type="button"
-        className="button small"
-        onClick={() => app.library.keepThenOpen()}
-      >
-        Keep it, then open
-      </button>
-      <button
-        type="button"
-        className="button small"
-        onClick={() => void app.library.open(id, true)}
-      >
-        Open without keeping
-      </button>
-      <button
-        type="button"
-        className="button small"
-        onClick={(event) => {
-          backToRow(event);
-          app.library.cancelOpen();
-        }}
-      >
-        Cancel
-      </button>
-    </div>
+    </Note>
   );
 }
 

@@ -3,7 +3,7 @@ import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
 import { useAppState } from '../app';
 import type { ExamGroup } from './conditions';
-import styles from './Library.module.css';
+import styles from './RunList.module.css';
 import { RunRow } from './RunRow';
 import { useScores } from './useScores';
 

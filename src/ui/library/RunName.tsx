@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useApp } from '../app';
-import styles from './Library.module.css';
+import styles from './RunName.module.css';
 
 /** The name of a run, and a field in its place to change it: Enter or leaving takes it, Escape does not. */
 export function RunName({ id, name }: { id: string; name: string }) {
@@ -36,6 +36,7 @@ export function RunName({ id, name }: { id: string; name: string }) {
   }
   const begin = () => {
     flushSync(() => setDraft(name));
+    field.current?.focus(); // to select is not to focus, in every browser
     field.current?.select();
   };
   return (

@@ -1,4 +1,4 @@
-import styles from './Specimen.module.css';
+import styles from './Arcs.module.css';
 import type { Place, Places } from './usePlaces';
 
 interface Props {

@@ -2,7 +2,7 @@ import type { Guess, View } from '../../protocol/look';
 import type { Specimen } from '../../store/playground/specimen';
 import { MASK_ID } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
-import styles from './Specimen.module.css';
+import styles from './Guesses.module.css';
 
 const WIDTH = 176;
 /** Where there is room: longer words are then not cut. */

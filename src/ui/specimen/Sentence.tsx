@@ -7,7 +7,7 @@ import type { Specimen, SpecimenToken } from '../../store/playground/specimen';
 import { CONTINUATION } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
 import { runsOf } from './runs';
-import styles from './Specimen.module.css';
+import styles from './Sentence.module.css';
 import { lookingBlank, sees } from './unseen';
 
 interface Props {

@@ -5,7 +5,7 @@ import { writeFill } from '../../masking/fill';
 import type { Specimen } from '../../store/playground/specimen';
 import { useApp } from '../app';
 import type { TextLook } from '../common/textLook';
-import styles from './Specimen.module.css';
+import styles from './SentenceEditor.module.css';
 
 interface Props {
   /** The sentence that is written over */
@@ -56,7 +56,7 @@ export function SentenceEditor(props: Props) {
         onChange={(event) => setRaw(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <p id={hintId} className={styles.hint}>
+      <p id={hintId} className={`small-print ${styles.hint}`}>
         Write <span className="mono">___</span> or <span className="mono">[MASK]</span> for each
         blank; <span className="mono">\___</span> keeps it as text. <Marks raw={raw} /> Enter fills
         it in, Escape leaves it.

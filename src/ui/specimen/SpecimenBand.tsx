@@ -13,7 +13,7 @@ import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
 import { Sentence } from './Sentence';
 import { SentenceEditor } from './SentenceEditor';
-import styles from './Specimen.module.css';
+import styles from './SpecimenBand.module.css';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
 
@@ -152,7 +152,7 @@ export function SpecimenBand() {
           />
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
-            <p className={styles.notes}>
+            <p className={`small-print ${styles.notes}`}>
               This sentence is not one of the language, so there are no exact probabilities for it.
             </p>
           )}

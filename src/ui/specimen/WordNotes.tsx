@@ -4,7 +4,7 @@ import { sayUnknown, type UnknownReason, whyUnknown } from '../../tokenizer/unkn
 import { UNK_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';
 import { wordsOf } from './Sentence';
-import styles from './Specimen.module.css';
+import styles from './WordNotes.module.css';
 
 /** What becomes of an unknown word, up to its [UNK]. */
 const LACKS: Readonly<Record<UnknownReason, string>> = {
@@ -34,7 +34,7 @@ export function WordNotes({
   );
   if (lacking.length === 0) return null;
   return (
-    <ul className={styles.notes} aria-label="Words that the vocabulary lacks">
+    <ul className={`small-print ${styles.notes}`} aria-label="Words that the vocabulary lacks">
       {lacking.map(({ indices, written }) => {
         const tokens = indices.map((i) => specimen.tokens[i]!);
         const ids = tokens.map((t) => t.id);

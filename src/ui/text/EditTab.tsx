@@ -5,9 +5,9 @@ import { withoutForms } from '../../corpus/forms';
 import { languageOf } from '../../store/playground/prepared';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
+import styles from './EditTab.module.css';
 import { FileChoices } from './FileChoices';
 import { Repeats } from './Repeats';
-import styles from './Text.module.css';
 import { TextLanguage } from './TextLanguage';
 
 /** As the text is taken, so it stands in the box, and the caret where it was: some keys type لا as one form. */
@@ -69,7 +69,7 @@ export function EditTab() {
         onPaste={paste}
       />
       {stored && (
-        <p className={styles.long}>
+        <p className={`small-print ${styles.long}`}>
           The first {formatCount(text.length)} of {formatCount(characters)} characters are shown.
           The model learns from all of them, except the sentences held out for the exam.
         </p>
@@ -115,7 +115,7 @@ export function EditTab() {
             Cancel
           </button>
         )}
-        <span className={styles.hint}>or drop files or a folder</span>
+        <span className="small-print">or drop files or a folder</span>
       </div>
     </section>
   );

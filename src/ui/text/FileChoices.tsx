@@ -1,6 +1,8 @@
 import { ENCODINGS } from '../../files/encodings';
 import { useApp, useAppState } from '../app';
-import styles from './Text.module.css';
+import { Choice } from '../common/Choice';
+import { ChoiceRow } from './ChoiceRow';
+import styles from './FileChoices.module.css';
 
 /** How the present file is read: its encoding, and which column or field of it. */
 export function FileChoices() {
@@ -11,40 +13,32 @@ export function FileChoices() {
   const encoding = choice.encoding ?? facts.encoding;
   /** Valid UTF-8 is nothing else. */
   const isPlain = facts.encoding === 'utf-8' && facts.encodingSure;
-  const known = ENCODINGS.some(({ label }) => label === encoding);
+  const known = ENCODINGS.map(({ label, name }) => ({ value: label, words: name }));
+  const isKnown = ENCODINGS.some(({ label }) => label === encoding);
+  const parts = facts.choices.map(({ name, sample }) => ({
+    value: name,
+    words: sample ? `${name}: ${Array.from(sample).slice(0, 30).join('')}` : name,
+  }));
   return (
     <div className={styles.file}>
-      {facts.choices.length > 0 && (
-        <label>
-          {facts.kind === 'json' ? 'Field ' : 'Column '}
-          <select
-            value={choice.part ?? facts.suggested}
-            onChange={(event) => app.text.chooseInFile({ part: event.target.value })}
-          >
-            {facts.choices.map(({ name, sample }) => (
-              <option key={name} value={name}>
-                {sample ? `${name}: ${Array.from(sample).slice(0, 30).join('')}` : name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {encoding !== undefined && !isPlain && (
-        <label>
-          Encoding{facts.encodingSure || choice.encoding ? ' ' : ' (a guess) '}
-          <select
+      <ChoiceRow>
+        {parts.length > 0 && (
+          <Choice
+            label={facts.kind === 'json' ? 'Field' : 'Column'}
+            value={choice.part ?? facts.suggested ?? ''}
+            options={parts}
+            onChoose={(part) => app.text.chooseInFile({ part })}
+          />
+        )}
+        {encoding !== undefined && !isPlain && (
+          <Choice
+            label={facts.encodingSure || choice.encoding ? 'Encoding' : 'Encoding (a guess)'}
             value={encoding}
-            onChange={(event) => app.text.chooseInFile({ encoding: event.target.value })}
-          >
-            {!known && <option value={encoding}>{encoding}</option>}
-            {ENCODINGS.map(({ label, name }) => (
-              <option key={label} value={label}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+            options={isKnown ? known : [{ value: encoding, words: encoding }, ...known]}
+            onChoose={(chosen) => app.text.chooseInFile({ encoding: chosen })}
+          />
+        )}
+      </ChoiceRow>
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { maskKey } from '../../masking/maskKey';
 import { type Survey, surveyMasks } from '../../masking/survey';
 import type { Prepared } from '../../store/playground/prepared';
 import { useAppState } from '../app';
-import styles from './Masking.module.css';
 import { RareChoices } from './MaskingControls';
+import styles from './MaskSurvey.module.css';
 import { withHand } from './reading';
 import { useDrawing, usePages } from './useReading';
 
@@ -97,7 +97,7 @@ export function MaskSurvey({ prepared }: { prepared: Prepared }) {
   const byHand = useAppState((s) => s.settings.maskStrategy === 'hand');
   if (byHand) {
     return (
-      <details className={styles.survey}>
+      <details className={`fold ${styles.survey}`}>
         <summary>More</summary>
         <RareChoices />
       </details>
@@ -106,7 +106,7 @@ export function MaskSurvey({ prepared }: { prepared: Prepared }) {
   if (!survey) return null;
   const mean = survey.ratios.reduce((a, b) => a + b, 0) / survey.ratios.length;
   return (
-    <details className={styles.survey}>
+    <details className={`fold ${styles.survey}`}>
       <summary>
         More · over {DRAWS} draws: {formatPercent(mean, 1)} got, {formatPercent(asked)} asked
       </summary>

@@ -7,11 +7,12 @@ import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { textLook } from '../common/textLook';
 import { SplitControl } from '../model/SplitControl';
+import { Gap } from './Gap';
+import styles from './MaskedTab.module.css';
 import { StrategyChoice } from './MaskingControls';
 import { MaskSurvey } from './MaskSurvey';
 import { PagedList } from './PagedList';
 import type { ReadToken, ReadUnit } from './reading';
-import styles from './Text.module.css';
 import { useChosenToken } from './useChosenToken';
 import { useReading } from './useReading';
 import { wordIn } from './wordIn';
@@ -53,7 +54,7 @@ function Token({ prepared, token, chosen }: TokenProps) {
         {fate === 'none' && written}
         {gap === ' ' && ' '}
       </span>
-      {(gap === 'line' || gap === 'paragraph') && <span className={styles[gap]} />}
+      <Gap gap={gap} />
     </>
   );
 }
@@ -116,7 +117,7 @@ export function MaskedTab() {
     return may.flatMap((t) => t.index ?? []);
   }, [units, byHand]);
   const { chosen, move, point } = useChosenToken(indices, byHand ? '[data-index]' : '[data-fate]');
-  if (!prepared?.cut) return <p className={styles.hint}>Nothing to hide yet.</p>;
+  if (!prepared?.cut) return <p className="small-print">Nothing to hide yet.</p>;
 
   const find = (index: number | undefined) => {
     const unit = units.find((u) => u.tokens.some((t) => t.index === index));

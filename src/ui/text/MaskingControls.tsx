@@ -1,15 +1,21 @@
 import { useId } from 'react';
-import { MASK_STRATEGIES, type MaskStrategy } from '../../config/settings';
+import { MASK_STRATEGIES } from '../../config/settings';
 import { STRATEGY_TEXTS } from '../../masking/strategyTexts';
 import { useApp, useAppState } from '../app';
-import styles from './Masking.module.css';
+import { Choice, optionsOf } from '../common/Choice';
+import { ChoiceRow } from './ChoiceRow';
+import styles from './MaskingControls.module.css';
+
+const STRATEGIES = MASK_STRATEGIES.map((value) => ({ value, words: STRATEGY_TEXTS[value].label }));
 
 /** Numbers of masks that take turns, BERT's own 10 among them; 0: new ones in each epoch. */
-const TURNS: readonly { value: number; label: string }[] = [
-  { value: 0, label: 'new in each epoch, as RoBERTa' },
-  { value: 1, label: 'always the same' },
-  { value: 10, label: '10 sets in turn, as BERT' },
+const TURNS: readonly { value: number; words: string }[] = [
+  { value: 0, words: 'new in each epoch, as RoBERTa' },
+  { value: 1, words: 'always the same' },
+  { value: 10, words: '10 sets in turn, as BERT' },
 ];
+
+const SWAPS = optionsOf({ uniform: 'all words alike, as BERT', frequency: 'by frequency' });
 
 /** Which tokens are asked, with what that means in a sentence. */
 export function StrategyChoice() {
@@ -19,23 +25,16 @@ export function StrategyChoice() {
   const { sentence, source } = STRATEGY_TEXTS[strategy];
   return (
     <div className={styles.strategy}>
-      <label className={styles.choice}>
-        Drawn{' '}
-        <select
+      <ChoiceRow>
+        <Choice
+          label="Drawn"
           aria-label="Masking strategy"
           aria-describedby={explanation}
           value={strategy}
-          onChange={(event) =>
-            app.settings.change({ maskStrategy: event.target.value as MaskStrategy })
-          }
-        >
-          {MASK_STRATEGIES.map((name) => (
-            <option key={name} value={name}>
-              {STRATEGY_TEXTS[name].label}
-            </option>
-          ))}
-        </select>
-      </label>
+          options={STRATEGIES}
+          onChoose={(maskStrategy) => app.settings.change({ maskStrategy })}
+        />
+      </ChoiceRow>
       <p id={explanation}>
         {sentence} <span className={styles.source}>({source})</span>
       </p>
@@ -51,36 +50,25 @@ export function RareChoices() {
   // An address may ask for any number of sets.
   const turns = TURNS.some(({ value }) => value === dupeFactor)
     ? TURNS
-    : [...TURNS, { value: dupeFactor, label: `${dupeFactor} sets in turn` }];
+    : [...TURNS, { value: dupeFactor, words: `${dupeFactor} sets in turn` }];
   return (
     <div className={styles.choices}>
-      <label className={styles.choice}>
-        Masks{' '}
-        <select
+      <ChoiceRow>
+        <Choice
+          label="Masks"
           aria-label="How often masks are drawn anew"
           value={dupeFactor}
-          onChange={(event) => app.settings.change({ dupeFactor: Number(event.target.value) })}
-        >
-          {turns.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={styles.choice}>
-        Swaps{' '}
-        <select
+          options={turns}
+          onChoose={(chosen) => app.settings.change({ dupeFactor: chosen })}
+        />
+        <Choice
+          label="Swaps"
           aria-label="What swapped-in words are drawn from"
           value={byFrequency ? 'frequency' : 'uniform'}
-          onChange={(event) =>
-            app.settings.change({ randomByFrequency: event.target.value === 'frequency' })
-          }
-        >
-          <option value="uniform">all words alike, as BERT</option>
-          <option value="frequency">by frequency</option>
-        </select>
-      </label>
+          options={SWAPS}
+          onChoose={(chosen) => app.settings.change({ randomByFrequency: chosen === 'frequency' })}
+        />
+      </ChoiceRow>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import styles from './Text.module.css';
+import styles from './MoreButton.module.css';
 
 interface Props {
   readonly left: number;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatPercent } from '../../base/format';
 import { textLook } from '../common/textLook';
+import styles from './PagedList.module.css';
 import type { ReadUnit } from './reading';
-import styles from './Text.module.css';
 import type { Reading } from './useReading';
 
 interface Props {
@@ -23,7 +23,7 @@ export function PagedList({ reading, className, describedBy, children, ...on }: 
   const { prepared, scroller, shown, height, measure, page, total, jump } = reading;
   return (
     <>
-      <div ref={scroller} className={styles.scroll}>
+      <div ref={scroller} className={`scroll-rest ${styles.scroll}`}>
         {/* biome-ignore lint/a11y/useSemanticElements: between a list and its items only generic elements may stand, and pages do */}
         <div
           role="list"

@@ -1,7 +1,7 @@
 import { formatCount } from '../../base/format';
 import type { TextStats } from '../../dataset/prepare';
 import { useAppState } from '../app';
-import styles from './Text.module.css';
+import styles from './Repeats.module.css';
 
 function count({ copies, near }: TextStats): string {
   const parts = [
@@ -23,7 +23,7 @@ export function Repeats() {
   const kept = useAppState((s) => s.prepared?.madeFor.keepTogether ?? true);
   if (!stats || stats.copies + stats.near === 0) return null;
   return (
-    <p className={styles.long}>
+    <p className={`small-print ${styles.repeats}`}>
       Sentences that repeat another: {count(stats)}; {consequence(stats, kept)}.
     </p>
   );

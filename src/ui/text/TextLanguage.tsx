@@ -1,9 +1,11 @@
 import { LANGUAGE_TAGS, languageName } from '../../corpus/languageTags';
 import { useApp, useAppState } from '../app';
-import styles from './Text.module.css';
+import { Choice } from '../common/Choice';
+import { ChoiceRow } from './ChoiceRow';
+import styles from './TextLanguage.module.css';
 
-const BY_NAME = LANGUAGE_TAGS.map((tag) => ({ tag, name: languageName(tag) })).sort((a, b) =>
-  a.name.localeCompare(b.name, 'en'),
+const BY_NAME = LANGUAGE_TAGS.map((tag) => ({ value: tag, words: languageName(tag) })).sort(
+  (a, b) => a.words.localeCompare(b.words, 'en'),
 );
 
 /** Says which language the text is in, and lets the person choose another. */
@@ -15,26 +17,19 @@ export function TextLanguage() {
   if (source.grammar !== undefined || source.text === '') return null;
   const detected = prepared?.source === source ? prepared.detectedLanguage : undefined;
   const isChosen = source.language !== undefined && source.language !== detected;
+  const unchosen = `Detected: ${detected === undefined ? '…' : languageName(detected)}`;
   return (
-    <div className={styles.file}>
-      <label title="Decides where sentences end, and how the text is read aloud and drawn">
-        Language{' '}
-        <select
+    <div className={styles.language}>
+      <ChoiceRow>
+        <Choice
+          label="Language"
           aria-label="Language"
+          title="Decides where sentences end, and how the text is read aloud and drawn"
           value={isChosen ? source.language : ''}
-          onChange={(event) => app.text.chooseLanguage(event.target.value || undefined)}
-        >
-          <option value="">
-            Detected: {detected === undefined ? '…' : languageName(detected)}
-          </option>
-          {BY_NAME.map(({ tag, name }) => (
-            <option key={tag} value={tag}>
-              {name}
-            </option>
-          ))}
-          <option value="und">another</option>
-        </select>
-      </label>
+          options={[{ value: '', words: unchosen }, ...BY_NAME, { value: 'und', words: 'another' }]}
+          onChoose={(tag) => app.text.chooseLanguage(tag || undefined)}
+        />
+      </ChoiceRow>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { MAX_WORD_CHARS } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { TabList, TabPanel } from '../common/Tabs';
 import { MaskedTab } from './MaskedTab';
-import styles from './Text.module.css';
+import styles from './TextPanel.module.css';
 
 const VIEW_NAMES: Readonly<Record<TextView, string>> = {
   edit: 'Edit',

@@ -6,10 +6,10 @@ import type { Prepared } from '../../store/playground/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';
 import { textLook } from '../common/textLook';
+import { Gap } from './Gap';
 import { PagedList } from './PagedList';
 import type { ReadToken, ReadUnit } from './reading';
-import styles from './Text.module.css';
-import tokenStyles from './Tokens.module.css';
+import styles from './TokensTab.module.css';
 import { useChosenToken } from './useChosenToken';
 import { useReading } from './useReading';
 import { VocabularySizes } from './VocabularySizes';
@@ -63,7 +63,7 @@ function Chip({ prepared, token, before, after, chosen }: ChipProps) {
           lettersOf(prepared, after),
         )}
       </span>
-      {(gap === 'line' || gap === 'paragraph') && <span className={styles[gap]} />}
+      <Gap gap={gap} />
     </>
   );
 }
@@ -127,13 +127,13 @@ const VIEWS: Readonly<Record<View, string>> = {
 export function TokensTab() {
   const prepared = useAppState((s) => s.prepared);
   const [view, setView] = useState<View>('text');
-  if (!prepared?.cut) return <p className={styles.hint}>No tokens yet.</p>;
+  if (!prepared?.cut) return <p className="small-print">No tokens yet.</p>;
   return (
     <>
       {view === 'text' && <TokensOfText />}
       {view === 'vocabulary' && <VocabularyTable prepared={prepared} />}
       {view === 'sizes' && <VocabularySizes prepared={prepared} />}
-      <fieldset className={tokenStyles.views}>
+      <fieldset className={styles.views}>
         <legend className="visually-hidden">What to show of the tokens</legend>
         {(Object.keys(VIEWS) as View[]).map((name) => (
           <button
@@ -178,7 +178,7 @@ function TokensOfText() {
           ))
         }
       </PagedList>
-      <div id="word-split" className={tokenStyles.split} aria-live="polite">
+      <div id="word-split" className={styles.split} aria-live="polite">
         {unit && chosen !== undefined ? (
           <WordSplit prepared={prepared} slice={unit.slice} index={chosen} />
         ) : (

@@ -3,7 +3,8 @@ import { formatCount, formatPercent } from '../../base/format';
 import type { SizePoint } from '../../protocol/texts';
 import type { Prepared } from '../../store/playground/prepared';
 import { useApp, useAppState } from '../app';
-import styles from './Tokens.module.css';
+import { DataTable } from './DataTable';
+import styles from './VocabularySizes.module.css';
 
 const WIDTH = 320;
 const HEIGHT = 120;
@@ -64,7 +65,7 @@ export function VocabularySizes({ prepared }: { prepared: Prepared }) {
   const { tokens, words, vocabulary } = prepared.stats;
   const kind = prepared.madeFor.tokenizer;
   return (
-    <section className={styles.sizes} aria-label="Vocabulary sizes">
+    <section className={`scroll-rest ${styles.sizes}`} aria-label="Vocabulary sizes">
       <p>
         With a vocabulary of {formatCount(vocabulary)}, a word of this text is{' '}
         <strong>{(tokens / Math.max(1, words)).toFixed(2)}</strong> tokens long on average.{' '}
@@ -77,7 +78,7 @@ export function VocabularySizes({ prepared }: { prepared: Prepared }) {
       {points.length > 1 && <Curve points={points} size={vocabulary} />}
       {!done && <p role="status">Measuring other sizes on this text …</p>}
       {points.length > 0 && (
-        <table className={styles.table}>
+        <DataTable>
           <thead>
             <tr>
               <th scope="col">vocabulary</th>
@@ -94,7 +95,7 @@ export function VocabularySizes({ prepared }: { prepared: Prepared }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </DataTable>
       )}
     </section>
   );

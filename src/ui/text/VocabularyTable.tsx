@@ -4,9 +4,10 @@ import { withoutForms } from '../../corpus/forms';
 import type { Prepared } from '../../store/playground/prepared';
 import { normalizeWord } from '../../tokenizer/normalize';
 import { textLook } from '../common/textLook';
+import { DataTable } from './DataTable';
 import { MoreButton } from './MoreButton';
-import styles from './Tokens.module.css';
 import { useMore } from './useMore';
+import styles from './VocabularyTable.module.css';
 import { origin } from './WordSplit';
 
 /** Rows shown at first, and added by each "Show more". */
@@ -58,8 +59,8 @@ export function VocabularyTable({ prepared }: { prepared: Prepared }) {
         </select>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={styles.scroll} aria-label="Vocabulary" tabIndex={0}>
-        <table className={styles.table}>
+      <section className="scroll-rest" aria-label="Vocabulary" tabIndex={0}>
+        <DataTable>
           <thead>
             <tr>
               <th scope="col">piece</th>
@@ -82,7 +83,7 @@ export function VocabularyTable({ prepared }: { prepared: Prepared }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </DataTable>
         {found.length === 0 && <p className={styles.none}>No piece contains “{search.trim()}”.</p>}
         <MoreButton {...paging} what="pieces" />
       </section>

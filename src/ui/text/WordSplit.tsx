@@ -5,7 +5,7 @@ import { explainSplit } from '../../tokenizer/explainSplit';
 import { sayUnknown, whyUnknown } from '../../tokenizer/unknown';
 import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { textLook } from '../common/textLook';
-import styles from './Tokens.module.css';
+import styles from './WordSplit.module.css';
 import { wordIn } from './wordIn';
 
 /** Whence a piece: two others joined, or a sign of the alphabet it began with. */

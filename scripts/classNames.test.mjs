@@ -1,0 +1,57 @@
+// Every class of a style sheet is used, and every class that a component uses is there.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const UI = fileURLToPath(new URL('../src/ui', import.meta.url));
+const files = readdirSync(UI, { recursive: true }).map((name) => join(UI, name));
+const read = (path) => readFileSync(path, 'utf8');
+const components = files
+  .filter((path) => path.endsWith('.tsx'))
+  .map((path) => ({ path, text: read(path) }));
+
+/** The classes that a style sheet's own selectors name. */
+function classesIn(path) {
+  const selectors = read(path)
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/:global\([^)]*\)/g, '')
+    .match(/[^{}]+(?=\{)/g);
+  return new Set(selectors?.join(' ').match(/(?<=\.)[a-z][\w-]*/gi));
+}
+
+/** What a component takes of a module: names, and whether it also takes some by a name that is computed. */
+function takenFrom(module) {
+  const users = components.filter(
+    ({ path, text }) =>
+      dirname(path) === dirname(module) && text.includes(`'./${basename(module)}'`),
+  );
+  const names = users.flatMap(({ text }) => text.match(/(?<=\bstyles\.)\w+/g) ?? []);
+  return {
+    users,
+    names: new Set(names),
+    computes: users.some(({ text }) => /\bstyles\[/.test(text)),
+  };
+}
+
+it('has a rule for each class that a component takes, and a component for each class', () => {
+  const wrong = [];
+  for (const module of files.filter((path) => path.endsWith('.module.css'))) {
+    const known = classesIn(module);
+    const { users, names, computes } = takenFrom(module);
+    const at = relative(UI, module);
+    if (users.length === 0) wrong.push(`${at}: no component beside it uses it`);
+    for (const name of names) if (!known.has(name)) wrong.push(`${at}: .${name} is missing`);
+    for (const name of known) {
+      if (!names.has(name) && !computes) wrong.push(`${at}: nobody takes .${name}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+it('has a component for each class that all may use', () => {
+  const texts = components.map(({ text }) => text).join('\n');
+  const known = [...classesIn(join(UI, 'styles', 'classes.css'))];
+  expect(known.length).toBeGreaterThan(8);
+  expect(known.filter((name) => !new RegExp(`["'\`\\s]${name}["'\`\\s]`).test(texts))).toEqual([]);
+});

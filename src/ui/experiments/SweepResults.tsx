@@ -1,0 +1,64 @@
+import { lazy, Suspense, useMemo, useRef } from 'react';
+import { counted } from '../../base/words';
+import type { Plan } from '../../config/experiments';
+import { type ExperimentRecord, runIdOf } from '../../storage/experiments';
+import { useAppState } from '../app';
+import { MEASURES, type SweepMeasure } from './measures';
+import { progressOf } from './progress';
+import styles from './SweepResults.module.css';
+import { type SweepRow, SweepTable } from './SweepTable';
+import { SaveButtons } from './saving/SaveButtons';
+import { armFloors, armScores } from './verdict';
+
+/** The chart library is as heavy as the rest of the page: it comes after it. */
+const SweepChart = lazy(() => import('./SweepChart'));
+
+/** The last good steps of an arm's runs whose loss was not a number any more. */
+const divergedOf = ({ plan, diverged }: ExperimentRecord, arm: number): number[] =>
+  Array.from({ length: plan.seeds }, (_, seed) => diverged[runIdOf(arm, seed)]).filter(
+    (step) => step !== undefined,
+  );
+
+interface Props {
+  readonly plan: Plan;
+  readonly record: ExperimentRecord;
+  readonly measure: SweepMeasure;
+  /** What is swept, in words */
+  readonly setting: string;
+}
+
+/** What came of a sweep so far, as a chart and a table, and files of both. */
+export function SweepResults({ plan, record, measure, setting }: Props) {
+  const chart = useRef<HTMLElement>(null);
+  const wanted = useAppState((s) => s.experiments.scope);
+  const scope = record.exam?.tellingFloors ? wanted : 'all';
+  // Thousands of resamples: once for each result, not for each drawing.
+  const scores = useMemo(() => armScores(record, measure, scope), [record, measure, scope]);
+  const floors = armFloors(record, measure, scope);
+  const rows = record.plan.arms.map(
+    ({ label }, a): SweepRow => ({
+      ...{ label, score: scores[a], floor: floors[a], diverged: divergedOf(record, a) },
+    }),
+  );
+  if (rows.every(({ score, diverged }) => !score && diverged.length === 0)) return null;
+  const { done, total } = progressOf(plan, record);
+  const { seeds, maxSteps } = record.plan;
+  const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
+  return (
+    <div className={styles.swept}>
+      <figure ref={chart} aria-label="Sweep" className={styles.chart}>
+        <Suspense fallback={null}>
+          <SweepChart rows={rows} measure={measure} setting={setting} />
+        </Suspense>
+      </figure>
+      <div>
+        <SweepTable rows={rows} measure={measure} setting={setting} seeds={seeds}>
+          {MEASURES[measure]} {blanks}, {counted(maxSteps, 'step')} unless stated,{' '}
+          {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}, 95 %
+          intervals over blanks{seeds > 1 && ' and seeds'}; dotted: the best that can be expected
+        </SweepTable>
+        <SaveButtons chart={chart} pictured={{ record, measure, scope, setting }} />
+      </div>
+    </div>
+  );
+}

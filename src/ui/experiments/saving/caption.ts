@@ -1,0 +1,45 @@
+import { formatCount } from '../../../base/format';
+import { counted } from '../../../base/words';
+import { languageName } from '../../../grammar/languages';
+import type { ExperimentRecord } from '../../../storage/experiments';
+import type { Scope } from '../../../store/experiments/state';
+import { MEASURES, type SweepMeasure } from '../measures';
+import { inScope } from '../verdict';
+import { hasSteps } from './names';
+
+/** What a picture of a sweep shows. */
+export interface Pictured {
+  readonly record: ExperimentRecord;
+  readonly measure: SweepMeasure;
+  readonly scope: Scope;
+  /** What is swept, in words */
+  readonly setting: string;
+}
+
+/** Of what and over what, in few words; the unit stands at the axis. */
+export const titleOf = ({ measure, setting }: Pictured): string =>
+  `${MEASURES[measure].split(',')[0]} by ${setting[0]!.toLowerCase()}${setting.slice(1)}`;
+
+/** All that a reader who has the picture alone needs to know, in sentences. */
+export function captionOf({ record, scope }: Pictured): string[] {
+  const { plan, exam, diverged } = record;
+  const isTelling = scope === 'telling' && exam?.tellingFloors !== undefined;
+  const asked = exam && formatCount(inScope(exam, scope)(exam.telling).length);
+  const runs = [
+    ...(hasSteps(plan) ? [`${counted(plan.maxSteps, 'step')}`] : []),
+    counted(plan.seeds, 'seed'),
+    [isTelling ? 'the' : 'all', asked, isTelling ? 'blanks where the side matters' : 'blanks']
+      .filter((word) => word !== undefined)
+      .join(' '),
+  ];
+  const lost = plan.arms.flatMap(({ label }, arm) => {
+    const n = Object.keys(diverged).filter((id) => id.startsWith(`${arm}.`)).length;
+    return n > 0 ? [`${n} of ${plan.seeds} at ${label}`] : [];
+  });
+  return [
+    `Language: ${languageName(plan.language)}; ${runs.join(', ')}.`,
+    // A number and its sign stay on one line.
+    'Bars: 95\u00a0% intervals; dotted: the best that can be expected.',
+    ...(lost.length > 0 ? [`Diverged and left out: ${lost.join(', ')}.`] : []),
+  ];
+}

@@ -1,0 +1,28 @@
+import type { Plan } from '../../../config/experiments';
+import type { Scope } from '../../../store/experiments/state';
+
+/** "Hidden / kept / swapped" -> "hidden-kept-swapped" */
+const slug = (words: string) =>
+  words
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '');
+
+/** Whether every arm trains for as many steps; else a number of steps says little of an experiment. */
+export const hasSteps = ({ arms }: Plan): boolean =>
+  arms.some(({ settings }) => settings.maxSteps === undefined);
+
+/** The name of a file without its ending, which says what it holds: cloze-sweep-mask-ratio-clue-1000-steps. */
+export function fileName(
+  kind: 'sweep' | 'paper',
+  setting: string,
+  plan: Plan,
+  scope: Scope,
+): string {
+  const parts = [
+    ...['cloze', kind, slug(setting), plan.language],
+    ...(hasSteps(plan) ? [`${plan.maxSteps}-steps`] : []),
+    ...(scope === 'telling' ? ['telling-blanks'] : []),
+  ];
+  return parts.join('-');
+}

@@ -1,0 +1,86 @@
+import { act } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { savedRun, stateOf } from '../../storage/testRuns';
+import type { App } from '../../store/app';
+import { type Shown, show, testApp } from '../testPage';
+import { LibraryPage } from './LibraryPage';
+
+let page: Shown;
+let app: App;
+afterEach(async () => {
+  await page.end();
+  for (const { id } of app.store.getState().library.list) await app.library.remove(id);
+});
+
+/** The Library with two runs of one exam and one of another. */
+async function shown(actions: Partial<App['library']> = {}) {
+  app = testApp({ library: actions });
+  const other = savedRun('c').exam;
+  await app.library.add(savedRun('a', { name: 'First', savedAt: 1 }), stateOf(10));
+  await app.library.add(savedRun('b', { name: 'Second', savedAt: 2, share: 0.8 }), stateOf(10));
+  await app.library.add(
+    savedRun('c', { name: 'Other', savedAt: 3, exam: { ...other, id: 'another exam' } }),
+    stateOf(10),
+  );
+  page = await show(app, <LibraryPage />);
+  await page.until(() => page.button('Rename First') !== undefined);
+}
+
+const names = () => app.store.getState().library.list.map(({ name }) => name);
+
+it('renames a run with Enter, and leaves its name with Escape', async () => {
+  await shown();
+  await page.press('Rename First');
+  expect(document.activeElement).toBe(page.textbox());
+  await page.typeInto(page.textbox(), 'Many blanks', 'Enter');
+  await page.until(() => page.button('Rename Many blanks') !== undefined);
+  expect(document.activeElement).toBe(page.button('Rename Many blanks'));
+  await page.press('Rename Second');
+  await page.typeInto(page.textbox(), 'Nobody', 'Escape');
+  expect(names()).toEqual(['Other', 'Second', 'Many blanks']);
+});
+
+it('deletes a run, and brings it back', async () => {
+  await shown();
+  await page.press('Delete Second');
+  await page.until(() => page.text().includes('“Second” was deleted.'));
+  expect(names()).toEqual(['Other', 'First']);
+  // The row is gone with its button: the keyboard goes on at Undo.
+  expect(document.activeElement).toBe(page.button('Undo'));
+  await page.press('Undo');
+  expect(page.text()).toContain('“Second” is back.');
+  await page.until(() => page.button('Rename Second') !== undefined);
+  expect(names()).toEqual(['Other', 'Second', 'First']);
+});
+
+it('compares runs of one exam, and says why it does not compare one of another', async () => {
+  await shown();
+  const choose = (name: string) => act(async () => page.checkbox(`Compare ${name}`).click());
+  for (const name of ['First', 'Second', 'Other']) {
+    if (page.checkbox(`Compare ${name}`).checked) await choose(name);
+  }
+  await choose('First');
+  await choose('Second');
+  expect(page.text()).toContain('Against A, blank by blank');
+  await choose('Other');
+  expect(page.checkbox('Compare Other').checked).toBe(false);
+  expect(page.text()).toContain('“Other” cannot be compared with the chosen runs.');
+  await page.press('Choose it instead');
+  expect(page.checkbox('Compare Other').checked).toBe(true);
+  expect(page.checkbox('Compare First').checked).toBe(false);
+  expect(document.activeElement).toBe(page.checkbox('Compare Other'));
+});
+
+it('asks before a run is opened in the place of one that is not kept', async () => {
+  const kept: string[] = [];
+  await shown({ keepThenOpen: () => void kept.push('kept, then opened') });
+  app.store.setState((s) => ({ run: { ...s.run, step: 40 } }));
+  await page.press('Open in the playground First');
+  expect(page.text()).toContain('The playground holds a run of 40 steps that is not kept.');
+  expect(document.activeElement).toBe(page.button('Keep it, then open'));
+  await page.press('Keep it, then open');
+  expect(kept).toHaveLength(1);
+  await page.press('Cancel');
+  expect(page.text()).not.toContain('The playground holds a run');
+  expect(document.activeElement).toBe(page.checkbox('Compare First'));
+});
