@@ -4,9 +4,9 @@ import { createQuotes } from './quotes';
 /** The quotation marks of a text as they are read: `<` opens, `>` closes or is an apostrophe. */
 function roles(text: string, language = 'en'): string {
   const opens = createQuotes(text, language);
-  return [...text]
-    .map((char, at) => (/["'“”‘’„‚«»‹›]/.test(char) ? (opens(at) ? '<' : '>') : ''))
-    .join('');
+  return Array.from(text.matchAll(/["'“”‘’„‚«»‹›]/g), ({ index }) =>
+    opens(index) ? '<' : '>',
+  ).join('');
 }
 
 describe('a quotation mark opens or closes', () => {
