@@ -23,13 +23,24 @@ describe('a quotation mark opens or closes', () => {
     ['by the custom of Polish', 'pl', 'x„a”y', '<>'],
     ['by the custom of Swedish: one mark for both', 'sv', 'x”a”y’b’', '<>>>'],
     ['by the custom of Finnish', 'fi', 'x»a»y', '<>'],
+    ['by what is open, straight and curled', 'en', 'x“a"y‟b" z', '<>>'],
+    ['by what is open, where it could open, too', 'und', 'x‚a‘y„b“z', '<><>'],
+    ['by what is open, single', 'en', "Yes!'No!'So", '<>'],
+    ['by what is open, in Finnish', 'fi', 'x‘a!’y«b»z‹c›w›d›', '<><><><>'],
+    ['by what is open, in Swedish', 'sv', '!’a!’y', '<>'],
+    ['by its shape, where nothing else tells', 'en', 'x”y»z›', '>>>'],
     ['or is an apostrophe', 'en', "it's the boys' and ’tis Anna’s", '>><>'],
     ['or is an apostrophe within what is said', 'en', 'x‘it’s’', '<>>'],
-    ['or closes with an apostrophe where that is open', 'en', 'he said ‘no’ to', '<>'],
+    ['or closes single quotation', 'en', 'he said ‘no’ to', '<>'],
     ['or closes where nothing is open', 'en', 'x” y’ z» w›', '>>>>'],
   ])('%s', (_, language, text, expected) => {
     expect(roles(text, language)).toBe(expected);
   });
+});
+
+it.each(['de', 'da', 'cs', 'sk', 'sl', 'hr', 'hu', 'pl'])('points inwards in %s', (language) => {
+  expect(roles('x»a«y', language)).toBe('<>');
+  expect(roles('x»a«y', 'fr')).toBe('><');
 });
 
 it('begins anew in a text that never closes them', () => {
@@ -39,6 +50,8 @@ it('begins anew in a text that never closes them', () => {
 });
 
 it('may be asked for one place twice, and for places without a mark between', () => {
-  const opens = createQuotes('"a" "b"', 'en');
-  expect([0, 0, 2, 2, 4, 4, 6].map(opens)).toEqual([true, true, false, false, true, true, false]);
+  const opens = createQuotes('x "a" "b"', 'en');
+  expect([0, 2, 2, 4, 4, 6, 6, 8].map(opens)).toEqual([
+    ...[false, true, true, false, false, true, true, false],
+  ]);
 });

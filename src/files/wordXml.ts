@@ -1,5 +1,6 @@
 import { DELETED, READINGS } from './leftOut';
 import { createNestedText } from './nestedText';
+import { parsedText } from './parsedText';
 
 /** Letters of the font Symbol from U+F041 on, as Adobe published its encoding */
 const SYMBOL_FONT = 'ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ';
@@ -170,7 +171,7 @@ export async function createWordReader() {
   const local = (name: string) => name.slice(name.indexOf(':') + 1);
   const isProperties = (name: string) => /^(?:p|r|tr|tc|tbl|sect|ruby|sdt)Pr$/.test(name);
 
-  const read = async function* (parts: AsyncIterable<string>): AsyncGenerator<string> {
+  const read = (parts: AsyncIterable<string>): AsyncGenerator<string> => {
     const parser = new Parser(
       {
         onopentag(full, attributes) {
@@ -200,16 +201,15 @@ export async function createWordReader() {
       },
       { xmlMode: true },
     );
-    for await (const part of parts) {
-      parser.write(part);
-      const taken = text.take();
-      if (taken) yield taken;
-    }
-    parser.end();
-    text.close(); // a last paragraph whose end is deleted
-    goesOn = false;
-    const taken = text.take();
-    if (taken) yield taken;
+    return parsedText(parts, {
+      write: (part) => parser.write(part),
+      end() {
+        parser.end();
+        text.close(); // a last paragraph whose end is deleted
+        goesOn = false;
+      },
+      take: text.take,
+    });
   };
   return { read, notes };
 }
