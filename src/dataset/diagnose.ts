@@ -1,4 +1,5 @@
 import { formatCount } from '../base/format';
+import { counted } from '../base/words';
 import { looksBinary } from '../corpus/looksBinary';
 import { sentencesOf } from '../corpus/sentences';
 import { words } from '../tokenizer/preTokenize';
@@ -34,8 +35,6 @@ function countUpTo(text: string, language: string): { sentences: number; tokens:
   }
   return { sentences, tokens };
 }
-
-const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /**
  * Looks for a reason not to train on a text, before any work is done. Reads long texts only as
@@ -79,7 +78,7 @@ export function checkText(text: string, language = 'und'): TextProblem | undefin
 }
 
 function tooLittle(sentences: number, tokens: number, unit: string, letters: boolean): TextProblem {
-  const found = `${plural(sentences, 'sentence')} with ${plural(tokens, unit)}`;
+  const found = `${counted(sentences, 'sentence')} with ${counted(tokens, unit)}`;
   const emojiOnly = letters
     ? ''
     : ' It is all emoji: emoji are tokens like words, but those joined without a space count as' +

@@ -222,7 +222,7 @@ describe('a JSON file', () => {
       notes: [left],
     });
     const { notes } = await readAll(jsonOf(['It rains.', 'It pours.', { u: 'Dry.' }]));
-    expect(notes).toEqual(['One record is no string and was left out.']);
+    expect(notes).toEqual(['One record is not a string and was left out.']);
   });
 
   it('is refused if it is none', async () => {

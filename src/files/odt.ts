@@ -1,3 +1,4 @@
+import { countedFirst } from '../base/words';
 import { readArchive } from './archiveText';
 import { DELETED, READINGS } from './leftOut';
 import { createNestedText } from './nestedText';
@@ -51,7 +52,7 @@ async function* readContent(
     take: text.take,
   });
   if (objects > 0) {
-    const what = objects === 1 ? 'One formula or chart' : `${objects} formulas or charts`;
+    const what = countedFirst(objects, 'formula or chart', 'formulas or charts');
     onNote(`${what} could not be read.`);
   }
 }

@@ -1,3 +1,4 @@
+import { countedFirst } from '../base/words';
 import { DELETED, READINGS } from './leftOut';
 import { createNestedText } from './nestedText';
 import { parsedText } from './parsedText';
@@ -16,8 +17,6 @@ const BEFORE: Readonly<Record<string, string>> = {
 /** What a document holds and text cannot show. */
 function createCounts() {
   const counts = { readings: 0, deleted: 0, formulas: 0, drawn: 0, symbols: 0, parts: 0 };
-  const some = (count: number, one: string, many: string) =>
-    count === 1 ? `One ${one}` : `${count} ${many}`;
   return {
     counts,
     notes(): string[] {
@@ -26,16 +25,18 @@ function createCounts() {
       if (readings) notes.push(READINGS);
       if (deleted) notes.push(DELETED);
       if (formulas) {
-        const verb = formulas === 1 ? 'was' : 'were';
-        notes.push(`${some(formulas, 'formula', 'formulas')} ${verb} written out on one line.`);
+        const were = countedFirst(formulas, 'formula was', 'formulas were');
+        notes.push(`${were} written out on one line.`);
       }
-      if (drawn)
-        notes.push(`${some(drawn, 'chart or diagram', 'charts or diagrams')} could not be read.`);
+      if (drawn) {
+        const what = countedFirst(drawn, 'chart or diagram', 'charts or diagrams');
+        notes.push(`${what} could not be read.`);
+      }
       if (symbols) {
-        notes.push(`${some(symbols, 'symbol', 'symbols')} from picture fonts could not be read.`);
+        notes.push(`${countedFirst(symbols, 'symbol')} from picture fonts could not be read.`);
       }
       if (parts) {
-        notes.push(`${some(parts, 'part', 'parts')} taken from other files could not be read.`);
+        notes.push(`${countedFirst(parts, 'part')} taken from other files could not be read.`);
       }
       return notes;
     },

@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert';
+import { times } from '../base/words';
 import type { Fate, MaskingSettings } from './collate';
 
 /** 0.15 as `15 %`, 0.125 as `12.5 %`. */
@@ -17,7 +18,6 @@ export interface TokenFacts {
 /** How the strategy came to a token, as the middle of a sentence. */
 function drawn({ mlmProbability, maskStrategy }: MaskingSettings, { count, pieces }: TokenFacts) {
   const share = percent(mlmProbability);
-  const times = count === 1 ? 'once' : `${count} times`;
   switch (maskStrategy) {
     case 'token':
       return `one of the ${share} drawn`;
@@ -30,9 +30,9 @@ function drawn({ mlmProbability, maskStrategy }: MaskingSettings, { count, piece
     case 'phrase':
       return `its phrase was drawn whole, for a total of ${share}`;
     case 'rare':
-      return `among the ${share} drawn, more likely because it occurs in the text only ${times}`;
+      return `among the ${share} drawn, more likely because it occurs in the text only ${times(count)}`;
     case 'frequent':
-      return `among the ${share} drawn, more likely because it occurs in the text ${times}`;
+      return `among the ${share} drawn, more likely because it occurs in the text ${times(count)}`;
     case 'hand':
       return 'you chose its word';
     default:

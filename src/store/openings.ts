@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
-import { nameSome } from '../base/format';
+import { nameSome } from '../base/words';
 import type { WorkerClient } from '../client/workers';
 import type { FileChoice } from '../files/types';
 import type { Source, TextEvent, TextRequest } from '../protocol/texts';

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { nameSome } from '../base/format';
+import { nameSome } from '../base/words';
 import type { Source } from '../protocol/texts';
 import { forgetOwnText, saveOwnTexts, type Unkept } from '../storage/ownText';
 import { whyNotKept } from '../storage/whyNotKept';

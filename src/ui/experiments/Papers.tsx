@@ -1,11 +1,5 @@
 import { useMemo } from 'react';
-import {
-  formatCount,
-  formatDuration,
-  formatPercent,
-  formatPoints,
-  formatSigned,
-} from '../../base/format';
+import { formatDuration, formatPercent, formatPoints, formatSigned } from '../../base/format';
 import { counted } from '../../base/words';
 import type { Plan } from '../../config/experiments';
 import { PAPERS, type Paper } from '../../config/papers';
@@ -56,8 +50,9 @@ function PaperRow({ paper }: { paper: Paper }) {
         <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
-        {keptTogether(source)}. Here: “{languageName(plan.language)}”, {formatCount(plan.maxSteps)}{' '}
-        steps, {plan.seeds} seeds. {keptTogether(caution ?? '')}
+        {keptTogether(source)}. Here: “{languageName(plan.language)}”,{' '}
+        {counted(plan.maxSteps, 'step')}, {counted(plan.seeds, 'seed')}.{' '}
+        {keptTogether(caution ?? '')}
       </p>
       <table>
         <thead>

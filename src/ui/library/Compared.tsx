@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { formatCount, formatPercent } from '../../base/format';
+import { formatPercent } from '../../base/format';
+import { counted } from '../../base/words';
 import { useAppState } from '../app';
 import { Comparison } from './Comparison';
 import { conditionsOf, haveSeeds } from './conditions';
@@ -31,7 +32,7 @@ export function Compared() {
       <section aria-labelledby="overlay-heading">
         <div className={styles.panelHeading}>
           <h3 id="overlay-heading">Loss on the exam</h3>
-          <span>nats, the same {formatCount(runs[0]!.exam.blanks)} held-out blanks for all</span>
+          <span>nats, the same {counted(runs[0]!.exam.blanks, 'held-out blank')} for all</span>
         </div>
         <figure aria-label="Loss on the exam by step" className={styles.chart}>
           <Suspense fallback={null}>
