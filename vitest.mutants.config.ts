@@ -8,12 +8,13 @@ export default defineConfig({
   plugins: [wasmKernels()],
   test: {
     include: folders.map((folder) => `src/${folder}/**/*.test.{ts,tsx}`),
-    // These train, or read all built-in texts: they would do so again for each mutant.
+    // These train, read all built-in texts or measure time: they would do so again for each mutant.
     exclude: [
       '**/*.{gpu,browser}.test.*',
       'src/artificial/{language,pieces}.test.ts',
       'src/train/{learning,resume,reference}.test.ts',
       'src/**/builtInTexts.test.ts',
+      'src/corpus/sentencesTime.test.ts',
     ],
     pool: 'threads',
     testTimeout: 60_000,

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import {
   formatCount,
   formatDuration,
+  formatPercent,
   formatPoints,
   formatRate,
   formatShort,
-  nameSome,
 } from './format';
 
 it('groups thousands with thin spaces', () => {
@@ -13,27 +13,29 @@ it('groups thousands with thin spaces', () => {
   expect(formatCount(999)).toBe('999');
 });
 
-it('names some, and counts the rest', () => {
-  expect(nameSome(['a', 'b', 'c'])).toBe('a, b, c');
-  expect(nameSome(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c and 2 more');
-});
-
 it.each([
   [0.834, '0.83'],
   [16.44, '16.4'],
+  [10, '10.0'],
+  [100, '100'],
   [312.4, '312'],
 ])('writes rate %d as %s', (rate, text) => expect(formatRate(rate)).toBe(text));
 
 it.each([
-  [950, '950'],
+  [999, '999'],
+  [1000, '1 k'],
+  [1_000_000, '1 M'],
   [133_248, '133 k'],
   [4_385_920, '4.39 M'],
 ])('writes size %d as %s', (n, text) => expect(formatShort(n)).toBe(text));
 
 it.each([
   [0.2, '0 s'],
-  [97, '97 s'],
-  [125, '2 min'],
+  [-3, '0 s'],
+  [119, '119 s'],
+  [120, '2 min'],
+  [7199, '120 min'],
+  [7200, '2 h'],
   [10_000, '3 h'],
 ])('writes %d seconds as %s', (s, text) => expect(formatDuration(s)).toBe(text));
 
@@ -44,3 +46,9 @@ it.each([
   [-0.0004, '0.0'],
   [0, '0.0'],
 ])('writes a difference of %d as %s points', (d, text) => expect(formatPoints(d)).toBe(text));
+
+it('writes shares in percent', () => {
+  expect([formatPercent(0.1534), formatPercent(0.1534, 1), formatPercent(1)]).toEqual([
+    ...['15 %', '15.3 %', '100 %'],
+  ]);
+});

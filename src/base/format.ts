@@ -34,13 +34,6 @@ export function formatShort(n: number): string {
   return `${Number((n / 1e6).toPrecision(3))} M`;
 }
 
-/** The first three of some names: "a.txt, b.txt, c.txt and 4 more". */
-export function nameSome(names: readonly string[]): string {
-  const most = 3;
-  const more = names.length > most ? ` and ${names.length - most} more` : '';
-  return `${names.slice(0, most).join(', ')}${more}`;
-}
-
 /** Seconds in one unit, as exact as a forecast deserves: "97 s", "12 min", "3 h". */
 export function formatDuration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));

@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { counted, isSome, listed, reasonOf, sentence, shortened, times } from './words';
+import {
+  counted,
+  countedFirst,
+  isSome,
+  listed,
+  nameSome,
+  reasonOf,
+  sentence,
+  shortened,
+  times,
+} from './words';
 
 it('counts in words', () => {
   expect([0, 1, 2, 12_345].map((n) => counted(n, 'run'))).toEqual([
@@ -8,7 +18,8 @@ it('counts in words', () => {
   expect([1, 2].map((n) => counted(n, 'vocabulary', 'vocabularies'))).toEqual([
     ...['1 vocabulary', '2 vocabularies'],
   ]);
-  expect([0, 1, 2].map(times)).toEqual(['never', 'once', '2 times']);
+  expect([0, 1, 2].map((n) => countedFirst(n, 'run'))).toEqual(['0 runs', 'One run', '2 runs']);
+  expect([0, 1, 2, 1234].map(times)).toEqual([...['never', 'once', '2 times', '1\u2009234 times']]);
 });
 
 it('lists', () => {
@@ -18,6 +29,12 @@ it('lists', () => {
   expect(listed(['a', 'b', 'c'], 'or')).toBe('a, b or c');
   expect(isSome([])).toBe(false);
   expect(isSome([1])).toBe(true);
+});
+
+it('names some, and counts the rest', () => {
+  expect(nameSome(['a', 'b', 'c'])).toBe('a, b and c');
+  expect(nameSome(['a', 'b', 'c', 'd'])).toBe('a, b, c and 1 more');
+  expect(nameSome([])).toBe('');
 });
 
 it('shortens by characters, not by halves of them', () => {
@@ -30,7 +47,10 @@ it('shortens by characters, not by halves of them', () => {
 
 it('makes a sentence of any reason, also of none', () => {
   expect(sentence('it broke')).toBe('It broke.');
-  expect(sentence('it broke. ')).toBe('It broke.');
+  expect(sentence(' it broke. . ')).toBe('It broke.');
+  expect(sentence('it’s, as said, broken')).toBe('It’s, as said, broken.');
+  expect(sentence('stop!')).toBe('stop!');
+  expect(sentence('wait…')).toBe('wait…');
   expect(sentence('a.txt is broken')).toBe('a.txt is broken.');
   expect(sentence('selfTest: off by 2')).toBe('selfTest: off by 2.');
   expect(sentence('why?')).toBe('why?');

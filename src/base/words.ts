@@ -5,6 +5,11 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
+/** The same at the beginning of a sentence: "One run", "3 runs". */
+export function countedFirst(n: number, one: string, many = `${one}s`): string {
+  return n === 1 ? `One ${one}` : counted(n, one, many);
+}
+
 /** "once", "3 times", "never" */
 export function times(n: number): string {
   if (n === 0) return 'never';
@@ -19,6 +24,16 @@ export function listed([first, ...rest]: readonly [string, ...string[]], last = 
 
 /** Whether there is anything to list. */
 export const isSome = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items.length > 0;
+
+/** Names that are listed before the rest are counted. */
+const MOST_NAMED = 3;
+
+/** The first three of some names, and how many more there are: "a, b and c", "a, b, c and 2 more". */
+export function nameSome(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  const shown = more > 0 ? [...names.slice(0, MOST_NAMED), `${formatCount(more)} more`] : names;
+  return isSome(shown) ? listed(shown) : '';
+}
 
 /** Characters by which a long word or name is still known. */
 const MOST_SHOWN = 40;

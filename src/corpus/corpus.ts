@@ -102,7 +102,7 @@ export async function readCorpus(
       }
       if (which.length - looked < STRIDE && spans.length > 0) continue;
       looked = which.length;
-      const read = begin + (spans.at(-1)?.end ?? 0);
+      const read = begin + (spans.at(-1)?.end ?? last);
       if (pacer.due()) await pacer.rest('counting', Math.min(1, read / size));
     }
     broken = text.endsWith('\n');

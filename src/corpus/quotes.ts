@@ -15,12 +15,12 @@ const CLOSERS: Readonly<Record<string, string>> = {
 };
 
 const QUOTE = /["'\p{Pi}\p{Pf}„‚]/gu;
-const OPENS = /^[\p{Pi}„‚]$/u;
+const OPENS = /[\p{Pi}„‚]/u;
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const OPEN_AFTER = /^$|[\s\p{Ps}\p{Pd}\p{Pi}]/u;
 const CLOSED_BEFORE = /^$|[\s\p{Pe}\p{Pf},;:]/u;
 
-/** Where one mark opens and closes, and where the marks point the other way than in most languages. */
+/** Languages in which the same mark opens and closes, and those in which the marks point inwards: »so«. */
 const SAME_BOTH_WAYS = new Set(['sv', 'fi']);
 const POINT_INWARDS = new Set(['de', 'da', 'cs', 'sk', 'sl', 'hr', 'hu', 'pl']);
 
@@ -32,8 +32,8 @@ function opensAlone(mark: string, language: string): boolean {
 }
 
 /**
- * Tells, for the quotation marks of a piece of text, which open and which close: by the spaces around each, else by
- * what is open already, else by the custom of the language. Ask in the order of the text.
+ * Tells which quotation marks of a piece of text open and which close. The spaces around a mark decide; if they do not,
+ * an open mark that it can close does; if there is none, the custom of the language. Ask about places in order.
  */
 export function createQuotes(text: string, language: string): (at: number) => boolean {
   const open: string[] = [];
@@ -43,9 +43,8 @@ export function createQuotes(text: string, language: string): (at: number) => bo
   const read = (at: number, mark: string): boolean => {
     const left = text.charAt(at - 1);
     const right = text.charAt(at + 1);
-    const apostrophe = mark === "'" || mark === '’';
-    if (apostrophe && LETTER.test(left) && (LETTER.test(right) || !open.includes('‘')))
-      return false;
+    const isApostrophe = (mark === "'" || mark === '’') && LETTER.test(left);
+    if (isApostrophe) return false;
     const opens = OPEN_AFTER.test(left);
     const closes = CLOSED_BEFORE.test(right);
     const pending = open.findLastIndex((opener) => CLOSERS[opener]?.includes(mark));
@@ -59,7 +58,6 @@ export function createQuotes(text: string, language: string): (at: number) => bo
   };
 
   return (at) => {
-    if (at < next) return role;
     QUOTE.lastIndex = next;
     for (let found = QUOTE.exec(text); found && found.index <= at; found = QUOTE.exec(text)) {
       role = read(found.index, found[0]);

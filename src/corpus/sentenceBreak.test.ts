@@ -56,7 +56,7 @@ it("cuts as Node's Intl.Segmenter does", () => {
   const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
   // Unicode has moved NBSP, and marks that stand before what they belong to, between classes.
   const part = fc.constantFrom(
-    ...'. . . ! ? 。 । ։ ؟ ។ ． ( ) " “ ” « » 「 」 , : - – 、 a b A B ß ﬀ ა अ か 漢 1 ٣ é \u0301 \u200d é Ǆ ǅ'.split(
+    ...'. . . ! ? 。 । ։ ؟ ។ ． ( ) " “ ” « » 「 」 , : - – 、 a b A B ß ﬀ ა Ა अ か 𐐀 𐐨 漢 1 ٣ é \u0301 \u200d é Ǆ ǅ'.split(
       ' ',
     ),
     ' ',
@@ -76,13 +76,31 @@ it("cuts as Node's Intl.Segmenter does", () => {
 describe('what is added to the marks of Unicode', () => {
   it.each([
     ['an ellipsis before a capital', ['He waited…', 'Then he left… or so.', 'Well…']],
-    ['an ellipsis behind a mark', ['What?…', 'No!…', 'Yes.']],
+    ['an ellipsis behind a mark', ['What?…', 'No!…', 'so it is.']],
+    ['speech after a dash', ['— Да.', '— Иду.', '— Жду!']],
+    ['speech after a dash, indented', [' — Да.', '— Иду.']],
+    ['a number that begins a sentence', ['It was fun.', '3 people came.']],
     ['the Greek question mark', ['Τι κάνεις;', 'Πού πας\u037e', 'Καλά.']],
     ['the Armenian colon', ['Արևը շողում է:', 'Մենք տանն ենք:', 'Այո']],
     ['two Ethiopic colons', ['ሰላም ነው፡፡', 'ደህና ነኝ::', 'ጥሩ ነው']],
     ['the shad', ['ང་བོད་པ་ཡིན།', 'ང་བདེ་པོ་ཡིན། །', 'ཡིན']],
   ])('%s', (_, sentences) => {
-    expect(cut(sentences.join(' '))).toEqual(sentences);
+    expect(cut(sentences.join(' '))).toEqual(sentences.map((sentence) => sentence.trim()));
+  });
+
+  it.each([
+    ['an ellipsis before a capital without a space', 'Well…Anna left.'],
+    ['who said it, after a dash', 'Stay hungry – or not. — Steve Jobs'],
+    ['a dash after speech that is quoted', '— «Да!» — Он ушёл'],
+    ['a dash without a space', '—¿Qué?—Dijo Ana'],
+  ])('leaves %s alone', (_, text) => {
+    expect(cut(text)).toEqual([text]);
+  });
+
+  it('is added only where it is asked for', () => {
+    for (const text of ['It was fun. 3 people came.', '— Да. — Иду.', 'Hi! :)']) {
+      expect(endsOf(text)).toEqual([text.length]);
+    }
   });
 
   it('leaves the semicolon and the colon of other scripts alone', () => {
@@ -93,6 +111,14 @@ describe('what is added to the marks of Unicode', () => {
   it('leaves the Burmese comma out', () => {
     expect(cut('ကြက်၊ ဘဲ၊ ငုံး ရှိသည်။ အိမ်ပြန်မည်။')).toHaveLength(2);
   });
+});
+
+it('looks no further than it is told, and says where it stopped', () => {
+  const text = 'One two. Three four. Five.';
+  expect(nextBoundary(text, 0, 8, MARKS, false)).toEqual({ mark: 7, markEnd: 8, end: 9 });
+  expect(nextBoundary(text, 0, 7, MARKS, false)).toBe(7);
+  expect(nextBoundary(text, 9, 10, MARKS, false)).toBe(19);
+  expect(nextBoundary('One two', 0, 7, MARKS, false)).toBe(7);
 });
 
 it('takes no small letter for a sign that a sentence goes on where all begin so', () => {

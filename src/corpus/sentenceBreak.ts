@@ -26,8 +26,7 @@ const GOES_ON = new RegExp(`[${S_TERM}${S_CONTINUE}${SHAD}―]`, 'uy');
 const DIGIT_NEXT = new RegExp(NUMERIC, 'uy');
 const UPPER_NEXT = new RegExp(UPPER, 'uy');
 const CASED_NEXT = new RegExp(`${UPPER}|${LOWER}`, 'uy');
-const CASED = new RegExp(`^(?:${UPPER}|${LOWER})$`, 'u');
-const ATTACHED = new RegExp(`^${X}$`, 'u');
+const CASED_BEFORE = new RegExp(`(?<=(?:${UPPER}|${LOWER})${X}*)`, 'uy');
 const LOWER_AHEAD = new RegExp(
   `(?:(?!${LOWER})[^\\p{Alphabetic}\\u05f3\\n\\r\\u0085\\u2028\\u2029${S_TERM}]|${X})*(?:${LOWER})`,
   'uy',
@@ -42,8 +41,7 @@ const SPEECH_NEXT = /[–—―]\s*["“«¿¡]*\p{Lu}/uy;
 /** `:-)`, `;P` */
 export const SMILEY = "[:;][-'^]?[()[\\]DPpOo3*/\\\\|]+";
 const SMILEY_NEXT = new RegExp(`${SMILEY}(?!\\S)`, 'uy');
-const FULL_STOP = new RegExp(`^[${A_TERM}]`, 'u');
-const ELLIPSIS = /^…/;
+const FULL_STOP = new RegExp(`^[${A_TERM}]`);
 
 /** What ends a sentence by Unicode's property. */
 export const UNICODE_MARKS = new RegExp(`${S_TERM}${X}*`, 'gu');
@@ -70,34 +68,22 @@ export const MARKS = new RegExp(
   'gu',
 );
 
+/** Whether what the (sticky) expression describes stands at `at`. */
+function stands(expression: RegExp, text: string, at: number): boolean {
+  expression.lastIndex = at;
+  return expression.test(text);
+}
+
 /** Whether a sentence begins at `end` although a mark stands there that goes on with one (SB8a). */
 function beginsAnew(text: string, { markEnd, end }: Boundary): boolean {
-  if (endOf(SMILEY_NEXT, text, end) >= 0) return true;
+  if (stands(SMILEY_NEXT, text, end)) return true;
   const spaced = end > markEnd && text.slice(markEnd, end).trim() === '';
-  return spaced && SPEECH.test(text) && endOf(SPEECH_NEXT, text, end) >= 0;
+  return spaced && SPEECH.test(text) && stands(SPEECH_NEXT, text, end);
 }
 
 /** Whether the next letter, a small one, says nothing: it stands behind a number or an apostrophe. */
-const smallByChance = (text: string, { markEnd, end }: Boundary) =>
-  end > markEnd && (endOf(NUMBER_NEXT, text, end) >= 0 || endOf(CLITIC_NEXT, text, end) >= 0);
-
-/** Where an expression that is tied to `at` ends, or -1. */
-function endOf(expression: RegExp, text: string, at: number): number {
-  expression.lastIndex = at;
-  return expression.test(text) ? expression.lastIndex : -1;
-}
-
-/** The character before `at`, without what is attached to it. */
-function before(text: string, at: number, from: number): string {
-  for (let end = at; end > from; ) {
-    const low = text.charCodeAt(end - 1);
-    const start = low >= 0xdc00 && low < 0xe000 && end - 1 > from ? end - 2 : end - 1;
-    const char = text.slice(start, end);
-    if (!ATTACHED.test(char)) return char;
-    end = start;
-  }
-  return '';
-}
+const smallByChance = (text: string, { end }: Boundary) =>
+  stands(NUMBER_NEXT, text, end) || stands(CLITIC_NEXT, text, end);
 
 export interface Boundary {
   /** Where the final mark begins, and ends */
@@ -129,22 +115,23 @@ export function nextBoundary(
     if (found.index >= until) return found.index;
     const mark = found.index;
     const markEnd = mark + found[0].length;
-    const end = endOf(AFTER_MARK, text, markEnd);
+    AFTER_MARK.lastIndex = markEnd;
+    AFTER_MARK.test(text);
+    const end = AFTER_MARK.lastIndex;
     const boundary = { mark, markEnd, end };
-    const goesOn = end < text.length && endOf(GOES_ON, text, end) >= 0;
+    const goesOn = stands(GOES_ON, text, end);
     if (goesOn && (strict || !beginsAnew(text, boundary))) continue; // SB8a
-    if (ELLIPSIS.test(found[0])) {
-      if (end === text.length || (end > markEnd && endOf(UPPER_NEXT, text, end) >= 0))
-        return boundary;
+    if (found[0].startsWith('…')) {
+      if (end > markEnd && stands(UPPER_NEXT, text, end)) return boundary;
       continue;
     }
     if (!FULL_STOP.test(found[0])) return boundary; // SB11
     if (end === markEnd) {
-      if (endOf(DIGIT_NEXT, text, end) >= 0) continue; // SB6: "3.5"
-      const next = endOf(caseless ? CASED_NEXT : UPPER_NEXT, text, end) >= 0;
-      if (next && CASED.test(before(text, mark, at))) continue; // SB7: "U.S."
+      if (stands(DIGIT_NEXT, text, end)) continue; // SB6: "3.5"
+      const next = stands(caseless ? CASED_NEXT : UPPER_NEXT, text, end);
+      if (next && stands(CASED_BEFORE, text, mark)) continue; // SB7: "U.S."
     }
-    const small = !caseless && endOf(LOWER_AHEAD, text, end) >= 0;
+    const small = !caseless && stands(LOWER_AHEAD, text, end);
     if (small && (strict || !smallByChance(text, boundary))) continue; // SB8: "etc. and"
     return boundary;
   }

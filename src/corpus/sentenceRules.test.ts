@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { abbreviationsOf } from './abbreviations';
+import { joins } from './sentenceRules';
 import { splitSentences } from './sentences';
 
 const split = (text: string, language?: string) =>
@@ -56,6 +58,11 @@ const SPACED: readonly (readonly [string, ...string[]])[] = [
     'Bob failed.',
     'E. coli came in Dec. 1990.',
   ],
+  ['en', 'He chose method B.', 'Anna did not.', 'So did I.', 'Bob stayed.'],
+  ['en', 'It was built by I. M. Pei.', 'Anna J. Smith and Andrew K. Lee saw it.', 'We did not.'],
+  ['en', 'He said: "J. Smith came." and left.', 'The former U.S. Army base is closed.'],
+  ['en', 'Stop!', 'he said.', 'we met gov. ames.', 'he left at 5 p.m. EST, at 4 p.m. ET.'],
+  ['en', 'At 6 p.m. UTC we left.', 'It was 5 p.m.', 'Anna came on Monday.'],
   // What is no end: addresses and code
   [
     'en',
@@ -96,6 +103,9 @@ const SPACED: readonly (readonly [string, ...string[]])[] = [
   ['de', 'das ist so.', 'wie ich es mag.', 'du auch.'],
   // Other languages
   ['de', 'Das ist z. B. Obst, d. h. Äpfel und u. a. Birnen.', 'Am 3. Mai kam Hr. Kurz.', 'Gut.'],
+  ['de', 'Seit 3. Mai und seit 12. Oktober ist er da.', 'Gut.'],
+  ['de', 'Anfang 19. Jahrhunderts, Ende 20. Jahrhundert und vor 2. Weltkrieg war das so.', 'Gut.'],
+  ['de', 'Der 3. Versuch am 15. Tag gelang.', 'Jede 3. Frau und jeder 4. Mann kam.', 'Gut.'],
   ['de', 'Im Jahr 20 v. Chr. war das so.', 'Er wohnt in der Hauptstr. 5, Friedrich II. auch.'],
   ['de', 'Im 19. Jahrhundert war das der 3. Versuch.', 'Es war kalt am Tag 1.', 'Er ging.'],
   [
@@ -112,6 +122,8 @@ const SPACED: readonly (readonly [string, ...string[]])[] = [
     'Gracias a Ud.',
     'La casa es grande.',
   ],
+  ['fr', 'Il aime, p. ex. Paris.', 'Il part.'],
+  ['nl', 'Het is m. a. w. Jan.', 'Goed.'],
   ['pt', 'O Sr. Silva e a Sra. Costa moram na Av. Brasil, p. ex. no n. 5.', 'Ela saiu.'],
   [
     'it',
@@ -194,5 +206,55 @@ describe('sentences with nothing between', () => {
     ['ja', ['ｶﾚﾊ行ｯﾀ｡', 'ﾏﾀ来ﾙ｡']],
   ])('%s: %s', (language, list) => {
     expect(split(list.join(''), language)).toEqual(list);
+  });
+});
+
+describe('a boundary that Unicode finds', () => {
+  const around = (language: string, caseless = false) => ({
+    rules: abbreviationsOf(language),
+    caseless,
+  });
+
+  it.each<[language: string, left: string, right: string]>([
+    ['de', 'Es war am Tag 1. ', 'Er kam im Mai'],
+    ['de', 'Es war am 3. Mai 1999. ', 'Mai hieß sie'],
+    ['de', 'Es war der 3. Tag in 1999. ', 'Versuche es'],
+    ['de', 'Es waren 300. ', 'Mai hieß sie'],
+    ['de', 'Es war am 3. ', '5 kamen'],
+    ['de', 'Es war am Seestrand. ', '5 kamen'],
+    ['en', 'He works at Apple Inc. ', '5 others do'],
+    ['en', 'See http://a.org/no. ', '7 came'],
+    ['en', 'We met George W. ', '"Good," she said'],
+    ['en', 'It was in 50 a.d. ', 'Rome burned'],
+    ['en', 'He left. (She did!) ', 'Then we ate'],
+    ['en', '?) ', 'Mix'],
+    ['ja', '「はい」と！” ', 'と言った'],
+    ['ja', '「はい。」', '彼はと言った'],
+    ['ko', '"어디 가?" ', '그는 갔다'],
+    ['ko', '(정말?)', '그는 갔다'],
+    ['ko', '"집에"!)', '라고 말했다'],
+    ['ko', '"집에."', 'IS 한국어'],
+  ])('is kept (%s): %s | %s', (language, left, right) => {
+    expect(joins(left, right, true, around(language))).toBe(false);
+  });
+
+  it.each<[language: string, left: string, right: string]>([
+    ['fr', 'p. ex. ', 'Paris'],
+    ['en', 'The 5 kg. of Mr. ', 'Lee'],
+    ['en', '12. ', 'Mix it'],
+    ['en', '1.12. ', 'Mix it'],
+    ['en', ' (a) ', 'Mix it'],
+    ['en', 'He lives in the U.S. ', 'Army base'],
+    ['ko', '"어디 가?"', '라고 말했다'],
+    ['en', '“Stop!” ', 'he said'],
+    ['en', 'Wait… ', 'what is it'],
+  ])('is none (%s): %s | %s', (language, left, right) => {
+    expect(joins(left, right, true, around(language))).toBe(true);
+  });
+
+  it('depends on whether the sentence is there as a whole, and on whether it has capitals', () => {
+    expect(joins('12. ', 'Mix it', false, around('en'))).toBe(false);
+    expect(joins('He lives in the u.s. ', 'army base', true, around('en', true))).toBe(true);
+    expect(joins('“Stop!” ', 'he said', true, around('en', true))).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import type { AbbreviationRules } from './abbreviations';
 /** German dates, centuries and wars: `3. Mai`, `19. Jahrhundert`. */
 const MONTHS =
   /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Jh|Weltkriegs?)\b/iu;
-const DATED = /(?:^|\s)\d{1,2}\.$/u;
+const DATED = /\s\d{1,2}\.$/u;
 /** `der 3. Versuch`: an ordinal number after an article */
 const ORDINAL =
   /(?:^|\s)(?:der|die|das|den|dem|des|am|im|vom|zum|zur|beim|jede[rsmn]?)\s\d{1,3}\.$/iu;
@@ -20,16 +20,11 @@ const DIGIT_LAST = /\d\.$/;
 const WORD_END = '[\\s([{"\'“”‘’„«»—–]';
 /** The word before the full stop, and the same after a number */
 const LAST_WORD = new RegExp(`(?:^|${WORD_END})([\\p{L}\\p{M}.-]+)\\.$`, 'u');
-const COUNTED = /\d\s*[\p{L}\p{M}.-]+\.$/u;
+const COUNTED = /\d\s[\p{L}\p{M}.-]+\.$/u;
 /** Letters each with a full stop: `z. B.`, `J.-P.` */
 const LETTERS = /(?:(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*\.[\s-]*)+$/u;
-/** What such letters stand right behind if they are a unit, `20 °C.`, and no name */
-const GLUED = /[^\s.()[\]{}"'“‘„«»—–-]$/u;
-const WORD_BEFORE = /(\S*)\s*$/u;
 const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)/u;
 const LIST_NUMBER = /^\s*[([（]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|\p{L})[.)\]）．]$/u;
-const QUOTED_END = /[!?…;\u037e][!?….]*\s?["'”’“»«›‹)\]]+$/u;
-const ELLIPSIS = /(?:…|\.\.\.)["'”’“»›)\]]*$/u;
 const LOWER_NEXT = /^["'“‘„«‹([]*\p{Ll}/u;
 /** 「はい。」と言った: what is said goes on with a particle. */
 const SAID_ENDS = /[」』]$/u;
@@ -42,7 +37,7 @@ const COUNT = /^(?:[\d([№]|[IVXLC]{2,}\b)/u;
 /** `p. ex.`, `t. ex.`: a letter and a word */
 const LETTER_AND_WORD = /(?:^|\s)(\p{L})\.\s(\p{L}+)\.$/u;
 /** After "5 p.m." a day or a time zone goes on; whatever else begins with a capital is a new sentence. */
-const HALF_DAY = /^[ap]\.m$/;
+const HALF_DAYS = new Set(['a.m', 'p.m']);
 const AFTER_HALF_DAY =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ECMP][SD]?T|GMT|UTC|BST)\b/iu;
 /** What is numbered by letters: "vitamin C." */
@@ -66,25 +61,24 @@ export interface Around {
 function isInitial(before: string): boolean {
   if (LABEL.test(before)) return false;
   // Before a name stand nothing, another name, or a short word ("by", "und"); before a label, its noun.
-  return before === '' || /^\P{L}*(?:\p{Lu}|\p{Lt}|\p{L}{1,4}$)/u.test(before);
+  return /^\P{L}*(?:\p{Lu}|\p{Lt}|\p{L}{1,4}$)|^\p{P}*$/u.test(before);
 }
 
-/** Whether letters with full stops ("J. K.", "U.S.", "z. B.") go on with `right`. */
-function lettersJoin(left: string, right: string, { rules, caseless }: Around): boolean {
+/** Whether letters with full stops ("J. K.", "U.S.", "z. B.") go on with `right`, whose first word is `next`. */
+function lettersJoin(left: string, right: string, next: string, around: Around): boolean {
+  const { rules, caseless } = around;
   const found = LETTERS.exec(left);
   if (!found) return false;
   const before = left.slice(0, found.index);
-  const letters = found[0].split(/[.\s-]+/u).filter((letter) => letter !== '');
+  const letters = found[0].match(/\p{L}\p{M}*/gu)!;
   const key = letters.join('.').toLowerCase();
   if (rules.inner.has(key)) return true;
-  if (HALF_DAY.test(key)) return AFTER_HALF_DAY.test(right);
+  if (HALF_DAYS.has(key)) return AFTER_HALF_DAY.test(right);
   if (/^\p{L}\p{M}*\./u.test(right)) return true;
-  if (!/^\p{L}/u.test(right) || GLUED.test(before)) return false;
-  const next = FIRST_WORD.exec(right)?.[1];
-  if (next !== undefined && rules.starters.has(next.toLowerCase())) return false;
+  if (!/^\p{L}/u.test(right) || rules.starters.has(next)) return false;
   const last = letters.at(-1)!;
   if (letters.length > 1) return caseless || /\p{Lu}/u.test(last);
-  return /\p{Lu}/u.test(last) && last !== 'I' && isInitial(WORD_BEFORE.exec(before)?.[1] ?? '');
+  return /\p{Lu}/u.test(last) && last !== 'I' && isInitial(before.trimEnd().split(/\s/u).at(-1)!);
 }
 
 /**
@@ -101,15 +95,14 @@ export function joins(left: string, right: string, whole: boolean, around: Aroun
   if (!end.endsWith('.')) {
     if (SAID_ENDS.test(end)) return SAID_GOES_ON.test(right);
     if (end === left && QUOTE_AND_HANGUL.test(end) && HANGUL.test(right)) return true;
-    return smallNext && (QUOTED_END.test(end) || ELLIPSIS.test(end));
+    return smallNext;
   }
-  if (smallNext && ELLIPSIS.test(end)) return true;
   const next = FIRST_WORD.exec(right)?.[1]?.toLowerCase() ?? '';
   if (DIGIT_LAST.test(end)) {
     if (DATED.test(end) && MONTHS.test(right)) return true;
     return ORDINAL.test(end) && next !== '' && !rules.starters.has(next);
   }
-  if (lettersJoin(end, right, around)) return true;
+  if (lettersJoin(end, right, next, around)) return true;
 
   const written = LAST_WORD.exec(end)?.[1];
   if (written === undefined) return false;
@@ -121,6 +114,5 @@ export function joins(left: string, right: string, whole: boolean, around: Aroun
   if (!counted && (rules.titles.has(written) || (caseless && rules.lowerTitles.has(word))))
     return true;
   if (!counted && rules.unlessCounted.has(word)) return true;
-  if (!rules.numbered.has(word) && !STREET.test(word)) return false;
-  return COUNT.test(right) || (/^(?:etc|usw)$/u.test(word) && smallNext);
+  return (rules.numbered.has(word) || STREET.test(word)) && COUNT.test(right);
 }

@@ -1,7 +1,7 @@
-import { NotText } from './notText';
+import { readArchive } from './archiveText';
 import type { ReadOptions } from './types';
 import { createWordReader } from './wordXml';
-import { openZip, type Zip } from './zip';
+import type { Zip } from './zip';
 
 const MAIN_PART = /<(?:\w+:)?Relationship\s[^>]*Type="[^"]*\/officeDocument"[^>]*>/;
 const TARGET = /\sTarget="\/?([^"]*)"/;
@@ -25,34 +25,16 @@ export async function* readDocx(
   file: File,
   { signal, onNote }: ReadOptions = {},
 ): AsyncGenerator<string> {
-  let empty = true;
   const reader = await createWordReader();
-  try {
-    const zip = await openZip(file);
+  const kind = {
+    name: 'a Word document',
+    why: 'It is damaged, or another kind of file under this name',
+    advice: 'Open it in Word or LibreOffice and save it as .docx again, or as plain text.',
+  };
+  yield* readArchive(file, kind, signal, async function* (zip) {
     const [main, ...notes] = await partsOf(zip);
     if (!main || !zip.paths.includes(main)) throw new Error('it has no part with text');
-    for (const path of [main, ...notes]) {
-      for await (const part of reader.read(zip.text(path)!)) {
-        signal?.throwIfAborted();
-        empty = false;
-        yield part;
-      }
-    }
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new NotText(
-      `${file.name} cannot be opened as a Word document.`,
-      `It is damaged, or another kind of file under this name (${(error as Error).message}).`,
-      'Open it in Word or LibreOffice and save it as .docx again, or as plain text.',
-      { cause: error },
-    );
-  }
-  if (empty) {
-    throw new NotText(
-      `${file.name} holds no text.`,
-      'It has no words, except perhaps in pictures.',
-      'Choose another file.',
-    );
-  }
+    for (const path of [main, ...notes]) yield* reader.read(zip.text(path)!);
+  });
   for (const note of reader.notes()) onNote?.(note);
 }

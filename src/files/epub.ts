@@ -1,7 +1,8 @@
+import { readArchive } from './archiveText';
 import { readHtml } from './html';
 import { NotText } from './notText';
 import type { ReadOptions } from './types';
-import { openZip, type Zip } from './zip';
+import type { Zip } from './zip';
 
 /** A path as it is written in a file of the archive, from the archive's root. */
 function resolve(from: string, href: string): string {
@@ -51,36 +52,29 @@ export async function* readEpub(
   file: File,
   { signal, onNote }: ReadOptions = {},
 ): AsyncGenerator<string> {
-  let begun = false;
-  let locked = false;
-  try {
-    const zip = await openZip(file);
-    locked = await isLocked(zip);
-    if (locked) throw new Error('its pages are encrypted');
+  const kind = {
+    name: 'a book',
+    why: 'It is damaged, or another kind of file under this name',
+    advice: 'Open it in Calibre and save it as .docx or .txt.',
+  };
+  yield* readArchive(file, kind, signal, async function* (zip) {
+    if (await isLocked(zip)) {
+      throw new NotText(
+        `${file.name} cannot be opened as a book.`,
+        'Its publisher has locked it (DRM).',
+        'Choose a book without a lock.',
+      );
+    }
+    let begun = false;
     for (const path of await pagesOf(zip)) {
       const page = zip.text(path);
       if (!page) continue;
       let before = begun ? '\n\n' : '';
       for await (const part of readHtml(page, { isChapter: true, onNote })) {
-        signal?.throwIfAborted();
         yield before + part;
         before = '';
         begun = true;
       }
     }
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new NotText(
-      `${file.name} cannot be opened as a book.`,
-      locked
-        ? 'Its publisher has locked it (DRM).'
-        : `It is damaged, or another kind of file under this name (${(error as Error).message}).`,
-      locked ? 'Choose a book without a lock.' : 'Open it in Calibre and save it as .docx or .txt.',
-      { cause: error },
-    );
-  }
-  if (!begun) {
-    const why = 'It has no words, except perhaps in pictures.';
-    throw new NotText(`${file.name} holds no text.`, why, 'Choose another file.');
-  }
+  });
 }

@@ -2,6 +2,7 @@ import type { Parser as HtmlParser } from 'htmlparser2';
 import { canonical } from './encodings';
 import { DELETED, NOTE_MARKS, READINGS } from './leftOut';
 import { createPageText } from './pageText';
+import { parsedText } from './parsedText';
 import type { ReadOptions } from './types';
 
 const DROPPED = new Set([
@@ -131,15 +132,14 @@ export async function* readHtml(
 ): AsyncGenerator<string> {
   const { Parser } = await import('htmlparser2');
   let reader: ReturnType<typeof createHtmlReader> | undefined;
-  for await (const part of parts) {
-    reader ??= createHtmlReader(Parser, isChapter || XHTML.test(part), isChapter);
-    reader.write(part);
-    const text = reader.take();
-    if (text) yield text;
-  }
-  reader?.end();
-  const text = reader?.take();
-  if (text) yield text;
+  yield* parsedText(parts, {
+    write(part) {
+      reader ??= createHtmlReader(Parser, isChapter || XHTML.test(part), isChapter);
+      reader.write(part);
+    },
+    end: () => reader?.end(),
+    take: () => reader?.take() ?? '',
+  });
   for (const note of reader?.notes ?? []) onNote?.(note);
 }
 

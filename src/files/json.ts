@@ -1,4 +1,4 @@
-import { formatCount } from '../base/format';
+import { countedFirst } from '../base/words';
 import { type Element, jsonElements, TooLong } from './jsonElements';
 import { createFields, isWithin, textsAt, textsIn } from './jsonFields';
 import { parseJson } from './jsonParse';
@@ -87,20 +87,23 @@ export async function inspectJson(
 }
 
 function skippedNote(count: number): string {
-  return count === 1
-    ? 'One line or record could not be read as JSON and was skipped.'
-    : `${formatCount(count)} lines or records could not be read as JSON and were skipped.`;
+  return countedFirst(
+    count,
+    'line or record could not be read as JSON and was skipped.',
+    'lines or records could not be read as JSON and were skipped.',
+  );
 }
 
 function withoutNote(count: number, field: string): string {
   if (field === STRINGS) {
-    return count === 1
-      ? 'One record is no string and was left out.'
-      : `${formatCount(count)} records are no strings and were left out.`;
+    const one = 'record is not a string and was left out.';
+    return countedFirst(count, one, 'records are not strings and were left out.');
   }
-  return count === 1
-    ? `One record has no “${field}” and was left out.`
-    : `${formatCount(count)} records have no “${field}” and were left out.`;
+  return countedFirst(
+    count,
+    `record has no “${field}” and was left out.`,
+    `records have no “${field}” and were left out.`,
+  );
 }
 
 /**

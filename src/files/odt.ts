@@ -1,8 +1,9 @@
+import { countedFirst } from '../base/words';
+import { readArchive } from './archiveText';
 import { DELETED, READINGS } from './leftOut';
 import { createNestedText } from './nestedText';
-import { NotText } from './notText';
+import { parsedText } from './parsedText';
 import type { ReadOptions } from './types';
-import { openZip } from './zip';
 
 /** Elements of which nothing is read: deletions, comments, numbers of notes, readings, and what describes pictures. */
 const DROPPED = new Set([
@@ -45,16 +46,13 @@ async function* readContent(
     },
     { xmlMode: true },
   );
-  for await (const part of parts) {
-    parser.write(part);
-    const taken = text.take();
-    if (taken) yield taken;
-  }
-  parser.end();
-  const taken = text.take();
-  if (taken) yield taken;
+  yield* parsedText(parts, {
+    write: (part) => parser.write(part),
+    end: () => parser.end(),
+    take: text.take,
+  });
   if (objects > 0) {
-    const what = objects === 1 ? 'One formula or chart' : `${objects} formulas or charts`;
+    const what = countedFirst(objects, 'formula or chart', 'formulas or charts');
     onNote(`${what} could not be read.`);
   }
 }
@@ -68,28 +66,16 @@ export async function* readOdt(
   { signal, onNote }: ReadOptions = {},
 ): AsyncGenerator<string> {
   const notes = new Set<string>();
-  let empty = true;
-  try {
-    const zip = await openZip(file);
+  const kind = {
+    name: 'an OpenDocument text',
+    why: 'It is damaged or locked with a password',
+    advice:
+      'Open it in LibreOffice or Word and save it again without a password, or as plain text.',
+  };
+  yield* readArchive(file, kind, signal, (zip) => {
     const content = zip.text('content.xml');
     if (!content) throw new Error('it has no part with text');
-    for await (const part of readContent(content, (note) => notes.add(note))) {
-      signal?.throwIfAborted();
-      empty = false;
-      yield part;
-    }
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new NotText(
-      `${file.name} cannot be opened as an OpenDocument text.`,
-      `It is damaged or locked with a password (${(error as Error).message}).`,
-      'Open it in LibreOffice or Word and save it again without a password, or as plain text.',
-      { cause: error },
-    );
-  }
-  if (empty) {
-    const why = 'It has no words, except perhaps in pictures.';
-    throw new NotText(`${file.name} holds no text.`, why, 'Choose another file.');
-  }
+    return readContent(content, (note) => notes.add(note));
+  });
   for (const note of notes) onNote?.(note);
 }

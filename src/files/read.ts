@@ -1,6 +1,5 @@
 import { assertNever } from '../base/assert';
-import { formatCount } from '../base/format';
-import { isSome, listed } from '../base/words';
+import { counted, isSome, listed } from '../base/words';
 import { withoutForms } from '../corpus/forms';
 import { readBytes } from './bytes';
 import { decode } from './decode';
@@ -32,7 +31,7 @@ async function* notingDamage(
     yield part;
   }
   if (damaged > 0) {
-    const what = damaged === 1 ? '1 character is' : `${formatCount(damaged)} characters are`;
+    const what = counted(damaged, 'character is', 'characters are');
     onNote?.(`${what} damaged or in another encoding and shown as “\uFFFD”.`);
   }
 }

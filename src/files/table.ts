@@ -1,4 +1,4 @@
-import { formatCount } from '../base/format';
+import { counted } from '../base/words';
 import { choicesOf, firstOf, paragraphs } from './paragraphs';
 import { type Marks, records } from './records';
 import { ANY_FORM, guessForm, hasName } from './tableForm';
@@ -54,7 +54,7 @@ function enclose({ marks }: Survey, form: TableForm, line: string): boolean {
   return isExcel || (isMarked && marked >= rows);
 }
 
-const rowsOf = (count: number) => (count === 1 ? '1 row' : `${formatCount(count)} rows`);
+const rowsOf = (count: number) => counted(count, 'row');
 
 /** What was decided about a table, in sentences for the page. */
 function notesOf(form: TableForm, marks: Marks, isNamed: boolean, wide: string): string[] {
@@ -62,7 +62,7 @@ function notesOf(form: TableForm, marks: Marks, isNamed: boolean, wide: string):
   const above = form.skip - (isNamed ? 1 : 0);
   if (isNamed) notes.push('Its first line was left out: it only names the separator.');
   if (above > 0) {
-    const lines = above === 1 ? 'A line' : `${above} lines`;
+    const lines = above === 1 ? 'A line' : counted(above, 'line');
     notes.push(`${lines} above the table ${above === 1 ? 'was' : 'were'} left out.`);
   }
   if (!form.quoted && marks.mended > 0) {

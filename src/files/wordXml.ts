@@ -1,5 +1,7 @@
+import { countedFirst } from '../base/words';
 import { DELETED, READINGS } from './leftOut';
 import { createNestedText } from './nestedText';
+import { parsedText } from './parsedText';
 
 /** Letters of the font Symbol from U+F041 on, as Adobe published its encoding */
 const SYMBOL_FONT = 'ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ';
@@ -15,8 +17,6 @@ const BEFORE: Readonly<Record<string, string>> = {
 /** What a document holds and text cannot show. */
 function createCounts() {
   const counts = { readings: 0, deleted: 0, formulas: 0, drawn: 0, symbols: 0, parts: 0 };
-  const some = (count: number, one: string, many: string) =>
-    count === 1 ? `One ${one}` : `${count} ${many}`;
   return {
     counts,
     notes(): string[] {
@@ -25,16 +25,18 @@ function createCounts() {
       if (readings) notes.push(READINGS);
       if (deleted) notes.push(DELETED);
       if (formulas) {
-        const verb = formulas === 1 ? 'was' : 'were';
-        notes.push(`${some(formulas, 'formula', 'formulas')} ${verb} written out on one line.`);
+        const were = countedFirst(formulas, 'formula was', 'formulas were');
+        notes.push(`${were} written out on one line.`);
       }
-      if (drawn)
-        notes.push(`${some(drawn, 'chart or diagram', 'charts or diagrams')} could not be read.`);
+      if (drawn) {
+        const what = countedFirst(drawn, 'chart or diagram', 'charts or diagrams');
+        notes.push(`${what} could not be read.`);
+      }
       if (symbols) {
-        notes.push(`${some(symbols, 'symbol', 'symbols')} from picture fonts could not be read.`);
+        notes.push(`${countedFirst(symbols, 'symbol')} from picture fonts could not be read.`);
       }
       if (parts) {
-        notes.push(`${some(parts, 'part', 'parts')} taken from other files could not be read.`);
+        notes.push(`${countedFirst(parts, 'part')} taken from other files could not be read.`);
       }
       return notes;
     },
@@ -170,7 +172,7 @@ export async function createWordReader() {
   const local = (name: string) => name.slice(name.indexOf(':') + 1);
   const isProperties = (name: string) => /^(?:p|r|tr|tc|tbl|sect|ruby|sdt)Pr$/.test(name);
 
-  const read = async function* (parts: AsyncIterable<string>): AsyncGenerator<string> {
+  const read = (parts: AsyncIterable<string>): AsyncGenerator<string> => {
     const parser = new Parser(
       {
         onopentag(full, attributes) {
@@ -200,16 +202,15 @@ export async function createWordReader() {
       },
       { xmlMode: true },
     );
-    for await (const part of parts) {
-      parser.write(part);
-      const taken = text.take();
-      if (taken) yield taken;
-    }
-    parser.end();
-    text.close(); // a last paragraph whose end is deleted
-    goesOn = false;
-    const taken = text.take();
-    if (taken) yield taken;
+    return parsedText(parts, {
+      write: (part) => parser.write(part),
+      end() {
+        parser.end();
+        text.close(); // a last paragraph whose end is deleted
+        goesOn = false;
+      },
+      take: text.take,
+    });
   };
   return { read, notes };
 }

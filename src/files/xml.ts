@@ -1,5 +1,6 @@
 import { canonical } from './encodings';
 import { textOfHtml } from './html';
+import { parsedText } from './parsedText';
 
 const DECLARATION = /^<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
 
@@ -78,12 +79,16 @@ export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<str
     },
     { xmlMode: true },
   );
-  for await (const part of parts) {
-    parser.write(part);
-    if (out) yield out;
-    out = '';
-  }
-  parser.end();
-  close();
-  if (out) yield out;
+  yield* parsedText(parts, {
+    write: (part) => parser.write(part),
+    end() {
+      parser.end();
+      close();
+    },
+    take() {
+      const taken = out;
+      out = '';
+      return taken;
+    },
+  });
 }

@@ -1,5 +1,4 @@
-import { nameSome } from '../base/format';
-import { reasonOf } from '../base/words';
+import { nameSome, reasonOf } from '../base/words';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { NotText } from '../files/notText';
 import { readFile } from '../files/read';

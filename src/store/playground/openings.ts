@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert';
-import { nameSome } from '../../base/format';
+import { nameSome } from '../../base/words';
 import type { WorkerClient } from '../../client/workers';
 import type { FileChoice } from '../../files/types';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';

@@ -1,4 +1,4 @@
-import { nameSome } from '../../base/format';
+import { nameSome } from '../../base/words';
 import type { Source } from '../../protocol/texts';
 import { forgetOwnText, saveOwnTexts, type Unkept } from '../../storage/ownText';
 import { whyNotKept } from '../../storage/whyNotKept';

@@ -1,3 +1,4 @@
+import { counted } from '../../base/words';
 import { isHidden } from '../../files/names';
 
 /** All files of a folder, and of folders in it, but for those that a system hides. */
@@ -25,7 +26,7 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
 
 /** What several files are called together. */
 export const nameOf = (files: readonly File[]) =>
-  files.length === 1 ? files[0]!.name : `${files.length} files`;
+  files.length === 1 ? files[0]!.name : counted(files.length, 'file');
 
 /** The files that were dropped, those of dropped folders too, and what they are called together. */
 export async function droppedFiles(data: DataTransfer): Promise<{ files: File[]; name: string }> {

@@ -69,8 +69,9 @@ export function PaperRow({ paper }: { paper: Paper }) {
         <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
-        {keptTogether(source)}. Here: “{languageName(plan.language)}”, {formatCount(plan.maxSteps)}{' '}
-        steps, {plan.seeds} seeds. {keptTogether(caution ?? '')}
+        {keptTogether(source)}. Here: “{languageName(plan.language)}”,{' '}
+        {counted(plan.maxSteps, 'step')}, {counted(plan.seeds, 'seed')}.{' '}
+        {keptTogether(caution ?? '')}
       </p>
       <PaperFigures paper={paper} record={record} scope={scope} />
       {unread > 0 && (

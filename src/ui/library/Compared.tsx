@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { formatCount, formatPercent } from '../../base/format';
+import { formatPercent } from '../../base/format';
+import { counted } from '../../base/words';
 import { useAppState } from '../app';
 import { PanelHeading } from '../common/PanelHeading';
 import styles from './Compared.module.css';
@@ -31,7 +32,7 @@ export function Compared() {
     <div className={styles.compared} data-many={conditions.length > FIT || undefined}>
       <section aria-labelledby="overlay-heading">
         <PanelHeading id="overlay-heading" title="Loss on the exam">
-          <span>nats, the same {formatCount(runs[0]!.exam.blanks)} held-out blanks for all</span>
+          <span>nats, the same {counted(runs[0]!.exam.blanks, 'held-out blank')} for all</span>
         </PanelHeading>
         <figure aria-label="Loss on the exam by step" className={styles.chart}>
           <Suspense fallback={null}>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react';
+import { counted } from '../../base/words';
 import { directionWithin } from '../../corpus/direction';
 import { readMarks } from '../../masking/blankMarks';
 import { writeFill } from '../../masking/fill';
@@ -84,7 +85,7 @@ function Marks({ raw }: { raw: string }) {
   const isPieces = marks.some(({ start }, i) => marks[i - 1]?.end === start);
   return (
     <>
-      {marks.length} {marks.length === 1 ? 'blank' : 'blanks'} so far
+      {counted(marks.length, 'blank')} so far
       {isPieces && ': those that touch are the pieces of one word'}.
     </>
   );
