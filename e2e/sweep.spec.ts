@@ -6,7 +6,7 @@ import { button, openExperiments, partLink, reload } from './page';
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
 
-/** So many steps that no machine takes them while a test goes on. */
+/** More steps than any machine takes during a test. */
 const ENDLESS = '10000';
 
 async function chooseSweep(page: Page, setting: string, { steps = '500', seeds = '1' } = {}) {

@@ -1,9 +1,19 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { attention, button, numberIn, open, paste, small, stepOf } from './page';
+import {
+  attention,
+  button,
+  numberIn,
+  open,
+  passStep,
+  paste,
+  patiently,
+  small,
+  stepOf,
+} from './page';
 import { OWN_TEXT } from './text';
 
-/** Scripts of all live workers that train, helpers included. */
+/** All live workers that train, helpers included. */
 const trainers = (page: Page) => page.workers().filter((w) => w.url().includes('/trainer'));
 
 test('several workers train together, and end with their run', async ({ page }) => {
@@ -11,8 +21,8 @@ test('several workers train together, and end with their run', async ({ page }) 
   await expect(page.getByTestId('backend')).toContainText('3 workers');
   await paste(page, OWN_TEXT);
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(200);
-  await expect.poll(() => numberIn(page.getByTestId('eval-loss'))).toBeLessThan(4);
+  await passStep(page, 200);
+  await patiently.poll(() => numberIn(page.getByTestId('eval-loss'))).toBeLessThan(4);
   await button(page, 'Pause').click();
   await expect(button(page, 'Train')).toBeVisible();
   const paused = await stepOf(page);
