@@ -147,7 +147,6 @@ test('reads 20 MB of text in a worker, showing how far it is', async ({ page, co
   await patiently.poll(() => count(page, 'sentences')).toBeGreaterThan(400_000);
   // If the page read the text itself, it would have worked nearly all the time.
   const share = (1000 * ((await pageWork(devTools)) - worked)) / (performance.now() - began);
-  console.log('SHARE', share, performance.now() - began);
   expect(share).toBeLessThan(1 / 3);
   expect((await said()).filter((text) => /^[A-Z][a-z .]+ \d+ %$/.test(text))).not.toEqual([]);
   expect(await count(page, 'characters')).toBe(large.length);
