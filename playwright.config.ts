@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'test-results/playwright', // Playwright empties it at each start, so the reports are elsewhere.
   // No result depends on how fast the machine is: limits only end what hangs. A wrong locator costs a minute;
   // `patiently` (e2e/page.ts) is for what waits until a model has trained.
-  timeout: 600_000,
+  timeout: 900_000,
   expect: { timeout: 60_000 },
   maxFailures: 10, // A broken build fails everywhere, a minute each. --max-failures=0 runs all the same.
   workers: 2, // Training takes every core it gets, but opening a page does not.

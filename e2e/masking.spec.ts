@@ -74,16 +74,16 @@ test('hides exactly the words that are clicked, and trains on them', async ({ pa
   // Held-out sentences are never trained on, so their words cannot be chosen.
   const goats = tokens(page).filter({ hasText: /^goat/ });
   for (const i of [0, 1, 2]) await goats.nth(i).click();
-  await page.mouse.move(0, 0); // where the pointer is, its word is explained instead
+  const list = page.getByRole('list', { name: 'Tokens', exact: true });
+  await list.hover({ position: { x: 1, y: 1 } }); // over a word, the word would be explained instead
   const tally = page.getByText(/^\d words? (is|are) chosen\.$/);
   await expect(tally).toBeVisible();
   const chosen = Number.parseInt((await tally.textContent())!, 10);
   await expect.poll(async () => (await fates()).length).toBe(chosen);
-  expect(new Set(await fates())).toEqual(new Set(['goat']));
+  for (const word of await fates()) expect(word).toMatch(/^goat/);
   await button(page, 'Draw again').click();
 
   // By keyboard, too: the next word, Enter.
-  const list = page.getByRole('list', { name: 'Tokens', exact: true });
   await list.press('ArrowRight');
   await list.press('Enter');
   await expect.poll(async () => (await fates()).length).toBeGreaterThan(chosen);

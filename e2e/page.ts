@@ -6,7 +6,7 @@ import { OWN_SENTENCES, OWN_TEXT } from './text';
  * `expect` for what waits until a model has trained or a long text has been read. It only ends a test that hangs; the
  * plain `expect` gives up sooner, so that a wrong locator costs a minute at most.
  */
-export const patiently = expect.configure({ timeout: 300_000 });
+export const patiently = expect.configure({ timeout: 600_000 });
 
 /** What the WASM engine cannot start without. */
 export const KERNELS = '**/kernels-*.wasm';
