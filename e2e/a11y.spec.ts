@@ -12,6 +12,7 @@ import {
   sentenceBox,
   tab,
   takeFirstStep,
+  textbox,
 } from './page';
 
 const WIDE = { width: 1440, height: 900 };
@@ -39,10 +40,8 @@ for (const [viewport, colorScheme] of SCREENS) {
       await takeFirstStep(page);
       await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '1');
       await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
-      found['after a step'] = await violations(page, colorScheme);
+      found['after a step'] = await violations(page, colorScheme, '[aria-label="Specimen"]');
       await tab(page, 'Tokens').click();
-      found.tokens = await violations(page, colorScheme, '[role="tabpanel"]');
-
       await page.getByRole('button', { name: /^Model settings/ }).click();
       await page.getByText('Advanced settings', { exact: true }).click();
       await button(page, 'Edit sentence').click();
@@ -52,7 +51,7 @@ for (const [viewport, colorScheme] of SCREENS) {
       await sentenceBox(page).press('Enter');
 
       await tab(page, 'Edit').click();
-      await page.getByRole('textbox', { name: 'Training text' }).fill('Too short.');
+      await textbox(page).fill('Too short.');
       await expect(alert(page)).toBeVisible();
       found['with an alert'] = await violations(page, colorScheme);
 

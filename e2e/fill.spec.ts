@@ -10,6 +10,7 @@ import {
   open,
   openOwnText,
   paste,
+  patiently,
   sentenceBox,
   small,
   specimen,
@@ -165,8 +166,7 @@ test('a click on a word makes it a blank and back', async ({ page }) => {
 });
 
 test('guesses follow the training, step by step and live', async ({ page }) => {
-  // Long enough for several looks on the way to its end.
-  await openTrained(page, small({ maxSteps: 4000, learningRate: 0.003 }));
+  await openTrained(page, small({ learningRate: 0.003 }));
   await fill(page, 'In the morning Mira walks to the ___ with the goat.');
   const list = guesses(page, 1);
   await expect(list.getByRole('listitem')).toHaveCount(5);
@@ -179,9 +179,8 @@ test('guesses follow the training, step by step and live', async ({ page }) => {
 
   const seen = await noteValues(list);
   await button(page, 'Train').click();
-  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '4000');
-  expect(new Set(await seen()).size).toBeGreaterThan(3);
-  await expect(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
+  await patiently.poll(async () => new Set(await seen()).size).toBeGreaterThan(3);
+  await patiently(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
 });
 
 /** For each row and column of a head's map as drawn: whether the cell differs from an empty one. */
