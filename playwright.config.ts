@@ -7,17 +7,22 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'test-results/playwright', // Emptied at each start, so not the folder of the reports.
-  // No test is decided by how fast the machine is: these end one that hangs.
+  outputDir: 'test-results/playwright', // Playwright empties it at each start, so the reports are elsewhere.
+  // No result depends on how fast the machine is: limits only end what hangs. A wrong locator costs a minute;
+  // `patiently` (e2e/page.ts) is for what waits until a model has trained.
   timeout: 900_000,
-  expect: { timeout: 300_000 },
-  workers: 2, // Training takes every core it gets, but a page that is opened and looked at does not.
+  expect: { timeout: 60_000 },
+  maxFailures: 10, // A broken build fails everywhere, a minute each. --max-failures=0 runs all the same.
+  workers: 2, // Training takes every core it gets, but opening a page does not.
+  fullyParallel: true, // No test needs what another leaves behind, and one long file would keep one worker busy alone.
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     baseURL,
     trace: 'off',
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     launchOptions: { args: [...LAUNCH_ARGS], ...(executablePath && { executablePath }) },
   },

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Waits until the browser gives the machine's GPU: while its GPU process starts, Chromium may answer that
- * there is none, and a step would be measured on the CPU. Throws what it gives instead after 20 s.
+ * Waits until the browser offers the machine's GPU. While its GPU process starts, Chromium may answer that there is
+ * none, and a step would be measured on the CPU. After 20 s it throws, naming what it got instead.
  */
 export async function awaitGpu(page: Page): Promise<void> {
   const given = await page.evaluate(async () => {

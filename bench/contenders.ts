@@ -1,4 +1,4 @@
-/** Who is measured, by the name that `--only` takes; the first is what the others are compared with. */
+/** All contenders, by the names that `--only` takes. The others are compared with the first. */
 export const CONTENDERS = {
   'cloze-webgpu': 'cloze webgpu',
   'plain-webgpu': 'plain tfjs webgpu',
@@ -20,20 +20,20 @@ export type ContenderName = keyof typeof CONTENDERS;
 
 export const CONTENDER_NAMES = Object.keys(CONTENDERS) as ContenderName[];
 
-/** The package each peer comes from (bench/package.json), where it is not the page's own. */
+/** The package of each peer (bench/package.json) that the page itself does not use. */
 export const PEER_PACKAGES: Partial<Record<ContenderName, string>> = {
   nanogpt: '@genai-fi/nanogpt',
   jax: '@jax-js/jax',
   'jax-wasm': '@jax-js/jax',
 };
 
-/** Workers or threads of a contender that has a number of them; undefined for all others. */
+/** How many workers or threads a contender has; undefined if its name does not say. */
 export function threadsOf(name: ContenderName): number | undefined {
   const number = /-(\d+)$/.exec(name)?.[1];
   return number === undefined ? undefined : Number(number);
 }
 
-/** What a contender's arithmetic runs on, and so which peak it is held against. */
+/** The peak with which a contender's speed is compared, by what it runs on. */
 export function peakOf(name: ContenderName): 'webgpu' | 'wasm' | undefined {
   if (name.includes('webgpu') || name === 'jax') return 'webgpu';
   return name.startsWith('cloze-wasm') ? 'wasm' : undefined;

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, platform, release, totalmem } from 'node:os';
 
-/** The machine in a line's worth of words, for the head of every table. */
+/** The machine in one line, for the head of every table. */
 export function describeMachine(): string {
   const cpu = cpus()[0]?.model.trim() ?? 'unknown CPU';
   const memory = Math.round(totalmem() / 2 ** 30);

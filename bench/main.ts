@@ -5,13 +5,13 @@ import { benchPage, readBackends } from './page/bench';
 import { benchSteps } from './steps/bench';
 import { benchText } from './text/bench';
 
-/** All figures as a file, where --json asks for one. */
+/** Writes all figures to a file if --json asks for one. */
 function write(options: BenchOptions, figures: object): void {
   const report = { date: new Date().toISOString(), asked: options, ...figures };
   if (options.json) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
 }
 
-/** Runs what the command line asks for; throws a message that a person can act on. */
+/** Runs what the command line asks for. Throws messages that say what to do. */
 export async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   if (options.what === 'help') {

@@ -2,19 +2,19 @@
 export interface MatmulKernel {
   readonly name: string;
   readonly code: (N: number) => string;
-  /** Rows and columns of c that one workgroup makes */
+  /** Rows and columns of c that one workgroup computes */
   readonly tile: number;
-  /** Whether b is stored with its columns as rows */
+  /** Whether b is stored transposed */
   readonly transposed: boolean;
 }
 
-/** `count` pieces of code, one a line; written out, since not every compiler unrolls loops. */
+/** `count` pieces of code, one on each line, since not every compiler unrolls loops. */
 const each = (count: number, code: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => code(i)).join('\n');
 
 /**
- * No shared memory and no barriers, R x R results an invocation, W x W invocations a workgroup: best
- * where invocations are a CPU's lanes, for which a barrier is dear.
+ * No shared memory and no barriers; R x R results for each invocation, W x W invocations in a workgroup. Best where
+ * invocations run on a CPU's lanes, since barriers are slow there.
  */
 function direct(R: number, W: number): MatmulKernel {
   const code = (N: number) => `
@@ -40,19 +40,19 @@ function direct(R: number, W: number): MatmulKernel {
 }
 
 /**
- * Tiles in shared memory, R x R results an invocation, 16 x 16 invocations a workgroup: what a GPU
- * wants, so that a value fetched once serves a whole workgroup.
+ * Tiles in shared memory; R x R results for each invocation, 16 x 16 invocations in a workgroup. Best on a GPU: a whole
+ * workgroup shares each value that it fetches.
  */
 function tiled(R: 4 | 8): MatmulKernel {
   const depth = R === 4 ? 16 : 8;
   const tile = 16 * R;
-  const quarters = R / 4; // vec4 of results a row
-  const loads = (tile * depth) / 4 / 256; // vec4 that an invocation fetches, of a and of b
+  const quarters = R / 4; // vec4s of results in a row
+  const loads = (tile * depth) / 4 / 256; // vec4s that an invocation fetches, both of a and of b
   const code = (N: number) => `
     @group(0) @binding(0) var<storage, read> a: array<vec4f>;
     @group(0) @binding(1) var<storage, read> b: array<vec4f>;
     @group(0) @binding(2) var<storage, read_write> c: array<vec4f>;
-    var<workgroup> sa: array<array<f32, ${tile + 4}>, ${depth}>; // Turned; padded against bank conflicts.
+    var<workgroup> sa: array<array<f32, ${tile + 4}>, ${depth}>; // transposed, and padded against bank conflicts
     var<workgroup> sb: array<array<vec4f, ${tile / 4}>, ${depth}>;
     @compute @workgroup_size(16, 16)
     fn main(@builtin(workgroup_id) wg: vec3u, @builtin(local_invocation_id) l: vec3u) {
@@ -92,7 +92,7 @@ function tiled(R: 4 | 8): MatmulKernel {
   return { name: `tiled ${tile}x${tile}`, code, tile, transposed: false };
 }
 
-/** For CPUs in disguise the first two, for GPUs the others; the clock decides. */
+/** The first two suit CPUs that pose as GPUs, the others GPUs; the clock decides. */
 export const MATMUL_KERNELS: readonly MatmulKernel[] = [
   direct(8, 4),
   direct(4, 8),

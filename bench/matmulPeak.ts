@@ -1,13 +1,13 @@
 import { MATMUL_KERNELS, type MatmulKernel } from './matmulKernels';
 
 /**
- * What a device can do: the best of a few large float32 matrix products in WGSL, by the clock. A
- * step's share of peak is against this, not against a number on a data sheet.
+ * What a device can do: the fastest of a few large float32 matrix products in WGSL, by the clock. A step's share of
+ * peak is a share of this, not of a number on a data sheet.
  */
 export interface Peak {
-  /** The adapter in its own words */
+  /** The adapter's own name */
   readonly device: string;
-  /** 10⁹ operations a second, 2 a multiply-add */
+  /** 10⁹ operations a second; a multiply-add is two */
   readonly gflops: number;
   readonly kernel: string;
   /** N of the [N, N] matrices */
@@ -15,7 +15,7 @@ export interface Peak {
 }
 
 const SIDES = [512, 2048, 4096];
-/** Shorter than this, starting and waiting would weigh in the figure. */
+/** In a shorter time, starting and waiting would count for too much. */
 const LONG_ENOUGH_MS = 100;
 
 interface Operands {
@@ -25,7 +25,7 @@ interface Operands {
   readonly c: GPUBuffer;
 }
 
-/** a and b are one matrix, of values like weights: zeros would flatter a GPU, tiny ones slow a CPU. */
+/** a and b are one matrix of values like weights: zeros are faster on a GPU, tiny values slower on a CPU. */
 function makeOperands(device: GPUDevice, N: number): Operands {
   const values = Float32Array.from({ length: N * N }, (_, i) => ((i * 37) % 101) / 50 - 1);
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
@@ -35,7 +35,7 @@ function makeOperands(device: GPUDevice, N: number): Operands {
   return operands;
 }
 
-/** Throws unless the last rows of c are right: a kernel that skips work would be a fine peak. */
+/** Throws unless the last rows of c are right: a kernel that skips work would seem fast. */
 async function check(device: GPUDevice, kernel: MatmulKernel, { N, values, c }: Operands) {
   const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
   const staging = device.createBuffer({ size: 4 * N, usage });
@@ -56,7 +56,7 @@ async function check(device: GPUDevice, kernel: MatmulKernel, { N, values, c }: 
   }
 }
 
-/** A function that runs the kernel so many times and gives ms a run. */
+/** A function that runs the kernel a number of times and returns ms a run. */
 async function prepare(device: GPUDevice, kernel: MatmulKernel, operands: Operands) {
   const { N, a, c } = operands;
   const module = device.createShaderModule({ code: kernel.code(N) });
@@ -77,12 +77,12 @@ async function prepare(device: GPUDevice, kernel: MatmulKernel, operands: Operan
     await device.queue.onSubmittedWorkDone();
     return (performance.now() - began) / times;
   };
-  await run(1); // The first run may still compile.
+  await run(1); // the first run may still compile
   await check(device, kernel, operands);
   return { kernel, run, ms: await run(1) };
 }
 
-/** Prepares the products on `device`; each call of the result times them once more and gives the best. */
+/** Prepares the products on `device`. Each call of the result times them again and returns the best. */
 export async function preparePeak(device: GPUDevice): Promise<() => Promise<Peak>> {
   const { vendor, architecture, description } = device.adapterInfo;
   const name = [vendor, architecture, description].filter(Boolean).join(' ') || 'unnamed';
@@ -94,9 +94,9 @@ export async function preparePeak(device: GPUDevice): Promise<() => Promise<Peak
     if (best < LONG_ENOUGH_MS / 10 && N !== SIDES.at(-1)) {
       operands.a.destroy();
       operands.c.destroy();
-      continue; // Too quick to time, as on any real GPU.
+      continue; // too quick to time, as on any real GPU
     }
-    const kept = runs.filter(({ ms }) => ms < 3 * best); // One timing says no more than that.
+    const kept = runs.filter(({ ms }) => ms < 3 * best); // one timing is no more exact than that
     return async () => {
       let peak: Peak = { device: name, gflops: 0, kernel: '', side: N };
       for (const { kernel, run, ms } of kept) {
@@ -106,10 +106,10 @@ export async function preparePeak(device: GPUDevice): Promise<() => Promise<Peak
       return peak;
     };
   }
-  throw new Error('preparePeak: no side to measure'); // SIDES is empty: not reached.
+  throw new Error('preparePeak: no side to measure'); // only if SIDES were empty
 }
 
-/** A device of its own, with room for large buffers. Throws where WebGPU offers none. */
+/** A new device with room for large buffers. Throws if WebGPU offers none. */
 export async function requestDevice(gpu: GPU | undefined): Promise<GPUDevice> {
   const adapter =
     (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ??

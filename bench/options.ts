@@ -43,7 +43,7 @@ export interface BenchOptions {
   readonly skip: readonly Skippable[];
   readonly long: number | undefined;
   readonly limit: number;
-  /** As typed; the page's bench knows which there are. */
+  /** As typed; the benchmark of the page checks them */
   readonly backends: string | undefined;
   readonly steps: number;
   readonly seconds: number;
@@ -54,7 +54,7 @@ export interface BenchOptions {
   readonly json: string | undefined;
 }
 
-/** "a, b" -> ['a', 'b'] where all are in `known`; else throws, naming the option and what there is. */
+/** "a, b" -> ['a', 'b'] if `known` has them all; otherwise throws, naming the option and its values. */
 function list<T extends string>(option: string, text: string, known: readonly T[]): T[] {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !known.includes(name as T));
@@ -98,7 +98,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** The command line as options; throws with what is wrong and what there is instead. */
+/** Reads the command line. Throws, saying what is wrong and what would be right. */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parse(args);
   const wrong = positionals.find((part, i) => part !== 'text' || i > 0);
@@ -118,7 +118,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const usual = values.gpu || values.node ? '1,2,mini' : '1,2';
   return {
     what: what(),
-    // `Object.keys` makes texts of what `SizeName` calls numbers.
+    // `Object.keys` returns strings where `SizeName` has numbers.
     sizes: list('cfg', values.cfg ?? usual, names.map(String)) as unknown as SizeName[],
     contenders: values.only ? list('only', values.only, CONTENDER_NAMES) : CONTENDER_NAMES,
     rounds: count('rounds', values.rounds ?? '5'),

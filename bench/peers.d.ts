@@ -1,6 +1,6 @@
 /**
- * As much of the peers' types as the bench uses, so that the types can be checked where the peers are
- * not installed.
+ * The parts of the peers' types that the benchmark uses, so that types can be checked where the peers are not
+ * installed.
  */
 declare module '@genai-fi/nanogpt' {
   type Tensor = import('@tensorflow/tfjs-core').Tensor;
@@ -43,7 +43,7 @@ declare module '@genai-fi/nanogpt' {
         datasets: { id: string; name: string }[],
       ): {
         readonly trainer: {
-          /** Protected in its own types, public in fact: one step of its training loop. */
+          /** One step of its training loop; protected in its own types, but public at run time. */
           trainStep(state: object, batch: { xs: Tensor; ys: Tensor }): Tensor;
         };
       };

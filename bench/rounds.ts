@@ -1,17 +1,17 @@
 import type { Batch } from '../src/engine/engine';
 import type { Contender } from './browser/contender';
 
-/** Some steps with one wait for the device at their end. */
+/** Some steps, with one wait for the device at the end. */
 export interface Round {
-  /** ms a step, by the clock, the wait included */
+  /** ms a step by the clock, including the wait */
   readonly wall: number;
-  /** ms inside the contender's own call, one value a step; the wait is not included */
+  /** ms inside the contender's own call, for each step, without the wait */
   readonly js: readonly number[];
   /** Loss of the round's last step, nats */
   readonly loss: number;
 }
 
-/** Gives out rounds; the batches take turns over all of them. */
+/** Runs rounds of steps; over all of them the batches take turns. */
 export function createRounds(contender: Contender, batches: readonly Batch[]) {
   let taken = 0;
   return async (steps: number): Promise<Round> => {
@@ -28,17 +28,17 @@ export function createRounds(contender: Contender, batches: readonly Batch[]) {
   };
 }
 
-/** How many steps of `ms` fill a round: `TARGET_MS`, but few enough to queue at once. */
+/** How many steps of `ms` make a round: they take `TARGET_MS`, but are few enough to queue at once. */
 export function stepsPerRound(ms: number): number {
   return Math.max(1, Math.min(MAX_STEPS, Math.round(TARGET_MS / ms)));
 }
 
 /** Long enough for the clock, short enough for many rounds. */
 const TARGET_MS = 1500;
-/** As the page's session: more are not queued before a wait. */
+/** As in the page's session, no more steps are queued before a wait. */
 const MAX_STEPS = 32;
 
-/** The middle value; of an even number the mean of the middle two. NaN of none. */
+/** The middle value, or the mean of the middle two; NaN if there is none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;

@@ -1,4 +1,4 @@
-/** The parts of scripts/*.mjs that have no declarations of their own. */
+/** Types of the parts of scripts/*.mjs that the benchmark uses. */
 declare module '*/scripts/table.mjs' {
   export function formatTable(rows: readonly (readonly (string | number)[])[]): string;
 }

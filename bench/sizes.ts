@@ -3,7 +3,7 @@ import type { Batch, StepOptions } from '../src/engine/engine';
 import { type BertConfig, initializerRange } from '../src/model/config';
 import { FIRST_PIECE_ID, MASK_ID } from '../src/tokenizer/vocabulary';
 
-/** The shape of a training step, in the field's letters (CONTRIBUTING.md). */
+/** The shape of a training step, in the letters that CONTRIBUTING.md explains. */
 export interface Size {
   readonly name: string;
   readonly V: number;
@@ -17,23 +17,23 @@ export interface Size {
   readonly M: number;
 }
 
-/** The sizes that are measured, by the name that `--cfg` takes. */
+/** All sizes, by the names that `--cfg` takes. */
 export const SIZES = {
   1: { name: 'cfg 1', V: 1024, D: 64, L: 2, H: 2, F: 256, T: 32, B: 16, M: 80 },
   2: { name: 'cfg 2', V: 4096, D: 128, L: 2, H: 2, F: 512, T: 64, B: 16, M: 160 },
-  // As published (Turc et al. 2019), but for a vocabulary of 8192; 15 % of the tokens are blanks.
+  // As published (Turc et al. 2019), except for a vocabulary of 8192; 15 % of the tokens are blanks.
   mini: { name: 'BERT-mini', V: 8192, D: 256, L: 4, H: 4, F: 1024, T: 128, B: 32, M: 614 },
 } as const satisfies Record<string, Size>;
 
 export type SizeName = keyof typeof SIZES;
 
-/** cfg 1 itself, then with one letter doubled at a time. */
+/** cfg 1, then cfg 1 with one letter doubled at a time. */
 export function growthSizes(): Size[] {
   const base: Size = SIZES[1];
   return [
     base,
-    { ...base, name: 'T', T: 2 * base.T, M: 2 * base.M }, // The share of blanks stays.
-    { ...base, name: 'D', D: 2 * base.D, F: 2 * base.F }, // F is 4 D, as in BERT.
+    { ...base, name: 'T', T: 2 * base.T, M: 2 * base.M }, // the share of blanks stays the same
+    { ...base, name: 'D', D: 2 * base.D, F: 2 * base.F }, // F is 4 D, as in BERT
     { ...base, name: 'V', V: 2 * base.V },
     { ...base, name: 'L', L: 2 * base.L },
     { ...base, name: 'B', B: 2 * base.B, M: 2 * base.M },
@@ -54,12 +54,12 @@ export function bertConfigOf(size: Size): BertConfig {
   };
 }
 
-/** A stream of the bench's own, far from those of base/streams.ts. */
+/** The benchmark's own stream, far from those in base/streams.ts. */
 const STREAM = 0xbe9c4;
 
 /**
- * `count` batches of random tokens, all of full length, the same for all who ask. M places are drawn
- * and hidden; the hidden tokens are the labels. Nothing is learned from them: a step costs the same.
+ * `count` batches of random tokens at full length, the same at each call. M places are drawn and masked; their tokens
+ * are the labels. Nothing can be learned from them, but a step costs the same.
  */
 export function syntheticBatches(size: Size, count = 4): Batch[] {
   const { V, T, B, M } = size;
@@ -78,7 +78,7 @@ export function syntheticBatches(size: Size, count = 4): Batch[] {
 
 export const LEARNING_RATE = 1e-3;
 
-/** The page's defaults: clipping and weight decay are on, so that their work is counted. */
+/** The page's defaults, with clipping and weight decay, so that their work counts. */
 export const STEP_OPTIONS: StepOptions = {
   learningRate: LEARNING_RATE,
   weightDecay: 0.01,

@@ -7,14 +7,17 @@ import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { expect, test } from './harness';
 import {
+  alert,
   button,
   count,
   inAddress,
   open,
   partLink,
   paste,
+  sentenceBox,
   small,
   takeFirstStep,
+  textChoice,
   toNumber,
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
@@ -26,7 +29,7 @@ test('an address sets the page', async ({ page }) => {
   await expect(progress).toHaveAttribute('aria-valuemax', '50');
   await expect(page.getByRole('combobox', { name: 'Backend' })).toHaveValue('wasm');
   await expect(page.getByTestId('backend')).toHaveText(/^wasm\b/);
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(alert(page)).toHaveCount(0);
 });
 
 test('a changed setting is in the address, which gives the same page again', async ({
@@ -38,7 +41,7 @@ test('a changed setting is in the address, which gives the same page again', asy
   await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.35');
   await page.getByText('before', { exact: true }).click();
   await expect.poll(() => inAddress(page, 'context')).toBe('left');
-  const texts = page.getByRole('combobox', { name: 'Text', exact: true });
+  const texts = textChoice(page);
   const chosen = (await texts.locator('option').last().getAttribute('value'))!;
   await texts.selectOption(chosen);
   await expect(page).toHaveURL(new RegExp(`[#&]text=${chosen}(&|$)`)); // once it is read
@@ -49,35 +52,35 @@ test('a changed setting is in the address, which gives the same page again', asy
   await open(other, page.url());
   await expect(other.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('35');
   await expect(other.getByRole('radio', { name: 'Before only' })).toBeChecked();
-  await expect(other.getByRole('combobox', { name: 'Text', exact: true })).toHaveValue(chosen);
+  await expect(textChoice(other)).toHaveValue(chosen);
   await takeFirstStep(other);
   expect(await other.getByTestId('train-loss').textContent()).toBe(loss);
 });
 
-/** As a link that is pasted into the address bar of the open page. */
+/** Does what pasting a link into the open page's address bar does. */
 const pasteLink = (page: Page, hash: string) =>
   page.evaluate((link) => {
     location.hash = link;
   }, hash);
-/** Where in its history the tab stands. */
+/** The tab's place in its history. */
 const placeInHistory = (page: Page) => page.evaluate(() => navigation.currentEntry!.index);
 const question = (page: Page) => page.getByRole('alertdialog', { name: 'Apply this link?' });
 
-test('a link pasted into the open page is taken; where it would lose a run, after a question', async ({
+test('a link pasted into the open page is applied, after a question if a run would be lost', async ({
   page,
 }) => {
   await open(page);
   const ratio = page.getByRole('slider', { name: 'Mask ratio' });
-  const texts = page.getByRole('combobox', { name: 'Text', exact: true });
+  const texts = textChoice(page);
   const model = new URL(small(), page.url()).hash;
   await pasteLink(page, `${model}&text=bread&mlmProbability=40%25`);
   await expect(ratio).toHaveValue('40');
   await expect(texts).toHaveValue('bread');
   await takeFirstStep(page);
-  // Back must change something: a link that stays in its part leaves no entry.
+  // Back must always change something, so a link within one part of the page adds no entry.
   await expect.poll(() => placeInHistory(page)).toBe(0);
 
-  // The run goes on under these.
+  // The run can go on with these settings.
   await pasteLink(page, `${model}&text=bread&mlmProbability=0.3&part=experiments`);
   await expect(partLink(page, 'Experiments')).toHaveAttribute('aria-current', 'page');
   await partLink(page, 'Playground').click();
@@ -109,9 +112,7 @@ test('a link pasted into the open page is taken; where it would lose a run, afte
   await expect(page.getByText(/^Bread at home/).first()).toBeVisible();
 });
 
-test('a link that is to be taken at the price of the run starts over with its text', async ({
-  page,
-}) => {
+test('a link applied at the cost of the run starts over with its text', async ({ page }) => {
   await open(page);
   await takeFirstStep(page);
   await pasteLink(page, `${new URL(small(), page.url()).hash}&text=agreement`);
@@ -134,7 +135,7 @@ test('back and forward go between the parts of the page, and undo no setting', a
   await button(page, 'Go to the playground').click();
   await current('Playground');
   await expect(partLink(page, 'Playground')).toBeFocused(); // the button is gone
-  // However often it is changed, a setting makes no entry of the history.
+  // However often it changes, a setting adds no entry to the history.
   const before = await page.evaluate(() => history.length);
   for (let percent = 20; percent <= 35; percent++) await ratio.fill(`${percent}`);
   await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.35');
@@ -159,7 +160,7 @@ test('back and forward go between the parts of the page, and undo no setting', a
   await current('Playground');
 });
 
-test('a slider drawn along its track writes few addresses', async ({ page }) => {
+test('dragging a slider writes few addresses', async ({ page }) => {
   await page.addInitScript(() => {
     const replace = history.replaceState.bind(history);
     Object.assign(globalThis, { replaced: 0 });
@@ -190,7 +191,7 @@ test('the own text is never in the address', async ({ page, context }) => {
   await paste(page, `${OWN_TEXT} The secret word is xylophone.`);
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length + 1);
   await button(page, 'Edit sentence').click();
-  await page.getByRole('textbox', { name: 'Sentence to fill' }).fill('My ___ xylophone');
+  await sentenceBox(page).fill('My ___ xylophone');
   await page.keyboard.press('Enter');
   await page.getByRole('slider', { name: 'Mask ratio' }).fill('35');
   await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.35');
@@ -211,7 +212,7 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** A plain static host: the build under a sub-path, no header of ours, 404 for everything else. */
+/** A plain static host: the build under a sub-path, none of our headers, 404 for everything else. */
 function serveUnderSubPath(missing: string[]): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -241,7 +242,7 @@ const subPath = test.extend<{ missing: string[] }>({
   },
 });
 
-/** A host of which the browser only knows that it is not this machine, over plain http. */
+/** A host that is not localhost, over plain http. */
 const plainHttp = test.extend({
   baseURL: 'http://cloze.test/',
   page: async ({ page }, use) => {
@@ -254,13 +255,13 @@ const plainHttp = test.extend({
   },
 });
 
-plainHttp('over plain http it trains, and says what that takes away', async ({ page }) => {
+plainHttp('over plain http it trains, and says what is missing', async ({ page }) => {
   await open(page, small({ backend: 'auto' }));
   await page.getByTestId('backend').click();
   await expect(page.getByText('not used: WebGPU needs https or localhost')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'Backend' }).selectOption('WebGPU');
-  await expect(page.getByRole('alert')).toContainText('WebGPU needs https or localhost');
+  await expect(alert(page)).toContainText('WebGPU needs https or localhost');
   await page.getByRole('combobox', { name: 'Backend' }).selectOption('WASM');
   await takeFirstStep(page);
   await button(page, 'Keep run').click();

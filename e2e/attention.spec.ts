@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
-import { attention, button, noteValues, open, ready, specimen, stepOf } from './page';
+import { attention, button, noteValues, open, passStep, ready, specimen, stepOf } from './page';
 
 const canvas = (page: Page) => attention(page, 1, 1).locator('canvas');
 const pixels = (page: Page) =>
   canvas(page).evaluate((element: HTMLCanvasElement) => element.toDataURL());
 
-/** How many colours a map has: a difference of nothing has one. */
+/** How many colours a map has: one where there is no difference. */
 const colours = (page: Page) =>
   canvas(page).evaluate((element: HTMLCanvasElement) => {
     const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
@@ -29,13 +29,15 @@ async function trainAWhile(page: Page): Promise<void> {
   await ready(page);
   await expect(button(page, 'Play recording')).toBeDisabled();
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(300);
+  await passStep(page, 300);
   await button(page, 'Pause').click();
   await expect(button(page, 'Train')).toBeVisible();
   await expect(attention(page, 1, 1)).toHaveAttribute('data-step', String(await stepOf(page)));
 }
 
-test('plays a run back: maps, guesses and the curve’s cursor in step', async ({ page }) => {
+test('plays a run back: maps, guesses and the cursor of the curve move together', async ({
+  page,
+}) => {
   await trainAWhile(page);
   const newest = await stepOf(page);
   await expect(cursor(page)).toHaveCount(0);
@@ -49,7 +51,7 @@ test('plays a run back: maps, guesses and the curve’s cursor in step', async (
   expect(await names()).toEqual(['Stop playing', 'Play recording']);
 
   const played = (await steps()).map(Number);
-  // From the start, close together at first, to the newest; Fibonacci's numbers up to 300.
+  // From the start to the newest step, close together at first: the Fibonacci numbers.
   expect(played.slice(0, 9)).toEqual([0, 1, 2, 3, 5, 8, 13, 21, 34]);
   expect(played.at(-1)).toBe(newest);
   expect((await values()).at(0)).toBe('step 0');
@@ -59,7 +61,7 @@ test('plays a run back: maps, guesses and the curve’s cursor in step', async (
   expect(xs).toEqual(xs.toSorted((a, b) => a - b));
   await expect(cursor(page)).toHaveCount(0);
 
-  // A scrub stops it where it is scrubbed to.
+  // Moving the slider stops it there.
   await button(page, 'Play recording').click();
   const shown = async () => Number(await attention(page, 1, 1).getAttribute('data-step'));
   await expect.poll(shown).toBeGreaterThan(5); // else the fill might change nothing
@@ -72,7 +74,7 @@ test('plays a run back: maps, guesses and the curve’s cursor in step', async (
   await button(page, '→ live').click();
   await expect(specimen(page)).not.toContainText('as of step');
 
-  // Another sentence has no moments before the one at which it was chosen.
+  // Another sentence has no recordings from before it was chosen.
   await expect(panel(page)).not.toContainText('recorded from');
   await button(page, 'Next sentence').click();
   await expect(panel(page)).toContainText(`recorded from step ${formatCount(newest)} on`);
@@ -103,7 +105,7 @@ test('compares each head with the first step, or with one that was pinned', asyn
   await expect(panel(page)).toContainText(`step ${newest} minus step 13, pinned`);
   await expect.poll(() => colours(page)).toBeGreaterThan(1);
 
-  // In numbers, with their signs: what is looked at more is looked at less elsewhere.
+  // In numbers with signs: more attention in one place is less in another.
   await button(page, 'Enlarge L1·H1').click();
   await button(page, 'What [CLS] looks at').focus();
   const reading = attention(page, 1, 1).locator('figcaption');
@@ -117,7 +119,7 @@ test('compares each head with the first step, or with one that was pinned', asyn
   await compare(page).selectOption('step 13, pinned');
   await expect.poll(() => pixels(page)).not.toBe(now);
 
-  // Another sentence is another history: what was pinned is not of it.
+  // Another sentence has a history of its own, without the pinned step.
   await button(page, 'Next sentence').click();
   await expect(compare(page)).toHaveValue('nothing');
   await expect(compare(page).getByRole('option', { name: 'pinned' })).toHaveCount(0);

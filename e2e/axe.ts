@@ -2,8 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 /**
- * What axe finds in the page, or `within` a part of it, one line a violation: rule, and the first
- * elements that break it. Dark differs from light by its colours alone: only these are checked again.
+ * What axe finds in the page, or in the part of it that `within` selects. One line for each rule that is broken, with
+ * the first elements that break it. The dark theme differs only in its colours, so it is checked only for contrast.
  */
 export async function violations(
   page: Page,

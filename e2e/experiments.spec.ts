@@ -1,12 +1,24 @@
 import type { Page } from '@playwright/test';
-import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
-import { button, count, inAddress, numberIn, openExperiments, partLink, stepOf } from './page';
+import {
+  alert,
+  button,
+  count,
+  fillSentence,
+  inAddress,
+  numberIn,
+  openExperiments,
+  partLink,
+  passStep,
+  patiently,
+  reachStep,
+  textChoice,
+} from './page';
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const SIDES = ['From the left only', 'From the right only', 'From both sides'];
 
-test('trains three models side by side, beside the exact answers, and keeps them in the Library', async ({
+test('trains three models side by side, shows the exact answers, and keeps the models in the Library', async ({
   page,
 }) => {
   await openExperiments(page);
@@ -15,7 +27,7 @@ test('trains three models side by side, beside the exact answers, and keeps them
   for (const side of SIDES) await expect(column(page, side)).toContainText('exactly');
   await button(page, 'Train all three').click();
   await expect(button(page, 'Stop')).toBeVisible();
-  await expect(button(page, 'Train all three')).toBeVisible();
+  await patiently(button(page, 'Train all three')).toBeVisible();
   for (const side of SIDES) {
     await expect(column(page, side)).toContainText(/\d+\.\d % of the exam right ±/);
     await expect(column(page, side)).toContainText(/\d\.\d\d nats from the truth, step 500/);
@@ -27,7 +39,7 @@ test('trains three models side by side, beside the exact answers, and keeps them
     figures.push([await numberIn(cells.nth(0)), await numberIn(cells.nth(1))]);
   }
   const [left, , both] = figures as [number[], number[], number[]];
-  // After 500 steps both sides know more than the left alone can ever know.
+  // After 500 steps the model that sees both sides does better than one that sees the left alone ever can.
   expect(both[0]).toBeLessThan(left[1]!);
   for (const [loss, floor] of figures) expect(loss).toBeGreaterThan(floor! - 0.05);
   const first = await column(page, SIDES[0]!).locator('p').first().textContent();
@@ -41,7 +53,7 @@ test('trains three models side by side, beside the exact answers, and keeps them
     await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
   }
   const chart = page.getByRole('figure', { name: 'Loss on the exam by step' });
-  // Chosen by hand: of runs that are kept while the list is being read none is chosen for one.
+  // The page chooses no runs by itself if they are kept while it loads the list.
   for (const name of ['before only', 'after only', 'both sides']) {
     await page
       .getByRole('checkbox', { name: `Compare A flock of geese · ${name}`, exact: true })
@@ -50,22 +62,21 @@ test('trains three models side by side, beside the exact answers, and keeps them
   await expect(chart.getByText('best from words before')).toBeVisible();
 
   await button(page, 'Open in the playground A flock of geese · both sides').click();
-  await expect.poll(() => stepOf(page)).toBe(500);
+  await reachStep(page, 500);
   await expect(page.getByText(/the best to expect is 0\.65 nats/)).toBeVisible();
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(500);
-  await button(page, 'Pause').click();
-  await expect(button(page, 'Train')).toBeVisible();
-  const step = formatCount(await stepOf(page));
+  await passStep(page, 500);
 
-  // Its heads beside those of the model that sees what stands before only.
+  // Its heads compared with those of the model that sees only the words before.
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption({
     label: 'A flock of geese · before only',
   });
-  await expect(page.getByText(`step ${step} minus “A flock of geese · before only”`)).toBeVisible();
+  await expect(
+    page.getByText(/^step [\d\u2009]+ minus “A flock of geese · before only”/),
+  ).toBeVisible();
 });
 
-test('takes a grammar of one’s own, and says in which line one is wrong', async ({ page }) => {
+test('takes a grammar of one’s own, and says which line of it is wrong', async ({ page }) => {
   await openExperiments(page);
   await page.getByText('The grammar of this language').click();
   const editor = page.getByRole('textbox', { name: 'Grammar' });
@@ -73,31 +84,31 @@ test('takes a grammar of one’s own, and says in which line one is wrong', asyn
     'sentence = the <animal> sleeps .\n  | the <plant> grows .\nanimal = cat | dog',
   );
   await button(page, 'Use this grammar').click();
-  await expect(page.getByRole('alert')).toContainText(/[Ll]ine 2/);
-  await expect(page.getByRole('alert')).toContainText('plant');
+  await expect(alert(page)).toContainText(/[Ll]ine 2/);
+  await expect(alert(page)).toContainText('plant');
   await editor.fill(
     'sentence = the <animal> sleeps .\n  | the <plant> grows .\nanimal = cat | dog [3]\nplant = rose | fern',
   );
   await button(page, 'Use this grammar').click();
   await expect(button(page, 'Train all three')).toBeEnabled();
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(alert(page)).toHaveCount(0);
   await expect(column(page, SIDES[2]!)).toContainText(/cat|dog|rose|fern/);
   await expect(column(page, SIDES[2]!)).toContainText('exactly');
 });
 
-test('learns a language in the playground, beside what can at best be known of it', async ({
+test('learns a language in the playground, and shows how well it could do at best', async ({
   page,
 }) => {
   await openExperiments(page, '&maxSteps=500&learningRate=0.003');
   await page.getByText('The grammar of this language').click();
   await button(page, 'Open its sentences in the playground').click();
-  await expect.poll(() => count(page, 'sentences')).toBe(20_000);
-  const text = page.getByRole('combobox', { name: 'Text', exact: true });
+  await patiently.poll(() => count(page, 'sentences')).toBe(20_000);
+  const text = textChoice(page);
   await expect(text).toHaveValue('clue');
   expect(inAddress(page, 'tokenizer')).toBe('word');
 
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBe(500);
+  await reachStep(page, 500);
   await expect(page.getByText('finished; press Train to go on')).toBeVisible();
   const curve = page.getByRole('figure', { name: 'Loss curve' });
   for (const side of ['words before', 'words after', 'both sides']) {
@@ -108,7 +119,7 @@ test('learns a language in the playground, beside what can at best be known of i
       Number.NaN,
   );
   const reached = await numberIn(page.getByTestId('eval-loss'));
-  // The whole budget brings it near, and nothing brings it below: of 400 blanks the luck is some hundredths.
+  // A whole run gets near the floor, and nothing gets below it: over 400 blanks, chance makes a few hundredths.
   expect(reached).toBeGreaterThan(floor - 0.06);
   expect(reached).toBeLessThan(floor + 0.25);
 
@@ -117,11 +128,8 @@ test('learns a language in the playground, beside what can at best be known of i
   expect(shares.reduce((a, b) => a + b, 0)).toBeGreaterThan(50);
   await expect(page.getByText(/exact · \d\.\d\d nats away/).first()).toBeVisible();
 
-  // A sentence that the language has not; then a text of which nothing is known, with its own settings.
-  await button(page, 'Edit sentence').click();
-  const sentence = page.getByRole('textbox', { name: 'Sentence to fill' });
-  await sentence.fill('geese ___ geese');
-  await sentence.press('Enter');
+  // A sentence that is not in the language; then a text without exact answers, which has settings of its own.
+  await fillSentence(page, 'geese ___ geese');
   await expect(page.getByText(/This sentence is not one of the language/)).toBeVisible();
   await text.selectOption('bread');
   await expect.poll(() => inAddress(page, 'tokenizer')).toBe('wordpiece');
@@ -129,7 +137,7 @@ test('learns a language in the playground, beside what can at best be known of i
   await expect(curve.getByText('best from words before')).toHaveCount(0);
 });
 
-test('says why nothing is known of a language whose words are cut', async ({ page }) => {
+test('says why there are no exact answers where words are cut into pieces', async ({ page }) => {
   await page.goto('./#text=topics&backend=wasm');
   const curve = page.getByRole('figure', { name: 'Loss curve' });
   await expect(curve.getByText(/the best to expect is/)).toBeVisible();
@@ -149,7 +157,7 @@ test('an address says what the experiments show', async ({ page }) => {
   await expect(column(page, SIDES[0]!)).toContainText('of the telling blanks right');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('topics');
   await expect(page).toHaveURL(/language=topics/);
-  // From one part of the page to the other and back.
+  // To another part of the page and back.
   await partLink(page, 'Playground').click();
   await expect(button(page, 'Train')).toBeVisible();
   await expect(page).not.toHaveURL(/part=/);

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { WorkerName } from '../src/protocol/workers';
 import { expect, test } from './harness';
 import {
+  alert,
   attention,
   button,
   count,
@@ -10,25 +11,22 @@ import {
   open,
   openOwnText,
   partLink,
+  passStep,
   paste,
+  patiently,
   ready,
   small,
-  stepOf,
   takeFirstStep,
   textbox,
-  workersNamed,
+  workerOf,
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 test.use({ allowConsoleErrors: true });
 
-const alert = (page: Page) => page.getByRole('alert');
-
-/** Throws in a worker, outside of all its handlers. */
+/** Throws in a worker, where no handler of its own catches it. */
 async function kill(page: Page, name: WorkerName): Promise<void> {
-  const [worker] = await workersNamed(page, name);
-  if (!worker) throw new Error(`There is no worker "${name}".`);
-  await worker.evaluate(() => {
+  await (await workerOf(page, name)).evaluate(() => {
     setTimeout(() => {
       throw new Error('planted');
     });
@@ -39,7 +37,7 @@ test('says that the training worker died; Train starts over', async ({ page }) =
   await open(page);
   await paste(page, OWN_TEXT);
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
+  await passStep(page, 20);
   await kill(page, 'cloze-trainer');
   await expect(alert(page)).toContainText('The training worker stopped.');
   await expect(alert(page)).toContainText('planted');
@@ -48,7 +46,7 @@ test('says that the training worker died; Train starts over', async ({ page }) =
   await button(page, 'Train').click();
   await expect(button(page, 'Pause')).toBeVisible();
   await expect(alert(page)).toHaveCount(0);
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await passStep(page, 0);
   await button(page, 'Pause').click();
   await button(page, 'Reset').click();
   await takeFirstStep(page);
@@ -74,20 +72,20 @@ test('says that the text worker died; the next text is read', async ({ page }) =
   await takeFirstStep(page);
 });
 
-/** Has the script of a worker begin with other words. */
-const prepend = (page: Page, name: string, words: string) =>
+/** Puts code before a worker's script. */
+const prepend = (page: Page, name: string, code: string) =>
   page.route(`**/assets/${name}-*.js`, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `${words}\n${await response.text()}` });
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
   });
 
 test('cuts sentences in a browser without Intl.Segmenter', async ({ page }) => {
   await prepend(page, 'texts', 'delete Intl.Segmenter;');
-  await openOwnText(page); // which counts its sentences
+  await openOwnText(page); // it checks the number of sentences
   await expect(alert(page)).toHaveCount(0);
 });
 
-test('says that a worker could not start, whatever it was asked', async ({ page }) => {
+test('says that a worker could not start', async ({ page }) => {
   await prepend(page, 'texts', 'throw new Error("planted");');
   await page.goto(small());
   await expect(alert(page)).toContainText('The text worker could not start.');
@@ -114,7 +112,7 @@ test('takes another backend when the first one refuses', async ({ page }) => {
   await page.route(KERNELS, (route) => route.abort());
   await open(page, small({ backend: 'auto' }));
   const backend = page.getByTestId('backend');
-  await expect(backend).toHaveText(/^(webgpu|webgl|cpu)\b/);
+  await patiently(backend).toHaveText(/^(webgpu|webgl|cpu)\b/);
   if ((await backend.textContent())?.startsWith('cpu')) {
     await backend.click();
     await expect(page.getByText('not used:')).toHaveCount(3);
@@ -122,7 +120,7 @@ test('takes another backend when the first one refuses', async ({ page }) => {
   await takeFirstStep(page);
 });
 
-test('says what it could not take of an address, and works', async ({ page }) => {
+test('says what it could not use of an address, and works', async ({ page }) => {
   const address = './#colour=blue&maxSteps=minus&batchSize=0&context=up&mlmProbability=0.3';
   await open(page, `${address}&backend=wasm&text=Harbor`);
   const notice = page.getByRole('status', { name: 'About this link' });
@@ -138,13 +136,13 @@ test('says what it could not take of an address, and works', async ({ page }) =>
   const progress = page.getByRole('progressbar', { name: 'Training progress' });
   await expect(progress).toHaveAttribute('aria-valuemax', '1000');
   await takeFirstStep(page);
-  // It stands above every part, as what it says may be about any.
+  // It is above every part of the page, since it may be about any of them.
   await partLink(page, 'Experiments').click();
   await button(page, 'Dismiss').click();
   await expect(notice).toHaveCount(0);
 });
 
-test('says that sizes of an address do not go together, and keeps the rest', async ({ page }) => {
+test('says that sizes in an address do not fit together, and keeps the rest', async ({ page }) => {
   const sizes = { hiddenSize: 20, numAttentionHeads: 3 };
   await open(page, small({ ...sizes, mlmProbability: 0.3 }));
   await expect(

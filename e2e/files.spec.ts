@@ -2,21 +2,22 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
 import {
+  alert,
   count,
+  fileInput,
   open,
   openOwnText,
   paste,
+  patiently,
   ready,
   reload,
   small,
   tab,
   takeFirstStep,
   textbox,
+  textChoice,
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
-
-const alerts = (page: Page) => page.getByRole('alert');
-const input = (page: Page) => page.getByLabel('Text file', { exact: true });
 
 async function openEdit(page: Page): Promise<void> {
   await open(page);
@@ -31,22 +32,22 @@ test('reads a column of a table, and another when asked', async ({ page }, info)
   const rows = OWN_SENTENCES.map((s, i) => `${i};${quoted(s)};${quoted(`Note ${i}, "${s}"`)}`);
   writeFileSync(path, ['id;sentence;note', ...rows].join('\r\n'));
   await openEdit(page);
-  await input(page).setInputFiles(path);
+  await fileInput(page).setInputFiles(path);
   await expect(textbox(page)).toHaveValue(/^Note 0, "Mira has/);
   await page.getByRole('combobox', { name: 'Column' }).selectOption('sentence');
   await expect(textbox(page)).toHaveValue(OWN_SENTENCES.join('\n\n'));
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
   await takeFirstStep(page);
-  // Tabs know no quotation marks; one that is never closed swallows no rows.
+  // Quotation marks mean nothing between tabs: one that is never closed swallows no rows.
   const said = ['"Stop," he said.', ...OWN_SENTENCES, '"Go.', 'He went."'];
   const tabs = info.outputPath('said.tsv');
   writeFileSync(tabs, said.map((s, i) => `${i}\t${s}`).join('\n'));
-  await input(page).setInputFiles(tabs);
+  await fileInput(page).setInputFiles(tabs);
   await expect(textbox(page)).toHaveValue(said.join('\n\n'));
   await expect(page.getByText('Quotation marks were read as text, because')).toBeVisible();
 });
 
-test('reads the turns of conversations, another field when asked, and tells what it skipped', async ({
+test('reads the turns of conversations, another field when asked, and says what it skipped', async ({
   page,
 }, info) => {
   const path = info.outputPath('farm.json');
@@ -57,7 +58,7 @@ test('reads the turns of conversations, another field when asked, and tells what
   const lines = records.map((record) => JSON.stringify(record));
   writeFileSync(path, ['{"messages": [{"rol', ...lines].join('\n'));
   await openEdit(page);
-  await input(page).setInputFiles(path);
+  await fileInput(page).setInputFiles(path);
   await expect(textbox(page)).toHaveValue(OWN_SENTENCES.join('\n\n'));
   await expect(
     page.getByText('One line or record could not be read as JSON and was skipped.'),
@@ -70,18 +71,18 @@ test('reads the turns of conversations, another field when asked, and tells what
   await expect(textbox(page)).toHaveValue(/^teacher 0\n\nteacher 1\n/);
 });
 
-test('reads Latin-1 and UTF-16, and lets one choose another encoding', async ({ page }, info) => {
+test('reads Latin-1 and UTF-16, and offers other encodings', async ({ page }, info) => {
   const text = OWN_SENTENCES.map((s) => `Größe für Müller: ${s}`).join('\n');
   await openEdit(page);
   const latin = info.outputPath('latin.txt');
   writeFileSync(latin, Buffer.from(text, 'latin1'));
-  await input(page).setInputFiles(latin);
+  await fileInput(page).setInputFiles(latin);
   await expect(textbox(page)).toHaveValue(text);
   await page.getByRole('combobox', { name: /^Encoding/ }).selectOption('macintosh');
   await expect(textbox(page)).toHaveValue(/^Gr\u02c6/);
   const wide = info.outputPath('wide.txt');
   writeFileSync(wide, Buffer.from(text, 'utf16le')); // without a byte order mark
-  await input(page).setInputFiles(wide);
+  await fileInput(page).setInputFiles(wide);
   await expect(textbox(page)).toHaveValue(text);
 });
 
@@ -90,17 +91,17 @@ test('reads web pages as text', async ({ page }, info) => {
   const body = OWN_SENTENCES.map((s) => `<p>${s} <i>Salt &amp; bread</i>.</p>`).join('');
   writeFileSync(path, `<title>Farm</title><script>alert(1)</script>${body}`);
   await openEdit(page);
-  await input(page).setInputFiles(path);
+  await fileInput(page).setInputFiles(path);
   const lines = ['Farm', ...OWN_SENTENCES.map((s) => `${s} Salt & bread.`)];
   await expect(textbox(page)).toHaveValue(lines.join('\n\n'));
 });
 
-test('reads several files and a dropped folder as one text, and names what is none', async ({
+test('reads several files and a dropped folder as one text, and names what it skips', async ({
   page,
 }) => {
   await openEdit(page);
   const folder = await page.evaluateHandle((sentences) => {
-    // A folder that was dropped, as browsers show it to a page.
+    // What a page gets when a folder is dropped on it.
     const fileEntry = (file: File) => ({
       isFile: true,
       isDirectory: false,
@@ -143,7 +144,7 @@ test('reads several files and a dropped folder as one text, and names what is no
   await expect(textbox(page)).toHaveValue(whole);
   await expect(page.getByText('Skipped, not text: c.png.')).toBeVisible();
   await expect(page.getByText('d.srt: Times, numbers and styles of subtitles')).toBeVisible();
-  await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toContainText('farm');
+  await expect(textChoice(page)).toContainText('farm');
 });
 
 test('refuses a picture by its name and reason, and keeps the text', async ({ page }, info) => {
@@ -151,13 +152,15 @@ test('refuses a picture by its name and reason, and keeps the text', async ({ pa
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
   writeFileSync(path, Buffer.from([...png, ...new Array(300).fill(7)]));
   await openOwnText(page);
-  await input(page).setInputFiles(path);
-  await expect(alerts(page)).toContainText('photo.txt is a PNG picture.');
+  await fileInput(page).setInputFiles(path);
+  await expect(alert(page)).toContainText('photo.txt is a PNG picture.');
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
   await takeFirstStep(page);
 });
 
-test('keeps repeats on one side of the exam, unless told not to', async ({ page }) => {
+test('keeps repeats out of the exam if they are trained on, unless told not to', async ({
+  page,
+}) => {
   const doubled = [...OWN_SENTENCES, ...OWN_SENTENCES].join('\n\n');
   await open(page);
   await paste(page, doubled);
@@ -171,13 +174,13 @@ test('keeps repeats on one side of the exam, unless told not to', async ({ page 
   await expect(page.getByText('what is held out may also be trained on')).toBeVisible();
 });
 
-test('scrolls through a long text and jumps to any place of it', async ({ page }, info) => {
+test('scrolls through a long text and jumps to any place in it', async ({ page }, info) => {
   const path = info.outputPath('long.txt');
   const day = (i: number) => `On day ${i} the rain fell. ${OWN_SENTENCES[i % 40]}\n\n`;
   writeFileSync(path, Array.from({ length: 20_000 }, (_, i) => day(i)).join(''));
   await openEdit(page);
-  await input(page).setInputFiles(path);
-  await expect.poll(() => count(page, 'sentences')).toBe(40_000);
+  await fileInput(page).setInputFiles(path);
+  await patiently.poll(() => count(page, 'sentences')).toBe(40_000);
   await tab(page, 'Masked').click();
   const list = page.getByRole('list', { name: 'Tokens', exact: true });
   const place = page.getByRole('slider', { name: 'Place in the text' });
@@ -185,7 +188,7 @@ test('scrolls through a long text and jumps to any place of it', async ({ page }
   const last = Number(await place.getAttribute('max'));
   await place.fill(`${last}`);
   await expect(list).toContainText('1999');
-  // Only what is near the eye is there at all.
+  // Only the part that is on the screen is in the page.
   expect(await list.getByRole('listitem').count()).toBeLessThan(3000);
   await list.locator('xpath=..').evaluate((scroller) => {
     scroller.scrollTop -= 400;
@@ -201,7 +204,7 @@ test('keeps a long text over a reload, on disk', async ({ page }, info) => {
   const text = `${OWN_TEXT}\n\n`.repeat(200);
   writeFileSync(path, text);
   await openEdit(page);
-  await input(page).setInputFiles(path);
+  await fileInput(page).setInputFiles(path);
   await expect.poll(() => count(page, 'characters')).toBe(text.length);
   await expect.poll(() => count(page, 'sentences')).toBe(8000);
   await reload(page);

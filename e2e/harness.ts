@@ -5,14 +5,14 @@ import type { Backend } from '../src/config/settings';
 export { expect } from '@playwright/test';
 
 type Options = {
-  /** For a test that provokes errors. Requests elsewhere and policy breaches still fail it. */
+  /** For a test that causes errors. Requests to other origins and policy breaches still fail it. */
   allowConsoleErrors: boolean;
 };
 
 const OWN_SCHEMES = new Set(['blob:', 'data:', 'about:']);
 const POLICY = 'Content Security Policy';
 
-/** Not every breach reaches the console by itself: a caught `eval` is silent. */
+/** Not every breach reaches the console by itself: a caught `eval` does not. */
 function reportPolicyBreaches(): void {
   addEventListener('securitypolicyviolation', (event) => {
     const place = `${event.sourceFile}:${event.lineNumber}`;
@@ -23,8 +23,8 @@ function reportPolicyBreaches(): void {
 }
 
 /**
- * Playwright's `test` whose page is watched, its workers and pop-ups too: a console error, an uncaught
- * error, a breach of the content security policy or a request to another origin fails the test.
+ * Playwright's `test`, with a watch on the page, its workers and its pop-ups. A console error, an uncaught error, a
+ * breach of the content security policy or a request to another origin fails the test.
  */
 export const test = base.extend<Options>({
   allowConsoleErrors: [false, { option: true }],
@@ -32,7 +32,7 @@ export const test = base.extend<Options>({
   page: async ({ page, allowConsoleErrors, baseURL }, use) => {
     const context = page.context();
     const own = new URL(baseURL ?? 'http://localhost').origin;
-    const problems = new Set<string>(); // A header and a `<meta>` report the same breach twice.
+    const problems = new Set<string>(); // A header and a `<meta>` both report a breach.
 
     const onConsole = (message: ConsoleMessage): void => {
       const text = message.text();
@@ -68,8 +68,8 @@ export const test = base.extend<Options>({
 });
 
 /**
- * Notes for the end of `npm test` what really ran: 'ran' with what was seen there, or 'skipped' with
- * the reason. A backend that no test notes fails the run.
+ * Notes what really ran, for the table at the end of `npm test`: 'ran' with what was seen, or 'skipped' with the
+ * reason. A backend that no test notes fails the run.
  */
 export function recordBackend(backend: Backend, status: 'ran' | 'skipped', detail: string): void {
   mkdirSync('test-results', { recursive: true });

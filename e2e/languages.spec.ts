@@ -5,10 +5,12 @@ import {
   attention,
   button,
   count,
+  fillSentence,
   guesses,
   open,
   paste,
   reload,
+  sentenceBox,
   small,
   specimen,
   tab,
@@ -55,7 +57,7 @@ test('the language of a text is detected, can be chosen, and is marked wherever 
   await expect(textbox(page)).toHaveAttribute('lang', 'fr');
 });
 
-/** Left edges of the places of the sentence that stand on the first line, [CLS] first. */
+/** Left edges of the sentence's tokens, [CLS] first. */
 const lefts = (page: Page) =>
   specimen(page)
     .locator('[data-place]')
@@ -72,7 +74,7 @@ test('a Hebrew sentence stands from right to left, with its arcs, guesses and ma
   await expect.poll(() => count(page, 'sentences')).toBe(60);
   await takeFirstStep(page);
   await button(page, 'Edit sentence').click();
-  const box = page.getByRole('textbox', { name: 'Sentence to fill' });
+  const box = sentenceBox(page);
   await box.fill('הילד ___ אל ___ 2.1 New York בבוקר.');
   await expect(box).toHaveAttribute('dir', 'rtl');
   await box.press('Enter');
@@ -129,13 +131,10 @@ test('Arabic letters join across the pieces of a word', async ({ page }) => {
   await paste(page, Array.from({ length: 60 }, (_, i) => ARABIC[i % 3]).join(' '));
   await expect.poll(() => count(page, 'sentences')).toBe(60);
   await takeFirstStep(page);
-  await button(page, 'Edit sentence').click();
-  const box = page.getByRole('textbox', { name: 'Sentence to fill' });
-  await box.fill('جلس ___ مع البحارين');
-  await box.press('Enter');
+  await fillSentence(page, 'جلس ___ مع البحارين');
   const word = specimen(page).getByRole('button', { name: 'البحارين', exact: true });
   expect(await word.locator('[data-place]').count()).toBeGreaterThan(1);
-  // Letters that do not join are wider: the word is as wide as it is in one piece.
+  // Letters that do not join take more room, so the word must be as wide as it is in one piece.
   const widths = await word.evaluate((element) => {
     const range = document.createRange();
     range.selectNodeContents(element);

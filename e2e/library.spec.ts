@@ -1,7 +1,22 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { expect, test } from './harness';
-import { button, numberIn, open, partLink, ready, reload, small, stepOf } from './page';
+import {
+  alert,
+  button,
+  gotoAnew,
+  numberIn,
+  open,
+  openAnew,
+  partLink,
+  passStep,
+  reachStep,
+  ready,
+  reload,
+  small,
+  stepOf,
+  textChoice,
+} from './page';
 
 const STEPS = 40;
 const NAME = 'Thirty nights at the harbour';
@@ -13,14 +28,13 @@ const compare = (page: Page, name: string) =>
 const table = (page: Page) =>
   page.getByRole('region', { name: 'Comparison of the chosen runs' }).getByRole('table');
 
-/** Trains a run of some steps to its end and keeps it. */
+/** Loads the page, trains a short run to its end and keeps it. */
 async function trainAndKeep(page: Page, changed: Parameters<typeof small>[0] = {}) {
-  await page.goto('about:blank'); // Another hash alone would not load the page anew.
-  await open(page, small({ maxSteps: STEPS, ...changed }));
+  await openAnew(page, small({ maxSteps: STEPS, ...changed }));
   await ready(page);
   await expect(button(page, 'Keep run')).toBeDisabled();
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBe(changed.maxSteps ?? STEPS);
+  await reachStep(page, changed.maxSteps ?? STEPS);
   await expect(button(page, 'Step')).toBeDisabled();
   await button(page, 'Keep run').click();
   await expect(page.getByText(/^step .+ kept$/)).toBeVisible();
@@ -38,9 +52,7 @@ const names = async (page: Page) => {
   return labels.map((label) => label!.replace('Compare ', ''));
 };
 
-test('keeps two runs, compares them by one exam, renames, deletes and keeps the rest', async ({
-  page,
-}) => {
+test('keeps two runs, compares them on one exam, renames one, deletes one', async ({ page }) => {
   await page.goto('./#part=library&backend=wasm');
   await expect(page.getByText('No run is kept yet.')).toBeVisible();
   await trainAndKeep(page);
@@ -50,7 +62,7 @@ test('keeps two runs, compares them by one exam, renames, deletes and keeps the 
   expect(first).toContain(NAME);
   expect(second).toContain('mask ratio 40 %');
 
-  // Both are chosen as they are the newest of one exam; the older is what the other is compared with.
+  // Both are chosen, since they are the newest on one exam; the newer is compared with the older.
   await expect(compare(page, first)).toBeChecked();
   await expect(compare(page, second)).toBeChecked();
   await expect(page.locator('[data-run]')).toHaveCount(2);
@@ -65,7 +77,7 @@ test('keeps two runs, compares them by one exam, renames, deletes and keeps the 
   await expect(page.getByText('Training losses are not compared')).toBeVisible();
   const loss = (await cells(/^Loss, nats/)).map((text) => Number(text.split('[')[0]));
   const perplexity = (await cells(/^Perplexity/)).map((text) => Number(text.split('[')[0]));
-  // The table rounds the loss to 0.005, which e to its power magnifies.
+  // The table rounds the loss, to within 0.005; the exponential magnifies that.
   loss.forEach((nats, i) => {
     expect(Math.abs(perplexity[i]! / Math.exp(nats) - 1)).toBeLessThan(0.01);
   });
@@ -97,14 +109,14 @@ test('overlays runs of one exam only, and says why', async ({ page }) => {
   await expect(compare(page, letters)).toBeChecked();
   await compare(page, pieces).click();
   await expect(compare(page, pieces)).not.toBeChecked();
-  await expect(page.getByRole('alert')).toContainText('It sat another exam with other blanks');
+  await expect(alert(page)).toContainText('It sat another exam with other blanks');
   await button(page, 'Choose it instead').click();
   await expect(compare(page, pieces)).toBeChecked();
   await expect(compare(page, letters)).not.toBeChecked();
   await expect(page.locator('[data-run]')).toHaveCount(1);
 });
 
-test('opens a run where it stopped, and goes on as if it had never rested', async ({ page }) => {
+test('opens a run where it stopped, and goes on as if it had never stopped', async ({ page }) => {
   const changed = { maxSteps: 20, warmupSteps: 5, hiddenDropoutProb: 0.1, workers: 1 };
   await trainAndKeep(page, changed);
   await openLibrary(page);
@@ -115,8 +127,7 @@ test('opens a run where it stopped, and goes on as if it had never rested', asyn
   };
   const wanted = await figures(straight);
 
-  await page.goto('about:blank');
-  await open(page, small(changed));
+  await openAnew(page, small(changed));
   await ready(page);
   for (let step = 1; step <= 10; step++) {
     await button(page, 'Step').click();
@@ -125,17 +136,16 @@ test('opens a run where it stopped, and goes on as if it had never rested', asyn
   await button(page, 'Keep run').click();
   await expect(page.getByText('step 10 kept')).toBeVisible();
 
-  // In a visit of its own, with another text and other settings shown.
-  await page.goto('about:blank');
-  await page.goto('./#part=library&backend=wasm&text=bread');
+  // In a new visit, with another text and other settings.
+  await gotoAnew(page, './#part=library&backend=wasm&text=bread');
   await button(page, `Open in the playground ${straight} (2)`).click();
   await expect(button(page, 'Train')).toBeVisible();
-  await expect.poll(() => stepOf(page)).toBe(10);
-  await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toHaveValue('lanterns');
+  await reachStep(page, 10);
+  await expect(textChoice(page)).toHaveValue('lanterns');
   await expect(page.getByTestId('eval-loss')).toHaveText(/\d/); // the curve is there before it trains
   await ready(page);
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBe(20);
+  await reachStep(page, 20);
   await expect(button(page, 'Step')).toBeDisabled();
   await expect.poll(() => numberIn(page.getByTestId('eval-loss'))).toBeGreaterThan(0);
   await button(page, 'Keep run').click();
@@ -143,20 +153,20 @@ test('opens a run where it stopped, and goes on as if it had never rested', asyn
   await openLibrary(page);
   expect(await figures(`${straight} (3)`)).toBe(wanted);
 
-  // What is trained meanwhile and not kept is not lost by surprise.
+  // A run that is not kept is not lost without a question.
   await partLink(page, 'Playground').click();
   await button(page, 'Reset').click();
   await button(page, 'Step').click();
-  await expect.poll(() => stepOf(page)).toBe(1);
+  await reachStep(page, 1);
   await partLink(page, 'Library').click();
   await button(page, `Open in the playground ${straight}`).click();
-  await expect(page.getByRole('alert')).toContainText('a run of 1 step that is not kept');
+  await expect(alert(page)).toContainText('a run of 1 step that is not kept');
   await expect(button(page, 'Keep it, then open')).toBeFocused();
   await button(page, 'Cancel').click();
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(alert(page)).toHaveCount(0);
 });
 
-test('gives no name to a run that another tab has deleted', async ({ page, context }) => {
+test('refuses to rename a run that another tab has deleted', async ({ page, context }) => {
   await trainAndKeep(page);
   await openLibrary(page);
   const [name] = (await names(page)) as [string];
@@ -167,14 +177,14 @@ test('gives no name to a run that another tab has deleted', async ({ page, conte
   await button(page, `Rename ${name}`).click();
   await page.keyboard.type('Another name');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('is gone');
+  await expect(alert(page)).toContainText('is gone');
   await expect(page.getByText('No run is kept yet.')).toBeVisible();
   await reload(other);
   await expect(other.getByText('No run is kept yet.')).toBeVisible();
   await other.close();
 });
 
-test('asks before the page is left with a run that is not kept', async ({ page }) => {
+test('asks before one leaves the page with a run that is not kept', async ({ page }) => {
   await open(page, small());
   await ready(page);
   const asked: string[] = [];
@@ -183,7 +193,7 @@ test('asks before the page is left with a run that is not kept', async ({ page }
     void dialog.dismiss();
   });
   await button(page, 'Step').click();
-  await expect.poll(() => stepOf(page)).toBe(1);
+  await reachStep(page, 1);
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => asked).toEqual(['beforeunload']);
   await button(page, 'Keep run').click();
@@ -197,18 +207,21 @@ test('keeps a run while it trains', async ({ page }) => {
   await open(page, small({ maxSteps: 1_000_000 }));
   await ready(page);
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
+  await passStep(page, 20);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  const paused = await stepOf(page);
   await page.getByRole('slider', { name: 'Mask ratio' }).press('ArrowRight');
-  const changedAt = await stepOf(page);
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(changedAt + 600); // so that the steps in hand are behind it
+  await button(page, 'Train').click();
+  await passStep(page, paused);
   await button(page, 'Keep run').click();
   await expect(page.getByText(/^step .+ kept$/)).toBeVisible();
   await expect(button(page, 'Pause')).toBeVisible();
   const before = await stepOf(page);
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(before);
+  await passStep(page, before);
   await openLibrary(page);
   await expect.poll(() => names(page)).toHaveLength(1);
-  // A run that hid 15 % and then 16 % is neither: the list says so.
+  // A run at 15 % and then 16 % is neither, and the list says so.
   await expect(page.getByText('changed on the way: mask ratio')).toBeVisible();
   await partLink(page, 'Playground').click();
   await button(page, 'Pause').click();
@@ -217,7 +230,7 @@ test('keeps a run while it trains', async ({ page }) => {
 test.describe(() => {
   test.use({ colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });
 
-  test('axe finds nothing to complain of', async ({ page }) => {
+  test('axe finds no fault in the library', async ({ page }) => {
     await page.goto('./#part=library&backend=wasm');
     await expect(page.getByText('No run is kept yet.')).toBeVisible();
     expect(await violations(page, 'light')).toEqual([]);

@@ -3,6 +3,7 @@ import { builtInTexts } from '../src/corpus/builtInTexts';
 import { expect, test } from './harness';
 import {
   count,
+  fileInput,
   open,
   openOwnText,
   paste,
@@ -11,10 +12,11 @@ import {
   tab,
   takeFirstStep,
   textbox,
+  textChoice,
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
-/** Until the browser holds `text`: the page may be left then. */
+/** Waits until the browser has stored `text`: from then on one may leave the page. */
 const saved = (page: Page, text: string) =>
   expect
     .poll(() =>
@@ -53,7 +55,7 @@ test('keeps a long own text over a reload', async ({ page }) => {
   expect(long.startsWith(shown)).toBe(true); // Not toBe: a failure would print it all.
 });
 
-test('goes on from memory where storage is full, and says so', async ({ page, context }) => {
+test('works from memory when storage is full, and says so', async ({ page, context }) => {
   await open(page);
   const devTools = await context.newCDPSession(page);
   const { origin } = new URL(page.url());
@@ -62,9 +64,7 @@ test('goes on from memory where storage is full, and says so', async ({ page, co
   expect(text.length).toBeGreaterThan(1_200_000);
   const buffer = Buffer.from(text);
   await tab(page, 'Edit').click();
-  await page
-    .getByLabel('Text file', { exact: true })
-    .setInputFiles({ name: 'farm.txt', mimeType: 'text/plain', buffer });
+  await fileInput(page).setInputFiles({ name: 'farm.txt', mimeType: 'text/plain', buffer });
   await expect.poll(() => count(page, 'characters')).toBe(text.length);
   await expect.poll(() => count(page, 'sentences')).toBe(800 * (OWN_SENTENCES.length + 1));
   const notice = page.getByText('This browser has no room left to keep “farm.txt”.');
@@ -84,7 +84,7 @@ test('keeps a text that was pasted a moment before a reload', async ({ page }) =
 
 test('asks before it is left while a text is being written', async ({ page }) => {
   await open(page);
-  // What else is written to that store has to wait until this is released.
+  // Whatever else is written to that store waits until this is released.
   const held = await page.evaluateHandle(
     () =>
       new Promise<{ release: () => void }>((resolve) => {
@@ -108,7 +108,7 @@ test('asks before it is left while a text is being written', async ({ page }) =>
   await paste(page, OWN_TEXT);
   await expect(page.locator('html')).toHaveAttribute('data-writing');
   const asked = page.waitForEvent('dialog');
-  const leaving = page.reload().catch(() => {}); // it is called off
+  const leaving = page.reload().catch(() => {}); // it is cancelled
   const dialog = await asked;
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
@@ -119,10 +119,10 @@ test('asks before it is left while a text is being written', async ({ page }) =>
   await expect.poll(() => count(page, 'characters')).toBe(OWN_TEXT.length);
 });
 
-test('a built-in text does not take the own text away', async ({ page }) => {
+test('a built-in text does not remove one’s own text', async ({ page }) => {
   await openOwnText(page);
   await saved(page, OWN_TEXT);
-  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
+  const choice = textChoice(page);
   const own = await choice.locator('option:checked').textContent();
   await choice.selectOption('bread');
   await expect(textbox(page)).not.toHaveValue(OWN_TEXT);
@@ -131,9 +131,9 @@ test('a built-in text does not take the own text away', async ({ page }) => {
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
 });
 
-test('an edited built-in text does not take the place of the own one', async ({ page }) => {
+test('an edited built-in text does not replace one’s own', async ({ page }) => {
   await openOwnText(page);
-  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
+  const choice = textChoice(page);
   await choice.selectOption('bread');
   await expect(textbox(page)).not.toHaveValue(OWN_TEXT);
   await textbox(page).press('End');
@@ -142,7 +142,7 @@ test('an edited built-in text does not take the place of the own one', async ({ 
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
 });
 
-test('keeps what is typed while the first text is still on its way', async ({ page }) => {
+test('keeps what is typed while the first text is still loading', async ({ page }) => {
   let release = () => {};
   const typed = new Promise<void>((resolve) => {
     release = resolve;
@@ -174,7 +174,7 @@ test('keeps the texts of two tabs', async ({ page, context }) => {
   const other = await context.newPage();
   await open(other);
   const second = OWN_SENTENCES.slice(0, 12).join(' ');
-  await paste(other, second); // in the place of the first, as it was edited there
+  await paste(other, second); // it replaces the first, which was edited there
   await saved(other, second);
   const third = OWN_SENTENCES.slice(0, 20).join(' ');
   await paste(page, third);

@@ -3,6 +3,12 @@ import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
 import type { WorkerName } from '../src/protocol/workers';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
+/**
+ * `expect` for what waits until a model has trained or a long text has been read. It only ends a test that hangs; the
+ * plain `expect` gives up sooner, so that a wrong locator costs a minute at most.
+ */
+export const patiently = expect.configure({ timeout: 600_000 });
+
 /** What the WASM engine cannot start without. */
 export const KERNELS = '**/kernels-*.wasm';
 
@@ -15,7 +21,7 @@ const SMALL: Partial<Settings> = {
   intermediateSize: 32,
   maxPositionEmbeddings: 16,
   batchSize: 8,
-  maxSteps: 100_000, // A run that ends by itself would take Pause away.
+  maxSteps: 100_000, // No machine gets there while a test looks on, so Pause stays.
   warmupSteps: 5,
   learningRate: 0.01,
   vocabSize: 200,
@@ -35,7 +41,12 @@ export const button = (page: Page, name: string) => page.getByRole('button', { n
 export const partLink = (page: Page, name: 'Playground' | 'Experiments' | 'Library') =>
   page.getByRole('navigation').getByRole('link', { name, exact: true });
 export const textbox = (page: Page) => page.getByRole('textbox', { name: 'Training text' });
+export const textChoice = (page: Page) => page.getByRole('combobox', { name: 'Text', exact: true });
+export const fileInput = (page: Page) => page.getByLabel('Text file', { exact: true });
+export const alert = (page: Page) => page.getByRole('alert');
 export const specimen = (page: Page) => page.getByRole('region', { name: 'Specimen' });
+/** The box for a sentence of one's own; there after a click on "Edit sentence". */
+export const sentenceBox = (page: Page) => page.getByRole('textbox', { name: 'Sentence to fill' });
 export const attention = (page: Page, layer: number, head: number) =>
   page.getByRole('figure', { name: `Attention layer ${layer} head ${head}`, exact: true });
 export const guesses = (page: Page, blank: number) =>
@@ -66,14 +77,50 @@ export async function numberIn(locator: Locator): Promise<number> {
 
 export const stepOf = (page: Page) => numberIn(page.getByTestId('step'));
 
-/** A figure under "Counts", NaN while the text is being read. */
+/** Waits until the run is past `step`. */
+export const passStep = (page: Page, step: number) =>
+  patiently.poll(() => stepOf(page)).toBeGreaterThan(step);
+
+/** Waits until the run has ended, or stands, at `step`. */
+export const reachStep = (page: Page, step: number) =>
+  patiently.poll(() => stepOf(page)).toBe(step);
+
+/** The worker of this name. */
+export async function workerOf(page: Page, name: WorkerName): Promise<Worker> {
+  const [worker] = await workersNamed(page, name);
+  if (!worker) throw new Error(`There is no worker "${name}".`);
+  return worker;
+}
+
+/** A figure under "Counts"; NaN while the text is being prepared. */
 export const count = (page: Page, name: string) =>
   numberIn(page.getByLabel('Counts').locator('div', { hasText: name }).locator('dd'));
 
-/** Opens the page and waits for its first text, which would else replace what a test puts there. */
+/** Writes a sentence into the specimen and has its blanks filled. */
+export async function fillSentence(page: Page, sentence: string): Promise<void> {
+  await button(page, 'Edit sentence').click();
+  const box = sentenceBox(page);
+  await expect(box).toBeFocused();
+  await box.fill(sentence);
+  await box.press('Enter');
+}
+
+/** Opens the page and waits for its first text, which would otherwise replace what a test puts there. */
 export async function open(page: Page, address = small()): Promise<void> {
   await page.goto(address);
   await expect.poll(() => count(page, 'characters')).toBeGreaterThan(0);
+}
+
+/** Loads the page at `address`, even if it differs from the present one only in its hash. */
+export async function gotoAnew(page: Page, address: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(address);
+}
+
+/** As `open`, in a new visit. */
+export async function openAnew(page: Page, address: string): Promise<void> {
+  await page.goto('about:blank');
+  await open(page, address);
 }
 
 /** Opens the experiments and waits for their language; `more` is more of the address. */
@@ -88,40 +135,40 @@ export async function reload(page: Page): Promise<void> {
   await page.reload();
 }
 
-/** Replaces the text to learn from, as a paste over everything does. */
+/** Replaces the training text, as pasting over all of it does. */
 export async function paste(page: Page, text: string): Promise<void> {
   await tab(page, 'Edit').click();
   await textbox(page).fill(text);
 }
 
-/** Opens the page and has it read the own text in the place of its first. */
+/** Opens the page and gives it OWN_TEXT in place of its first text. */
 export async function openOwnText(page: Page, address = small()): Promise<void> {
   await open(page, address);
   await paste(page, OWN_TEXT);
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
 }
 
-/** Waits until the model is made and has looked at the specimen. */
+/** Waits until there is a model and the page shows its attention. */
 export async function ready(page: Page): Promise<void> {
   await expect(attention(page, 1, 1)).toBeVisible();
 }
 
-/** One step from zero: proves that the present text can be trained on. */
+/** Takes the first step: shows that the text can be trained on. */
 export async function takeFirstStep(page: Page): Promise<void> {
   await button(page, 'Step').click();
-  await expect(page.getByTestId('step')).toHaveText('1');
+  await patiently(page.getByTestId('step')).toHaveText('1');
   await expect(page.getByTestId('train-loss')).toHaveText(/^\d+\.\d+$/);
 }
 
-/** The value that the address gives a setting. */
+/** The value of a setting in the page's address. */
 export function inAddress(page: Page, name: keyof Settings): string {
   const params = new URLSearchParams(new URL(page.url()).hash.slice(1));
   return params.get(name) ?? `${DEFAULT_SETTINGS[name]}`;
 }
 
 /**
- * Notes each value that `attribute`, or else the text, takes from now on: of `locator` itself, or of the first element
- * in it that matches `selector`, which may come and go.
+ * Records every value that an attribute takes from now on, or the text if no attribute is given. It watches `locator`
+ * itself, or the first element inside it that matches `selector`, which may come and go.
  */
 export async function noteValues(
   locator: Locator,
@@ -148,7 +195,7 @@ export async function noteValues(
   return () => notes.jsonValue();
 }
 
-/** Notes everything that the page says it is doing, from now on; after a reload, what it says since then. */
+/** Records every status message from now on; a reload starts the record anew. */
 export async function noteStatuses(page: Page): Promise<() => Promise<string[]>> {
   const watch = () => {
     const said = new Set<string>();

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, openExperiments, partLink, reload } from './page';
+import { button, openExperiments, partLink, patiently, reload } from './page';
 
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
 
-/** So many steps that no machine takes them while a test goes on. */
+/** More steps than any machine takes during a test. */
 const ENDLESS = '10000';
 
 async function chooseSweep(page: Page, setting: string, { steps = '500', seeds = '1' } = {}) {
@@ -15,13 +15,33 @@ async function chooseSweep(page: Page, setting: string, { steps = '500', seeds =
   await sweepOf(page).getByRole('combobox', { name: 'Seeds' }).selectOption(seeds);
 }
 
+/** Has the page itself press Pause once a first run is done: a test that looks now and then could come too late. */
+async function pauseAfterFirstRun(page: Page): Promise<() => Promise<void>> {
+  const paused = await sweepOf(page).evaluateHandle((sweep) => {
+    const pressed = new Promise<void>((resolve) => {
+      const watcher = new MutationObserver(() => {
+        if (!/\b[12] of 3/.test(sweep.textContent ?? '')) return;
+        const buttons = Array.from(sweep.querySelectorAll('button'));
+        const pause = buttons.find((button) => button.textContent === 'Pause');
+        if (!pause) return;
+        watcher.disconnect();
+        pause.click();
+        resolve();
+      });
+      watcher.observe(sweep, { subtree: true, childList: true, characterData: true });
+    });
+    return { pressed };
+  });
+  return () => paused.evaluate(({ pressed }) => pressed);
+}
+
 test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', async ({ page }) => {
   await openExperiments(page);
   await chooseSweep(page, 'context');
   const sweep = sweepOf(page);
+  const isPaused = await pauseAfterFirstRun(page);
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
-  await expect(sweep.getByText(/^[12] of 3/)).toBeVisible();
-  await sweep.getByRole('button', { name: 'Pause' }).click();
+  await isPaused();
   await expect(sweep.getByRole('row')).toHaveCount(4);
 
   await reload(page);
@@ -29,7 +49,7 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   // Steps and seeds are as they were.
   await sweep.getByRole('combobox', { name: 'Setting' }).selectOption('context');
   await sweep.getByRole('button', { name: /^Go on · [12] runs? left$/ }).click();
-  await expect(sweep.getByRole('button', { name: 'Run again' })).toBeVisible();
+  await patiently(sweep.getByRole('button', { name: 'Run again' })).toBeVisible();
   const cells = (side: string) =>
     sweep.getByRole('row', { name: new RegExp(`^${side}`) }).locator('td');
   const percent = async (side: string, column: number) =>
@@ -38,19 +58,19 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   for (const side of ['left', 'right', 'both']) {
     expect(await percent(side, 2)).toBeGreaterThan((await percent(side, 0)) - 4);
   }
-  // The telling blanks alone part the sides by more.
+  // On the telling blanks alone the sides are further apart.
   const apart = async () => (await percent('both', 0)) - (await percent('left', 0));
   const overAll = await apart();
   await page.getByRole('combobox', { name: 'Exam' }).selectOption('telling');
   await expect.poll(apart).toBeGreaterThan(overAll + 10);
   await sweep.getByRole('combobox', { name: 'Shown' }).selectOption('perplexity');
   await expect(cells('both').first()).toHaveText(/^\d\.\d\d$/);
-  // What is discarded can be had back.
+  // Discarding can be undone.
   await sweep.getByRole('button', { name: 'Discard' }).click();
   await expect(sweep.getByRole('row')).toHaveCount(0);
   await sweep.getByRole('button', { name: 'Undo' }).click();
   await expect(sweep.getByRole('row')).toHaveCount(4);
-  // What is there counts for more seeds too.
+  // Runs that are done count when more seeds are asked for.
   await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('2');
   await expect(sweep.getByRole('button', { name: 'Go on · 3 runs left' })).toBeVisible();
 
@@ -79,19 +99,19 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
 });
 
 test('goes on in the middle of a run, and trains while another part is shown', async ({ page }) => {
-  await openExperiments(page);
+  await openExperiments(page, `&maxSteps=${ENDLESS}`);
   await chooseSweep(page, 'context', { steps: ENDLESS });
   const sweep = sweepOf(page);
   const bar = sweep.getByRole('progressbar');
   const share = async () => Number(await bar.getAttribute('value'));
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
-  await expect.poll(share).toBeGreaterThan(0.02); // many times what a poll sees of a run that begins
+  await patiently.poll(share).toBeGreaterThan(0.02); // far more than a new run shows at first
   const reached = await share();
   await sweep.getByRole('button', { name: 'Pause' }).click();
   await sweep.getByRole('button', { name: 'Go on · 3 runs left' }).click();
   // What was trained before the pause is not trained again.
   let before = 0;
-  await expect
+  await patiently
     .poll(async () => {
       before = await share();
       return before;
@@ -102,15 +122,15 @@ test('goes on in the middle of a run, and trains while another part is shown', a
   await partLink(page, 'Library').click();
   await expect(partLink(page, 'Experiments')).toHaveAttribute('title', 'Training goes on here');
   await partLink(page, 'Experiments').click();
-  await expect.poll(share).toBeGreaterThan(before);
+  await patiently.poll(share).toBeGreaterThan(before);
 
-  // It waits while three models are trained.
+  // It waits while the three models train.
   await button(page, 'Train all three').click();
   await expect(sweep.getByText('waits for its turn')).toBeVisible();
   await button(page, 'Stop').click();
   await papersOf(page).getByRole('button', { name: 'Start what waits · 1' }).click();
   await expect(bar).toBeVisible();
-  // The playground's training has it rest, and says so.
+  // Training in the playground pauses it, and the page says so.
   await partLink(page, 'Playground').click();
   await button(page, 'Train').click();
   await expect(
@@ -120,7 +140,7 @@ test('goes on in the middle of a run, and trains while another part is shown', a
   await expect(sweep.getByText('waits for its turn')).toBeVisible();
 });
 
-test('puts experiments behind the one that runs, and keeps what waits over a reload', async ({
+test('queues experiments behind the one that runs, and keeps the queue over a reload', async ({
   page,
 }) => {
   await openExperiments(page);

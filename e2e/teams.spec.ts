@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { attention, button, numberIn, open, paste, small, stepOf, workersNamed } from './page';
+import {
+  attention,
+  button,
+  numberIn,
+  open,
+  passStep,
+  paste,
+  patiently,
+  small,
+  stepOf,
+  workersNamed,
+} from './page';
 import { OWN_TEXT } from './text';
 
 /** How many workers train, helpers included. */
@@ -12,8 +23,8 @@ test('several workers train together, and end with their run', async ({ page }) 
   await expect(page.getByTestId('backend')).toContainText('3 workers');
   await paste(page, OWN_TEXT);
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(200);
-  await expect.poll(() => numberIn(page.getByTestId('eval-loss'))).toBeLessThan(4);
+  await passStep(page, 200);
+  await patiently.poll(() => numberIn(page.getByTestId('eval-loss'))).toBeLessThan(4);
   await button(page, 'Pause').click();
   await expect(button(page, 'Train')).toBeVisible();
   const paused = await stepOf(page);

@@ -5,24 +5,27 @@ import { expect, test } from './harness';
 import {
   button,
   count,
+  fileInput,
   guesses,
   KERNELS,
   open,
   openOwnText,
   partLink,
+  passStep,
   paste,
+  patiently,
   ready,
   reload,
   small,
   specimen,
-  stepOf,
   tab,
   textbox,
+  textChoice,
   tokens,
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
-/** By token of the Masked tab; after a change of a setting they follow a moment later. */
+/** The fate of each token on the Masked tab; after a setting has changed, they follow a moment later. */
 const fates = (page: Page) =>
   tokens(page).evaluateAll((items) => items.map((item) => item.dataset.fate ?? 'none'));
 
@@ -60,7 +63,7 @@ test('shows tokens with ids, pieces joined to their word and special tokens', as
     expect(title).toContain(`##${written} · id ${id}`);
     expect(title).toMatch(/ · [\d\u2009]+ times/);
   }
-  // Chip after chip they spell the text, in lower case: nothing is dropped, no piece is misplaced.
+  // The chips spell the text, in lower case: nothing is dropped or misplaced.
   let spelt = '';
   for (const chip of chips.filter((c) => c.id >= 5)) {
     spelt += chip.joined || chip.written === '.' ? chip.written : ` ${chip.written}`;
@@ -90,7 +93,7 @@ test('masks by the ratio, with three fates, never a special token', async ({ pag
   expect(drawn).toBe(0);
 });
 
-test('draws again, and the same seed draws the same after a reload', async ({ page }) => {
+test('draws again; the same seed draws the same after a reload', async ({ page }) => {
   await openOwnText(page);
   await tab(page, 'Masked').click();
   await expect(tokens(page).first()).toBeVisible();
@@ -112,9 +115,9 @@ test('opens a text file, chosen or dropped', async ({ page }, info) => {
   await open(page);
   await ready(page);
   await tab(page, 'Edit').click();
-  await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
+  await fileInput(page).setInputFiles(path);
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
-  await expect(page.getByRole('combobox', { name: 'Text', exact: true })).toContainText('farm.txt');
+  await expect(textChoice(page)).toContainText('farm.txt');
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
 
   const other = OWN_SENTENCES.slice(0, 20).join(' ');
@@ -132,7 +135,7 @@ test('opens each built-in text and language', async ({ page }) => {
   await open(page);
   await ready(page);
   await tab(page, 'Edit').click();
-  const choice = page.getByRole('combobox', { name: 'Text', exact: true });
+  const choice = textChoice(page);
   const names = await choice.locator('option').allTextContents();
   expect(names.length).toBeGreaterThanOrEqual(4);
   const texts = new Set<string>();
@@ -142,11 +145,11 @@ test('opens each built-in text and language', async ({ page }) => {
     const text = await textbox(page).inputValue();
     texts.add(text);
     expect(Buffer.byteLength(text)).toBeGreaterThanOrEqual(15_000);
-    // Of a long one the box holds the beginning.
+    // The box holds the beginning of a long text.
     if (text.length < EDITABLE_CHARACTERS) {
       await expect.poll(() => count(page, 'characters')).toBe(text.length);
     } else {
-      await expect.poll(() => count(page, 'sentences')).toBe(20_000);
+      await patiently.poll(() => count(page, 'sentences')).toBe(20_000);
     }
     await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(100);
   }
@@ -158,14 +161,14 @@ test('draws a new text with fewer pieces while it trains, and after', async ({ p
   await ready(page);
   await paste(page, 'Aa bb aa. Bb aa bb. '.repeat(6));
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await passStep(page, 0);
   await button(page, 'Pause').click();
   await expect(specimen(page).getByRole('button', { name: 'Edit sentence' })).toBeVisible();
   const plain = specimen(page).locator('button[aria-pressed=false]');
   await expect(plain.first()).toHaveText(/^(aa|bb)$/i);
 });
 
-test('trains on the pasted text, though the model of another is still being made', async ({
+test('trains on the pasted text, though the model for another is still being made', async ({
   page,
 }) => {
   let release = () => {};
@@ -181,7 +184,7 @@ test('trains on the pasted text, though the model of another is still being made
   await paste(page, OWN_TEXT);
   await button(page, 'Train').click();
   release();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await passStep(page, 0);
   await expect(page.getByText('the text has changed')).toHaveCount(0);
   await button(page, 'Pause').click();
   await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);

@@ -1,4 +1,4 @@
-/** A text that Cloze does not bring along: forty short sentences, four of a kind for each person. */
+/** A text that is not built in: forty short sentences, four about each of ten people. */
 
 const PEOPLE = [
   ['Mira', 'goat', 'red', 'hill', 'apples'],

@@ -2,7 +2,7 @@ import { expect, test } from './harness';
 import { open, openOwnText, paste, reload, small, tab, tokens } from './page';
 import { OWN_TEXT } from './text';
 
-test('says how a word was split, and lists the vocabulary with what each piece is made of', async ({
+test('says how a word was split, and lists the vocabulary with the parts of each piece', async ({
   page,
 }) => {
   await openOwnText(page, small({ vocabSize: 64 }));

@@ -1,15 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
 import {
+  alert,
   button,
   noteStatuses,
   open,
+  passStep,
   paste,
+  patiently,
   reload,
   small,
-  stepOf,
   textbox,
-  workersNamed,
+  workerOf,
 } from './page';
 import { OWN_TEXT } from './text';
 
@@ -18,11 +20,9 @@ test.use({ allowConsoleErrors: true });
 const hasAdapter = (page: Page) =>
   page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
 
-/** Does something to the GPU device that the trainer works on, once it uses it. */
+/** Does something to the trainer's GPU device, once the trainer next uses it. */
 async function withDevice(page: Page, action: 'destroy' | 'misuse'): Promise<void> {
-  const [worker] = await workersNamed(page, 'cloze-trainer');
-  if (!worker) throw new Error('There is no trainer.');
-  await worker.evaluate(async (what) => {
+  await (await workerOf(page, 'cloze-trainer')).evaluate(async (what) => {
     const prototype = GPUDevice.prototype;
     const original = prototype.createCommandEncoder;
     const device = await new Promise<GPUDevice>((resolve) => {
@@ -37,16 +37,16 @@ async function withDevice(page: Page, action: 'destroy' | 'misuse'): Promise<voi
       return;
     }
     const buffer = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM });
-    device.queue.writeBuffer(buffer, 0, new Uint32Array(4)); // not made to be written to
+    device.queue.writeBuffer(buffer, 0, new Uint32Array(4)); // an error: its usage forbids writing
   }, action);
 }
 
 async function train(page: Page): Promise<void> {
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(3);
+  await passStep(page, 3);
 }
 
-test('says what it compiles and times, and does not time it again', async ({ page }) => {
+test('says what it compiles and times, and times it only once', async ({ page }) => {
   const phases = await noteStatuses(page);
   await page.goto(small({ backend: 'webgpu' }));
   test.skip(!(await hasAdapter(page)), 'this browser offers no WebGPU adapter');
@@ -60,7 +60,7 @@ test('says what it compiles and times, and does not time it again', async ({ pag
   expect((await phases()).filter((phase) => phase.startsWith('Timing'))).toEqual([]);
 });
 
-test('says so when it must give the GPU up; Train starts over', async ({ page }) => {
+test('says so when it loses the GPU; Train starts over', async ({ page }) => {
   await open(page, small({ backend: 'webgpu' }));
   test.skip(!(await hasAdapter(page)), 'this browser offers no WebGPU adapter');
   await paste(page, OWN_TEXT);
@@ -70,14 +70,13 @@ test('says so when it must give the GPU up; Train starts over', async ({ page })
     ['misuse', 'The WebGPU device reported an error.'],
   ] as const) {
     await withDevice(page, action);
-    const alert = page.getByRole('alert');
-    await expect(alert).toContainText(what);
-    const text = (await alert.textContent()) ?? '';
+    await patiently(alert(page)).toContainText(what);
+    const text = (await alert(page).textContent()) ?? '';
     const good = /The last step known to be good is (\d+)\./.exec(text);
     expect(Number(good?.[1]), text).toBeGreaterThan(0);
     await expect(textbox(page)).toHaveValue(OWN_TEXT);
 
     await train(page);
-    await expect(alert).toHaveCount(0);
+    await expect(alert(page)).toHaveCount(0);
   }
 });

@@ -1,6 +1,20 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, count, open, paste, small, specimen, stepOf, tab, tokens } from './page';
+import {
+  alert,
+  button,
+  count,
+  fileInput,
+  fillSentence,
+  gotoAnew,
+  open,
+  passStep,
+  paste,
+  small,
+  specimen,
+  tab,
+  tokens,
+} from './page';
 
 const W84 = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftlich';
 const W300 = 'acgtagcttagc'.repeat(25);
@@ -14,7 +28,7 @@ const READS = Array.from({ length: 40 }, (_, i) =>
   Array.from({ length: 130 }, (_, j) => 'acgt'[(i * j + (j >> 2) + i) % 4]).join(''),
 ).join('\n\n');
 
-/** Looks at the page as wide as a desk's and as a hand's, where nothing may stand out to the side. */
+/** On a desktop screen and on a phone, nothing may stick out to the side. */
 async function expectNoWider(page: Page, what: string) {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
@@ -35,14 +49,13 @@ test('a word longer than a line widens nothing, and its reason is true', async (
   await tab(page, 'Edit').click();
   const name = `${'a_file_name_without_any_space_'.repeat(5)}.txt`;
   const file = { name, mimeType: 'text/plain', buffer: Buffer.from(LONG_WORDS) };
-  await page.getByLabel('Text file', { exact: true }).setInputFiles(file);
+  await fileInput(page).setInputFiles(file);
   await expect.poll(() => count(page, 'sentences')).toBe(60);
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('words of more than 100 characters');
-  await expect(alert).toContainText('“Characters”');
-  await expect(alert).not.toContainText('larger vocabulary');
+  await expect(alert(page)).toContainText('words of more than 100 characters');
+  await expect(alert(page)).toContainText('“Characters”');
+  await expect(alert(page)).not.toContainText('larger vocabulary');
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(2);
+  await passStep(page, 2);
   await button(page, 'Pause').click();
   await expectNoWider(page, 'a sentence of the text');
   for (const view of ['Tokens', 'Masked'] as const) {
@@ -53,20 +66,17 @@ test('a word longer than a line widens nothing, and its reason is true', async (
   await tab(page, 'Tokens').click();
   await button(page, 'Vocabulary').click();
   await expectNoWider(page, 'the vocabulary');
-  await button(page, 'Edit sentence').click();
-  const box = page.getByRole('textbox', { name: 'Sentence to fill' });
-  await box.fill(`Anna wrote ${W84} and ____ ${W300} there.`);
-  await box.press('Enter');
+  await fillSentence(page, `Anna wrote ${W84} and ____ ${W300} there.`);
   const lacking = page.getByRole('list', { name: 'Words that the vocabulary lacks' });
   await expect(lacking).toContainText('is read as one [UNK]: it has more than 100 characters');
-  // As one blank, too.
+  // The same word as a blank.
   await specimen(page).getByRole('button', { name: W84 }).click();
   await expect(
     specimen(page)
       .getByRole('button', { name: /^blank/ })
       .first(),
   ).toBeVisible();
-  await expectNoWider(page, 'one’s own sentence');
+  await expectNoWider(page, 'a sentence of one’s own');
   await button(page, 'Keep run').click();
   await expect(page.getByText(/step .* kept/)).toBeVisible();
   await page.getByRole('navigation').getByText('Library').click();
@@ -74,7 +84,7 @@ test('a word longer than a line widens nothing, and its reason is true', async (
   await expectNoWider(page, 'the library');
 });
 
-test('where nothing can be asked there is no loss and no training, until characters are tokens', async ({
+test('where nothing can be masked there is no loss and no training, until characters are tokens', async ({
   page,
 }) => {
   await open(page, small({ tokenizer: 'word' }));
@@ -88,18 +98,17 @@ test('where nothing can be asked there is no loss and no training, until charact
   for (const id of ['train-loss', 'eval-loss', 'eval-accuracy']) {
     await expect(page.getByTestId(id)).toHaveText('–');
   }
-  await expect(page.locator('html')).not.toHaveAttribute('data-writing'); // the text is kept
-  await page.goto('about:blank'); // else only the hash would change
-  await page.goto(small({ tokenizer: 'character' }));
+  await expect(page.locator('html')).not.toHaveAttribute('data-writing'); // the text is saved
+  await gotoAnew(page, small({ tokenizer: 'character' }));
   await expect.poll(() => count(page, 'tokens')).toBe(40 * 130);
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(alert(page)).toHaveCount(0);
   await expect(specimen(page)).toContainText(/longer than the 14 tokens .* Raise the sequence/);
   await button(page, 'Train').click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(20);
+  await passStep(page, 20);
   await expect(page.getByTestId('train-loss')).toHaveText(/^\d+\.\d+$/);
 });
 
-test('short lines hide the share that is set, and where they stand alone what is hidden is said', async ({
+test('short lines are masked at the ratio that is set, and the exam says at which ratio it masks', async ({
   page,
 }) => {
   const lines = Array.from(
@@ -114,12 +123,12 @@ test('short lines hide the share that is set, and where they stand alone what is
     const fates = await tokens(page).evaluateAll((all) => all.map((one) => one.dataset.fate));
     return fates.filter((fate) => fate !== undefined).length / fates.length;
   };
-  // Held-out lines are in the list too, and have nothing drawn.
+  // The list also has the held-out lines, none of which is masked.
   await expect.poll(drawn).toBeGreaterThan(0.08);
   expect(await drawn()).toBeLessThan(0.2);
   await button(page, 'Step').click();
   await expect(page.getByTestId('step')).toHaveText('1');
-  // Nearly all held-out windows are one line of two words: one of them is asked.
+  // Nearly every held-out window is one line of two words, and one of the two is masked.
   const said = page.getByText(/^Exam: .* of the tokens, always hidden/);
   await expect(said).toBeVisible();
   const share = Number(/blanks, ([\d.]+)/.exec((await said.textContent()) ?? '')?.[1]);

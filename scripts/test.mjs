@@ -1,4 +1,4 @@
-// npm test: every stage in order, stopping at the first that fails.
+// npm test: runs every stage in order and stops at the first that fails.
 //   node scripts/test.mjs              all stages
 //   node scripts/test.mjs build e2e    only these: typecheck, lint, unit, gpu, build, e2e
 import { exec, spawnSync } from 'node:child_process';
@@ -21,7 +21,7 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 const run = (command) =>
   spawnSync(command, { cwd: ROOT, shell: true, stdio: 'inherit' }).status === 0;
 
-/** As `run`, while others run too: what it prints comes when it has ended. */
+/** As `run`, but several can run at once: its output is printed when it has ended. */
 const runAside = (command) =>
   new Promise((resolve) => {
     exec(command, { cwd: ROOT, maxBuffer: Number.POSITIVE_INFINITY }, (error, stdout, stderr) => {
@@ -33,7 +33,7 @@ const runAside = (command) =>
 const readReport = (path) =>
   existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 
-/** Tests that ran, and a failure for each file that could not even be loaded. */
+/** Counts tests, and one failure for each file that could not even be loaded. */
 function vitestCounts(path) {
   const report = readReport(path);
   if (!report) return NOTHING;
@@ -54,7 +54,7 @@ function e2eCounts() {
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
 }
 
-/** A port that is free now: two runs on one machine do not meet. */
+/** A port that is free now, so that two runs on one machine do not collide. */
 const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
@@ -77,9 +77,9 @@ const vitest = (project, report) =>
   `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json=${report}`;
 
 let gpuProjects = [];
-/** Both browsers at once: each waits much, Firefox a tenth of a second for every answer of its GPU. */
+/** Runs both browsers at once, since each spends much of its time waiting: Firefox 0.1 s for every answer of a GPU. */
 async function runGpu() {
-  ensureChromium(); // else the project is not there
+  ensureChromium(); // without it vitest.config.ts has no such project
   gpuProjects = findFirefox() ? ['chromium', 'firefox'] : ['chromium'];
   if (gpuProjects.length === 1)
     console.log('No Firefox here, so GPU kernels run in Chromium only.');
@@ -122,7 +122,7 @@ async function runStage(name) {
   }
 }
 
-/** Prints what really ran where; returns how many backends no test spoke of. */
+/** Prints which backends really ran, and on what. Returns how many no test has tried. */
 async function reportBackends() {
   console.log(`\nbrowser  ${browser} (${chromiumVersion(browser)})`);
   const rows = await readBackends(BACKENDS_FILE);
@@ -159,7 +159,7 @@ for (const name of names) {
   rows.push([name, ok ? 'passed' : 'FAILED', Math.round((performance.now() - start) / 100) / 10]);
   const counts = STAGES[name].counts?.() ?? NOTHING;
   total = sum([total, counts]);
-  // A stage can fail with no test to blame: a type error, a build error, a reporter that died.
+  // A stage can fail without a failed test: a type error, a build error, a reporter that crashed.
   if (!ok && counts.failed === 0) total = sum([total, { ...NOTHING, failed: 1 }]);
 }
 

@@ -10,7 +10,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const BENCH = join(HERE, '..');
 const OUT = join(BENCH, '../node_modules/.cache/cloze-bench');
 
-/** A peer that is not installed becomes a module that says so when it is loaded. */
+/** Replaces a peer that is not installed by a module that says so when it is loaded. */
 function absentPeers(): Plugin {
   const absent = (id: string) =>
     Object.values(PEER_PACKAGES).includes(id) && !existsSync(join(BENCH, 'node_modules', id));
@@ -26,7 +26,7 @@ function absentPeers(): Plugin {
   };
 }
 
-/** Builds the bench's page as the real one is built (minified modules, a worker), and serves it. */
+/** Builds the benchmark's page as the real one is built (minified modules, a worker) and serves it. */
 export async function serveBenchPage(): Promise<{ url: string; close: () => Promise<void> }> {
   await build({
     configFile: false,
@@ -43,7 +43,7 @@ export async function serveBenchPage(): Promise<{ url: string; close: () => Prom
       chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
     },
   });
-  // Isolated as the page is, for fine timers; no policy, which is about what a page may load.
+  // Isolated like the real page, for precise timers. It needs no content security policy.
   const server = await preview({
     configFile: false,
     root: HERE,

@@ -5,13 +5,13 @@ import type { Size } from '../sizes';
 export interface Contender {
   /** The device in words */
   readonly device: string;
-  /** What a reader must know to compare it: another model, a stand-in */
+  /** What a reader must know for a fair comparison: another model, a stand-in */
   readonly note?: string;
-  /** TensorFlow.js kernels run since the start, where that is counted */
+  /** TensorFlow.js kernels run since the start, if they are counted */
   readonly kernels?: () => number;
   /** Queues one step on the device and returns without waiting for it. */
   step(batch: Batch): void;
-  /** Waits for all queued steps; the loss of the last one, nats. */
+  /** Waits for all queued steps and returns the loss of the last one, nats. */
   sync(): Promise<number>;
 }
 

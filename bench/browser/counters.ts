@@ -1,15 +1,15 @@
 /**
- * Counts what a contender asks of the GPU, whoever wrote it, by standing between it and the browser's
- * own methods. Call `installCounters` before the contender's code runs.
+ * Counts what any contender asks of the GPU, by wrapping the browser's own methods. Call `installCounters` before the
+ * contender's code runs.
  */
 
 export interface Counts {
-  /** Compute dispatches (WebGPU) and draw calls (WebGL: one a kernel) since the start */
+  /** Compute dispatches (WebGPU) and draw calls (WebGL, one for each kernel) since the start */
   launches: number;
-  /** Buffers made and not destroyed; a buffer only dropped counts as alive */
+  /** Buffers created and not destroyed; one that is only dropped counts as alive */
   liveBuffers: number;
   liveBytes: number;
-  /** What this worker's WebAssembly memories have grown to, all that ever were */
+  /** Bytes of all WebAssembly memories that this worker ever had */
   wasmBytes: number;
 }
 
@@ -17,13 +17,13 @@ export const counts: Counts = { launches: 0, liveBuffers: 0, liveBytes: 0, wasmB
 
 type Method = (this: unknown, ...args: never[]) => unknown;
 
-/** Has `note` called with what each call of `prototype[name]` got and gave. */
+/** Calls `note` with the arguments and the result of each call of `prototype[name]`. */
 function observe<T extends object>(
   prototype: T | undefined,
   name: keyof T & string,
   note: (self: unknown, result: unknown) => void,
 ): void {
-  if (!prototype) return; // This browser has no such API.
+  if (!prototype) return; // this browser lacks the API
   const original = prototype[name] as Method;
   const observed: Method = function (...args) {
     const result = original.apply(this, args);
@@ -57,7 +57,7 @@ export function installCounters(): void {
     counts.liveBytes += (buffer as GPUBuffer).size;
   });
   observe(scope.GPUBuffer?.prototype, 'destroy', (buffer) => {
-    if (!alive.delete(buffer as GPUBuffer)) return; // Destroying twice is allowed.
+    if (!alive.delete(buffer as GPUBuffer)) return; // a second destroy is allowed
     counts.liveBuffers--;
     counts.liveBytes -= (buffer as GPUBuffer).size;
   });

@@ -3,12 +3,12 @@ import { GPU_LAUNCH_ARGS, LAUNCH_ARGS } from '../../scripts/chromium.mjs';
 import { awaitGpu } from '../awaitGpu';
 import type { TaskInput, TaskName, TaskResult } from './tasks';
 
-/** A browser of its own with the bench's page: nothing compiled by one contender helps another. */
+/** A browser with the benchmark's page. Each contender gets one, so nothing that one compiles helps another. */
 export interface Host {
   readonly version: string;
   /**
-   * Has a worker do a task; a new name starts a new worker. Rejects with the worker's reason, if the
-   * page breaks, or after `seconds`.
+   * Gives a task to a worker; a new name starts a new worker. Rejects with the worker's reason, when the page
+   * crashes, or after `seconds`.
    */
   run<N extends TaskName>(
     worker: string,
@@ -17,7 +17,7 @@ export interface Host {
     seconds: number,
   ): Promise<{ result: TaskResult<N>; milliseconds: number }>;
   stop(worker: string): Promise<void>;
-  /** Bytes that the page and its workers hold in JavaScript, after a collection */
+  /** Bytes that the page and its workers hold in JavaScript, after a garbage collection */
   heap(): Promise<number>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function openHost({ executablePath, url, gpu }: HostOptions): Promi
     executablePath,
     args: [
       ...(gpu ? GPU_LAUNCH_ARGS : LAUNCH_ARGS),
-      // Measure memory when asked, after a collection, not some time later.
+      // Measure memory at once, after a garbage collection, rather than some time later.
       '--enable-blink-features=ForceEagerMeasureMemory',
     ],
   });
@@ -57,7 +57,7 @@ export async function openHost({ executablePath, url, gpu }: HostOptions): Promi
     page.once('crash', () => reject(new Error('the page crashed')));
     browser.once('disconnected', () => reject(new Error('the browser ended')));
   });
-  crashed.catch(() => {}); // Heard by whoever is waiting; else nobody need be.
+  crashed.catch(() => {}); // Whoever waits gets the error; if nobody does, it is of no interest.
 
   return {
     version: browser.version(),
@@ -72,7 +72,7 @@ export async function openHost({ executablePath, url, gpu }: HostOptions): Promi
         task,
         input,
       ] as const);
-      done.catch(() => {}); // Heard through the race, or too late to matter.
+      done.catch(() => {}); // The race passes the error on, or it comes too late to matter.
       try {
         return (await Promise.race([done, late, crashed])) as never;
       } catch (error) {

@@ -9,7 +9,7 @@ export interface LookCost {
   /** Steps a second while nobody looks, and while the page looks as often as it does by default */
   readonly without: number;
   readonly with: number;
-  /** Share of the speed lost, median over pairs of neighbouring windows */
+  /** Share of the speed that is lost: median over pairs of neighbouring windows */
   readonly lost: number;
   readonly looksPerSecond: number;
   /** ms, median */
@@ -17,8 +17,8 @@ export interface LookCost {
 }
 
 /**
- * What watching costs: one real session (src/train/session.ts) trains throughout, in windows of
- * `seconds` that take turns with and without looks at a sentence with all its attention maps.
+ * What watching costs. One real session (src/train/session.ts) trains throughout; in every other window of `seconds`
+ * the page looks at a sentence with all its attention maps.
  */
 export async function measureLooks(input: {
   backend: ClozeBackend;
@@ -40,7 +40,7 @@ export async function measureLooks(input: {
     intermediateSize: size.F,
     maxPositionEmbeddings: size.T,
     batchSize: size.B,
-    maxSteps: 1_000_000, // So the exam is sat once, before the first step.
+    maxSteps: 1_000_000, // so that the exam is taken only once, before the first step
   };
   const first = batches[0]!;
   const request = {
@@ -72,11 +72,11 @@ export async function measureLooks(input: {
     },
     pause: async () => {
       onChunk?.();
-      await new Promise((resolve) => setTimeout(resolve)); // A task of its own, for the timers.
+      await new Promise((resolve) => setTimeout(resolve)); // a new task, to let timers run
     },
   });
 
-  /** Steps a second from one chunk's end to another's, at least `seconds` later. */
+  /** Steps a second from the end of one chunk to the end of another, at least `seconds` later. */
   const speed = () =>
     new Promise<number>((resolve) => {
       let start: { at: number; step: number } | undefined;
@@ -89,13 +89,13 @@ export async function measureLooks(input: {
       };
     });
 
-  await session.look(request); // At rest, so it is answered; compiles what a look needs.
+  await session.look(request); // answered, since training rests; compiles what a look needs
   void session.start();
   await speed(); // Warm
   times.length = 0;
   const speeds = { with: [] as number[], without: [] as number[] };
   for (let pair = 0; pair < pairs; pair++) {
-    // The order turns round, so that a machine that slows down blames both alike.
+    // The order alternates, so that a machine that slows down affects both alike.
     for (const which of pair % 2
       ? (['with', 'without'] as const)
       : (['without', 'with'] as const)) {

@@ -1,6 +1,6 @@
 import type { TaskAnswer, TaskMessage } from './worker';
 
-/** A task's result, and how long the page waited for it, ms; a new worker's start is included. */
+/** A task's result and how long the page waited for it, ms, including the start of a new worker. */
 export interface Timed {
   readonly result: unknown;
   readonly milliseconds: number;
@@ -9,7 +9,7 @@ export interface Timed {
 const workers = new Map<string, Worker>();
 let lastId = 0;
 
-/** Has the worker of that name do a task; a name not heard before starts a worker. */
+/** Gives a task to the worker of that name; a new name starts a new worker. */
 function run(name: string, task: string, input: unknown): Promise<Timed> {
   const began = performance.now();
   let worker = workers.get(name);
@@ -43,7 +43,7 @@ function close(name: string): void {
   workers.delete(name);
 }
 
-/** Bytes in use by the page and its workers, what JavaScript can no longer reach not counted. */
+/** Bytes in use by the page and its workers, without what JavaScript can no longer reach. */
 async function heap(): Promise<number> {
   const scope = performance as {
     measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;

@@ -3,7 +3,7 @@ import type { Size } from '../sizes';
 import type { Contender } from './contender';
 import type { PlainBackend } from './contenders/plainTfjs';
 
-/** Loads a contender's code, and nobody else's, and readies it for its first step. */
+/** Loads the code of one contender only and prepares it for its first step. */
 export async function startContender(name: ContenderName, size: Size): Promise<Contender> {
   switch (name) {
     case 'cloze-webgpu':

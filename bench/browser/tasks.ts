@@ -12,14 +12,14 @@ import { wasmPeak } from './wasmPeak';
 export interface FirstStep {
   readonly device: string;
   readonly note?: string;
-  /** Of the first batch under the initial values, nats */
+  /** Loss of the first batch with the initial values, nats */
   readonly loss: number;
 }
 
 export interface CountedRound extends Round {
   /** GPU dispatches or draw calls a step */
   readonly launches: number;
-  /** TensorFlow.js kernels a step, where that is counted */
+  /** TensorFlow.js kernels a step, if they are counted */
   readonly kernels?: number;
 }
 
@@ -27,7 +27,7 @@ let contender: Contender | undefined;
 let round: ((steps: number) => Promise<Round>) | undefined;
 let peak: (() => Promise<Peak>) | undefined;
 
-/** What a worker of the bench can be asked to do. Every answer can be cloned. */
+/** What the benchmark's worker can do. Every answer can be cloned. */
 export const tasks = {
   /** Starts a contender and takes its first step. */
   async start(input: { contender: ContenderName; size: Size }): Promise<FirstStep> {
@@ -56,13 +56,13 @@ export const tasks = {
     return counts;
   },
 
-  /** The device's best matrix product, timed once more. */
+  /** Times the device's fastest matrix product once more. */
   async peak(): Promise<Peak> {
     peak ??= await preparePeak(await requestDevice(navigator.gpu));
     return peak();
   },
 
-  /** The most arithmetic that this worker does in WebAssembly, GFLOP/s. */
+  /** The highest speed that this worker reaches in WebAssembly, GFLOP/s. */
   wasmPeak,
 
   async looks(input: {

@@ -3,13 +3,13 @@ import { loadProgram } from '../../src/engine/wasm/loadProgram';
 import { GEMM_ROOM } from '../../src/engine/wasm/ops';
 import { instantiate } from '../../src/engine/wasm/program';
 
-/** Sides of the square products that are tried: operands in the first, second and third cache. */
+/** Sides of the square matrices that are tried: they fit in the first, second and third cache. */
 const SIDES = [96, 192, 384];
 const ENOUGH_MS = 200;
 
 /**
- * The most arithmetic that this worker was seen to do in WebAssembly, GFLOP/s: the best of some square
- * products by the engine's own kernel, nothing else around them.
+ * The highest speed measured in this worker's WebAssembly, GFLOP/s: the best of some square matrix products by the
+ * engine's own kernel alone.
  */
 export async function wasmPeak(): Promise<number> {
   const { module } = await loadProgram();

@@ -15,7 +15,7 @@ export type TaskAnswer =
 self.addEventListener('message', async ({ data }: MessageEvent<TaskMessage>) => {
   const { id, task, input } = data;
   try {
-    // Loaded after the counters, which must stand in place first.
+    // Loaded after the counters, which must be in place first.
     const { tasks } = await import('./tasks');
     const run = tasks[task as keyof typeof tasks] as (input: unknown) => Promise<unknown>;
     const answer: TaskAnswer = { id, result: await run(input) };

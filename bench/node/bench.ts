@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
 const GLOBALS = new URL('../../scripts/dawnGlobals.mjs', import.meta.url).href;
 
-/** A process of its own: Dawn's environment must be there when it starts. */
+/** Runs in a process of its own, since Dawn reads its environment when the process starts. */
 async function measureCloze({ sizes, rounds, limit }: BenchOptions): Promise<NodeResult> {
   const input = JSON.stringify({ sizes: sizes.map((name) => SIZES[name]), rounds });
   const text = await output(process.execPath, ['--import', GLOBALS, CHILD, input], {
@@ -26,7 +26,7 @@ async function measureCloze({ sizes, rounds, limit }: BenchOptions): Promise<Nod
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** The same step outside the browser, next to PyTorch: prints a table, returns the figures. */
+/** Measures the same step outside the browser, next to PyTorch. Prints a table and returns the figures. */
 export async function benchNode(options: BenchOptions): Promise<unknown> {
   console.log(`\n${describeMachine()}`);
   let cloze: NodeResult | undefined;

@@ -1,8 +1,8 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 
 /**
- * Runs a program to its end and gives what it wrote to stdout; its stderr is shown as it comes unless
- * `quiet`. Throws the end of stderr if it fails, or that it took too long.
+ * Runs a program to its end and returns its stdout. Its stderr is passed on unless `quiet`. Throws if the program
+ * fails, with the end of its stderr, or if it takes too long.
  */
 export function output(
   command: string,

@@ -7,7 +7,7 @@ const SCRIPT = fileURLToPath(new URL('../pytorch.py', import.meta.url));
 export interface TorchStep {
   readonly name: string;
   readonly mode: 'eager' | 'compile';
-  /** ms a step; undefined where it could not be measured */
+  /** ms a step; undefined if it could not be measured */
   readonly wall?: number;
   readonly notMeasured?: string;
 }
@@ -18,7 +18,7 @@ export interface TorchResult {
   readonly steps: readonly TorchStep[];
 }
 
-/** PyTorch on the same machine; throws with what to do where there is none. */
+/** PyTorch on the same machine. Throws, with what to do, if it is not installed. */
 export async function measureTorch(
   sizes: readonly Size[],
   rounds: number,

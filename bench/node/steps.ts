@@ -20,10 +20,10 @@ export interface NodeResult {
   readonly steps: readonly NodeStep[];
 }
 
-/** A round as slow as this is not repeated: a large model on a CPU takes a minute a step. */
+/** A round this slow is not repeated: a large model takes a minute a step on a CPU. */
 const SLOW_MS = 10_000;
 
-/** The compiled step in this process, which has `navigator.gpu` (scripts/dawnGlobals.mjs). */
+/** Measures the compiled step in this process, which has `navigator.gpu` (scripts/dawnGlobals.mjs). */
 export async function measureNode(input: {
   sizes: readonly Size[];
   rounds: number;

@@ -13,7 +13,7 @@ import { describeAdapter, measureBackend, type PageResult } from './measure';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the built page is made of: a change in any of these makes dist/ stale. */
+/** What the page is built from: if any of these is newer, dist/ is stale. */
 const INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts'];
 
 function newestTime(path: string): number {
@@ -29,7 +29,7 @@ export async function buildIfStale(): Promise<void> {
   if (built <= changed) await build({ root: ROOT, logLevel: 'warn' });
 }
 
-/** The backends asked for; throws where there is no such one. Called before anything is measured. */
+/** The backends asked for. Throws on an unknown one, before anything is measured. */
 export async function readBackends(asked: string | undefined): Promise<readonly string[]> {
   const backends = await listBackends();
   if (asked === undefined) return backends;
@@ -64,8 +64,8 @@ function rowOf(result: PageResult | NotMeasured, options: BenchOptions): (string
 }
 
 /**
- * How fast the built page trains, measured where people use it: drives the real page by its public
- * names and reads the figures that it shows. Prints a table, returns the figures for --json.
+ * Measures how fast the built page trains, as its users see it: drives the page through its accessible
+ * names and reads the figures that it shows. Prints a table and returns the figures for --json.
  */
 export async function benchPage(
   options: BenchOptions,

@@ -6,9 +6,9 @@ export interface PageResult {
   readonly backend: string;
   readonly stepsPerSecond: number;
   readonly tokensPerSecond: number | undefined;
-  /** From outside, by the clock: coarse on a short run, and includes evaluation and drawing. */
+  /** Measured from outside, with evaluation and drawing; coarse on a short run */
   readonly watchedStepsPerSecond: number | undefined;
-  /** From the press of Train to the first step the page shows. */
+  /** From pressing Train to the first step that the page shows */
   readonly firstStepSeconds: number;
   readonly steps: number;
   readonly guessMilliseconds: number | undefined;
@@ -23,7 +23,7 @@ function numberIn(text: string | undefined): number | undefined {
   return bare === '' || Number.isNaN(Number(bare)) ? undefined : Number(bare);
 }
 
-/** Everything the page says now, in one visit, so that the figures belong together. */
+/** Everything the page shows now, read at one moment, so that the figures belong together. */
 async function readPage(page: Page) {
   const seen = await page.evaluate(() => {
     const text = (selector: string) => document.querySelector(selector)?.textContent ?? undefined;
@@ -47,7 +47,7 @@ async function readPage(page: Page) {
 
 type Seen = Awaited<ReturnType<typeof readPage>>;
 
-/** Polls until `done(seen)` or time is up; throws the page's own alert. */
+/** Polls until `done(seen)` or until time is up. Throws the page's own alert. */
 async function watch(page: Page, limitSeconds: number, done: (seen: Seen) => boolean) {
   const end = performance.now() + limitSeconds * 1000;
   for (;;) {
@@ -59,8 +59,8 @@ async function watch(page: Page, limitSeconds: number, done: (seen: Seen) => boo
 }
 
 /**
- * Median time from a click on a word of the paused specimen to the guesses for it, ms, in the page's
- * own clock: what a person waits for. Undefined where the page shows no specimen.
+ * How long a person waits, with training paused, from clicking a word of the specimen to its guesses: the median, ms,
+ * by the page's own clock. Undefined if the page shows no specimen.
  */
 async function guessMilliseconds(page: Page): Promise<number | undefined> {
   const pause = page.getByRole('button', { name: 'Pause', exact: true });
@@ -86,11 +86,11 @@ async function guessMilliseconds(page: Page): Promise<number | undefined> {
     }
     return times;
   });
-  // The first click compiles programs for the new number of blanks on some backends: not counted.
+  // The first click does not count: on some backends it compiles programs for the new number of blanks.
   return times.slice(1).sort((a, b) => a - b)[Math.floor((times.length - 1) / 2)];
 }
 
-/** Presses Train; when, in the page's own clock, so that waiting for the button does not count. */
+/** Presses Train and returns when, by the page's own clock, so waiting for the button does not count. */
 async function pressTrain(page: Page): Promise<number> {
   await page.evaluate(() => {
     const note = () => performance.mark('bench-start');
@@ -105,7 +105,7 @@ async function pressTrain(page: Page): Promise<number> {
   );
 }
 
-/** One backend on a fresh page (no run to resume). Throws the reason if it cannot be measured. */
+/** Measures one backend on a fresh page, without a run to resume. Throws the reason if that fails. */
 export async function measureBackend(
   browser: Browser,
   url: string,
@@ -115,7 +115,7 @@ export async function measureBackend(
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
     const page = await context.newPage();
-    // All settings as they come: a shorter run would sit the exam more often.
+    // The default settings: a shorter run would take the exam more often.
     await page.goto(`${url}#backend=${backend}`);
     const start = await pressTrain(page);
 
@@ -124,7 +124,7 @@ export async function measureBackend(
     if (!first.backend?.startsWith(backend)) {
       throw new Error(`the page runs "${first.backend ?? 'no backend it names'}" instead`);
     }
-    // The rate may leave the page when the run ends, so the last one shown counts.
+    // The page may drop the rate when the run ends, so the last one shown counts.
     let shown = first;
     const last = await watch(page, seconds, (seen) => {
       if (seen.stepsPerSecond !== undefined && seen.tokensPerSecond !== undefined) shown = seen;
@@ -149,7 +149,7 @@ export async function measureBackend(
   }
 }
 
-/** The GPU that WebGPU gets, as it names itself; "none" says why a webgpu row is missing. */
+/** The name of WebGPU's GPU; "none" explains why there is no webgpu row. */
 export async function describeAdapter(
   browser: Browser,
   url: string,

@@ -13,7 +13,7 @@ import { type MemoryPoint, measureMemory, memoryTable } from './memory';
 import { ensurePeers } from './peers';
 import { contenderTable, goalTable } from './tables';
 
-/** Whose growth and memory are measured, each alone. */
+/** The contenders whose growth and memory are measured, each alone. */
 const LONG: readonly ContenderName[] = ['cloze-webgpu', 'cloze-wasm-1', 'cloze-wasm-2'];
 
 const progress = (text: string) => console.error(`bench: ${text} …`);
@@ -24,7 +24,7 @@ async function versionOf(host: HostOptions): Promise<string> {
   return version;
 }
 
-/** A table that fails leaves the others standing. */
+/** If one table fails, the others are still made. */
 async function attempt<T>(title: string, work: () => Promise<T>): Promise<T | undefined> {
   progress(title);
   try {
@@ -35,7 +35,7 @@ async function attempt<T>(title: string, work: () => Promise<T>): Promise<T | un
   }
 }
 
-/** The step benchmark: prints its tables as they come, returns the figures for --json. */
+/** The step benchmark. Prints its tables one by one and returns the figures for --json. */
 export async function benchSteps(options: BenchOptions): Promise<unknown> {
   const executablePath = ensureChromium();
   if (options.long === undefined) ensurePeers(options.contenders);

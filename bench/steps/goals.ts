@@ -2,18 +2,18 @@ import { CONTENDERS, type ContenderName, peakOf, threadsOf } from '../contenders
 import type { SizeName } from '../sizes';
 import type { Measured, SizeResult } from './measure';
 
-/** One promise of the engines, and how this run stands to it. */
+/** One goal of the engines, and whether this run meets it. */
 export interface Goal {
   readonly what: string;
   readonly goal: string;
   readonly measured: string;
-  /** Undefined where this run cannot tell */
+  /** Undefined if this run cannot tell */
   readonly met: boolean | undefined;
 }
 
 interface Ratio {
   readonly what: string;
-  /** Whose figure is to be the smaller one, and how many times at least; 1: just smaller */
+  /** Whose figure should be smaller, and at least how many times smaller; 1 if just smaller */
   readonly own: ContenderName;
   readonly other: ContenderName;
   readonly least: number;
@@ -35,7 +35,7 @@ const PYTORCH: Partial<Record<SizeName, number>> = { 1: 1.3, 2: 2.5 };
 /** Least share of the browser's WASM peak that a whole step reaches, at cfg 2 */
 const WASM_SHARE = 0.6;
 
-/** The WASM engine's promises: at the most workers that were measured, but PyTorch's at each number. */
+/** The WASM engine's goals, for the largest number of workers measured; against PyTorch, for each number. */
 function wasmRatios(name: SizeName, rows: SizeResult['rows']): Ratio[] {
   const own = rows.filter((row) => 'wall' in row && row.contender.startsWith('cloze-wasm'));
   const best = own.at(-1)?.contender;
@@ -54,7 +54,7 @@ function wasmRatios(name: SizeName, rows: SizeResult['rows']): Ratio[] {
   return [faster('plain-webgl', 40), faster('plain-wasm', 15), faster('jax-wasm', 4), ...torch];
 }
 
-/** How many times faster than plain TensorFlow.js on WebGPU, by the clock; no promise for BERT-mini. */
+/** How many times faster than plain TensorFlow.js on WebGPU, by the clock; BERT-mini has no such goal. */
 const PLAIN_WEBGPU: Partial<Record<SizeName, number>> = { 1: 15, 2: 10 };
 
 function ratiosOf(name: SizeName): Ratio[] {
@@ -85,7 +85,7 @@ function ratiosOf(name: SizeName): Ratio[] {
 
 const times = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)}x`;
 
-/** The stated goals at one size against what was measured there; only of those who took part. */
+/** The goals at one size, compared with what was measured; only those whose contenders took part. */
 export function goalsOf(name: SizeName, { size, rows, flops, wasmPeaks }: SizeResult): Goal[] {
   const asked = (contender: ContenderName) => rows.some((row) => row.contender === contender);
   const figureOf = (contender: ContenderName, figure: Ratio['figure']) => {
@@ -128,7 +128,7 @@ export function goalsOf(name: SizeName, { size, rows, flops, wasmPeaks }: SizeRe
     goals.push(goal(what, stated, Number.isNaN(value) ? undefined : times(value), met));
   }
   for (const row of rows) {
-    // Object.keys makes texts of what SizeName calls numbers.
+    // Object.keys returns strings where SizeName has numbers.
     if (`${name}` !== '2' || !('wall' in row) || peakOf(row.contender) !== 'wasm') continue;
     const most = wasmPeaks[threadsOf(row.contender)!];
     const share = most && flops / row.wall / 1e6 / most;

@@ -10,12 +10,12 @@ export interface Growth {
   readonly size: Size;
   /** ms a step */
   readonly wall: number;
-  /** Against cfg 1 */
+  /** Compared with cfg 1 */
   readonly ratio: number;
   readonly flopsRatio: number;
 }
 
-/** How a step grows as T, D, V, L and B are doubled in turn from cfg 1; all take turns in one browser. */
+/** How a step's time grows when T, D, V, L or B of cfg 1 is doubled; all of them take turns in one browser. */
 export async function measureGrowth(
   contender: ContenderName,
   options: HostOptions,

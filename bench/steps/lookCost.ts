@@ -7,7 +7,7 @@ import { figures } from './tables';
 
 const PAIRS = 5;
 const WINDOW_SECONDS = 3;
-/** Goal: less than this share of the speed goes into looking. */
+/** Goal: looking takes less than this share of the speed. */
 const MOST_LOST = 0.05;
 /** Goal of the WASM engine: guesses and maps at the default model's size, ms */
 const LOOK_MS = 10;

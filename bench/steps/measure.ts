@@ -8,7 +8,7 @@ import { median, stepsPerRound } from '../rounds';
 import type { Size } from '../sizes';
 import { type Runner, runInBrowser, runPyTorch } from './runners';
 
-/** One contender at one size. Times in ms a step, medians over the rounds (js: over all steps). */
+/** One contender at one size. Times are in ms a step: medians over the rounds (js: over all steps). */
 export interface Measured {
   readonly contender: ContenderName;
   readonly device: string;
@@ -17,9 +17,9 @@ export interface Measured {
   readonly js: number;
   readonly launches: number;
   readonly kernels?: number;
-  /** s, from a new worker in a new browser to the first loss that was read */
+  /** s, from the start of a new browser to the first loss */
   readonly firstStep: number;
-  /** Of the first batch, nats */
+  /** Loss of the first batch, nats */
   readonly firstLoss: number;
   readonly stepsPerRound: number;
 }
@@ -33,7 +33,7 @@ export interface SizeResult {
   readonly size: Size;
   readonly flops: number;
   readonly peak: Peak | undefined;
-  /** GFLOP/s of the browser's WebAssembly, by number of workers at once */
+  /** GFLOP/s of the browser's WebAssembly, by the number of workers that run at once */
   readonly wasmPeaks: Readonly<Record<number, number>>;
   readonly rows: readonly (Measured | NotMeasured)[];
 }
@@ -56,7 +56,7 @@ interface Entry {
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** A first step; then one or two more, to see how long a step takes once warm. */
+/** Takes a first step, then one or two more to see how long a step takes once warm. */
 async function begin(contender: ContenderName, size: Size, { host, limit }: MeasureOptions) {
   const threads = threadsOf(contender);
   if (threads !== undefined && threads > availableParallelism()) {
@@ -66,7 +66,7 @@ async function begin(contender: ContenderName, size: Size, { host, limit }: Meas
     ? await runPyTorch(size, threads!, limit)
     : await runInBrowser(contender, size, host, limit);
   try {
-    let ms = (await runner.round(1)).wall; // May still compile.
+    let ms = (await runner.round(1)).wall; // it may still compile
     if (ms < 1000) ms = Math.min(ms, (await runner.round(1)).wall);
     return { contender, runner, steps: stepsPerRound(ms), rounds: [] } satisfies Entry;
   } catch (error) {
@@ -92,9 +92,9 @@ function summary({ contender, runner, steps, rounds }: Entry): Measured {
 }
 
 /**
- * All contenders at one size. Each has a browser (or a process) to itself, and all take turns: a round is some steps
- * of each, so that a machine that is busy or hot for a while is so for all. The device's best matrix
- * product is timed in the same rounds.
+ * Measures all contenders at one size. Each has a browser or a process to itself. They take turns of some steps each,
+ * so that a machine that is busy or hot for a while affects all of them. The device's fastest matrix product is timed
+ * in the same rounds.
  */
 export async function measureSize(size: Size, options: MeasureOptions): Promise<SizeResult> {
   const entries: Entry[] = [];

@@ -6,20 +6,20 @@ import { figures } from './tables';
 
 export interface MemoryPoint {
   readonly step: number;
-  /** Bytes of JavaScript, helpers' included, after a collection */
+  /** Bytes of JavaScript, including the helpers', after a garbage collection */
   readonly heap: number;
   readonly liveBuffers: number;
   readonly liveBytes: number;
-  /** Of the trainer's own worker */
+  /** In the trainer's own worker */
   readonly wasmBytes: number;
 }
 
 const WORKER = 'long';
-/** Steps between two waits; also what a point of the curve is rounded to. */
+/** Steps between two waits. The points of the curve are multiples of it. */
 const CHUNK = 25;
 const POINTS = 6;
 
-/** Memory over a long run of cfg 1, from after the first steps (which allocate) to its end. */
+/** Memory over a long run of cfg 1, after the first steps, which allocate. */
 export async function measureMemory(
   contender: ContenderName,
   options: HostOptions,

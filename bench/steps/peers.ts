@@ -7,10 +7,9 @@ import { type ContenderName, PEER_PACKAGES } from '../contenders';
 const BENCH = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Installs the libraries to compare with (bench/package.json) where one that is asked for is missing.
- * Their install scripts are not run: they are of no use here. If it fails, their rows say that they
- * are not installed. (The override of pdfjs-dist spares a native canvas: the libraries' built files
- * hold all they need.)
+ * Installs the libraries to compare with (bench/package.json) if one that is asked for is missing. Their install
+ * scripts are not needed, so they do not run. If the installation fails, the rows of these libraries say so. (The
+ * override of pdfjs-dist avoids a native canvas, which the libraries' built files do not need.)
  */
 export function ensurePeers(contenders: readonly ContenderName[]): void {
   const missing = contenders

@@ -6,10 +6,10 @@ import type { CountedRound, FirstStep } from '../browser/tasks';
 import type { ContenderName } from '../contenders';
 import type { Size } from '../sizes';
 
-/** A contender that has taken its first step and takes rounds when told to. */
+/** A contender that has taken its first step and is ready for rounds. */
 export interface Runner {
   readonly first: FirstStep;
-  /** s, from nothing to the first loss that was read */
+  /** s, from the very start to the first loss */
   readonly firstStep: number;
   round(steps: number): Promise<CountedRound>;
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export interface Runner {
 
 const WORKER = 'contender';
 
-/** A contender in a worker of a browser of its own. `limit`: s that it may take to answer. */
+/** A contender in a worker of its own browser. It must answer within `limit` seconds. */
 export async function runInBrowser(
   contender: ContenderName,
   size: Size,
@@ -42,8 +42,8 @@ export async function runInBrowser(
 const SCRIPT = fileURLToPath(new URL('../pytorch.py', import.meta.url));
 
 /**
- * PyTorch on the CPU with so many threads, in a process that takes a round for each line it is sent.
- * PYTHON names the interpreter. Throws what to do where there is no PyTorch.
+ * PyTorch on the CPU with some number of threads, in a process that runs one round for each line it receives. PYTHON
+ * names the interpreter. Throws, with what to do, if there is no PyTorch.
  */
 export async function runPyTorch(size: Size, threads: number, limit: number): Promise<Runner> {
   const python = process.env.PYTHON || 'python3';

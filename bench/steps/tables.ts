@@ -5,16 +5,16 @@ import type { Measured, SizeResult } from './measure';
 
 type Cell = string | number;
 
-/** To three figures, as a number, so that it stands right in its column. */
+/** Rounds to three figures; the result is a number, so that its column is aligned to the right. */
 export const figures = (value: number | undefined): Cell =>
   value === undefined || !Number.isFinite(value) ? '' : Number(value.toPrecision(3));
 
-/** The BERTs begin alike, so a first loss that differs by more than rounding is a wrong step. */
+/** All BERTs start alike, so a first loss that differs by more than rounding shows a wrong step. */
 const SAME_LOSS = 1e-3;
 
 function notesOn(row: Measured, reference: Measured | undefined): string {
   const notes = row.note ? [row.note] : [];
-  // PyTorch begins with values of its own, nanogpt is another model.
+  // PyTorch starts from its own values, and nanogpt is another model.
   const isBert = row.contender !== 'nanogpt' && !row.contender.startsWith('pytorch');
   if (isBert && reference && Math.abs(row.firstLoss - reference.firstLoss) > SAME_LOSS) {
     notes.push(
@@ -24,7 +24,7 @@ function notesOn(row: Measured, reference: Measured | undefined): string {
   return notes.join('; ');
 }
 
-/** All contenders at one size, a line each. */
+/** All contenders at one size, one line each. */
 export function contenderTable({ size, flops, peak, wasmPeaks, rows }: SizeResult): string {
   const { name, V, D, L, H, F, T, B, M } = size;
   const measured = rows.filter((row) => 'wall' in row);

@@ -6,12 +6,12 @@ import { encodeTable, learnTable, measureText, type TextParity } from './parity'
 import { measurePhases, type PhaseTimes, phaseTable } from './phases';
 import { benchTexts } from './texts';
 
-/** Megabytes that whole preparations are measured on, in Node and in the page. */
+/** Sizes at which the whole preparation is measured, in Node and in the page, MB. */
 const SIZES = [1, 10, 100];
-/** Longer ones are measured once. */
+/** Longer texts are measured once. */
 const MANY = 50e6;
 
-/** The text benchmark: prints its tables, returns the figures for --json. */
+/** The text benchmark. Prints its tables and returns the figures for --json. */
 export async function benchText({ megabytes, textRounds }: BenchOptions): Promise<unknown> {
   console.log(`\n${describeMachine()}`);
   const texts = benchTexts(megabytes);

@@ -4,12 +4,12 @@ import { nextWord, type WordSpan } from '../../src/tokenizer/preTokenize';
 import type { Vocabulary } from '../../src/tokenizer/vocabulary';
 import { createEncoder } from '../../src/tokenizer/wordPiece';
 
-/** As BERT's uncased models spell, but with accents */
+/** As in BERT's uncased models, but accents stay */
 export const SPELLING = { doLowerCase: true, stripAccents: false } as const;
 export const VOCAB_SIZE = 8192;
 export const MIN_FREQUENCY = 2;
 
-/** How often each word stands in a text, as written. */
+/** How often each word occurs in a text, as written. */
 export function countRaw(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   const span: WordSpan = { start: 0, end: 0 };
@@ -20,7 +20,7 @@ export function countRaw(text: string): Map<string, number> {
   return counts;
 }
 
-/** From a text in memory to its vocabulary: words counted, normalised, and pieces learned. */
+/** From a text in memory to its vocabulary: counts words, normalises them, learns pieces. */
 export function learn(text: string): Vocabulary {
   const counts = new Map<string, number>();
   for (const [raw, count] of countRaw(text)) {
@@ -34,7 +34,7 @@ export function learn(text: string): Vocabulary {
   return { tokens: step.value, ...SPELLING };
 }
 
-/** How many tokens a text has under a vocabulary. */
+/** How many tokens a text has with a vocabulary. */
 export function countTokens(counts: ReadonlyMap<string, number>, vocabulary: Vocabulary): number {
   const { encodeWord } = createEncoder(vocabulary);
   let tokens = 0;

@@ -12,19 +12,19 @@ export interface InPage {
   readonly name: string;
   /** From choosing the file until the text can be trained on */
   readonly seconds: number;
-  /** Largest JavaScript heap of the page while it was opened, and after, MB */
+  /** The page's JavaScript heap, MB: its largest while the text was opened, and afterwards */
   readonly heapPeak: number;
   readonly heapAfter: number;
-  /** Of the page's thread: the longest time between two frames while the text was prepared, ms */
+  /** The longest time between two frames while the text was prepared, ms */
   readonly longestFrame: number;
-  /** Frames while it scrolls through the masked text, ms */
+  /** Times between frames while the page scrolls through the masked text, ms */
   readonly scrollMedian: number;
   readonly scroll95: number;
 }
 
 const counted = (page: Page) => page.getByLabel('Counts');
 
-/** Longest time between two frames until `stop` is called. */
+/** The longest time between two frames until `stop` is called. */
 async function watchFrames(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const frames = { longest: 0, on: true };
@@ -46,7 +46,7 @@ async function watchFrames(page: Page): Promise<() => Promise<number>> {
     });
 }
 
-/** Times between frames while the masked text is scrolled, a few lines a frame, sorted. */
+/** Times between frames while the masked text scrolls by a few lines a frame, sorted. */
 const scroll = (page: Page) =>
   page.evaluate(async () => {
     const list = document.querySelector('[aria-label=Tokens]')!.parentElement!;

@@ -4,8 +4,8 @@ import type { BenchText } from './texts';
 const CHANGED = 0.15;
 
 /**
- * As many megabytes as are asked for of a text that has fewer: its repetitions have other words in the place of
- * some, so that their sentences are not mere copies and new words keep coming, if not as many as in new text.
+ * Makes a text of the size asked for from a smaller one. Each repetition replaces some of the words, so that its
+ * sentences are no mere copies and new words keep coming, though fewer than in a new text.
  */
 export function enlarged({ text }: BenchText, megabytes: number): BenchText {
   const wanted = megabytes * 1e6;

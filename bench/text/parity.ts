@@ -31,7 +31,7 @@ export interface TextParity {
   readonly encode: { readonly seconds: readonly number[]; readonly tokens: number };
   readonly encodeJs: { readonly seconds: readonly number[]; readonly tokens: number };
   readonly rust?: Omit<Theirs, 'vocabularies'>;
-  /** Pieces of ours that are not theirs, and of their first run that are not in their second */
+  /** Pieces that only our vocabulary has, and pieces of their first run that their second lacks */
   readonly differ?: { readonly ours: number; readonly theirs: number };
   /** Tokens of the text under their two vocabularies */
   readonly theirTokens?: readonly number[];
@@ -51,7 +51,7 @@ function timed<T>(rounds: number, work: () => T): { seconds: number[]; last: T }
   return { seconds, last };
 }
 
-/** The Rust library on the same text; throws with what to do where Python has none. */
+/** The Rust library on the same text. Throws, with what to do, if Python does not have it. */
 async function measureRust(text: string, rounds: number): Promise<Theirs> {
   const python = process.env.PYTHON || 'python3';
   try {
@@ -73,10 +73,10 @@ async function measureRust(text: string, rounds: number): Promise<Theirs> {
   }
 }
 
-/** Encodes the text line by line, as all of them are asked to. */
+/** Encodes the text line by line, as every library here does. */
 function measureEncode(lines: readonly string[], vocabulary: Vocabulary, rounds: number) {
   const { seconds, last } = timed(rounds, () => {
-    const { encode } = createEncoder(vocabulary); // nothing is remembered from the round before
+    const { encode } = createEncoder(vocabulary); // without the cache of the round before
     return lines.reduce((tokens, line) => tokens + encode(line).ids.length, 0);
   });
   return { seconds, tokens: last };
@@ -94,7 +94,7 @@ function measureEncodeJs(lines: readonly string[], vocabulary: Vocabulary, round
   return { seconds, tokens: last };
 }
 
-/** Our trainer and encoder beside Hugging Face's on one text, in one run on one machine. */
+/** Compares our trainer and encoder with Hugging Face's: one text, one run, one machine. */
 export async function measureText({ name, text }: BenchText, rounds: number): Promise<TextParity> {
   const learned = timed(rounds, () => learn(text));
   const vocabulary = learned.last;
@@ -128,7 +128,7 @@ export async function measureText({ name, text }: BenchText, rounds: number): Pr
 const two = (value: number | undefined) => (value === undefined ? '' : value.toFixed(2));
 const percent = (a: number, b: number) => `${((100 * (a - b)) / b).toFixed(3)} %`;
 
-/** Learning a vocabulary: seconds from the text in memory, and what was learned. */
+/** Learning a vocabulary from a text in memory: seconds, and what was learned. */
 export function learnTable(results: readonly TextParity[]): string {
   const rows = results.map(({ name, learnSeconds, tokens, rust, differ, theirTokens }) => [
     name,
@@ -149,7 +149,7 @@ export function learnTable(results: readonly TextParity[]): string {
   ]);
 }
 
-/** Encoding line by line: our encoder, the JavaScript library, and the Rust one with its threads. */
+/** Encoding line by line: our encoder, the JavaScript library, and the Rust library with its threads. */
 export function encodeTable(texts: readonly BenchText[], results: readonly TextParity[]): string {
   const rows = results.map(({ name, encode, encodeJs, rust }, i) => {
     const megabytes = Buffer.byteLength(texts[i]!.text) / 1e6;

@@ -4,7 +4,7 @@ import { median } from '../rounds';
 import { SPELLING } from './cloze';
 import type { BenchText } from './texts';
 
-/** What preparing a text consists of, in order. */
+/** The phases of preparing a text, in order. */
 const PHASES = ['counting', 'comparing', 'learning', 'encoding'] as const;
 type Seconds = Record<(typeof PHASES)[number], number>;
 
@@ -36,7 +36,7 @@ async function once({ name, text }: BenchText): Promise<PhaseTimes> {
   return { name, megabytes: blob.size / 1e6, sentences, tokens, seconds };
 }
 
-/** Times each phase of preparing a text as the page does, in one thread; medians over `rounds`. */
+/** Times each phase of preparing a text as the page does, in one thread: medians over `rounds`. */
 export async function measurePhases(text: BenchText, rounds: number): Promise<PhaseTimes> {
   const all: PhaseTimes[] = [];
   for (let round = 0; round < rounds; round++) all.push(await once(text));
@@ -46,7 +46,7 @@ export async function measurePhases(text: BenchText, rounds: number): Promise<Ph
   return { ...all[0]!, seconds };
 }
 
-/** Megabytes a second in each phase: equal down a column means that the cost is linear in the size. */
+/** Megabytes a second in each phase. Equal figures down a column mean that the time grows linearly with the size. */
 export function phaseTable(results: readonly PhaseTimes[]): string {
   const rate = (megabytes: number, seconds: number) => (megabytes / seconds).toFixed(1);
   const total = ({ seconds }: PhaseTimes) => PHASES.reduce((sum, phase) => sum + seconds[phase], 0);

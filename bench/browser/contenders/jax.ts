@@ -7,8 +7,8 @@ type Tree = Record<string, JaxArray>;
 
 /**
  * The same BertForMaskedLM in jax-js, the whole step (loss, gradients, Adam) under one `jit` on one
- * of its devices. Its optax is not on npm, so Adam is written out. Every use of an array but the last
- * takes `.ref`: passing an array on gives it away.
+ * of its devices. Its optax is not on npm, so Adam is written out here. Passing an array on gives it away, so every
+ * use but the last takes `.ref`.
  */
 export async function startJax(device: 'webgpu' | 'wasm', size: Size): Promise<Contender> {
   const jax = await import('@jax-js/jax');
@@ -44,9 +44,8 @@ export async function startJax(device: 'webgpu' | 'wasm', size: Size): Promise<C
   };
 
   /**
-   * Takes p and the batch for its own. `one` is 1, which the compiler cannot see: jax-js 0.1.25 fails
-   * on a gather's gradient that reaches it as a mere view ("scatter input is not imm"), and a factor
-   * makes it a value.
+   * Takes ownership of p and the batch. `one` is 1, but the compiler cannot know that: jax-js 0.1.25 fails when a
+   * gather's gradient is a mere view ("scatter input is not imm"), and multiplying by `one` makes it a value.
    */
   const lossOf = (
     p: Tree,
@@ -82,7 +81,7 @@ export async function startJax(device: 'webgpu' | 'wasm', size: Size): Promise<C
     const h = layerNorm(p, gelu(dense(p, rows, `${transform}.dense`)), `${transform}.LayerNorm`);
     const decoder = np.transpose(table.ref);
     const logits = np.matmul(h, decoder).add(p['cls.predictions.bias']!.ref); // [M, V]
-    const picked = nn.logSoftmax(logits, -1).mul(nn.oneHot(labels, V)); // [M, V], one a row not 0
+    const picked = nn.logSoftmax(logits, -1).mul(nn.oneHot(labels, V)); // [M, V], one 1 in each row
     mask.dispose();
     jax.tree.dispose(p);
     return np.sum(picked).mul(-1 / M);

@@ -1,9 +1,9 @@
 import { getKernelsForBackend } from '@tensorflow/tfjs-core';
 
 /**
- * Counts the kernels that TensorFlow.js runs on a backend, as `tf.profile` would, but for the price of
- * an addition. A kernel may be several draw calls (packing, unpacking), or none (a reshape). The
- * registry is one for all copies of TensorFlow.js in a worker.
+ * Counts the kernels that TensorFlow.js runs on a backend, as `tf.profile` does, but at the cost of one addition. A
+ * kernel can be several draw calls (packing, unpacking) or none (a reshape). All copies of TensorFlow.js in a worker
+ * share one registry.
  */
 export function countKernels(backend: string): () => number {
   let count = 0;

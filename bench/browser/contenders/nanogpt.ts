@@ -3,7 +3,7 @@ import type { Batch } from '../../../src/engine/engine';
 import { LEARNING_RATE, type Size } from '../../sizes';
 import type { Contender } from '../contender';
 
-/** Its trainer, reached by its public way to go on with an earlier training job. */
+/** Its trainer, reached through its public function to resume a training job. */
 async function createTrainer({ V, D, L, H, F, T, B }: Size) {
   const { TeachableLLM, training } = await import('@genai-fi/nanogpt');
   await TeachableLLM.selectBackend('webgpu');
@@ -43,15 +43,15 @@ async function createTrainer({ V, D, L, H, F, T, B }: Size) {
   return job.trainer;
 }
 
-/** [B·T] -> [B·T], every token's successor, which is what a causal model is asked for. */
+/** [B·T] -> [B·T]: the next token of each, which is what a causal model predicts. */
 function successors({ inputIds }: Batch): Int32Array {
   return inputIds.map((_, i) => inputIds[(i + 1) % inputIds.length]!);
 }
 
 /**
- * The nearest public library: a causal GPT on TensorFlow.js with kernels of its own, at its own
- * training step. The same sizes and tokens; another model (RMSNorm, no biases, squared ReLU, rotary
- * positions), and it predicts all B·T tokens where BERT fills M blanks.
+ * The most similar public library: a causal GPT on TensorFlow.js with its own kernels and its own training step. It
+ * has the same sizes and tokens, but another model (RMSNorm, no biases, squared ReLU, rotary positions), and it
+ * predicts all B·T tokens where BERT fills M blanks.
  */
 export async function startNanoGpt(size: Size): Promise<Contender> {
   const { T, B } = size;

@@ -9,8 +9,8 @@ export interface NamedValues {
 }
 
 /**
- * Cloze's initial values as single tensors under their Hugging Face names, for the peers that train
- * the same BERT: all begin alike, so their first losses must be equal.
+ * Cloze's initial values as single tensors under their Hugging Face names, for the peers that train the same BERT.
+ * With the same start, their first losses must be equal.
  */
 export function initialTensors(size: Size): NamedValues[] {
   const config = bertConfigOf(size);

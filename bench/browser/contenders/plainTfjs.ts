@@ -5,10 +5,10 @@ import type { Contender } from '../contender';
 import { countKernels } from './kernels';
 import { initialTensors } from './parameters';
 
-/** A score this low leaves nothing of a hidden token after softmax. */
+/** After softmax, a score this low leaves nothing of a hidden token. */
 const HIDDEN = -1e9;
 
-/** LayerNorm by tf.moments, as one finds it in most TensorFlow.js code. */
+/** LayerNorm with tf.moments, as in most TensorFlow.js code. */
 function layerNorm(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor {
   const { mean, variance } = tf.moments(x, -1, true);
   return tf.add(tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-12))), weight), bias);
@@ -16,7 +16,7 @@ function layerNorm(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor 
 
 export type PlainBackend = 'webgpu' | 'webgl' | 'wasm';
 
-/** The stock WASM backend with SIMD. Its threads are off: their workers break when minified. */
+/** The stock WASM backend with SIMD, without threads, whose workers break when minified. */
 async function importWasm(): Promise<void> {
   const [wasm, simd] = await Promise.all([
     import('@tensorflow/tfjs-backend-wasm'),
@@ -35,7 +35,7 @@ async function importWasm(): Promise<void> {
   });
 }
 
-/** The one kernel that a gather's gradient needs and the WASM backend lacks, in JavaScript. */
+/** The one kernel that a gather's gradient needs and the WASM backend lacks, written in JavaScript. */
 const unsortedSegmentSum: tf.KernelFunc = ({ inputs, attrs, backend }) => {
   const { x, segmentIds } = inputs as Record<string, tf.TensorInfo>;
   const wasm = backend as unknown as {
@@ -60,8 +60,8 @@ function gelu(x: tf.Tensor): tf.Tensor {
 
 /**
  * The same BertForMaskedLM in ordinary TensorFlow.js: public ops, its own gradients, `tf.train.adam`.
- * Nothing is fused by hand and nothing made slow on purpose. No weight decay and no clipping, which
- * `tf.train.adam` does not have: it does less than Cloze's step.
+ * Nothing is fused by hand, and nothing is slow on purpose. `tf.train.adam` has no weight decay and no clipping, so a
+ * step does less than Cloze's.
  */
 export async function startPlainTfjs(backend: PlainBackend, size: Size): Promise<Contender> {
   if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
@@ -121,7 +121,7 @@ export async function startPlainTfjs(backend: PlainBackend, size: Size): Promise
     return tf.add(tf.matMul(h, decoder, false, true), get('cls.predictions.bias')); // [M, V]
   };
 
-  // Left out, epsilon is 1e-4 on WebGL, which TensorFlow.js takes for 16-bit.
+  // The default epsilon is 1e-4 on WebGL, which TensorFlow.js takes to be 16-bit.
   const optimizer = tf.train.adam(LEARNING_RATE, 0.9, 0.999, 1e-8);
   let last: tf.Scalar | undefined;
   return {
