@@ -1,27 +1,22 @@
 import * as v from 'valibot';
-import { choiceNamed, isChoice } from './choices';
+import { choiceNamed } from './choices';
 import {
   DEFAULT_SETTINGS,
+  isChoice,
+  isSwitch,
+  SETTING_KEYS,
   SETTINGS_SHAPE,
   type SettingKey,
   type Settings,
   SettingsSchema,
+  SHARE_KEYS,
 } from './settings';
-
-const KEYS = Object.keys(SETTINGS_SHAPE) as SettingKey[];
 
 /** Settings that must fit each other. */
 const PAIRS = [
   ['hiddenSize', 'numAttentionHeads'],
   ['maskReplaceProb', 'randomReplaceProb'],
 ] as const satisfies readonly (readonly [SettingKey, SettingKey])[];
-
-/** Settings that are shares: an address may write 0.15 or 15%. */
-export const SHARE_KEYS: readonly SettingKey[] = [
-  'mlmProbability',
-  'maskReplaceProb',
-  'randomReplaceProb',
-];
 
 /** Of the experiments: id of a language, steps of the three models, and which blanks of the exam count. */
 const EXPERIMENT_KEYS = ['language', 'steps', 'exam'] as const;
@@ -51,7 +46,7 @@ export interface HashReading {
 export function writeHash(settings: Settings, other: OtherParts = {}): string {
   const params = new URLSearchParams();
   for (const name of OTHER_KEYS) if (other[name] !== undefined) params.set(name, other[name]);
-  for (const name of KEYS) {
+  for (const name of SETTING_KEYS) {
     if (settings[name] !== DEFAULT_SETTINGS[name]) params.set(name, String(settings[name]));
   }
   return params.toString();
@@ -72,7 +67,7 @@ const SWITCH: Readonly<Record<string, boolean>> = {
 
 function parse(name: SettingKey, raw: string): unknown {
   if (isChoice(name)) return choiceNamed(name, raw);
-  if (typeof DEFAULT_SETTINGS[name] === 'boolean') {
+  if (isSwitch(name)) {
     const word = raw.trim().toLowerCase();
     return Object.hasOwn(SWITCH, word) ? SWITCH[word] : undefined;
   }
@@ -93,7 +88,7 @@ export function readHash(hash: string): HashReading {
   const other: Partial<Record<OtherKey, string>> = {};
   const seen = new Map<string, string>();
   for (const [name, raw] of params) {
-    const setting = KEYS.find((key) => isNamed(key, name));
+    const setting = SETTING_KEYS.find((key) => isNamed(key, name));
     const part = OTHER_KEYS.find((key) => isNamed(key, name));
     const key = setting ?? part;
     if (!key) {
@@ -107,7 +102,7 @@ export function readHash(hash: string): HashReading {
     if (part) other[part] = raw;
     if (!setting) continue;
     delete given[setting];
-    const result = v.safeParse(SETTINGS_SHAPE[setting] as v.GenericSchema, parse(setting, raw));
+    const result = v.safeParse(SETTINGS_SHAPE[setting], parse(setting, raw));
     if (result.success) given[setting] = result.output;
     else problems.push({ kind: 'invalid', key: setting, raw });
   }

@@ -3,6 +3,7 @@ import { newId } from '../base/newId';
 import type { TrainingState } from '../base/trainingState';
 import { bytesOf } from '../base/trainingState';
 import type { WorkerClient } from '../client/workers';
+import { RESET_KEYS } from '../config/settings';
 import type { Problem } from '../protocol/problem';
 import type { Snapshot } from '../protocol/run';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
@@ -13,7 +14,7 @@ import { usualFor } from './languageSettings';
 import type { RunActions } from './run';
 import { defaultName, uniqueName } from './runName';
 import { findSource, savedText } from './savedText';
-import { type AppState, isCurrent, loadedSettings, type Part, RESET_KEYS } from './state';
+import { type AppState, isCurrent, loadedSettings, type Part } from './state';
 import type { TextActions } from './text';
 
 /** Runs in one chart, at most: more lines could not be told apart. */

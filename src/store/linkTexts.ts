@@ -1,8 +1,14 @@
 import { shortened } from '../base/words';
-import { choicesOf, isChoice } from '../config/choices';
+import { choicesOf } from '../config/choices';
 import { settingRange } from '../config/fieldError';
-import { type HashProblem, type OtherKey, SHARE_KEYS } from '../config/hash';
-import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../config/settings';
+import type { HashProblem, OtherKey } from '../config/hash';
+import {
+  DEFAULT_SETTINGS,
+  isChoice,
+  type SettingKey,
+  type Settings,
+  SHARE_KEYS,
+} from '../config/settings';
 import { settingLabel, settingValue } from './settingTexts';
 
 /** What a link says, fit to be shown: one line, not too long. */

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Settings } from '../config/settings';
+import { RESET_KEYS, type Settings } from '../config/settings';
 import { languages } from '../grammar/languages';
 import type { ExperimentsActions } from './experiments';
 import { usualFor } from './languageSettings';
@@ -7,7 +7,7 @@ import { isUnkept, type LibraryActions } from './library';
 import { type Link, NO_WORDS, noSuchText, readLink } from './readLink';
 import type { RunActions } from './run';
 import type { SettingsActions } from './settings';
-import { type AppState, type Part, RESET_KEYS } from './state';
+import type { AppState, Part } from './state';
 import type { TextActions } from './text';
 
 /** What applying a link would lose: the playground's run, or the three models of the experiments. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { PRESETS } from '../config/presets';
-import { DEFAULT_SETTINGS } from '../config/settings';
+import { DEFAULT_SETTINGS, SETTING_KEYS } from '../config/settings';
 import { defaultName } from './runName';
-import { SETTING_KEYS, settingLabel, settingValue } from './settingTexts';
+import { settingLabel, settingValue } from './settingTexts';
 
 const nameOf = (changed: Partial<typeof DEFAULT_SETTINGS>, taken: readonly string[] = []) =>
   defaultName('Bread', { ...DEFAULT_SETTINGS, ...changed }, taken);

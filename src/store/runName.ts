@@ -1,7 +1,7 @@
 import { presetOf, type SizePatch } from '../config/presets';
-import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../config/settings';
+import { DEFAULT_SETTINGS, SETTING_KEYS, type SettingKey, type Settings } from '../config/settings';
 import type { KeptRun } from '../storage/keptRun';
-import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from './settingTexts';
+import { MACHINE_KEYS, settingLabel, settingValue } from './settingTexts';
 
 /** Between the parts of a name; the parts that all of some runs share can be left out of a chart. */
 export const BETWEEN = ' · ';

@@ -1,8 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { checkSettings, DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import { TEXT_KEYS } from './prepared';
+import {
+  checkSettings,
+  DEFAULT_SETTINGS,
+  RESET_KEYS,
+  type Settings,
+  TEXT_KEYS,
+} from '../config/settings';
 import type { RunActions } from './run';
-import { type AppState, RESET_KEYS } from './state';
+import type { AppState } from './state';
 import type { TextActions } from './text';
 
 export function createSettingsActions(

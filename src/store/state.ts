@@ -1,4 +1,4 @@
-import type { SettingKey, Settings } from '../config/settings';
+import { RESET_KEYS, type SettingKey, type Settings, TEXT_KEYS } from '../config/settings';
 import type { Phase } from '../corpus/pacer';
 import type { BackendReport } from '../protocol/backend';
 import type { View } from '../protocol/look';
@@ -9,7 +9,7 @@ import type { Comparison } from './compare';
 import type { ExperimentsState } from './experimentsState';
 import type { LibraryState } from './library';
 import type { LinkState } from './links';
-import { type Prepared, TEXT_KEYS } from './prepared';
+import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
 
 export interface TextState {
@@ -94,25 +94,6 @@ export interface AppState extends TextState {
   /** Said once, without stopping anything */
   readonly notice: string | undefined;
 }
-
-/** Settings that a run cannot take over while it lasts: its model, text or seed would be another. */
-export const RESET_KEYS: readonly SettingKey[] = [
-  'tokenizer',
-  'vocabSize',
-  'doLowerCase',
-  'stripAccents',
-  'minFrequency',
-  'hiddenSize',
-  'numHiddenLayers',
-  'numAttentionHeads',
-  'intermediateSize',
-  'maxPositionEmbeddings',
-  'seed',
-  'keepTogether',
-  'packSentences',
-  'workers',
-  'backend',
-];
 
 /** What a run is trained with: the present settings, but for those that it could not take over. */
 export const loadedSettings = (present: Settings, loaded: Settings): Settings => ({

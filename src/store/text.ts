@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../base/assert';
 import { reasonOf } from '../base/words';
 import type { Death, WorkerClient } from '../client/workers';
+import { TEXT_KEYS } from '../config/settings';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { builtInTexts } from '../corpus/builtInTexts';
 import { withoutForms } from '../corpus/forms';
@@ -16,7 +17,7 @@ import { createNotice } from './notice';
 import { createOpenings } from './openings';
 import { createOwnTexts, goneNotice } from './ownTexts';
 import { createPageCache } from './pageCache';
-import { languageOf, TEXT_KEYS, type TextSettings } from './prepared';
+import { languageOf, type TextSettings } from './prepared';
 import type { RunActions } from './run';
 import { type AppState, isCurrent } from './state';
 
