@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
-import { createLanguageSettings, LANGUAGE_SETTINGS } from './languageSettings';
+import { createLanguageSettings, LANGUAGE_SETTINGS, usualFor } from './languageSettings';
 
 const text = { name: 'text', text: '', characters: 0 };
 const language = { ...text, grammar: 'a = b .' };
@@ -35,4 +35,38 @@ it('takes the settings of a run as they are, with a language and with a text', (
   const alike = { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
   keepNext();
   expect(settingsFor(text, alike)).toBe(alike);
+});
+
+it('takes one text as it is, and the next as usual', () => {
+  const { settingsFor, keepNext } = createLanguageSettings();
+  keepNext();
+  settingsFor(text, own);
+  expect(settingsFor(language, own)).toEqual({ ...own, ...LANGUAGE_SETTINGS });
+});
+
+it('goes back to the settings before the first of several languages, and only once', () => {
+  const { settingsFor } = createLanguageSettings();
+  const first = settingsFor(language, own);
+  const second = settingsFor(
+    { ...language, grammar: 'a = c .' },
+    { ...first, tokenizer: 'character' },
+  );
+  expect(second).toEqual(first);
+  expect(settingsFor(text, second)).toEqual(own);
+  expect(settingsFor(text, second)).toBe(second);
+});
+
+it('goes back to the defaults after a run of a language', () => {
+  const { settingsFor, keepNext } = createLanguageSettings();
+  keepNext();
+  settingsFor(language, { ...own, ...LANGUAGE_SETTINGS, tokenizer: 'character' });
+  expect(settingsFor(text, { ...own, ...LANGUAGE_SETTINGS })).toEqual({ ...own, minFrequency: 2 });
+});
+
+it('knows what is usual for a text and for a language', () => {
+  expect(usualFor({ grammar: undefined })).toEqual(DEFAULT_SETTINGS);
+  expect(usualFor(language)).toEqual({
+    ...DEFAULT_SETTINGS,
+    ...{ tokenizer: 'word', minFrequency: 1, packSentences: false, keepTogether: false },
+  });
 });
