@@ -2,24 +2,24 @@ import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experimen
 import type { TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 
-/** The page's side of a worker. */
+/** What the page uses to talk to a worker. */
 export interface WorkerClient<Request> {
   post(request: Request): void;
-  /** Ends the worker and whatever it does; the next `post` starts a new one. */
+  /** Stops the worker at once; the next `post` starts a new one. */
   terminate(): void;
 }
 
-/** The end of a worker. */
+/** How a worker died. */
 export interface Death {
-  /** What the browser says of it; it may say nothing */
+  /** What the browser says about it */
   readonly reason: string;
-  /** Whether it never answered: then it is its script, or the browser, that is at fault, not what it was asked */
+  /** Whether it died before its first answer: then its script or the browser is at fault, not the request */
   readonly atStart: boolean;
 }
 
 /**
- * A worker that starts with its first message. `onDeath` is told when it dies of an error that it
- * did not catch, or cannot be started.
+ * A worker that starts with the first message to it. `onDeath` is called when it cannot be started, or dies of an error
+ * that it did not catch.
  */
 function createClient<Request, Event>(
   start: () => Worker,
@@ -43,7 +43,7 @@ function createClient<Request, Event>(
         try {
           worker = start();
         } catch (error) {
-          die(String(error)); // the browser runs no such workers
+          die(String(error)); // the browser does not run module workers
           return;
         }
         worker.onmessage = (event: MessageEvent<Event>) => {

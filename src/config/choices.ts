@@ -3,7 +3,7 @@ import { SETTINGS } from './settingsTable';
 
 export const BACKEND_NAMES = SETTINGS.backend.names;
 
-/** The name of a backend; a kept run may have had one that is gone. */
+/** The name of a backend. A kept run may name one that no longer exists: that stands for itself. */
 export const backendName = (backend: string): string =>
   Object.entries(BACKEND_NAMES).find(([id]) => id === backend)?.[1] ?? backend;
 

@@ -4,7 +4,7 @@ import type { NumberRow } from './settingsTable';
 
 type Range = Pick<NumberRow, 'min' | 'max' | 'integer'>;
 
-/** A number as it is typed: 0.0001, 1e-6, 32 768 with thin spaces. */
+/** A number as the page writes it: 0.0001, 0.000001, 32 768 with thin spaces. */
 function plain(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : String(value);
 }
@@ -20,6 +20,6 @@ export function fieldError(field: Range & { label: string }, raw: string): strin
   return `${field.label} is ${inWords(field)}.`;
 }
 
-/** “a whole number from 1 to 256”; undefined where the setting is no number. */
+/** “a whole number from 1 to 256”; undefined for a setting that is not a number. */
 export const settingRange = (key: SettingKey): string | undefined =>
   isNumber(key) ? inWords(numberRow(key)) : undefined;

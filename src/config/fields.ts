@@ -9,7 +9,7 @@ import {
 } from './settings';
 import { type NumberRow, SETTINGS } from './settingsTable';
 
-/** The settings that stand among the advanced ones: those with a reason for their default. */
+/** The advanced settings are those that give a reason for their default. */
 type FieldKey = KeysOf<{ reason: string }>;
 
 /** In the order in which they are shown */

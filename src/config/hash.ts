@@ -12,32 +12,32 @@ import {
   SHARE_KEYS,
 } from './settings';
 
-/** Settings that must fit each other. */
+/** Settings that are checked together. */
 const PAIRS = [
   ['hiddenSize', 'numAttentionHeads'],
   ['maskReplaceProb', 'randomReplaceProb'],
 ] as const satisfies readonly (readonly [SettingKey, SettingKey])[];
 
-/** Of the experiments: id of a language, steps of the three models, and which blanks of the exam count. */
+/** What Experiments shows: a language by its id, steps of the three models, and which blanks of the exam count. */
 const EXPERIMENT_KEYS = ['language', 'steps', 'exam'] as const;
 const OTHER_KEYS = ['part', ...EXPERIMENT_KEYS, 'text'] as const;
 /** What an address says besides the settings. */
 export type OtherKey = (typeof OTHER_KEYS)[number];
 export type OtherParts = Readonly<Partial<Record<OtherKey, string>>>;
 
-/** What of an address could not be taken; the default stands in for it. */
+/** A part of an address that cannot be used; the default takes its place. */
 export type HashProblem =
   | { readonly kind: 'unknown'; readonly name: string; readonly raw: string }
   | { readonly kind: 'invalid'; readonly key: SettingKey; readonly raw: string }
-  /** Two values, of which the last is taken */
+  /** Two values; the last one counts */
   | { readonly kind: 'twice'; readonly key: SettingKey | OtherKey }
-  /** Each is possible alone, but not with the other */
+  /** Each value is valid, but not together with the other */
   | { readonly kind: 'pair'; readonly keys: (typeof PAIRS)[number]; readonly values: Settings };
 
 export interface HashReading {
-  /** The settings that the address names, as far as they can be taken: they hold together with the defaults */
+  /** The valid settings that the address names; with the defaults they make a valid whole */
   readonly given: Partial<Settings>;
-  /** As written; only the page knows its texts, parts and languages */
+  /** As written: this file does not know which texts, parts and languages there are */
   readonly other: OtherParts;
   readonly problems: readonly HashProblem[];
 }
@@ -54,7 +54,7 @@ export function writeHash(settings: Settings, other: OtherParts = {}): string {
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A number as people write one; NaN for what JavaScript alone takes for one: nothing, 0x10, Infinity. */
+/** A number as people write it. NaN for what only JavaScript reads as a number: an empty string, 0x10, Infinity. */
 export function decimal(raw: string): number {
   const trimmed = raw.trim();
   return DECIMAL.test(trimmed) ? Number(trimmed) + 0 : Number.NaN;
@@ -75,13 +75,13 @@ function parse(name: SettingKey, raw: string): unknown {
   return share ? decimal(share[1]!) / 100 : decimal(raw);
 }
 
-/** Whether a link means this key. People write it in capitals too, and as Hugging Face does: `mlm_probability`. */
+/** Whether `name` means this key: in any case, and also as Hugging Face spells it (`mlm_probability`). */
 const isNamed = (key: string, name: string) =>
   key.toLowerCase() === name.trim().replaceAll('_', '').toLowerCase();
 
-/** Reads `#backend=webgl&maxSteps=50`. Never throws: what is unknown or out of range is left out, and told. */
+/** Reads `#backend=webgl&maxSteps=50`. Never throws: what is unknown or out of range is left out and reported. */
 export function readHash(hash: string): HashReading {
-  // A link that went through a web page's source may have its ampersands spelled out.
+  // A link copied from a page's source may have `&amp;` for `&`.
   const params = new URLSearchParams(hash.replace(/^#/, '').replaceAll('&amp;', '&'));
   const problems: HashProblem[] = [];
   const given: Record<string, unknown> = {};

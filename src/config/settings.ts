@@ -19,12 +19,12 @@ type ValueOf<R extends Row> = R extends ChoiceRow
 /** The settings of a run: plain and cloneable. */
 export type Settings = { readonly [K in SettingKey]: ValueOf<Table[K]> };
 
-/** The settings whose row is as `Kind` says. */
+/** The settings whose row matches `Kind`. */
 export type KeysOf<Kind> = { [K in SettingKey]: Table[K] extends Kind ? K : never }[SettingKey];
 export type NumberKey = KeysOf<{ kind: 'number' }>;
 export type SwitchKey = KeysOf<{ kind: 'switch' }>;
 export type ChoiceKey = KeysOf<{ kind: 'choice' }>;
-/** The settings that decide on the vocabulary, and on how the text is cut. */
+/** The settings that decide the vocabulary and how the text is cut. */
 export type TextKey = KeysOf<{ changes: 'text' }>;
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
@@ -36,7 +36,7 @@ export const isChoice = (key: SettingKey): key is ChoiceKey => SETTINGS[key].kin
 const changesText = (key: SettingKey): key is TextKey => SETTINGS[key].changes === 'text';
 export const TEXT_KEYS: readonly TextKey[] = SETTING_KEYS.filter(changesText);
 
-/** Settings that a run cannot take over while it lasts: with another value it is another run. */
+/** Settings that a run keeps from its first step to its last: to change one is to start over. */
 export const RESET_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
   (key) => SETTINGS[key].changes !== 'live',
 );
@@ -44,7 +44,7 @@ export const RESET_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
 /** The row of a number, with what only some of them have. */
 export const numberRow = (key: NumberKey): NumberRow => SETTINGS[key];
 
-/** Settings that are shares of 1: people may write them in percent. */
+/** Settings that are shares of 1, which a link may write in percent. */
 export const SHARE_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
   (key) => isNumber(key) && numberRow(key).share,
 );
@@ -52,21 +52,21 @@ export const SHARE_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
 const valuesOf = <V extends string>(names: Readonly<Record<V, string>>) =>
   Object.keys(names) as V[];
 
-/** What a text is cut into. */
+/** What a text is split into. */
 export type TokenizerKind = Settings['tokenizer'];
 
 /** How much of a sentence a token may look at. */
 export const CONTEXTS = valuesOf(SETTINGS.context.names);
 export type Context = Settings['context'];
 
-/** Which tokens are asked; `masking/strategies.ts` draws them. */
+/** How tokens are chosen to be masked; `masking/strategies.ts` chooses them. */
 export const MASK_STRATEGIES = valuesOf(SETTINGS.maskStrategy.names);
 export type MaskStrategy = Settings['maskStrategy'];
 
 export type Backend = Exclude<Settings['backend'], 'auto'>;
 export const BACKENDS = valuesOf(SETTINGS.backend.names).filter((name) => name !== 'auto');
 
-/** The longest sequence that a model may be made for. */
+/** The longest sequence that a model can be made for. */
 export const MOST_POSITIONS = SETTINGS.maxPositionEmbeddings.max;
 
 function schemaOf(key: SettingKey): v.GenericSchema {
@@ -99,7 +99,7 @@ export const SettingsSchema = v.pipe(
 
 export const DEFAULT_SETTINGS = byKey((key) => SETTINGS[key].default) as Settings;
 
-/** Returns `settings` if they hold together, else throws with every reason in plain words. */
+/** Returns `settings` if they are valid; throws an error that gives every reason if not. */
 export function checkSettings(settings: unknown): Settings {
   const result = v.safeParse(SettingsSchema, settings);
   if (result.success) return result.output;

@@ -1,6 +1,6 @@
 /**
- * What a change of a setting does to a run: `text`: the text is prepared anew, and the run starts over; `model`: the
- * run starts over; `live`: the run goes on with it at its next step.
+ * What changing a setting does. `text`: the text is prepared again, and the run starts over. `model`: the run starts
+ * over. `live`: the run takes the new value at its next step.
  */
 export type Change = 'text' | 'model' | 'live';
 
@@ -8,7 +8,7 @@ interface RowBase {
   /** What the page calls it */
   readonly label: string;
   readonly changes: Change;
-  /** Why the default is what it is, in one or two sentences: stands beside it among the advanced settings */
+  /** Why the default is what it is, in one or two sentences. A setting with a reason is one of the advanced settings */
   readonly reason?: string;
 }
 
@@ -18,10 +18,10 @@ export interface NumberRow extends RowBase {
   readonly min: number;
   readonly max: number;
   readonly integer: boolean;
-  /** What an arrow key adds; other values may be typed */
+  /** What an arrow key adds; any value in the range may be typed */
   readonly step?: number;
   readonly unit?: string;
-  /** Whether it is a share of 1, which people may write in percent */
+  /** Whether it is a share of 1, which a link may write in percent */
   readonly share?: boolean;
 }
 

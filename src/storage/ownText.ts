@@ -43,8 +43,8 @@ async function forgetGone(gone: ReadonlyMap<string, OwnTextRecord>): Promise<voi
 }
 
 /**
- * The newest first, and the names of those that the last visit had and that are gone. None where the browser keeps no
- * storage for this page.
+ * The texts of earlier visits, newest first, and the names of those that the last visit had and that are gone. None if
+ * the browser refuses storage.
  */
 export async function loadOwnTexts(): Promise<{
   sources: readonly Source[];
@@ -55,7 +55,7 @@ export async function loadOwnTexts(): Promise<{
     const listed = await moveList();
     hasList = listed.size > 0;
     const records = new Map([...listed, ...(await readRecords())]);
-    // What this tab has written meanwhile, it has on the page.
+    // What this tab has written in the meantime is on the page already.
     const others = [...records].filter(([id]) => !ours.has(id));
     others.sort(([, a], [, b]) => b.order - a.order);
     void sweepTextFiles(new Set([...records.values()].flatMap(({ key }) => key ?? [])));
@@ -147,7 +147,7 @@ for (const leaving of ['pagehide', 'visibilitychange']) {
  */
 export const saveOwnTexts = (own: readonly Source[]): Promise<Unkept> => writer.save(own);
 
-/** Lets go of a text that is no longer among them. */
+/** Deletes the file of a text that is no longer kept. */
 export async function forgetOwnText({ stored }: Source): Promise<void> {
   if (stored?.key !== undefined) await deleteTextFile(stored.key);
 }
