@@ -16,28 +16,30 @@ import {
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
-/** Waits until the browser has stored `text`: from then on one may leave the page. */
+/** The texts that the browser holds, the newest first; of a long one the beginning. */
+const keptTexts = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ text: string; characters: number }[]>((resolve) => {
+        const opening = indexedDB.open('keyval-store');
+        opening.onerror = () => resolve([]);
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('keyval').objectStore('keyval');
+          const range = IDBKeyRange.bound('cloze:own-text:', 'cloze:own-text:\uffff');
+          const getting = store.getAll(range);
+          getting.onerror = () => resolve([]);
+          getting.onsuccess = () => resolve(getting.result.sort((a, b) => b.order - a.order));
+        };
+      }),
+  );
+
+/** Until the browser holds `text`: the page may be left then. */
 const saved = (page: Page, text: string) =>
   expect
-    .poll(() =>
-      page.evaluate(
-        (asked) =>
-          new Promise<boolean>((resolve) => {
-            const opening = indexedDB.open('keyval-store');
-            opening.onsuccess = () => {
-              const store = opening.result.transaction('keyval').objectStore('keyval');
-              const getting = store.get('cloze:own-texts');
-              getting.onsuccess = () => {
-                const kept = getting.result?.[0];
-                resolve(kept?.characters === asked.length && asked.startsWith(kept.text));
-              };
-              getting.onerror = () => resolve(false);
-            };
-            opening.onerror = () => resolve(false);
-          }),
-        text,
-      ),
-    )
+    .poll(async () => {
+      const [newest] = await keptTexts(page);
+      return newest?.characters === text.length && text.startsWith(newest.text);
+    })
     .toBe(true);
 
 test('keeps a long own text over a reload', async ({ page }) => {
@@ -179,17 +181,5 @@ test('keeps the texts of two tabs', async ({ page, context }) => {
   const third = OWN_SENTENCES.slice(0, 20).join(' ');
   await paste(page, third);
   await saved(page, third);
-  const own = await page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) => {
-        const opening = indexedDB.open('keyval-store');
-        opening.onsuccess = () => {
-          const store = opening.result.transaction('keyval').objectStore('keyval');
-          const getting = store.get('cloze:own-texts');
-          getting.onsuccess = () =>
-            resolve(getting.result.map((kept: { text: string }) => kept.text));
-        };
-      }),
-  );
-  expect(own).toEqual([third, second]);
+  expect((await keptTexts(page)).map(({ text }) => text)).toEqual([third, second]);
 });

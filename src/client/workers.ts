@@ -3,25 +3,25 @@ import type { TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 import type { WorkerName } from '../protocol/workers';
 
-/** The page's side of a worker. */
+/** What the page uses to talk to a worker. */
 export interface WorkerClient<Request> {
   /** Sends a request; the first one starts the worker. */
   post(request: Request): void;
-  /** Ends the worker and whatever it does; the next `post` starts a new one. */
+  /** Stops the worker at once; the next `post` starts a new one. */
   terminate(): void;
 }
 
-/** Why a worker died, and when. */
+/** How a worker died. */
 export interface Death {
-  /** The browser's words, if it says anything */
+  /** What the browser says about it */
   readonly reason: string;
-  /** It died before its first message: the fault is in its script or in the browser, not in the request */
+  /** Whether it died before its first answer: then its script or the browser is at fault, not the request */
   readonly atStart: boolean;
 }
 
 /**
- * A worker that starts with its first request. `onDeath` is called when the worker cannot be started, or
- * when it dies of an error that it did not catch.
+ * A worker that starts with the first message to it. `onDeath` is called when it cannot be started, or dies of an error
+ * that it did not catch.
  */
 function createClient<Request, Event>(
   name: WorkerName,
@@ -48,7 +48,7 @@ function createClient<Request, Event>(
             name,
           });
         } catch (error) {
-          die(String(error)); // This browser has no module workers.
+          die(String(error)); // The browser does not run module workers.
           return;
         }
         worker.onmessage = (event: MessageEvent<Event>) => {

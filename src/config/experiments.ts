@@ -1,9 +1,9 @@
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
-/** Sentences of a language that the experiments draws: nine tenths to learn from, the rest for the exam. */
+/** Sentences that an experiment samples from a language: nine tenths for training, the rest for the exam. */
 export const EXPERIMENT_SENTENCES = 20_000;
 
-/** What runs of the experiments begin with: one sentence a window, of words that are tokens. */
+/** The settings that each run of an experiment starts from: every word is a token, every window one sentence. */
 export const EXPERIMENT_SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   tokenizer: 'word',
@@ -16,37 +16,37 @@ export const EXPERIMENT_SETTINGS: Settings = {
   maxSteps: 3000,
 };
 
-/** Steps that a student waits for, or a class. */
+/** Numbers of steps to choose from: from what one student waits for to what a class leaves running. */
 export const BUDGETS = [500, 1000, 3000, 10_000] as const;
 
-/** One way of training that is compared with others. */
+/** One of the ways of training that an experiment compares. */
 export interface Arm {
   readonly label: string;
   readonly settings: Partial<Settings>;
-  /** Size of a vocabulary of pieces, where words are to be cut; else each is a token */
+  /** Vocabulary size, where words are split into pieces; if left out, each word is a token */
   readonly pieces?: number;
-  /** Sentences that it may learn from; all if left out */
+  /** Number of training sentences; all if left out */
   readonly sentences?: number;
 }
 
-/** Runs that are compared: each arm with each seed, on one language and one exam. */
+/** What an experiment runs: each arm with each seed, all on one language and one exam. */
 export interface Plan {
   /** Id of a built-in language, or 'own' */
   readonly language: string;
-  /** The person's own */
+  /** The person's own grammar */
   readonly grammar?: string;
   readonly arms: readonly Arm[];
   readonly seeds: number;
   readonly maxSteps: number;
-  /** What is compared: right answers in the exam, its loss, or right answers of a linear probe on frozen features */
+  /** What is compared: accuracy in the exam, its loss, or the accuracy of a linear probe on frozen features */
   readonly metric: 'accuracy' | 'loss' | 'probe';
 }
 
-/** In BERT's own order: hidden, the same, another (Devlin et al. 2019, Table 8). */
+/** An arm named by the shares in BERT's order: [MASK], unchanged, random (Devlin et al. 2019, Table 8). */
 export const fates = (mask: number, random: number): Arm => ({
   label: `${100 * mask}/${Math.round(100 * (1 - mask - random))}/${100 * random}`,
   settings: { maskReplaceProb: mask, randomReplaceProb: random },
 });
 
-/** The share to hide with which every word fits whole into what a short sentence is asked. */
+/** A mask ratio at which even the longest word of a short sentence can be masked whole. */
 export const ROOMY = 0.4;

@@ -1,10 +1,10 @@
 import { formatCount } from '../base/format';
-import type { NumberField } from './fields';
-import { SETTINGS_SHAPE, type SettingKey } from './settings';
+import { isNumber, numberRow, type SettingKey } from './settings';
+import type { NumberRow } from './settingsTable';
 
-type Range = Pick<NumberField, 'min' | 'max' | 'integer'>;
+type Range = Pick<NumberRow, 'min' | 'max' | 'integer'>;
 
-/** A number as it is typed: 0.0001, 1e-6, 32 768 with thin spaces. */
+/** A number as the page writes it: 0.0001, 0.000001, 32 768 with thin spaces. */
 function plain(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : String(value);
 }
@@ -20,15 +20,6 @@ export function fieldError(field: Range & { label: string }, raw: string): strin
   return `${field.label} is ${inWords(field)}.`;
 }
 
-/** “a whole number from 1 to 256”; undefined where the setting is no number. */
-export function settingRange(key: SettingKey): string | undefined {
-  const schema = SETTINGS_SHAPE[key];
-  if (schema.type !== 'number') return undefined;
-  const range = { min: -Infinity, max: Infinity, integer: false };
-  for (const action of schema.pipe) {
-    if (action.type === 'integer') range.integer = true;
-    if (action.type === 'min_value') range.min = action.requirement;
-    if (action.type === 'max_value') range.max = action.requirement;
-  }
-  return inWords(range);
-}
+/** “a whole number from 1 to 256”; undefined for a setting that is not a number. */
+export const settingRange = (key: SettingKey): string | undefined =>
+  isNumber(key) ? inWords(numberRow(key)) : undefined;

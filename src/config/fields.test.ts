@@ -1,25 +1,54 @@
-import { safeParse } from 'valibot';
 import { expect, it } from 'vitest';
-import { FIELDS } from './fields';
+import { FIELD_GROUPS, FIELDS } from './fields';
 import { PRESETS, presetOf } from './presets';
-import { checkSettings, DEFAULT_SETTINGS, SETTINGS_SHAPE } from './settings';
+import { checkSettings, DEFAULT_SETTINGS, SETTING_KEYS } from './settings';
+import { type Row, SETTINGS } from './settingsTable';
 
-it('has each setting once', () => {
-  expect(new Set(FIELDS.map((f) => f.key)).size).toBe(FIELDS.length);
+it('shows each setting that has a reason once, by group', () => {
+  const rows: Readonly<Record<string, Row>> = SETTINGS;
+  const reasoned = SETTING_KEYS.filter((key) => rows[key]!.reason !== undefined);
+  expect(FIELDS.map(({ key }) => key).toSorted()).toEqual(reasoned.toSorted());
+  expect(FIELD_GROUPS).toEqual(['Model', 'Training', 'Text']);
+  expect(FIELDS.map(({ group }) => FIELD_GROUPS.indexOf(group))).toEqual(
+    FIELDS.map(({ group }) => FIELD_GROUPS.indexOf(group)).toSorted(),
+  );
+  const first = FIELD_GROUPS.map((group) => FIELDS.find((field) => field.group === group)!.key);
+  expect(first).toEqual(['hiddenSize', 'batchSize', 'maxPositionEmbeddings']);
 });
 
-it.each(FIELDS.filter((f) => f.kind === 'number'))('$key has the range of the schema', (field) => {
-  const fits = (value: number) => safeParse(SETTINGS_SHAPE[field.key], value).success;
-  const least = field.integer ? 1 : 1e-9;
-  expect(fits(field.min)).toBe(true);
-  expect(fits(field.max)).toBe(true);
-  expect(fits(field.min - least)).toBe(false);
-  expect(fits(field.max + least)).toBe(false);
-  expect(fits(field.max - 0.5)).toBe(!field.integer);
+it('has words for every setting, no two the same, and sentences for every reason', () => {
+  const labels = Object.values(SETTINGS).map(({ label }) => label);
+  for (const label of labels) expect(label).toMatch(/^[A-Z]\S/);
+  expect(new Set(labels).size).toBe(labels.length);
+  for (const { reason, key } of FIELDS) expect(reason, key).toMatch(/^\S.+ .+\.$/);
+});
+
+it('shows a number with its range, step and unit, and a choice with its names', () => {
+  const field = (wanted: string) => FIELDS.find(({ key }) => key === wanted);
+  expect(field('vocabSize')).toMatchObject({
+    ...{ kind: 'number', label: 'Vocabulary', group: 'Text' },
+    ...{ min: 64, max: 32_768, integer: true, step: 64, unit: 'pieces' },
+  });
+  expect(field('learningRate')).toMatchObject({ kind: 'number', integer: false, step: 0.0001 });
+  expect(field('doLowerCase')).toMatchObject({ kind: 'switch', label: 'Lower case' });
+  expect(field('tokenizer')).toMatchObject({
+    kind: 'choice',
+    choices: [
+      { value: 'wordpiece', label: 'Word pieces' },
+      { value: 'word', label: 'Whole words' },
+      { value: 'character', label: 'Characters' },
+    ],
+  });
+  const units = FIELDS.flatMap((f) => (f.kind === 'number' && f.unit ? [[f.key, f.unit]] : []));
+  expect(Object.fromEntries(units)).toEqual({
+    ...{ batchSize: 'windows', warmupSteps: 'steps', maxPositionEmbeddings: 'tokens' },
+    ...{ vocabSize: 'pieces', minFrequency: 'times' },
+  });
 });
 
 it('knows a preset by its sizes', () => {
   expect(presetOf(DEFAULT_SETTINGS)?.id).toBe('small');
+  expect(PRESETS.map(({ name }) => name)).toEqual(['Tiny', 'Small', 'Medium']);
   for (const preset of PRESETS) {
     const settings = checkSettings({ ...DEFAULT_SETTINGS, ...preset.settings });
     expect(presetOf(settings)).toBe(preset);

@@ -1,48 +1,43 @@
 import * as v from 'valibot';
-import { choiceNamed, isChoice } from './choices';
+import { choiceNamed } from './choices';
 import {
   DEFAULT_SETTINGS,
+  isChoice,
+  isSwitch,
+  SETTING_KEYS,
   SETTINGS_SHAPE,
   type SettingKey,
   type Settings,
   SettingsSchema,
+  SHARE_KEYS,
 } from './settings';
 
-const KEYS = Object.keys(SETTINGS_SHAPE) as SettingKey[];
-
-/** Settings that must fit each other. */
+/** Settings that are checked together. */
 const PAIRS = [
   ['hiddenSize', 'numAttentionHeads'],
   ['maskReplaceProb', 'randomReplaceProb'],
 ] as const satisfies readonly (readonly [SettingKey, SettingKey])[];
 
-/** Settings that are shares: an address may write 0.15 or 15%. */
-export const SHARE_KEYS: readonly SettingKey[] = [
-  'mlmProbability',
-  'maskReplaceProb',
-  'randomReplaceProb',
-];
-
-/** Of the experiments: id of a language, steps of the three models, and which blanks of the exam count. */
+/** What Experiments shows: a language by its id, steps of the three models, and which blanks of the exam count. */
 const EXPERIMENT_KEYS = ['language', 'steps', 'exam'] as const;
 const OTHER_KEYS = ['part', ...EXPERIMENT_KEYS, 'text'] as const;
 /** What an address says besides the settings. */
 export type OtherKey = (typeof OTHER_KEYS)[number];
 export type OtherParts = Readonly<Partial<Record<OtherKey, string>>>;
 
-/** What of an address could not be taken; the default stands in for it. */
+/** A part of an address that cannot be used; the default takes its place. */
 export type HashProblem =
   | { readonly kind: 'unknown'; readonly name: string; readonly raw: string }
   | { readonly kind: 'invalid'; readonly key: SettingKey; readonly raw: string }
-  /** Two values, of which the last is taken */
+  /** Two values; the last one counts */
   | { readonly kind: 'twice'; readonly key: SettingKey | OtherKey }
-  /** Each is possible alone, but not with the other */
+  /** Each value is valid, but not together with the other */
   | { readonly kind: 'pair'; readonly keys: (typeof PAIRS)[number]; readonly values: Settings };
 
 export interface HashReading {
-  /** The settings that the address names, as far as they can be taken: they hold together with the defaults */
+  /** The valid settings that the address names; with the defaults they make a valid whole */
   readonly given: Partial<Settings>;
-  /** As written; only the page knows its texts, parts and languages */
+  /** As written: this file does not know which texts, parts and languages there are */
   readonly other: OtherParts;
   readonly problems: readonly HashProblem[];
 }
@@ -51,7 +46,7 @@ export interface HashReading {
 export function writeHash(settings: Settings, other: OtherParts = {}): string {
   const params = new URLSearchParams();
   for (const name of OTHER_KEYS) if (other[name] !== undefined) params.set(name, other[name]);
-  for (const name of KEYS) {
+  for (const name of SETTING_KEYS) {
     if (settings[name] !== DEFAULT_SETTINGS[name]) params.set(name, String(settings[name]));
   }
   return params.toString();
@@ -59,7 +54,7 @@ export function writeHash(settings: Settings, other: OtherParts = {}): string {
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A number as people write one; NaN for what JavaScript alone takes for one: nothing, 0x10, Infinity. */
+/** A number as people write it. NaN for what only JavaScript reads as a number: an empty string, 0x10, Infinity. */
 export function decimal(raw: string): number {
   const trimmed = raw.trim();
   return DECIMAL.test(trimmed) ? Number(trimmed) + 0 : Number.NaN;
@@ -72,7 +67,7 @@ const SWITCH: Readonly<Record<string, boolean>> = {
 
 function parse(name: SettingKey, raw: string): unknown {
   if (isChoice(name)) return choiceNamed(name, raw);
-  if (typeof DEFAULT_SETTINGS[name] === 'boolean') {
+  if (isSwitch(name)) {
     const word = raw.trim().toLowerCase();
     return Object.hasOwn(SWITCH, word) ? SWITCH[word] : undefined;
   }
@@ -80,20 +75,20 @@ function parse(name: SettingKey, raw: string): unknown {
   return share ? decimal(share[1]!) / 100 : decimal(raw);
 }
 
-/** Whether a link means this key. People write it in capitals too, and as Hugging Face does: `mlm_probability`. */
+/** Whether `name` means this key: in any case, and also as Hugging Face spells it (`mlm_probability`). */
 const isNamed = (key: string, name: string) =>
   key.toLowerCase() === name.trim().replaceAll('_', '').toLowerCase();
 
-/** Reads `#backend=webgl&maxSteps=50`. Never throws: what is unknown or out of range is left out, and told. */
+/** Reads `#backend=webgl&maxSteps=50`. Never throws: what is unknown or out of range is left out and reported. */
 export function readHash(hash: string): HashReading {
-  // A link that went through a web page's source may have its ampersands spelled out.
+  // A link copied from a page's source may have `&amp;` for `&`.
   const params = new URLSearchParams(hash.replace(/^#/, '').replaceAll('&amp;', '&'));
   const problems: HashProblem[] = [];
   const given: Record<string, unknown> = {};
   const other: Partial<Record<OtherKey, string>> = {};
   const seen = new Map<string, string>();
   for (const [name, raw] of params) {
-    const setting = KEYS.find((key) => isNamed(key, name));
+    const setting = SETTING_KEYS.find((key) => isNamed(key, name));
     const part = OTHER_KEYS.find((key) => isNamed(key, name));
     const key = setting ?? part;
     if (!key) {
@@ -107,7 +102,7 @@ export function readHash(hash: string): HashReading {
     if (part) other[part] = raw;
     if (!setting) continue;
     delete given[setting];
-    const result = v.safeParse(SETTINGS_SHAPE[setting] as v.GenericSchema, parse(setting, raw));
+    const result = v.safeParse(SETTINGS_SHAPE[setting], parse(setting, raw));
     if (result.success) given[setting] = result.output;
     else problems.push({ kind: 'invalid', key: setting, raw });
   }

@@ -1,23 +1,23 @@
 import { fates, type Plan, ROOMY } from './experiments';
 
-/** A finding of a paper as a small experiment of one's own; the first arm is said to be better than the second. */
+/** A finding of a paper as a small experiment: according to the paper, the first arm beats the second. */
 export interface Paper extends Plan {
   readonly id: string;
-  /** What was found, in a few words */
+  /** The finding, in a few words */
   readonly title: string;
   readonly source: string;
-  /** Figures as published: what was measured and what each arm came to, in order */
+  /** The published figures: what was measured, and the figure for each arm in order */
   readonly published: readonly { readonly measure: string; readonly figures: readonly number[] }[];
-  /** What to expect of a model this small, where that is not what the paper found */
+  /** Why a model this small may show something else */
   readonly caution?: string;
 }
 
-/** With three, an interval over seeds reaches 2.5 of their deviations to each side; with five, half of that. */
+/** A 95 % interval over three seeds reaches 2.5 standard deviations to each side; over five, half of that. */
 const SEEDS = 5;
 
-/** So few that a run goes through them some 160 times, through each of ten sets of masks 16 times. */
+/** So few that a run has about 160 epochs, 16 with each of ten sets of masks. */
 const VERY_FEW = 300;
-/** So few that most words of a language are cut. */
+/** So few that most words of a language are split. */
 const FEW_PIECES = 64;
 
 export const PAPERS: readonly Paper[] = [

@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** The settings that make a model small or large. */
+/** The settings that decide the size of a model. */
 export type SizePatch = Pick<
   Settings,
   | 'hiddenSize'
@@ -53,7 +53,7 @@ export const PRESETS: readonly Preset[] = [
   },
 ];
 
-/** The preset whose sizes these settings have; undefined where they are the person's own. */
+/** The preset whose sizes these settings have; undefined if they are those of no preset. */
 export function presetOf(settings: Settings): Preset | undefined {
   const agrees = (patch: SizePatch) =>
     (Object.keys(patch) as (keyof SizePatch)[]).every((k) => patch[k] === settings[k]);

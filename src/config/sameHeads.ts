@@ -8,7 +8,7 @@ interface Heads {
 const inWords = ({ numHiddenLayers: L, numAttentionHeads: H }: Heads) =>
   `${counted(L, 'layer')} of ${counted(H, 'head')}`;
 
-/** Why another model's heads cannot be set beside this one's, in words for the page; undefined where they can. */
+/** Why another model's heads cannot be compared with this one's, in words for the page; undefined if they can. */
 export function otherHeads(other: Heads, present: Heads): string | undefined {
   const same =
     other.numHiddenLayers === present.numHiddenLayers &&

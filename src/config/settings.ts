@@ -1,79 +1,89 @@
 import * as v from 'valibot';
+import {
+  type ChoiceRow,
+  type NumberRow,
+  type Row,
+  SETTINGS,
+  type SwitchRow,
+} from './settingsTable';
+
+type Table = typeof SETTINGS;
+export type SettingKey = keyof Table;
+
+type ValueOf<R extends Row> = R extends ChoiceRow
+  ? keyof R['names']
+  : R extends SwitchRow
+    ? boolean
+    : number;
+
+/** The settings of a run: plain and cloneable. */
+export type Settings = { readonly [K in SettingKey]: ValueOf<Table[K]> };
+
+/** The settings whose row matches `Kind`. */
+export type KeysOf<Kind> = { [K in SettingKey]: Table[K] extends Kind ? K : never }[SettingKey];
+export type NumberKey = KeysOf<{ kind: 'number' }>;
+export type SwitchKey = KeysOf<{ kind: 'switch' }>;
+export type ChoiceKey = KeysOf<{ kind: 'choice' }>;
+/** The settings that decide the vocabulary and how the text is cut. */
+export type TextKey = KeysOf<{ changes: 'text' }>;
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
+
+export const isNumber = (key: SettingKey): key is NumberKey => SETTINGS[key].kind === 'number';
+export const isSwitch = (key: SettingKey): key is SwitchKey => SETTINGS[key].kind === 'switch';
+export const isChoice = (key: SettingKey): key is ChoiceKey => SETTINGS[key].kind === 'choice';
+
+const changesText = (key: SettingKey): key is TextKey => SETTINGS[key].changes === 'text';
+export const TEXT_KEYS: readonly TextKey[] = SETTING_KEYS.filter(changesText);
+
+/** Settings that a run keeps from its first step to its last: to change one is to start over. */
+export const RESET_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
+  (key) => SETTINGS[key].changes !== 'live',
+);
+
+/** The row of a number, with what only some of them have. */
+export const numberRow = (key: NumberKey): NumberRow => SETTINGS[key];
+
+/** Settings that are shares of 1, which a link may write in percent. */
+export const SHARE_KEYS: readonly SettingKey[] = SETTING_KEYS.filter(
+  (key) => isNumber(key) && numberRow(key).share,
+);
+
+const valuesOf = <V extends string>(names: Readonly<Record<V, string>>) =>
+  Object.keys(names) as V[];
+
+/** What a text is split into. */
+export type TokenizerKind = Settings['tokenizer'];
 
 /** How much of a sentence a token may look at. */
-export const CONTEXTS = ['both', 'left', 'right'] as const;
-export type Context = (typeof CONTEXTS)[number];
+export const CONTEXTS = valuesOf(SETTINGS.context.names);
+export type Context = Settings['context'];
 
-/** What a text is cut into. */
-export const TOKENIZERS = ['wordpiece', 'word', 'character'] as const;
-export type TokenizerKind = (typeof TOKENIZERS)[number];
+/** How tokens are chosen to be masked; `masking/strategies.ts` chooses them. */
+export const MASK_STRATEGIES = valuesOf(SETTINGS.maskStrategy.names);
+export type MaskStrategy = Settings['maskStrategy'];
 
-/** Which tokens are asked; `masking/strategies.ts` draws them. */
-export const MASK_STRATEGIES = [
-  'token',
-  'word',
-  'span',
-  'phrase',
-  'rare',
-  'frequent',
-  'hand',
-] as const;
-export type MaskStrategy = (typeof MASK_STRATEGIES)[number];
+export type Backend = Exclude<Settings['backend'], 'auto'>;
+export const BACKENDS = valuesOf(SETTINGS.backend.names).filter((name) => name !== 'auto');
 
-export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
-export type Backend = (typeof BACKENDS)[number];
-export const BACKEND_CHOICES = ['auto', ...BACKENDS] as const;
+/** The longest sequence that a model can be made for. */
+export const MOST_POSITIONS = SETTINGS.maxPositionEmbeddings.max;
 
-/** The longest sequence that a model may be made for. */
-export const MOST_POSITIONS = 512;
+function schemaOf(key: SettingKey): v.GenericSchema {
+  if (isChoice(key)) return v.picklist(Object.keys(SETTINGS[key].names));
+  if (!isNumber(key)) return v.boolean();
+  const { min, max, integer } = numberRow(key);
+  const range = [v.minValue<number, number>(min), v.maxValue<number, number>(max)] as const;
+  return integer ? v.pipe(v.number(), v.integer(), ...range) : v.pipe(v.number(), ...range);
+}
 
-const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const count = (low: number, high: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
-const real = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+const byKey = <T>(of: (key: SettingKey) => T) =>
+  Object.fromEntries(SETTING_KEYS.map((key) => [key, of(key)]));
 
-/**
- * Every setting of a run: plain, cloneable, one key each in the address's hash.
- * Names are those of Hugging Face's `BertConfig`, `TrainingArguments` and
- * `DataCollatorForLanguageModeling`, in camel case.
- */
-export const SETTINGS_SHAPE = {
-  // Tokenizer
-  tokenizer: v.picklist(TOKENIZERS),
-  vocabSize: count(64, 32768),
-  doLowerCase: v.boolean(),
-  stripAccents: v.boolean(),
-  minFrequency: count(1, 1000),
-  keepTogether: v.boolean(),
-  packSentences: v.boolean(),
-  // Masking
-  mlmProbability: probability,
-  maskReplaceProb: probability,
-  randomReplaceProb: probability,
-  maskStrategy: v.picklist(MASK_STRATEGIES),
-  randomByFrequency: v.boolean(),
-  dupeFactor: count(0, 100),
-  // Model
-  hiddenSize: count(8, 512),
-  numHiddenLayers: count(1, 12),
-  numAttentionHeads: count(1, 16),
-  intermediateSize: count(8, 2048),
-  /** Also the length of a training window, T: positions that are never trained would be noise. */
-  maxPositionEmbeddings: count(8, MOST_POSITIONS),
-  hiddenDropoutProb: real(0, 0.9),
-  attentionProbsDropoutProb: real(0, 0.9),
-  // Training
-  context: v.picklist(CONTEXTS),
-  batchSize: count(1, 256),
-  learningRate: real(1e-6, 1),
-  warmupSteps: count(0, 100_000),
-  maxSteps: count(1, 1_000_000),
-  weightDecay: real(0, 1),
-  maxGradNorm: real(0.01, 1000),
-  seed: count(0, 4294967295),
-  workers: count(0, 16),
-  backend: v.picklist(BACKEND_CHOICES),
-} as const;
+/** What each setting may be. */
+export const SETTINGS_SHAPE = byKey(schemaOf) as {
+  readonly [K in SettingKey]: v.GenericSchema<Settings[K]>;
+};
 
 export const SettingsSchema = v.pipe(
   v.object(SETTINGS_SHAPE),
@@ -87,43 +97,9 @@ export const SettingsSchema = v.pipe(
   ),
 );
 
-export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
-export type SettingKey = keyof Settings;
+export const DEFAULT_SETTINGS = byKey((key) => SETTINGS[key].default) as Settings;
 
-export const DEFAULT_SETTINGS: Settings = {
-  tokenizer: 'wordpiece',
-  vocabSize: 1024,
-  doLowerCase: true,
-  stripAccents: false,
-  minFrequency: 2,
-  keepTogether: true,
-  packSentences: true,
-  mlmProbability: 0.15,
-  maskReplaceProb: 0.8,
-  randomReplaceProb: 0.1,
-  maskStrategy: 'token',
-  randomByFrequency: false,
-  dupeFactor: 0,
-  hiddenSize: 64,
-  numHiddenLayers: 2,
-  numAttentionHeads: 4,
-  intermediateSize: 256,
-  maxPositionEmbeddings: 32,
-  hiddenDropoutProb: 0,
-  attentionProbsDropoutProb: 0,
-  context: 'both',
-  batchSize: 16,
-  learningRate: 1e-3,
-  warmupSteps: 100,
-  maxSteps: 1000,
-  weightDecay: 0.01,
-  maxGradNorm: 1,
-  seed: 1,
-  workers: 0,
-  backend: 'auto',
-};
-
-/** Returns `settings` if they hold together, else throws with every reason in plain words. */
+/** Returns `settings` if they are valid; throws an error that gives every reason if not. */
 export function checkSettings(settings: unknown): Settings {
   const result = v.safeParse(SettingsSchema, settings);
   if (result.success) return result.output;

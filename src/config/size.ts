@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** Number of trained values of a BertForMaskedLM with these settings and V pieces. */
+/** Number of parameters of a BertForMaskedLM with these settings and `vocabSize` tokens. */
 export function parameterCount(settings: Settings, vocabSize: number): number {
   const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L } = settings;
   const norm = 2 * D;
@@ -11,8 +11,8 @@ export function parameterCount(settings: Settings, vocabSize: number): number {
 }
 
 /**
- * Bytes that training holds, about: weights, gradients and both Adam moments, and the activations
- * that the backward pass needs for one batch, all float32.
+ * About how many bytes training needs: weights, gradients, both Adam moments, and the activations that the backward
+ * pass reads, for one batch, all float32.
  */
 export function trainingBytes(settings: Settings, vocabSize: number): number {
   const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L } = settings;

@@ -1,20 +1,20 @@
 import { formatCount } from '../base/format';
 import { type Arm, fates, ROOMY } from './experiments';
 
-/** A setting that can be swept, and the values that are offered. */
+/** A setting that a sweep can vary, and the values to compare. */
 export interface Sweepable {
   readonly label: string;
   readonly arms: readonly Arm[];
-  /** What to bear in mind when the arms are compared */
+  /** What to bear in mind when comparing the arms */
   readonly caution?: string;
 }
 
-/** So few that a run goes through them many times: what differs between epochs can show. */
+/** So few that a run has many epochs, and differences between epochs can show. */
 const FEW_SENTENCES = 1800;
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
-/** By name in the page's choice. All but the text's own, so that one exam fits all. */
+/** By key. Settings that change the text are left out, as all arms must sit the same exam. */
 export const SWEEPABLE: Readonly<Record<string, Sweepable>> = {
   mlmProbability: {
     label: 'Mask ratio',

@@ -1,2 +1,2 @@
-/** A longer text is kept outside the page; its text box shows the beginning, to be read only. */
+/** A longer text is kept in a file; its text box shows only the beginning, and cannot be edited. */
 export const EDITABLE_CHARACTERS = 100_000;

@@ -1,5 +1,5 @@
-import { CHOICE_NAMES } from '../config/choices';
 import type { MaskStrategy } from '../config/settings';
+import { SETTINGS } from '../config/settingsTable';
 
 /** What a strategy does, in one sentence, and where it comes from. */
 export interface StrategyText {
@@ -8,7 +8,7 @@ export interface StrategyText {
   readonly source: string;
 }
 
-const NAMES = CHOICE_NAMES.maskStrategy;
+const NAMES = SETTINGS.maskStrategy.names;
 
 export const STRATEGY_TEXTS: Readonly<Record<MaskStrategy, StrategyText>> = {
   token: {

@@ -1,21 +1,21 @@
 import { clear, createStore, get, set } from 'idb-keyval';
 import type { Timings } from '../protocol/backend';
 
-/** Raised when the engines change so much that what was timed no longer holds. */
+/** To be raised when the engines change so much that old timings no longer hold. */
 const VERSION = 1;
 
 const store = () => createStore('cloze-engine-choices', 'choices');
 
-/** Another browser, or a new version of it, may be faster elsewhere. */
+/** Includes the browser and its version, as another one may be fastest with another engine. */
 const keyOf = (sizeClass: string) =>
   `${VERSION}:${navigator.userAgent}:${navigator.hardwareConcurrency}:${sizeClass}`;
 
-/** What was timed for a size class on this device; undefined where nothing was, or nothing is kept. */
+/** The timings of a size class on this device; undefined if there are none. */
 export async function loadTimings(sizeClass: string): Promise<Timings | undefined> {
   try {
     return await get<Timings>(keyOf(sizeClass), store());
   } catch {
-    return undefined; // private windows may refuse storage; the next visit times anew
+    return undefined; // private windows may refuse storage; then each visit times again
   }
 }
 
@@ -27,11 +27,11 @@ export async function saveTimings(sizeClass: string, timings: Timings): Promise<
   }
 }
 
-/** Forgets all, so that the next run times anew. */
+/** Deletes all timings, so that the next run times again. */
 export async function forgetTimings(): Promise<void> {
   try {
     await clear(store());
   } catch {
-    // As above: then there was nothing.
+    // As above: then there was nothing to delete.
   }
 }

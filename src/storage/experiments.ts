@@ -4,29 +4,29 @@ import type { Settings } from '../config/settings';
 import type { ExperimentExam, ExperimentResult } from '../protocol/experiments';
 import { writing } from './writing';
 
-/** An experiment has a key of its own: a result is written without the others. */
+/** Each experiment has its own key, so that a new result rewrites one experiment and not all of them. */
 const RECORD = 'cloze:lab-experiment:';
 const recordKey = (id: string) => `${RECORD}${id}`;
-/** All of them, as versions up to 0.5 kept them */
+/** All experiments, as versions up to 0.5 kept them */
 const RECORDS = 'cloze:lab-experiments-3';
 const QUEUE = 'cloze:lab-queue';
 const OWN_GRAMMARS = 'cloze:lab-grammar';
 const KEEP_RUNS = 'cloze:lab-keep-runs';
 
-/** An experiment and what came of its runs so far, in this browser. */
+/** An experiment with the results that its runs have so far in this browser. */
 export interface ExperimentRecord {
   readonly plan: Plan;
-  /** What its arms change the settings of; another version of the page may begin with others */
+  /** The settings that its arms change; another version of the page may start from others */
   readonly base: Settings;
-  /** By run, as `runIdOf` names it */
+  /** By run (`runIdOf`) */
   readonly results: Readonly<Record<string, ExperimentResult>>;
-  /** Runs that ended because their loss was not a number any more, and the last step before: they have no result */
+  /** The last step of each run whose loss became NaN; such a run has no result */
   readonly diverged: Readonly<Record<string, number>>;
   /** Once the first run has begun */
   readonly exam?: ExperimentExam;
 }
 
-/** A record of which nothing is run. */
+/** A record with no results yet. */
 export const emptyRecord = (plan: Plan): ExperimentRecord => ({
   ...{ plan, base: EXPERIMENT_SETTINGS },
   ...{ results: {}, diverged: {} },
@@ -34,15 +34,15 @@ export const emptyRecord = (plan: Plan): ExperimentRecord => ({
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether a record's results are results of the plan too: only the number of seeds may differ. */
+/** Whether a record's results count for this plan: it may differ only in the number of seeds. */
 export const fits = ({ plan, base }: ExperimentRecord, wanted: Plan): boolean =>
   same({ ...plan, seeds: 0 }, { ...wanted, seeds: 0 }) && same(base, EXPERIMENT_SETTINGS);
 
-/** Whether a run of a record need not be run any more. */
+/** Whether a run has ended, with a result or without. */
 export const isDone = ({ results, diverged }: ExperimentRecord, runId: string): boolean =>
   runId in results || runId in diverged;
 
-/** `record` with the results that only `other` has, where both are of one plan and one exam. */
+/** `record` with the results that only `other` has, if both have the same plan and exam. */
 export function mergeRecords(
   record: ExperimentRecord,
   other: ExperimentRecord | undefined,
@@ -60,7 +60,7 @@ export function mergeRecords(
 }
 export type ExperimentRecords = Readonly<Record<string, ExperimentRecord>>;
 
-/** An experiment that waits for its turn. */
+/** An experiment waiting for its turn. */
 export interface Queued {
   readonly experimentId: string;
   readonly plan: Plan;
@@ -68,7 +68,7 @@ export interface Queued {
 
 export const runIdOf = (arm: number, seed: number) => `${arm}.${seed}`;
 
-/** [arms][seeds] of a record; what has not been run yet is left out. */
+/** The results of a record, [arms][seeds]; runs without one are left out. */
 export function resultsByArm({ plan, results }: ExperimentRecord): ExperimentResult[][] {
   return plan.arms.map((_, arm) =>
     Array.from({ length: plan.seeds }, (_, seed) => results[runIdOf(arm, seed)]).filter(
@@ -77,7 +77,7 @@ export function resultsByArm({ plan, results }: ExperimentRecord): ExperimentRes
   );
 }
 
-/** Gives each experiment that an earlier version kept a key of its own; returns those that found no room. */
+/** Moves what an earlier version kept to a key for each experiment. Returns those for which there is no room. */
 async function takeOver(): Promise<ExperimentRecords> {
   const old = await get<ExperimentRecords>(RECORDS);
   if (!old) return {};
@@ -106,7 +106,7 @@ async function loadRecords(): Promise<ExperimentRecords> {
   return { ...old, ...Object.fromEntries(own) };
 }
 
-/** By experiment; none where the browser keeps no storage for this page. */
+/** Everything that is kept of experiments; nothing if the browser refuses storage. */
 export async function loadExperiments(): Promise<{
   readonly records: ExperimentRecords;
   readonly queue: readonly Queued[];
@@ -118,7 +118,7 @@ export async function loadExperiments(): Promise<{
   try {
     const records = await loadRecords();
     const queue = (await get<readonly Queued[]>(QUEUE)) ?? [];
-    // A single one was kept at first.
+    // The first version kept only one.
     const own = (await get<string | readonly string[]>(OWN_GRAMMARS)) ?? [];
     const ownGrammars = typeof own === 'string' ? [own] : own;
     return { records, queue, ownGrammars, keepRuns: (await get<boolean>(KEEP_RUNS)) ?? false };
@@ -127,7 +127,7 @@ export async function loadExperiments(): Promise<{
   }
 }
 
-/** Resolves to false where the browser did not write it: then it lasts as long as the page. */
+/** Resolves to false if the browser refused; the value then lasts as long as the page. */
 async function save(key: string, value: unknown): Promise<boolean> {
   try {
     await writing(set(key, value));
@@ -137,7 +137,7 @@ async function save(key: string, value: unknown): Promise<boolean> {
   }
 }
 
-/** One experiment as it stands in storage: another tab may have gone on with it. */
+/** One experiment as it is in storage, where another tab may have added results. */
 export async function loadExperiment(id: string): Promise<ExperimentRecord | undefined> {
   try {
     return await get<ExperimentRecord>(recordKey(id));
@@ -147,8 +147,8 @@ export async function loadExperiment(id: string): Promise<ExperimentRecord | und
 }
 
 /**
- * Writes one experiment, or forgets it. What other tabs have done of it stays. Resolves to false where the browser did
- * not write it: there is no room, or a private window refuses.
+ * Writes one experiment, or deletes it if there is no record. Results that other tabs have added stay. Resolves to false
+ * if the browser refused: there is no room, or the window is private.
  */
 export async function saveExperiment(id: string, record?: ExperimentRecord): Promise<boolean> {
   try {

@@ -1,16 +1,16 @@
 import { get, set } from 'idb-keyval';
 
-/** Raised when the programs change so much that what was timed no longer holds. */
+/** To be raised when the programs change so much that old timings no longer hold. */
 const VERSION = 1;
 
 const keyOf = (adapter: string) => `cloze:gpu-choices:${VERSION}:${adapter}`;
 
-/** What was measured fastest on this adapter, by name; nothing where the browser keeps no storage. */
+/** The fastest choices on this adapter, by name; none if the browser refuses storage. */
 export async function loadGpuChoices(adapter: string): Promise<Readonly<Record<string, string>>> {
   try {
     return (await get<Record<string, string>>(keyOf(adapter))) ?? {};
   } catch {
-    return {}; // private windows may refuse storage; the next visit times anew
+    return {}; // private windows may refuse storage; then each visit times again
   }
 }
 

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 
-/** What somebody has written of grammars and not used yet, so that a reload does not lose it. */
+/** Grammars that are being edited and are not used yet, so that a reload does not lose them. */
 
 const KEY = 'cloze:grammar-drafts';
-/** The oldest goes first. */
+/** More are not kept: the oldest goes first. */
 const MOST_DRAFTS = 8;
 
-/** The grammar that each draft began as, and the draft; the newest first */
+/** Pairs of the grammar that a draft started from and the draft, newest first */
 const Drafts = v.fallback(v.array(v.tuple([v.string(), v.string()])), []);
 const loadDrafts = () => v.parse(Drafts, JSON.parse(localStorage.getItem(KEY) ?? '[]'));
 
-/** Undefined where nothing is kept that began as the grammar `of`. */
+/** The draft that started from the grammar `of`; undefined if there is none. */
 export function loadDraft(of: string): string | undefined {
   try {
     return loadDrafts().find(([began]) => began === of)?.[1];
@@ -19,7 +19,7 @@ export function loadDraft(of: string): string | undefined {
   }
 }
 
-/** A draft that is used, whatever it began as, is a grammar and no draft any more. */
+/** Deletes the drafts that are equal to `grammar`, which is in use now. */
 export function forgetUsed(grammar: string): void {
   try {
     const drafts = loadDrafts().filter(([, draft]) => draft !== grammar);
@@ -29,7 +29,7 @@ export function forgetUsed(grammar: string): void {
   }
 }
 
-/** Keeps `draft`, which began as the grammar `of`; nothing where it is as it was. */
+/** Keeps `draft`, which started from the grammar `of`; keeps none if nothing has changed. */
 export function saveDraft(of: string, draft: string): void {
   try {
     const others = loadDrafts().filter(([began]) => began !== of);

@@ -4,25 +4,25 @@ import type { KeptRun } from './keptRun';
 import { type RunShelf, storedRuns } from './runShelf';
 import { writing } from './writing';
 
-/** What became of a run that was written anew: written, refused by the browser, or not there any more. */
+/** How rewriting a run ended: written, refused by the browser, or the run was no longer there. */
 export type Described = 'written' | 'refused' | 'gone';
 
-/** Where a run has come to lie: in storage, or only in this page, with the reason. */
+/** Where a run is kept: in storage, or only on this page, and why. */
 export type Place = 'stored' | 'no room' | 'no storage';
 
-/** Asks the browser not to clear what is kept when it runs short of room; it may say no. */
-const askToPersist = () => void navigator.storage?.persist?.().catch(() => {}); // then it is kept as long as there is room
+/** Asks the browser not to delete kept runs when the disk fills up; it may say no. */
+const askToPersist = () => void navigator.storage?.persist?.().catch(() => {}); // then they stay as long as there is room
 
 /**
- * The runs that were kept. What the browser has no room or no storage for is held by the page: it lasts until the
- * page is closed, and nothing else is lost for it.
+ * The kept runs. If the browser has no room or no storage for one, the page holds it until it is closed; the others are
+ * not affected.
  */
 export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void = askToPersist) {
   const held = new Map<string, { run: KeptRun; state: TrainingState }>();
   let asked = false;
 
   return {
-    /** Newest first; `held` are those that last only as long as the page */
+    /** Newest first; `held` has the ids of those that only the page holds */
     async list(): Promise<{ runs: readonly KeptRun[]; held: ReadonlySet<string> }> {
       const stored = await shelf.list().catch(() => []);
       const here = [...held.values()].map(({ run }) => run);
@@ -30,7 +30,7 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
       runs.sort((a, b) => b.savedAt - a.savedAt);
       return { runs, held: new Set(held.keys()) };
     },
-    /** Keeps a run with its weights: both or neither are written. */
+    /** Keeps a run with its weights: writes both or neither. */
     async put(run: KeptRun, state: TrainingState): Promise<Place> {
       try {
         await writing(shelf.put(run, state));
@@ -43,7 +43,7 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
         return isFull(error) ? 'no room' : 'no storage';
       }
     },
-    /** Writes a run anew, its weights as they are. Where that was refused the old one stays. */
+    /** Rewrites a run but not its weights. If the browser refuses, the old one stays. */
     async describe(run: KeptRun): Promise<Described> {
       const here = held.get(run.id);
       if (here) {
@@ -55,11 +55,11 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
         () => 'refused',
       );
     },
-    /** Undefined where there are none, or they cannot be read. */
+    /** The weights and moments of a run; undefined if there are none, or they cannot be read. */
     async state(id: string): Promise<TrainingState | undefined> {
       return held.get(id)?.state ?? (await shelf.state(id).catch(() => undefined));
     },
-    /** False where it could not be deleted, and is still there. */
+    /** Resolves to false if it could not be deleted. */
     async remove(id: string): Promise<boolean> {
       if (held.delete(id)) return true;
       return writing(shelf.remove(id)).then(

@@ -1,94 +1,249 @@
-import { update } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Source } from '../protocol/texts';
-import { loadOwnTexts, saveOwnTexts } from './ownText';
 import { fakeDisk } from './testDisk';
-import { createTextFile } from './textFiles';
+import { fakeKeyval } from './testKeyval';
 
-const { kept } = vi.hoisted(() => ({ kept: new Map<string, unknown>() }));
-vi.mock('idb-keyval', () => ({
-  get: vi.fn(async (key: string) => kept.get(key)),
-  update: vi.fn(async (key: string, change: (old: unknown) => unknown) => {
-    kept.set(key, change(kept.get(key)));
-  }),
-}));
+let keyval: ReturnType<typeof fakeKeyval>;
+let events: EventTarget;
+
+/** A tab of its own, or a later visit: it knows only what is in storage. */
+async function visit() {
+  vi.resetModules();
+  return import('./ownText');
+}
 
 const TEXT = 'It rains. Ça pleut.';
 
 async function longText(name: string): Promise<Source> {
+  const { createTextFile } = await import('./textFiles');
   const file = await createTextFile();
   file.write(new TextEncoder().encode(TEXT));
   return { name, text: TEXT.slice(0, 5), characters: TEXT.length, stored: await file.finish() };
 }
 const short = (name: string): Source => ({ name, text: `${name}.`, characters: name.length + 1 });
-const names = async () => (await loadOwnTexts()).sources.map(({ name }) => name);
+
+/** What the next visit offers. */
+async function offered() {
+  const { sources, gone } = await (await visit()).loadOwnTexts();
+  return { names: sources.map(({ name }) => name), gone };
+}
+const ALL_KEPT = { names: [], noRoom: false };
 
 beforeEach(() => {
-  kept.clear();
+  keyval = fakeKeyval();
+  events = new EventTarget();
+  vi.stubGlobal('addEventListener', events.addEventListener.bind(events));
   const notes = new Map<string, string>();
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => notes.get(key) ?? null,
     setItem: (key: string, value: string) => notes.set(key, value),
     removeItem: (key: string) => notes.delete(key),
   });
+  fakeDisk();
+  return () => vi.unstubAllGlobals();
 });
 
 describe('own texts', () => {
   it('come back on a later visit', async () => {
-    fakeDisk();
-    const unkept = await saveOwnTexts([await longText('farm.txt'), short('Mine')]);
-    expect(unkept).toEqual({ names: [], noRoom: false });
-    const { sources, gone } = await loadOwnTexts();
+    const { saveOwnTexts } = await visit();
+    const farm: Source = { ...(await longText('farm.txt')), language: 'fr' };
+    const geese: Source = { ...short('Geese'), grammar: 'a = b .' };
+    expect(await saveOwnTexts([farm, short('Mine'), geese])).toEqual(ALL_KEPT);
+    const { sources, gone } = await (await visit()).loadOwnTexts();
     expect(gone).toEqual([]);
-    expect(sources.map(({ name }) => name)).toEqual(['farm.txt', 'Mine']);
-    expect(await sources[0]?.stored?.blob.text()).toBe(TEXT);
+    const { stored, ...rest } = sources[0]!;
+    expect(rest).toEqual({
+      ...{ name: 'farm.txt', text: TEXT.slice(0, 5), characters: TEXT.length },
+      ...{ language: 'fr', grammar: undefined },
+    });
+    expect(await stored?.blob.text()).toBe(TEXT);
+    expect(sources.slice(1)).toEqual([
+      { ...short('Mine'), grammar: undefined, language: undefined },
+      { ...geese, language: 'und' },
+    ]);
   });
 
-  it('for which there is no room on the disk are named, and once more when they are gone', async () => {
+  it('have a record each: a keystroke writes one text, and leaves none of what it replaces', async () => {
+    const { saveOwnTexts } = await visit();
+    const [first, second] = [short('First'), short('Second')];
+    await saveOwnTexts([first]);
+    await saveOwnTexts([second, first]);
+    expect(keyval.puts).toHaveLength(2);
+    for (const typed of ['Second, edited', 'Second, edited again']) {
+      await saveOwnTexts([short(typed), first]);
+    }
+    expect(keyval.puts).toHaveLength(4);
+    expect(keyval.kept.size).toBe(2);
+    expect((await offered()).names).toEqual(['Second, edited again', 'First']);
+  });
+
+  it('are not written again where nothing has changed', async () => {
+    await (await visit()).saveOwnTexts([short('New'), short('Old')]);
+    const { loadOwnTexts, saveOwnTexts } = await visit();
+    const { sources } = await loadOwnTexts();
+    keyval.puts.length = 0;
+    expect(await saveOwnTexts(sources)).toEqual(ALL_KEPT);
+    expect(keyval.puts).toEqual([]);
+  });
+
+  it('keep their order: only what becomes the newest is written anew', async () => {
+    const { saveOwnTexts } = await visit();
+    const [a, b, c] = [short('A'), short('B'), short('C')];
+    await saveOwnTexts([a, b, c]);
+    keyval.puts.length = 0;
+    await saveOwnTexts([b, a, c]);
+    expect(keyval.puts).toHaveLength(1);
+    expect((await offered()).names).toEqual(['B', 'A', 'C']);
+  });
+
+  it('are not kept where nothing is left of them', async () => {
+    const { saveOwnTexts } = await visit();
+    await saveOwnTexts([short('Mine')]);
+    const empty = { name: 'Your text', text: '', characters: 0 };
+    expect(await saveOwnTexts([empty])).toEqual(ALL_KEPT);
+    expect(keyval.kept.size).toBe(0);
+  });
+
+  it('of another tab stay', async () => {
+    await (await visit()).saveOwnTexts([short('Shared')]);
+    const [one, two] = [await visit(), await visit()];
+    const { sources } = await one.loadOwnTexts();
+    await two.loadOwnTexts();
+    await two.saveOwnTexts([short('Two')]);
+    await one.saveOwnTexts([short('One'), ...sources]); // it still shows what the other tab has deleted
+    expect((await offered()).names.toSorted()).toEqual(['One', 'Shared', 'Two']);
+  });
+
+  it('that this tab has typed before the others were read are not taken for others', async () => {
+    const { loadOwnTexts, saveOwnTexts } = await visit();
+    await saveOwnTexts([short('Typed')]);
+    expect((await loadOwnTexts()).sources).toEqual([]);
+  });
+});
+
+describe('while a text is being written', () => {
+  it('only the newest of those typed meanwhile waits for its turn', async () => {
+    const { saveOwnTexts } = await visit();
+    const release = keyval.hold();
+    const typed = ['A', 'A c', 'A ca', 'A cat'].map((text) => saveOwnTexts([short(text)]));
+    release();
+    expect(await Promise.all(typed)).toEqual(typed.map(() => ALL_KEPT));
+    expect(keyval.puts).toHaveLength(2);
+    expect((await offered()).names).toEqual(['A cat']);
+  });
+
+  it.each(['pagehide', 'visibilitychange'])(
+    'the one that waits is written at once on %s',
+    async (leaving) => {
+      const { saveOwnTexts } = await visit();
+      const { watchWriting } = await import('./writing');
+      const writes: boolean[] = [];
+      const release = keyval.hold();
+      void saveOwnTexts([short('A')]);
+      const newest = saveOwnTexts([short('A cat')]);
+      watchWriting((isWriting) => writes.push(isWriting));
+      events.dispatchEvent(new Event(leaving));
+      release();
+      await newest;
+      expect(writes).toEqual([true, false]); // the second began before the first had ended
+      expect(keyval.kept.size).toBe(1);
+      await saveOwnTexts([short('A cat.')]);
+      expect(keyval.kept.size).toBe(1);
+      expect((await offered()).names).toEqual(['A cat.']);
+    },
+  );
+});
+
+describe('own texts that cannot be kept', () => {
+  it('for want of room on the disk are named, and once more when they are gone', async () => {
     fakeDisk({ room: 5 });
+    const { saveOwnTexts } = await visit();
     const unkept = await saveOwnTexts([await longText('farm.txt'), short('Mine')]);
     expect(unkept).toEqual({ names: ['farm.txt'], noRoom: true });
-    const { sources, gone } = await loadOwnTexts();
-    expect(sources.map(({ name }) => name)).toEqual(['Mine']);
-    expect(gone).toEqual(['farm.txt']);
-    expect((await loadOwnTexts()).gone).toEqual([]);
+    expect(await offered()).toEqual({ names: ['Mine'], gone: ['farm.txt'] });
+    expect((await offered()).gone).toEqual([]);
   });
 
   it.each([
     ['QuotaExceededError', true],
     ['InvalidStateError', false],
-  ])('that the list does not take (%s) are named; those before stay', async (error, noRoom) => {
-    fakeDisk();
-    await saveOwnTexts([short('Old')]);
-    vi.mocked(update).mockRejectedValueOnce(new DOMException('', error));
-    expect(await saveOwnTexts([short('New'), short('Old')])).toEqual({ names: ['New'], noRoom });
-    expect(await loadOwnTexts()).toMatchObject({ sources: [{ name: 'Old' }], gone: ['New'] });
+  ])('because of a %s are named; those before stay', async (error, noRoom) => {
+    const { saveOwnTexts } = await visit();
+    const old = short('Old');
+    await saveOwnTexts([old]);
+    keyval.refuse(error);
+    expect(await saveOwnTexts([short('New'), old])).toEqual({ names: ['New'], noRoom });
+    expect(await offered()).toEqual({ names: ['Old'], gone: ['New'] });
+    // Once there is room again they are written all the same.
+    expect(await saveOwnTexts([short('Newer'), old])).toEqual(ALL_KEPT);
+    expect(await offered()).toEqual({ names: ['Newer', 'Old'], gone: [] });
   });
 
-  it('whose files are cut or gone are named once, and not offered', async () => {
+  it('since their files are cut or gone are named once, and not offered', async () => {
     const files = fakeDisk();
+    const { saveOwnTexts } = await visit();
     await saveOwnTexts([await longText('cut.txt'), await longText('gone.txt'), short('Mine')]);
     const [cut, gone] = [...files.keys()];
     files.set(cut!, files.get(cut!)!.slice(0, -1));
     files.delete(gone!);
-    expect(await loadOwnTexts()).toMatchObject({
-      sources: [{ name: 'Mine' }],
-      gone: ['cut.txt', 'gone.txt'],
-    });
+    expect(await offered()).toEqual({ names: ['Mine'], gone: ['cut.txt', 'gone.txt'] });
     expect(files.size).toBe(0);
-    expect(await loadOwnTexts()).toMatchObject({ sources: [{ name: 'Mine' }], gone: [] });
+    expect(await offered()).toEqual({ names: ['Mine'], gone: [] });
+  });
+});
+
+describe('the list of an earlier version', () => {
+  const LIST = 'cloze:own-texts';
+  const listed = (name: string) => ({ name, text: `${name}.` });
+
+  it('is taken over once, in its order', async () => {
+    keyval.kept.set(LIST, [listed('New'), { name: 'Your text', text: '' }, listed('Old')]);
+    expect((await offered()).names).toEqual(['New', 'Old']);
+    expect(keyval.kept.has(LIST)).toBe(false);
+    const { loadOwnTexts, saveOwnTexts } = await visit();
+    const { sources } = await loadOwnTexts();
+    await saveOwnTexts([short('Newest'), ...sources]);
+    expect((await offered()).names).toEqual(['Newest', 'New', 'Old']);
   });
 
-  it('that an older version cut without a word are named too', async () => {
+  it('is taken over by one of two tabs, and what that deletes is not made again', async () => {
+    keyval.kept.set(LIST, [listed('New'), listed('Old')]);
+    const [one, two] = [await visit(), await visit()];
+    const release = keyval.hold();
+    const loads = Promise.all([one.loadOwnTexts(), two.loadOwnTexts()]);
+    release();
+    const [first, second] = await loads;
+    expect(first).toEqual(second);
+    expect(keyval.kept.size).toBe(2);
+    await one.saveOwnTexts(first.sources.slice(0, 1));
+    expect((await offered()).names).toEqual(['New']);
+  });
+
+  it('stays while there is no room for the records, and goes with the first write that succeeds', async () => {
+    keyval.kept.set(LIST, [listed('New'), listed('Old')]);
+    keyval.refuse('QuotaExceededError');
+    const { loadOwnTexts, saveOwnTexts } = await visit();
+    const { sources, gone } = await loadOwnTexts();
+    expect([sources.map(({ name }) => name), gone]).toEqual([['New', 'Old'], []]);
+    keyval.refuse('QuotaExceededError');
+    const unkept = await saveOwnTexts([short('Newest'), ...sources]);
+    expect(unkept).toEqual({ names: ['Newest'], noRoom: true });
+    expect([...keyval.kept.keys()]).toEqual([LIST]);
+    expect(await saveOwnTexts([short('Newest'), sources[0]!])).toEqual(ALL_KEPT);
+    expect((await offered()).names).toEqual(['Newest', 'New']);
+    expect(keyval.kept.size).toBe(2);
+  });
+
+  it('may name texts whose files it had cut without a word', async () => {
     const files = fakeDisk();
-    const { name, text, characters, stored } = await longText('farm.txt');
-    const write = (more: object) =>
-      kept.set('cloze:own-texts', [{ name, text, characters, key: stored?.key, ...more }]);
-    write({});
-    expect(await names()).toEqual(['farm.txt']);
+    const { stored, ...text } = await longText('farm.txt');
+    const write = (key: string | undefined) => keyval.kept.set(LIST, [{ ...text, key }]);
+    write(stored?.key);
+    expect((await offered()).names).toEqual(['farm.txt']);
     files.set(stored!.key!, files.get(stored!.key!)!.slice(0, 9));
-    expect(await loadOwnTexts()).toEqual({ sources: [], gone: ['farm.txt'] });
-    write({ key: undefined });
-    expect(await loadOwnTexts()).toEqual({ sources: [], gone: ['farm.txt'] });
+    expect(await offered()).toEqual({ names: [], gone: ['farm.txt'] });
+    write(undefined);
+    expect(await offered()).toEqual({ names: [], gone: ['farm.txt'] });
+    expect(await offered()).toEqual({ names: [], gone: [] });
   });
 });

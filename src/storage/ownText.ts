@@ -1,68 +1,50 @@
-import { get, update } from 'idb-keyval';
-import { hash32 } from '../base/random';
+import { newId } from '../base/newId';
 import type { Source } from '../protocol/texts';
 import { isFull } from './isFull';
+import { createNewestWriter } from './newestWriter';
+import { changeRecords, moveList, type OwnTextRecord, readRecords } from './ownTextRecords';
 import { deleteTextFile, openTextFile, sweepTextFiles } from './textFiles';
 import { noteUnkept, takeUnkept } from './unkept';
-import { writing } from './writing';
 
 /** The person's own texts, kept in this browser only, so that closing the laptop loses nothing. */
 
-const KEY = 'cloze:own-texts';
-
-/** As it is kept: a long text by the name of its file. */
-interface Kept {
-  readonly name: string;
-  readonly text: string;
-  /** Left out by versions before 0.4 */
-  readonly characters?: number;
-  readonly key?: string | undefined;
-  /** Of its file; left out by versions before 0.6 */
-  readonly bytes?: number | undefined;
-  /** Left out by versions before 0.5 */
-  readonly grammar?: string | undefined;
-  /** Left out by versions before 0.6, and where it is detected */
-  readonly language?: string | undefined;
+/** Where a text is kept. A text never changes: what is edited is another text, with another record. */
+interface Place {
+  readonly id: string;
+  readonly order: number;
 }
 
-/** What tells two kept texts apart; short, as one is noted with every keystroke */
-function nameOf({ key, text }: Pick<Kept, 'key' | 'text'>): string {
-  if (key !== undefined) return key;
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = hash32(hash ^ text.charCodeAt(i));
-  return `${text.length} ${hash}`;
-}
-
-/** Texts that this tab has had: what else is kept is another tab's, and stays. */
-const had = new Set<string>();
-/** Those of them that the list in storage names */
-let listed: ReadonlySet<string> = new Set();
+/** Of the texts that are kept */
+const places = new WeakMap<Source, Place>();
+/** Ids of the records that this tab has read or written: all others are another tab's, and stay */
+const ours = new Set<string>();
+/** Whether texts are still in the list of an earlier version */
+let hasList = false;
 
 /** A text as it was kept; undefined where its file is gone or has lost its end. */
-async function restored(kept: Kept): Promise<Source | undefined> {
-  const { name, text, key, grammar, characters = text.length, bytes } = kept;
+async function restored(record: OwnTextRecord): Promise<Source | undefined> {
+  const { name, text, key, grammar, characters = text.length, bytes } = record;
   // A grammar's sentences are cut by no language's rules; see `worker/writeLanguage.ts`.
-  const language = grammar === undefined ? kept.language : 'und';
+  const language = grammar === undefined ? record.language : 'und';
   const source = { name, text, characters, grammar, language };
   // Versions before 0.6 also listed texts that were never written.
   if (key === undefined) return characters > text.length ? undefined : source;
   const blob = await openTextFile(key);
-  // A character has a byte at least: that much is known of files of older versions too.
+  // A character takes at least one byte; older versions did not note how many there are.
   const isWhole = blob && (bytes === undefined ? blob.size >= characters : blob.size === bytes);
   return isWhole ? { ...source, stored: { blob, key } } : undefined;
 }
 
-/** Takes texts whose files are gone off the list, so that they are told of once. */
-async function forgetGone(gone: readonly Kept[]): Promise<void> {
-  if (gone.length === 0) return;
-  const names = new Set(gone.map(nameOf));
-  await update<readonly Kept[]>(KEY, (old = []) => old.filter((own) => !names.has(nameOf(own))));
-  for (const { key } of gone) if (key !== undefined) await deleteTextFile(key);
+/** Deletes the records of texts whose files are gone, so that the page names them only once. */
+async function forgetGone(gone: ReadonlyMap<string, OwnTextRecord>): Promise<void> {
+  if (gone.size === 0) return;
+  await changeRecords(new Map(), gone.keys());
+  for (const { key } of gone.values()) if (key !== undefined) await deleteTextFile(key);
 }
 
 /**
- * The newest first, and the names of those that the last visit had and that are gone. None where the browser keeps no
- * storage for this page.
+ * The texts of earlier visits, newest first, and the names of those that the last visit had and that are gone. None if
+ * the browser refuses storage.
  */
 export async function loadOwnTexts(): Promise<{
   sources: readonly Source[];
@@ -70,16 +52,28 @@ export async function loadOwnTexts(): Promise<{
 }> {
   const unkept = takeUnkept();
   try {
-    const kept = ((await get<readonly Kept[]>(KEY)) ?? []).filter((own) => own.text !== '');
-    void sweepTextFiles(new Set(kept.flatMap(({ key }) => key ?? [])));
-    listed = new Set(kept.map(nameOf));
-    for (const name of listed) had.add(name);
-    const sources = await Promise.all(kept.map(restored));
-    const gone = kept.filter((_, i) => !sources[i]);
-    await forgetGone(gone).catch(() => {}); // then they are told of again
+    const listed = await moveList();
+    hasList = listed.size > 0;
+    const records = new Map([...listed, ...(await readRecords())]);
+    // What this tab has written in the meantime is on the page already.
+    const others = [...records].filter(([id]) => !ours.has(id));
+    others.sort(([, a], [, b]) => b.order - a.order);
+    void sweepTextFiles(new Set([...records.values()].flatMap(({ key }) => key ?? [])));
+    const sources: Source[] = [];
+    const gone = new Map<string, OwnTextRecord>();
+    for (const [id, record] of others) {
+      const source = await restored(record);
+      if (source) {
+        ours.add(id);
+        places.set(source, { id, order: record.order });
+        sources.push(source);
+      } else gone.set(id, record);
+    }
+    await forgetGone(gone).catch(() => {}); // then the next visit names them again
+    const names = [...gone.values()].map(({ name }) => name);
     return {
-      sources: sources.filter((source) => source !== undefined),
-      gone: [...new Set([...unkept, ...gone.map(({ name }) => name)])],
+      sources: sources.filter(({ text }) => text !== ''),
+      gone: [...new Set([...unkept, ...names])],
     };
   } catch {
     return { sources: [], gone: unkept }; // private windows may refuse storage; the page works without
@@ -89,35 +83,71 @@ export async function loadOwnTexts(): Promise<{
 /** Texts that last only as long as the page. */
 export interface Unkept {
   readonly names: readonly string[];
-  /** Whether they do for want of room; else the browser keeps no storage for the page */
+  /** Whether there is no room for them; else the browser keeps no storage for the page */
   readonly noRoom: boolean;
 }
 
-/** Keeps the texts, and returns those that could not be. */
-export async function saveOwnTexts(own: readonly Source[]): Promise<Unkept> {
-  const isOnDisk = ({ stored }: Source) => !stored || stored.key !== undefined;
-  const kept: Kept[] = own
-    .filter(isOnDisk)
-    .map(({ name, text, characters, grammar, language, stored }) => ({
-      ...{ name, text, characters, grammar, language },
-      ...(stored && { key: stored.key, bytes: stored.blob.size }),
-    }));
-  for (const text of kept) had.add(nameOf(text));
+const isOnDisk = ({ stored }: Source) => !stored || stored.key !== undefined;
+
+/** Where each of these texts, newest first, is to be kept: where it is, unless it has become newer than it was. */
+function placesFor(texts: readonly Source[]): ReadonlyMap<Source, Place> {
+  const found = new Map<Source, Place>();
+  let last = 0;
+  for (const text of texts.toReversed()) {
+    const present = places.get(text);
+    const isInOrder = present !== undefined && present.order > last;
+    const place = isInOrder ? present : { id: newId(), order: Math.max(Date.now(), last + 1) };
+    last = place.order;
+    found.set(text, place);
+  }
+  return found;
+}
+
+function recordOf(source: Source, order: number): OwnTextRecord {
+  const { name, text, characters, grammar, language, stored } = source;
+  return {
+    ...{ name, text, characters, grammar, language, order },
+    ...(stored && { key: stored.key, bytes: stored.blob.size }),
+  };
+}
+
+/** Keeps the texts, newest first, and deletes what this tab has kept before. Returns those that could not be kept. */
+async function write(own: readonly Source[]): Promise<Unkept> {
+  const texts = own.filter(({ text }) => text !== '');
+  const wanted = placesFor(texts.filter(isOnDisk));
+  const records = new Map([...wanted].map(([text, { id, order }]) => [id, recordOf(text, order)]));
+  const added = [...records.keys()].filter((id) => !ours.has(id));
+  const unwanted = [...ours].filter((id) => !records.has(id));
+  for (const id of added) ours.add(id);
   let noRoom = own.some(({ stored }) => stored?.noRoom);
   try {
-    const others = (old: readonly Kept[]) => old.filter((text) => !had.has(nameOf(text)));
-    await writing(update<readonly Kept[]>(KEY, (old = []) => [...kept, ...others(old)]));
-    listed = new Set(kept.map(nameOf));
+    await changeRecords(records, unwanted, hasList);
+    hasList = false;
+    for (const [text, place] of wanted) places.set(text, place);
+    for (const id of unwanted) ours.delete(id);
   } catch (error) {
-    noRoom ||= isFull(error); // the list is as it was
+    noRoom ||= isFull(error);
+    for (const id of added) ours.delete(id);
   }
-  const isListed = ({ text, stored }: Source) => listed.has(nameOf({ text, key: stored?.key }));
-  const names = own.filter((text) => !isOnDisk(text) || !isListed(text)).map(({ name }) => name);
+  const names = texts.filter((text) => !places.has(text)).map(({ name }) => name);
   noteUnkept(names);
   return { names, noRoom };
 }
 
-/** Lets go of a text that is no longer among them. */
+const writer = createNewestWriter(write);
+
+// What waits for another write is written before the page may be closed.
+for (const leaving of ['pagehide', 'visibilitychange']) {
+  globalThis.addEventListener?.(leaving, writer.flush);
+}
+
+/**
+ * Keeps these texts, newest first, in the place of those that this tab has kept so far. The write starts at once, or
+ * once the one before it has ended. Returns the texts that could not be kept.
+ */
+export const saveOwnTexts = (own: readonly Source[]): Promise<Unkept> => writer.save(own);
+
+/** Deletes the file of a text that is no longer kept. */
 export async function forgetOwnText({ stored }: Source): Promise<void> {
   if (stored?.key !== undefined) await deleteTextFile(stored.key);
 }

@@ -11,18 +11,18 @@ import {
 import type { TrainingState } from '../base/trainingState';
 import type { KeptRun } from './keptRun';
 
-/** What keeping runs needs of a storage. All of it may be refused. */
+/** The storage of kept runs. Each call may be refused. */
 export interface RunShelf {
   list(): Promise<readonly KeptRun[]>;
   state(id: string): Promise<TrainingState | undefined>;
   /** Writes both or neither. */
   put(run: KeptRun, state: TrainingState): Promise<void>;
-  /** Writes a run anew where it is still there. False where it is not: another tab may have deleted it. */
+  /** Rewrites a run but not its weights. Resolves to false if it is gone: another tab may have deleted it. */
   describe(run: KeptRun): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
 
-/** Weights stand under a key of their own, so that listing never reads them. */
+/** Weights have a key of their own, so that listing the runs does not read them. */
 const RUN = 'run:';
 const runKey = (id: string) => `${RUN}${id}`;
 const stateKey = (id: string) => `state:${id}`;
@@ -41,7 +41,7 @@ export function storedRuns(): RunShelf {
       return runs.filter((run) => run !== undefined);
     },
     state: async (id) => get<TrainingState>(stateKey(id), db()),
-    // One transaction: where there is no room for the weights, their run is not written either.
+    // One transaction: without room for the weights, the run is not written either.
     put: async (run, state) =>
       setMany(
         [
@@ -50,7 +50,7 @@ export function storedRuns(): RunShelf {
         ],
         db(),
       ),
-    // One transaction: between a question and a write of their own the run might be deleted.
+    // One transaction: otherwise another tab might delete the run between the question and the write.
     describe: async (run) =>
       db()('readwrite', async (store) => {
         const isThere = (await promisifyRequest(store.count(runKey(run.id)))) > 0;

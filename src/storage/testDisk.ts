@@ -1,18 +1,18 @@
 import { vi } from 'vitest';
 
-/** What goes wrong with the disk, and how it shows. */
+/** What goes wrong with the disk, and how. */
 export interface Faults {
-  /** Bytes that it takes in all; beyond them a write does as `full` says */
+  /** Bytes that fit on it; a write beyond them does what `full` says */
   room?: number;
-  /** What a write returns, or throws, where the disk does not take it */
+  /** What a write returns or throws when the disk is full */
   full?: number | 'short' | 'throw';
   flush?: boolean;
   close?: boolean;
-  /** No access to a file that was made */
+  /** A new file cannot be opened */
   access?: boolean;
-  /** Nothing can be made */
+  /** No folder can be opened */
   folder?: Error;
-  /** A file reads as this much shorter once it is closed */
+  /** Bytes that a file has lost once it is closed */
   lost?: number;
 }
 

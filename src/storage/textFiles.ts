@@ -3,12 +3,12 @@ import type { StoredFile } from '../protocol/texts';
 import { isFull } from './isFull';
 
 /**
- * Long texts as files of the origin private file system: written as they are read, so that none is in memory
- * whole. Where the browser keeps none for this page (private windows), or has no room left for one, Blobs take
- * their place, for as long as the page is open.
+ * Long texts as files in the origin private file system, written while they are read, so that no text is in memory
+ * whole. If the browser has no such files for this page (private windows) or no room left, Blobs take their place
+ * for as long as the page is open.
  */
 
-/** What the library of types for pages leaves out, as it is for workers. */
+/** Missing in TypeScript's types for pages, as only workers have it. */
 interface SyncAccess {
   read(into: Uint8Array<ArrayBuffer>, options: { at: number }): number;
   write(bytes: Uint8Array<ArrayBuffer>, options: { at: number }): number;
@@ -20,23 +20,23 @@ interface SyncAccess {
 type WorkerFileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncAccess> };
 
 const FOLDER = 'cloze-texts';
-/** Bytes that are read back at a time. */
+/** Bytes to read back at a time. */
 const CHUNK = 1 << 20;
 
 export interface TextFileWriter {
   write(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Takes back all but the first `size` bytes. */
+  /** Drops all but the first `size` bytes. */
   truncate(size: number): void;
-  /** All that was written. */
+  /** Closes the file, and resolves to everything that was written. */
   finish(): Promise<StoredFile>;
-  /** Leaves nothing behind. Never fails. */
+  /** Deletes the file. Never fails. */
   discard(): Promise<void>;
 }
 
 const folder = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 
-/** A new file and the access to it, or why there is none. */
+/** Creates a file and opens it; tells whether room is missing if that fails. */
 async function createOnDisk(key: string) {
   try {
     const handle = await (await folder()).getFileHandle(key, { create: true });
@@ -47,7 +47,7 @@ async function createOnDisk(key: string) {
   }
 }
 
-/** Copies the first `size` bytes of a file to where the disk is not needed. */
+/** Copies the first `size` bytes of a file into memory. */
 function readBack(access: SyncAccess, size: number): Blob[] {
   const parts: Blob[] = [];
   for (let at = 0; at < size; at += CHUNK) {
@@ -61,15 +61,15 @@ function readBack(access: SyncAccess, size: number): Blob[] {
 }
 
 /**
- * A new, empty one. Only in a worker. Once the disk does not take all of what it is given, what it has is copied to
- * memory, the file is deleted, and the rest goes to memory too.
+ * Creates an empty file; works only in a worker. When the disk is full, what is there so far is copied into memory and
+ * the file is deleted, and everything else goes into memory too.
  */
 export async function createTextFile(): Promise<TextFileWriter> {
   const key = newId();
   const { handle, access, noRoom: noRoomAtFirst } = await createOnDisk(key);
   let noRoom = noRoomAtFirst;
   let size = 0;
-  /** What is in memory, once the disk is not used */
+  /** The text, once it is in memory and not on the disk */
   let parts: Blob[] | undefined = access ? undefined : [];
   let deleted: Promise<void> | undefined;
 
@@ -77,7 +77,7 @@ export async function createTextFile(): Promise<TextFileWriter> {
     try {
       access?.close();
     } catch {
-      // Closing writes what waits to be written. Whoever needs to know compares the sizes.
+      // Closing writes what is still buffered. Callers that need all of it compare the sizes.
     }
   };
   const toMemory = () => {
@@ -87,7 +87,7 @@ export async function createTextFile(): Promise<TextFileWriter> {
     close();
     deleted = deleteTextFile(key);
   };
-  /** Whether `act` did all it should. A disk that is full throws, or does less than it was asked. */
+  /** Whether `act` succeeds. A full disk throws, or writes less than it should. */
   const succeeds = (act: () => boolean) => {
     try {
       return act();
@@ -134,7 +134,7 @@ export async function createTextFile(): Promise<TextFileWriter> {
   };
 }
 
-/** Undefined where it is gone. */
+/** The file with this key; undefined if it is gone. */
 export async function openTextFile(key: string): Promise<Blob | undefined> {
   try {
     return await (await (await folder()).getFileHandle(key)).getFile();
@@ -147,14 +147,14 @@ export async function deleteTextFile(key: string): Promise<void> {
   try {
     await (await folder()).removeEntry(key);
   } catch {
-    // It is gone already, or the browser keeps none.
+    // It is gone already, or the browser has no files for this page.
   }
 }
 
-/** A file that no list names and that is this old was left by a page that is gone, ms. */
+/** A file that belongs to no text and is this old was left behind by a closed page, ms. */
 const OLD = 24 * 3600 * 1000;
 
-/** Deletes the files that are left over: not among `keys`, and not being written in another tab now. */
+/** Deletes files that are not among `keys`, unless another tab may still be writing them. */
 export async function sweepTextFiles(keys: ReadonlySet<string>): Promise<void> {
   try {
     const directory = await folder();

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * The names of texts that last only as long as their page, so that the next visit can say what is gone. In
- * localStorage, which has room of its own: the other storage may be full.
+ * The names of texts that last only as long as their page, so that the next visit can say what is gone. They are in
+ * localStorage, which has its own quota: the other storage may be full.
  */
 
 const KEY = 'cloze:unkept-texts';
@@ -17,7 +17,7 @@ export function noteUnkept(names: readonly string[]): void {
   }
 }
 
-/** Those of the last visit; each is told of once. */
+/** The names that the last visit left. Each is returned only once. */
 export function takeUnkept(): readonly string[] {
   try {
     const names = v.parse(Names, JSON.parse(localStorage.getItem(KEY) ?? '[]'));

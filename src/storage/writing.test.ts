@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { watchWriting, writing } from './writing';
 
-it('is told of from the first write to the end of the last, failed ones too', async () => {
+it('is reported from the start of the first write to the end of the last, even if that fails', async () => {
   const told: boolean[] = [];
   const end = watchWriting((isWriting) => told.push(isWriting));
   let succeed = (_: number) => {};

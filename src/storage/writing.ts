@@ -1,4 +1,4 @@
-/** Writes to this browser's storage that it has not confirmed: a page that is left before may lose them. */
+/** Counts the writes to storage that the browser has not confirmed: a page that is closed now may lose them. */
 
 let pending = 0;
 const watchers = new Set<(isWriting: boolean) => void>();
@@ -10,7 +10,7 @@ const add = (change: 1 | -1) => {
   if (now !== before) for (const tell of watchers) tell(now);
 };
 
-/** Counts a write until it has ended, well or not; resolves and rejects as it does. */
+/** Counts a write until it ends, and returns it. */
 export async function writing<T>(write: Promise<T>): Promise<T> {
   add(1);
   try {
@@ -20,7 +20,7 @@ export async function writing<T>(write: Promise<T>): Promise<T> {
   }
 }
 
-/** Tells whether anything is being written, now and at each change; returns what ends that. */
+/** Calls `tell` with whether anything is being written, now and at each change; returns what ends that. */
 export function watchWriting(tell: (isWriting: boolean) => void): () => void {
   watchers.add(tell);
   tell(pending > 0);

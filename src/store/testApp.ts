@@ -3,6 +3,7 @@ import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experimen
 import type { RunFacts } from '../protocol/run';
 import type { PreparedSummary, TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
+import type { WorkerName } from '../protocol/workers';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import { createApp } from './app';
 import type { RunData } from './playground/state';
@@ -14,9 +15,9 @@ class StubWorker {
   onmessage?: (event: { data: unknown }) => void;
   onerror?: (event: { message: string }) => void;
   isEnded = false;
-  readonly name: string;
-  constructor(url: URL) {
-    this.name = /(\w+)\.ts$/.exec(url.pathname)![1]!;
+  readonly name: WorkerName;
+  constructor(_url: URL, { name }: { name: WorkerName }) {
+    this.name = name;
     StubWorker.all.push(this);
   }
   postMessage(request: { type: string }) {
@@ -28,7 +29,7 @@ class StubWorker {
 }
 
 /** The workers of one kind, one after the other. */
-function stubOf<Request extends { type: string }, Event>(name: string) {
+function stubOf<Request extends { type: string }, Event>(name: WorkerName) {
   const all = () => StubWorker.all.filter((worker) => worker.name === name);
   const present = () => all().findLast((worker) => !worker.isEnded);
   const asked = () => all().flatMap((worker) => worker.asked as Request[]);
@@ -87,9 +88,9 @@ export function testApp(options?: Parameters<typeof createApp>[0]) {
   onTestFinished(() => void vi.unstubAllGlobals());
   const app = createApp(options);
   const state = app.store.getState;
-  const trainer = stubOf<TrainerRequest, TrainerEvent>('trainer');
-  const texts = stubOf<TextRequest, TextEvent>('texts');
-  const experiments = stubOf<ExperimentsRequest, ExperimentsEvent>('experiments');
+  const trainer = stubOf<TrainerRequest, TrainerEvent>('cloze-trainer');
+  const texts = stubOf<TextRequest, TextEvent>('cloze-texts');
+  const experiments = stubOf<ExperimentsRequest, ExperimentsEvent>('cloze-experiments');
   return {
     ...{ app, state, trainer, texts, experiments },
     patchRun: (change: Partial<RunData>) =>

@@ -7,10 +7,10 @@ import { type ExperimentsState, NO_EXPERIMENTS } from './state';
 
 export type ExperimentsShown = Pick<ExperimentsState, 'languageId' | 'maxSteps' | 'scope'>;
 
-/** What the experiments show, as the address writes it: only what is not as when the page is first opened. */
+/** What Experiments shows, as parts of an address; what is as on a first visit is left out. */
 export function writeExperiments({ languageId, maxSteps, scope }: ExperimentsShown) {
   return {
-    // One's own grammar is never part of an address.
+    // The person's own grammar is never part of an address.
     ...(languageId !== NO_EXPERIMENTS.languageId &&
       languageId !== 'own' && { language: languageId }),
     ...(maxSteps !== NO_EXPERIMENTS.maxSteps && { steps: `${maxSteps}` }),
@@ -18,7 +18,7 @@ export function writeExperiments({ languageId, maxSteps, scope }: ExperimentsSho
   };
 }
 
-/** Whether a link means the text or language with this id and name: either will do, in any case of letters. */
+/** Whether a link means the text or language with this id and name: either will do, in any case. */
 export function isMeant({ id, name }: { id: string; name: string }, raw: string): boolean {
   const wanted = raw.trim().toLowerCase();
   return wanted === id.toLowerCase() || wanted === name.toLowerCase();
@@ -26,7 +26,7 @@ export function isMeant({ id, name }: { id: string; name: string }, raw: string)
 
 const SCOPES = { all: 'all blanks', telling: 'telling blanks only' } as const;
 
-/** What an address asks the experiments to show, and what of it is not to be had. */
+/** What an address asks Experiments to show, and complaints about what does not exist. */
 export function readExperiments({ language, steps, exam }: OtherParts): {
   readonly shown: Partial<ExperimentsShown>;
   readonly complaints: readonly string[];

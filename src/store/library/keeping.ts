@@ -1,6 +1,7 @@
 import { newId } from '../../base/newId';
 import { bytesOf } from '../../base/trainingState';
 import type { WorkerClient } from '../../client/workers';
+import { RESET_KEYS } from '../../config/settings';
 import type { Snapshot } from '../../protocol/run';
 import type { Source } from '../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
@@ -9,7 +10,7 @@ import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { usualFor } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
 import { savedText } from '../playground/savedText';
-import { loadedSettings, RESET_KEYS } from '../playground/selectors';
+import { loadedSettings } from '../playground/selectors';
 import type { PlaygroundState, RunData } from '../playground/state';
 import { patcher, type Reads, type Slice } from '../slice';
 import type { List } from './list';

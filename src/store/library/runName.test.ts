@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { PRESETS } from '../../config/presets';
-import { DEFAULT_SETTINGS } from '../../config/settings';
-import { SETTING_KEYS, settingLabel, settingValue } from '../settingTexts';
-import { defaultName } from './runName';
+import { DEFAULT_SETTINGS, SETTING_KEYS } from '../../config/settings';
+import { MACHINE_KEYS, settingLabel, settingValue } from '../settingTexts';
+import { defaultName, hasDefaultName, toldApart } from './runName';
 
 const nameOf = (changed: Partial<typeof DEFAULT_SETTINGS>, taken: readonly string[] = []) =>
   defaultName('Bread', { ...DEFAULT_SETTINGS, ...changed }, taken);
@@ -49,4 +49,59 @@ it('has words for every setting and its value', () => {
   expect(new Set(SETTING_KEYS.map(settingLabel)).size).toBe(SETTING_KEYS.length);
   expect(settingValue('learningRate', DEFAULT_SETTINGS)).toBe('0.001');
   expect(settingValue('maskReplaceProb', DEFAULT_SETTINGS)).toBe('80 %');
+});
+
+it('names any setting by its value alone, or with its label', () => {
+  expect(nameOf({ tokenizer: 'character' })).toBe('Bread · characters');
+  expect(nameOf({ dupeFactor: 10, randomByFrequency: true })).toBe(
+    'Bread · swaps by frequency yes · sets of masks 10',
+  );
+  // In the order in which people think of them.
+  expect(nameOf({ context: 'left', maskStrategy: 'span', mlmProbability: 0.4 })).toBe(
+    'Bread · mask ratio 40 % · spans · before only',
+  );
+  expect(nameOf({ hiddenSize: 32, numHiddenLayers: 3 })).toBe('Bread · hidden size 32 · layers 3');
+  expect(nameOf({ ...PRESETS[0]!.settings, batchSize: 8 })).toBe(
+    'Bread · tiny · batch size 8 windows',
+  );
+});
+
+it('tells runs apart by what not all of them have', () => {
+  const [small, seeded] = [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, seed: 2 }];
+  const left = { ...seeded, context: 'left' as const };
+  expect(toldApart(small, [small, seeded])).toEqual(['seed 1']);
+  expect(toldApart(left, [seeded, left])).toEqual(['before only']);
+  expect(toldApart(left, [left])).toEqual([]);
+});
+
+it('knows a run that was never given another name', () => {
+  const run = (name: string) => ({
+    name,
+    text: { name: 'Bread', builtIn: undefined, characters: 9, hash: 1 },
+    settings: { ...DEFAULT_SETTINGS, seed: 2 },
+  });
+  const isDefault = (name: string) => hasDefaultName(run(name), DEFAULT_SETTINGS);
+  expect(isDefault('Bread · seed 2')).toBe(true);
+  expect(isDefault('Bread · seed 2 (12)')).toBe(true);
+  expect(isDefault('Bread · seed 2 (12) more')).toBe(false);
+  expect(isDefault('Bread')).toBe(false);
+});
+
+it('writes values as people do', () => {
+  const inWords = (changed: Partial<typeof DEFAULT_SETTINGS>) => {
+    const [key] = Object.keys(changed) as [keyof typeof DEFAULT_SETTINGS];
+    return settingValue(key, { ...DEFAULT_SETTINGS, ...changed });
+  };
+  expect(inWords({ dupeFactor: 0 })).toBe('fresh in each epoch');
+  expect(inWords({ backend: 'wasm' })).toBe('WASM');
+  expect(inWords({ context: 'both' })).toBe('both');
+  expect(inWords({ context: 'right' })).toBe('after only');
+  expect(inWords({ tokenizer: 'word' })).toBe('whole words');
+  expect(inWords({ tokenizer: 'unigram' as 'word' })).toBe('unigram'); // of a run that another version kept
+  expect(inWords({ doLowerCase: false })).toBe('no');
+  expect(inWords({ vocabSize: 2048 })).toBe('2\u2009048 pieces');
+  expect(inWords({ seed: 0 })).toBe('0');
+  expect(inWords({ mlmProbability: 1 / 3 })).toBe('33.3 %');
+  expect(settingLabel('maxSteps')).toBe('Steps in all');
+  expect(MACHINE_KEYS).toEqual(['backend', 'workers']);
 });

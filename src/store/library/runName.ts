@@ -1,12 +1,17 @@
 import { presetOf, type SizePatch } from '../../config/presets';
-import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../../config/settings';
+import {
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+} from '../../config/settings';
 import type { KeptRun } from '../../storage/keptRun';
-import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from '../settingTexts';
+import { MACHINE_KEYS, settingLabel, settingValue } from '../settingTexts';
 
-/** Between the parts of a name; the parts that all of some runs share can be left out of a chart. */
+/** Separates the parts of a name, so that a chart can leave out the parts that all its runs share. */
 export const BETWEEN = ' · ';
 
-/** Differences named, at most; the rest is counted. */
+/** The most differences to name; the others are counted. */
 const MOST = 3;
 
 const SIZES: readonly (keyof SizePatch)[] = [
@@ -16,10 +21,10 @@ const SIZES: readonly (keyof SizePatch)[] = [
   'intermediateSize',
   'maxPositionEmbeddings',
 ];
-/** How far a run is to go stands beside its name, and it can be prolonged. */
+/** The number of steps stands beside the name, and can grow. */
 const LEFT_OUT: readonly SettingKey[] = [...MACHINE_KEYS, 'maxSteps'];
 
-/** Named first, in this order: they are what people vary. */
+/** Named first, in this order: these are what people vary most. */
 const FIRST: readonly SettingKey[] = ['mlmProbability', 'maskStrategy', 'context'];
 
 function inShort(key: SettingKey, settings: Settings): string {
@@ -50,11 +55,11 @@ function named(settings: Settings, differs: (key: SettingKey) => boolean): strin
   return [...all.slice(0, MOST), ...more, ...seed];
 }
 
-/** What of these settings is not as `usual`, in short; the seed last. */
+/** How these settings differ from `usual`, in short; the seed last. */
 export const differencesOf = (settings: Settings, usual: Settings): string[] =>
   named(settings, (key) => settings[key] !== usual[key]);
 
-/** What of these settings is not the same in all of `others`, in short; the seed last. */
+/** The settings that not all of `others` have the same, in short; the seed last. */
 export const toldApart = (settings: Settings, others: readonly Settings[]): string[] =>
   named(settings, (key) => others.some((other) => other[key] !== settings[key]));
 
@@ -65,7 +70,7 @@ export function uniqueName(name: string, taken: readonly string[]): string {
   return found;
 }
 
-/** A name for a new run: its text and what is not as usual, as in "Bread at home · mask ratio 40 %". */
+/** A name for a new run: its text and how its settings differ from `usual`, as in "Bread at home · mask ratio 40 %". */
 export const defaultName = (
   text: string,
   settings: Settings,

@@ -1,18 +1,24 @@
 import { shortened } from '../../base/words';
-import { choicesOf, isChoice } from '../../config/choices';
+import { choicesOf } from '../../config/choices';
 import { settingRange } from '../../config/fieldError';
-import { type HashProblem, type OtherKey, SHARE_KEYS } from '../../config/hash';
-import { DEFAULT_SETTINGS, type SettingKey, type Settings } from '../../config/settings';
+import type { HashProblem, OtherKey } from '../../config/hash';
+import {
+  DEFAULT_SETTINGS,
+  isChoice,
+  type SettingKey,
+  type Settings,
+  SHARE_KEYS,
+} from '../../config/settings';
 import { settingLabel, settingValue } from '../settingTexts';
 
-/** What a link says, fit to be shown: one line, not too long. */
+/** A part of a link, made fit to be shown: one short line. */
 export function shown(raw: string): string {
   const line = raw.replace(/[\p{C}\s]+/gu, ' ').trim();
   if (line === '') return 'empty';
   return shortened(line);
 }
 
-/** Labels that make no noun for one value of theirs. */
+/** What a value is called in a sentence, where the label would not do. */
 const NOUNS: Readonly<Partial<Record<SettingKey | OtherKey, string>>> = {
   numHiddenLayers: 'number of layers',
   numAttentionHeads: 'number of heads',
@@ -63,13 +69,13 @@ export function invalid(what: string, raw: string, instead: string, possible: st
   return `This link has an invalid ${what} (${shown(raw)}); using ${instead}. ${possible}`;
 }
 
-/** A text, part or language that a link asks for in vain. */
+/** Says that a text, part or language that a link asks for does not exist. */
 export const notThere = (what: string, raw: string, instead: string): string =>
   raw.trim() === ''
     ? `This link names no ${what}; ${instead}.`
     : `This link asks for a ${what} “${shown(raw)}” that Cloze does not have; ${instead}.`;
 
-/** What of an address could not be taken, in the page's words. */
+/** Why a part of an address cannot be used, in words for the page. */
 export function complaint(problem: HashProblem): string {
   switch (problem.kind) {
     case 'unknown': {

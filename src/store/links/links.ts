@@ -1,11 +1,11 @@
-import type { Settings } from '../../config/settings';
+import { RESET_KEYS, type Settings } from '../../config/settings';
 import type { ExperimentsActions } from '../experiments/experiments';
 import type { ExperimentsSlice } from '../experiments/state';
 import type { LibraryActions } from '../library/library';
 import type { Part } from '../page';
 import { usualFor } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
-import { isUnkept, RESET_KEYS } from '../playground/selectors';
+import { isUnkept } from '../playground/selectors';
 import type { SettingsActions } from '../playground/settings';
 import type { PlaygroundState } from '../playground/state';
 import type { TextActions } from '../playground/text';

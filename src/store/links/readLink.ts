@@ -12,20 +12,20 @@ export interface Link {
   readonly given: Partial<Settings>;
   /** All settings: those that it does not name are the usual ones */
   readonly settings: Settings;
-  /** Whether it names neither a setting, not even a wrong one, nor a text, so that it says only where to go */
+  /** Whether it names no text and no setting, not even a wrong one: then it says only which part to show */
   readonly isPlaceOnly: boolean;
-  /** Id of a built-in text or language; undefined where it names none that there is */
+  /** Id of a built-in text or language; undefined if it names none that exists */
   readonly text: string | undefined;
-  /** A text that it names and that there is not */
+  /** A text that it names and that does not exist */
   readonly missingText: string | undefined;
   readonly part: Part;
-  /** What of the experiments it names */
+  /** What it says about Experiments */
   readonly experiments: Partial<ExperimentsShown>;
-  /** What of it could not be taken, a sentence or two each */
+  /** What is wrong with it, a sentence or two each */
   readonly complaints: readonly string[];
 }
 
-/** Reads a link's hash. Never throws: what is wrong with it is in the complaints. */
+/** Reads a link's hash. Never throws: the complaints say what is wrong. */
 export function readLink(hash: string): Link {
   const { given, other, problems } = readHash(hash);
   const experiments = readExperiments(other);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../config/settings';
-import { createLanguageSettings, LANGUAGE_SETTINGS } from './languageSettings';
+import { createLanguageSettings, LANGUAGE_SETTINGS, usualFor } from './languageSettings';
 
 const text = { name: 'text', text: '', characters: 0 };
 const language = { ...text, grammar: 'a = b .' };
@@ -33,4 +33,30 @@ it('takes the settings of a run as they are, with a language and with a text', (
   expect(settingsFor(language, run, true)).toBe(run);
   const alike = { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
   expect(settingsFor(text, alike, true)).toBe(alike);
+});
+
+it('goes back to the settings before the first of several languages, and only once', () => {
+  const { settingsFor } = createLanguageSettings();
+  const first = settingsFor(language, own);
+  const second = settingsFor(
+    { ...language, grammar: 'a = c .' },
+    { ...first, tokenizer: 'character' },
+  );
+  expect(second).toEqual(first);
+  expect(settingsFor(text, second)).toEqual(own);
+  expect(settingsFor(text, second)).toBe(second);
+});
+
+it('goes back to the defaults after a run of a language', () => {
+  const { settingsFor } = createLanguageSettings();
+  settingsFor(language, { ...own, ...LANGUAGE_SETTINGS, tokenizer: 'character' }, true);
+  expect(settingsFor(text, { ...own, ...LANGUAGE_SETTINGS })).toEqual({ ...own, minFrequency: 2 });
+});
+
+it('knows what is usual for a text and for a language', () => {
+  expect(usualFor({ grammar: undefined })).toEqual(DEFAULT_SETTINGS);
+  expect(usualFor(language)).toEqual({
+    ...DEFAULT_SETTINGS,
+    ...{ tokenizer: 'word', minFrequency: 1, packSentences: false, keepTogether: false },
+  });
 });

@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import type { Source } from '../../protocol/texts';
 
-/** What must be so for a language to stay one: its words as tokens, and each sentence alone in its window. */
+/** What an artificial language needs: each word is a token, and each sentence has a window to itself. */
 export const LANGUAGE_SETTINGS = {
   tokenizer: 'word',
   minFrequency: 1,
@@ -16,11 +16,11 @@ const pick = (settings: Settings): Partial<Settings> =>
 const areSet = (settings: Settings) =>
   KEYS.every((key) => settings[key] === LANGUAGE_SETTINGS[key]);
 
-/** What settings are with such a text unless somebody changes them. */
+/** The settings that such a text has unless somebody changes them. */
 export const usualFor = ({ grammar }: Pick<Source, 'grammar'>): Settings =>
   grammar === undefined ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
 
-/** Sets them with a language, and back to what they were with a text, unless the person has changed them meanwhile. */
+/** Switches to these settings with a language, and back with a text, unless the person has changed them since. */
 export function createLanguageSettings() {
   let before: Partial<Settings> | undefined;
   return {
@@ -31,7 +31,7 @@ export function createLanguageSettings() {
         before = undefined;
         return old && !keep && areSet(settings) ? { ...settings, ...old } : settings;
       }
-      // A link to a language brings them along, and so does a run: then a text has the usual ones.
+      // A link to a language, or a run, brings the settings along: the next text gets the defaults.
       before ??= pick(keep || areSet(settings) ? DEFAULT_SETTINGS : settings);
       return keep || areSet(settings) ? settings : { ...settings, ...LANGUAGE_SETTINGS };
     },

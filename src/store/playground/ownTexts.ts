@@ -7,7 +7,7 @@ import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
 import type { PlaygroundState } from './state';
 
-/** Own texts kept; the oldest goes first. */
+/** More are not kept: the oldest goes first. */
 const MAX_OWN = 5;
 
 const quoted = (names: readonly string[]) => nameSome(names.map((name) => `“${name}”`));
@@ -19,28 +19,32 @@ function unkeptNotice({ names, noRoom }: Unkept): string | undefined {
   return `This browser has no room left to keep ${quoted(names)}. ${last} here until you close the page.`;
 }
 
-/** What is said of texts of the last visit that are gone. */
+/** Names texts of the last visit that are gone. */
 export const goneNotice = (names: readonly string[]): string =>
   `This browser could not keep ${quoted(names)} after the page was closed. ` +
   `Open or paste ${names.length > 1 ? 'them' : 'it'} again to go on.`;
 
 /** The person's own texts: which are kept, and when the files of those that are not may go. */
 export function createOwnTexts(store: Slice<PlaygroundState & NoticeState>) {
-  /** No longer kept; their files go once no view reads from them. */
+  /** Long texts that are no longer kept; their files go once no view reads from them. */
   let dropped: readonly Source[] = [];
+  const drop = (texts: readonly Source[]) => {
+    dropped = [...dropped, ...texts.filter(({ stored }) => stored?.key !== undefined)];
+  };
   const say = createNotice(store);
   let told: string | undefined;
 
   const save = async (own: readonly Source[]) => {
     store.setState({ own });
     const notice = unkeptNotice(await saveOwnTexts(own));
-    if (notice === told) return; // a text is saved with every keystroke
+    if (notice === told) return; // texts are saved with every keystroke
     told = notice;
     say(notice);
   };
 
   const replace = (list: readonly Source[]) => {
-    dropped = [...dropped, ...store.getState().own].filter((o) => !list.includes(o));
+    drop(store.getState().own);
+    dropped = dropped.filter((o) => !list.includes(o));
     void save(list);
   };
 
@@ -54,9 +58,7 @@ export function createOwnTexts(store: Slice<PlaygroundState & NoticeState>) {
     /** As it was before a text was opened that is not wanted after all. */
     goBack: replace,
     /** A text that was never among them is not wanted. */
-    drop(source: Source) {
-      dropped = [...dropped, source];
-    },
+    drop: (source: Source) => drop([source]),
     /** Lets go of the files of dropped texts that nothing on the page reads from. */
     sweep() {
       const { source, prepared, run, own } = store.getState();

@@ -1,18 +1,18 @@
 import type { UnitSlice } from '../../dataset/readUnits';
 
-/** Pages kept; the one that was not asked for longest goes first. */
+/** Pages kept: the one that has not been asked for the longest goes first. */
 const KEPT = 120;
 
-/** Pages of the prepared text that have been read, for views; `ask` asks the text worker for another. */
+/** The pages of the prepared text that views have read; `ask` requests another one from the text worker. */
 export function createPageCache(ask: (jobId: number, page: number) => void) {
   const pages = new Map<string, readonly UnitSlice[] | undefined>();
   const listeners = new Set<() => void>();
-  /** Changes with every page that comes */
+  /** Changes with every page that arrives */
   let version = 0;
   const nameOf = (jobId: number, page: number) => `${jobId} ${page}`;
 
   return {
-    /** Undefined until it has come; then the listeners are told. */
+    /** Undefined until the page arrives; then the listeners are called. */
     get(jobId: number, page: number): readonly UnitSlice[] | undefined {
       const name = nameOf(jobId, page);
       const units = pages.get(name);
@@ -22,7 +22,7 @@ export function createPageCache(ask: (jobId: number, page: number) => void) {
       if (!asked) ask(jobId, page);
       return units;
     },
-    /** It cannot be had now: asked for again, it may. */
+    /** For a page that could not be read: the next `get` asks for it again. */
     forget(jobId: number, page: number) {
       pages.delete(nameOf(jobId, page));
     },

@@ -2,7 +2,7 @@ import { patcher, type Slice } from '../slice';
 import { momentsOf } from './recordings';
 import type { PlaygroundState } from './state';
 
-/** A moment is shown for so long, ms: seven a second, so that a run of sixty takes nine seconds. */
+/** How long each moment is shown, ms: seven a second, so a run of sixty takes nine seconds. */
 export const PLAY_EVERY_MS = 140;
 
 /** Plays the recordings back, from the moment shown to the newest. */
@@ -19,7 +19,7 @@ export function createPlayback(store: Slice<Pick<PlaygroundState, 'watch'>>) {
 
   const next = () => {
     const { watch } = store.getState();
-    if (!watch.playing) return stopPlaying(); // another sentence, or another model
+    if (!watch.playing) return stopPlaying(); // another sentence or model was chosen
     const last = momentsOf(watch).length - 1;
     const index = watch.shown === 'live' ? last : watch.shown + 1;
     set({ shown: index >= last ? 'live' : index });
@@ -27,7 +27,7 @@ export function createPlayback(store: Slice<Pick<PlaygroundState, 'watch'>>) {
   };
 
   return {
-    /** From the moment shown on; from the first where the newest is shown. */
+    /** Starts at the moment shown; at the first if the newest is shown. */
     play() {
       const { watch } = store.getState();
       const last = momentsOf(watch).length - 1;

@@ -1,8 +1,9 @@
 import { assertNever } from '../../base/assert';
 import type { WorkerClient } from '../../client/workers';
+import { TEXT_KEYS } from '../../config/settings';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
 import type { Slice } from '../slice';
-import { TEXT_KEYS, type TextSettings } from './prepared';
+import type { TextSettings } from './prepared';
 import type { Reopening } from './reopening';
 import type { PlaygroundState } from './state';
 import { textProblem } from './textProblem';

@@ -1,18 +1,8 @@
-import type { Settings } from '../../config/settings';
+import type { Settings, TextKey } from '../../config/settings';
 import type { PreparedSummary, Source } from '../../protocol/texts';
 
-/** Settings that change the vocabulary or how the text is cut. */
-export const TEXT_KEYS = [
-  'tokenizer',
-  'vocabSize',
-  'doLowerCase',
-  'stripAccents',
-  'minFrequency',
-  'maxPositionEmbeddings',
-  'keepTogether',
-  'packSentences',
-] as const;
-export type TextSettings = Pick<Settings, (typeof TEXT_KEYS)[number]>;
+/** The settings that decide on the vocabulary, and on how the text is cut. */
+export type TextSettings = Pick<Settings, TextKey>;
 
 /** A text, its vocabulary, and what the page knows of its tokens. */
 export interface Prepared extends PreparedSummary {

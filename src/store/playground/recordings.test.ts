@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../protocol/look';
-import { addRecording, MAX_RECORDINGS, RECORDING_BYTES, upToStep } from './recordings';
+import { addRecording, MAX_RECORDINGS, momentsOf, RECORDING_BYTES, upToStep } from './recordings';
 import { testView } from './testView';
 
 const stepsOf = (views: readonly View[]) => views.map((v) => v.step);
@@ -71,5 +71,21 @@ describe('recordings', () => {
     expect(again[2]!.milliseconds).toBe(9);
     expect(stepsOf(upToStep(views, 2))).toEqual([0, 1, 2]);
     expect(upToStep(views, 7)).toBe(views);
+  });
+
+  it('are all kept as long as they are just within a limit', () => {
+    expect(stepsOf(record(upTo(4), 10, { count: 4, bytes: 40 }))).toEqual([0, 1, 2, 3]);
+    expect(stepsOf(record(upTo(5), 10, { count: 4, bytes: 90 }))).toEqual([0, 2, 3, 4]);
+    expect(stepsOf(record(upTo(5), 10, { count: 9, bytes: 40 }))).toEqual([0, 2, 3, 4]);
+    expect(stepsOf(record(upTo(8), 10, { count: 7, bytes: 90 }))).toEqual([0, 2, 4, 5, 6, 7]);
+  });
+
+  it('are the moments to be shown, with the newest look where that is none of them', () => {
+    const [first, last, live] = [testView(0), testView(5), testView(6)];
+    expect(momentsOf({ views: [first, last], live: last })).toEqual([first, last]);
+    expect(momentsOf({ views: [first, last], live })).toEqual([first, last, live]);
+    expect(momentsOf({ views: [], live })).toEqual([live]);
+    expect(momentsOf({ views: [first], live: undefined })).toEqual([first]);
+    expect(upToStep([], 3)).toEqual([]);
   });
 });

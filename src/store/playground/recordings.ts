@@ -2,11 +2,11 @@ import type { View } from '../../protocol/look';
 import type { WatchState } from './state';
 
 /**
- * What the recordings of a run may take together. A usual one takes 13 kB (2 layers of 4 heads, 20 tokens), so this
- * room is for large models and long sentences.
+ * The most memory for the recordings of a run. A typical one takes 13 kB (2 layers of 4 heads, 20 tokens), so only
+ * large models and long sentences come near it.
  */
 export const RECORDING_BYTES = 48 * 2 ** 20;
-/** A run has about sixty; one that was prolonged again and again has more. */
+/** A run has about sixty; one that is extended again and again has more. */
 export const MAX_RECORDINGS = 160;
 
 interface Limits {
@@ -16,7 +16,7 @@ interface Limits {
 
 const LIMITS: Limits = { bytes: RECORDING_BYTES, count: MAX_RECORDINGS };
 
-/** Every second one of the older half is let go; the first and the newest stay. */
+/** Drops every second one of the older half; the first and the newest stay. */
 function thin(views: readonly View[]): readonly View[] {
   const old = Math.max(2, Math.floor(views.length / 2));
   return views.filter((_, i) => i >= old || i % 2 === 0);
@@ -28,8 +28,8 @@ function exceeds(views: readonly View[], limits: Limits): boolean {
 }
 
 /**
- * The recordings with a new one, oldest first and within the limits; but the first and the newest are kept whatever they take.
- * Of one step the newest counts, and none is of a later step: the run has gone back.
+ * Adds a recording, and drops some if there are too many; the first and the newest always stay. Oldest first. It
+ * replaces one of the same step, and those of later steps: the run has gone back.
  */
 export function addRecording(
   recordings: readonly View[],
@@ -41,13 +41,13 @@ export function addRecording(
   return views;
 }
 
-/** What of the recordings is still true when the run is at `step`. */
+/** The recordings that are still valid when the run is at `step`. */
 export function upToStep(recordings: readonly View[], step: number): readonly View[] {
   const isBeyond = (recordings.at(-1)?.step ?? 0) > step;
   return isBeyond ? recordings.filter((r) => r.step <= step) : recordings;
 }
 
-/** All moments that can be shown, oldest first: the recordings, and the newest look where it is none of them. */
+/** All moments that can be shown, oldest first: the recordings, and the newest look if it is not one of them. */
 export function momentsOf({ views, live }: Pick<WatchState, 'views' | 'live'>): readonly View[] {
   return live && live !== views.at(-1) ? [...views, live] : views;
 }

@@ -13,11 +13,11 @@ export const isText = (source: Source, saved: SavedText): boolean =>
     ? source.characters === saved.characters && textHash(source.text) === saved.hash
     : source.grammar === saved.grammar;
 
-/** Whether a text in `language` is cut as it was for a run. An older run does not say: its exam will tell. */
+/** Whether a text in `language` is cut as it was for a run. Older runs do not say: then the exam shows it. */
 export const isCutAlike = (language: string | undefined, saved: SavedText): boolean =>
   saved.language === undefined || saved.language === language;
 
-/** What of a text is written down with a run. */
+/** What is kept of a text with a run. */
 export function savedText(prepared: Prepared): SavedText {
   const { name, builtIn, grammar, characters, text, stored } = prepared.source;
   return {
@@ -29,8 +29,7 @@ export function savedText(prepared: Prepared): SavedText {
 }
 
 /**
- * What shows a run's text and prepares it, cut as it was for the run, once it is called; undefined where the text is
- * gone.
+ * A function that shows a run's text and prepares it, cut as it was for the run; undefined if the text is gone.
  */
 export function findSource(
   { source, prepared, own }: Pick<PlaygroundState, 'source' | 'prepared' | 'own'>,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../config/settings';
+import { DEFAULT_SETTINGS, RESET_KEYS } from '../../config/settings';
 import type { Prepared } from './prepared';
 import {
   awaitsText,
@@ -8,7 +8,6 @@ import {
   isUnkept,
   loadedSettings,
   pendingChanges,
-  RESET_KEYS,
 } from './selectors';
 import { NO_RUN, newPlayground, type RunData } from './state';
 

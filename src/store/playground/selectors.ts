@@ -1,25 +1,5 @@
-import type { SettingKey, Settings } from '../../config/settings';
-import { TEXT_KEYS } from './prepared';
+import { RESET_KEYS, type SettingKey, type Settings, TEXT_KEYS } from '../../config/settings';
 import type { PlaygroundState } from './state';
-
-/** Settings that a run cannot take over while it lasts: its model, text or seed would be another. */
-export const RESET_KEYS: readonly SettingKey[] = [
-  'tokenizer',
-  'vocabSize',
-  'doLowerCase',
-  'stripAccents',
-  'minFrequency',
-  'hiddenSize',
-  'numHiddenLayers',
-  'numAttentionHeads',
-  'intermediateSize',
-  'maxPositionEmbeddings',
-  'seed',
-  'keepTogether',
-  'packSentences',
-  'workers',
-  'backend',
-];
 
 /** What a run is trained with: the present settings, but for those that it could not take over. */
 export const loadedSettings = (present: Settings, loaded: Settings): Settings => ({

@@ -1,9 +1,13 @@
-import { checkSettings, DEFAULT_SETTINGS, type Settings } from '../../config/settings';
+import {
+  checkSettings,
+  DEFAULT_SETTINGS,
+  RESET_KEYS,
+  type Settings,
+  TEXT_KEYS,
+} from '../../config/settings';
 import type { Latest } from '../latest';
 import type { Slice } from '../slice';
-import { TEXT_KEYS } from './prepared';
 import type { RunActions } from './run';
-import { RESET_KEYS } from './selectors';
 import type { PlaygroundState } from './state';
 import type { TextActions } from './text';
 

@@ -109,3 +109,91 @@ describe('one’s own sentence', () => {
     expect(() => ownSpecimen(raw, vocabulary, 32)).toThrow(words);
   });
 });
+
+describe('the blanks that teach most', () => {
+  /** A sentence of these words, each a token; their counts in the text by the same order. */
+  function blanksOf(words: readonly string[], counts: readonly number[], telling?: number[]) {
+    const ids = Int32Array.from(words, (_, i) => SPECIAL_TOKENS.length + i);
+    const starts = Int32Array.from(
+      words,
+      (_, i) => words.slice(0, i).join(' ').length + Number(i > 0),
+    );
+    const ends = starts.map((start, i) => start + words[i]!.length);
+    const wordIds = Int32Array.from(words.keys());
+    const text = words.join(' ');
+    const padded = (values: readonly number[]) => [...SPECIAL_TOKENS.map(() => 0), ...values];
+    const vocabulary = {
+      tokens: [...SPECIAL_TOKENS, ...words],
+      ...{ doLowerCase: true, stripAccents: false },
+    };
+    return sentenceSpecimen(
+      { vocabulary, counts: Uint32Array.from(padded(counts)) },
+      { index: 0, heldOut: false, text, ids, starts, ends, wordIds } as never,
+      telling && Float32Array.from(padded(telling)),
+    ).blanks;
+  }
+  const row = (count: number, word = 'abc') => Array.from({ length: count }, () => word);
+  const evenly = (count: number) =>
+    blanksOf(
+      row(count),
+      row(count).map(() => 5),
+    );
+
+  it('are one, two or three, by the length of the sentence, and stand apart', () => {
+    expect(evenly(6)).toEqual([0]);
+    expect(evenly(7)).toEqual([0, 3]);
+    expect(evenly(15)).toEqual([0, 3]);
+    expect(evenly(16)).toEqual([0, 3, 6]);
+  });
+
+  it('are longer words, and words that the text repeats, up to a point', () => {
+    const six = (...words: string[]) =>
+      blanksOf(
+        words,
+        words.map(() => 5),
+      );
+    expect(six('it', 'is', 'a', 'lantern')).toEqual([3]);
+    expect(six('it', 'lantern', 'lanternlantern')).toEqual([1]); // seven letters or more are alike
+    const often = (...counts: number[]) =>
+      blanksOf(
+        counts.map(() => 'abc'),
+        counts,
+      );
+    expect(often(2, 12, 1)).toEqual([1]);
+    expect(often(2, 12, 900)).toEqual([1]);
+    expect(often(2, 11, 12)).toEqual([2]);
+    // Three letters seen five times against five letters seen three times: the first of equals.
+    expect(blanksOf(['abc', 'abcde'], [5, 3])).toEqual([0]);
+    expect(blanksOf(['abcd', 'abcde'], [5, 5])).toEqual([1]);
+  });
+
+  it('are no marks, figures or single letters, where there is any word', () => {
+    expect(blanksOf(['1234567', 'a', '—', 'it'], [9, 9, 9, 1])).toEqual([3]);
+    expect(blanksOf(['a', '1234567', '.'], [9, 9, 9])).toEqual([0]); // else the first word there is
+  });
+
+  it('are those that tell most in a known language, whatever they look like', () => {
+    expect(blanksOf(['lantern', 'is', '.'], [9, 9, 9], [0, 0.1, 0.2])).toEqual([2]);
+    expect(blanksOf(['lantern', 'is', '.'], [9, 9, 9], [0, 0, 0])).toEqual([0]);
+    const seven = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const counts = seven.map(() => 1);
+    expect(blanksOf(seven, counts, [0, 0, 1, 0, 3, 0, 2])).toEqual([4]); // the others stand too near
+    expect(blanksOf(seven, counts, [0, 1, 0, 0, 3, 0, 2])).toEqual([1, 4]);
+  });
+});
+
+describe('a word at a click', () => {
+  it('is hidden beside other blanks, in their order', async () => {
+    const specimen = { ...(await specimenOf()), blanks: [4] };
+    expect(toggleBlank(specimen, 1).blanks).toEqual([1, 4]);
+    expect(toggleBlank(toggleBlank(specimen, 1), 4).blanks).toEqual([1]);
+  });
+});
+
+it('tells how long a sentence is that is too long, and takes one that just fits', async () => {
+  const { vocabulary } = await prepare();
+  const words = (count: number) => `${'the '.repeat(count - 1)}___`;
+  expect(ownSpecimen(words(30), vocabulary, 32).tokens).toHaveLength(30);
+  expect(() => ownSpecimen(words(31), vocabulary, 32)).toThrow('is 31 tokens long');
+  expect(ownSpecimen(words(30), vocabulary, 32).source).toEqual({ kind: 'own' });
+});

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatCount, formatDuration, formatPoints, formatSigned } from '../../base/format';
+import { formatDuration, formatPoints, formatSigned } from '../../base/format';
 import { counted } from '../../base/words';
 import type { Plan } from '../../config/experiments';
 import type { Paper } from '../../config/papers';

@@ -1,9 +1,9 @@
 import { formatCount } from '../../base/format';
-import type { SettingKey } from '../../config/settings';
+import { SETTING_KEYS, type SettingKey } from '../../config/settings';
 import type { KeptRun } from '../../storage/keptRun';
-import { BETWEEN, hasDefaultName, toldApart } from '../../store/library/runName';
 import { usualFor } from '../../store/playground/languageSettings';
-import { MACHINE_KEYS, SETTING_KEYS, settingLabel, settingValue } from '../../store/settingTexts';
+import { BETWEEN, hasDefaultName, toldApart } from '../../store/library/runName';
+import { MACHINE_KEYS, settingLabel, settingValue } from '../../store/settingTexts';
 
 /** What is compared as one: a run, or runs that differ in nothing but their seed. */
 export interface Condition {

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Field } from '../../config/fields';
-import { RESET_KEYS } from '../../store/playground/selectors';
+import { RESET_KEYS } from '../../config/settings';
 import { ChoiceSetting } from './ChoiceSetting';
 import styles from './Fields.module.css';
 import { NumberSetting } from './NumberSetting';

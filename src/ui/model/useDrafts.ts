@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { fieldError } from '../../config/fieldError';
-import { FIELDS, type NumberField, type NumberKey } from '../../config/fields';
-import type { Settings } from '../../config/settings';
+import { FIELDS, type NumberField } from '../../config/fields';
+import type { NumberKey, Settings } from '../../config/settings';
 import { useApp } from '../app';
 import { headsError } from './headsError';
 

@@ -1,5 +1,5 @@
-import { CHOICE_NAMES } from '../../config/choices';
 import type { Context } from '../../config/settings';
+import { SETTINGS } from '../../config/settingsTable';
 import { useApp, useAppState } from '../app';
 import styles from './Transport.module.css';
 
@@ -26,7 +26,7 @@ export function ContextChoice() {
               type="radio"
               name="context"
               className="visually-hidden"
-              aria-label={CHOICE_NAMES.context[value]}
+              aria-label={SETTINGS.context.names[value]}
               checked={context === value}
               onChange={() => app.settings.change({ context: value })}
             />

@@ -1,0 +1,214 @@
+/**
+ * What changing a setting does. `text`: the text is prepared again, and the run starts over. `model`: the run starts
+ * over. `live`: the run takes the new value at its next step.
+ */
+export type Change = 'text' | 'model' | 'live';
+
+interface RowBase {
+  /** What the page calls it */
+  readonly label: string;
+  readonly changes: Change;
+  /** Why the default is what it is, in one or two sentences. A setting with a reason is one of the advanced settings */
+  readonly reason?: string;
+}
+
+export interface NumberRow extends RowBase {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+  /** What an arrow key adds; any value in the range may be typed */
+  readonly step?: number;
+  readonly unit?: string;
+  /** Whether it is a share of 1, which a link may write in percent */
+  readonly share?: boolean;
+}
+
+export interface SwitchRow extends RowBase {
+  readonly kind: 'switch';
+  readonly default: boolean;
+}
+
+export interface ChoiceRow extends RowBase {
+  readonly kind: 'choice';
+  readonly default: string;
+  /** Its values and what the page calls them, in the page's order */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export type Row = NumberRow | SwitchRow | ChoiceRow;
+
+const share = { kind: 'number', min: 0, max: 1, integer: false, share: true } as const;
+const dropout = { kind: 'number', min: 0, max: 0.9, integer: false, step: 0.05 } as const;
+
+/**
+ * Every setting of a run, in the order in which an address names them. Everything else about settings comes from here.
+ * Keys are the names of Hugging Face's `BertConfig`, `TrainingArguments` and `DataCollatorForLanguageModeling`, in
+ * camel case.
+ */
+export const SETTINGS = {
+  // Text
+  tokenizer: {
+    ...{ kind: 'choice', default: 'wordpiece', changes: 'text', label: 'Tokens' },
+    names: { wordpiece: 'Word pieces', word: 'Whole words', character: 'Characters' },
+    reason:
+      'Pieces, as in BERT: frequent words whole, rare ones in parts. Whole words leave rare ones unknown; characters know every word, and make the text several times as long.',
+  },
+  vocabSize: {
+    ...{ kind: 'number', min: 64, max: 32_768, integer: true, step: 64, unit: 'pieces' },
+    ...{ default: 1024, changes: 'text', label: 'Vocabulary' },
+    reason:
+      'At most this many pieces are learned from the text. In a short text fewer pieces are each seen more often. BERT has 30\u2009522.',
+  },
+  doLowerCase: {
+    ...{ kind: 'switch', default: true, changes: 'text', label: 'Lower case' },
+    reason:
+      '“The” and “the” are one piece, as in BERT-base uncased: a short text then has more examples of each.',
+  },
+  stripAccents: {
+    ...{ kind: 'switch', default: false, changes: 'text', label: 'Strip accents' },
+    reason:
+      '“é” and “e” are one piece, as in BERT-base uncased. Off by default, because accents tell words apart (German “schon” and “schön”), and because all other marks go too: Hebrew and Arabic vowel points and the vowel signs of Indian scripts. Hangul falls apart into its letters.',
+  },
+  minFrequency: {
+    ...{ kind: 'number', min: 1, max: 1000, integer: true, step: 1, unit: 'times' },
+    ...{ default: 2, changes: 'text', label: 'Least frequency' },
+    reason:
+      'A pair of pieces seen less often is not joined, and a whole word seen less often is not learned. 2 is the default of Hugging Face’s trainer.',
+  },
+  keepTogether: {
+    ...{ kind: 'switch', default: true, changes: 'text', label: 'Keep repeats together' },
+    reason:
+      'Sentences that repeat each other, exactly or nearly (at least 80 % of their words), are either all trained on or all held out. Otherwise the exam would ask what the model has already seen.',
+  },
+  packSentences: {
+    ...{ kind: 'switch', default: true, changes: 'text', label: 'Fill windows' },
+    reason:
+      'Neighbouring sentences share a window while they fit, as in RoBERTa: less padding, and a sentence may look at the one before. If off, each stands alone.',
+  },
+
+  // Masking
+  mlmProbability: { ...share, default: 0.15, changes: 'live', label: 'Mask ratio' },
+  maskReplaceProb: {
+    ...{ ...share, default: 0.8, changes: 'live', label: 'Hidden, of the selected' },
+  },
+  randomReplaceProb: {
+    ...{ ...share, default: 0.1, changes: 'live', label: 'Swapped, of the selected' },
+  },
+  maskStrategy: {
+    ...{ kind: 'choice', default: 'token', changes: 'live', label: 'Drawn' },
+    names: {
+      token: 'Tokens',
+      word: 'Whole words',
+      span: 'Spans',
+      phrase: 'Phrases',
+      rare: 'Rare first',
+      frequent: 'Frequent first',
+      hand: 'By hand',
+    },
+  },
+  randomByFrequency: {
+    ...{ kind: 'switch', default: false, changes: 'live', label: 'Swaps by frequency' },
+  },
+  dupeFactor: {
+    ...{ kind: 'number', min: 0, max: 100, integer: true },
+    ...{ default: 0, changes: 'live', label: 'Sets of masks' },
+  },
+
+  // Model
+  hiddenSize: {
+    ...{ kind: 'number', min: 8, max: 512, integer: true, step: 8 },
+    ...{ default: 64, changes: 'model', label: 'Hidden size' },
+    reason:
+      'How many numbers stand for one token. 64 keeps a step fast with a vocabulary of about a thousand; BERT-base has 768. Must be a multiple of the number of heads.',
+  },
+  numHiddenLayers: {
+    ...{ kind: 'number', min: 1, max: 12, integer: true, step: 1 },
+    ...{ default: 2, changes: 'model', label: 'Layers' },
+    reason: 'Two is the least that lets one layer use what another has gathered. BERT-base has 12.',
+  },
+  numAttentionHeads: {
+    ...{ kind: 'number', min: 1, max: 16, integer: true, step: 1 },
+    ...{ default: 4, changes: 'model', label: 'Heads in a layer' },
+    reason: 'Four heads of 16 numbers each, so that each map is still worth a look. BERT-base: 12.',
+  },
+  intermediateSize: {
+    ...{ kind: 'number', min: 8, max: 2048, integer: true, step: 16 },
+    ...{ default: 256, changes: 'model', label: 'Feed-forward size' },
+    reason: 'Four times the hidden size, as in BERT and in the first Transformer (Vaswani 2017).',
+  },
+  /** Also the length of a training window, T: positions that are never trained would be noise. */
+  maxPositionEmbeddings: {
+    ...{ kind: 'number', min: 8, max: 512, integer: true, step: 8, unit: 'tokens' },
+    ...{ default: 32, changes: 'text', label: 'Sequence length' },
+    reason:
+      'How much the model sees at once, and how long a window of the text is. Twice the length has four times the attention to compute. BERT: 512.',
+  },
+  hiddenDropoutProb: {
+    ...{ ...dropout, default: 0, changes: 'live', label: 'Dropout' },
+    reason:
+      'BERT uses 0.1. None here: in a run of 1000 steps a model this small has no time to over-fit much.',
+  },
+  attentionProbsDropoutProb: {
+    ...{ ...dropout, default: 0, changes: 'live', label: 'Attention dropout' },
+    reason: 'BERT uses 0.1. None here, for the same reason.',
+  },
+
+  // Training
+  context: {
+    ...{ kind: 'choice', default: 'both', changes: 'live', label: 'Context' },
+    names: { both: 'Both sides', left: 'Before only', right: 'After only' },
+  },
+  batchSize: {
+    ...{ kind: 'number', min: 1, max: 256, integer: true, step: 1, unit: 'windows' },
+    ...{ default: 16, changes: 'live', label: 'Batch size' },
+    reason:
+      '16 windows of 32 tokens, 30 of them text, ask at most about 72 blanks a step at a mask ratio of 15\u00a0%. BERT took 256 windows of 512.',
+  },
+  learningRate: {
+    ...{ kind: 'number', min: 1e-6, max: 1, integer: false, step: 0.0001 },
+    ...{ default: 1e-3, changes: 'live', label: 'Learning rate' },
+    reason:
+      'Ten times BERT’s 1e-4, as a small model tolerates a higher rate. Three times this rate learned a long, regular text faster here, but over-fitted a short one.',
+  },
+  warmupSteps: {
+    ...{ kind: 'number', min: 0, max: 100_000, integer: true, step: 10, unit: 'steps' },
+    ...{ default: 100, changes: 'live', label: 'Warm-up' },
+    reason:
+      'The rate rises from zero over a tenth of the run, then falls to zero. A warm-up at least as long as the run is cut to a tenth of it.',
+  },
+  maxSteps: {
+    ...{ kind: 'number', min: 1, max: 1_000_000, integer: true, step: 100 },
+    ...{ default: 1000, changes: 'live', label: 'Steps' },
+    reason:
+      'Short enough to watch from the first step to the last. When the run is over, Train goes on for as many again; Reset goes back to the number set here.',
+  },
+  weightDecay: {
+    ...{ kind: 'number', min: 0, max: 1, integer: false, step: 0.01 },
+    ...{ default: 0.01, changes: 'live', label: 'Weight decay' },
+    reason: 'As in BERT: AdamW (Loshchilov and Hutter 2019), and none on biases and LayerNorm.',
+  },
+  maxGradNorm: {
+    ...{ kind: 'number', min: 0.01, max: 1000, integer: false, step: 0.1 },
+    ...{ default: 1, changes: 'live', label: 'Gradient clipping' },
+    reason:
+      'A gradient longer than this is shortened to it, so that one odd batch does little harm. BERT uses 1.',
+  },
+  seed: {
+    ...{ kind: 'number', min: 0, max: 4_294_967_295, integer: true, step: 1 },
+    ...{ default: 1, changes: 'model', label: 'Seed' },
+    reason:
+      'Fixes the first weights, the order of the text, the masks and dropout. The held-out sentences and the exam do not depend on it.',
+  },
+  workers: {
+    ...{ kind: 'number', min: 0, max: 16, integer: true, step: 1 },
+    ...{ default: 0, changes: 'model', label: 'WASM workers' },
+    reason:
+      '0 means all cores but one, which is left to the page, and at most 8. Another number adds up in another order, so a run repeats to the last bit only with the same number.',
+  },
+  backend: {
+    ...{ kind: 'choice', default: 'auto', changes: 'model', label: 'Backend' },
+    names: { auto: 'Auto', webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
+  },
+} as const satisfies Record<string, Row>;
