@@ -41,6 +41,8 @@ const known = (bytes: string, is: string, rest: Omit<Known, 'is'>, at = 0) => ({
 });
 
 // Each as published with its format, and as the `file` command knows it.
+// Not the package file-type (21.3): it takes texts that begin with MZ, BM, GIF or BZh for other files, knows neither
+// UTF-32 nor .doc from .xls, and is ten times as heavy.
 const MAGIC = [
   known('89 50 4E 47 0D 0A 1A 0A', 'a PNG picture', PICTURE),
   known('FF D8 FF', 'a JPEG picture', PICTURE),
