@@ -53,7 +53,8 @@ export function chooseSentencesToWatch(
       if (meets(s)) list.push({ s, typicality: typical(s) });
     }
     if (list.length === 0) continue;
-    list.sort((a, b) => b.typicality - a.typicality || a.s - b.s);
+    // Stable: of equals the first in the text is first.
+    list.sort((a, b) => b.typicality - a.typicality);
     return list.slice(0, most).map(({ s }) => s);
   }
   return [];

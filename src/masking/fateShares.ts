@@ -22,9 +22,10 @@ export function adjustShares(split: FateShares, which: Share, value: number): Fa
   const total = split[first] + split[second];
   const part = total > 0 ? split[first] / total : 0.5;
   const ofFirst = Math.round((unit - set) * part);
-  const adjusted = { ...split };
-  adjusted[which] = set / unit;
-  adjusted[first] = ofFirst / unit;
-  adjusted[second] = (unit - set - ofFirst) / unit;
-  return adjusted;
+  return {
+    ...split,
+    [which]: set / unit,
+    [first]: ofFirst / unit,
+    [second]: (unit - set - ofFirst) / unit,
+  };
 }

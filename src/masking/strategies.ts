@@ -109,8 +109,7 @@ function groupsOf(positions: readonly number[], numbers: ArrayLike<number>): num
   for (const position of positions) {
     const last = groups.at(-1);
     const before = last?.at(-1);
-    const joins =
-      before !== undefined && before === position - 1 && numbers[before] === numbers[position];
+    const joins = before === position - 1 && numbers[before] === numbers[position];
     if (joins) last!.push(position);
     else groups.push([position]);
   }
@@ -127,7 +126,6 @@ function whole(groups: readonly (readonly number[])[], budget: number, k: number
   const positions: number[] = [];
   for (const group of order) {
     if (positions.length + group.length <= budget) positions.push(...group);
-    if (positions.length === budget) break;
   }
   // Each token has a fate of its own, as there.
   return single(positions.length > 0 ? positions : shortest(order));
