@@ -1,6 +1,6 @@
 import { isControl, isPunctuation } from './unicodeEight';
 
-/** What BERT's normaliser and pre-tokeniser do with a character. */
+/** What BERT's normalizer and pre-tokeniser do with a character. */
 export const OTHER = 0;
 /** Dropped: the word continues after it. */
 export const REMOVED = 1;

@@ -19,7 +19,7 @@ export interface NormalizedWord {
 const ASCII = /^[ -~]*$/;
 // The only characters whose lower case, in a string, is not as long or depends on its neighbours.
 const UNEVEN = /[\u0130\u03A3]/;
-// The grave accent has two spellings, one of which Unicode counts as a letter. So have = < and > once their stroke is gone.
+// The grave accent has two spellings, one of which Unicode counts as a letter. So have = < and > without their stroke.
 const GRAVE = /([`\u1FEF])/;
 const PUNCTUATED = /([`<=>\u1FEF\u2260\u226E\u226F])/;
 

@@ -103,7 +103,7 @@ describe('createEncoder', () => {
     );
   });
 
-  it('gives offsets whose text, normalised, is the piece', () => {
+  it('gives offsets whose text, normalized, is the piece', () => {
     const letters = ['a', 'b', 'é', 'σ', 'ß', '😀', '.'];
     const { encode, vocabulary } = encoder([...letters, ...letters.map((c) => `##${c}`), 'ab']);
     const unit = fc.constantFrom('a', 'A', 'b', 'É', 'Σ', 'ß', '😀', '.', ' ', '\u00ad', '\u200d');
