@@ -142,11 +142,12 @@ function tooSmall(
       ' or set “Tokens” to “Word pieces” under Model: they spell rare words in parts.'
     );
   }
-  const least = alphabet <= MOST_TOKENS ? ` of at least ${needed}` : '';
+  const size =
+    alphabet <= MOST_TOKENS ? `a vocabulary of at least ${needed}` : 'the largest vocabulary';
   // With word pieces a larger vocabulary may not help, since only so many characters are kept.
   const cure =
     tokenizer === 'wordpiece' && alphabet > LIMIT_ALPHABET
-      ? `Set “Tokens” to “Characters” under Model, with a vocabulary${least}`
-      : `Choose a vocabulary${least}`;
+      ? `Set “Tokens” to “Characters” under Model, with ${size}`
+      : `Choose ${size}`;
   return `The different characters of the text need ${needed} tokens, and the vocabulary has ${has}. ${cure}.`;
 }

@@ -38,7 +38,7 @@ export function surveyMasks(
       let wordTouched = false;
       for (let i = 0; i < fates.length; i++) {
         const isAsked = fates[i] !== 0;
-        if (i === 0 || window.wordIds[i] !== window.wordIds[i - 1]) {
+        if (window.wordIds[i] !== window.wordIds[i - 1]) {
           words++;
           wordTouched = false;
         }
