@@ -14,29 +14,47 @@ describe('checkText', () => {
   });
 
   it.each([
-    ['nothing', '', 'There is no text yet.'],
-    ['white space', ' \n\t \u200b', 'This text is blank.'],
-    ['punctuation', '... !? --- $ =', 'There are no words in this text.'],
+    ['nothing', '', 'There is no text yet.', /^Paste some sentences/],
+    ['white space', ' \n\t \u200b', 'This text is blank.', /only spaces, line breaks/],
+    ['punctuation', '... !? --- $ =', 'There are no words in this text.', /only punctuation/],
     ['a word', 'Hello.', 'This text is too short to learn from.'],
     ['one long sentence', 'and so on '.repeat(99), 'This text is too short to learn from.'],
     ['emoji', '😀🎉', 'This text is too short to learn from.'],
-    ['NULs', 'a\0b\0c\0'.repeat(99), 'This does not look like text.'],
+    [
+      'NULs',
+      'a\0b\0c\0'.repeat(99),
+      'This does not look like text.',
+      /binary files.*encoding.*UTF-8/,
+    ],
     ['a wrong encoding', 'gr\ufffd\ufffd '.repeat(99), 'This does not look like text.'],
     ['control characters', '\u0001\u0002PK\u0003\u0004'.repeat(9), 'This does not look like text.'],
-  ])('%s', (_, text, title) => {
+  ])('%s', (_, text, title, advice = /./) => {
     const problem = checkText(text);
     expect(problem?.title).toBe(title);
     expect(problem?.advice).toMatch(/\.$/);
+    expect(problem?.advice).toMatch(advice);
+  });
+
+  it('is content with two sentences and twenty words, no fewer', () => {
+    const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
+    expect(checkText(`One two.\n\n${words(16)}.`)).toBeUndefined(); // and two full stops
+    expect(checkText(`One two.\n\n${words(15)}.`)?.advice).toContain('2 sentences with 19 words');
+    expect(checkText(`${words(40)}.`)?.advice).toContain('1 sentence with 41 words');
   });
 
   it('says how much there is and how much is needed', () => {
-    const advice = checkText('Hello there. Bye.')?.advice;
-    expect(advice).toContain('2 sentences with 5 words');
-    expect(advice).toContain('at least 2 sentences and 20 words are needed');
+    expect(checkText('Hello there. Bye.')?.advice).toBe(
+      'It has 2 sentences with 5 words; at least 2 sentences and 20 words are needed,' +
+        ' because one sentence is held out to test the model. Add more sentences.',
+    );
+    expect(checkText('Hello.')?.advice).toContain('It has 1 sentence with 2 words;');
   });
 
   it('says that emoji are tokens', () => {
-    expect(checkText('😀 🎉')?.advice).toContain('emoji are tokens');
+    expect(checkText('😀 🎉')?.advice).toContain(
+      'It is all emoji: emoji are tokens like words, but those joined without a space count as' +
+        ' one, and without full stops each sentence needs a line of its own.',
+    );
     expect(checkText('Hello.')?.advice).not.toContain('emoji');
     expect(checkText('😀 🎉 🐱 🍎 🚀 😀 🎉 🐱 🍎 🚀\n'.repeat(2))).toBeUndefined();
   });
@@ -70,7 +88,15 @@ describe('checkPrepared', () => {
     expect(said?.advice).toContain(
       '50 % of the tokens are unknown, and they hold 40 % of the text',
     );
-    expect(said?.advice).toContain('Choose a vocabulary of at least 90.');
+    expect(said?.advice).toBe(
+      '50 % of the tokens are unknown, and they hold 40 % of the text. The different characters of' +
+        ' the text need 90 tokens, and the vocabulary has 64. Choose a vocabulary of at least 90.',
+    );
+    // No vocabulary is that large.
+    const most = (alphabet: number) =>
+      checkPrepared({ ...unspelt, alphabet }, { ...pieces, tokenizer: 'character' });
+    expect(most(32_768)?.advice).toContain('Choose a vocabulary of at least 32\u2009768.');
+    expect(most(32_769)?.advice).toMatch(/Choose the largest vocabulary\.$/);
     // More characters than word pieces ever keep: there the size is no cure.
     const chinese = { ...unspelt, alphabet: 2600 };
     expect(checkPrepared(chinese, pieces)?.advice).toContain('“Characters” under Model, with a');
@@ -78,7 +104,10 @@ describe('checkPrepared', () => {
       'Choose a vocabulary of at least 2\u2009600.',
     );
     const words = { tokenizer: 'word', vocabSize: 64 } as const;
-    expect(checkPrepared(unspelt, words)?.advice).toContain('Choose a larger vocabulary, or');
+    expect(checkPrepared(unspelt, words)?.advice).toContain(
+      'The text needs 90 tokens, one for each different word, and the vocabulary has 64.' +
+        ' Choose a larger vocabulary, or set “Tokens” to “Word pieces” under Model',
+    );
     expect(checkPrepared(unspelt, { ...words, vocabSize: 999 })?.advice).toContain(
       'Set “Least frequency” to 1',
     );
@@ -91,10 +120,25 @@ describe('checkPrepared', () => {
     expect(said?.advice).toContain('more than 100 characters');
     expect(said?.advice).toContain('“Characters” under Model');
     expect(said?.advice).not.toContain('larger vocabulary');
+    // By the larger of both shares, above a fifth; of both reasons the one with more characters.
+    const few = {
+      long: { tokens: 0.03, characters: 0.1 },
+      spelling: { tokens: 0.1, characters: 0.1 },
+    };
+    const check = (unknownShare: number, unknown: typeof few) =>
+      checkPrepared({ ...stats, unknownShare, unknown }, pieces)?.title;
+    expect(check(0.2, few)).toBeUndefined();
+    expect(check(0.21, few)).toContain('too long');
+    expect(check(0.13, { ...few, spelling: { tokens: 0.1, characters: 0.11 } })).toContain(
+      'too small',
+    );
   });
   it('counts tokens where words were counted before', () => {
-    expect(checkPrepared({ ...stats, sentences: 1 }, pieces)?.advice).toContain(
-      '1 sentence with 300 tokens',
+    expect(checkPrepared({ ...stats, sentences: 1 }, pieces)?.advice).toBe(
+      'It has 1 sentence with 300 tokens; at least 2 sentences and 20 tokens are needed,' +
+        ' because one sentence is held out to test the model. Add more sentences.',
     );
+    expect(checkPrepared({ ...stats, tokens: 19 }, pieces)?.title).toContain('too short');
+    expect(checkPrepared({ ...stats, sentences: 2, tokens: 20 }, pieces)).toBeUndefined();
   });
 });

@@ -7,21 +7,21 @@ import { MAX_WORD_CHARS } from '../tokenizer/vocabulary';
 import { LIMIT_ALPHABET } from '../tokenizer/wordPieceTrainer';
 import type { PrepareSettings, TextStats } from './prepare';
 
-/** Why a text cannot be learned from: what happened in a few words, and what to do. */
+/** Why a text cannot be learned from, in a few words, and what to do about it. */
 export interface TextProblem {
   readonly title: string;
   readonly advice: string;
 }
 
-/** One sentence is held out for the exam, one is needed to learn from. */
+/** One sentence is held out for the exam, and one is needed to learn from. */
 export const MIN_SENTENCES = 2;
-/** Fewer tokens than this fill no batch worth the name. */
+/** With fewer tokens there is nothing to learn from. */
 export const MIN_TOKENS = 20;
 
 const LETTER = /[\p{L}\p{N}]/u;
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Presentation}]/u;
 
-/** Counts up to `MIN_SENTENCES` sentences with a word and `MIN_TOKENS` words, no further. */
+/** Counts sentences that have a word, and words, but no further than `MIN_SENTENCES` and `MIN_TOKENS`. */
 function countUpTo(text: string, language: string): { sentences: number; tokens: number } {
   let sentences = 0;
   let tokens = 0;
@@ -37,11 +37,11 @@ function countUpTo(text: string, language: string): { sentences: number; tokens:
 }
 
 /**
- * Looks for a reason not to train on a text, before any work is done. Reads long texts only as
- * far as it must. Returns undefined if there is none.
+ * Looks for a reason not to train on a text, before any work is done. Returns undefined if there is none. Reads a
+ * long text only as far as it must.
  *
- * Words are counted here in place of tokens: a word has at least one, so that a text that passes
- * passes with tokens too. Emoji are tokens and so do not stand in the way.
+ * Counts words rather than tokens: a word is at least one token, so a text with enough words has enough tokens.
+ * Emoji are tokens too, so a text of emoji may pass.
  */
 export function checkText(text: string, language = 'und'): TextProblem | undefined {
   if (text === '') {
@@ -91,17 +91,17 @@ function tooLittle(sentences: number, tokens: number, unit: string, letters: boo
   };
 }
 
-/** Share of a text, in tokens or in characters, above which a model mostly learns to guess around holes. */
+/** Largest share of a text, in tokens or in characters, that may be unknown: with more, a model learns little. */
 const MOST_UNKNOWN = 0.2;
 
-/** The largest vocabulary there is: ids have 15 bits. */
+/** The largest possible vocabulary: ids have 15 bits. */
 const MOST_TOKENS = 32_768;
 
 const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
 
 type VocabularySettings = Pick<PrepareSettings, 'tokenizer' | 'vocabSize'>;
 
-/** The same question after `prepareText`, when tokens are known. */
+/** The same check after `prepareText`, when the tokens are known. */
 export function checkPrepared(
   stats: TextStats,
   settings: VocabularySettings,
@@ -142,11 +142,12 @@ function tooSmall(
       ' or set “Tokens” to “Word pieces” under Model: they spell rare words in parts.'
     );
   }
-  const least = alphabet <= MOST_TOKENS ? ` of at least ${needed}` : '';
-  // Of word pieces a larger vocabulary is no cure: only so many characters are kept.
+  const size =
+    alphabet <= MOST_TOKENS ? `a vocabulary of at least ${needed}` : 'the largest vocabulary';
+  // With word pieces a larger vocabulary may not help, since only so many characters are kept.
   const cure =
     tokenizer === 'wordpiece' && alphabet > LIMIT_ALPHABET
-      ? `Set “Tokens” to “Characters” under Model, with a vocabulary${least}`
-      : `Choose a vocabulary${least}`;
+      ? `Set “Tokens” to “Characters” under Model, with ${size}`
+      : `Choose ${size}`;
   return `The different characters of the text need ${needed} tokens, and the vocabulary has ${has}. ${cure}.`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeDataset } from './dataset';
+import { BEGINS_WORD } from './encodedText';
 import { prepareText } from './prepare';
 
 const PEOPLE = ['Mira', 'Tomas', 'Ines', 'Pavel', 'Rosa'];
@@ -20,6 +21,64 @@ async function sides(keepTogether: boolean) {
   const trained = new Set(written.filter((_, s) => !heldOut[s]));
   return { stats, leaked: written.filter((w, s) => heldOut[s] && trained.has(w)).length, heldOut };
 }
+
+/** Sentences of so many tokens, each a word; those of one group repeat each other. */
+function encodedOf(
+  lengths: readonly number[],
+  groups: readonly number[] = lengths.map((_, s) => s),
+) {
+  let total = 0;
+  const starts = lengths.map((length) => {
+    total += length;
+    return total;
+  });
+  return {
+    ids: new Uint16Array(total).fill(9),
+    marks: new Uint8Array(total).fill(BEGINS_WORD),
+    sentenceStarts: Uint32Array.from([0, ...starts]),
+    groups: Uint32Array.from(groups),
+    counts: new Uint32Array(10),
+  };
+}
+
+describe('makeDataset', () => {
+  const windowCounts = (packSentences?: boolean) => {
+    const encoded = encodedOf(new Array<number>(40).fill(3));
+    const options = { sequenceLength: 64, keepTogether: true, packSentences };
+    const { heldOut, trainWindows, heldOutWindows } = makeDataset(encoded, options);
+    expect(heldOut.length).toBe(40);
+    expect(heldOut.filter(Boolean).length).toBe(4);
+    return [trainWindows, heldOutWindows].map(({ firstUnit }) => firstUnit.length);
+  };
+
+  it('packs neighbouring sentences, unless each is to have a window of its own', () => {
+    expect(windowCounts(false)).toEqual([36, 4]);
+    const [train, held] = windowCounts(true) as [number, number];
+    expect(train).toBeLessThan(6);
+    expect(held).toBeLessThanOrEqual(4);
+    expect(windowCounts()).toEqual([train, held]);
+  });
+
+  it('keeps a group on one side, though sentences without a token stand between', () => {
+    // 20 sentences in groups of two, and every third is empty.
+    const lengths = Array.from({ length: 30 }, (_, s) => (s % 3 === 2 ? 0 : 2));
+    const groups = lengths.map((_, s) => Math.floor(s / 3));
+    const of = { sequenceLength: 8, keepTogether: true };
+    const { heldOut } = makeDataset(encodedOf(lengths, groups), of);
+    const held = [...heldOut.keys()].filter((s) => heldOut[s]);
+    expect(held).toHaveLength(2);
+    expect(held[0]! % 3).toBe(0);
+    expect(held[1]).toBe(held[0]! + 1);
+  });
+
+  it('needs two sentences', () => {
+    const of = { sequenceLength: 8, keepTogether: true };
+    expect(() => makeDataset(encodedOf([3]), of)).toThrow(
+      'makeDataset: 1 sentences, at least 2 are needed',
+    );
+    expect(makeDataset(encodedOf([3, 3]), of).units.starts.length).toBe(2);
+  });
+});
 
 describe('the held-out sentences', () => {
   it('are none that is also trained on', async () => {

@@ -3,11 +3,11 @@ import { EXAM_SEED, STREAM } from '../base/streams';
 import type { EncodedText } from './encodedText';
 import { makeUnits, packWindows, splitHeldOut, type Units, type Windows } from './units';
 
-/** Fixed, so that the held-out sentences do not change with the run's seed. */
+/** Fixed: the held-out sentences do not depend on the run's seed. */
 const SPLIT_KEY = key(EXAM_SEED, STREAM.heldOut);
 export const HELD_OUT_SHARE = 0.1;
 
-/** An encoded text cut for training: units of masking, the held-out sentences, windows of T tokens. */
+/** An encoded text cut for training: units, held-out sentences, and windows of T tokens. */
 export interface Dataset {
   readonly encoded: EncodedText;
   readonly sequenceLength: number;
@@ -22,13 +22,13 @@ export interface Dataset {
 export interface CutOptions {
   /** T: tokens of a window, [CLS] and [SEP] included */
   readonly sequenceLength: number;
-  /** Whether (nearly) equal sentences are all held out or all learned from */
+  /** Whether repeated sentences, exact or near, stay together: all held out or all trained on */
   readonly keepTogether: boolean;
   /** Whether neighbouring sentences share a window; true if left out */
   readonly packSentences?: boolean;
 }
 
-/** Which sentences are held out, of those that have tokens: [S] */
+/** Which sentences are held out: [S]. Only sentences with tokens are counted and chosen. */
 function split({ sentenceStarts, groups }: EncodedText, keepTogether: boolean): Uint8Array {
   const filled: number[] = [];
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
@@ -50,8 +50,9 @@ function split({ sentenceStarts, groups }: EncodedText, keepTogether: boolean): 
 }
 
 /**
- * The same cut for the page's preview and for the trainer.
- * Throws where the text has fewer than two sentences: one is needed to learn from, one to be held out.
+ * Cuts a text for training. The page's preview and the trainer both call this, so they show and use the same cut.
+ *
+ * @throws with fewer than two sentences: one is needed to learn from, and one is held out.
  */
 export function makeDataset(
   encoded: EncodedText,

@@ -2,18 +2,18 @@ import { hash32, key, uniforms } from '../base/random';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import type { Corpus } from '../corpus/corpus';
 
-/** Sentences are near-duplicates if they share at least this part of the words that either has (Jaccard). */
+/** Near-duplicates share at least this part of the words that either sentence has (Jaccard index). */
 export const LEAST_SHARED = 0.8;
-/** Where more of the sentences hang together, being alike means nothing in this text: only copies count. */
+/** If one group has a larger share of the sentences, likeness means nothing in this text: only copies count. */
 const MOST_TOGETHER = 0.3;
 /**
- * MinHash (Broder 1997) in bands (Indyk and Motwani 1998): sentences that agree in all ROWS values of one of
- * BANDS bands are compared. Of pairs that share 0.8 of their words 98.6 % are, of those that share 0.9 all but
- * one in 2600.
+ * MinHash (Broder 1997) in bands (Indyk and Motwani 1998): sentences that agree in all ROWS values of at least one
+ * of BANDS bands are compared. That finds 98.6 % of the pairs that share 0.8 of their words, and all but one in
+ * 2600 of those that share 0.9.
  */
 const BANDS = 6;
 const ROWS = 3;
-/** Sentences of one band that each is compared with, at most: a bound on the work, however alike all are. */
+/** Most sentences of one band that a sentence is compared with: bounds the work if all are alike. */
 const MOST_COMPARED = 8;
 /** Sentences between two yields: about a millisecond. */
 const STRIDE = 512;
@@ -24,17 +24,17 @@ export interface Duplicates {
   readonly groups: Uint32Array<ArrayBuffer>;
   /** Number of groups */
   readonly groupCount: number;
-  /** Sentences that say, word for word, what one before says; case and punctuation aside */
+  /** Sentences that repeat an earlier one word for word, apart from case and punctuation */
   readonly copies: number;
-  /** Further sentences that share most words with one before */
+  /** Other sentences that share most of their words with an earlier one */
   readonly near: number;
-  /** Whether so many are alike that `groups` holds only copies together */
+  /** Whether so many sentences are alike that `groups` holds copies only */
   readonly tooAlike: boolean;
 }
 
 const WORDY = /[\p{L}\p{N}]/u;
 
-/** [U] A number for each different word: equal for those that differ in case only, -1 for punctuation. */
+/** [U] A number for each different word: words that differ only in case share one; punctuation has -1. */
 function typesOf(words: readonly string[]): Int32Array {
   const numbers = new Map<string, number>();
   return Int32Array.from(words, (word) => {
@@ -46,7 +46,7 @@ function typesOf(words: readonly string[]): Int32Array {
   });
 }
 
-/** Union-find in which the first sentence of a group stands for it. */
+/** Union-find; the first sentence of a group represents it. */
 function createUnion(size: number) {
   const parent = Uint32Array.from({ length: size }, (_, i) => i);
   const find = (i: number) => {
@@ -69,7 +69,7 @@ function createUnion(size: number) {
 }
 type Union = ReturnType<typeof createUnion>;
 
-/** Reads the words of sentences by their types; a sentence of punctuation alone, as it is written. */
+/** Reads sentences as lists of types. A sentence of nothing but punctuation is read mark by mark. */
 function createReader({ words, which, sentenceWords }: Corpus) {
   const types = typesOf(words);
   const typed = types.reduce((most, type) => Math.max(most, type), 0) + 1;
@@ -77,7 +77,7 @@ function createReader({ words, which, sentenceWords }: Corpus) {
   return {
     /** Types are below this. */
     limit: typed + words.length,
-    /** Of sentence `s`, in order; the same array each time. */
+    /** The types of sentence `s`, in order. Returns the same array each time. */
     typesIn(s: number): readonly number[] {
       list.length = 0;
       const end = sentenceWords[s + 1]!;
@@ -93,13 +93,13 @@ function createReader({ words, which, sentenceWords }: Corpus) {
 }
 type Reader = ReturnType<typeof createReader>;
 
-/** Chains of the sentences with one hash, the newest first, in arrays: a Map would take ten times the memory. */
+/** Chains of sentences with the same hash, newest first. Arrays take a tenth of the memory of a Map. */
 function createChains(size: number) {
   const mask = 2 ** Math.ceil(Math.log2(2 * size + 2)) - 1;
   const heads = new Uint32Array(mask + 1);
   const next = new Uint32Array(size);
   return {
-    /** Those added before under this hash, or another that shares its place; -1 ends. */
+    /** The newest sentence under this hash, or under one that shares its slot; -1 if there is none. */
     first: (hash: number) => heads[hash & mask]! - 1,
     after: (s: number) => next[s]! - 1,
     add(hash: number, s: number) {
@@ -109,7 +109,7 @@ function createChains(size: number) {
   };
 }
 
-/** Joins the sentences of equal types in equal order. */
+/** Joins the sentences that have the same types in the same order. */
 function* joinCopies(reader: Reader, union: Union, sentences: number) {
   const hashes = new Uint32Array(sentences);
   const chains = createChains(sentences);
@@ -125,17 +125,17 @@ function* joinCopies(reader: Reader, union: Union, sentences: number) {
     }
     const here = [...list];
     const there = reader.typesIn(other);
-    // Two texts of one hash of 32 bits: one in four thousand million, and then only a repeat is missed.
+    // Different sentences share a 32-bit hash once in four billion pairs; then a copy may be missed, no more.
     if (here.length === there.length && here.every((type, i) => type === there[i])) {
       union.join(s, other);
     }
   }
 }
 
-/** Share of the work of finding near repeats that goes into hashing; the rest compares. */
+/** Share of the work of finding near-duplicates that is hashing; the rest is comparing. */
 const HASHING = 0.5;
 
-/** Hashes of the BANDS bands of each sentence: [S, BANDS]; and how many different types it has, [S]. */
+/** The hash of each band of each sentence, [S, BANDS], and how many different types it has, [S]. */
 function* signatures(reader: Reader, isFirst: (s: number) => boolean, sentences: number) {
   const next = uniforms(key(EXAM_SEED, STREAM.duplicates));
   const factors = Int32Array.from({ length: BANDS * ROWS }, () => Math.floor(next() * 2 ** 31) | 1);
@@ -226,12 +226,11 @@ const sizeOfLargest = ({ groups, groupCount }: Pick<Duplicates, 'groups' | 'grou
 };
 
 /**
- * Finds the sentences that repeat others, word for word or nearly, since a model that is examined on what it
- * has been trained on shows nothing. All copies are found, of near-duplicates nearly all. The work is linear in
- * the text.
+ * Finds sentences that repeat others, exactly or nearly: an exam on sentences that the model was trained on would
+ * prove nothing. Finds all copies, and nearly all near-duplicates. Takes time linear in the text.
  *
- * A generator, so that the caller decides when to rest: it yields the share done, 0 to 1. The corpus' words must
- * not be put aside yet.
+ * A generator, so that the caller decides when to pause: it yields the share done, 0 to 1. Call it before
+ * `corpus.which.putAside()`.
  */
 export function* findDuplicates(corpus: Corpus): Generator<number, Duplicates, undefined> {
   const sentences = corpus.sentenceWords.length - 1;

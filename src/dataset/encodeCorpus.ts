@@ -6,7 +6,7 @@ import { FIRST_PIECE_ID, UNK_ID } from '../tokenizer/vocabulary';
 import type { Encoder } from '../tokenizer/wordPiece';
 import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD, type EncodedText } from './encodedText';
 
-/** Words between two looks at the clock: about a millisecond. */
+/** Words between two checks of the clock: about a millisecond. */
 const STRIDE = 4096;
 
 /** The pieces of U different words, one after the other. */
@@ -14,9 +14,9 @@ interface Pieces {
   readonly ids: Uint16Array;
   /** [U + 1] */
   readonly starts: Uint32Array;
-  /** [U] A number that words of the same pieces share; -1 = unknown to the vocabulary */
+  /** [U] Words with the same pieces share a number; -1 = unknown */
   readonly types: Int32Array;
-  /** How much of the text is unknown, and why */
+  /** What share of the text is unknown, by reason */
   readonly unknown: Readonly<Record<UnknownReason, UnknownShare>>;
 }
 
@@ -60,7 +60,7 @@ async function encodeWords(
   };
 }
 
-/** The words of each sentence in turn, read from those that were put aside. */
+/** The words of one sentence after another, read from where they were put aside. */
 async function* sentencesIn({ which, sentenceWords }: Corpus) {
   let words: number[] = [];
   let s = 0;
@@ -77,7 +77,7 @@ async function* sentencesIn({ which, sentenceWords }: Corpus) {
   }
 }
 
-/** Phrases are learned from the beginning of a long text. */
+/** Learns phrases, in a long text from its beginning only. */
 async function learnPhrases(corpus: Corpus, { types }: Pieces, pacer: Pacer): Promise<PhraseBook> {
   const W = Math.min(corpus.which.length, MOST_PHRASE_WORDS);
   const run = { types: new Int32Array(W), first: new Uint8Array(W) };
@@ -97,9 +97,10 @@ async function learnPhrases(corpus: Corpus, { types }: Pieces, pacer: Pacer): Pr
 }
 
 /**
- * The whole text in pieces, and what of it is unknown. Each different word is encoded once; the text itself is not read again.
+ * Encodes the whole text, and measures how much of it is unknown. Each different word is encoded once; the text
+ * itself is not read again.
  *
- * @param groups of its sentences, from `findDuplicates`
+ * @param groups [S] of its sentences, from `findDuplicates`
  */
 export async function encodeCorpus(
   corpus: Corpus,
@@ -131,7 +132,7 @@ export async function encodeCorpus(
         phraseEnd += book.longestAt(types, w, words.length);
         begins |= BEGINS_PHRASE;
       }
-      // A word of accents alone has no piece once accents are stripped.
+      // A word of accents alone has no pieces once accents are stripped.
       if (first < end) {
         marks[token] = begins | BEGINS_WORD;
         begins = 0;

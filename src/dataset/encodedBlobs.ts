@@ -1,7 +1,7 @@
 import { release } from '../base/release';
 import type { EncodedText } from './encodedText';
 
-/** An encoded text outside the memory of pages and workers: what one sends the other is a handle. */
+/** An encoded text in Blobs, outside the memory of page and workers: sending it sends only handles. */
 export interface EncodedBlobs {
   readonly ids: Blob;
   readonly marks: Blob;
@@ -11,7 +11,7 @@ export interface EncodedBlobs {
   readonly counts: Uint32Array<ArrayBuffer>;
 }
 
-/** Puts an encoded text aside. Its ids and marks are gone from memory then. */
+/** Moves an encoded text into Blobs. Its `ids` and `marks` are released and must not be used again. */
 export function storeEncoded({ counts, ids, marks, ...arrays }: EncodedText): EncodedBlobs {
   const stored = {
     counts,
@@ -24,7 +24,7 @@ export function storeEncoded({ counts, ids, marks, ...arrays }: EncodedText): En
   return stored;
 }
 
-/** Reads it back whole: about three bytes a token and eight a sentence. */
+/** Reads it back into memory: about three bytes a token and eight a sentence. */
 export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
   const { ids, marks, sentenceStarts, groups, counts } = stored;
   return {

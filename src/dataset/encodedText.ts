@@ -1,7 +1,7 @@
 /** Bits of `EncodedText.marks`. */
 export const BEGINS_WORD = 1;
 export const BEGINS_PHRASE = 2;
-/** A person chose the token's word to be hidden. */
+/** The token's word was chosen by hand to be masked. */
 export const BY_HAND = 4;
 export const BEGINS_SENTENCE = 8;
 
@@ -9,12 +9,12 @@ export const BEGINS_SENTENCE = 8;
 export interface EncodedText {
   /** [N] A vocabulary has at most 32 768 tokens. */
   readonly ids: Uint16Array<ArrayBuffer>;
-  /** [N] Whether the token begins a word, a phrase (text/phrases.ts), a sentence */
+  /** [N] Bits: whether the token begins a word, a phrase (corpus/phrases.ts) or a sentence */
   readonly marks: Uint8Array<ArrayBuffer>;
-  /** [S + 1] token index where each sentence begins; the last is N. One of accents alone is empty, if they are stripped. */
+  /** [S + 1] First token of each sentence; the last is N. A sentence may be empty: accents alone, stripped */
   readonly sentenceStarts: Uint32Array<ArrayBuffer>;
-  /** [S] Sentences of one group are (nearly) the same (text/duplicates.ts); numbered by their first sentence. */
+  /** [S] Group of each sentence: sentences that repeat each other share one (duplicates.ts) */
   readonly groups: Uint32Array<ArrayBuffer>;
-  /** [V] How often each token stands in the text */
+  /** [V] How often each token occurs in the text */
   readonly counts: Uint32Array<ArrayBuffer>;
 }

@@ -1,19 +1,12 @@
 import { lastAtMost } from '../base/search';
 import { readSentence, type UnitSource } from './readUnits';
 
-/** The tokens of the word that token `index` belongs to: from `first` on, and before `end`. */
-function wordAround(wordIds: ArrayLike<number>, index: number): { first: number; end: number } {
-  let first = index;
-  let end = index + 1;
-  while (first > 0 && wordIds[first - 1] === wordIds[index]) first--;
-  while (end < wordIds.length && wordIds[end] === wordIds[index]) end++;
-  return { first, end };
-}
-
 /**
- * The tokens of the words that begin at `offsets`: [H, 2], first and last (exclusive). A person chooses words by
- * their place in the text, so that they stay chosen when another vocabulary splits them otherwise. An offset
- * where no word begins, or in a held-out sentence, has none: 0, 0.
+ * The tokens of the words that begin at `offsets`: [H, 2], first and last (exclusive). A chosen word is remembered by
+ * its place in the text, so it stays chosen when another vocabulary splits it differently. An offset where no word
+ * begins, or inside a held-out sentence, gives 0, 0.
+ *
+ * @param offsets [H] UTF-16, into the whole text
  */
 export async function locateWords(
   source: Pick<UnitSource, 'corpus' | 'encoder' | 'reader' | 'cut'>,
@@ -26,9 +19,11 @@ export async function locateWords(
     const s = Math.min(last, lastAtMost(sentenceOffsets, offsets[i]!));
     if (source.cut.heldOut[s] === 1) continue;
     const { offset, pieces } = await readSentence(source, s);
-    const at = pieces.starts.indexOf(offsets[i]! - offset);
-    if (at < 0) continue;
-    const { first, end } = wordAround(pieces.wordIds, at);
+    const { starts, wordIds } = pieces;
+    const first = starts.indexOf(offsets[i]! - offset);
+    if (first < 0 || wordIds[first - 1] === wordIds[first]) continue;
+    let end = first + 1;
+    while (wordIds[end] === wordIds[first]) end++;
     const begin = source.cut.sentenceStarts[s]!;
     found.set([begin + first, begin + end], 2 * i);
   }

@@ -2,13 +2,13 @@ import type { Corpus } from '../corpus/corpus';
 import type { EncodedText } from './encodedText';
 import type { Units } from './units';
 
-/** The text cut for reading: P pages, each a few paragraphs or a part of a long one. */
+/** The text cut into P pages for reading: each a few paragraphs, or a part of a long one. */
 export interface Pages {
   /** [P + 1] the first unit of each; the last is U */
   readonly units: Uint32Array<ArrayBuffer>;
   /**
-   * [P + 1] UTF-16 offset at which each begins, in proportion to its tokens where that is within a sentence; the
-   * last is the length of the text
+   * [P + 1] UTF-16 offset where each begins, estimated from its tokens if that is inside a sentence; the last is
+   * the length of the text
    */
   readonly offsets: Uint32Array<ArrayBuffer>;
 }

@@ -12,7 +12,7 @@ import { encodeCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
 
 export interface PrepareSettings {
-  /** Most tokens of the vocabulary, special tokens included. */
+  /** Maximum size of the vocabulary, special tokens included. */
   readonly vocabSize: number;
   readonly doLowerCase: boolean;
   /** False if left out */
@@ -36,16 +36,16 @@ export interface TextStats {
   readonly unknownShare: number;
   /** The same by reason */
   readonly unknown: Readonly<Record<UnknownReason, UnknownShare>>;
-  /** Tokens that spell every word of the text, special tokens included; where words are tokens, one for each word */
+  /** Size of the vocabulary that could spell every word of the text (`spellingSize`) */
   readonly alphabet: number;
-  /** Sentences that repeat one before word for word, and those that nearly do */
+  /** Sentences that repeat an earlier one word for word, and those that nearly do */
   readonly copies: number;
   readonly near: number;
-  /** Whether so many nearly repeat others that only copies are kept together */
+  /** Whether so many are nearly alike that only copies are kept together */
   readonly tooAlike: boolean;
 }
 
-/** A text that was read: its words, and which of its sentences repeat others. Whatever the settings, it stays. */
+/** A text that has been read: its words, and which sentences repeat others. Does not depend on the settings. */
 export interface ReadText {
   readonly corpus: Corpus;
   readonly duplicates: Duplicates;
@@ -53,16 +53,16 @@ export interface ReadText {
 
 export interface PreparedText {
   readonly vocabulary: Vocabulary;
-  /** [V, 2] The two tokens that were joined to make each; -1 where it was not made so */
+  /** [V, 2] The two tokens that were joined to make each token; -1 if it was not made by joining */
   readonly mergedFrom: Int32Array<ArrayBuffer>;
   readonly encoded: EncodedText;
   readonly stats: TextStats;
 }
 
-/** Of longer words only the characters are learned, and this many show them well enough where such words are [UNK]. */
+/** Longer words, which are [UNK], contribute only characters to the vocabulary: this many of them are enough. */
 const LONGEST = 4096;
 
-/** Takes the steps of a generator that yields the share done, resting in between. */
+/** Runs a generator that yields the share done, resting in between. Returns what it returns. */
 export async function paced<R>(
   steps: Generator<number, R, undefined>,
   phase: Phase,
@@ -77,7 +77,7 @@ export async function paced<R>(
 }
 
 export interface ReadOptions extends PacerOptions {
-  /** BCP 47, by whose rules sentences end; `und` if left out */
+  /** BCP 47 tag of the language whose rules decide where sentences end; `und` if left out */
   readonly language?: string;
 }
 
@@ -97,7 +97,7 @@ export async function readText(text: Blob, options: ReadOptions = {}): Promise<R
   return { corpus, duplicates };
 }
 
-/** How often each word stands in a text once it is normalised, as a vocabulary is learned from. */
+/** How often each normalized word occurs in a text: what a vocabulary is learned from. */
 export async function countWords(
   { words, counts }: Corpus,
   {
@@ -143,7 +143,7 @@ async function learn(
   };
 }
 
-/** Sentences with a token: accents alone have none where they are stripped. */
+/** Number of sentences that have tokens: one of accents alone has none if accents are stripped. */
 function filledSentences(starts: Uint32Array): number {
   let filled = 0;
   for (let s = 1; s < starts.length; s++) if (starts[s]! > starts[s - 1]!) filled++;
@@ -151,11 +151,11 @@ function filledSentences(starts: Uint32Array): number {
 }
 
 /**
- * Makes a text that was read ready for training: learns a vocabulary from it ('learning') and encodes it
+ * Makes a text that has been read ready for training: learns a vocabulary from it ('learning') and encodes it
  * ('encoding').
  *
- * Each different word is counted, and encoded, once. The work rests at least every 30 ms or so
- * (`pause`), so that a worker can hear other messages.
+ * Each different word is normalized and encoded once. The work rests about every 30 ms (`pause`), so that a worker
+ * can receive other messages.
  *
  * @throws the signal's reason if aborted; an Error if vocabSize is out of range.
  */
@@ -187,7 +187,7 @@ export async function prepareRead(
   return { vocabulary, mergedFrom, encoded, stats };
 }
 
-/** All of it: reads a text and makes it ready. */
+/** Reads a text and makes it ready for training: `readText`, then `prepareRead`. */
 export async function prepareText(
   text: string,
   settings: PrepareSettings,

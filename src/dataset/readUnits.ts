@@ -16,20 +16,20 @@ export interface WindowTokens {
   readonly marks: Uint8Array<ArrayBuffer>;
 }
 
-/** A unit of a text with all that shows it: N tokens in their place. */
+/** A unit with all that is needed to show it: N tokens and their places in its text. */
 export interface UnitSlice {
   readonly unit: number;
   readonly heldOut: boolean;
-  /** The window that it is read in; units of one page and window share the object */
+  /** The window it belongs to; units that were read together share the object */
   readonly window: WindowTokens;
-  /** Whether the window begins, and ends, with it */
+  /** Whether it is the first unit of its window, and whether it is the last */
   readonly begins: boolean;
   readonly closes: boolean;
   /** Index of its first token in the whole text */
   readonly firstToken: number;
   /** UTF-16 offset of `text` in the whole text */
   readonly offset: number;
-  /** From where the unit begins to where the next does: white space after it is part of it */
+  /** The text up to where the next unit begins, so white space after the unit is part of it */
   readonly text: string;
   /** [N] */
   readonly ids: Uint16Array<ArrayBuffer>;
@@ -51,11 +51,11 @@ export interface UnitSource {
   };
   readonly encoder: Encoder;
   readonly reader: TextReader;
-  /** Tokens `from` to `to` as they were encoded */
+  /** Tokens `from` to `to` of the encoded text */
   readonly tokens: (from: number, to: number) => Promise<Pick<WindowTokens, 'ids' | 'marks'>>;
 }
 
-/** Sentence `s` as it is written, up to where the next begins, and its pieces. */
+/** Sentence `s` as it is written, up to where the next begins, with its pieces. */
 export async function readSentence(
   {
     corpus: { sentenceOffsets },
@@ -69,7 +69,7 @@ export async function readSentence(
   return { offset, text, pieces: encoder.encode(text) };
 }
 
-/** Units `from` to `to` of a text, in order. Only their sentences are read, and encoded anew for their offsets. */
+/** Units `from` to `to` of a text, in order. Reads only their sentences, and encodes these again for the offsets. */
 export async function readUnits(
   source: UnitSource,
   from: number,
@@ -105,7 +105,7 @@ export async function readUnits(
     const { offset, text, pieces } = read;
     const [begin, end] = [units.starts[u]!, units.ends[u]!];
     const at = sentenceStarts[sentence]!;
-    // A sentence may begin, and end, with what is no token.
+    // A sentence may begin or end with characters that belong to no token.
     const textStart = begin === at ? 0 : pieces.starts[begin - at]!;
     const textEnd = pieces.starts[end - at] ?? text.length;
     slices.push({

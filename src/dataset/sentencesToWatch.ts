@@ -19,9 +19,9 @@ export interface EncodedSentence {
 }
 
 /**
- * Numbers of at most `most` sentences that are good to watch: held out, whole, without unknown tokens, short
- * enough to be read at a glance, the most typical of the text (by their tokens' frequency) first. Falls back to
- * any sentence that fits.
+ * Chooses at most `most` sentences that are good to watch, by number: held out, in one window, without unknown
+ * tokens, and short enough to read at a glance. The most typical of the text, by the frequency of their tokens, come
+ * first. If there are none, asks for less, down to any sentence that fits a window.
  */
 export function chooseSentencesToWatch(
   { encoded, heldOut, sequenceLength }: Pick<Dataset, 'encoded' | 'heldOut' | 'sequenceLength'>,
@@ -54,7 +54,8 @@ export function chooseSentencesToWatch(
       if (meets(s)) list.push({ s, typicality: typical(s) });
     }
     if (list.length === 0) continue;
-    list.sort((a, b) => b.typicality - a.typicality || a.s - b.s);
+    // The sort is stable: of equally typical sentences the first in the text comes first.
+    list.sort((a, b) => b.typicality - a.typicality);
     return list.slice(0, most).map(({ s }) => s);
   }
   return [];

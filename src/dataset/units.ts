@@ -2,7 +2,7 @@ import { permutation } from '../base/random';
 import { roomFor } from '../tokenizer/framing';
 import { BEGINS_WORD, type EncodedText } from './encodedText';
 
-/** U units: a sentence each, or a part of one that is too long. */
+/** U units: each a sentence, or a part of one that is too long for a window. */
 export interface Units {
   /** [U] index of the first token. */
   readonly starts: Uint32Array<ArrayBuffer>;
@@ -12,7 +12,7 @@ export interface Units {
   readonly sentence: Uint32Array<ArrayBuffer>;
 }
 
-/** W windows: runs of units that one training example holds. */
+/** W windows: the runs of units that make up one training example each. */
 export interface Windows {
   /** [W] */
   readonly firstUnit: Uint32Array<ArrayBuffer>;
@@ -37,7 +37,7 @@ export function windowEdges(
   return edges;
 }
 
-/** `roomFor` a length that is checked. */
+/** How many tokens of text fit into a window of `sequenceLength`: [CLS] and [SEP] take two places. */
 function textLength(caller: string, sequenceLength: number): number {
   if (!(Number.isInteger(sequenceLength) && sequenceLength >= 3)) {
     throw new Error(`${caller}: sequenceLength ${sequenceLength} is not an integer of at least 3`);
@@ -84,11 +84,13 @@ export function makeUnits(
 }
 
 /**
- * Which sentences are kept for the exam: [S], 1 = held out. About `heldOutShare` of them, but at least one, and
- * at least one is left to learn from; drawn without replacement under `seedKey` (from base/random).
+ * Chooses the sentences for the exam: [S], 1 = held out. About `heldOutShare` of them, but at least one, and at
+ * least one is left to learn from. Drawn without replacement under `seedKey` (from base/random).
  *
- * A group of sentences (`groups`, [S], numbered from 0 without gaps) stays on one side. The share is met as well
- * as groups allow; only where all sentences are one group it is parted.
+ * A group of sentences stays together, and the share is met as well as groups allow. Only if all sentences are one
+ * group is that group divided.
+ *
+ * @param groups [S] numbered from 0 without gaps
  *
  * @throws with fewer than two sentences, or a share outside [0, 1].
  */
@@ -123,7 +125,7 @@ export function splitHeldOut(
     held += sizes[group]!;
   }
   if (held === 0) {
-    // Every group is too large: the smallest, the first drawn of its size.
+    // Every group is too large: take the smallest, the first drawn of those.
     const smallest = order.reduce((best, group) => (sizes[group]! < sizes[best]! ? group : best));
     chosen[smallest] = 1;
   }
@@ -132,10 +134,9 @@ export function splitHeldOut(
 }
 
 /**
- * Packs the units of one split (`which`: 0 = to learn from, 1 = held out) into windows: units that
- * are neighbours in the text and of the same split share a window while their tokens fit into
- * `roomFor(sequenceLength)`. So a window is always a stretch of the text, and never mixes the splits. With `alone`
- * each unit has a window to itself.
+ * Packs the units of one split (`which`: 0 = training, 1 = held out) into windows. Units that are neighbours in the
+ * text and of the same split share a window as long as their tokens fit into `roomFor(sequenceLength)`. So a window is
+ * always a stretch of the text and never mixes splits. With `alone` each unit has a window to itself.
  *
  * @throws if sequenceLength < 3 or a unit alone does not fit.
  */

@@ -25,7 +25,7 @@ const isMoved = (text: string) =>
     (spelling) => [...spelling].map(decompose).join('') !== text.normalize('NFD'),
   );
 
-/** Every token that is not [UNK] stands where the text, normalised, spells its piece. */
+/** Every token that is not [UNK] stands where the text, normalized, spells its piece. */
 function checkSlices(text: string, { vocabulary, ...encoder }: Encoder): void {
   if (isMoved(text)) return;
   const { ids, starts, ends } = encoder.encode(text);

@@ -10,9 +10,9 @@ const special = (id: string, type: number) => ({ SpecialToken: { id, type_id: ty
 const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type } });
 
 /**
- * `tokenizer.json` as Hugging Face tokenizers writes it for BERT, so that Python and
- * JavaScript cut a text into the same pieces as this page. Unlike BERT's own, it composes letters first (NFC).
- * `strip_accents` is always said: left out, it would follow `lowercase`.
+ * `tokenizer.json` as Hugging Face tokenizers writes it for BERT, so that Python and JavaScript split a text into the
+ * same pieces as this page. Unlike BERT's own, it composes letters first (NFC). `strip_accents` is always given,
+ * because its default depends on `lowercase`.
  */
 export function tokenizerJson(vocabulary: Vocabulary): string {
   const { tokens, doLowerCase, stripAccents, maxWordChars = MAX_WORD_CHARS } = vocabulary;
@@ -73,7 +73,7 @@ export function tokenizerJson(vocabulary: Vocabulary): string {
   );
 }
 
-/** Token to id. Null prototype: `__proto__` may not be special, whatever a vocabulary holds. */
+/** Token to id. Null prototype, because a vocabulary may contain `__proto__`. */
 function vocabObject(tokens: readonly string[]): Record<string, number> {
   const vocab: Record<string, number> = Object.create(null);
   tokens.forEach((token, id) => {
@@ -83,9 +83,9 @@ function vocabObject(tokens: readonly string[]): Record<string, number> {
 }
 
 /**
- * `tokenizer_config.json` beside it. Its class takes the tokenizer as `tokenizer.json` has it. `BertTokenizer` of
- * Transformers 5 would build one of its own from this file, without NFC; lower-casing and accents are said here too,
- * for readers that do so.
+ * `tokenizer_config.json`, which goes with it. The tokenizer class named here uses `tokenizer.json` as it is;
+ * `BertTokenizer` of Transformers 5 would build a tokenizer of its own from this file, without NFC. Lower-casing and
+ * accents are repeated here for programs that do so.
  *
  * @param modelMaxLength positions of the model, [CLS] and [SEP] included; left out if undefined.
  */

@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** A sentence as it is meant: its text, and which stretches of it are marks for a blank. */
+/** A sentence: its text, and which stretches of it are marks for a blank. */
 export interface Marked {
   readonly text: string;
   readonly marks: readonly Span[];
@@ -12,7 +12,7 @@ export interface Marked {
 
 const { raw } = String;
 
-/** `mask` or its like, perhaps in full-width letters, perhaps with a number: MASK_1, MASK 2, mask3. */
+/** `mask` and similar names, also in full-width letters or with a number: MASK_1, MASK 2, mask3. */
 const NAME = raw`\s*(?:[mｍ][aａ][sｓ][kｋ](?:ed)?|blank|gap)[\s_#:-]?\p{Nd}*\s*`;
 
 /** Mask tokens of BERT, RoBERTa and T5, placeholders of templates, and lines and boxes to write on. */
@@ -34,8 +34,8 @@ const exactly = (char: string) => raw`\u{${char.codePointAt(0)!.toString(16)}}`;
 const BRACKETS = ['()', '[]', '{}', '（）', '［］', '｛｝', '【】', '〔〕', '「」', '『』'];
 
 /**
- * Dots, dashes, empty brackets and a sign that stands alone: a blank in school tests, in other texts just what they
- * are.
+ * Dots, dashes, empty brackets and a sign by itself: in school tests they mark a blank, in other texts they are just
+ * punctuation.
  */
 const UNSURE = [
   ...BRACKETS.map((pair) => Array.from(pair, exactly).join(raw`\s*(?:[?？]+|${DOTS})?\s*`)),
@@ -46,7 +46,7 @@ const CANDIDATE = new RegExp(`(${SURE})|${UNSURE}`, 'giu');
 const WHOLE = new RegExp(`^(?:${SURE})$`, 'iu');
 
 /**
- * Letters of scripts that write words without spaces, and of Korean, whose particles follow a word at once: there a
+ * Letters of scripts that write words without spaces, and of Korean, where particles are attached to a word: there a
  * blank may touch its neighbours.
  */
 const UNSPACED =
@@ -62,9 +62,9 @@ function touchesWord(text: string, { start, end }: Span): boolean {
 
 interface Candidate extends Span {
   readonly written: string;
-  /** A blank wherever it stands, as long as no backslash is before it */
+  /** A blank wherever it stands, unless a backslash comes before it */
   readonly isSure: boolean;
-  /** A blank if the sentence has no sure one */
+  /** A blank if the sentence has no sure blank */
   readonly isPossible: boolean;
   /** Backslashes right before it */
   readonly slashes: number;
@@ -82,12 +82,12 @@ function candidates(text: string): Candidate[] {
 }
 
 /**
- * Reads what a person wrote. Blanks are `___`, `[MASK]` and their like (`SURE`) wherever they stand; only two
- * underscores beside a letter are text (`__init__`). Dots, dashes, empty brackets and `_` (`UNSURE`) are blanks where no
- * letter touches them and the sentence has no other blank.
+ * Finds the blanks in what a person wrote. `___`, `[MASK]` and the like (`SURE`) are blanks wherever they stand, except
+ * that two underscores next to a letter are text (`__init__`). Dots, dashes, empty brackets and `_` (`UNSURE`) are
+ * blanks if no letter touches them and the sentence has no other blank.
  *
- * A backslash before such a mark makes it text. As in a command line, two backslashes before one stand for one
- * backslash; all others are just characters.
+ * A backslash before a mark makes it text. As in a shell, two backslashes before a mark stand for one backslash;
+ * all other backslashes are ordinary characters.
  */
 export function readMarks(written: string): Marked {
   const found = candidates(written);
@@ -108,10 +108,10 @@ export function readMarks(written: string): Marked {
 }
 
 /**
- * Text as `readMarks` reads it back, wherever it stands beside blanks.
+ * Escapes a text so that `readMarks` reads it back as the same text, without blanks.
  *
  * @param hasBlanks whether the sentence has a sure blank elsewhere
- * @param beforeBlank whether one follows at once
+ * @param beforeBlank whether a blank follows directly
  */
 export function escapeMarks(text: string, hasBlanks: boolean, beforeBlank: boolean): string {
   let written = '';
@@ -126,5 +126,5 @@ export function escapeMarks(text: string, hasBlanks: boolean, beforeBlank: boole
   return beforeBlank ? written + (/\\*$/.exec(text)?.[0] ?? '') : written;
 }
 
-/** Whether a mark is read as one wherever it stands: as it was written, it can be written again. */
+/** Whether a mark is a blank wherever it stands, so that it can be written again as it was. */
 export const isSureMark = (mark: string) => mark.length > 2 && WHOLE.test(mark);

@@ -232,6 +232,7 @@ describe('collate', () => {
 
   it('refuses ids and vocabularies that do not fit', () => {
     expect(() => collate(Int32Array.of(9, 64), options(1))).toThrow('id 64 at 1 is not in [0, 64)');
+    expect(() => collate(Int32Array.of(64, 9), options(1))).toThrow('id 64 at 0 is not in [0, 64)');
     expect(() => collate(Int32Array.of(9, -1), options(1))).toThrow('id -1 at 1 is not in [0, 64)');
     for (const vocabSize of [4, 5.5]) {
       expect(() => collate(Int32Array.of(1), { ...options(1), vocabSize })).toThrow(

@@ -5,26 +5,26 @@ import type { CollateOptions } from './settings';
 import { chooseBlanks } from './strategies';
 import type { MaskingWindow } from './window';
 
-/** What becomes of a token; the code is the index. 'keep' is asked and left as it is. */
+/** What happens to a token; its code is the index. 'keep' means masked, but left as it is: the model is still asked. */
 export const FATES = ['none', 'mask', 'random', 'keep'] as const;
 export type Fate = (typeof FATES)[number];
 const MASK = FATES.indexOf('mask');
 const RANDOM = FATES.indexOf('random');
 const KEEP = FATES.indexOf('keep');
 
-/** The label of a token that is not asked, as PyTorch's cross entropy ignores it. */
+/** The label of a token that the model is not asked for: PyTorch's cross entropy ignores it. */
 export const NOT_ASKED = -100;
 
 export interface Collated {
-  /** [N] what the model sees. */
+  /** [N] What the model sees */
   readonly inputIds: Int32Array<ArrayBuffer>;
-  /** [N] the original id where asked, else -100. */
+  /** [N] The original id where the model is asked, else `NOT_ASKED` */
   readonly labels: Int32Array<ArrayBuffer>;
-  /** [N] codes of `FATES`. */
+  /** [N] Codes of `FATES` */
   readonly fates: Uint8Array<ArrayBuffer>;
 }
 
-// Independent streams under the one key; `strategies.ts` has those below 16.
+// Independent random streams under the window's key; `strategies.ts` uses those below 16.
 const FATE = 16;
 const REPLACEMENT = 17;
 
@@ -43,7 +43,7 @@ function checkOptions({ ids }: MaskingWindow, { settings, vocabSize }: CollateOp
         ' add up to more than 1',
     );
   }
-  // Where every word is too long or too rare, the special tokens are all there is, and nothing is asked.
+  // A vocabulary of special tokens only is allowed (all words too long or too rare): then nothing is asked.
   if (!(Number.isInteger(vocabSize) && vocabSize >= FIRST_PIECE_ID)) {
     throw new Error(`collate: vocabSize ${vocabSize} does not hold the special tokens`);
   }
@@ -54,16 +54,14 @@ function checkOptions({ ids }: MaskingWindow, { settings, vocabSize }: CollateOp
 }
 
 /**
- * Draws the blanks of one window and decides what the model sees there (Devlin et al. 2019, section 3.1;
- * `create_pretraining_data.py`). The settings' strategy draws the blanks. Each drawn token
- * becomes [MASK], another piece (possibly itself), or stays; with spans all tokens of a span alike, as in
- * SpanBERT (Joshi et al. 2020).
+ * Masks one window: chooses tokens by the settings' strategy and decides what the model sees in their place (Devlin
+ * et al. 2019, section 3.1; `create_pretraining_data.py`). A chosen token becomes [MASK], becomes another piece
+ * (possibly itself), or stays as it is. The tokens of a span share one fate, as in SpanBERT (Joshi et al. 2020).
  *
- * Candidates are all tokens but the special ones; [UNK] is special too, as there is nothing to be
- * learned from guessing it.
+ * Special tokens are never chosen. [UNK] is one of them, because guessing it teaches nothing.
  *
- * @param window not changed.
- * @throws on settings out of range and on ids outside the vocabulary.
+ * @param window not changed
+ * @throws if a setting is out of range or an id is outside the vocabulary
  */
 export function collate(window: MaskingWindow, options: CollateOptions): Collated {
   checkOptions(window, options);
@@ -97,7 +95,7 @@ export function collate(window: MaskingWindow, options: CollateOptions): Collate
 
 const sums = new WeakMap<object, Float64Array>();
 
-/** The piece at share u of all occurrences; pieces that stand nowhere are never drawn. */
+/** The piece at share u, 0 to 1, of all occurrences; pieces that never occur are never drawn. */
 function byFrequency(u: number, counts: ArrayLike<number>, vocabSize: number): number {
   let cumulative = sums.get(counts);
   if (!cumulative) {

@@ -28,10 +28,15 @@ it('says why the strategy chose it', () => {
     explainFate('mask', { ...settings, maskStrategy }, of);
   expect(why('word')).toContain('its word was drawn with all 2 pieces');
   expect(why('word', { count: 3, pieces: 1 })).toContain('its word is among the 15 % drawn');
-  expect(why('span')).toContain('80 % of spans become [MASK]');
+  expect(why('span')).toBe(
+    'Hidden: it stands in a span that was drawn, for a total of 15 %; 80 % of spans become [MASK].',
+  );
   expect(why('phrase')).toContain('its phrase was drawn whole');
   expect(why('rare', { count: 1, pieces: 1 })).toContain('occurs in the text only once');
   expect(why('frequent')).toContain('occurs in the text 3 times');
+  const byHand = { ...settings, maskStrategy: 'hand' } as const;
+  expect(explainFate('mask', byHand, facts)).toContain('you chose its word');
+  expect(explainFate('none', byHand, facts)).toBe('Not chosen: only read, never asked.');
   const byFrequency = { ...settings, randomByFrequency: true };
   expect(explainFate('random', byFrequency, facts)).toContain('a token drawn by frequency');
 });

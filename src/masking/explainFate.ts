@@ -8,15 +8,15 @@ function percent(share: number): string {
   return `${Math.round(1000 * share) / 10} %`;
 }
 
-/** What a reader may know of a token beside its fate. */
+/** What the explanation says about a token besides its fate. */
 export interface TokenFacts {
-  /** How often it stands in the text */
+  /** How often it occurs in the text */
   readonly count: number;
-  /** Pieces of its word */
+  /** Number of pieces of its word */
   readonly pieces: number;
 }
 
-/** How the strategy came to a token, as the middle of a sentence. */
+/** Why the strategy chose a token, as the middle of a sentence. */
 function drawn({ mlmProbability, maskStrategy }: MaskingSettings, { count, pieces }: TokenFacts) {
   const share = percent(mlmProbability);
   switch (maskStrategy) {
@@ -41,7 +41,7 @@ function drawn({ mlmProbability, maskStrategy }: MaskingSettings, { count, piece
   }
 }
 
-/** One short sentence for the page: what became of a token, why it was chosen, and how likely that was. */
+/** One short sentence for the page: what happened to a token, why it was chosen, and how likely that was. */
 export function explainFate(fate: Fate, settings: MaskingSettings, facts: TokenFacts): string {
   const { mlmProbability, maskReplaceProb, randomReplaceProb, maskStrategy } = settings;
   const each = maskStrategy === 'span' ? 'spans' : 'those';

@@ -47,6 +47,7 @@ it('does what one expects of the usual split', () => {
     keep: 0.3,
   });
   expect(adjustShares(usual, 'mask', 7)).toEqual({ mask: 1, random: 0, keep: 0 });
-  expect(adjustShares(usual, 'keep', 0.125).keep).toBe(0.125);
+  // 87.5 % in the proportion 8 to 1, in tenths of a percent
+  expect(adjustShares(usual, 'keep', 0.125)).toEqual({ mask: 0.778, random: 0.097, keep: 0.125 });
   expect(() => adjustShares(usual, 'keep', Number.NaN)).toThrow('is not a number');
 });

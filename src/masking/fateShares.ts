@@ -1,4 +1,4 @@
-/** What becomes of the tokens asked; the three shares add up to 1. */
+/** The shares of masked tokens that become [MASK], become a random token, or are kept; they add up to 1. */
 export interface FateShares {
   readonly mask: number;
   readonly random: number;
@@ -9,9 +9,11 @@ export const SHARES = ['mask', 'random', 'keep'] as const;
 export type Share = (typeof SHARES)[number];
 
 /**
- * Sets one share; the other two take up the rest in the proportion they had, or half each where
- * both were 0. All three come out in whole percent if `value` is, else in tenths of a percent, and
- * add up to 1.
+ * Sets one share. The other two divide the rest in the proportion they had, or equally if both were 0. All three
+ * come out in whole percent if `value` is in whole percent, else in tenths of a percent, and add up to 1.
+ *
+ * @param value clamped to 0 to 1
+ * @throws if `value` is NaN
  */
 export function adjustShares(split: FateShares, which: Share, value: number): FateShares {
   if (Number.isNaN(value)) throw new Error(`adjustShares: ${which} ${value} is not a number`);
@@ -22,9 +24,10 @@ export function adjustShares(split: FateShares, which: Share, value: number): Fa
   const total = split[first] + split[second];
   const part = total > 0 ? split[first] / total : 0.5;
   const ofFirst = Math.round((unit - set) * part);
-  const adjusted = { ...split };
-  adjusted[which] = set / unit;
-  adjusted[first] = ofFirst / unit;
-  adjusted[second] = (unit - set - ofFirst) / unit;
-  return adjusted;
+  return {
+    ...split,
+    [which]: set / unit,
+    [first]: ofFirst / unit,
+    [second]: (unit - set - ofFirst) / unit,
+  };
 }

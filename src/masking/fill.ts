@@ -2,22 +2,22 @@ import { type EncodedPieces, MASK_ID } from '../tokenizer/vocabulary';
 import type { Encoder } from '../tokenizer/wordPiece';
 import { escapeMarks, isSureMark, readMarks, type Span } from './blankMarks';
 
-/** A sentence with blanks, as pieces without [CLS] and [SEP]. Offsets are into `text`. */
+/** A sentence with blanks to fill in, as pieces without [CLS] and [SEP]. Offsets are into `text`. */
 export interface FillSentence extends EncodedPieces {
-  /** What was written, without its backslashes; the marks for blanks stand in it */
+  /** What was written, without its backslashes but with the marks for blanks */
   readonly text: string;
   /** Indices into `ids` of the blanks, which are [MASK]. */
   readonly blanks: readonly number[];
 }
 
-/** A token of a sentence: MASK_ID is a blank whose word nobody knows. */
+/** A token of a sentence. With id MASK_ID it is a blank whose word is not known. */
 export interface FillToken extends Span {
   readonly id: number;
   /** Tokens of one word have equal numbers. */
   readonly wordId: number;
 }
 
-/** A sentence and which of its tokens are blanks; a word is a blank as a whole or not at all. */
+/** A sentence, and which of its tokens are blanks. A word is a blank as a whole or not at all. */
 export interface Blanked {
   readonly text: string;
   readonly tokens: readonly FillToken[];
@@ -26,8 +26,8 @@ export interface Blanked {
 }
 
 /**
- * The pieces of `text`, whose `marks` are blanks. A mark begins a new word, as [MASK] does in BERT (`un___able` is
- * three words), unless it touches the mark before: those are pieces of one word.
+ * The pieces of `text`, in which `marks` are blanks. A mark begins a new word, as [MASK] does in BERT (`un___able` is
+ * three words), unless it touches the mark before it: then both are pieces of one word.
  */
 export function encodeBlanks(text: string, marks: readonly Span[], encoder: Encoder): FillSentence {
   const ids: number[] = [];
@@ -73,16 +73,16 @@ export function encodeBlanks(text: string, marks: readonly Span[], encoder: Enco
   };
 }
 
-/** Reads a sentence to fill in, see `readMarks` for what is a blank. Never throws: any string is a sentence. */
+/** Reads a sentence to fill in. `readMarks` says what a blank is. Never throws: any string is a sentence. */
 export function parseFill(written: string, encoder: Encoder): FillSentence {
   const { text, marks } = readMarks(written);
   return encodeBlanks(text, marks, encoder);
 }
 
 /**
- * A sentence as one would type it, so that `parseFill` reads the same tokens and blanks, their words hidden. A mark
- * that the person wrote stays; a word that was made a blank is one [MASK] a piece, with nothing between; and between
- * two such words there is a space where they have none, as in Chinese. On one line, as a text box has only one.
+ * Writes a sentence as a person would type it, with its blanks hidden, so that `parseFill` reads the same tokens and
+ * blanks. A mark that the person wrote stays. A word that was made a blank becomes one [MASK] for each piece, with
+ * nothing in between. Two such words that touch, as in Chinese, are separated by a space. The result is one line.
  */
 export function writeFill({ text, tokens, blanks }: Blanked): string {
   let written = '';

@@ -196,6 +196,12 @@ describe('span', () => {
     const bound = chosenIn({ ...unit, sentenceIds }, 40, change);
     expect(free.reduce((n, blanks) => n + crossing(blanks), 0)).toBeGreaterThan(40);
     expect(bound.reduce((n, blanks) => n + crossing(blanks), 0)).toBe(0);
+    // Sentences of four words: about half of the spans have more than one.
+    const spansIn = bound.reduce(
+      (n, blanks) => n + new Set(blanks.map(({ span }) => span)).size,
+      0,
+    );
+    expect(spansIn).toBeLessThan((40 * 38) / 2 / 1.3);
     for (const blanks of [...free, ...bound]) {
       // 78 tokens by half, of words of two: nearly all of the 39, and never a part of a word.
       expect(blanks.length).toBe(38);
@@ -206,6 +212,16 @@ describe('span', () => {
       };
       expect(blanks.every(isWhole)).toBe(true);
     }
+  });
+
+  it('begins at any word, also after a special token or where a sentence begins', () => {
+    const one = { maskStrategy: 'span', mlmProbability: 0.25 } as const;
+    const begins = (unit: MaskingWindow) =>
+      new Set(chosenIn(unit, 60, one).map((blanks) => sorted(blanks).join()));
+    const parted = withSpecial(unitOf([1, 1, 1, 1, 1, 1, 1]), 1, 3, 5);
+    expect(begins(parted)).toEqual(new Set(['0', '2', '4', '6']));
+    const sentences = { ...unitOf([1, 1, 1, 1]), sentenceIds: [0, 1, 2, 3] };
+    expect(begins(sentences)).toEqual(new Set(['0', '1', '2', '3']));
   });
 
   it('spends the budget also where much is asked', () => {
@@ -312,6 +328,12 @@ describe('by hand', () => {
         expect(blanksOf(collate(marked, of))).toEqual(wanted);
       }),
     );
+  });
+  it('takes no notice of the share', () => {
+    const unit = { ...unitOf([1, 1, 1]), byHand: [0, 1, 0] };
+    expect(chosenIn(unit, 1, { maskStrategy: 'hand', mlmProbability: 0 })).toEqual([
+      [{ position: 1, span: 0 }],
+    ]);
   });
   it('asks nothing of a unit in which nothing was chosen', () => {
     const drawn = collate(unitOf([1, 2, 3]), options(1, { maskStrategy: 'hand' }));

@@ -4,28 +4,29 @@ import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import type { CollateOptions } from './settings';
 import type { MaskingWindow } from './window';
 
-/** A token that is asked, and the number of the span that shares its fate. */
+/** A token that is masked, and the number of the span whose tokens share its fate. */
 export interface Blank {
   readonly position: number;
   readonly span: number;
 }
 
-// Independent streams under the one key.
+// Independent random streams under the window's key.
 const COUNT = 0;
 const ORDER = 1;
 const LENGTH = 2;
 
-/** SpanBERT: lengths are geometric with this p, among those up to the most; 3.8 words in the mean. */
+/** SpanBERT: span lengths are geometric with this p, cut off at `SPAN_MOST` words; 3.8 words on average. */
 export const SPAN_P = 0.2;
 export const SPAN_MOST = 10;
 
 /**
- * Which tokens of a window are asked, in the order of the draw. Of n candidates the budget is floor(n p + u)
- * with one uniform u, so that the expected share is exactly p. As in BERT it is at least one, if there is any
- * candidate and p is not 0: so only a window of fewer than 1 / p candidates is asked for more than p. Drawing stops when it is
- * spent. What is drawn whole (words, phrases, spans) is passed over where it would overdraw, so
- * the share falls a little short of p; only where nothing fits is the shortest taken all the same. By hand is
- * asked what was chosen, and nothing else, whatever the share.
+ * Chooses the tokens of a window to mask, in the order they are drawn. Of n candidates the budget is floor(n p + u)
+ * tokens with one uniform u, so the expected share is exactly p. As in BERT it is at least one token, unless p is 0
+ * or there is no candidate; so only windows of fewer than 1 / p candidates get a larger share.
+ *
+ * Words, phrases and spans are drawn whole. One that exceeds what is left of the budget is skipped, so their share
+ * falls a little short of p. If none fits at all, the shortest is taken anyway. 'hand' takes the tokens that were
+ * chosen by hand and no others, whatever p is.
  */
 export function chooseBlanks(window: MaskingWindow, options: CollateOptions): Blank[] {
   const { settings, key, counts } = options;
@@ -73,7 +74,7 @@ export function chooseBlanks(window: MaskingWindow, options: CollateOptions): Bl
 const single = (positions: readonly number[]): Blank[] =>
   positions.map((position, span) => ({ position, span }));
 
-/** The first `count` of a Fisher-Yates shuffle; `items` is not changed. */
+/** The first `count` items of a Fisher-Yates shuffle; `items` is not changed. */
 function shuffled<T>(items: readonly T[], count: number, k: number): T[] {
   const order = [...items];
   for (let d = 0; d < count; d++) {
@@ -84,8 +85,8 @@ function shuffled<T>(items: readonly T[], count: number, k: number): T[] {
 }
 
 /**
- * `count` of them without replacement, each draw in proportion to the weights of those that are left
- * (Efraimidis and Spirakis 2006): those with the smallest -ln(u) / weight.
+ * Draws `count` positions without replacement, each in proportion to its weight among those left (Efraimidis and
+ * Spirakis 2006): the positions with the smallest -ln(u) / weight.
  */
 function weighted(
   positions: readonly number[],
@@ -103,39 +104,37 @@ function weighted(
     .map(({ position }) => position);
 }
 
-/** Neighbouring positions with equal numbers, in order. */
+/** Groups neighbouring positions that have the same number. */
 function groupsOf(positions: readonly number[], numbers: ArrayLike<number>): number[][] {
   const groups: number[][] = [];
   for (const position of positions) {
     const last = groups.at(-1);
     const before = last?.at(-1);
-    const joins =
-      before !== undefined && before === position - 1 && numbers[before] === numbers[position];
+    const joins = before === position - 1 && numbers[before] === numbers[position];
     if (joins) last!.push(position);
     else groups.push([position]);
   }
   return groups;
 }
 
-/** The first of the shortest. */
+/** The shortest group; of several, the first. */
 const shortest = (groups: readonly (readonly number[])[]) =>
   groups.reduce((a, b) => (b.length < a.length ? b : a));
 
-/** Groups in random order, each whole or not at all (BERT's whole word masking, 2019). */
+/** Takes groups in random order, each as a whole or not at all (BERT's whole word masking, 2019). */
 function whole(groups: readonly (readonly number[])[], budget: number, k: number): Blank[] {
   const order = shuffled(groups, groups.length, k);
   const positions: number[] = [];
   for (const group of order) {
     if (positions.length + group.length <= budget) positions.push(...group);
-    if (positions.length === budget) break;
   }
-  // Each token has a fate of its own, as there.
+  // As in BERT, each token has a fate of its own.
   return single(positions.length > 0 ? positions : shortest(order));
 }
 
 /**
- * Spans of whole words (Joshi et al. 2020): a length, a random first word; a span that meets one before it,
- * the end of the sentence, or the end of the budget is cut short there.
+ * Draws spans of whole words (Joshi et al. 2020): a random length, then a random first word. A span ends early where
+ * it meets another span, the end of the sentence, a special token or the end of the budget.
  */
 function spans(
   { sentenceIds }: MaskingWindow,
@@ -146,16 +145,17 @@ function spans(
 ): Blank[] {
   const taken = new Set<number>();
   const blanks: Blank[] = [];
-  // Where much is asked most tries meet what is taken: enough of them, and an end.
+  // With a large budget most tries hit words that are taken. This is enough tries, and a limit to them.
   const tries = 50 + 20 * budget;
   for (let s = 0; s < tries && blanks.length < budget; s++) {
-    const u = 1 - uniformAt(lengthKey, s) * (1 - (1 - SPAN_P) ** SPAN_MOST); // the law cut off, as a whole
+    // In the part of (0, 1] that gives lengths of at most SPAN_MOST.
+    const u = 1 - uniformAt(lengthKey, s) * (1 - (1 - SPAN_P) ** SPAN_MOST);
     const length = 1 + Math.floor(Math.log(u) / Math.log(1 - SPAN_P));
     const first = Math.floor(uniformAt(orderKey, s) * words.length);
     for (let w = first; w < Math.min(first + length, words.length); w++) {
       const word = words[w]!;
       if (taken.has(w) || blanks.length + word.length > budget) break;
-      // Words that a special token parts are not one span.
+      // A special token between two words ends the span.
       const before = words[w - 1]?.at(-1);
       if (w > first && word[0] !== before! + 1) break;
       if (w > first && sentenceIds && sentenceIds[word[0]!] !== sentenceIds[before!]) break;

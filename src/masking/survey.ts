@@ -3,21 +3,21 @@ import { collate, FATES } from './collate';
 import type { CollateOptions } from './settings';
 import type { MaskingWindow } from './window';
 
-/** What the settings gave over many draws of the same text. */
+/** What the settings do to a text, measured over many draws. */
 export interface Survey {
-  /** Share of the tokens that was asked, one number a draw */
+  /** Share of the tokens that were masked, one number a draw */
   readonly ratios: readonly number[];
-  /** Of the tokens asked, over all draws */
+  /** Shares of the masked tokens, over all draws */
   readonly hidden: number;
   readonly swapped: number;
   readonly kept: number;
-  /** Share of the words with at least one token asked */
+  /** Share of the words with at least one masked token */
   readonly wordsTouched: number;
-  /** Mean number of tokens asked that stand side by side */
+  /** Average length of a run of masked tokens */
   readonly meanRun: number;
 }
 
-/** Masks the windows `draws` times; `keyOf` names each draw of each window. Undefined where nothing can be asked. */
+/** Masks the windows `draws` times, with the key `keyOf` gives. Undefined if the windows hold only special tokens. */
 export function surveyMasks(
   windows: readonly MaskingWindow[],
   options: Omit<CollateOptions, 'key'>,
@@ -38,7 +38,7 @@ export function surveyMasks(
       let wordTouched = false;
       for (let i = 0; i < fates.length; i++) {
         const isAsked = fates[i] !== 0;
-        if (i === 0 || window.wordIds[i] !== window.wordIds[i - 1]) {
+        if (window.wordIds[i] !== window.wordIds[i - 1]) {
           words++;
           wordTouched = false;
         }

@@ -20,7 +20,7 @@ export interface MaskingWindow {
   readonly byHand?: ArrayLike<number>;
 }
 
-/** [N] How many of N tokens up to each, itself included, carry a mark: equal for the tokens of one run. */
+/** [N] How many tokens up to and including each carry a mark: tokens between two marks get equal numbers. */
 function runningNumbers(marks: Uint8Array, mark: number): Uint32Array {
   const numbers = new Uint32Array(marks.length);
   let number = 0;
@@ -31,7 +31,7 @@ function runningNumbers(marks: Uint8Array, mark: number): Uint32Array {
   return numbers;
 }
 
-/** Tokens `start` to `end` of a text as one window, which is masked as a whole. */
+/** Tokens `start` to `end` of a text as one window. */
 export function maskingWindow(
   { ids, marks }: Pick<EncodedText, 'ids' | 'marks'>,
   start = 0,

@@ -7,16 +7,16 @@ export interface Letter {
   readonly to: number;
 }
 
-/** One that is decomposed already, and whether a letter of the word begins with it. */
+/** A decomposed character, and whether a letter of the word begins with it. */
 interface Part {
   readonly char: string;
   readonly begins: boolean;
 }
 
-/** The mark that comes last of all, iota below: of no other class are there any behind it. */
+/** Iota below: its class comes last in canonical order. */
 const LAST = '\u0345';
 
-/** True if `b` moves before `a` where it follows it. */
+/** True if canonical order puts `b` in front of `a` when `b` is written right after it. */
 function mayPass(a: string, b: string): boolean {
   if (a === b || (a + b).normalize('NFD') !== b + a) return false;
   return !staysInPlace(a) && !staysInPlace(b);
@@ -29,7 +29,7 @@ function inOrder(a: Part, b: Part): number {
   return mayPass(b.char, a.char) ? -1 : 0;
 }
 
-/** Unicode's canonical order: marks in a row by their classes, which is a stable sort. */
+/** Unicode's canonical order: a stable sort of each run of marks by their classes. */
 function reorder(parts: Part[]): void {
   for (let i = 0, end = 0; i < parts.length; i = end) {
     end = i + 1;
@@ -45,10 +45,10 @@ function reorder(parts: Part[]): void {
 }
 
 /**
- * What is left of the letters of a word without accents: decomposed (NFD), less every mark, as
- * `BertNormalizer(strip_accents=true)` does. It does so for all scripts: a Hangul syllable falls into its
- * letters. A letter that was moved past another takes that one's place in the word, as there. A letter's accents
- * belong to its place.
+ * The letters of a word without their accents: decomposed (NFD) and then without any mark, as
+ * `BertNormalizer(strip_accents=true)` does. It does so in all scripts: a Hangul syllable becomes its letters. As in
+ * Hugging Face's library, a letter that canonical order moves past another takes that one's place in the word. The
+ * place of a letter includes its accents.
  */
 export function withoutAccents(letters: readonly Letter[]): Letter[] {
   const parts: Part[] = [];

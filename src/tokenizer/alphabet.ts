@@ -1,18 +1,18 @@
 import { CONTINUATION, SPECIAL_TOKENS } from './vocabulary';
 
-/** How often a character is met in the words of a text, and whether it ever continues a word. */
+/** How often a character occurs in the words of a text, and whether it ever continues a word. */
 export interface CharUse {
   count: number;
   continues: boolean;
 }
 
 /**
- * The tokens every word can be spelled with: each character alone, sorted by code point, then the
- * `##` forms of those that continue a word, sorted likewise.
+ * The tokens that can spell every word: each character alone, sorted by code point, then the `##` forms of those
+ * that continue a word, sorted in the same way.
  *
- * At most `limit` characters are kept, and no more than fit into `room` tokens: the most frequent
- * first, the smaller code point where they are equally frequent. (Hugging Face goes beyond the
- * size that was asked for instead; here the size is a promise, as the model is built on it.)
+ * Keeps at most `limit` characters, and only as many as fit into `room` tokens: the most frequent first, and of
+ * equally frequent ones the smaller code point. (Hugging Face exceeds the requested size instead. Here the size is
+ * a limit, because the model is built for it.)
  */
 export function chooseAlphabet(
   uses: ReadonlyMap<string, CharUse>,
@@ -49,5 +49,5 @@ export function addUses(uses: Map<string, CharUse>, word: string, count: number)
   }
 }
 
-/** The smallest vocabulary that can be learned: the special tokens and a character both ways. */
+/** The smallest vocabulary that can be learned: the special tokens, and one character alone and as a continuation. */
 export const MIN_VOCAB_SIZE = SPECIAL_TOKENS.length + 2;

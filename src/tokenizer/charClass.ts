@@ -1,8 +1,8 @@
 import { isControl, isPunctuation } from './unicodeEight';
 
-/** What BERT's normaliser and pre-tokeniser do with a character. */
+/** What BERT's normalizer and pre-tokeniser do with a character. */
 export const OTHER = 0;
-/** Left out, as if it were not there: the word goes on after it. */
+/** Dropped: the word continues after it. */
 export const REMOVED = 1;
 /** Between words. */
 export const SPACE = 2;
@@ -16,8 +16,8 @@ const WHITESPACE = /\s/u;
 
 /**
  * Blocks of Chinese characters, as pairs of first and last. The gap before U+2B920 is in Hugging
- * Face's Rust code (BERT's Python code begins that block at U+2B820); a model that is exported
- * must meet the same pieces there as here.
+ * Face's Rust code (BERT's Python code begins that block at U+2B820); an exported model has to
+ * split text there as it does here.
  */
 const CHINESE = [
   0x3400, 0x4dbf, 0x4e00, 0x9fff, 0xf900, 0xfaff, 0x20000, 0x2a6df, 0x2a700, 0x2b81f, 0x2b920,
@@ -39,15 +39,15 @@ function classify(code: number): number {
   return isPunctuation(char) || isChinese(code) ? ALONE : OTHER;
 }
 
-// Filled as characters are met: a text uses a few hundred of them.
+// Filled on demand: a text uses a few hundred characters.
 const basic = new Uint8Array(65536).fill(UNSEEN);
 const others = new Map<number, number>();
 
 /**
- * The class of a code point (a lone surrogate is removed, as it is no character).
+ * The class of a code point. A lone surrogate is not a character, so it is removed.
  *
  * The rules are those of `BertNormalizer(clean_text, handle_chinese_chars)` and `BertPreTokenizer`
- * of Hugging Face tokenizers (the Rust library), for every character that there is in Unicode 17.
+ * of Hugging Face tokenizers (the Rust library), for every character of Unicode 17.
  */
 export function charClass(code: number): number {
   if (code < 65536) {

@@ -1,16 +1,16 @@
 import type { Letter } from './accents';
 import { staysInPlace } from './unicodeEight';
 
-// What stands behind a letter and may join it: accents, and the vowels and finals of Hangul.
+// What may follow a letter and combine with it: accents, and the vowels and finals of Hangul.
 const JOINS =
   '\\p{Mn}\\p{Me}\\u1160-\\u11FF\\u302E\\u302F\\u{16FF0}\\u{16FF1}\\u{1D165}-\\u{1D172}';
 const CLUSTER = new RegExp(`[^${JOINS}][${JOINS}]*|[${JOINS}]+`, 'gu');
-/** Vowel signs beside a letter: few of them join what stands before. */
+/** Vowel signs beside a letter; only a few combine with the character before. */
 const BESIDE = /^\p{Mc}/u;
 
 /**
- * Text with one spelling for each letter (NFC): `e` and a loose accent become `é`, the sign Å the letter Å. Characters
- * that Hugging Face's Rust library does not know stay apart, as they do there.
+ * Text with one spelling for each letter (NFC): `e` and a combining accent become `é`, the sign Å becomes the letter Å.
+ * Characters that Hugging Face's Rust library does not know stay uncombined, as they do there.
  */
 export function composed(text: string): string {
   const whole = text.normalize('NFC');
@@ -28,7 +28,7 @@ export function composed(text: string): string {
   return result + known.normalize('NFC');
 }
 
-/** The characters of `cluster`, which begins at `at` in the word, as they are once composed. */
+/** The composed characters of `cluster`, which begins at `at` in the word. */
 function lettersOf(cluster: string, at: number): Letter[] {
   const before = [...cluster];
   const after = [...composed(cluster)];
@@ -37,7 +37,7 @@ function lettersOf(cluster: string, at: number): Letter[] {
   while (last < most && after.at(-1 - last) === before.at(-1 - last)) last++;
   let first = 0;
   while (first < most - last && after[first] === before[first]) first++;
-  /** How many fewer there are now: the first that changed was made of them. */
+  /** How many characters composing removed: the first that changed was made of them. */
   const joined = before.length - after.length;
   /** Where each begins, and where the last ends */
   const places = [at];
@@ -45,7 +45,7 @@ function lettersOf(cluster: string, at: number): Letter[] {
   return after.map((char, i) => {
     if (i < first) return { char, from: places[i]!, to: places[i + 1]! };
     if (joined < 0 && i < after.length - last) {
-      // One fell apart: all of it stands for each part.
+      // A character was decomposed: each part has the place of the whole.
       return { char, from: places[first]!, to: places[before.length - last]! };
     }
     return {

@@ -25,6 +25,25 @@ it('tells each piece, what was left to spell, and how many longer ones were trie
   expect(split('zebra')).toEqual({ word: 'zebra', steps: [] });
 });
 
+it('goes on in each of the words that a word is without its accents', () => {
+  const tokens = [...SPECIAL_TOKENS, 'a', '##b', '=', 'ab'];
+  const stripping = { tokens, doLowerCase: true, stripAccents: true };
+  const { encodeWord } = createEncoder(stripping);
+  expect(explainSplit(stripping, 'ÁB≠ab', encodeWord('ÁB≠ab'))).toEqual({
+    word: 'ab=ab',
+    steps: [
+      { id: 8, piece: 'ab', rest: 'ab', tried: 0 },
+      { id: 7, piece: '=', rest: '=', tried: 0 },
+      { id: 8, piece: 'ab', rest: 'ab', tried: 0 },
+    ],
+  });
+  expect(explainSplit(stripping, '≠x', encodeWord('≠x'))).toEqual({ word: '=x', steps: [] });
+  // Letters outside the Basic Multilingual Plane are one character.
+  const wide = { ...stripping, tokens: [...SPECIAL_TOKENS, '𝒳', '##𝒴'] };
+  const { steps } = explainSplit(wide, '𝒳𝒴', createEncoder(wide).encodeWord('𝒳𝒴'));
+  expect(steps.map(({ tried }) => tried)).toEqual([1, 0]);
+});
+
 it('the pieces spell the word, and no longer piece would have fitted', () => {
   const letters = fc.array(fc.constantFrom('har', 'b', 'our', 'm', 'ast', 'er', 'a'), {
     minLength: 1,

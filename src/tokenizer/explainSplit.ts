@@ -5,22 +5,22 @@ import type { EncodedWord } from './wordPiece';
 /** One step of the greedy search: the longest piece of the vocabulary that fits here. */
 export interface SplitStep {
   readonly id: number;
-  /** As the vocabulary writes it, `##` and all */
+  /** As the vocabulary writes it, with its `##` */
   readonly piece: string;
-  /** What had still to be spelled, this piece included */
+  /** What was left to spell, including this piece */
   readonly rest: string;
-  /** Longer beginnings of `rest` that were tried before, and are no pieces */
+  /** How many longer beginnings of `rest` were tried first; none of them is a piece */
   readonly tried: number;
 }
 
 export interface Split {
   /** The word as the vocabulary spells it */
   readonly word: string;
-  /** Empty where the word is unknown */
+  /** Empty if the word is unknown */
   readonly steps: readonly SplitStep[];
 }
 
-/** How a word came to be split as the encoder has it: BERT's greedy longest match, step by step. */
+/** How the encoder splits a word, step by step: BERT's greedy longest match. */
 export function explainSplit(
   vocabulary: Vocabulary,
   raw: string,

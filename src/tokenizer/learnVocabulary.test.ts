@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepareText } from '../dataset/prepare';
-import { learnVocabulary } from './learnVocabulary';
-import { SPECIAL_TOKENS, UNK_ID } from './vocabulary';
+import { learnVocabulary, longestWord, spellingSize } from './learnVocabulary';
+import { NO_WORD_LIMIT, SPECIAL_TOKENS, UNK_ID } from './vocabulary';
 import { createEncoder } from './wordPiece';
 
 const counts = new Map([
@@ -51,6 +51,59 @@ describe('characters', () => {
       expect([...vocabulary.tokens[id]!.replace('##', '')]).toHaveLength(1);
     }
   });
+});
+
+/** What a generator returns, and the shares done that it yields. */
+function finish<R>(steps: Generator<number, R, undefined>) {
+  const shares: number[] = [];
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) shares.push(step.value);
+  return { result: step.value, shares };
+}
+const kinds = ['wordpiece', 'word', 'character'] as const;
+
+it('whole words are of up to 100 characters, and not empty', () => {
+  const odd = new Map([
+    ['', 9],
+    ['b', 1],
+    ['a', 1],
+    ['😀'.repeat(100), 3],
+  ]);
+  const { result } = finish(learnVocabulary('word', odd, { vocabSize: 64 }));
+  expect(result).toEqual([...SPECIAL_TOKENS, '😀'.repeat(100), 'a', 'b']);
+});
+
+it('yields the share done after every 8192 words, where words or characters are tokens', () => {
+  const many = new Map(Array.from({ length: 20_480 }, (_, i) => [`w${i}`, 1]));
+  for (const kind of ['word', 'character'] as const) {
+    expect(finish(learnVocabulary(kind, many, { vocabSize: 64 })).shares).toEqual([0.4, 0.8]);
+  }
+  expect(finish(spellingSize('character', many))).toEqual({
+    result: 5 + 11 + 10,
+    shares: [0.4, 0.8],
+  });
+});
+
+it('refuses a size without room for a character', () => {
+  for (const kind of kinds) {
+    const learning = () => finish(learnVocabulary(kind, counts, { vocabSize: 6 }));
+    expect(learning).toThrow('learnVocabulary: vocabSize 6 is below 7');
+    expect(finish(learnVocabulary(kind, counts, { vocabSize: 7 })).result.length).toBe(7);
+  }
+});
+
+it('knows the size that spells every word: its characters alone and within, or the words themselves', () => {
+  const few = new Map([
+    ['ab', 3],
+    ['b', 1],
+    ['cb', 1],
+  ]);
+  const sizes = kinds.map((kind) => finish(spellingSize(kind, few)).result);
+  expect(sizes).toEqual([5 + 4, 5 + 3, 5 + 4]); // a b c ##b
+});
+
+it('only words of characters may be of any length', () => {
+  expect(kinds.map(longestWord)).toEqual([100, 100, NO_WORD_LIMIT]);
 });
 
 it('word pieces are the trainer’s own', () => {

@@ -6,9 +6,9 @@ import { type TrainerOptions, trainWordPiece } from './wordPieceTrainer';
 const STRIDE = 8192;
 
 /**
- * The most frequent words, whole; in a text every other word is [UNK]. Of words that are equally frequent
- * the one that sorts first. Words over 100 characters are left out, as the encoder makes them [UNK], and
- * so is the empty word, all that is left of an accent by itself where accents are stripped.
+ * The most frequent words, as whole tokens; every other word of a text is [UNK]. Of equally frequent words the one
+ * that sorts first is kept. Words over 100 characters are left out, because the encoder makes them [UNK]. So is the
+ * empty word: what remains of an accent by itself once accents are stripped.
  */
 function* wholeWords(
   wordCounts: ReadonlyMap<string, number>,
@@ -28,8 +28,8 @@ function* wholeWords(
 }
 
 /**
- * Every character that there is room for, alone and as one that continues a word: the alphabet that WordPiece
- * begins with, which knows no least frequency either.
+ * As many characters as fit, alone and as continuations of a word: the alphabet that WordPiece starts from. Like
+ * WordPiece's, it takes no notice of the least frequency.
  */
 function* characters(
   wordCounts: ReadonlyMap<string, number>,
@@ -46,17 +46,17 @@ function* characters(
 }
 
 /**
- * The most characters of a word that is no [UNK]. Pieces and words have BERT's limit; where characters are tokens
- * a word of any length is spelled, so that texts without spaces between words can be read.
+ * The length in characters above which a word is [UNK]. Word pieces and whole words have BERT's limit. Characters
+ * have none, so that texts without spaces between words can be read.
  */
 export const longestWord = (kind: TokenizerKind): number =>
   kind === 'character' ? NO_WORD_LIMIT : MAX_WORD_CHARS;
 
 /**
- * Learns a vocabulary of this kind from words and their counts. All kinds are encoded by one encoder: its
- * longest piece is a whole word, or a character, where the vocabulary holds nothing else.
+ * Learns a vocabulary of this kind from words and their counts. The same encoder serves all kinds: the longest
+ * piece it finds is a whole word, or a single character, if the vocabulary has nothing else.
  *
- * A generator, so that the caller decides when to rest: it yields the share done, 0 to 1, and returns the
+ * A generator, so that the caller decides when to pause: it yields the share done, 0 to 1, and returns the
  * tokens, index = id.
  *
  * @throws if vocabSize or minFrequency is out of range.
@@ -75,8 +75,8 @@ export function learnVocabulary(
 }
 
 /**
- * The size of the vocabulary that can spell every word: each character alone and, where one does, as one that
- * continues a word; of whole words each word. Yields the share done.
+ * The size of the vocabulary that can spell every word: the special tokens and each character, alone and, if it ever
+ * continues a word, as a continuation; for whole words, each word. Yields the share done.
  */
 export function* spellingSize(
   kind: TokenizerKind,

@@ -6,11 +6,11 @@ import { isMark } from './unicodeEight';
 import { MAX_WORD_CHARS, type Normalization, type Vocabulary } from './vocabulary';
 
 export interface NormalizedWord {
-  /** Empty where the word was nothing but accents that are stripped */
+  /** Empty if the word was nothing but accents that are stripped */
   readonly text: string;
   /**
-   * [text.length] for each UTF-16 unit of `text`, where the character it came from begins and ends
-   * in the raw word; left out where the two line up one to one.
+   * [text.length] For each UTF-16 unit of `text`, where the character that it came from begins and ends in the raw
+   * word; left out if the two line up one to one.
    */
   readonly from?: Uint32Array;
   readonly to?: Uint32Array;
@@ -19,7 +19,7 @@ export interface NormalizedWord {
 const ASCII = /^[ -~]*$/;
 // The only characters whose lower case, in a string, is not as long or depends on its neighbours.
 const UNEVEN = /[\u0130\u03A3]/;
-// The grave accent has two spellings, one of them a letter to Unicode. Without its stroke, so have = < and >.
+// The grave accent has two spellings, one of which Unicode counts as a letter. So have = < and > without their stroke.
 const GRAVE = /([`\u1FEF])/;
 const PUNCTUATED = /([`<=>\u1FEF\u2260\u226E\u226F])/;
 
@@ -31,11 +31,12 @@ function hasRemoved(raw: string): boolean {
 }
 
 /**
- * One word as NFC and `BertNormalizer(clean_text=true, strip_accents=stripAccents, lowercase=doLowerCase)` leave
- * it, with the way back to the raw word: both spellings of a letter, in one character or with a loose accent, are one.
+ * Normalizes one word as NFC and `BertNormalizer(clean_text=true, strip_accents=stripAccents, lowercase=doLowerCase)`
+ * do, and maps the result back to the raw word. A letter comes out the same whether its accent was part of the
+ * character or a combining mark.
  *
- * Lower case is taken character by character, as the Rust library does: a final capital sigma
- * becomes `σ`, where JavaScript alone would write `ς`.
+ * Lower-cases character by character, as the Rust library does: a final capital sigma becomes `σ`, where JavaScript
+ * alone would write `ς`.
  */
 export function normalizeWord(
   raw: string,
@@ -63,14 +64,14 @@ export function normalizeWord(
 }
 
 /**
- * The parts of a raw word that are words of their own once it is normalised, from left to right: `a≠b` is
- * `a`, `=` and `b` without its accents. They make up the word; some may be empty, then or now.
+ * The parts of a raw word that become separate words when it is normalized, from left to right: without accents
+ * `a≠b` is `a`, `=` and `b`. Joined, they are the raw word. Some may be empty, as they stand or once normalized.
  */
 export function wordsWithin(raw: string, { stripAccents }: Normalization): readonly string[] {
   return raw.split(stripAccents ? PUNCTUATED : GRAVE);
 }
 
-/** From the first character that a word keeps to the last, with its accents; at its end twice where it keeps none. */
+/** From the first character of a word that is kept to the last, accents included; empty, at its end, if none is kept. */
 export function keptRange(raw: string, { stripAccents }: Normalization): WordSpan {
   let start = raw.length;
   let end = raw.length;
@@ -86,8 +87,8 @@ export function keptRange(raw: string, { stripAccents }: Normalization): WordSpa
 }
 
 /**
- * True if the word has more than `times` as many characters when normalised as a word may have, which makes it [UNK],
- * as far as can be told without doing so: loose accents count. Looks no further than that: a word may be a megabyte long.
+ * True if the word, once normalized, is longer than `times` the limit, above which it is [UNK]. An estimate from the
+ * raw word, so combining accents count. Reads no more of the word than it must: it may be a megabyte long.
  */
 export function isTooLong(
   raw: string,

@@ -1,14 +1,14 @@
 /** A binary heap of pairs of symbols: the most frequent first, then the smaller key. */
 export interface PairHeap {
   readonly size: number;
-  /** `key` names the pair; `count` is its frequency now and may be outdated when it comes out. */
+  /** `pairKey` names the pair; `count` is its frequency now, and may be outdated when the pair is popped. */
   push(pairKey: number, count: number): void;
-  /** Writes nothing and returns -1 if empty; else the key. The count is then in `poppedCount`. */
+  /** Returns the key of the first pair and sets `poppedCount`, or returns -1 if the heap is empty. */
   pop(): number;
   readonly poppedCount: number;
 }
 
-/** An empty heap. Order is total, so that what comes out never depends on the order of pushing. */
+/** An empty heap. The order is total, so the result never depends on the order of pushes. */
 export function createPairHeap(): PairHeap {
   const keys: number[] = [];
   const counts: number[] = [];

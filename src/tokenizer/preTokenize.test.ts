@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALONE, charClass, OTHER, REMOVED } from './charClass';
-import { nextWord, words } from './preTokenize';
+import { isSpace, nextWord, words } from './preTokenize';
 
 const parts = (text: string) => words(text).map(({ start, end }) => text.slice(start, end));
 
@@ -35,6 +35,10 @@ describe('nextWord', () => {
     expect(parts('a\u{20000}b')).toEqual(['a', '\u{20000}', 'b']);
   });
 
+  it('takes half of a character for none', () => {
+    expect(parts('\ud840a \ud840\ue000b \udc00c')).toEqual(['a', 'b', 'c']);
+  });
+
   it('passes over removed characters without ending the word', () => {
     expect(parts('\ufeffab\u00adcd\u200b e')).toEqual(['ab\u00adcd', 'e']);
     expect(parts('\0\u200d')).toEqual([]);
@@ -45,6 +49,13 @@ describe('nextWord', () => {
     expect(nextWord('hello', 1, 3, span)).toBe(true);
     expect(span).toEqual({ start: 1, end: 3 });
     expect(nextWord('a   ', 1, 4, span)).toBe(false);
+    expect(span).toEqual({ start: 1, end: 3 }); // as it was
+    // The mark that makes a letter of the sign is not within them.
+    expect(nextWord('a=\u0338', 0, 2, span)).toBe(true);
+    expect(span).toEqual({ start: 0, end: 1 });
+    // Nor is the second half of the character.
+    expect(nextWord('a\u{20000}', 0, 2, span)).toBe(true);
+    expect(span).toEqual({ start: 0, end: 1 });
   });
 
   it('covers every character that is neither space nor removed exactly once', () => {
@@ -65,4 +76,10 @@ describe('nextWord', () => {
       }),
     );
   });
+});
+
+it('isSpace: what separates words', () => {
+  expect([' ', '\n', '\u00a0', 'a', '.', '\u200b'].map((c) => isSpace(c.charCodeAt(0)))).toEqual([
+    ...[true, true, true, false, false, false],
+  ]);
 });

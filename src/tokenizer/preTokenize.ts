@@ -1,13 +1,13 @@
 import { ALONE, charClass, OTHER, REMOVED, SPACE } from './charClass';
 import { composed } from './compose';
 
-/** A word of the text: UTF-16 offsets, the end after the last character kept. */
+/** A word of the text: UTF-16 offsets; it ends after the last character that is kept. */
 export interface WordSpan {
   start: number;
   end: number;
 }
 
-/** A sign that the stroke U+0338 makes a letter of, as `=` and it are `≠`; other marks may stand between. */
+/** A sign that the stroke U+0338 turns into a letter, as `=` into `≠`; other marks may stand between them. */
 const STRUCK = /[<=>]\p{M}+/uy;
 
 function isStruck(text: string, at: number, to: number): boolean {
@@ -20,11 +20,11 @@ function isStruck(text: string, at: number, to: number): boolean {
 
 /**
  * Finds the next word (pre-token) at or after `from`, within `to`, and writes its bounds to `span`.
- * Words are what Hugging Face's `BertPreTokenizer` makes of the text after NFC and `BertNormalizer`: parts
- * between white space, each punctuation mark and each Chinese character alone. Characters the
- * normaliser removes neither end a word nor begin one.
+ * Words are what Hugging Face's `BertPreTokenizer` makes of the text after NFC and `BertNormalizer`: text between
+ * white space, with each punctuation mark and each Chinese character a word of its own. Characters that the
+ * normalizer removes neither end a word nor begin one.
  *
- * Returns false if there is no further word. Writes to `span` instead of returning an object
+ * Returns false if there are no more words. Writes to `span` instead of returning an object
  * because it runs once per word of a corpus.
  */
 export function nextWord(text: string, from: number, to: number, span: WordSpan): boolean {

@@ -1,7 +1,7 @@
 /**
- * Hugging Face's Rust library takes the categories of characters from Unicode 8, and the page those of the
- * platform, which is newer: what became punctuation, a format character or a mark since, or can be taken
- * apart since, counts for nothing there. The ranges run on over characters that it makes no difference for.
+ * Code points whose category or decomposition is newer than Unicode 8, as pairs of first and last. Hugging Face's
+ * Rust library has the tables of Unicode 8, where these are neither punctuation, format characters nor marks; the
+ * platform's are newer. The ranges include characters for which it makes no difference.
  * `scripts/goldens/make_encoding.py` checks every code point against the library.
  */
 const SINCE = [
@@ -23,20 +23,20 @@ function isSince(code: number): boolean {
 }
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\uFFFD]/u;
-// BERT takes all of ASCII that is neither letter nor digit for punctuation, `$`, `+`, `^` included.
-// Two are no longer punctuation: U+166D and U+111C9.
+// For BERT all of ASCII but letters and digits is punctuation, including `$`, `+` and `^`.
+// Two characters are no longer punctuation in Unicode: U+166D and U+111C9.
 const PUNCTUATION = /[\p{P}!-/:-@[-`{-~\u166D]/u;
-// U+1734 and U+1171E are marks that take room today.
+// U+1734 and U+1171E have become marks with a width of their own (Mc).
 const MARK = /[\p{Mn}\u1734\u{1171E}]/u;
 
-// Its canonical order is that of Unicode 9: of the marks since 8 these have a place in it, and three that
-// have one today have none.
+// The library's canonical order is that of Unicode 9: of the marks newer than 8 it orders these, and it does not
+// order three that have an order today.
 const ORDERED =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks are what it is about
   /[\u08D4-\u08E1\u1DFB\u{11442}\u{11446}\u{11C3F}\u{1E000}-\u{1E02A}\u{1E944}-\u{1E94A}]/u;
 const UNORDERED = /[\u1715\u{16FF0}\u{16FF1}]/u;
 
-/** True for a mark that stays where it is when marks on one letter are put in order. */
+/** True for a mark that canonical order does not move. */
 export function staysInPlace(char: string): boolean {
   return UNORDERED.test(char) || (isSince(char.codePointAt(0)!) && !ORDERED.test(char));
 }
@@ -51,12 +51,12 @@ export function isPunctuation(char: string): boolean {
   return code === 0x111c9 || (PUNCTUATION.test(char) && !isSince(code));
 }
 
-/** A mark that takes no room of its own (Mn): accents, vowel points. */
+/** A mark without a width of its own (Mn): accents, vowel points. */
 export function isMark(char: string): boolean {
   return MARK.test(char) && !isSince(char.codePointAt(0)!);
 }
 
-/** One character taken apart as far as it goes (NFD): letter and accent, a Hangul syllable into letters. */
+/** One character fully decomposed (NFD): into letter and accent, a Hangul syllable into its letters. */
 export function decompose(char: string): string {
   return isSince(char.codePointAt(0)!) ? char : char.normalize('NFD');
 }

@@ -3,10 +3,10 @@ import { isTooLong, normalizeWord, wordsWithin } from './normalize';
 import { MAX_WORD_CHARS, UNK_ID, type Vocabulary } from './vocabulary';
 import type { EncodedWord } from './wordPiece';
 
-/** Why a word is one [UNK]: it has too many characters, or the vocabulary cannot spell it. */
+/** Why a word is [UNK]: it has too many characters, or the vocabulary cannot spell it. */
 export type UnknownReason = 'long' | 'spelling';
 
-/** Why one of a word's pieces is [UNK]; undefined where none is. */
+/** Why a piece of a word is [UNK]; undefined if none is. */
 export function whyUnknown(
   raw: string,
   { ids }: Pick<EncodedWord, 'ids'>,
@@ -34,6 +34,6 @@ export function sayUnknown(reason: UnknownReason, tokenizer: TokenizerKind): str
 export interface UnknownShare {
   /** Of the tokens, 0 to 1 */
   readonly tokens: number;
-  /** Of the characters of its words: one [UNK] may stand for very many */
+  /** Of the characters of its words, 0 to 1: a single [UNK] may stand for very many */
   readonly characters: number;
 }

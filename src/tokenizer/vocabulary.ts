@@ -12,18 +12,18 @@ export const FIRST_PIECE_ID = SPECIAL_TOKENS.length;
 /** What a piece begins with when it continues a word. */
 export const CONTINUATION = '##';
 
-/** A longer word, in characters after normalisation, is one [UNK], as in BERT. */
+/** A word of more characters, counted after normalization, is [UNK], as in BERT. */
 export const MAX_WORD_CHARS = 100;
-/** Longer than any word: the limit where there is none. A number, as `tokenizer.json` has to name one. */
+/** No limit: longer than any word. A number, because `tokenizer.json` has to give one. */
 export const NO_WORD_LIMIT = 2 ** 31 - 1;
 
 export interface Vocabulary {
   /** Index = id; the five special tokens first, continuation pieces start with '##'. */
   readonly tokens: readonly string[];
   readonly doLowerCase: boolean;
-  /** Whether marks are taken off their letters, as in BERT's uncased models */
+  /** Whether accents and other marks are removed, as in BERT's uncased models */
   readonly stripAccents: boolean;
-  /** A word of more characters is one [UNK]; `MAX_WORD_CHARS` if left out */
+  /** A word of more characters is [UNK]; `MAX_WORD_CHARS` if left out */
   readonly maxWordChars?: number;
 }
 

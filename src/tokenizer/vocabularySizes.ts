@@ -2,12 +2,12 @@ import { UNK_ID, type Vocabulary } from './vocabulary';
 import { createEncoder } from './wordPiece';
 
 /**
- * How many tokens words become, and how many of those are unknown, with the first `vocabSize` tokens of a
- * vocabulary: since pieces are learned one after the other, that is the vocabulary of that size.
+ * How many tokens a word becomes on average, and what share of them is unknown, if the vocabulary had only its first
+ * `vocabSize` tokens. Pieces are learned one after another, so these are the vocabulary of that size.
  *
- * @param wordCounts how often each normalised word stands in the text
+ * A generator, so that the caller decides when to pause: it yields the share done, 0 to 1.
  *
- * A generator, so that the caller decides when to rest: it yields the share done, 0 to 1.
+ * @param wordCounts how often each normalized word occurs in the text
  */
 export function* measureSize(
   { tokens, ...rest }: Vocabulary,

@@ -39,6 +39,47 @@ describe('createEncoder', () => {
     ]);
   });
 
+  it('gives an unknown word the place of what is kept of it, however long it is', () => {
+    const { encode } = encoder(['a', '##a']);
+    for (const length of [101, 5000]) {
+      const pieces = encode(`\u00ad${'a'.repeat(length)}\u00ad\u00ad`);
+      expect(Array.from(pieces.ids)).toEqual([UNK_ID]);
+      expect([pieces.starts[0], pieces.ends[0]]).toEqual([1, length + 1]);
+    }
+  });
+
+  it('counts the characters of a long word as they are once composed', () => {
+    const tokens = [...SPECIAL_TOKENS, 'ᾃ', '##ᾃ'];
+    const of = { tokens, doLowerCase: true, stripAccents: false, maxWordChars: 2000 };
+    const loose = 'ᾃ'.normalize('NFD');
+    expect(loose).toHaveLength(4);
+    const { encode } = createEncoder(of);
+    expect(encode(loose.repeat(1500)).ids.length).toBe(1500);
+    expect(encode(loose.repeat(2000)).ids.length).toBe(2000);
+    expect(Array.from(encode(loose.repeat(2001)).ids)).toEqual([UNK_ID]);
+  });
+
+  it('finds pieces of any length, and takes "##" by itself for a word', () => {
+    const { encode } = encoder(['abcdefgh', '##ijklmnop', '#', '##']);
+    expect(Array.from(encode('abcdefghijklmnop').ids)).toEqual([5, 6]);
+    expect(Array.from(encode('abcdefgh##').ids)).toEqual([5, 7, 7]);
+  });
+
+  it('encodes each different word once', () => {
+    const { encodeWord } = encoder(['a']);
+    expect(encodeWord('a')).toBe(encodeWord('a'));
+  });
+
+  it('cuts a word at what is a word of its own once its accents are gone', () => {
+    const tokens = [...SPECIAL_TOKENS, 'a', '##a', '=', 'b'];
+    const { encode } = createEncoder({ tokens, doLowerCase: true, stripAccents: true });
+    const { ids, starts, ends, wordIds } = encode(' aa≠b');
+    expect(Array.from(ids)).toEqual([5, 6, 7, 8]);
+    expect(Array.from(starts)).toEqual([1, 2, 3, 4]);
+    expect(Array.from(ends)).toEqual([2, 3, 4, 5]);
+    expect(Array.from(wordIds)).toEqual([0, 0, 0, 0]);
+  });
+
   it('does not mistake the text "##b" for a continuation', () => {
     const { encode } = encoder(['a', '##b', '#']);
     expect(Array.from(encode('##b').ids)).toEqual([7, 7, UNK_ID]);
@@ -62,7 +103,7 @@ describe('createEncoder', () => {
     );
   });
 
-  it('gives offsets whose text, normalised, is the piece', () => {
+  it('gives offsets whose text, normalized, is the piece', () => {
     const letters = ['a', 'b', 'é', 'σ', 'ß', '😀', '.'];
     const { encode, vocabulary } = encoder([...letters, ...letters.map((c) => `##${c}`), 'ab']);
     const unit = fc.constantFrom('a', 'A', 'b', 'É', 'Σ', 'ß', '😀', '.', ' ', '\u00ad', '\u200d');

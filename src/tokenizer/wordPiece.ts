@@ -10,8 +10,8 @@ import {
 } from './vocabulary';
 
 /**
- * The pieces of one word; offsets are relative to the raw word. None where nothing is left of it without its
- * accents.
+ * The pieces of one word; offsets are relative to the raw word. There are none if nothing is left of it once its
+ * accents are stripped.
  */
 export interface EncodedWord {
   readonly ids: readonly number[];
@@ -21,7 +21,7 @@ export interface EncodedWord {
 
 export interface Encoder {
   readonly vocabulary: Vocabulary;
-  /** The pieces of one raw word, as `nextWord` bounds it. */
+  /** The pieces of one raw word, as `nextWord` finds it. */
   encodeWord(raw: string): EncodedWord;
   /**
    * The pieces of `text` from `from` to `to` (UTF-16 offsets), without [CLS] and [SEP]. Offsets
@@ -30,9 +30,9 @@ export interface Encoder {
   encode(text: string, from?: number, to?: number): EncodedPieces;
 }
 
-/** A longer word is not normalised only to learn that it is too long: it may be a megabyte. */
+/** A longer word may be a megabyte long, so its length is estimated before it is normalized. */
 const LONG = 4096;
-/** No more characters than this are composed into one: a Greek vowel with breathing, accent and iota. */
+/** The most characters that compose into one: a Greek vowel with breathing, accent and iota. */
 const MOST_JOINED = 4;
 
 const unknown = ({ start, end }: WordSpan): EncodedWord => ({
@@ -41,13 +41,13 @@ const unknown = ({ start, end }: WordSpan): EncodedWord => ({
   ends: [end],
 });
 
-/** Words remembered before the cache begins anew: a bound on memory, not on the text. */
+/** Words that are remembered before the cache is emptied, which bounds its memory. */
 const CACHE_LIMIT = 1 << 17;
 
 /**
- * Greedy longest-match WordPiece: from the left, always the longest piece of the vocabulary that
- * fits; a word that cannot be covered, or is longer than the vocabulary lets words be, is one [UNK].
- * Wu et al. 2016, section 4.1; BERT's `tokenization.py`; pieces and ids as Hugging Face's.
+ * Greedy longest-match WordPiece: from the left, always the longest piece of the vocabulary that fits. A word that
+ * cannot be spelled, or exceeds the vocabulary's limit, is [UNK] as a whole.
+ * Wu et al. 2016, section 4.1; BERT's `tokenization.py`. Same pieces and ids as Hugging Face's.
  *
  * @throws if the vocabulary does not begin with the five special tokens.
  */

@@ -17,7 +17,7 @@ function train(counts: ReadonlyMap<string, number>, options: TrainerOptions): st
   }
 }
 
-/** About 200 KB of word-like text: syllables in words, few words frequent and many rare. */
+/** About 100 KB of word-like text: syllables in words, few words frequent and many rare. */
 function syntheticCounts(): Map<string, number> {
   const next = uniforms(7);
   const pick = (from: readonly string[]) => from[Math.floor(next() * from.length)]!;
@@ -31,13 +31,15 @@ function syntheticCounts(): Map<string, number> {
     );
   });
   const counts = new Map<string, number>();
-  for (let size = 0; size < 200_000; ) {
+  for (let size = 0; size < 100_000; ) {
     const word = lexicon[Math.floor(next() ** 4 * lexicon.length)]!;
     counts.set(word, (counts.get(word) ?? 0) + 1);
     size += word.length + 1;
   }
   return counts;
 }
+
+const SYNTHETIC = syntheticCounts();
 
 /** The same method with every pair counted anew before each merge. */
 function plainTrain(counts: ReadonlyMap<string, number>, vocabSize: number): string[] {
@@ -100,7 +102,7 @@ describe('trainWordPiece', () => {
   });
 
   it('reaches the size, knows every character and is deterministic', () => {
-    const counts = syntheticCounts();
+    const counts = SYNTHETIC;
     const tokens = train(counts, { vocabSize: 2000 });
     expect(tokens.length).toBe(2000);
     expect(new Set(tokens).size).toBe(2000);
@@ -129,7 +131,7 @@ describe('trainWordPiece', () => {
         const map = new Map(list.map((entry, i) => [entry, 1 + (i % 4)]));
         expect(train(map, { vocabSize })).toEqual(plainTrain(map, vocabSize));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -143,7 +145,7 @@ describe('trainWordPiece', () => {
   });
 
   it('never exceeds the size', () => {
-    const counts = syntheticCounts();
+    const counts = SYNTHETIC;
     for (const vocabSize of [7, 12, 30, 64]) {
       expect(train(counts, { vocabSize }).length).toBeLessThanOrEqual(vocabSize);
     }
@@ -154,8 +156,78 @@ describe('trainWordPiece', () => {
     expect(tokens.slice(5)).toEqual(['a', 'b', '##a', '##b']);
   });
 
+  it('merges words of up to 100 characters', () => {
+    expect(train(new Map([['ab'.repeat(50), 9]]), { vocabSize: 99 })).toContain('##abab');
+    expect(
+      train(
+        new Map([
+          ['ab'.repeat(50), 9],
+          ['cd', 9],
+        ]),
+        { vocabSize: 99 },
+      ),
+    ).toContain('cd');
+    expect(
+      train(
+        new Map([
+          ['c'.repeat(101), 9],
+          ['cd', 9],
+        ]),
+        { vocabSize: 99 },
+      ),
+    ).toContain('cd');
+  });
+
+  it('tells which two tokens were joined to make each', () => {
+    const merges: number[][] = [];
+    const onMerge = (...merge: number[]) => merges.push(merge);
+    const tokens = train(new Map([['abc', 9]]), { vocabSize: 99, onMerge });
+    expect(tokens.slice(5)).toEqual(['a', 'b', 'c', '##b', '##c', 'ab', 'abc']);
+    expect(merges).toEqual([
+      [10, 5, 8],
+      [11, 10, 9],
+    ]);
+  });
+
+  it('keeps the characters that are most frequent, and passes over the others', () => {
+    const counts = new Map([
+      ['ab', 5],
+      ['axb', 3],
+      ['x', 1],
+    ]);
+    const tokens = train(counts, { vocabSize: 99, limitAlphabet: 2 });
+    expect(tokens.slice(5)).toEqual(['a', 'b', '##b', 'ab']);
+    const many = new Map(
+      Array.from({ length: 1200 }, (_, i) => [String.fromCodePoint(0x4e00 + i), 1]),
+    );
+    expect(train(many, { vocabSize: 4000 }).length).toBe(1005);
+  });
+
+  it('merges no pair that is met never, whatever the least frequency', () => {
+    expect(train(new Map([['ab', 0]]), { vocabSize: 99, minFrequency: 0 })).not.toContain('ab');
+    expect(train(new Map([['ab', 1]]), { vocabSize: 99, minFrequency: 0 })).toContain('ab');
+  });
+
+  it('rests often', () => {
+    const counts = SYNTHETIC;
+    const run = trainWordPiece(counts, { vocabSize: 2000 });
+    const shares: number[] = [];
+    for (let step = run.next(); !step.done; step = run.next()) shares.push(step.value);
+    // Two for 4096 words read, and the more the more is merged.
+    expect(shares.length).toBeGreaterThan(10);
+    expect(shares[0]).toBe(0);
+    expect(shares.at(-1)).toBeGreaterThan(0.5);
+  });
+
   it('names what is out of range', () => {
-    expect(() => train(new Map(), { vocabSize: 3 })).toThrow('vocabSize 3 is not in [7, 32768]');
-    expect(() => train(new Map(), { vocabSize: 9, minFrequency: -1 })).toThrow('minFrequency -1');
+    for (const vocabSize of [3, 6, 32_769, Number.NaN]) {
+      expect(() => train(new Map(), { vocabSize })).toThrow(
+        `trainWordPiece: vocabSize ${vocabSize} is not in [7, 32768]`,
+      );
+    }
+    for (const vocabSize of [7, 32_768]) expect(train(new Map(), { vocabSize }).length).toBe(5);
+    expect(() => train(new Map(), { vocabSize: 9, minFrequency: -1 })).toThrow(
+      'trainWordPiece: minFrequency -1 < 0',
+    );
   });
 });

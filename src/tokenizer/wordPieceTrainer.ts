@@ -2,17 +2,17 @@ import { addUses, type CharUse, chooseAlphabet, MIN_VOCAB_SIZE } from './alphabe
 import { createPairHeap } from './pairHeap';
 import { CONTINUATION, MAX_WORD_CHARS, SPECIAL_TOKENS } from './vocabulary';
 
-/** Most characters kept, as in `BertWordPieceTokenizer.train`. */
+/** The most characters in the alphabet, as in `BertWordPieceTokenizer.train`. */
 export const LIMIT_ALPHABET = 1000;
 
 export interface TrainerOptions {
-  /** Most tokens to learn, special tokens included; 7 to 32 768. */
+  /** Maximum size of the vocabulary, special tokens included; 7 to 32 768. */
   readonly vocabSize: number;
-  /** A pair met less often is not merged; 2 if left out, as in `BertWordPieceTokenizer.train`. */
+  /** Less frequent pairs are not merged; 2 if left out, as in `BertWordPieceTokenizer.train`. */
   readonly minFrequency?: number;
-  /** Most characters kept; `LIMIT_ALPHABET` if left out. */
+  /** Maximum number of characters in the alphabet; `LIMIT_ALPHABET` if left out. */
   readonly limitAlphabet?: number;
-  /** Told which two tokens were joined to make token `id`. */
+  /** Called for each token `id` that was made by joining two others. */
   readonly onMerge?: (id: number, first: number, second: number) => void;
 }
 
@@ -27,22 +27,22 @@ const STRIDE = 2048;
 
 interface Pair {
   count: number;
-  /** Words that held the pair when it was noted; some may no longer, some may stand twice. */
+  /** Words that contained the pair when it was recorded; some no longer do, some are listed twice. */
   readonly words: number[];
 }
 
 /**
  * Learns a WordPiece vocabulary from words and their counts, as Hugging Face's `WordPieceTrainer`
  * does: byte-pair merges (Sennrich et al. 2016) over an alphabet in which a character that
- * continues a word is written `##c`; the most frequent pair is merged first, until the size is
- * reached or no pair is frequent enough. Pairs wait in a heap and are brought up to date when
- * they come out.
+ * continues a word is written `##c`. The most frequent pair is merged first, until the size is
+ * reached or no pair is frequent enough. Pairs wait in a heap; their counts are updated when they
+ * are popped.
  *
  * The same counts always give the same vocabulary: ties go to the pair with the smaller ids.
- * (The Rust library breaks them by hash order.) Words over 100 characters teach only characters,
- * as the encoder makes them [UNK].
+ * (The Rust library breaks them by hash order.) Words over 100 characters contribute only their
+ * characters, because the encoder makes them [UNK].
  *
- * A generator, so that the caller decides when to rest, report or stop: it yields the share done,
+ * A generator, so that the caller decides when to pause, report or stop: it yields the share done,
  * 0 to 1, about every millisecond, and returns the tokens, index = id.
  *
  * @throws if vocabSize or minFrequency is out of range.
@@ -104,7 +104,7 @@ export function* trainWordPiece(
       for (const char of spelling) {
         const id = idOf.get(prefix + char);
         prefix = CONTINUATION;
-        if (id !== undefined) symbols[used++] = id; // outside the alphabet: passed over
+        if (id !== undefined) symbols[used++] = id; // else it is not in the alphabet: skipped
       }
     }
     const length = used - begin[word]!;
@@ -122,7 +122,7 @@ export function* trainWordPiece(
   }
   touched.clear();
 
-  /** Replaces a b by `merged` in one word and keeps the counts of its pairs true. */
+  /** Replaces `a b` by `merged` in one word, and updates the counts of its pairs. */
   function mergeIn(target: number, a: number, b: number, merged: number): void {
     const from = begin[target]!;
     const end = from + size[target]!;
