@@ -153,7 +153,7 @@ interface Width {
  *   a comma speaks for one; a final mark, a capital, a like beginning speak against one.
  */
 function weight(line: LineEnd, { width, known }: Width, cased: boolean): number {
-  const room = width > 0 ? (width - line.joined) / width : -1;
+  const room = (width - line.joined) / width; // below 0 where a word stands in each line: width is 0
   let sum = 0.5;
   if (known) sum = 1.5;
   else if (!cased) sum = 1; // no capital will tell
@@ -162,10 +162,9 @@ function weight(line: LineEnd, { width, known }: Width, cased: boolean): number 
   else if (line.ends === 'goes on' || line.ends === 'colon') sum += 2;
   else if (line.next === 'small') sum += cased ? 2 : 0;
   else sum -= cased ? 1 : 0;
-  // Wrapped lines begin with the same small word by chance, rows of one kind on purpose.
-  if (line.alike) sum -= room < 0 && line.next !== 'large' && width > 0 ? 1 : 2;
+  if (line.alike) sum -= 2;
   // A short line says less: a list below a paragraph does not cut the paragraph.
-  return width > 0 ? sum * Math.min(1, line.length / width) : sum;
+  return sum * Math.min(1, line.length / width);
 }
 
 /** The width of the lines but for one in twelve, which may be an address or a heading that was not wrapped. */

@@ -92,24 +92,22 @@ function* sentenceEnds(
     }
     if (boundary.end >= piece.length) break;
     const end = endOf(piece, boundary, opens);
-    at = Math.max(end, boundary.end);
+    at = end;
     const left = piece.slice(Math.max(begin, end - LOOK), end);
     const right = piece.slice(end, end + LOOK);
-    if (right !== '' && joins(left, right, end - begin <= LOOK, around)) continue;
+    if (joins(left, right, end - begin <= LOOK, around)) continue;
     for (; end - begin > LONGEST; yield begin) begin = cutAtSpace(piece, begin);
     yield end;
     begin = end;
   }
   for (; piece.length - begin > LONGEST; yield begin) begin = cutAtSpace(piece, begin);
-  if (begin < piece.length) yield piece.length;
+  yield piece.length;
 }
 
 function trimmed(text: string, start: number, end: number): Span | undefined {
-  let from = start;
-  let to = end;
-  while (from < to && text[from]!.trim() === '') from++;
-  while (to > from && text[to - 1]!.trim() === '') to--;
-  return from < to ? { start: from, end: to } : undefined;
+  const piece = text.slice(start, end).trimEnd();
+  const indent = piece.length - piece.trimStart().length;
+  return piece === '' ? undefined : { start: start + indent, end: start + piece.length };
 }
 
 /**
@@ -124,7 +122,7 @@ function trimmed(text: string, start: number, end: number): Span | undefined {
  */
 export function* sentencesOf(
   text: string,
-  language = 'und',
+  language: string,
 ): Generator<Span[], undefined, undefined> {
   const primary = language.split('-', 1)[0]!.toLowerCase();
   const rules = abbreviationsOf(primary);
