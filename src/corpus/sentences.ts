@@ -6,9 +6,9 @@ import { createQuotes } from './quotes';
 import { type Boundary, MARKS, nextBoundary, SMILEY } from './sentenceBreak';
 import { type Around, joins, LOOK } from './sentenceRules';
 
-/** A sentence is never longer than this, and a caller may rest after so many characters. */
+/** The most characters of a sentence. A caller gets the chance to rest after as many. */
 const LONGEST = 10_000;
-/** So much of a paragraph tells whether its sentences begin with capitals. */
+/** Characters of a paragraph from which to judge whether its sentences begin with capitals */
 const SAMPLE = 100_000;
 
 const STOP_AND_LETTER = /[.!?](?<=(?:\p{L}{2}|\d).)["'”’)]*\s+["'“‘(]*(\p{L})/gu;
@@ -114,9 +114,9 @@ function trimmed(text: string, start: number, end: number): Span | undefined {
  * The sentences of a text, in order, a few at a time so that a caller may rest between them.
  * Every character that is not white space lies in exactly one of them.
  *
- * A text is parted into paragraphs, headings and list items (`blocks`), these where the end of a line ends a sentence
- * (`lines`), and the rest by Unicode's rules (`sentenceBreak`), which are repaired for abbreviations, initials,
- * ordinals and quoted speech (`sentenceRules`, `quotes`).
+ * The text is first cut into paragraphs, headings and list items (`blocks`), then wherever the end of a line ends a
+ * sentence (`lines`), and then by Unicode's rules (`sentenceBreak`), corrected for abbreviations, initials, ordinals
+ * and quoted speech (`sentenceRules`, `quotes`).
  *
  * @param language BCP 47 tag of the text, on whose primary subtag abbreviations and quotation marks depend
  */
