@@ -11,7 +11,7 @@ export interface Abbreviations {
   readonly numbered: string;
   /** Abbreviations unless a number stands before: "г. Москва", but "1990 г. Он"; "ms. Lee", but "5 ms. The" */
   readonly unlessCounted?: string;
-  /** Sentences may end with these: only a word that begins one tells. "Ud. García", but "a Ud. El tren" */
+  /** A sentence may end with these, and does before a word that begins one: "Ud. García", but "a Ud. El tren" */
   readonly soft?: string;
   /** Words that begin a sentence and no name: they end it after "U.S.", "p.m." or "plan B." */
   readonly starters?: string;
@@ -159,9 +159,9 @@ const TABLE: Readonly<Record<string, Abbreviations>> = {
   ml: { titles: '', inner: 'ഡോ ശ്രീ', numbered: '' },
 };
 
-/** What is taken where the language is not known: those that share few words with the others. */
+/** Used if the language is not known: few abbreviations of these languages are words in another. */
 const UNKNOWN = ['en', 'de', 'fr', 'ru', 'hi', 'mr', 'bn', 'ta', 'te', 'kn', 'ml'];
-/** Titles that are words in small letters, with which a sentence may end: "sie mag.", "look at me." */
+/** Titles that, in small letters, are words with which a sentence may end: "sie mag.", "look at me." */
 const TITLES_AND_WORDS = new Set(['me', 'mag', 'on', 'rep', 'ir', 'id', 'sen', 'fa', 'd']);
 
 /** The rules of one language, ready to be looked up. */
@@ -186,7 +186,7 @@ export function abbreviationsOf(language: string): AbbreviationRules {
   const own = Object.hasOwn(TABLE, language) ? TABLE[language] : undefined;
   const codes = language === 'und' ? UNKNOWN : [];
   const lists = [SHARED, ...(own ? [own] : []), ...codes.map((code) => TABLE[code]!)];
-  // Before a number few of them are a word in another language, so there all are taken.
+  // Before a number, few abbreviations are words in another language, so those of all languages are used.
   const everywhere = language === 'und' ? [SHARED, ...Object.values(TABLE)] : lists;
   const set = (key: keyof Abbreviations) =>
     new Set(

@@ -45,9 +45,9 @@ function isItem(head: string, before: string, first: string): boolean {
 
 /**
  * The parts of a text that no sentence crosses: paragraphs, and inside them headings (`# `), list items (`- `, `1. `)
- * and lines of dialogue (`NAME: text`). A blank line, a form feed and a paragraph separator always end one. What the
- * other line breaks mean is settled in `lines.ts`. Yields the parts in order; only blank lines are left out. An empty
- * span among them is no part of the text but a chance to rest in a very long paragraph.
+ * and lines of dialogue (`NAME: text`). A blank line, a form feed or a paragraph separator always ends a part;
+ * `lines.ts` decides what other line breaks mean. Yields the parts in order, without blank lines. An empty span is not
+ * part of the text: it gives the caller a chance to rest in a very long paragraph.
  */
 export function* blocks(text: string): Generator<Span, undefined, undefined> {
   let open = -1;

@@ -77,14 +77,14 @@ it('rests every few thousand words, and says how much is read', async () => {
     due: () => true,
     rest: async (phase, share) => void seen.push([phase, share]),
   };
-  const text = 'One two three four. '.repeat(10_000);
+  const text = 'One two three four. '.repeat(3_000);
   await readCorpus(given(text), text.length, pacer);
   const shares = seen.map(([, share]) => share);
   expect(new Set(seen.map(([phase]) => phase))).toEqual(new Set(['counting']));
-  expect(shares.length).toBeGreaterThan(5);
-  expect(shares.length).toBeLessThan(13);
+  expect(shares.length).toBeGreaterThan(2);
+  expect(shares.length).toBeLessThan(6);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
-  expect(shares[0]).toBeLessThan(0.2);
+  expect(shares[0]).toBeLessThan(0.4);
   expect(shares.at(-1)).toBeGreaterThan(0.9);
   expect(shares.at(-1)).toBeLessThanOrEqual(1);
 

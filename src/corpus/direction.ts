@@ -6,7 +6,7 @@ const RIGHT_TO_LEFT =
 const LETTER = /\p{L}/gu;
 const RTL_SCRIPTS = 'Hebr Arab Aran Syrc Thaa Nkoo Adlm Samr Mand Rohg Mend'.split(' ');
 
-/** Of how many letters the direction of a text is told */
+/** UTF-16 units at the beginning of a text from which its direction is judged */
 const SAMPLE = 10_000;
 
 /** How many letters of a text run each way. */

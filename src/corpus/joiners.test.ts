@@ -7,7 +7,7 @@ it.each([
   ['the first of three', 'كت', '', 'اب', `كت${J}`],
   ['one between others', 'ت', 'ك', 'ب', `${J}ت${J}`],
   ['after alef, which joins nothing', 'ب', 'كتا', '', 'ب'],
-  ['before a hamza, which nothing joins', 'جز', '', 'ء', 'جز'],
+  ['before a hamza, which nothing joins', 'شي', '', 'ء', 'شي'],
   ['with vowel points', 'كَتَ', '', 'بَ', `كَتَ${J}`],
   ['Persian', 'می', '', 'رود', `می${J}`],
   ['Syriac', 'ܣ', '', 'ܘ', `ܣ${J}`],

@@ -18,16 +18,10 @@ const JOINER = '\u200d';
  */
 export function withJoiners(piece: string, before: string, after: string): string {
   const meets = (left: string, right: string) => {
-    const last = LAST_LETTER.exec(left)?.[1];
-    const first = FIRST_LETTER.exec(right)?.[1];
-    return (
-      last !== undefined &&
-      first !== undefined &&
-      CURSIVE.test(last) &&
-      CURSIVE.test(first) &&
-      !ENDS_JOIN.test(last) &&
-      first !== '\u0621'
-    );
+    const last = LAST_LETTER.exec(left)?.[1] ?? '';
+    const first = FIRST_LETTER.exec(right)?.[1] ?? '';
+    const areCursive = CURSIVE.test(last) && CURSIVE.test(first);
+    return areCursive && !ENDS_JOIN.test(last) && first !== '\u0621';
   };
   const start = meets(before, piece) ? JOINER : '';
   return start + piece + (meets(piece, after) ? JOINER : '');

@@ -52,7 +52,7 @@ const PATTERNS = SCRIPTS.map(([tag, name, language]) => ({
 
 /** One of these characters is a word or a syllable, so it counts as several letters. */
 const WEIGHTS: Readonly<Record<string, number>> = { Hani: 3, Hira: 3, Kana: 3, Hang: 2 };
-/** A text with fewer letters is too short to tell. */
+/** A text with fewer letters is too short to identify. */
 const LEAST_LETTERS = 8;
 /** With less than this in one script, a text is mixed. */
 const MAIN_SHARE = 0.6;
@@ -61,7 +61,9 @@ const MAIN_SHARE = 0.6;
 const LEAST_SHARE = 0.12;
 const LEAST_HITS = 3;
 const LEAST_DIFFERENT = 3;
-/** Words that the best language has and another lacks must be this much more frequent than the other way round. */
+/**
+ * Words that only the best language has must be this many times as frequent as words that only the other language has.
+ */
 const LEAD = 2;
 
 /** Common characters that look different in simplified and in traditional Chinese, in the same order. */
@@ -107,7 +109,7 @@ function chinese(text: string): string {
   const signs = count(text, /\p{Script=Han}/gu);
   const [simple, full] = [count(text, SIMPLIFIED), count(text, TRADITIONAL)];
   if (count(text, CANTONESE) > CANTONESE_SHARE * signs) return 'yue';
-  // A quotation may be in the other sort.
+  // A quotation may use the other kind of characters.
   if (simple > 2 * full) return 'zh-Hans';
   if (full > 2 * simple) return 'zh-Hant';
   return 'und-Hani';
@@ -136,7 +138,7 @@ function byWords(text: string, script: string): string | undefined {
   const [best, ...others] = languages.sort((a, b) => b.hits - a.hits);
   if (!best || best.hits < least) return undefined;
   const different = [...best.list].filter((word) => times.has(word)).length;
-  // Near languages share most of these words: those that they do not share decide.
+  // Related languages share most of these words, so the ones that they do not share decide.
   const isAhead = others.every(
     ({ list }) => hitsBeside(times, best.list, list) > LEAD * hitsBeside(times, list, best.list),
   );
@@ -146,8 +148,8 @@ function byWords(text: string, script: string): string | undefined {
 /**
  * Detects the language of a text and returns its BCP 47 tag. The script decides; where several languages share
  * it, their commonest words or characters do. If only the script is clear the tag is `und-Latn` or the like,
- * and `und` if not even that is: the text is very short, mixed, code, or a list of names. It would rather not
- * know than be wrong.
+ * and `und` if not even that is: the text is very short, mixed, code, or a list of names. In doubt it says `und`
+ * rather than guess.
  *
  * @param sample the beginning of the text; a hundred thousand characters are plenty
  */

@@ -211,6 +211,34 @@ describe('a sentence a line', () => {
     expect(split(lines.join('\r\n'))).toEqual(sentences);
   });
 
+  it.each<[string, string[]]>([
+    ['rows that end with commas', rows(40, (i) => `(${i}, 'the ${of(NOUNS, i)}', 'is ${i}'),`)],
+    [
+      'a list that begins with a capital',
+      rows(20, (i) =>
+        i === 0
+          ? 'Today the council has closed the harbour bridge'
+          : of(
+              [
+                'a winter market opens in the old town',
+                'the minister doubts the numbers',
+                'nobody was told about the plan for the bridge.',
+                'farmers find a bridge',
+              ],
+              i,
+            ),
+      ),
+    ],
+    ['short verse', ['Oh my love.', 'So true', 'far away', 'from home we go', 'I cry.']],
+    [
+      'long paragraphs without a blank line',
+      rows(6, (i) => `The ${of(NOUNS, i)} ${'was so very old and '.repeat(9 + i)}grey`),
+    ],
+  ])('%s', (name, lines) => {
+    const text = name === 'short verse' ? lines.join('\n').replace('\n', ' ') : lines.join('\n');
+    expect(split(text)).toEqual(lines);
+  });
+
   it('is seen in every part of a long paragraph', () => {
     const lines = rows(5000, (i) => headline(i) + (i % 1000 === 7 ? '?' : ''));
     expect(split(lines.join('\n'))).toEqual(lines);
@@ -317,6 +345,29 @@ describe('hard-wrapped prose', () => {
     expect(
       split('We met Dr.\nAmes at the old harbour on a cold day and\nthen we went home.'),
     ).toHaveLength(1);
+  });
+
+  it.each('the und les os och att на DER'.split(' '))('goes on after “%s”', (word) => {
+    expect(split(`We saw in the harbour ${word}\nAnna and Bob show.`)).toHaveLength(1);
+  });
+
+  it.each('Mr. Mrs. Ms. Dr. Sr. Sra. vs. J. (J.'.split(' '))(
+    'goes on after the abbreviation %s',
+    (word) => {
+      const rest = 'Ames at the old harbour on a cold day and\nthen we went home.';
+      expect(split(`We met ${word}\n${rest}`)).toHaveLength(1);
+      expect(split(`We met ${word.replace('.', 'x.')}\n${rest}`)).toHaveLength(2);
+    },
+  );
+
+  it('is seen in two lines where a sentence ends within one, unless they are narrow', () => {
+    expect(split('It rained all day. We stayed at home with\nAnna, who read.')).toHaveLength(2);
+    expect(split('It rained. We met\nAnna.')).toHaveLength(3);
+  });
+
+  it('may begin with a small letter', () => {
+    const text = 'iPhone sales fell in the spring of that year. Apple said so in a letter to all';
+    expect(flat(split(`${wrap(`${text} who had asked for it. ${PROSE[1]}`, 40)}`))).toHaveLength(3);
   });
 
   it('may have subtitles of two lines', () => {

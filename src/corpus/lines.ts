@@ -1,8 +1,8 @@
 import type { Span } from './blocks';
 
 /**
- * Whether the lines of a paragraph end because a sentence, a verse or a record does, or because the next word had no
- * room ("hard wraps", as in old e-books and e-mail). The lines themselves tell, each a little.
+ * A line may end because a sentence, a verse or a record does, or because the next word did not fit (a hard wrap, as in
+ * old e-books and e-mail). Each line of a paragraph is weak evidence for one or the other; together they decide.
  */
 
 /** Lines between two resting points. */
@@ -29,7 +29,7 @@ const ABBREVIATED =
   /(?:^|[\s(.])(?:\p{L}|Mrs?|Ms|Dr|Prof|St|Mt|Hr|Fr|Sra?|[Nn]o|vs|cf|usw|etc)\.$/u;
 const COLON_AT_END = /[:：]$/;
 const GOES_ON_AT_END = /(?:[,;،؛、，；·—–]|\p{L}-)["'\p{Pf}]*$/u;
-/** Articles, conjunctions and the like, with which hardly a line ends of itself */
+/** Articles, conjunctions and the like: a line that ends with one is almost certainly wrapped. */
 const LINKS = new Set(
   (
     'the a an of and or to der die das den dem des ein eine einen einem einer und oder von zum zur im am le la les un' +
@@ -124,7 +124,7 @@ function* readLines(
   }
 }
 
-/** What the paragraphs before have shown: the width at which they were wrapped, 0 if they were not. */
+/** The width at which earlier paragraphs were wrapped, 0 if they were not. */
 export interface Wrapping {
   width: number;
 }
@@ -132,11 +132,11 @@ export interface Wrapping {
 /** A text of a word a line has a final mark at least so often; a list of words has fewer, if any. */
 const FINAL_SHARE = 0.05;
 
-/** Lines that begin like the one before, enough to be no chance */
+/** So many lines that begin like the one before are no coincidence. */
 const MANY_ALIKE = 3;
-/** In so many lines of prose a sentence ends at least once. */
+/** Among this many lines of prose at least one sentence ends. */
 const SOME_LINES = 8;
-/** Lines that leave room for the next word, enough to be no chance */
+/** So many lines that leave room for the next word are no coincidence. */
 const MANY_ROOMY = 3;
 
 interface Width {
@@ -153,7 +153,7 @@ interface Width {
  *   a comma speaks for one; a final mark, a capital, a like beginning speak against one.
  */
 function weight(line: LineEnd, { width, known }: Width, cased: boolean): number {
-  const room = width > 0 ? (width - line.joined) / width : -1;
+  const room = (width - line.joined) / width; // below 0 where a word stands in each line: width is 0
   let sum = 0.5;
   if (known) sum = 1.5;
   else if (!cased) sum = 1; // no capital will tell
@@ -162,10 +162,9 @@ function weight(line: LineEnd, { width, known }: Width, cased: boolean): number 
   else if (line.ends === 'goes on' || line.ends === 'colon') sum += 2;
   else if (line.next === 'small') sum += cased ? 2 : 0;
   else sum -= cased ? 1 : 0;
-  // Wrapped lines begin with the same small word by chance, rows of one kind on purpose.
-  if (line.alike) sum -= room < 0 && line.next !== 'large' && width > 0 ? 1 : 2;
+  if (line.alike) sum -= 2;
   // A short line says less: a list below a paragraph does not cut the paragraph.
-  return width > 0 ? sum * Math.min(1, line.length / width) : sum;
+  return sum * Math.min(1, line.length / width);
 }
 
 /** The width of the lines but for one in twelve, which may be an address or a heading that was not wrapped. */
@@ -216,7 +215,7 @@ function wrapWidth(
   // Where no capital tells: prose has more final marks, and most of them within lines.
   const isSparse = lines.length >= SOME_LINES && final <= lines.length / SOME_LINES;
   if (!single && !cased && !unspaced && !known && isSparse && !hasMarkInside) return undefined;
-  // Nobody leaves room in so narrow a column.
+  // In a column this narrow no writer leaves room for another word.
   const roomy = ({ ends, joined }: LineEnd) => ends !== 'goes on' && joined <= 0.9 * full;
   if (!single && full < NARROW && lines.some(roomy)) return undefined;
   let sum = inside && width >= NARROW ? 0.6 : 0;

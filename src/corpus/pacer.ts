@@ -10,12 +10,12 @@ export interface PacerOptions {
   readonly onProgress?: (progress: PrepareProgress) => void;
   /** Stops the work at its next rest; the signal's reason is thrown. */
   readonly signal?: AbortSignal;
-  /** Gives way to other work, for example one macrotask; nothing if left out. */
+  /** Lets other work run, for example for one macrotask. Without it, a rest does not wait. */
   readonly pause?: () => Promise<void>;
 }
 
 export interface Pacer {
-  /** True if work has gone on for long enough. Cheap: asked every millisecond or so. */
+  /** Whether it is time to rest. Cheap enough to ask every millisecond. */
   due(): boolean;
   /** Reports, rests, and throws the signal's reason if the work is to stop. */
   rest(phase: Phase, fraction: number): Promise<void>;

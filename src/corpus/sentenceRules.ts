@@ -44,7 +44,7 @@ const AFTER_HALF_DAY =
 const LABEL =
   /^(?:an?|vitamin|hepatitis|plan|type|class|grade|group|part|size|section|appendix|exhibit|option|point|team|level|phase|room|gate|block|unit|zone|line|version|series|model|figure|table|note|key|side)e?s?$/iu;
 
-/** What every rule needs at the end; most boundaries of Chinese, say, are settled by its absence. */
+/** Every rule needs one of these at the end. Most boundaries, such as those after 。, are settled by this alone. */
 const MAY_JOIN = new Set('.…"\'”’“»«›‹)]」』．）');
 
 /** Characters either side that the rules look at. */
@@ -53,7 +53,7 @@ export const LOOK = 40;
 /** What the rules must know of the text around. */
 export interface Around {
   readonly rules: AbbreviationRules;
-  /** Sentences begin with small letters, which so say nothing. */
+  /** Sentences begin with small letters, so a small letter is no sign that a sentence goes on. */
   readonly caseless: boolean;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitSentences } from './sentences';
+import { sentencesOf, splitSentences } from './sentences';
 
 const split = (text: string) =>
   splitSentences(text).map(({ start, end }) => text.slice(start, end));
@@ -79,7 +79,7 @@ describe('splitSentences', () => {
       '5.',
     );
     const glued = fc.array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 5 })), {
-      maxLength: 60,
+      maxLength: 30,
     });
     fc.assert(
       fc.property(glued, fc.constantFrom(' ', ''), (list, glue) => {
@@ -93,7 +93,7 @@ describe('splitSentences', () => {
         }
         expect(text.slice(last).trim()).toBe('');
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -105,9 +105,48 @@ describe('splitSentences', () => {
   });
 
   it('cuts an endless sentence between words, an endless word anywhere', () => {
-    const spaced = split('word '.repeat(10_000));
-    expect(spaced.length).toBeGreaterThan(4);
-    for (const part of spaced) expect(part).toMatch(/^word( word)*$/);
-    expect(split('😀'.repeat(12_000)).join('')).toBe('😀'.repeat(12_000));
+    const spaced = split('words '.repeat(10_000));
+    expect(spaced).toHaveLength(7);
+    for (const part of spaced) expect(part).toMatch(/^words( words)*$/);
+    for (const endless of ['😀'.repeat(12_000), `a${'😀'.repeat(12_000)}`]) {
+      const found = split(endless);
+      expect(found.join('')).toBe(endless);
+      expect(found).toHaveLength(3);
+      for (const part of found) expect(part).not.toMatch(/\p{Cs}/u);
+    }
+    const quotes = '"'.repeat(25_000);
+    for (const text of [`No!${quotes} Yes.`, `No!${quotes}`]) {
+      for (const part of split(text)) expect(part.length).toBeLessThanOrEqual(10_000);
+    }
+  });
+
+  it('tells by each paragraph whether its sentences begin with small letters', () => {
+    expect(split('It was so. It is.\n\nit rained. we left.')).toHaveLength(4);
+    expect(split('Anna came. she left. he too.')).toHaveLength(1);
+    expect(split('あ it rained. we left.')).toHaveLength(2);
+    // What follows an abbreviation does not count.
+    const fruit = 'Fruit, e.g. figs, nuts, e.g. these, i.e. food, e.g. ours, is sold by the oz. here.';
+    expect(split(`${fruit} We ate.`)).toEqual([fruit, 'We ate.']);
+  });
+
+  it('leaves a mark that opens at the very end with what stands before', () => {
+    expect(split('He left.(')).toEqual(['He left.(']);
+  });
+});
+
+describe('sentencesOf', () => {
+  it('gives some sentences at a time', () => {
+    const batches = Array.from(sentencesOf('This is one. '.repeat(5000), 'en'));
+    expect(batches.map((spans) => spans.length)).toEqual([
+      ...[770, 770, 770, 770, 770, 770, 380],
+    ]);
+    expect(batches.flat()).toHaveLength(5000);
+  });
+
+  it('lets the caller rest while it looks for the sentences of a long paragraph', () => {
+    const batches = Array.from(sentencesOf('line\n'.repeat(4_200), 'en'));
+    expect(batches.slice(0, 2)).toEqual([[], []]);
+    expect(batches[2]).not.toEqual([]);
+    expect(batches.flat()).toHaveLength(4_200);
   });
 });

@@ -6,9 +6,9 @@ import { createQuotes } from './quotes';
 import { type Boundary, MARKS, nextBoundary, SMILEY } from './sentenceBreak';
 import { type Around, joins, LOOK } from './sentenceRules';
 
-/** A sentence is never longer than this, and a caller may rest after so many characters. */
+/** The most characters of a sentence. A caller gets the chance to rest after as many. */
 const LONGEST = 10_000;
-/** So much of a paragraph tells whether its sentences begin with capitals. */
+/** Characters of a paragraph from which to judge whether its sentences begin with capitals */
 const SAMPLE = 100_000;
 
 const STOP_AND_LETTER = /[.!?](?<=(?:\p{L}{2}|\d).)["'”’)]*\s+["'“‘(]*(\p{L})/gu;
@@ -92,39 +92,37 @@ function* sentenceEnds(
     }
     if (boundary.end >= piece.length) break;
     const end = endOf(piece, boundary, opens);
-    at = Math.max(end, boundary.end);
+    at = end;
     const left = piece.slice(Math.max(begin, end - LOOK), end);
     const right = piece.slice(end, end + LOOK);
-    if (right !== '' && joins(left, right, end - begin <= LOOK, around)) continue;
+    if (joins(left, right, end - begin <= LOOK, around)) continue;
     for (; end - begin > LONGEST; yield begin) begin = cutAtSpace(piece, begin);
     yield end;
     begin = end;
   }
   for (; piece.length - begin > LONGEST; yield begin) begin = cutAtSpace(piece, begin);
-  if (begin < piece.length) yield piece.length;
+  yield piece.length;
 }
 
 function trimmed(text: string, start: number, end: number): Span | undefined {
-  let from = start;
-  let to = end;
-  while (from < to && text[from]!.trim() === '') from++;
-  while (to > from && text[to - 1]!.trim() === '') to--;
-  return from < to ? { start: from, end: to } : undefined;
+  const piece = text.slice(start, end).trimEnd();
+  const indent = piece.length - piece.trimStart().length;
+  return piece === '' ? undefined : { start: start + indent, end: start + piece.length };
 }
 
 /**
  * The sentences of a text, in order, a few at a time so that a caller may rest between them.
  * Every character that is not white space lies in exactly one of them.
  *
- * A text is parted into paragraphs, headings and list items (`blocks`), these where the end of a line ends a sentence
- * (`lines`), and the rest by Unicode's rules (`sentenceBreak`), which are repaired for abbreviations, initials,
- * ordinals and quoted speech (`sentenceRules`, `quotes`).
+ * The text is first cut into paragraphs, headings and list items (`blocks`), then wherever the end of a line ends a
+ * sentence (`lines`), and then by Unicode's rules (`sentenceBreak`), corrected for abbreviations, initials, ordinals
+ * and quoted speech (`sentenceRules`, `quotes`).
  *
  * @param language BCP 47 tag of the text, on whose primary subtag abbreviations and quotation marks depend
  */
 export function* sentencesOf(
   text: string,
-  language = 'und',
+  language: string,
 ): Generator<Span[], undefined, undefined> {
   const primary = language.split('-', 1)[0]!.toLowerCase();
   const rules = abbreviationsOf(primary);

@@ -36,7 +36,7 @@ export interface SectionPlaces {
   readonly bytes: readonly number[];
 }
 
-/** Sections kept decoded: views read neighbouring places one after the other. */
+/** How many decoded sections are kept, as views read neighbouring places one after the other. */
 const KEPT = 4;
 
 /**
@@ -53,7 +53,7 @@ export function createTextReader(blob: Blob, { units, bytes }: SectionPlaces) {
       .slice(bytes[k], bytes[k + 1])
       .arrayBuffer()
       .then((buffer) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(buffer));
-    read.catch(() => kept.delete(k)); // it may be there again
+    read.catch(() => kept.delete(k)); // so that the next call tries again
     kept.set(k, read);
     if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
     return read;

@@ -69,7 +69,8 @@ export function isValid(bytes: Uint8Array, encoding: string): boolean {
  * UTF-16, validity says UTF-8 (text in another encoding is valid UTF-8 by chance only if it is very short), and
  * the rest is guessed by the frequency of letters and pairs, see `guessLegacy`.
  *
- * Whether a file that is UTF-8 throughout its sample is so between, `checkAll` says. UTF-16 that has neither a mark nor a space or line end is not recognised.
+ * Only the sample is looked at; `checkAll` looks at the rest. UTF-16 without a mark, a space or a line end is not
+ * recognised.
  */
 export async function detectEncoding(sample: Sample): Promise<Encoding> {
   const { head, stretches } = sample;

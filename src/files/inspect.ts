@@ -50,7 +50,7 @@ function packedKind(name: string, head: Uint8Array): Packed | undefined {
   );
 }
 
-/** What a text is, by its name where that says so, else by how it begins. */
+/** The kind of a text, by its name if that says so, otherwise by how it begins. */
 function textKind(name: string, beginning: string): FileKind {
   const named = kindByName(name) ?? 'text';
   if (named === 'subtitles' || named === 'text') {
@@ -82,11 +82,12 @@ async function confirmed(
   if (found.encoding !== 'utf-8' || whole || !found.sure) return { ...found, notes: [] };
   const checked = await checkAll(file, options);
   const isOther = checked.encoding !== 'utf-8';
-  const note = `Not all of the file is UTF-8, as its beginning is: it was read as ${nameOf(checked.encoding)}, a guess.`;
+  const guess = nameOf(checked.encoding);
+  const note = `Its beginning is UTF-8, but not all of it is. It was read as ${guess}, which is a guess.`;
   return { ...checked, notes: isOther ? [note] : [] };
 }
 
-/** Takes one part of what is read, so that it fails here if it fails at all. */
+/** Reads one part, so that a document that cannot be read fails here. */
 async function tryToRead(parts: AsyncGenerator<string>): Promise<void> {
   await parts.next();
   await parts.return(undefined);
@@ -116,7 +117,7 @@ export async function inspectFile(
     return { kind: packed, encoding: undefined, encodingSure: true, ...none };
   }
   const named = kindByName(name);
-  // Tables and JSON are read once more, which takes longer: only that is told of.
+  // Tables and JSON are read a second time, which takes longer. Progress is reported for that only.
   const { onProgress: _, ...silent } = options;
   const isReadAgain = named === 'csv' || named === 'tsv' || named === 'json';
   const found: Encoding & { notes?: readonly string[] } = encoding

@@ -19,7 +19,7 @@ const MOST_CHOICES = 60;
 
 const nameOf = (path: readonly Step[]) => formatPath(path) || STRINGS;
 
-/** Pieces of a file, with the one that is too long told in plain words. */
+/** The pieces of a file. One that is too long throws an error for people to read. */
 async function* elements(
   parts: AsyncIterable<string>,
   name: string,

@@ -178,12 +178,12 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
     at -= kept;
     if (start >= 0) start = 0;
     if (text.length > LONGEST) throw new TooLong();
-    enough = 2 * text.length; // an unfinished string is read again: twice as far, so that the work stays linear
+    enough = 2 * text.length; // an unfinished string is read again, twice as far, so that the work stays linear
     if (found.length > 0) yield found;
     found = [];
   }
   scan(true);
-  // What was cut off is a piece too: whoever parses it finds that it is none.
+  // What was cut off is emitted too: the parser will find that it is not JSON.
   if (start >= 0) emit(start, text.length);
   else if (at < text.length || open.length > 0) emit(at, text.length);
   yield found;

@@ -1,6 +1,6 @@
 import type { FileKind } from './types';
 
-/** A name tells apart what the content cannot. Others are text, or what their content says. */
+/** Kinds that only the name tells apart. Other files are text, or what their content says. */
 const KINDS: Readonly<Record<string, FileKind>> = {
   csv: 'csv',
   tsv: 'tsv',
@@ -36,6 +36,6 @@ export function kindByName(name: string): FileKind | undefined {
   return Object.hasOwn(KINDS, extension) ? KINDS[extension] : undefined;
 }
 
-/** A file or folder that a system keeps for itself among a person's: it is passed over without a word. */
+/** A file or folder of the operating system's among a person's own; it is skipped silently. */
 export const isHidden = (name: string): boolean =>
   /^(?:\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i.test(name);

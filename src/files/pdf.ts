@@ -62,13 +62,13 @@ export async function* readPdf(
   const data = new Uint8Array(await file.arrayBuffer());
   signal?.throwIfAborted();
   const task = getDocument({ data, ...TEXT_ONLY });
-  let open: string | undefined; // it may go on on the next page
+  let open: string | undefined; // it may continue on the next page
   let before = '';
   const order = createOrder(onNote, 1);
   try {
     const pdf = await task.promise;
     for (let number = 1; number <= pdf.numPages; number++) {
-      await macrotask(); // pdf.js rests in promises only: whoever wants to stop it could not say so
+      await macrotask(); // pdf.js only awaits promises, so a message that stops the work would never arrive
       signal?.throwIfAborted();
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();

@@ -3,7 +3,7 @@ import { isHidden } from './names';
 import { NotText } from './notText';
 import type { FileFacts, ReadOptions } from './types';
 
-/** Of a file that is too large to be read anyhow, this much is looked at, to tell whether it is text at all. */
+/** How much of a file that is too large to be read is looked at, to tell whether it is text at all. */
 const LOOKED_AT = 1 << 20;
 
 export interface SortedOut {
@@ -13,8 +13,8 @@ export interface SortedOut {
 }
 
 /**
- * Tells by what is in several files which of them can be read. Files that a system keeps for itself are passed over
- * without a word, if there are others.
+ * Tells which of several files can be read, by their content. Files that belong to the system are skipped silently if
+ * there are others.
  *
  * @param mostBytes no more are read in the end, so that a film need not be opened
  */

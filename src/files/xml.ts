@@ -25,7 +25,8 @@ export function declaredByXml(head: Uint8Array): string | undefined {
 /**
  * The text between the tags of an XML file. XML does not say which elements are paragraphs, so the text does: where
  * an element has text of its own beside other elements, these are within its paragraph, and so are those with just a
- * space between them; other elements have a paragraph each. A web page that stands in one as text (in a feed) is read as such. Attributes, comments and style sheets are left out.
+ * space between them; other elements have a paragraph each. A web page that an element holds as text, as in a feed, is
+ * read as a web page. Attributes, comments and style sheets are left out.
  */
 export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<string> {
   const { Parser } = await import('htmlparser2');

@@ -27,7 +27,7 @@ export type Rows = readonly (readonly Arc[])[];
 
 /**
  * A weighted finite-state automaton without empty steps. The probabilities of a state's arcs sum to 1 and
- * every state reaches the end, so whatever was said so far, all that may follow has mass 1.
+ * every state reaches the end, so after any beginning the probabilities of all that may follow sum to 1.
  */
 export interface Automaton extends Alphabet {
   readonly rows: Rows;
@@ -41,13 +41,13 @@ export interface Automaton extends Alphabet {
 
 export const END = -1;
 
-/** States and arcs with which everything still answers at once. */
+/** The most states and arcs with which the page still responds at once. */
 export const MOST_STATES = 20_000;
 export const MOST_ARCS = 200_000;
 
 /** Mass of longer sentences that the mean length leaves out. */
 const NEGLIGIBLE = 1e-13;
-/** Words after which no more than that may be left: a language of longer sentences is a mistake. */
+/** By this many words, no more than that may be left: a grammar of longer sentences is taken for a mistake. */
 const MOST_WORDS = 1000;
 
 /** States in an order in which arcs lead forward only; undefined where they go in circles. */

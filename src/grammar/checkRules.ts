@@ -18,7 +18,7 @@ function fixpoint(
   return found;
 }
 
-/** Rules that can be written out without a word. */
+/** Rules that can produce no word at all. */
 function emptyRules({ rules }: Grammar): Set<string> {
   return fixpoint(rules, ({ items }, found) =>
     items.every((i) => i.kind === 'mark' || (i.kind === 'rule' && found.has(i.name))),
@@ -108,7 +108,7 @@ function checkRecursion(grammar: Grammar, byName: ByName): void {
               item.line,
             );
           }
-          // Only what stands before counts: else there would be endlessly many ways to write nothing.
+          // Only what stands before counts. Otherwise there would be infinitely many ways to write nothing.
           if (wordless) {
             throw new GrammarError(
               `<${name}> can lead back to itself without a word in between.`,
@@ -134,8 +134,8 @@ function lineOfWord(rules: readonly Rule[], word: string): number | undefined {
 }
 
 /**
- * Checks that every rule can have a part in a sentence. One that has none is a slip, most often of a reference
- * written without its “<” and “>”, which is a word then.
+ * Checks that every rule can be used in some sentence. One that cannot is a slip: most often a reference was written
+ * without its “<” and “>”, which makes it a word.
  *
  * @throws GrammarError, with the line of the first that has none.
  */

@@ -42,7 +42,7 @@ export function compile(
   if (longestOf(merged) <= maxWords) return automatonOf(alphabet, merged);
   checkLength(parsed, merged, Math.floor(maxWords));
   const limited = merge(limitWords(merged, Math.floor(maxWords)));
-  // Words of longer sentences alone are words no more.
+  // A word that only longer sentences had is no longer part of the language.
   const used = new Set(limited.flatMap((row) => row.map(({ word }) => word)));
   const kept = alphabet.words.flatMap((_, w) => (used.has(w) ? [w] : []));
   const number = new Map(kept.map((w, k) => [w, k]));

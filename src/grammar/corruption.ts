@@ -50,8 +50,8 @@ function replacements(
 
 /**
  * What a visible token says (Devlin et al. 2019, section 3.1): P(o | w) = (1 - p) [o = w] + p (keep [o = w] +
- * swap q(o)), and keep [o = w] + swap q(o) where it is asked. It counts only where the model is asked, so of a
- * blank it is known that it was drawn, but of no other visible token: the model cannot see which were.
+ * swap q(o)), and keep [o = w] + swap q(o) where it is asked. The model is scored only at blanks, so a blank is
+ * known to have been drawn. Of the other visible tokens the model cannot see which were.
  *
  * @param counts [V] how often each token stands in the text; used by frequency only.
  */

@@ -12,7 +12,7 @@ function choose(n: number, k: number): number {
  * The probability that exactly `asked` given words of the first `seen` are drawn in a sentence of `length`
  * words: how masking/strategies.ts draws single tokens. The number of blanks is floor(n p + u), at least one,
  * so a short sentence is asked a little more often than its share, and where a blank is tells of the length
- * to who has not seen the end. A thousandth of a nat, but the floor is to be exact.
+ * to who has not seen the end. That is worth a thousandth of a nat, but the floor has to be exact.
  */
 export function drawLikelihood(mlmProbability: number): LengthLikelihood {
   return (length, seen, asked) => {

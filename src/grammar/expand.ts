@@ -11,7 +11,7 @@ import { GrammarError } from './grammarError';
 import type { Item } from './grammarTokens';
 import type { Alternative, Grammar } from './parse';
 
-/** Steps that write no word, at most: optional parts in a row can be left out in ever so many ways. */
+/** Steps that write no word, at most: optional parts in a row can be left out in very many ways. */
 const MOST_STEPS = 1_000_000;
 
 const tooLarge = (what: string) =>
@@ -38,7 +38,7 @@ function createNumbers<T>() {
   };
 }
 
-/** The alternative that each tag stands for, as far as it was met. */
+/** The alternative that each tag stands for, once the tag has been met. */
 type Ties = ReadonlyMap<string, number>;
 const UNTIED: Ties = new Map();
 

@@ -21,8 +21,9 @@ const signature = (arcs: Iterable<Arc>) =>
     .join();
 
 /**
- * Merges states that the same may follow with the same probabilities, by refining a partition until it is stable:
- * Moore's minimisation (1956), with sums of probabilities in the place of single arcs. The language stays what it is.
+ * Merges states that may be followed by the same words with the same probabilities, by refining a partition until it
+ * is stable: Moore's minimisation (1956), with sums of probabilities in place of single arcs. The language does not
+ * change.
  */
 export function merge(rows: Rows): Arc[][] {
   let classes = new Int32Array(rows.length);
