@@ -77,6 +77,16 @@ describe('own texts', () => {
     expect((await offered()).names).toEqual(['Second, edited again', 'First']);
   });
 
+  it('leave nothing behind that a later keystroke has to deal with, even where they were refused', async () => {
+    const { saveOwnTexts } = await visit();
+    for (const typed of ['A', 'A c', 'A ca']) await saveOwnTexts([short(typed)]);
+    keyval.refuse('QuotaExceededError');
+    await saveOwnTexts([short('A cat')]);
+    keyval.deletes.length = 0;
+    await saveOwnTexts([short('A cat.')]);
+    expect(keyval.deletes).toHaveLength(1);
+  });
+
   it('are not written again where nothing has changed', async () => {
     await (await visit()).saveOwnTexts([short('New'), short('Old')]);
     const { loadOwnTexts, saveOwnTexts } = await visit();

@@ -13,8 +13,9 @@ function request<T>(result: T) {
  */
 export function fakeKeyval() {
   const kept = new Map<string, unknown>();
-  /** Names of what was written, in order */
+  /** Names of what was written, and of what the page asked to delete, in order */
   const puts: string[] = [];
+  const deletes: string[] = [];
   let refusal: DOMException | undefined;
   let last: Promise<void> = Promise.resolve();
 
@@ -32,7 +33,10 @@ export function fakeKeyval() {
           puts.push(name);
         });
       },
-      delete: (name: string) => void changes.push(() => void kept.delete(name)),
+      delete(name: string) {
+        deletes.push(name);
+        changes.push(() => void kept.delete(name));
+      },
     });
     await new Promise((resolve) => setTimeout(resolve)); // all requests have been made by then
     if (refusal && changes.length > 0) {
@@ -62,6 +66,7 @@ export function fakeKeyval() {
   return {
     kept,
     puts,
+    deletes,
     refuse: (name: string) => {
       refusal = new DOMException('', name);
     },
