@@ -30,13 +30,12 @@ beforeAll(async () => {
   vocabSize = vocabulary.tokens.length;
 });
 
-/** A trainer as the page has it: a script of its own, on engines that only count. */
+let runId = 0;
+/** The trainer as the page has it, on engines that only count. */
 async function startTrainer() {
-  vi.resetModules();
   resetWire();
   resetWorld();
-  await import('./trainer');
-  let runId = 0;
+  await import('./trainer'); // anew after `vi.resetModules`, else the one that runs already
   const ask = (request: TrainerRequest) => wire.ask(request);
   const events = () => wire.events as unknown as readonly TrainerEvent[];
   /** Events of a type, of the newest run or another */
@@ -85,21 +84,10 @@ type Trainer = Awaited<ReturnType<typeof startTrainer>>;
 let t: Trainer;
 beforeEach(async () => {
   t = await startTrainer();
-});
+}, 120_000);
 afterEach(() => void vi.useRealTimers());
 
 describe('a load', () => {
-  it('starts the engine, then says what it trains on and what the run is about to do', async () => {
-    await t.loaded();
-    expect(t.events().map(({ type }) => type)).toEqual(['phase', 'phase', 'backend', 'loaded']);
-    expect(t.said('phase').map(({ phase }) => phase)).toEqual([
-      'Starting WASM and testing its arithmetic',
-      'counting to three',
-    ]);
-    expect(t.said('backend')[0]!.report).toMatchObject({ backend: 'wasm', device: 'a stub' });
-    expect(t.said('loaded')[0]!.facts.examBlanks).toBeGreaterThan(0);
-  });
-
   it('frees the model of the run before, and that run hears no more', async () => {
     const before = await t.loaded();
     await t.loaded();
@@ -120,21 +108,6 @@ describe('a load', () => {
     const { step } = old!.model;
     await t.settle();
     expect(old!.model.step).toBe(step);
-  });
-
-  it('that is overtaken is left out', async () => {
-    let open = () => {};
-    world.starting = new Promise((resolve) => {
-      open = resolve;
-    });
-    const first = t.load();
-    await until(() => t.said('phase').length > 0); // it waits for its engine
-    const second = t.load();
-    const third = t.load();
-    open();
-    await until(() => t.said('loaded').length === 1);
-    expect([first, second, third].map((of) => t.said('loaded', of).length)).toEqual([1, 0, 1]);
-    expect(world.models.map(({ log }) => log.includes('dispose'))).toEqual([true, false]);
   });
 
   it('goes on from a kept state', async () => {
@@ -164,29 +137,61 @@ describe('a load', () => {
   });
 });
 
-describe('where the engine', () => {
+describe('in a worker of its own', () => {
+  beforeAll(() => void vi.resetModules());
+  afterEach(() => void vi.resetModules());
+
+  it('a load starts the engine, then says what it trains on and what the run is about to do', async () => {
+    await t.loaded();
+    expect(t.events().map(({ type }) => type)).toEqual(['phase', 'phase', 'backend', 'loaded']);
+    expect(t.said('phase').map(({ phase }) => phase)).toEqual([
+      'Starting WASM and testing its arithmetic',
+      'counting to three',
+    ]);
+    expect(t.said('backend')[0]!.report).toMatchObject({ backend: 'wasm', device: 'a stub' });
+    expect(t.said('loaded')[0]!.facts.examBlanks).toBeGreaterThan(0);
+  });
+
+  it('a load that is overtaken is left out', async () => {
+    let open = () => {};
+    world.starting = new Promise((resolve) => {
+      open = resolve;
+    });
+    const first = t.load();
+    await until(() => t.said('phase').length > 0); // it waits for its engine
+    const second = t.load();
+    const third = t.load();
+    open();
+    await until(() => t.said('loaded').length === 1);
+    expect([first, second, third].map((of) => t.said('loaded', of).length)).toEqual([1, 0, 1]);
+    expect(world.models.map(({ log }) => log.includes('dispose'))).toEqual([true, false]);
+  });
+
   it.each([
     ['wasm', 'on WASM here', 'The CPU backend runs everywhere'],
     ['webgl', 'on WebGL here', 'WASM runs nearly everywhere'],
     ['auto', 'on any backend here', 'WASM runs nearly everywhere'],
-  ] as const)('%s cannot start, the worker ends and says so', async (backend, what, advice) => {
-    for (const one of ['webgpu', 'webgl', 'wasm', 'cpu'] as const) {
-      world.faults.set(one, 'cannot start');
-    }
-    t.load({ backend });
-    await until(() => t.said('problem').length > 0);
-    const { fatal, problem } = t.said('problem')[0]!;
-    expect(fatal).toBe(true);
-    expect(problem.kind).toBe('backend');
-    expect(problem.what).toContain(what);
-    expect(problem.why).toMatch(/switched off/);
-    expect(problem.advice).toContain(advice);
-    await t.settle();
-    expect(t.said('loaded')).toEqual([]);
-    expect(t.said('problem')).toHaveLength(1);
-  });
+  ] as const)(
+    'where %s cannot start, the worker ends and says so',
+    async (backend, what, advice) => {
+      for (const one of ['webgpu', 'webgl', 'wasm', 'cpu'] as const) {
+        world.faults.set(one, 'cannot start');
+      }
+      t.load({ backend });
+      await until(() => t.said('problem').length > 0);
+      const { fatal, problem } = t.said('problem')[0]!;
+      expect(fatal).toBe(true);
+      expect(problem.kind).toBe('backend');
+      expect(problem.what).toContain(what);
+      expect(problem.why).toMatch(/switched off/);
+      expect(problem.advice).toContain(advice);
+      await t.settle();
+      expect(t.said('loaded')).toEqual([]);
+      expect(t.said('problem')).toHaveLength(1);
+    },
+  );
 
-  it('cannot hold the model, another takes its place, and it is said why', async () => {
+  it('where an engine cannot hold the model, another takes its place, and it is said why', async () => {
     world.faults.set('webgl', 'is too small');
     world.faults.set('webgpu', 'cannot start');
     await t.loaded({ backend: 'webgl' });
@@ -201,7 +206,7 @@ describe('where the engine', () => {
     });
   });
 
-  it('is chosen by Auto or is the one asked for, nothing is said', async () => {
+  it('where Auto chooses, or the one asked for is taken, nothing is said', async () => {
     await t.loaded({ backend: 'auto' });
     await t.loaded({ backend: 'cpu' });
     expect(t.events().filter(({ type }) => type === 'problem')).toEqual([]);
@@ -212,30 +217,33 @@ describe('where the engine', () => {
     ['out-of-memory', 'The WASM device ran out of memory.', 'Gone, all of it.'],
     ['worker', 'One of the workers that train the model was lost.', 'Gone, all of it.'],
     ['error', 'The WASM device reported an error.', 'Gone, all of it.'],
-  ] as const)('fails (%s), that is the one reason told', async (kind, what, why) => {
-    world.model = {
-      losses: (step) => {
-        if (step > 3) throw new Error('mapAsync failed');
-        return 1;
-      },
-    };
-    await t.loaded({}, {});
-    await t.loaded({}, {}); // watched once, though two runs used it
-    t.tell('train');
-    await until(() => world.models[1]!.model.step > 3);
-    const reason = kind === 'lost' ? 'gone' : 'gone, all of it';
-    world.engines[0]!.fail({ kind, reason, step: 3 });
-    await until(() => t.said('problem').length > 0);
-    await t.settle();
-    const problems = t.said('problem');
-    expect(problems).toHaveLength(1);
-    expect(problems[0]!.fatal).toBe(true);
-    expect(problems[0]!.problem).toMatchObject({ kind: 'device-lost', what });
-    expect(problems[0]!.problem.why).toBe(`${why} The last step known to be good is 3.`);
-    expect(world.engines).toHaveLength(1);
-  });
+  ] as const)(
+    'where the engine fails (%s), that is the one reason told',
+    async (kind, what, why) => {
+      world.model = {
+        losses: (step) => {
+          if (step > 3) throw new Error('mapAsync failed');
+          return 1;
+        },
+      };
+      await t.loaded({}, {});
+      await t.loaded({}, {}); // watched once, though two runs used it
+      t.tell('train');
+      await until(() => world.models[1]!.model.step > 3);
+      const reason = kind === 'lost' ? 'gone' : 'gone, all of it';
+      world.engines[0]!.fail({ kind, reason, step: 3 });
+      await until(() => t.said('problem').length > 0);
+      await t.settle();
+      const problems = t.said('problem');
+      expect(problems).toHaveLength(1);
+      expect(problems[0]!.fatal).toBe(true);
+      expect(problems[0]!.problem).toMatchObject({ kind: 'device-lost', what });
+      expect(problems[0]!.problem.why).toBe(`${why} The last step known to be good is 3.`);
+      expect(world.engines).toHaveLength(1);
+    },
+  );
 
-  it('says nothing, the failed step itself is the reason', async () => {
+  it('where the engine says nothing, the failed step itself is the reason', async () => {
     world.model = {
       losses: () => {
         throw new Error('a bug');
