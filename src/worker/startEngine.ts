@@ -5,16 +5,16 @@ import { loadGpuChoices, saveGpuChoices } from '../storage/gpuChoices';
 /** Name of a worker that runs the script of another to help its WASM engine. */
 const HELPER_NAME = 'cloze-helper';
 
-/** The script that runs now, once more: it is loaded already, and so is nearly all that a helper needs. */
+/** Starts the running script once more: nearly all that a helper needs is loaded with it. */
 const startHelper = () => new Worker(self.location.href, { type: 'module', name: HELPER_NAME });
 
-/** The last word of a script that starts engines: under the name of a helper it helps, else it answers. */
+/** Ends the script of a worker that starts engines: under a helper's name it becomes a helper, else it answers the page. */
 export function answerOrHelp(answer: () => void): void {
   if (self.name !== HELPER_NAME) {
     answer();
     return;
   }
-  // The one that waits for a helper hears of no rejection in it.
+  // A rejection in here does not reach whoever waits for the helper: it has to be posted.
   import('../engine/wasm/helper').catch((error) =>
     self.postMessage({ type: 'failed', reason: String(error) }),
   );
