@@ -23,13 +23,13 @@ import type { Truth } from '../train/truth';
 
 const SPECIMENS = 24;
 
-/** A language ready to be learned, with what can at best be known of it. */
+/** A language ready to be learned, with the best that any model can do on it. */
 export interface Language {
   readonly dataset: Dataset;
   readonly vocabulary: Vocabulary;
   readonly vocabSize: number;
   readonly exam: Exam;
-  /** [M] What can at best be known of each blank of the exam, in its order */
+  /** [M] The best possible loss and accuracy at each blank of the exam, in its order */
   readonly floors: readonly BlankFloor[];
   /** Undefined where the words are cut into pieces */
   readonly truth: Truth | undefined;
@@ -47,13 +47,13 @@ export interface LanguageOptions {
   readonly seed: number;
   /** T; a sentence has at most `roomFor(T)` words */
   readonly sequenceLength: number;
-  /** Asked between two parts of the work (`rest.ts`): lets other work in */
+  /** Called between two parts of the work (`rest.ts`), to let other work in */
   readonly rest?: () => Promise<unknown>;
 }
 
 /**
- * The words as tokens, in the order that a tokenizer of whole words learns from these sentences, so that a model of
- * the experiments fits the same language opened as a text. Words that were never drawn come last.
+ * The words as tokens, in the order in which a tokenizer of whole words learns them from these sentences, so that a
+ * model of the experiments fits the same language opened as a text. Words that were never sampled come last.
  */
 function vocabularyOf(drawn: readonly SampledSentence[], words: readonly string[]): string[] {
   const counts = new Map<string, number>();
@@ -114,10 +114,10 @@ async function chooseSpecimens(
         Context,
         Float64Array
       >;
-      // What both sides know of it beyond each alone.
+      // How much more both sides together tell than each alone.
       const gain = 2 * of.both[answer]! - of.left[answer]! - of.right[answer]!;
       if (best && gain <= best.gain) continue;
-      // All that are possible: the page says of any other that it is not.
+      // All possible tokens: the page says of any other that it is impossible.
       const guesses = (context: Context): Guess[] => likeliest(of[context], tokens.length);
       best = {
         gain,
@@ -136,7 +136,7 @@ async function chooseSpecimens(
   return found.slice(0, SPECIMENS).map(({ specimen }) => specimen);
 }
 
-/** Held-out sentences that also stand in the training part. */
+/** How many held-out sentences also occur in the training part. */
 function repeatedOf({ encoded, heldOut }: Dataset): number {
   const { ids, sentenceStarts } = encoded;
   const textOf = (s: number) => ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]).join();
@@ -148,7 +148,7 @@ function repeatedOf({ encoded, heldOut }: Dataset): number {
 }
 
 /**
- * Draws sentences of a grammar's language, makes their exam, and computes what can at best be known of it.
+ * Samples sentences from a grammar, makes their exam, and computes the best that any model can do in it.
  *
  * @throws GrammarError, in words for the page
  */

@@ -11,7 +11,7 @@ import type { Vocabulary } from '../tokenizer/vocabulary';
 import { EXAM_MASKING, type Exam } from '../train/exam';
 import type { Truth } from '../train/truth';
 
-/** Most words of a sentence that is drawn to be a text: those that fit in a window of the experiments. */
+/** Longest sentence that is sampled for a text, in words: one that fits in a window of the experiments. */
 export const MOST_WORDS = roomFor(EXPERIMENT_SETTINGS.maxPositionEmbeddings);
 
 export interface LanguageTextOptions {
@@ -25,12 +25,12 @@ export interface LanguageTextOptions {
   >;
 }
 
-/** What is known of a language that is learned as a text, or why it is not known under these settings. */
+/** What is known of a language that is learned as a text, or why nothing is under these settings. */
 export type KnownLanguage =
   | { readonly truth: Truth; readonly facts: LanguageFacts }
   | { readonly truth: undefined; readonly reason: string };
 
-/** [V] The mean, over the blanks where each token stood, of how far one side's answer is from that of both. */
+/** [V] How far one side's exact answer is from that of both, mean over the blanks of each token. */
 function tellingTokens(
   blanks: readonly BlankFloor[],
   exam: Exam,
@@ -49,9 +49,9 @@ function tellingTokens(
 }
 
 /**
- * The exact answers and the floors of a language whose sentences are learned as a text, with a vocabulary that was
- * learned from them. They hold only where each word is a token and each sentence stands alone in its window, whole, and
- * where the exam's sentences are drawn as all are: those that are held out with all their like are not.
+ * The exact answers and the floors of a language whose sentences are learned as a text, with a vocabulary learned from
+ * them. They hold only if each word is a token, each sentence has a window to itself, and the exam's sentences are a
+ * random sample: with repeats kept on one side they are not.
  */
 export function knowLanguage(options: LanguageTextOptions): KnownLanguage {
   const { grammar, vocabulary, exam, settings } = options;

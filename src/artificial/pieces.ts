@@ -82,7 +82,7 @@ function batchOf(rows: readonly Row[], piecesOf: (word: number) => readonly numb
 const BATCH = 16;
 
 /**
- * The same words of the same sentences, asked in pieces: so vocabularies of any size sit one exam.
+ * The same words of the same sentences, asked in pieces, so that vocabularies of any size sit the same exam.
  *
  * @param counts [V] how often each piece stands in what is trained on
  */
@@ -107,7 +107,7 @@ function inPieces(
     throw new Error(`makePieces: ${counts.length} tokens cannot spell every word that is asked`);
   }
   const vocabSize = counts.length;
-  // Of a word: of as many pieces as words have in the mean.
+  // Per word, so times the mean number of pieces.
   const pieces = labels.length / exam.blanks;
   return {
     ...exam,
@@ -129,13 +129,13 @@ function labelsOfPieces({ labels }: Language, { marks, sentenceStarts }: Encoded
   });
 }
 
-/** Windows that suit every engine have a length that is a multiple of this. */
+/** Windows whose length is a multiple of this suit every engine. */
 const MULTIPLE = 8;
 
 /**
- * A language whose words are cut into pieces, by a WordPiece vocabulary too small for them, with the language's own
- * sentences and exam. A word's loss is the sum over its pieces, all hidden. What can at best be known of it is not
- * computed: how many pieces are hidden tells of the word, so a word's own floor does not bound it.
+ * The same language with its words cut into pieces, by a WordPiece vocabulary too small to hold them whole, and with the
+ * same sentences and exam. A word's loss is the sum over its pieces, all of them hidden. There is no floor: the number
+ * of hidden pieces says something about the word, so the floor of the whole word does not apply.
  *
  * @param wanted size of the vocabulary
  * @throws GrammarError where the tokenizer would find other words or sentences in the text; Error where the

@@ -58,17 +58,17 @@ const add = (x: Float32Array, y: Float32Array) => x.map((value, i) => value + y[
 const sees = (context: Context, from: number, to: number) =>
   context === 'both' || (context === 'left' ? to <= from : to >= from);
 
-/** What one layer of the encoder makes of a sentence of T' tokens. */
+/** The output of one layer of the encoder for a sentence of T' tokens. */
 export interface EncodedLayer {
-  /** [T', D] what the layer hands on */
+  /** [T', D] */
   readonly hidden: Float32Array;
   /** [H, T', T'], row looks at column */
   readonly attentions: Float32Array;
 }
 
 /**
- * One sentence through BERT's encoder (Devlin et al. 2019), layer by layer, straight from the flat parameter vector: in
- * plain loops, without dropout. Slow, and independent of every engine; between two layers the caller may rest.
+ * Runs one sentence through BERT's encoder (Devlin et al. 2019), layer by layer, from the flat parameter vector, in plain
+ * loops and without dropout. Slow, but independent of every engine, and the caller may rest between two layers.
  *
  * @param inputIds [T'], [CLS] and [SEP] included, no padding
  */
@@ -141,7 +141,7 @@ export function* encodeLayers(
   }
 }
 
-/** The last hidden states of one sentence, [T', D]: for probes on frozen features, which need some thousand tokens once. */
+/** The last hidden states of one sentence, [T', D]. Quick enough for probes, which need a few thousand tokens once. */
 export function hiddenStates(...sentence: Parameters<typeof encodeLayers>): Float32Array {
   let last: Float32Array | undefined;
   for (const { hidden } of encodeLayers(...sentence)) last = hidden;

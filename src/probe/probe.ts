@@ -12,22 +12,22 @@ export interface ProbeResult {
   readonly iterations: number;
   /** Largest component of the gradient at the end: how far from converged */
   readonly gradient: number;
-  /** False where the iterations ran out first: what it finds is then less than what is there */
+  /** False if the iterations ran out first: the features may then hold more than the probe found */
   readonly converged: boolean;
 }
 
 export interface ProbeOptions {
-  /** Says after each iteration whether to go on; it may rest (`rest.ts`) */
+  /** Called after each iteration: whether to go on; it may rest (`rest.ts`) */
   readonly goOn?: () => Promise<boolean>;
   readonly mostIterations?: number;
 }
 
-/** Pull towards zero, so that there is one best classifier even where the classes part perfectly. */
+/** Weight decay, so that there is one best classifier even if the classes can be separated perfectly. */
 const L2 = 1e-3;
 const MOST_ITERATIONS = 3000;
 const CONVERGED = 1e-4;
 
-/** Scales features [N, D] by the mean and deviation of those given first, so that one step size suits all. */
+/** Standardises features by the mean and deviation of `features` [N, D], so that one step size suits all. */
 function scaling(features: Float32Array, D: number) {
   const N = features.length / D;
   const mean = new Float64Array(D);
@@ -85,7 +85,7 @@ function gradientAt(
     const own = c * (D + 1);
     for (let i = 0; i <= D; i++) g[own + i] = L2 * W[own + i]!;
     let n = 0;
-    // Four rows at once: a sum is fetched and stored a quarter as often.
+    // Four rows at once: each sum is loaded and stored a quarter as often.
     for (; n + 3 < N; n += 4) {
       const at = n * D;
       const e0 = errors[n * C + c]!;
@@ -108,9 +108,9 @@ function gradientAt(
 /**
  * A linear probe (Alain and Bengio 2017): multinomial logistic regression with a little L2 on frozen features,
  * trained to convergence by accelerated gradient descent (Nesterov 1983, with restarts: O'Donoghue and Candès 2015),
- * and tested on other rows. What it finds in the features was there: they are not changed.
+ * and tested on other rows. The features are frozen, so whatever it finds was in them.
  *
- * @returns undefined where it was not to go on
+ * @returns undefined if `goOn` said no
  * @throws with no rows, or labels outside [0, classes)
  */
 export async function trainProbe(
@@ -134,7 +134,7 @@ export async function trainProbe(
   const g = W.slice();
   const errors = new Float64Array(N * classes);
   let momentum = 1;
-  // The loss bends at most by half of the mean squared length of a row, bias included (Böhning 1992).
+  // The curvature of the loss is at most half the mean squared length of a row, bias included (Böhning 1992).
   const step = 1 / (0.5 * (D + 1) + L2);
   let gradient = Number.POSITIVE_INFINITY;
   let iterations = 0;

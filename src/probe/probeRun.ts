@@ -8,8 +8,8 @@ import { createRest } from '../train/rest';
 import { trainProbe } from './probe';
 
 /**
- * Sentences that the probe is trained on, and as many others that it is tested on. They are held out: the model was
- * trained on none of these draws, though in a small language (`topics`) on sentences equal to them.
+ * Sentences that the probe is trained on, and as many others that it is tested on. All are held out: the model was not
+ * trained on them, though in a small language (`topics`) the training part has equal ones.
  */
 const SENTENCES = 250;
 
@@ -19,11 +19,11 @@ export interface ProbedRun {
   readonly right: Uint8Array;
   /** [items] The sentence that each stands in: its labels are right or wrong together */
   readonly groups: Uint32Array;
-  /** False where the probe ran out of iterations: its share is then no measure of what the features hold */
+  /** False if the probe ran out of iterations: the features may then hold more than it found */
   readonly converged: boolean;
 }
 
-/** The label that the grammar gives most variously: of the sentence (a topic, a number) or of words (a role). */
+/** The label with the highest entropy, whether of sentences (a topic, a number) or of words (a role). */
 function chooseLabel(labels: Language['labels']): string | undefined {
   const values = new Map<string, Map<string, number>>();
   for (const sentence of labels.slice(0, 2000)) {
@@ -46,12 +46,12 @@ function chooseLabel(labels: Language['labels']): string | undefined {
 }
 
 /**
- * How well a linear probe reads a property that the grammar gives for free from the frozen features of held-out
- * sentences. Rests every 24 ms or so.
+ * How well a linear probe reads a label that the grammar gives from the frozen features of held-out sentences. Rests
+ * every 24 ms or so.
  *
  * @param pause gives way to other work, for example one macrotask
  * @param isWanted asked after every rest
- * @returns undefined where the grammar labels nothing, or the answer was not wanted any more
+ * @returns undefined if the grammar gives no labels, or the answer is not wanted any more
  */
 export async function probeRun(
   config: BertConfig,

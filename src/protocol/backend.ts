@@ -26,8 +26,8 @@ export interface BackendReport {
   readonly device: string;
   readonly software: boolean;
   readonly refusals: readonly Refusal[];
-  /** What Auto chose by; left out where there was but one to choose, or one was asked for */
+  /** The timings that Auto chose by; none if only one backend runs here, or one was asked for */
   readonly timings?: Timings | undefined;
-  /** Largest error of the self-test, relative; what it had to stay below stands beside it */
+  /** Largest relative error of the self-test */
   readonly selfTestError: number;
 }

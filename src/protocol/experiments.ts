@@ -6,13 +6,13 @@ import type { Guess } from './look';
 import type { Problem } from './problem';
 import type { EvalPoint, Snapshot } from './run';
 
-/** A language that the experiments has made ready: its sentences, its exam, and what can at best be known of it. */
+/** A language that is ready for experiments: its sentences, its exam, and the best that any model can do in it. */
 export interface ExperimentLanguage {
   /** Index = id */
   readonly tokens: readonly string[];
   readonly trainSentences: number;
   readonly examSentences: number;
-  /** Share of the held-out sentences that also stand in the training part: drawing repeats them */
+  /** Share of the held-out sentences that also occur in the training part: sampling repeats some */
   readonly repeatedShare: number;
   readonly examBlanks: number;
   /** Share of the words that are asked */
@@ -20,13 +20,13 @@ export interface ExperimentLanguage {
   /** [M] 1 = a telling blank: its exact answer changes with the side that one may look at */
   readonly telling: Uint8Array;
   readonly floors: Floors;
-  /** Over the telling blanks alone; undefined where none tells */
+  /** Over the telling blanks alone; undefined where there are none */
   readonly tellingFloors: Floors | undefined;
   /** [M] Blanks of one sentence are resampled together */
   readonly groups: Uint32Array;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
-  /** Held-out sentences with a telling blank each, to be watched */
+  /** Held-out sentences to watch, with a telling blank each */
   readonly specimens: readonly ExperimentSpecimen[];
 }
 
@@ -54,13 +54,13 @@ export interface ExperimentRun {
   readonly sentences?: number | undefined;
 }
 
-/** One sitting of the experiments's exam. */
+/** One sitting of an experiment's exam. */
 export interface ExperimentEval extends EvalPoint {
-  /** Over the telling blanks alone; not a number where none tells */
+  /** Over the telling blanks alone; NaN where there are none */
   readonly telling: Floor;
 }
 
-/** The exam that all runs of an experiment sit, and what can at best be reached in it. */
+/** The exam that all runs of an experiment sit, and the best possible results in it. */
 export interface ExperimentExam
   extends Pick<ExperimentLanguage, 'telling' | 'groups' | 'floors' | 'tellingFloors'> {
   /** Equal for what asks the same */
@@ -96,7 +96,7 @@ export type ExperimentsRequest =
   | {
       readonly type: 'runs';
       readonly jobId: number;
-      /** Of the language that they learn, which need not be the one that is shown */
+      /** The grammar of the language that they learn, which need not be the one shown */
       readonly grammar: string;
       readonly runs: readonly ExperimentRun[];
       /** Whether all are trained side by side, or one after the other */
@@ -105,7 +105,7 @@ export type ExperimentsRequest =
       /** Whether each run of a plan is sent with its weights once it is done */
       readonly keep: boolean;
     }
-  /** The same from now on, for the runs that go on too */
+  /** Changes `keep`, also for the run that is going on */
   | { readonly type: 'keepRuns'; readonly keep: boolean }
   | { readonly type: 'stop'; readonly jobId: number }
   /** Asks for the weights of the runs that were trained side by side */
@@ -138,7 +138,7 @@ export type ExperimentsEvent =
       readonly runId: string;
       readonly result: ExperimentResult;
     }
-  /** A run of a plan ended, as its loss was not a number after this step; the others go on */
+  /** A run of a plan ended because its loss was not a number after this step; the others go on */
   | {
       readonly type: 'diverged';
       readonly jobId: number;
@@ -159,7 +159,7 @@ export type ExperimentsEvent =
       readonly specimen: number;
       readonly step: number;
       readonly guesses: readonly Guess[];
-      /** KL(truth || model), nats; undefined for a sentence that the language has not */
+      /** KL(truth || model), nats; undefined for a sentence that is not in the language */
       readonly divergence: number | undefined;
     }
   | { readonly type: 'problem'; readonly jobId: number; readonly problem: Problem };

@@ -8,7 +8,7 @@ export interface Look {
   readonly blanks: readonly number[];
   /** Guesses wanted for each blank; five if left out */
   readonly count?: number;
-  /** From now on this sentence is also recorded, unasked, at the steps of `config/moments.ts` */
+  /** From now on this sentence is also recorded at the steps of `config/moments.ts`, without being asked for */
   readonly record?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface View extends AttentionMaps {
   /** The question that it answers; of a recording the newest one about this sentence */
   readonly requestId: number;
   readonly step: number;
-  /** What the model could see, which may be set anew while it trains */
+  /** What the model could see; this setting may change while it trains */
   readonly context: Context;
   /** Whether it was taken at a step of `config/moments.ts`, to be kept */
   readonly recorded: boolean;
@@ -60,7 +60,7 @@ export interface SavedModel {
   readonly parameters: Float32Array;
 }
 
-/** What another model looks at in the watched sentence, or in plain words why that cannot be told. */
+/** What another model attends to in the watched sentence, or why that cannot be computed, in the page's words. */
 export type ReferenceAnswer =
   | { readonly requestId: number; readonly maps: AttentionMaps }
   | { readonly requestId: number; readonly refusal: string };

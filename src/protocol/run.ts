@@ -13,10 +13,10 @@ export interface TrainPoint {
   readonly gradNorm: number;
 }
 
-/** One sitting of the exam. An exam without blanks is never sat, so there is none then. */
+/** One sitting of the exam. An exam without blanks is never sat. */
 export interface EvalPoint {
   readonly step: number;
-  /** What the model was let see in it */
+  /** What the model could see in it */
   readonly context: Context;
   /** nats, mean over the held-out blanks */
   readonly loss: number;
@@ -39,7 +39,7 @@ export type RunState = 'ready' | 'running' | 'paused' | 'done';
 /** What is known of a language that is learned as a text. */
 export interface LanguageFacts {
   readonly floors: Floors;
-  /** [V] How much the exact answer changes with the side that one may look at, where a token stood; 0 to 1 */
+  /** [V] How much the exact answer changes with the side that one may look at, mean over each token's blanks; 0 to 1 */
   readonly telling: Float32Array;
 }
 
@@ -48,15 +48,15 @@ export interface RunFacts {
   readonly parameterCount: number;
   readonly examSentences: number;
   readonly examBlanks: number;
-  /** Share of the tokens that are asked, of those that could be */
+  /** Share of the known tokens that are asked */
   readonly examShare: number;
-  /** How many times each of these sentences is asked, with blanks drawn anew; no whole number where some are once less */
+  /** How many times each of these sentences is asked, with blanks drawn anew; a fraction where some are asked once less */
   readonly examRounds: number;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
   /** As in `SatExam` */
   readonly examId: string;
-  /** Where the text was drawn from a language: what can at best be reached, or why that is not known here */
+  /** If the text was sampled from a language: the best possible results, or why they are not known */
   readonly language: LanguageFacts | { readonly reason: string } | undefined;
 }
 
@@ -76,11 +76,11 @@ export interface SatExam {
   readonly loss: number;
   /** Mean of `right`, 0..1 */
   readonly accuracy: number;
-  /** Share of the tokens that it asks of those that it could; left out by runs kept before it was measured */
+  /** Share of the known tokens that are asked; missing in runs kept before it was measured */
   readonly share?: number;
   /** ln V, nats */
   readonly knowsNothing: number;
-  /** Loss of one who knows how frequent each token is, nats */
+  /** Loss of guessing by token frequency, nats */
   readonly knowsFrequencies: number;
 }
 
@@ -89,7 +89,7 @@ export interface Snapshot {
   readonly state: TrainingState;
   /** As the trainer had them at that step */
   readonly settings: Settings;
-  /** Those that were changed between two steps, since the run was loaded */
+  /** Those that changed between two steps since the run was loaded */
   readonly changed: readonly SettingKey[];
   readonly exam: SatExam;
 }

@@ -14,7 +14,7 @@ export interface StoredFile {
   readonly blob: Blob;
   /** Opens it again on a later visit; undefined where it lasts only as long as the page */
   readonly key?: string | undefined;
-  /** Whether it lasts no longer because the browser has no room for it */
+  /** Whether that is because the browser has no room for it */
   readonly noRoom?: boolean | undefined;
 }
 
@@ -39,12 +39,12 @@ export interface Source {
     | undefined;
 }
 
-/** What the page knows of a text that was prepared; the rest of it is asked for a page at a time. */
+/** What the page knows of a prepared text; it asks for the rest a page at a time. */
 export interface PreparedSummary {
   /** BCP 47 tag of the language that its beginning is in; `und` or `und-Latn` and the like where that is not known */
   readonly detectedLanguage: string;
   readonly vocabulary: Vocabulary;
-  /** [V, 2] The two tokens that were joined to make each; -1 where it was not made so */
+  /** [V, 2] The two tokens that were merged into each; -1 for those that were not made by a merge */
   readonly mergedFrom: Int32Array<ArrayBuffer>;
   /** [V] How often each token stands in the text */
   readonly counts: Uint32Array<ArrayBuffer>;
@@ -76,7 +76,7 @@ export type TextRequest =
   | {
       readonly type: 'prepare';
       readonly jobId: number;
-      /** Names the text: another vocabulary for it needs no second reading */
+      /** Identifies the text: to learn another vocabulary for it, it is not read again */
       readonly textId: number;
       readonly text: string | Blob;
       /** BCP 47, as it was chosen; detected if undefined */
@@ -92,7 +92,7 @@ export type TextRequest =
       readonly packSentences: boolean;
     }
   | { readonly type: 'cancel' }
-  /** The page shows the text prepared by this job: what others made need not be kept */
+  /** The page shows the text prepared by this job: the others need not be kept */
   | { readonly type: 'shown'; readonly jobId: number }
   /** The tokens of the words that begin at these UTF-16 offsets */
   | { readonly type: 'locate'; readonly jobId: number; readonly offsets: readonly number[] }
@@ -107,7 +107,7 @@ export type TextRequest =
       readonly files: readonly File[];
       readonly choice: FileChoice;
     }
-  /** Sentences drawn of a language, to be learned from like a file's */
+  /** Sentences sampled from a language, to be learned like those of a file */
   | {
       readonly type: 'write';
       readonly openId: number;
@@ -130,7 +130,7 @@ export type TextEvent =
       readonly type: 'prepared';
       readonly jobId: number;
       readonly prepared: PreparedSummary;
-      /** May come with a text that can be trained on, but not well */
+      /** Also given where a text can be trained on, but not well */
       readonly problem: Problem | undefined;
     }
   | {
@@ -145,7 +145,7 @@ export type TextEvent =
       readonly page: number;
       readonly units: readonly UnitSlice[];
     }
-  /** A page that cannot be read: its text is gone, or was never prepared here */
+  /** That page cannot be read: its text is gone, or was never prepared here */
   | { readonly type: 'noPage'; readonly jobId: number; readonly page: number }
   | {
       readonly type: 'located';
@@ -166,7 +166,7 @@ export type TextEvent =
       readonly openId: number;
       readonly source: Source;
       readonly skipped: readonly string[];
-      /** Sentences about what was decided, or left out, in reading it */
+      /** What was decided or left out in reading it, in sentences */
       readonly notes: readonly string[];
     }
   | { readonly type: 'refused'; readonly openId: number; readonly problem: Problem };

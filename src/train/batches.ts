@@ -18,7 +18,7 @@ export interface MaskedWindow {
   readonly key: number;
 }
 
-/** Lays masked windows out as one batch: [CLS] units [SEP], padded to T. */
+/** Masks windows and lays them out as one batch: [CLS] units [SEP], padded to T. */
 export function makeBatch(
   dataset: Dataset,
   windows: Windows,
@@ -64,7 +64,7 @@ export function makeBatch(
 
 export type Batches = ReturnType<typeof createBatches>;
 
-/** Numbers of the training windows that hold a token which `may` be asked. */
+/** Training windows with a known token whose mark passes `may`, by number. */
 function* windowsWith(
   { trainWindows, units, encoded }: Dataset,
   may: (mark: number) => boolean,
@@ -87,13 +87,13 @@ function* windowsWith(
  */
 export function createBatches(dataset: Dataset, vocabSize: number) {
   const all = dataset.trainWindows.firstUnit.length;
-  /** Windows that a word was chosen in by hand; none until they are looked for */
+  /** Windows with a word chosen by hand; undefined until they are looked for */
   let chosen: Uint32Array | undefined;
   /** Whether the training part is all unknown tokens */
   let allUnknown: boolean | undefined;
   let order: { key: number; windows: Uint32Array } | undefined;
 
-  /** By hand, windows in which nothing is asked would teach nothing. */
+  /** With words chosen by hand, windows without one would teach nothing: they are left out. */
   const windowsOf = ({ maskStrategy }: Settings): Uint32Array | undefined => {
     if (maskStrategy !== 'hand') return undefined;
     chosen ??= Uint32Array.from(windowsWith(dataset, (mark) => (mark & BY_HAND) !== 0));

@@ -17,7 +17,7 @@ export const EXAM_MASKING = {
   randomByFrequency: false,
 } as const;
 const TARGET_BLANKS = 400;
-/** Of a language: those that tell are a part of them, and must be enough for themselves. */
+/** For a language more: its telling blanks are only a part, and must be enough by themselves. */
 export const LANGUAGE_BLANKS = 1200;
 const MAX_DRAWS = 8;
 const BATCH = 16;
@@ -35,17 +35,17 @@ export interface Exam {
   readonly vocabSize: number;
   /** Held-out sentences in its windows */
   readonly sentences: number;
-  /** Share of the tokens that could be asked which are; 0 where there are none. Short windows have more than 15 %. */
+  /** Share of the known tokens that are asked; 0 where there are none. Above 15 % in short windows. */
   readonly share: number;
-  /** ln V: the loss of one who knows nothing, nats */
+  /** ln V: the loss of a uniform guess, nats */
   readonly knowsNothing: number;
   /** Unigram cross-entropy on these blanks, by word frequencies of the training part, nats */
   readonly knowsFrequencies: number;
 }
 
 /**
- * Draws the exam from the held-out windows: each is asked several times over, with different blanks,
- * until there are about `targetBlanks`; of a large text only as many windows as that takes.
+ * Draws the exam from the held-out windows: each is asked several times, with different blanks, until there are about
+ * `targetBlanks`. A long text needs only some of its windows for that.
  */
 export function makeExam(
   dataset: Dataset,
@@ -92,7 +92,7 @@ export function makeExam(
     groups: Uint32Array.from(groups),
     vocabSize,
     knowsNothing: Math.log(vocabSize),
-    // A text whose held-out tokens are all unknown leaves nothing to ask.
+    // Where all held-out tokens are unknown there is nothing to ask.
     knowsFrequencies:
       blanks === 0
         ? Math.log(vocabSize)
@@ -123,12 +123,12 @@ export interface ExamResult {
   readonly right: Uint8Array;
 }
 
-/** Batches on their way: a GPU need not wait for each answer to be fetched. */
+/** Batches in flight, so that a GPU does not wait until each answer is fetched. */
 const IN_FLIGHT = 4;
 
 /**
- * Sits the exam, `most` sentences at a time: an engine has room for a batch of the run, and that is not to be
- * more here. `pause` is awaited in between, so that a worker can answer messages.
+ * Has a model sit the exam, at most `most` windows at a time: an engine has room for a batch of the run, no more.
+ * Awaits `pause` in between, so that a worker can answer messages.
  */
 export async function sitExam(
   model: TrainableModel,

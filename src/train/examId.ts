@@ -2,7 +2,7 @@ import { hash32 } from '../base/random';
 import type { SatExam } from '../protocol/run';
 import type { Exam, ExamResult } from './exam';
 
-/** Two keys of 32 bits: that two of a person's exams should agree by chance is one in 10^19. */
+/** Two hashes of 32 bits: two different exams agree with a chance of one in 10^19. */
 const KEYS = [0x9e3779b9, 0x85ebca6b] as const;
 
 function fold(k: number, numbers: ArrayLike<number>): number {
@@ -12,9 +12,9 @@ function fold(k: number, numbers: ArrayLike<number>): number {
 }
 
 /**
- * Names an exam by what it asks: equal for the same text, tokens and sequence length, whatever the run's seed or
- * masks. The size of the vocabulary counts too, as that many words are there to be guessed; what its ids stand for
- * is not known here (`text/vocabularyId.ts`). 16 hexadecimal digits.
+ * Identifies an exam by what it asks: equal for the same text, tokens and sequence length, whatever the run's seed or
+ * masks. The size of the vocabulary counts too. What its ids stand for is not known here; `tokenizer/vocabularyId.ts`
+ * adds that. 16 hexadecimal digits.
  */
 export function examId({ batches, vocabSize, wordOf }: Exam): string {
   const parts = KEYS.map((k) =>
@@ -27,7 +27,7 @@ export function examId({ batches, vocabSize, wordOf }: Exam): string {
   return parts.map((part) => part.toString(16).padStart(8, '0')).join('');
 }
 
-/** A sitting of an exam, with all that tells which exam it was. */
+/** One sitting of an exam, with what identifies the exam. */
 export function satExam(exam: Exam, result: ExamResult): SatExam {
   const { blanks, share, knowsNothing, knowsFrequencies, groups } = exam;
   return { id: examId(exam), blanks, share, groups, knowsNothing, knowsFrequencies, ...result };

@@ -20,7 +20,7 @@ export async function look(
   if (length > T) {
     throw new Error(`look: ${length} tokens do not fit in ${T} positions`);
   }
-  // Always the full length: a shape that varies would have WebGL compile all programs anew.
+  // Always the full length: for each new shape WebGL would compile its programs again.
   const inputIds = new Int32Array(T).fill(PAD_ID);
   inputIds.set(request.inputIds);
   const batch: Batch = {
@@ -63,7 +63,7 @@ function crop(maps: Float32Array, count: number, T: number, length: number) {
   return cropped;
 }
 
-/** KL(truth || model) in nats, for probabilities [V] and logits [V]: what the model's guess costs beyond the floor. */
+/** KL(truth || model) in nats, for probabilities [V] and logits [V]: how far the model's loss lies above the floor. */
 export function divergence(truth: Float64Array, logits: Float32Array): number {
   const top = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   let sum = 0;
@@ -76,7 +76,7 @@ export function divergence(truth: Float64Array, logits: Float32Array): number {
   return total;
 }
 
-/** The most probable tokens of probabilities [V]; none that is impossible. */
+/** The most probable tokens of probabilities [V], without impossible ones. */
 export function likeliest(probabilities: Float64Array, count: number): Guess[] {
   const ids = Array.from(probabilities.keys()).filter((id) => probabilities[id]! > 0);
   ids.sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);

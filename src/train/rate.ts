@@ -1,8 +1,8 @@
 const WINDOW_MS = 4000;
 
 /**
- * Steps and tokens a second over the last seconds of a run, by the wall clock: pauses for the exam
- * and for looks are part of it, pauses of the person are not.
+ * Steps and tokens per second over the last seconds of a run, by the wall clock. Time for the exam and for looks counts;
+ * time while the run is paused does not.
  */
 export function createRate(now: () => number = () => performance.now()) {
   let marks: { at: number; steps: number; tokens: number }[] = [];

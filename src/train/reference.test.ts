@@ -54,38 +54,4 @@ describe('what another model looks at', () => {
     const uneven = attentions.filter((p) => p > 0.4).length;
     expect(uneven, 'heads that choose').toBeGreaterThan(10);
   });
-
-  it.each([
-    [
-      'has 2 layers of 2 heads and this one 3 layers of 2 heads',
-      { settings: { ...settings, numHiddenLayers: 2 } },
-    ],
-    ['has 3 layers of 4 heads', { settings: { ...settings, numAttentionHeads: 4 } }],
-    ['a vocabulary of 51', { vocabSize: 51 }],
-    ['reads 6 at most', { settings: { ...settings, maxPositionEmbeddings: 6 } }],
-    ['It is damaged', { parameters: parameters.subarray(1) }],
-  ])('is refused where the models do not fit: %s', async (words, changed) => {
-    const answer = await ask(changed);
-    expect(answer).toEqual({ requestId: 3, refusal: expect.stringContaining(words) });
-  });
-
-  it('is given up between two layers once nobody wants it', async () => {
-    let rests = 0;
-    const pause = async () => {
-      rests++;
-    };
-    const answer = await askReference(model, look, config, pause, () => rests < 2);
-    expect(answer).toBeUndefined();
-    expect(rests).toBe(2);
-  });
-
-  it('may be of a model with other sizes inside', async () => {
-    const wider = { ...settings, hiddenSize: 32, intermediateSize: 48, maxPositionEmbeddings: 64 };
-    const shape = bertConfig(wider, V);
-    const answer = await ask({
-      settings: wider,
-      parameters: initialValues(shape, parameterLayout(shape), 1),
-    });
-    expect(answer).toHaveProperty('maps.length', 8);
-  });
 });

@@ -24,12 +24,12 @@ function refusal({ settings, vocabSize, parameters }: SavedModel, look: Look, pr
 }
 
 /**
- * What every head of a saved model looks at in a sentence, computed by plain loops, so that no engine has to hold a
+ * What every head of a saved model attends to in a sentence, computed in plain loops, so that no engine has to hold a
  * second model. Rests after every layer.
  *
  * @param present the shape of the model that it is to be compared with
  * @param isWanted asked after every rest
- * @returns undefined where the answer was not wanted any more
+ * @returns undefined if the answer is not wanted any more
  */
 export async function askReference(
   model: SavedModel,

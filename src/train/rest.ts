@@ -1,9 +1,10 @@
-/** Between two rests there is at most this and the work until the next question, ms: a frame is 16 ms. */
+/** Longest time without a rest, ms, give or take one part of the work; a frame is 16 ms. */
 const BUDGET_MS = 24;
 
 /**
- * For long work in plain loops, which asks this between two parts of it: rests where the work has gone on for long
- * enough, so that waiting messages are heard, and says whether it is still wanted. Cheap: asked every millisecond or so.
+ * For long work in plain loops. Call the function it returns between two parts of the work, every millisecond or so: it
+ * rests where the work has gone on for long enough, so that waiting messages are handled, and says whether the work is
+ * still wanted.
  *
  * @param pause gives way to other work, for example one macrotask
  * @param isWanted asked after every rest

@@ -60,6 +60,7 @@ describe('a session', () => {
     const paused = t.model.step;
     expect(t.states).toEqual(['running', 'paused']);
     expect(t.metrics.at(-1)!.step).toBe(paused);
+    expect(t.at('exam').every((step) => step % examEvery(1000) === 0)).toBe(true);
     const sittings = t.at('exam').length;
     t.session.update({ ...t.settings, maxSteps: paused + 3 });
     await t.session.start();
@@ -290,6 +291,18 @@ describe('on a clock of its own', () => {
     // Chunks end at 51, 53, 55 and so on, 60 ms apart.
     expect(t.metrics.map(({ step }) => step).slice(0, 4)).toEqual([51, 55, 59, 63]);
     expect(t.metrics.at(-1)!.step).toBe(t.model.step);
+  });
+
+  it('a step after a pause is examined, and the pause is not', async () => {
+    const t = clocked({ maxSteps: 1000 }, { step: 51, msPerStep: 30 });
+    const running = t.session.start();
+    await t.reach(56);
+    t.session.pause();
+    await running;
+    expect(t.at('exam')).toEqual([]);
+    const { step } = t.model;
+    await t.session.step();
+    expect(t.at('exam')).toEqual([step + 1]);
   });
 
   it('tells how fast it trains, by steps and by tokens that are no padding', async () => {

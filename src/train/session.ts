@@ -80,37 +80,37 @@ function whyNothing({ maskStrategy, mlmProbability }: Settings): Pick<Problem, '
 }
 
 /**
- * One run: trains in chunks, sits the exam, answers looks between chunks and records the watched sentence at chosen
- * steps (`config/moments.ts`), where chunks end. Whatever touches the model goes through one queue, so nothing overlaps.
+ * One run: trains in chunks, sits the exam, answers looks between chunks, and records the watched sentence at chosen
+ * steps (`config/moments.ts`), where chunks end. All work on the model goes through one queue, so none of it overlaps.
  */
 export function createSession({ model, batches, exam, events, pause, ...parts }: SessionParts) {
   let settings = parts.settings;
   let state: RunState = 'ready';
-  let wanted: 'run' | 'rest' = 'rest';
-  /** A run takes steps: to go on, it need only be wanted again. */
+  let isWanted = false;
+  /** The loop of `run` is going round: wanted again, it just goes on. */
   let isLooping = false;
   let waitingLook: Look | undefined;
   /** The sentence that is recorded */
   let pinned: Look | undefined;
-  let recordedAt = -1;
+  let recordedAt: number | undefined;
   let queue: Promise<void> = Promise.resolve();
   let msPerStep: number | undefined;
   let train: TrainPoint[] = [];
   let evals: EvalPoint[] = [];
   let lastSent = Number.NEGATIVE_INFINITY;
-  let examinedAt = -1;
+  let examinedAt: number | undefined;
   /** The newest sitting of the exam, where its loss was finite */
   let sat: { step: number; result: ExamResult } | undefined;
   /** Of the newest step; none before the first */
   let trainedWith = model.step > 0 ? settings : undefined;
   const changed = new Set<SettingKey>();
-  /** Who waits for the run as it stands; while it trains, until the end of a chunk */
+  /** Calls of `keep` that wait; while it trains, until the end of a chunk */
   let keepers: Keeper[] = [];
   const rate = createRate();
 
-  /** After a failure the model is in no known state: nothing more is done, and all who ask are told of that failure. */
+  /** After a failure nobody knows what state the model is in: nothing more is done, and every call fails with it. */
   const fail = (error: unknown): never => {
-    wanted = 'rest';
+    isWanted = false;
     const waiting = keepers;
     keepers = [];
     for (const { reject } of waiting) reject(error);
@@ -134,7 +134,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     evals = [];
   };
 
-  /** A run whose settings changed on the way is not what its last settings say. */
+  /** Notes which settings changed between two steps: the last settings alone do not describe such a run. */
   const noteChanges = () => {
     const before = trainedWith ?? settings;
     for (const name of Object.keys(settings) as SettingKey[]) {
@@ -148,7 +148,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const first = model.step;
     const began = performance.now();
     const rates: number[] = [];
-    /** Blanks of each step's batch: the mean over none is no loss, whatever the engine says. */
+    /** Blanks of each step's batch: with none there is no loss, whatever number the engine gives. */
     const blanks: number[] = [];
     noteChanges();
     let tokens = 0;
@@ -174,10 +174,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       });
     }
     if (bad >= 0) {
-      // A bad loss in the first step of a chunk means that the mark itself is already spoilt.
+      // The loss of a chunk's first step comes from the weights at the mark: if it is bad, so are they.
       model.restore(bad === 0 ? 'previous' : 'last');
-      examinedAt = -1;
-      recordedAt = -1;
+      examinedAt = undefined;
+      recordedAt = undefined;
       sat = undefined;
       notFinite(first + bad + 1);
       return false;
@@ -189,7 +189,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   };
 
   const notFinite = (step: number) => {
-    wanted = 'rest';
+    isWanted = false;
     const lower = Number((settings.learningRate / 4).toPrecision(1));
     events.onProblem({
       kind: 'not-finite',
@@ -200,7 +200,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   };
 
   const nothingToAsk = () => {
-    wanted = 'rest';
+    isWanted = false;
     events.onProblem({
       kind: 'settings',
       what: 'Nothing is hidden, so there is nothing to learn.',
@@ -209,11 +209,11 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   };
 
   const examine = async () => {
-    if (exam.blanks === 0) return; // no loss to tell
+    if (exam.blanks === 0) return; // it has no loss
     if (examinedAt === model.step) return;
     examinedAt = model.step;
     const step = model.step;
-    // By what it was trained with: settings may have been changed since its last step.
+    // With the settings of its last step, which may have changed since.
     const { context, batchSize } = trainedWith ?? settings;
     const result = await sitExam(model, exam, context, batchSize, pause);
     if (!Number.isFinite(result.loss)) return;
@@ -222,7 +222,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     events.onExam?.(step, result);
   };
 
-  /** Answers the look that waits, if one does, and takes the recording of this step, if it is one's: both are one view. */
+  /** Answers the look that waits, if any, and takes the recording that is due at this step, if any: one view for both. */
   const answer = async () => {
     const chosen = isRecording(model.step, settings.maxSteps);
     const request = waitingLook ?? (chosen && recordedAt !== model.step ? pinned : undefined);
@@ -254,17 +254,17 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     if (model.step === 0) {
       await examine();
       send(true);
-      await answer(); // what it saw before the first step would else be lost
+      await answer(); // before the first step: later it is too late
     }
     const every = () => examEvery(settings.maxSteps);
     isLooping = true;
-    while (wanted === 'run' && model.step < settings.maxSteps) {
+    while (isWanted && model.step < settings.maxSteps) {
       if (batches.asksNothing(settings)) {
         nothingToAsk();
         break;
       }
       const fits = msPerStep === undefined ? 1 : Math.floor(CHUNK_MS / msPerStep);
-      // The exam's steps are among those of the recordings, and so is the last.
+      // Recordings are due at the exam's steps too, and at the last.
       const toRecording = nextRecording(model.step, settings.maxSteps) - model.step;
       const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toRecording)));
       await answer();
@@ -274,7 +274,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       await pause();
     }
     isLooping = false;
-    wanted = 'rest'; // who wants more from here on queues another run
+    isWanted = false; // from here on, `start` has to queue another run
     if (model.step >= settings.maxSteps) await examine();
     send(true);
     await answer();
@@ -287,21 +287,21 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       return state;
     },
     start() {
-      if (wanted === 'run') return queue;
-      wanted = 'run';
+      if (isWanted) return queue;
+      isWanted = true;
       return isLooping ? queue : exclusive(run);
     },
     pause() {
-      wanted = 'rest';
+      isWanted = false;
     },
     /** One step, then rest. */
     step() {
-      wanted = 'rest';
+      isWanted = false;
       return exclusive(async () => {
         if (model.step >= settings.maxSteps) return;
         if (batches.asksNothing(settings)) {
           nothingToAsk();
-          send(true); // so that nobody waits for the step
+          send(true); // so that the page does not wait for the step
           return;
         }
         become('running');
@@ -313,7 +313,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         await answer();
       });
     },
-    /** Takes over what may change within a run: everything but the model's shape, text and seed. */
+    /** Takes over all settings but the seed. Those of the text and of the model's shape need a new session. */
     update(next: Settings) {
       settings = { ...next, seed: settings.seed };
     },
@@ -321,7 +321,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     look(request: Look) {
       waitingLook = request;
       if (request.record) pinned = request;
-      return wanted === 'run' ? queue : exclusive(answer);
+      return isWanted ? queue : exclusive(answer);
     },
     /**
      * Everything that training goes on from, and the exam blank by blank; while it trains, between two steps.
@@ -330,14 +330,14 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     keep(): Promise<KeptState | undefined> {
       return new Promise((resolve, reject) => {
         keepers.push({ resolve, reject });
-        if (wanted !== 'run') exclusive(hand).catch(() => {}); // `reject` was called
+        if (!isWanted) exclusive(hand).catch(() => {}); // `reject` was called
       });
     },
     /** Frees the model once nothing is under way, whether it failed or not. */
     async dispose() {
-      wanted = 'rest';
+      isWanted = false;
       waitingLook = undefined;
-      await queue.catch(() => {}); // who asked for it was told
+      await queue.catch(() => {}); // whoever asked for that work has been told
       model.dispose();
     },
   };

@@ -140,4 +140,16 @@ describe('the watched sentence is recorded', () => {
       [1, 3, true],
     ]);
   });
+
+  it('also at a step where another sentence was looked at first', async () => {
+    const t = testSession();
+    await t.session.look(watched);
+    const stepping = t.session.step();
+    await Promise.all([stepping, t.session.look({ ...LOOK, requestId: 2 })]);
+    expect(t.views.map((v) => [v.requestId, v.step, v.recorded])).toEqual([
+      [1, 0, true],
+      [2, 1, false],
+      [1, 1, true],
+    ]);
+  });
 });

@@ -11,6 +11,9 @@ export interface Choice {
   readonly report: BackendReport;
 }
 
+/** Chooses an engine for a task and makes its model there. Throws with every reason where no engine will do. */
+export type Choose = (setting: Settings['backend'], task: Task) => Promise<Choice>;
+
 /** What choosing needs of the world. */
 export interface Chooser {
   /** What a backend would run on, without starting it; throws where it cannot run */
@@ -27,16 +30,16 @@ export interface Chooser {
 export interface Task {
   readonly makeModel: (engine: Engine) => Promise<TrainableModel>;
   readonly trial: Trial;
-  /** Tasks of one class are about equally large: what is faster for one is so for all. */
+  /** Tasks of one class are about equally large: what is fastest for one is fastest for all. */
   readonly sizeClass: string;
-  /** Told what takes time, in the page's words */
+  /** Called with what takes time, in the page's words */
   readonly onPhase: (phase: string) => void;
 }
 
 /** After so long no third backend is timed, ms. Two are always compared. */
 const BUDGET_MS = 2000;
 
-/** Quickest to start first, so that there is a figure to compare with when time runs out. */
+/** Quickest to start first, so that there is something to compare with when time runs out. */
 const TIMED: readonly Backend[] = ['wasm', 'webgpu', 'webgl'];
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -48,7 +51,7 @@ const reasonOf = (error: unknown) => (error instanceof Error ? error.message : S
  * class. Plain JavaScript on the CPU is many times slower than all others, and what is left if none runs.
  * Engines are started once and kept.
  */
-export function createChooser({ detect, start, test, load, save, now }: Chooser) {
+export function createChooser({ detect, start, test, load, save, now }: Chooser): Choose {
   const started = new Map<Backend, Promise<{ engine: Engine; selfTestError: number }>>();
 
   const startOnce = (backend: Backend, { onPhase }: Task) => {
@@ -60,7 +63,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
       selfTestError: await test(engine),
     }));
     started.set(backend, fresh);
-    // Who failed is started anew, should anyone ask for it again.
+    // An engine that failed is started anew if it is asked for again.
     void fresh
       .then(({ engine }) => engine.failed)
       .then(
@@ -117,7 +120,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
     const failed = engine.failed.then(({ reason }) => {
       throw new Error(reason);
     });
-    failed.catch(() => {}); // Later it is told by whoever trains then.
+    failed.catch(() => {}); // A later failure is for whoever trains then to report.
     try {
       return await Promise.race([timeModel(model, trial, now), failed]);
     } catch (error) {
@@ -174,8 +177,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
     }
   };
 
-  /** Throws with every reason where none will do. */
-  return async (setting: Settings['backend'], task: Task): Promise<Choice> => {
+  return async (setting, task) => {
     const refusals: Refusal[] = [];
     let choice: Choice | undefined;
     if (setting === 'auto') {

@@ -5,11 +5,11 @@ import { EXPERIMENT_SENTENCES, EXPERIMENT_SETTINGS } from '../config/experiments
 import type { ExperimentRun } from '../protocol/experiments';
 import { createRest } from '../train/rest';
 
-/** Languages that were made ready, by their grammar; the one used last stands last. */
+/** Languages that are ready, by grammar, the most recently used last */
 const ready = new Map<string, Promise<Language>>();
-/** As many as a person goes to and fro between. */
+/** As many as a person switches between. */
 const MOST_READY = 3;
-/** Languages with their words cut, by the size of the vocabulary that was asked for */
+/** Languages with their words in pieces, by the size of the vocabulary that was asked for */
 const cut = new WeakMap<Language, Map<number, Promise<Language>>>();
 
 /** The language of a grammar, made ready once. */

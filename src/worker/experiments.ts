@@ -1,33 +1,20 @@
 import type { Language } from '../artificial/language';
 import { assertNever } from '../base/assert';
-import { macrotask } from '../base/pause';
-import { buffersOf } from '../base/trainingState';
 import { reasonOf } from '../base/words';
-import type { Settings } from '../config/settings';
 import { detectDevice } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
-import { probeRun } from '../probe/probeRun';
-import type {
-  ExperimentEval,
-  ExperimentRun,
-  ExperimentsEvent,
-  ExperimentsRequest,
-} from '../protocol/experiments';
-import type { Floor } from '../protocol/floors';
+import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
 import type { Problem } from '../protocol/problem';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { wholeExamId } from '../tokenizer/vocabularyId';
-import { createBatches } from '../train/batches';
-import type { ExamResult } from '../train/exam';
-import { examId, satExam } from '../train/examId';
-import { createSession } from '../train/session';
+import { examId } from '../train/examId';
 import { createChooser } from './chooseEngine';
-import { languageOf, learnedBy } from './experimentLanguages';
-import { modelTask } from './modelTask';
+import { languageOf } from './experimentLanguages';
+import { createExperimentRun, type ExperimentHost, type RunTrainer } from './experimentRun';
 import { workerPort } from './port';
 import { startEngine } from './startEngine';
 
-/** Entry of the experiments's worker: trains the runs of an experiment, side by side or one after the other. */
+/** Entry of the experiments' worker: trains the runs of an experiment, side by side or one after the other. */
 
 const port = workerPort<ExperimentsRequest, ExperimentsEvent>();
 const choose = createChooser({
@@ -42,14 +29,14 @@ const choose = createChooser({
 /** The language that the page shows. */
 let shown: Language | undefined;
 let newestId = 0;
-/** The experiment that is going on; another number means that it is to stop. */
+/** The experiment that goes on; 0 where none does */
 let jobId = 0;
-/** Runs side by side stay after their end, to be looked at, until others take their place. */
-let twins: { jobId: number; runs: Prepared[] } = { jobId: 0, runs: [] };
+/** Runs side by side. After their end they stay, to be looked at, until others take their place */
+let twins: { jobId: number; runs: RunTrainer[] } = { jobId: 0, runs: [] };
 /** Whether runs of plans are sent with their weights once they are done; it may change meanwhile */
 let keepsRuns = false;
-/** The run of a plan that is going on, or rests until it is gone on with or another takes its place */
-let single: { readonly name: string; readonly run: Prepared } | undefined;
+/** The run of a plan that trains, or that was stopped and waits to go on until another takes its place */
+let single: { readonly name: string; readonly run: RunTrainer } | undefined;
 
 type Runs = Extract<ExperimentsRequest, { type: 'runs' }>;
 
@@ -67,7 +54,7 @@ const notKept = (error: unknown): Problem => ({
   advice: 'Train it again with a lower learning rate. The others are kept.',
 });
 
-/** Makes a language ready; until it is, the one before and its runs stay. */
+/** Makes a language ready. Until it is, the one before and its runs stay. */
 async function open({ languageId, grammar }: Extract<ExperimentsRequest, { type: 'language' }>) {
   newestId = languageId;
   try {
@@ -87,144 +74,7 @@ async function open({ languageId, grammar }: Extract<ExperimentsRequest, { type:
   }
 }
 
-/** Loss and accuracy over the telling blanks. */
-function overTelling({ losses, right }: ExamResult, telling: Uint8Array): Floor {
-  let [loss, accuracy, count] = [0, 0, 0];
-  for (const [m, tells] of telling.entries()) {
-    loss += tells * losses[m]!;
-    accuracy += tells * right[m]!;
-    count += tells;
-  }
-  return { loss: loss / count, accuracy: accuracy / count };
-}
-
-/** A run that is ready to start; nothing where the experiment was stopped meanwhile. */
-async function prepare(
-  forExperiments: number,
-  run: ExperimentRun,
-  whole: Language,
-  { probe: withProbe, together }: Pick<Runs, 'probe' | 'together'>,
-) {
-  /** The experiment that this run is of: another, once one goes on with it */
-  let id = forExperiments;
-  const { id: runId } = run;
-  const of = await learnedBy(run, whole);
-  if (id !== jobId) return undefined;
-  const settings: Settings = {
-    ...run.settings,
-    maxPositionEmbeddings: of.dataset.sequenceLength,
-    // Said of it in the Library; its text is cut already.
-    ...(run.pieces !== undefined && { tokenizer: 'wordpiece', vocabSize: run.pieces }),
-  };
-  const batches = createBatches(of.dataset, of.vocabSize);
-  const onPhase = (phase: string) => port.post({ type: 'phase', jobId: id, phase });
-  const task = modelTask(settings, of.vocabSize, batches, onPhase);
-  const { model, report } = await choose(settings.backend, task);
-  if (id !== jobId) {
-    model.dispose();
-    return undefined;
-  }
-  port.post({ type: 'backend', jobId: id, report });
-  const { telling } = of.summary;
-  /** By step, as they come just before the figures that are told of it */
-  const told = new Map<number, Floor>();
-  /** All sittings so far, for who goes on with it */
-  const sat: ExperimentEval[] = [];
-  /** Trained before it last rested, ms */
-  let spent = 0;
-  /** Since when it trains, ms; undefined while it rests */
-  let began: number | undefined;
-  const seconds = () => (spent + (began === undefined ? 0 : performance.now() - began)) / 1000;
-  const rest = () => {
-    spent = 1000 * seconds();
-    began = undefined;
-  };
-  let exam: (ExamResult & { step: number }) | undefined;
-  const session = createSession({
-    ...{ model, batches, exam: of.exam, settings, truth: of.truth },
-    pause: macrotask,
-    events: {
-      onState: () => {},
-      onMetrics: ({ step, evals }) => {
-        const both = evals.map((one) => ({ ...one, telling: told.get(one.step)! }));
-        told.clear();
-        sat.push(...both);
-        port.post({
-          ...{ type: 'progress', jobId: id, runId },
-          ...{ step, evals: both, seconds: seconds() },
-        });
-      },
-      onView: ({ requestId: specimen, step, guesses, exact }) =>
-        port.post({
-          type: 'guesses',
-          jobId: id,
-          ...{ runId, step, specimen },
-          guesses: guesses[0] ?? [],
-          divergence: exact?.[0]?.divergence,
-        }),
-      onProblem: (problem) => {
-        // A run of a plan goes without a result, and the others go on.
-        if (problem.kind === 'not-finite' && !together) return;
-        const advice = 'Train again with another backend or another language.';
-        port.post({ type: 'problem', jobId: id, problem: { ...problem, advice } });
-        stop(); // what one run cannot do, its experiment cannot
-      },
-      onExam: (step, result) => {
-        exam = { step, ...result };
-        told.set(step, overTelling(result, telling));
-      },
-    },
-  });
-  /** Sends the run as it stands. Throws where its loss is not a number. */
-  const keep = async () => {
-    const kept = await session.keep();
-    if (!kept) throw new Error('its loss is not a number');
-    const { state, changed, result } = kept;
-    const snapshot = { state, changed, settings: kept.settings, exam: satExam(of.exam, result) };
-    const { vocabulary } = of;
-    port.post({ type: 'kept', jobId: id, runId, snapshot, vocabulary }, buffersOf(state));
-  };
-  let isKept = false;
-  const finish = async () => {
-    const mine = id;
-    const isWanted = () => mine === jobId;
-    const end = () => {
-      if (mine === id) rest(); // else somebody goes on with it already
-    };
-    began = performance.now();
-    await session.start();
-    if (!isWanted()) return end();
-    if (session.state !== 'done' || exam?.step !== model.step) {
-      port.post({ type: 'diverged', jobId: id, runId, step: model.step });
-      return;
-    }
-    if (keepsRuns && !together && !isKept) {
-      isKept = true; // also where it rests while it is probed, and comes here again
-      await keep(); // before it is done: then it is of this experiment no longer
-    }
-    const probed = withProbe
-      ? await probeRun(model.config, await model.read(), of, settings, macrotask, isWanted)
-      : undefined;
-    if (!isWanted()) return end();
-    const { right, groups, converged } = probed ?? {};
-    const read = { probe: right, probeGroups: groups, probeConverged: converged };
-    const result = { ...exam, ...read, seconds: seconds() };
-    port.post({ type: 'done', jobId: id, runId, result });
-  };
-  /** Goes over to another experiment, which goes on with it, and tells it how far it came. */
-  const goOver = (next: number) => {
-    rest();
-    id = next;
-    port.post({ type: 'backend', jobId: id, report });
-    const progress = { step: model.step, evals: [...sat], seconds: seconds() };
-    port.post({ type: 'progress', jobId: id, runId, ...progress });
-  };
-  return { session, finish, keep, goOver };
-}
-
-type Prepared = NonNullable<Awaited<ReturnType<typeof prepare>>>;
-
-/** Ends what is trained. All of it rests: it can be looked at, or gone on with. */
+/** Stops training. The runs stay: they can be looked at, or go on later. */
 function stop() {
   jobId = 0;
   for (const { session } of twins.runs) session.pause();
@@ -245,13 +95,21 @@ async function endSingle() {
   await ended?.run.session.dispose();
 }
 
+const host: ExperimentHost = {
+  post: port.post,
+  choose,
+  isCurrent: (id) => id === jobId,
+  keepsRuns: () => keepsRuns,
+  stop,
+};
+
 async function trainTogether({ jobId: id, runs, ...what }: Runs, of: Language) {
   await endTwins();
   if (id !== jobId) return;
-  const mine: Prepared[] = [];
+  const mine: RunTrainer[] = [];
   twins = { jobId: id, runs: mine };
   for (const run of runs) {
-    const prepared = await prepare(id, run, of, what);
+    const prepared = await createExperimentRun(host, id, run, of, what);
     if (!prepared) return;
     mine.push(prepared);
   }
@@ -264,7 +122,7 @@ async function trainInTurn({ jobId: id, runs, grammar, ...what }: Runs, of: Lang
     if (single?.name === name) single.run.goOver(id);
     else {
       await endSingle();
-      const prepared = await prepare(id, run, of, what);
+      const prepared = await createExperimentRun(host, id, run, of, what);
       if (!prepared) return;
       single = { name, run: prepared };
     }
@@ -291,7 +149,7 @@ async function start(request: Runs) {
   } catch (error) {
     if (id !== jobId) return;
     port.post({ type: 'problem', jobId: id, problem: problemOf(error) });
-    stop(); // what one run cannot do, its experiment cannot
+    stop(); // if one run cannot be trained, neither can its experiment
     await endSingle();
   }
 }
@@ -300,9 +158,9 @@ function lookAt(specimen: number) {
   const sentence = shown?.summary.specimens[specimen];
   if (!sentence) return;
   const { inputIds, blank } = sentence;
-  // All of them: the page shows what a model makes of the right answer, however unlikely it takes it to be.
+  // All tokens: the page shows the probability of the right one, however small.
   const look = { requestId: specimen, inputIds, blanks: [blank], count: shown!.vocabSize };
-  for (const { session } of twins.runs) session.look(look).catch(() => {}); // it was stopped
+  for (const { session } of twins.runs) session.look(look).catch(() => {}); // a run that failed has reported it
 }
 
 function answer(request: ExperimentsRequest) {

@@ -25,7 +25,7 @@ const MAX_MB = 200;
 const MAX_BYTES = MAX_MB * 1024 * 1024;
 /** Characters written at a time, about a megabyte. */
 const CHUNK = 1 << 20;
-/** Stands between two files, so that no sentence crosses from one into the next. */
+/** Put between two files, so that no sentence runs from one into the next. */
 const BETWEEN = '\n\n';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
@@ -50,7 +50,7 @@ const tooLarge = (name: string, count: number, bytes: number): Problem => ({
   advice: `${count > 1 ? 'Open fewer of them at a time' : 'Cut it into smaller files'}. ${KEPT}`,
 });
 
-/** Takes a text in parts: writes it down, and keeps its beginning. */
+/** Takes a text in parts: writes them to the file, and keeps the beginning. */
 export function createCollector(file: TextFileWriter) {
   const encoder = new TextEncoder();
   let beginning = '';
@@ -68,7 +68,7 @@ export function createCollector(file: TextFileWriter) {
       }
       waiting += part;
       if (waiting.length < CHUNK) return;
-      // The two halves of a character stay together.
+      // Never cut between the two halves of a surrogate pair.
       const last = waiting.charCodeAt(waiting.length - 1);
       const rest = last >= 0xd800 && last < 0xdc00 ? waiting.slice(-1) : '';
       waiting = waiting.slice(0, waiting.length - rest.length);
@@ -82,14 +82,14 @@ export function createCollector(file: TextFileWriter) {
       }
       flush();
       const stored = await file.finish();
-      // No half of a character: what is shown is the beginning of the file, byte for byte.
+      // Never half a surrogate pair: what the page shows is the beginning of the file, byte for byte.
       const text = beginning.slice(0, EDITABLE_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
       return { name, text, characters, stored };
     },
   };
 }
 
-/** What readers said of files, each sentence once, with the names of its files where there are several. */
+/** What readers reported, each sentence once, with the names of its files if several were opened. */
 function createNotes(isOne: boolean) {
   const namesBy = new Map<string, string[]>();
   return {
@@ -103,8 +103,8 @@ function createNotes(isOne: boolean) {
 }
 
 /**
- * Reads files of many kinds as one text, which is written down as it is read. Of several files, those that are no
- * text are passed over and named; a single one is refused, with the reason.
+ * Reads files of many kinds as one text, and stores it as it reads. Of several files, those that are not text are
+ * skipped and named; a single one is refused, with the reason.
  */
 export async function openFiles(
   { files, name, choice }: Request,

@@ -18,9 +18,9 @@ import { createEncoder } from '../tokenizer/wordPiece';
 
 type Request = Extract<TextRequest, { type: 'prepare' }>;
 
-/** Sentences to watch that the page gets at once; it comes round to the first after the last. */
+/** Sentences to watch that the page gets; after the last it starts again at the first. */
 const CANDIDATES = 40;
-/** Bytes of a text that are enough to see what is wrong with it. */
+/** Bytes of a text that are enough to find out what is wrong with it. */
 const BEGINNING = 400_000;
 /** Characters that are enough to tell its language. */
 const LANGUAGE_SAMPLE = 100_000;
@@ -35,7 +35,7 @@ const asProblem = ({ title, advice }: TextProblem): Problem => ({
   advice,
 });
 
-/** A text that was prepared, as it is read from by the page. */
+/** A prepared text, from which the page reads. */
 interface Shown {
   readonly request: Request;
   readonly read: ReadText;
@@ -43,11 +43,11 @@ interface Shown {
   readonly pages: Pages | undefined;
 }
 
-/** Prepares texts, and keeps the last one that was prepared, so that the page need not. */
+/** Prepares texts, and keeps the last one, so that the page does not have to. */
 export function createPreparer() {
   /** The last text that was read: another vocabulary for it needs no second reading. */
   let lastRead: { textId: number; read: ReadText; detectedLanguage: string } | undefined;
-  /** By job: the one that the page shows, and newer ones that it may yet show or cancel */
+  /** By job: the one that the page shows, and newer ones that it may still show or cancel */
   const shown = new Map<number, Shown>();
 
   async function sentences(
@@ -70,7 +70,7 @@ export function createPreparer() {
   }
 
   return {
-    /** @throws the signal's reason if aborted: what was shown before still is. */
+    /** @throws the signal's reason if aborted; then the text shown before can still be read. */
     async prepare(
       request: Request,
       options: PacerOptions,
@@ -93,7 +93,7 @@ export function createPreparer() {
       const reader = createTextReader(blob, corpus.sections);
       const pages = dataset && makePages(dataset, corpus);
       const chosen = dataset ? chooseSentencesToWatch(dataset, CANDIDATES) : [];
-      const stored = storeEncoded(encoded); // from here on, ids and marks are read from there
+      const stored = storeEncoded(encoded); // ids and marks are read from there from now on
       const source = dataset && {
         corpus,
         encoder: createEncoder(vocabulary),
@@ -126,12 +126,12 @@ export function createPreparer() {
       };
     },
 
-    /** The page shows what this job made: nothing else is read from any more. */
+    /** The page shows the text of this job: no other is read any more. */
     keepOnly(jobId: number) {
       for (const other of shown.keys()) if (other !== jobId) shown.delete(other);
     },
 
-    /** Page `page` of what job `jobId` made; undefined where that is not kept. */
+    /** Page `page` of the text of job `jobId`; undefined if that text is gone. */
     async readPage(jobId: number, page: number): Promise<UnitSlice[] | undefined> {
       const { source, pages } = shown.get(jobId) ?? {};
       if (!source || !pages) return undefined;
@@ -144,7 +144,7 @@ export function createPreparer() {
       return source ? locateWords(source, offsets) : new Uint32Array(2 * offsets.length);
     },
 
-    /** Learns a large vocabulary for the text shown, and tells after each size how many tokens words become. */
+    /** Learns a large vocabulary for a text, and reports for one size after another how many tokens a word takes. */
     async measureSizes(
       jobId: number,
       options: PacerOptions,

@@ -15,7 +15,16 @@ export const world = {
   models: [] as ReturnType<typeof countingModel>[],
 };
 
-/** Stands for `startEngine.ts` (`vi.mock('./startEngine', () => import('./testEngines'))`): models that only count. */
+/** As if no engine had been started, and all were fine. */
+export function resetWorld() {
+  world.faults.clear();
+  world.model = {};
+  world.starting = Promise.resolve();
+  world.engines.length = 0;
+  world.models.length = 0;
+}
+
+/** Stands for `startEngine.ts` (`vi.mock('./startEngine', () => ({ startEngine, answerOrHelp }))`): models that only count. */
 export async function startEngine(backend: Backend): Promise<Engine> {
   await world.starting;
   if (world.faults.get(backend) === 'cannot start') throw new Error('it is switched off');

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 
 /**
- * Stands for `port.ts` (`vi.mock('./port', () => import('./testPort'))`): a worker's script is spoken to through
+ * Stands for `port.ts` (`vi.mock('./port', () => ({ workerPort }))`): a worker's script is spoken to through
  * `wire.ask`, and what it says is in `wire.events`.
  */
 export const wire = {
@@ -11,6 +11,13 @@ export const wire = {
   heard: (_event: { readonly type: string }): void => {},
   ask: (_request: unknown): void => {},
 };
+
+/** As if nothing had been said. */
+export function resetWire() {
+  wire.events.length = 0;
+  wire.transfers.length = 0;
+  wire.heard = () => {};
+}
 
 export const workerPort = () => ({
   post(event: { readonly type: string }, transfer: Transferable[] = []) {

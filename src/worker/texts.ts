@@ -14,7 +14,7 @@ const port = workerPort<TextRequest, TextEvent>();
 const PROGRESS_EVERY_MS = 100;
 const preparer = createPreparer();
 
-/** One job of each kind at a time: a new one ends the one before it. */
+/** One job of each kind at a time: a new one cancels the one before. */
 let preparing = new AbortController();
 let opening = new AbortController();
 let measuring = new AbortController();
@@ -66,11 +66,11 @@ async function read({ jobId, page }: Extract<TextRequest, { type: 'read' }>) {
     const units = await preparer.readPage(jobId, page);
     port.post(units ? { type: 'page', jobId, page, units } : { type: 'noPage', jobId, page });
   } catch {
-    port.post({ type: 'noPage', jobId, page }); // its file is gone
+    port.post({ type: 'noPage', jobId, page }); // the file is gone
   }
 }
 
-/** A text that was read to its end, and then nobody wanted it. */
+/** Deletes a text that was read to its end after it was cancelled. */
 async function discard({ stored }: Source) {
   if (stored?.key !== undefined) await deleteTextFile(stored.key);
 }
@@ -80,7 +80,7 @@ async function locate({ jobId, offsets }: Extract<TextRequest, { type: 'locate' 
     const tokens = await preparer.locate(jobId, offsets);
     port.post({ type: 'located', jobId, offsets, tokens });
   } catch {
-    // Its file is gone: the words stay as they were.
+    // The file is gone: the words chosen by hand stay as they were.
   }
 }
 

@@ -6,15 +6,15 @@ export interface Trial {
   readonly options: (step: number) => StepOptions;
 }
 
-/** Time spent on steps that count, ms; and most of them */
+/** Stop timing after so many ms, or so many steps. */
 const ENOUGH_MS = 250;
 const MOST_STEPS = 64;
-/** A first step as long as this says enough, ms. */
+/** A first step that takes this long is enough, ms. */
 const SLOW_MS = 1000;
 
 /**
- * ms that a step of this model takes once it is warm, by some steps of the trial. The model is left as it
- * was found, bit for bit; if this throws, it is of no more use.
+ * Trains some steps of the trial, and returns how long a step takes once the model is warm, ms. Leaves the model as it
+ * was, bit for bit; if this throws, the model cannot be used any more.
  */
 export async function timeModel(
   model: TrainableModel,

@@ -12,8 +12,8 @@ import { createCollector, type Outcome } from './openFiles';
 const SEED = 1;
 
 /**
- * Draws sentences of a language and writes them down as a text, one a line. Refuses a language whose sentences the
- * tokenizer would not find again: what is known of it would not hold for the text.
+ * Samples sentences of a language and writes them as a text, one per line. Refuses a language whose sentences the
+ * tokenizer would split differently: its exact answers would not hold for the text.
  */
 export async function writeLanguage({
   name,
@@ -30,11 +30,11 @@ export async function writeLanguage({
     const collector = createCollector(file);
     collector.take(writeSentences(written));
     const source = await collector.finish(name);
-    // Of no language, whatever its words look like: it must be cut just as it was checked.
+    // 'und', whatever its words look like: it must be split just as `checkWritten` did.
     const artificial = { ...source, language: 'und', grammar, builtIn };
     return { type: 'opened', source: artificial, skipped: [], notes: [] };
   } catch (error) {
-    await file?.discard().catch(() => {}); // what went wrong before is what is told
+    await file?.discard().catch(() => {}); // the first error is the one to report
     return {
       type: 'refused',
       problem: {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { CONTEXTS } from '../config/settings';
 import { flatten } from '../engine/goldenBatch';
-import golden from '../model/bert.golden.json';
-import { type BertGolden, decodeTensor } from '../model/golden';
-import { hiddenStates } from '../model/hiddenStates';
-import { parameterLayout } from '../model/layout';
+import golden from './bert.golden.json';
+import { type BertGolden, decodeTensor } from './golden';
+import { hiddenStates } from './hiddenStates';
+import { parameterLayout } from './layout';
 
 const expected = golden as unknown as BertGolden;
 const config = { ...expected.config, initializerRange: 0.02 };
