@@ -1,39 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Plan } from '../../config/experiments';
-import type {
-  ExperimentExam,
-  ExperimentLanguage,
-  ExperimentResult,
-  ExperimentsRequest,
-} from '../../protocol/experiments';
+import type { ExperimentsRequest } from '../../protocol/experiments';
 import type { KeptRun } from '../../storage/keptRun';
 import { createApp } from '../app';
 import { createExperimentsActions } from './experiments';
+import {
+  EXAM as exam,
+  FLOORS as floors,
+  LANGUAGE as language,
+  RESULT as result,
+} from './testLanguage';
 
-const floor = { loss: 1, accuracy: 0.5 };
-const floors = { left: floor, right: floor, both: floor };
-const exam: ExperimentExam = {
-  id: 'e',
-  ...{ telling: Uint8Array.of(1, 0), groups: Uint32Array.of(0, 1) },
-  ...{ floors, tellingFloors: floors },
-};
-const language: ExperimentLanguage = {
-  ...exam,
-  ...{
-    tokens: [],
-    trainSentences: 1,
-    examSentences: 1,
-    repeatedShare: 0,
-    examBlanks: 2,
-    examShare: 0.15,
-    specimens: [],
-  },
-  ...{ knowsNothing: 4, knowsFrequencies: 3 },
-};
-const result: ExperimentResult = {
-  ...{ step: 10, loss: 1, accuracy: 0.5, probe: undefined, seconds: 2 },
-  ...{ losses: Float32Array.of(1, 1), right: Uint8Array.of(1, 0) },
-};
 const plan: Plan = {
   language: 'own',
   grammar: 'a = b c d .',
@@ -144,35 +121,12 @@ it('begins anew where the exam is another than that of the results that are ther
   expect(w.state().records.sweep).toMatchObject({ results: {}, exam: { id: 'other' } });
 });
 
-it('makes the language ready again when its worker has died, but not over and over', () => {
-  const asked = () => w.asked.filter(({ type }) => type === 'language').length;
-  w.experiments.openOwn('a = x y z .');
-  expect(asked()).toBe(1);
-  for (let death = 0; death < 5; death++)
-    w.experiments.onDeath({ reason: 'out of memory', atStart: false });
-  expect(asked()).toBe(3);
-  expect(w.state().problem?.advice).toContain('Reload');
-});
-
 it('tells the runs that go on whether they are to be kept', async () => {
   w.experiments.runPlan('sweep', plan);
   await w.settle();
   expect(w.runs().keep).toBe(false);
   w.experiments.setKeepRuns(true);
   expect(w.asked.at(-1)).toEqual({ type: 'keepRuns', keep: true });
-});
-
-it('keeps the grammars of one’s own that were used before', () => {
-  const use = (grammar: string) => {
-    w.experiments.openOwn(grammar);
-    const { languageId } = w.asked.findLast((r) => r.type === 'language')!;
-    w.experiments.onEvent({ type: 'language', languageId, language });
-  };
-  for (const name of ['a', 'b', 'a', 'c']) use(`${name} = x y z .`);
-  expect(w.state().ownGrammar).toBe('c = x y z .');
-  expect(w.state().earlierGrammars).toEqual(['a = x y z .', 'b = x y z .']);
-  for (let i = 0; i < 9; i++) use(`n${i} = x y z .`);
-  expect(w.state().earlierGrammars).toHaveLength(5);
 });
 
 it('goes on with nothing when the last of three models ends just after Stop', async () => {
