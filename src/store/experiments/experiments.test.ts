@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Plan } from '../../config/experiments';
+import { languages } from '../../grammar/languages';
 import type { ExperimentsRequest } from '../../protocol/experiments';
 import type { KeptRun } from '../../storage/keptRun';
 import { createApp } from '../app';
@@ -292,4 +293,72 @@ it('hands runs on to the Library, named by what they learned and what is not usu
   expect(saved?.text.grammar).toBe(plan.grammar);
   // It learned from fewer sentences than the playground would go on with.
   expect(saved?.closed).toMatch(/only 50 sentences/);
+});
+
+it('hears nothing of runs that were stopped', async () => {
+  w.experiments.runPlan('sweep', plan);
+  await w.settle();
+  const { jobId } = w.runs();
+  w.experiments.stop();
+  const before = w.state();
+  const problem = { kind: 'worker', what: 'No.', why: 'So.', advice: 'Go.' } as const;
+  w.experiments.onEvent({ type: 'phase', jobId, phase: 'Timing' });
+  w.experiments.onEvent({ type: 'problem', jobId, problem });
+  w.done('0.0', { ...w.runs(), jobId });
+  expect(w.state()).toBe(before);
+});
+
+it('shows a problem of its runs, which ends them; Run goes on with what is left', async () => {
+  w.experiments.runPlan('sweep', plan);
+  w.experiments.runPlan('next', plan);
+  await w.settle();
+  const problem = { kind: 'worker', what: 'No.', why: 'So.', advice: 'Go.' } as const;
+  w.experiments.onEvent({ type: 'problem', jobId: w.runs().jobId, problem });
+  expect(w.state()).toMatchObject({ problem, running: undefined, phase: undefined });
+  expect(w.state().queue.map((q) => q.experimentId)).toEqual(['next']);
+  w.experiments.runPlan('sweep', plan);
+  expect(w.state().problem).toBeUndefined();
+  expect(w.state().running).toMatchObject({ experimentId: 'sweep' });
+});
+
+it('begins with the first language, or with what a link names', async () => {
+  w.experiments.takeLink({ languageId: 'cases', maxSteps: 300 });
+  expect(w.asked).toEqual([]);
+  await w.experiments.open();
+  expect(w.state()).toMatchObject({ opening: { id: 'cases' }, maxSteps: 300 });
+  await w.experiments.open(); // once
+  expect(w.asked.filter(({ type }) => type === 'language')).toHaveLength(1);
+  w.experiments.takeLink({ languageId: 'clue', scope: 'telling' });
+  await expect.poll(() => w.state().opening?.id).toBe('clue');
+  expect(w.state().scope).toBe('telling');
+  // There is no grammar of one's own to begin with.
+  w = setUp();
+  w.experiments.takeLink({ languageId: 'own' });
+  await w.experiments.open();
+  expect(w.state().opening?.id).toBe(languages[0]!.id);
+});
+
+it('says once that results cannot be written', async () => {
+  w.experiments.runPlan('sweep', plan);
+  await w.settle();
+  w.done('0.0');
+  w.done('1.0');
+  await w.settle();
+  expect(w.said.filter((notice) => notice.includes('could not store the results'))).toHaveLength(1);
+});
+
+it('trains on the backend that is chosen, and asks for a probe where one measures', async () => {
+  w.experiments.runPlan('sweep', { ...plan, metric: 'probe' });
+  await w.settle();
+  expect(w.runs().probe).toBe(true);
+  expect(w.runs().runs[0]!.settings).toMatchObject({ backend: 'auto', maxSteps: 10, seed: 1 });
+  w.experiments.runPlan('all done', plan);
+  for (const id of w.ids()) w.done(id);
+  await w.settle();
+  expect(w.runs().probe).toBe(false);
+  for (const id of w.ids()) w.done(id);
+  // With nothing left to run it is done at once.
+  w.experiments.runPlan('all done', plan);
+  await w.settle();
+  expect(w.state().running).toBeUndefined();
 });
