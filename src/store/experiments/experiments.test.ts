@@ -1,10 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Plan } from '../../config/experiments';
 import { languages } from '../../grammar/languages';
-import type { ExperimentsRequest } from '../../protocol/experiments';
-import type { KeptRun } from '../../storage/keptRun';
-import { createApp } from '../app';
-import { createExperimentsActions } from './experiments';
+import { PLAN as plan, testExperiments } from './testExperiments';
 import {
   EXAM as exam,
   FLOORS as floors,
@@ -12,49 +8,9 @@ import {
   RESULT as result,
 } from './testLanguage';
 
-const plan: Plan = {
-  language: 'own',
-  grammar: 'a = b c d .',
-  arms: [
-    { label: 'few', settings: { mlmProbability: 0.1 } },
-    { label: 'many', settings: { mlmProbability: 0.4 }, sentences: 50 },
-  ],
-  ...{ seeds: 2, maxSteps: 10, metric: 'accuracy' },
-};
-
-/** The actions of the experiments over a worker that does nothing but note what it is asked. */
-function setUp() {
-  const { store } = createApp();
-  const asked: ExperimentsRequest[] = [];
-  const worker = {
-    post: (request: ExperimentsRequest) => asked.push(request),
-    terminate: () => {},
-  };
-  const added: KeptRun[] = [];
-  const said: string[] = [];
-  const experiments = createExperimentsActions(store, worker, {
-    requestMachine: () => {},
-    say: (notice) => void said.push(notice),
-    backend: () => 'auto',
-    async addRun(saved) {
-      added.push(saved);
-      return saved.id;
-    },
-  });
-  const state = () => store.getState().experiments;
-  const runs = () =>
-    asked.findLast((r): r is Extract<ExperimentsRequest, { type: 'runs' }> => r.type === 'runs')!;
-  const done = (runId: string, { jobId } = runs()) =>
-    experiments.onEvent({ type: 'done', jobId, runId, result });
-  const ids = () => runs().runs.map(({ id }) => id);
-  /** Lets promises settle: a grammar is read, what is kept is written (and refused: Node has no storage). */
-  const settle = () => new Promise((resolve) => setTimeout(resolve));
-  return { experiments, state, asked, added, said, runs, done, ids, settle };
-}
-
-let w: ReturnType<typeof setUp>;
+let w: ReturnType<typeof testExperiments>;
 beforeEach(() => {
-  w = setUp();
+  w = testExperiments();
 });
 
 it('runs a plan seed by seed, keeps what is done, and goes on with what is not', async () => {
@@ -332,7 +288,7 @@ it('begins with the first language, or with what a link names', async () => {
   await expect.poll(() => w.state().opening?.id).toBe('clue');
   expect(w.state().scope).toBe('telling');
   // There is no grammar of one's own to begin with.
-  w = setUp();
+  w = testExperiments();
   w.experiments.takeLink({ languageId: 'own' });
   await w.experiments.open();
   expect(w.state().opening?.id).toBe(languages[0]!.id);
