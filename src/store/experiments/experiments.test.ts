@@ -1,82 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Plan } from '../../config/experiments';
-import type {
-  ExperimentExam,
-  ExperimentLanguage,
-  ExperimentResult,
-  ExperimentsRequest,
-} from '../../protocol/experiments';
-import type { KeptRun } from '../../storage/keptRun';
-import { createApp } from '../app';
-import { createExperimentsActions } from './experiments';
+import { languages } from '../../grammar/languages';
+import { PLAN as plan, testExperiments } from './testExperiments';
+import {
+  EXAM as exam,
+  FLOORS as floors,
+  LANGUAGE as language,
+  RESULT as result,
+} from './testLanguage';
 
-const floor = { loss: 1, accuracy: 0.5 };
-const floors = { left: floor, right: floor, both: floor };
-const exam: ExperimentExam = {
-  id: 'e',
-  ...{ telling: Uint8Array.of(1, 0), groups: Uint32Array.of(0, 1) },
-  ...{ floors, tellingFloors: floors },
-};
-const language: ExperimentLanguage = {
-  ...exam,
-  ...{
-    tokens: [],
-    trainSentences: 1,
-    examSentences: 1,
-    repeatedShare: 0,
-    examBlanks: 2,
-    examShare: 0.15,
-    specimens: [],
-  },
-  ...{ knowsNothing: 4, knowsFrequencies: 3 },
-};
-const result: ExperimentResult = {
-  ...{ step: 10, loss: 1, accuracy: 0.5, probe: undefined, seconds: 2 },
-  ...{ losses: Float32Array.of(1, 1), right: Uint8Array.of(1, 0) },
-};
-const plan: Plan = {
-  language: 'own',
-  grammar: 'a = b c d .',
-  arms: [
-    { label: 'few', settings: { mlmProbability: 0.1 } },
-    { label: 'many', settings: { mlmProbability: 0.4 }, sentences: 50 },
-  ],
-  ...{ seeds: 2, maxSteps: 10, metric: 'accuracy' },
-};
-
-/** The actions of the experiments over a worker that does nothing but note what it is asked. */
-function setUp() {
-  const { store } = createApp();
-  const asked: ExperimentsRequest[] = [];
-  const worker = {
-    post: (request: ExperimentsRequest) => asked.push(request),
-    terminate: () => {},
-  };
-  const added: KeptRun[] = [];
-  const said: string[] = [];
-  const experiments = createExperimentsActions(store, worker, {
-    requestMachine: () => {},
-    say: (notice) => void said.push(notice),
-    backend: () => 'auto',
-    async addRun(saved) {
-      added.push(saved);
-      return saved.id;
-    },
-  });
-  const state = () => store.getState().experiments;
-  const runs = () =>
-    asked.findLast((r): r is Extract<ExperimentsRequest, { type: 'runs' }> => r.type === 'runs')!;
-  const done = (runId: string, { jobId } = runs()) =>
-    experiments.onEvent({ type: 'done', jobId, runId, result });
-  const ids = () => runs().runs.map(({ id }) => id);
-  /** Lets promises settle: a grammar is read, what is kept is written (and refused: Node has no storage). */
-  const settle = () => new Promise((resolve) => setTimeout(resolve));
-  return { experiments, state, asked, added, said, runs, done, ids, settle };
-}
-
-let w: ReturnType<typeof setUp>;
+let w: ReturnType<typeof testExperiments>;
 beforeEach(() => {
-  w = setUp();
+  w = testExperiments();
 });
 
 it('runs a plan seed by seed, keeps what is done, and goes on with what is not', async () => {
@@ -144,35 +78,12 @@ it('begins anew where the exam is another than that of the results that are ther
   expect(w.state().records.sweep).toMatchObject({ results: {}, exam: { id: 'other' } });
 });
 
-it('makes the language ready again when its worker has died, but not over and over', () => {
-  const asked = () => w.asked.filter(({ type }) => type === 'language').length;
-  w.experiments.openOwn('a = x y z .');
-  expect(asked()).toBe(1);
-  for (let death = 0; death < 5; death++)
-    w.experiments.onDeath({ reason: 'out of memory', atStart: false });
-  expect(asked()).toBe(3);
-  expect(w.state().problem?.advice).toContain('Reload');
-});
-
 it('tells the runs that go on whether they are to be kept', async () => {
   w.experiments.runPlan('sweep', plan);
   await w.settle();
   expect(w.runs().keep).toBe(false);
   w.experiments.setKeepRuns(true);
   expect(w.asked.at(-1)).toEqual({ type: 'keepRuns', keep: true });
-});
-
-it('keeps the grammars of one’s own that were used before', () => {
-  const use = (grammar: string) => {
-    w.experiments.openOwn(grammar);
-    const { languageId } = w.asked.findLast((r) => r.type === 'language')!;
-    w.experiments.onEvent({ type: 'language', languageId, language });
-  };
-  for (const name of ['a', 'b', 'a', 'c']) use(`${name} = x y z .`);
-  expect(w.state().ownGrammar).toBe('c = x y z .');
-  expect(w.state().earlierGrammars).toEqual(['a = x y z .', 'b = x y z .']);
-  for (let i = 0; i < 9; i++) use(`n${i} = x y z .`);
-  expect(w.state().earlierGrammars).toHaveLength(5);
 });
 
 it('goes on with nothing when the last of three models ends just after Stop', async () => {
@@ -338,4 +249,72 @@ it('hands runs on to the Library, named by what they learned and what is not usu
   expect(saved?.text.grammar).toBe(plan.grammar);
   // It learned from fewer sentences than the playground would go on with.
   expect(saved?.closed).toMatch(/only 50 sentences/);
+});
+
+it('hears nothing of runs that were stopped', async () => {
+  w.experiments.runPlan('sweep', plan);
+  await w.settle();
+  const { jobId } = w.runs();
+  w.experiments.stop();
+  const before = w.state();
+  const problem = { kind: 'worker', what: 'No.', why: 'So.', advice: 'Go.' } as const;
+  w.experiments.onEvent({ type: 'phase', jobId, phase: 'Timing' });
+  w.experiments.onEvent({ type: 'problem', jobId, problem });
+  w.done('0.0', { ...w.runs(), jobId });
+  expect(w.state()).toBe(before);
+});
+
+it('shows a problem of its runs, which ends them; Run goes on with what is left', async () => {
+  w.experiments.runPlan('sweep', plan);
+  w.experiments.runPlan('next', plan);
+  await w.settle();
+  const problem = { kind: 'worker', what: 'No.', why: 'So.', advice: 'Go.' } as const;
+  w.experiments.onEvent({ type: 'problem', jobId: w.runs().jobId, problem });
+  expect(w.state()).toMatchObject({ problem, running: undefined, phase: undefined });
+  expect(w.state().queue.map((q) => q.experimentId)).toEqual(['next']);
+  w.experiments.runPlan('sweep', plan);
+  expect(w.state().problem).toBeUndefined();
+  expect(w.state().running).toMatchObject({ experimentId: 'sweep' });
+});
+
+it('begins with the first language, or with what a link names', async () => {
+  w.experiments.takeLink({ languageId: 'cases', maxSteps: 300 });
+  expect(w.asked).toEqual([]);
+  await w.experiments.open();
+  expect(w.state()).toMatchObject({ opening: { id: 'cases' }, maxSteps: 300 });
+  await w.experiments.open(); // once
+  expect(w.asked.filter(({ type }) => type === 'language')).toHaveLength(1);
+  w.experiments.takeLink({ languageId: 'clue', scope: 'telling' });
+  await expect.poll(() => w.state().opening?.id).toBe('clue');
+  expect(w.state().scope).toBe('telling');
+  // There is no grammar of one's own to begin with.
+  w = testExperiments();
+  w.experiments.takeLink({ languageId: 'own' });
+  await w.experiments.open();
+  expect(w.state().opening?.id).toBe(languages[0]!.id);
+});
+
+it('says once that results cannot be written', async () => {
+  w.experiments.runPlan('sweep', plan);
+  await w.settle();
+  w.done('0.0');
+  w.done('1.0');
+  await w.settle();
+  expect(w.said.filter((notice) => notice.includes('could not store the results'))).toHaveLength(1);
+});
+
+it('trains on the backend that is chosen, and asks for a probe where one measures', async () => {
+  w.experiments.runPlan('sweep', { ...plan, metric: 'probe' });
+  await w.settle();
+  expect(w.runs().probe).toBe(true);
+  expect(w.runs().runs[0]!.settings).toMatchObject({ backend: 'auto', maxSteps: 10, seed: 1 });
+  w.experiments.runPlan('all done', plan);
+  for (const id of w.ids()) w.done(id);
+  await w.settle();
+  expect(w.runs().probe).toBe(false);
+  for (const id of w.ids()) w.done(id);
+  // With nothing left to run it is done at once.
+  w.experiments.runPlan('all done', plan);
+  await w.settle();
+  expect(w.state().running).toBeUndefined();
 });

@@ -97,7 +97,7 @@ describe('opening a kept run', () => {
 
   it('leaves its settings as they are, with a built-in language and with a text after one', async () => {
     const language = { name: 'Clue', builtIn: 'clue', grammar: 'a = b .', characters: 0, hash: 0 };
-    const settings = { tokenizer: 'wordPiece', packSentences: true } as const;
+    const settings = { tokenizer: 'wordpiece', packSentences: true } as const;
     await opened({ text: language, settings });
     await expect.poll(() => w.texts.last('write')?.builtIn).toBe('clue');
     const source = { name: 'Clue', text: 'B.', characters: 2, builtIn: 'clue', grammar: 'a = b .' };

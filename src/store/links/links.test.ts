@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { builtInTexts } from '../../corpus/builtInTexts';
 import type { AppState } from '../app';
 import type { Prepared } from '../playground/prepared';
 import { testApp } from '../testApp';
@@ -148,4 +149,70 @@ it('says so of the link that the page is opened with, once its text is there', a
   const { state } = await opened({ hash: '#text=Harbor&seed=-1' });
   expect(state().link.complaints[0]).toContain(`showing “${state().source.name}” instead`);
   expect(state().link.complaints[1]).toContain('invalid seed (-1); using 1');
+});
+
+it('asks about the three models only where they have learned something that is not kept', async () => {
+  const { state, open, app } = await opened();
+  const asks = (steps: readonly number[], twinsKept?: number) => {
+    const twins = steps.map((step) => ({ step })) as unknown as AppState['experiments']['twins'];
+    app.store.setState(({ experiments }) => ({
+      experiments: { ...experiments, twins, twinsKept, languageId: 'clue' },
+    }));
+    open('#part=experiments&language=cases&text=harbour&seed=7');
+    const { asking } = state().link;
+    app.links.refuse();
+    return asking !== undefined;
+  };
+  expect(asks([0, 0, 0])).toBe(false);
+  expect(asks([0, 0, 3])).toBe(true);
+  expect(asks([3, 3, 3], 2)).toBe(true);
+  expect(asks([3, 3, 3], 3)).toBe(false);
+});
+
+it('brings the settings of a text with it; a language sets what it needs itself', async () => {
+  const { state, open, texts } = await opened();
+  open('#text=clue&maxSteps=50');
+  await vi.waitFor(() => expect(texts.types()).toContain('write'));
+  expect(state().settings).toMatchObject({ maxSteps: 50, seed: 1 });
+  const { openId } = texts.last('write');
+  const source = { name: 'Clue', text: 'B.', characters: 2, builtIn: 'clue', grammar: 'a = b .' };
+  texts.say({ type: 'opened', openId, source, skipped: [], notes: [] });
+  expect(state().settings).toMatchObject({ maxSteps: 50, tokenizer: 'word' });
+  // A link that names no setting leaves those that the language needs.
+  open('#maxSteps=60');
+  expect(state().settings).toMatchObject({ maxSteps: 60, tokenizer: 'word' });
+  open('#text=bread&packSentences=0');
+  await vi.waitFor(() => expect(state().source.builtIn).toBe('bread'));
+  expect(state().settings).toMatchObject({ tokenizer: 'wordpiece', packSentences: false });
+});
+
+it('starts the run over once the text of a link is prepared, or keeps it where that cannot be read', async () => {
+  const { state, open, app, prepared, trainer } = await opened({ step: 12 });
+  open('#text=bread');
+  app.links.accept();
+  await vi.waitFor(() => expect(state().source.builtIn).toBe('bread'));
+  expect(trainer.types()).toEqual(['pause']);
+  prepared();
+  expect(trainer.types()).toEqual(['pause', 'load']);
+
+  const bread = builtInTexts.find(({ id }) => id === 'bread')!;
+  const load = vi.spyOn(bread, 'load').mockRejectedValue(new Error('offline'));
+  const offline = await opened({ step: 12 });
+  offline.open('#text=bread');
+  offline.app.links.accept();
+  await vi.waitFor(() => expect(offline.state().textProblem?.what).toContain('could not be read'));
+  await vi.waitFor(() => expect(offline.state().run.waiting.fresh).toBe(false));
+  expect(offline.state().run.step).toBe(12);
+  load.mockRestore();
+});
+
+it('keeps the run first, then takes the link', async () => {
+  const { state, open, app, trainer } = await opened({ step: 12 });
+  app.links.acceptKept(); // nothing waits
+  expect(trainer.of('keep')).toEqual([]);
+  app.store.setState(({ run }) => ({ run: { ...run, facts: {} as never } }));
+  open('#text=harbour&seed=8');
+  app.links.acceptKept();
+  expect(trainer.of('keep')).toHaveLength(1);
+  expect(state().settings.seed).toBe(7);
 });

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { createApp } from './app';
+import { createLatest } from './latest';
+import { createNotice } from './notice';
+import { patcher } from './slice';
+
+it('says one thing after the other, until it is dismissed', () => {
+  const { store, dismissNotice, show } = createApp({ part: 'library' });
+  expect(store.getState()).toMatchObject({ part: 'library', notice: undefined });
+  show('experiments');
+  expect(store.getState().part).toBe('experiments');
+  createNotice(store)('One.');
+  expect(store.getState().notice).toBe('One.');
+  dismissNotice();
+  expect(store.getState().notice).toBeUndefined();
+});
+
+it('lets one who speaks beside others take back only their own sentence', () => {
+  const { store } = createApp();
+  const [files, storage] = [createNotice(store), createNotice(store)];
+  files('Two files were skipped.');
+  storage('There is no room.');
+  expect(store.getState().notice).toBe('Two files were skipped. There is no room.');
+  files('One file was skipped.');
+  expect(store.getState().notice).toBe('There is no room. One file was skipped.');
+  storage(undefined);
+  expect(store.getState().notice).toBe('One file was skipped.');
+  files(undefined);
+  expect(store.getState().notice).toBeUndefined();
+});
+
+it('counts only the task that began last, until that is cancelled', () => {
+  const tasks = createLatest();
+  const [first, second] = [tasks.begin(), tasks.begin()];
+  expect([first(), second()]).toEqual([false, true]);
+  tasks.cancel();
+  expect([first(), second()]).toEqual([false, false]);
+  expect(tasks.begin()()).toBe(true);
+});
+
+it('changes some fields of one object of the state', () => {
+  const { store } = createApp();
+  const { watch, run } = store.getState();
+  patcher(store, 'watch')({ playing: true });
+  expect(store.getState().watch).toEqual({ ...watch, playing: true });
+  expect(store.getState().run).toBe(run);
+});
