@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Sentence } from '../../dataset/candidates';
+import type { EncodedSentence } from '../../dataset/sentencesToWatch';
 import type { PreparedSummary } from '../../protocol/texts';
 import { SPECIAL_TOKENS } from '../../tokenizer/vocabulary';
 import { SUMMARY, type TestApp, testApp } from '../testApp';
@@ -9,7 +9,7 @@ import { LOOK_SHARE } from './watch';
 const WORDS = ['the', 'cat', 'sat', 'on', 'mat'];
 const VOCABULARY = { ...SUMMARY.vocabulary, tokens: [...SPECIAL_TOKENS, ...WORDS] };
 
-const sentence = (index: number, text: string): Sentence => {
+const sentence = (index: number, text: string): EncodedSentence => {
   const words = text.split(' ');
   const starts = words.map((_, i) => words.slice(0, i).join(' ').length + Number(i > 0));
   return {
