@@ -88,7 +88,7 @@ export function PaperRow({ paper }: { paper: Paper }) {
           type="button"
           className="button small"
           aria-label={`Save as CSV: ${title}`}
-          onClick={() => saveTable(record, scope, title, 'paper')}
+          onClick={() => void saveTable(record, scope, title, 'paper')}
         >
           Save as CSV
         </button>

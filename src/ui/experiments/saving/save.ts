@@ -1,9 +1,9 @@
 import type { ExperimentRecord } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experimentsState';
 import type { Pictured } from './caption';
-import { csvOf } from './csv';
 import { fileName } from './names';
 import { asPng, pictureOf } from './picture';
+import { tableOf } from './table';
 
 /** Hands a file to the person, as a download. */
 function save(name: string, blob: Blob): void {
@@ -17,15 +17,17 @@ function save(name: string, blob: Blob): void {
 }
 
 /** Saves the runs of an experiment as a table. A sweep is named by its setting, a paper by its finding. */
-export function saveTable(
+export async function saveTable(
   record: ExperimentRecord,
   scope: Scope,
   setting: string,
   kind: 'sweep' | 'paper' = 'sweep',
-): void {
+): Promise<void> {
   // Where none tells, all are counted.
   const counted = record.exam?.tellingFloors ? scope : 'all';
-  const blob = new Blob([csvOf(record, counted, setting)], { type: 'text/csv' });
+  const { default: csv } = await import('papaparse');
+  const text = csv.unparse(tableOf(record, counted, setting), { newline: '\n' });
+  const blob = new Blob([text, '\n'], { type: 'text/csv' });
   save(`${fileName(kind, setting, record.plan, counted)}.csv`, blob);
 }
 

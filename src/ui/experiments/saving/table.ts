@@ -3,8 +3,6 @@ import { type ExperimentRecord, runIdOf } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experimentsState';
 import { armFloors, inScope } from '../verdict';
 
-const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
 const mean = (values: ArrayLike<number>) =>
   Array.from(values).reduce((a, b) => a + b, 0) / values.length;
 
@@ -22,7 +20,7 @@ const HEADER = [
  * expected there of what the arm sees (empty where it is not known), and what a probe got right of how many items
  * (empty where there is none). Of a run that diverged the last good step.
  */
-export function csvOf(record: ExperimentRecord, scope: Scope, setting: string): string {
+export function tableOf(record: ExperimentRecord, scope: Scope, setting: string): string[][] {
   const { plan, exam } = record;
   const counted = inScope(exam, scope);
   const blanks = scope === 'telling' && exam?.tellingFloors ? 'telling' : 'all';
@@ -49,5 +47,5 @@ export function csvOf(record: ExperimentRecord, scope: Scope, setting: string): 
       ];
     }).filter((row) => row !== undefined),
   );
-  return `${[HEADER, ...rows].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
+  return [HEADER, ...rows];
 }
