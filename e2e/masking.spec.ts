@@ -49,7 +49,7 @@ test('each strategy masks the pasted text, says what it does, and is trained wit
   await expect
     .poll(async () => (await words()).filter(([a, b]) => a !== b).length / (await words()).length)
     .toBeLessThan(0.02);
-  await page.getByText('More · over 200 draws').click();
+  await page.getByText('More · average of 200 samples').click();
   await page.getByRole('combobox', { name: 'How often masks are drawn anew' }).selectOption('1');
   const before = await words();
   await button(page, 'Draw again').click();

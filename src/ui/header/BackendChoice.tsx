@@ -6,7 +6,7 @@ import type { BackendReport, Timings } from '../../protocol/backend';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
 
-/** Long driver names, as browsers give them, down to what a person knows the device by. */
+/** Shortens a driver's name to the one that people know the device by. */
 function shortDevice(device: string): string {
   const inner = /^ANGLE \([^,]*, (?:ANGLE Metal Renderer: )?(?:Vulkan [\d.]+ \()?([^,(]+)/.exec(
     device,

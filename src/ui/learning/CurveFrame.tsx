@@ -4,7 +4,7 @@ import { useAppState } from '../app';
 import styles from './CurveFrame.module.css';
 import { thinTraining } from './curve';
 
-/** The chart library is as heavy as the rest of the page: it comes after it. */
+/** The chart library is as large as the rest of the page, so it loads after it. */
 const LossChart = lazy(() => import('./LossChart'));
 
 /** What stands in the frame while it is empty. */

@@ -9,7 +9,7 @@ import styles from './Transport.module.css';
 
 const PANEL_ID = 'model-panel';
 
-/** Train, progress, and the three settings one plays with most. */
+/** Train, progress, and the three settings that people change most. */
 export function Transport() {
   const [open, setOpen] = useState(false);
   return (

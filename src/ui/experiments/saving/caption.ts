@@ -15,11 +15,11 @@ export interface Pictured {
   readonly setting: string;
 }
 
-/** Of what and over what, in few words; the unit stands at the axis. */
+/** What is shown by what; the unit stands at the axis. */
 export const titleOf = ({ measure, setting }: Pictured): string =>
   `${MEASURES[measure].split(',')[0]} by ${setting[0]!.toLowerCase()}${setting.slice(1)}`;
 
-/** All that a reader who has the picture alone needs to know, in sentences. */
+/** What a reader of the picture alone needs to know, in sentences. */
 export function captionOf({ record, scope }: Pictured): string[] {
   const { plan, exam, diverged } = record;
   const isTelling = scope === 'telling' && exam?.tellingFloors !== undefined;

@@ -5,14 +5,14 @@ import { fileName } from './names';
 import { asPng, pictureOf } from './picture';
 import { tableOf } from './table';
 
-/** Hands a file to the person, as a download. */
+/** Downloads a file. */
 function save(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
-  // Not every browser has begun to read it when the click returns.
+  // Some browsers start to read it only after the click returns.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
@@ -23,7 +23,7 @@ export async function saveTable(
   setting: string,
   kind: 'sweep' | 'paper' = 'sweep',
 ): Promise<void> {
-  // Where none tells, all are counted.
+  // Where there are no telling blanks, all are counted.
   const counted = record.exam?.tellingFloors ? scope : 'all';
   const { default: csv } = await import('papaparse');
   const text = csv.unparse(tableOf(record, counted, setting), { newline: '\n' });

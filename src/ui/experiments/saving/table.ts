@@ -15,7 +15,7 @@ const HEADER = [
 ];
 
 /**
- * One row for each run, which says all that one needs to know of it: value, seed, exam accuracy and loss over the
+ * One row per run, which can be read by itself: value, seed, exam accuracy and loss over the
  * blanks in scope, steps, seconds; setting, language, which blanks are counted and how many, the best that can be
  * expected there of what the arm sees (empty where it is not known), and what a probe got right of how many items
  * (empty where there is none). Of a run that diverged the last good step.
