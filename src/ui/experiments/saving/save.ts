@@ -1,6 +1,7 @@
 import type { ExperimentRecord } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experimentsState';
 import type { Pictured } from './caption';
+import { writeCsv } from './csv';
 import { fileName } from './names';
 import { asPng, pictureOf } from './picture';
 import { tableOf } from './table';
@@ -25,9 +26,8 @@ export async function saveTable(
 ): Promise<void> {
   // Where there are no telling blanks, all are counted.
   const counted = record.exam?.tellingFloors ? scope : 'all';
-  const { default: csv } = await import('papaparse');
-  const text = csv.unparse(tableOf(record, counted, setting), { newline: '\n' });
-  const blob = new Blob([text, '\n'], { type: 'text/csv' });
+  const text = await writeCsv(tableOf(record, counted, setting));
+  const blob = new Blob([text], { type: 'text/csv' });
   save(`${fileName(kind, setting, record.plan, counted)}.csv`, blob);
 }
 

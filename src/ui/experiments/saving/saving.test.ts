@@ -3,6 +3,7 @@ import type { Plan } from '../../../config/experiments';
 import type { ExperimentExam, ExperimentResult } from '../../../protocol/experiments';
 import { type ExperimentRecord, emptyRecord, runIdOf } from '../../../storage/experiments';
 import { captionOf, titleOf } from './caption';
+import { writeCsv } from './csv';
 import { fileName } from './names';
 import { tableOf } from './table';
 
@@ -71,6 +72,17 @@ describe('tableOf', () => {
     ]);
     const none = { ...record, exam: { ...exam, tellingFloors: undefined } };
     expect(tableOf(none, 'telling', 'x')).toEqual(tableOf(none, 'all', 'x'));
+  });
+});
+
+describe('writeCsv', () => {
+  it('quotes what a comma, a quotation mark or a new line would break', async () => {
+    expect(
+      await writeCsv([
+        ['a', 'b, "c"'],
+        ['', 'd\ne'],
+      ]),
+    ).toBe('a,"b, ""c"""\n,"d\ne"\n');
   });
 });
 
