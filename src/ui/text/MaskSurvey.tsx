@@ -130,7 +130,7 @@ export function MaskSurvey({ prepared }: { prepared: Prepared }) {
           <dd>{formatPercent(survey.wordsTouched, 1)}</dd>
         </div>
         <div>
-          <dt>tokens per mask</dt>
+          <dt>tokens in a row</dt>
           <dd>{survey.meanRun.toFixed(2)}</dd>
         </div>
       </dl>
