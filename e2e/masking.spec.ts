@@ -53,7 +53,7 @@ test('each strategy masks the pasted text, says what it does, and is trained wit
   );
 
   // Masks that are drawn once stay the same. A detour over another strategy shows that the page has drawn again.
-  await page.getByText('More · over 200 draws').click();
+  await page.getByText('More · average of 200 samples').click();
   await page.getByRole('combobox', { name: 'How often masks are drawn anew' }).selectOption('1');
   await button(page, 'Draw again').click();
   await choose('token');

@@ -126,7 +126,7 @@ test('goes on in the middle of a run, and trains while another part is shown', a
 
   // It waits while the three models train.
   await button(page, 'Train all three').click();
-  await expect(sweep.getByText('waits for its turn')).toBeVisible();
+  await expect(sweep.getByText('queued')).toBeVisible();
   await button(page, 'Stop').click();
   await papersOf(page).getByRole('button', { name: 'Start what waits · 1' }).click();
   await expect(bar).toBeVisible();
@@ -137,7 +137,7 @@ test('goes on in the middle of a run, and trains while another part is shown', a
     page.getByText('The experiment is paused while the playground trains'),
   ).toBeVisible();
   await partLink(page, 'Experiments').click();
-  await expect(sweep.getByText('waits for its turn')).toBeVisible();
+  await expect(sweep.getByText('queued')).toBeVisible();
 });
 
 test('queues experiments behind the one that runs, and keeps the queue over a reload', async ({
@@ -150,9 +150,9 @@ test('queues experiments behind the one that runs, and keeps the queue over a re
   await expect(sweep.getByRole('progressbar')).toBeVisible();
   const papers = papersOf(page);
   await papers.getByRole('button', { name: 'Run all' }).click();
-  await expect(papers.getByText('waits for its turn')).toHaveCount(5);
+  await expect(papers.getByText('queued')).toHaveCount(5);
   await papers.getByRole('button', { name: 'Take out' }).first().click();
-  await expect(papers.getByText('waits for its turn')).toHaveCount(4);
+  await expect(papers.getByText('queued')).toHaveCount(4);
   await sweep.getByRole('button', { name: 'Cancel' }).click();
   await expect(sweep.getByRole('button', { name: 'Run · 3 runs' })).toBeVisible();
 
@@ -160,7 +160,7 @@ test('queues experiments behind the one that runs, and keeps the queue over a re
   await expect(button(page, 'Train all three')).toBeEnabled();
   await papers.getByRole('button', { name: 'Start what waits · 4' }).click();
   await expect(papers.getByRole('progressbar')).toBeVisible();
-  await expect(papers.getByText('waits for its turn')).toHaveCount(3);
+  await expect(papers.getByText('queued')).toHaveCount(3);
   await papers.getByRole('button', { name: 'Cancel' }).click();
   await expect(papers.getByRole('progressbar')).toHaveCount(0);
 });

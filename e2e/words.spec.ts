@@ -91,7 +91,7 @@ test('where nothing can be masked there is no loss and no training, until charac
   await paste(page, READS);
   await expect.poll(() => count(page, 'sentences')).toBe(40);
   await tab(page, 'Masked').click();
-  await expect(page.getByText('0 of 0 tokens drawn')).toBeVisible();
+  await expect(page.getByText('0 of 0 tokens selected')).toBeVisible();
   await button(page, 'Train').click();
   await expect(page.getByText('Nothing is hidden, so there is nothing to learn.')).toBeVisible();
   await expect(page.getByText('No exam: every token of the held-out sentences')).toBeVisible();

@@ -77,6 +77,7 @@ export const PACKAGES = {
   '@base-ui': ['ui'],
   '@tanstack': ['ui'],
   recharts: ['ui'],
+  papaparse: ['ui'],
   zustand: ['ui', 'store'],
   '@tensorflow': ['engine'],
   'idb-keyval': ['storage'],
@@ -90,7 +91,7 @@ export const PACKAGES = {
 const isTest = (file) => /\.test\.tsx?$/.test(file);
 
 /** What tests share, like testDevice.ts: a test itself, which only tests may import, so no build has it. */
-const isSupport = (path) => /^test[A-Z]\w*(\.ts)?$/.test(posix.basename(path));
+const isSupport = (path) => /^test[A-Z]\w*(\.tsx?)?$/.test(posix.basename(path));
 
 /** A test may also reach every layer below its own, and its neighbours; but a page test never the worker's arm. */
 const PAGE_ARM = ['main', 'ui', 'store', 'client'];

@@ -19,22 +19,25 @@ import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
 import { Transport } from './transport/Transport';
 
-/** Comes when it is asked for: the languages and their grammars are with it. */
+/** Loaded when it is opened, with the languages and their grammars. */
 const ExperimentsPage = lazy(() =>
   import('./experiments/ExperimentsPage').then((m) => ({ default: m.ExperimentsPage })),
 );
 
-/** As above; most visits are not for it. */
+/** Loaded when it is opened: most visits do not. */
 const LibraryPage = lazy(() =>
   import('./library/LibraryPage').then((m) => ({ default: m.LibraryPage })),
 );
 
-/** Comes with the first link that would lose something. */
+/** Loaded with the first link that would discard something. */
 const LinkQuestion = lazy(() =>
   import('./header/LinkQuestion').then((m) => ({ default: m.LinkQuestion })),
 );
 
-/** Names the part that is shown in the window's title. Where the focus went with the part before, it goes to this one's link. */
+/**
+ * Puts the part's name in the window's title. If the focused element went with the previous part, focuses the new
+ * part's link.
+ */
 function usePartTold(part: Part) {
   const isTold = useRef(false);
   useEffect(() => {
@@ -48,7 +51,7 @@ function usePartTold(part: Part) {
   }, [part]);
 }
 
-/** Files and folders dropped anywhere are opened; without this the browser would leave the page for it. */
+/** Opens files and folders dropped anywhere on the page. Without this the browser would open them in its place. */
 function useDroppedFiles(app: App) {
   useEffect(() => {
     const handle = (event: DragEvent) => {

@@ -68,7 +68,7 @@ function followAddress({ store, show, links }: App): () => void {
       later = setTimeout(() => write(isNew), PAUSE_MS * 10); // the browser allows only so many
     }
   };
-  /** Goes back to the entry that was there before the link. */
+  /** Goes back to the entry before the link. */
   const leavePasted = () => {
     const entry: Entry = { part, isLeft: true };
     history.replaceState(entry, '', addressOf(store.getState()));

@@ -24,7 +24,7 @@ export function useUnkeptQuestion(app: App) {
   const unkept = useStore(app.store, isUnkept);
   useEffect(() => {
     if (!unkept) return;
-    // A function of its own: the same one would be taken away with the question about writing.
+    // A separate function: the same one would be removed along with the listener for writing.
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);

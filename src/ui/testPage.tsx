@@ -80,7 +80,7 @@ export async function show(app: App, element: ReactNode): Promise<Shown> {
         choice.dispatchEvent(new Event('change', { bubbles: true }));
       }),
     typeInto: async (field, text, key) => {
-      // React notes what it wrote itself, and hears of a change only where the setter of the element is called.
+      // React ignores a value that it set itself, so the element's own setter is called.
       const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
       await act(async () => {
         setter.call(field, text);

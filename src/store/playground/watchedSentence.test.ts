@@ -20,7 +20,7 @@ const sentence = (index: number, text: string): EncodedSentence => {
     wordIds: Uint32Array.from(words.keys()),
   };
 };
-const summary = (...candidates: readonly Sentence[]): Partial<PreparedSummary> => ({
+const summary = (...candidates: readonly EncodedSentence[]): Partial<PreparedSummary> => ({
   vocabulary: VOCABULARY,
   counts: Uint32Array.from(VOCABULARY.tokens, (_, id) => id),
   cut: { ...SUMMARY.cut!, candidates },
@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 
 /** Shows a text with these sentences, and builds its model. */
-function load(text: string, ...candidates: readonly Sentence[]) {
+function load(text: string, ...candidates: readonly EncodedSentence[]) {
   w.app.text.takeCopy(text, text);
   w.prepared(summary(...candidates));
   w.loaded();

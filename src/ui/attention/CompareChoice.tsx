@@ -28,7 +28,7 @@ export function CompareChoice({ watch, shown, isCompared, runs, onReach, onRun }
   const app = useApp();
   const { compare, views, pinned } = watch;
   const first = views[0];
-  // One that is no longer kept is still compared with, until another is chosen.
+  // A run that was deleted is still compared with until another is chosen.
   const listed =
     compare.with !== 'run' || runs.some(({ id }) => id === compare.id) ? runs : [compare, ...runs];
   const choose = (value: string) => {

@@ -19,7 +19,7 @@ const GAMMA = 0.65;
 /**
  * One head as a picture, a pixel a cell: blue where a token looks at what stands before it, amber after,
  * ink at itself.
- * Weak looks are lifted (`GAMMA`), or a look shared among twenty tokens could not be seen at all.
+ * Weak attention is raised (`GAMMA`): spread over twenty tokens it would be invisible.
  */
 export function HeadMap({ map, size, dir, colours, change = false }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);

@@ -18,7 +18,7 @@ const MARKS = 48;
 /** Widest that a mark is, with the gap behind it; px, as in the style sheet. */
 const MARK = 16;
 
-/** Drawn, not typed: fonts disagree about these signs. */
+/** Drawn rather than typed: fonts draw these characters differently. */
 const ICONS = {
   first: 'M1 2h2v8H1zM12 2v8L7.5 6zM7.5 2v8L3 6z',
   play: 'M2.5 1.5v9l8-4.5z',
@@ -60,7 +60,7 @@ export function Scrubber({ watch }: { readonly watch: WatchState }) {
   const at = shown === 'live' ? last : shown;
   const slots = slotsFor(moments.length, live ? recordingsAhead(live.step, maxSteps) : 0, MARKS);
   const current = slotOf(slots, at);
-  /** A run that was opened, and a sentence that was chosen in the middle of one, have no moments before that. */
+  /** A run that was opened, or a sentence chosen during a run, has no earlier moments. */
   const since = moments[0]?.step ?? 0;
   const filled = slots.filter((slot) => slot !== undefined).length;
   return (

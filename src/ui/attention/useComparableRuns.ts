@@ -6,7 +6,7 @@ import type { SavedName } from './CompareChoice';
 /** The kept runs whose heads can be set beside those of the playground's run, and what compares with one of them. */
 export function useComparableRuns(): {
   readonly runs: readonly SavedName[];
-  /** Reads the list, once: with many runs it is too much for the page's start */
+  /** Reads the list once, when it is needed: a long one would slow the page's start */
   readonly read: () => void;
   readonly compareWith: (id: string) => Promise<void>;
 } {

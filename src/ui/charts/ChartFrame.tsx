@@ -7,7 +7,7 @@ import { niceTicks } from './ticks';
 type LineChartProps = ComponentProps<typeof LineChart>;
 
 interface FrameProps extends Pick<LineChartProps, 'data' | 'margin'> {
-  /** Hears of the width, px */
+  /** Called with the width, px */
   readonly onResize?: (width: number) => void;
   /** Axes, lines and labels */
   readonly children: ReactNode;

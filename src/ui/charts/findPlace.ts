@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** Farther than this to its own side, a label had better stand on the other. */
+/** If it would move farther than this, a label goes to the other side, px. */
 const PATIENCE = 24;
 
 /** Whether two boxes share more than an edge. */

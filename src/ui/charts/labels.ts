@@ -12,7 +12,7 @@ export interface Place {
 export interface Label extends Box {
   readonly text: string;
   readonly of: 'level' | Context | 'heldOut' | 'training';
-  /** The edge that the text is flush with: its true width is known only about. */
+  /** The edge that the text is aligned with: its width is only an estimate. */
   readonly flush: 'left' | 'right';
 }
 

@@ -48,7 +48,7 @@ export function levelLabels(
     for (let left = usual.left; left >= frame.left && !found; left -= SLIDE) {
       found = [usual.top, y(loss) + 2].map((top) => ({ ...usual, left, top })).find(free);
     }
-    // Away from its own line a name had better not stand by the next one's: it would be taken for that one's.
+    // Away from its own line a name must not stand next to another line, whose name it would seem to be.
     const next = rising[i + 1];
     const bottom = lowest + LABEL_HEIGHT;
     const below = next ? y(next.loss) + 1 : frame.top;

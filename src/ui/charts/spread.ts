@@ -1,6 +1,6 @@
 /**
- * Moves places apart until no two are nearer than `apart`, as little as it takes, in their order, and within
- * `low` to `high` where all fit; else they begin at `low`. Answers in the order of `wanted`.
+ * Moves places as little as possible so that no two are nearer than `apart`. They keep their order and stay between
+ * `low` and `high`; where they do not fit, they start at `low`. Returns them in the order of `wanted`.
  */
 export function spread(
   wanted: readonly number[],
@@ -20,7 +20,7 @@ export function spread(
     placed[i] = Math.min(most, placed[i]!);
     most = placed[i]! - apart;
   }
-  // Pushed past the upper end: there are more than fit, so they run over the lower end instead.
+  // There are more than fit: they overflow at the far end instead.
   const over = low - Math.min(...placed);
   return over > 0 ? placed.map((place) => place + over) : placed;
 }

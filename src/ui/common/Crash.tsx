@@ -1,7 +1,7 @@
 import type { FallbackProps } from 'react-error-boundary';
 import { reasonOf } from '../../base/words';
 
-/** Stands in for a page whose drawing failed; the text is safe in this browser's storage. */
+/** Shown where rendering failed; the text is safe in this browser's storage. */
 export function Crash({ error, resetErrorBoundary }: FallbackProps) {
   return (
     <div role="alert" style={{ padding: 'var(--gutter)' }}>

@@ -1,7 +1,7 @@
 import { counted } from '../../base/words';
 import { isHidden } from '../../files/names';
 
-/** All files of a folder, and of folders in it, but for those that a system hides. */
+/** All files of a folder and its subfolders, except hidden ones. */
 async function filesIn(entry: FileSystemEntry): Promise<File[]> {
   if (entry.isFile) {
     return new Promise((resolve, reject) => {
@@ -11,7 +11,7 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const children: FileSystemEntry[] = [];
   for (;;) {
-    // A reader gives some at a time, and none at the end.
+    // A reader returns a batch at a time, and an empty one at the end.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject);
     });
@@ -24,13 +24,13 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
   return files;
 }
 
-/** What several files are called together. */
+/** A name for several files. */
 export const nameOf = (files: readonly File[]) =>
   files.length === 1 ? files[0]!.name : counted(files.length, 'file');
 
 /** The files that were dropped, those of dropped folders too, and what they are called together. */
 export async function droppedFiles(data: DataTransfer): Promise<{ files: File[]; name: string }> {
-  // Both lists are empty once the event is over: they are read before the first wait.
+  // Both lists are empty once the event is over, so they are read before the first await.
   const plain = [...data.files];
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (!entries.some((entry) => entry.isDirectory)) return { files: plain, name: nameOf(plain) };

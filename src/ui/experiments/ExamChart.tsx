@@ -60,7 +60,7 @@ function Names({ floors, runs }: Pick<ExamChartProps, 'floors' | 'runs'>) {
       },
     ];
   });
-  // Half a line within the plot's height, or the last would meet the numbers below.
+  // Half a line inside the plot, or the last name would touch the numbers below.
   const [low, high] = [frame.top + APART / 2, frame.top + frame.height - APART / 2];
   const places = spread(
     names.map((name) => name.at),

@@ -5,7 +5,7 @@ import type { ExamChartProps } from './ExamChart';
 import styles from './ExamCurves.module.css';
 import { useExperiments } from './useExperiments';
 
-/** The chart library is as heavy as the rest of the page: it comes after it. */
+/** The chart library is as large as the rest of the page, so it loads after it. */
 const ExamChart = lazy(() => import('./ExamChart'));
 
 /** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */

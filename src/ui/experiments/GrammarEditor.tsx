@@ -7,17 +7,17 @@ import { ProblemWords } from '../common/Note';
 import styles from './GrammarEditor.module.css';
 import { useExperiments } from './useExperiments';
 
-/** Characters by which a grammar is known again. */
+/** Characters of its first line by which a grammar is listed. */
 const MOST_CHARACTERS = 60;
 
-/** What tells a grammar from others: its first line that is no remark. */
+/** A grammar's first line that is not a comment, to tell it from others. */
 function firstLineOf(grammar: string): string {
   const lines = grammar.split('\n').map((line) => line.trim());
   const first = lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
   return first.length > MOST_CHARACTERS ? `${first.slice(0, MOST_CHARACTERS)}…` : first;
 }
 
-/** The grammar behind the language: to be read, changed, and used as one's own. */
+/** The grammar behind the language, to read, change and use as one's own. */
 export function GrammarEditor() {
   const app = useApp();
   const { grammar, language, languageId, earlierGrammars, refused, opening, running } =
@@ -63,7 +63,7 @@ export function GrammarEditor() {
         aria-label="Grammar"
         value={draft}
         spellCheck={false}
-        // What is written before the first is there would begin as none.
+        // Until the first grammar is loaded, there is nothing to edit.
         readOnly={grammar === '' && opening !== undefined}
         onChange={(event) => write(event.target.value)}
       />

@@ -17,7 +17,7 @@ interface Props {
 
 /** An arm a row: the figures as published, what it came to here, and the best to expect. */
 export function PaperFigures({ paper: { published, arms, metric }, record, scope }: Props) {
-  // Thousands of resamples: once for each result, not for each drawing.
+  // Thousands of resamples: computed once per result, not per render.
   const scores = useMemo(
     () => (record ? armScores(record, metric, scope) : []),
     [record, metric, scope],

@@ -14,7 +14,7 @@ import { PlanControls } from './PlanControls';
 import { saveTable } from './saving/save';
 import { type Finding, findingOf } from './verdict';
 
-/** What of a paper is run. */
+/** The part of a paper's entry that is run. */
 export const planOf = ({ id, title, source, published, caution, ...plan }: Paper): Plan => plan;
 
 /** What an interval is over */
@@ -50,9 +50,9 @@ function FindingWords({ plan, finding: { difference }, scope, seconds }: Finding
 export function PaperRow({ paper }: { paper: Paper }) {
   const kept = useAppState((s) => s.experiments.records[paper.id]);
   const scope = useAppState((s) => s.experiments.scope);
-  // What an earlier version of the page kept of it may have been another experiment.
+  // An earlier version of the page may have kept another experiment under this id.
   const record = kept && fits(kept, planOf(paper)) ? kept : undefined;
-  // Thousands of resamples: once for each result, not for each drawing.
+  // Thousands of resamples: computed once per result, not per render.
   const finding = useMemo(() => record && findingOf(record, scope), [record, scope]);
   const { id, title, source, caution } = paper;
   const plan = planOf(paper);
@@ -89,7 +89,7 @@ export function PaperRow({ paper }: { paper: Paper }) {
           type="button"
           className="button small"
           aria-label={`Save as CSV: ${title}`}
-          onClick={() => saveTable(record, scope, title, 'paper')}
+          onClick={() => void saveTable(record, scope, title, 'paper')}
         >
           Save as CSV
         </button>

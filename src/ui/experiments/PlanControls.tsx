@@ -13,7 +13,7 @@ interface Props {
   readonly name: string;
 }
 
-/** Starts an experiment, or puts it behind the one that is running; pauses it, goes on with it, discards its results. */
+/** Starts, queues, pauses or resumes an experiment, or discards its results. */
 export function PlanControls({ experimentId, plan, name }: Props) {
   const app = useApp();
   const kept = useAppState((s) => s.experiments.records[experimentId]);
@@ -31,7 +31,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
       ? s.experiments.runs.find((r) => !r.result && !r.isDiverged && r.step > 0)
       : undefined,
   );
-  // A plan that was changed begins anew, unless it only has more seeds.
+  // A changed plan starts over, unless it only has more seeds.
   const record = kept && fits(kept, plan) ? kept : undefined;
   const { total, done, share, seconds } = progressOf(plan, record, live);
   const small = (words: string, onClick: () => void, label?: string) => (
@@ -61,7 +61,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
   if (waits) {
     return (
       <span className={styles.plan}>
-        waits for its turn
+        queued
         {small('Take out', () => app.experiments.unqueuePlan(experimentId))}
       </span>
     );
@@ -72,7 +72,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
     app.experiments.removePlan(experimentId);
     run();
   };
-  // Also of a run that was paused before it was done.
+  // "Go on" also after the first run was paused midway.
   const words = record ? `Go on · ${counted(left, 'run')} left` : `Run · ${counted(total, 'run')}`;
   return (
     <span className={styles.plan}>

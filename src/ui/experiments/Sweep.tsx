@@ -22,7 +22,7 @@ export function Sweep() {
   const kept = useAppState((s) => s.experiments.records[experimentId]);
   const [measure, setMeasure] = useState<SweepMeasure>('accuracy');
   const { label, caution } = SWEEPABLE[setting]!;
-  // What an earlier version of the page kept of it may have been another experiment.
+  // An earlier version of the page may have kept another experiment under this id.
   const record = kept && fits(kept, plan) ? kept : undefined;
   return (
     <section aria-labelledby="sweep-heading" className={styles.sweep}>

@@ -10,7 +10,7 @@ import { type SweepRow, SweepTable } from './SweepTable';
 import { SaveButtons } from './saving/SaveButtons';
 import { armFloors, armScores } from './verdict';
 
-/** The chart library is as heavy as the rest of the page: it comes after it. */
+/** The chart library is as large as the rest of the page, so it loads after it. */
 const SweepChart = lazy(() => import('./SweepChart'));
 
 /** The last good steps of an arm's runs whose loss was not a number any more. */
@@ -32,7 +32,7 @@ export function SweepResults({ plan, record, measure, setting }: Props) {
   const chart = useRef<HTMLElement>(null);
   const wanted = useAppState((s) => s.experiments.scope);
   const scope = record.exam?.tellingFloors ? wanted : 'all';
-  // Thousands of resamples: once for each result, not for each drawing.
+  // Thousands of resamples: computed once per result, not per render.
   const scores = useMemo(() => armScores(record, measure, scope), [record, measure, scope]);
   const floors = armFloors(record, measure, scope);
   const rows = record.plan.arms.map(

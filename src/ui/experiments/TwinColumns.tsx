@@ -19,7 +19,7 @@ export const TWIN_NAMES: Readonly<Record<Context, string>> = {
 
 const CLOSING = /^[.,;:!?)\]”»‡¡]$/;
 
-/** Words as one writes them: no space before a closing mark. */
+/** Words as they are written: no space before a closing mark. */
 const written = (words: readonly string[]) =>
   words.map((word, i) => (i > 0 && !CLOSING.test(word) ? ` ${word}` : word)).join('');
 
@@ -49,7 +49,7 @@ function Seen({ specimen, context }: { specimen: ExperimentSpecimen; context: Co
   );
 }
 
-/** A figure is not parted from its unit. */
+/** Keeps a figure and its unit on one line. */
 const NBSP = '\u00a0';
 
 /** Words listed */
@@ -128,7 +128,7 @@ function ExamAccuracy({
   scope: Scope;
 }) {
   const result = run?.result;
-  // Thousands of resamples: once for each result, not for each drawing.
+  // Thousands of resamples: computed once per result, not per render.
   const interval = useMemo(() => {
     if (!result) return undefined;
     const counted = inScope(language, scope);

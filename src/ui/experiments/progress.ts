@@ -3,14 +3,14 @@ import { parameterCount } from '../../config/size';
 import { type ExperimentRecord, isDone, runIdOf } from '../../storage/experiments';
 import type { ExperimentRunView } from '../../store/experiments/state';
 
-/** Words of a language, about: they are few beside the layers. */
+/** About how many words a language has: few beside the layers' parameters. */
 const WORDS = 64;
 
-/** What a run costs, in no unit: its steps by the size of its model. */
+/** What a run costs, in arbitrary units: its steps times the size of its model. */
 const costOf = ({ settings }: Arm, maxSteps: number) =>
   (settings.maxSteps ?? maxSteps) * parameterCount({ ...EXPERIMENT_SETTINGS, ...settings }, WORDS);
 
-/** What of a plan is done, the run that goes on included, and what is left of it in seconds. */
+/** How much of a plan is done, the present run included, and the seconds that are left. */
 export function progressOf(
   { arms, seeds, maxSteps }: Plan,
   record: ExperimentRecord | undefined,
@@ -36,7 +36,7 @@ export function progressOf(
     }
   }
   const share = cost === 0 ? 1 : spentCost / cost;
-  // Of the first run a little must be done before it tells of the others.
+  // A little of the first run must be done before the rest can be estimated.
   const seconds = share * total > 0.02 ? (spent / spentCost) * (cost - spentCost) : undefined;
   return { total, done, share, seconds };
 }

@@ -6,8 +6,8 @@ import type { ExperimentsState } from '../../store/experiments/state';
 const PREFIX = 'sweep';
 
 /**
- * Names a sweep's experiment by all that makes its results others: the setting, the language and the steps. One's
- * own grammar by what it says, as it may change.
+ * The id of a sweep: all that its results depend on, which is the setting, the language and the steps. The person's own
+ * grammar is named by its content, as it may change.
  */
 export const sweepId = (
   setting: string,
@@ -25,7 +25,7 @@ export interface KnownSweep {
   readonly isActive: boolean;
 }
 
-/** All sweeps that the page knows: the one that runs, those that wait, one that was discarded, the newest results first. */
+/** All sweeps that the page knows: the running one, the queued ones, a discarded one, then the newest results first. */
 export function knownSweeps({
   running,
   queue,
@@ -37,7 +37,7 @@ export function knownSweeps({
   const rest = [...(discarded ? [discarded] : []), ...kept.reverse()];
   return [...active, ...rest].flatMap(({ experimentId: id, plan }, i) => {
     const [prefix, setting] = id.split(' ');
-    // One that an earlier version of the page offered may be there no more.
+    // An earlier version of the page may have offered others.
     if (prefix !== PREFIX || setting === undefined || !(setting in SWEEPABLE)) return [];
     return [{ id, setting, plan, isActive: i < active.length }];
   });

@@ -17,13 +17,13 @@ export interface Finding {
 /** Fixed, so that the same results always have the same intervals. */
 const KEY = key(1);
 
-/** Takes, of values for each item of the exam, those that count: all, or those of the telling blanks. */
+/** Of values per item of the exam, picks those that count: all, or those of the telling blanks. */
 export function inScope(
   exam: Pick<ExperimentExam, 'telling' | 'tellingFloors'> | undefined,
   scope: Scope,
 ) {
   const telling = scope === 'telling' && exam?.tellingFloors ? exam.telling : undefined;
-  // Of words in pieces too: an item is a word there.
+  // Also where words are in pieces: there an item is a word.
   return (values: ArrayLike<number>): ArrayLike<number> =>
     telling ? Array.from(values).filter((_, i) => telling[i] === 1) : values;
 }
@@ -78,7 +78,7 @@ export function findingOf(record: ExperimentRecord, scope: Scope = 'all'): Findi
   );
   if (first?.rows.length !== seeds || second?.rows.length !== seeds) return undefined;
   if (!first.rows[0]?.length) return undefined;
-  // Of losses the lesser is the better.
+  // A lower loss is better.
   const [a, b] = metric === 'loss' ? [second, first] : [first, second];
   const difference = pairedBootstrap(a.rows, b.rows, KEY, a.groups);
   const decided = difference.low > 0 ? 'direction reproduced' : 'not reproduced';
@@ -97,7 +97,7 @@ export function armFloors(
   const floors = (scope === 'telling' ? exam?.tellingFloors : undefined) ?? exam?.floors;
   return plan.arms.map(({ settings, pieces }) => {
     const floor = floors?.[settings.context ?? 'both'];
-    // Of pieces it is not computed: how many are hidden tells of the word.
+    // Not computed for pieces: how many are hidden reveals something of the word.
     if (!floor || measure === 'probe' || pieces !== undefined) return undefined;
     if (measure === 'accuracy') return floor.accuracy;
     return measure === 'loss' ? floor.loss : Math.exp(floor.loss);

@@ -9,7 +9,7 @@ import styles from './Header.module.css';
 
 const ReportPopover = lazy(() => import('./ReportPopover'));
 
-/** Long driver names, as browsers give them, down to what a person knows the device by. */
+/** Shortens a driver's name to the one that people know the device by. */
 function shortDevice(device: string): string {
   const inner = /^ANGLE \([^,]*, (?:ANGLE Metal Renderer: )?(?:Vulkan [\d.]+ \()?([^,(]+)/.exec(
     device,

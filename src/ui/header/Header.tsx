@@ -22,7 +22,7 @@ function trainingPart({ run, experiments }: AppState): Part | undefined {
   return experiments.running ? 'experiments' : undefined;
 }
 
-/** A link, so that it can be opened in another tab too; in this one, nothing that trains is left. */
+/** A link, so that it opens in another tab too; in this tab training goes on. */
 function PartLink({ part }: { part: Part }) {
   const app = useApp();
   const isShown = useAppState((s) => s.part === part);

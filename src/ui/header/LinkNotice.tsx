@@ -2,10 +2,10 @@ import { useApp, useAppState } from '../app';
 import { Note } from '../common/Note';
 import styles from './LinkNotice.module.css';
 
-/** More are folded: the page below stays in sight. */
+/** More are folded away, so that the page below stays in sight. */
 const MOST_SHOWN = 2;
 
-/** What of a link could not be taken, and what stands in for it. */
+/** What could not be read from a link, and what is used in its place. */
 export function LinkNotice() {
   const app = useApp();
   const complaints = useAppState((s) => s.link.complaints);

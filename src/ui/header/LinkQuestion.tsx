@@ -3,7 +3,7 @@ import { counted } from '../../base/words';
 import { useApp, useAppState } from '../app';
 import styles from './LinkQuestion.module.css';
 
-/** Asks before a link that was pasted into the page takes something away. */
+/** Asks before a pasted link discards something. */
 export function LinkQuestion() {
   const app = useApp();
   const loses = useAppState((s) => s.link.asking?.loses ?? []);

@@ -4,7 +4,7 @@ import { useAppState } from '../app';
 import styles from './CurveFrame.module.css';
 import { thinTraining } from './curve';
 
-/** The chart library is nearly as heavy as the rest of the page: it comes once a model can be trained. */
+/** The chart library is nearly as large as the rest of the page, so it loads once a model can be trained. */
 const LossChart = lazy(() => import('./LossChart'));
 
 /** What stands in the frame while it is empty. */

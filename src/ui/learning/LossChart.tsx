@@ -14,7 +14,7 @@ export interface LossChartProps {
   readonly train: readonly TrainMean[];
   readonly evals: readonly EvalPoint[];
   readonly facts: RunFacts | undefined;
-  /** Loss of one who knows nothing, where no facts are known yet */
+  /** Loss of a uniform guess, until the facts of the run are known */
   readonly knowsNothing: number;
   readonly maxSteps: number;
   /** The step that the page was scrubbed back to */
@@ -60,7 +60,7 @@ export default memo(function LossChart(props: LossChartProps) {
             dataKey={(row: CurveRow) => (row.stretch === n ? row.training : undefined)}
             stroke="var(--line)"
             strokeWidth={1}
-            // A line of one point would not be seen.
+            // A line of one point would be invisible.
             dot={points === 1 && n > 0 ? { r: 1 } : false}
             activeDot={false}
             connectNulls

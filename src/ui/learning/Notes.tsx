@@ -28,7 +28,7 @@ function Reachable({
     );
   }
   const last = run.evals.at(-1);
-  // The last exam was sat with what the run saw then.
+  // The last exam was taken with the context of that time.
   const { loss, accuracy } = language.floors[last?.context ?? context];
   const above = last && last.loss - loss;
   return (
@@ -41,7 +41,7 @@ function Reachable({
   );
 }
 
-/** A short text has fewer held-out places than the exam has blanks: says how that can be. */
+/** In a short text the exam has more blanks than there are held-out places: says how. */
 function rounds({ examRounds }: RunFacts): string {
   if (examRounds === 1) return '';
   const most = times(Math.ceil(examRounds));

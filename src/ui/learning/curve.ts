@@ -1,6 +1,6 @@
 import type { EvalPoint, TrainPoint } from '../../protocol/run';
 
-/** As many points as a line of the chart has: more would fall on the same pixels. */
+/** Most points in a line: more would fall on the same pixels. */
 const MAX_POINTS = 240;
 
 /** Mean training loss of the `steps` steps that end with `step`. */
@@ -79,7 +79,7 @@ export const pointsOf = (rows: readonly CurveRow[]): { step: number; loss: numbe
     [heldOut, training].flatMap((loss) => (loss === undefined ? [] : [{ step, loss }])),
   );
 
-/** The top of the y axis: a bit over the loss of one who knows nothing, and over every point. */
+/** The top of the y axis: a little above the loss of a uniform guess, and above every point. */
 export function curveTop(knowsNothing: number, rows: readonly CurveRow[]): number {
   let top = knowsNothing;
   for (const row of rows) top = Math.max(top, row.training ?? 0, row.heldOut ?? 0);

@@ -49,7 +49,7 @@ export function endLabels(
   const pair = [single, label(second, [...obstacles, single])] as const;
   const inOrder = pair[0].top < pair[1].top === first.loss >= second.loss;
   if (inOrder) return [...pair];
-  // Where both had to go to one side, the nearer one goes first.
+  // Where both labels must go to one side, the nearer one is placed first.
   const nearer = label(second, obstacles);
   return [label(first, [...obstacles, nearer]), nearer];
 }

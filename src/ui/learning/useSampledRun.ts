@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { RunData } from '../../store/playground/state';
 import { useApp } from '../app';
 
-/** Between two looks at a running run, ms: a chart is not read faster than three times a second. */
+/** Between two samples of a training run, ms: nobody reads a chart faster than three times a second. */
 const EVERY_MS = 333;
 
 /** The run as of a moment ago while it trains, and exactly as it is at rest. */

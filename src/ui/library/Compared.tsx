@@ -7,10 +7,10 @@ import styles from './Compared.module.css';
 import { Comparison } from './Comparison';
 import { conditionsOf, haveSeeds } from './conditions';
 
-/** The chart library is as heavy as the rest of the page: it comes after it. */
+/** The chart library is as large as the rest of the page, so it loads after it. */
 const OverlayChart = lazy(() => import('./OverlayChart'));
 
-/** Columns of the table that fit beside the chart; with more it stands below. */
+/** Columns that fit beside the chart; a wider table stands below it. */
 const FIT = 4;
 
 /** The chosen runs: their exam by step in one chart, and a table of what came of them. */

@@ -10,7 +10,7 @@ const FEW = 30;
 
 /** The chosen runs in columns: the exam, what differs from the first, and the settings that differ. */
 export function Comparison({ conditions }: { conditions: readonly Condition[] }) {
-  // Thousands of resamples: once for each choice, not for each drawing.
+  // Thousands of resamples: computed once per choice, not per render.
   const columns = useMemo(
     () =>
       conditions.map(

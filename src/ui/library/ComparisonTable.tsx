@@ -12,7 +12,7 @@ const percent = (share: number) => (100 * share).toFixed(1);
 const nats = (loss: number) => loss.toFixed(2);
 const signedNats = (loss: number) => formatSigned(loss, 2);
 
-/** Where each run did best: one that learned its text by heart ends worse than it was. */
+/** Where each run did best: one that overfits ends worse than it was. */
 function lowestOf({ runs }: Condition): string {
   const lowest = runs.map(({ curves: { evals } }) => {
     if (evals.length === 0) return '–';

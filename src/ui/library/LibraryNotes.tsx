@@ -3,7 +3,7 @@ import { useApp, useAppState } from '../app';
 import { Note, ProblemWords } from '../common/Note';
 import styles from './LibraryNotes.module.css';
 
-/** The last deletion, which can be taken back; its button is where the keyboard goes on. */
+/** The last deletion, with a focused button that undoes it. */
 function Deleted() {
   const app = useApp();
   const deleted = useAppState((s) => s.library.deleted);
@@ -12,7 +12,7 @@ function Deleted() {
   const told = useRef(deleted);
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // One that was deleted before the list was left and shown again takes no focus.
+    // A deletion from before the Library was left does not take the focus again.
     if (!deleted || deleted === told.current) return;
     told.current = deleted;
     undo.current?.focus();
@@ -34,7 +34,7 @@ function Deleted() {
               type="button"
               className="button small"
               onClick={() => {
-                // The button goes; the keyboard stays here.
+                // The button disappears, so the focus moves to the note.
                 note.current?.focus();
                 setBack(deleted.name);
                 void app.library.undelete();
@@ -51,7 +51,7 @@ function Deleted() {
   );
 }
 
-/** What the list has to say: what went wrong, and what can be taken back. */
+/** What went wrong in the list, and what can be undone. */
 export function LibraryNotes() {
   const app = useApp();
   const problem = useAppState((s) => s.library.problem);

@@ -10,7 +10,7 @@ import { LibraryNotes } from './LibraryNotes';
 import styles from './LibraryPage.module.css';
 import { RunList } from './RunList';
 
-/** What to do where nothing was kept yet. */
+/** What to do while no run is kept. */
 function Empty() {
   const app = useApp();
   return (

@@ -22,14 +22,14 @@ export default function OverlayChart({ lines }: { lines: readonly Condition[] })
   const isNarrow = width < NARROW;
   const points = lines.map(({ id, runs }) => ({ id, points: runs[0]!.curves.evals }));
   const evals = points.flatMap((line) => line.points);
-  // All sat one exam, so the levels of one are those of all; not every run knows the floors.
+  // All took the same exam, so they share its levels; but not every run knows the floors.
   const known = lines.find(({ runs }) => runs[0]!.floors) ?? lines[0]!;
   const { exam, floors } = known.runs[0]!;
   const levels = levelsOf({ ...exam, floors });
   const end = Math.max(1, ...evals.map(({ step }) => step));
   const losses = [...evals, ...levels].map(({ loss }) => loss);
   const top = Math.max(...losses);
-  // Lines that are compared are near each other: what lies far below them would press them flat.
+  // The lines are close together: an axis from 0 would flatten them.
   const low = Math.max(0, Math.floor(Math.min(...losses) - BELOW));
   return (
     <ChartFrame

@@ -10,7 +10,7 @@ interface Props {
   readonly name: string;
 }
 
-/** Before a button goes with its note: the keyboard goes on at the run that it was about. */
+/** Before a button disappears with its note, moves the focus to the run that it was about. */
 const backToRow = ({ currentTarget }: MouseEvent<HTMLElement>) =>
   currentTarget.closest('li')?.querySelector('input')?.focus();
 
@@ -112,7 +112,7 @@ function Asking({ id, name }: Props) {
   );
 }
 
-/** What stands in the way of what was just asked of a run, under its row. */
+/** Why the last request about a run was not carried out, under its row. */
 export function RowNotes(props: Props) {
   return (
     <>

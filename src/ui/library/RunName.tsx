@@ -9,7 +9,7 @@ export function RunName({ id, name }: { id: string; name: string }) {
   const [draft, setDraft] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  /** Enter and Escape bring the keyboard back to the button; whoever leaves is elsewhere already. */
+  /** Enter and Escape return the focus to the button; on blur it has already gone elsewhere. */
   const end = (takes: boolean, comesBack: boolean) => {
     if (draft === undefined) return;
     flushSync(() => setDraft(undefined));

@@ -24,7 +24,7 @@ interface Props {
   readonly isHeld: boolean;
 }
 
-/** A figure under what it is; where there is a row of headings the words are for screen readers. */
+/** A figure with its name; under a row of headings the name is for screen readers alone. */
 function Cell({ name, children }: { name: string; children: ReactNode }) {
   return (
     <span className={styles.cell}>

@@ -39,7 +39,7 @@ function kindOf({ settings, step, exam, byHand, sentences, changed = [] }: KeptR
 export const haveSeeds = (runs: readonly KeptRun[]): boolean =>
   conditionsOf(runs, true).length < runs.length;
 
-/** Names without the parts that all share; whole where nothing would be left of one. */
+/** Names without the parts that all share; the whole name where nothing would remain. */
 export function shortNames(names: readonly string[]): string[] {
   if (names.length < 2) return [...names];
   const parts = names.map((name) => name.split(BETWEEN));
@@ -112,7 +112,7 @@ const ON_THE_WAY = 'changed on the way';
 
 const wasChanged = ({ changed = [] }: KeptRun, key: SettingKey) => changed.includes(key);
 
-/** Its value in a condition: the last one, with a word of it where a run had others before. */
+/** Its last value in a condition, marked where a run had others before. */
 function lastValue(key: SettingKey, { runs }: Condition): string {
   const values = new Set(runs.map(({ settings }) => settingValue(key, settings)));
   const way = runs.some((run) => wasChanged(run, key)) ? [ON_THE_WAY] : [];

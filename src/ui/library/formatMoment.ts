@@ -1,6 +1,6 @@
 const DAY = 24 * 3600 * 1000;
 
-/** When something happened, as short as it can be said: "14:05" today, else "3 Nov" or "3 Nov 2024". */
+/** When something happened, as briefly as possible: "14:05" today, else "3 Nov" or "3 Nov 2024". */
 export function formatMoment(at: number, now = Date.now()): string {
   const [date, today] = [new Date(at), new Date(now)];
   const sameDay = date.toDateString() === today.toDateString() && now - at < DAY;

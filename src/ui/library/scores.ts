@@ -23,11 +23,11 @@ export interface Difference {
   readonly loss: Interval & { readonly verdict: Verdict };
   /** Seeds that were paired */
   readonly seeds: number;
-  /** Whether both have these seeds; else the pairs are of unlike ones */
+  /** Whether both have these seeds; otherwise runs with different seeds are paired */
   readonly areShared: boolean;
 }
 
-/** Thousands of resamples each: once for each result, not for each drawing. */
+/** Thousands of resamples each: computed once per result, not per render. */
 const known = new Map<string, unknown>();
 function once<T>(name: string, make: () => T): T {
   if (!known.has(name)) known.set(name, make());
@@ -52,7 +52,7 @@ export const scoreOf = (runs: readonly KeptRun[]): Score =>
     };
   });
 
-/** Whether it was computed before, so that asking again costs nothing. */
+/** Whether it is cached. */
 export const isScored = (run: KeptRun): boolean => known.has(run.id);
 
 /** Runs of the same seeds side by side; where no seed is in both, the first ones of each. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../config/settings';
 
-/** One a place, so that lines are told apart without colour; px on and off. */
+/** One per place, so that lines can be told apart without colour; px on and off. */
 const DASHES = ['', '9 4', '2 3', '12 3 2 3', '5 2', '16 4', '2 7', '9 3 2 3 2 3'] as const;
 
 export interface Stroke {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { KeptRun } from '../../storage/keptRun';
 import { isScored, type Score, scoreOf } from './scores';
 
-/** Intervals of all runs, one after the other between two frames: a long list is there before they are. */
+/** Computes the runs' intervals one by one between frames, so that a long list appears before they are done. */
 export function useScores(runs: readonly KeptRun[]): (run: KeptRun) => Score | undefined {
   const [, setDone] = useState(0);
   useEffect(() => {

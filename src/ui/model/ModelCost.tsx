@@ -5,7 +5,7 @@ import { formatBytes } from './formatBytes';
 import styles from './Model.module.css';
 import { useVocabSize } from './useVocabSize';
 
-/** Parameters and memory, live with the settings. */
+/** Parameter count and memory, which follow the settings. */
 export function ModelCost() {
   const settings = useAppState((s) => s.settings);
   const vocabSize = useVocabSize();

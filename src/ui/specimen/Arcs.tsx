@@ -22,7 +22,7 @@ function arc(a: Place, b: Place): string {
   return `M ${a.x} ${a.top - GAP} C ${a.x} ${y}, ${b.x} ${y}, ${b.x} ${b.top - GAP}`;
 }
 
-/** One token's look as arcs over the sentence: blue to what stands before it, amber to what stands after; width by share. */
+/** One token's attention as arcs over the sentence: blue to words before it, amber to words after, as wide as its share. */
 export function Arcs({ places, row, from, numbers }: Props) {
   const start = places.at[from];
   if (!start) return null;

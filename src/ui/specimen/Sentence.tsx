@@ -25,7 +25,7 @@ interface Props {
   readonly onPoint: (place: number | undefined) => void;
 }
 
-/** Said of a word that the model cannot look at from the blank. */
+/** The description of a word that the model cannot see from the blank. */
 const UNSEEN: Readonly<Record<Context, string | undefined>> = {
   both: undefined,
   left: 'Not seen from the blank: the model looks only at what stands before it',
@@ -160,7 +160,7 @@ export function Sentence(props: Props) {
         dir={directionWithin(look.dir, written)}
         aria-label={label}
         aria-pressed={isBlank}
-        // A description, as there is a label: what the word is called stays what is written.
+        // A description rather than part of the label: the word's name stays as written.
         title={isUnseen ? UNSEEN[context] : undefined}
         data-unseen={isUnseen || undefined}
         data-looking={indices.some((i) => i + 1 === from) || undefined}

@@ -20,7 +20,7 @@ interface Props {
 export function SentenceEditor(props: Props) {
   const app = useApp();
   const { around, onDone } = props;
-  // Another text may be opened meanwhile, and its sentence take the place of this one.
+  // Another text may be opened meanwhile, and would replace this sentence.
   const [opened] = useState(props.opened);
   const [raw, setRaw] = useState(opened ? writeFill(opened) : '');
   const [error, setError] = useState<string>();

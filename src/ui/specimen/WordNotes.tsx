@@ -25,7 +25,7 @@ export function WordNotes({
   const loaded = useAppState((s) => s.run.loaded);
   if (specimen.source.kind !== 'own' || !loaded) return null;
   const { tokenizer } = loaded.settings;
-  // Where characters are tokens, every word is in pieces.
+  // Where tokens are characters, every word is in pieces.
   const mayBeWhole = tokenizer !== 'character';
   const lacking = wordsOf(specimen.tokens, specimen.text).filter(
     ({ indices }) =>

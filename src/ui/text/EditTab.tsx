@@ -10,7 +10,7 @@ import { FileChoices } from './FileChoices';
 import { Repeats } from './Repeats';
 import { TextLanguage } from './TextLanguage';
 
-/** As the text is taken, so it stands in the box, and the caret where it was: some keys type لا as one form. */
+/** Spells out ligatures, as the text will be read, and keeps the caret in place: some keys type لا as one character. */
 function spellOut(box: HTMLTextAreaElement) {
   const { value, selectionEnd } = box;
   const plain = withoutForms(value);
@@ -30,7 +30,7 @@ export function EditTab() {
   const fileInput = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
 
-  /** A very long paste never reaches the text area, which would lay it out all at once. */
+  /** A very long paste bypasses the text area, which would lay it all out at once. */
   const paste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData('text/plain');
     if (pasted.length + characters <= EDITABLE_CHARACTERS || !box.current) return;

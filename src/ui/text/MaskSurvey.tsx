@@ -11,7 +11,7 @@ import { withHand } from './reading';
 import { useDrawing, usePages } from './useReading';
 
 const DRAWS = 200;
-/** Tokens that are looked at, so that 200 draws take about 20 ms. */
+/** Tokens to sample from: with these, 200 draws take about 20 ms. */
 const MOST_TOKENS = 500;
 /** Not those of any epoch of a run */
 const FIRST_DRAW = 1 << 20;
@@ -38,7 +38,7 @@ function useSurvey({ jobId, cut, vocabulary, counts }: Prepared): Survey | undef
     }
   }
   const last = [...windows.values()].at(-1);
-  /** Stays while a page of it is read anew, so that nothing closes meanwhile. */
+  /** Kept while a page is read again, so that the disclosure stays open. */
   const kept = useRef<{ jobId: number; survey: Survey }>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are those up to the last
   const survey = useMemo(() => {
@@ -54,9 +54,9 @@ function useSurvey({ jobId, cut, vocabulary, counts }: Prepared): Survey | undef
   return survey ?? (kept.current?.jobId === jobId ? kept.current.survey : undefined);
 }
 
-/** How the shares of many draws fall around the one that is asked for. */
+/** How the masked shares of many draws spread around the mask ratio. */
 function Histogram({ ratios, asked }: { ratios: readonly number[]; asked: number }) {
-  // Wide enough for what was asked and what was got.
+  // Wide enough for the target and for every sample.
   const low = Math.max(0, Math.min(asked, ...ratios) - 0.02);
   const high = Math.min(1, Math.max(asked, ...ratios) + 0.02);
   const bins = new Array<number>(BINS).fill(0);
@@ -83,14 +83,14 @@ function Histogram({ ratios, asked }: { ratios: readonly number[]; asked: number
       </svg>
       <figcaption className={styles.ends} aria-hidden="true">
         <span>{formatPercent(low, 1)}</span>
-        <span>asked {formatPercent(asked, 1)}</span>
+        <span>target {formatPercent(asked, 1)}</span>
         <span>{formatPercent(high, 1)}</span>
       </figcaption>
     </figure>
   );
 }
 
-/** What the settings promise against what they give over many draws. */
+/** The target shares beside the average of many draws. */
 export function MaskSurvey({ prepared }: { prepared: Prepared }) {
   const survey = useSurvey(prepared);
   const asked = useAppState((s) => s.settings.mlmProbability);
@@ -108,7 +108,7 @@ export function MaskSurvey({ prepared }: { prepared: Prepared }) {
   return (
     <details className={`fold ${styles.survey}`}>
       <summary>
-        More · over {DRAWS} draws: {formatPercent(mean, 1)} got, {formatPercent(asked)} asked
+        More · average of {DRAWS} samples: {formatPercent(mean, 1)}, target {formatPercent(asked)}
       </summary>
       <RareChoices />
       <Histogram ratios={survey.ratios} asked={asked} />
@@ -126,11 +126,11 @@ export function MaskSurvey({ prepared }: { prepared: Prepared }) {
           <dd>{formatPercent(survey.kept, 1)}</dd>
         </div>
         <div>
-          <dt>words touched</dt>
+          <dt>words affected</dt>
           <dd>{formatPercent(survey.wordsTouched, 1)}</dd>
         </div>
         <div>
-          <dt>tokens in a run</dt>
+          <dt>tokens in a row</dt>
           <dd>{survey.meanRun.toFixed(2)}</dd>
         </div>
       </dl>

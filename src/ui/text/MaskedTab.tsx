@@ -78,21 +78,21 @@ const Unit = memo(function Unit(props: {
   );
 });
 
-/** What the explanation of a token speaks of. */
+/** What the explanation of a token mentions. */
 function factsOf({ counts }: Prepared, { slice }: ReadUnit, { id, index }: ReadToken) {
   const { first, end } = wordIn(slice, index!);
   return { count: counts[id]!, pieces: end - first };
 }
 
-/** Asked and got: what the settings promise against what is drawn here. */
+/** The share masked here, beside the mask ratio. */
 function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) {
   const trained = units.filter((u) => !u.slice.heldOut).flatMap((u) => u.tokens);
   const words = trained.filter((t) => t.id >= FIRST_PIECE_ID);
   const drawn = words.filter((t) => t.fate !== 'none').length;
   return (
     <>
-      {drawn} of {counted(words.length, 'token')} drawn:{' '}
-      {formatPercent(drawn / Math.max(1, words.length), 1)}, asked {formatPercent(asked)}
+      {drawn} of {counted(words.length, 'token')} selected:{' '}
+      {formatPercent(drawn / Math.max(1, words.length), 1)}, target {formatPercent(asked)}
     </>
   );
 }

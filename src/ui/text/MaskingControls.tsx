@@ -8,16 +8,16 @@ import styles from './MaskingControls.module.css';
 
 const STRATEGIES = MASK_STRATEGIES.map((value) => ({ value, words: STRATEGY_TEXTS[value].label }));
 
-/** Numbers of masks that take turns, BERT's own 10 among them; 0: new ones in each epoch. */
+/** How many sets of masks take turns (BERT has 10); 0 means new masks in each epoch. */
 const TURNS: readonly { value: number; words: string }[] = [
   { value: 0, words: 'new in each epoch, as RoBERTa' },
   { value: 1, words: 'always the same' },
   { value: 10, words: '10 sets in turn, as BERT' },
 ];
 
-const SWAPS = optionsOf({ uniform: 'all words alike, as BERT', frequency: 'by frequency' });
+const SWAPS = optionsOf({ uniform: 'all words equally, as BERT', frequency: 'by frequency' });
 
-/** Which tokens are asked, with what that means in a sentence. */
+/** Which tokens are masked, and a sentence that says what the choice means. */
 export function StrategyChoice() {
   const app = useApp();
   const strategy = useAppState((s) => s.settings.maskStrategy);
@@ -27,7 +27,7 @@ export function StrategyChoice() {
     <div className={styles.strategy}>
       <ChoiceRow>
         <Choice
-          label="Drawn"
+          label="Mask by"
           aria-label="Masking strategy"
           aria-describedby={explanation}
           value={strategy}
@@ -47,7 +47,7 @@ export function RareChoices() {
   const app = useApp();
   const dupeFactor = useAppState((s) => s.settings.dupeFactor);
   const byFrequency = useAppState((s) => s.settings.randomByFrequency);
-  // An address may ask for any number of sets.
+  // A link may set any number.
   const turns = TURNS.some(({ value }) => value === dupeFactor)
     ? TURNS
     : [...TURNS, { value: dupeFactor, words: `${dupeFactor} sets in turn` }];

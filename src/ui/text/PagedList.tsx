@@ -15,7 +15,7 @@ interface Props {
   readonly children: (units: readonly ReadUnit[]) => ReactNode;
 }
 
-/** Shorter texts are at hand without it. */
+/** Shorter texts need no slider. */
 const PAGES_FOR_SLIDER = 150;
 
 /** The list of tokens, of which only the pages in sight are drawn, and a way to any place of a long text. */
@@ -36,7 +36,7 @@ export function PagedList({ reading, className, describedBy, children, ...on }: 
           tabIndex={0}
           onKeyDown={on.onKeyDown}
           onPointerMove={(event) => {
-            // Where the page moves under a pointer at rest, nobody points at anything.
+            // The page may move under a resting pointer: that is not pointing.
             if (event.movementX !== 0 || event.movementY !== 0) on.onPoint?.(event.target);
           }}
           onClick={(event) => on.onClick(event.target)}

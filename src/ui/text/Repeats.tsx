@@ -17,7 +17,7 @@ function consequence({ tooAlike }: TextStats, keptTogether: boolean): string {
   return 'repeats are kept together, all trained on or all held out';
 }
 
-/** Sentences that repeat others: held out, they would ask what the model has seen. */
+/** How many sentences repeat others: held out, these would ask what the model has already seen. */
 export function Repeats() {
   const stats = useAppState((s) => (s.preparing ? undefined : s.prepared?.stats));
   const kept = useAppState((s) => s.prepared?.madeFor.keepTogether ?? true);

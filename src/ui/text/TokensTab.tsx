@@ -98,7 +98,7 @@ const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
       />
     ));
     const written = word.map((token) => token.written).join('');
-    // Pieces of a number, or of a word that runs the other way, would else stand in the wrong order.
+    // Otherwise the pieces of a number, or of a word in the other direction, would stand in the wrong order.
     const own = directionWithin(/\p{L}/u.test(written) ? dir : 'ltr', written);
     const turned = word.length > 1 && own !== dir;
     return (

@@ -8,7 +8,7 @@ import { textLook } from '../common/textLook';
 import styles from './WordSplit.module.css';
 import { wordIn } from './wordIn';
 
-/** Whence a piece: two others joined, or a sign of the alphabet it began with. */
+/** What a piece was made from: two others, or a character. */
 export function origin(
   { vocabulary: { tokens }, mergedFrom, madeFor }: Prepared,
   id: number,

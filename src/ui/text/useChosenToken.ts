@@ -18,7 +18,7 @@ export function useChosenToken(indices: readonly number[], selector: string) {
       const by = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
       if (by === undefined || indices.length === 0) return;
       event.preventDefault();
-      // Of a long text only a part is there: it does not go round.
+      // Only part of a long text is drawn, so the keys do not wrap around.
       const from = last.current === undefined ? -1 : indices.indexOf(last.current);
       const next = indices[Math.max(0, Math.min(indices.length - 1, from + by))];
       setChosen(next);

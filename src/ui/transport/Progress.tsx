@@ -40,7 +40,7 @@ export function Progress() {
         <span className="mono">
           step <span data-testid="step">{formatCount(step)}</span> / {formatCount(maxSteps)}
         </span>
-        {/* Both would not fit: at rest, what there is to know comes before how fast it was. */}
+        {/* There is no room for both: at rest, the message matters more than the speed. */}
         <span className={`mono ${styles.speed}`} hidden={!running && Boolean(activity)}>
           <span data-testid="steps-per-second">{rate === undefined ? '–' : formatRate(rate)}</span>{' '}
           steps/s

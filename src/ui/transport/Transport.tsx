@@ -13,7 +13,7 @@ const ModelPanel = lazy(() =>
 
 const PANEL_ID = 'model-panel';
 
-/** Train, progress, and the three settings one plays with most. */
+/** Train, progress, and the three settings that people change most. */
 export function Transport() {
   const [open, setOpen] = useState(false);
   /** From then on it stays, with what was typed into it. */

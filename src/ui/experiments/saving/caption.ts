@@ -1,4 +1,3 @@
-import { formatCount } from '../../../base/format';
 import { counted } from '../../../base/words';
 import { languageName } from '../../../grammar/languages';
 import type { ExperimentRecord } from '../../../storage/experiments';
@@ -16,21 +15,19 @@ export interface Pictured {
   readonly setting: string;
 }
 
-/** Of what and over what, in few words; the unit stands at the axis. */
+/** What is shown by what; the unit stands at the axis. */
 export const titleOf = ({ measure, setting }: Pictured): string =>
   `${MEASURES[measure].split(',')[0]} by ${setting[0]!.toLowerCase()}${setting.slice(1)}`;
 
-/** All that a reader who has the picture alone needs to know, in sentences. */
+/** What a reader of the picture alone needs to know, in sentences. */
 export function captionOf({ record, scope }: Pictured): string[] {
   const { plan, exam, diverged } = record;
   const isTelling = scope === 'telling' && exam?.tellingFloors !== undefined;
-  const asked = exam && formatCount(inScope(exam, scope)(exam.telling).length);
+  const asked = exam && counted(inScope(exam, scope)(exam.telling).length, 'blank');
   const runs = [
     ...(hasSteps(plan) ? [`${counted(plan.maxSteps, 'step')}`] : []),
     counted(plan.seeds, 'seed'),
-    [isTelling ? 'the' : 'all', asked, isTelling ? 'blanks where the side matters' : 'blanks']
-      .filter((word) => word !== undefined)
-      .join(' '),
+    isTelling ? `the ${asked} where the side matters` : `all ${asked ?? 'blanks'}`,
   ];
   const lost = plan.arms.flatMap(({ label }, arm) => {
     const n = Object.keys(diverged).filter((id) => id.startsWith(`${arm}.`)).length;

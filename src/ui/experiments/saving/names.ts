@@ -8,7 +8,7 @@ const slug = (words: string) =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '');
 
-/** Whether every arm trains for as many steps; else a number of steps says little of an experiment. */
+/** Whether the plan's number of steps applies to any arm; otherwise it says nothing about the experiment. */
 export const hasSteps = ({ arms }: Plan): boolean =>
   arms.some(({ settings }) => settings.maxSteps === undefined);
 

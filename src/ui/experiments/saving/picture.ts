@@ -2,7 +2,7 @@ import { captionOf, type Pictured, titleOf } from './caption';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** What style sheets say of a chart's elements, and names of colours that mean nothing elsewhere. */
+/** Set by style sheets or custom properties, which a picture on its own does not have. */
 const COLOURS = ['fill', 'stroke'] as const;
 const FONT = ['font-family', 'font-size', 'font-weight'] as const;
 
@@ -24,7 +24,7 @@ function added(parent: Element, name: string, attributes: Readonly<Record<string
   return element;
 }
 
-/** SVG breaks no lines: sentences as lines of at most `width` px. */
+/** Breaks sentences into lines of at most `width` px, as SVG does not. */
 function linesOf(sentences: readonly string[], font: string, width: number): string[] {
   const context = new OffscreenCanvas(1, 1).getContext('2d')!;
   context.font = font;
@@ -41,7 +41,7 @@ function linesOf(sentences: readonly string[], font: string, width: number): str
   });
 }
 
-/** A copy of the chart that stands alone: its title, paper and caption, and each element's look written out. */
+/** A copy of the chart that stands alone, with title, background and caption, and with every style written out. */
 export function pictureOf(svg: SVGSVGElement, pictured: Pictured): Picture {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = svg.querySelectorAll('*');
@@ -67,7 +67,7 @@ export function pictureOf(svg: SVGSVGElement, pictured: Pictured): Picture {
   picture.setAttribute('role', 'img');
   added(picture, 'title', {}).textContent = titleOf(pictured);
   added(picture, 'desc', {}).textContent = captionOf(pictured).join(' ');
-  // Not every program reads a background from a style.
+  // Some programs ignore a background set by a style.
   added(picture, 'rect', { width: '100%', height: '100%', fill: colour('--paper') });
   const write = (text: string, y: number, attributes: Readonly<Record<string, unknown>>) => {
     added(picture, 'text', { x: MARGIN, y, 'font-family': family, ...attributes }).textContent =
@@ -91,7 +91,7 @@ export function pictureOf(svg: SVGSVGElement, pictured: Pictured): Picture {
   return { text: new XMLSerializer().serializeToString(picture), width, height };
 }
 
-/** Dots of a PNG for each of the page, so that it is sharp on a slide. */
+/** Pixels of the PNG per pixel of the page, so that it is sharp on a slide. */
 const SHARPNESS = 3;
 
 export async function asPng({ text, width, height }: Picture): Promise<Blob> {

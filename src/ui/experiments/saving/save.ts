@@ -1,31 +1,33 @@
 import type { ExperimentRecord } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experiments/state';
 import type { Pictured } from './caption';
-import { csvOf } from './csv';
+import { writeCsv } from './csv';
 import { fileName } from './names';
 import { asPng, pictureOf } from './picture';
+import { tableOf } from './table';
 
-/** Hands a file to the person, as a download. */
+/** Downloads a file. */
 function save(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
-  // Not every browser has begun to read it when the click returns.
+  // Some browsers start to read it only after the click returns.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** Saves the runs of an experiment as a table. A sweep is named by its setting, a paper by its finding. */
-export function saveTable(
+export async function saveTable(
   record: ExperimentRecord,
   scope: Scope,
   setting: string,
   kind: 'sweep' | 'paper' = 'sweep',
-): void {
-  // Where none tells, all are counted.
+): Promise<void> {
+  // Where there are no telling blanks, all are counted.
   const counted = record.exam?.tellingFloors ? scope : 'all';
-  const blob = new Blob([csvOf(record, counted, setting)], { type: 'text/csv' });
+  const text = await writeCsv(tableOf(record, counted, setting));
+  const blob = new Blob([text], { type: 'text/csv' });
   save(`${fileName(kind, setting, record.plan, counted)}.csv`, blob);
 }
 

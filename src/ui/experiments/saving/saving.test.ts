@@ -3,8 +3,9 @@ import type { Plan } from '../../../config/experiments';
 import type { ExperimentExam, ExperimentResult } from '../../../protocol/experiments';
 import { type ExperimentRecord, emptyRecord, runIdOf } from '../../../storage/experiments';
 import { captionOf, titleOf } from './caption';
-import { csvOf } from './csv';
+import { writeCsv } from './csv';
 import { fileName } from './names';
+import { tableOf } from './table';
 
 const plan: Plan = {
   language: 'clue',
@@ -39,26 +40,49 @@ const record: ExperimentRecord = {
   diverged: { [runIdOf(1, 1)]: 4 },
 };
 
-describe('csvOf', () => {
-  const rowsOf = (text: string) => text.trimEnd().split('\n');
+describe('tableOf', () => {
+  const about = ['Mask ratio', 'A flock of geese'];
 
-  it('writes a row for each run that was run, which says what it is a run of', () => {
-    expect(rowsOf(csvOf(record, 'all', 'Mask ratio'))).toEqual([
-      'value,seed,accuracy,loss_nats,steps,seconds,setting,language,blanks,blanks_counted,' +
-        'best_accuracy,best_loss_nats,probe_accuracy,probe_items',
-      '"a, ""quoted""",1,0.50000,1.50000,10,2.0,Mask ratio,A flock of geese,all,4,0.50000,1.25000,,',
+  it('has a row for each run that was run, which says what it is a run of', () => {
+    const [header, ...rows] = tableOf(record, 'all', 'Mask ratio');
+    expect(header).toEqual([
+      ...['value', 'seed', 'accuracy', 'loss_nats', 'steps', 'seconds', 'setting', 'language'],
+      ...['blanks', 'blanks_counted', 'best_accuracy', 'best_loss_nats'],
+      ...['probe_accuracy', 'probe_items'],
+    ]);
+    const left = ['a, "quoted"', '1', '0.50000', '1.50000', '10', '2.0', ...about];
+    expect(rows).toEqual([
+      [...left, 'all', '4', '0.50000', '1.25000', '', ''],
       // Of words in pieces the best is not known.
-      'cut,1,0.50000,1.50000,10,2.0,Mask ratio,A flock of geese,all,4,,,0.50000,2',
-      'cut,2,NaN,NaN,4,,Mask ratio,A flock of geese,all,4,,,,',
+      ['cut', '1', '0.50000', '1.50000', '10', '2.0', ...about, 'all', '4', '', '', '0.50000', '2'],
+      ['cut', '2', 'NaN', 'NaN', '4', '', ...about, 'all', '4', '', '', '', ''],
     ]);
   });
 
   it('counts the telling blanks alone where that is asked for, and where some tell', () => {
-    expect(rowsOf(csvOf(record, 'telling', 'Mask ratio'))[1]).toContain(
-      ',1,0.00000,3.00000,10,2.0,Mask ratio,A flock of geese,telling,1,0.12500,2.00000,',
-    );
+    const counted = ['1', '0.00000', '3.00000', '10', '2.0', ...about];
+    expect(tableOf(record, 'telling', 'Mask ratio')[1]!.slice(1)).toEqual([
+      ...counted,
+      'telling',
+      '1',
+      '0.12500',
+      '2.00000',
+      '',
+      '',
+    ]);
     const none = { ...record, exam: { ...exam, tellingFloors: undefined } };
-    expect(csvOf(none, 'telling', 'x')).toBe(csvOf(none, 'all', 'x'));
+    expect(tableOf(none, 'telling', 'x')).toEqual(tableOf(none, 'all', 'x'));
+  });
+});
+
+describe('writeCsv', () => {
+  it('quotes what a comma, a quotation mark or a new line would break', async () => {
+    expect(
+      await writeCsv([
+        ['a', 'b, "c"'],
+        ['', 'd\ne'],
+      ]),
+    ).toBe('a,"b, ""c"""\n,"d\ne"\n');
   });
 });
 
@@ -89,7 +113,7 @@ describe('captionOf', () => {
       'Diverged and left out: 1 of 2 at cut.',
     ]);
     expect(captionOf({ ...pictured, scope: 'telling' })[0]).toContain(
-      'the 1 blanks where the side matters',
+      'the 1 blank where the side matters.',
     );
   });
 });

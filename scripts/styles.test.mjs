@@ -55,3 +55,19 @@ it('has a component for each class that all may use', () => {
   expect(known.length).toBeGreaterThan(8);
   expect(known.filter((name) => !new RegExp(`["'\`\\s]${name}["'\`\\s]`).test(texts))).toEqual([]);
 });
+
+it('changes its layout at the widths that tokens.css names, and at no others', () => {
+  const named = new Set(
+    read(join(UI, 'styles', 'tokens.css'))
+      .match(/^ \* +\d+(?=px )/gm)
+      ?.map((line) => Number(line.slice(2))),
+  );
+  expect(named.size).toBeGreaterThan(2);
+  const sheets = files.filter((path) => path.endsWith('.css'));
+  const widths = sheets.flatMap((path) => [
+    ...read(path).matchAll(/\((min|max)-width: (\d+)px\)/g),
+  ]);
+  // One pixel more begins where the other ends.
+  const used = widths.map(([, kind, px]) => Number(px) - (kind === 'min' ? 1 : 0));
+  expect(used.filter((px) => !named.has(px))).toEqual([]);
+});
