@@ -125,7 +125,8 @@ describe('splitSentences', () => {
     expect(split('Anna came. she left. he too.')).toHaveLength(1);
     expect(split('あ it rained. we left.')).toHaveLength(2);
     // What follows an abbreviation does not count.
-    const fruit = 'Fruit, e.g. figs, nuts, e.g. these, i.e. food, e.g. ours, is sold by the oz. here.';
+    const fruit =
+      'Fruit, e.g. figs, nuts, e.g. these, i.e. food, e.g. ours, is sold by the oz. here.';
     expect(split(`${fruit} We ate.`)).toEqual([fruit, 'We ate.']);
   });
 
@@ -137,9 +138,7 @@ describe('splitSentences', () => {
 describe('sentencesOf', () => {
   it('gives some sentences at a time', () => {
     const batches = Array.from(sentencesOf('This is one. '.repeat(5000), 'en'));
-    expect(batches.map((spans) => spans.length)).toEqual([
-      ...[770, 770, 770, 770, 770, 770, 380],
-    ]);
+    expect(batches.map((spans) => spans.length)).toEqual([...[770, 770, 770, 770, 770, 770, 380]]);
     expect(batches.flat()).toHaveLength(5000);
   });
 

@@ -39,7 +39,7 @@ describe('damaged JSON', () => {
       tags: ['a', 'b'],
     });
     const records = Array.from({ length: 20 }, (_, i) => record(i));
-    
+
     for (const indent of [0, 2]) {
       for (const value of [records, { version: '1', data: records, more: ['x'] }]) {
         const whole = JSON.stringify(value, null, indent);

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
-import { prepareText } from '../dataset/prepare';
 import { type EncodedBlobs, storeEncoded } from '../dataset/encodedBlobs';
+import { prepareText } from '../dataset/prepare';
 import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';

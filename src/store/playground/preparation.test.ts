@@ -1,7 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../config/settings';
+import { DEFAULT_SETTINGS, TEXT_KEYS } from '../../config/settings';
 import { type TestApp, testApp } from '../testApp';
-import { TEXT_KEYS } from '../../config/settings';
 
 let w: TestApp;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { formatCount } from '../../base/format';
 import { SETTING_KEYS, type SettingKey } from '../../config/settings';
 import type { KeptRun } from '../../storage/keptRun';
-import { usualFor } from '../../store/playground/languageSettings';
 import { BETWEEN, hasDefaultName, toldApart } from '../../store/library/runName';
+import { usualFor } from '../../store/playground/languageSettings';
 import { MACHINE_KEYS, settingLabel, settingValue } from '../../store/settingTexts';
 
 /** What is compared as one: a run, or runs that differ in nothing but their seed. */
