@@ -20,7 +20,7 @@ const slider = (page: Page) => page.getByRole('slider', { name: 'Step shown' });
 const compare = (page: Page) => page.getByRole('combobox', { name: 'Compare with' });
 const panel = (page: Page) => page.getByRole('region', { name: 'Attention' });
 const curve = (page: Page) => page.getByRole('figure', { name: 'Loss curve' });
-const CURSOR = '.recharts-reference-line line';
+const CURSOR = '.recharts-reference-line.moment line';
 const cursor = (page: Page) => curve(page).locator(CURSOR);
 
 /** Trains for some hundred steps, and then rests. */

@@ -117,17 +117,17 @@ export function BackendChoice() {
           ))}
         </select>
       </label>
-      <ErrorBoundary fallback={button}>
-        <Suspense fallback={button}>
-          {report ? (
+      {report ? (
+        <ErrorBoundary fallback={button}>
+          <Suspense fallback={button}>
             <ReportPopover label={label}>
               <Report report={report} />
             </ReportPopover>
-          ) : (
-            button
-          )}
-        </Suspense>
-      </ErrorBoundary>
+          </Suspense>
+        </ErrorBoundary>
+      ) : (
+        button
+      )}
     </div>
   );
 }

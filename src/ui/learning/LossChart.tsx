@@ -76,7 +76,9 @@ export default memo(function LossChart(props: LossChartProps) {
           connectNulls
           isAnimationActive={false}
         />
-        {cursor !== undefined && <ReferenceLine x={cursor} stroke="var(--line)" />}
+        {cursor !== undefined && (
+          <ReferenceLine className="moment" x={cursor} stroke="var(--line)" />
+        )}
         <ChartLabels rows={rows} levels={levels} />
       </ChartFrame>
     </div>
