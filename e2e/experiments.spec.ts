@@ -109,7 +109,7 @@ test('learns a language in the playground, and shows how well it could do at bes
 
   await button(page, 'Train').click();
   await reachStep(page, 500);
-  await expect(page.getByText('finished; press Train to go on')).toBeVisible();
+  await expect(page.getByText('Finished. Train adds 500 steps.')).toBeVisible();
   const curve = page.getByRole('figure', { name: 'Loss curve' });
   for (const side of ['words before', 'words after', 'both sides']) {
     await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();

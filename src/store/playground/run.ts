@@ -16,11 +16,9 @@ import { withMetrics } from './curves';
 import { loadRun, rangesByHand } from './loadRun';
 import type { Reopening } from './reopening';
 import { whyNotRestored } from './restore';
-import { isCurrent, isFinished, pendingChanges } from './selectors';
+import { isCurrent, isFinished, pendingChanges, prolongedSteps } from './selectors';
 import { NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
 import type { WatchActions } from './watch';
-
-const MAX_STEPS = 1_000_000;
 
 /** Of a run that was loaded with so many steps taken. */
 function statusAt(step: number, { maxSteps }: Settings): RunData['status'] {
@@ -99,8 +97,8 @@ export function createRunActions(
   /** A finished run goes on for as many steps again. */
   const prolong = () => {
     const { run, settings } = store.getState();
-    const { loaded, prolonged, step, runId } = run;
-    const to = Math.min(MAX_STEPS, step + (loaded?.settings.maxSteps ?? settings.maxSteps));
+    const { prolonged, runId } = run;
+    const to = prolongedSteps(store.getState());
     const from = prolonged?.to === settings.maxSteps ? prolonged.from : settings.maxSteps;
     const longer = { ...settings, maxSteps: to };
     set({ prolonged: { from, to } });

@@ -38,6 +38,16 @@ export function isFinished(state: RunAndText): boolean {
   return status === 'done' && step >= state.settings.maxSteps && pendingChanges(state).length === 0;
 }
 
+/** A run takes this many steps at most. */
+const MAX_STEPS = 1_000_000;
+
+/** How many steps in all a finished run has once Train has added as many as it was loaded with. */
+export const prolongedSteps = ({
+  run,
+  settings,
+}: Pick<PlaygroundState, 'run' | 'settings'>): number =>
+  Math.min(MAX_STEPS, run.step + (run.loaded?.settings.maxSteps ?? settings.maxSteps));
+
 /** Whether Train has to wait for a text that is being opened. A run that can go on does not wait. */
 export function awaitsText(state: RunAndText & Pick<PlaygroundState, 'opening'>): boolean {
   const { opening, run } = state;
