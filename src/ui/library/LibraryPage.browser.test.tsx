@@ -44,6 +44,7 @@ it('deletes a run, and brings it back', async () => {
   await shown();
   await page.press('Delete Second');
   await page.until(() => page.text().includes('“Second” was deleted.'));
+  await page.until(() => !names().includes('Second')); // the list is read again
   expect(names()).toEqual(['Other', 'First']);
   // The row is gone with its button: the keyboard goes on at Undo.
   expect(document.activeElement).toBe(page.button('Undo'));
