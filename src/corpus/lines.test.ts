@@ -271,6 +271,18 @@ describe('hard-wrapped prose', () => {
     }
   });
 
+  it('stays whole where lines begin with the same small word', () => {
+    const said =
+      'he said that he had seen the man and that he knew he was the one he had met when he was young.';
+    const went = 'he went home and he sat by the fire.';
+    expect(flat(split(wrap(said, 41)))).toEqual([said]);
+    expect(flat(split(wrap(`${said} he had never told anyone. ${went}`, 64)))).toEqual([
+      said,
+      'he had never told anyone.',
+      went,
+    ]);
+  });
+
   it('may be quoted, indented, or wrapped by Windows', () => {
     const wrapped = wrap(PROSE.join(' '), 60);
     expect(flat(split(wrapped.replaceAll('\n', '\r\n')))).toEqual(PROSE);
