@@ -613,6 +613,20 @@ describe('what no wrapped paragraph has', () => {
     expect(pieces(paragraph([60, 30, 60, 30, 60, 30]))).toHaveLength(1);
   });
 
+  it('three lines, and more than half of them, that begin like the one before', () => {
+    const begun = (starts: string) =>
+      pieces(
+        starts
+          .split(' ')
+          .map((start) => `${filled(59, start)},`)
+          .join('\n'),
+      );
+    expect(begun('we we we we')).toHaveLength(4);
+    expect(begun('we we we')).toHaveLength(1);
+    expect(begun('we we we we or but')).toHaveLength(6);
+    expect(begun('we we we we or but so')).toHaveLength(1);
+  });
+
   it('no capital, and but one final mark in eight lines or more', () => {
     const small = (count: number, marks: string) =>
       rows(count, (i) => filled(60, of(STARTS, i)) + (marks[i] ?? '')).join('\n');
