@@ -9,11 +9,19 @@ it.each(['', ' ', '1.5', '0', '257', 'x'])('refuses “%s” as a batch size', (
 });
 
 it('takes what is in range', () => {
+  expect(fieldError(field('batchSize'), '1')).toBeUndefined();
   expect(fieldError(field('batchSize'), '256')).toBeUndefined();
   expect(fieldError(field('learningRate'), '3e-4')).toBeUndefined();
   expect(fieldError(field('learningRate'), '2')).toBe(
     'Learning rate is a number from 0.000001 to 1.',
   );
+});
+
+it('takes no empty field for a zero', () => {
+  expect(fieldError(field('warmupSteps'), '0')).toBeUndefined();
+  for (const raw of ['', ' ']) {
+    expect(fieldError(field('warmupSteps'), raw)).toMatch(/^Warm-up is a whole number from 0 to /);
+  }
 });
 
 it('says of any number what it can be', () => {

@@ -100,6 +100,7 @@ it.each([
   'maxSteps=50%25',
   'mlmProbability=15',
   'mlmProbability=101%25',
+  'mlmProbability=5%25x',
   'doLowerCase=maybe',
   'doLowerCase=toString',
   'backend=abacus',
@@ -119,6 +120,10 @@ it.each([
   ['mlmProbability=15%', { mlmProbability: 0.15 }], // not encoded, as people type it
   ['mlmProbability=40+%25', { mlmProbability: 0.4 }],
   ['doLowerCase=OFF', { doLowerCase: false }],
+  ['doLowerCase=%20on%20', { doLowerCase: true }],
+  ['doLowerCase=yes&keepTogether=no', { doLowerCase: true, keepTogether: false }],
+  ['doLowerCase=1&keepTogether=0', { doLowerCase: true, keepTogether: false }],
+  ['%20seed%20=%2B7', { seed: 7 }],
   ['backend=WASM', { backend: 'wasm' }],
   ['tokenizer=Whole words', { tokenizer: 'word' }],
   ['context=before%20only', { context: 'left' }],

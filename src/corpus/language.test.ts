@@ -111,6 +111,81 @@ describe('a paragraph', () => {
   });
 });
 
+it.each([
+  ['bn', 'আমরা কাল সমুদ্রে গিয়েছিলাম'],
+  ['as', 'আমি কালি সাগৰলৈ গৈছিলোঁ'],
+  ['lo', 'ມື້ວານນີ້ພວກເຮົາໄປທະເລ'],
+  ['km', 'ម្សិលមិញយើងទៅសមុទ្រ'],
+  ['bo', 'ང་ཚོ་ཁ་སང་མཚོ་ལ་ཕྱིན།'],
+  ['te', 'నిన్న మేము సముద్రానికి వెళ్ళాము'],
+  ['kn', 'ನಿನ್ನೆ ನಾವು ಸಮುದ್ರಕ್ಕೆ ಹೋದೆವು'],
+  ['ml', 'ഇന്നലെ ഞങ്ങൾ കടലിൽ പോയി'],
+  ['si', 'ඊයේ අපි මුහුදට ගියෙමු'],
+  ['gu', 'ગઈકાલે અમે દરિયે ગયા હતા'],
+  ['pa', 'ਕੱਲ੍ਹ ਅਸੀਂ ਸਮੁੰਦਰ ਤੇ ਗਏ'],
+  ['or', 'ଗତକାଲି ଆମେ ସମୁଦ୍ରକୁ ଗଲୁ'],
+  ['sat', 'ᱦᱚᱞᱟ ᱟᱞᱮ ᱫᱚᱨᱭᱟ'],
+  ['syr', 'ܐܬܡܠܝ ܐܙܠܢ ܠܝܡܐ'],
+  ['dv', 'އިއްޔެ އަހަރެމެން މޫދަށް ދިޔައިން'],
+  ['nqo', 'ߒߞߏ ߞߊ߲ ߛߓߍߛߎ߲'],
+  ['ff-Adlm', '𞤆𞤵𞤤𞤢𞤪 𞤸𞤢𞤤𞤢'],
+  ['mn-Mong', 'ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ'],
+  ['chr', 'ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ'],
+  ['und-Tfng', 'ⵜⴰⵎⴰⵣⵉⵖⵜ ⵏ ⵓⵙⵙⴰⵏ'],
+  ['und-Copt', 'ⲧⲙⲛⲧⲣⲙⲛⲕⲏⲙⲉ'],
+  ['und-Java', 'ꦲꦤꦕꦫꦏꦢꦠꦱꦮꦭ'],
+  ['und', '𐌰𐌽𐌰𐍃𐍄𐍉𐌳𐌴𐌹𐌽𐍃'], // Gothic
+  ['ja', 'コンピューターゲーム'],
+  ['ja', 'ありがとうございます'],
+  ['ko', '한국어한국어韓國語'],
+])('knows the script of %s', (tag, text) => {
+  expect(detectLanguage(text)).toBe(tag);
+});
+
+describe('asks for', () => {
+  it('eight letters, or fewer that are a syllable or a word each', () => {
+    expect(detectLanguage('გუშინზღვ')).toBe('ka');
+    expect(detectLanguage('გუშინზღ')).toBe('und');
+    expect([detectLanguage('한국어말'), detectLanguage('한국어')]).toEqual(['ko', 'und']);
+    expect([detectLanguage('們們們'), detectLanguage('們們')]).toEqual(['zh-Hant', 'und']);
+  });
+
+  it('three fifths of the letters in one script', () => {
+    expect(detectLanguage('გუშინზabcd')).toBe('ka');
+    expect(detectLanguage('გუშინზabcde')).toBe('und');
+    expect(detectLanguage('한국어abcd')).toBe('ko');
+    expect(detectLanguage('한국어abcde')).toBe('und');
+    expect(detectLanguage('們們們abcdef')).toBe('zh-Hant');
+    expect(detectLanguage('們們們abcdefg')).toBe('und');
+    expect(detectLanguage(`${PARAGRAPHS.en} 漢字, 한국어, ৰ`)).toBe('en');
+  });
+
+  it('one kana in ten characters of Japanese', () => {
+    expect(detectLanguage(`${'們'.repeat(9)}の`)).toBe('ja');
+    expect(detectLanguage(`${'們'.repeat(10)}の`)).toBe('zh-Hant');
+  });
+
+  it('more than one character in fifty that only Cantonese uses', () => {
+    expect(detectLanguage(`${'們'.repeat(49)}嘅`)).toBe('zh-Hant');
+    expect(detectLanguage(`${'們'.repeat(48)}嘅`)).toBe('yue');
+    expect(detectLanguage(`${PARAGRAPHS['zh-Hant']!.repeat(2)}嘅`)).toBe('zh-Hant');
+  });
+
+  it('twelve common words in a hundred, three of them different', () => {
+    const filler = (count: number) => ' xqzt'.repeat(count);
+    expect(detectLanguage('the and which '.repeat(4) + filler(88))).toBe('en');
+    expect(detectLanguage(`${'the and which '.repeat(3)}the and${filler(89)}`)).toBe('und-Latn');
+    expect(detectLanguage('the and the and')).toBe('und-Latn');
+    expect(detectLanguage('the and which')).toBe('en');
+    expect(detectLanguage('the.and which.the and.which '.repeat(9))).toBe('und-Latn');
+  });
+
+  it('more than twice as many as any other language has', () => {
+    expect(detectLanguage('the and which there nicht auch')).toBe('und-Latn');
+    expect(detectLanguage('the and which there which nicht auch')).toBe('en');
+  });
+});
+
 describe('says that it does not know', () => {
   const log = Array.from(
     { length: 40 },

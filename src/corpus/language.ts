@@ -3,63 +3,67 @@ import { COMMON_WORDS } from './languageWords';
 /** The tag for "not known". */
 const UNKNOWN = 'und';
 
-/** Scripts, and the language of a text in each, where hardly any other is written in it. */
-const SCRIPTS: readonly (readonly [script: string, pattern: string, language?: string])[] = [
-  ['Latn', 'Latin'],
-  ['Cyrl', 'Cyrillic'],
-  ['Grek', 'Greek'],
-  ['Arab', 'Arabic'],
-  ['Hebr', 'Hebrew'],
-  ['Deva', 'Devanagari'],
-  ['Ethi', 'Ethiopic'],
-  ['Beng', 'Bengali', 'bn'],
-  ['Hang', 'Hangul', 'ko'],
-  ['Hani', 'Han'],
-  ['Hira', 'Hiragana', 'ja'],
-  ['Kana', 'Katakana', 'ja'],
-  ['Armn', 'Armenian', 'hy'],
-  ['Geor', 'Georgian', 'ka'],
-  ['Thai', 'Thai', 'th'],
-  ['Laoo', 'Lao', 'lo'],
-  ['Khmr', 'Khmer', 'km'],
-  ['Mymr', 'Myanmar', 'my'],
-  ['Tibt', 'Tibetan', 'bo'],
-  ['Taml', 'Tamil', 'ta'],
-  ['Telu', 'Telugu', 'te'],
-  ['Knda', 'Kannada', 'kn'],
-  ['Mlym', 'Malayalam', 'ml'],
-  ['Sinh', 'Sinhala', 'si'],
-  ['Gujr', 'Gujarati', 'gu'],
-  ['Guru', 'Gurmukhi', 'pa'],
-  ['Orya', 'Oriya', 'or'],
-  ['Olck', 'Ol_Chiki', 'sat'],
-  ['Syrc', 'Syriac', 'syr'],
-  ['Thaa', 'Thaana', 'dv'],
-  ['Nkoo', 'Nko', 'nqo'],
-  ['Adlm', 'Adlam', 'ff-Adlm'],
-  ['Mong', 'Mongolian', 'mn-Mong'],
-  ['Cher', 'Cherokee', 'chr'],
-  ['Cans', 'Canadian_Aboriginal'],
-  ['Tfng', 'Tifinagh'],
-  ['Copt', 'Coptic'],
-  ['Java', 'Javanese'],
-];
-const PATTERNS = SCRIPTS.map(([tag, name, language]) => ({
-  tag,
-  letter: new RegExp(`\\p{Script=${name}}`, 'u'),
-  language,
+/** Scripts, by their Unicode names, and the tag of a text in each: a language where hardly any other is written in it */
+const SCRIPTS = {
+  Latin: 'und-Latn',
+  Cyrillic: 'und-Cyrl',
+  Greek: 'und-Grek',
+  Arabic: 'und-Arab',
+  Hebrew: 'und-Hebr',
+  Devanagari: 'und-Deva',
+  Ethiopic: 'und-Ethi',
+  Bengali: 'bn',
+  Hangul: 'ko',
+  Han: 'und-Hani',
+  Hiragana: 'ja',
+  Katakana: 'ja',
+  Armenian: 'hy',
+  Georgian: 'ka',
+  Thai: 'th',
+  Lao: 'lo',
+  Khmer: 'km',
+  Myanmar: 'my',
+  Tibetan: 'bo',
+  Tamil: 'ta',
+  Telugu: 'te',
+  Kannada: 'kn',
+  Malayalam: 'ml',
+  Sinhala: 'si',
+  Gujarati: 'gu',
+  Gurmukhi: 'pa',
+  Oriya: 'or',
+  Ol_Chiki: 'sat',
+  Syriac: 'syr',
+  Thaana: 'dv',
+  Nko: 'nqo',
+  Adlam: 'ff-Adlm',
+  Mongolian: 'mn-Mong',
+  Cherokee: 'chr',
+  Canadian_Aboriginal: 'und-Cans',
+  Tifinagh: 'und-Tfng',
+  Coptic: 'und-Copt',
+  Javanese: 'und-Java',
+} as const;
+type Script = keyof typeof SCRIPTS;
+const PATTERNS = (Object.keys(SCRIPTS) as Script[]).map((script) => ({
+  script,
+  letter: new RegExp(`\\p{Script=${script}}`, 'u'),
 }));
 
 /** One of these characters is a word or a syllable, so it counts as several letters. */
-const WEIGHTS: Readonly<Record<string, number>> = { Hani: 3, Hira: 3, Kana: 3, Hang: 2 };
+const WEIGHTS: Readonly<Partial<Record<Script, number>>> = {
+  Han: 3,
+  Hiragana: 3,
+  Katakana: 3,
+  Hangul: 2,
+};
 /** A text with fewer letters is too short to identify. */
 const LEAST_LETTERS = 8;
 /** With less than this in one script, a text is mixed. */
 const MAIN_SHARE = 0.6;
 
-/** A text must have at least this share, number and variety of its language's commonest words. */
+/** A text must have at least this share and this variety of its language's commonest words. */
 const LEAST_SHARE = 0.12;
-const LEAST_HITS = 3;
 const LEAST_DIFFERENT = 3;
 /**
  * Words that only the best language has must be this many times as frequent as words that only the other language has.
@@ -89,16 +93,16 @@ type Times = ReadonlyMap<string, number>;
 
 const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
 
-/** How many letters a text has of each script, weighted. */
-function lettersByScript(text: string): Map<string, number> {
+/** How many letters a text has of each script, weighted; those of scripts that are not listed are `undefined`'s. */
+function lettersByScript(text: string): Map<Script | undefined, number> {
   const byLetter = new Map<string, number>();
   for (const [letter] of text.matchAll(LETTER)) {
     byLetter.set(letter, (byLetter.get(letter) ?? 0) + 1);
   }
-  const totals = new Map<string, number>();
+  const totals = new Map<Script | undefined, number>();
   for (const [letter, times] of byLetter) {
-    const script = PATTERNS.find((s) => s.letter.test(letter))?.tag ?? 'Zyyy';
-    const weight = WEIGHTS[script] ?? 1;
+    const script = PATTERNS.find((s) => s.letter.test(letter))?.script;
+    const weight = (script && WEIGHTS[script]) ?? 1;
     totals.set(script, (totals.get(script) ?? 0) + weight * times);
   }
   return totals;
@@ -122,27 +126,26 @@ function hitsBeside(times: Times, list: ReadonlySet<string>, other?: ReadonlySet
   return hits;
 }
 
-/** The language of `script` whose commonest words a text has; undefined where none is well ahead of all others. */
-function byWords(text: string, script: string): string | undefined {
+/** The language whose commonest words a text has, among those whose script `tag` names; undefined where none is well ahead. */
+function byWords(text: string, tag: string): string | undefined {
   const times = new Map<string, number>();
   let words = 0;
   for (const [word] of text.toLowerCase().replace(POINTS, '').matchAll(WORD)) {
     words++;
     times.set(word, (times.get(word) ?? 0) + 1);
   }
-  const languages = Object.entries(COMMON_WORDS[script] ?? {}).map(([tag, written]) => {
+  const languages = Object.entries(COMMON_WORDS[tag] ?? {}).map(([language, written]) => {
     const list = new Set(written.split(' '));
-    return { tag, list, hits: hitsBeside(times, list) };
+    return { language, list, hits: hitsBeside(times, list) };
   });
-  const least = Math.max(LEAST_HITS, LEAST_SHARE * words);
   const [best, ...others] = languages.sort((a, b) => b.hits - a.hits);
-  if (!best || best.hits < least) return undefined;
+  if (!best || best.hits < LEAST_SHARE * words) return undefined;
   const different = [...best.list].filter((word) => times.has(word)).length;
   // Related languages share most of these words, so the ones that they do not share decide.
   const isAhead = others.every(
     ({ list }) => hitsBeside(times, best.list, list) > LEAD * hitsBeside(times, list, best.list),
   );
-  return different >= LEAST_DIFFERENT && isAhead ? best.tag : undefined;
+  return different >= LEAST_DIFFERENT && isAhead ? best.language : undefined;
 }
 
 /**
@@ -158,14 +161,13 @@ export function detectLanguage(sample: string): string {
   const letters = lettersByScript(text);
   const total = [...letters.values()].reduce((sum, n) => sum + n, 0);
   if (total < LEAST_LETTERS) return UNKNOWN;
-  const of = (...tags: string[]) => tags.reduce((sum, tag) => sum + (letters.get(tag) ?? 0), 0);
-  const kana = of('Hira', 'Kana');
-  if (kana + of('Hani') >= MAIN_SHARE * total) {
-    return kana >= KANA_SHARE * (kana + of('Hani')) ? 'ja' : chinese(text);
-  }
-  if (of('Hang') > 0 && of('Hang', 'Hani') >= MAIN_SHARE * total) return 'ko';
-  const main = PATTERNS.find(({ tag }) => of(tag) >= MAIN_SHARE * total);
+  const of = (...scripts: Script[]) => scripts.reduce((sum, s) => sum + (letters.get(s) ?? 0), 0);
+  const kana = of('Hiragana', 'Katakana');
+  const signs = kana + of('Han');
+  if (signs >= MAIN_SHARE * total) return kana >= KANA_SHARE * signs ? 'ja' : chinese(text);
+  if (of('Hangul', 'Han') >= MAIN_SHARE * total) return 'ko';
+  const main = PATTERNS.find(({ script }) => of(script) >= MAIN_SHARE * total);
   if (!main) return UNKNOWN;
-  if (main.tag === 'Beng' && /[ৰৱ]/u.test(text)) return 'as';
-  return main.language ?? byWords(text, main.tag) ?? `und-${main.tag}`;
+  if (main.script === 'Bengali' && /[ৰৱ]/u.test(text)) return 'as';
+  return byWords(text, SCRIPTS[main.script]) ?? SCRIPTS[main.script];
 }

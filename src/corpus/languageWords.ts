@@ -3,7 +3,7 @@
  * points. Latin words of one letter are left out: code and formulas are full of those.
  */
 export const COMMON_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Latn: {
+  'und-Latn': {
     af: 'die het van nie wat en is om hy sy ek jou ons hulle aan met vir was sal kan maar ook uit haar hom deur toe baie hierdie daar wees moet wanneer',
     az: 'və bir bu da də ilə üçün çox olan ki onun daha sonra kimi var idi amma mən sən biz onlar olaraq edir hər görə qədər nə heç deyil oldu',
     ca: 'de la el els les que i en un una per amb és no al del dels es va com més però són era seva seu aquest aquesta quan molt tot també han ha hi si perquè fins nit',
@@ -54,7 +54,7 @@ export const COMMON_WORDS: Readonly<Record<string, Readonly<Record<string, strin
     yo: 'ní ti tí sí àti fún pé náà wọn wà kò jẹ́ àwọn nínú bí kan ṣe fi láti gbogbo rẹ̀ máa yìí ọmọ wọ́n lọ kí ló',
     zu: 'ukuthi futhi kodwa uma ngoba kanye lapho khona ngesikhathi abantu ukuba noma njengoba nje kakhulu wathi ngemva wakhe yakhe bonke lokhu konke ukuze',
   },
-  Cyrl: {
+  'und-Cyrl': {
     be: 'і не на што як да ў ён яна гэта але яны з па ад за так быў была было мы ты яго яе іх калі таксама ужо толькі ці каб для вельмі які якая',
     bg: 'и на да се в от за не че са по като той му но това ще си към при беше или те когато само вече до още много бе тя със след както има ни ги аз което който която през',
     kk: 'және мен бұл бір деп үшін де да ол емес бар еді сол осы болды туралы керек болып кейін оның біз адам екен көп оны дейін',
@@ -67,7 +67,7 @@ export const COMMON_WORDS: Readonly<Record<string, Readonly<Record<string, strin
     tt: 'һәм белән бу бер дип өчен дә да ул түгел бар иде шул булды турында кирәк булып соң аның без кеше икән күп аны кадәр',
     uk: 'і в не на що він з як це по але вони до у із за так же від би про його вона то все я був була було ми ти якщо тільки ще вже для коли або та й чи щоб дуже їх її який яка',
   },
-  Arab: {
+  'und-Arab': {
     ar: 'في من على أن إلى التي الذي هذا هذه كان ما لا عن مع كانت ذلك بعد قد كل بين أو هو هي لم حتى عند قال ثم إن وقد لكن كما وكان له فيها الى ولا أنا يكون منذ',
     ckb: 'لە و بە کە بۆ ئەو ئەم لەگەڵ هەر بوو وەک دا یان ئەوەی دەکات نیە هەموو زۆر ئەوان من بەڵام لەسەر پێش هەیە',
     fa: 'و در به از که این است را با برای آن یک خود تا بر هم بود شد شده او ما اما یا باید هر می کرد کند های نیز اگر آنها هیچ پس دیگر چه من نمی ولی بسیار',
@@ -76,21 +76,21 @@ export const COMMON_WORDS: Readonly<Record<string, Readonly<Record<string, strin
     ug: 'ۋە بىلەن بۇ بىر ئۇ ئۈچۈن دەپ بولۇپ كېيىن ھەم ئەمما قىلىپ يەنە ئۇنىڭ بولغان ئىدى بىز مەن كېرەك ئەڭ',
     ur: 'کے کی میں ہے اور سے کو کا نے پر کہ یہ ہیں بھی اس ایک تھا وہ نہیں کیا جو تھی ان تو ہو لیے گیا کر رہا تھے ہم اپنے بہت ہوئے یا جب',
   },
-  Hebr: {
+  'und-Hebr': {
     he: 'של את על לא הוא זה היא אל כל עם כי היה גם אני לו או אבל יש אם מה אין רק בין הם היתה הייתה כך אחרי עד אשר זאת לה יותר מאוד עוד שלו',
     yi: 'און איז דער די פון אין האט א צו מיט נישט ניט דאס ער אויף זיך אז איך זי אבער וואס געווען ווי מען אויך האבן זענען נאר ביי דעם פאר איר',
   },
-  Deva: {
+  'und-Deva': {
     hi: 'के का की है में से को और ने पर यह हैं कि भी नहीं एक था वह इस थी कर तो हो जो थे अपने लिए ही या मैं उस बहुत साथ बाद',
     mr: 'आहे आणि ते या की होते मी हा ही हे व तो नाही त्या एक होता होती पण आहेत त्याने तर मग ती खूप काही झाले केले मध्ये साठी च',
     ne: 'छ र को मा पनि हो यो भने छन् गर्न ले लाई थियो तर त्यो एक उनी हुन्छ म गरेको थिए भएको सबै धेरै हामी अनि यस छैन',
     sa: 'च न इति तु स एव अपि तत् अस्ति वा हि सः किम् तस्य अहं यदा तदा यत्र तत्र सह भवति ते तेन अत्र आसीत् एकः एकदा',
   },
-  Grek: {
+  'und-Grek': {
     el: 'και να το του της την με για δεν είναι που στο στην από τα τον οι των ένα τη μια στη θα αυτό ήταν ότι μου σε αλλά πολύ όταν σαν στον μας δύο κι στα',
     grc: 'καὶ δὲ τὸ τὸν τὴν τῶν τοῦ τῆς ἐν γὰρ τοῖς μὲν οὐκ εἰς τὰ ὁ ἡ οἱ ὅτι αὐτοῦ τῷ τῇ ἐκ οὐ αὐτὸν ἐπὶ ὡς οὖν ἀλλὰ πρὸς ἦν ἐστιν',
   },
-  Ethi: {
+  'und-Ethi': {
     am: 'ነው እና ላይ ውስጥ ነበር ይህ ግን አንድ ወደ ጋር ሁሉ በጣም ናቸው እንደ ስለ ከ ያለ ነበሩ ደግሞ እኔ እሱ ሲሆን በኋላ ይህን',
     ti: 'እዩ ናይ ኣብ ካብ እዚ እቲ ምስ ድማ ነቲ ናብ ኩሉ ኣሎ ሓደ ነበረ ግን እታ እዩም ንሱ ኣነ ብጣዕሚ ከም ነይሩ ኣዝዩ እቶም',
   },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sentenceLines } from './lines';
 import { splitSentences } from './sentences';
 
 const split = (text: string, language?: string) =>
@@ -271,6 +272,18 @@ describe('hard-wrapped prose', () => {
     }
   });
 
+  it('stays whole where lines begin with the same small word', () => {
+    const said =
+      'he said that he had seen the man and that he knew he was the one he had met when he was young.';
+    const went = 'he went home and he sat by the fire.';
+    expect(flat(split(wrap(said, 41)))).toEqual([said]);
+    expect(flat(split(wrap(`${said} he had never told anyone. ${went}`, 64)))).toEqual([
+      said,
+      'he had never told anyone.',
+      went,
+    ]);
+  });
+
   it('may be quoted, indented, or wrapped by Windows', () => {
     const wrapped = wrap(PROSE.join(' '), 60);
     expect(flat(split(wrapped.replaceAll('\n', '\r\n')))).toEqual(PROSE);
@@ -382,4 +395,300 @@ describe('hard-wrapped prose', () => {
       'Well.',
     ]);
   });
+});
+
+/** The pieces of a paragraph between the line ends that end a sentence, after paragraphs wrapped at `width`. */
+function pieces(text: string, width = 0): string[] {
+  const ends = sentenceLines(text, { start: 0, end: text.length }, { width });
+  let step = ends.next();
+  while (!step.done) step = ends.next();
+  const at = [0, ...step.value, text.length];
+  return at.slice(1).map((end, i) => text.slice(at[i], end).trim());
+}
+/** Words of so many characters, with single spaces between */
+const filled = (length: number, start = 'We') =>
+  `${start}${' saw'.repeat(length)}`
+    .slice(0, length - 1)
+    .trimEnd()
+    .padEnd(length, 'w');
+
+const LINE = 'We saw the old harbour and the long grey wall of the town';
+
+describe('two lines are one sentence', () => {
+  it.each([
+    ...[',', ';', '،', '؛', '、', '，', '；', ' ·', '—', '–', ',"', ",'", ',’', ',”', '-', '-’'],
+    ...[':', '：', ' the', ' and', ' UND'],
+  ])('if the first ends with “%s”', (end) => {
+    expect(pieces(`${LINE}${end}\nAnna came.`)).toHaveLength(1);
+  });
+
+  it.each(['', '…', '...', '…”', "...'", '…"', ' "of Rome"'])(
+    'if the first ends with “%s” and the second begins with a small letter',
+    (end) => {
+      expect(pieces(`${LINE}${end}\nand left.`)).toHaveLength(1);
+      expect(pieces(`${LINE}${end}\n“and left.`)).toHaveLength(1);
+      expect(pieces(`${LINE}${end}\nAnna left.`)).toHaveLength(2);
+      expect(pieces(`${LINE}${end}\n“Anna left.`)).toHaveLength(2);
+    },
+  );
+
+  it.each([
+    ...['It rained all day. We', 'It was 5m. We', '“It rained all day.” We', "'No!' We"],
+    ...['It rained all day?  We', 'It rained all day!\tWe', 'It rained all day. “We'],
+  ])('if another ends within the first: %s', (start) => {
+    expect(pieces(`${filled(57, start)}\nAnna came.`)).toHaveLength(1);
+  });
+
+  it.each(['He saw J. Smith', 'He has 1. Anna', 'It is 5. We', 'It rained. all of', 'See A/B. We'])(
+    'but not if none does: %s',
+    (start) => {
+      expect(pieces(`${filled(57, start)}\nAnna came.`)).toHaveLength(2);
+    },
+  );
+
+  it.each(['Mr.', 'No.', 'no.', 'St.', '(J.', 'Prof.', 'cf.'])(
+    'after a paragraph that is wrapped, if the first ends with “%s”',
+    (end) => {
+      expect(pieces(`${LINE} ${end}\nAnna came.`, 65)).toHaveLength(1);
+      expect(pieces(`${LINE} x${end}\nAnna came.`, 65)).toHaveLength(end === '(J.' ? 1 : 2);
+    },
+  );
+});
+
+describe('two lines are two sentences', () => {
+  it.each([
+    ...[
+      '.',
+      '!',
+      '?',
+      '。',
+      '.”',
+      '.)',
+      '."',
+      ".'",
+      '.*',
+      '._',
+      '.»',
+      '?!',
+      '.”)',
+      '።',
+      '།',
+      '༎',
+      '፡፡',
+    ],
+    ...[' 🎉', ' ❤️', ' 🎉”', '… of old.', '... at last.'],
+  ])('if the first ends with “%s”', (end) => {
+    expect(pieces(`${LINE}${end}\nand left.`)).toHaveLength(2);
+    expect(pieces(`${LINE}${end}\nAnna left.`, 66)).toHaveLength(2);
+  });
+
+  it.each(['', ' at 5:30', ' at 5-6', ' 5-', ' -', ', too', ' by J. Lee.', ' andx', ' xthe'])(
+    'if the first ends with “%s” and the second begins with a capital',
+    (end) => {
+      expect(pieces(`${LINE}${end}\nAnna left.`)).toHaveLength(2);
+    },
+  );
+
+  it('if they begin alike, with a number or a speaker', () => {
+    const rest = LINE.slice(2);
+    expect(pieces(`12${rest}\n7 boats came`)).toHaveLength(2);
+    expect(pieces(`12${rest}\nx boats came`)).toHaveLength(1);
+    expect(pieces(`7${rest}\n12a boats came`)).toHaveLength(1);
+    expect(pieces(`anna:${rest}\nbob: so did we`)).toHaveLength(2);
+    expect(pieces(`anna${rest}\nbob: so did we`)).toHaveLength(1);
+    expect(pieces(`all${rest}\nall boats came`)).toHaveLength(2);
+    expect(pieces(`[all${rest}\nall boats came`)).toHaveLength(1);
+  });
+
+  it('unless there are no capitals, for then a line end says less', () => {
+    expect(pieces(`w${LINE.slice(1)}\n5Ab came.`)).toHaveLength(1);
+    expect(pieces(`w${LINE.slice(1)}\n“Anna came.”`)).toHaveLength(2);
+    expect(pieces(`“${LINE}\n5 of us came.”`)).toHaveLength(2);
+  });
+
+  it('if they are wider than any page, or narrower than forty characters and without a mark', () => {
+    expect(pieces(`${filled(160)}\nand left.`)).toHaveLength(1);
+    expect(pieces(`${filled(161)}\nand left.`)).toHaveLength(2);
+    expect(pieces(`${filled(40)}\nand left`)).toHaveLength(1);
+    expect(pieces(`${filled(39)}\nand left`)).toHaveLength(2);
+    expect(pieces(`${filled(39)}\nand left.`)).toHaveLength(1);
+    // Chinese needs fewer. A full stop is the end of a sentence within the line, whatever follows.
+    const chinese = (mark: string) =>
+      `今天下雨${mark}我们在家看书然后去公园散步再去吃饭最后回家睡觉明天还要上`;
+    for (const mark of ['。', '！', '？', '。”', '。 ', '。「', '。”「'])
+      expect(pieces(`${chinese(mark)}\n学校里`)).toHaveLength(1);
+    for (const mark of ['', '，', '。，'])
+      expect(pieces(`${chinese(mark)}\n学校里`)).toHaveLength(2);
+  });
+});
+
+describe('the width of earlier paragraphs', () => {
+  const long = 'Donaudampfschifffahrtsgesellschaft came.';
+  it.each([
+    [49, 2],
+    [50, 1],
+    [70, 1],
+    [71, 2],
+  ])('of %d lets lines of 50 characters be %d', (width, count) => {
+    expect(pieces(`${filled(50)}\n${long}`, width)).toHaveLength(count);
+  });
+
+  it('says how much room a line left for the next word', () => {
+    expect(pieces(`${filled(76)},\nat once.`, 100)).toHaveLength(2); // 80 of 100: much
+    expect(pieces(`${filled(77)},\nat once.`, 100)).toHaveLength(1);
+    expect(pieces(`${filled(95)}\nat home.`, 98)).toHaveLength(1); // just enough; a small letter tells more
+    expect(pieces(`${filled(95)}\nHome was far.`, 101)).toHaveLength(2);
+    expect(pieces(`${filled(95)}\nHome was far.`, 99)).toHaveLength(1); // none
+  });
+
+  it('is kept for the next paragraph, unless that has lines of its own', () => {
+    const wrapping = { width: 0 };
+    const widthAfter = (text: string) => {
+      const ends = sentenceLines(text, { start: 0, end: text.length }, wrapping);
+      while (!ends.next().done);
+      return wrapping.width;
+    };
+    expect(widthAfter(`${filled(60)}\n${filled(58, 'and')}\nand left.`)).toBe(60);
+    expect(widthAfter('One line.')).toBe(60);
+    expect(widthAfter(`${filled(58)}.\nTwo lines.`)).toBe(60);
+    expect(widthAfter(`${filled(58)}\nand wrapped.`)).toBe(60);
+    expect(widthAfter('Red wine.\nWhite bread.\nTwo eggs.')).toBe(0);
+  });
+});
+
+describe('in a wrapped paragraph', () => {
+  const STARTS = ['and', 'or', 'but', 'then', 'so'];
+  const bodyOf = (first: string) =>
+    `${filled(60, first)}\n${filled(59, 'or')}\n${filled(58, 'but')}\n${filled(60, 'then')}\nand left.`;
+  const body = bodyOf('We');
+  it.each([
+    ['a heading that leaves a quarter of the width', 41, '', 2],
+    ['no heading that leaves less', 42, '', 1],
+    ['no heading that goes on', 30, ',', 1],
+    ['no abbreviation', 30, ' St.', 1],
+  ])('ends %s', (_, length, end, count) => {
+    expect(pieces(`${filled(length)}${end}\n${body}`)).toHaveLength(count);
+  });
+
+  it('a line before a small letter ends where it leaves half of the width', () => {
+    const small = bodyOf('so');
+    expect(pieces(`${filled(26)}\n${small}`)).toHaveLength(2);
+    expect(pieces(`${filled(27)}\n${small}`)).toHaveLength(1);
+  });
+
+  it('a line with a colon ends where the next is short', () => {
+    expect(pieces(`${body.slice(0, -1)}:\n${filled(27, 'figs')}\nnuts`)).toHaveLength(1);
+    expect(pieces(`${body.slice(0, -1)}:\n${filled(20, 'figs')}\nnuts`)).toHaveLength(3);
+  });
+
+  it('one line in twelve may be longer', () => {
+    const address = `see https://${'a'.repeat(200)}`;
+    const lines = (count: number) =>
+      rows(count, (i) => filled(60, i ? of(STARTS, i) : 'We')).join('\n');
+    expect(pieces(`${lines(6)}\n${address}\n${lines(6)}`)).toHaveLength(1);
+    expect(pieces(`${lines(6)}\n${address}\n${lines(5)}`)).toHaveLength(12);
+    expect(pieces(`${filled(60)}\n${filled(60, 'and')}\nand ${'b'.repeat(160)}`)).toHaveLength(3);
+  });
+});
+
+describe('what no wrapped paragraph has', () => {
+  const STARTS = ['and', 'or', 'but', 'then', 'so'];
+  /** Lines of these lengths, the first of which begins with a capital, and a last one */
+  const paragraph = (lengths: readonly number[], first = 'We') =>
+    `${lengths.map((length, i) => filled(length, i ? of(STARTS, i) : first)).join('\n')}\nif it was so.`;
+
+  it('three lines, or more than a quarter of them, that leave room for the next word', () => {
+    const roomy = [60, 50, 60, 50, 60, 50];
+    const rest = (count: number) => rows(count, () => '').map(() => 60);
+    expect(pieces(paragraph(roomy))).toHaveLength(7);
+    expect(pieces(paragraph(roomy.slice(0, 4)))).toHaveLength(1);
+    expect(pieces(paragraph(roomy, 'It rained. We'))).toHaveLength(1);
+    expect(pieces(paragraph([...roomy, ...rest(5)]))).toHaveLength(12);
+    expect(pieces(paragraph([...roomy, ...rest(6)]))).toHaveLength(1);
+    // The next word is one of two letters: 57 characters leave room for it, and 58 do not.
+    expect(pieces(paragraph([57, 60, 60, 60, 60, 57, 60, 60, 60, 60, 57]))).toHaveLength(12);
+    expect(pieces(paragraph([58, 60, 60, 60, 60, 58, 60, 60, 60, 60, 58]))).toHaveLength(1);
+    // Lines of less than half of the width are rows of a list.
+    expect(pieces(paragraph([60, 31, 60, 31, 60, 31]))).toHaveLength(7);
+    expect(pieces(paragraph([60, 30, 60, 30, 60, 30]))).toHaveLength(1);
+  });
+
+  it('three lines, and more than half of them, that begin like the one before', () => {
+    const begun = (starts: string) =>
+      pieces(
+        starts
+          .split(' ')
+          .map((start) => `${filled(59, start)},`)
+          .join('\n'),
+      );
+    expect(begun('we we we we')).toHaveLength(4);
+    expect(begun('we we we')).toHaveLength(1);
+    expect(begun('we we we we or but')).toHaveLength(6);
+    expect(begun('we we we we or but so')).toHaveLength(1);
+  });
+
+  it('no capital, and but one final mark in eight lines or more', () => {
+    const small = (count: number, marks: string) =>
+      rows(count, (i) => filled(60, of(STARTS, i)) + (marks[i] ?? '')).join('\n');
+    expect(pieces(small(9, ''))).toHaveLength(9);
+    expect(pieces(small(9, '   .'))).toHaveLength(9);
+    expect(pieces(small(9, ''), 60)).toHaveLength(1);
+    expect(pieces(small(8, ''))).toHaveLength(1);
+    expect(pieces(small(9, '  .  .'), 61)).toHaveLength(1);
+    expect(pieces(small(9, '  .  .'))).toHaveLength(1);
+    expect(pieces(`${filled(60, 'an oz. of')}\n${small(9, '').slice(61)}`)).toHaveLength(1);
+  });
+
+  it('in a narrow column, a line that leaves room', () => {
+    expect(pieces(paragraph([29, 20, 29]))).toHaveLength(4);
+    expect(pieces(paragraph([30, 20, 30]))).toHaveLength(1);
+    expect(pieces(paragraph([29, 20, 29]).replace('\nbut', ',\nbut'))).toHaveLength(1);
+    expect(pieces(paragraph([20, 14, 20]))).toHaveLength(4); // 18 of 20 characters with the next word, "but"
+    expect(pieces(paragraph([20, 15, 20]))).toHaveLength(1);
+    expect(pieces(paragraph([19, 19, 19]))).toHaveLength(4); // too narrow for three lines
+    expect(pieces(paragraph([19, 19]))).toHaveLength(1);
+    expect(pieces(`${filled(30, 'It was so. We')}\nAnna came.`)).toHaveLength(1);
+    expect(pieces(`${filled(29, 'It was so. We')}\nAnna came.`)).toHaveLength(2);
+  });
+
+  it('three sentences that end just where lines do', () => {
+    const text = (first: string, last: string) =>
+      [
+        filled(60, first),
+        `${filled(59, 'and')}.`,
+        `${filled(59, 'Bob')},`,
+        `${filled(59, 'or')}.`,
+        `Carl left${last}`,
+      ].join('\n');
+    expect(pieces(text('We', '.'))).toHaveLength(5);
+    expect(pieces(text('We', ''))).toHaveLength(1);
+    expect(pieces(text('We saw an oz. of', '.'))).toHaveLength(1);
+  });
+
+  it('a word in each of four lines of five, unless some end a sentence', () => {
+    const words = (count: number, marks: string) =>
+      rows(
+        count,
+        (i) => of(['harbour', 'wind', 'rain', 'boat', 'town'], i) + (marks[i] ?? ''),
+      ).join('\n');
+    expect(pieces(words(20, ''))).toHaveLength(20);
+    expect(pieces(words(20, '  .'))).toHaveLength(1);
+    expect(pieces(words(22, '  .'))).toHaveLength(22); // one in 21 is too few
+    expect(pieces(words(21, '  .'))).toHaveLength(1);
+  });
+});
+
+it('reads quoted mail with an empty line', () => {
+  expect(pieces(`> ${LINE}\n>\n> Anna left.`)).toHaveLength(3);
+});
+
+it('rests every 4096 lines', () => {
+  const rests = (count: number) => {
+    const text = `${'line\n'.repeat(count)}line`;
+    const ends = sentenceLines(text, { start: 0, end: text.length }, { width: 0 });
+    let found = 0;
+    while (!ends.next().done) found++;
+    return found;
+  };
+  expect([4_095, 4_096, 8_191, 8_192].map(rests)).toEqual([0, 1, 1, 2]);
 });

@@ -162,7 +162,8 @@ function weight(line: LineEnd, { width, known }: Width, cased: boolean): number 
   else if (line.ends === 'goes on' || line.ends === 'colon') sum += 2;
   else if (line.next === 'small') sum += cased ? 2 : 0;
   else sum -= cased ? 1 : 0;
-  if (line.alike) sum -= 2;
+  // Wrapped lines may begin with the same small word by chance; rows of one kind begin alike on purpose.
+  if (line.alike) sum -= room < 0 && line.next !== 'large' ? 1 : 2;
   // A short line says less: a list below a paragraph does not cut the paragraph.
   return sum * Math.min(1, line.length / width);
 }

@@ -13,7 +13,7 @@ const STRIDE = 8192;
 
 /** W words in reading order. */
 export interface WordRun {
-  /** [W] Number of the word's spelling, below 2^26; -1 where it is no word to the model */
+  /** [W] Number of the word's spelling, below 2^26 - 1; -1 where it is no word to the model */
   readonly types: Int32Array;
   /** [W] 1 = the first of its sentence: no phrase crosses into it */
   readonly first: Uint8Array;
@@ -25,7 +25,7 @@ export interface PhraseBook {
   longestAt(types: ArrayLike<number>, w: number, end: number): number;
 }
 
-/** Two numbers, of 26 bits each, in one that is still exact. */
+/** Two numbers, of 26 bits each, in one that is still exact. What it gives for a -1 it gives for no two words. */
 const PAIR_BASE = 2 ** 26;
 const joined = (a: number, b: number) => a * PAIR_BASE + b;
 
@@ -37,9 +37,9 @@ function createCounts() {
   return {
     names,
     counts,
-    /** Where `name` stands in `names`; -1 if it has not been counted. */
-    indexOf: (name: number) => indices.get(name) ?? -1,
-    countOf: (name: number) => counts[indices.get(name) ?? -1] ?? 0,
+    /** Where `name`, which has been counted, stands in `names`. */
+    indexOf: (name: number) => indices.get(name)!,
+    countOf: (name: number) => counts[indices.get(name)!] ?? 0,
     add(name: number) {
       const index = indices.get(name);
       if (index !== undefined) {
@@ -65,22 +65,20 @@ function* countRuns({ types, first }: WordRun): Generator<number, RunCounts, und
   const singles = createCounts();
   const pairs = createCounts();
   const triples = createCounts();
-  const goesOn = (w: number) => w < W && first[w] === 0 && types[w]! >= 0;
+  const goesOn = (w: number) => first[w] === 0 && types[w]! >= 0;
   for (let w = 0; w < W; w++) {
     if (w % STRIDE === 0) yield w / W / 2;
     if (types[w]! < 0) continue;
     singles.add(types[w]!);
     if (goesOn(w + 1)) pairs.add(joined(types[w]!, types[w + 1]!));
   }
+  const pairAt = (w: number) => joined(types[w]!, types[w + 1]!);
   // A run of three is no more frequent than either of its pairs.
-  const isFrequent = (pair: number) => pairs.counts[pair]! >= LEAST_COUNT;
+  const isFrequent = (w: number) => goesOn(w + 1) && pairs.countOf(pairAt(w)) >= LEAST_COUNT;
   for (let w = 0; w < W; w++) {
     if (w % STRIDE === 0) yield 0.5 + w / W / 2;
-    if (types[w]! < 0 || !goesOn(w + 1) || !goesOn(w + 2)) continue;
-    const pair = pairs.indexOf(joined(types[w]!, types[w + 1]!));
-    if (!isFrequent(pair)) continue;
-    if (!isFrequent(pairs.indexOf(joined(types[w + 1]!, types[w + 2]!)))) continue;
-    triples.add(joined(pair, types[w + 2]!));
+    if (!isFrequent(w) || !isFrequent(w + 1)) continue;
+    triples.add(joined(pairs.indexOf(pairAt(w)), types[w + 2]!));
   }
   return { singles, pairs, triples };
 }
@@ -113,18 +111,15 @@ function* closePhrases(
     const t = (count - apart * words) / Math.sqrt(count);
     if (t >= LEAST_T) phrases.push({ ...phrase, pmi: Math.log(share(count) / apart) });
   };
-  for (let i = 0; i < pairs.names.length; i++) {
+  for (const [i, name] of pairs.names.entries()) {
     if (i % STRIDE === 0) yield 1;
-    const name = pairs.names[i]!;
     const count = pairs.counts[i]!;
     if (count < LEAST_COUNT) continue;
     const [a, b] = [Math.floor(name / PAIR_BASE), name % PAIR_BASE];
     add({ name, length: 2, parts: [], count }, alone(a) * alone(b));
   }
-  for (let i = 0; i < triples.names.length; i++) {
-    const name = triples.names[i]!;
+  for (const [i, name] of triples.names.entries()) {
     const count = triples.counts[i]!;
-    if (count < LEAST_COUNT) continue;
     const c = name % PAIR_BASE;
     const ab = pairs.names[Math.floor(name / PAIR_BASE)]!;
     const [a, b] = [Math.floor(ab / PAIR_BASE), ab % PAIR_BASE];
@@ -176,11 +171,10 @@ export function* findPhrases(run: WordRun): Generator<number, PhraseBook, undefi
   }
   return {
     longestAt(types, w, end) {
-      if (w + 1 >= end || types[w]! < 0 || types[w + 1]! < 0) return 1;
+      if (w + 1 >= end) return 1;
       const pair = joined(types[w]!, types[w + 1]!);
-      const index = begins.get(pair);
-      if (index !== undefined && w + 2 < end && knownTriples.has(joined(index, types[w + 2]!)))
-        return 3;
+      const triple = joined(begins.get(pair) ?? -1, types[w + 2]!);
+      if (w + 2 < end && knownTriples.has(triple)) return 3;
       return knownPairs.has(pair) ? 2 : 1;
     },
   };

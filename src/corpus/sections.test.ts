@@ -52,6 +52,18 @@ it('cuts what has no space at all, and no character in two', async () => {
   for (const section of found) expect(section).not.toMatch(/\p{Cs}/u);
 });
 
+it('cuts at twice the least length, to the unit', async () => {
+  const MOST = 1 << 19;
+  const lengths = async (before: number, rest: string) =>
+    (await cut([`${'x'.repeat(before)}${rest}`])).map(({ length }) => length);
+  expect(await lengths(MOST, '')).toEqual([MOST]);
+  expect(await lengths(MOST, 'x')).toEqual([MOST, 1]);
+  expect(await lengths(MOST - 1, '\n\nx')).toEqual([MOST, 2]); // the blank line would be too late
+  expect(await lengths(MOST - 2, '\n\nx')).toEqual([MOST, 1]);
+  expect(await lengths(MOST - 1, '\u{10000}')).toEqual([MOST - 1, 2]); // a pair, D800 DC00
+  expect(await lengths(MOST - 2, '\u{10000}x')).toEqual([MOST, 1]);
+});
+
 it('keeps a short text whole', async () => {
   expect(await cut(['One. ', 'Two.\n\nThree.'])).toEqual(['One. Two.\n\nThree.']);
   expect(await cut([])).toEqual([]);

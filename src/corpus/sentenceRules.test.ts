@@ -23,6 +23,16 @@ const SPACED: readonly (readonly [string, ...string[]])[] = [
   // Letters
   ['en', 'It has vitamin C.', 'It is good.', 'Eat vitamin C.', 'Oranges have it.'],
   ['en', 'This is plan B.', 'We need it.', 'He got a grade A.', 'Anna got a B.', 'We left.'],
+  [
+    'en',
+    'He works at AT&T.',
+    'She does not.',
+    'Read the Q&A.',
+    'Anna wrote it.',
+    'See box A/B.',
+    'Bob did.',
+  ],
+  ['en', 'Choose A+B.', 'Anna chose C/D.', 'It is 30°F.', 'Bob was cold.'],
   ['en', 'It is warm at 20 °C.', 'Water boils at 100 °C.', 'Ice melts.'],
   ['en', 'J. K. Rowling met George W. Bush and J.R.R. Tolkien.', 'So did I.', 'Then we left.'],
   ['en', 'It was made by J. Smith for A. Jones.', 'We saw it.'],

@@ -21,8 +21,8 @@ const WORD_END = '[\\s([{"\'“”‘’„«»—–]';
 /** The word before the full stop, and the same after a number */
 const LAST_WORD = new RegExp(`(?:^|${WORD_END})([\\p{L}\\p{M}.-]+)\\.$`, 'u');
 const COUNTED = /\d\s[\p{L}\p{M}.-]+\.$/u;
-/** Letters each with a full stop: `z. B.`, `J.-P.` */
-const LETTERS = /(?:(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*\.[\s-]*)+$/u;
+/** Letters each with a full stop: `z. B.`, `J.-P.`; not the last of `AT&T.`, `A/B.` or `20 °C.` */
+const LETTERS = /(?:(?<![\p{L}\p{M}\p{N}\p{S}&/])\p{L}\p{M}*\.[\s-]*)+$/u;
 const FIRST_WORD = /^["'“‘«„([]*(\p{L}[\p{L}\p{M}'’]*)/u;
 const LIST_NUMBER = /^\s*[([（]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|\p{L})[.)\]）．]$/u;
 const LOWER_NEXT = /^["'“‘„«‹([]*\p{Ll}/u;

@@ -128,11 +128,74 @@ describe('splitSentences', () => {
     const fruit =
       'Fruit, e.g. figs, nuts, e.g. these, i.e. food, e.g. ours, is sold by the oz. here.';
     expect(split(`${fruit} We ate.`)).toEqual([fruit, 'We ate.']);
+    expect(split('We met dr. ames, dr. lee, dr. kim and dr. hall. he too.')).toHaveLength(1);
+  });
+
+  it('takes a capital at the very beginning for two', () => {
+    expect(split('Anna came. she left. he too. we all.')).toHaveLength(4);
+    expect(split('anna came. She left. he too.')).toHaveLength(3);
+    expect(split('anna came. She left. He too. we all.')).toEqual([
+      ...['anna came.', 'She left.', 'He too. we all.'],
+    ]);
+  });
+
+  it('counts letters after numbers and within marks, not those after one letter', () => {
+    expect(split('We are 5. you are 6. they are 7. he is 8.')).toHaveLength(4);
+    expect(split('Anna came. “she left. (he too. ‘we all.')).toHaveLength(4);
+    expect(split('“Anna came.” she left.” he too!) we all?’ and now.')).toHaveLength(5);
+    expect(split('Anna took b. she took c. he took d. we took e.')).toHaveLength(1);
+  });
+
+  it.each([
+    ['a mark of Markdown', 'It is **so.** Then we left.', 'It is **so.**'],
+    ['a smiley', 'It is so. :-) Then we left.', 'It is so. :-)'],
+    ['emoji', 'It is so. 🎉 👍🏽 Then we left.', 'It is so. 🎉 👍🏽'],
+    ['a flag', 'It is so! 🇫🇷 Then we left.', 'It is so! 🇫🇷'],
+    ['a family', 'It is so! 👨\u200d👩\u200d👧 Then we left.', 'It is so! 👨\u200d👩\u200d👧'],
+    ['a mark after a space', 'Il dit : « Bon ! » Then we left.', 'Il dit : « Bon ! »'],
+    ['a mark after a narrow space', '« Bon !\u202f» Then we left.', '« Bon !\u202f»'],
+    ['a bracket after a space', 'It is (so. ) Then we left.', 'It is (so. )'],
+    ['two marks', 'He said (“so.” ) Then we left.', 'He said (“so.” )'],
+  ])('leaves %s with the sentence before', (_, text, first) => {
+    expect(split(text)).toEqual([first, 'Then we left.']);
+    expect(split(first)).toEqual([first]);
+  });
+
+  it.each([
+    ['a bracket', 'It is so. (Then we left.)', '(Then we left.)'],
+    ['a quotation mark', 'It is so. "Then we left."', '"Then we left."'],
+    ['a mark without a space', 'It is so!(Then we left.)', '(Then we left.)'],
+    ['a quotation mark without a space', 'It is so!“Then we left.”', '“Then we left.”'],
+    ['bold', 'It is so. **Then** we left.', '**Then** we left.'],
+  ])('gives %s that opens to the next', (_, text, second) => {
+    expect(split(text).at(-1)).toBe(second);
+    expect(split(text)).toHaveLength(2);
   });
 
   it('leaves a mark that opens at the very end with what stands before', () => {
     expect(split('He left.(')).toEqual(['He left.(']);
   });
+});
+
+it('cuts at ten thousand characters, to the character', () => {
+  const exact = (length: number) => `${'word '.repeat(length / 5 - 1)}end.`;
+  const lengths = (text: string) => split(text).map((part) => part.length);
+  expect(lengths(`${exact(10_000)} Then we left.`)).toEqual([9_999, 13]);
+  expect(lengths('x'.repeat(10_000))).toEqual([10_000]);
+  expect(lengths('x'.repeat(10_001))).toEqual([10_000, 1]);
+  expect(lengths('x'.repeat(20_000))).toEqual([10_000, 10_000]);
+  expect(lengths(`${'x'.repeat(9_999)} ${'y'.repeat(10_000)} z`)).toEqual([9_999, 10_000, 1]);
+  expect(lengths(`${'x'.repeat(9_999)}😀`)).toEqual([9_999, 2]);
+  expect(lengths(`${'x'.repeat(9_998)}😀y`)).toEqual([10_000, 1]);
+  expect(lengths(`${'x'.repeat(12_000)}. Then we left.`)).toEqual([10_000, 2_001, 13]);
+});
+
+it('gives offsets without the spaces around', () => {
+  expect(splitSentences('  It rains. \t We left.\u00a0\n\n \n Then?  ')).toEqual([
+    { start: 2, end: 11 },
+    { start: 14, end: 22 },
+    { start: 28, end: 33 },
+  ]);
 });
 
 describe('sentencesOf', () => {
