@@ -15,6 +15,7 @@ export default defineConfig({
       'src/train/{learning,resume,reference}.test.ts',
       'src/**/builtInTexts.test.ts',
       'src/corpus/sentencesTime.test.ts',
+      'src/worker/experiments.test.ts',
     ],
     pool: 'threads',
     testTimeout: 60_000,
