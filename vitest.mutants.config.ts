@@ -18,6 +18,6 @@ export default defineConfig({
       'src/worker/experiments.test.ts',
     ],
     pool: 'threads',
-    testTimeout: 60_000,
+    testTimeout: 5_000,
   },
 });
