@@ -198,16 +198,16 @@ describe('a run of a plan', () => {
   });
 
   it('that diverges has no result, and does not end its experiment', async () => {
-    const { made, said, stop, events } = host({ losses: (step) => (step > 4 ? Number.NaN : 1) });
+    const { made, said, stop, events } = host({ losses: (step) => (step > 6 ? Number.NaN : 1) });
     await (await made({ probe: true })).finish();
-    expect(events.at(-1)).toEqual({ type: 'diverged', jobId: 1, runId: 'a', step: 3 });
+    expect(events.at(-1)).toEqual({ type: 'diverged', jobId: 1, runId: 'a', step: 5 }); // its last exam
     expect([said('done'), said('problem')]).toEqual([[], []]);
     expect(stop).not.toHaveBeenCalled();
     expect(probe.run).not.toHaveBeenCalled();
   });
 
-  it('whose last exam has no loss has diverged too', async () => {
-    const { made, events, now } = host({ examLoss: (step) => (step === 10 ? Number.NaN : 2) });
+  it.each([0, 10])('whose exams have no loss from step %i on has diverged too', async (from) => {
+    const { made, events, now } = host({ examLoss: (step) => (step >= from ? Number.NaN : 2) });
     now.keepsRuns = true;
     await (await made()).finish();
     expect(events.at(-1)).toEqual({ type: 'diverged', jobId: 1, runId: 'a', step: 10 });
@@ -372,7 +372,9 @@ describe('a run side by side with others', () => {
     expect(event).toEqual({ type: 'guesses', jobId: 1, runId: 'a', specimen: 3, step: 0 });
     expect(guesses).toHaveLength(count);
     expect(divergence).toBeGreaterThan(0);
-    await session.look({ requestId: 4, inputIds: Int32Array.of(2, 6, 4, 6, 3), blanks: [] });
+    await session.look({ requestId: 4, inputIds: Int32Array.of(2, 6, 6, 6, 3), blanks: [] });
+    await session.look({ requestId: 5, inputIds: Int32Array.of(2, 4, 4, 4, 4, 4, 3), blanks: [1] });
+    expect(said('guesses')[2]).toMatchObject({ specimen: 5, divergence: undefined });
     expect(said('guesses')[1]).toMatchObject({ guesses: [], divergence: undefined });
   });
 });
