@@ -143,6 +143,22 @@ describe('auto', () => {
     expect(start).toHaveBeenCalledTimes(1);
   });
 
+  it('says what it does, and how long each took to be ready', async () => {
+    const { choose, phases } = machine({
+      wasm: { msPerStep: 3, startMs: 500 },
+      webgl: { msPerStep: 3, startMs: 250 },
+    });
+    const { report } = await choose('auto');
+    expect(phases).toEqual([
+      'Starting WASM and testing its arithmetic',
+      'Timing WASM on this model',
+      'Starting WebGL and testing its arithmetic',
+      'Timing WebGL on this model',
+    ]);
+    expect(report.timings!.rows.map((row) => row.readySeconds)).toEqual([0.5, 0.25]);
+    expect(report.backend).toBe('wasm'); // the first of two that are equally fast
+  });
+
   it('stops timing when time is over, and says so', async () => {
     const { choose } = machine({
       wasm: { msPerStep: 3 },
@@ -222,7 +238,7 @@ describe('a forced backend', () => {
 
   it('is not replaced when it cannot start', async () => {
     const { choose } = machine({ wasm: { msPerStep: 1 } });
-    await expect(choose('webgpu')).rejects.toThrow('not here');
+    await expect(choose('webgpu')).rejects.toThrow(/^not here$/);
   });
 
   it('is replaced, with the reason, when the model is too large for it', async () => {
@@ -233,6 +249,14 @@ describe('a forced backend', () => {
     const { report } = await choose('webgpu');
     expect(report.backend).toBe('wasm');
     expect(report.refusals[0]).toEqual({ backend: 'webgpu', reason: '4096 MiB in one piece' });
+  });
+
+  it('is not tried again when the model is too large for it and for all others', async () => {
+    const tooSmall = { msPerStep: 1, tooSmall: true };
+    const { choose } = machine({ webgpu: tooSmall, wasm: tooSmall });
+    await expect(choose('webgpu')).rejects.toThrow(
+      /^WebGPU: 4096 MiB in one piece; WebGL: not here; WASM: 4096 MiB in one piece; CPU: not here$/,
+    );
   });
 
   it('is started once, and told of once', async () => {

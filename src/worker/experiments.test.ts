@@ -1,104 +1,388 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXPERIMENT_SETTINGS } from '../config/experiments';
 import type { Settings } from '../config/settings';
-import { languages } from '../grammar/languages';
-import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
+import type { probeRun } from '../probe/probeRun';
+import type { ExperimentRun, ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
+import { languageOf } from './experimentLanguages';
+import { answerOrHelp, resetWorld, startEngine, world } from './testEngines';
+import { resetWire, until, wire, workerPort } from './testPort';
 
-/** What the worker says, and how it is spoken to: Node has no worker's scope. */
-const wire = vi.hoisted(() => ({
-  events: [] as unknown[],
-  heard: (_event: unknown): void => {},
-  ask: (_request: unknown): void => {},
-}));
-vi.mock('./port', () => ({
-  workerPort: () => ({
-    post: (event: unknown) => {
-      wire.events.push(event);
-      wire.heard(event);
-    },
-    listen: (handler: (request: unknown) => void) => {
-      wire.ask = handler;
-    },
-  }),
+const probe = vi.hoisted(() => ({ run: vi.fn<typeof probeRun>() }));
+// Called when the script is first loaded, after the imports above.
+vi.mock('./port', () => ({ workerPort }));
+vi.mock('./startEngine', () => ({ startEngine, answerOrHelp }));
+vi.mock('../engine/selfTest', () => ({ selfTest: async () => 1e-7 }));
+vi.mock('../probe/probeRun', () => ({ probeRun: probe.run }));
+// Twenty thousand sentences take seconds.
+vi.mock('../config/experiments', async (load) => ({
+  ...(await load<typeof import('../config/experiments')>()),
+  EXPERIMENT_SENTENCES: 400,
 }));
 
-const small: Settings = {
+const PETS = 'text = <who> <does> .\nwho = the cat | the dog\ndoes = sleeps | sees <who>';
+const BIRDS = 'text = <who> <does> .\nwho = the gull | the tern\ndoes = flies | hears <who>';
+const settings: Settings = {
   ...EXPERIMENT_SETTINGS,
-  ...{ backend: 'wasm', hiddenSize: 16, intermediateSize: 32, numHiddenLayers: 1 },
-  ...{ numAttentionHeads: 2, maxSteps: 40, warmupSteps: 5 },
+  ...{ backend: 'wasm', hiddenSize: 8, intermediateSize: 8, numHiddenLayers: 1 },
+  ...{ numAttentionHeads: 1, maxSteps: 10 },
 };
-const runs = ['a', 'b', 'c'].map((id, seed) => ({ id, settings: { ...small, seed } }));
 
 let jobId = 0;
 const ask = (request: ExperimentsRequest) => wire.ask(request);
+/** Events of a type, of the newest experiment or another */
 const said = <T extends ExperimentsEvent['type']>(type: T, of = jobId) =>
-  (wire.events as ExperimentsEvent[]).filter(
+  (wire.events as unknown as readonly ExperimentsEvent[]).filter(
     (e): e is Extract<ExperimentsEvent, { type: T }> =>
       e.type === type && (!('jobId' in e) || e.jobId === of),
   );
-const until = (done: () => boolean) =>
-  vi.waitFor(() => expect(done()).toBe(true), { timeout: 120_000, interval: 1 });
-
-let grammar: string;
-const start = (request: Partial<Extract<ExperimentsRequest, { type: 'runs' }>> = {}) => {
-  jobId++;
-  const plain = { together: false, probe: false, keep: false };
-  ask({ type: 'runs', jobId, grammar, runs, ...plain, ...request });
+/** Calls back with each event as it is said. */
+const listen = (heard: (event: ExperimentsEvent) => void) => {
+  wire.heard = (event) => heard(event as unknown as ExperimentsEvent);
 };
+/** Waits until nothing more is to be expected: everything here is done within macrotasks. */
+const settle = async () => {
+  for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+let made = 0;
+/** Runs that no test had before, as the worker goes on with one that it knows */
+const newRuns = (count: number, changed: Partial<Settings> = {}): ExperimentRun[] =>
+  Array.from({ length: count }, (_, seed) => ({
+    id: `run ${++made}`,
+    settings: { ...settings, seed, ...changed },
+  }));
+function start(
+  runs: readonly ExperimentRun[],
+  changed: Partial<Extract<ExperimentsRequest, { type: 'runs' }>> = {},
+) {
+  const plain = { grammar: PETS, together: false, probe: false, keep: false };
+  ask({ type: 'runs', jobId: ++jobId, runs, ...plain, ...changed });
+  return jobId;
+}
 const stop = () => ask({ type: 'stop', jobId });
+const ended = (runs: number) => until(() => said('done').length === runs);
+const disposed = () => world.models.map(({ log }) => log.includes('dispose'));
+let languageId = 0;
+async function show(grammar: string) {
+  ask({ type: 'language', languageId: ++languageId, grammar });
+  await until(() => said('language').some((e) => e.languageId === languageId));
+}
 
-beforeEach(async () => {
-  vi.stubGlobal('self', { name: '' });
-  grammar ??= await languages.find(({ id }) => id === 'cases')!.load();
-  await import('./experiments');
-  wire.events.length = 0;
+beforeAll(() => import('./experiments').then(() => {}), 120_000);
+beforeEach(() => {
+  resetWire();
+  resetWorld();
+  probe.run.mockReset();
 });
-afterEach(() => {
+afterEach(async () => {
   stop();
-  vi.unstubAllGlobals();
+  await settle();
 });
 
-it('shows the language that was chosen last, though the one before takes longer', async () => {
-  const [slow, quick] = ['a = b c d e | c d e b | d e .', 'a = b c .'];
-  ask({ type: 'language', languageId: 1, grammar });
-  ask({ type: 'language', languageId: 2, grammar: slow! });
-  ask({ type: 'language', languageId: 3, grammar: quick! });
-  await until(() => said('language').length > 0);
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(said('language').map(({ languageId }) => languageId)).toEqual([3]);
+describe('a language', () => {
+  it('is made ready and shown', async () => {
+    await show(PETS);
+    const { language } = said('language')[0]!;
+    expect(language).toBe((await languageOf(PETS)).summary);
+    expect(said('wrong')).toEqual([]);
+  });
+
+  it('with a mistake in it is refused, and the page is told why', async () => {
+    ask({ type: 'language', languageId: ++languageId, grammar: 'text = <nothing> .' });
+    await until(() => said('wrong').length > 0);
+    const [event] = said('wrong');
+    expect(event).toMatchObject({
+      languageId,
+      problem: { kind: 'text', what: 'This grammar cannot be used.' },
+    });
+    expect(event!.problem.why).toContain('nothing');
+    expect(event!.problem.advice).toContain('Correct it');
+    expect(said('language')).toEqual([]);
+  });
+
+  it('is not shown where another was chosen since, whichever is ready first', async () => {
+    const slow = 'a = b c d e | c d e b | d e .';
+    ask({ type: 'language', languageId: 11, grammar: slow });
+    ask({ type: 'language', languageId: 12, grammar: 'a = b c .' });
+    await until(() => said('language').length > 0);
+    await languageOf(slow);
+    await settle();
+    expect(said('language').map((e) => e.languageId)).toEqual([12]);
+  });
 });
 
-it('keeps the runs that go on from when it is asked to, each once though it rests while it is probed', async () => {
-  start({ runs: runs.slice(0, 2), probe: true });
-  await until(() => said('done').length === 1);
-  expect(said('kept')).toEqual([]);
-  ask({ type: 'keepRuns', keep: true });
-  const first = jobId;
-  wire.heard = () => {
-    if (said('kept', first).length > 0) stop(); // it is to be probed next
-  };
-  await until(() => said('kept').length === 1);
-  expect(said('done')).toHaveLength(1);
-  wire.heard = () => {};
-  start({ runs: runs.slice(1, 2), probe: true, keep: true });
-  await until(() => said('done').length === 1);
-  expect(said('kept', first).map(({ runId }) => runId)).toEqual(['b']);
-  expect(said('kept')).toEqual([]);
-  // It went on where it was, and its time is that of both.
-  const trained = said('progress', first).findLast(({ runId }) => runId === 'b')!;
-  expect(said('progress')[0]).toMatchObject({ step: small.maxSteps });
-  expect(said('done')[0]!.result.seconds).toBeGreaterThan(trained.seconds);
+describe('runs of a plan', () => {
+  it('are trained in turn, each on a model of its own', async () => {
+    const runs = newRuns(2);
+    start(runs);
+    await ended(2);
+    await settle();
+    const order = wire.events.map(({ type }) => type).filter((type) => type !== 'progress');
+    expect(order).toEqual(
+      made === 2
+        ? ['exam', 'phase', 'phase', 'backend', 'done', 'phase', 'backend', 'done']
+        : ['exam', 'phase', 'backend', 'done', 'phase', 'backend', 'done'],
+    );
+    expect(said('done').map(({ runId }) => runId)).toEqual(runs.map(({ id }) => id));
+    expect(world.models.map(({ model }) => model.step)).toEqual([10, 10]);
+    expect(disposed()).toEqual([true, true]);
+    expect(world.engines.length).toBeLessThan(2);
+  });
+
+  it('sit the exam of their language, named by what it asks and in which words', async () => {
+    const examOf = async (grammar: string) => {
+      start(newRuns(1), { grammar });
+      await ended(1);
+      return said('exam')[0]!.exam;
+    };
+    const [pets, again, birds] = [await examOf(PETS), await examOf(PETS), await examOf(BIRDS)];
+    const { telling, groups, floors, tellingFloors } = (await languageOf(PETS)).summary;
+    expect(pets).toEqual({ id: pets.id, telling, groups, floors, tellingFloors });
+    expect(pets.id).toMatch(/^[0-9a-f]{24}$/);
+    expect(again.id).toBe(pets.id);
+    expect(birds.id).not.toBe(pets.id);
+  });
+
+  it('are kept from when that is asked for', async () => {
+    const runs = newRuns(3);
+    listen((event) => {
+      if (event.type === 'done') ask({ type: 'keepRuns', keep: event.runId === runs[0]!.id });
+    });
+    start(runs);
+    await ended(3);
+    expect(said('kept').map(({ runId }) => runId)).toEqual([runs[1]!.id]);
+    start(newRuns(1), { keep: true });
+    await ended(1);
+    expect(said('kept')).toHaveLength(1);
+  });
+
+  it('go on though one of them diverges', async () => {
+    world.model = { losses: () => Number.NaN };
+    listen(({ type }) => {
+      if (type === 'diverged') world.model = {};
+    });
+    const [bad, good] = newRuns(2);
+    start([bad!, good!]);
+    await ended(1);
+    expect(said('diverged').map(({ runId }) => runId)).toEqual([bad!.id]);
+    expect(said('done')[0]!.runId).toBe(good!.id);
+    expect(said('problem')).toEqual([]);
+  });
+
+  it('end where one fails, and the page is told why', async () => {
+    world.model = {
+      losses: (step) => {
+        if (step > 3) throw new Error('the device is gone');
+        return 1;
+      },
+    };
+    start(newRuns(2));
+    await until(() => said('problem').length > 0);
+    await settle();
+    expect(said('problem').map(({ problem }) => problem)).toEqual([
+      {
+        kind: 'worker',
+        what: 'The experiment stopped.',
+        why: 'The device is gone.',
+        advice: 'Start it again. Finished runs are kept.',
+      },
+    ]);
+    expect(disposed()).toEqual([true]);
+  });
+
+  it('that were stopped say nothing of a failure that follows', async () => {
+    world.model = {
+      losses: () => {
+        stop();
+        throw new Error('the device is gone');
+      },
+    };
+    start(newRuns(1));
+    await until(() => world.models.length > 0 && world.models[0]!.model.step > 0);
+    await settle();
+    expect(said('problem')).toEqual([]);
+  });
+
+  it('make room for another experiment', async () => {
+    const first = start(newRuns(2, { maxSteps: 100_000 }));
+    await until(() => (world.models[0]?.model.step ?? 0) > 3);
+    start(newRuns(1));
+    await ended(1);
+    await settle();
+    const heard = wire.events.length;
+    await settle();
+    expect(wire.events).toHaveLength(heard);
+    expect(said('done', first)).toEqual([]);
+    expect(world.models).toHaveLength(2);
+    expect(disposed()).toEqual([true, true]);
+  });
+
+  it('of an experiment that was stopped before its language was ready are not made', async () => {
+    start(newRuns(1), { grammar: 'text = <a> .\na = ready | late' });
+    stop();
+    await languageOf('text = <a> .\na = ready | late');
+    await settle();
+    expect(wire.events).toEqual([]);
+    expect(world.models).toEqual([]);
+  });
 });
 
-it('knows its three models, though others were given up while they sat an exam', async () => {
-  start({ together: true });
-  await until(() => said('backend').length === runs.length);
-  stop(); // they sit the first exam now, to its end
-  start({ together: true });
-  await until(() => said('exam').length === 1);
-  stop(); // this one waits for their end
-  start({ together: true });
-  await until(() => said('done').length === runs.length);
-  ask({ type: 'keep', jobId });
-  await until(() => said('kept').length === runs.length);
+describe('a run of a plan that was stopped', () => {
+  /** Stops it while it is probed. */
+  async function stopped() {
+    const [run] = newRuns(1);
+    probe.run.mockImplementationOnce(async () => {
+      stop();
+      return undefined;
+    });
+    start([run!], { probe: true, keep: true });
+    await until(() => probe.run.mock.calls.length > 0);
+    await settle();
+    expect(said('done')).toEqual([]);
+    expect(said('kept')).toHaveLength(1);
+    expect(disposed()).toEqual([false]);
+    return run!;
+  }
+
+  it('goes on in the experiment that asks for it again, and is kept only once', async () => {
+    const run = await stopped();
+    start([run], { probe: true, keep: true });
+    await ended(1);
+    await settle();
+    expect(world.models).toHaveLength(1);
+    expect(said('progress')[0]).toMatchObject({ runId: run.id, step: 10 });
+    expect(said('backend')).toHaveLength(1);
+    expect(said('kept')).toEqual([]);
+    expect(disposed()).toEqual([true]);
+  });
+
+  it.each<
+    [string, (run: ExperimentRun) => [ExperimentRun, Partial<{ probe: boolean; grammar: string }>]]
+  >([
+    ['other settings', (run) => [{ ...run, settings: { ...settings, maxSteps: 5 } }, {}]],
+    ['another language', (run) => [run, { grammar: BIRDS }]],
+    ['no probe', (run) => [run, { probe: false }]],
+  ])('makes way for one with %s', async (_what, change) => {
+    const [run, changed] = change(await stopped());
+    start([run], { probe: true, ...changed });
+    await ended(1);
+    await settle();
+    expect(disposed()).toEqual([true, true]);
+    expect(world.models[1]!.model.step).toBe(run.settings.maxSteps);
+  });
+});
+
+describe('runs side by side', () => {
+  it('begin once all are made, and stay to be kept when asked', async () => {
+    start(newRuns(3), { together: true, keep: true });
+    await ended(3);
+    const types = wire.events.map(({ type }) => type);
+    expect(types.lastIndexOf('backend')).toBeLessThan(types.indexOf('progress'));
+    await settle();
+    expect(disposed()).toEqual([false, false, false]);
+    expect(said('kept')).toEqual([]);
+    ask({ type: 'keep', jobId: jobId - 1 }); // others, which are gone
+    await settle();
+    expect(said('kept')).toEqual([]);
+    ask({ type: 'keep', jobId });
+    await until(() => said('kept').length === 3);
+    expect(new Set(said('kept').map(({ runId }) => runId)).size).toBe(3);
+  });
+
+  it('that cannot be kept are reported', async () => {
+    world.model = { examLoss: () => Number.NaN };
+    start(newRuns(1), { together: true });
+    await until(() => said('diverged').length > 0);
+    ask({ type: 'keep', jobId });
+    await until(() => said('problem').length > 0);
+    expect(said('problem')[0]!.problem).toEqual({
+      kind: 'storage',
+      what: 'A run could not be kept.',
+      why: 'Its loss is not a number.',
+      advice: 'Train it again with a lower learning rate. The others are kept.',
+    });
+  });
+
+  it('all stop where one diverges', async () => {
+    let others = 0;
+    world.model = { losses: (step) => (step > 3 && ++others > 3 ? Number.NaN : 1) };
+    start(newRuns(2, { maxSteps: 100_000 }), { together: true });
+    await until(() => said('problem').length > 0);
+    await settle();
+    expect(said('problem')).toMatchObject([{ problem: { kind: 'not-finite' } }]);
+    const steps = world.models.map(({ model }) => model.step);
+    await settle();
+    expect(world.models.map(({ model }) => model.step)).toEqual(steps);
+    expect(said('done')).toEqual([]);
+  });
+
+  it('stop when asked, and are freed for those that follow, whatever they are doing', async () => {
+    const first = start(newRuns(3, { maxSteps: 100_000 }), { together: true });
+    await until(() => said('backend').length === 3);
+    stop(); // they sit the first exam now, to its end
+    const second = start(newRuns(3), { together: true });
+    await until(() => said('exam').length === 1);
+    stop(); // these wait for the first
+    start(newRuns(3), { together: true });
+    await ended(3);
+    await settle();
+    expect([said('done', first), said('backend', second)]).toEqual([[], []]);
+    expect(disposed()).toEqual([true, true, true, false, false, false]);
+    ask({ type: 'keep', jobId });
+    await until(() => said('kept').length === 3);
+  });
+
+  it('that are stopped while they are made are not made further', async () => {
+    listen(({ type }) => {
+      if (type === 'backend') stop();
+    });
+    start(newRuns(3), { together: true });
+    await until(() => world.models.length > 0);
+    await settle();
+    await settle();
+    expect(said('backend')).toHaveLength(1);
+    expect(said('progress')).toEqual([]);
+  });
+
+  it('guess the blank of a sentence, each for itself, with all tokens of the language', async () => {
+    await show(PETS);
+    start(newRuns(2), { together: true });
+    await ended(2);
+    ask({ type: 'look', jobId: jobId - 1, specimen: 1 });
+    ask({ type: 'look', jobId, specimen: 99 });
+    ask({ type: 'look', jobId, specimen: 2 });
+    await until(() => said('guesses').length === 2);
+    await settle();
+    expect(said('guesses')).toHaveLength(2);
+    const { vocabSize } = await languageOf(PETS);
+    for (const { specimen, guesses, divergence } of said('guesses')) {
+      expect(specimen).toBe(2);
+      expect(guesses.length).toBeGreaterThanOrEqual(vocabSize - 5); // special tokens are not guessed
+      expect(divergence).toBeGreaterThan(0);
+    }
+  });
+
+  it('are freed once another language is shown', async () => {
+    await show(PETS);
+    start(newRuns(2), { together: true });
+    await ended(2);
+    await show(BIRDS);
+    await settle();
+    expect(disposed()).toEqual([true, true]);
+    ask({ type: 'look', jobId, specimen: 1 });
+    ask({ type: 'keep', jobId });
+    await settle();
+    expect([said('guesses'), said('kept')]).toEqual([[], []]);
+  });
+
+  it('stay while a language is wrong', async () => {
+    await show(PETS);
+    start(newRuns(1), { together: true });
+    await ended(1);
+    ask({ type: 'language', languageId: ++languageId, grammar: 'text = <nothing> .' });
+    await until(() => said('wrong').length > 0);
+    ask({ type: 'look', jobId, specimen: 0 });
+    await until(() => said('guesses').length === 1);
+    expect(disposed()).toEqual([false]);
+  });
 });

@@ -40,3 +40,16 @@ it('says that a state of another size does not fit', async () => {
   const state = { parameters: none, firstMoment: none, secondMoment: none, step: 1 };
   await expect(taskOf(state)).rejects.toThrow('the saved weights are 3 numbers');
 });
+
+it('is of a size class by its work per step, and by its workers', () => {
+  const settings: Settings = {
+    ...{ ...SETTINGS, numHiddenLayers: 1, intermediateSize: 64, numAttentionHeads: 1, workers: 3 },
+    ...{ maxPositionEmbeddings: 16, batchSize: 8, mlmProbability: 0.25 },
+  };
+  const at = () => {
+    throw new Error('no batch is needed');
+  };
+  // N = 128, M = 32, D = 16: 6 (128 (3 D² + 32 D) + 32 (D² + 128 D) + 32 (D² + 10⁴ D)) = 32 194 560 = 2^24.94
+  const { sizeClass } = modelTask(settings, 10_000, { at }, () => {});
+  expect(sizeClass).toBe('2^25 FLOP, workers 3');
+});

@@ -147,8 +147,9 @@ export async function openFiles(
     }
     const source = await collector.finish(name);
     const [only] = readable;
-    const choosable = only && (only.facts.choices.length > 1 || only.facts.encoding !== undefined);
-    const origin = files.length === 1 && choosable ? { ...only, choice } : undefined;
+    // A file with an encoding can be read in another one; those with columns or fields to choose have one too.
+    const isChoosable = files.length === 1 && only?.facts.encoding !== undefined;
+    const origin = isChoosable ? { ...only, choice } : undefined;
     return { type: 'opened', source: { ...source, origin }, skipped, notes: notes.all() };
   } catch (error) {
     return refuse(asProblem(error, name));
