@@ -293,6 +293,7 @@ describe('cancel', () => {
     world.text.type('Second text.');
     vi.runAllTimers();
     world.text.cancel();
+    expect(world.asked.at(-1)).toEqual({ type: 'cancel' });
     expect(world.state().source.text).toBe('Second text.');
     expect(world.state().textProblem?.what).toContain('stopped the text');
   });
