@@ -110,6 +110,28 @@ it('stays one’s own with another text, unless it does not fit the model', () =
   expect(text()).toBe('the cat sat');
 });
 
+it('hides what a language tells the two sides apart by', () => {
+  w.app.text.prepare();
+  w.prepared(summary(CAT));
+  const telling = Float32Array.from(VOCABULARY.tokens, (word) => Number(word === 'the'));
+  w.app.run.reset();
+  w.loaded({ language: { telling } as never });
+  w.app.watch.nextSentence();
+  expect(watch().specimen?.blanks).toEqual([0]);
+  w.loaded({ language: { why: 'Its words are cut.' } as never });
+  w.app.watch.nextSentence();
+  expect(watch().specimen?.blanks).not.toEqual([0]);
+});
+
+it('stays one’s own where it just fits the model under another text', () => {
+  w.app.watch.fill(`${'on '.repeat(13)}[MASK]`);
+  const written = text();
+  w.app.settings.change({ maxPositionEmbeddings: 16 });
+  w.prepared(summary(CAT));
+  w.loaded();
+  expect(text()).toBe(written);
+});
+
 it('may be as long as the model reads, in the same text too', () => {
   w.app.settings.change({ maxPositionEmbeddings: 16 });
   w.prepared(summary(CAT));
