@@ -4,6 +4,18 @@ import { createLatest } from './latest';
 import { createNotice } from './notice';
 import { patcher } from './slice';
 
+it('begins with an empty playground, no experiments and a Library that is not read', () => {
+  const { store } = createApp();
+  expect(store.getState()).toMatchObject({
+    ...{ part: 'playground', textView: 'masked', draw: 0, own: [] },
+    source: { name: '', text: '', characters: 0 },
+    watch: { views: [], shown: 'live', playing: false, head: { layer: 0, head: 0 } },
+    library: { list: [], chosen: [], isRead: false },
+    experiments: { twins: [], runs: [], queue: [], records: {}, ownGrammar: '', scope: 'all' },
+    link: { complaints: [], asking: undefined },
+  });
+});
+
 it('says one thing after the other, until it is dismissed', () => {
   const { store, dismissNotice, show } = createApp({ part: 'library' });
   expect(store.getState()).toMatchObject({ part: 'library', notice: undefined });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { languages } from '../../grammar/languages';
+import { PATIENT } from '../testApp';
 import { PLAN as plan, testExperiments } from './testExperiments';
 import {
   EXAM as exam,
@@ -285,8 +286,12 @@ it('begins with the first language, or with what a link names', async () => {
   await w.experiments.open(); // once
   expect(w.asked.filter(({ type }) => type === 'language')).toHaveLength(1);
   w.experiments.takeLink({ languageId: 'clue', scope: 'telling' });
-  await expect.poll(() => w.state().opening?.id).toBe('clue');
+  await expect.poll(() => w.state().opening?.id, PATIENT).toBe('clue');
   expect(w.state().scope).toBe('telling');
+  w.experiments.setScope('all');
+  w.experiments.setMaxSteps(500);
+  w.experiments.takeLink({ languageId: 'clue' }); // it is being opened
+  expect(w.state()).toMatchObject({ scope: 'all', maxSteps: 500 });
   // There is no grammar of one's own to begin with.
   w = testExperiments();
   w.experiments.takeLink({ languageId: 'own' });

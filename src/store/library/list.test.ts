@@ -28,6 +28,7 @@ it('gives no name twice, and takes no empty one', async () => {
   }
   expect(w.names().toSorted()).toEqual(['Same', 'Same (2)']);
   await w.app.library.rename('b', '  ');
+  expect(w.names().toSorted()).toEqual(['Same', 'Same (2)']);
   await w.app.library.rename('b', ' Same ');
   await w.app.library.rename('nobody', 'Else');
   expect(w.names().toSorted()).toEqual(['Same', 'Same (2)']);
@@ -49,11 +50,18 @@ it('says so where a run that gets a name was deleted in another tab', async () =
 
 it('says so where the browser refuses a name, or to delete', async () => {
   await add('a');
+  expect(w.state().notice ?? '').not.toContain('run will be lost');
   w.control.broken = true;
   await w.app.library.rename('a', 'Other');
-  expect(w.state().library.problem?.what).toBe('“a” could not be renamed.');
+  expect(w.state().library.problem).toMatchObject({
+    ...{ kind: 'storage', what: '“a” could not be renamed.' },
+    ...{ why: 'The browser did not save the new name.' },
+    advice: 'Delete a run to make room, or try again.',
+  });
   await w.app.library.remove('a');
-  expect(w.state().library.problem?.what).toBe('“a” could not be deleted.');
+  expect(w.state().library.problem).toMatchObject({
+    ...{ what: '“a” could not be deleted.', advice: 'Reload the page and try again.' },
+  });
   expect(w.names()).toEqual(['a']);
   expect(w.state().library.deleted).toBeUndefined();
   w.app.library.dismiss();

@@ -2,13 +2,15 @@ import { expect, it, vi } from 'vitest';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import type { AppState } from '../app';
 import type { Prepared } from '../playground/prepared';
-import { testApp } from '../testApp';
+import { PATIENT, testApp } from '../testApp';
 import { readLink } from './readLink';
 
 vi.mock('../../storage/ownText', async (original) => ({
   ...(await original<typeof import('../../storage/ownText')>()),
   loadOwnTexts: vi.fn(async () => ({ sources: [], gone: [] })),
 }));
+
+const soon = (check: () => void) => vi.waitFor(check, PATIENT);
 
 /** A page that was opened with a link and has taken so many steps since. */
 async function opened({ hash = '#text=harbour&seed=7', step = 0 } = {}) {
@@ -31,7 +33,7 @@ async function opened({ hash = '#text=harbour&seed=7', step = 0 } = {}) {
 it('takes a link at once where nothing is lost: settings, text and part', async () => {
   const { state, open } = await opened();
   open('#part=library&text=bread&mlmProbability=0.4');
-  await vi.waitFor(() => expect(state().source.builtIn).toBe('bread'));
+  await soon(() => expect(state().source.builtIn).toBe('bread'));
   expect(state().part).toBe('library');
   expect(state().settings).toMatchObject({ mlmProbability: 0.4, seed: 1 }); // as in a new tab
   expect(state().link).toEqual({ complaints: [], asking: undefined });
@@ -109,7 +111,7 @@ it('takes the link once it may, and gives the run up', async () => {
   app.links.accept();
   expect(state().link.asking).toBeUndefined();
   expect(asked()).toContain('pause');
-  await vi.waitFor(() => expect(state().source.builtIn).toBe('bread'));
+  await soon(() => expect(state().source.builtIn).toBe('bread'));
 });
 
 it('keeps the run first where that is asked for, and takes no link if it cannot', async () => {
@@ -172,7 +174,7 @@ it('asks about the three models only where they have learned something that is n
 it('brings the settings of a text with it; a language sets what it needs itself', async () => {
   const { state, open, texts } = await opened();
   open('#text=clue&maxSteps=50');
-  await vi.waitFor(() => expect(texts.types()).toContain('write'));
+  await soon(() => expect(texts.types()).toContain('write'));
   expect(state().settings).toMatchObject({ maxSteps: 50, seed: 1 });
   const { openId } = texts.last('write');
   const source = { name: 'Clue', text: 'B.', characters: 2, builtIn: 'clue', grammar: 'a = b .' };
@@ -182,7 +184,7 @@ it('brings the settings of a text with it; a language sets what it needs itself'
   open('#maxSteps=60');
   expect(state().settings).toMatchObject({ maxSteps: 60, tokenizer: 'word' });
   open('#text=bread&packSentences=0');
-  await vi.waitFor(() => expect(state().source.builtIn).toBe('bread'));
+  await soon(() => expect(state().source.builtIn).toBe('bread'));
   expect(state().settings).toMatchObject({ tokenizer: 'wordpiece', packSentences: false });
 });
 
@@ -190,7 +192,7 @@ it('starts the run over once the text of a link is prepared, or keeps it where t
   const { state, open, app, prepared, trainer } = await opened({ step: 12 });
   open('#text=bread');
   app.links.accept();
-  await vi.waitFor(() => expect(state().source.builtIn).toBe('bread'));
+  await soon(() => expect(state().source.builtIn).toBe('bread'));
   expect(trainer.types()).toEqual(['pause']);
   prepared();
   expect(trainer.types()).toEqual(['pause', 'load']);
@@ -200,8 +202,8 @@ it('starts the run over once the text of a link is prepared, or keeps it where t
   const offline = await opened({ step: 12 });
   offline.open('#text=bread');
   offline.app.links.accept();
-  await vi.waitFor(() => expect(offline.state().textProblem?.what).toContain('could not be read'));
-  await vi.waitFor(() => expect(offline.state().run.waiting.fresh).toBe(false));
+  await soon(() => expect(offline.state().textProblem?.what).toContain('could not be read'));
+  await soon(() => expect(offline.state().run.waiting.fresh).toBe(false));
   expect(offline.state().run.step).toBe(12);
   load.mockRestore();
 });

@@ -42,6 +42,10 @@ describe('says in the page’s words what it could not take', () => {
       'mlmProbability=0.2&mlmProbability=0.3',
       'This link has two values for the mask ratio; using the last one.',
     ],
+    [
+      'dupeFactor=-1',
+      'This link has an invalid number of sets of masks (-1); using 0, fresh masks in each epoch. It can be a whole number from 0 to 100.',
+    ],
     ['colour=red', 'This link has a setting “colour” that Cloze does not know.'],
     ['nonsense', 'This link says “nonsense”, which Cloze does not understand.'],
     ['=5', 'This link has a value (5) without the name of a setting.'],

@@ -174,7 +174,7 @@ describe('a sentence that is written over', () => {
         expect(behind(changed)).toEqual(behind(before));
         expect(changed.text).toBe(`lit${text.slice(1)}`);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

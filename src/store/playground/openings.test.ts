@@ -179,5 +179,6 @@ it('says so where what was dropped cannot be read at all', () => {
   expect(w.state().textProblem).toMatchObject({
     what: 'What was dropped could not be read.',
     why: expect.stringContaining('o permission'),
+    advice: expect.stringContaining('Your current text is kept.'),
   });
 });

@@ -51,6 +51,7 @@ it('says so where it failed, and nothing that waited for the text comes later', 
   expect(w.state().preparing).toBeUndefined();
   expect(w.state().textProblem).toMatchObject({
     ...{ what: 'The text could not be prepared.', why: 'It has no words.' },
+    advice: expect.stringContaining('Your text is kept.'),
   });
   w.app.text.takeCopy('Other', 'Other.');
   expect(w.state().textProblem).toBeUndefined();

@@ -44,7 +44,8 @@ function letterSpecimen(text: string) {
 
 describe('specimens', () => {
   it('have blanks at words worth asking for', async () => {
-    const { text, tokens, blanks } = await specimenOf();
+    const { text, tokens, blanks, source } = await specimenOf();
+    expect(source).toEqual({ kind: 'sentence', index: 0, heldOut: true });
     expect(blanks.length).toBeGreaterThan(0);
     for (const b of blanks) {
       const { start, end } = tokens[b]!;
@@ -112,14 +113,18 @@ describe('one’s own sentence', () => {
 
 describe('the blanks that teach most', () => {
   /** A sentence of these words, each a token; their counts in the text by the same order. */
-  function blanksOf(words: readonly string[], counts: readonly number[], telling?: number[]) {
+  function blanksOf(
+    words: readonly string[],
+    counts: readonly number[],
+    telling?: number[],
+    wordIds = [...words.keys()],
+  ) {
     const ids = Int32Array.from(words, (_, i) => SPECIAL_TOKENS.length + i);
     const starts = Int32Array.from(
       words,
       (_, i) => words.slice(0, i).join(' ').length + Number(i > 0),
     );
     const ends = starts.map((start, i) => start + words[i]!.length);
-    const wordIds = Int32Array.from(words.keys());
     const text = words.join(' ');
     const padded = (values: readonly number[]) => [...SPECIAL_TOKENS.map(() => 0), ...values];
     const vocabulary = {
@@ -128,7 +133,15 @@ describe('the blanks that teach most', () => {
     };
     return sentenceSpecimen(
       { vocabulary, counts: Uint32Array.from(padded(counts)) },
-      { index: 0, heldOut: false, text, ids, starts, ends, wordIds } as never,
+      {
+        index: 0,
+        heldOut: false,
+        text,
+        ids,
+        starts,
+        ends,
+        wordIds: Int32Array.from(wordIds),
+      } as never,
       telling && Float32Array.from(padded(telling)),
     ).blanks;
   }
@@ -170,6 +183,14 @@ describe('the blanks that teach most', () => {
   it('are no marks, figures or single letters, where there is any word', () => {
     expect(blanksOf(['1234567', 'a', '—', 'it'], [9, 9, 9, 1])).toEqual([3]);
     expect(blanksOf(['a', '1234567', '.'], [9, 9, 9])).toEqual([0]); // else the first word there is
+  });
+
+  it('are no pieces of words, where there is a whole one', () => {
+    const words = ['lantern', 'keeper', 'it'];
+    const counts = words.map(() => 9);
+    expect(blanksOf(words, counts, undefined, [0, 0, 1])).toEqual([2]);
+    expect(blanksOf(words, counts, undefined, [0, 1, 1])).toEqual([0]);
+    expect(blanksOf(['it', ...words], [9, ...counts], undefined, [0, 1, 1, 1])).toEqual([0]);
   });
 
   it('are those that tell most in a known language, whatever they look like', () => {

@@ -62,8 +62,11 @@ beforeEach(() => {
 describe('a text', () => {
   it('has letters in the place of their forms', () => {
     const world = setUp();
-    world.text.type('ﬁnd\r\nthe \ufefb.');
-    expect(world.state().source).toMatchObject({ text: 'find\nthe \u0644\u0627.', characters: 12 });
+    world.text.type('ﬁnd\r\nthe\r\ufefb.');
+    expect(world.state().source).toMatchObject({
+      text: 'find\nthe\n\u0644\u0627.',
+      characters: 12,
+    });
   });
 
   it('that was opened is kept at once, and no longer when it is cancelled', () => {
@@ -154,6 +157,85 @@ describe('a text', () => {
     expect(world.state().own.map((o) => o.text)).toEqual(['Just now.', 'Of last week.']);
   });
 
+  it('of the last visit is opened, unless the address names another', async () => {
+    const old = { name: 'Old', text: 'Of last week.', characters: 13 };
+    const visit = async (id?: string, sources = [old]) => {
+      const world = setUp();
+      vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources, gone: [] });
+      await world.text.restore(id);
+      return world;
+    };
+    const plain = await visit();
+    expect(plain.state().source.text).toBe('Of last week.');
+    expect(plain.state().notice ?? '').not.toContain('could not keep');
+    expect((await visit('nowhere')).state().source.text).toBe('Of last week.');
+    const linked = (await visit('bread')).state();
+    expect(linked.source.builtIn).toBe('bread');
+    expect(linked.own).toEqual([old]);
+    expect((await visit(undefined, [])).state().source.builtIn).toBeDefined();
+  });
+
+  it('of the last visit is spelled without forms, and stands there once', async () => {
+    const world = setUp();
+    const old = { name: 'Old', text: 'A \ufb01nd.', characters: 7 };
+    const stored = { blob: new Blob(), key: 'file' };
+    const long = { name: 'Long', text: '\ufb01', characters: 200_000, stored };
+    vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old, long], gone: [] });
+    const restoring = world.text.restore(undefined);
+    world.text.type('A find.');
+    await restoring;
+    expect(world.state().own.map((o) => o.text)).toEqual(['A find.', '\ufb01']);
+    expect(world.state().own[1]).toBe(long);
+  });
+
+  it('of the last visit does not end the reading of a file', async () => {
+    const world = setUp();
+    const old = { name: 'Old', text: 'Of last week.', characters: 13 };
+    vi.mocked(loadOwnTexts).mockResolvedValueOnce({ sources: [old], gone: [] });
+    const restoring = world.text.restore(undefined);
+    world.open('farm.csv');
+    await restoring;
+    expect(world.state().opening?.name).toBe('farm.csv');
+    expect(world.state().source.text).toBe('');
+    expect(world.state().own).toEqual([old]);
+  });
+
+  it('that is edited is its own newest version; a long or built-in one stays beside it', async () => {
+    const world = setUp();
+    const own = () => world.state().own.map((o) => o.text);
+    typed(world);
+    world.text.type('First text, edited.');
+    expect(own()).toEqual(['First text, edited.']);
+    await world.text.chooseById('bread');
+    world.text.type('Bread, edited.');
+    expect(own()).toEqual(['Bread, edited.', 'First text, edited.']);
+    world.open('long.txt');
+    const stored = { blob: new Blob(), key: 'file' };
+    const source = { name: 'long.txt', text: 'Long.', characters: 200_000, stored };
+    const { openId } = world.last('open');
+    world.text.onEvent({ type: 'opened', openId, source, skipped: [], notes: [] });
+    world.text.type('Long, edited.');
+    expect(own()).toEqual(['Long, edited.', 'Long.', 'Bread, edited.', 'First text, edited.']);
+  });
+
+  it('can be chosen again, also as one in another language', () => {
+    const world = setUp();
+    typed(world);
+    world.text.takeCopy('Other', 'Second text.');
+    const [, first] = world.state().own;
+    world.text.chooseOwn(7); // there is none
+    expect(world.state().source.text).toBe('Second text.');
+    world.text.chooseOwn(1);
+    expect(world.state().source).toBe(first);
+    world.text.chooseLanguage('fr');
+    const french = world.state().source;
+    world.text.chooseOwn(0, 'fr');
+    expect(world.state().source).toBe(french);
+    world.text.chooseOwn(0, 'de');
+    expect(world.state().source).toMatchObject({ text: 'First text.', language: 'de' });
+    expect(world.state().own.map((o) => o.language)).toEqual(['de', undefined]);
+  });
+
   it('that is gone since the last visit is named', async () => {
     const world = setUp();
     const old = { name: 'Old', text: 'Of last week.', characters: 13 };
@@ -212,6 +294,10 @@ describe('the language of a text', () => {
     typed(world, 'First text. Second text.');
     world.text.chooseLanguage('fr');
     world.text.type('First text. Another. Second text.');
+    expect(world.state().source.language).toBe('fr');
+    world.text.type('Before the first text. Another. Second text.'); // it ends as before
+    expect(world.state().source.language).toBe('fr');
+    world.text.type('Before the first text. And no more'); // it begins as before
     expect(world.state().source.language).toBe('fr');
     world.text.type('Ganz etwas anderes');
     expect(world.state().source.language).toBeUndefined();
@@ -280,11 +366,51 @@ describe('cancel', () => {
     expect(world.state().own.map((o) => o.name)).toEqual(['Your text']);
     expect(world.state().textProblem).toBeUndefined();
 
-    const { vocabSize } = world.state().settings;
-    world.store.setState((s) => ({ settings: { ...s.settings, vocabSize: 64 } }));
+    const { vocabSize, seed } = world.state().settings;
+    world.store.setState((s) => ({ settings: { ...s.settings, vocabSize: 64, seed: seed + 1 } }));
     world.text.prepare();
     world.text.cancel();
-    expect(world.state().settings.vocabSize).toBe(vocabSize);
+    expect(world.state().settings).toMatchObject({ vocabSize, seed: seed + 1 });
+  });
+
+  it('keeps the text from before as one’s own again, unless it is built in or empty', async () => {
+    const world = setUp();
+    const own = () => world.state().own.map((o) => o.text);
+    const openAndCancel = () => {
+      world.open('big.txt');
+      world.opened('big.txt');
+      world.text.cancel();
+    };
+    typed(world);
+    world.text.type('Second text.'); // in its place, and not prepared
+    expect(own()).toEqual(['Second text.']);
+    openAndCancel();
+    expect(world.state().source.text).toBe('First text.');
+    expect(own()).toEqual(['First text.', 'Second text.']);
+
+    typed(world, '');
+    world.text.takeCopy('Other', 'Third text.');
+    openAndCancel();
+    expect(world.state().source.text).toBe('');
+    expect(own()).not.toContain('');
+
+    await world.text.chooseById('bread');
+    world.prepared();
+    const before = own();
+    openAndCancel();
+    expect(world.state().source.builtIn).toBe('bread');
+    expect(own()).toEqual(before);
+  });
+
+  it('of an opening leaves what is being prepared as it is', () => {
+    const world = setUp();
+    typed(world);
+    world.store.setState((s) => ({ settings: { ...s.settings, vocabSize: 64 } }));
+    world.text.prepare();
+    world.open('big.txt');
+    world.text.cancel();
+    expect(world.state().settings.vocabSize).toBe(64);
+    expect(world.state().preparing).toBeDefined();
   });
 
   it('leaves what was typed, and says that it is not prepared', () => {
@@ -293,8 +419,12 @@ describe('cancel', () => {
     world.text.type('Second text.');
     vi.runAllTimers();
     world.text.cancel();
+    expect(world.asked.at(-1)).toEqual({ type: 'cancel' });
     expect(world.state().source.text).toBe('Second text.');
-    expect(world.state().textProblem?.what).toContain('stopped the text');
+    expect(world.state().textProblem).toMatchObject({
+      ...{ what: 'You stopped the text from being prepared.', why: 'It has no tokens yet.' },
+      advice: 'To prepare it again, edit it or change one of its settings.',
+    });
   });
 
   it('of an opening still prepares what was typed a moment ago', () => {

@@ -77,7 +77,7 @@ it('is none where there is none, and none can be asked for', () => {
 it('stays with the blanks that were chosen while the text is the same', () => {
   w.app.watch.nextSentence();
   const blanks = watch().specimen!.blanks;
-  const other = [0, 1, 2].find((i) => !blanks.includes(i))!;
+  const other = [0, 1, 2].findLast((i) => !blanks.includes(i))!;
   w.app.watch.toggleBlank(other);
   expect(watch().from).toBe(other);
   const { specimen } = watch();
@@ -110,6 +110,28 @@ it('stays one’s own with another text, unless it does not fit the model', () =
   expect(text()).toBe('the cat sat');
 });
 
+it('hides what a language tells the two sides apart by', () => {
+  w.app.text.prepare();
+  w.prepared(summary(CAT));
+  const telling = Float32Array.from(VOCABULARY.tokens, (word) => Number(word === 'the'));
+  w.app.run.reset();
+  w.loaded({ language: { telling } as never });
+  w.app.watch.nextSentence();
+  expect(watch().specimen?.blanks).toEqual([0]);
+  w.loaded({ language: { why: 'Its words are cut.' } as never });
+  w.app.watch.nextSentence();
+  expect(watch().specimen?.blanks).not.toEqual([0]);
+});
+
+it('stays one’s own where it just fits the model under another text', () => {
+  w.app.watch.fill(`${'on '.repeat(13)}[MASK]`);
+  const written = text();
+  w.app.settings.change({ maxPositionEmbeddings: 16 });
+  w.prepared(summary(CAT));
+  w.loaded();
+  expect(text()).toBe(written);
+});
+
 it('may be as long as the model reads, in the same text too', () => {
   w.app.settings.change({ maxPositionEmbeddings: 16 });
   w.prepared(summary(CAT));
@@ -136,8 +158,10 @@ it('shows a head that the model has', () => {
   w.app.settings.change({ numHiddenLayers: 1, numAttentionHeads: 2 });
   w.loaded();
   expect(watch().head).toEqual({ layer: 0, head: 1 });
-  w.app.watch.lookFrom(2);
-  expect(watch().from).toBe(2);
+  for (const from of [0, 2]) {
+    w.app.watch.lookFrom(from);
+    expect(watch().from).toBe(from);
+  }
 });
 
 it('is looked at less often where a look takes long, and no more once the run rests', () => {
