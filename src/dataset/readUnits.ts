@@ -82,7 +82,9 @@ export async function readUnits(
   const { units, heldOut, sentenceStarts, edges } = source.cut;
   const count = units.starts.length;
   if (!(from >= 0 && to <= count)) {
-    throw new RangeError(`readUnits: units ${from} to ${to} are not among the ${count} of the text`);
+    throw new RangeError(
+      `readUnits: units ${from} to ${to} are not among the ${count} of the text`,
+    );
   }
   if (from >= to) return [];
   let before = from;
