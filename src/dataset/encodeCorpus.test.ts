@@ -73,10 +73,10 @@ it('marks the first token of each word and of each sentence', async () => {
 });
 
 it('marks where a phrase begins, and begins none at an unknown word', async () => {
-  // “a b” stands together far more often than chance has it. “x” and “y” are unknown.
+  // “a b” stands together far more often than chance has it. “x” is unknown, and “b≠x” in part.
   const others = ['c', 'cc', 'ccc', 'ba', 'bb', 'ca', 'cb', 'ac', 'aa', 'bc'];
   const sentences = Array.from({ length: 40 }, (_, i) => [
-    ...[others[i % 10]!, 'a', 'b', others[(3 * i + 1) % 10]!, 'x', 'y', 'a'],
+    ...[others[i % 10]!, 'a', 'b', others[(3 * i + 1) % 10]!, 'x', 'b≠x', 'a'],
   ]);
   const { encoded } = await encode(corpusOf(sentences));
   const { ids, marks, sentenceStarts } = encoded;
@@ -87,6 +87,12 @@ it('marks where a phrase begins, and begins none at an unknown word', async () =
   });
   const P = BEGINS_PHRASE;
   expect(new Set(words.map(String))).toEqual(new Set([String([P, P, 0, P, P, P, P])]));
+});
+
+it('learns no phrase from words of two sentences', async () => {
+  const parted = Array.from({ length: 40 }, (_, i) => [[i % 2 ? 'c' : 'ca', 'a'], ['b']]).flat();
+  const { encoded } = await encode(corpusOf([...parted, ['a', 'b']]));
+  expect([...encoded.marks.slice(-2)]).toEqual([ALL, BEGINS_WORD | BEGINS_PHRASE]);
 });
 
 it('measures what is unknown in tokens and in characters, by reason', async () => {
@@ -113,10 +119,11 @@ it('finds nothing unknown where there is nothing', async () => {
 it('asks often whether to rest, and says what share of the text is done', async () => {
   const sentences = Array.from({ length: 10 }, () => Array<string>(2048).fill('a'));
   const shares: number[] = [];
-  const rests = {
-    due: () => true,
-    rest: async (_: string, share: number) => void shares.push(share),
+  const rest: Pacer['rest'] = async (phase, share) => {
+    expect(phase).toBe('encoding');
+    shares.push(share);
   };
+  const rests = { due: () => true, rest };
   await encode(corpusOf(sentences), rests);
   const first = shares.findIndex((share) => share > 0);
   // Once while the words are encoded, and while phrases are looked for; then every 4096 tokens.
@@ -125,4 +132,16 @@ it('asks often whether to rest, and says what share of the text is done', async 
   shares.length = 0;
   await encode(corpusOf([Array<string>(5000).fill('a')]), { ...rests, due: () => false });
   expect(shares).toEqual([]);
+});
+
+it('rests after every 4096 different words', async () => {
+  let rests = 0;
+  const rest = async () => void rests++;
+  const restsFor = async (count: number) => {
+    const words = Array.from({ length: count }, (_, i) => `a${i}`);
+    rests = 0;
+    await encode({ ...corpusOf([]), words, counts: words.map(() => 0) }, { due: () => true, rest });
+    return rests;
+  };
+  expect((await restsFor(8193)) - (await restsFor(4096))).toBe(2);
 });
