@@ -48,6 +48,8 @@ describe('checkText', () => {
         ' because one sentence is held out to test the model. Add more sentences.',
     );
     expect(checkText('Hello.')?.advice).toContain('It has 1 sentence with 2 words;');
+    // A line without a word is no sentence.
+    expect(checkText('Hello.\n\n\u200b\n\n')?.advice).toContain('1 sentence with 2 words;');
   });
 
   it('says that emoji are tokens', () => {
@@ -103,6 +105,8 @@ describe('checkPrepared', () => {
     expect(checkPrepared(chinese, { ...pieces, tokenizer: 'character' })?.advice).toContain(
       'Choose a vocabulary of at least 2\u2009600.',
     );
+    const kept = { ...unspelt, alphabet: 1000 };
+    expect(checkPrepared(kept, pieces)?.advice).toContain('Choose a vocabulary of at least 1');
     const words = { tokenizer: 'word', vocabSize: 64 } as const;
     expect(checkPrepared(unspelt, words)?.advice).toContain(
       'The text needs 90 tokens, one for each different word, and the vocabulary has 64.' +
@@ -119,6 +123,7 @@ describe('checkPrepared', () => {
     expect(said?.advice).toContain('3 % of the tokens are unknown, and they hold 60 % of the text');
     expect(said?.advice).toContain('more than 100 characters');
     expect(said?.advice).toContain('“Characters” under Model');
+    expect(said?.advice).toContain('such as Thai, Japanese or DNA.');
     expect(said?.advice).not.toContain('larger vocabulary');
     // By the larger of both shares, above a fifth; of both reasons the one with more characters.
     const few = {

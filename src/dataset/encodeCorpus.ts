@@ -1,3 +1,4 @@
+import type { LongList } from '../base/longList';
 import type { Corpus } from '../corpus/corpus';
 import type { Pacer } from '../corpus/pacer';
 import { findPhrases, MOST_PHRASE_WORDS, type PhraseBook } from '../corpus/phrases';
@@ -8,6 +9,11 @@ import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD, type EncodedText } from '.
 
 /** Words between two checks of the clock: about a millisecond. */
 const STRIDE = 4096;
+
+/** What is read of a text: its words, which are put aside. */
+export interface WordsOfText extends Pick<Corpus, 'words' | 'counts' | 'sentenceWords'> {
+  readonly which: Pick<LongList, 'length' | 'parts'>;
+}
 
 /** The pieces of U different words, one after the other. */
 interface Pieces {
@@ -21,7 +27,7 @@ interface Pieces {
 }
 
 async function encodeWords(
-  { words, counts }: Corpus,
+  { words, counts }: WordsOfText,
   encoder: Encoder,
   pacer: Pacer,
 ): Promise<Pieces> {
@@ -61,7 +67,7 @@ async function encodeWords(
 }
 
 /** The words of one sentence after another, read from where they were put aside. */
-async function* sentencesIn({ which, sentenceWords }: Corpus) {
+async function* sentencesIn({ which, sentenceWords }: WordsOfText) {
   let words: number[] = [];
   let s = 0;
   let read = 0;
@@ -78,7 +84,11 @@ async function* sentencesIn({ which, sentenceWords }: Corpus) {
 }
 
 /** Learns phrases, in a long text from its beginning only. */
-async function learnPhrases(corpus: Corpus, { types }: Pieces, pacer: Pacer): Promise<PhraseBook> {
+async function learnPhrases(
+  corpus: WordsOfText,
+  { types }: Pieces,
+  pacer: Pacer,
+): Promise<PhraseBook> {
   const W = Math.min(corpus.which.length, MOST_PHRASE_WORDS);
   const run = { types: new Int32Array(W), first: new Uint8Array(W) };
   let w = 0;
@@ -103,7 +113,7 @@ async function learnPhrases(corpus: Corpus, { types }: Pieces, pacer: Pacer): Pr
  * @param groups [S] of its sentences, from `findDuplicates`
  */
 export async function encodeCorpus(
-  corpus: Corpus,
+  corpus: WordsOfText,
   groups: Uint32Array<ArrayBuffer>,
   encoder: Encoder,
   pacer: Pacer,

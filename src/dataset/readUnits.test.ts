@@ -23,6 +23,7 @@ describe('readUnits', () => {
     expect(places(units[0]!.starts)).toEqual([0, 1, 3, 4, 5]);
     expect(places(units[0]!.ends)).toEqual([1, 2, 4, 5, 6]);
     expect(places(units[2]!.starts)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 11, 12]);
+    expect(places(units[2]!.ends)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 12, 13]);
     expect(places(units[3]!.starts)).toEqual([0]);
     expect(places(units[3]!.ends)).toEqual([1]);
     expect(Array.from(units[0]!.marks)).toEqual([
@@ -65,6 +66,16 @@ describe('readUnits', () => {
     expect((await readUnits(source, 0, 1))[0]!.window).toEqual(one!.window);
   });
 
+  it('gives the same for a part as for the whole', async () => {
+    const { source } = sourceOf(SENTENCES, 12, [0, 1, 0]);
+    const all = await readUnits(source, 0, 4);
+    for (let from = 0; from < 4; from++) {
+      for (let to = from; to <= 4; to++) {
+        expect(await readUnits(source, from, to)).toEqual(all.slice(from, to));
+      }
+    }
+  });
+
   it('says which units are held out: they have windows of their own', async () => {
     const { source } = sourceOf(SENTENCES, 12, [0, 1, 0]);
     const units = await readUnits(source, 0, 4);
@@ -76,7 +87,19 @@ describe('readUnits', () => {
     const { source, reads } = sourceOf(SENTENCES, 12);
     await readUnits(source, 2, 4);
     expect(reads).toEqual([SENTENCES[2]]);
-    expect(await readUnits(source, 2, 2)).toEqual([]);
+    const tokens = () => Promise.reject(new Error('There are none to read.'));
+    expect(await readUnits({ ...source, tokens }, 2, 2)).toEqual([]);
     expect(reads).toHaveLength(1);
+  });
+
+  it('refuses units that the text does not have, such as those of a page beyond the last', async () => {
+    const { source } = sourceOf(SENTENCES, 12);
+    await expect(readUnits(source, 3, 5)).rejects.toThrow(
+      'readUnits: units 3 to 5 are not among the 4 of the text',
+    );
+    await expect(readUnits(source, -1, 2)).rejects.toThrow('units -1 to 2');
+    const pages = Uint32Array.of(0, 2, 4);
+    await expect(readUnits(source, pages[2]!, pages[3]!)).rejects.toThrow('units 4 to undefined');
+    await expect(readUnits(source, pages[9]!, pages[10]!)).rejects.toThrow(RangeError);
   });
 });

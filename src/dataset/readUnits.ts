@@ -69,13 +69,23 @@ export async function readSentence(
   return { offset, text, pieces: encoder.encode(text) };
 }
 
-/** Units `from` to `to` of a text, in order. Reads only their sentences, and encodes these again for the offsets. */
+/**
+ * Units `from` to `to` of a text, in order. Reads only their sentences, and encodes these again for the offsets.
+ *
+ * @throws if the text has no such units.
+ */
 export async function readUnits(
   source: UnitSource,
   from: number,
   to: number,
 ): Promise<UnitSlice[]> {
   const { units, heldOut, sentenceStarts, edges } = source.cut;
+  const count = units.starts.length;
+  if (!(from >= 0 && to <= count)) {
+    throw new RangeError(
+      `readUnits: units ${from} to ${to} are not among the ${count} of the text`,
+    );
+  }
   if (from >= to) return [];
   let before = from;
   while (!(edges[before]! & BEGINS)) before--;
@@ -93,15 +103,11 @@ export async function readUnits(
   };
   let window = windowFrom(before);
   const slices: UnitSlice[] = [];
-  let s = -1;
   let read: Awaited<ReturnType<typeof readSentence>> | undefined;
   for (let u = from; u < to; u++) {
     const sentence = units.sentence[u]!;
-    if (u > before && edges[u]! & BEGINS) window = windowFrom(u);
-    if (sentence !== s || !read) {
-      read = await readSentence(source, sentence);
-      s = sentence;
-    }
+    if (edges[u]! & BEGINS) window = windowFrom(u);
+    if (!read || sentence !== units.sentence[u - 1]) read = await readSentence(source, sentence);
     const { offset, text, pieces } = read;
     const [begin, end] = [units.starts[u]!, units.ends[u]!];
     const at = sentenceStarts[sentence]!;

@@ -157,7 +157,7 @@ export function packWindows(
     if (length > most) {
       throw new Error(`packWindows: unit ${u} has ${length} tokens, a window holds ${most}`);
     }
-    if (!alone && last.length > 0 && last.at(-1) === u - 1 && filled + length <= most) {
+    if (!alone && last.at(-1) === u - 1 && filled + length <= most) {
       last[last.length - 1] = u;
       filled += length;
     } else {

@@ -44,5 +44,15 @@ describe('composedLetters', () => {
     expect(places('e\u0301\u0302')).toEqual(['é 0-2', '\u0302 2-3']);
     expect(places('a\u0307\u0323')).toEqual(['ạ 0-2', '\u0307 2-3']);
     expect(places('😀é')).toEqual(['😀 0-2', 'é 2-3']);
+    expect(places('')).toEqual([]);
+  });
+
+  it('keeps the places of what stands before and after the change', () => {
+    // An accent that is written in another way, in two, or in the other order
+    expect(places('q\u0340')).toEqual(['q 0-1', '\u0300 1-2']);
+    expect(places('q\u0344\u0345')).toEqual(['q 0-1', '\u0308 1-2', '\u0301 1-2', '\u0345 2-3']);
+    expect(places('q\u0301\u0323')).toEqual(['q 0-1', '\u0323 1-2', '\u0301 2-3']);
+    expect(places('e\u0301\u0327\u0345')).toEqual([...['ȩ 0-2', '\u0301 2-3', '\u0345 3-4']]);
+    expect(places('\u0301e\u0301')).toEqual(['\u0301 0-1', 'é 1-3']);
   });
 });

@@ -37,6 +37,10 @@ it('goes on in each of the words that a word is without its accents', () => {
       { id: 8, piece: 'ab', rest: 'ab', tried: 0 },
     ],
   });
+  expect(explainSplit(stripping, '≠≠', encodeWord('≠≠')).steps.map(({ rest }) => rest)).toEqual([
+    '=',
+    '=',
+  ]);
   expect(explainSplit(stripping, '≠x', encodeWord('≠x'))).toEqual({ word: '=x', steps: [] });
   // Letters outside the Basic Multilingual Plane are one character.
   const wide = { ...stripping, tokens: [...SPECIAL_TOKENS, '𝒳', '##𝒴'] };

@@ -104,6 +104,7 @@ it('knows the size that spells every word: its characters alone and within, or t
 
 it('only words of characters may be of any length', () => {
   expect(kinds.map(longestWord)).toEqual([100, 100, NO_WORD_LIMIT]);
+  expect(NO_WORD_LIMIT).toBe(2_147_483_647); // as much as 32 bits hold
 });
 
 it('word pieces are the trainer’s own', () => {

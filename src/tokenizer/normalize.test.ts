@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composed } from './compose';
-import { normalizeWord, wordsWithin } from './normalize';
+import { isTooLong, keptRange, normalizeWord, wordsWithin } from './normalize';
 
 const kept = { doLowerCase: false, stripAccents: false };
 /** Half of them Latin, Greek and their like */
@@ -74,5 +74,37 @@ describe('normalizeWord', () => {
         if (whole.from === undefined) expect(whole.text.length).toBe(raw.length);
       }),
     );
+  });
+});
+
+describe('keptRange', () => {
+  const stripped = { doLowerCase: false, stripAccents: true };
+  const raw = '\u00ad\u0301a\u00adbe\u0301\u00ad';
+
+  it('is from the first character that is kept to the last, with its accents', () => {
+    expect(keptRange(raw, kept)).toEqual({ start: 1, end: 7 });
+    expect(keptRange(raw, stripped)).toEqual({ start: 2, end: 7 });
+    expect(keptRange('😀', stripped)).toEqual({ start: 0, end: 2 });
+  });
+
+  it('is empty, at the end, where nothing is kept', () => {
+    expect(keptRange('\u00ad\u00ad', kept)).toEqual({ start: 2, end: 2 });
+    expect(keptRange('\u0301\u00ad', stripped)).toEqual({ start: 2, end: 2 });
+  });
+});
+
+describe('isTooLong', () => {
+  it('counts the characters that are kept, 100 if there is no other limit', () => {
+    expect(isTooLong('a'.repeat(100), kept)).toBe(false);
+    expect(isTooLong('a'.repeat(101), kept)).toBe(true);
+    expect(isTooLong('😀\u00ad'.repeat(100), kept)).toBe(false);
+    expect(isTooLong('a'.repeat(101), kept, 2)).toBe(false);
+    expect(isTooLong('abc', { ...kept, maxWordChars: 2 })).toBe(true);
+  });
+
+  it('counts accents that stay', () => {
+    const accented = 'q\u0301'.repeat(51);
+    expect(isTooLong(accented, kept)).toBe(true);
+    expect(isTooLong(accented, { ...kept, stripAccents: true })).toBe(false);
   });
 });

@@ -12,6 +12,7 @@ it('gives the most frequent first, then the smaller key, in whatever order they 
       for (let top = heap.pop(); top >= 0; top = heap.pop()) out.push([top, heap.poppedCount]);
       expect(out).toEqual([...entries].sort((a, b) => b[1] - a[1] || a[0] - b[0]));
       expect(heap.size).toBe(0);
+      expect(heap.pop()).toBe(-1);
     }),
   );
 });

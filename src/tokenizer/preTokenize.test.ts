@@ -16,6 +16,7 @@ describe('nextWord', () => {
       '\u0301c',
       '<\u0323\u0338',
     ]);
+    expect(parts('a>\u0338b a=b =あ')).toEqual(['a>\u0338b', 'a', '=', 'b', '=', 'あ']);
   });
 
   it('parts words at white space, punctuation and Chinese characters', () => {
@@ -37,6 +38,8 @@ describe('nextWord', () => {
 
   it('takes half of a character for none', () => {
     expect(parts('\ud840a \ud840\ue000b \udc00c')).toEqual(['a', 'b', 'c']);
+    expect(parts('a\udc00b \udc00\udc00c')).toEqual(['a\udc00b', 'c']);
+    expect(parts('\u{10000}')).toEqual(['\u{10000}']);
   });
 
   it('passes over removed characters without ending the word', () => {
@@ -54,6 +57,7 @@ describe('nextWord', () => {
     expect(nextWord('a=\u0338', 0, 2, span)).toBe(true);
     expect(span).toEqual({ start: 0, end: 1 });
     // Nor is the second half of the character.
+    expect(nextWord('\u{20000}', 0, 1, span)).toBe(false);
     expect(nextWord('a\u{20000}', 0, 2, span)).toBe(true);
     expect(span).toEqual({ start: 0, end: 1 });
   });

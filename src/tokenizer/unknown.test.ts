@@ -19,6 +19,10 @@ it('tells words that are too long from those that cannot be spelled', async () =
   expect(why('☂')).toBe('spelling');
   expect(why('☂'.repeat(101))).toBe('long');
   expect(why('\u00ad'.repeat(200))).toBeUndefined(); // nothing is left of it
+  // One part of it is too long: without its accent it is three words.
+  const stripping = { ...vocabulary, stripAccents: true };
+  const parted = `a≠${'a'.repeat(101)}`;
+  expect(whyUnknown(parted, createEncoder(stripping).encodeWord(parted), stripping)).toBe('long');
   // Over 100 characters as it is written, but not once the accents join their letters.
   expect(why('ё\u0301'.normalize('NFD').repeat(40))).toBe('spelling');
 });

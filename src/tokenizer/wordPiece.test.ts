@@ -27,6 +27,8 @@ describe('createEncoder', () => {
     const pieces = encode('ab abc ab');
     expect(Array.from(pieces.ids)).toEqual([5, 6, UNK_ID, 5, 6]);
     expect([pieces.starts[2], pieces.ends[2]]).toEqual([3, 6]);
+    const accented = encode('a xe\u0301zz');
+    expect([accented.ids[1], accented.starts[1], accented.ends[1]]).toEqual([UNK_ID, 2, 7]);
   });
 
   it('makes words over 100 characters unknown', () => {

@@ -39,7 +39,12 @@ function syntheticCounts(): Map<string, number> {
   return counts;
 }
 
-const SYNTHETIC = syntheticCounts();
+let made: ReadonlyMap<string, number> | undefined;
+/** Made once, by the first test that needs it. */
+const synthetic = () => {
+  made ??= syntheticCounts();
+  return made;
+};
 
 /** The same method with every pair counted anew before each merge. */
 function plainTrain(counts: ReadonlyMap<string, number>, vocabSize: number): string[] {
@@ -102,7 +107,7 @@ describe('trainWordPiece', () => {
   });
 
   it('reaches the size, knows every character and is deterministic', () => {
-    const counts = SYNTHETIC;
+    const counts = synthetic();
     const tokens = train(counts, { vocabSize: 2000 });
     expect(tokens.length).toBe(2000);
     expect(new Set(tokens).size).toBe(2000);
@@ -145,7 +150,7 @@ describe('trainWordPiece', () => {
   });
 
   it('never exceeds the size', () => {
-    const counts = SYNTHETIC;
+    const counts = synthetic();
     for (const vocabSize of [7, 12, 30, 64]) {
       expect(train(counts, { vocabSize }).length).toBeLessThanOrEqual(vocabSize);
     }
@@ -209,7 +214,7 @@ describe('trainWordPiece', () => {
   });
 
   it('rests often', () => {
-    const counts = SYNTHETIC;
+    const counts = synthetic();
     const run = trainWordPiece(counts, { vocabSize: 2000 });
     const shares: number[] = [];
     for (let step = run.next(); !step.done; step = run.next()) shares.push(step.value);
