@@ -3,7 +3,7 @@ import type { PrepareProgress } from '../corpus/pacer';
 import { splitSentences } from '../corpus/sentences';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { BEGINS_PHRASE, BEGINS_WORD } from './encodedText';
-import { prepareText } from './prepare';
+import { countWords, paced, prepareRead, prepareText, readText } from './prepare';
 
 const settings = { vocabSize: 200, doLowerCase: true };
 const text =
@@ -134,5 +134,84 @@ describe('prepareText', () => {
     expect(longest).toBeLessThanOrEqual(35);
     // Often means at least once in 16 000 characters, which take a few milliseconds.
     expect(looks).toBeGreaterThan(long.length / 16_000);
+  });
+});
+
+describe('countWords', () => {
+  const read = (written: string) => readText(new Blob([written]));
+  const never = { due: () => false, rest: async () => {} };
+
+  it('adds up the spellings that are one word once they are normalized', async () => {
+    const { corpus } = await read('Tea tea TEA. Été ete.');
+    const counted = await countWords(corpus, { doLowerCase: true, stripAccents: true }, never);
+    expect(Object.fromEntries(counted)).toEqual({ tea: 3, '.': 2, ete: 2 });
+  });
+
+  it('keeps case and accents apart unless told otherwise', async () => {
+    const { corpus } = await read('Tea tea. Été ete.');
+    const counted = await countWords(corpus, { doLowerCase: false }, never);
+    expect(Object.fromEntries(counted)).toEqual({ Tea: 1, tea: 1, '.': 2, Été: 1, ete: 1 });
+  });
+
+  it('counts no word of accents alone once they are stripped', async () => {
+    const { corpus } = await read('a \u0301 b');
+    const counted = await countWords(corpus, { doLowerCase: true, stripAccents: true }, never);
+    expect([...counted.keys()]).toEqual(['a', 'b']);
+  });
+
+  it('reads the first 4096 characters of a word, but all of them where characters are tokens', async () => {
+    const { corpus } = await read(`${'a'.repeat(5000)} b`);
+    const lengths = async (tokenizer: 'wordpiece' | 'character') => {
+      const counted = await countWords(corpus, { doLowerCase: true, tokenizer }, never);
+      return [...counted.keys()].map((word) => word.length);
+    };
+    expect(await lengths('wordpiece')).toEqual([4096, 1]);
+    expect(await lengths('character')).toEqual([5000, 1]);
+  });
+
+  it('rests after each 1024 words if it is due, and says what it is doing', async () => {
+    const { corpus } = await read(Array.from({ length: 2100 }, (_, i) => `w${i}`).join(' '));
+    const rests: unknown[] = [];
+    const due = { due: () => true, rest: async (...what: unknown[]) => void rests.push(what) };
+    await countWords(corpus, { doLowerCase: true }, due);
+    expect(rests).toEqual([
+      ['learning', 0],
+      ['learning', 0],
+      ['learning', 0],
+    ]);
+  });
+});
+
+it('is made of pieces that occur twice, with accents, unless told otherwise', async () => {
+  const read = await readText(new Blob(['Café café. Café zoo.']));
+  const given = { vocabSize: 200, doLowerCase: true };
+  const usual = await prepareRead(read, given);
+  const told = { ...given, tokenizer: 'wordpiece', minFrequency: 2, stripAccents: false } as const;
+  expect(usual.vocabulary).toEqual((await prepareRead(read, told)).vocabulary);
+  expect(usual.vocabulary.stripAccents).toBe(false);
+  expect(usual.vocabulary.tokens).toContain('café');
+  expect(usual.vocabulary.tokens).not.toContain('zoo');
+});
+
+describe('paced', () => {
+  it('rests with the share that is done whenever it is due, and returns what the work returns', async () => {
+    const rests: unknown[] = [];
+    let asked = 0;
+    const pacer = {
+      due: () => ++asked % 2 === 0,
+      rest: async (...what: unknown[]) => void rests.push(what),
+    };
+    function* work() {
+      yield 0.1;
+      yield 0.2;
+      yield 0.3;
+      yield 0.4;
+      return 'done';
+    }
+    expect(await paced(work(), 'encoding', pacer)).toBe('done');
+    expect(rests).toEqual([
+      ['encoding', 0.2],
+      ['encoding', 0.4],
+    ]);
   });
 });
