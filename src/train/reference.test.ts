@@ -1,35 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CONTEXTS, DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { CONTEXTS } from '../config/settings';
 import { startWasmEngine } from '../engine/wasm/engine';
-import { bertConfig } from '../model/config';
-import { initialValues } from '../model/initialValues';
-import { parameterLayout } from '../model/layout';
-import type { SavedModel } from '../protocol/look';
 import { look as lookAt } from './look';
-import { askReference } from './reference';
-
-const V = 50;
-const settings: Settings = {
-  ...DEFAULT_SETTINGS,
-  hiddenSize: 24,
-  numHiddenLayers: 3,
-  numAttentionHeads: 2,
-  intermediateSize: 40,
-  maxPositionEmbeddings: 12,
-};
-const config = bertConfig(settings, V);
-const layout = parameterLayout(config);
-// Ten times the initial values: heads that look at some tokens much more than at others.
-const parameters = initialValues(config, layout, 7).map((x) => (Math.abs(x) === 1 ? x : 10 * x));
-const look = {
-  requestId: 3,
-  inputIds: Int32Array.of(2, 11, 4, 37, 9, 4, 20, 3),
-  blanks: [2, 5],
-};
-const model = { settings, vocabSize: V, parameters };
-const rest = async () => {};
-const ask = (changed: Partial<SavedModel>, asked = look) =>
-  askReference({ ...model, ...changed }, asked, config, rest, () => true);
+import { ask, config, layout, look, parameters, settings } from './testReference';
 
 describe('what another model looks at', () => {
   it.each(CONTEXTS)('is what the WASM engine finds, context %s', async (context) => {
