@@ -32,7 +32,10 @@ export const LAYERS = {
     ...PURE.filter((f) => f !== 'files' && f !== 'interop'),
   ],
   client: ['type protocol', 'config', 'base', 'type dataset', 'entry worker'],
-  worker: ['probe', 'artificial', 'train', 'engine', 'model', 'type protocol', 'storage', ...PURE],
+  worker: [
+    ...['probe', 'artificial', 'train', 'starter', 'engine', 'model'],
+    ...['type protocol', 'storage', ...PURE],
+  ],
   probe: ['artificial', 'train', 'engine', 'model', 'tokenizer', 'config', 'base'],
   artificial: [
     'train',
@@ -46,6 +49,7 @@ export const LAYERS = {
     'base',
   ],
   train: ['engine', 'model', 'type protocol', 'masking', 'dataset', 'tokenizer', 'config', 'base'],
+  starter: ['interop', 'model', 'tokenizer', 'config', 'base'],
   engine: ['model', 'config', 'base'],
   model: ['config', 'base'],
   storage: ['type protocol', 'type tokenizer', 'config', 'base'],

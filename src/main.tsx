@@ -11,7 +11,8 @@ import { readLink } from './store/links/readLink';
 import { Page } from './ui/Page';
 
 const link = readLink(location.hash);
-const app = createApp({ settings: link.settings, part: link.part, experiments: link.experiments });
+const { settings, auto, part, experiments } = link;
+const app = createApp({ settings, auto, part, experiments });
 void app.links.begin(link);
 
 createRoot(document.getElementById('root')!).render(

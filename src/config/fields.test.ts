@@ -13,7 +13,7 @@ it('shows each setting that has a reason once, by group', () => {
     FIELDS.map(({ group }) => FIELD_GROUPS.indexOf(group)).toSorted(),
   );
   const first = FIELD_GROUPS.map((group) => FIELDS.find((field) => field.group === group)!.key);
-  expect(first).toEqual(['hiddenSize', 'batchSize', 'maxPositionEmbeddings']);
+  expect(first).toEqual(['hiddenSize', 'beginFrom', 'maxPositionEmbeddings']);
 });
 
 it('has words for every setting, no two the same, and sentences for every reason', () => {
@@ -37,6 +37,7 @@ it('shows a number with its range, step and unit, and a choice with its names', 
       { value: 'wordpiece', label: 'Word pieces' },
       { value: 'word', label: 'Whole words' },
       { value: 'character', label: 'Characters' },
+      { value: 'starter', label: 'The starter’s, and your words' },
     ],
   });
   const units = FIELDS.flatMap((f) => (f.kind === 'number' && f.unit ? [[f.key, f.unit]] : []));

@@ -16,6 +16,7 @@ type FieldKey = KeysOf<{ reason: string }>;
 const GROUPS = {
   Model: ['hiddenSize', 'numHiddenLayers', 'numAttentionHeads', 'intermediateSize'],
   Training: [
+    'beginFrom',
     'batchSize',
     'learningRate',
     'warmupSteps',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { AUTO_KEYS } from './auto';
 import { readHash, writeHash } from './hash';
 import {
   BACKENDS,
@@ -39,7 +40,8 @@ const anySettings: fc.Arbitrary<Settings> = fc
     maxGradNorm: real(0.01, 1000),
     seed: int(0, 4294967295),
     workers: int(0, 16),
-    tokenizer: fc.constantFrom('wordpiece', 'word', 'character'),
+    tokenizer: fc.constantFrom('wordpiece', 'word', 'character', 'starter'),
+    beginFrom: fc.constant('nothing'),
     minFrequency: int(1, 1000),
     maskStrategy: fc.constantFrom(...MASK_STRATEGIES),
     randomByFrequency: fc.boolean(),
@@ -58,7 +60,7 @@ it('reads what it has written', () => {
   fc.assert(
     fc.property(anySettings, fc.record({ text: anyText, part: anyText }), (settings, other) => {
       checkSettings(settings);
-      const { given, ...rest } = readHash(`#${writeHash(settings, other)}`);
+      const { given, ...rest } = readHash(`#${writeHash(settings, other, [])}`);
       expect({ ...DEFAULT_SETTINGS, ...given }).toEqual(settings);
       expect(rest).toEqual({ other, problems: [] });
     }),
@@ -71,6 +73,19 @@ it('writes only what differs from the defaults', () => {
   expect(writeHash({ ...DEFAULT_SETTINGS, doLowerCase: false }, { text: 'harbour' })).toBe(
     'text=harbour&doLowerCase=false',
   );
+});
+
+it('writes of what a text may decide only what is not left to it, also where it is as usual', () => {
+  const settings = { ...DEFAULT_SETTINGS, maxSteps: 300, learningRate: 0.003 };
+  expect(writeHash(settings)).toBe('');
+  const left = AUTO_KEYS.filter((key) => key !== 'maxSteps' && key !== 'tokenizer');
+  expect(writeHash(settings, {}, left)).toBe('tokenizer=wordpiece&maxSteps=300');
+});
+
+it('takes neither of two settings that do not go together', () => {
+  const { given, problems } = readHash('#beginFrom=starter&tokenizer=word&seed=3');
+  expect(given).toEqual({ seed: 3 });
+  expect(problems).toMatchObject([{ kind: 'pair', keys: ['beginFrom', 'tokenizer'] }]);
 });
 
 it('never throws, and returns settings that hold together', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AUTO_KEYS, type AutoKey, isAuto } from './auto';
 import { choiceNamed } from './choices';
 import {
   DEFAULT_SETTINGS,
@@ -16,6 +17,7 @@ import {
 const PAIRS = [
   ['hiddenSize', 'numAttentionHeads'],
   ['maskReplaceProb', 'randomReplaceProb'],
+  ['beginFrom', 'tokenizer'],
 ] as const satisfies readonly (readonly [SettingKey, SettingKey])[];
 
 /** What Experiments shows: a language by its id, steps of the three models, and which blanks of the exam count. */
@@ -42,12 +44,22 @@ export interface HashReading {
   readonly problems: readonly HashProblem[];
 }
 
-/** The address's hash without '#': only what differs from the defaults, in a fixed order. */
-export function writeHash(settings: Settings, other: OtherParts = {}): string {
+/**
+ * The address's hash without '#', in a fixed order: what differs from the defaults, and of the settings that a text may
+ * decide those that are not left to it.
+ */
+export function writeHash(
+  settings: Settings,
+  other: OtherParts = {},
+  auto: readonly AutoKey[] = AUTO_KEYS,
+): string {
   const params = new URLSearchParams();
   for (const name of OTHER_KEYS) if (other[name] !== undefined) params.set(name, other[name]);
   for (const name of SETTING_KEYS) {
-    if (settings[name] !== DEFAULT_SETTINGS[name]) params.set(name, String(settings[name]));
+    const isWritten = isAuto(name)
+      ? !auto.includes(name)
+      : settings[name] !== DEFAULT_SETTINGS[name];
+    if (isWritten) params.set(name, String(settings[name]));
   }
   return params.toString();
 }

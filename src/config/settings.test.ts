@@ -54,7 +54,8 @@ describe('each setting', () => {
 
   it('that is no number takes its own values only', () => {
     const choices: Partial<Record<SettingKey, readonly unknown[]>> = {
-      tokenizer: ['wordpiece', 'word', 'character'],
+      tokenizer: ['wordpiece', 'word', 'character', 'starter'],
+      beginFrom: ['nothing', 'starter'],
       doLowerCase: [true, false],
       stripAccents: [true, false],
       keepTogether: [true, false],
@@ -93,7 +94,7 @@ it('knows what a change does to a run', () => {
   ];
   expect(TEXT_KEYS).toEqual(text);
   const model = ['hiddenSize', 'numHiddenLayers', 'numAttentionHeads', 'intermediateSize'];
-  const rest = ['seed', 'workers', 'backend'];
+  const rest = ['beginFrom', 'seed', 'workers', 'backend'];
   expect(RESET_KEYS.toSorted()).toEqual([...text, ...model, ...rest].toSorted());
   expect(SHARE_KEYS).toEqual(['mlmProbability', 'maskReplaceProb', 'randomReplaceProb']);
 });

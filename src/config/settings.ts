@@ -6,6 +6,7 @@ import {
   SETTINGS,
   type SwitchRow,
 } from './settingsTable';
+import { fitsStarter } from './starter';
 
 type Table = typeof SETTINGS;
 export type SettingKey = keyof Table;
@@ -94,6 +95,14 @@ export const SettingsSchema = v.pipe(
   v.check(
     (s) => s.maskReplaceProb + s.randomReplaceProb <= 1 + 1e-9,
     'Hidden and swapped together cannot exceed 100 %.',
+  ),
+  v.check(
+    (s) => s.beginFrom !== 'starter' || s.tokenizer === 'starter',
+    'A run that begins from the starter needs the starter’s tokens.',
+  ),
+  v.check(
+    (s) => s.beginFrom !== 'starter' || fitsStarter(s),
+    'The starter has the size of Small, reads 32 tokens at once and knows no capitals: a run that begins from it needs the same.',
   ),
 );
 

@@ -10,6 +10,8 @@ interface RowBase {
   readonly changes: Change;
   /** Why the default is what it is, in one or two sentences. A setting with a reason is one of the advanced settings */
   readonly reason?: string;
+  /** Whether the text decides unless the person does: see `auto.ts` */
+  readonly auto?: boolean;
 }
 
 export interface NumberRow extends RowBase {
@@ -50,14 +52,19 @@ const dropout = { kind: 'number', min: 0, max: 0.9, integer: false, step: 0.05 }
 export const SETTINGS = {
   // Text
   tokenizer: {
-    ...{ kind: 'choice', default: 'wordpiece', changes: 'text', label: 'Tokens' },
-    names: { wordpiece: 'Word pieces', word: 'Whole words', character: 'Characters' },
+    ...{ kind: 'choice', default: 'wordpiece', changes: 'text', label: 'Tokens', auto: true },
+    names: {
+      wordpiece: 'Word pieces',
+      word: 'Whole words',
+      character: 'Characters',
+      starter: 'The starter’s, and your words',
+    },
     reason:
-      'Pieces, as in BERT: frequent words whole, rare ones in parts. Whole words leave rare ones unknown; characters know every word, and make the text several times as long.',
+      'Word pieces, as in BERT, keep frequent words whole and cut rare ones. Whole words leave rare ones unknown. Characters know every word, and make the text several times as long. The starter’s are the pieces that it learned with, and each word of your text that they would cut.',
   },
   vocabSize: {
     ...{ kind: 'number', min: 64, max: 32_768, integer: true, step: 64, unit: 'pieces' },
-    ...{ default: 1024, changes: 'text', label: 'Vocabulary' },
+    ...{ default: 1024, changes: 'text', label: 'Vocabulary', auto: true },
     reason:
       'At most this many pieces are learned from the text. In a short text fewer pieces are each seen more often. BERT has 30\u2009522.',
   },
@@ -73,7 +80,7 @@ export const SETTINGS = {
   },
   minFrequency: {
     ...{ kind: 'number', min: 1, max: 1000, integer: true, step: 1, unit: 'times' },
-    ...{ default: 2, changes: 'text', label: 'Least frequency' },
+    ...{ default: 2, changes: 'text', label: 'Least frequency', auto: true },
     reason:
       'A pair of pieces seen less often is not joined, and a whole word seen less often is not learned. 2 is the default of Hugging Face’s trainer.',
   },
@@ -156,6 +163,12 @@ export const SETTINGS = {
   },
 
   // Training
+  beginFrom: {
+    ...{ kind: 'choice', default: 'nothing', changes: 'model', label: 'Begin from', auto: true },
+    names: { nothing: 'Nothing', starter: 'The starter' },
+    reason:
+      'Nothing: random weights. The starter: a small model that was pretrained on texts written for this page, so it knows some of the language before it sees yours. It needs its own tokens and the size of Small.',
+  },
   context: {
     ...{ kind: 'choice', default: 'both', changes: 'live', label: 'Context' },
     names: { both: 'Both sides', left: 'Before only', right: 'After only' },
@@ -168,19 +181,19 @@ export const SETTINGS = {
   },
   learningRate: {
     ...{ kind: 'number', min: 1e-6, max: 1, integer: false, step: 0.0001 },
-    ...{ default: 1e-3, changes: 'live', label: 'Learning rate' },
+    ...{ default: 1e-3, changes: 'live', label: 'Learning rate', auto: true },
     reason:
       'Ten times BERT’s 1e-4, as a small model tolerates a higher rate. Three times this rate learned a long, regular text faster here, but over-fitted a short one.',
   },
   warmupSteps: {
     ...{ kind: 'number', min: 0, max: 100_000, integer: true, step: 10, unit: 'steps' },
-    ...{ default: 100, changes: 'live', label: 'Warm-up' },
+    ...{ default: 100, changes: 'live', label: 'Warm-up', auto: true },
     reason:
       'The rate rises from zero over a tenth of the run, then falls to zero. A warm-up at least as long as the run is cut to a tenth of it.',
   },
   maxSteps: {
     ...{ kind: 'number', min: 1, max: 1_000_000, integer: true, step: 100 },
-    ...{ default: 1000, changes: 'live', label: 'Steps' },
+    ...{ default: 1000, changes: 'live', label: 'Steps', auto: true },
     reason:
       'Short enough to watch from the first step to the last. When the run is over, Train goes on for as many again; Reset goes back to the number set here.',
   },

@@ -6,6 +6,8 @@ export interface BuiltInText {
   readonly kind: string;
   /** BCP 47 */
   readonly language: string;
+  /** Whether the starter of its language was trained on it */
+  readonly isRead?: boolean;
   readonly load: () => Promise<string>;
 }
 
@@ -31,6 +33,7 @@ export const builtInTexts: readonly BuiltInText[] = [
     name: 'Bread at home',
     kind: 'A how-to',
     language: 'en',
+    isRead: true,
     load: () => raw(import('./builtIn/bread.txt?raw')),
   },
   {
@@ -38,6 +41,7 @@ export const builtInTexts: readonly BuiltInText[] = [
     name: 'The late train',
     kind: 'A dialogue',
     language: 'en',
+    isRead: true,
     load: () => raw(import('./builtIn/platform.txt?raw')),
   },
   {
@@ -46,5 +50,101 @@ export const builtInTexts: readonly BuiltInText[] = [
     kind: 'A year with a garden, in German',
     language: 'de',
     load: () => raw(import('./builtIn/garten.txt?raw')),
+  },
+  {
+    id: 'things',
+    name: 'A small book of things',
+    kind: 'Short pages about ordinary things',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/things.txt?raw')),
+  },
+  {
+    id: 'work',
+    name: 'People at work',
+    kind: 'Portraits of people on an ordinary working day',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/work.txt?raw')),
+  },
+  {
+    id: 'stories',
+    name: 'Fifty small stories',
+    kind: 'Everyday mishaps, each with an ending',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/stories.txt?raw')),
+  },
+  {
+    id: 'year',
+    name: 'A year in Mill Street',
+    kind: 'The people of one street from January to December',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/year.txt?raw')),
+  },
+  {
+    id: 'places',
+    name: 'Places',
+    kind: 'What one sees, hears and smells in them',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/places.txt?raw')),
+  },
+  {
+    id: 'why',
+    name: 'How and why',
+    kind: 'Explanations, instructions, notices and reports',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/why.txt?raw')),
+  },
+  {
+    id: 'howto',
+    name: 'How to do it',
+    kind: 'Small instructions',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/howto.txt?raw')),
+  },
+  {
+    id: 'town',
+    name: 'A week in Little Marrow',
+    kind: 'A week in a small town',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/town.txt?raw')),
+  },
+  {
+    id: 'letters',
+    name: 'Letters between two sisters',
+    kind: 'Letters',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/letters.txt?raw')),
+  },
+  {
+    id: 'talk',
+    name: 'Conversations that were overheard',
+    kind: 'Dialogues',
+    language: 'en',
+    isRead: true,
+    load: () => raw(import('./builtIn/talk.txt?raw')),
+  },
+  {
+    id: 'dinge',
+    name: 'Ein kleines Buch der Dinge und Leute',
+    kind: 'Short pages about things and people, in German',
+    language: 'de',
+    isRead: true,
+    load: () => raw(import('./builtIn/dinge.txt?raw')),
+  },
+  {
+    id: 'geschichten',
+    name: 'Vierzig kleine Geschichten',
+    kind: 'Everyday stories and a few explanations, in German',
+    language: 'de',
+    isRead: true,
+    load: () => raw(import('./builtIn/geschichten.txt?raw')),
   },
 ];

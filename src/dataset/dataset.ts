@@ -26,10 +26,16 @@ export interface CutOptions {
   readonly keepTogether: boolean;
   /** Whether neighbouring sentences share a window; true if left out */
   readonly packSentences?: boolean;
+  /** Draws which sentences are held out, for measurements over several splits; one and the same if left out */
+  readonly splitKey?: number;
 }
 
 /** Which sentences are held out: [S]. Only sentences with tokens are counted and chosen. */
-function split({ sentenceStarts, groups }: EncodedText, keepTogether: boolean): Uint8Array {
+function split(
+  { sentenceStarts, groups }: EncodedText,
+  keepTogether: boolean,
+  splitKey: number,
+): Uint8Array {
   const filled: number[] = [];
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
     if (sentenceStarts[s + 1]! > sentenceStarts[s]!) filled.push(s);
@@ -41,7 +47,7 @@ function split({ sentenceStarts, groups }: EncodedText, keepTogether: boolean): 
     numbers.set(groups[s]!, number);
     return number;
   });
-  const chosen = splitHeldOut(own, HELD_OUT_SHARE, SPLIT_KEY);
+  const chosen = splitHeldOut(own, HELD_OUT_SHARE, splitKey);
   const heldOut = new Uint8Array(sentenceStarts.length - 1);
   filled.forEach((s, i) => {
     heldOut[s] = chosen[i]!;
@@ -56,12 +62,12 @@ function split({ sentenceStarts, groups }: EncodedText, keepTogether: boolean): 
  */
 export function makeDataset(
   encoded: EncodedText,
-  { sequenceLength, keepTogether, packSentences = true }: CutOptions,
+  { sequenceLength, keepTogether, packSentences = true, splitKey = SPLIT_KEY }: CutOptions,
 ): Dataset {
   const sentences = encoded.sentenceStarts.length - 1;
   if (sentences < 2) throw new Error(`makeDataset: ${sentences} sentences, at least 2 are needed`);
   const units = makeUnits(encoded, sequenceLength);
-  const heldOut = split(encoded, keepTogether);
+  const heldOut = split(encoded, keepTogether, splitKey);
   return {
     encoded,
     sequenceLength,

@@ -10,6 +10,7 @@ import { createEncoder } from '../tokenizer/wordPiece';
 import { type Duplicates, findDuplicates } from './duplicates';
 import { encodeCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
+import { sentenceHashes } from './sentenceHashes';
 
 export interface PrepareSettings {
   /** Maximum size of the vocabulary, special tokens included. */
@@ -21,6 +22,8 @@ export interface PrepareSettings {
   readonly tokenizer?: TokenizerKind;
   /** 2 if left out */
   readonly minFrequency?: number;
+  /** The starter's own vocabulary, where `tokenizer` is 'starter' */
+  readonly starter?: Vocabulary | undefined;
 }
 
 export interface TextStats {
@@ -49,6 +52,8 @@ export interface TextStats {
 export interface ReadText {
   readonly corpus: Corpus;
   readonly duplicates: Duplicates;
+  /** Of its sentences: see `sentenceHashes` */
+  readonly hashes: Uint32Array;
 }
 
 export interface PreparedText {
@@ -93,8 +98,9 @@ export async function readText(text: Blob, options: ReadOptions = {}): Promise<R
   const corpus = await readCorpus(partsOf(text), text.size, pacer, options.language);
   await pacer.rest('comparing', 0);
   const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
+  const hashes = sentenceHashes(corpus);
   corpus.which.putAside();
-  return { corpus, duplicates };
+  return { corpus, duplicates, hashes };
 }
 
 /** How often each normalized word occurs in a text: what a vocabulary is learned from. */
@@ -126,11 +132,13 @@ async function learn(
   pacer: Pacer,
 ): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'> & Pick<TextStats, 'alphabet'>> {
   const { vocabSize, doLowerCase, stripAccents = false } = settings;
-  const { tokenizer = 'wordpiece', minFrequency = 2 } = settings;
+  const { tokenizer = 'wordpiece', minFrequency = 2, starter } = settings;
   const wordCounts = await countWords(corpus, settings, pacer);
   const merges: number[] = [];
   const onMerge = (...merge: number[]) => merges.push(...merge);
-  const training = learnVocabulary(tokenizer, wordCounts, { vocabSize, minFrequency, onMerge });
+  const training = learnVocabulary(tokenizer, wordCounts, {
+    ...{ vocabSize, minFrequency, onMerge, starter },
+  });
   const tokens = await paced(training, 'learning', pacer);
   const mergedFrom = new Int32Array(2 * tokens.length).fill(-1);
   for (let i = 0; i < merges.length; i += 3)

@@ -73,6 +73,21 @@ export function tokenizerJson(vocabulary: Vocabulary): string {
   );
 }
 
+/**
+ * The tokens of a WordPiece `tokenizer.json`, index = id.
+ *
+ * @throws where it is none, or its ids have gaps
+ */
+export function tokensOf(json: string): readonly string[] {
+  const vocab: unknown = JSON.parse(json)?.model?.vocab;
+  if (typeof vocab !== 'object' || vocab === null) throw new Error('tokensOf: no vocabulary in it');
+  const tokens: string[] = [];
+  for (const [token, id] of Object.entries(vocab as Record<string, number>)) tokens[id] = token;
+  const gap = Array.from(tokens).indexOf(undefined as unknown as string);
+  if (gap >= 0) throw new Error(`tokensOf: no token has the id ${gap}`);
+  return tokens;
+}
+
 /** Token to id. Null prototype, because a vocabulary may contain `__proto__`. */
 function vocabObject(tokens: readonly string[]): Record<string, number> {
   const vocab: Record<string, number> = Object.create(null);

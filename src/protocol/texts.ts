@@ -1,4 +1,5 @@
-import type { TokenizerKind } from '../config/settings';
+import type { AutoKey, TextFacts } from '../config/auto';
+import type { Settings } from '../config/settings';
 import type { Phase } from '../corpus/pacer';
 import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Pages } from '../dataset/pages';
@@ -49,6 +50,8 @@ export interface PreparedSummary {
   /** [V] How often each token stands in the text */
   readonly counts: Uint32Array<ArrayBuffer>;
   readonly stats: TextStats;
+  /** By which settings that are left to Auto were decided */
+  readonly facts: TextFacts;
   /** For the trainer */
   readonly stored: EncodedBlobs;
   /** Absent where the text is too short to train on */
@@ -81,15 +84,9 @@ export type TextRequest =
       readonly text: string | Blob;
       /** BCP 47, as it was chosen; detected if undefined */
       readonly language: string | undefined;
-      readonly vocabSize: number;
-      readonly doLowerCase: boolean;
-      readonly stripAccents: boolean;
-      readonly tokenizer: TokenizerKind;
-      readonly minFrequency: number;
-      /** T, by which the text is cut into windows */
-      readonly sequenceLength: number;
-      readonly keepTogether: boolean;
-      readonly packSentences: boolean;
+      readonly settings: Settings;
+      /** Those of the settings that the text decides */
+      readonly auto: readonly AutoKey[];
     }
   | { readonly type: 'cancel' }
   /** The page shows the text prepared by this job: the others need not be kept */

@@ -1,3 +1,4 @@
+import type { AutoKey } from '../config/auto';
 import type { SettingKey, Settings } from '../config/settings';
 import type { Floors } from '../protocol/floors';
 import type { EvalPoint, SatExam, TrainPoint } from '../protocol/run';
@@ -29,6 +30,8 @@ export interface KeptRun {
   readonly text: SavedText;
   /** The settings of its last step */
   readonly settings: Settings;
+  /** Those that the text had decided. Left out by versions before 0.8 */
+  readonly auto?: readonly AutoKey[] | undefined;
   /** Settings that changed while it trained; none if left out */
   readonly changed?: readonly SettingKey[] | undefined;
   readonly vocabulary: PreparedSummary['vocabulary'];

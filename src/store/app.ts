@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { createExperimentsClient, createTextClient, createTrainerClient } from '../client/workers';
+import type { AutoKey } from '../config/auto';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { Runs } from '../storage/keptRuns';
 import { createExperimentsActions } from './experiments/experiments';
@@ -17,6 +18,8 @@ export type AppState = PlaygroundState & ExperimentsSlice & LibrarySlice & LinkS
 
 export interface AppOptions {
   readonly settings?: Settings;
+  /** Those that the text decides */
+  readonly auto?: readonly AutoKey[];
   readonly part?: Part;
   readonly experiments?: Partial<ExperimentsState>;
   /** Where runs are kept, if not in the browser's storage */
@@ -29,7 +32,7 @@ export interface AppOptions {
  */
 export function createApp(initial: AppOptions = {}) {
   const store = createStore<AppState>(() => ({
-    ...newPlayground(initial.settings ?? DEFAULT_SETTINGS),
+    ...newPlayground(initial.settings ?? DEFAULT_SETTINGS, initial.auto),
     ...newExperiments(initial.experiments),
     ...newLibrary(),
     ...newLink(),

@@ -77,6 +77,7 @@ export const SUMMARY: PreparedSummary = {
     ...{ unknown: { long: NONE, spelling: NONE }, alphabet: 9 },
     ...{ copies: 0, near: 0, tooAlike: false },
   },
+  facts: { language: 'en', words: 9, sentences: 9, repeated: 0, starter: undefined },
   stored: {
     ...{ ids: new Blob(), marks: new Blob(), sentenceStarts: new Blob(), groups: new Blob() },
     counts: EMPTY,
@@ -84,12 +85,12 @@ export const SUMMARY: PreparedSummary = {
   cut: { pages: { units: EMPTY, offsets: EMPTY }, candidates: [] },
 };
 
-/** The whole page over workers that only note what they are asked. */
+/** The whole page over workers that only note what they are asked. Nothing is left to Auto unless a test says so. */
 export function testApp(options?: Parameters<typeof createApp>[0]) {
   StubWorker.all = [];
   vi.stubGlobal('Worker', StubWorker);
   onTestFinished(() => void vi.unstubAllGlobals());
-  const app = createApp(options);
+  const app = createApp({ auto: [], ...options });
   const state = app.store.getState;
   const trainer = stubOf<TrainerRequest, TrainerEvent>('cloze-trainer');
   const texts = stubOf<TextRequest, TextEvent>('cloze-texts');

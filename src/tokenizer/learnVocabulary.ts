@@ -1,6 +1,7 @@
 import type { TokenizerKind } from '../config/settings';
 import { addUses, type CharUse, chooseAlphabet, MIN_VOCAB_SIZE } from './alphabet';
-import { MAX_WORD_CHARS, NO_WORD_LIMIT, SPECIAL_TOKENS } from './vocabulary';
+import { appendWords, byFrequency } from './appendWords';
+import { MAX_WORD_CHARS, NO_WORD_LIMIT, SPECIAL_TOKENS, type Vocabulary } from './vocabulary';
 import { type TrainerOptions, trainWordPiece } from './wordPieceTrainer';
 
 const STRIDE = 8192;
@@ -22,7 +23,7 @@ function* wholeWords(
     if (count >= minFrequency && fits) kept.push(entry);
     if (++seen % STRIDE === 0) yield seen / wordCounts.size;
   }
-  kept.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  kept.sort(byFrequency);
   const room = vocabSize - SPECIAL_TOKENS.length;
   return [...SPECIAL_TOKENS, ...kept.slice(0, room).map(([word]) => word)];
 }
@@ -59,18 +60,26 @@ export const longestWord = (kind: TokenizerKind): number =>
  * A generator, so that the caller decides when to pause: it yields the share done, 0 to 1, and returns the
  * tokens, index = id.
  *
- * @throws if vocabSize or minFrequency is out of range.
+ * @throws if vocabSize or minFrequency is out of range, or the starter's vocabulary is missing.
  */
 export function learnVocabulary(
   kind: TokenizerKind,
   wordCounts: ReadonlyMap<string, number>,
-  options: TrainerOptions,
+  options: TrainerOptions & {
+    /** The starter's own, where words are appended to it */
+    readonly starter?: Vocabulary | undefined;
+  },
 ): Generator<number, string[], undefined> {
   if (!(options.vocabSize >= MIN_VOCAB_SIZE)) {
     throw new Error(`learnVocabulary: vocabSize ${options.vocabSize} is below ${MIN_VOCAB_SIZE}`);
   }
   if (kind === 'word') return wholeWords(wordCounts, options);
   if (kind === 'character') return characters(wordCounts, options);
+  if (kind === 'starter') {
+    if (!options.starter)
+      throw new Error('learnVocabulary: the vocabulary of the starter is missing');
+    return appendWords(options.starter, wordCounts, options);
+  }
   return trainWordPiece(wordCounts, options);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../config/settings';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { makeDataset } from '../dataset/dataset';
 import { loadEncoded } from '../dataset/encodedBlobs';
 import { BEGINS_WORD } from '../dataset/encodedText';
@@ -16,21 +16,16 @@ const TEXT = Array.from(
     `${['\n', ' ', '\n\n', '\u00a0\u0001 '][i % 4]}She said “no. ${i * 7}” to the ${i % 13} gulls. `,
 ).join('');
 
-const request = (change: Partial<Request> = {}): Request => {
-  const { tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency } = DEFAULT_SETTINGS;
-  const { keepTogether, packSentences } = DEFAULT_SETTINGS;
-  return {
-    type: 'prepare',
-    jobId: 1,
-    textId: 1,
-    text: new Blob([TEXT]),
-    language: undefined,
-    ...{ tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency },
-    ...{ keepTogether, packSentences },
-    sequenceLength: 16,
-    ...change,
-  };
-};
+const request = (change: Partial<Request> = {}, settings: Partial<Settings> = {}): Request => ({
+  type: 'prepare',
+  jobId: 1,
+  textId: 1,
+  text: new Blob([TEXT]),
+  language: undefined,
+  settings: { ...DEFAULT_SETTINGS, maxPositionEmbeddings: 16, ...settings },
+  auto: [],
+  ...change,
+});
 
 describe('a text of several sections', () => {
   it('is read page by page as the trainer has it, each token in its place', async () => {
@@ -43,7 +38,10 @@ describe('a text of several sections', () => {
     expect(pageCount).toBeGreaterThan(500);
     const read: number[] = [];
     let held = 0;
-    const { units, trainWindows, heldOutWindows } = makeDataset(encoded, request());
+    const { units, trainWindows, heldOutWindows } = makeDataset(encoded, {
+      sequenceLength: 16,
+      keepTogether: true,
+    });
     const lastUnit = new Map(
       [trainWindows, heldOutWindows].flatMap(({ firstUnit, lastUnit }) =>
         Array.from(firstUnit, (first, w) => [first, lastUnit[w]!] as const),
@@ -99,7 +97,7 @@ describe('a text of several sections', () => {
     for (const vocabSize of [100, 1024]) {
       const phases = new Set<string>();
       // As it comes from the page: a copy each time.
-      const asked = structuredClone(request({ vocabSize }));
+      const asked = structuredClone(request({}, { vocabSize }));
       const { prepared } = await preparer.prepare(asked, {
         onProgress: ({ phase }) => phases.add(phase),
       });
@@ -142,7 +140,7 @@ describe('a text of several sections', () => {
     const preparer = createPreparer();
     await preparer.prepare(request(), {});
     preparer.keepOnly(1);
-    await preparer.prepare(request({ jobId: 2, vocabSize: 100 }), {});
+    await preparer.prepare(request({ jobId: 2 }, { vocabSize: 100 }), {});
     expect(await preparer.readPage(1, 0)).toBeDefined();
     preparer.keepOnly(2);
     expect(await preparer.readPage(1, 0)).toBeUndefined();
@@ -151,7 +149,7 @@ describe('a text of several sections', () => {
 
   it('measures how tokens per word fall with the size of the vocabulary', async () => {
     const preparer = createPreparer();
-    const { prepared } = await preparer.prepare(request({ vocabSize: 128 }), {});
+    const { prepared } = await preparer.prepare(request({}, { vocabSize: 128 }), {});
     let told = 0;
     let last: readonly { vocabSize: number; tokensPerWord: number }[] = [];
     await preparer.measureSizes(1, {}, (points, done) => {
@@ -180,7 +178,7 @@ it('reads a sentence of many thousand tokens by parts', async () => {
   const preparer = createPreparer();
   const read = Array.from({ length: 30_000 }, (_, i) => 'acgt'[(i * i + (i >> 3)) % 4]).join('');
   const text = `${read}.\n\n${'One more read. '.repeat(20)}`;
-  const { prepared } = await preparer.prepare(request({ text, tokenizer: 'character' }), {});
+  const { prepared } = await preparer.prepare(request({ text }, { tokenizer: 'character' }), {});
   const { units, offsets } = prepared.cut!.pages;
   const written: string[] = [];
   for (let page = 0; page < units.length - 1; page++) {

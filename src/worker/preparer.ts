@@ -1,3 +1,5 @@
+import { decide, type TextFacts } from '../config/auto';
+import type { Settings } from '../config/settings';
 import { detectLanguage } from '../corpus/language';
 import { createPacer, type PacerOptions } from '../corpus/pacer';
 import { createTextReader } from '../corpus/stored';
@@ -15,6 +17,7 @@ import type { PreparedSummary, SizePoint, TextRequest } from '../protocol/texts'
 import { learnVocabulary, longestWord } from '../tokenizer/learnVocabulary';
 import { measureSize } from '../tokenizer/vocabularySizes';
 import { createEncoder } from '../tokenizer/wordPiece';
+import { ownVocabulary, textFacts } from './textFacts';
 
 type Request = Extract<TextRequest, { type: 'prepare' }>;
 
@@ -37,7 +40,9 @@ const asProblem = ({ title, advice }: TextProblem): Problem => ({
 
 /** A prepared text, from which the page reads. */
 interface Shown {
-  readonly request: Request;
+  /** Those left to Auto as they were decided */
+  readonly settings: Settings;
+  readonly facts: TextFacts;
   readonly read: ReadText;
   readonly source: UnitSource | undefined;
   readonly pages: Pages | undefined;
@@ -83,11 +88,18 @@ export function createPreparer() {
       const language = request.language ?? detectedLanguage;
       const read = known?.read ?? (await readText(blob, { ...options, language }));
       lastRead = { textId: request.textId, read, detectedLanguage };
-      const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(read, request, options);
+      const facts = await textFacts(read, language);
+      const settings = decide(facts, request.settings, request.auto);
+      const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(
+        read,
+        { ...settings, starter: await ownVocabulary(settings, facts) },
+        options,
+      );
       const badText = checkText(beginning, language);
-      const found = badText ?? checkPrepared(stats, request);
+      const found = badText ?? checkPrepared(stats, settings);
       const trainable = stats.sentences >= 2 && !badText;
-      const dataset = trainable ? makeDataset(encoded, request) : undefined;
+      const sequenceLength = settings.maxPositionEmbeddings;
+      const dataset = trainable ? makeDataset(encoded, { ...settings, sequenceLength }) : undefined;
 
       const { corpus } = read;
       const reader = createTextReader(blob, corpus.sections);
@@ -115,10 +127,10 @@ export function createPreparer() {
       };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
       options.signal?.throwIfAborted();
-      shown.set(request.jobId, { request, read, source, pages });
+      shown.set(request.jobId, { settings, facts, read, source, pages });
       return {
         prepared: {
-          ...{ detectedLanguage, vocabulary, mergedFrom, stats, stored },
+          ...{ detectedLanguage, vocabulary, mergedFrom, stats, facts, stored },
           counts: encoded.counts,
           cut: pages && { pages, candidates },
         },
@@ -152,21 +164,24 @@ export function createPreparer() {
     ): Promise<void> {
       const of = shown.get(jobId);
       if (!of) return;
-      const { read, request } = of;
+      const { read, settings } = of;
       const pacer = createPacer(options);
-      const wordCounts = await countWords(read.corpus, request, pacer);
-      const { tokenizer, minFrequency, doLowerCase, stripAccents } = request;
+      const wordCounts = await countWords(read.corpus, settings, pacer);
+      const { tokenizer, minFrequency, doLowerCase, stripAccents } = settings;
+      const starter = await ownVocabulary(settings, of.facts);
       let alphabet = Number.POSITIVE_INFINITY;
       const learned = learnVocabulary(tokenizer, wordCounts, {
-        vocabSize: LARGEST_SIZE,
-        minFrequency,
+        ...{ vocabSize: LARGEST_SIZE, minFrequency, starter },
         onMerge: (id) => {
           alphabet = Math.min(alphabet, id);
         },
       });
       const tokens = await paced(learned, 'learning', pacer);
       // A vocabulary without all of the alphabet is not the beginning of a larger one.
-      const least = tokenizer === 'wordpiece' ? Math.min(alphabet, tokens.length) : 0;
+      const least =
+        tokenizer === 'wordpiece'
+          ? Math.min(alphabet, tokens.length)
+          : (starter?.tokens.length ?? 0);
       const sizes = SIZES.filter((size) => size >= least && size < tokens.length);
       const points: SizePoint[] = [];
       for (const vocabSize of [...new Set([...sizes, tokens.length])]) {

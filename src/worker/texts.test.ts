@@ -45,14 +45,9 @@ const first = async <T extends TextEvent['type']>(type: T) => {
 const settle = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 function prepare(text: string | Blob, textId = ++id) {
-  const { tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency } = DEFAULT_SETTINGS;
-  const { keepTogether, packSentences } = DEFAULT_SETTINGS;
   const jobId = ++id;
-  ask({
-    ...{ type: 'prepare', jobId, textId, text, language: undefined, sequenceLength: 16 },
-    ...{ tokenizer, vocabSize, doLowerCase, stripAccents, minFrequency },
-    ...{ keepTogether, packSentences },
-  });
+  const settings = { ...DEFAULT_SETTINGS, maxPositionEmbeddings: 16 };
+  ask({ type: 'prepare', jobId, textId, text, language: undefined, settings, auto: [] });
   return jobId;
 }
 async function prepared(text: string) {

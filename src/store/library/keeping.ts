@@ -7,7 +7,7 @@ import type { Source } from '../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
 import type { KeptRun } from '../../storage/keptRun';
 import { wholeExamId } from '../../tokenizer/vocabularyId';
-import { usualFor } from '../playground/languageSettings';
+import { usualOf } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
 import { savedText } from '../playground/savedText';
 import { loadedSettings } from '../playground/selectors';
@@ -21,6 +21,7 @@ import { type LibrarySlice, libraryProblem } from './state';
 function toSaved(
   { loaded, backend, facts, train, evals, changed }: RunData,
   snapshot: Snapshot,
+  auto: PlaygroundState['auto'],
   chosenIn: (source: Source) => PlaygroundState['byHand'],
 ): Omit<KeptRun, 'name'> | undefined {
   if (!loaded) return undefined;
@@ -32,6 +33,7 @@ function toSaved(
     savedAt: Date.now(),
     text: savedText(loaded.prepared),
     settings,
+    auto,
     changed: [...new Set([...changed, ...snapshot.changed])].filter(
       (name) => !RESET_KEYS.includes(name),
     ),
@@ -82,7 +84,10 @@ export function createKeeping(
   /** The name that a kept run gets, and the run with it. */
   const named = (saved: Omit<KeptRun, 'name'>, source: Source): KeptRun => {
     const taken = get().list.map(({ name }) => name);
-    return { ...saved, name: defaultName(source.name, saved.settings, taken, usualFor(source)) };
+    return {
+      ...saved,
+      name: defaultName(source.name, saved.settings, taken, usualOf({ ...saved, text: source })),
+    };
   };
 
   return {
@@ -120,7 +125,7 @@ export function createKeeping(
       const next = afterKeeping?.runId === runId ? afterKeeping.act : undefined;
       afterKeeping = undefined;
       // Taken down before anything else happens: the curves must be those of this step.
-      const saved = snapshot && toSaved(now, snapshot, chosenIn);
+      const saved = snapshot && toSaved(now, snapshot, playground.getState().auto, chosenIn);
       if (!saved || !now.loaded) {
         set({ keeping: undefined });
         const why =

@@ -90,7 +90,7 @@ describe('opening a kept run', () => {
     w.prepared();
     w.trainer.forget();
     await opened({ settings: { vocabSize: 256 } });
-    expect(w.texts.last('prepare').vocabSize).toBe(256);
+    expect(w.texts.last('prepare').settings.vocabSize).toBe(256);
     expect(origins()).toEqual([]);
     w.prepared();
     expect(origins()).toEqual([10]);

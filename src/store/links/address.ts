@@ -6,15 +6,16 @@ import type { PlaygroundState } from '../playground/state';
 
 /** The hash of a link to what is shown, or to another part of the page with the same settings. */
 export function addressHash(
-  state: Pick<PlaygroundState, 'settings' | 'source'> & ExperimentsSlice & PageState,
+  state: Pick<PlaygroundState, 'settings' | 'auto' | 'source'> & ExperimentsSlice & PageState,
   part: Part = state.part,
 ): string {
-  const { settings, source, experiments } = state;
-  return writeHash(settings, {
+  const { settings, auto, source, experiments } = state;
+  const other = {
     ...(part !== 'playground' && { part }),
     ...(part === 'experiments' && writeExperiments(experiments)),
     ...(source.builtIn !== undefined && { text: source.builtIn }),
-  });
+  };
+  return writeHash(settings, other, auto);
 }
 
 /** Whether the page shows its first text yet: until it does, the address knows more than the page. */

@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import { decide } from '../../config/auto';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import type { AppState } from '../app';
 import type { Prepared } from '../playground/prepared';
-import { PATIENT, testApp } from '../testApp';
+import { PATIENT, SUMMARY, testApp } from '../testApp';
 import { readLink } from './readLink';
 
 vi.mock('../../storage/ownText', async (original) => ({
@@ -15,14 +16,16 @@ const soon = (check: () => void) => vi.waitFor(check, PATIENT);
 /** A page that was opened with a link and has taken so many steps since. */
 async function opened({ hash = '#text=harbour&seed=7', step = 0 } = {}) {
   const link = readLink(hash);
-  const world = testApp({ settings: link.settings });
+  const world = testApp({ settings: link.settings, auto: link.auto });
   const { app, state, trainer, texts } = world;
   await app.links.begin(link);
-  const { source, settings } = state();
-  const made = { source, madeFor: settings, cut: {}, vocabulary: { tokens: [] } };
+  const { source } = state();
+  const { facts } = SUMMARY;
+  const settings = decide(facts, state().settings, link.auto);
+  const made = { source, madeFor: settings, cut: {}, vocabulary: { tokens: [] }, facts };
   const prepared = made as unknown as Prepared;
   const loaded = { prepared, settings };
-  app.store.setState({ prepared });
+  app.store.setState({ prepared, settings });
   world.patchRun({ status: 'paused', step, loaded });
   texts.forget();
   trainer.forget();

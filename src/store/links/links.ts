@@ -3,6 +3,7 @@ import type { ExperimentsActions } from '../experiments/experiments';
 import type { ExperimentsSlice } from '../experiments/state';
 import type { LibraryActions } from '../library/library';
 import type { Part } from '../page';
+import { decided } from '../playground/auto';
 import { usualFor } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
 import { isUnkept } from '../playground/selectors';
@@ -18,7 +19,7 @@ export interface LinkParts {
   readonly page: Reads<PlaygroundState & ExperimentsSlice>;
   readonly run: Pick<RunActions, 'reset' | 'giveUp' | 'forget'>;
   readonly text: Pick<TextActions, 'restore' | 'takeLink'>;
-  readonly settings: Pick<SettingsActions, 'change'>;
+  readonly settings: Pick<SettingsActions, 'take'>;
   readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
   readonly library: Pick<LibraryActions, 'keepThen'>;
   readonly show: (part: Part) => void;
@@ -31,7 +32,8 @@ const changesText = ({ source }: PlaygroundState, { text }: Link) =>
 /** All settings as a link wants them: what it does not name is as usual for the text, unless it names no setting at all. */
 function wantedSettings(state: PlaygroundState, link: Link): Settings {
   if (changesText(state, link)) return link.settings;
-  return link.isPlaceOnly ? state.settings : { ...usualFor(state.source), ...link.given };
+  if (link.isPlaceOnly) return state.settings;
+  return decided(state, { ...usualFor(state.source), ...link.given }, link.auto);
 }
 
 /** Whether the playground's run cannot go on under a link. */
@@ -76,10 +78,10 @@ export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
     if (changesText(state, link)) {
       if (startsOver) run.giveUp();
       set({ asking: undefined });
-      await text.takeLink(link.text, wanted);
+      await text.takeLink(link.text, wanted, link.auto);
       if (page.getState().textProblem) run.forget(); // it could not be read: the run is still there
     } else {
-      settings.change(wanted);
+      settings.take(wanted, link.isPlaceOnly ? state.auto : link.auto);
       if (startsOver) run.reset();
       set({ asking: undefined });
     }

@@ -24,7 +24,7 @@ describe('says in the page’s words what it could not take', () => {
     ],
     [
       'tokenizer=bpe',
-      'This link has an invalid choice of tokens (bpe); using Word pieces. Possible values: Word pieces, Whole words, Characters.',
+      'This link has an invalid choice of tokens (bpe); using Word pieces. Possible values: Word pieces, Whole words, Characters, The starter’s, and your words.',
     ],
     [
       'stripAccents=maybe',

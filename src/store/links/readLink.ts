@@ -1,3 +1,4 @@
+import { AUTO_KEYS, type AutoKey } from '../../config/auto';
 import { readHash } from '../../config/hash';
 import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import { builtInTexts } from '../../corpus/builtInTexts';
@@ -12,6 +13,8 @@ export interface Link {
   readonly given: Partial<Settings>;
   /** All settings: those that it does not name are the usual ones */
   readonly settings: Settings;
+  /** Those that it leaves to the text */
+  readonly auto: readonly AutoKey[];
   /** Whether it names no text and no setting, not even a wrong one: then it says only which part to show */
   readonly isPlaceOnly: boolean;
   /** Id of a built-in text or language; undefined if it names none that exists */
@@ -42,6 +45,7 @@ export function readLink(hash: string): Link {
   return {
     given,
     settings: { ...DEFAULT_SETTINGS, ...given },
+    auto: AUTO_KEYS.filter((key) => !(key in given)),
     isPlaceOnly: Object.keys(given).length === 0 && problems.length === 0 && text === undefined,
     text,
     missingText: text === undefined ? asked : undefined,

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import type { Source } from '../../protocol/texts';
+import type { KeptRun } from '../../storage/keptRun';
 
 /** What an artificial language needs: each word is a token, and each sentence has a window to itself. */
 export const LANGUAGE_SETTINGS = {
@@ -16,9 +17,19 @@ const pick = (settings: Settings): Partial<Settings> =>
 const areSet = (settings: Settings) =>
   KEYS.every((key) => settings[key] === LANGUAGE_SETTINGS[key]);
 
-/** The settings that such a text has unless somebody changes them. */
+/** The settings that such a text has unless somebody changes them, but for what Auto decides. */
 export const usualFor = ({ grammar }: Pick<Source, 'grammar'>): Settings =>
   grammar === undefined ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...LANGUAGE_SETTINGS };
+
+/** The settings that a kept run would have if nobody had changed any: what Auto decided is as usual. */
+export const usualOf = ({
+  text,
+  settings,
+  auto = [],
+}: Pick<KeptRun, 'settings' | 'auto'> & { text: Pick<Source, 'grammar'> }): Settings => ({
+  ...usualFor(text),
+  ...Object.fromEntries(auto.map((key) => [key, settings[key]])),
+});
 
 /** Switches to these settings with a language, and back with a text, unless the person has changed them since. */
 export function createLanguageSettings() {

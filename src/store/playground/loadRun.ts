@@ -51,7 +51,7 @@ export function loadRun(
     // Guesses are ids of the old vocabulary: they mean nothing in the new one.
     watch: forgetSeen(s.watch),
   }));
-  const { vocabulary, stored, source } = prepared;
+  const { vocabulary, stored, source, facts } = prepared;
   const { grammar } = source;
   trainer.post({
     type: 'load',
@@ -61,6 +61,10 @@ export function loadRun(
     stored,
     byHand: rangesByHand(store.getState()),
     language: grammar === undefined ? undefined : { grammar, vocabulary },
+    starter:
+      settings.beginFrom === 'starter'
+        ? { language: facts.starter?.language ?? 'en', vocabulary }
+        : undefined,
     state: reopening?.state,
   });
 }

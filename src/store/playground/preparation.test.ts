@@ -13,10 +13,9 @@ beforeEach(() => {
 const jobs = () => w.texts.of('prepare').length;
 
 it('asks for the text shown, by the settings that cut it', () => {
-  const { maxPositionEmbeddings: sequenceLength, vocabSize, tokenizer } = DEFAULT_SETTINGS;
   expect(w.texts.last('prepare')).toMatchObject({
     ...{ jobId: 1, textId: 1, text: 'First text.', language: undefined },
-    ...{ sequenceLength, vocabSize, tokenizer },
+    ...{ settings: DEFAULT_SETTINGS, auto: [] },
   });
   expect(w.state()).toMatchObject({ preparing: { phase: 'counting', fraction: 0 } });
   w.texts.say({ type: 'progress', jobId: 1, phase: 'learning', fraction: 0.5 });

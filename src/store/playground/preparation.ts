@@ -1,8 +1,10 @@
 import { assertNever } from '../../base/assert';
 import type { WorkerClient } from '../../client/workers';
-import { TEXT_KEYS } from '../../config/settings';
+import { decide } from '../../config/auto';
+import { type Settings, TEXT_KEYS } from '../../config/settings';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
 import type { Slice } from '../slice';
+import { autoFor } from './auto';
 import type { TextSettings } from './prepared';
 import type { Reopening } from './reopening';
 import type { PlaygroundState } from './state';
@@ -11,11 +13,14 @@ import { textProblem } from './textProblem';
 /** Wait after the last keystroke before the text is prepared anew, ms. */
 const TYPING_PAUSE = 400;
 
+const textSettings = (settings: Settings) =>
+  Object.fromEntries(TEXT_KEYS.map((k) => [k, settings[k]])) as TextSettings;
+
 /** What the text worker was asked to prepare; the state may have moved on when that ends. */
 interface Job {
   readonly id: number;
   readonly source: Source;
-  readonly madeFor: TextSettings;
+  readonly asked: Pick<PlaygroundState, 'settings' | 'auto'>;
   /** The kept run that goes on with it */
   readonly reopening: Reopening | undefined;
 }
@@ -50,22 +55,22 @@ export function createPreparation(
 
   const prepare = (reopening?: Reopening) => {
     clearTimeout(soon);
-    const { source, settings } = store.getState();
+    const { source, settings, auto } = store.getState();
     store.setState({
       preparing: { phase: 'counting', fraction: 0 },
       textProblem: undefined,
       sizes: undefined,
     });
-    const madeFor = Object.fromEntries(TEXT_KEYS.map((k) => [k, settings[k]])) as TextSettings;
-    job = { id: ++lastId, source, madeFor, reopening };
+    // A kept run goes on with the settings that it has, whatever Auto would decide today.
+    const asked = { settings, auto: reopening ? [] : autoFor(source, auto) };
+    job = { id: ++lastId, source, asked, reopening };
     texts.post({
       type: 'prepare',
       jobId: job.id,
       textId: numberOf(source),
       text: source.stored?.blob ?? source.text,
       language: source.language,
-      ...madeFor,
-      sequenceLength: madeFor.maxPositionEmbeddings,
+      ...asked,
     });
   };
 
@@ -85,14 +90,25 @@ export function createPreparation(
     },
     onEvent(event: Extract<TextEvent, { type: 'progress' | 'prepared' | 'failed' }>) {
       if (!job || event.jobId !== job.id) return;
-      const { id: jobId, source, madeFor, reopening } = job;
+      const { id: jobId, source, asked, reopening } = job;
       switch (event.type) {
         case 'progress':
           store.setState({ preparing: { phase: event.phase, fraction: event.fraction } });
           break;
         case 'prepared': {
-          const prepared = { ...event.prepared, jobId, source, madeFor };
-          store.setState({ preparing: undefined, prepared, textProblem: event.problem });
+          const { facts } = event.prepared;
+          const usedSettings = decide(facts, asked.settings, asked.auto);
+          const prepared = {
+            ...event.prepared,
+            jobId,
+            source,
+            madeFor: textSettings(usedSettings),
+          };
+          // Others may have been set by now: they have a say in what is decided.
+          store.setState(({ settings }) => ({
+            ...{ preparing: undefined, prepared, textProblem: event.problem },
+            settings: decide(facts, settings, asked.auto),
+          }));
           texts.post({ type: 'shown', jobId });
           onPrepared(reopening);
           break;

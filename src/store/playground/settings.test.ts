@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
+import { AUTO_KEYS, decide } from '../../config/auto';
 import { DEFAULT_SETTINGS } from '../../config/settings';
-import { type TestApp, testApp } from '../testApp';
+import { SUMMARY, type TestApp, testApp } from '../testApp';
 
 let w: TestApp;
 beforeEach(() => {
@@ -24,7 +25,7 @@ it('takes a change, or says in plain words why not and takes none', () => {
 
 it('has the text prepared anew only where it is cut by the setting', () => {
   w.app.settings.change({ vocabSize: 300 });
-  expect(w.texts.last('prepare').vocabSize).toBe(300);
+  expect(w.texts.last('prepare').settings.vocabSize).toBe(300);
   expect(w.trainer.types()).toEqual(['settings']); // the model waits for the text
   w.texts.forget();
   w.app.settings.change({ seed: 4, mlmProbability: 0.2 });
@@ -34,5 +35,39 @@ it('has the text prepared anew only where it is cut by the setting', () => {
 it('goes back to the usual settings', () => {
   w.app.settings.change({ vocabSize: 300, seed: 4, learningRate: 0.002 });
   w.app.settings.restoreDefaults();
-  expect(w.state().settings).toEqual(DEFAULT_SETTINGS);
+  expect(w.state()).toMatchObject({
+    settings: decide(SUMMARY.facts, DEFAULT_SETTINGS, AUTO_KEYS),
+    auto: AUTO_KEYS,
+  });
+});
+
+it('lets the text decide what nobody has set', () => {
+  w.app.settings.restoreDefaults();
+  const { maxSteps } = w.state().settings;
+  w.app.settings.change({ maxSteps: 77 });
+  expect(w.state().auto).toEqual(AUTO_KEYS.filter((key) => key !== 'maxSteps'));
+  w.app.settings.change({ mlmProbability: 0.4 });
+  expect(w.state().settings).toMatchObject({ maxSteps: 77, mlmProbability: 0.4 });
+  w.app.settings.leaveToAuto('maxSteps');
+  expect(w.state()).toMatchObject({ settings: { maxSteps }, auto: AUTO_KEYS });
+});
+
+const READ_BY_STARTER = { ...SUMMARY.facts, starter: { language: 'en', read: 0 } } as const;
+
+it('begins a text that the starter can help with from it, and the size and tokens follow the choice', () => {
+  const { settings } = w.app;
+  settings.restoreDefaults();
+  w.prepared({ facts: READ_BY_STARTER });
+  const begins = () => {
+    const { beginFrom, tokenizer, hiddenSize } = w.state().settings;
+    return [beginFrom, tokenizer, hiddenSize];
+  };
+  expect(begins()).toEqual(['starter', 'starter', 64]);
+  settings.change({ hiddenSize: 32 });
+  expect(begins()).toEqual(['nothing', 'word', 32]);
+  settings.change({ beginFrom: 'starter' });
+  expect(begins()).toEqual(['starter', 'starter', 64]);
+  settings.change({ tokenizer: 'character' });
+  expect(begins()).toEqual(['nothing', 'character', 64]);
+  expect(w.state().auto).toContain('beginFrom');
 });

@@ -1,12 +1,16 @@
+import { AUTO_KEYS, type AutoKey } from '../../config/auto';
 import {
   checkSettings,
   DEFAULT_SETTINGS,
   RESET_KEYS,
+  type SettingKey,
   type Settings,
   TEXT_KEYS,
 } from '../../config/settings';
+import { fitsStarter, STARTER_SETTINGS } from '../../config/starter';
 import type { Latest } from '../latest';
 import type { Slice } from '../slice';
+import { decided } from './auto';
 import type { RunActions } from './run';
 import type { PlaygroundState } from './state';
 import type { TextActions } from './text';
@@ -18,20 +22,35 @@ export interface SettingsParts {
   readonly reopenings: Pick<Latest, 'cancel'>;
 }
 
+/** What is left to Auto once a person has set `changes`: what the starter no longer goes with is, too. */
+function leftToAuto(
+  { settings, auto }: Pick<PlaygroundState, 'settings' | 'auto'>,
+  changes: Partial<Settings>,
+): readonly AutoKey[] {
+  const set = Object.keys(changes) as SettingKey[];
+  const wanted = { ...settings, ...changes };
+  const canBegin = fitsStarter(wanted) && wanted.tokenizer === 'starter';
+  const freed: readonly SettingKey[] =
+    wanted.beginFrom === 'starter' && !canBegin ? ['beginFrom', 'tokenizer'] : [];
+  return AUTO_KEYS.filter(
+    (key) => !set.includes(key) && (auto.includes(key) || freed.includes(key)),
+  );
+}
+
 export function createSettingsActions(
-  store: Slice<Pick<PlaygroundState, 'settings'>>,
+  store: Slice<Pick<PlaygroundState, 'settings' | 'auto' | 'source' | 'prepared' | 'run'>>,
   { run, text, reopenings }: SettingsParts,
 ) {
-  /** Takes the change, or returns in plain words why not. */
-  const change = (changes: Partial<Settings>): string | undefined => {
+  /** Takes these settings, or returns in plain words why not. */
+  const take = (wanted: Settings, auto: readonly AutoKey[]): string | undefined => {
     const old = store.getState().settings;
     let next: Settings;
     try {
-      next = checkSettings({ ...old, ...changes });
+      next = checkSettings(decided(store.getState(), wanted, auto));
     } catch (error) {
       return (error as Error).message.replace(/^checkSettings: /, '');
     }
-    store.setState({ settings: next });
+    store.setState({ settings: next, auto });
     const differs = (keys: readonly (keyof Settings)[]) => keys.some((k) => old[k] !== next[k]);
     if (differs(RESET_KEYS)) reopenings.cancel();
     if (differs(TEXT_KEYS)) text.prepare();
@@ -40,7 +59,27 @@ export function createSettingsActions(
     run.takeSettings(next);
     return undefined;
   };
-  return { change, restoreDefaults: () => change(DEFAULT_SETTINGS) };
+
+  return {
+    /** Takes the change, or returns in plain words why not. What is set is no longer left to Auto. */
+    change(wanted: Partial<Settings>): string | undefined {
+      const state = store.getState();
+      const changes = wanted.beginFrom === 'starter' ? { ...STARTER_SETTINGS, ...wanted } : wanted;
+      return take({ ...state.settings, ...changes }, leftToAuto(state, changes));
+    },
+    /** Takes all settings of a link, or of a run that is there. */
+    take,
+    /** Lets the text decide these settings again. */
+    leaveToAuto(...keys: readonly AutoKey[]) {
+      const { settings, auto } = store.getState();
+      const usual = Object.fromEntries(keys.map((key) => [key, DEFAULT_SETTINGS[key]]));
+      return take(
+        { ...settings, ...usual },
+        AUTO_KEYS.filter((k) => [...auto, ...keys].includes(k)),
+      );
+    },
+    restoreDefaults: () => take(DEFAULT_SETTINGS, AUTO_KEYS),
+  };
 }
 
 export type SettingsActions = ReturnType<typeof createSettingsActions>;

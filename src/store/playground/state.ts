@@ -1,3 +1,4 @@
+import { AUTO_KEYS, type AutoKey } from '../../config/auto';
 import type { SettingKey, Settings } from '../../config/settings';
 import type { Phase } from '../../corpus/pacer';
 import type { BackendReport } from '../../protocol/backend';
@@ -125,13 +126,18 @@ export type TextView = (typeof TEXT_VIEWS)[number];
 /** The playground's slice: a text, settings, the run, and the sentence that the model is watched with. */
 export interface PlaygroundState extends TextState {
   readonly settings: Settings;
+  /** Those of the settings that the text decides; `settings` has what it decided */
+  readonly auto: readonly AutoKey[];
   readonly run: RunData;
   readonly watch: WatchState;
   /** Here, so that it is still chosen when one comes back from another part */
   readonly textView: TextView;
 }
 
-export const newPlayground = (settings: Settings): PlaygroundState => ({
+export const newPlayground = (
+  settings: Settings,
+  auto: readonly AutoKey[] = AUTO_KEYS,
+): PlaygroundState => ({
   source: { name: '', text: '', characters: 0 },
   own: [],
   opening: undefined,
@@ -142,6 +148,7 @@ export const newPlayground = (settings: Settings): PlaygroundState => ({
   byHand: new Map(),
   sizes: undefined,
   settings,
+  auto,
   run: NO_RUN,
   watch: {
     specimen: undefined,

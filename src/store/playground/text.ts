@@ -1,5 +1,6 @@
 import { reasonOf } from '../../base/words';
 import type { Death, WorkerClient } from '../../client/workers';
+import { DEFAULT_SETTINGS } from '../../config/settings';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import { withoutForms } from '../../corpus/forms';
@@ -128,8 +129,12 @@ export function createTextActions(
     pages,
 
     /** Takes the settings that a link brings, and with them its text. */
-    async takeLink(id: string | undefined, settings: PlaygroundState['settings']) {
-      store.setState({ settings });
+    async takeLink(
+      id: string | undefined,
+      settings: PlaygroundState['settings'],
+      auto: PlaygroundState['auto'],
+    ) {
+      store.setState({ settings, auto });
       // A language sets what it needs itself; any other text comes with the link's settings.
       const isLanguage = languages.some((language) => language.id === id);
       await choosing(isLanguage ? undefined : {}).chooseById(id);
@@ -148,7 +153,10 @@ export function createTextActions(
       const take = findSource(store.getState(), saved.text, choosing({ reopening }), again);
       if (!take) return false;
       run.forget();
-      store.setState({ settings: saved.settings });
+      store.setState({
+        settings: { ...DEFAULT_SETTINGS, ...saved.settings },
+        auto: saved.auto ?? [],
+      });
       take();
       return true;
     },

@@ -1,7 +1,16 @@
-import { builtInTexts } from '../../corpus/builtInTexts';
+import { type BuiltInText, builtInTexts } from '../../corpus/builtInTexts';
 import { languages } from '../../grammar/languages';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
+
+const fresh = builtInTexts.filter(({ isRead }) => !isRead);
+const read = builtInTexts.filter(({ isRead }) => isRead);
+
+const option = ({ id, name }: BuiltInText) => (
+  <option key={id} value={id}>
+    {name}
+  </option>
+);
 
 /** Which text is learned from: a built-in one or one's own. */
 export function TextChoice() {
@@ -29,11 +38,8 @@ export function TextChoice() {
               {i > 0 && `: ${text.text.trim().slice(0, 24)}…`}
             </option>
           ))}
-          {builtInTexts.map((text) => (
-            <option key={text.id} value={text.id}>
-              {text.name}
-            </option>
-          ))}
+          {fresh.map(option)}
+          <optgroup label="Texts that the starter has read">{read.map(option)}</optgroup>
           <optgroup label="Languages whose best guess is known">
             {languages.map((language) => (
               <option key={language.id} value={language.id}>

@@ -2,7 +2,7 @@ import { formatCount } from '../../base/format';
 import { SETTING_KEYS, type SettingKey } from '../../config/settings';
 import type { KeptRun } from '../../storage/keptRun';
 import { BETWEEN, hasDefaultName, toldApart } from '../../store/library/runName';
-import { usualFor } from '../../store/playground/languageSettings';
+import { usualOf } from '../../store/playground/languageSettings';
 import { MACHINE_KEYS, settingLabel, settingValue } from '../../store/settingTexts';
 
 /** What is compared as one: a run, or runs that differ in nothing but their seed. */
@@ -68,7 +68,7 @@ function namesOf(groups: readonly (readonly KeptRun[])[]): string[] {
   const settings = firsts.map((run) => run.settings);
   const apart = groups.map((group, i) => {
     const first = group[0]!;
-    if (!hasDefaultName(first, usualFor(first.text))) return short[i]!;
+    if (!hasDefaultName(first, usualOf(first))) return short[i]!;
     const several = group.length > 1;
     const parts = toldApart(first.settings, settings).filter((part) => !(several && isSeed(part)));
     return [...parts, ...(several ? [`${group.length} seeds`] : [])].join(BETWEEN);

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import { isAuto } from '../../config/auto';
 import type { Field } from '../../config/fields';
 import { DEFAULT_SETTINGS } from '../../config/settings';
+import { autoFor } from '../../store/playground/auto';
 import { useAppState } from '../app';
+import { AutoNote } from './AutoNote';
 import styles from './Fields.module.css';
 
 interface Props {
@@ -27,8 +30,11 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
   const value = useAppState((s) => s.settings[field.key]);
   const unit = field.kind === 'number' ? field.unit : undefined;
   const usual = DEFAULT_SETTINGS[field.key];
+  const isSet = useAppState((s) =>
+    isAuto(field.key) ? !autoFor(s.source, s.auto).includes(field.key) : value !== usual,
+  );
   return (
-    <div className={styles.field} data-changed={value !== usual}>
+    <div className={styles.field} data-changed={isSet}>
       <div className={styles.row}>
         <label htmlFor={id}>{field.label}</label>
         {unit && <span className={styles.unit}>{unit}</span>}
@@ -41,7 +47,11 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
         </p>
       )}
       <p id={`${id}-reason`} className={styles.reason}>
-        {value !== usual && <strong>Changed; the default is {inWords(field, usual)}. </strong>}
+        {isAuto(field.key) ? (
+          <AutoNote field={field.key} />
+        ) : (
+          value !== usual && <strong>Changed; the default is {inWords(field, usual)}. </strong>
+        )}
         {field.reason}
       </p>
     </div>

@@ -1,3 +1,4 @@
+import { isAuto } from '../../config/auto';
 import { DEFAULT_SETTINGS, type SettingKey } from '../../config/settings';
 import { useApp, useAppState } from '../app';
 import { AdvancedSettings } from './AdvancedSettings';
@@ -11,7 +12,9 @@ const KEYS = Object.keys(DEFAULT_SETTINGS) as SettingKey[];
 /** How large the model is, what that costs, and every setting of its training. */
 export function ModelPanel({ id }: { id: string }) {
   const app = useApp();
-  const isDefault = useAppState((s) => KEYS.every((k) => s.settings[k] === DEFAULT_SETTINGS[k]));
+  const isDefault = useAppState((s) =>
+    KEYS.every((k) => (isAuto(k) ? s.auto.includes(k) : s.settings[k] === DEFAULT_SETTINGS[k])),
+  );
   const drafts = useDrafts();
   const restore = () => {
     app.settings.restoreDefaults();

@@ -1,7 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
+import { BeginFrom } from './BeginFrom';
 import { ContextChoice } from './ContextChoice';
 import { MaskRatio } from './MaskRatio';
 import { ModelButton } from './ModelButton';
+import { Plan } from './Plan';
 import { Progress } from './Progress';
 import { RunButtons } from './RunButtons';
 import styles from './Transport.module.css';
@@ -32,9 +34,11 @@ export function Transport() {
         <div className={styles.knobs}>
           <MaskRatio />
           <ContextChoice />
+          <BeginFrom />
           <ModelButton open={open} onToggle={toggle} controls={PANEL_ID} />
         </div>
       </div>
+      <Plan />
       <div hidden={!open}>
         <Suspense>{opened && <ModelPanel id={PANEL_ID} />}</Suspense>
       </div>

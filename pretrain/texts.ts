@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { StarterLanguage } from '../src/config/starter';
+import { builtInTexts } from '../src/corpus/builtInTexts';
+
+export interface Text {
+  readonly name: string;
+  readonly text: string;
+}
+
+const BUILT_IN = fileURLToPath(new URL('../src/corpus/builtIn/', import.meta.url));
+const OWN = fileURLToPath(new URL('./texts/', import.meta.url));
+
+const fileOf = (folder: string, id: string): string =>
+  readFileSync(join(folder, `${id}.txt`), 'utf8');
+
+/** The built-in texts that the starter of a language is made from. */
+export const starterTexts = (language: StarterLanguage): readonly Text[] =>
+  builtInTexts
+    .filter((text) => text.isRead && text.language === language)
+    .map(({ id, name }) => ({ name, text: fileOf(BUILT_IN, id) }));
+
+/** A text to measure with, by its file name in `texts/` or the id of a built-in text. */
+export const measuredText = (id: string): string =>
+  builtInTexts.some((text) => text.id === id) ? fileOf(BUILT_IN, id) : fileOf(OWN, id);
+
+/** All text files of a folder, in the order of their names. */
+export function textsIn(folder: string): readonly Text[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+  if (names.length === 0) throw new Error(`There is no .txt file in ${folder}.`);
+  return names.sort().map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}

@@ -1,0 +1,85 @@
+import {
+  DEFAULT_SETTINGS,
+  type KeysOf,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+} from './settings';
+import { SETTINGS } from './settingsTable';
+import { fitsStarter, type StarterLanguage } from './starter';
+
+/** The settings that the text decides, unless the person does. */
+export type AutoKey = KeysOf<{ auto: true }>;
+
+export const isAuto = (key: SettingKey): key is AutoKey => 'auto' in SETTINGS[key];
+export const AUTO_KEYS: readonly AutoKey[] = SETTING_KEYS.filter(isAuto);
+
+/** What Auto decides by. */
+export interface TextFacts {
+  /** BCP 47 tag of its language */
+  readonly language: string;
+  /** Words and punctuation marks */
+  readonly words: number;
+  readonly sentences: number;
+  /** Share of the sentences that repeat an earlier one, exactly or nearly, 0 to 1 */
+  readonly repeated: number;
+  /** The starter that reads its language, and the share of its sentences that the starter was trained on, 0 to 1 */
+  readonly starter: { readonly language: StarterLanguage; readonly read: number } | undefined;
+}
+
+/** A few sentences may be the same by chance. */
+export const MOST_READ = 0.02;
+/** Longer texts teach a model more than a starter knows. */
+const MOST_WORDS = 60_000;
+/** Below it pieces are too rare to be learned, and whole words are better. */
+const SHORT_WORDS = 3000;
+
+/** Why a run does not begin from the starter where Auto decides; undefined where it does. */
+export type NoStarter = 'none' | 'shape' | 'tokens' | 'read' | 'long';
+
+/** Whether a run with these settings, as far as the person set them, should begin from the starter; if not, why. */
+export function whyNoStarter(
+  facts: TextFacts,
+  settings: Settings,
+  auto: readonly AutoKey[],
+): NoStarter | undefined {
+  if (!facts.starter) return 'none';
+  if (!fitsStarter(settings)) return 'shape';
+  if (!auto.includes('tokenizer') && settings.tokenizer !== 'starter') return 'tokens';
+  if (facts.starter.read > MOST_READ) return 'read';
+  return facts.words > MOST_WORDS ? 'long' : undefined;
+}
+
+type Decided = Pick<Settings, AutoKey>;
+
+const usual: Decided = DEFAULT_SETTINGS;
+
+/** From the starter. Short texts over-fit soon, and the best step is kept. */
+const fromStarter = ({ words }: TextFacts): Decided => ({
+  beginFrom: 'starter',
+  tokenizer: 'starter',
+  vocabSize: 8192,
+  minFrequency: 1,
+  learningRate: 1e-3,
+  warmupSteps: 20,
+  maxSteps: words < SHORT_WORDS ? 200 : 1000,
+});
+
+const fromNothing = ({ words }: TextFacts): Decided => {
+  if (words < SHORT_WORDS) {
+    return { ...usual, tokenizer: 'word', minFrequency: 1, maxSteps: 300, warmupSteps: 30 };
+  }
+  return { ...usual, learningRate: 3e-3, maxSteps: 2000 };
+};
+
+/**
+ * The settings with those that are left to Auto decided from the text. The numbers come from measurements over texts of
+ * 40 sentences to 1 MB: see `pretrain/README.md`.
+ */
+export function decide(facts: TextFacts, settings: Settings, auto: readonly AutoKey[]): Settings {
+  const begins = auto.includes('beginFrom')
+    ? whyNoStarter(facts, settings, auto) === undefined
+    : settings.beginFrom === 'starter';
+  const decided = begins ? fromStarter(facts) : fromNothing(facts);
+  return { ...settings, ...Object.fromEntries(auto.map((key) => [key, decided[key]])) };
+}

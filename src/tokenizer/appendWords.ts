@@ -1,0 +1,39 @@
+import { MAX_WORD_CHARS, UNK_ID, type Vocabulary } from './vocabulary';
+import { createEncoder } from './wordPiece';
+
+const STRIDE = 2048;
+
+/** Words in order of their frequency; of equally frequent ones the one that sorts first. */
+export const byFrequency = (a: readonly [string, number], b: readonly [string, number]): number =>
+  b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+
+/**
+ * A vocabulary and, behind its tokens, the words of a text that it would cut into several pieces or not know: the most
+ * frequent ones first, until `vocabSize` is reached. Ids of the old tokens stay. A word is left out where it occurs less
+ * than `minFrequency` times or exceeds 100 characters.
+ *
+ * The result is a vocabulary like any other: WordPiece takes the longest piece that fits, so each appended word is one
+ * token.
+ *
+ * @param wordCounts normalized words, as `vocabulary` has them
+ *
+ * A generator: it yields the share done, 0 to 1, and returns the tokens, index = id.
+ */
+export function* appendWords(
+  vocabulary: Vocabulary,
+  wordCounts: ReadonlyMap<string, number>,
+  { vocabSize, minFrequency = 1 }: { readonly vocabSize: number; readonly minFrequency?: number },
+): Generator<number, string[], undefined> {
+  const encoder = createEncoder(vocabulary);
+  const cut: [string, number][] = [];
+  let seen = 0;
+  for (const [word, count] of wordCounts) {
+    if (++seen % STRIDE === 0) yield seen / wordCounts.size;
+    if (count < minFrequency || word === '' || [...word].length > MAX_WORD_CHARS) continue;
+    const { ids } = encoder.encodeWord(word);
+    if (ids.length > 1 || ids[0] === UNK_ID) cut.push([word, count]);
+  }
+  cut.sort(byFrequency);
+  const room = Math.max(0, vocabSize - vocabulary.tokens.length);
+  return [...vocabulary.tokens, ...cut.slice(0, room).map(([word]) => word)];
+}

@@ -1,0 +1,34 @@
+import { choicesOf } from '../../config/choices';
+import { autoFor } from '../../store/playground/auto';
+import { useApp, useAppState } from '../app';
+import styles from './Transport.module.css';
+
+const AUTO = 'auto';
+const NAMES = { nothing: 'nothing', starter: 'starter' } as const;
+
+/** What a fresh run begins from: random weights, or a pretrained model. */
+export function BeginFrom() {
+  const app = useApp();
+  const value = useAppState((s) => s.settings.beginFrom);
+  const isAuto = useAppState((s) => autoFor(s.source, s.auto).includes('beginFrom'));
+  return (
+    <label className={styles.knob}>
+      <span>Begin from</span>
+      <select
+        className={styles.select}
+        value={isAuto ? AUTO : value}
+        onChange={({ target }) => {
+          if (target.value === AUTO) app.settings.leaveToAuto('beginFrom', 'tokenizer');
+          else app.settings.change({ beginFrom: target.value as typeof value });
+        }}
+      >
+        <option value={AUTO}>{isAuto ? `Auto: ${NAMES[value]}` : 'Auto'}</option>
+        {choicesOf('beginFrom').map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

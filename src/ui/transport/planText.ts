@@ -1,0 +1,52 @@
+import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
+import { type AutoKey, type TextFacts, whyNoStarter } from '../../config/auto';
+import type { Settings } from '../../config/settings';
+import { STARTER_NAMES, starterOf } from '../../config/starter';
+
+interface Plan {
+  readonly facts: TextFacts;
+  readonly settings: Settings;
+  /** Settings left to Auto */
+  readonly auto: readonly AutoKey[];
+  /** Name of the text's language in English, where it is known */
+  readonly language: string | undefined;
+}
+
+const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
+
+/** Why a run begins from nothing where Auto decides. */
+function whyNothing({ facts, settings, auto, language }: Plan): string {
+  switch (whyNoStarter(facts, settings, auto)) {
+    case 'shape':
+      return 'The starter is as large as Small, reads 32 tokens at once and knows no capitals, and this model is not like that.';
+    case 'tokens':
+      return 'The starter needs its own tokens, and you chose others.';
+    case 'read':
+      return `The starter has read ${percent(facts.starter?.read ?? 0)} of these sentences: it would know the exam.`;
+    case 'long':
+      return `A text of ${formatCount(facts.words)} words teaches a model more than the starter knows.`;
+    default:
+      return starterOf(facts.language)
+        ? 'The starter could not be loaded.'
+        : `There is no starter for ${language ?? 'this language'}.`;
+  }
+}
+
+/** What a run begins from and why, in a sentence or two for the page. */
+export function planText(plan: Plan): string {
+  const { facts, settings, auto } = plan;
+  const { starter } = facts;
+  if (settings.beginFrom === 'nothing') {
+    return auto.includes('beginFrom')
+      ? `Begins from nothing. ${whyNothing(plan)}`
+      : 'Begins from nothing: random weights, as you chose.';
+  }
+  const tongue = STARTER_NAMES[starter?.language ?? 'en'];
+  const begins = `Begins from the starter, a small model that has read other ${tongue} texts.`;
+  if (starter && starter.read > 0) {
+    return `${begins} It has also read ${percent(starter.read)} of these sentences, so it has seen the exam, and its score proves nothing.`;
+  }
+  if (!starter) return `${begins} It does not know the language of this text.`;
+  return `${begins} ${counted(facts.sentences, 'sentence')} alone would teach it little.`;
+}

@@ -1,0 +1,33 @@
+import type { TextFacts } from '../config/auto';
+import type { Settings } from '../config/settings';
+import { starterOf } from '../config/starter';
+import type { ReadText } from '../dataset/prepare';
+import { knownShare } from '../dataset/sentenceHashes';
+import { starterSentences, starterVocabulary } from '../starter/files';
+import type { Vocabulary } from '../tokenizer/vocabulary';
+
+/** What Auto decides by, of a text that has been read. `language` is its BCP 47 tag. */
+export async function textFacts(
+  { corpus, duplicates, hashes }: ReadText,
+  language: string,
+): Promise<TextFacts> {
+  const sentences = corpus.sentenceWords.length - 1;
+  const starter = starterOf(language);
+  // A page that is offline, and never had it, begins from nothing.
+  const known = starter && (await starterSentences(starter).catch(() => undefined));
+  return {
+    language,
+    sentences,
+    words: corpus.which.length,
+    repeated: sentences === 0 ? 0 : (duplicates.copies + duplicates.near) / sentences,
+    starter: starter && known && { language: starter, read: knownShare(hashes, known) },
+  };
+}
+
+/** The vocabulary that the words of a text are appended to; undefined where its tokens are not the starter's. */
+export async function ownVocabulary(
+  { tokenizer }: Settings,
+  { starter }: TextFacts,
+): Promise<Vocabulary | undefined> {
+  return tokenizer === 'starter' ? starterVocabulary(starter?.language ?? 'en') : undefined;
+}
