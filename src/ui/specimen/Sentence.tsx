@@ -83,7 +83,7 @@ function Bar({
   const width = Math.min(Math.max(widthOf(written), 4), 16); // A mark may be typed as long as one likes.
   const style = {
     '--cover': `${Math.round(100 * cover)}%`,
-    '--shown': Math.min(1, probability / 0.2),
+    '--shown': Math.min(1, 0.4 + 3 * probability),
     width: `${0.54 * width + 0.7}em`,
   } as CSSProperties;
   const fits = Math.min(1, (width + 1) / Math.max(1, widthOf(guess)));
