@@ -1,7 +1,12 @@
 import { formatCount, formatPercent } from '../../base/format';
 import type { EvalPoint } from '../../protocol/run';
+import { tooltipPlace } from '../charts/tooltipPlace';
+import { usePlace } from '../charts/usePlace';
 import styles from './CurveTooltip.module.css';
 import type { TrainMean } from './curve';
+
+/** Fixed, so that its place can be chosen before it is drawn, px */
+const SIZE = { width: 196, height: 80 };
 
 interface Props {
   readonly train: readonly TrainMean[];
@@ -13,12 +18,20 @@ interface Props {
 
 /** What was measured at the step under the pointer: the newest exam by then, and the training loss. */
 export function CurveTooltip({ train, evals, active, label }: Props) {
-  if (!active || label === undefined) return null;
+  const place = usePlace();
+  if (!active || label === undefined || !place) return null;
   const step = Number(label);
   const exam = evals.findLast((point) => point.step <= step);
   const mean = train.find((point) => point.step >= step);
+  const told = [exam, step > 0 ? mean : undefined].flatMap((point) =>
+    point?.loss === undefined ? [] : [{ x: place.x(point.step), y: place.y(point.loss) }],
+  );
+  const { frame } = place;
+  const at = told.length > 0 ? told : [{ x: place.x(step), y: frame.top }];
+  const chart = { ...frame, left: 0, width: frame.left + frame.width };
+  const { left, top } = tooltipPlace(SIZE, at, chart);
   return (
-    <table className={styles.tooltip}>
+    <table className={styles.tooltip} style={{ left, top, width: SIZE.width }}>
       <tbody>
         <tr>
           <th>step</th>

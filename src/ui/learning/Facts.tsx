@@ -62,13 +62,13 @@ export function Facts({ exam, facts, tokensPerSecond }: Props) {
       </dl>
       <dl className={styles.rest}>
         <div>
-          <dt>held-out loss</dt>
+          <dt className="visually-hidden">loss</dt>
           <dd>
-            <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span> nats
+            <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span> nats held-out
           </dd>
         </div>
         <div>
-          <dt>speed</dt>
+          <dt className="visually-hidden">speed</dt>
           <dd>
             <span data-testid="tokens-per-second">
               {tokensPerSecond === undefined ? '–' : formatRate(tokensPerSecond)}
@@ -78,7 +78,7 @@ export function Facts({ exam, facts, tokensPerSecond }: Props) {
         </div>
         {facts && (
           <div>
-            <dt>size</dt>
+            <dt className="visually-hidden">size</dt>
             <dd>{formatShort(facts.parameterCount)} parameters</dd>
           </div>
         )}

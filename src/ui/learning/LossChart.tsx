@@ -52,6 +52,7 @@ export default memo(function LossChart(props: LossChartProps) {
           content={<CurveTooltip train={train} evals={evals} />}
           cursor={{ stroke: 'var(--line)' }}
           isAnimationActive={false}
+          position={{ x: 0, y: 0 }} // it finds its own place
         />
         {stretchLengths(rows).map((points, n) => (
           <Line

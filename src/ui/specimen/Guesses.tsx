@@ -11,6 +11,8 @@ const WIDTH = 176;
 /** Where there is room, the widest that fits: bars are then longer, and long words are not cut. */
 const ROOMY = [312, 280, 248, 212];
 const GAP = 16;
+/** A column as wide as this has room for a verdict in one line. */
+const ONE_LINE = 300;
 
 /** Left edges under the blanks, pushed apart where they would overlap; undefined if they do not fit. */
 export function columnLefts(
@@ -80,7 +82,12 @@ export function Guesses({ specimen, view, look, vocabulary, columns }: Props) {
       data-exact={view?.exact ? true : undefined}
     >
       {hiddenWords(specimen).map((word) => (
-        <div key={word.blanks[0]} className={styles.word} style={columns && spanOf(columns, word)}>
+        <div
+          key={word.blanks[0]}
+          className={styles.word}
+          style={columns && spanOf(columns, word)}
+          data-wide={(columns && columns.width >= ONE_LINE) || undefined}
+        >
           <div className={styles.pieces}>
             {word.blanks.map((b) => {
               const exact = view?.exact?.[b];
