@@ -6,16 +6,19 @@ const AWAY = 12;
 const POINT = 5;
 
 /**
- * Where a tooltip stands: beside the points that it is about, right or left of all of them, else above or below, so that
- * it covers none. It may leave the chart upward and downward, but not at its sides, where the page may end.
+ * Where a tooltip stands: right or left of all the points that it is about, else above or below them, so that it covers
+ * none. Of such places it takes the one that covers least of all else. It may leave the chart upward and downward, but
+ * not at its sides, where the page may end.
  *
  * @param size of the tooltip, px
  * @param points that it is about, at least one, px
+ * @param drawn what else is better not covered: lines and names
  * @param chart all of the chart, from its left edge to its right one
  */
 export function tooltipPlace(
   size: { readonly width: number; readonly height: number },
   points: readonly { readonly x: number; readonly y: number }[],
+  drawn: readonly Box[],
   chart: Box,
 ): Box {
   const xs = points.map(({ x }) => x);
@@ -23,23 +26,24 @@ export function tooltipPlace(
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   const rightmost = chart.left + chart.width - size.width;
-  const within = (left: number) => Math.max(chart.left, Math.min(rightmost, left));
-  const level = Math.max(
-    chart.top,
-    Math.min(chart.top + chart.height - size.height, (top + bottom - size.height) / 2),
+  const lowest = chart.top + chart.height - size.height;
+  const within = (least: number, wanted: number, most: number) =>
+    Math.max(least, Math.min(most, wanted));
+  const over = within(chart.left, (first + last - size.width) / 2, rightmost);
+  const level = within(chart.top, (top + bottom - size.height) / 2, lowest);
+  const beside = [last + AWAY, first - AWAY - size.width].flatMap((left) =>
+    [level, lowest, chart.top].map((at) => ({ left, top: at })),
   );
-  const over = within((first + last - size.width) / 2);
-  const places = [
-    { left: last + AWAY, top: level },
-    { left: first - AWAY - size.width, top: level },
-    { left: over, top: top - AWAY - size.height },
-    { left: over, top: bottom + AWAY },
-  ].map((at) => ({ ...at, ...size }));
+  const below = { left: over, top: bottom + AWAY, ...size };
+  const above = { left: over, top: top - AWAY - size.height };
   const boxes = points.map(({ x, y }) => ({
     ...{ left: x - POINT, width: 2 * POINT },
     ...{ top: y - POINT, height: 2 * POINT },
   }));
-  const fits = (box: Box) =>
-    box.left >= chart.left && box.left <= rightmost && !boxes.some((point) => overlap(box, point));
-  return places.find(fits) ?? places[3]!;
+  const places = [...beside, above]
+    .map((at) => ({ ...at, ...size }))
+    .filter((box) => box.left >= chart.left && box.left <= rightmost)
+    .filter((box) => !boxes.some((point) => overlap(box, point)));
+  const covers = (box: Box) => drawn.filter((other) => overlap(box, other)).length;
+  return [...places, below].reduce((best, box) => (covers(box) < covers(best) ? box : best));
 }

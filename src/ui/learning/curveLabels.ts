@@ -1,9 +1,12 @@
+import type { Box } from '../charts/findPlace';
 import { dotBox, type Label, lineBoxes, type Place } from '../charts/labels';
 import { type Level, levelBoxes, levelLabels } from '../charts/levelLabels';
 import { type CurveRow, pointsOf } from './curve';
 import { endLabels } from './endLabels';
 
 export interface CurveLabels {
+  /** What both lines and the dot take up */
+  readonly lines: readonly Box[];
   /** Names of the two lines, at their ends */
   readonly ends: readonly Label[];
   /** One for each level */
@@ -21,5 +24,5 @@ export function curveLabels(
   lines.push(...heldOut.slice(-1).map((last) => dotBox(last, place)));
   const around = { labels: [], lines: [...lines, ...levelBoxes(levels, place)] };
   const ends = endLabels(rows, around, place);
-  return { ends, names: levelLabels(levels, { labels: ends, lines }, place) };
+  return { lines, ends, names: levelLabels(levels, { labels: ends, lines }, place) };
 }

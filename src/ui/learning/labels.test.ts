@@ -26,7 +26,7 @@ function place(at: number, heldOut: number, training: number) {
     x: (step) => frame.left + step * frame.width,
     y: (loss) => frame.top + (1 - loss / top) * frame.height,
   };
-  return { lines: linesOf(rows, where), ...curveLabels(rows, levels, where) };
+  return curveLabels(rows, levels, where);
 }
 
 it('puts the names where the sketch has them', () => {

@@ -44,7 +44,7 @@ export function shortfallOf(run: Run): string | undefined {
   );
   const nats = `${last.loss.toFixed(2)} nats to ${facts.knowsFrequencies.toFixed(2)}`;
   const what = fewer
-    ? `This model learned too little: it gets ${own} of the blanks right, and whoever always says the most frequent token ${theirs}.`
-    : `This model is surer than it should be: it gets more blanks right than word frequencies do, but its loss is no better (${nats}).`;
+    ? `It has learned too little: it gets ${own} of the blanks right. Always saying the most frequent word gets ${theirs}.`
+    : `It is surer than it should be: it gets more blanks right than word frequencies do, but its loss is no better (${nats}).`;
   return `${what} ${advice(run)}`;
 }

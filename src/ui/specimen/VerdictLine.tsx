@@ -15,7 +15,8 @@ interface Props {
 }
 
 /** How probable the model finds a token, and how many it finds more probable. */
-const standing = ({ probability, rank }: Answer) => `${percent(probability)}, ${ordinal(rank)}`;
+const standing = ({ probability, rank }: Answer) =>
+  `${probability < 0.0005 ? 'under 0.1 %' : percent(probability)}, ${ordinal(rank)}`;
 
 /** Whether the first guess for a word is right; if not, what the word is, and how near the model was to it. */
 export function VerdictLine({ word, verdict, lang, vocabulary }: Props) {
