@@ -23,9 +23,9 @@ it('says nothing where a run beats word frequencies, or has no exam', () => {
 
 it('remarks that a run gets no more blanks right than the most frequent token does', () => {
   expect(said([6, 4.9, 4.9], 0.1)).toMatch(
-    /10\.0 % of the blanks right\. .* frequent word gets 10\.0 %/,
+    /10\.0\s% of the blanks right\. .* frequent word gets 10\.0\s%/,
   );
-  expect(said([6, 4.9, 4.9], 0.063)).toMatch(/6\.3 %/);
+  expect(said([6, 4.9, 4.9], 0.063)).toMatch(/6\.3\s%/);
 });
 
 it('remarks that a loss is no better, though more blanks are right', () => {

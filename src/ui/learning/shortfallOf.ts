@@ -40,7 +40,7 @@ export function shortfallOf(run: Run): string | undefined {
   const unsure = last.loss >= facts.knowsFrequencies;
   if (!fewer && !unsure) return undefined;
   const [own, theirs] = [last.accuracy, facts.mostFrequentAccuracy].map((share) =>
-    formatPercent(share, 1),
+    formatPercent(share, 1).replace(' ', '\u00a0'),
   );
   const nats = `${last.loss.toFixed(2)} nats to ${facts.knowsFrequencies.toFixed(2)}`;
   const what = fewer

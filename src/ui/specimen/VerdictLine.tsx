@@ -6,6 +6,9 @@ import { percent } from './GuessList';
 import styles from './VerdictLine.module.css';
 import type { HiddenWord, Verdict } from './verdict';
 
+/** Keeps a figure and its unit on one line. */
+const NBSP = '\u00a0';
+
 interface Props {
   readonly word: HiddenWord;
   readonly verdict: Verdict;
@@ -15,8 +18,10 @@ interface Props {
 }
 
 /** How probable the model finds a token, and how many it finds more probable. */
-const standing = ({ probability, rank }: Answer) =>
-  `${probability < 0.0005 ? 'under 0.1 %' : percent(probability)}, ${ordinal(rank)}`;
+function standing({ probability, rank }: Answer): string {
+  const share = probability < 0.0005 ? 'under 0.1 %' : percent(probability);
+  return `${share.replace(' %', `${NBSP}%`)}, ${ordinal(rank)}`;
+}
 
 /** Whether the first guess for a word is right; if not, what the word is, and how near the model was to it. */
 export function VerdictLine({ word, verdict, lang, vocabulary }: Props) {
