@@ -183,6 +183,22 @@ test('guesses follow the training, step by step and live', async ({ page }) => {
   await patiently(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
 });
 
+test('says whether the first guess is the word, and nothing of wrong before the first step', async ({
+  page,
+}) => {
+  await openOwnText(page);
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+  await expect(specimen(page)).toContainText(/the word: “\p{L}+”/u);
+  await expect(specimen(page)).not.toContainText(/[✓✗] (right|wrong)/);
+  await takeFirstStep(page);
+  const place =
+    /✓ right: \p{L}|✗ wrong: the word is “\p{L}+”, (under )?[\d.]+\s%, \d+(st|nd|rd|th) of \d+/u;
+  await expect(specimen(page)).toContainText(place);
+  // Of a sentence of the person's own nobody knows the word.
+  await fill(page, 'Mira has a [MASK] goat.');
+  await expect(specimen(page)).not.toContainText(/the word|✓ right|✗ wrong/);
+});
+
 /** For each row and column of a head's map as drawn: whether the cell differs from an empty one. */
 async function marked(page: Page, head: number): Promise<boolean[][]> {
   return attention(page, 1, head)

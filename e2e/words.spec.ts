@@ -129,7 +129,7 @@ test('short lines are masked at the ratio that is set, and the exam says at whic
   await button(page, 'Step').click();
   await expect(page.getByTestId('step')).toHaveText('1');
   // Nearly every held-out window is one line of two words, and one of the two is masked.
-  const said = page.getByText(/^Exam: .* of the tokens, always hidden/);
+  const said = page.getByText(/^Exam: .* of the tokens, all hidden/);
   await expect(said).toBeVisible();
   const share = Number(/blanks, ([\d.]+)/.exec((await said.textContent()) ?? '')?.[1]);
   expect(share).toBeGreaterThan(30);

@@ -71,3 +71,35 @@ it('changes its layout at the widths that tokens.css names, and at no others', (
   const used = widths.map(([, kind, px]) => Number(px) - (kind === 'min' ? 1 : 0));
   expect(used.filter((px) => !named.has(px))).toEqual([]);
 });
+
+/** WCAG 2.2: relative luminance of a colour such as #1c1b19. */
+function luminance(hex) {
+  const [r, g, b] = [1, 3, 5].map((i) => {
+    const c = Number.parseInt(hex.slice(i, i + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+it.each([
+  ['light', ':root {'],
+  ['dark', ':root[data-theme="dark"] {'],
+])(
+  'has redactions that stand out from the %s page, darker than its words or as dark',
+  (_, rule) => {
+    const [block] = read(join(UI, 'styles', 'tokens.css'))
+      .split(`\n${rule}`)[1]
+      .split('\n}');
+    const { paper, ink, redaction, redacted } = Object.fromEntries(
+      Array.from(block.matchAll(/--(\w+): (#\w{6})/g), ([, name, colour]) => [name, colour]),
+    );
+    expect(contrast(redaction, paper)).toBeGreaterThanOrEqual(3);
+    expect(contrast(redacted, redaction)).toBeGreaterThanOrEqual(4.5);
+    expect(luminance(redaction)).toBeLessThanOrEqual(Math.min(luminance(ink), 0.2));
+  },
+);

@@ -5,6 +5,7 @@ import {
   isSome,
   listed,
   nameSome,
+  ordinal,
   reasonOf,
   sentence,
   shortened,
@@ -20,6 +21,13 @@ it('counts in words', () => {
   ]);
   expect([0, 1, 2].map((n) => countedFirst(n, 'run'))).toEqual(['0 runs', 'One run', '2 runs']);
   expect([0, 1, 2, 1234].map(times)).toEqual([...['never', 'once', '2 times', '1\u2009234 times']]);
+});
+
+it('counts places', () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1023].map(ordinal)).toEqual([
+    ...['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '102nd', '111th'],
+    '1\u2009023rd',
+  ]);
 });
 
 it('lists', () => {

@@ -1,5 +1,5 @@
 import type { Context } from '../../config/settings';
-import { type Box, findPlace, overlap } from './findPlace';
+import { type Box, findPlace, isApart, isFree, type Obstacles } from './findPlace';
 import { LABEL_HEIGHT, type Label, type Place, textWidth } from './labels';
 
 /** A loss that simple knowledge has, which the curve passes on its way down, or the floor of a context. */
@@ -19,16 +19,13 @@ const SLIDE = 8;
 
 /**
  * Names of the levels: each above its line at the right, or below it, or slid to the left, or away
- * from the line, where it would stand on `taken` (the curve and its names) or on another level. A
+ * from the line, where it would stand on what is taken (the curves and their names) or on another level. A
  * higher line's name is never below a lower line's.
  */
-export function levelLabels(
-  levels: readonly Level[],
-  taken: readonly Box[],
-  place: Place,
-): Label[] {
+export function levelLabels(levels: readonly Level[], taken: Obstacles, place: Place): Label[] {
   const { frame, y } = place;
-  const obstacles = [...taken, ...levelBoxes(levels, place)];
+  const labels = [...taken.labels];
+  const obstacles = { labels, lines: [...taken.lines, ...levelBoxes(levels, place)] };
   const names = new Map<Level, Label>();
   // The lowest first: where two names want one place, the higher line's moves up.
   let lowest = frame.top + frame.height - LABEL_HEIGHT;
@@ -42,21 +39,27 @@ export function levelLabels(
       width,
       height: LABEL_HEIGHT,
     };
-    const free = (box: Box) =>
-      box.top >= frame.top && box.top <= lowest && !obstacles.some((other) => overlap(box, other));
-    let found: Box | undefined;
-    for (let left = usual.left; left >= frame.left && !found; left -= SLIDE) {
-      found = [usual.top, y(loss) + 2].map((top) => ({ ...usual, left, top })).find(free);
-    }
+    const fits = (box: Box) => box.top >= frame.top && box.top <= lowest && isFree(box, obstacles);
+    const slid: Box[] = [];
+    for (let { left } = usual; left >= frame.left; left -= SLIDE) slid.push({ ...usual, left });
+    const atLine = slid.flatMap((box) => [usual.top, y(loss) + 2].map((top) => ({ ...box, top })));
     // Away from its own line a name must not stand next to another line, whose name it would seem to be.
     const next = rising[i + 1];
     const bottom = lowest + LABEL_HEIGHT;
     const below = next ? y(next.loss) + 1 : frame.top;
     const top = bottom - below >= LABEL_HEIGHT ? below : frame.top;
     const room = { ...frame, top, height: bottom - top };
-    const box = found ?? findPlace(usual, obstacles, room, 'up');
+    const away = () => {
+      const found = slid.map((box) => findPlace(box, obstacles, room, 'up'));
+      return (
+        found.find((box) => isFree(box, obstacles)) ??
+        found.find((box) => isApart(box, obstacles)) ??
+        found[0]
+      );
+    };
+    const box = atLine.find(fits) ?? away() ?? usual;
     lowest = box.top;
-    obstacles.push(box);
+    labels.push(box);
     names.set(level, { ...box, text, of, flush: 'right' });
   }
   return levels.map((level) => names.get(level)!);

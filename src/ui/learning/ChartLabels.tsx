@@ -1,10 +1,9 @@
 import { ZIndexLayer } from 'recharts';
-import { lineBoxes } from '../charts/labels';
-import { type Level, levelBoxes, levelLabels } from '../charts/levelLabels';
+import type { Level } from '../charts/levelLabels';
 import { ON_TOP, PlacedNames } from '../charts/PlacedNames';
 import { usePlace } from '../charts/usePlace';
 import { type CurveRow, pointsOf } from './curve';
-import { endLabels } from './endLabels';
+import { curveLabels } from './curveLabels';
 
 interface Props {
   readonly rows: readonly CurveRow[];
@@ -15,15 +14,13 @@ interface Props {
 export function ChartLabels({ rows, levels }: Props) {
   const place = usePlace();
   if (!place) return null;
-  const curve = lineBoxes(pointsOf(rows), place);
-  const ends = endLabels(rows, [...curve, ...levelBoxes(levels, place)], place);
-  const names = levelLabels(levels, [...curve, ...ends], place);
-  const last = rows.findLast((row) => row.heldOut !== undefined);
+  const { names, ends } = curveLabels(rows, levels, place);
+  const last = pointsOf(rows, 'heldOut').at(-1);
   return (
     <>
       <ZIndexLayer zIndex={ON_TOP}>
         {last && (
-          <circle cx={place.x(last.step)} cy={place.y(last.heldOut!)} r={3.5} fill="var(--ink)" />
+          <circle cx={place.x(last.step)} cy={place.y(last.loss)} r={3.5} fill="var(--ink)" />
         )}
       </ZIndexLayer>
       <PlacedNames names={[...names, ...ends]} />

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { formatRate } from '../../base/format';
+import { formatCount, formatRate, formatShort } from '../../base/format';
 import type { EvalPoint, RunFacts } from '../../protocol/run';
 import styles from './Facts.module.css';
-import { guessingAmong } from './guessing';
+import { isWorseThanBlind, wordsAmong } from './guessing';
 
 interface Props {
   readonly exam: EvalPoint | undefined;
@@ -10,43 +10,79 @@ interface Props {
   readonly tokensPerSecond: number | undefined;
 }
 
+/** A share as a bare number of percent: whole where that says enough. */
+const inPercent = (share: number) => (100 * share).toFixed(share >= 0.0995 ? 0 : 1);
+
+interface FactProps {
+  /** The number alone; undefined until there is one */
+  readonly figure: string | undefined;
+  readonly unit?: string;
+  readonly testId?: string;
+  /** Whether it is only there to compare with */
+  readonly isBeside?: boolean;
+  /** What it means */
+  readonly children: ReactNode;
+}
+
 /** A large figure over what it means. */
-function Fact({ figure, children }: { figure: ReactNode; children: ReactNode }) {
+function Fact({ figure, unit, testId, isBeside, children }: FactProps) {
   return (
-    <div>
+    <div data-beside={isBeside}>
       <dt>{children}</dt>
-      <dd className={styles.figure}>{figure}</dd>
+      <dd>
+        <span data-testid={testId}>{figure ?? '–'}</span>
+        {figure !== undefined && unit && <span className={styles.unit}> {unit}</span>}
+      </dd>
     </div>
   );
 }
 
-/** What the newest exam says, and how fast it goes. */
+/** What the newest exam says, beside what word frequencies alone score in it, and small what else is measured. */
 export function Facts({ exam, facts, tokensPerSecond }: Props) {
-  const right = exam ? (100 * exam.accuracy).toFixed(1) : '–';
+  const isAsked = facts !== undefined && facts.examBlanks > 0;
+  const isBlind = exam && facts && isWorseThanBlind(exam.loss, facts.knowsNothing);
   return (
-    <dl className={styles.facts}>
-      <Fact
-        figure={
-          <>
-            <span data-testid="eval-accuracy">{right}</span>
-            {exam && ' %'}
-          </>
-        }
-      >
-        held-out blanks right
-      </Fact>
-      <Fact figure={<span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span>}>
-        nats held-out{exam && `, ${guessingAmong(exam.loss, facts?.knowsNothing)}`}
-      </Fact>
-      <Fact
-        figure={
-          <span data-testid="tokens-per-second">
-            {tokensPerSecond === undefined ? '–' : formatRate(tokensPerSecond)}
-          </span>
-        }
-      >
-        tokens/s
-      </Fact>
-    </dl>
+    <>
+      <dl className={styles.main}>
+        <Fact figure={exam && inPercent(exam.accuracy)} unit="%" testId="eval-accuracy">
+          of held-out blanks right
+        </Fact>
+        <Fact
+          figure={isAsked ? inPercent(facts.mostFrequentAccuracy) : undefined}
+          unit="%"
+          isBeside
+        >
+          by word frequency alone
+        </Fact>
+        <Fact figure={exam && wordsAmong(exam.loss)} unit="words">
+          as unsure as choosing among so many
+          {isBlind &&
+            `, worse than a blind guess among ${formatCount(Math.exp(facts.knowsNothing))}`}
+        </Fact>
+      </dl>
+      <dl className={styles.rest}>
+        <div>
+          <dt className="visually-hidden">loss</dt>
+          <dd>
+            <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span> nats held-out
+          </dd>
+        </div>
+        <div>
+          <dt className="visually-hidden">speed</dt>
+          <dd>
+            <span data-testid="tokens-per-second">
+              {tokensPerSecond === undefined ? '–' : formatRate(tokensPerSecond)}
+            </span>{' '}
+            tokens/s
+          </dd>
+        </div>
+        {facts && (
+          <div>
+            <dt className="visually-hidden">size</dt>
+            <dd>{formatShort(facts.parameterCount)} parameters</dd>
+          </div>
+        )}
+      </dl>
+    </>
   );
 }

@@ -4,9 +4,10 @@ import { FiguresTable } from './FiguresTable';
 import { KeepRun } from './KeepRun';
 import styles from './LearningPanel.module.css';
 import { Notes } from './Notes';
+import { Shortfall } from './Shortfall';
 import { useSampledRun } from './useSampledRun';
 
-/** How far the model has come: the curve, three plain facts, and the figures as a table. */
+/** How far the model has come: the curve, the figures that matter, and all figures as a table. */
 export function LearningPanel() {
   const run = useSampledRun();
   return (
@@ -18,6 +19,7 @@ export function LearningPanel() {
       <figure aria-label="Loss curve">
         <CurveFrame run={run} />
         <Facts exam={run.evals.at(-1)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
+        <Shortfall run={run} />
         <Notes run={run} />
         <div className={styles.last}>
           <FiguresTable train={run.train} evals={run.evals} />

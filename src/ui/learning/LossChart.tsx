@@ -49,9 +49,10 @@ export default memo(function LossChart(props: LossChartProps) {
         <LossAxis top={top} />
         <LevelLines levels={levels} />
         <Tooltip
-          content={<CurveTooltip train={train} evals={evals} />}
+          content={<CurveTooltip rows={rows} levels={levels} train={train} evals={evals} />}
           cursor={{ stroke: 'var(--line)' }}
           isAnimationActive={false}
+          position={{ x: 0, y: 0 }} // it finds its own place
         />
         {stretchLengths(rows).map((points, n) => (
           <Line

@@ -45,7 +45,7 @@ function Reachable({
 function rounds({ examRounds }: RunFacts): string {
   if (examRounds === 1) return '';
   const most = times(Math.ceil(examRounds));
-  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most}, with new blanks each time`;
+  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most}`;
 }
 
 /** What the lines and the figures are measured on, in small print. */
@@ -78,10 +78,10 @@ export function Notes({ run }: { run: RunData }) {
           ) : (
             <>
               Exam: {counted(facts.examBlanks, 'blank')},{' '}
-              {formatPercent(facts.examShare, 1).replace(' ', '\u00a0')} of the tokens, always
-              hidden, in{' '}
+              {formatPercent(facts.examShare, 1).replace(' ', '\u00a0')} of the tokens, all hidden,
+              in{' '}
               {run.loaded?.settings.keepTogether
-                ? `${counted(facts.examSentences, 'sentence that is', 'sentences that are')} never trained on`
+                ? `${counted(facts.examSentences, 'sentence', 'sentences')} never trained on`
                 : `${counted(facts.examSentences, 'held-out sentence', 'held-out sentences')} (similar ones may be trained on)`}
               {rounds(facts)}
             </>

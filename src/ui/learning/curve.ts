@@ -73,11 +73,12 @@ export function curveRows(train: readonly TrainMean[], evals: readonly EvalPoint
   return [...rows.values()].sort((a, b) => a.step - b.step);
 }
 
-/** The points of both lines */
-export const pointsOf = (rows: readonly CurveRow[]): { step: number; loss: number }[] =>
-  rows.flatMap(({ step, heldOut, training }) =>
-    [heldOut, training].flatMap((loss) => (loss === undefined ? [] : [{ step, loss }])),
-  );
+/** The points of one line */
+export const pointsOf = (
+  rows: readonly CurveRow[],
+  line: 'heldOut' | 'training',
+): { step: number; loss: number }[] =>
+  rows.flatMap(({ step, [line]: loss }) => (loss === undefined ? [] : [{ step, loss }]));
 
 /** The top of the y axis: a little above the loss of a uniform guess, and above every point. */
 export function curveTop(knowsNothing: number, rows: readonly CurveRow[]): number {

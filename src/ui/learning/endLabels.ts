@@ -1,4 +1,4 @@
-import { type Box, findPlace } from '../charts/findPlace';
+import { findPlace, type Obstacles } from '../charts/findPlace';
 import { LABEL_HEIGHT, type Label, type Place, textWidth } from '../charts/labels';
 import type { CurveRow } from './curve';
 
@@ -26,13 +26,13 @@ function endOf(rows: readonly CurveRow[], of: End['of']): End | undefined {
  */
 export function endLabels(
   rows: readonly CurveRow[],
-  obstacles: readonly Box[],
+  obstacles: Obstacles,
   { frame, x, y }: Place,
 ): Label[] {
   const ends = [endOf(rows, 'heldOut'), endOf(rows, 'training')].filter((end) => end !== undefined);
   const last = Math.max(...ends.map((end) => x(end.step)));
   const upper = ends.reduce<number>((loss, end) => Math.max(loss, end.loss), 0);
-  const label = ({ of, step, loss }: End, taken: readonly Box[]): Label => {
+  const label = ({ of, step, loss }: End, taken: Obstacles): Label => {
     const text = `${of === 'heldOut' ? 'held-out' : 'training'} ${loss.toFixed(2)}`;
     const width = textWidth(text, of === 'heldOut');
     const end = (last - x(step) < NEAR ? last : x(step)) + GAP;
@@ -46,10 +46,11 @@ export function endLabels(
   if (!first) return [];
   const single = label(first, obstacles);
   if (!second) return [single];
-  const pair = [single, label(second, [...obstacles, single])] as const;
+  const beside = (other: Label) => ({ ...obstacles, labels: [...obstacles.labels, other] });
+  const pair = [single, label(second, beside(single))] as const;
   const inOrder = pair[0].top < pair[1].top === first.loss >= second.loss;
   if (inOrder) return [...pair];
   // Where both labels must go to one side, the nearer one is placed first.
   const nearer = label(second, obstacles);
-  return [label(first, [...obstacles, nearer]), nearer];
+  return [label(first, beside(nearer)), nearer];
 }

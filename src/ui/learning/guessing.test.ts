@@ -1,13 +1,19 @@
 import { expect, it } from 'vitest';
-import { guessingAmong } from './guessing';
+import { isWorseThanBlind, wordsAmong } from './guessing';
 
 it.each([
-  [1.71, 'like guessing among 5.5 words'],
-  [0, 'like guessing among 1.0 words'],
-  [2.31, 'like guessing among 10 words'],
-  [4, 'like guessing among 55 words'],
-  [6.93, 'like guessing among 1\u2009000 words'],
-  [7.5, 'worse than a blind guess'],
-])('says what a loss of %d means', (loss, words) => {
-  expect(guessingAmong(loss, Math.log(1024))).toBe(words);
+  [1.71, '5.5'],
+  [0, '1.0'],
+  [2.31, '10'],
+  [4, '55'],
+  [6.93, '1\u2009000'],
+])('says among how many words a loss of %d is like choosing', (loss, words) => {
+  expect(wordsAmong(loss)).toBe(words);
+});
+
+it('calls a loss worse than a blind guess only where it clearly is', () => {
+  const knowsNothing = Math.log(1024);
+  expect([6.93, 7, 7.5].map((loss) => isWorseThanBlind(loss, knowsNothing))).toEqual([
+    ...[false, false, true],
+  ]);
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { overlap } from '../charts/findPlace';
-import { lineBoxes, type Place } from '../charts/labels';
-import { type Level, levelBoxes, levelLabels } from '../charts/levelLabels';
+import { type Label, lineBoxes, type Place } from '../charts/labels';
+import { type Level, levelLabels } from '../charts/levelLabels';
 import { type CurveRow, curveTop, pointsOf } from './curve';
+import { curveLabels } from './curveLabels';
 import { endLabels } from './endLabels';
 
 const frame = { left: 26, top: 4, width: 310, height: 174 };
@@ -11,6 +12,9 @@ const levels: Level[] = [
   { of: 'level', text: 'knows nothing', loss: 7 },
   { of: 'level', text: 'knows word frequencies', loss: 5 },
 ];
+
+const linesOf = (rows: readonly CurveRow[], where: Place) =>
+  (['heldOut', 'training'] as const).flatMap((line) => lineBoxes(pointsOf(rows, line), where));
 
 /** All labels of a curve that ends at `at` of the frame's width, level from there back. */
 function place(at: number, heldOut: number, training: number) {
@@ -22,9 +26,7 @@ function place(at: number, heldOut: number, training: number) {
     x: (step) => frame.left + step * frame.width,
     y: (loss) => frame.top + (1 - loss / top) * frame.height,
   };
-  const lines = lineBoxes(pointsOf(rows), where);
-  const ends = endLabels(rows, [...lines, ...levelBoxes(levels, where)], where);
-  return { lines, ends, names: levelLabels(levels, [...lines, ...ends], where) };
+  return curveLabels(rows, levels, where);
 }
 
 it('puts the names where the sketch has them', () => {
@@ -83,7 +85,7 @@ it('keeps the names of levels in the order of their lines', () => {
         x: (step) => frame.left + step * frame.width,
         y: (l) => frame.top + (1 - l / 7) * frame.height,
       };
-      const names = levelLabels(all, lineBoxes(pointsOf(rows), where), where);
+      const names = levelLabels(all, { labels: [], lines: linesOf(rows, where) }, where);
       const tops = names.map(({ top }, i) => ({ top, loss: losses[i]! }));
       tops.sort((a, b) => b.loss - a.loss);
       for (const [i, { top }] of tops.entries()) {
@@ -99,7 +101,7 @@ it('names a level at the very top below its line, where it is seen', () => {
     x: (step) => frame.left + step * frame.width,
     y: (loss) => frame.top + (1 - loss / 7) * frame.height,
   };
-  const [highest] = levelLabels(levels, [], where);
+  const [highest] = levelLabels(levels, { labels: [], lines: [] }, where);
   expect(highest!.top).toBeGreaterThanOrEqual(frame.top);
 });
 
@@ -113,12 +115,101 @@ it('names no level beside the next one’s line, though a curve that jitters lie
     x: (step) => frame.left + step * frame.width,
     y: (loss) => frame.top + (1 - loss / 8) * frame.height,
   };
-  const [nothing, frequencies] = levelLabels(levels, lineBoxes(pointsOf(rows), where), where);
+  const [nothing, frequencies] = levelLabels(
+    levels,
+    { labels: [], lines: linesOf(rows, where) },
+    where,
+  );
   expect(frequencies!.top).toBeGreaterThan(where.y(7));
   expect(nothing!.top + nothing!.height).toBeLessThanOrEqual(where.y(7));
 });
 
 it('has no end labels without a curve', () => {
   const where: Place = { frame, x: (s) => s, y: (l) => l };
-  expect(endLabels([], [], where)).toEqual([]);
+  expect(endLabels([], { labels: [], lines: [] }, where)).toEqual([]);
+});
+
+describe('whatever a run looks like', () => {
+  const exam = fc.record({
+    /** ln V: from a toy language to a large vocabulary */
+    nothing: fc.double({ min: 1.5, max: 10, noNaN: true }),
+    /** Of the fall to 0: where word frequencies are, and where the run ends */
+    frequencies: fc.double({ min: 0.02, max: 0.6, noNaN: true }),
+    fall: fc.double({ min: 0, max: 0.98, noNaN: true }),
+    apart: fc.double({ min: 0, max: 0.4, noNaN: true }),
+    /** How fast it falls, how much of the chart it has crossed, and how many exams it has sat */
+    speed: fc.double({ min: 1, max: 40, noNaN: true }),
+    at: fc.double({ min: 0.02, max: 1, noNaN: true }),
+    points: fc.integer({ min: 2, max: 20 }),
+    // The chart at 1440, 1024 and 390 px
+    width: fc.constantFrom(312, 424, 296),
+  });
+
+  type Exam = typeof exam extends fc.Arbitrary<infer T> ? T : never;
+
+  const drawn = ({ nothing, frequencies, fall, apart, speed, at, points, width }: Exam) => {
+    const loss = (step: number, to: number) => nothing * (1 - to * (1 - Math.exp(-speed * step)));
+    const rows = Array.from({ length: points }, (_, i): CurveRow => {
+      const step = (i / (points - 1)) * at;
+      const heldOut = loss(step, fall);
+      return i === 0
+        ? { step, heldOut }
+        : { step, heldOut, training: loss(step, Math.min(0.99, fall + apart)) };
+    });
+    const named: Level[] = [
+      { of: 'level', text: 'knows nothing', loss: nothing },
+      { of: 'level', text: 'knows word frequencies', loss: nothing * (1 - frequencies) },
+    ];
+    const top = curveTop(nothing, rows);
+    const wide = { ...frame, width };
+    const where: Place = {
+      frame: wide,
+      x: (step) => wide.left + step * wide.width,
+      y: (value) => wide.top + (1 - value / top) * wide.height,
+    };
+    return { rows, where, ...curveLabels(rows, named, where) };
+  };
+
+  it('has room between any two names', () => {
+    fc.assert(
+      fc.property(exam, (of) => {
+        const { names, ends } = drawn(of);
+        const all = [...names, ...ends];
+        for (const [i, one] of all.entries()) {
+          for (const other of all.slice(i + 1)) {
+            const room = { ...one, left: one.left - 6, width: one.width + 12 };
+            expect([one.text, other.text, overlap(room, other)]).toEqual([
+              one.text,
+              other.text,
+              false,
+            ]);
+          }
+        }
+      }),
+    );
+  });
+
+  it('has no name on a line, between its points either', () => {
+    const touches = (label: Label, rows: readonly CurveRow[], { x, y }: Place) =>
+      (['heldOut', 'training'] as const).some((line) => {
+        const points = pointsOf(rows, line);
+        return points.slice(1).some((to, i) => {
+          const from = points[i]!;
+          return Array.from({ length: 50 }, (_, k) => k / 49).some((t) =>
+            overlap(label, {
+              ...{ left: x(from.step + t * (to.step - from.step)), width: 0.1 },
+              ...{ top: y(from.loss + t * (to.loss - from.loss)), height: 0.1 },
+            }),
+          );
+        });
+      });
+    fc.assert(
+      fc.property(exam, (of) => {
+        const { rows, where, names, ends } = drawn(of);
+        for (const label of [...names, ...ends]) {
+          expect([label.text, touches(label, rows, where)]).toEqual([label.text, false]);
+        }
+      }),
+    );
+  });
 });

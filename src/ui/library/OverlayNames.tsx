@@ -1,5 +1,5 @@
 import { ZIndexLayer } from 'recharts';
-import { LABEL_HEIGHT, lineBoxes, textWidth } from '../charts/labels';
+import { dotBox, LABEL_HEIGHT, lineBoxes, textWidth } from '../charts/labels';
 import { type Level, levelLabels } from '../charts/levelLabels';
 import { ON_TOP, PlacedNames } from '../charts/PlacedNames';
 import { spread } from '../charts/spread';
@@ -46,10 +46,15 @@ export function OverlayNames({ lines, levels, isNarrow }: Props) {
     frame.top + APART / 2,
     frame.top + frame.height,
   );
-  const curve = lines.flatMap(({ runs }) => lineBoxes(runs[0]!.curves.evals, place));
+  const curves = lines.flatMap(({ runs }) => lineBoxes(runs[0]!.curves.evals, place));
+  const threads = ends.flatMap(({ last }) => [
+    dotBox(last, place),
+    { left: x(last.step), width: right - x(last.step), top: y(last.loss) - 1, height: 2 },
+  ]);
+  const taken = { labels: [], lines: [...curves, ...threads] };
   return (
     <>
-      <PlacedNames names={levelLabels(levels, curve, place)} />
+      <PlacedNames names={levelLabels(levels, taken, place)} />
       <ZIndexLayer zIndex={ON_TOP}>
         {ends.map(({ line: { id, letters, name, place: at, runs }, last }, i) => {
           const { colour } = strokeOf(at, runs[0]!.settings.context);

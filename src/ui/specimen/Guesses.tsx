@@ -1,18 +1,18 @@
-import type { Guess, View } from '../../protocol/look';
-import type { Specimen } from '../../store/playground/specimen';
-import { MASK_ID } from '../../tokenizer/vocabulary';
+import type { CSSProperties } from 'react';
+import type { View } from '../../protocol/look';
+import { answerOf, type Specimen } from '../../store/playground/specimen';
 import type { TextLook } from '../common/textLook';
 import styles from './Guesses.module.css';
+import { GuessList } from './GuessList';
+import { VerdictLine } from './VerdictLine';
+import { type HiddenWord, hiddenWords, judge } from './verdict';
 
 const WIDTH = 176;
-/** Where there is room: longer words are then not cut. */
-const ROOMY = 248;
+/** Where there is room, the widest that fits: bars are then longer, and long words are not cut. */
+const ROOMY = [312, 280, 248, 212];
 const GAP = 16;
-
-/** Percent with one decimal where a whole number would say too little. */
-function percent(p: number): string {
-  return `${p >= 0.0995 ? Math.round(100 * p) : (100 * p).toFixed(1)} %`;
-}
+/** A column as wide as this has room for a verdict in one line. */
+const ONE_LINE = 300;
 
 /** Left edges under the blanks, pushed apart where they would overlap; undefined if they do not fit. */
 export function columnLefts(
@@ -49,7 +49,7 @@ export function columnsFor(
   view: View | undefined,
 ): Columns | undefined {
   // Where the best guess is known it stands beside the model's, and both near their blank: words are short there.
-  for (const column of view?.exact ? [2 * WIDTH + GAP] : [ROOMY, WIDTH]) {
+  for (const column of view?.exact ? [2 * WIDTH + GAP] : [...ROOMY, WIDTH]) {
     const lefts = columnLefts(centres, width, column);
     if (lefts) return { lefts, width: column };
   }
@@ -66,30 +66,11 @@ interface Props {
   readonly columns: Columns | undefined;
 }
 
-interface ListProps {
-  readonly name: string;
-  readonly guesses: readonly Guess[] | undefined;
-  readonly vocabulary: readonly string[];
-  /** The right token, where it is known */
-  readonly truth: number;
-  readonly exact?: boolean;
-}
-
-/** Words with their probabilities, the likeliest first. */
-function GuessList({ name, guesses, vocabulary, truth, exact }: ListProps) {
-  return (
-    <ol aria-label={name} data-exact={exact}>
-      {guesses?.map(({ id, probability }) => (
-        <li key={id} data-right={(truth !== MASK_ID && truth === id) || undefined}>
-          <span className={styles.guess}>{vocabulary[id]}</span>
-          <span className={styles.meter} aria-hidden="true">
-            <span style={{ width: `${100 * probability}%` }} />
-          </span>{' '}
-          <span className={styles.percent}>{percent(probability)}</span>
-        </li>
-      ))}
-    </ol>
-  );
+/** Where the lists of a word stand: from the first of its columns to the last, whichever way the sentence runs. */
+function spanOf({ lefts, width }: Columns, { blanks }: HiddenWord): CSSProperties {
+  const own = blanks.map((b) => lefts[b]!);
+  const left = Math.min(...own);
+  return { marginLeft: left, width: Math.max(...own) + width - left };
 }
 
 /** The five best guesses under each blank, and beside them what can at best be guessed, where that is known. */
@@ -100,35 +81,51 @@ export function Guesses({ specimen, view, look, vocabulary, columns }: Props) {
       className={columns ? styles.columns : styles.rows}
       data-exact={view?.exact ? true : undefined}
     >
-      {specimen.blanks.map((token, b) => {
-        const truth = specimen.tokens[token]!.id;
-        const exact = view?.exact?.[b];
-        const lists = { vocabulary, truth };
-        return (
-          <div
-            key={token}
-            className={styles.column}
-            style={columns && { left: columns.lefts[b], width: columns.width }}
-          >
-            {!columns && <p className={styles.caption}>blank {b + 1}</p>}
-            {exact && (
-              <>
-                <p className={styles.kind}>guessed</p>
-                <p className={styles.kind}>exact · {exact.divergence.toFixed(2)} nats away</p>
-              </>
-            )}
-            <GuessList {...lists} name={`Guesses for blank ${b + 1}`} guesses={view?.guesses[b]} />
-            {exact && (
-              <GuessList
-                {...lists}
-                name={`Exact for blank ${b + 1}`}
-                guesses={exact.guesses}
-                exact
-              />
-            )}
+      {hiddenWords(specimen).map((word) => (
+        <div
+          key={word.blanks[0]}
+          className={styles.word}
+          style={columns && spanOf(columns, word)}
+          data-wide={(columns && columns.width >= ONE_LINE) || undefined}
+        >
+          <div className={styles.pieces}>
+            {word.blanks.map((b) => {
+              const exact = view?.exact?.[b];
+              const lists = { vocabulary, answer: answerOf(specimen.tokens[specimen.blanks[b]!]!) };
+              return (
+                <div key={b} className={styles.piece}>
+                  {!columns && <p className={styles.caption}>blank {b + 1}</p>}
+                  {exact && (
+                    <>
+                      <p className={styles.kind}>guessed</p>
+                      <p className={styles.kind}>exact · {exact.divergence.toFixed(2)} nats away</p>
+                    </>
+                  )}
+                  <GuessList
+                    {...lists}
+                    name={`Guesses for blank ${b + 1}`}
+                    guesses={view?.guesses[b]}
+                  />
+                  {exact && (
+                    <GuessList
+                      {...lists}
+                      name={`Exact for blank ${b + 1}`}
+                      guesses={exact.guesses}
+                      exact
+                    />
+                  )}
+                </div>
+              );
+            })}
           </div>
-        );
-      })}
+          <VerdictLine
+            word={word}
+            verdict={judge(word, specimen, view)}
+            lang={look.lang}
+            vocabulary={vocabulary}
+          />
+        </div>
+      ))}
     </div>
   );
 }

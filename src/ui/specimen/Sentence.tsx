@@ -83,13 +83,12 @@ function Bar({
   const width = Math.min(Math.max(widthOf(written), 4), 16); // A mark may be typed as long as one likes.
   const style = {
     '--cover': `${Math.round(100 * cover)}%`,
-    '--word': `${cover > 0.57 ? 'var(--paper)' : 'var(--ink)'}`,
-    '--shown': Math.min(1, probability / 0.2),
+    '--shown': Math.min(1, 0.4 + 3 * probability),
     width: `${0.54 * width + 0.7}em`,
   } as CSSProperties;
   const fits = Math.min(1, (width + 1) / Math.max(1, widthOf(guess)));
   return (
-    <span className={styles.bar} style={style}>
+    <span className={styles.bar} style={style} data-covered={cover > 0.57 || undefined}>
       <span className={styles.through} style={{ fontSize: `${fits}em` }}>
         {probability >= 0.02 ? guess : ''}
       </span>

@@ -11,6 +11,7 @@ import { BalanceBar } from '../common/BalanceBar';
 import { sentenceLook, textLook } from '../common/textLook';
 import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
+import { Legend } from './Legend';
 import { Sentence } from './Sentence';
 import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
@@ -150,6 +151,7 @@ export function SpecimenBand() {
             vocabulary={vocabulary}
             columns={columns}
           />
+          <Legend judged={usable?.answers?.some((answer) => answer) ?? false} />
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={`small-print ${styles.notes}`}>
