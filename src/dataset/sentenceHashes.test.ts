@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { readText } from './prepare';
+import { knownShare } from './sentenceHashes';
+
+const hashes = async (text: string) =>
+  (await readText(new Blob([text]), { language: 'en' })).hashes;
+
+const BREAD =
+  'Good bread needs only four things. The water wakes the flour. Wait. Knead it for ten minutes.';
+
+it('knows a sentence again, whatever its case and punctuation, and leaves out short ones', async () => {
+  const [known, same] = [await hashes(BREAD), await hashes(BREAD.toUpperCase())];
+  expect(known).toHaveLength(3);
+  expect(same).toEqual(known);
+  expect(knownShare(await hashes('“Good bread needs only four things!”'), new Set(known))).toBe(1);
+});
+
+it('tells sentences of the same words in another order apart', async () => {
+  const known = new Set(await hashes('The dog sees the old cat. It is very late now.'));
+  expect(knownShare(await hashes('The old cat sees the dog. It is very late now.'), known)).toBe(
+    0.5,
+  );
+});
+
+it('knows nothing of a text without sentences', async () => {
+  expect(knownShare(await hashes(''), new Set([1]))).toBe(0);
+});
