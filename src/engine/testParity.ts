@@ -172,5 +172,42 @@ export function parityWithPyTorch(
       expect(await m.read()).toEqual(marked);
       m.dispose();
     });
+
+    it('sets a state aside and changes places with it, bit for bit, and goes on from either', async () => {
+      const m = await model();
+      const step = async () => {
+        m.mark();
+        m.train(batch, goldenOptions);
+        await m.statistics();
+      };
+      const start = await m.read();
+      m.swapAside(); // nothing lies there yet
+      expect(await m.read()).toEqual(start);
+      m.setAside();
+      await step();
+      m.setAside(); // takes the place of the first
+      const best = await m.read();
+      await step();
+      await step();
+      const last = await m.read();
+      m.swapAside();
+      expect(m.step).toBe(1);
+      expect(await m.read()).toEqual(best);
+      m.swapAside();
+      expect(await m.read()).toEqual(last);
+      m.swapAside();
+      // Spoilt at once: there is nothing to go back to but the state itself.
+      await step();
+      m.restore('previous');
+      expect(await m.read()).toEqual(best);
+      // The same steps again, and what lies aside is not touched by them.
+      await step();
+      await step();
+      expect(await m.read()).toEqual(last);
+      await step();
+      m.swapAside();
+      expect(await m.read()).toEqual(last);
+      m.dispose();
+    });
   });
 }
