@@ -20,6 +20,7 @@ const GROUPS = {
     'learningRate',
     'warmupSteps',
     'maxSteps',
+    'loadBestModelAtEnd',
     'weightDecay',
     'maxGradNorm',
     'hiddenDropoutProb',

@@ -31,7 +31,14 @@ export function testLibrary(shelf = memoryShelf()) {
     /** The run has taken so many steps, and sat the exam after them. */
     trained(step = 10) {
       const evals = [{ step, loss: 3, accuracy: 0.3, context: 'both' as const }];
-      const metrics = { step, train: [], evals, stepsPerSecond: 1, tokensPerSecond: 1 };
+      const metrics = {
+        step,
+        train: [],
+        evals,
+        aside: undefined,
+        stepsPerSecond: 1,
+        tokensPerSecond: 1,
+      };
       trainer.say({ type: 'metrics', runId: state().run.runId, metrics });
       world.runIs('paused', step);
     },

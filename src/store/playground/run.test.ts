@@ -162,7 +162,14 @@ describe('what the trainer says', () => {
     w.loaded();
     w.trainer.say({ type: 'phase', runId: 1, phase: 'Running the first step' });
     const train = [{ step: 3, loss: 2, learningRate: 1, gradNorm: 1 }];
-    const metrics = { step: 3, train, evals: [], stepsPerSecond: 9, tokensPerSecond: 90 };
+    const metrics = {
+      step: 3,
+      train,
+      evals: [],
+      aside: undefined,
+      stepsPerSecond: 9,
+      tokensPerSecond: 90,
+    };
     w.trainer.say({ type: 'metrics', runId: 1, metrics });
     expect(run()).toMatchObject({ step: 3, train, stepsPerSecond: 9, phase: undefined });
     w.runIs('paused', 4);

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/format';
 import { type Box, findPlace } from '../charts/findPlace';
 import { LABEL_HEIGHT, type Label, type Place, textWidth } from '../charts/labels';
 import type { CurveRow } from './curve';
@@ -22,18 +23,20 @@ function endOf(rows: readonly CurveRow[], of: End['of']): End | undefined {
 /**
  * Names of the two lines at their ends: right of the end while there is room, else at the frame's
  * right edge; clear of each other and of the obstacles. The upper line's name moves up, the lower
- * one's down.
+ * one's down. `note` is written after the held-out loss.
  */
 export function endLabels(
   rows: readonly CurveRow[],
   obstacles: readonly Box[],
   { frame, x, y }: Place,
+  note = '',
 ): Label[] {
   const ends = [endOf(rows, 'heldOut'), endOf(rows, 'training')].filter((end) => end !== undefined);
   const last = Math.max(...ends.map((end) => x(end.step)));
   const upper = ends.reduce<number>((loss, end) => Math.max(loss, end.loss), 0);
   const label = ({ of, step, loss }: End, taken: readonly Box[]): Label => {
-    const text = `${of === 'heldOut' ? 'held-out' : 'training'} ${loss.toFixed(2)}`;
+    const name = of === 'heldOut' ? 'held-out' : 'training';
+    const text = `${name} ${loss.toFixed(2)}${of === 'heldOut' ? note : ''}`;
     const width = textWidth(text, of === 'heldOut');
     const end = (last - x(step) < NEAR ? last : x(step)) + GAP;
     const rightmost = frame.left + frame.width - width;
@@ -52,4 +55,18 @@ export function endLabels(
   // Where both labels must go to one side, the nearer one is placed first.
   const nearer = label(second, obstacles);
   return [label(first, [...obstacles, nearer]), nearer];
+}
+
+/** "best at 75" under the point with the lowest loss, or above it, clear of the obstacles. */
+export function bestLabel(
+  { step, loss }: { readonly step: number; readonly loss: number },
+  obstacles: readonly Box[],
+  { frame, x, y }: Place,
+): Label {
+  const text = `best at ${formatCount(step)}`;
+  const width = textWidth(text);
+  const rightmost = frame.left + frame.width - width;
+  const left = Math.min(rightmost, Math.max(frame.left, x(step) - width / 2));
+  const wanted = { left, top: y(loss) + GAP, width, height: LABEL_HEIGHT };
+  return { ...findPlace(wanted, obstacles, frame, 'down'), text, of: 'best', flush: 'left' };
 }

@@ -1,0 +1,92 @@
+import { formatCount } from '../../base/format';
+import { lastStep } from '../../store/playground/selectors';
+import type { RunData } from '../../store/playground/state';
+import { useApp, useAppState } from '../app';
+import styles from './BestNote.module.css';
+import { type BestMoment, bestMoment } from './bestMoment';
+
+/** What happened, in a sentence. */
+function What({ run, moment }: { run: RunData; moment: BestMoment }) {
+  const { best, rise, isClear, isBack, canGo } = moment;
+  const endsAtBest = useAppState((s) => s.settings.loadBestModelAtEnd);
+  const step = `step ${formatCount(best.step)}`;
+  const by = rise.toFixed(2);
+  if (isBack) {
+    const where = `Best at ${step} of ${formatCount(lastStep(run))}:`;
+    const so =
+      run.status === 'done' ? ', so the model went back there.' : '. The model is back there.';
+    return (
+      <>
+        <strong>{where}</strong>{' '}
+        {isClear
+          ? `after it the held-out loss rose by ${by}${so}`
+          : `later the held-out loss was ${by} higher${so} A difference this small may be chance.`}
+      </>
+    );
+  }
+  const since = isClear
+    ? 'Since then the model has been learning its text by heart.'
+    : 'A difference this small may be chance.';
+  const end =
+    run.status === 'running' && endsAtBest
+      ? ' Unless it gets better again, the run goes back there at its end.'
+      : '';
+  const gone = run.status !== 'running' && !canGo ? ' The model of that step was not kept.' : '';
+  return (
+    <>
+      {isClear && <strong>Over-fitting: </strong>}
+      {isClear ? 'the' : 'The'} held-out loss was lowest at {step} ({best.loss.toFixed(2)}), {by}{' '}
+      less than now. {since}
+      {end}
+      {gone}
+    </>
+  );
+}
+
+/** Where a run has come to a worse moment than its best: says so, and has the model go to either. */
+export function BestNote({ run }: { run: RunData }) {
+  const app = useApp();
+  const maxSteps = useAppState((s) => s.settings.maxSteps);
+  const moment = bestMoment(run);
+  const isRunning = run.status === 'running';
+  // While it trains, a small rise is noise.
+  if (!moment || (isRunning && !moment.isClear)) return null;
+  const { best, isClear, isBack, canGo } = moment;
+  const go = isBack
+    ? `Go to step ${formatCount(lastStep(run))}`
+    : `Go back to step ${formatCount(best.step)}`;
+  return (
+    <div className={styles.best} data-bad={(isClear && !isBack) || undefined}>
+      <p>
+        <What run={run} moment={moment} />
+      </p>
+      {!isRunning && (
+        <p className={styles.actions}>
+          {(isBack || canGo) && (
+            <button type="button" className="button small" onClick={app.run.goToAside}>
+              {go}
+            </button>
+          )}
+          {run.status === 'done' &&
+            (maxSteps === best.step ? (
+              <span role="status">The next run has {formatCount(best.step)} steps.</span>
+            ) : (
+              <button
+                type="button"
+                className="button small"
+                title={`Sets “Steps” to ${best.step}. The learning rate then falls to zero by that step, so the next run takes a somewhat other course.`}
+                onClick={() => app.settings.change({ maxSteps: best.step })}
+              >
+                Stop there next time
+              </button>
+            ))}
+        </p>
+      )}
+      {isBack && (
+        <p className={styles.small}>
+          The step was chosen by the same exam that its figures come from, so they flatter a little.
+        </p>
+      )}
+    </div>
+  );
+}
