@@ -52,8 +52,8 @@ function rounds({ examRounds }: RunFacts): string {
 /** What the lines and the figures are measured on, in small print. */
 export function Notes({ run }: { run: RunData }) {
   const { facts, train } = run;
-  const last = train.at(-1);
-  const joined = stepsPerPoint(last?.step ?? 0);
+  const last = train.findLast(({ step }) => step <= run.step);
+  const joined = stepsPerPoint(train.at(-1)?.step ?? 0);
   return (
     <div className={styles.notes}>
       <BestNote run={run} />

@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import { type Box, findPlace } from '../charts/findPlace';
+import { type Box, findPlace, overlap } from '../charts/findPlace';
 import { LABEL_HEIGHT, type Label, type Place, textWidth } from '../charts/labels';
 import type { CurveRow } from './curve';
 
@@ -57,16 +57,42 @@ export function endLabels(
   return [label(first, [...obstacles, nearer]), nearer];
 }
 
-/** "best at 75" under the point with the lowest loss, or above it, clear of the obstacles. */
+/** Farthest from its point that "best at 75" stands, px to either side, up and down. */
+const REACH = 64;
+const HOP = 4;
+
+/** "best at 75" as near to the point with the lowest loss as it is clear of the obstacles, rather below it than above. */
 export function bestLabel(
   { step, loss }: { readonly step: number; readonly loss: number },
   obstacles: readonly Box[],
   { frame, x, y }: Place,
 ): Label {
   const text = `best at ${formatCount(step)}`;
-  const width = textWidth(text);
-  const rightmost = frame.left + frame.width - width;
-  const left = Math.min(rightmost, Math.max(frame.left, x(step) - width / 2));
-  const wanted = { left, top: y(loss) + GAP, width, height: LABEL_HEIGHT };
-  return { ...findPlace(wanted, obstacles, frame, 'down'), text, of: 'best', flush: 'left' };
+  const size = { width: textWidth(text), height: LABEL_HEIGHT };
+  const rightmost = frame.left + frame.width - size.width;
+  const centre = x(step) - size.width / 2;
+  const usual = {
+    ...{ left: Math.min(rightmost, Math.max(frame.left, centre)), top: y(loss) + GAP },
+    ...size,
+  };
+  const places: { box: Box; far: number }[] = [];
+  for (let across = 0; across <= REACH; across += HOP) {
+    for (let away = GAP; away <= REACH; away += HOP) {
+      for (const side of [1, -1]) {
+        const left = usual.left + side * across;
+        const far = across + away;
+        places.push({ box: { ...size, left, top: y(loss) + away }, far });
+        places.push({ box: { ...size, left, top: y(loss) - away - LABEL_HEIGHT }, far: far + 1 });
+      }
+    }
+  }
+  const fits = ({ box }: { box: Box }) =>
+    box.left >= frame.left &&
+    box.left <= rightmost &&
+    box.top >= frame.top &&
+    box.top + box.height <= frame.top + frame.height &&
+    !obstacles.some((other) => overlap(box, other));
+  const near = places.toSorted((a, b) => a.far - b.far).find(fits);
+  const box = near?.box ?? findPlace(usual, obstacles, frame, 'down');
+  return { ...box, text, of: 'best', flush: 'left' };
 }

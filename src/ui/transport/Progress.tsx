@@ -27,7 +27,8 @@ function doing(s: AppState): string | undefined {
   }
   if (s.run.phase) return s.run.phase;
   if (isFinished(s)) {
-    return `Finished. Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
+    const more = `Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
+    return wentBack(s.run) ? more : `Finished. ${more}`; // beside "Best at step …" there is no room
   }
   const changed = pendingChanges(s);
   if (changed.length === 0 || s.run.step === 0) return undefined;
