@@ -1,44 +1,53 @@
-import { formatCount } from '../../base/format';
+import { formatCount, formatPercent } from '../../base/format';
 import { lastStep } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useApp, useAppState } from '../app';
 import styles from './BestNote.module.css';
 import { type BestMoment, bestMoment } from './bestMoment';
 
-/** What happened, in a sentence. */
-function What({ run, moment }: { run: RunData; moment: BestMoment }) {
-  const { best, rise, isClear, isBack, canGo } = moment;
-  const endsAtBest = useAppState((s) => s.settings.loadBestModelAtEnd);
-  const step = `step ${formatCount(best.step)}`;
+interface Told {
+  readonly run: RunData;
+  readonly moment: BestMoment;
+}
+
+const SMALL = 'A difference this small may be chance.';
+
+/** The model is back at its best step. */
+function Back({ run, moment: { best, last, rise, isClear } }: Told) {
+  const step = lastStep(run);
   const by = rise.toFixed(2);
-  if (isBack) {
-    const where = `Best at ${step} of ${formatCount(lastStep(run))}:`;
-    const so =
-      run.status === 'done' ? ', so the model went back there.' : '. The model is back there.';
-    return (
-      <>
-        <strong>{where}</strong>{' '}
-        {isClear
-          ? `after it the held-out loss rose by ${by}${so}`
-          : `later the held-out loss was ${by} higher${so} A difference this small may be chance.`}
-      </>
-    );
-  }
-  const since = isClear
-    ? 'Since then the model has been learning its text by heart.'
-    : 'A difference this small may be chance.';
-  const end =
-    run.status === 'running' && endsAtBest
-      ? ' Unless it gets better again, the run goes back there at its end.'
-      : '';
-  const gone = run.status !== 'running' && !canGo ? ' The model of that step was not kept.' : '';
+  const so =
+    run.status === 'done' ? ', so the model went back there.' : '. The model is back there.';
+  // The loss asks how sure it was, too.
+  const right = [last, best].map(({ accuracy }) => formatPercent(accuracy, 1));
+  return (
+    <>
+      <strong>
+        Best at step {formatCount(best.step)} of {formatCount(step)}:
+      </strong>{' '}
+      {isClear
+        ? `after it the held-out loss rose by ${by}${so}`
+        : `later the held-out loss was ${by} higher${so} ${SMALL}`}
+      {last.accuracy > best.accuracy &&
+        ` At step ${formatCount(last.step)} it got ${right[0]} right instead of ${right[1]}, but was surer of its errors.`}
+    </>
+  );
+}
+
+/** Its best step lies behind it. */
+function Past({ run, moment: { best, rise, isClear, canGo } }: Told) {
+  const endsAtBest = useAppState((s) => s.settings.loadBestModelAtEnd);
+  const isRunning = run.status === 'running';
   return (
     <>
       {isClear && <strong>Over-fitting: </strong>}
-      {isClear ? 'the' : 'The'} held-out loss was lowest at {step} ({best.loss.toFixed(2)}), {by}{' '}
-      less than now. {since}
-      {end}
-      {gone}
+      {isClear ? 'the' : 'The'} held-out loss was lowest at step {formatCount(best.step)} (
+      {best.loss.toFixed(2)}), {rise.toFixed(2)} less than now.{' '}
+      {isClear ? 'Since then the model has been learning its text by heart.' : SMALL}
+      {isRunning &&
+        endsAtBest &&
+        ' Unless it gets better again, the run goes back there at its end.'}
+      {!isRunning && !canGo && ' The model of that step was not kept.'}
     </>
   );
 }
@@ -57,9 +66,7 @@ export function BestNote({ run }: { run: RunData }) {
     : `Go back to step ${formatCount(best.step)}`;
   return (
     <div className={styles.best} data-bad={(isClear && !isBack) || undefined}>
-      <p>
-        <What run={run} moment={moment} />
-      </p>
+      <p>{isBack ? <Back run={run} moment={moment} /> : <Past run={run} moment={moment} />}</p>
       {!isRunning && (
         <p className={styles.actions}>
           {(isBack || canGo) && (

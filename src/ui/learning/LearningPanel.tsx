@@ -21,7 +21,7 @@ export function LearningPanel() {
         <Facts exam={presentExam(run)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
         <Notes run={run} />
         <div className={styles.last}>
-          <FiguresTable train={run.train} evals={run.evals} />
+          <FiguresTable train={run.train} evals={run.evals} step={run.step} />
           <KeepRun />
         </div>
       </figure>

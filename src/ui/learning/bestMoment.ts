@@ -10,6 +10,8 @@ const CLEAR = 0.15;
 export interface BestMoment {
   /** The exam with the lowest held-out loss */
   readonly best: EvalPoint;
+  /** The newest exam of the run */
+  readonly last: EvalPoint;
   /** How far the loss has risen since, nats */
   readonly rise: number;
   /** Whether that is more than chance: from the best step on the model learned its text by heart */
@@ -37,5 +39,5 @@ export function bestMoment(run: Pick<RunData, 'step' | 'evals' | 'aside'>): Best
   const best = isBack ? present : points.reduce((a, b) => (b.loss < a.loss ? b : a));
   const rise = last.loss - best.loss;
   if (!isBack && rise < WORSE_BY) return undefined;
-  return { best, rise, isClear: rise > CLEAR, isBack, canGo: run.aside === best.step };
+  return { best, last, rise, isClear: rise > CLEAR, isBack, canGo: run.aside === best.step };
 }
