@@ -21,6 +21,7 @@ const SMALL: Partial<Settings> = {
   intermediateSize: 32,
   maxPositionEmbeddings: 16,
   batchSize: 8,
+  loadBestModelAtEnd: false, // A test counts steps.
   maxSteps: 100_000, // No machine gets there while a test looks on, so Pause stays.
   warmupSteps: 5,
   learningRate: 0.01,

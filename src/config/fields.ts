@@ -21,6 +21,7 @@ const GROUPS = {
     'learningRate',
     'warmupSteps',
     'maxSteps',
+    'loadBestModelAtEnd',
     'weightDecay',
     'maxGradNorm',
     'hiddenDropoutProb',

@@ -36,6 +36,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     learningRate: real(1e-6, 1),
     warmupSteps: int(0, 100_000),
     maxSteps: int(1, 1_000_000),
+    loadBestModelAtEnd: fc.boolean(),
     weightDecay: real(0, 1),
     maxGradNorm: real(0.01, 1000),
     seed: int(0, 4294967295),

@@ -63,6 +63,7 @@ describe('each setting', () => {
       maskStrategy: MASK_STRATEGIES,
       randomByFrequency: [true, false],
       context: CONTEXTS,
+      loadBestModelAtEnd: [true, false],
       backend: ['auto', ...BACKENDS],
     };
     const all = [...new Set(Object.values(choices).flat()), 'other', 1];

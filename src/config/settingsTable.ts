@@ -197,6 +197,11 @@ export const SETTINGS = {
     reason:
       'Short enough to watch from the first step to the last. When the run is over, Train goes on for as many again; Reset goes back to the number set here.',
   },
+  loadBestModelAtEnd: {
+    ...{ kind: 'switch', default: true, changes: 'live', label: 'End at the best' },
+    reason:
+      'A run that is over goes back to the step with the lowest held-out loss, because a small text is soon learned by heart. Nothing is lost: its last step stays one click away. If off, the run stays at its last step.',
+  },
   weightDecay: {
     ...{ kind: 'number', min: 0, max: 1, integer: false, step: 0.01 },
     ...{ default: 0.01, changes: 'live', label: 'Weight decay' },

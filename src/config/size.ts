@@ -10,9 +10,12 @@ export function parameterCount(settings: Settings, vocabSize: number): number {
   return embeddings + L * layer + head;
 }
 
+/** Copies of weights and both moments that a run keeps: of its best step, and of two steps before the present one. */
+const COPIES = 3;
+
 /**
- * About how many bytes training needs: weights, gradients, both Adam moments, and the activations that the backward
- * pass reads, for one batch, all float32.
+ * About how many bytes training needs: weights, gradients, both Adam moments, copies to go back to, and the activations
+ * that the backward pass reads, for one batch, all float32.
  */
 export function trainingBytes(settings: Settings, vocabSize: number): number {
   const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L } = settings;
@@ -20,5 +23,5 @@ export function trainingBytes(settings: Settings, vocabSize: number): number {
   const blanks = Math.ceil(B * T * Math.max(settings.mlmProbability, 0.05));
   // A layer keeps q, k, v, the mixed heads, two LayerNorms' normal values, GELU's input and Φ.
   const activations = L * (B * T * (8 * D + 3 * F) + 2 * B * H * T * T) + 2 * blanks * vocabSize;
-  return 4 * (4 * parameterCount(settings, vocabSize) + activations);
+  return 4 * ((4 + 3 * COPIES) * parameterCount(settings, vocabSize) + activations);
 }

@@ -75,6 +75,16 @@ export interface TrainableModel {
   mark(): void;
   /** Goes back to the state of the last or the last but one `mark`. */
   restore(which: 'last' | 'previous'): void;
+  /**
+   * Puts a copy of the present state, with its step, aside on the device, in place of the one that lay there. The room for
+   * it, three numbers a parameter, is taken at the first call.
+   */
+  setAside(): void;
+  /**
+   * Has the present state and the one set aside change places; both are kept bit for bit. All marks are forgotten. Does
+   * nothing where none was set aside.
+   */
+  swapAside(): void;
   read(): Promise<TrainingState>;
   dispose(): void;
 }

@@ -172,5 +172,40 @@ export function parityWithPyTorch(
       expect(await m.read()).toEqual(marked);
       m.dispose();
     });
+
+    it('sets a state aside and changes places with it, bit for bit, and goes on from either', async () => {
+      const m = await model();
+      const step = async () => {
+        m.mark();
+        m.train(batch, goldenOptions);
+        await m.statistics();
+      };
+      const start = await m.read();
+      m.swapAside(); // nothing lies there yet
+      expect(await m.read()).toEqual(start);
+      m.setAside();
+      await step();
+      m.setAside(); // takes the place of the first
+      const best = await m.read();
+      for (let i = 0; i < 3; i++) await step(); // no mark holds it any more
+      const last = await m.read();
+      m.swapAside();
+      expect(m.step).toBe(1);
+      expect(await m.read()).toEqual(best);
+      m.swapAside();
+      expect(await m.read()).toEqual(last);
+      m.swapAside();
+      // Spoilt at once: there is nothing to go back to but the state itself.
+      await step();
+      m.restore('previous');
+      expect(await m.read()).toEqual(best);
+      // The same steps again, and what lies aside is not touched by them.
+      for (let i = 0; i < 3; i++) await step();
+      expect(await m.read()).toEqual(last);
+      await step();
+      m.swapAside();
+      expect(await m.read()).toEqual(last);
+      m.dispose();
+    });
   });
 }

@@ -28,6 +28,11 @@ export interface Metrics {
   readonly step: number;
   readonly train: readonly TrainPoint[];
   readonly evals: readonly EvalPoint[];
+  /**
+   * Step of the state that lies aside, and that the model can go to: the best so far by held-out loss, or the last one,
+   * where the model went back to the best
+   */
+  readonly aside: number | undefined;
   /** Of the last seconds, everything included; undefined until there is something to measure */
   readonly stepsPerSecond: number | undefined;
   /** Real tokens, padding not counted */

@@ -32,6 +32,8 @@ export type TrainerRequest =
   | { readonly type: 'train'; readonly runId: number }
   | { readonly type: 'pause'; readonly runId: number }
   | { readonly type: 'step'; readonly runId: number }
+  /** Go to the state that lies aside, if it is the one of this step; only at rest */
+  | { readonly type: 'goTo'; readonly runId: number; readonly step: number }
   | { readonly type: 'settings'; readonly runId: number; readonly settings: Settings }
   | { readonly type: 'look'; readonly runId: number; readonly look: Look }
   | {

@@ -34,9 +34,13 @@ export const emptyRecord = (plan: Plan): ExperimentRecord => ({
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether a record's results count for this plan: it may differ only in the number of seeds. */
+/**
+ * Whether a record's results count for this plan: it may differ only in the number of seeds. A setting that came later
+ * than the record had its default in it.
+ */
 export const fits = ({ plan, base }: ExperimentRecord, wanted: Plan): boolean =>
-  same({ ...plan, seeds: 0 }, { ...wanted, seeds: 0 }) && same(base, EXPERIMENT_SETTINGS);
+  same({ ...plan, seeds: 0 }, { ...wanted, seeds: 0 }) &&
+  same({ ...EXPERIMENT_SETTINGS, ...base }, EXPERIMENT_SETTINGS);
 
 /** Whether a run has ended, with a result or without. */
 export const isDone = ({ results, diverged }: ExperimentRecord, runId: string): boolean =>

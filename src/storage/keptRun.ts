@@ -43,6 +43,8 @@ export interface KeptRun {
   };
   /** Steps taken */
   readonly step: number;
+  /** Whether that step was chosen for its exam, as the best of a run that went on: the exam then flatters it a little */
+  readonly isBest?: boolean | undefined;
   readonly exam: SatExam;
   /** Least possible loss and best possible accuracy in each context, if the language is known exactly */
   readonly floors?: Floors | undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Settings } from '../config/settings';
 import { createRuns } from './keptRuns';
 import { memoryShelf, savedRun, stateOf } from './testRuns';
 
@@ -18,6 +19,14 @@ describe('runs that are kept', () => {
     expect(await runs.state('old')).toBeUndefined();
     // Another visit finds what is left.
     expect((await createRuns(shelf, () => {}).list()).runs.map(({ id }) => id)).toEqual(['new']);
+  });
+
+  it('from before a setting was there have its default', async () => {
+    const { shelf } = memoryShelf();
+    const { loadBestModelAtEnd: _, ...older } = savedRun('a').settings;
+    await shelf.put({ ...savedRun('a'), settings: older as Settings }, stateOf(1));
+    const { runs } = await createRuns(shelf, () => {}).list();
+    expect(runs[0]!.settings).toEqual(savedRun('a').settings);
   });
 
   it('that there is no room for last as long as the page; the others stay', async () => {

@@ -1,4 +1,5 @@
 import type { TrainingState } from '../base/trainingState';
+import { DEFAULT_SETTINGS } from '../config/settings';
 import { isFull } from './isFull';
 import type { KeptRun } from './keptRun';
 import { type RunShelf, storedRuns } from './runShelf';
@@ -13,6 +14,12 @@ export type Place = 'stored' | 'no room' | 'no storage';
 /** Asks the browser not to delete kept runs when the disk fills up; it may say no. */
 const askToPersist = () => void navigator.storage?.persist?.().catch(() => {}); // then they stay as long as there is room
 
+/** Settings that came later than a run have their defaults in it. */
+const withAllSettings = (run: KeptRun): KeptRun => ({
+  ...run,
+  settings: { ...DEFAULT_SETTINGS, ...run.settings },
+});
+
 /**
  * The kept runs. If the browser has no room or no storage for one, the page holds it until it is closed; the others are
  * not affected.
@@ -24,7 +31,7 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
   return {
     /** Newest first; `held` has the ids of those that only the page holds */
     async list(): Promise<{ runs: readonly KeptRun[]; held: ReadonlySet<string> }> {
-      const stored = await shelf.list().catch(() => []);
+      const stored = (await shelf.list().catch(() => [])).map(withAllSettings);
       const here = [...held.values()].map(({ run }) => run);
       const runs = [...stored.filter(({ id }) => !held.has(id)), ...here];
       runs.sort((a, b) => b.savedAt - a.savedAt);

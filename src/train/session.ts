@@ -1,7 +1,8 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
-import { examEvery, isRecording, nextRecording } from '../config/moments';
-import type { SettingKey, Settings } from '../config/settings';
+import { WORSE_BY } from '../config/best';
+import { examEvery, isExam, isRecording, nextExam, nextRecording } from '../config/moments';
+import type { Context, SettingKey, Settings } from '../config/settings';
 import type { StepOptions, TrainableModel, TrainingState } from '../engine/engine';
 import type { Look, View } from '../protocol/look';
 import type { Problem } from '../protocol/problem';
@@ -33,6 +34,8 @@ export interface SessionParts {
   readonly exam: Exam;
   readonly settings: Settings;
   readonly events: SessionEvents;
+  /** Whether it looks for its best step: it then sits the exam more often early on, and sets the best state aside */
+  readonly keepsBest?: boolean;
   /** The language of the text, where it is known exactly */
   readonly truth?: Truth | undefined;
   /** Lets waiting messages in; a macrotask in a worker. */
@@ -46,6 +49,21 @@ export interface KeptState {
   /** Settings that were not the same in all of this session's steps */
   readonly changed: readonly SettingKey[];
   readonly result: ExamResult;
+}
+
+/** A sitting of the exam, where its loss was finite. */
+interface Sitting {
+  readonly step: number;
+  readonly context: Context;
+  readonly result: ExamResult;
+}
+
+/** What is known of the state that lies aside. */
+interface Aside {
+  readonly step: number;
+  readonly sat: Sitting | undefined;
+  /** The settings of its last step */
+  readonly trainedWith: Settings | undefined;
 }
 
 interface Keeper {
@@ -81,7 +99,8 @@ function whyNothing({ maskStrategy, mlmProbability }: Settings): Pick<Problem, '
 
 /**
  * One run: trains in chunks, sits the exam, answers looks between chunks, and records the watched sentence at chosen
- * steps (`config/moments.ts`), where chunks end. All work on the model goes through one queue, so none of it overlaps.
+ * steps (`config/moments.ts`), where chunks end. It can keep the state that did best in the exam, and go back to it at its
+ * end or when asked. All work on the model goes through one queue, so none of it overlaps.
  */
 export function createSession({ model, batches, exam, events, pause, ...parts }: SessionParts) {
   let settings = parts.settings;
@@ -100,10 +119,13 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   let lastSent = Number.NEGATIVE_INFINITY;
   let examinedAt: number | undefined;
   /** The newest sitting of the exam, where its loss was finite */
-  let sat: { step: number; result: ExamResult } | undefined;
+  let sat: Sitting | undefined;
   /** Of the newest step; none before the first */
   let trainedWith = model.step > 0 ? settings : undefined;
   const changed = new Set<SettingKey>();
+  const keepsBest = parts.keepsBest === true && exam.blanks > 0;
+  /** The best state so far, or the last one while the model stands at the best */
+  let aside: Aside | undefined;
   /** Calls of `keep` that wait; while it trains, until the end of a chunk */
   let keepers: Keeper[] = [];
   const rate = createRate();
@@ -129,7 +151,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const now = performance.now();
     if (!force && now - lastSent < METRICS_EVERY_MS) return;
     lastSent = now;
-    events.onMetrics({ step: model.step, train, evals, ...rate.perSecond() });
+    const metrics = { step: model.step, train, evals, aside: aside?.step };
+    events.onMetrics({ ...metrics, ...rate.perSecond() });
     train = [];
     evals = [];
   };
@@ -179,6 +202,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       examinedAt = undefined;
       recordedAt = undefined;
       sat = undefined;
+      if (aside && aside.step > model.step) aside = undefined; // its step is not one of this run any more
       notFinite(first + bad + 1);
       return false;
     }
@@ -217,9 +241,47 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const { context, batchSize } = trainedWith ?? settings;
     const result = await sitExam(model, exam, context, batchSize, pause);
     if (!Number.isFinite(result.loss)) return;
-    sat = { step, result };
+    sat = { step, context, result };
     evals.push({ step, context, loss: result.loss, accuracy: result.accuracy });
     events.onExam?.(step, result);
+    // Losses of two contexts cannot be compared. Nothing was learned at step 0.
+    const best = aside?.sat;
+    const isBest = best?.context !== context || result.loss < best.result.loss;
+    if (keepsBest && step > 0 && isBest) setAside();
+  };
+
+  const setAside = () => {
+    model.setAside();
+    aside = { step: model.step, sat, trainedWith };
+  };
+
+  /** Has the model and the state that lies aside change places. */
+  const swap = ({ sat: there, trainedWith: with_ }: Aside) => {
+    const here = sat?.step === model.step ? sat : undefined;
+    aside = { step: model.step, sat: here, trainedWith };
+    model.swapAside();
+    sat = there;
+    examinedAt = there?.step;
+    trainedWith = with_;
+    recordedAt = undefined;
+  };
+
+  /** Before it trains on: where it went back, what came after is given up, and the present state is the best so far. */
+  const beginAtBest = async () => {
+    if (!keepsBest || model.step === 0 || (aside && aside.step <= model.step)) return;
+    aside = undefined;
+    await examine(); // sets it aside, unless it sat before
+    if (!aside && sat?.step === model.step) setAside();
+  };
+
+  /** At the last step: goes back to the best state, if that is wanted and it did better. */
+  const endAtBest = (): boolean => {
+    const best = aside?.sat;
+    if (!settings.loadBestModelAtEnd || !aside || !best || best.step >= model.step) return false;
+    if (sat?.step !== model.step || sat.context !== best.context) return false;
+    if (sat.result.loss - best.result.loss < WORSE_BY) return false;
+    swap(aside);
+    return true;
   };
 
   /** Answers the look that waits, if any, and takes the recording that is due at this step, if any: one view for both. */
@@ -256,7 +318,11 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       send(true);
       await answer(); // before the first step: later it is too late
     }
-    const every = () => examEvery(settings.maxSteps);
+    await beginAtBest();
+    const isDue = () =>
+      keepsBest
+        ? isExam(model.step, settings.maxSteps)
+        : model.step % examEvery(settings.maxSteps) === 0;
     isLooping = true;
     while (isWanted && model.step < settings.maxSteps) {
       if (batches.asksNothing(settings)) {
@@ -264,22 +330,31 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         break;
       }
       const fits = msPerStep === undefined ? 1 : Math.floor(CHUNK_MS / msPerStep);
-      // Recordings are due at the exam's steps too, and at the last.
-      const toRecording = nextRecording(model.step, settings.maxSteps) - model.step;
-      const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, toRecording)));
+      // Recordings are due at the exam's usual steps too, and at the last.
+      const recording = nextRecording(model.step, settings.maxSteps);
+      const due = keepsBest ? nextExam(model.step, settings.maxSteps) : recording;
+      const most = Math.min(recording, due) - model.step;
+      const fine = await chunk(Math.max(1, Math.min(fits, MAX_CHUNK, most)));
       await answer();
       await hand();
-      if (fine && model.step % every() === 0) await examine();
+      if (fine && isDue()) await examine();
       send(false);
       await pause();
     }
     isLooping = false;
     isWanted = false; // from here on, `start` has to queue another run
-    if (model.step >= settings.maxSteps) await examine();
+    await rest();
+  };
+
+  /** Says how far it came, and at the last step goes back to the best state. */
+  const rest = async () => {
+    const isOver = model.step >= settings.maxSteps;
+    if (isOver) await examine();
     send(true);
-    await answer();
+    await answer(); // a recording may be due, of this step
+    if (isOver && endAtBest()) send(true);
     await hand();
-    become(model.step >= settings.maxSteps ? 'done' : 'paused');
+    become(isOver ? 'done' : 'paused');
   };
 
   return {
@@ -306,10 +381,20 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         }
         become('running');
         if (model.step === 0) await examine();
+        await beginAtBest();
         rate.restart();
         if (await chunk(1)) await examine();
+        await rest();
+      });
+    },
+    /** Goes to the state that lies aside, if that is the one of `step`; not while it trains. */
+    goTo(step: number) {
+      if (isWanted) return queue;
+      return exclusive(async () => {
+        if (aside?.step !== step) return;
+        swap(aside);
         send(true);
-        become(model.step >= settings.maxSteps ? 'done' : 'paused');
+        become(state);
         await answer();
       });
     },

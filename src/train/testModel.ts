@@ -31,6 +31,7 @@ export function countingModel({
   let step = options.step ?? 0;
   let queued: { loss: number; gradNorm: number }[] = [];
   let [last, previous] = [step, step];
+  let aside: number | undefined;
   const model: TrainableModel = {
     config,
     get step() {
@@ -73,6 +74,16 @@ export function countingModel({
       step = which === 'last' ? last : previous;
       queued = [];
       log.push(`restore ${which}`);
+    },
+    setAside() {
+      aside = step;
+      log.push(`aside@${step}`);
+    },
+    swapAside() {
+      if (aside === undefined) return;
+      [step, aside] = [aside, step];
+      [last, previous] = [step, step];
+      log.push(`swap@${step}`);
     },
     async read(): Promise<TrainingState> {
       log.push(`read@${step}`);

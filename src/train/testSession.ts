@@ -40,13 +40,15 @@ interface Options extends CountingModelOptions {
   /** Whether nothing can be asked, as `createBatches` finds; only where no word was chosen by hand if left out */
   readonly asksNothing?: (settings: Settings) => boolean;
   readonly truth?: SessionParts['truth'];
+  readonly keepsBest?: boolean;
 }
 
 const atHand = ({ maskStrategy }: Settings) => maskStrategy === 'hand';
 
 /** A session with a model that only counts, and all that it reports. */
 export function testSession(changed: Partial<Settings> = {}, options: Options = {}) {
-  const { blanksOf = () => 4, examBlanks = 4, asksNothing = atHand, truth, ...rest } = options;
+  const { blanksOf = () => 4, examBlanks = 4, asksNothing = atHand, truth, ...others } = options;
+  const { keepsBest = false, ...rest } = others;
   const settings: Settings = { ...DEFAULT_SETTINGS, maxSteps: 50, ...changed };
   const counting = countingModel(rest);
   const states: RunState[] = [];
@@ -60,6 +62,7 @@ export function testSession(changed: Partial<Settings> = {}, options: Options = 
     exam: examWith(examBlanks),
     settings,
     truth,
+    keepsBest,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     events: {
       onState: (state) => states.push(state),

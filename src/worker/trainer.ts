@@ -141,7 +141,7 @@ async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
   port.post({ type: 'backend', runId, report });
   const { batches, exam, truth, chooseByHand } = run;
   const session = createSession({
-    ...{ model, batches, exam, settings, truth },
+    ...{ model, batches, exam, settings, truth, keepsBest: true },
     pause: macrotask,
     events: {
       onState: (state, step) => port.post({ type: 'state', runId, state, step }),
@@ -193,6 +193,9 @@ function answer(request: TrainerRequest) {
       break;
     case 'step':
       session.step().catch(failed);
+      break;
+    case 'goTo':
+      session.goTo(request.step).catch(failed);
       break;
     case 'settings':
       session.update(request.settings);

@@ -26,13 +26,16 @@ describe('the portable engine', () => {
     const round = async () => {
       m.mark();
       m.train(batch, options);
+      m.setAside();
+      m.train(batch, options);
       await m.statistics();
+      m.swapAside();
       await m.evaluate(batch, 'left');
       await m.infer(batch, 'both', { attentions: true });
     };
     for (let i = 0; i < 3; i++) await round();
     const settled = tf.memory().numTensors;
-    for (let i = 0; i < 200; i++) await round();
+    for (let i = 0; i < 100; i++) await round();
     expect(tf.memory().numTensors).toBe(settled);
     m.dispose();
     expect(tf.memory().numTensors).toBe(before);

@@ -44,11 +44,12 @@ export function createTfjsModel(
   };
   let last: Moment | undefined;
   let previous: Moment | undefined;
+  let aside: Moment | undefined;
   let pending: { loss: tf.Scalar; gradNorm: tf.Scalar }[] = [];
 
   /** Frees `moment` unless one of the places still refers to it. */
   const release = (moment: Moment | undefined) => {
-    if (!moment || moment === now || moment === last || moment === previous) return;
+    if (!moment || [now, last, previous, aside].includes(moment)) return;
     tf.dispose([moment.state.parameters, moment.state.firstMoment, moment.state.secondMoment]);
   };
   const move = (next: Moment) => {
@@ -163,6 +164,21 @@ export function createTfjsModel(
       for (const mark of marks) release(mark);
     },
 
+    setAside() {
+      const old = aside;
+      aside = now;
+      release(old);
+    },
+
+    swapAside() {
+      if (!aside) return;
+      [now, aside] = [aside, now];
+      const marks = [last, previous];
+      last = previous = undefined;
+      for (const mark of marks) release(mark);
+      onRead(now.step);
+    },
+
     async read(): Promise<TrainingState> {
       const [p, m, v] = await Promise.all([
         now.state.parameters.data(),
@@ -178,7 +194,7 @@ export function createTfjsModel(
     },
 
     dispose() {
-      const moments = new Set([now, last, previous]);
+      const moments = new Set([now, last, previous, aside]);
       for (const moment of moments) {
         if (moment) {
           tf.dispose([
@@ -190,7 +206,7 @@ export function createTfjsModel(
       }
       tf.dispose(pending.flatMap((q) => [q.loss, q.gradNorm]));
       pending = [];
-      last = previous = undefined;
+      last = previous = aside = undefined;
       decay.dispose();
     },
   };

@@ -89,13 +89,16 @@ describe.skipIf(!ready)('the portable engine on WebGL', () => {
     const round = async () => {
       m.mark();
       m.train(batch, { ...goldenOptions, dropout });
+      m.setAside();
+      m.train(batch, { ...goldenOptions, dropout });
       await m.statistics();
+      m.swapAside();
       await m.evaluate(batch, 'left');
       await m.infer(batch, 'both', { attentions: true });
     };
     for (let i = 0; i < 3; i++) await round();
     const settled = held();
-    for (let i = 0; i < 20; i++) await round();
+    for (let i = 0; i < 10; i++) await round();
     expect(held()).toEqual(settled);
     m.dispose();
     const { numTensors, numDataBuffers } = held();

@@ -32,6 +32,10 @@ async function answer(request: HelperRequest): Promise<void> {
       return;
     case 'mark':
       return member.replica.mark();
+    case 'setAside':
+      return member.replica.setAside();
+    case 'swapAside':
+      return member.replica.swapAside();
     case 'restore':
       return member.replica.restore(request.which);
     default:

@@ -17,7 +17,7 @@ export type HelperRequest =
       readonly ports: readonly (MessagePort | undefined)[];
     }
   | { readonly type: 'step'; readonly shard: Shard; readonly input: ReplicaInput }
-  | { readonly type: 'mark' }
+  | { readonly type: 'mark' | 'setAside' | 'swapAside' }
   | { readonly type: 'restore'; readonly which: 'last' | 'previous' };
 
 /** From a helper. */

@@ -57,6 +57,8 @@ export async function createWasmModel(
   let step = initial.step;
   /** Steps of the marks, newest first */
   let marks: number[] = [];
+  /** Step of the state set aside */
+  let aside: number | undefined;
   let done: { loss: number; gradNorm: number }[] = [];
   /** Whatever touches the model, in order. */
   let queue: Promise<unknown> = Promise.resolve();
@@ -141,6 +143,21 @@ export async function createWasmModel(
         done = [];
         replica.restore(which);
       });
+    },
+
+    setAside() {
+      aside = step;
+      team?.post(() => ({ type: 'setAside' }));
+      inOrder(() => replica.setAside());
+    },
+
+    swapAside() {
+      if (aside === undefined) return;
+      [step, aside] = [aside, step];
+      marks = [];
+      onRead(step);
+      team?.post(() => ({ type: 'swapAside' }));
+      inOrder(() => replica.swapAside());
     },
 
     read(): Promise<TrainingState> {

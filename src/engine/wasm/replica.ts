@@ -101,6 +101,8 @@ export function createReplica(
   /** Newest first; indices into plan.marks */
   let marks: number[] = [];
   let now: StepState | undefined;
+  /** The state set aside, [3, P]: outside the arena, which cannot grow once it is laid out */
+  let aside: Float32Array<ArrayBuffer> | undefined;
 
   const stateOf = (address: number): State => {
     const values = plan.arena.floats(address, 3 * P);
@@ -216,6 +218,20 @@ export function createReplica(
       copy(plan.marks[target]!, plan.state, 3 * P);
       // The other mark was set after this one, so it may hold what we are going back from.
       marks = [target];
+    },
+
+    setAside() {
+      aside ??= new Float32Array(3 * P);
+      aside.set(plan.arena.floats(plan.state, 3 * P));
+    },
+
+    swapAside() {
+      if (!aside) return;
+      const state = plan.arena.floats(plan.state, 3 * P);
+      const was = state.slice();
+      state.set(aside);
+      aside = was;
+      marks = [];
     },
 
     read: () => stateOf(plan.state),

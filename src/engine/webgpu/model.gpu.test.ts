@@ -19,7 +19,7 @@ describe.each([true, false])('the compiled step, software %s', (software) => {
 const shapeOf = ({ B, T }: Shape) => ({ batchSize: B, sequenceLength: T });
 
 describe('memory', () => {
-  it('is allocated once: 120 steps with exams, looks and marks make no buffer more', async () => {
+  it('is allocated once: 120 steps with exams, looks, marks and swaps make no buffer more', async () => {
     const live = new Set<GPUBuffer>();
     const create = device.createBuffer.bind(device);
     const spy = vi.spyOn(device, 'createBuffer').mockImplementation((descriptor) => {
@@ -54,6 +54,8 @@ describe('memory', () => {
       await model.statistics();
       await model.evaluate(batch, 'left');
       await model.infer(randomBatch({ ...shape, B: 1, M: 1 }, step), 'both', { attentions: true });
+      if (step % 20 === 9) model.setAside();
+      else model.swapAside();
     };
     for (let step = 0; step < 30; step++) await round(step);
     const settled = live.size;

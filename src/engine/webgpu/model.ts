@@ -97,6 +97,8 @@ export async function createCompiledModel(
   let msPerWork = SLOW_MS_PER_WORK;
   /** Newest first; each holds a copy of the state buffer. */
   let marks: { buffer: GPUBuffer; step: number }[] = [];
+  /** A copy too, set aside */
+  let aside: { buffer: GPUBuffer; step: number } | undefined;
 
   /** Makes sure that the plan can hold the batch. */
   const makeRoom = (batch: Batch) => {
@@ -225,6 +227,27 @@ export async function createCompiledModel(
         if (mark !== target) copyState(target.buffer, mark.buffer);
       }
       marks = marks.map(({ buffer }) => ({ buffer, step: target.step }));
+    },
+
+    setAside() {
+      const buffer = aside?.buffer ?? state.make('aside', 3 * P);
+      copyState(state.buffer, buffer);
+      aside = { buffer, step };
+    },
+
+    swapAside() {
+      if (!aside) return;
+      const there = aside;
+      // The plan is bound to the state's own buffer, so that one stays where it is. The older mark's buffer takes what it
+      // held, and the one that lay aside is a mark from now on, of the state that it is copied to.
+      const buffer = marks.length === 2 ? marks.pop()!.buffer : state.make('aside', 3 * P);
+      copyState(state.buffer, buffer);
+      aside = { buffer, step };
+      copyState(there.buffer, state.buffer);
+      step = there.step;
+      shared.onRead(step);
+      for (const mark of marks) copyState(there.buffer, mark.buffer);
+      marks = [there, ...marks.map((mark) => ({ buffer: mark.buffer, step }))];
     },
 
     async read(): Promise<TrainingState> {

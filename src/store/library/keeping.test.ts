@@ -61,6 +61,18 @@ describe('keeping a run', () => {
     expect(isUnkept(w.state())).toBe(true); // it has gone on since
   });
 
+  it('takes down whether that was the best step of a run that went on', async () => {
+    const keep = async (step: number, aside?: number) => {
+      w.trained(step, aside);
+      await answer();
+      const { kept } = w.state().run;
+      return w.state().library.list.find(({ id }) => id === kept?.id)!.isBest;
+    };
+    expect(await keep(10)).toBeUndefined();
+    expect(await keep(10, 30)).toBe(true);
+    expect(await keep(20, 30)).toBeUndefined(); // asked for at step 10, and gone to another since
+  });
+
   it('takes down what was computed on, the words chosen by hand, and what can be reached', async () => {
     w.app.text.toggleByHand(2, [1, 2]);
     const floor = { loss: 1, accuracy: 0.5 };

@@ -10,7 +10,7 @@ import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { usualOf } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
 import { savedText } from '../playground/savedText';
-import { loadedSettings } from '../playground/selectors';
+import { loadedSettings, wentBack } from '../playground/selectors';
 import type { PlaygroundState, RunData } from '../playground/state';
 import { patcher, type Reads, type Slice } from '../slice';
 import type { List } from './list';
@@ -19,11 +19,12 @@ import { type LibrarySlice, libraryProblem } from './state';
 
 /** A run of the playground as the Library keeps it, but for its name. */
 function toSaved(
-  { loaded, backend, facts, train, evals, changed }: RunData,
+  run: RunData,
   snapshot: Snapshot,
   auto: PlaygroundState['auto'],
   chosenIn: (source: Source) => PlaygroundState['byHand'],
 ): Omit<KeptRun, 'name'> | undefined {
+  const { loaded, backend, facts, train, evals, changed } = run;
   if (!loaded) return undefined;
   const { source, vocabulary } = loaded.prepared;
   const settings = loadedSettings(snapshot.settings, loaded.settings);
@@ -44,6 +45,7 @@ function toSaved(
       evals: evals.filter((point) => point.step <= step),
     },
     step,
+    isBest: wentBack(run) && run.step === step ? true : undefined,
     exam: { ...snapshot.exam, id: wholeExamId(snapshot.exam.id, vocabulary) },
     floors: facts?.language && 'floors' in facts.language ? facts.language.floors : undefined,
     byHand: settings.maskStrategy === 'hand' ? [...chosenIn(source)] : undefined,

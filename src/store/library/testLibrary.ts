@@ -29,9 +29,16 @@ export function testLibrary(shelf = memoryShelf()) {
     ...shelf,
     names: () => state().library.list.map(({ name }) => name),
     /** The run has taken so many steps, and sat the exam after them. */
-    trained(step = 10) {
+    trained(step = 10, aside?: number) {
       const evals = [{ step, loss: 3, accuracy: 0.3, context: 'both' as const }];
-      const metrics = { step, train: [], evals, stepsPerSecond: 1, tokensPerSecond: 1 };
+      const metrics = {
+        step,
+        train: [],
+        evals,
+        aside,
+        stepsPerSecond: 1,
+        tokensPerSecond: 1,
+      };
       trainer.say({ type: 'metrics', runId: state().run.runId, metrics });
       world.runIs('paused', step);
     },

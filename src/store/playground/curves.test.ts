@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EvalPoint, Metrics, TrainPoint } from '../../protocol/run';
-import { MAX_POINTS, withMetrics } from './curves';
+import { MAX_POINTS, untilStep, withMetrics } from './curves';
 import { NO_RUN } from './state';
 
 const point = (step: number, loss: number | undefined = step): TrainPoint => ({
@@ -12,7 +12,7 @@ const point = (step: number, loss: number | undefined = step): TrainPoint => ({
 const sat = (step: number): EvalPoint => ({ step, loss: 1, accuracy: 0, context: 'both' });
 const metrics = (train: readonly TrainPoint[], evals: readonly EvalPoint[] = []): Metrics => ({
   step: train.at(-1)?.step ?? 0,
-  ...{ train, evals, stepsPerSecond: undefined, tokensPerSecond: undefined },
+  ...{ train, evals, aside: undefined, stepsPerSecond: undefined, tokensPerSecond: undefined },
 });
 const points = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => point(from + i));
@@ -61,4 +61,14 @@ it('leaves a step without blanks out of the mean', () => {
   for (const step of [1, 4, 5, 6]) train[step - 1] = { ...point(step), loss: undefined };
   const thinned = withMetrics({ ...NO_RUN, train }, metrics([])).train;
   expect(thinned.slice(0, 4).map(({ loss }) => loss)).toEqual([2, 3, undefined, 7.5]);
+});
+
+it('gives up what came after the step that a run trains on from, the kept run of a later step too', () => {
+  const kept = { id: 'a', step: 6 };
+  const run = { train: points(1, 8), evals: [sat(0), sat(4), sat(6), sat(8)], kept };
+  const on = untilStep(run, 4);
+  expect(steps(on.train)).toEqual([1, 2, 3, 4]);
+  expect(steps(on.evals)).toEqual([0, 4]);
+  expect(on.kept).toBeUndefined();
+  expect(untilStep(run, 8)).toEqual(run);
 });

@@ -28,7 +28,10 @@ function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {
   return [...older, ...points.slice(half)];
 }
 
-type Curves = Pick<RunData, 'step' | 'train' | 'evals' | 'stepsPerSecond' | 'tokensPerSecond'>;
+type Curves = Pick<
+  RunData,
+  'step' | 'train' | 'evals' | 'aside' | 'stepsPerSecond' | 'tokensPerSecond'
+>;
 
 /** Curves and speed of a run with what the trainer has measured since. */
 export const withMetrics = (run: Curves, metrics: Metrics): Curves => ({
@@ -39,6 +42,17 @@ export const withMetrics = (run: Curves, metrics: Metrics): Curves => ({
     metrics.evals.length > 0
       ? [...upTo(run.evals, metrics.evals[0]?.step), ...metrics.evals]
       : run.evals,
+  aside: metrics.aside,
   stepsPerSecond: metrics.stepsPerSecond ?? run.stepsPerSecond,
   tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
+});
+
+/** What a run that trains on from `step` keeps: what was measured later, or kept later, is no longer its own. */
+export const untilStep = (
+  { train, evals, kept }: Pick<RunData, 'train' | 'evals' | 'kept'>,
+  step: number,
+): Pick<RunData, 'train' | 'evals' | 'kept'> => ({
+  train: upTo(train, step + 1),
+  evals: upTo(evals, step + 1),
+  kept: kept && kept.step <= step ? kept : undefined,
 });

@@ -64,10 +64,11 @@ describe('recordings', () => {
     expect(stepsOf(record(upTo(60), bytes(512)))).toEqual([0, 59]);
   });
 
-  it('of one step give way to the newest, and those of later steps go', () => {
+  it('of one step give way to the newest, and those of later steps are no moments of its past', () => {
     const views = record([0, 1, 2, 3, 5], 4);
     const again = addRecording(views, testView(2, { milliseconds: 9 }));
-    expect(stepsOf(again)).toEqual([0, 1, 2]);
+    expect(stepsOf(again)).toEqual([0, 1, 2, 3, 5]);
+    expect(momentsOf({ views: again, live: again[2] })).toEqual(again.slice(0, 3));
     expect(again[2]!.milliseconds).toBe(9);
     expect(stepsOf(upToStep(views, 2))).toEqual([0, 1, 2]);
     expect(upToStep(views, 7)).toBe(views);

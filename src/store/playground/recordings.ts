@@ -28,26 +28,33 @@ function exceeds(views: readonly View[], limits: Limits): boolean {
 }
 
 /**
- * Adds a recording, and drops some if there are too many; the first and the newest always stay. Oldest first. It
- * replaces one of the same step, and those of later steps: the run has gone back.
+ * Adds a recording at its place, and drops some if there are too many; the first and the last always stay. Oldest first.
+ * It replaces one of the same step.
  */
 export function addRecording(
   recordings: readonly View[],
   view: View,
   limits: Limits = LIMITS,
 ): readonly View[] {
-  let views: readonly View[] = [...recordings.filter((r) => r.step < view.step), view];
+  const earlier = recordings.filter((r) => r.step < view.step);
+  const later = recordings.filter((r) => r.step > view.step);
+  let views: readonly View[] = [...earlier, view, ...later];
   while (views.length > 2 && exceeds(views, limits)) views = thin(views);
   return views;
 }
 
-/** The recordings that are still valid when the run is at `step`. */
+/** The recordings that are of the run's past when it is at `step`. */
 export function upToStep(recordings: readonly View[], step: number): readonly View[] {
   const isBeyond = (recordings.at(-1)?.step ?? 0) > step;
   return isBeyond ? recordings.filter((r) => r.step <= step) : recordings;
 }
 
-/** All moments that can be shown, oldest first: the recordings, and the newest look if it is not one of them. */
+/**
+ * All moments that can be shown, oldest first: the recordings up to the present step, and the newest look if it is not one
+ * of them.
+ */
 export function momentsOf({ views, live }: Pick<WatchState, 'views' | 'live'>): readonly View[] {
-  return live && live !== views.at(-1) ? [...views, live] : views;
+  if (!live) return views;
+  const past = upToStep(views, live.step);
+  return live === past.at(-1) ? past : [...past, live];
 }

@@ -162,7 +162,14 @@ describe('what the trainer says', () => {
     w.loaded();
     w.trainer.say({ type: 'phase', runId: 1, phase: 'Running the first step' });
     const train = [{ step: 3, loss: 2, learningRate: 1, gradNorm: 1 }];
-    const metrics = { step: 3, train, evals: [], stepsPerSecond: 9, tokensPerSecond: 90 };
+    const metrics = {
+      step: 3,
+      train,
+      evals: [],
+      aside: undefined,
+      stepsPerSecond: 9,
+      tokensPerSecond: 90,
+    };
     w.trainer.say({ type: 'metrics', runId: 1, metrics });
     expect(run()).toMatchObject({ step: 3, train, stepsPerSecond: 9, phase: undefined });
     w.runIs('paused', 4);
@@ -204,6 +211,58 @@ describe('what the trainer says', () => {
       advice: expect.stringContaining('Press Train'),
     });
     expect(run().status).toBe('failed');
+  });
+});
+
+describe('a run that went back to its best step', () => {
+  const sat = (step: number) => ({ step, loss: 2, accuracy: 0, context: 'both' as const });
+  const at = (step: number, aside: number) =>
+    w.trainer.say({
+      ...{ type: 'metrics', runId: run().runId },
+      metrics: {
+        ...{ step, aside, train: [], stepsPerSecond: 9, tokensPerSecond: 90 },
+        evals: [20, 30].map(sat),
+      },
+    });
+  beforeEach(() => {
+    w.app.settings.change({ maxSteps: 30 });
+    w.app.run.reset();
+    w.loaded();
+    at(20, 30);
+    w.runIs('done', 20);
+  });
+
+  it('can go to its last step and back, at rest', () => {
+    w.app.run.goToAside();
+    expect(w.trainer.of('goTo')).toEqual([{ type: 'goTo', runId: 2, step: 30 }]);
+    at(30, 20);
+    w.runIs('done', 30);
+    expect(run()).toMatchObject({ step: 30, aside: 20 });
+    w.app.run.goToAside();
+    expect(w.trainer.last('goTo').step).toBe(20);
+    w.runIs('running', 30);
+    w.app.run.goToAside();
+    expect(w.trainer.of('goTo')).toHaveLength(2);
+  });
+
+  it('keeps what came later until it trains on, for as many steps again', () => {
+    expect(run().evals.map(({ step }) => step)).toEqual([20, 30]);
+    w.patchRun({ kept: { id: 'a', step: 30 } });
+    w.app.run.train();
+    expect(w.state().settings.maxSteps).toBe(50);
+    expect(w.trainer.types().slice(-2)).toEqual(['settings', 'train']);
+    w.runIs('running', 20);
+    expect(run().evals.map(({ step }) => step)).toEqual([20]);
+    expect(run().kept).toBeUndefined();
+    w.app.run.reset();
+    expect(run().aside).toBeUndefined();
+    expect(w.state().settings.maxSteps).toBe(30);
+  });
+
+  it('stops there next time where that is wished for', () => {
+    w.app.settings.change({ maxSteps: 20 });
+    w.app.run.reset();
+    expect(w.trainer.last('load').settings.maxSteps).toBe(20);
   });
 });
 

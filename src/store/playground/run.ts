@@ -12,7 +12,7 @@ import type { Latest } from '../latest';
 import type { RequestMachine } from '../machine';
 import type { NoticeState } from '../page';
 import { patcher, type Slice } from '../slice';
-import { withMetrics } from './curves';
+import { untilStep, withMetrics } from './curves';
 import { loadRun, rangesByHand } from './loadRun';
 import type { Reopening } from './reopening';
 import { whyNotRestored } from './restore';
@@ -27,7 +27,10 @@ function statusAt(step: number, { maxSteps }: Settings): RunData['status'] {
 }
 
 export interface RunParts {
-  readonly watch: Pick<WatchActions, 'look' | 'onLoaded' | 'onView' | 'onReference'>;
+  readonly watch: Pick<
+    WatchActions,
+    'look' | 'onLoaded' | 'onView' | 'onReference' | 'forgetLater'
+  >;
   readonly requestMachine: RequestMachine;
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Pick<Latest, 'cancel'>;
@@ -106,6 +109,12 @@ export function createRunActions(
     trainer.post({ type: 'settings', runId, settings: longer });
   };
 
+  /** Where it went back, what came after is given up. */
+  const trainsOn = (step: number) => {
+    set(untilStep(get(), step));
+    watch.forgetLater(step);
+  };
+
   /** The run ends; a fresh one begins once the text is prepared. */
   const giveUp = () => {
     reopenings.cancel();
@@ -160,6 +169,13 @@ export function createRunActions(
     },
     step: () => beginFresh('step'),
     pause,
+    /** Goes to the state that lies aside: from the last step to the best one, or back. */
+    goToAside() {
+      const { aside, runId, status } = get();
+      if (aside !== undefined && status !== 'running') {
+        trainer.post({ type: 'goTo', runId, step: aside });
+      }
+    },
     /** Something else is to train: pauses what trains, or would once it is loaded. False where neither is so. */
     giveWay(): boolean {
       const { status, waiting } = get();
@@ -232,7 +248,8 @@ export function createRunActions(
           break;
         case 'state':
           set({ status: event.state, step: event.step });
-          if (event.state !== 'running') watch.look();
+          if (event.state === 'running') trainsOn(event.step);
+          else watch.look();
           break;
         case 'metrics':
           set({ ...withMetrics(get(), event.metrics), phase: undefined });

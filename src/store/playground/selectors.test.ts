@@ -6,8 +6,11 @@ import {
   isCurrent,
   isFinished,
   isUnkept,
+  lastStep,
   loadedSettings,
   pendingChanges,
+  presentExam,
+  wentBack,
 } from './selectors';
 import { NO_RUN, newPlayground, type RunData } from './state';
 
@@ -76,6 +79,9 @@ it('holds a run for finished where it has taken all its steps and nothing has ch
   expect(isFinished(playground({ status: 'done', step: maxSteps + 1 }))).toBe(true);
   expect(isFinished(playground({ status: 'done', step: maxSteps - 1 }))).toBe(false);
   expect(isFinished(playground({ status: 'paused', step: maxSteps }))).toBe(false);
+  // Back at its best it has still taken them all.
+  expect(isFinished(playground({ status: 'done', step: 9, aside: maxSteps }))).toBe(true);
+  expect(isFinished(playground({ status: 'paused', step: 9, aside: maxSteps }))).toBe(false);
   expect(isFinished({ ...done, settings: { ...done.settings, seed: 9 } })).toBe(false);
 });
 
@@ -85,4 +91,14 @@ it('holds steps for unkept that no kept run has', () => {
   const kept = { id: 'a', step: 7 };
   expect(isUnkept(playground({ step: 7, kept }))).toBe(false);
   expect(isUnkept(playground({ step: 8, kept }))).toBe(true);
+});
+
+it('tells a run that is back at an earlier step from one whose best lies behind it', () => {
+  const back = { step: 3, aside: 8 };
+  const ahead = { step: 8, aside: 3 };
+  expect([back, ahead, { step: 8, aside: undefined }].map(wentBack)).toEqual([true, false, false]);
+  expect([back, ahead, { step: 8, aside: undefined }].map(lastStep)).toEqual([8, 8, 8]);
+  const evals = [0, 3, 8].map((step) => ({ step, loss: 1, accuracy: 0, context: 'both' as const }));
+  expect(presentExam({ step: 7, evals })?.step).toBe(3);
+  expect(presentExam({ step: 8, evals: [] })).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { RESET_KEYS, type SettingKey, type Settings, TEXT_KEYS } from '../../config/settings';
-import type { PlaygroundState } from './state';
+import type { EvalPoint } from '../../protocol/run';
+import type { PlaygroundState, RunData } from './state';
 
 /** What a run is trained with: the present settings, but for those that it could not take over. */
 export const loadedSettings = (present: Settings, loaded: Settings): Settings => ({
@@ -32,10 +33,26 @@ export function pendingChanges({
   return changed;
 }
 
+/** Whether the model was taken back to an earlier step, and has not trained since. */
+export const wentBack = ({ step, aside }: Pick<RunData, 'step' | 'aside'>): boolean =>
+  aside !== undefined && aside > step;
+
+/** The last step that the run has come to, wherever the model is now. */
+export const lastStep = ({ step, aside }: Pick<RunData, 'step' | 'aside'>): number =>
+  Math.max(step, aside ?? 0);
+
+/** What the exam says of the model as it is: the newest sitting up to its step. */
+export const presentExam = ({
+  step,
+  evals,
+}: Pick<RunData, 'step' | 'evals'>): EvalPoint | undefined =>
+  evals.findLast((point) => point.step <= step);
+
 /** Whether the run has taken all its steps, and Train would add more. */
 export function isFinished(state: RunAndText): boolean {
-  const { status, step } = state.run;
-  return status === 'done' && step >= state.settings.maxSteps && pendingChanges(state).length === 0;
+  const { status } = state.run;
+  const isOver = status === 'done' && lastStep(state.run) >= state.settings.maxSteps;
+  return isOver && pendingChanges(state).length === 0;
 }
 
 /** A run takes this many steps at most. */

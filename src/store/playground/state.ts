@@ -48,7 +48,10 @@ export interface RunData {
   /** Settings that were changed between two steps before the run was kept and opened again */
   readonly changed: readonly SettingKey[];
   readonly train: readonly TrainPoint[];
+  /** Beyond the present step too, where the run went back; they go once it trains on */
   readonly evals: readonly EvalPoint[];
+  /** As in `Metrics` */
+  readonly aside: number | undefined;
   readonly stepsPerSecond: number | undefined;
   readonly tokensPerSecond: number | undefined;
   /** The kept run that has this one's weights as they were at a step */
@@ -79,6 +82,7 @@ export const NO_RUN: RunData = {
   changed: [],
   train: [],
   evals: [],
+  aside: undefined,
   stepsPerSecond: undefined,
   tokensPerSecond: undefined,
   kept: undefined,
@@ -102,7 +106,10 @@ export type Comparison =
 
 export interface WatchState {
   readonly specimen: Specimen | undefined;
-  /** What was recorded of the present specimen, oldest first; `recordings.ts` says how much is kept */
+  /**
+   * What was recorded of the present specimen, oldest first; `recordings.ts` says how much is kept. Where the run went
+   * back, also of later steps, which are no moments of its past (`momentsOf`)
+   */
   readonly views: readonly View[];
   /** The newest look, a recording or not */
   readonly live: View | undefined;

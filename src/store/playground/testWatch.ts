@@ -3,6 +3,7 @@ import type { TrainerRequest } from '../../protocol/trainer';
 import { SPECIAL_TOKENS } from '../../tokenizer/vocabulary';
 import { type AppState, createApp } from '../app';
 import type { ComparedRun } from './compare';
+import { momentsOf } from './recordings';
 import { testView } from './testView';
 import { createWatchActions, forgetSeen, shownView } from './watch';
 
@@ -42,11 +43,12 @@ export function testWatch() {
     watch.onView(testView(step, { recorded, requestId }));
   const state = () => store.getState().watch;
   const kept = () => state().views.map((v) => v.step);
+  const moments = () => momentsOf(state()).map((v) => v.step);
   const shown = () => shownView(state())?.step;
   const status = (now: AppState['run']['status']) =>
     store.setState((s) => ({ run: { ...s.run, status: now } }));
   watch.fill('cat [MASK]');
-  return { watch, store, asked, load, last, lookId, see, state, kept, shown, status };
+  return { watch, store, asked, load, last, lookId, see, state, kept, moments, shown, status };
 }
 
 export type TestWatch = ReturnType<typeof testWatch>;

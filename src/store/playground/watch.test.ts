@@ -49,10 +49,21 @@ describe('the history of a sentence', () => {
     for (const step of [0, 1, 2, 3, 5, 8]) w.see(step);
     w.watch.scrub(5);
     w.see(4, false);
-    expect(w.kept()).toEqual([0, 1, 2, 3]);
+    expect(w.moments()).toEqual([0, 1, 2, 3, 4]);
     expect(w.shown()).toBe(3);
+    w.watch.forgetLater(4); // it trains on
+    expect(w.kept()).toEqual([0, 1, 2, 3]);
     w.see(5);
     expect(w.kept()).toEqual([0, 1, 2, 3, 5]);
+  });
+
+  it('has the later moments again where the model goes to its last step after all', () => {
+    const w = testWatch();
+    for (const step of [0, 1, 2, 3, 5, 8]) w.see(step);
+    w.see(3);
+    expect(w.moments()).toEqual([0, 1, 2, 3]);
+    w.see(8);
+    expect(w.moments()).toEqual([0, 1, 2, 3, 5, 8]);
   });
 
   it('shows the same moment while others come and go', () => {

@@ -130,13 +130,22 @@ export function createWatchActions(
       const was = watch.shown === 'live' ? undefined : watch.views[watch.shown];
       // Where the sentence was changed during a run, its history begins with the first look at it.
       const keep = view.recorded || watch.views.length === 0;
-      const views = keep ? addRecording(watch.views, view) : upToStep(watch.views, view.step);
-      const place = was ? views.findLastIndex((v) => v.step <= was.step) : -1;
+      const views = keep ? addRecording(watch.views, view) : watch.views;
+      // Where the run went back, a later moment is none of its past.
+      const latest = Math.min(was?.step ?? -1, view.step);
+      const place = views.findLastIndex((v) => v.step <= latest);
       set({ views, live: view, shown: place < 0 ? 'live' : place });
       if (run.status === 'running') {
         clearTimeout(timer);
         timer = setTimeout(look, Math.max(LOOK_EVERY_MS, LOOK_SHARE * view.milliseconds));
       }
+    },
+
+    /** The run trains on from `step`: later moments are no longer its own. */
+    forgetLater(step: number) {
+      const { views } = store.getState().watch;
+      const past = upToStep(views, step);
+      if (past !== views) set({ views: past });
     },
 
     /**

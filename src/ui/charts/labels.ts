@@ -11,7 +11,7 @@ export interface Place {
 /** A label with its place. */
 export interface Label extends Box {
   readonly text: string;
-  readonly of: 'level' | Context | 'heldOut' | 'training';
+  readonly of: 'level' | Context | 'heldOut' | 'training' | 'best';
   /** The edge that the text is aligned with: its width is only an estimate. */
   readonly flush: 'left' | 'right';
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
+import { bestMoment } from './bestMoment';
 import styles from './CurveFrame.module.css';
 import { thinTraining } from './curve';
 
@@ -23,6 +24,7 @@ export function CurveFrame({ run }: { run: RunData }) {
     watch.shown === 'live' ? undefined : watch.views[watch.shown]?.step,
   );
   const train = useMemo(() => thinTraining(run.train), [run.train]);
+  const moment = run.status === 'running' ? undefined : bestMoment(run);
   const isEmpty = train.length === 0 && run.evals.length === 0;
   const [drawn, setDrawn] = useState(false);
   if (!drawn && (run.facts || !isEmpty)) setDrawn(true); // From then on it stays, whatever is loaded next.
@@ -38,6 +40,8 @@ export function CurveFrame({ run }: { run: RunData }) {
             knowsNothing={Math.log(vocabSize ?? asked)}
             maxSteps={maxSteps}
             cursor={cursor}
+            best={moment?.best.step}
+            isBack={moment?.isBack === true}
           />
         ) : (
           frame

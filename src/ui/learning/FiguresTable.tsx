@@ -8,10 +8,12 @@ import { figureRows, figuresAsText } from './figures';
 interface Props {
   readonly train: readonly TrainPoint[];
   readonly evals: readonly EvalPoint[];
+  /** The present step: what was measured later is marked */
+  readonly step: number;
 }
 
 /** The curve as a table, to read and to copy. */
-export function FiguresTable({ train, evals }: Props) {
+export function FiguresTable({ train, evals, step }: Props) {
   const rows = useMemo(() => figureRows(train, evals), [train, evals]);
   const [said, setSaid] = useState<string>();
   const copy = async () => {
@@ -41,8 +43,11 @@ export function FiguresTable({ train, evals }: Props) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.step}>
-                <th scope="row">{formatCount(row.step)}</th>
+              <tr key={row.step} data-later={row.step > step || undefined}>
+                <th scope="row">
+                  {row.step > step && 'later: '}
+                  {formatCount(row.step)}
+                </th>
                 <td>{row.training?.toFixed(3) ?? '–'}</td>
                 <td>{row.heldOut.toFixed(3)}</td>
                 <td>{formatPercent(row.right, 1)}</td>

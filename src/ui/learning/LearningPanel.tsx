@@ -1,3 +1,4 @@
+import { presentExam } from '../../store/playground/selectors';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
 import { FiguresTable } from './FiguresTable';
@@ -18,11 +19,11 @@ export function LearningPanel() {
       </div>
       <figure aria-label="Loss curve">
         <CurveFrame run={run} />
-        <Facts exam={run.evals.at(-1)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
+        <Facts exam={presentExam(run)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
         <Shortfall run={run} />
         <Notes run={run} />
         <div className={styles.last}>
-          <FiguresTable train={run.train} evals={run.evals} />
+          <FiguresTable train={run.train} evals={run.evals} step={run.step} />
           <KeepRun />
         </div>
       </figure>

@@ -19,6 +19,10 @@ export interface LossChartProps {
   readonly maxSteps: number;
   /** The step that the page was scrubbed back to */
   readonly cursor: number | undefined;
+  /** The step with the lowest held-out loss, where the run came to a higher one */
+  readonly best: number | undefined;
+  /** Whether the model went back there: what came later is drawn as not taken */
+  readonly isBack: boolean;
 }
 
 /** What is known of a run's exam before its first step. */
@@ -37,7 +41,9 @@ const MARGIN = { top: 4, right: 4, bottom: 0, left: 0 };
  * domains hold every point: "overflow" only lets them stand while there is none.
  */
 export default memo(function LossChart(props: LossChartProps) {
-  const { train, evals, facts, knowsNothing, maxSteps, cursor } = props;
+  const { train, evals, facts, knowsNothing, maxSteps, cursor, best, isBack } = props;
+  /** The last step of the model's own past */
+  const present = isBack && best !== undefined ? best : Number.POSITIVE_INFINITY;
   const rows = curveRows(train, evals);
   const end = Math.max(maxSteps, rows.at(-1)?.step ?? 0);
   const levels = facts ? levelsOfRun(facts) : [];
@@ -58,7 +64,9 @@ export default memo(function LossChart(props: LossChartProps) {
           <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place
             key={n}
-            dataKey={(row: CurveRow) => (row.stretch === n ? row.training : undefined)}
+            dataKey={(row: CurveRow) =>
+              row.stretch === n && row.step <= present ? row.training : undefined
+            }
             stroke="var(--line)"
             strokeWidth={1}
             // A line of one point would be invisible.
@@ -69,7 +77,7 @@ export default memo(function LossChart(props: LossChartProps) {
           />
         ))}
         <Line
-          dataKey="heldOut"
+          dataKey={(row: CurveRow) => (row.step <= present ? row.heldOut : undefined)}
           stroke="var(--ink)"
           strokeWidth={2}
           dot={false}
@@ -77,10 +85,24 @@ export default memo(function LossChart(props: LossChartProps) {
           connectNulls
           isAnimationActive={false}
         />
+        {(['training', 'heldOut'] as const).map((of) => (
+          <Line
+            key={of}
+            className="later"
+            dataKey={(row: CurveRow) => (row.step >= present ? row[of] : undefined)}
+            stroke={of === 'heldOut' ? 'var(--muted)' : 'var(--line)'}
+            strokeWidth={of === 'heldOut' ? 1.5 : 1}
+            strokeDasharray="2 4"
+            dot={false}
+            activeDot={false}
+            connectNulls
+            isAnimationActive={false}
+          />
+        ))}
         {cursor !== undefined && (
           <ReferenceLine className="moment" x={cursor} stroke="var(--line)" />
         )}
-        <ChartLabels rows={rows} levels={levels} />
+        <ChartLabels rows={rows} levels={levels} best={best} isBack={isBack} />
       </ChartFrame>
     </div>
   );

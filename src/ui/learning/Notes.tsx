@@ -1,11 +1,12 @@
-import { formatCount, formatPercent } from '../../base/format';
+import { formatPercent } from '../../base/format';
 import { counted, times } from '../../base/words';
 import type { RunFacts } from '../../protocol/run';
+import { presentExam } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
+import { BestNote } from './BestNote';
 import { stepsPerPoint } from './curve';
 import styles from './Notes.module.css';
-import { overfitSince } from './overfit';
 
 const FROM = {
   both: 'both sides',
@@ -27,7 +28,7 @@ function Reachable({
       <p>The best that can be reached on this language is not known here. {language.reason}</p>
     );
   }
-  const last = run.evals.at(-1);
+  const last = presentExam(run);
   // The last exam was taken with the context of that time.
   const { loss, accuracy } = language.floors[last?.context ?? context];
   const above = last && last.loss - loss;
@@ -51,17 +52,11 @@ function rounds({ examRounds }: RunFacts): string {
 /** What the lines and the figures are measured on, in small print. */
 export function Notes({ run }: { run: RunData }) {
   const { facts, train } = run;
-  const last = train.at(-1);
-  const joined = stepsPerPoint(last?.step ?? 0);
-  const best = overfitSince(run.evals);
+  const last = train.findLast(({ step }) => step <= run.step);
+  const joined = stepsPerPoint(train.at(-1)?.step ?? 0);
   return (
     <div className={styles.notes}>
-      {best && (
-        <p className={styles.overfit}>
-          Over-fitting: the held-out loss was lowest at step {formatCount(best.step)} (
-          {best.loss.toFixed(2)}). Since then the model has been learning its text by heart.
-        </p>
-      )}
+      <BestNote run={run} />
       <p>
         Last training batch{' '}
         <span className="mono" data-testid="train-loss">

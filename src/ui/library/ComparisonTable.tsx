@@ -22,6 +22,10 @@ function lowestOf({ runs }: Condition): string {
   return lowest.join(', ');
 }
 
+/** As many as each took; equal but where each stands at its own best step. */
+const stepsOf = (runs: Condition['runs']): string =>
+  [...new Set(runs.map(({ step }) => step))].map(formatCount).join(', ');
+
 /** "over 2 of 3 and 5 seeds": how many pairs there are to go by, where that is not all of both. */
 function pairedOf(seeds: number, a: Condition, b: Condition): string | undefined {
   if (a.runs.length === seeds && b.runs.length === seeds) return undefined;
@@ -145,10 +149,7 @@ export function ComparisonTable({ columns, differ }: Props) {
             </th>
           </tr>
           <ValueRow label="Lowest loss on the way" values={conditions.map(lowestOf)} />
-          <ValueRow
-            label="Steps taken"
-            values={conditions.map(({ runs }) => formatCount(runs[0]!.step))}
-          />
+          <ValueRow label="Steps taken" values={conditions.map(({ runs }) => stepsOf(runs))} />
           {several && differ.map((row) => <ValueRow {...row} key={row.key} />)}
         </tbody>
       </table>

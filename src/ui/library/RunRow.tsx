@@ -37,7 +37,7 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
 /** One kept run. */
 export function RunRow({ run, place, score, isHeld }: Props) {
   const app = useApp();
-  const { changed = [], id, name, step, exam, savedAt, bytes, settings, backend } = run;
+  const { changed = [], id, name, step, isBest, exam, savedAt, bytes, settings, backend } = run;
   const isChosen = place >= 0;
   return (
     <li className={styles.row}>
@@ -66,6 +66,12 @@ export function RunRow({ run, place, score, isHeld }: Props) {
       </div>
       <Cell name="Step">
         <span className="mono">{formatCount(step)}</span>
+        {isBest && (
+          <small title="Its run went on and did worse. The step was chosen by this exam, so its figures flatter a little.">
+            {' '}
+            its best
+          </small>
+        )}
       </Cell>
       <Cell name="Right">
         <span className="mono">{formatPercent(exam.accuracy, 1)}</span>{' '}

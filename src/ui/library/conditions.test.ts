@@ -22,6 +22,9 @@ it('takes runs that differ only in their seed as one, where it is asked to', () 
   expect(conditionsOf(runs, true)[0]).toMatchObject({ letters: 'A, C', name: 'Bread · 2 seeds' });
   expect(conditionsOf(runs, true)[2]).toMatchObject({ letters: 'D', place: 3 });
   expect(haveSeeds(runs)).toBe(true);
+  // The best step of each seed is another one.
+  const best = [30, 35].map((step, seed) => run(`${step}`, { seed }, { step, isBest: true }));
+  expect(conditionsOf([...best, run('a', { seed: 3 }, { step: 30 })], true)).toHaveLength(2);
   expect(haveSeeds(runs.slice(0, 2))).toBe(false);
 });
 

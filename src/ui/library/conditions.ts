@@ -23,11 +23,19 @@ export interface Condition {
 export const letterOf = (place: number): string => String.fromCharCode(65 + place);
 
 /** Equal for runs that differ in nothing but their seed and the machine that they ran on. */
-function kindOf({ settings, step, exam, byHand, sentences, changed = [] }: KeptRun): string {
+function kindOf({
+  settings,
+  step,
+  isBest,
+  exam,
+  byHand,
+  sentences,
+  changed = [],
+}: KeptRun): string {
   const kept = SETTING_KEYS.filter((key) => key !== 'seed' && !MACHINE_KEYS.includes(key));
   return JSON.stringify([
     exam.id,
-    step,
+    isBest ? 'best' : step, // which step was the best differs from seed to seed
     byHand,
     sentences,
     changed,

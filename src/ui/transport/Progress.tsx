@@ -1,7 +1,13 @@
 import { formatCount, formatDuration, formatRate } from '../../base/format';
 import { counted } from '../../base/words';
 import type { AppState } from '../../store/app';
-import { isFinished, pendingChanges, prolongedSteps } from '../../store/playground/selectors';
+import {
+  isFinished,
+  lastStep,
+  pendingChanges,
+  prolongedSteps,
+  wentBack,
+} from '../../store/playground/selectors';
 import { useAppState } from '../app';
 import styles from './Transport.module.css';
 
@@ -21,7 +27,8 @@ function doing(s: AppState): string | undefined {
   }
   if (s.run.phase) return s.run.phase;
   if (isFinished(s)) {
-    return `Finished. Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
+    const more = `Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
+    return wentBack(s.run) ? more : `Finished. ${more}`; // beside "Best at step …" there is no room
   }
   const changed = pendingChanges(s);
   if (changed.length === 0 || s.run.step === 0) return undefined;
@@ -37,11 +44,15 @@ export function Progress() {
   const rate = useAppState((s) => s.run.stepsPerSecond);
   const running = useAppState((s) => s.run.status === 'running');
   const activity = useAppState(doing);
+  /** Where it is back at its best: the last step that it had come to */
+  const backFrom = useAppState((s) => (wentBack(s.run) ? lastStep(s.run) : undefined));
+  const end = backFrom ?? maxSteps;
+  const [at, of] = backFrom === undefined ? ['step', '/'] : ['Best at step', 'of'];
   return (
     <div className={styles.progress}>
       <p className={styles.figures}>
         <span className="mono">
-          step <span data-testid="step">{formatCount(step)}</span> / {formatCount(maxSteps)}
+          {at} <span data-testid="step">{formatCount(step)}</span> {of} {formatCount(end)}
         </span>
         {/* There is no room for both: at rest, the message matters more than the speed. */}
         <span className={`mono ${styles.speed}`} hidden={!running && Boolean(activity)}>
@@ -62,14 +73,11 @@ export function Progress() {
         role="progressbar"
         aria-label="Training progress"
         aria-valuemin={0}
-        aria-valuemax={maxSteps}
-        aria-valuenow={Math.min(step, maxSteps)}
-        aria-valuetext={`step ${step} of ${maxSteps}`}
+        aria-valuemax={end}
+        aria-valuenow={Math.min(step, end)}
+        aria-valuetext={`${at} ${step} of ${end}`}
       >
-        <div
-          className={styles.fill}
-          style={{ transform: `scaleX(${Math.min(1, step / maxSteps)})` }}
-        />
+        <div className={styles.fill} style={{ transform: `scaleX(${Math.min(1, step / end)})` }} />
       </div>
     </div>
   );
