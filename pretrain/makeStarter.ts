@@ -20,7 +20,7 @@ import type { Text } from './texts';
 export const RECIPE: Settings = {
   ...DEFAULT_SETTINGS,
   ...STARTER_SETTINGS,
-  vocabSize: 3000,
+  vocabSize: 4000,
   mlmProbability: 0.3,
   learningRate: 2e-3,
   warmupSteps: 100,

@@ -54,12 +54,18 @@ type Decided = Pick<Settings, AutoKey>;
 
 const usual: Decided = DEFAULT_SETTINGS;
 
+const dropout = (probability: number) => ({
+  hiddenDropoutProb: probability,
+  attentionProbsDropoutProb: probability,
+});
+
 /** From the starter. Short texts over-fit soon, and the best step is kept. */
 const fromStarter = ({ words }: TextFacts): Decided => ({
   beginFrom: 'starter',
   tokenizer: 'starter',
-  vocabSize: 8192,
-  minFrequency: 1,
+  ...{ vocabSize: 8192, minFrequency: 1 },
+  packSentences: words >= SHORT_WORDS,
+  ...dropout(words < SHORT_WORDS ? 0.1 : 0),
   learningRate: 1e-3,
   warmupSteps: 20,
   maxSteps: words < SHORT_WORDS ? 200 : 1000,
@@ -67,7 +73,10 @@ const fromStarter = ({ words }: TextFacts): Decided => ({
 
 const fromNothing = ({ words }: TextFacts): Decided => {
   if (words < SHORT_WORDS) {
-    return { ...usual, tokenizer: 'word', minFrequency: 1, maxSteps: 300, warmupSteps: 30 };
+    return {
+      ...{ ...usual, tokenizer: 'word', packSentences: false },
+      ...{ maxSteps: 300, warmupSteps: 30 },
+    };
   }
   return { ...usual, learningRate: 3e-3, maxSteps: 2000 };
 };
