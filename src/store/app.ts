@@ -38,7 +38,11 @@ export function createApp(initial: AppOptions = {}) {
   const { show, say, dismissNotice } = createPageActions(store);
 
   const trainerClient = createTrainerClient(
-    (event) => (event.type === 'kept' ? void library.onKept(event) : run.onEvent(event)),
+    (event) => {
+      aside.onEvent(event);
+      if (event.type === 'kept') void library.onKept(event);
+      else run.onEvent(event);
+    },
     (death) => run.onDeath(death),
   );
   const trainer: typeof trainerClient = {
@@ -46,6 +50,7 @@ export function createApp(initial: AppOptions = {}) {
     terminate() {
       trainerClient.terminate();
       library.onTrainerEnd();
+      aside.onTrainerEnd();
     },
   };
   const texts = createTextClient(
@@ -75,9 +80,8 @@ export function createApp(initial: AppOptions = {}) {
     },
   });
 
-  const { watch, run, text, settings, reopenings } = createPlaygroundActions(store, {
-    ...{ trainer, texts, requestMachine },
-  });
+  const playground = createPlaygroundActions(store, { trainer, texts, requestMachine });
+  const { watch, run, text, settings, reopenings, aside, undo } = playground;
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
     ...(initial.runs && { storage: initial.runs }),
@@ -89,7 +93,10 @@ export function createApp(initial: AppOptions = {}) {
   const links = createLinkActions(store, {
     ...{ page: store, run, text, settings, experiments, library, show },
   });
-  return { store, run, text, settings, watch, experiments, library, links, show, dismissNotice };
+  return {
+    ...{ store, run, text, settings, watch, undo, experiments, library, links },
+    ...{ show, dismissNotice },
+  };
 }
 
 export type App = ReturnType<typeof createApp>;

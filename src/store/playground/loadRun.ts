@@ -18,6 +18,13 @@ function withoutProlonging(settings: Settings, { prolonged }: RunData): Settings
   return { ...settings, maxSteps: prolonged.from };
 }
 
+export interface LoadParts {
+  /** The kept run that goes on, if it is not a fresh one */
+  readonly reopening: Reopening | undefined;
+  /** Told before the run that is there makes room */
+  readonly onLose: (reopening: Reopening | undefined) => void;
+}
+
 /**
  * Makes a model for the present text and settings: a fresh one, or that of a kept run. Does nothing where the text is
  * not prepared.
@@ -25,12 +32,13 @@ function withoutProlonging(settings: Settings, { prolonged }: RunData): Settings
 export function loadRun(
   store: Slice<PlaygroundState>,
   trainer: WorkerClient<TrainerRequest>,
-  reopening?: Reopening,
+  { reopening, onLose }: LoadParts,
 ) {
   const state = store.getState();
   const { prepared, run } = state;
   if (!prepared?.cut || !isCurrent(state)) return;
-  const { saved } = reopening ?? {};
+  const { saved, aside } = reopening ?? {};
+  onLose(reopening);
   const settings = reopening ? state.settings : withoutProlonging(state.settings, run);
   // A backend that is left would keep its memory, and its device could still be lost.
   if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
@@ -47,6 +55,8 @@ export function loadRun(
       backend: s.run.backend,
       waiting: { ...NOTHING_WAITS, begins: s.run.waiting.begins },
       ...restoredRun(saved),
+      // As it was only put aside, what the Library has of it is an earlier step, if anything.
+      ...(aside && { kept: aside.run.kept, prolonged: aside.run.prolonged }),
     },
     // Guesses are ids of the old vocabulary: they mean nothing in the new one.
     watch: forgetSeen(s.watch),

@@ -1,5 +1,7 @@
 import type { TrainingState } from '../../base/trainingState';
+import type { Settings } from '../../config/settings';
 import type { KeptRun } from '../../storage/keptRun';
+import type { RunData, WatchState } from './state';
 
 /**
  * A kept run that is being opened, with all that it brings. The Library hands it to the text, and the text, once it is
@@ -12,9 +14,13 @@ export interface Reopening {
   readonly state: TrainingState;
   /** False once another run or text was chosen, a setting changed that it cannot take, or it was cancelled */
   readonly isWanted: () => boolean;
+  /** Where it was not kept but only put aside: what was on the page then */
+  readonly aside?: { readonly run: RunData; readonly watch: WatchState };
 }
 
 /** What comes with a text that a link or a kept run brings: its settings are set already, and stay as they are. */
 export interface Brought {
   readonly reopening?: Reopening;
+  /** The settings before that */
+  readonly before?: Settings;
 }

@@ -7,6 +7,7 @@ import type { EvalPoint, RunFacts, RunState, TrainPoint } from '../../protocol/r
 import type { SizePoint, Source } from '../../protocol/texts';
 import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
+import type { UndoState } from './undo';
 
 export interface TextState {
   /** The text to learn from */
@@ -123,7 +124,7 @@ export const TEXT_VIEWS = ['edit', 'tokens', 'masked'] as const;
 export type TextView = (typeof TEXT_VIEWS)[number];
 
 /** The playground's slice: a text, settings, the run, and the sentence that the model is watched with. */
-export interface PlaygroundState extends TextState {
+export interface PlaygroundState extends TextState, UndoState {
   readonly settings: Settings;
   readonly run: RunData;
   readonly watch: WatchState;
@@ -155,4 +156,5 @@ export const newPlayground = (settings: Settings): PlaygroundState => ({
     from: undefined,
   },
   textView: 'masked',
+  undo: undefined,
 });

@@ -1,0 +1,66 @@
+import { counted } from '../../base/words';
+import type { Source } from '../../protocol/texts';
+import type { Latest } from '../latest';
+import type { Reads } from '../slice';
+import type { AsideActions } from './aside';
+import type { Reopening } from './reopening';
+import { toSaved } from './savedRun';
+import type { PlaygroundState } from './state';
+import type { Undo } from './undo';
+
+export interface LostRunParts {
+  readonly aside: Pick<AsideActions, 'ask'>;
+  readonly undo: Pick<Undo, 'offer' | 'say'>;
+  /** Of kept runs, the one that is being opened */
+  readonly reopenings: Latest;
+  readonly chosenIn: (source: Source) => PlaygroundState['byHand'];
+  /** Shows a text again, and has a run go on with it */
+  readonly bringBack: (source: Source, reopening: Reopening) => void;
+}
+
+/**
+ * Called before another model takes the place of the run that is there: puts that aside if it has taken steps, and
+ * offers to bring it back.
+ */
+export function createLostRun(
+  store: Reads<PlaygroundState>,
+  { aside, undo, reopenings, chosenIn, bringBack }: LostRunParts,
+) {
+  return (next: Reopening | undefined) => {
+    const { run, watch } = store.getState();
+    const isBack = next?.aside && `Your run of ${counted(next.saved.step, 'step')} is back.`;
+    if (run.step === 0 || !run.facts || !run.loaded) {
+      if (isBack) undo.say(isBack);
+      return;
+    }
+    const { source } = run.loaded.prepared;
+    const name = `your run of ${counted(run.step, 'step')} on “${source.name}”`;
+    const found = aside.ask(run);
+
+    const bring = async () => {
+      const isWanted = reopenings.begin();
+      const there = await found;
+      const saved = there && toSaved(there.run, there.snapshot, chosenIn);
+      if (!there || !saved || !isWanted()) return;
+      bringBack(source, {
+        saved: { ...saved, name: source.name },
+        state: there.snapshot.state,
+        isWanted,
+        aside: { run: there.run, watch },
+      });
+    };
+    const started = next ? `“${next.saved.name}” is open.` : 'A fresh run began.';
+    const withdraw = undo.offer({
+      what: isBack ?? started,
+      brings: name,
+      back: '',
+      texts: [source],
+      isSlow: true,
+      isRedo: isBack !== undefined,
+      undo: () => void bring(),
+    });
+    void found.then((there) => {
+      if (!there) withdraw(`${started} The one before could not be held in memory.`);
+    });
+  };
+}
