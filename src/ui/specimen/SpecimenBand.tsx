@@ -8,6 +8,7 @@ import { roomFor } from '../../tokenizer/framing';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
+import { HeldOutMark } from '../common/HeldOutMark';
 import { sentenceLook, textLook } from '../common/textLook';
 import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
@@ -23,7 +24,10 @@ function Source({ specimen }: { specimen: Specimen }) {
   if (source.kind === 'own') return <>your sentence</>;
   if (!source.heldOut) return <>a sentence of the text</>;
   return (
-    <>a held-out sentence, {isApart ? 'never trained on' : 'but similar ones may be trained on'}</>
+    <>
+      <HeldOutMark isApart={isApart === true} />{' '}
+      {isApart ? 'never trained on, asked in the exam' : 'but similar ones may be trained on'}
+    </>
   );
 }
 
