@@ -1,4 +1,4 @@
-import { counted } from '../../base/words';
+import { counted, shortened } from '../../base/words';
 import type { Source } from '../../protocol/texts';
 import type { Latest } from '../latest';
 import type { Reads } from '../slice';
@@ -27,14 +27,16 @@ export function createLostRun(
   { aside, undo, reopenings, chosenIn, bringBack }: LostRunParts,
 ) {
   return (next: Reopening | undefined) => {
-    const { run, watch } = store.getState();
+    const { run, watch, source: now } = store.getState();
     const isBack = next?.aside && `Your run of ${counted(next.saved.step, 'step')} is back.`;
     if (run.step === 0 || !run.facts || !run.loaded) {
       if (isBack) undo.say(isBack);
       return;
     }
     const { source } = run.loaded.prepared;
-    const name = `your run of ${counted(run.step, 'step')} on “${source.name}”`;
+    const on = source.name === now.name ? '' : ` on “${shortened(source.name)}”`;
+    const name = `your run of ${counted(run.step, 'step')}${on}`;
+    const isRedo = next?.aside?.isUndo ?? false;
     const found = aside.ask(run);
 
     const bring = async () => {
@@ -46,7 +48,7 @@ export function createLostRun(
         saved: { ...saved, name: source.name },
         state: there.snapshot.state,
         isWanted,
-        aside: { run: there.run, watch },
+        aside: { run: there.run, watch, isUndo: !isRedo },
       });
     };
     const started = next ? `“${next.saved.name}” is open.` : 'A fresh run began.';
@@ -56,7 +58,7 @@ export function createLostRun(
       back: '',
       texts: [source],
       isSlow: true,
-      isRedo: isBack !== undefined,
+      isRedo,
       undo: () => void bring(),
     });
     void found.then((there) => {

@@ -15,7 +15,12 @@ export interface Reopening {
   /** False once another run or text was chosen, a setting changed that it cannot take, or it was cancelled */
   readonly isWanted: () => boolean;
   /** Where it was not kept but only put aside: what was on the page then */
-  readonly aside?: { readonly run: RunData; readonly watch: WatchState };
+  readonly aside?: {
+    readonly run: RunData;
+    readonly watch: WatchState;
+    /** Whether it comes back by Undo; to take that back is to redo */
+    readonly isUndo: boolean;
+  };
 }
 
 /** What comes with a text that a link or a kept run brings: its settings are set already, and stay as they are. */

@@ -101,6 +101,7 @@ describe('a text', () => {
     expect(notice()?.isRedo).toBe(true);
     undo();
     expect(w.state().source.text).toBe(OTHER);
+    expect(notice()?.isRedo).toBe(false);
   });
 
   it('stays among one’s own where another came back', () => {
@@ -208,7 +209,7 @@ describe('a run', () => {
     expect(w.trainer.types().slice(-2)).toEqual(['keep', 'load']);
     expect(notice()).toMatchObject({
       what: 'A fresh run began.',
-      brings: 'your run of 1\u2009000 steps on “Mine”',
+      brings: 'your run of 1\u2009000 steps',
     });
     await handOver();
     w.loaded();
@@ -254,6 +255,7 @@ describe('a run', () => {
     expect(w.state().run.step).toBe(50);
     expect(w.state().source.text).toBe(OTHER);
     expect(w.state().settings.hiddenSize).toBe(32);
+    expect(notice()?.isRedo).toBe(false);
   });
 
   it('is waited for where the trainer has not handed it over yet, with the end of its curve', async () => {

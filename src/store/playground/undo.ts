@@ -35,7 +35,8 @@ export interface UndoState {
 export function createUndo(store: Slice<UndoState>) {
   const get = () => store.getState().undo;
   const set = (undo: UndoNotice | undefined) => store.setState({ undo });
-  let isUndoing = false;
+  /** What is offered meanwhile takes an undo back; or, of a redo, is an undo again */
+  let undoing: UndoNotice | undefined;
 
   return {
     /** Offers this from now on. Returns a function that takes the offer back, and says why. */
@@ -44,7 +45,7 @@ export function createUndo(store: Slice<UndoState>) {
       const greater = before?.isSmall ? before.behind : before;
       set({
         ...change,
-        isRedo: change.isRedo ?? isUndoing,
+        isRedo: change.isRedo ?? (undoing !== undefined && !undoing.isRedo),
         behind: change.isSmall && greater?.undo && !greater.isRedo ? greater : undefined,
       });
       const isThis = (notice: UndoNotice | undefined) => notice?.undo === change.undo;
@@ -63,9 +64,9 @@ export function createUndo(store: Slice<UndoState>) {
         return;
       }
       set(undefined);
-      isUndoing = true;
+      undoing = notice;
       notice.undo();
-      isUndoing = false;
+      undoing = undefined;
       set(notice.behind ?? { ...get(), what: notice.back ?? '' });
     },
 

@@ -19,9 +19,10 @@ export function useUndoKeys() {
       const isRedo = (letter === 'z' && shiftKey) || (letter === 'y' && !shiftKey);
       if (!isRedo && (letter !== 'z' || shiftKey)) return;
       const { undo: notice } = app.store.getState();
-      if (!notice?.undo || Boolean(notice.isRedo) !== isRedo) return;
+      if (!notice) return;
+      // The browser would undo some typing in a field that has not even the focus.
       event.preventDefault();
-      app.undo.undo();
+      if (Boolean(notice.isRedo) === isRedo) app.undo.undo();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
