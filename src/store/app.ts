@@ -39,18 +39,19 @@ export function createApp(initial: AppOptions = {}) {
 
   const trainerClient = createTrainerClient(
     (event) => {
-      aside.onEvent(event);
+      handover.onEvent(event);
       if (event.type === 'kept') void library.onKept(event);
       else run.onEvent(event);
     },
     (death) => run.onDeath(death),
+    (runId) => handover.onTrainerEnd(runId),
   );
   const trainer: typeof trainerClient = {
     ...trainerClient,
     terminate() {
       trainerClient.terminate();
       library.onTrainerEnd();
-      aside.onTrainerEnd();
+      handover.onTrainerEnd();
     },
   };
   const texts = createTextClient(
@@ -81,7 +82,7 @@ export function createApp(initial: AppOptions = {}) {
   });
 
   const playground = createPlaygroundActions(store, { trainer, texts, requestMachine });
-  const { watch, run, text, settings, reopenings, aside, undo } = playground;
+  const { watch, run, text, settings, reopenings, handover, undo } = playground;
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
     ...(initial.runs && { storage: initial.runs }),

@@ -1,6 +1,5 @@
-import type { WorkerClient } from '../../client/workers';
+import type { TrainerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
-import type { TrainerRequest } from '../../protocol/trainer';
 import type { Slice } from '../slice';
 import type { Reopening } from './reopening';
 import { restoredRun } from './restore';
@@ -21,8 +20,8 @@ function withoutProlonging(settings: Settings, { prolonged }: RunData): Settings
 export interface LoadParts {
   /** The kept run that goes on, if it is not a fresh one */
   readonly reopening: Reopening | undefined;
-  /** Told before the run that is there makes room */
-  readonly onLose: (reopening: Reopening | undefined) => void;
+  /** Told before the run that is there makes room; returns whether the trainer is to hand it over first */
+  readonly onLose: (reopening: Reopening | undefined) => boolean;
 }
 
 /**
@@ -31,17 +30,20 @@ export interface LoadParts {
  */
 export function loadRun(
   store: Slice<PlaygroundState>,
-  trainer: WorkerClient<TrainerRequest>,
+  trainer: TrainerClient,
   { reopening, onLose }: LoadParts,
 ) {
   const state = store.getState();
   const { prepared, run } = state;
   if (!prepared?.cut || !isCurrent(state)) return;
-  const { saved, aside } = reopening ?? {};
-  onLose(reopening);
+  const { saved, lost } = reopening ?? {};
+  const isAsked = onLose(reopening);
   const settings = reopening ? state.settings : withoutProlonging(state.settings, run);
   // A backend that is left would keep its memory, and its device could still be lost.
-  if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
+  if (run.loaded && run.loaded.settings.backend !== settings.backend) {
+    if (isAsked) trainer.retire(run.runId);
+    else trainer.terminate();
+  }
   const runId = run.runId + 1;
   store.setState((s) => ({
     settings,
@@ -55,8 +57,8 @@ export function loadRun(
       backend: s.run.backend,
       waiting: { ...NOTHING_WAITS, begins: s.run.waiting.begins },
       ...restoredRun(saved),
-      // As it was only put aside, what the Library has of it is an earlier step, if anything.
-      ...(aside && { kept: aside.run.kept, prolonged: aside.run.prolonged }),
+      // What the Library has of one that was lost is an earlier step, if anything.
+      ...(lost && { kept: lost.run.kept, prolonged: lost.run.prolonged }),
     },
     // Guesses are ids of the old vocabulary: they mean nothing in the new one.
     watch: forgetSeen(s.watch),

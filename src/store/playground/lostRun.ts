@@ -2,14 +2,14 @@ import { counted, shortened } from '../../base/words';
 import type { Source } from '../../protocol/texts';
 import type { Latest } from '../latest';
 import type { Reads } from '../slice';
-import type { AsideActions } from './aside';
+import type { Handover } from './handover';
 import type { Reopening } from './reopening';
 import { toSaved } from './savedRun';
 import type { PlaygroundState } from './state';
 import type { Undo } from './undo';
 
 export interface LostRunParts {
-  readonly aside: Pick<AsideActions, 'ask'>;
+  readonly handover: Pick<Handover, 'ask'>;
   readonly undo: Pick<Undo, 'offer' | 'say'>;
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Latest;
@@ -19,25 +19,25 @@ export interface LostRunParts {
 }
 
 /**
- * Called before another model takes the place of the run that is there: puts that aside if it has taken steps, and
- * offers to bring it back.
+ * Called before another model takes the place of the run that is there. If that has taken steps, asks for it, and offers
+ * to bring it back. Returns whether it has asked.
  */
 export function createLostRun(
   store: Reads<PlaygroundState>,
-  { aside, undo, reopenings, chosenIn, bringBack }: LostRunParts,
+  { handover, undo, reopenings, chosenIn, bringBack }: LostRunParts,
 ) {
-  return (next: Reopening | undefined) => {
+  return (next: Reopening | undefined): boolean => {
     const { run, watch, source: now } = store.getState();
-    const isBack = next?.aside && `Your run of ${counted(next.saved.step, 'step')} is back.`;
+    const isBack = next?.lost && `Your run of ${counted(next.saved.step, 'step')} is back.`;
     if (run.step === 0 || !run.facts || !run.loaded) {
       if (isBack) undo.say(isBack);
-      return;
+      return false;
     }
     const { source } = run.loaded.prepared;
     const on = source.name === now.name ? '' : ` on “${shortened(source.name)}”`;
     const name = `your run of ${counted(run.step, 'step')}${on}`;
-    const isRedo = next?.aside?.isUndo ?? false;
-    const found = aside.ask(run);
+    const isRedo = next?.lost?.isUndo ?? false;
+    const found = handover.ask(run);
 
     const bring = async () => {
       const isWanted = reopenings.begin();
@@ -48,7 +48,7 @@ export function createLostRun(
         saved: { ...saved, name: source.name },
         state: there.snapshot.state,
         isWanted,
-        aside: { run: there.run, watch, isUndo: !isRedo },
+        lost: { run: there.run, watch, isUndo: !isRedo },
       });
     };
     const started = next ? `“${next.saved.name}” is open.` : 'A fresh run began.';
@@ -64,5 +64,6 @@ export function createLostRun(
     void found.then((there) => {
       if (!there) withdraw(`${started} The one before could not be held in memory.`);
     });
+    return true;
   };
 }

@@ -1,11 +1,10 @@
-import type { WorkerClient } from '../../client/workers';
+import type { TrainerClient, WorkerClient } from '../../client/workers';
 import type { TextRequest } from '../../protocol/texts';
-import type { TrainerRequest } from '../../protocol/trainer';
 import { createLatest } from '../latest';
 import type { RequestMachine } from '../machine';
 import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
-import { createAside } from './aside';
+import { createHandover } from './handover';
 import { createLostRun } from './lostRun';
 import { createRunActions } from './run';
 import { createSettingsActions } from './settings';
@@ -15,7 +14,7 @@ import { createUndo } from './undo';
 import { createWatchActions } from './watch';
 
 interface PlaygroundParts {
-  readonly trainer: WorkerClient<TrainerRequest>;
+  readonly trainer: TrainerClient;
   readonly texts: WorkerClient<TextRequest>;
   readonly requestMachine: RequestMachine;
 }
@@ -28,15 +27,15 @@ export function createPlaygroundActions(
   /** Of kept runs, the one that is being opened: what cannot go with it ends that. */
   const reopenings = createLatest();
   const { offer, say, ...undo } = createUndo(store);
-  const aside = createAside(trainer);
+  const handover = createHandover(trainer);
   const watch = createWatchActions(store, trainer, offer);
   const onLose = createLostRun(store, {
-    ...{ aside, reopenings, undo: { offer, say } },
+    ...{ handover, reopenings, undo: { offer, say } },
     chosenIn: (source) => text.chosenIn(source),
     bringBack: (source, reopening) => text.bringBack(source, reopening),
   });
   const run = createRunActions(store, trainer, { watch, requestMachine, reopenings, onLose });
   const text = createTextActions(store, texts, { run, watch, reopenings, offer });
   const settings = createSettingsActions(store, { run, text, reopenings });
-  return { watch, run, text, settings, reopenings, aside, undo };
+  return { watch, run, text, settings, reopenings, handover, undo };
 }

@@ -14,8 +14,8 @@ export interface Reopening {
   readonly state: TrainingState;
   /** False once another run or text was chosen, a setting changed that it cannot take, or it was cancelled */
   readonly isWanted: () => boolean;
-  /** Where it was not kept but only put aside: what was on the page then */
-  readonly aside?: {
+  /** Where it was not kept but lost, and is brought back: what was on the page then */
+  readonly lost?: {
     readonly run: RunData;
     readonly watch: WatchState;
     /** Whether it comes back by Undo; to take that back is to redo */

@@ -1,10 +1,10 @@
 import { assertNever } from '../../base/assert';
 import { reasonOf } from '../../base/words';
-import type { Death, WorkerClient } from '../../client/workers';
+import type { Death, TrainerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
 import type { Problem } from '../../protocol/problem';
 import type { RunFacts } from '../../protocol/run';
-import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
+import type { TrainerEvent } from '../../protocol/trainer';
 import { forgetTimings } from '../../storage/engineChoices';
 import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { CANNOT_START, whatDied } from '../death';
@@ -32,13 +32,13 @@ export interface RunParts {
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Pick<Latest, 'cancel'>;
   /** Told before another model takes the place of the run that is there */
-  readonly onLose: (reopening: Reopening | undefined) => void;
+  readonly onLose: (reopening: Reopening | undefined) => boolean;
 }
 
 /** The run: load, train, pause, one step, start over. */
 export function createRunActions(
   store: Slice<PlaygroundState & NoticeState>,
-  trainer: WorkerClient<TrainerRequest>,
+  trainer: TrainerClient,
   { watch, requestMachine, reopenings, onLose }: RunParts,
 ) {
   const set = patcher(store, 'run');
@@ -151,7 +151,7 @@ export function createRunActions(
     if (loaded?.prepared === prepared) {
       trainer.post({ type: 'byHand', runId, byHand: rangesByHand(store.getState()) });
     }
-    watch.onLoaded(opened?.aside?.watch);
+    watch.onLoaded(opened?.lost?.watch);
     // Where the text has changed meanwhile, its own load follows.
     const { begins } = get().waiting;
     if (begins && pendingChanges(store.getState()).length === 0) {

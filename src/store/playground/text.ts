@@ -88,7 +88,7 @@ export function createTextActions(
     },
   });
 
-  /** Shows a text again that another took the place of; with it a run that was put aside, if one is. */
+  /** Shows a text again that another took the place of; with it a run that was lost, if one was. */
   const bringBack = (source: Source, own: readonly Source[], brought?: Brought) => {
     const isOwn = source.builtIn === undefined && !own.includes(source);
     begin(brought);
@@ -105,7 +105,7 @@ export function createTextActions(
     const { source: text, own, prepared, run: lost } = before;
     const { source: now } = store.getState();
     if (text.characters <= 1 || text.text === now.text) return;
-    if (brought?.reopening && (brought.reopening.aside || lost.step > 0)) return;
+    if (brought?.reopening && (brought.reopening.lost || lost.step > 0)) return;
     withdraw = offer({
       what: now.text === '' ? 'Text cleared.' : 'Another text is here.',
       brings: `“${shortened(text.name)}”`,
@@ -156,7 +156,7 @@ export function createTextActions(
     ...own,
     prepare: () => preparation.prepare(),
     toggleByHand: byHand.toggle,
-    /** A text is shown again, and a run goes on with it that was put aside. */
+    /** A text is shown again, and a run that was lost goes on with it. */
     bringBack(source: Source, reopening: Reopening) {
       store.setState({ settings: reopening.saved.settings });
       bringBack(source, store.getState().own, { reopening });

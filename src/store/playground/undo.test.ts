@@ -47,7 +47,7 @@ async function handOver(step = 1000, found = true) {
   const snapshot: Snapshot = {
     ...{ state: stateOf(step), settings, changed: [], exam: { ...savedRun('x').exam, id: 'exam' } },
   };
-  w.trainer.say({ type: 'kept', runId, snapshot: found ? snapshot : undefined });
+  w.trainer.oldSays({ type: 'kept', runId, snapshot: found ? snapshot : undefined });
   await settled();
 }
 /** The text comes back that was prepared first. */
@@ -289,6 +289,21 @@ describe('a run', () => {
     await settled();
     back();
     expect(w.state().run.step).toBe(1000);
+  });
+
+  it('comes back from the worker of another backend, which ends once it has handed it over', async () => {
+    trained();
+    w.app.settings.change({ backend: 'wasm' });
+    w.app.run.reset();
+    expect(w.trainer.ended()).toBe(0);
+    await handOver();
+    expect(w.trainer.ended()).toBe(1);
+    w.loaded();
+    undo();
+    await settled();
+    w.loaded();
+    expect(w.state().run.step).toBe(1000);
+    expect(w.state().settings.backend).toBe('auto');
   });
 
   it('is not promised where the trainer cannot hand it over', async () => {

@@ -152,7 +152,7 @@ export function createWatchActions(
     /**
      * A run was loaded: keep the person's own sentence if there is one, else choose one.
      *
-     * @param before what was watched with this run, where it was put aside and is back
+     * @param before what was watched with this run, where it was lost and is back
      */
     onLoaded(before?: WatchState) {
       const { run, watch } = store.getState();

@@ -5,7 +5,7 @@ import { withMetrics } from './curves';
 import type { RunData } from './state';
 
 /** A run that another one took the place of, with all that it goes on from. */
-export interface Aside {
+export interface HandedOver {
   readonly run: RunData;
   readonly snapshot: Snapshot;
 }
@@ -14,8 +14,8 @@ export interface Aside {
  * Has the trainer hand over the run that it is about to lose. It answers requests in order, so one that is asked for
  * before the next is loaded still comes. Whoever asked holds it, in memory.
  */
-export function createAside(trainer: Pick<WorkerClient<TrainerRequest>, 'post'>) {
-  let asked: { run: RunData; resolve: (aside: Aside | undefined) => void } | undefined;
+export function createHandover(trainer: Pick<WorkerClient<TrainerRequest>, 'post'>) {
+  let asked: { run: RunData; resolve: (run: HandedOver | undefined) => void } | undefined;
   const answer = (snapshot: Snapshot | undefined) => {
     asked?.resolve(snapshot && { run: asked.run, snapshot });
     asked = undefined;
@@ -23,7 +23,7 @@ export function createAside(trainer: Pick<WorkerClient<TrainerRequest>, 'post'>)
 
   return {
     /** The run once the trainer has handed it over; undefined where it cannot. */
-    ask(run: RunData): Promise<Aside | undefined> {
+    ask(run: RunData): Promise<HandedOver | undefined> {
       answer(undefined);
       return new Promise((resolve) => {
         asked = { run, resolve };
@@ -32,13 +32,16 @@ export function createAside(trainer: Pick<WorkerClient<TrainerRequest>, 'post'>)
     },
     onEvent(event: TrainerEvent) {
       if (!asked || event.runId !== asked.run.runId) return;
-      if (event.type === 'metrics')
+      if (event.type === 'metrics') {
         asked.run = { ...asked.run, ...withMetrics(asked.run, event.metrics) };
-      else if (event.type === 'kept') answer(event.snapshot);
+      } else if (event.type === 'kept') answer(event.snapshot);
       else if (event.type === 'problem' && event.fatal) answer(undefined);
     },
-    onTrainerEnd: () => answer(undefined),
+    /** The trainer has ended: its run, if one was asked for, does not come. */
+    onTrainerEnd(runId?: number) {
+      if (runId === undefined || runId === asked?.run.runId) answer(undefined);
+    },
   };
 }
 
-export type AsideActions = ReturnType<typeof createAside>;
+export type Handover = ReturnType<typeof createHandover>;
