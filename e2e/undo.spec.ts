@@ -166,3 +166,15 @@ test('a held-out sentence is marked, and says why its words cannot be chosen', a
     page.getByRole('list', { name: 'Tokens' }).getByText('held out').first(),
   ).toBeVisible();
 });
+
+test('a click that can do nothing says why', async ({ page }) => {
+  await openOwnText(page);
+  await ready(page);
+  await button(page, 'Keep run').click({ force: true }); // it says that it is disabled
+  await expect(said(page, 'Train it first')).toBeVisible();
+  await fillSentence(page, 'Mira has a ___ goat.');
+  await specimen(page).getByRole('button', { pressed: true }).click();
+  await expect(said(page, 'You wrote this blank, and nobody knows its word')).toBeVisible();
+  await specimen(page).getByRole('button', { name: 'Mira', exact: true }).click();
+  await expect(said(page, 'nobody knows its word')).toHaveCount(0);
+});

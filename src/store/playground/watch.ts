@@ -28,6 +28,13 @@ export const LOOK_EVERY_MS = 120;
 /** So many times as long as a look took, none is asked for. */
 export const LOOK_SHARE = 19;
 
+/** Whether there is another sentence of the text to watch. */
+export function hasNext({ run, watch }: Pick<PlaygroundState, 'run' | 'watch'>): boolean {
+  const list = run.loaded?.prepared.cut?.candidates ?? [];
+  const source = watch.specimen?.source;
+  return list.some(({ index }) => source?.kind !== 'sentence' || source.index !== index);
+}
+
 /** Without what was seen of a sentence, for another sentence or another model. */
 export function forgetSeen(watch: WatchState): WatchState {
   const { compare } = watch;
@@ -224,11 +231,16 @@ export function createWatchActions(
       change(() => show(cut(loaded.prepared, list[(at + 1) % list.length]!)));
     },
 
-    toggleBlank(index: number) {
+    /** Makes a word a blank, or shows it again. Returns why that cannot be, in words for the page. */
+    toggleBlank(index: number): string | undefined {
       const { specimen } = store.getState().watch;
-      if (!specimen) return;
-      show(toggleBlank(specimen, index));
+      if (!specimen) return undefined;
+      const toggled = toggleBlank(specimen, index);
+      if (toggled !== specimen) show(toggled);
       set({ from: index });
+      return toggled === specimen
+        ? 'You wrote this blank, and nobody knows its word: it stays one. Press Edit sentence to write the word.'
+        : undefined;
     },
 
     lookFrom: (from: number) => set({ from }),
