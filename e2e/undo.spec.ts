@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { formatCount } from '../src/base/format';
+import { violations } from './axe';
 import { expect, test } from './harness';
 import {
   button,
@@ -161,10 +162,13 @@ test('a held-out sentence is marked, and says why its words cannot be chosen', a
   await undoes(page).getByRole('button', { name: 'Undo' }).click();
   await expect(page.locator('[role=listitem][data-fate]')).toHaveCount(chosen);
 
+  const panel = '[aria-labelledby="text-heading"]';
+  expect(await violations(page, 'light', panel)).toEqual([]);
   await tab(page, 'Tokens').click();
   await expect(
     page.getByRole('list', { name: 'Tokens' }).getByText('held out').first(),
   ).toBeVisible();
+  expect(await violations(page, 'light', panel)).toEqual([]);
 });
 
 test('a click that can do nothing says why', async ({ page }) => {
