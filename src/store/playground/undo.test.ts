@@ -40,6 +40,12 @@ function trained(step = 1000) {
   w.trainer.say({ type: 'metrics', runId: w.state().run.runId, metrics });
   w.runIs('paused', step);
 }
+/** The trainer looks at the watched sentence. */
+function see(step: number) {
+  const { requestId } = w.trainer.last('look').look;
+  const view = testView(step, { recorded: true, requestId });
+  w.trainer.say({ type: 'view', runId: w.state().run.runId, view });
+}
 /** The trainer hands over the run that it was asked for last. */
 async function handOver(step = 1000, found = true) {
   const { runId } = w.trainer.last('keep');
@@ -157,12 +163,6 @@ describe('words chosen by hand', () => {
 });
 
 describe('the watched sentence', () => {
-  const see = (step: number) => {
-    const { requestId } = w.trainer.last('look').look;
-    const view = testView(step, { recorded: true, requestId });
-    w.trainer.say({ type: 'view', runId: w.state().run.runId, view });
-  };
-
   it('comes back with its blanks and what was seen of it', () => {
     w.app.watch.toggleBlank(2);
     see(0);
@@ -202,6 +202,7 @@ describe('the watched sentence', () => {
 
 describe('a run', () => {
   it('comes back after Reset as it was', async () => {
+    see(0);
     trained();
     w.patchRun({ kept: { id: 'k', step: 500 } });
     const before = w.state();
