@@ -53,6 +53,7 @@ it.each([
   const client = create(
     () => {},
     () => {},
+    () => {},
   );
   expect(started).toEqual([]);
   client.terminate();
@@ -116,4 +117,42 @@ it('says so where the browser starts no such worker, and tries again with the ne
   vi.stubGlobal('Worker', StubWorker);
   ask();
   expect(started[0]!.asked).toHaveLength(1);
+});
+
+it('has a trainer hand over its run before it ends, while another has begun', () => {
+  vi.useFakeTimers();
+  const events: object[] = [];
+  const retired: number[] = [];
+  const deaths: Death[] = [];
+  const client = createTrainerClient(
+    (event) => events.push(event),
+    (death) => deaths.push(death),
+    (runId) => retired.push(runId),
+  );
+  client.retire(1); // there is none
+  client.post({ type: 'keep', runId: 1 });
+  client.retire(1);
+  client.post({ type: 'keep', runId: 2 });
+  const [old, next] = started;
+  expect(old!.isEnded).toBe(false);
+  expect(next!.asked).toEqual([{ type: 'keep', runId: 2 }]);
+  const metrics = { type: 'metrics', runId: 1 };
+  const kept = { type: 'kept', runId: 1 };
+  old!.onmessage!({ data: metrics });
+  expect(retired).toEqual([]);
+  old!.onmessage!({ data: kept });
+  expect(events).toEqual([metrics, kept]);
+  expect(old!.isEnded).toBe(true);
+  expect(retired).toEqual([1]);
+
+  // One that dies meanwhile, or says nothing, is no death of the present one.
+  client.retire(2);
+  next!.onerror!({ message: 'out of memory' });
+  client.post({ type: 'keep', runId: 3 });
+  client.retire(3);
+  vi.runAllTimers();
+  expect(retired).toEqual([1, 2, 3]);
+  expect(started.map(({ isEnded }) => isEnded)).toEqual([true, true, true]);
+  expect(deaths).toEqual([]);
+  vi.useRealTimers();
 });

@@ -11,6 +11,15 @@ export interface WorkerClient<Request> {
   terminate(): void;
 }
 
+/** The training worker. */
+export interface TrainerClient extends WorkerClient<TrainerRequest> {
+  /**
+   * The next `post` starts a new worker. The present one is ended once it has handed over the run that it was asked to
+   * keep.
+   */
+  retire(runId: number): void;
+}
+
 /** How a worker died. */
 export interface Death {
   /** What the browser says about it */
@@ -18,6 +27,9 @@ export interface Death {
   /** Whether it died before its first answer: then its script or the browser is at fault, not the request */
   readonly atStart: boolean;
 }
+
+/** A worker that is to end may take so long to say its last, ms. */
+const PATIENCE_MS = 20_000;
 
 /**
  * A worker that starts with the first message to it. `onDeath` is called when it cannot be started, or dies of an error
@@ -27,7 +39,7 @@ function createClient<Request, Event>(
   name: WorkerName,
   onEvent: (event: Event) => void,
   onDeath: (death: Death) => void,
-): WorkerClient<Request> {
+) {
   let worker: Worker | undefined;
   let answered = false;
   const terminate = () => {
@@ -39,7 +51,7 @@ function createClient<Request, Event>(
     onDeath({ reason, atStart: !answered });
   };
   return {
-    post(request) {
+    post(request: Request) {
       if (!worker) {
         answered = false;
         try {
@@ -61,14 +73,45 @@ function createClient<Request, Event>(
       worker.postMessage(request);
     },
     terminate,
+    /** Ends the worker once it has said something `last`, has died or has taken too long. */
+    retire(isLast: (event: Event) => boolean, onEnd: () => void) {
+      const old = worker;
+      worker = undefined;
+      if (!old) return;
+      const end = () => {
+        clearTimeout(late);
+        old.terminate();
+        onEnd();
+      };
+      const late = setTimeout(end, PATIENCE_MS);
+      old.onmessage = ({ data }: MessageEvent<Event>) => {
+        onEvent(data);
+        if (isLast(data)) end();
+      };
+      old.onerror = end;
+      old.onmessageerror = end;
+    },
   };
 }
 
+/** @param onRetired told of the run that a retired worker had, once that worker has ended */
 export function createTrainerClient(
   onEvent: (event: TrainerEvent) => void,
   onDeath: (death: Death) => void,
-): WorkerClient<TrainerRequest> {
-  return createClient('cloze-trainer', onEvent, onDeath);
+  onRetired: (runId: number) => void,
+): TrainerClient {
+  const { retire, ...client } = createClient<TrainerRequest, TrainerEvent>(
+    'cloze-trainer',
+    onEvent,
+    onDeath,
+  );
+  return {
+    ...client,
+    retire(runId) {
+      const isLast = (event: TrainerEvent) => event.type === 'kept' && event.runId === runId;
+      retire(isLast, () => onRetired(runId));
+    },
+  };
 }
 
 export function createTextClient(

@@ -41,14 +41,20 @@ export function createApp(initial: AppOptions = {}) {
   const { show, say, dismissNotice } = createPageActions(store);
 
   const trainerClient = createTrainerClient(
-    (event) => (event.type === 'kept' ? void library.onKept(event) : run.onEvent(event)),
+    (event) => {
+      handover.onEvent(event);
+      if (event.type === 'kept') void library.onKept(event);
+      else run.onEvent(event);
+    },
     (death) => run.onDeath(death),
+    (runId) => handover.onTrainerEnd(runId),
   );
   const trainer: typeof trainerClient = {
     ...trainerClient,
     terminate() {
       trainerClient.terminate();
       library.onTrainerEnd();
+      handover.onTrainerEnd();
     },
   };
   const texts = createTextClient(
@@ -78,9 +84,8 @@ export function createApp(initial: AppOptions = {}) {
     },
   });
 
-  const { watch, run, text, settings, reopenings } = createPlaygroundActions(store, {
-    ...{ trainer, texts, requestMachine },
-  });
+  const playground = createPlaygroundActions(store, { trainer, texts, requestMachine });
+  const { watch, run, text, settings, reopenings, handover, undo } = playground;
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
     ...(initial.runs && { storage: initial.runs }),
@@ -92,7 +97,10 @@ export function createApp(initial: AppOptions = {}) {
   const links = createLinkActions(store, {
     ...{ page: store, run, text, settings, experiments, library, show },
   });
-  return { store, run, text, settings, watch, experiments, library, links, show, dismissNotice };
+  return {
+    ...{ store, run, text, settings, watch, undo, experiments, library, links },
+    ...{ show, dismissNotice },
+  };
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -44,6 +44,8 @@ function stubOf<Request extends { type: string }, Event>(name: WorkerName) {
       for (const worker of all()) worker.asked.length = 0;
     },
     say: (event: Event) => present()!.onmessage!({ data: event }),
+    /** The oldest one that has not ended says it. */
+    oldSays: (event: Event) => all().find((worker) => !worker.isEnded)!.onmessage!({ data: event }),
     die: (message: string) => present()!.onerror!({ message }),
     ended: () => all().filter((worker) => worker.isEnded).length,
   };

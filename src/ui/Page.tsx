@@ -18,6 +18,7 @@ import { usePreloading } from './preload';
 import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
 import { Transport } from './transport/Transport';
+import { UndoBar } from './undo/UndoBar';
 
 /** Loaded when it is opened, with the languages and their grammars. */
 const ExperimentsPage = lazy(() =>
@@ -102,6 +103,7 @@ export function Page({ app }: { app: App }) {
                 <AttentionPanel />
                 <LearningPanel />
               </main>
+              <UndoBar />
             </>
           )}
         </ErrorBoundary>

@@ -1,57 +1,15 @@
-import { newId } from '../../base/newId';
-import { bytesOf } from '../../base/trainingState';
 import type { WorkerClient } from '../../client/workers';
-import { RESET_KEYS } from '../../config/settings';
-import type { Snapshot } from '../../protocol/run';
 import type { Source } from '../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
 import type { KeptRun } from '../../storage/keptRun';
-import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { usualOf } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
-import { savedText } from '../playground/savedText';
-import { loadedSettings, wentBack } from '../playground/selectors';
-import type { PlaygroundState, RunData } from '../playground/state';
+import { toSaved } from '../playground/savedRun';
+import type { PlaygroundState } from '../playground/state';
 import { patcher, type Reads, type Slice } from '../slice';
 import type { List } from './list';
 import { defaultName } from './runName';
 import { type LibrarySlice, libraryProblem } from './state';
-
-/** A run of the playground as the Library keeps it, but for its name. */
-function toSaved(
-  run: RunData,
-  snapshot: Snapshot,
-  auto: PlaygroundState['auto'],
-  chosenIn: (source: Source) => PlaygroundState['byHand'],
-): Omit<KeptRun, 'name'> | undefined {
-  const { loaded, backend, facts, train, evals, changed } = run;
-  if (!loaded) return undefined;
-  const { source, vocabulary } = loaded.prepared;
-  const settings = loadedSettings(snapshot.settings, loaded.settings);
-  const { step } = snapshot.state;
-  return {
-    id: newId(),
-    savedAt: Date.now(),
-    text: savedText(loaded.prepared),
-    settings,
-    auto,
-    changed: [...new Set([...changed, ...snapshot.changed])].filter(
-      (name) => !RESET_KEYS.includes(name),
-    ),
-    vocabulary,
-    backend: backend && { name: backend.backend, device: backend.device },
-    curves: {
-      train: train.filter((point) => point.step <= step),
-      evals: evals.filter((point) => point.step <= step),
-    },
-    step,
-    isBest: wentBack(run) && run.step === step ? true : undefined,
-    exam: { ...snapshot.exam, id: wholeExamId(snapshot.exam.id, vocabulary) },
-    floors: facts?.language && 'floors' in facts.language ? facts.language.floors : undefined,
-    byHand: settings.maskStrategy === 'hand' ? [...chosenIn(source)] : undefined,
-    bytes: bytesOf(snapshot.state),
-  };
-}
 
 export interface KeepingParts {
   readonly playground: Reads<PlaygroundState>;
@@ -127,7 +85,7 @@ export function createKeeping(
       const next = afterKeeping?.runId === runId ? afterKeeping.act : undefined;
       afterKeeping = undefined;
       // Taken down before anything else happens: the curves must be those of this step.
-      const saved = snapshot && toSaved(now, snapshot, playground.getState().auto, chosenIn);
+      const saved = snapshot && toSaved(now, snapshot, chosenIn);
       if (!saved || !now.loaded) {
         set({ keeping: undefined });
         const why =

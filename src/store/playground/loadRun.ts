@@ -1,7 +1,7 @@
-import type { WorkerClient } from '../../client/workers';
+import type { TrainerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
-import type { TrainerRequest } from '../../protocol/trainer';
 import type { Slice } from '../slice';
+import { autoFor } from './auto';
 import type { Reopening } from './reopening';
 import { restoredRun } from './restore';
 import { isCurrent } from './selectors';
@@ -18,22 +18,33 @@ function withoutProlonging(settings: Settings, { prolonged }: RunData): Settings
   return { ...settings, maxSteps: prolonged.from };
 }
 
+export interface LoadParts {
+  /** The kept run that goes on, if it is not a fresh one */
+  readonly reopening: Reopening | undefined;
+  /** Told before the run that is there makes room; returns whether the trainer is to hand it over first */
+  readonly onLose: (reopening: Reopening | undefined) => boolean;
+}
+
 /**
  * Makes a model for the present text and settings: a fresh one, or that of a kept run. Does nothing where the text is
  * not prepared.
  */
 export function loadRun(
   store: Slice<PlaygroundState>,
-  trainer: WorkerClient<TrainerRequest>,
-  reopening?: Reopening,
+  trainer: TrainerClient,
+  { reopening, onLose }: LoadParts,
 ) {
   const state = store.getState();
   const { prepared, run } = state;
   if (!prepared?.cut || !isCurrent(state)) return;
-  const { saved } = reopening ?? {};
+  const { saved, lost } = reopening ?? {};
+  const isAsked = onLose(reopening);
   const settings = reopening ? state.settings : withoutProlonging(state.settings, run);
   // A backend that is left would keep its memory, and its device could still be lost.
-  if (run.loaded && run.loaded.settings.backend !== settings.backend) trainer.terminate();
+  if (run.loaded && run.loaded.settings.backend !== settings.backend) {
+    if (isAsked) trainer.retire(run.runId);
+    else trainer.terminate();
+  }
   const runId = run.runId + 1;
   store.setState((s) => ({
     settings,
@@ -43,10 +54,12 @@ export function loadRun(
       status: 'loading',
       runId,
       phase: 'Building the model',
-      loaded: { prepared, settings },
+      loaded: { prepared, settings, auto: autoFor(prepared.source, state.auto) },
       backend: s.run.backend,
       waiting: { ...NOTHING_WAITS, begins: s.run.waiting.begins },
       ...restoredRun(saved),
+      // What the Library has of one that was lost is an earlier step, if anything.
+      ...(lost && { kept: lost.run.kept, prolonged: lost.run.prolonged }),
     },
     // Guesses are ids of the old vocabulary: they mean nothing in the new one.
     watch: forgetSeen(s.watch),

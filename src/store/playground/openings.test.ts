@@ -137,7 +137,7 @@ it('samples a language; again, it takes its own place', () => {
   expect(w.state().own.map(({ text }) => text)).toEqual(['B. B.', 'First text.']);
 });
 
-it('lets go of the file of a built-in language once another text is shown', () => {
+it('lets go of the file of a built-in language once another text is shown for good', () => {
   w.app.text.openLanguage('Clue', 'a = b .', 'clue');
   const { openId } = w.texts.last('write');
   const stored = { blob: new Blob(['B.']), key: 'clue' };
@@ -149,6 +149,10 @@ it('lets go of the file of a built-in language once another text is shown', () =
   w.app.text.chooseOwn(0);
   w.prepared();
   w.loaded();
+  w.app.text.prepare();
+  w.prepared();
+  expect(forgetOwnText).not.toHaveBeenCalled(); // it can still be brought back
+  w.app.undo.dismiss();
   w.app.text.prepare();
   w.prepared();
   expect(vi.mocked(forgetOwnText).mock.calls.map(([source]) => source.name)).toEqual(['Clue']);

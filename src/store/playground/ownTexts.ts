@@ -57,12 +57,18 @@ export function createOwnTexts(store: Slice<PlaygroundState & NoticeState>) {
     },
     /** As it was before a text was opened that is not wanted after all. */
     goBack: replace,
+    /** As it was, with those that have come since as far as there is room. */
+    bringBack(before: readonly Source[]) {
+      const since = store.getState().own.filter((o) => o.text !== '' && !before.includes(o));
+      replace([...before, ...since].slice(0, MAX_OWN));
+    },
     /** A text that was never among them is not wanted. */
     drop: (source: Source) => drop([source]),
     /** Lets go of the files of dropped texts that nothing on the page reads from. */
     sweep() {
-      const { source, prepared, run, own } = store.getState();
-      const used = [source, prepared?.source, run.loaded?.prepared.source];
+      const { source, prepared, run, own, undo } = store.getState();
+      const back = [...(undo?.texts ?? []), ...(undo?.behind?.texts ?? [])];
+      const used = [source, prepared?.source, run.loaded?.prepared.source, ...back];
       // One file may be that of several: the same text in another language.
       const files = new Set([...used, ...own].map((text) => text?.stored?.key));
       const isRead = (text: Source) => used.includes(text) || files.has(text.stored?.key);

@@ -1,18 +1,20 @@
-import type { WorkerClient } from '../../client/workers';
+import type { TrainerClient, WorkerClient } from '../../client/workers';
 import type { TextRequest } from '../../protocol/texts';
-import type { TrainerRequest } from '../../protocol/trainer';
 import { createLatest } from '../latest';
 import type { RequestMachine } from '../machine';
 import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
+import { createHandover } from './handover';
+import { createLostRun } from './lostRun';
 import { createRunActions } from './run';
 import { createSettingsActions } from './settings';
 import type { PlaygroundState } from './state';
 import { createTextActions } from './text';
+import { createUndo } from './undo';
 import { createWatchActions } from './watch';
 
 interface PlaygroundParts {
-  readonly trainer: WorkerClient<TrainerRequest>;
+  readonly trainer: TrainerClient;
   readonly texts: WorkerClient<TextRequest>;
   readonly requestMachine: RequestMachine;
 }
@@ -24,9 +26,16 @@ export function createPlaygroundActions(
 ) {
   /** Of kept runs, the one that is being opened: what cannot go with it ends that. */
   const reopenings = createLatest();
-  const watch = createWatchActions(store, trainer);
-  const run = createRunActions(store, trainer, { watch, requestMachine, reopenings });
-  const text = createTextActions(store, texts, { run, reopenings });
+  const { offer, say, ...undo } = createUndo(store);
+  const handover = createHandover(trainer);
+  const watch = createWatchActions(store, trainer, offer);
+  const onLose = createLostRun(store, {
+    ...{ handover, reopenings, undo: { offer, say } },
+    chosenIn: (source) => text.chosenIn(source),
+    bringBack: (source, reopening) => text.bringBack(source, reopening),
+  });
+  const run = createRunActions(store, trainer, { watch, requestMachine, reopenings, onLose });
+  const text = createTextActions(store, texts, { run, watch, reopenings, offer });
   const settings = createSettingsActions(store, { run, text, reopenings });
-  return { watch, run, text, settings, reopenings };
+  return { watch, run, text, settings, reopenings, handover, undo };
 }

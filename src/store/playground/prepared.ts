@@ -1,4 +1,4 @@
-import type { Settings, TextKey } from '../../config/settings';
+import { type Settings, TEXT_KEYS, type TextKey } from '../../config/settings';
 import type { PreparedSummary, Source } from '../../protocol/texts';
 
 /** The settings that decide on the vocabulary, and on how the text is cut. */
@@ -12,6 +12,10 @@ export interface Prepared extends PreparedSummary {
   /** The settings it was made with */
   readonly madeFor: TextSettings;
 }
+
+/** Whether a text was cut into the same tokens, and the same sentences held out. */
+export const isSameCut = (a: Prepared | undefined, b: Prepared): boolean =>
+  a === b || (a?.source === b.source && TEXT_KEYS.every((k) => a.madeFor[k] === b.madeFor[k]));
 
 /** BCP 47 tag of a text's language: the one that was chosen, else the one detected, once the text is prepared. */
 export const languageOf = (source: Source, prepared: Prepared | undefined): string | undefined =>

@@ -1,10 +1,10 @@
 import { assertNever } from '../../base/assert';
 import { reasonOf } from '../../base/words';
-import type { Death, WorkerClient } from '../../client/workers';
+import type { Death, TrainerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
 import type { Problem } from '../../protocol/problem';
 import type { RunFacts } from '../../protocol/run';
-import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
+import type { TrainerEvent } from '../../protocol/trainer';
 import { forgetTimings } from '../../storage/engineChoices';
 import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { CANNOT_START, whatDied } from '../death';
@@ -34,20 +34,27 @@ export interface RunParts {
   readonly requestMachine: RequestMachine;
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Pick<Latest, 'cancel'>;
+  /** Told before another model takes the place of the run that is there */
+  readonly onLose: (reopening: Reopening | undefined) => boolean;
 }
 
 /** The run: load, train, pause, one step, start over. */
 export function createRunActions(
   store: Slice<PlaygroundState & NoticeState>,
-  trainer: WorkerClient<TrainerRequest>,
-  { watch, requestMachine, reopenings }: RunParts,
+  trainer: TrainerClient,
+  { watch, requestMachine, reopenings, onLose }: RunParts,
 ) {
   const set = patcher(store, 'run');
   const get = () => store.getState().run;
   /** Has what is wanted wait: see `RunData.waiting`. */
   const wait = (change: Partial<RunData['waiting']>) =>
     set({ waiting: { ...get().waiting, ...change } });
-  const load = (reopening?: Reopening) => loadRun(store, trainer, reopening);
+  /** The kept run that is being loaded */
+  let opened: Reopening | undefined;
+  const load = (reopening?: Reopening) => {
+    opened = reopening;
+    loadRun(store, trainer, { reopening, onLose });
+  };
 
   const fail = (problem: Problem) => {
     trainer.terminate();
@@ -153,7 +160,7 @@ export function createRunActions(
     if (loaded?.prepared === prepared) {
       trainer.post({ type: 'byHand', runId, byHand: rangesByHand(store.getState()) });
     }
-    watch.onLoaded();
+    watch.onLoaded(opened?.lost?.watch);
     // Where the text has changed meanwhile, its own load follows.
     const { begins } = get().waiting;
     if (begins && pendingChanges(store.getState()).length === 0) {

@@ -14,6 +14,8 @@ export function createShownText(
   byHand: Pick<ByHand, 'of'>,
   /** Of texts that are chosen: once another is shown, one that is still on its way no longer counts */
   choices: Pick<Latest, 'cancel'>,
+  /** Told once another text has taken the place of the one that was there */
+  onLose: (before: PlaygroundState, brought: Brought | undefined) => void,
 ) {
   const kept = createOwnTexts(store);
   const { settingsFor } = createLanguageSettings();
@@ -40,7 +42,13 @@ export function createShownText(
   };
 
   return {
-    show,
+    /** Shows the same text, edited. */
+    edit: (source: Source) => show(source),
+    show(source: Source, brought?: Brought) {
+      const before = store.getState();
+      show(source, brought);
+      onLose(before, brought);
+    },
     keep: kept.keep,
     keepForNow,
     drop: kept.drop,
@@ -56,6 +64,14 @@ export function createShownText(
       if (source === typed && prepared?.source !== source) typed = changed;
       show(changed, brought);
       if (source.builtIn === undefined) keepForNow(changed, source);
+    },
+
+    /** Shows a text again, with one's own texts as they were. */
+    bringBack(source: Source, own: readonly Source[], brought?: Brought) {
+      const before = store.getState();
+      show(source, brought);
+      kept.bringBack(own);
+      onLose(before, brought);
     },
 
     /** What is shown stays, as far as one's own texts go. */

@@ -8,6 +8,7 @@ import type { EvalPoint, RunFacts, RunState, TrainPoint } from '../../protocol/r
 import type { SizePoint, Source } from '../../protocol/texts';
 import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
+import type { UndoState } from './undo';
 
 export interface TextState {
   /** The text to learn from */
@@ -39,8 +40,14 @@ export interface RunData {
   readonly runId: number;
   readonly phase: string | undefined;
   readonly step: number;
-  /** What the trainer holds: the text and settings of this run */
-  readonly loaded: { readonly prepared: Prepared; readonly settings: Settings } | undefined;
+  /** What the trainer holds: the text and settings of this run, and which of those the text had decided */
+  readonly loaded:
+    | {
+        readonly prepared: Prepared;
+        readonly settings: Settings;
+        readonly auto?: readonly AutoKey[];
+      }
+    | undefined;
   readonly facts: RunFacts | undefined;
   readonly backend: BackendReport | undefined;
   /** The exam that it sat before it was kept and opened again */
@@ -131,7 +138,7 @@ export const TEXT_VIEWS = ['edit', 'tokens', 'masked'] as const;
 export type TextView = (typeof TEXT_VIEWS)[number];
 
 /** The playground's slice: a text, settings, the run, and the sentence that the model is watched with. */
-export interface PlaygroundState extends TextState {
+export interface PlaygroundState extends TextState, UndoState {
   readonly settings: Settings;
   /** Those of the settings that the text decides; `settings` has what it decided */
   readonly auto: readonly AutoKey[];
@@ -169,4 +176,5 @@ export const newPlayground = (
     from: undefined,
   },
   textView: 'masked',
+  undo: undefined,
 });

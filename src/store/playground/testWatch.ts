@@ -22,14 +22,14 @@ export function testWatch() {
   const { store } = createApp();
   const asked: TrainerRequest[] = [];
   const trainer = { post: (request: TrainerRequest) => asked.push(request), terminate: () => {} };
-  const watch = createWatchActions(store, trainer);
+  const watch = createWatchActions(store, trainer, () => () => {});
   const load = (of = settings, vocabulary = VOCABULARY) =>
     store.setState((s) => ({
       run: {
         ...s.run,
         runId: s.run.runId + 1,
         status: 'ready',
-        loaded: { prepared: { vocabulary, cut: { candidates: [] } }, settings: of },
+        loaded: { prepared: { source: {}, vocabulary, cut: { candidates: [] } }, settings: of },
         facts: {},
       } as unknown as AppState['run'],
       watch: forgetSeen(s.watch),

@@ -5,6 +5,7 @@ import { createApp } from '../app';
 import { createLatest } from '../latest';
 import { SUMMARY } from '../testApp';
 import { createTextActions } from './text';
+import { createUndo } from './undo';
 
 vi.mock('../../storage/ownText', async (original) => ({
   ...(await original<typeof import('../../storage/ownText')>()),
@@ -19,7 +20,9 @@ function setUp() {
   const run = { offer: vi.fn(), forget: vi.fn(), takeByHand: vi.fn() };
   const worker = { post: (request: TextRequest) => asked.push(request), terminate: () => {} };
   const reopenings = createLatest();
-  const text = createTextActions(store, worker, { run, reopenings });
+  const watch = { watchAgain: vi.fn() };
+  const { offer } = createUndo(store);
+  const text = createTextActions(store, worker, { run, watch, reopenings, offer });
   const last = <T extends TextRequest['type']>(type: T) =>
     asked.findLast((r): r is Extract<TextRequest, { type: T }> => r.type === type)!;
 

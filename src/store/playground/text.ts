@@ -1,4 +1,4 @@
-import { reasonOf } from '../../base/words';
+import { reasonOf, shortened } from '../../base/words';
 import type { Death, WorkerClient } from '../../client/workers';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
@@ -26,6 +26,8 @@ import { createShownText } from './shownText';
 import type { PlaygroundState } from './state';
 import { createTextChoices, written } from './textChoices';
 import { textProblem } from './textProblem';
+import type { Undo } from './undo';
+import type { WatchActions } from './watch';
 
 /** A kept text as it would be taken today: versions before 0.6 kept forms of letters. */
 function spelledOut(source: Source): Source {
@@ -45,19 +47,21 @@ function isEdited(before: string, after: string): boolean {
 
 export interface TextParts {
   readonly run: Pick<RunActions, 'offer' | 'forget' | 'takeByHand'>;
+  readonly watch: Pick<WatchActions, 'watchAgain'>;
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Pick<Latest, 'cancel'>;
+  readonly offer: Undo['offer'];
 }
 
 /** The text to learn from, its vocabulary and tokens. */
 export function createTextActions(
   store: Slice<PlaygroundState & NoticeState>,
   texts: WorkerClient<TextRequest>,
-  { run, reopenings }: TextParts,
+  { run, watch, reopenings, offer }: TextParts,
 ) {
   const choices = createLatest();
-  const byHand = createByHand(store, texts, run);
-  const shown = createShownText(store, byHand, choices);
+  const byHand = createByHand(store, texts, run, offer);
+  const shown = createShownText(store, byHand, choices, (...lost) => offerText(...lost));
   const sayGone = createNotice(store);
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
@@ -85,6 +89,38 @@ export function createTextActions(
     },
   });
 
+  /** Shows a text again that another took the place of; with it a run that was lost, if one was. */
+  const bringBack = (source: Source, own: readonly Source[], brought?: Brought) => {
+    const isOwn = source.builtIn === undefined && !own.includes(source);
+    begin(brought);
+    run.forget();
+    preparation.stop();
+    shown.bringBack(source, isOwn ? [source, ...own] : own, brought);
+    if (isCurrent(store.getState())) run.offer(brought?.reopening);
+    else preparation.prepare(brought?.reopening);
+  };
+
+  let withdraw: ReturnType<Undo['offer']> | undefined;
+  /** Offers to bring back the text that was there, unless a run that is lost along with it will bring it. */
+  const offerText = (before: PlaygroundState, brought?: Brought) => {
+    const { source: text, own, prepared, run: lost } = before;
+    const { source: now } = store.getState();
+    if (text.characters <= 1 || text.text === now.text) return;
+    if (brought?.reopening && (brought.reopening.lost || lost.step > 0)) return;
+    withdraw = offer({
+      what: now.text === '' ? 'Text cleared.' : 'Another text is here.',
+      brings: `“${shortened(text.name)}”`,
+      back: `“${shortened(text.name)}” is back.`,
+      texts: [text, ...own],
+      undo() {
+        const { settings, auto } = store.getState();
+        if (brought?.before) store.setState(brought.before);
+        watch.watchAgain(before.watch, prepared);
+        bringBack(text, own, brought?.before && { before: { settings, auto } });
+      },
+    });
+  };
+
   /** Takes a text that was read from files or sampled from a language. */
   const takeOpened = (
     source: Source,
@@ -95,9 +131,9 @@ export function createTextActions(
     const again = store
       .getState()
       .own.find((o) => source.grammar !== undefined && o.grammar === source.grammar);
+    shown.show(source, brought);
     if (source.builtIn === undefined) shown.keepForNow(source, readingOf ?? again);
     else shown.drop(source);
-    shown.show(source, brought);
     preparation.prepare(brought?.reopening);
   };
   const openings = createOpenings(store, texts, { onBegin: endReopening, take: takeOpened });
@@ -121,6 +157,11 @@ export function createTextActions(
     ...own,
     prepare: () => preparation.prepare(),
     toggleByHand: byHand.toggle,
+    /** A text is shown again, and a run that was lost goes on with it. */
+    bringBack(source: Source, reopening: Reopening) {
+      store.setState({ settings: reopening.saved.settings });
+      bringBack(source, store.getState().own, { reopening });
+    },
     /** Words chosen by hand in a text of this visit */
     chosenIn: byHand.of,
     clearByHand: byHand.clear,
@@ -134,10 +175,12 @@ export function createTextActions(
       settings: PlaygroundState['settings'],
       auto: PlaygroundState['auto'],
     ) {
+      const { settings: own, auto: left } = store.getState();
+      const before = { settings: own, auto: left };
       store.setState({ settings, auto });
       // A language sets what it needs itself; any other text comes with the link's settings.
       const isLanguage = languages.some((language) => language.id === id);
-      await choosing(isLanguage ? undefined : {}).chooseById(id);
+      await choosing(isLanguage ? undefined : { before }).chooseById(id);
     },
 
     /**
@@ -150,7 +193,9 @@ export function createTextActions(
         if (isCurrent(store.getState())) run.offer(reopening);
         else preparation.prepare(reopening);
       };
-      const take = findSource(store.getState(), saved.text, choosing({ reopening }), again);
+      const { settings, auto } = store.getState();
+      const brought = { reopening, before: { settings, auto } };
+      const take = findSource(store.getState(), saved.text, choosing(brought), again);
       if (!take) return false;
       run.forget();
       store.setState({
@@ -189,9 +234,11 @@ export function createTextActions(
       // edited beginning take the place of a long text.
       const edits = source.builtIn === undefined && !source.stored && list.length > 0;
       // A language that was chosen is that of this text, not of another that is pasted over it.
-      const language = isEdited(source.text, text) ? source.language : undefined;
+      const isSame = isEdited(source.text, text);
+      const language = isSame ? source.language : undefined;
       const typed = written(text, { name: 'Your text', language });
-      shown.show(typed);
+      if (isSame) shown.edit(typed);
+      else shown.show(typed);
       shown.keep(typed, edits ? source : undefined);
       shown.noteTyped();
       preparation.prepareSoon();
@@ -236,7 +283,10 @@ export function createTextActions(
       forget();
       preparation.stop();
       // What was typed stays: it cannot be had again.
-      if (shown.goBack()) return;
+      if (shown.goBack()) {
+        withdraw?.('The text is as it was.');
+        return;
+      }
       store.setState({
         textProblem: textProblem(
           'You stopped the text from being prepared.',

@@ -130,6 +130,16 @@ describe('a sentence that is written over', () => {
     expect(known()).toEqual(['sat', '[MASK]', 'mat', '[MASK]']);
   });
 
+  it('keeps a blank that the person wrote, with what was seen of it, and says why', () => {
+    const w = testWatch();
+    w.watch.fill('cat [MASK]');
+    w.see(0);
+    const { specimen, views } = w.state();
+    expect(w.watch.toggleBlank(1)).toContain('nobody knows its word');
+    expect(w.state()).toMatchObject({ specimen, views, from: 1 });
+    expect(w.watch.toggleBlank(0)).toBeUndefined();
+  });
+
   it('keeps the blanks that were clicked when another text is loaded', () => {
     const w = testWatch();
     w.watch.fill('the cat sat ___');

@@ -1,3 +1,4 @@
+import { shortened } from '../../base/words';
 import type { WorkerClient } from '../../client/workers';
 import type { EncodedSentence } from '../../dataset/sentencesToWatch';
 import { writeFill } from '../../masking/fill';
@@ -8,7 +9,7 @@ import type { NoticeState } from '../page';
 import { patcher, type Slice } from '../slice';
 import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
-import type { Prepared } from './prepared';
+import { isSameCut, type Prepared } from './prepared';
 import { addRecording, upToStep } from './recordings';
 import {
   cutAgain,
@@ -20,11 +21,19 @@ import {
   toggleBlank,
 } from './specimen';
 import type { PlaygroundState, WatchState } from './state';
+import type { Undo } from './undo';
 
 /** Looks are asked for this often while training, and never take more than a twentieth of the time. */
 export const LOOK_EVERY_MS = 120;
 /** So many times as long as a look took, none is asked for. */
 export const LOOK_SHARE = 19;
+
+/** Whether there is another sentence of the text to watch. */
+export function hasNext({ run, watch }: Pick<PlaygroundState, 'run' | 'watch'>): boolean {
+  const list = run.loaded?.prepared.cut?.candidates ?? [];
+  const source = watch.specimen?.source;
+  return list.some(({ index }) => source?.kind !== 'sentence' || source.index !== index);
+}
 
 /** Without what was seen of a sentence, for another sentence or another model. */
 export function forgetSeen(watch: WatchState): WatchState {
@@ -44,6 +53,7 @@ export function forgetSeen(watch: WatchState): WatchState {
 export function createWatchActions(
   store: Slice<PlaygroundState & NoticeState>,
   trainer: WorkerClient<TrainerRequest>,
+  offer: Undo['offer'],
 ) {
   let requestId = 0;
   /** The first question about the present sentence */
@@ -52,6 +62,8 @@ export function createWatchActions(
   const compare = createCompareActions(store, trainer);
   /** The text that the present specimen was cut from */
   let shownOf: Prepared | undefined;
+  /** A sentence that is to be watched again once its text is there, and what it was cut from */
+  let waiting: { readonly specimen: Specimen; readonly of: Prepared } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const set = patcher(store, 'watch');
@@ -73,6 +85,7 @@ export function createWatchActions(
   const show = (specimen: Specimen | undefined) => {
     const from = specimen?.blanks[0] ?? (specimen ? 0 : undefined);
     store.setState((s) => ({ watch: { ...forgetSeen(s.watch), specimen, from } }));
+    waiting = undefined;
     firstId = requestId + 1;
     look();
     compare.askAgain();
@@ -87,11 +100,68 @@ export function createWatchActions(
 
   const candidates = () => store.getState().run.loaded?.prepared.cut?.candidates ?? [];
 
+  /** Shows what was watched, with what was seen of it: by the present run, or by one that is back. */
+  const putBack = (before: WatchState) => {
+    store.setState(({ watch }) => ({
+      watch: {
+        ...before,
+        playing: false,
+        // What kept runs are compared with is not part of what was lost.
+        compare: before.compare.with === 'run' ? watch.compare : before.compare,
+      },
+    }));
+    firstId = requestId + 1;
+    look();
+    compare.askAgain();
+  };
+
+  /** The sentence as the present run reads it, or another where it cannot; of the same tokens it is what it was. */
+  const reread = (specimen: Specimen | undefined, of: Prepared | undefined) => {
+    const { prepared, settings } = store.getState().run.loaded!;
+    const room = roomFor(settings.maxPositionEmbeddings);
+    const source = specimen?.source;
+    if (specimen && isSameCut(of, prepared) && specimen.tokens.length <= room) return specimen;
+    if (specimen && source?.kind === 'own') {
+      const own = cutAgain(specimen, prepared.vocabulary);
+      // Where it no longer fits the model, a sentence of the text takes its place.
+      if (own.tokens.length > 0 && own.tokens.length <= room) return own;
+    }
+    const list = candidates();
+    const kept =
+      source?.kind === 'sentence' ? list.find((s) => s.index === source.index) : undefined;
+    const sentence = kept ?? list[0];
+    return sentence && cut(prepared, sentence);
+  };
+
+  const goBack = (before: WatchState, { runId, loaded }: PlaygroundState['run']) => {
+    const { run } = store.getState();
+    if (run.runId === runId) putBack(before);
+    else if (run.loaded) show(reread(before.specimen, loaded?.prepared));
+  };
+
+  /** Has `act` show another sentence, and offers to go back to this one. */
+  const change = (act: () => void) => {
+    const { watch, run } = store.getState();
+    act();
+    if (!watch.specimen) return;
+    offer({
+      what: 'Another sentence is watched.',
+      brings: `“${shortened(watch.specimen.text.trim())}”`,
+      back: 'The sentence is back.',
+      isSmall: true,
+      undo: () => change(() => goBack(watch, run)),
+    });
+  };
+
   return {
     look,
 
-    /** A run was loaded: keep the person's own sentence if there is one, else choose one. */
-    onLoaded() {
+    /**
+     * A run was loaded: keep the person's own sentence if there is one, else choose one.
+     *
+     * @param before what was watched with this run, where it was lost and is back
+     */
+    onLoaded(before?: WatchState) {
       const { run, watch } = store.getState();
       if (!run.loaded) return;
       const { prepared, settings } = run.loaded;
@@ -102,26 +172,18 @@ export function createWatchActions(
           head: Math.min(watch.head.head, heads - 1),
         },
       });
-      const source = watch.specimen?.source;
-      const room = roomFor(settings.maxPositionEmbeddings);
-      if (watch.specimen && shownOf === prepared && watch.specimen.tokens.length <= room) {
-        show(watch.specimen); // the blanks that the person chose stay
-        return;
-      }
+      const awaited = waiting;
+      const isThere = awaited && isSameCut(awaited.of, prepared);
+      if (before) putBack(before);
+      else if (isThere) show(reread(awaited.specimen, awaited.of));
+      else show(reread(watch.specimen, shownOf));
+      waiting = isThere ? undefined : awaited;
       shownOf = prepared;
-      if (watch.specimen && source?.kind === 'own') {
-        const own = cutAgain(watch.specimen, prepared.vocabulary);
-        // Where it no longer fits the model, a sentence of the text takes its place.
-        if (own.tokens.length > 0 && own.tokens.length <= room) {
-          show(own);
-          return;
-        }
-      }
-      const list = candidates();
-      const kept =
-        source?.kind === 'sentence' ? list.find((s) => s.index === source.index) : undefined;
-      const sentence = kept ?? list[0];
-      show(sentence && cut(prepared, sentence));
+    },
+
+    /** Has the sentence `before` watched again once a model for its text is loaded. */
+    watchAgain({ specimen }: WatchState, of: Prepared | undefined) {
+      waiting = specimen && of && { specimen, of };
     },
 
     onView(view: View) {
@@ -162,7 +224,7 @@ export function createWatchActions(
         const own = ownSpecimen(written, vocabulary, settings.maxPositionEmbeddings);
         // Another text may have taken its place meanwhile, in other tokens.
         const isThere = opened !== undefined && opened === watch.specimen;
-        show(isThere ? editSpecimen(opened, own, vocabulary) : own);
+        change(() => show(isThere ? editSpecimen(opened, own, vocabulary) : own));
         return undefined;
       } catch (error) {
         return (error as Error).message;
@@ -175,14 +237,19 @@ export function createWatchActions(
       if (!loaded || list.length === 0) return;
       const source = store.getState().watch.specimen?.source;
       const at = source?.kind === 'sentence' ? list.findIndex((s) => s.index === source.index) : -1;
-      show(cut(loaded.prepared, list[(at + 1) % list.length]!));
+      change(() => show(cut(loaded.prepared, list[(at + 1) % list.length]!)));
     },
 
-    toggleBlank(index: number) {
+    /** Makes a word a blank, or shows it again. Returns why that cannot be, in words for the page. */
+    toggleBlank(index: number): string | undefined {
       const { specimen } = store.getState().watch;
-      if (!specimen) return;
-      show(toggleBlank(specimen, index));
+      if (!specimen) return undefined;
+      const toggled = toggleBlank(specimen, index);
+      if (toggled !== specimen) show(toggled);
       set({ from: index });
+      return toggled === specimen
+        ? 'You wrote this blank, and nobody knows its word: it stays one. Press Edit sentence to write the word.'
+        : undefined;
     },
 
     lookFrom: (from: number) => set({ from }),

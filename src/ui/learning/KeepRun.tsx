@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatCount } from '../../base/format';
 import { isUnkept } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
@@ -11,17 +12,25 @@ export function KeepRun() {
     ({ library, run }) => library.keeping === run.runId && run.status !== 'failed',
   );
   const kept = useAppState((s) => s.run.kept?.step);
+  const step = useAppState((s) => s.run.step);
+  /** The step at which it was pressed in vain */
+  const [refusedAt, setRefusedAt] = useState<number>();
+  const isRefused = !canKeep && kept === undefined && refusedAt === step;
   return (
     <span className={styles.keep}>
       <span role="status">
         {keeping && 'Keeping it …'}
         {!keeping && kept !== undefined && `step ${formatCount(kept)} kept`}
+        {isRefused && (step === 0 ? 'Train it first' : 'Its model is gone')}
       </span>
       <button
         type="button"
         className={styles.keepButton}
         aria-disabled={!canKeep || keeping}
-        onClick={() => canKeep && !keeping && app.library.keep()}
+        onClick={() => {
+          if (!canKeep) setRefusedAt(step);
+          else if (!keeping) app.library.keep();
+        }}
         title="Keeps settings, curves, weights and exam in the Library"
       >
         Keep run

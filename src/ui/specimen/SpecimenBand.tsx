@@ -3,11 +3,12 @@ import { formatCount, formatPercent } from '../../base/format';
 import { shortened } from '../../base/words';
 import { MOST_POSITIONS } from '../../config/settings';
 import type { Specimen } from '../../store/playground/specimen';
-import { shownView } from '../../store/playground/watch';
+import { hasNext, shownView } from '../../store/playground/watch';
 import { roomFor } from '../../tokenizer/framing';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
+import { HeldOutMark } from '../common/HeldOutMark';
 import { sentenceLook, textLook } from '../common/textLook';
 import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
@@ -24,7 +25,10 @@ function Source({ specimen }: { specimen: Specimen }) {
   if (source.kind === 'own') return <>your sentence</>;
   if (!source.heldOut) return <>a sentence of the text</>;
   return (
-    <>a held-out sentence, {isApart ? 'never trained on' : 'but similar ones may be trained on'}</>
+    <>
+      <HeldOutMark isApart={isApart === true} />{' '}
+      {isApart ? 'never trained on, asked in the exam' : 'but similar ones may be trained on'}
+    </>
   );
 }
 
@@ -39,9 +43,12 @@ export function SpecimenBand() {
   const loaded = useAppState((s) => s.run.loaded?.prepared);
   const vocabulary = loaded?.vocabulary.tokens;
   const ready = useAppState((s) => s.run.facts !== undefined);
+  const hasOther = useAppState(hasNext);
   const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
+  /** Why a word of this sentence could not be made a blank, or shown */
+  const [refused, setRefused] = useState<{ why: string; specimen: Specimen }>();
   const sentenceRef = useRef<HTMLDivElement>(null);
   const editRef = useRef<HTMLButtonElement>(null);
   const places = usePlaces(sentenceRef, editing ? undefined : specimen);
@@ -106,7 +113,8 @@ export function SpecimenBand() {
           <button
             type="button"
             className="button"
-            disabled={!specimen}
+            disabled={!hasOther}
+            title={specimen && !hasOther ? 'The text has no other sentence to watch' : undefined}
             onClick={() => {
               setEditing(false);
               app.watch.nextSentence();
@@ -137,7 +145,10 @@ export function SpecimenBand() {
               from={from}
               chosen={chosenFrom}
               numbered={!columns && specimen.blanks.length > 1}
-              onToggle={app.watch.toggleBlank}
+              onToggle={(index) => {
+                const why = app.watch.toggleBlank(index);
+                setRefused(why === undefined ? undefined : { why, specimen });
+              }}
               onPoint={setPointed}
             />
             {places && row && (
@@ -152,6 +163,9 @@ export function SpecimenBand() {
             columns={columns}
           />
           <Legend judged={usable?.answers?.some((answer) => answer) ?? false} />
+          <p role="status" className={`small-print ${styles.refused}`}>
+            {refused?.specimen === specimen && refused.why}
+          </p>
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={`small-print ${styles.notes}`}>

@@ -1,10 +1,12 @@
 import { memo, useMemo } from 'react';
 import { formatPercent } from '../../base/format';
 import { counted } from '../../base/words';
+import type { Settings } from '../../config/settings';
 import { explainFate } from '../../masking/explainFate';
 import type { Prepared } from '../../store/playground/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
+import { HeldOutMark, heldOutMeans } from '../common/HeldOutMark';
 import { textLook } from '../common/textLook';
 import { SplitControl } from '../model/SplitControl';
 import { Gap } from './Gap';
@@ -28,34 +30,31 @@ function Token({ prepared, token, chosen }: TokenProps) {
   const { index, fate, written, gap } = token;
   const shown = prepared.vocabulary.tokens[token.inputId]!.replace(CONTINUATION, '');
   return (
-    <>
-      {/* biome-ignore lint/a11y/useSemanticElements: its list is no <ol> either */}
-      <span
-        role="listitem"
-        aria-posinset={index! + 1}
-        aria-setsize={prepared.stats.tokens}
-        data-token-id={token.id}
-        data-index={index}
-        data-fate={fate === 'none' ? undefined : fate}
-        data-chosen={chosen || undefined}
-      >
-        {fate === 'mask' && (
-          <span className={styles.hidden}>
-            <span aria-hidden="true">{written}</span>
-            <span className="visually-hidden">[MASK]</span>
-          </span>
-        )}
-        {fate === 'random' && (
-          <span className={styles.swapped} data-truth={written}>
-            <s>{shown}</s>
-          </span>
-        )}
-        {fate === 'keep' && <span className={styles.kept}>{written}</span>}
-        {fate === 'none' && written}
-        {gap === ' ' && ' '}
-      </span>
-      <Gap gap={gap} />
-    </>
+    // biome-ignore lint/a11y/useSemanticElements: its list is no <ol> either
+    <span
+      role="listitem"
+      aria-posinset={index! + 1}
+      aria-setsize={prepared.stats.tokens}
+      data-token-id={token.id}
+      data-index={index}
+      data-fate={fate === 'none' ? undefined : fate}
+      data-chosen={chosen || undefined}
+    >
+      {fate === 'mask' && (
+        <span className={styles.hidden}>
+          <span aria-hidden="true">{written}</span>
+          <span className="visually-hidden">[MASK]</span>
+        </span>
+      )}
+      {fate === 'random' && (
+        <span className={styles.swapped} data-truth={written}>
+          <s>{shown}</s>
+        </span>
+      )}
+      {fate === 'keep' && <span className={styles.kept}>{written}</span>}
+      {fate === 'none' && written}
+      {gap === ' ' && ' '}
+    </span>
   );
 }
 
@@ -65,18 +64,43 @@ const Unit = memo(function Unit(props: {
   chosen: number | undefined;
 }) {
   const { prepared, read, chosen } = props;
-  return read.tokens.map(
-    (token) =>
-      token.index !== undefined && (
-        <Token
-          key={token.index}
-          prepared={prepared}
-          token={token}
-          chosen={token.index === chosen}
-        />
-      ),
+  const { heldOut, firstToken } = read.slice;
+  const tokens = read.tokens.filter(({ index }) => index !== undefined);
+  const gap = tokens.at(-1)?.gap ?? '';
+  const words = tokens.map((token) => (
+    <Token
+      key={token.index}
+      prepared={prepared}
+      token={token}
+      chosen={!heldOut && token.index === chosen}
+    />
+  ));
+  if (!heldOut) {
+    return (
+      <>
+        {words}
+        <Gap gap={gap} />
+      </>
+    );
+  }
+  return (
+    <>
+      <span
+        className={styles.heldOut}
+        data-held-out
+        data-index={firstToken}
+        data-chosen={chosen !== undefined || undefined}
+      >
+        <HeldOutMark isApart={prepared.madeFor.keepTogether} /> {words}
+      </span>
+      <Gap gap={gap} />
+    </>
   );
 });
+
+/** A token, or the held-out sentence that it stands in. */
+const placeOf = (target: EventTarget) =>
+  (target as HTMLElement).closest('[data-held-out]') ?? target;
 
 /** What the explanation of a token mentions. */
 function factsOf({ counts }: Prepared, { slice }: ReadUnit, { id, index }: ReadToken) {
@@ -97,6 +121,36 @@ function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) 
   );
 }
 
+interface ExplanationProps {
+  readonly prepared: Prepared;
+  readonly settings: Settings;
+  readonly unit: ReadUnit;
+  readonly token: ReadToken;
+}
+
+/** What became of a token and why, or why it cannot be hidden. */
+function Explanation({ prepared, settings, unit, token }: ExplanationProps) {
+  const byHand = settings.maskStrategy === 'hand';
+  if (unit.slice.heldOut) {
+    return (
+      <>
+        <strong>Held out.</strong> {heldOutMeans(prepared.madeFor.keepTogether)}
+        {byHand && ' So its words cannot be chosen.'}
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>
+        <bdi lang={textLook(prepared).lang}>{prepared.vocabulary.tokens[token.id]}</bdi>
+      </strong>{' '}
+      {byHand && token.id < FIRST_PIECE_ID
+        ? 'This word is unknown to the vocabulary, and unknown words are never asked. So it cannot be chosen.'
+        : explainFate(token.fate, settings, factsOf(prepared, unit, token))}
+    </>
+  );
+}
+
 /** By hand, how many words are chosen, and how to choose more. */
 function HandTally() {
   const chosen = useAppState((s) => s.byHand.size);
@@ -111,12 +165,17 @@ export function MaskedTab() {
   const reading = useReading({ lineHeight: 28, charsPer100: 13 });
   const { prepared, units, settings } = reading;
   const byHand = settings.maskStrategy === 'hand';
-  const indices = useMemo(() => {
-    const trained = units.filter((u) => !byHand || !u.slice.heldOut).flatMap((u) => u.tokens);
-    const may = trained.filter((t) => (byHand ? t.id >= FIRST_PIECE_ID : t.fate !== 'none'));
-    return may.flatMap((t) => t.index ?? []);
-  }, [units, byHand]);
-  const { chosen, move, point } = useChosenToken(indices, byHand ? '[data-index]' : '[data-fate]');
+  /** Those that there is something to say of: of a held-out sentence the first stands for all. */
+  const indices = useMemo(
+    () =>
+      units.flatMap(({ slice, tokens }) => {
+        if (slice.heldOut) return slice.firstToken;
+        return tokens.filter((t) => byHand || t.fate !== 'none').flatMap((t) => t.index ?? []);
+      }),
+    [units, byHand],
+  );
+  const selector = byHand ? '[data-index]' : '[data-fate], [data-held-out]';
+  const { chosen, move, point } = useChosenToken(indices, selector);
   if (!prepared?.cut) return <p className="small-print">Nothing to hide yet.</p>;
 
   const find = (index: number | undefined) => {
@@ -127,8 +186,9 @@ export function MaskedTab() {
   const found = find(chosen);
   const toggle = (index: number | undefined) => {
     const at = find(index);
-    if (!byHand || !at || index === undefined || !indices.includes(index)) return;
+    if (!byHand || !at || index === undefined) return;
     const { slice } = at.unit;
+    if (slice.heldOut || at.token.id < FIRST_PIECE_ID) return;
     const { first, end } = wordIn(slice, index);
     app.text.toggleByHand(slice.offset + slice.starts[first]!, [
       slice.firstToken + first,
@@ -149,10 +209,10 @@ export function MaskedTab() {
           event.preventDefault();
           toggle(chosen);
         }}
-        onPoint={point}
+        onPoint={(target) => point(placeOf(target))}
         onClick={(target) => {
           const item = (target as HTMLElement).closest<HTMLElement>('[data-index]');
-          point(target);
+          point(placeOf(target));
           if (item) toggle(Number(item.dataset.index));
         }}
       >
@@ -169,18 +229,7 @@ export function MaskedTab() {
       </PagedList>
       <div className={styles.tally}>
         <p id="masked-explanation" className={styles.explanation} aria-live="polite">
-          {found ? (
-            <>
-              <strong>
-                <bdi lang={textLook(prepared).lang}>
-                  {prepared.vocabulary.tokens[found.token.id]}
-                </bdi>
-              </strong>{' '}
-              {explainFate(found.token.fate, settings, factsOf(prepared, found.unit, found.token))}
-            </>
-          ) : (
-            tally
-          )}
+          {found ? <Explanation prepared={prepared} settings={settings} {...found} /> : tally}
         </p>
         {byHand && anyByHand && (
           <button type="button" className={styles.again} onClick={app.text.clearByHand}>

@@ -5,6 +5,7 @@ import { withJoiners } from '../../corpus/joiners';
 import type { Prepared } from '../../store/playground/prepared';
 import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';
+import { HeldOutMark, heldOutMeans } from '../common/HeldOutMark';
 import { textLook } from '../common/textLook';
 import { Gap } from './Gap';
 import { PagedList } from './PagedList';
@@ -85,7 +86,7 @@ const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
     if (joins(token) && words.length > 0) words.at(-1)!.push(token);
     else words.push([token]);
   }
-  return words.map((word, w) => {
+  const chipped = words.map((word, w) => {
     const chips = word.map((token, i) => (
       <Chip
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in its word is a token's identity
@@ -114,6 +115,13 @@ const Chips = memo(function Chips({ prepared, read, chosen }: ChipsProps) {
       </Fragment>
     );
   });
+  if (!read.slice.heldOut) return chipped;
+  return (
+    <span className={styles.heldOut}>
+      <HeldOutMark isApart={prepared.madeFor.keepTogether} />
+      {chipped}
+    </span>
+  );
 });
 
 type View = 'text' | 'vocabulary' | 'sizes';
@@ -180,7 +188,14 @@ function TokensOfText() {
       </PagedList>
       <div id="word-split" className={styles.split} aria-live="polite">
         {unit && chosen !== undefined ? (
-          <WordSplit prepared={prepared} slice={unit.slice} index={chosen} />
+          <>
+            <WordSplit prepared={prepared} slice={unit.slice} index={chosen} />
+            {unit.slice.heldOut && (
+              <p>
+                <strong>Held out.</strong> {heldOutMeans(prepared.madeFor.keepTogether)}
+              </p>
+            )}
+          </>
         ) : (
           <p>Press a token to see how its word was split.</p>
         )}

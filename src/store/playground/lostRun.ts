@@ -1,0 +1,69 @@
+import { counted, shortened } from '../../base/words';
+import type { Source } from '../../protocol/texts';
+import type { Latest } from '../latest';
+import type { Reads } from '../slice';
+import type { Handover } from './handover';
+import type { Reopening } from './reopening';
+import { toSaved } from './savedRun';
+import type { PlaygroundState } from './state';
+import type { Undo } from './undo';
+
+export interface LostRunParts {
+  readonly handover: Pick<Handover, 'ask'>;
+  readonly undo: Pick<Undo, 'offer' | 'say'>;
+  /** Of kept runs, the one that is being opened */
+  readonly reopenings: Latest;
+  readonly chosenIn: (source: Source) => PlaygroundState['byHand'];
+  /** Shows a text again, and has a run go on with it */
+  readonly bringBack: (source: Source, reopening: Reopening) => void;
+}
+
+/**
+ * Called before another model takes the place of the run that is there. If that has taken steps, asks for it, and offers
+ * to bring it back. Returns whether it has asked.
+ */
+export function createLostRun(
+  store: Reads<PlaygroundState>,
+  { handover, undo, reopenings, chosenIn, bringBack }: LostRunParts,
+) {
+  return (next: Reopening | undefined): boolean => {
+    const { run, watch, source: now } = store.getState();
+    const isBack = next?.lost && `Your run of ${counted(next.saved.step, 'step')} is back.`;
+    if (run.step === 0 || !run.facts || !run.loaded) {
+      if (isBack) undo.say(isBack);
+      return false;
+    }
+    const { source } = run.loaded.prepared;
+    const on = source.name === now.name ? '' : ` on “${shortened(source.name)}”`;
+    const name = `your run of ${counted(run.step, 'step')}${on}`;
+    const isRedo = next?.lost?.isUndo ?? false;
+    const found = handover.ask(run);
+
+    const bring = async () => {
+      const isWanted = reopenings.begin();
+      const there = await found;
+      const saved = there && toSaved(there.run, there.snapshot, chosenIn);
+      if (!there || !saved || !isWanted()) return;
+      bringBack(source, {
+        saved: { ...saved, name: source.name },
+        state: there.snapshot.state,
+        isWanted,
+        lost: { run: there.run, watch, isUndo: !isRedo },
+      });
+    };
+    const started = next ? `“${next.saved.name}” is open.` : 'A fresh run began.';
+    const withdraw = undo.offer({
+      what: isBack ?? started,
+      brings: name,
+      back: '',
+      texts: [source],
+      isSlow: true,
+      isRedo,
+      undo: () => void bring(),
+    });
+    void found.then((there) => {
+      if (!there) withdraw(`${started} The one before could not be held in memory.`);
+    });
+    return true;
+  };
+}

@@ -1,0 +1,20 @@
+import styles from './HeldOutMark.module.css';
+
+/**
+ * What it means that a sentence is held out.
+ *
+ * @param isApart whether sentences that are like it are held out too
+ */
+export const heldOutMeans = (isApart: boolean): string =>
+  isApart
+    ? 'The model never trains on this sentence: the exam asks it.'
+    : 'The exam asks this sentence. The model does not train on it, but may train on similar ones.';
+
+/** A quiet label at a sentence that is held out. */
+export function HeldOutMark({ isApart }: { readonly isApart: boolean }) {
+  return (
+    <span lang="en" dir="ltr" className={styles.mark} title={heldOutMeans(isApart)}>
+      held out
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+import { type FocusEvent, useEffect, useRef } from 'react';
+import { useApp, useAppState } from '../app';
+import styles from './UndoBar.module.css';
+import { useUndoKeys } from './useUndoKeys';
+
+/** At the bottom edge: what was lost last, and a button that brings it back. It stays until it is answered. */
+export function UndoBar() {
+  const app = useApp();
+  const notice = useAppState((s) => s.undo);
+  const button = useRef<HTMLButtonElement>(null);
+  const dismiss = useRef<HTMLButtonElement>(null);
+  const isPressed = useRef(false);
+  /** What had the focus before the bar */
+  const before = useRef<EventTarget>(null);
+  useUndoKeys();
+  useEffect(() => {
+    // The button may have gone with what it undid.
+    if (notice && isPressed.current && !button.current) dismiss.current?.focus();
+    isPressed.current = false;
+  }, [notice]);
+  const noteFocus = ({ relatedTarget: last }: FocusEvent) => {
+    if (last !== button.current && last !== dismiss.current) before.current = last;
+  };
+  const name = notice?.isRedo ? 'Redo' : 'Undo';
+  return (
+    <div className={notice ? styles.bar : undefined}>
+      {/* Always there, so that what comes into it is read out. */}
+      <p role="status">
+        {notice?.what}
+        {notice?.brings && (
+          <>
+            {' '}
+            {name} brings back <bdi>{notice.brings}</bdi>.
+          </>
+        )}
+      </p>
+      {notice && (
+        <section aria-label="Undo" className={styles.buttons}>
+          {notice.undo && (
+            <button
+              ref={button}
+              type="button"
+              className="button small"
+              aria-keyshortcuts={notice.isRedo ? 'Control+Shift+Z' : 'Control+Z'}
+              title={notice.isRedo ? 'Ctrl or ⌘ + Shift + Z' : 'Ctrl or ⌘ + Z'}
+              onFocus={noteFocus}
+              onClick={() => {
+                isPressed.current = true;
+                app.undo.undo();
+              }}
+            >
+              {name}
+            </button>
+          )}
+          <button
+            ref={dismiss}
+            type="button"
+            className={`link ${styles.dismiss}`}
+            onFocus={noteFocus}
+            onClick={() => {
+              app.undo.dismiss();
+              if (before.current instanceof HTMLElement) before.current.focus();
+            }}
+          >
+            Dismiss
+          </button>
+        </section>
+      )}
+    </div>
+  );
+}
