@@ -64,3 +64,12 @@ export interface SavedModel {
 export type ReferenceAnswer =
   | { readonly requestId: number; readonly maps: AttentionMaps }
   | { readonly requestId: number; readonly refusal: string };
+
+/** What another model guesses for each blank of the watched sentence, or why it cannot, in the page's words. */
+export type GuessAnswer =
+  | {
+      readonly requestId: number;
+      /** One list a blank, most probable first */
+      readonly guesses: readonly (readonly Guess[])[];
+    }
+  | { readonly requestId: number; readonly refusal: string };

@@ -10,6 +10,7 @@ import { createLinkActions } from './links/links';
 import { type LinkSlice, newLink } from './links/state';
 import { createMachine } from './machine';
 import { createPageActions, newPage, type PageState, type Part } from './page';
+import { createAgainActions } from './playground/again/again';
 import { createPlaygroundActions } from './playground/playground';
 import { newPlayground, type PlaygroundState } from './playground/state';
 
@@ -38,7 +39,13 @@ export function createApp(initial: AppOptions = {}) {
   const { show, say, dismissNotice } = createPageActions(store);
 
   const trainerClient = createTrainerClient(
-    (event) => (event.type === 'kept' ? void library.onKept(event) : run.onEvent(event)),
+    (event) => {
+      if (event.type !== 'kept') {
+        run.onEvent(event);
+        if (event.type === 'state' && event.state === 'done') again.onDone();
+      } else if (event.aside) again.onKept(event);
+      else void library.onKept(event);
+    },
     (death) => run.onDeath(death),
   );
   const trainer: typeof trainerClient = {
@@ -46,6 +53,7 @@ export function createApp(initial: AppOptions = {}) {
     terminate() {
       trainerClient.terminate();
       library.onTrainerEnd();
+      again.onTrainerEnd();
     },
   };
   const texts = createTextClient(
@@ -86,10 +94,30 @@ export function createApp(initial: AppOptions = {}) {
     ...{ requestMachine, say, addRun: library.add },
     backend: () => store.getState().settings.backend,
   });
+  const again = createAgainActions(store, trainer, {
+    ...{ run, settings, chosenIn: text.chosenIn },
+    keepEarlier: ({ saved, source, state }) => library.keepAside(saved, source, state),
+    keepPresent: () => library.keep(),
+    isKept: (id) => store.getState().library.list.some((one) => one.id === id),
+  });
   const links = createLinkActions(store, {
     ...{ page: store, run, text, settings, experiments, library, show },
   });
-  return { store, run, text, settings, watch, experiments, library, links, show, dismissNotice };
+  return {
+    ...{
+      store,
+      run,
+      text,
+      settings,
+      watch,
+      again,
+      experiments,
+      library,
+      links,
+      show,
+      dismissNotice,
+    },
+  };
 }
 
 export type App = ReturnType<typeof createApp>;

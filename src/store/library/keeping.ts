@@ -1,53 +1,16 @@
-import { newId } from '../../base/newId';
-import { bytesOf } from '../../base/trainingState';
+import type { TrainingState } from '../../base/trainingState';
 import type { WorkerClient } from '../../client/workers';
-import { RESET_KEYS } from '../../config/settings';
-import type { Snapshot } from '../../protocol/run';
 import type { Source } from '../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
-import type { KeptRun } from '../../storage/keptRun';
-import { wholeExamId } from '../../tokenizer/vocabularyId';
+import type { KeptRun, SavedRun } from '../../storage/keptRun';
 import { usualFor } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
-import { savedText } from '../playground/savedText';
-import { loadedSettings } from '../playground/selectors';
-import type { PlaygroundState, RunData } from '../playground/state';
+import { savedRun } from '../playground/savedRun';
+import type { PlaygroundState } from '../playground/state';
 import { patcher, type Reads, type Slice } from '../slice';
 import type { List } from './list';
 import { defaultName } from './runName';
 import { type LibrarySlice, libraryProblem } from './state';
-
-/** A run of the playground as the Library keeps it, but for its name. */
-function toSaved(
-  { loaded, backend, facts, train, evals, changed }: RunData,
-  snapshot: Snapshot,
-  chosenIn: (source: Source) => PlaygroundState['byHand'],
-): Omit<KeptRun, 'name'> | undefined {
-  if (!loaded) return undefined;
-  const { source, vocabulary } = loaded.prepared;
-  const settings = loadedSettings(snapshot.settings, loaded.settings);
-  const { step } = snapshot.state;
-  return {
-    id: newId(),
-    savedAt: Date.now(),
-    text: savedText(loaded.prepared),
-    settings,
-    changed: [...new Set([...changed, ...snapshot.changed])].filter(
-      (name) => !RESET_KEYS.includes(name),
-    ),
-    vocabulary,
-    backend: backend && { name: backend.backend, device: backend.device },
-    curves: {
-      train: train.filter((point) => point.step <= step),
-      evals: evals.filter((point) => point.step <= step),
-    },
-    step,
-    exam: { ...snapshot.exam, id: wholeExamId(snapshot.exam.id, vocabulary) },
-    floors: facts?.language && 'floors' in facts.language ? facts.language.floors : undefined,
-    byHand: settings.maskStrategy === 'hand' ? [...chosenIn(source)] : undefined,
-    bytes: bytesOf(snapshot.state),
-  };
-}
 
 export interface KeepingParts {
   readonly playground: Reads<PlaygroundState>;
@@ -80,13 +43,17 @@ export function createKeeping(
   };
 
   /** The name that a kept run gets, and the run with it. */
-  const named = (saved: Omit<KeptRun, 'name'>, source: Source): KeptRun => {
+  const named = (saved: SavedRun, source: Source): KeptRun => {
     const taken = get().list.map(({ name }) => name);
     return { ...saved, name: defaultName(source.name, saved.settings, taken, usualFor(source)) };
   };
 
   return {
     keep,
+
+    /** Keeps a run that was put aside, and returns its id. */
+    keepAside: (saved: SavedRun, source: Source, state: TrainingState): Promise<string> =>
+      list.add(named(saved, source), state),
 
     /** Keeps the playground's run, then acts; where it cannot be kept, says so and does not. */
     keepThen(act: () => unknown) {
@@ -120,7 +87,7 @@ export function createKeeping(
       const next = afterKeeping?.runId === runId ? afterKeeping.act : undefined;
       afterKeeping = undefined;
       // Taken down before anything else happens: the curves must be those of this step.
-      const saved = snapshot && toSaved(now, snapshot, chosenIn);
+      const saved = snapshot && savedRun(now, snapshot, chosenIn);
       if (!saved || !now.loaded) {
         set({ keeping: undefined });
         const why =

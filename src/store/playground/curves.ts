@@ -5,7 +5,7 @@ import type { RunData } from './state';
 export const MAX_POINTS = 4000;
 
 /** Points before `step`: after a loss that was not a number, a run goes back and repeats some. */
-function upTo<P extends { step: number }>(
+export function upTo<P extends { step: number }>(
   points: readonly P[],
   step: number | undefined,
 ): readonly P[] {

@@ -3,8 +3,9 @@ import type { Phase } from '../../corpus/pacer';
 import type { BackendReport } from '../../protocol/backend';
 import type { AttentionMaps, View } from '../../protocol/look';
 import type { Problem } from '../../protocol/problem';
-import type { EvalPoint, RunFacts, RunState, TrainPoint } from '../../protocol/run';
+import type { EvalPoint, RunFacts, RunState, Sitting, TrainPoint } from '../../protocol/run';
 import type { SizePoint, Source } from '../../protocol/texts';
+import { type AgainState, NOTHING_EARLIER } from './again/state';
 import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
 
@@ -48,6 +49,8 @@ export interface RunData {
   readonly changed: readonly SettingKey[];
   readonly train: readonly TrainPoint[];
   readonly evals: readonly EvalPoint[];
+  /** Of the exams in `evals`, which blanks were right */
+  readonly sittings: readonly Sitting[];
   readonly stepsPerSecond: number | undefined;
   readonly tokensPerSecond: number | undefined;
   /** The kept run that has this one's weights as they were at a step */
@@ -78,6 +81,7 @@ export const NO_RUN: RunData = {
   changed: [],
   train: [],
   evals: [],
+  sittings: [],
   stepsPerSecond: undefined,
   tokensPerSecond: undefined,
   kept: undefined,
@@ -127,6 +131,8 @@ export interface PlaygroundState extends TextState {
   readonly settings: Settings;
   readonly run: RunData;
   readonly watch: WatchState;
+  /** The run before, put aside to compare with */
+  readonly again: AgainState;
   /** Here, so that it is still chosen when one comes back from another part */
   readonly textView: TextView;
 }
@@ -154,5 +160,6 @@ export const newPlayground = (settings: Settings): PlaygroundState => ({
     head: { layer: 0, head: 0 },
     from: undefined,
   },
+  again: NOTHING_EARLIER,
   textView: 'masked',
 });

@@ -6,6 +6,7 @@ import type { TrainerRequest } from '../../protocol/trainer';
 import { roomFor } from '../../tokenizer/framing';
 import type { NoticeState } from '../page';
 import { patcher, type Slice } from '../slice';
+import { createEarlierGuesses } from './again/guesses';
 import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import type { Prepared } from './prepared';
@@ -50,6 +51,7 @@ export function createWatchActions(
   let firstId = 0;
   const playback = createPlayback(store);
   const compare = createCompareActions(store, trainer);
+  const { askEarlier, onGuess } = createEarlierGuesses(store, trainer);
   /** The text that the present specimen was cut from */
   let shownOf: Prepared | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,7 @@ export function createWatchActions(
     firstId = requestId + 1;
     look();
     compare.askAgain();
+    askEarlier();
   };
 
   /** A sentence of the text, and in a known language the blanks that tell of it */
@@ -184,6 +187,7 @@ export function createWatchActions(
     },
     ...playback,
     ...compare,
+    onGuess,
   };
 }
 

@@ -1,0 +1,42 @@
+import { newId } from '../../base/newId';
+import { bytesOf } from '../../base/trainingState';
+import { RESET_KEYS } from '../../config/settings';
+import type { Snapshot } from '../../protocol/run';
+import type { Source } from '../../protocol/texts';
+import type { SavedRun } from '../../storage/keptRun';
+import { wholeExamId } from '../../tokenizer/vocabularyId';
+import { savedText } from './savedText';
+import { loadedSettings } from './selectors';
+import type { PlaygroundState, RunData } from './state';
+
+/** The playground's run as it stood at a snapshot; undefined where none is loaded. */
+export function savedRun(
+  { loaded, backend, facts, train, evals, changed }: RunData,
+  snapshot: Snapshot,
+  chosenIn: (source: Source) => PlaygroundState['byHand'],
+): SavedRun | undefined {
+  if (!loaded) return undefined;
+  const { source, vocabulary } = loaded.prepared;
+  const settings = loadedSettings(snapshot.settings, loaded.settings);
+  const { step } = snapshot.state;
+  return {
+    id: newId(),
+    savedAt: Date.now(),
+    text: savedText(loaded.prepared),
+    settings,
+    changed: [...new Set([...changed, ...snapshot.changed])].filter(
+      (name) => !RESET_KEYS.includes(name),
+    ),
+    vocabulary,
+    backend: backend && { name: backend.backend, device: backend.device },
+    curves: {
+      train: train.filter((point) => point.step <= step),
+      evals: evals.filter((point) => point.step <= step),
+    },
+    step,
+    exam: { ...snapshot.exam, id: wholeExamId(snapshot.exam.id, vocabulary) },
+    floors: facts?.language && 'floors' in facts.language ? facts.language.floors : undefined,
+    byHand: settings.maskStrategy === 'hand' ? [...chosenIn(source)] : undefined,
+    bytes: bytesOf(snapshot.state),
+  };
+}
