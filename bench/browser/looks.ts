@@ -57,7 +57,15 @@ export async function measureLooks(input: {
     settings,
     batches: { at: (step) => batches[step % batches.length]!, asksNothing: () => false },
     exam: {
-      ...{ batches: [], blanks: 0, sentences: 0, share: 0, knowsNothing: 0, knowsFrequencies: 0 },
+      ...{
+        batches: [],
+        blanks: 0,
+        sentences: 0,
+        share: 0,
+        knowsNothing: 0,
+        knowsFrequencies: 0,
+        mostFrequentAccuracy: 0,
+      },
       ...{ groups: new Uint32Array(0), vocabSize: 0 },
     },
     events: {

@@ -6,6 +6,8 @@ export interface Look {
   readonly inputIds: Int32Array;
   /** Places of the blanks in inputIds */
   readonly blanks: readonly number[];
+  /** The right token of each blank; undefined where nobody knows it, or the vocabulary has no token for it */
+  readonly answers?: readonly (number | undefined)[];
   /** Guesses wanted for each blank; five if left out */
   readonly count?: number;
   /** From now on this sentence is also recorded at the steps of `config/moments.ts`, without being asked for */
@@ -15,6 +17,12 @@ export interface Look {
 export interface Guess {
   readonly id: number;
   readonly probability: number;
+}
+
+/** How a model finds the right token of a blank, whether or not it is among the listed guesses. */
+export interface Answer extends Guess {
+  /** Its place among all tokens but the special ones: 1 where it is the most probable */
+  readonly rank: number;
 }
 
 /** What can at best be guessed, knowing the language. */
@@ -46,6 +54,8 @@ export interface View extends AttentionMaps {
   readonly recorded: boolean;
   /** One list a blank, most probable first */
   readonly guesses: readonly (readonly Guess[])[];
+  /** One for each blank, undefined where the look gave no answer; left out where it gave none at all */
+  readonly answers?: readonly (Answer | undefined)[];
   /** One for each blank, where the language is known exactly and has such a sentence */
   readonly exact: readonly ExactGuess[] | undefined;
   /** What it took the worker, ms */

@@ -61,6 +61,8 @@ export interface RunFacts {
   readonly examRounds: number;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
+  /** Share of the exam's blanks that are the most frequent token of the training part */
+  readonly mostFrequentAccuracy: number;
   /** As in `SatExam` */
   readonly examId: string;
   /** If the text was sampled from a language: the best possible results, or why they are not known */

@@ -60,7 +60,13 @@ export const VOCABULARY: Vocabulary = {
 
 export const FACTS: RunFacts = {
   ...{ parameterCount: 9, examSentences: 1, examBlanks: 60, examShare: 0.15, examRounds: 8 },
-  ...{ knowsNothing: 5, knowsFrequencies: 4, examId: 'exam', language: undefined },
+  ...{
+    knowsNothing: 5,
+    knowsFrequencies: 4,
+    mostFrequentAccuracy: 0.1,
+    examId: 'exam',
+    language: undefined,
+  },
 };
 
 const EMPTY = new Uint32Array(0);

@@ -73,13 +73,15 @@ describe('the exam', () => {
     const dataset = datasetOf(80, (s) => 5 + (s % 2));
     const counts = trainingCounts(dataset, V);
     expect(Array.from(counts)).toEqual([0, 0, 0, 0, 0, 160, 0, 0, 0, 0, 0, 0]);
-    const { knowsFrequencies, knowsNothing } = makeExam(dataset, V);
+    const { knowsFrequencies, knowsNothing, mostFrequentAccuracy } = makeExam(dataset, V);
     expect(knowsFrequencies).toBeGreaterThan(knowsNothing);
+    expect(mostFrequentAccuracy).toBe(0);
     const known = makeExam(
       datasetOf(80, () => 5),
       V,
     );
     expect(known.knowsFrequencies).toBeLessThan(0.2);
+    expect(known.mostFrequentAccuracy).toBe(1);
   });
 
   it('does not ask unknown tokens, nor count them among those that it could', () => {

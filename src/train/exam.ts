@@ -6,7 +6,7 @@ import { shardOf } from '../engine/compiled/shard';
 import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
 import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import { type MaskedWindow, makeBatch } from './batches';
-import { unigramCrossEntropy } from './unigram';
+import { unigramAccuracy, unigramCrossEntropy } from './unigram';
 
 /** The exam's own masking, whatever the run's, so that runs can be compared: about 15 %, all of it hidden. */
 export const EXAM_MASKING = {
@@ -41,6 +41,11 @@ export interface Exam {
   readonly knowsNothing: number;
   /** Unigram cross-entropy on these blanks, by word frequencies of the training part, nats */
   readonly knowsFrequencies: number;
+  /**
+   * Share of these blanks (of the words, where they are asked in pieces) that are the most frequent one of the training
+   * part: what one gets right who always says that. 0 where nothing is asked.
+   */
+  readonly mostFrequentAccuracy: number;
 }
 
 /**
@@ -84,6 +89,8 @@ export function makeExam(
     }
   }
   const labels = Int32Array.from(batches.flatMap((b) => Array.from(b.labels)));
+  // Where all held-out tokens are unknown there is nothing to ask.
+  const counts = blanks > 0 ? trainingCounts(dataset, vocabSize) : undefined;
   return {
     batches,
     blanks,
@@ -92,11 +99,8 @@ export function makeExam(
     groups: Uint32Array.from(groups),
     vocabSize,
     knowsNothing: Math.log(vocabSize),
-    // Where all held-out tokens are unknown there is nothing to ask.
-    knowsFrequencies:
-      blanks === 0
-        ? Math.log(vocabSize)
-        : unigramCrossEntropy(trainingCounts(dataset, vocabSize), labels, vocabSize),
+    knowsFrequencies: counts ? unigramCrossEntropy(counts, labels, vocabSize) : Math.log(vocabSize),
+    mostFrequentAccuracy: counts ? unigramAccuracy(counts, labels) : 0,
   };
 }
 

@@ -46,7 +46,7 @@ const SMALL: Exam = {
     attentionMask: new Int32Array(4).fill(1),
   })),
   ...{ blanks: 2, groups: Uint32Array.of(0, 1), vocabSize: 100, sentences: 2, share: 0.5 },
-  ...{ knowsNothing: Math.log(100), knowsFrequencies: 3 },
+  ...{ knowsNothing: Math.log(100), knowsFrequencies: 3, mostFrequentAccuracy: 0.1 },
 };
 
 it('does not change: kept runs are compared by it', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import type { Batch } from '../engine/engine';
 import { bertConfig } from '../model/config';
-import { bestGuesses, divergence, likeliest, look } from './look';
+import { bestGuesses, divergence, likeliest, look, rankedAnswer } from './look';
 import { countingModel } from './testModel';
 
 it('is as far from the truth as its definition says, and never below 0', () => {
@@ -49,6 +49,31 @@ describe('the best guesses', () => {
     expect(bestGuesses(row, 2).map(({ id }) => id)).toEqual([5, 6]);
     expect(bestGuesses(row, 9).map(({ id }) => id)).toEqual([5, 6, 7]);
     expect(bestGuesses(row, 9)[0]!.probability).toBeCloseTo(1 / 8, 9);
+  });
+});
+
+describe('the right answer', () => {
+  const row = Float32Array.from([0.1, 0.05, 0.05, 0.1, 0.4, 0.05, 0.1, 0.02, 0.13], Math.log);
+
+  it('has its probability and its place among the words, though special tokens are more probable', () => {
+    const { id, probability, rank } = rankedAnswer(row, 6);
+    expect([id, rank]).toEqual([6, 2]);
+    expect(probability).toBeCloseTo(0.1, 6);
+    expect(rankedAnswer(row, 7).rank).toBe(4);
+  });
+
+  it('has the place at which the guesses list it', () => {
+    const logits = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 6, maxLength: 20 });
+    fc.assert(
+      fc.property(logits, (values) => {
+        const row = Float32Array.from(values);
+        for (const [i, guess] of bestGuesses(row, 20).entries()) {
+          const answer = rankedAnswer(row, guess.id);
+          expect(answer.rank).toBe(i + 1);
+          expect(answer.probability).toBeCloseTo(guess.probability, 12);
+        }
+      }),
+    );
   });
 });
 
@@ -103,6 +128,15 @@ describe('a look', () => {
     const large = countingModel(); // of 100 tokens
     const view = await look(large.model, request, settings);
     expect(view.guesses[0]).toHaveLength(5);
+  });
+
+  it('tells how the answers that it was given rank, each at its own blank', async () => {
+    const asked = { ...request, inputIds: Int32Array.of(2, 4, 4, 4, 3), blanks: [1, 2, 3] };
+    const view = await look(lookedAt().model, { ...asked, answers: [6, undefined, 6] }, settings);
+    const [sure, unknown, unsure] = view.answers!;
+    expect([sure!.rank, unknown, unsure!.rank]).toEqual([1, undefined, 2]);
+    expect(sure!.probability).toBeCloseTo(Math.exp(3) / (Math.exp(3) + 7), 6);
+    expect(await look(lookedAt().model, asked, settings)).not.toHaveProperty('answers');
   });
 
   it('has the exact answers beside, where the language has such a sentence', async () => {

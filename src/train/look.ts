@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings';
 import type { Batch, TrainableModel } from '../engine/engine';
-import type { Guess, Look, View } from '../protocol/look';
+import type { Answer, Guess, Look, View } from '../protocol/look';
 import { MASK_ID, PAD_ID } from '../tokenizer/vocabulary';
 import type { Truth } from './truth';
 
@@ -44,6 +44,9 @@ export async function look(
     heads: H,
     attentions: crop(attentions, L * H, T, length),
     guesses: request.blanks.map((_, m) => bestGuesses(row(m), request.count ?? GUESSES)),
+    ...(request.answers && {
+      answers: request.answers.map((id, m) => (id === undefined ? id : rankedAnswer(row(m), id))),
+    }),
     exact: exact?.map((probabilities, m) => ({
       guesses: likeliest(probabilities, GUESSES),
       divergence: divergence(probabilities, row(m)),
@@ -66,9 +69,7 @@ function crop(maps: Float32Array, count: number, T: number, length: number) {
 
 /** KL(truth || model) in nats, for probabilities [V] and logits [V]: how far the model's loss lies above the floor. */
 export function divergence(truth: Float64Array, logits: Float32Array): number {
-  const top = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  let sum = 0;
-  for (const x of logits) sum += Math.exp(x - top);
+  const { top, sum } = softmaxParts(logits);
   let total = 0;
   for (let id = 0; id < truth.length; id++) {
     const p = truth[id]!;
@@ -84,11 +85,28 @@ export function likeliest(probabilities: Float64Array, count: number): Guess[] {
   return ids.slice(0, count).map((id) => ({ id, probability: probabilities[id]! }));
 }
 
-/** The most probable tokens for logits [V]; special tokens take their share but are not listed. */
-export function bestGuesses(logits: Float32Array, count: number): Guess[] {
+/** Of logits [V], the greatest, and the sum of exp(logit - greatest): what probabilities are made of. */
+function softmaxParts(logits: Float32Array): { top: number; sum: number } {
   const top = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   let sum = 0;
   for (const x of logits) sum += Math.exp(x - top);
+  return { top, sum };
+}
+
+/** Probability and place of token `id` by logits [V], in the order of `bestGuesses`. */
+export function rankedAnswer(logits: Float32Array, id: number): Answer {
+  const { top, sum } = softmaxParts(logits);
+  const own = logits[id]!;
+  let rank = 1;
+  for (let other = MASK_ID + 1; other < logits.length; other++) {
+    if (logits[other]! > own || (logits[other] === own && other < id)) rank++;
+  }
+  return { id, probability: Math.exp(own - top) / sum, rank };
+}
+
+/** The most probable tokens for logits [V]; special tokens take their share but are not listed. */
+export function bestGuesses(logits: Float32Array, count: number): Guess[] {
+  const { top, sum } = softmaxParts(logits);
   const best: Guess[] = [];
   for (let id = MASK_ID + 1; id < logits.length; id++) {
     const probability = Math.exp(logits[id]! - top) / sum;

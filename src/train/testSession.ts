@@ -30,6 +30,7 @@ const examWith = (blanks: number): Exam => ({
   share: 0.3,
   knowsNothing: Math.log(100),
   knowsFrequencies: 4,
+  mostFrequentAccuracy: 0.1,
 });
 
 interface Options extends CountingModelOptions {

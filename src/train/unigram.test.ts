@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unigramCrossEntropy } from './unigram';
+import { unigramAccuracy, unigramCrossEntropy } from './unigram';
 
 describe('unigramCrossEntropy', () => {
   it('is the mean of -ln p with counts plus one', () => {
@@ -30,5 +30,13 @@ describe('unigramCrossEntropy', () => {
     expect(() => unigramCrossEntropy([1], [0], 2)).toThrow('1 counts for a vocabulary of 2');
     expect(() => unigramCrossEntropy([1, 1], [2], 2)).toThrow('label 2 at 0 is not in [0, 2)');
     expect(() => unigramCrossEntropy([1, 1], [-100], 2)).toThrow('no label is asked');
+  });
+});
+
+describe('unigramAccuracy', () => {
+  it('is the share of the most frequent token, though [UNK] is more frequent', () => {
+    const counts = [0, 90, 0, 0, 0, 3, 8, 8];
+    expect(unigramAccuracy(counts, [6, 7, 5, 6])).toBe(1 / 2);
+    expect(unigramAccuracy(counts, [7, 5])).toBe(0);
   });
 });

@@ -1,3 +1,5 @@
+import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
+
 /**
  * The held-out loss of a guesser that has only counted tokens and looks at no context: mean
  * -ln p(label) in nats, over the labels that are asked (-100 = not asked). p comes from counts plus
@@ -31,4 +33,21 @@ export function unigramCrossEntropy(
   }
   if (asked === 0) throw new Error('unigramCrossEntropy: no label is asked');
   return Math.log(total) - sum / asked;
+}
+
+/**
+ * The share of labels that such a guesser gets right if it must name one token: it always names the most frequent one.
+ * It never names a special token, because no blank hides one. Of equally frequent tokens it takes the first.
+ *
+ * @param trainCounts [V] how often each token occurs in the text learned from
+ * @param labels what is asked; at least one
+ */
+export function unigramAccuracy(trainCounts: ArrayLike<number>, labels: ArrayLike<number>): number {
+  let best: number = FIRST_PIECE_ID;
+  for (let id = best + 1; id < trainCounts.length; id++) {
+    if (trainCounts[id]! > trainCounts[best]!) best = id;
+  }
+  let right = 0;
+  for (let i = 0; i < labels.length; i++) if (labels[i] === best) right++;
+  return right / labels.length;
 }

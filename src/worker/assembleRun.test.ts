@@ -59,6 +59,7 @@ describe('a run', () => {
       examRounds: windows / 100,
       knowsNothing: Math.log(V),
       knowsFrequencies: exam.knowsFrequencies,
+      mostFrequentAccuracy: exam.mostFrequentAccuracy,
       examId: expect.stringMatching(/^[0-9a-f]{16}$/),
       language: undefined,
     });

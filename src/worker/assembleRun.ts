@@ -69,6 +69,7 @@ export async function assembleRun(
       examRounds: examRounds(exam, dataset),
       knowsNothing: exam.knowsNothing,
       knowsFrequencies: exam.knowsFrequencies,
+      mostFrequentAccuracy: exam.mostFrequentAccuracy,
       examId: examId(exam),
       language: languageFacts(known),
     },

@@ -5,6 +5,7 @@ import {
   MASK_ID,
   SEP_ID,
   SPECIAL_TOKENS,
+  UNK_ID,
   type Vocabulary,
 } from '../../tokenizer/vocabulary';
 import { createEncoder } from '../../tokenizer/wordPiece';
@@ -71,6 +72,14 @@ describe('specimens', () => {
     expect(inputIds).toHaveLength(specimen.tokens.length + 2);
     const hidden = [...inputIds.keys()].filter((i) => inputIds[i] === MASK_ID);
     expect(hidden).toEqual(blanks);
+  });
+
+  it('are shown with the right tokens, except where there is none', async () => {
+    const specimen = await specimenOf();
+    const [first, second] = specimen.tokens;
+    const tokens = [first!, { ...second!, id: UNK_ID }, { ...second!, id: MASK_ID }];
+    const { answers } = lookInput({ ...specimen, tokens, blanks: [0, 1, 2] });
+    expect(answers).toEqual([first!.id, undefined, undefined]);
   });
 
   it('take and give back a whole word at a click', async () => {

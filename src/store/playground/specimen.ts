@@ -1,8 +1,9 @@
 import { withoutForms } from '../../corpus/forms';
 import type { EncodedSentence } from '../../dataset/sentencesToWatch';
 import { type Blanked, encodeBlanks, type FillToken, parseFill } from '../../masking/fill';
+import type { Look } from '../../protocol/look';
 import { framed, roomFor } from '../../tokenizer/framing';
-import { MASK_ID, type Vocabulary } from '../../tokenizer/vocabulary';
+import { FIRST_PIECE_ID, MASK_ID, type Vocabulary } from '../../tokenizer/vocabulary';
 import { createEncoder } from '../../tokenizer/wordPiece';
 import { keepWords, type Uncut } from './keepWords';
 import type { Prepared } from './prepared';
@@ -18,13 +19,21 @@ export interface Specimen extends Blanked {
     | { readonly kind: 'own' };
 }
 
-/** [CLS] … [SEP] as the model sees it, blanks hidden, and the blanks' places in that. */
-export function lookInput(specimen: Specimen): { inputIds: Int32Array; blanks: number[] } {
+/** The right token, or undefined where it is not known or the vocabulary has none: [UNK] is no answer. */
+export function answerOf({ id }: SpecimenToken): number | undefined {
+  return id >= FIRST_PIECE_ID ? id : undefined;
+}
+
+/** [CLS] … [SEP] as the model sees it, blanks hidden, the blanks' places in that, and what is right there. */
+export function lookInput(
+  specimen: Specimen,
+): Pick<Required<Look>, 'inputIds' | 'blanks' | 'answers'> {
   const hidden = new Set(specimen.blanks);
   const ids = specimen.tokens.map((t, i) => (hidden.has(i) ? MASK_ID : t.id));
   return {
     inputIds: framed(ids),
     blanks: specimen.blanks.map((i) => i + 1),
+    answers: specimen.blanks.map((i) => answerOf(specimen.tokens[i]!)),
   };
 }
 
