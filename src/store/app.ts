@@ -83,7 +83,7 @@ export function createApp(initial: AppOptions = {}) {
     },
   });
 
-  const { watch, run, text, settings, reopenings } = createPlaygroundActions(store, {
+  const { watch, run, text, settings, unseen, reopenings } = createPlaygroundActions(store, {
     ...{ trainer, texts, requestMachine },
   });
   const library = createLibraryActions(store, {
@@ -104,19 +104,8 @@ export function createApp(initial: AppOptions = {}) {
     ...{ page: store, run, text, settings, experiments, library, show },
   });
   return {
-    ...{
-      store,
-      run,
-      text,
-      settings,
-      watch,
-      again,
-      experiments,
-      library,
-      links,
-      show,
-      dismissNotice,
-    },
+    ...{ store, run, text, settings, unseen, watch, again },
+    ...{ experiments, library, links, show, dismissNotice },
   };
 }
 

@@ -9,6 +9,7 @@ const LATER = [
   () => import('./model/ModelPanel'),
   () => import('./text/TokensTab'),
   () => import('./text/EditTab'),
+  () => import('./again/AgainMenu'),
 ];
 
 async function fetchAll() {

@@ -1,4 +1,4 @@
-import { presetOf, type SizePatch } from '../../config/presets';
+import { presetOf, SIZES } from '../../config/presets';
 import {
   DEFAULT_SETTINGS,
   SETTING_KEYS,
@@ -14,13 +14,6 @@ export const BETWEEN = ' · ';
 /** The most differences to name; the others are counted. */
 const MOST = 3;
 
-const SIZES: readonly (keyof SizePatch)[] = [
-  'hiddenSize',
-  'numHiddenLayers',
-  'numAttentionHeads',
-  'intermediateSize',
-  'maxPositionEmbeddings',
-];
 /** The number of steps stands beside the name, and can grow. */
 const LEFT_OUT: readonly SettingKey[] = [...MACHINE_KEYS, 'maxSteps'];
 

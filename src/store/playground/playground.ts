@@ -9,6 +9,7 @@ import { createRunActions } from './run';
 import { createSettingsActions } from './settings';
 import type { PlaygroundState } from './state';
 import { createTextActions } from './text';
+import { createUnseenActions } from './unseen';
 import { createWatchActions } from './watch';
 
 interface PlaygroundParts {
@@ -28,5 +29,6 @@ export function createPlaygroundActions(
   const run = createRunActions(store, trainer, { watch, requestMachine, reopenings });
   const text = createTextActions(store, texts, { run, reopenings });
   const settings = createSettingsActions(store, { run, text, reopenings });
-  return { watch, run, text, settings, reopenings };
+  const unseen = createUnseenActions(store, { run, text, settings });
+  return { watch, run, text, settings, unseen, reopenings };
 }

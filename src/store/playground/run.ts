@@ -232,6 +232,7 @@ export function createRunActions(
           break;
         case 'state':
           set({ status: event.state, step: event.step });
+          if (event.state === 'done') set({ endedWith: store.getState().settings });
           if (event.state !== 'running') watch.look();
           break;
         case 'metrics':

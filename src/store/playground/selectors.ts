@@ -1,4 +1,10 @@
-import { RESET_KEYS, type SettingKey, type Settings, TEXT_KEYS } from '../../config/settings';
+import {
+  RESET_KEYS,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+  TEXT_KEYS,
+} from '../../config/settings';
 import type { PlaygroundState } from './state';
 
 /** What a run is trained with: the present settings, but for those that it could not take over. */
@@ -6,6 +12,15 @@ export const loadedSettings = (present: Settings, loaded: Settings): Settings =>
   ...present,
   ...Object.fromEntries(RESET_KEYS.map((k) => [k, loaded[k]])),
 });
+
+/** What the run was trained with last: the present settings, as far as it has taken them over. */
+export function trainedWith({
+  run: { loaded, status, endedWith },
+  settings,
+}: Pick<PlaygroundState, 'run' | 'settings'>): Settings {
+  const last = (status === 'done' && endedWith) || settings;
+  return loadedSettings(last, loaded?.settings ?? last);
+}
 
 /** Whether the tokens at hand are those of the present text and settings. */
 export function isCurrent({
@@ -30,6 +45,22 @@ export function pendingChanges({
   );
   if (loaded.prepared.source !== source) changed.push('text');
   return changed;
+}
+
+/** Settings that a run takes over while it trains, but for its length: more steps make it longer, not another run. */
+const LIVE_KEYS = SETTING_KEYS.filter((k) => !RESET_KEYS.includes(k) && k !== 'maxSteps');
+
+/**
+ * Changes that the results on the page know nothing of: those that wait for a restart, and once the run has ended, those
+ * that only more training would take over. None before the first step.
+ */
+export function unseenChanges(state: RunAndText): readonly (SettingKey | 'text')[] {
+  const { status, step, endedWith } = state.run;
+  if (step === 0 && status !== 'running') return [];
+  const live = LIVE_KEYS.filter(
+    (k) => status === 'done' && endedWith && endedWith[k] !== state.settings[k],
+  );
+  return [...pendingChanges(state), ...live];
 }
 
 /** Whether the run has taken all its steps, and Train would add more. */

@@ -62,6 +62,8 @@ export interface RunData {
     /** What the model does once it is there; it rests where this is undefined */
     readonly begins: 'train' | 'step' | undefined;
   };
+  /** The settings of its last step, once it has taken all its steps */
+  readonly endedWith: Settings | undefined;
   /** Steps in all, as they were set before Train prolonged a finished run, and since */
   readonly prolonged: { readonly from: number; readonly to: number } | undefined;
   readonly problem: Problem | undefined;
@@ -86,6 +88,7 @@ export const NO_RUN: RunData = {
   tokensPerSecond: undefined,
   kept: undefined,
   waiting: NOTHING_WAITS,
+  endedWith: undefined,
   prolonged: undefined,
   problem: undefined,
 };

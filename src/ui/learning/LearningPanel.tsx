@@ -1,3 +1,8 @@
+import { lazy, Suspense } from 'react';
+import { AgainBar } from '../again/AgainBar';
+import { useEarlier } from '../again/useEarlier';
+import { useIsOtherExam } from '../again/useIsOtherExam';
+import { useStaleProps } from '../common/unseen';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
 import { FiguresTable } from './FiguresTable';
@@ -6,19 +11,38 @@ import styles from './LearningPanel.module.css';
 import { Notes } from './Notes';
 import { useSampledRun } from './useSampledRun';
 
+/** Only where two runs are compared. */
+const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
+
 /** How far the model has come: the curve, three plain facts, and the figures as a table. */
 export function LearningPanel() {
   const run = useSampledRun();
+  const compared = useEarlier();
+  const isOther = useIsOtherExam(compared?.run);
+  const stale = useStaleProps();
   return (
-    <section aria-label="Learning">
+    <section aria-label="Learning" {...stale}>
       <div className={styles.heading}>
         <h2>Learning</h2>
         <span className="muted">loss, nats</span>
       </div>
       <figure aria-label="Loss curve">
-        <CurveFrame run={run} />
-        <Facts exam={run.evals.at(-1)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
+        {compared && !isOther ? (
+          <Suspense fallback={null}>
+            <ComparedRuns run={run} compared={compared} />
+          </Suspense>
+        ) : (
+          <div data-results>
+            <CurveFrame run={run} />
+            <Facts
+              exam={run.evals.at(-1)}
+              facts={run.facts}
+              tokensPerSecond={run.tokensPerSecond}
+            />
+          </div>
+        )}
         <Notes run={run} />
+        <AgainBar />
         <div className={styles.last}>
           <FiguresTable train={run.train} evals={run.evals} />
           <KeepRun />

@@ -5,10 +5,12 @@ import { MOST_POSITIONS } from '../../config/settings';
 import type { Specimen } from '../../store/playground/specimen';
 import { shownView } from '../../store/playground/watch';
 import { roomFor } from '../../tokenizer/framing';
+import { EarlierGuesses, RunCaptions } from '../again/EarlierGuesses';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
 import { sentenceLook, textLook } from '../common/textLook';
+import { useStaleProps } from '../common/unseen';
 import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
 import { Sentence } from './Sentence';
@@ -39,6 +41,7 @@ export function SpecimenBand() {
   const vocabulary = loaded?.vocabulary.tokens;
   const ready = useAppState((s) => s.run.facts !== undefined);
   const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
+  const stale = useStaleProps();
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   const sentenceRef = useRef<HTMLDivElement>(null);
@@ -60,7 +63,7 @@ export function SpecimenBand() {
       : shortened(specimen?.text.slice(token?.start, token?.end) ?? '');
 
   return (
-    <section aria-label="Specimen" className={styles.band}>
+    <section aria-label="Specimen" className={styles.band} {...stale}>
       <div className={styles.top}>
         <div className={styles.head}>
           {balance && look && (
@@ -127,7 +130,7 @@ export function SpecimenBand() {
       )}
       {!editing && specimen && vocabulary && look && (
         <>
-          <div ref={sentenceRef} className={styles.stage}>
+          <div ref={sentenceRef} className={styles.stage} data-results>
             <Sentence
               specimen={specimen}
               view={usable}
@@ -143,13 +146,17 @@ export function SpecimenBand() {
               <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
             )}
           </div>
-          <Guesses
-            specimen={specimen}
-            view={usable}
-            look={look}
-            vocabulary={vocabulary}
-            columns={columns}
-          />
+          <div data-results>
+            <RunCaptions blanks={specimen.blanks} columns={columns} />
+            <Guesses
+              specimen={specimen}
+              view={usable}
+              look={look}
+              vocabulary={vocabulary}
+              columns={columns}
+            />
+            <EarlierGuesses specimen={specimen} look={look} columns={columns} />
+          </div>
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={`small-print ${styles.notes}`}>

@@ -1,7 +1,7 @@
 import { formatCount, formatDuration, formatRate } from '../../base/format';
 import { counted } from '../../base/words';
 import type { AppState } from '../../store/app';
-import { isFinished, pendingChanges, prolongedSteps } from '../../store/playground/selectors';
+import { isFinished, prolongedSteps } from '../../store/playground/selectors';
 import { useAppState } from '../app';
 import styles from './Transport.module.css';
 
@@ -20,14 +20,8 @@ function doing(s: AppState): string | undefined {
     return `${PHASES[s.preparing.phase]}${share > 0 ? ` ${share} %` : ''}`;
   }
   if (s.run.phase) return s.run.phase;
-  if (isFinished(s)) {
-    return `Finished. Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
-  }
-  const changed = pendingChanges(s);
-  if (changed.length === 0 || s.run.step === 0) return undefined;
-  const what = changed.includes('text') ? 'the text has changed' : 'the model has changed';
-  const how = s.run.status === 'running' ? 'Reset' : 'Train';
-  return `${what}: ${how} starts over with it`;
+  if (!isFinished(s)) return undefined;
+  return `Finished. Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
 }
 
 /** Step, speed, time left, over a thin bar. */

@@ -5,6 +5,7 @@ import { ModelButton } from './ModelButton';
 import { Progress } from './Progress';
 import { RunButtons } from './RunButtons';
 import styles from './Transport.module.css';
+import { UnseenNotice } from './UnseenNotice';
 
 /** Most visits begin without it. */
 const ModelPanel = lazy(() =>
@@ -28,6 +29,7 @@ export function Transport() {
         <div className={styles.run}>
           <RunButtons />
           <Progress />
+          <UnseenNotice />
         </div>
         <div className={styles.knobs}>
           <MaskRatio />

@@ -3,7 +3,8 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../config/settings';
 import type { Snapshot } from '../../../protocol/run';
 import { savedRun, stateOf } from '../../../storage/testRuns';
 import { TEXT, type TestLibrary, testLibrary } from '../../library/testLibrary';
-import { earlierOf, isSameExam, namesOf } from './selectors';
+import { trainedWith } from '../selectors';
+import { earlierOf, isOtherExam, namesOf } from './selectors';
 
 /** A page with a run of ten steps over a text of its own, paused. */
 let w: TestLibrary;
@@ -23,7 +24,7 @@ const snapshot = (changed: Partial<Settings> = {}): Snapshot => ({
 const answer = (sent: Snapshot | undefined = snapshot()) =>
   w.trainer.say({ type: 'kept', runId: run().runId, snapshot: sent, aside: true });
 const finish = () => w.runIs('done', w.state().settings.maxSteps);
-const names = () => namesOf(w.state(), earlierOf(w.state())!);
+const names = () => namesOf(trainedWith(w.state()), earlierOf(w.state())!);
 
 describe('again, with a change', () => {
   it('puts the run aside and trains a fresh one with the change at once', () => {
@@ -117,7 +118,10 @@ describe('both in one go', () => {
     // Words of its own hold as long as the change does.
     w.app.settings.change({ context: 'right' });
     expect(names()).toEqual({ earlier: 'both', present: 'after only' });
+    w.app.settings.change({ context: 'left' });
     finish(); // of the second: there is nothing to follow
+    w.app.settings.change({ context: 'right' }); // too late for this run
+    expect(names()).toEqual({ earlier: 'from both', present: 'from before' });
     expect(w.trainer.of('keep')).toHaveLength(1);
   });
 
@@ -171,11 +175,12 @@ describe('the earlier run', () => {
 
   it('is compared only where both sat one exam', () => {
     again();
-    const same = () => isSameExam(w.state(), earlierOf(w.state())!);
-    expect(same()).toBe(true);
+    const isOther = () => isOtherExam(run(), earlierOf(w.state())!);
+    expect(isOther()).toBe(false);
     w.app.run.reset();
+    expect(isOther()).toBe(false);
     w.loaded({ examId: 'another' });
-    expect(same()).toBe(false);
+    expect(isOther()).toBe(true);
   });
 
   it('is kept with the present one, each once', async () => {

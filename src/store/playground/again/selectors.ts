@@ -3,11 +3,10 @@ import type { Source } from '../../../protocol/texts';
 import { vocabularyId, wholeExamId } from '../../../tokenizer/vocabularyId';
 import { toldApart } from '../../library/runName';
 import { settingInShort } from '../../settingTexts';
-import { loadedSettings } from '../selectors';
-import type { PlaygroundState } from '../state';
+import type { PlaygroundState, RunData } from '../state';
 import type { EarlierRun, RunNames } from './state';
 
-type State = Pick<PlaygroundState, 'run' | 'settings' | 'again'>;
+type State = Pick<PlaygroundState, 'run' | 'again'>;
 
 /** Whether two sources are one text, also where it was opened again. */
 const isSameText = (a: Source, b: Source) =>
@@ -19,15 +18,11 @@ const isSameText = (a: Source, b: Source) =>
     a.text === b.text);
 
 /** The run that was put aside; with another text it waits unseen, until its text is there again. */
-export function earlierOf({ run, again }: Pick<State, 'run' | 'again'>): EarlierRun | undefined {
+export function earlierOf({ run, again }: State): EarlierRun | undefined {
   const { earlier } = again;
   if (!earlier || !run.loaded) return undefined;
   return isSameText(earlier.source, run.loaded.prepared.source) ? earlier : undefined;
 }
-
-/** The settings of the present run. */
-const presentSettings = ({ run, settings }: State): Settings =>
-  loadedSettings(settings, run.loaded?.settings ?? settings);
 
 /** All settings in which two runs differ, in short: also those that no name of a kept run has. */
 const allDifferences = (settings: Settings, other: Settings): string[] =>
@@ -35,9 +30,12 @@ const allDifferences = (settings: Settings, other: Settings): string[] =>
     settingInShort(key, settings),
   );
 
-/** What two runs are called beside each other: by what differs. */
-export function namesOf(state: State, { saved, changes, names }: EarlierRun): RunNames {
-  const present = presentSettings(state);
+/**
+ * What two runs are called beside each other: by what differs.
+ *
+ * @param present the settings of the present run
+ */
+export function namesOf(present: Settings, { saved, changes, names }: EarlierRun): RunNames {
   const keys = SETTING_KEYS.filter((key) => key in changes);
   if (names && keys.every((key) => changes[key] === present[key])) return names;
   const called = (settings: Settings, other: Settings) => {
@@ -52,11 +50,13 @@ export function namesOf(state: State, { saved, changes, names }: EarlierRun): Ru
   return found.present === '' ? { earlier: 'the run before', present: 'this run' } : found;
 }
 
-/** Whether both runs sat one exam: only then can their results be compared. */
-export function isSameExam({ run }: Pick<State, 'run'>, { saved }: EarlierRun): boolean {
-  const { facts, loaded } = run;
-  if (!facts || !loaded) return false;
-  return wholeExamId(facts.examId, loaded.prepared.vocabulary) === saved.exam.id;
+/** Whether the present run sits another exam than the earlier one did: then their results cannot be compared. */
+export function isOtherExam(
+  { facts, loaded }: Pick<RunData, 'facts' | 'loaded'>,
+  { saved }: EarlierRun,
+): boolean {
+  if (!facts || !loaded) return false; // nobody knows yet
+  return wholeExamId(facts.examId, loaded.prepared.vocabulary) !== saved.exam.id;
 }
 
 /** Whether the same words have the same ids in both runs, so that both can read one sentence. */

@@ -1,0 +1,96 @@
+import { useMemo } from 'react';
+import { formatCount, formatRate } from '../../base/format';
+import { trainedWith } from '../../store/playground/selectors';
+import type { RunData } from '../../store/playground/state';
+import { useAppState } from '../app';
+import styles from './ComparedRuns.module.css';
+import OverlaidChart, { type OverlaidLine } from './OverlaidChart';
+import type { Compared } from './useEarlier';
+import { verdictOf } from './verdict';
+
+interface Props {
+  /** The present run */
+  readonly run: RunData;
+  readonly compared: Compared;
+}
+
+/** What the two came to in the exam, once the present run rests: before that it would be a result of half a run. */
+function Verdict({ run, compared }: Props) {
+  const exam = run.evals.findLast(({ step }) => step <= run.step);
+  const sitting = run.sittings.find(({ step }) => step === exam?.step);
+  const { saved } = compared.run;
+  const verdict = useMemo(() => {
+    if (run.status === 'running' || run.step === 0 || !sitting) return undefined;
+    const { right, groups } = saved.exam;
+    return verdictOf(sitting.right, right, groups, compared.present);
+  }, [run.status, run.step, sitting, saved, compared.present]);
+  if (!verdict) {
+    return <p className={styles.verdict}>The comparison follows once this run rests.</p>;
+  }
+  return (
+    <p className={styles.verdict}>
+      <strong>{verdict.outcome}</strong> {verdict.figures}
+    </p>
+  );
+}
+
+/** The curves of both runs in one chart, what each gets right, and what that comes to. */
+export default function ComparedRuns({ run, compared }: Props) {
+  const maxSteps = useAppState((s) => s.settings.maxSteps);
+  const context = useAppState((s) => trainedWith(s).context);
+  const cursor = useAppState(({ watch }) =>
+    watch.shown === 'live' ? undefined : watch.views[watch.shown]?.step,
+  );
+  const { saved } = compared.run;
+  const lines: readonly OverlaidLine[] = [
+    { id: 'present', name: compared.present, context, points: run.evals },
+    {
+      ...{ id: 'earlier', name: compared.earlier },
+      ...{ context: saved.settings.context, points: saved.curves.evals },
+    },
+  ];
+  const exam = run.evals.findLast(({ step }) => step <= run.step);
+  const figure = (accuracy: number | undefined) =>
+    accuracy === undefined ? '–' : (100 * accuracy).toFixed(1);
+  const { facts, tokensPerSecond } = run;
+  return (
+    <div data-results>
+      <div className={styles.chart} aria-hidden="true">
+        <OverlaidChart
+          lines={lines}
+          exam={saved.exam}
+          floors={saved.floors}
+          maxSteps={maxSteps}
+          cursor={cursor}
+        />
+      </div>
+      <dl className={styles.figures}>
+        <div>
+          <dt>{compared.present}</dt>
+          <dd>
+            <span data-testid="eval-accuracy">{figure(exam?.accuracy)}</span> %
+          </dd>
+        </div>
+        <div className={styles.other}>
+          <dt>{compared.earlier}</dt>
+          <dd>{figure(saved.exam.accuracy)} %</dd>
+        </div>
+        <div className={styles.other}>
+          <dt>always the most frequent token</dt>
+          <dd>{figure(facts?.mostFrequentAccuracy)} %</dd>
+        </div>
+      </dl>
+      <Verdict run={run} compared={compared} />
+      <p className={styles.rest}>
+        Held-out blanks right, the same for both. Loss{' '}
+        <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span> nats at step{' '}
+        {formatCount(exam?.step ?? 0)}, and {saved.exam.loss.toFixed(2)} at step{' '}
+        {formatCount(saved.step)}.{' '}
+        <span data-testid="tokens-per-second">
+          {tokensPerSecond === undefined ? '–' : formatRate(tokensPerSecond)}
+        </span>{' '}
+        tokens/s
+      </p>
+    </div>
+  );
+}
