@@ -14,7 +14,7 @@ function asSet(trained: Settings, set: Settings, keys: ReturnType<typeof unseenC
   if (changed.length === 0) return [];
   const changes: Partial<Settings> = Object.fromEntries(changed.map((key) => [key, set[key]]));
   const name = changesInWords(changed, { ...trained, ...changes }).join(', ');
-  const row: VariationRow = { label: 'As set now', variations: [{ name, changes }] };
+  const row: VariationRow = { label: 'As set now', variations: [{ name, value: name, changes }] };
   return [row];
 }
 
@@ -44,14 +44,15 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
           <div key={label}>
             <dt>{label}</dt>
             <dd>
-              {variations.map(({ name, changes }) => (
+              {variations.map(({ name, value, changes }) => (
                 <button
                   key={name}
                   type="button"
                   className="button small"
+                  aria-label={name}
                   onClick={() => begin(changes)}
                 >
-                  {name}
+                  {value}
                 </button>
               ))}
             </dd>

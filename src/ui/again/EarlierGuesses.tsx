@@ -7,7 +7,7 @@ import type { Columns } from '../specimen/Guesses';
 import styles from './EarlierGuesses.module.css';
 import { useEarlier } from './useEarlier';
 
-/** Guesses of the earlier run, of each blank: enough to compare, and no more than fits below the others. */
+/** Guesses of each blank where they stand below those of the present run: enough to compare. */
 const MOST = 3;
 
 const placeOf = (columns: Columns | undefined, b: number) =>
@@ -39,10 +39,12 @@ interface Props {
   readonly look: TextLook;
   /** As those of the present run's guesses: in rows of their own where undefined */
   readonly columns: Columns | undefined;
+  /** Whether they stand beside those of the present run, not below them */
+  readonly isBeside: boolean;
 }
 
-/** What the earlier run guesses for the same blanks, under the guesses of the present one. */
-export function EarlierGuesses({ specimen, look, columns }: Props) {
+/** What the earlier run guesses for the same blanks, beside or under the guesses of the present one. */
+export function EarlierGuesses({ specimen, look, columns, isBeside }: Props) {
   const earlier = useEarlier();
   const found = useAppState((s) => s.again.guesses);
   if (!earlier) return null;
@@ -57,7 +59,11 @@ export function EarlierGuesses({ specimen, look, columns }: Props) {
     </p>
   );
   return (
-    <div {...look} className={columns ? styles.columns : styles.rows}>
+    <div
+      {...look}
+      className={columns ? styles.columns : styles.rows}
+      data-beside={isBeside || undefined}
+    >
       {!columns && caption}
       {specimen.blanks.map((token, b) => {
         const answer = answerOf(specimen.tokens[token]!);
@@ -65,20 +71,22 @@ export function EarlierGuesses({ specimen, look, columns }: Props) {
           <div key={token} className={styles.column} style={placeOf(columns, b)}>
             {columns ? caption : <p className={styles.blank}>blank {b + 1}</p>}
             <ol aria-label={`Guesses of ${earlier.earlier} for blank ${b + 1}`}>
-              {found?.guesses[b]?.slice(0, MOST).map(({ id, probability }) => (
-                <li key={id} data-right={(answer !== undefined && answer === id) || undefined}>
-                  <span className={styles.word}>{vocabulary[id]}</span>
-                  <span className={styles.meter} aria-hidden="true">
-                    <span style={{ width: `${100 * probability}%` }} />
-                  </span>{' '}
-                  <span className={styles.percent}>
-                    {probability >= 0.0995
-                      ? Math.round(100 * probability)
-                      : (100 * probability).toFixed(1)}{' '}
-                    %
-                  </span>
-                </li>
-              ))}
+              {found?.guesses[b]
+                ?.slice(0, isBeside ? undefined : MOST)
+                .map(({ id, probability }) => (
+                  <li key={id} data-right={(answer !== undefined && answer === id) || undefined}>
+                    <span className={styles.word}>{vocabulary[id]}</span>
+                    <span className={styles.meter} aria-hidden="true">
+                      <span style={{ width: `${100 * probability}%` }} />
+                    </span>{' '}
+                    <span className={styles.percent}>
+                      {probability >= 0.0995
+                        ? Math.round(100 * probability)
+                        : (100 * probability).toFixed(1)}{' '}
+                      %
+                    </span>
+                  </li>
+                ))}
             </ol>
           </div>
         );

@@ -18,7 +18,7 @@ it('offers other values than the present ones, by what they change', () => {
     'Learning rate': ['learning rate 0.0003', 'learning rate 0.003'],
     Layers: ['layers 4'],
     'Hidden size': ['hidden size 32', 'hidden size 128'],
-    Chance: ['seed 2'],
+    Seed: ['seed 2'],
   });
   expect(names({ context: 'left' }).Context).toEqual(['both', 'after only']);
 });

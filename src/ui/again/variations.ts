@@ -1,9 +1,12 @@
 import { checkSettings, type SettingKey, type Settings } from '../../config/settings';
-import { settingInShort } from '../../store/settingTexts';
+import { settingInShort, settingValue } from '../../store/settingTexts';
 
 /** One change that a second run can be trained with. */
 export interface Variation {
+  /** The setting and its value */
   readonly name: string;
+  /** The value alone, where the row says which setting it is */
+  readonly value: string;
   readonly changes: Partial<Settings>;
 }
 
@@ -32,7 +35,7 @@ export function variationsOf(settings: Settings): VariationRow[] {
       const changed = { ...settings, [key]: value };
       if (value === settings[key] || !isValid(changed)) return [];
       const changes: Partial<Settings> = { [key]: value };
-      return [{ name: settingInShort(key, changed), changes }];
+      return [{ name: settingInShort(key, changed), value: settingValue(key, changed), changes }];
     });
     return { label, variations };
   };
@@ -44,6 +47,6 @@ export function variationsOf(settings: Settings): VariationRow[] {
     row('Learning rate', 'learningRate', [rounded(learningRate / 3), rounded(learningRate * 3)]),
     row('Layers', 'numHiddenLayers', [2 * L]),
     row('Hidden size', 'hiddenSize', [D / 2, 2 * D]),
-    row('Chance', 'seed', [seed + 1]),
+    row('Seed', 'seed', [seed + 1]),
   ].filter(({ variations }) => variations.length > 0);
 }

@@ -41,8 +41,8 @@ export function LearningPanel() {
             />
           </div>
         )}
-        <Notes run={run} />
         <AgainBar />
+        <Notes run={run} />
         <div className={styles.last}>
           <FiguresTable train={run.train} evals={run.evals} />
           <KeepRun />

@@ -6,6 +6,8 @@ import type { Specimen } from '../../store/playground/specimen';
 import { shownView } from '../../store/playground/watch';
 import { roomFor } from '../../tokenizer/framing';
 import { EarlierGuesses, RunCaptions } from '../again/EarlierGuesses';
+import { pairColumns } from '../again/pairColumns';
+import { useEarlier } from '../again/useEarlier';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
@@ -42,6 +44,7 @@ export function SpecimenBand() {
   const ready = useAppState((s) => s.run.facts !== undefined);
   const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
   const stale = useStaleProps();
+  const isCompared = useEarlier() !== undefined && view?.exact === undefined;
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   const sentenceRef = useRef<HTMLDivElement>(null);
@@ -53,8 +56,10 @@ export function SpecimenBand() {
   const row = usable && attentionRow(usable, head.layer, head.head, from);
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
+  const isOneLine = places?.lines === 1;
+  const pair = isCompared && isOneLine ? pairColumns(centres, places.width) : undefined;
   const columns =
-    places && places.lines === 1 ? columnsFor(centres, places.width, usable) : undefined;
+    pair?.present ?? (isOneLine ? columnsFor(centres, places.width, usable) : undefined);
   const look = loaded && specimen && sentenceLook(loaded, specimen.text);
   const token = specimen?.tokens[from - 1];
   const name =
@@ -146,7 +151,7 @@ export function SpecimenBand() {
               <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
             )}
           </div>
-          <div data-results>
+          <div data-results className={styles.guesses}>
             <RunCaptions blanks={specimen.blanks} columns={columns} />
             <Guesses
               specimen={specimen}
@@ -155,7 +160,12 @@ export function SpecimenBand() {
               vocabulary={vocabulary}
               columns={columns}
             />
-            <EarlierGuesses specimen={specimen} look={look} columns={columns} />
+            <EarlierGuesses
+              specimen={specimen}
+              look={look}
+              columns={pair?.earlier ?? columns}
+              isBeside={pair !== undefined}
+            />
           </div>
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
