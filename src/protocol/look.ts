@@ -81,5 +81,7 @@ export type GuessAnswer =
       readonly requestId: number;
       /** One list a blank, most probable first */
       readonly guesses: readonly (readonly Guess[])[];
+      /** One for each blank, undefined where the question gave no answer */
+      readonly answers: readonly (Answer | undefined)[];
     }
   | { readonly requestId: number; readonly refusal: string };

@@ -35,7 +35,7 @@ describe.each(CONTEXTS)('another model, context %s', (context) => {
   });
 
   it('guesses what the WASM engine guesses', async () => {
-    const { guesses } = await engineView(context);
+    const { guesses, answers } = await engineView(context);
     const answer = await askGuess({ settings: { ...settings, context } });
     if (!answer || !('guesses' in answer)) throw new Error('no answer');
     expect(answer.guesses.map((list) => list.map(({ id }) => id))).toEqual(
@@ -45,6 +45,9 @@ describe.each(CONTEXTS)('another model, context %s', (context) => {
     answer.guesses.flat().forEach(({ probability }, i) => {
       expect(Math.abs(probability - flat[i]!.probability)).toBeLessThan(2e-5);
     });
+    expect(answer.answers.map((one) => one?.rank)).toEqual(answers?.map((one) => one?.rank));
+    expect(answer.answers[0]?.probability).toBeCloseTo(answers![0]!.probability, 4);
+    expect(answer.answers[1]).toBeUndefined();
     expect(flat[0]!.probability, 'a guess that is more than chance').toBeGreaterThan(0.1);
   });
 });

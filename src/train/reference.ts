@@ -4,7 +4,7 @@ import { type EncodedLayer, encodeLayers } from '../model/hiddenStates';
 import { parameterLayout } from '../model/layout';
 import { maskedLogits } from '../model/maskedLogits';
 import type { GuessAnswer, Look, ReferenceAnswer, SavedModel } from '../protocol/look';
-import { bestGuesses, GUESSES } from './look';
+import { bestGuesses, GUESSES, rankedAnswer } from './look';
 
 /** Why `model` cannot read this sentence beside a model of shape `present`; undefined where it can. */
 function refusal({ settings, vocabSize, parameters }: SavedModel, look: Look, present: BertConfig) {
@@ -99,8 +99,13 @@ export async function askGuesses(
   });
   if (!isRead || !hidden) return undefined;
   const logits = maskedLogits(bertConfig(settings, vocabSize), parameters, hidden, blanks);
-  const guesses = blanks.map((_, m) =>
-    bestGuesses(logits.subarray(m * vocabSize, (m + 1) * vocabSize), look.count ?? GUESSES),
-  );
-  return { requestId, guesses };
+  const row = (m: number) => logits.subarray(m * vocabSize, (m + 1) * vocabSize);
+  return {
+    requestId,
+    guesses: blanks.map((_, m) => bestGuesses(row(m), look.count ?? GUESSES)),
+    answers: blanks.map((_, m) => {
+      const id = look.answers?.[m];
+      return id === undefined ? undefined : rankedAnswer(row(m), id);
+    }),
+  };
 }

@@ -26,6 +26,7 @@ export const look = {
   requestId: 3,
   inputIds: Int32Array.of(2, 11, 4, 37, 9, 4, 20, 3),
   blanks: [2, 5],
+  answers: [17, undefined],
 };
 export const model = { settings, vocabSize: V, parameters };
 const pacing = { pause: async () => {}, isWanted: () => true };

@@ -5,7 +5,7 @@ import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
 import type { KeptRun, SavedRun } from '../../storage/keptRun';
 import { usualFor } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
-import { savedRun } from '../playground/savedRun';
+import { toSaved } from '../playground/savedRun';
 import type { PlaygroundState } from '../playground/state';
 import { patcher, type Reads, type Slice } from '../slice';
 import type { List } from './list';
@@ -87,7 +87,7 @@ export function createKeeping(
       const next = afterKeeping?.runId === runId ? afterKeeping.act : undefined;
       afterKeeping = undefined;
       // Taken down before anything else happens: the curves must be those of this step.
-      const saved = snapshot && savedRun(now, snapshot, chosenIn);
+      const saved = snapshot && toSaved(now, snapshot, chosenIn);
       if (!saved || !now.loaded) {
         set({ keeping: undefined });
         const why =

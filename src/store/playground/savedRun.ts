@@ -3,18 +3,18 @@ import { bytesOf } from '../../base/trainingState';
 import { RESET_KEYS } from '../../config/settings';
 import type { Snapshot } from '../../protocol/run';
 import type { Source } from '../../protocol/texts';
-import type { SavedRun } from '../../storage/keptRun';
+import type { KeptRun } from '../../storage/keptRun';
 import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { savedText } from './savedText';
 import { loadedSettings } from './selectors';
 import type { PlaygroundState, RunData } from './state';
 
-/** The playground's run as it stood at a snapshot; undefined where none is loaded. */
-export function savedRun(
+/** A run of the playground as the Library keeps it, but for its name. */
+export function toSaved(
   { loaded, backend, facts, train, evals, changed }: RunData,
   snapshot: Snapshot,
   chosenIn: (source: Source) => PlaygroundState['byHand'],
-): SavedRun | undefined {
+): Omit<KeptRun, 'name'> | undefined {
   if (!loaded) return undefined;
   const { source, vocabulary } = loaded.prepared;
   const settings = loadedSettings(snapshot.settings, loaded.settings);

@@ -8,6 +8,9 @@ import OverlaidChart, { type OverlaidLine } from './OverlaidChart';
 import type { Compared } from './useEarlier';
 import { verdictOf } from './verdict';
 
+/** The exams of the model as it is: where the run went back, none after that. */
+const pastOf = ({ evals, step }: RunData) => evals.filter((point) => point.step <= step);
+
 interface Props {
   /** The present run */
   readonly run: RunData;
@@ -16,7 +19,7 @@ interface Props {
 
 /** What the two came to in the exam, once the present run rests: before that it would be a result of half a run. */
 function Verdict({ run, compared }: Props) {
-  const exam = run.evals.findLast(({ step }) => step <= run.step);
+  const exam = pastOf(run).at(-1);
   const sitting = run.sittings.find(({ step }) => step === exam?.step);
   const { saved } = compared.run;
   const verdict = useMemo(() => {
@@ -42,14 +45,15 @@ export default function ComparedRuns({ run, compared }: Props) {
     watch.shown === 'live' ? undefined : watch.views[watch.shown]?.step,
   );
   const { saved } = compared.run;
+  const past = pastOf(run);
   const lines: readonly OverlaidLine[] = [
-    { id: 'present', name: compared.present, context, points: run.evals },
+    { id: 'present', name: compared.present, context, points: past },
     {
       ...{ id: 'earlier', name: compared.earlier },
       ...{ context: saved.settings.context, points: saved.curves.evals },
     },
   ];
-  const exam = run.evals.findLast(({ step }) => step <= run.step);
+  const exam = past.at(-1);
   const figure = (accuracy: number | undefined) =>
     accuracy === undefined ? '–' : (100 * accuracy).toFixed(1);
   const { facts, tokensPerSecond } = run;

@@ -1,9 +1,10 @@
 import { formatCount } from '../../base/format';
-import type { Specimen } from '../../store/playground/specimen';
-import { answerOf } from '../../store/playground/specimen';
+import type { Answer } from '../../protocol/look';
+import { answerOf, type Specimen } from '../../store/playground/specimen';
 import { useAppState } from '../app';
 import type { TextLook } from '../common/textLook';
 import type { Columns } from '../specimen/Guesses';
+import { GuessList, percent } from '../specimen/GuessList';
 import styles from './EarlierGuesses.module.css';
 import { useEarlier } from './useEarlier';
 
@@ -31,6 +32,23 @@ export function RunCaptions({ blanks, columns }: CaptionProps) {
         </p>
       ))}
     </div>
+  );
+}
+
+/** Whether the first guess is right; if not, how probable the right token is. */
+function Mark({ answer }: { readonly answer: Answer | undefined }) {
+  if (!answer) return null;
+  return (
+    <p className={styles.mark} lang="en" dir="ltr">
+      {answer.rank === 1 ? (
+        <span className={styles.right}>✓ right</span>
+      ) : (
+        <>
+          <span className={styles.wrong}>✗ wrong:</span> the right one has{' '}
+          {percent(answer.probability)}
+        </>
+      )}
+    </p>
   );
 }
 
@@ -65,32 +83,18 @@ export function EarlierGuesses({ specimen, look, columns, isBeside }: Props) {
       data-beside={isBeside || undefined}
     >
       {!columns && caption}
-      {specimen.blanks.map((token, b) => {
-        const answer = answerOf(specimen.tokens[token]!);
-        return (
-          <div key={token} className={styles.column} style={placeOf(columns, b)}>
-            {columns ? caption : <p className={styles.blank}>blank {b + 1}</p>}
-            <ol aria-label={`Guesses of ${earlier.earlier} for blank ${b + 1}`}>
-              {found?.guesses[b]
-                ?.slice(0, isBeside ? undefined : MOST)
-                .map(({ id, probability }) => (
-                  <li key={id} data-right={(answer !== undefined && answer === id) || undefined}>
-                    <span className={styles.word}>{vocabulary[id]}</span>
-                    <span className={styles.meter} aria-hidden="true">
-                      <span style={{ width: `${100 * probability}%` }} />
-                    </span>{' '}
-                    <span className={styles.percent}>
-                      {probability >= 0.0995
-                        ? Math.round(100 * probability)
-                        : (100 * probability).toFixed(1)}{' '}
-                      %
-                    </span>
-                  </li>
-                ))}
-            </ol>
-          </div>
-        );
-      })}
+      {specimen.blanks.map((token, b) => (
+        <div key={token} className={styles.column} style={placeOf(columns, b)}>
+          {columns ? caption : <p className={styles.blank}>blank {b + 1}</p>}
+          <GuessList
+            name={`Guesses of ${earlier.earlier} for blank ${b + 1}`}
+            guesses={found?.guesses[b]?.slice(0, isBeside ? undefined : MOST)}
+            vocabulary={vocabulary}
+            answer={answerOf(specimen.tokens[token]!)}
+          />
+          <Mark answer={found?.answers[b]} />
+        </div>
+      ))}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { TrainerEvent, TrainerRequest } from '../../../protocol/trainer';
 import type { NoticeState } from '../../page';
 import { patcher, type Slice } from '../../slice';
 import type { RunActions } from '../run';
-import { savedRun } from '../savedRun';
+import { toSaved } from '../savedRun';
 import { isFinished, pendingChanges } from '../selectors';
 import type { SettingsActions } from '../settings';
 import type { PlaygroundState } from '../state';
@@ -113,7 +113,7 @@ export function createAgainActions(
       const { next } = get();
       if (next?.once !== 'kept' || runId !== present.runId) return;
       set({ next: undefined });
-      const saved = snapshot && savedRun(present, snapshot, chosenIn);
+      const saved = snapshot && toSaved(present, snapshot, chosenIn);
       if (!saved || !present.loaded) {
         say(
           present.facts?.examBlanks === 0

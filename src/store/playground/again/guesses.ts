@@ -27,7 +27,7 @@ export function createEarlierGuesses(
       if (!isSameVocabulary(state, earlier)) {
         const refusal =
           'The earlier run has another vocabulary, so it would read this sentence as other tokens.';
-        set({ guesses: { refusal } });
+        set({ guesses: { requestId, refusal } });
         return;
       }
       const { saved } = earlier;
@@ -42,9 +42,7 @@ export function createEarlierGuesses(
 
     onGuess(answer: GuessAnswer) {
       if (answer.requestId !== requestId) return;
-      set({
-        guesses: 'guesses' in answer ? { guesses: answer.guesses } : { refusal: answer.refusal },
-      });
+      set({ guesses: answer });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { TrainingState } from '../../../base/trainingState';
 import type { Settings } from '../../../config/settings';
-import type { Guess } from '../../../protocol/look';
+import type { GuessAnswer } from '../../../protocol/look';
 import type { Source } from '../../../protocol/texts';
 import type { SavedRun } from '../../../storage/keptRun';
 
@@ -35,16 +35,11 @@ export interface NextRun {
   readonly source: Source;
 }
 
-/** What the earlier run guesses in the watched sentence: undefined until the trainer has answered. */
-export type EarlierGuesses =
-  | { readonly guesses: readonly (readonly Guess[])[] }
-  | { readonly refusal: string }
-  | undefined;
-
 export interface AgainState {
   readonly earlier: EarlierRun | undefined;
   readonly next: NextRun | undefined;
-  readonly guesses: EarlierGuesses;
+  /** What the earlier run guesses in the watched sentence: undefined until the trainer has answered */
+  readonly guesses: GuessAnswer | undefined;
 }
 
 export const NOTHING_EARLIER: AgainState = {
