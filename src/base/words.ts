@@ -16,6 +16,13 @@ export function times(n: number): string {
   return n === 1 ? 'once' : `${formatCount(n)} times`;
 }
 
+/** "1st", "2nd", "12th", "1 023rd" */
+export function ordinal(n: number): string {
+  const isTeen = Math.floor(n / 10) % 10 === 1;
+  const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+  return `${formatCount(n)}${ending}`;
+}
+
 /** "a", "a and b", "a, b and c". At least one is needed: a sentence about none is another sentence. */
 export function listed([first, ...rest]: readonly [string, ...string[]], last = 'and'): string {
   if (rest.length === 0) return first;

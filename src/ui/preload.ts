@@ -9,7 +9,8 @@ const LATER = [
   () => import('./model/ModelPanel'),
   () => import('./text/TokensTab'),
   () => import('./text/EditTab'),
-  () => import('./again/AgainMenu'),
+  () => import('./again/AgainBar'),
+  () => import('./transport/UnseenNotice'),
 ];
 
 async function fetchAll() {

@@ -1,12 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { unseenChanges } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import styles from './AgainBar.module.css';
+import { AgainMenu } from './AgainMenu';
 import { useEarlier } from './useEarlier';
 import { useIsOtherExam } from './useIsOtherExam';
-
-/** Loaded with the first run: before its first step there is nothing to do again. */
-const AgainMenu = lazy(() => import('./AgainMenu'));
 
 /** A second run waits for the first: what for, and how to call it off. */
 function Waiting() {
@@ -28,7 +25,7 @@ function Waiting() {
 }
 
 /** Trains a second model with one change, and says what can be done with the first. */
-export function AgainBar() {
+export default function AgainBar() {
   const app = useApp();
   const canBegin = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined);
   const isOtherText = useAppState((s) => unseenChanges(s).includes('text'));
@@ -45,17 +42,7 @@ export function AgainBar() {
         </p>
       )}
       <Waiting />
-      {canBegin && !isOtherText && !waits && (
-        <Suspense
-          fallback={
-            <button type="button" className="button small" disabled>
-              Again with…
-            </button>
-          }
-        >
-          <AgainMenu />
-        </Suspense>
-      )}
+      {canBegin && !isOtherText && !waits && <AgainMenu />}
       {compared && (
         <>
           <button

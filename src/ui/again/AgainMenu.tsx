@@ -74,8 +74,8 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-/** A button that opens the list of useful changes. In a file of its own, as the library behind it is heavy. */
-export default function AgainMenu() {
+/** A button that opens the list of useful changes. */
+export function AgainMenu() {
   const [open, setOpen] = useState(false);
   const busy = useAppState((s) => s.run.status === 'loading');
   return (

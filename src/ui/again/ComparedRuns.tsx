@@ -8,6 +8,12 @@ import OverlaidChart, { type OverlaidLine } from './OverlaidChart';
 import type { Compared } from './useEarlier';
 import { verdictOf } from './verdict';
 
+/** A share in percent: whole where that says enough. */
+function inPercent(share: number | undefined): string {
+  if (share === undefined) return '–';
+  return (100 * share).toFixed(share >= 0.0995 ? 0 : 1);
+}
+
 /** The exams of the model as it is: where the run went back, none after that. */
 const pastOf = ({ evals, step }: RunData) => evals.filter((point) => point.step <= step);
 
@@ -54,8 +60,6 @@ export default function ComparedRuns({ run, compared }: Props) {
     },
   ];
   const exam = past.at(-1);
-  const figure = (accuracy: number | undefined) =>
-    accuracy === undefined ? '–' : (100 * accuracy).toFixed(1);
   const { facts, tokensPerSecond } = run;
   return (
     <div data-results>
@@ -72,16 +76,23 @@ export default function ComparedRuns({ run, compared }: Props) {
         <div>
           <dt>{compared.present}</dt>
           <dd>
-            <span data-testid="eval-accuracy">{figure(exam?.accuracy)}</span> %
+            <span data-testid="eval-accuracy">{inPercent(exam?.accuracy)}</span>
+            <span className={styles.unit}> %</span>
           </dd>
         </div>
         <div className={styles.other}>
           <dt>{compared.earlier}</dt>
-          <dd>{figure(saved.exam.accuracy)} %</dd>
+          <dd>
+            {inPercent(saved.exam.accuracy)}
+            <span className={styles.unit}> %</span>
+          </dd>
         </div>
         <div className={styles.other}>
-          <dt>always the most frequent token</dt>
-          <dd>{figure(facts?.mostFrequentAccuracy)} %</dd>
+          <dt>by word frequency alone</dt>
+          <dd>
+            {inPercent(facts?.mostFrequentAccuracy)}
+            <span className={styles.unit}> %</span>
+          </dd>
         </div>
       </dl>
       <Verdict run={run} compared={compared} />

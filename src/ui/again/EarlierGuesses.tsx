@@ -1,4 +1,5 @@
 import { formatCount } from '../../base/format';
+import { ordinal } from '../../base/words';
 import type { Answer } from '../../protocol/look';
 import { answerOf, type Specimen } from '../../store/playground/specimen';
 import { useAppState } from '../app';
@@ -35,7 +36,7 @@ export function RunCaptions({ blanks, columns }: CaptionProps) {
   );
 }
 
-/** Whether the first guess is right; if not, how probable the right token is. */
+/** Whether the first guess is right; if not, how probable the right token is, and its place among all. */
 function Mark({ answer }: { readonly answer: Answer | undefined }) {
   if (!answer) return null;
   return (
@@ -44,8 +45,8 @@ function Mark({ answer }: { readonly answer: Answer | undefined }) {
         <span className={styles.right}>✓ right</span>
       ) : (
         <>
-          <span className={styles.wrong}>✗ wrong:</span> the right one has{' '}
-          {percent(answer.probability)}
+          <span className={styles.wrong}>✗ wrong:</span> {percent(answer.probability)},{' '}
+          {ordinal(answer.rank)}
         </>
       )}
     </p>

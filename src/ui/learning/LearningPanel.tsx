@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { AgainBar } from '../again/AgainBar';
 import { useEarlier } from '../again/useEarlier';
 import { useIsOtherExam } from '../again/useIsOtherExam';
+import { useAppState } from '../app';
 import { useStaleProps } from '../common/unseen';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
@@ -11,14 +11,19 @@ import styles from './LearningPanel.module.css';
 import { Notes } from './Notes';
 import { useSampledRun } from './useSampledRun';
 
+/** Only once a run has taken steps. */
+const AgainBar = lazy(() => import('../again/AgainBar'));
+
 /** Only where two runs are compared. */
 const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 
 /** How far the model has come: the curve, three plain facts, and the figures as a table. */
 export function LearningPanel() {
   const run = useSampledRun();
+  const waits = useAppState((s) => s.again.next !== undefined);
   const compared = useEarlier();
   const isOther = useIsOtherExam(compared?.run);
+  const hasSteps = run.step > 0 || compared !== undefined || waits;
   const stale = useStaleProps();
   return (
     <section aria-label="Learning" {...stale}>
@@ -41,7 +46,7 @@ export function LearningPanel() {
             />
           </div>
         )}
-        <AgainBar />
+        <Suspense>{hasSteps && <AgainBar />}</Suspense>
         <Notes run={run} />
         <div className={styles.last}>
           <FiguresTable train={run.train} evals={run.evals} />

@@ -1,13 +1,12 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { shortened } from '../../base/words';
 import { MOST_POSITIONS } from '../../config/settings';
+import { earlierOf } from '../../store/playground/again/selectors';
 import type { Specimen } from '../../store/playground/specimen';
 import { shownView } from '../../store/playground/watch';
 import { roomFor } from '../../tokenizer/framing';
-import { EarlierGuesses, RunCaptions } from '../again/EarlierGuesses';
 import { pairColumns } from '../again/pairColumns';
-import { useEarlier } from '../again/useEarlier';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
@@ -20,6 +19,11 @@ import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
+
+/** Only where two runs are compared. */
+const guessesOfRuns = () => import('../again/EarlierGuesses');
+const RunCaptions = lazy(() => guessesOfRuns().then((m) => ({ default: m.RunCaptions })));
+const EarlierGuesses = lazy(() => guessesOfRuns().then((m) => ({ default: m.EarlierGuesses })));
 
 function Source({ specimen }: { specimen: Specimen }) {
   const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether);
@@ -44,7 +48,7 @@ export function SpecimenBand() {
   const ready = useAppState((s) => s.run.facts !== undefined);
   const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
   const stale = useStaleProps();
-  const isCompared = useEarlier() !== undefined && view?.exact === undefined;
+  const isCompared = useAppState((s) => earlierOf(s) !== undefined);
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   const sentenceRef = useRef<HTMLDivElement>(null);
@@ -57,7 +61,9 @@ export function SpecimenBand() {
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
   const isOneLine = places?.lines === 1;
-  const pair = isCompared && isOneLine ? pairColumns(centres, places.width) : undefined;
+  // Where the best guess is known, that stands beside the model's.
+  const hasPair = isCompared && isOneLine && usable?.exact === undefined;
+  const pair = hasPair ? pairColumns(centres, places.width) : undefined;
   const columns =
     pair?.present ?? (isOneLine ? columnsFor(centres, places.width, usable) : undefined);
   const look = loaded && specimen && sentenceLook(loaded, specimen.text);
@@ -152,7 +158,9 @@ export function SpecimenBand() {
             )}
           </div>
           <div data-results className={styles.guesses}>
-            <RunCaptions blanks={specimen.blanks} columns={columns} />
+            <Suspense>
+              {isCompared && <RunCaptions blanks={specimen.blanks} columns={columns} />}
+            </Suspense>
             <Guesses
               specimen={specimen}
               view={usable}
@@ -160,12 +168,16 @@ export function SpecimenBand() {
               vocabulary={vocabulary}
               columns={columns}
             />
-            <EarlierGuesses
-              specimen={specimen}
-              look={look}
-              columns={pair?.earlier ?? columns}
-              isBeside={pair !== undefined}
-            />
+            <Suspense>
+              {isCompared && (
+                <EarlierGuesses
+                  specimen={specimen}
+                  look={look}
+                  columns={pair?.earlier ?? columns}
+                  isBeside={pair !== undefined}
+                />
+              )}
+            </Suspense>
           </div>
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
