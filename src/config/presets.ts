@@ -1,14 +1,14 @@
-import type { Settings } from './settings';
+import type { SettingKey, Settings } from './settings';
 
 /** The settings that decide the size of a model. */
-export type SizePatch = Pick<
-  Settings,
-  | 'hiddenSize'
-  | 'numHiddenLayers'
-  | 'numAttentionHeads'
-  | 'intermediateSize'
-  | 'maxPositionEmbeddings'
->;
+export const SIZES = [
+  'hiddenSize',
+  'numHiddenLayers',
+  'numAttentionHeads',
+  'intermediateSize',
+  'maxPositionEmbeddings',
+] as const satisfies readonly SettingKey[];
+export type SizePatch = Pick<Settings, (typeof SIZES)[number]>;
 
 export interface Preset {
   readonly id: string;
@@ -55,7 +55,6 @@ export const PRESETS: readonly Preset[] = [
 
 /** The preset whose sizes these settings have; undefined if they are those of no preset. */
 export function presetOf(settings: Settings): Preset | undefined {
-  const agrees = (patch: SizePatch) =>
-    (Object.keys(patch) as (keyof SizePatch)[]).every((k) => patch[k] === settings[k]);
+  const agrees = (patch: SizePatch) => SIZES.every((k) => patch[k] === settings[k]);
   return PRESETS.find((preset) => agrees(preset.settings));
 }

@@ -74,3 +74,14 @@ export interface SavedModel {
 export type ReferenceAnswer =
   | { readonly requestId: number; readonly maps: AttentionMaps }
   | { readonly requestId: number; readonly refusal: string };
+
+/** What another model guesses for each blank of the watched sentence, or why it cannot, in the page's words. */
+export type GuessAnswer =
+  | {
+      readonly requestId: number;
+      /** One list a blank, most probable first */
+      readonly guesses: readonly (readonly Guess[])[];
+      /** One for each blank, undefined where the question gave no answer */
+      readonly answers: readonly (Answer | undefined)[];
+    }
+  | { readonly requestId: number; readonly refusal: string };

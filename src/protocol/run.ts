@@ -24,6 +24,13 @@ export interface EvalPoint {
   readonly accuracy: number;
 }
 
+/** Which blanks of the exam were right at a step. */
+export interface Sitting {
+  readonly step: number;
+  /** [M] 1 where the most probable token is the right one */
+  readonly right: Uint8Array;
+}
+
 export interface Metrics {
   readonly step: number;
   readonly train: readonly TrainPoint[];

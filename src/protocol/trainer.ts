@@ -4,9 +4,9 @@ import type { StarterLanguage } from '../config/starter';
 import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { BackendReport } from './backend';
-import type { Look, ReferenceAnswer, SavedModel, View } from './look';
+import type { GuessAnswer, Look, ReferenceAnswer, SavedModel, View } from './look';
 import type { Problem } from './problem';
-import type { Metrics, RunFacts, RunState, Snapshot } from './run';
+import type { Metrics, RunFacts, RunState, Sitting, Snapshot } from './run';
 
 /** From the page to the trainer. `runId` names the load that a message is about. */
 export type TrainerRequest =
@@ -27,7 +27,8 @@ export type TrainerRequest =
       /** Where to go on from; a fresh model if left out */
       readonly state?: TrainingState | undefined;
     }
-  | { readonly type: 'keep'; readonly runId: number }
+  /** Asks for the run as it stands: for the Library, or to put it aside and compare another with it */
+  | { readonly type: 'keep'; readonly runId: number; readonly aside?: boolean | undefined }
   | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
   | { readonly type: 'train'; readonly runId: number }
   | { readonly type: 'pause'; readonly runId: number }
@@ -39,6 +40,13 @@ export type TrainerRequest =
   | {
       /** What does another model look at in this sentence? The newest question wins. */
       readonly type: 'reference';
+      readonly runId: number;
+      readonly model: SavedModel;
+      readonly look: Look;
+    }
+  | {
+      /** What does another model guess in this sentence? The newest question wins. */
+      readonly type: 'guess';
       readonly runId: number;
       readonly model: SavedModel;
       readonly look: Look;
@@ -58,8 +66,16 @@ export type TrainerEvent =
   | { readonly type: 'metrics'; readonly runId: number; readonly metrics: Metrics }
   | { readonly type: 'view'; readonly runId: number; readonly view: View }
   | { readonly type: 'reference'; readonly runId: number; readonly answer: ReferenceAnswer }
+  | { readonly type: 'guess'; readonly runId: number; readonly answer: GuessAnswer }
+  | ({ readonly type: 'exam'; readonly runId: number } & Sitting)
   /** Answers 'keep'; undefined where the model's numbers are not finite, so that there is nothing worth keeping */
-  | { readonly type: 'kept'; readonly runId: number; readonly snapshot: Snapshot | undefined }
+  | {
+      readonly type: 'kept';
+      readonly runId: number;
+      readonly snapshot: Snapshot | undefined;
+      /** As in the question */
+      readonly aside?: boolean | undefined;
+    }
   | {
       readonly type: 'problem';
       readonly runId: number;

@@ -59,3 +59,6 @@ export interface KeptRun {
   /** Size of its weights and moments */
   readonly bytes: number;
 }
+
+/** The same without the name, which it gets when it is kept. */
+export type SavedRun = Omit<KeptRun, 'name'>;

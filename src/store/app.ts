@@ -11,6 +11,7 @@ import { createLinkActions } from './links/links';
 import { type LinkSlice, newLink } from './links/state';
 import { createMachine } from './machine';
 import { createPageActions, newPage, type PageState, type Part } from './page';
+import { createAgainActions } from './playground/again/again';
 import { createPlaygroundActions } from './playground/playground';
 import { newPlayground, type PlaygroundState } from './playground/state';
 
@@ -43,8 +44,11 @@ export function createApp(initial: AppOptions = {}) {
   const trainerClient = createTrainerClient(
     (event) => {
       handover.onEvent(event);
-      if (event.type === 'kept') void library.onKept(event);
-      else run.onEvent(event);
+      if (event.type !== 'kept') {
+        run.onEvent(event);
+        if (event.type === 'state' && event.state === 'done') again.onDone();
+      } else if (event.aside) again.onKept(event);
+      else void library.onKept(event);
     },
     (death) => run.onDeath(death),
     (runId) => handover.onTrainerEnd(runId),
@@ -55,6 +59,7 @@ export function createApp(initial: AppOptions = {}) {
       trainerClient.terminate();
       library.onTrainerEnd();
       handover.onTrainerEnd();
+      again.onTrainerEnd();
     },
   };
   const texts = createTextClient(
@@ -85,7 +90,7 @@ export function createApp(initial: AppOptions = {}) {
   });
 
   const playground = createPlaygroundActions(store, { trainer, texts, requestMachine });
-  const { watch, run, text, settings, reopenings, handover, undo } = playground;
+  const { watch, run, text, settings, unseen, reopenings, handover, undo } = playground;
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
     ...(initial.runs && { storage: initial.runs }),
@@ -94,12 +99,18 @@ export function createApp(initial: AppOptions = {}) {
     ...{ requestMachine, say, addRun: library.add },
     backend: () => store.getState().settings.backend,
   });
+  const again = createAgainActions(store, trainer, {
+    ...{ run, settings, chosenIn: text.chosenIn },
+    keepEarlier: ({ saved, source, state }) => library.keepAside(saved, source, state),
+    keepPresent: () => library.keep(),
+    isKept: (id) => store.getState().library.list.some((one) => one.id === id),
+  });
   const links = createLinkActions(store, {
     ...{ page: store, run, text, settings, experiments, library, show },
   });
   return {
-    ...{ store, run, text, settings, watch, undo, experiments, library, links },
-    ...{ show, dismissNotice },
+    ...{ store, run, text, settings, unseen, watch, undo, again },
+    ...{ experiments, library, links, show, dismissNotice },
   };
 }
 

@@ -36,3 +36,18 @@ export function settingValue(key: SettingKey, settings: Settings): string {
   const unit = isNumber(key) && numberRow(key).unit;
   return `${Number.isInteger(value) ? formatCount(value) : value}${unit ? ` ${unit}` : ''}`;
 }
+
+/** A setting with its value, as short as it can be told: “mask ratio 40 %”, “before only”. */
+export function settingInShort(key: SettingKey, settings: Settings): string {
+  const value = settingValue(key, settings);
+  switch (key) {
+    case 'mlmProbability':
+      return `mask ratio ${value}`;
+    case 'maskStrategy':
+    case 'context':
+    case 'tokenizer':
+      return value;
+    default:
+      return `${settingLabel(key).toLowerCase()} ${value}`;
+  }
+}

@@ -4,7 +4,8 @@ import type { Answer, Guess, Look, View } from '../protocol/look';
 import { MASK_ID, PAD_ID } from '../tokenizer/vocabulary';
 import type { Truth } from './truth';
 
-const GUESSES = 5;
+/** How many are listed for a blank unless another number is asked for. */
+export const GUESSES = 5;
 
 /** Shows one sentence to the model: what it guesses for each blank, and what each head looks at. */
 export async function look(

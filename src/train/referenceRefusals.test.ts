@@ -3,7 +3,7 @@ import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
 import { askReference } from './reference';
-import { ask, config, look, model, parameters, settings, V } from './testReference';
+import { ask, askGuess, config, look, model, parameters, settings, V } from './testReference';
 
 describe('another model', () => {
   it.each([
@@ -25,7 +25,7 @@ describe('another model', () => {
     const pause = async () => {
       rests++;
     };
-    const answer = await askReference(model, look, config, pause, () => rests < 2);
+    const answer = await askReference(model, look, config, { pause, isWanted: () => rests < 2 });
     expect(answer).toBeUndefined();
     expect(rests).toBe(2);
   });
@@ -38,5 +38,15 @@ describe('another model', () => {
       parameters: initialValues(shape, parameterLayout(shape), 1),
     });
     expect(answer).toHaveProperty('maps.length', 8);
+  });
+
+  it('is asked for guesses whatever its heads, if its vocabulary is the same', async () => {
+    const deeper = { ...settings, numHiddenLayers: 4, numAttentionHeads: 1 };
+    const shape = bertConfig(deeper, V);
+    const values = initialValues(shape, parameterLayout(shape), 1);
+    const answer = await askGuess({ settings: deeper, parameters: values });
+    expect(answer).toMatchObject({ requestId: 3, guesses: [{ length: 5 }, { length: 5 }] });
+    const other = await askGuess({ vocabSize: 51 });
+    expect(other).toEqual({ requestId: 3, refusal: expect.stringContaining('of 51 tokens') });
   });
 });

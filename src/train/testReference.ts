@@ -3,9 +3,9 @@ import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
 import type { SavedModel } from '../protocol/look';
-import { askReference } from './reference';
+import { askGuesses, askReference } from './reference';
 
-/** A small model, a sentence, and the question what that model looks at in it. */
+/** A small model, a sentence, and the questions what that model looks at and guesses in it. */
 
 export const V = 50;
 export const settings: Settings = {
@@ -26,8 +26,11 @@ export const look = {
   requestId: 3,
   inputIds: Int32Array.of(2, 11, 4, 37, 9, 4, 20, 3),
   blanks: [2, 5],
+  answers: [17, undefined],
 };
 export const model = { settings, vocabSize: V, parameters };
-export const rest = async () => {};
+const pacing = { pause: async () => {}, isWanted: () => true };
 export const ask = (changed: Partial<SavedModel>, asked = look) =>
-  askReference({ ...model, ...changed }, asked, config, rest, () => true);
+  askReference({ ...model, ...changed }, asked, config, pacing);
+export const askGuess = (changed: Partial<SavedModel>, asked = look) =>
+  askGuesses({ ...model, ...changed }, asked, config, pacing);

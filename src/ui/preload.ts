@@ -9,6 +9,8 @@ const LATER = [
   () => import('./model/ModelPanel'),
   () => import('./text/TokensTab'),
   () => import('./text/EditTab'),
+  () => import('./again/AgainBar'),
+  () => import('./transport/UnseenNotice'),
 ];
 
 async function fetchAll() {

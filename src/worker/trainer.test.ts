@@ -147,6 +147,19 @@ describe('a run', () => {
     );
   });
 
+  it('tells of each exam which blanks were right', async () => {
+    await t.loaded();
+    t.tell('train');
+    await t.ended();
+    const evals = t.said('metrics').flatMap(({ metrics }) => metrics.evals);
+    const exams = t.said('exam');
+    expect(exams.map(({ step }) => step)).toEqual(evals.map(({ step }) => step));
+    for (const [i, { right }] of exams.entries()) {
+      expect(right).toHaveLength(t.said('loaded')[0]!.facts.examBlanks);
+      expect(right.reduce((a, b) => a + b, 0) / right.length).toBeCloseTo(evals[i]!.accuracy, 6);
+    }
+  });
+
   it('is not kept where its exam has no loss', async () => {
     world.model = { examLoss: () => Number.NaN };
     await t.loaded();

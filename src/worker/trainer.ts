@@ -13,7 +13,7 @@ import type { Problem } from '../protocol/problem';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { satExam } from '../train/examId';
-import { askReference } from '../train/reference';
+import { askGuesses, askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
 import { assembleRun } from './assembleRun';
 import { type Choice, createChooser } from './chooseEngine';
@@ -24,7 +24,7 @@ import { startEngine } from './startEngine';
 
 const port = workerPort<TrainerRequest, TrainerEvent>();
 type Load = Extract<TrainerRequest, { type: 'load' }>;
-type Reference = Extract<TrainerRequest, { type: 'reference' }>;
+type Question = Extract<TrainerRequest, { type: 'reference' | 'guess' }>;
 
 let current:
   | {
@@ -33,10 +33,11 @@ let current:
       readonly config: BertConfig;
       readonly chooseByHand: (ranges: Uint32Array) => void;
       /** Sends the run as it stands */
-      readonly keep: () => Promise<void>;
+      readonly keep: (aside: boolean | undefined) => Promise<void>;
     }
   | undefined;
-let newestReference = 0;
+/** The newest question of each kind about another model */
+const newest = { reference: 0, guess: 0 };
 const choose = createChooser({
   detect: detectDevice,
   start: startEngine,
@@ -146,33 +147,39 @@ async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
     events: {
       onState: (state, step) => port.post({ type: 'state', runId, state, step }),
       onMetrics: (metrics) => port.post({ type: 'metrics', runId, metrics }),
+      onExam: (step, { right }) => port.post({ type: 'exam', runId, step, right }),
       onView: (view) => port.post({ type: 'view', runId, view }, [view.attentions.buffer]),
       onProblem: (what) => port.post({ type: 'problem', runId, problem: what, fatal: false }),
     },
   });
-  const keep = async () => {
+  const keep = async (aside: boolean | undefined) => {
     const kept = await session.keep();
     if (!kept) {
-      port.post({ type: 'kept', runId, snapshot: undefined });
+      port.post({ type: 'kept', runId, snapshot: undefined, aside });
       return;
     }
     const { state, changed, result } = kept;
     const snapshot = { state, changed, settings: kept.settings, exam: satExam(exam, result) };
-    port.post({ type: 'kept', runId, snapshot }, buffersOf(state));
+    port.post({ type: 'kept', runId, snapshot, aside }, buffersOf(state));
   };
   current = { runId, session, config: model.config, chooseByHand, keep };
   reportReplacement(runId, settings.backend, report);
   port.post({ type: 'loaded', runId, facts: run.facts });
 }
 
-/** What another model looks at in the watched sentence. The newest question wins, whichever run it is about. */
-async function refer({ runId, model, look }: Reference, present: BertConfig) {
-  const mine = ++newestReference;
-  const isWanted = () => mine === newestReference && current?.runId === runId;
-  const found = await askReference(model, look, present, macrotask, isWanted);
-  if (!found) return;
-  const transfer = 'maps' in found ? [found.maps.attentions.buffer] : [];
-  port.post({ type: 'reference', runId, answer: found }, transfer);
+/** What another model looks at, or guesses, in a sentence. The newest question wins, whichever run it is about. */
+async function refer({ type, runId, model, look }: Question, present: BertConfig) {
+  const mine = ++newest[type];
+  const isWanted = () => mine === newest[type] && current?.runId === runId;
+  const pacing = { pause: macrotask, isWanted };
+  if (type === 'guess') {
+    const answer = await askGuesses(model, look, present, pacing);
+    if (answer) port.post({ type, runId, answer });
+    return;
+  }
+  const answer = await askReference(model, look, present, pacing);
+  if (!answer) return;
+  port.post({ type, runId, answer }, 'maps' in answer ? [answer.maps.attentions.buffer] : []);
 }
 
 function answer(request: TrainerRequest) {
@@ -201,7 +208,7 @@ function answer(request: TrainerRequest) {
       session.update(request.settings);
       break;
     case 'keep':
-      keep().catch(failed);
+      keep(request.aside).catch(failed);
       break;
     case 'byHand':
       chooseByHand(request.byHand);
@@ -210,11 +217,12 @@ function answer(request: TrainerRequest) {
       session.look(request.look).catch(failed);
       break;
     case 'reference':
+    case 'guess':
       refer(request, config).catch((error) => {
         // The run itself goes on.
         const refusal = `It could not be computed: ${reasonOf(error)}`;
         const reply = { requestId: request.look.requestId, refusal };
-        port.post({ type: 'reference', runId: request.runId, answer: reply });
+        port.post({ type: request.type, runId: request.runId, answer: reply });
       });
       break;
     default:

@@ -34,6 +34,15 @@ describe('another model', () => {
     expect(t.transferOf(t.said('reference')[0]!)).toEqual([answer.maps.attentions.buffer]);
   });
 
+  it('is asked what it guesses, beside what it looks at', async () => {
+    const runId = await t.loaded();
+    t.ask({ type: 'guess', runId, model: saved(), look: LOOK });
+    t.ask({ type: 'reference', runId, model: saved(), look: { ...LOOK, requestId: 7 } });
+    await until(() => answers().length > 0 && t.said('guess').length > 0);
+    const answer = { requestId: 4, guesses: [{ length: 5 }] };
+    expect(t.said('guess')).toMatchObject([{ answer }]);
+  });
+
   it('is refused where it does not fit', async () => {
     const runId = await t.loaded();
     const model = { ...saved(), vocabSize: vocabSize + 1 };

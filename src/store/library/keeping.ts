@@ -1,7 +1,8 @@
+import type { TrainingState } from '../../base/trainingState';
 import type { WorkerClient } from '../../client/workers';
 import type { Source } from '../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
-import type { KeptRun } from '../../storage/keptRun';
+import type { KeptRun, SavedRun } from '../../storage/keptRun';
 import { usualOf } from '../playground/languageSettings';
 import type { RunActions } from '../playground/run';
 import { toSaved } from '../playground/savedRun';
@@ -42,7 +43,7 @@ export function createKeeping(
   };
 
   /** The name that a kept run gets, and the run with it. */
-  const named = (saved: Omit<KeptRun, 'name'>, source: Source): KeptRun => {
+  const named = (saved: SavedRun, source: Source): KeptRun => {
     const taken = get().list.map(({ name }) => name);
     return {
       ...saved,
@@ -52,6 +53,10 @@ export function createKeeping(
 
   return {
     keep,
+
+    /** Keeps a run that was put aside, and returns its id. */
+    keepAside: (saved: SavedRun, source: Source, state: TrainingState): Promise<string> =>
+      list.add(named(saved, source), state),
 
     /** Keeps the playground's run, then acts; where it cannot be kept, says so and does not. */
     keepThen(act: () => unknown) {

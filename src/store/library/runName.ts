@@ -1,4 +1,4 @@
-import { presetOf, type SizePatch } from '../../config/presets';
+import { presetOf, SIZES } from '../../config/presets';
 import {
   DEFAULT_SETTINGS,
   SETTING_KEYS,
@@ -6,7 +6,7 @@ import {
   type Settings,
 } from '../../config/settings';
 import type { KeptRun } from '../../storage/keptRun';
-import { MACHINE_KEYS, settingLabel, settingValue } from '../settingTexts';
+import { MACHINE_KEYS, settingInShort } from '../settingTexts';
 
 /** Separates the parts of a name, so that a chart can leave out the parts that all its runs share. */
 export const BETWEEN = ' · ';
@@ -14,32 +14,11 @@ export const BETWEEN = ' · ';
 /** The most differences to name; the others are counted. */
 const MOST = 3;
 
-const SIZES: readonly (keyof SizePatch)[] = [
-  'hiddenSize',
-  'numHiddenLayers',
-  'numAttentionHeads',
-  'intermediateSize',
-  'maxPositionEmbeddings',
-];
 /** The number of steps stands beside the name, and can grow. */
 const LEFT_OUT: readonly SettingKey[] = [...MACHINE_KEYS, 'maxSteps'];
 
 /** Named first, in this order: these are what people vary most. */
 const FIRST: readonly SettingKey[] = ['mlmProbability', 'maskStrategy', 'context'];
-
-function inShort(key: SettingKey, settings: Settings): string {
-  const value = settingValue(key, settings);
-  switch (key) {
-    case 'mlmProbability':
-      return `mask ratio ${value}`;
-    case 'maskStrategy':
-    case 'context':
-    case 'tokenizer':
-      return value;
-    default:
-      return `${settingLabel(key).toLowerCase()} ${value}`;
-  }
-}
 
 /** Those of these settings whose key `differs`, in short; the seed last. */
 function named(settings: Settings, differs: (key: SettingKey) => boolean): string[] {
@@ -49,7 +28,7 @@ function named(settings: Settings, differs: (key: SettingKey) => boolean): strin
     (key) => differs(key) && !LEFT_OUT.includes(key) && key !== 'seed' && !isNamed(key),
   );
   const size = SIZES.some(differs) && preset ? [preset.name.toLowerCase()] : [];
-  const all = [...size, ...keys.map((key) => inShort(key, settings))];
+  const all = [...size, ...keys.map((key) => settingInShort(key, settings))];
   const more = all.length > MOST ? [`${all.length - MOST} more`] : [];
   const seed = differs('seed') ? [`seed ${settings.seed}`] : [];
   return [...all.slice(0, MOST), ...more, ...seed];

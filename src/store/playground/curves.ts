@@ -5,7 +5,7 @@ import type { RunData } from './state';
 export const MAX_POINTS = 4000;
 
 /** Points before `step`: after a loss that was not a number, a run goes back and repeats some. */
-function upTo<P extends { step: number }>(
+export function upTo<P extends { step: number }>(
   points: readonly P[],
   step: number | undefined,
 ): readonly P[] {
@@ -47,12 +47,12 @@ export const withMetrics = (run: Curves, metrics: Metrics): Curves => ({
   tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
 });
 
+type Measured = Pick<RunData, 'train' | 'evals' | 'sittings' | 'kept'>;
+
 /** What a run that trains on from `step` keeps: what was measured later, or kept later, is no longer its own. */
-export const untilStep = (
-  { train, evals, kept }: Pick<RunData, 'train' | 'evals' | 'kept'>,
-  step: number,
-): Pick<RunData, 'train' | 'evals' | 'kept'> => ({
+export const untilStep = ({ train, evals, sittings, kept }: Measured, step: number): Measured => ({
   train: upTo(train, step + 1),
   evals: upTo(evals, step + 1),
+  sittings: upTo(sittings, step + 1),
   kept: kept && kept.step <= step ? kept : undefined,
 });

@@ -4,6 +4,7 @@ import type { KeptRun } from '../../storage/keptRun';
 
 /** What an artificial language needs: each word is a token, and each sentence has a window to itself. */
 export const LANGUAGE_SETTINGS = {
+  beginFrom: 'nothing',
   tokenizer: 'word',
   minFrequency: 1,
   packSentences: false,

@@ -11,6 +11,7 @@ import { createSettingsActions } from './settings';
 import type { PlaygroundState } from './state';
 import { createTextActions } from './text';
 import { createUndo } from './undo';
+import { createUnseenActions } from './unseen';
 import { createWatchActions } from './watch';
 
 interface PlaygroundParts {
@@ -37,5 +38,6 @@ export function createPlaygroundActions(
   const run = createRunActions(store, trainer, { watch, requestMachine, reopenings, onLose });
   const text = createTextActions(store, texts, { run, watch, reopenings, offer });
   const settings = createSettingsActions(store, { run, text, reopenings });
-  return { watch, run, text, settings, reopenings, handover, undo };
+  const unseen = createUnseenActions(store, { run, text, settings });
+  return { watch, run, text, settings, unseen, reopenings, handover, undo };
 }

@@ -7,11 +7,16 @@ import type { RunData } from './state';
 /** Step, curves and history of a run that is loaded: a fresh one where `saved` is left out. */
 export const restoredRun = (
   saved?: KeptRun,
-): Pick<RunData, 'step' | 'changed' | 'train' | 'evals' | 'examBefore' | 'kept'> => ({
+): Pick<
+  RunData,
+  'step' | 'changed' | 'train' | 'evals' | 'sittings' | 'endedWith' | 'examBefore' | 'kept'
+> => ({
   step: saved?.step ?? 0,
   changed: saved?.changed ?? [],
   train: saved?.curves.train ?? [],
   evals: saved?.curves.evals ?? [],
+  sittings: saved ? [{ step: saved.step, right: saved.exam.right }] : [],
+  endedWith: saved?.settings,
   examBefore: saved?.exam.id,
   kept: saved && { id: saved.id, step: saved.step },
 });

@@ -12,7 +12,7 @@ import type { Latest } from '../latest';
 import type { RequestMachine } from '../machine';
 import type { NoticeState } from '../page';
 import { patcher, type Slice } from '../slice';
-import { untilStep, withMetrics } from './curves';
+import { untilStep, upTo, withMetrics } from './curves';
 import { loadRun, rangesByHand } from './loadRun';
 import type { Reopening } from './reopening';
 import { whyNotRestored } from './restore';
@@ -29,7 +29,7 @@ function statusAt(step: number, { maxSteps }: Settings): RunData['status'] {
 export interface RunParts {
   readonly watch: Pick<
     WatchActions,
-    'look' | 'onLoaded' | 'onView' | 'onReference' | 'forgetLater'
+    'look' | 'onLoaded' | 'onView' | 'onReference' | 'onGuess' | 'forgetLater'
   >;
   readonly requestMachine: RequestMachine;
   /** Of kept runs, the one that is being opened */
@@ -144,7 +144,7 @@ export function createRunActions(
     const { loaded, examBefore } = get();
     if (examBefore === undefined || !loaded) return;
     if (wholeExamId(examId, loaded.prepared.vocabulary) !== examBefore) {
-      set({ evals: [] });
+      set({ evals: [], sittings: [] });
       const notice = 'This run sat another exam before, so its held-out curve starts again.';
       store.setState({ notice });
     }
@@ -255,6 +255,7 @@ export function createRunActions(
           break;
         case 'state':
           set({ status: event.state, step: event.step });
+          if (event.state === 'done') set({ endedWith: store.getState().settings });
           if (event.state === 'running') trainsOn(event.step);
           else watch.look();
           break;
@@ -267,6 +268,14 @@ export function createRunActions(
         case 'reference':
           watch.onReference(event.answer);
           break;
+        case 'guess':
+          watch.onGuess(event.answer);
+          break;
+        case 'exam': {
+          const { step, right } = event;
+          set({ sittings: [...upTo(get().sittings, step), { step, right }] });
+          break;
+        }
         case 'problem':
           if (event.fatal) fail(event.problem);
           else set({ problem: event.problem });

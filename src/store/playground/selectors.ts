@@ -1,4 +1,11 @@
-import { RESET_KEYS, type SettingKey, type Settings, TEXT_KEYS } from '../../config/settings';
+import { isAuto } from '../../config/auto';
+import {
+  RESET_KEYS,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+  TEXT_KEYS,
+} from '../../config/settings';
 import type { EvalPoint } from '../../protocol/run';
 import type { PlaygroundState, RunData } from './state';
 
@@ -7,6 +14,15 @@ export const loadedSettings = (present: Settings, loaded: Settings): Settings =>
   ...present,
   ...Object.fromEntries(RESET_KEYS.map((k) => [k, loaded[k]])),
 });
+
+/** What the run was trained with last: the present settings, as far as it has taken them over. */
+export function trainedWith({
+  run: { loaded, status, endedWith },
+  settings,
+}: Pick<PlaygroundState, 'run' | 'settings'>): Settings {
+  const last = (status === 'done' && endedWith) || settings;
+  return loadedSettings(last, loaded?.settings ?? last);
+}
 
 /** Whether the tokens at hand are those of the present text and settings. */
 export function isCurrent({
@@ -18,6 +34,7 @@ export function isCurrent({
 }
 
 type RunAndText = Pick<PlaygroundState, 'run' | 'settings' | 'source'>;
+type Change = SettingKey | 'text';
 
 /** What has changed since the run was loaded and takes effect only when it starts over. */
 export function pendingChanges({
@@ -47,6 +64,31 @@ export const presentExam = ({
   evals,
 }: Pick<RunData, 'step' | 'evals'>): EvalPoint | undefined =>
   evals.findLast((point) => point.step <= step);
+
+/** Settings that a run takes over while it trains, but for its length: more steps make it longer, not another run. */
+const LIVE_KEYS = SETTING_KEYS.filter((k) => !RESET_KEYS.includes(k) && k !== 'maxSteps');
+
+/**
+ * Changes that the results on the page know nothing of: those that wait for a restart, and once the run has ended, those
+ * that only more training would take over. None before the first step.
+ */
+export function unseenChanges(state: RunAndText): readonly (SettingKey | 'text')[] {
+  const { status, step, endedWith } = state.run;
+  if (step === 0 && status !== 'running') return [];
+  const live = LIVE_KEYS.filter(
+    (k) => status === 'done' && endedWith && endedWith[k] !== state.settings[k],
+  );
+  return [...pendingChanges(state), ...live];
+}
+
+/** Of such changes those that somebody made: what Auto changed in their wake goes without saying. */
+export function toldChanges(
+  changes: readonly Change[],
+  auto: PlaygroundState['auto'],
+): readonly Change[] {
+  const made = changes.filter((k) => k === 'text' || !isAuto(k) || !auto.includes(k));
+  return made.length > 0 ? made : changes;
+}
 
 /** Whether the run has taken all its steps, and Train would add more. */
 export function isFinished(state: RunAndText): boolean {

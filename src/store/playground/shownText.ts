@@ -1,3 +1,5 @@
+import type { AutoKey } from '../../config/auto';
+import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import type { Source } from '../../protocol/texts';
 import type { Latest } from '../latest';
 import type { NoticeState } from '../page';
@@ -7,6 +9,9 @@ import { createLanguageSettings } from './languageSettings';
 import { createOwnTexts } from './ownTexts';
 import type { Brought } from './reopening';
 import type { PlaygroundState } from './state';
+
+const usualOnes = (keys: readonly AutoKey[]): Partial<Settings> =>
+  Object.fromEntries(keys.map((key) => [key, DEFAULT_SETTINGS[key]]));
 
 /** Shows a text in the place of another; until it is prepared, that can be taken back. */
 export function createShownText(
@@ -26,10 +31,16 @@ export function createShownText(
 
   const show = (source: Source, brought?: Brought) => {
     choices.cancel();
-    const { settings } = store.getState();
+    const { settings, auto, again } = store.getState();
+    // What two compared runs had fixed is fixed for their text only.
+    const left = brought ? auto : (again.auto ?? auto);
+    // A language decides what it needs itself.
+    const usual = source.grammar !== undefined && !brought ? usualOnes(left) : {};
     store.setState({
       source,
-      settings: settingsFor(source, settings, brought !== undefined),
+      settings: settingsFor(source, { ...settings, ...usual }, brought !== undefined),
+      auto: left,
+      again: brought ? again : { ...again, auto: undefined },
       draw: 0,
       byHand: byHand.of(source),
     });

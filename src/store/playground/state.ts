@@ -4,8 +4,9 @@ import type { Phase } from '../../corpus/pacer';
 import type { BackendReport } from '../../protocol/backend';
 import type { AttentionMaps, View } from '../../protocol/look';
 import type { Problem } from '../../protocol/problem';
-import type { EvalPoint, RunFacts, RunState, TrainPoint } from '../../protocol/run';
+import type { EvalPoint, RunFacts, RunState, Sitting, TrainPoint } from '../../protocol/run';
 import type { SizePoint, Source } from '../../protocol/texts';
+import { type AgainState, NOTHING_EARLIER } from './again/state';
 import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
 import type { UndoState } from './undo';
@@ -59,6 +60,8 @@ export interface RunData {
   readonly evals: readonly EvalPoint[];
   /** As in `Metrics` */
   readonly aside: number | undefined;
+  /** Of the exams in `evals`, which blanks were right */
+  readonly sittings: readonly Sitting[];
   readonly stepsPerSecond: number | undefined;
   readonly tokensPerSecond: number | undefined;
   /** The kept run that has this one's weights as they were at a step */
@@ -70,6 +73,8 @@ export interface RunData {
     /** What the model does once it is there; it rests where this is undefined */
     readonly begins: 'train' | 'step' | undefined;
   };
+  /** The settings of its last step, once it has taken all its steps */
+  readonly endedWith: Settings | undefined;
   /** Steps in all, as they were set before Train prolonged a finished run, and since */
   readonly prolonged: { readonly from: number; readonly to: number } | undefined;
   readonly problem: Problem | undefined;
@@ -90,10 +95,12 @@ export const NO_RUN: RunData = {
   train: [],
   evals: [],
   aside: undefined,
+  sittings: [],
   stepsPerSecond: undefined,
   tokensPerSecond: undefined,
   kept: undefined,
   waiting: NOTHING_WAITS,
+  endedWith: undefined,
   prolonged: undefined,
   problem: undefined,
 };
@@ -144,6 +151,8 @@ export interface PlaygroundState extends TextState, UndoState {
   readonly auto: readonly AutoKey[];
   readonly run: RunData;
   readonly watch: WatchState;
+  /** The run before, put aside to compare with */
+  readonly again: AgainState;
   /** Here, so that it is still chosen when one comes back from another part */
   readonly textView: TextView;
 }
@@ -175,6 +184,7 @@ export const newPlayground = (
     head: { layer: 0, head: 0 },
     from: undefined,
   },
+  again: NOTHING_EARLIER,
   textView: 'masked',
   undo: undefined,
 });

@@ -206,6 +206,17 @@ export function createTextActions(
       return true;
     },
 
+    /** Shows the very text that the run was trained on, whatever has been shown or typed since. */
+    backToRun() {
+      const source = store.getState().run.loaded?.prepared.source;
+      if (!source || source === store.getState().source) return;
+      begin();
+      run.forget();
+      shown.show(source, {});
+      if (source.builtIn === undefined) shown.keep(source);
+      preparation.prepare();
+    },
+
     /** What was dropped could not be read at all. */
     cannotOpen: (error: unknown) =>
       store.setState({

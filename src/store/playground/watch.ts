@@ -7,6 +7,7 @@ import type { TrainerRequest } from '../../protocol/trainer';
 import { roomFor } from '../../tokenizer/framing';
 import type { NoticeState } from '../page';
 import { patcher, type Slice } from '../slice';
+import { createEarlierGuesses } from './again/guesses';
 import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import { isSameCut, type Prepared } from './prepared';
@@ -60,6 +61,7 @@ export function createWatchActions(
   let firstId = 0;
   const playback = createPlayback(store);
   const compare = createCompareActions(store, trainer);
+  const { askEarlier, onGuess } = createEarlierGuesses(store, trainer);
   /** The text that the present specimen was cut from */
   let shownOf: Prepared | undefined;
   /** A sentence that is to be watched again once its text is there, and what it was cut from */
@@ -89,6 +91,7 @@ export function createWatchActions(
     firstId = requestId + 1;
     look();
     compare.askAgain();
+    askEarlier();
   };
 
   /** A sentence of the text, and in a known language the blanks that tell of it */
@@ -113,6 +116,7 @@ export function createWatchActions(
     firstId = requestId + 1;
     look();
     compare.askAgain();
+    askEarlier();
   };
 
   /** The sentence as the present run reads it, or another where it cannot; of the same tokens it is what it was. */
@@ -260,6 +264,7 @@ export function createWatchActions(
     },
     ...playback,
     ...compare,
+    onGuess,
   };
 }
 

@@ -24,6 +24,7 @@ export function AllHeads({ view, from, dir, colours }: Props) {
   return (
     <div
       className={styles.grid}
+      data-results
       style={{ gridTemplateColumns: `repeat(${Math.min(view.heads, 8)}, minmax(0, 1fr))` }}
     >
       {layers.flatMap((l) =>

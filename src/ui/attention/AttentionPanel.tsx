@@ -5,6 +5,7 @@ import type { Specimen } from '../../store/playground/specimen';
 import { shownView } from '../../store/playground/watch';
 import { useAppState } from '../app';
 import { sentenceLook } from '../common/textLook';
+import { useStaleProps } from '../common/unseen';
 import { AllHeads } from './AllHeads';
 import styles from './AttentionPanel.module.css';
 import { CompareChoice } from './CompareChoice';
@@ -27,6 +28,7 @@ function placeNames(specimen: Specimen): string[] {
 export function AttentionPanel() {
   const { runs, read, compareWith } = useComparableRuns();
   const watch = useAppState((s) => s.watch);
+  const stale = useStaleProps();
   const [large, setLarge] = useState(false);
   const colours = useMapColours();
   const { specimen, head } = watch;
@@ -36,7 +38,7 @@ export function AttentionPanel() {
   const look = loaded && specimen && sentenceLook(loaded, specimen.text);
   const note = view && mapNote(view, from?.name);
   return (
-    <section aria-labelledby="attention-heading">
+    <section aria-labelledby="attention-heading" {...stale}>
       <div className={styles.heading}>
         <h2 id="attention-heading">Attention</h2>
         <button

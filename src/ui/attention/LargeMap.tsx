@@ -39,7 +39,12 @@ export function LargeMap({ view, from, head, tokens, look, colours }: Props) {
       aria-label={`Attention layer ${head.layer + 1} head ${head.head + 1}`}
       data-step={view.step}
     >
-      <div {...look} className={styles.largeGrid} onPointerLeave={() => setRow(undefined)}>
+      <div
+        {...look}
+        data-results
+        className={styles.largeGrid}
+        onPointerLeave={() => setRow(undefined)}
+      >
         <ol className={styles.rowLabels}>
           {tokens.map((token, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place is its own identity

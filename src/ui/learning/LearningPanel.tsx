@@ -1,4 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { presentExam } from '../../store/playground/selectors';
+import { useEarlier } from '../again/useEarlier';
+import { useIsOtherExam } from '../again/useIsOtherExam';
+import { useAppState } from '../app';
+import { useStaleProps } from '../common/unseen';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
 import { FiguresTable } from './FiguresTable';
@@ -8,19 +13,43 @@ import { Notes } from './Notes';
 import { Shortfall } from './Shortfall';
 import { useSampledRun } from './useSampledRun';
 
+/** Only once a run has taken steps. */
+const AgainBar = lazy(() => import('../again/AgainBar'));
+
+/** Only where two runs are compared. */
+const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
+
 /** How far the model has come: the curve, the figures that matter, and all figures as a table. */
 export function LearningPanel() {
   const run = useSampledRun();
+  const waits = useAppState((s) => s.again.next !== undefined);
+  const compared = useEarlier();
+  const isOther = useIsOtherExam(compared?.run);
+  const hasSteps = run.step > 0 || compared !== undefined || waits;
+  const stale = useStaleProps();
   return (
-    <section aria-label="Learning">
+    <section aria-label="Learning" {...stale}>
       <div className={styles.heading}>
         <h2>Learning</h2>
         <span className="muted">loss, nats</span>
       </div>
       <figure aria-label="Loss curve">
-        <CurveFrame run={run} />
-        <Facts exam={presentExam(run)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
+        {compared && !isOther ? (
+          <Suspense fallback={null}>
+            <ComparedRuns run={run} compared={compared} />
+          </Suspense>
+        ) : (
+          <div data-results>
+            <CurveFrame run={run} />
+            <Facts
+              exam={presentExam(run)}
+              facts={run.facts}
+              tokensPerSecond={run.tokensPerSecond}
+            />
+          </div>
+        )}
         <Shortfall run={run} />
+        <Suspense>{hasSteps && <AgainBar />}</Suspense>
         <Notes run={run} />
         <div className={styles.last}>
           <FiguresTable train={run.train} evals={run.evals} step={run.step} />

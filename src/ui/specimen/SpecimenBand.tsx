@@ -1,15 +1,18 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { shortened } from '../../base/words';
 import { MOST_POSITIONS } from '../../config/settings';
+import { earlierOf } from '../../store/playground/again/selectors';
 import type { Specimen } from '../../store/playground/specimen';
 import { hasNext, shownView } from '../../store/playground/watch';
 import { roomFor } from '../../tokenizer/framing';
+import { pairColumns } from '../again/pairColumns';
 import { useApp, useAppState } from '../app';
 import { attentionRow, rowBalance } from '../common/attention';
 import { BalanceBar } from '../common/BalanceBar';
 import { HeldOutMark } from '../common/HeldOutMark';
 import { sentenceLook, textLook } from '../common/textLook';
+import { useStaleProps } from '../common/unseen';
 import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
 import { Legend } from './Legend';
@@ -18,6 +21,11 @@ import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
+
+/** Only where two runs are compared. */
+const guessesOfRuns = () => import('../again/EarlierGuesses');
+const RunCaptions = lazy(() => guessesOfRuns().then((m) => ({ default: m.RunCaptions })));
+const EarlierGuesses = lazy(() => guessesOfRuns().then((m) => ({ default: m.EarlierGuesses })));
 
 function Source({ specimen }: { specimen: Specimen }) {
   const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether);
@@ -45,6 +53,8 @@ export function SpecimenBand() {
   const ready = useAppState((s) => s.run.facts !== undefined);
   const hasOther = useAppState(hasNext);
   const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
+  const stale = useStaleProps();
+  const isCompared = useAppState((s) => earlierOf(s) !== undefined);
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   /** Why a word of this sentence could not be made a blank, or shown */
@@ -58,8 +68,12 @@ export function SpecimenBand() {
   const row = usable && attentionRow(usable, head.layer, head.head, from);
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
+  const isOneLine = places?.lines === 1;
+  // Where the best guess is known, that stands beside the model's.
+  const hasPair = isCompared && isOneLine && usable?.exact === undefined;
+  const pair = hasPair ? pairColumns(centres, places.width) : undefined;
   const columns =
-    places && places.lines === 1 ? columnsFor(centres, places.width, usable) : undefined;
+    pair?.present ?? (isOneLine ? columnsFor(centres, places.width, usable) : undefined);
   const look = loaded && specimen && sentenceLook(loaded, specimen.text);
   const token = specimen?.tokens[from - 1];
   const name =
@@ -68,7 +82,7 @@ export function SpecimenBand() {
       : shortened(specimen?.text.slice(token?.start, token?.end) ?? '');
 
   return (
-    <section aria-label="Specimen" className={styles.band}>
+    <section aria-label="Specimen" className={styles.band} {...stale}>
       <div className={styles.top}>
         <div className={styles.head}>
           {balance && look && (
@@ -136,7 +150,7 @@ export function SpecimenBand() {
       )}
       {!editing && specimen && vocabulary && look && (
         <>
-          <div ref={sentenceRef} className={styles.stage}>
+          <div ref={sentenceRef} className={styles.stage} data-results>
             <Sentence
               specimen={specimen}
               view={usable}
@@ -155,13 +169,28 @@ export function SpecimenBand() {
               <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
             )}
           </div>
-          <Guesses
-            specimen={specimen}
-            view={usable}
-            look={look}
-            vocabulary={vocabulary}
-            columns={columns}
-          />
+          <div data-results className={styles.guesses}>
+            <Suspense>
+              {isCompared && <RunCaptions blanks={specimen.blanks} columns={columns} />}
+            </Suspense>
+            <Guesses
+              specimen={specimen}
+              view={usable}
+              look={look}
+              vocabulary={vocabulary}
+              columns={columns}
+            />
+            <Suspense>
+              {isCompared && (
+                <EarlierGuesses
+                  specimen={specimen}
+                  look={look}
+                  columns={pair?.earlier ?? columns}
+                  isBeside={pair !== undefined}
+                />
+              )}
+            </Suspense>
+          </div>
           <Legend judged={usable?.answers?.some((answer) => answer) ?? false} />
           <p role="status" className={`small-print ${styles.refused}`}>
             {refused?.specimen === specimen && refused.why}

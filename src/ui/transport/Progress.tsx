@@ -1,13 +1,7 @@
 import { formatCount, formatDuration, formatRate } from '../../base/format';
 import { counted } from '../../base/words';
 import type { AppState } from '../../store/app';
-import {
-  isFinished,
-  lastStep,
-  pendingChanges,
-  prolongedSteps,
-  wentBack,
-} from '../../store/playground/selectors';
+import { isFinished, lastStep, prolongedSteps, wentBack } from '../../store/playground/selectors';
 import { useAppState } from '../app';
 import styles from './Transport.module.css';
 
@@ -26,15 +20,9 @@ function doing(s: AppState): string | undefined {
     return `${PHASES[s.preparing.phase]}${share > 0 ? ` ${share} %` : ''}`;
   }
   if (s.run.phase) return s.run.phase;
-  if (isFinished(s)) {
-    const more = `Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
-    return wentBack(s.run) ? more : `Finished. ${more}`; // beside "Best at step …" there is no room
-  }
-  const changed = pendingChanges(s);
-  if (changed.length === 0 || s.run.step === 0) return undefined;
-  const what = changed.includes('text') ? 'the text has changed' : 'the model has changed';
-  const how = s.run.status === 'running' ? 'Reset' : 'Train';
-  return `${what}: ${how} starts over with it`;
+  if (!isFinished(s)) return undefined;
+  const more = `Train adds ${counted(prolongedSteps(s) - s.run.step, 'step')}.`;
+  return wentBack(s.run) ? more : `Finished. ${more}`; // beside "Best at step …" there is no room
 }
 
 /** Step, speed, time left, over a thin bar. */

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
+import { unseenChanges } from '../../store/playground/selectors';
+import { useAppState } from '../app';
 import { BeginFrom } from './BeginFrom';
 import { ContextChoice } from './ContextChoice';
 import { MaskRatio } from './MaskRatio';
@@ -7,6 +9,11 @@ import { Plan } from './Plan';
 import { Progress } from './Progress';
 import { RunButtons } from './RunButtons';
 import styles from './Transport.module.css';
+
+/** Only where something was changed after a run. */
+const UnseenNotice = lazy(() =>
+  import('./UnseenNotice').then((m) => ({ default: m.UnseenNotice })),
+);
 
 /** Most visits begin without it. */
 const ModelPanel = lazy(() =>
@@ -17,6 +24,7 @@ const PANEL_ID = 'model-panel';
 
 /** Train, progress, and the three settings that people change most. */
 export function Transport() {
+  const isUnseen = useAppState((s) => unseenChanges(s).length > 0);
   const [open, setOpen] = useState(false);
   /** From then on it stays, with what was typed into it. */
   const [opened, setOpened] = useState(false);
@@ -30,6 +38,7 @@ export function Transport() {
         <div className={styles.run}>
           <RunButtons />
           <Progress />
+          <Suspense>{isUnseen && <UnseenNotice />}</Suspense>
         </div>
         <div className={styles.knobs}>
           <MaskRatio />

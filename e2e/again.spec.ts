@@ -1,0 +1,161 @@
+import { expect, type Page, test } from '@playwright/test';
+import {
+  button,
+  count,
+  guesses,
+  openOwnText,
+  passStep,
+  paste,
+  reachStep,
+  small,
+  specimen,
+  tab,
+  textbox,
+} from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+const STEPS = 40;
+const address = small({ maxSteps: STEPS });
+const learning = (page: Page) => page.getByRole('region', { name: 'Learning' });
+const curves = (page: Page) => page.getByRole('figure', { name: 'Loss curve' });
+const reason = (page: Page) => page.locator('#unseen-reason');
+/** Whether the words of the results in a section are fainter than those of the page. */
+const isFaint = (page: Page, name: string) =>
+  page
+    .getByRole('region', { name })
+    .locator('[data-results]')
+    .first()
+    .evaluate((element) => {
+      const { color } = getComputedStyle(document.body);
+      return getComputedStyle(element).color !== color;
+    });
+
+async function chooseSize(page: Page, name: RegExp) {
+  await page.getByRole('button', { name: /^Model settings/ }).click();
+  await page.getByRole('radio', { name }).check({ force: true });
+}
+
+async function trainToTheEnd(page: Page, at = address) {
+  await openOwnText(page, at);
+  await button(page, 'Train').click();
+  await reachStep(page, STEPS);
+  await expect(button(page, 'Train')).toBeVisible();
+}
+
+test('fades results of other settings, says why, and takes the change back or restarts with it', async ({
+  page,
+}) => {
+  await trainToTheEnd(page);
+  await chooseSize(page, /^Tiny/);
+  await expect(reason(page)).toHaveText('These results are of the settings before.');
+  for (const name of ['Specimen', 'Attention', 'Learning']) {
+    await expect.poll(() => isFaint(page, name)).toBe(true);
+    await expect(page.getByRole('region', { name })).toHaveAttribute(
+      'aria-describedby',
+      'unseen-reason',
+    );
+  }
+  await button(page, 'Leave it as it was').click();
+  await expect(reason(page)).toHaveCount(0);
+  await expect.poll(() => isFaint(page, 'Learning')).toBe(false);
+  await expect(page.getByTestId('step')).toHaveText(`${STEPS}`);
+
+  // What a finished run was not trained with is said too; nothing of it is on the page, so nothing fades.
+  await page.getByRole('slider', { name: 'Mask ratio' }).fill('40');
+  await expect(reason(page)).toHaveText('These results are of mask ratio 15 %.');
+  expect(await isFaint(page, 'Learning')).toBe(false);
+  await button(page, 'Restart with mask ratio 40 %').click();
+  await expect(reason(page)).toHaveCount(0);
+  await reachStep(page, STEPS);
+  await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('40');
+});
+
+test('goes on as it is after another text was pasted, or restarts with that', async ({ page }) => {
+  await openOwnText(page);
+  await button(page, 'Train').click();
+  await passStep(page, 3);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  const other = 'Rain falls on the hill. Snow falls on the hill. '.repeat(30);
+  await paste(page, other);
+  await expect(reason(page)).toContainText('of another text');
+  await expect.poll(() => isFaint(page, 'Specimen')).toBe(true);
+  await button(page, 'Continue as it is').click();
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+  await expect(reason(page)).toHaveCount(0);
+  await passStep(page, 6);
+  await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+
+  await paste(page, other);
+  await button(page, 'Restart with this text').click();
+  await expect(reason(page)).toHaveCount(0);
+  await passStep(page, 3);
+  await expect(textbox(page)).toHaveValue(other);
+});
+
+test('trains a second model with one change, and shows both', async ({ page }) => {
+  await trainToTheEnd(page);
+  await button(page, 'Again with…').click();
+  await page.getByRole('button', { name: 'mask ratio 40 %' }).click();
+  await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('40');
+  await reachStep(page, STEPS);
+
+  const names = ['mask ratio 40 %', 'mask ratio 15 %'];
+  for (const name of names) {
+    await expect(curves(page).locator('svg text', { hasText: name })).toHaveCount(1);
+    await expect(curves(page).locator('dt', { hasText: name })).toHaveCount(1);
+  }
+  await expect(curves(page).locator('svg .recharts-line-curve')).toHaveCount(2);
+  await expect(
+    learning(page).getByText(/(of 100|as many) blanks right.*(between|with mask ratio)/),
+  ).toBeVisible();
+
+  // Both guess in each sentence that one goes to.
+  const earlier = page.getByRole('list', { name: 'Guesses of mask ratio 15 % for blank 1' });
+  await expect(guesses(page, 1).getByRole('listitem').first()).toBeVisible();
+  await expect(earlier.getByRole('listitem').first()).toHaveText(/\d %$/);
+  const sentence = await specimen(page).innerText();
+  await button(page, 'Next sentence').click();
+  await expect.poll(() => specimen(page).innerText()).not.toBe(sentence);
+  await expect(earlier.getByRole('listitem').first()).toHaveText(/\d %$/);
+
+  // The earlier run stays when the present one starts over, and until it is dropped.
+  await button(page, 'Reset').click();
+  await expect(page.getByTestId('step')).toHaveText('0');
+  await expect(earlier.getByRole('listitem').first()).toBeVisible();
+  await button(page, 'Drop it').click();
+  await expect(earlier).toHaveCount(0);
+  await expect(curves(page).locator('svg text', { hasText: 'mask ratio' })).toHaveCount(0);
+});
+
+test('says why runs of two vocabularies are not compared', async ({ page }) => {
+  await trainToTheEnd(page);
+  await button(page, 'Again with…').click();
+  await page.getByRole('combobox', { name: 'Setting to change' }).selectOption('Vocabulary');
+  await page.getByRole('textbox', { name: 'Its value' }).fill('3');
+  await button(page, 'Train with it').click();
+  await expect(page.getByRole('alert')).toContainText('a whole number from 64');
+  await page.getByRole('textbox', { name: 'Its value' }).fill('100');
+  await button(page, 'Train with it').click();
+  await reachStep(page, STEPS);
+  await expect(learning(page).getByText('is not compared with this one')).toBeVisible();
+  await expect(specimen(page).getByText('has another vocabulary')).toBeVisible();
+  await expect(curves(page).locator('svg text', { hasText: 'vocabulary' })).toHaveCount(0);
+});
+
+test('cuts no words at 390 px', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await trainToTheEnd(page);
+  const isWhole = (text: string) =>
+    page
+      .getByText(text)
+      .first()
+      .evaluate((element) => element.scrollWidth <= element.clientWidth + 1);
+  expect(await isWhole('Finished. Train adds')).toBe(true);
+  await chooseSize(page, /^Tiny/);
+  await tab(page, 'Edit').click();
+  for (const text of ['These results are of', 'Restart with', 'Leave it as it was']) {
+    expect(await isWhole(text), text).toBe(true);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});

@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../../../config/settings';
+import type { Snapshot } from '../../../protocol/run';
+import { savedRun, stateOf } from '../../../storage/testRuns';
+import { TEXT, type TestLibrary, testLibrary } from '../../library/testLibrary';
+import { trainedWith } from '../selectors';
+import { earlierOf, isOtherExam, namesOf } from './selectors';
+
+/** A page with a run of ten steps over a text of its own, paused. */
+let w: TestLibrary;
+beforeEach(() => {
+  w = testLibrary();
+  w.trained(10);
+});
+
+const run = () => w.state().run;
+const snapshot = (changed: Partial<Settings> = {}): Snapshot => ({
+  state: stateOf(10),
+  settings: { ...w.state().settings, ...changed },
+  changed: [],
+  exam: { ...savedRun('x').exam, id: 'exam' },
+});
+/** The trainer sends the run that is to be put aside. */
+const answer = (sent: Snapshot | undefined = snapshot()) =>
+  w.trainer.say({ type: 'kept', runId: run().runId, snapshot: sent, aside: true });
+const finish = () => w.runIs('done', w.state().settings.maxSteps);
+const names = () => namesOf(trainedWith(w.state()), earlierOf(w.state())!);
+
+describe('again, with a change', () => {
+  it('puts the run aside and trains a fresh one with the change at once', () => {
+    expect(w.app.again.with({ mlmProbability: 0.4 })).toBeUndefined();
+    expect(w.trainer.last('keep')).toEqual({ type: 'keep', runId: 1, aside: true });
+    expect(w.loads()).toHaveLength(1);
+    answer();
+    expect(earlierOf(w.state())?.saved).toMatchObject({
+      ...{ step: 10, settings: DEFAULT_SETTINGS, curves: { evals: [{ step: 10 }] } },
+    });
+    expect(earlierOf(w.state())?.state).toEqual(stateOf(10));
+    expect(w.trainer.last('load')).toMatchObject({ runId: 2, settings: { mlmProbability: 0.4 } });
+    w.loaded();
+    expect(w.trainer.last('train').runId).toBe(2);
+    expect(names()).toEqual({ earlier: 'mask ratio 15 %', present: 'mask ratio 40 %' });
+    expect(w.state().library.list).toEqual([]);
+  });
+
+  it('pauses a run that trains', () => {
+    w.runIs('running', 10);
+    w.app.again.with({ hiddenSize: 32 });
+    expect(w.trainer.types().slice(-2)).toEqual(['pause', 'keep']);
+    answer();
+    w.loaded();
+    expect(w.trainer.last('load').settings.hiddenSize).toBe(32);
+    expect(w.trainer.last('train').runId).toBe(2);
+  });
+
+  it('changes nothing else, whatever has been set meanwhile', () => {
+    w.app.settings.change({ hiddenSize: 128, learningRate: 0.01 });
+    w.app.again.with({ seed: 2 });
+    answer(snapshot({ learningRate: DEFAULT_SETTINGS.learningRate }));
+    expect(w.trainer.last('load').settings).toEqual({ ...DEFAULT_SETTINGS, seed: 2 });
+  });
+
+  it('gives the second run as many steps as a run that was prolonged', () => {
+    finish();
+    w.app.run.train();
+    w.app.again.with({ seed: 2 });
+    answer();
+    expect(w.trainer.last('load').settings.maxSteps).toBe(2 * DEFAULT_SETTINGS.maxSteps);
+  });
+
+  it('prepares the text anew for another vocabulary, and trains then', () => {
+    w.app.again.with({ vocabSize: 512 });
+    answer();
+    expect(w.texts.last('prepare').settings.vocabSize).toBe(512);
+    expect(w.loads()).toHaveLength(1);
+    w.prepared();
+    w.loaded();
+    expect(w.trainer.last('train').runId).toBe(2);
+    expect(earlierOf(w.state())).toBeDefined();
+  });
+
+  it('refuses what cannot be set, and leaves the run as it is', () => {
+    expect(w.app.again.with({ numAttentionHeads: 7 })).toContain('multiple');
+    expect(w.trainer.of('keep')).toEqual([]);
+    expect(w.state().again.next).toBeUndefined();
+  });
+
+  it('leaves the run as it is where its loss is not a number, and says so', () => {
+    w.app.again.with({ seed: 2 });
+    w.trainer.say({ type: 'kept', runId: 1, snapshot: undefined, aside: true });
+    expect(earlierOf(w.state())).toBeUndefined();
+    expect(w.loads()).toHaveLength(1);
+    expect(w.state().notice).toContain('not a number');
+  });
+
+  it('says so where the trainer ends before it answers', () => {
+    w.app.again.with({ seed: 2 });
+    w.trainer.die('No memory');
+    expect(w.state().again.next).toBeUndefined();
+    expect(w.state().notice).toContain('once more');
+  });
+});
+
+describe('both in one go', () => {
+  it('trains the present settings to the end first, then the others', () => {
+    w.app.run.reset();
+    w.loaded();
+    w.app.again.with({ context: 'left' }, { earlier: 'from both', present: 'from before' });
+    expect(w.trainer.last('train').runId).toBe(2);
+    expect(w.trainer.of('keep')).toEqual([]);
+    finish();
+    expect(w.trainer.last('keep')).toMatchObject({ runId: 2, aside: true });
+    answer();
+    w.loaded();
+    expect(w.trainer.last('load').settings.context).toBe('left');
+    expect(w.trainer.last('train').runId).toBe(3);
+    expect(names()).toEqual({ earlier: 'from both', present: 'from before' });
+    // Words of its own hold as long as the change does.
+    w.app.settings.change({ context: 'right' });
+    expect(names()).toEqual({ earlier: 'both', present: 'after only' });
+    w.app.settings.change({ context: 'left' });
+    finish(); // of the second: there is nothing to follow
+    w.app.settings.change({ context: 'right' }); // too late for this run
+    expect(names()).toEqual({ earlier: 'from both', present: 'from before' });
+    expect(w.trainer.of('keep')).toHaveLength(1);
+  });
+
+  it('goes on with a run that was paused, and can be called off', () => {
+    w.app.again.both({ seed: 2 });
+    expect(w.trainer.last('train').runId).toBe(1);
+    w.app.again.cancelNext();
+    finish();
+    expect(w.trainer.of('keep')).toEqual([]);
+  });
+
+  it('does not begin where the text is another by then', () => {
+    w.app.again.both({ seed: 2 });
+    w.app.text.takeCopy('Other', 'Other.');
+    finish();
+    expect(w.trainer.of('keep')).toEqual([]);
+    expect(w.state().again.next).toBeUndefined();
+  });
+});
+
+describe('the earlier run', () => {
+  const again = () => {
+    w.app.again.with({ mlmProbability: 0.4 });
+    answer();
+    w.loaded();
+  };
+
+  it('stays when the present one starts over, until it is dropped', () => {
+    again();
+    w.runIs('paused', 3);
+    w.app.run.reset();
+    w.loaded();
+    expect(earlierOf(w.state())?.saved.step).toBe(10);
+    w.app.again.drop();
+    expect(earlierOf(w.state())).toBeUndefined();
+  });
+
+  it('waits unseen while another text is there', () => {
+    again();
+    const load = (name: string, text: string) => {
+      w.app.text.takeCopy(name, text);
+      w.app.run.reset();
+      w.prepared();
+      w.loaded();
+    };
+    load('Other', 'Other.');
+    expect(earlierOf(w.state())).toBeUndefined();
+    load('Your text', TEXT);
+    expect(earlierOf(w.state())?.saved.step).toBe(10);
+  });
+
+  it('is compared only where both sat one exam', () => {
+    again();
+    const isOther = () => isOtherExam(run(), earlierOf(w.state())!);
+    expect(isOther()).toBe(false);
+    w.app.run.reset();
+    expect(isOther()).toBe(false);
+    w.loaded({ examId: 'another' });
+    expect(isOther()).toBe(true);
+  });
+
+  it('is kept with the present one, each once', async () => {
+    again();
+    w.trained(4);
+    const keeping = w.app.again.keepBoth();
+    const { runId } = run();
+    expect(w.trainer.last('keep')).toEqual({ type: 'keep', runId });
+    await keeping;
+    await w.app.library.onKept({ type: 'kept', runId, snapshot: snapshot() });
+    expect(w.names().toSorted()).toEqual(['Your text', 'Your text · mask ratio 40 %']);
+    await w.app.again.keepBoth();
+    expect(w.names()).toHaveLength(2);
+  });
+
+  it('of a kept run is that one', async () => {
+    const { runId } = run();
+    w.app.library.keep();
+    await w.app.library.onKept({ type: 'kept', runId, snapshot: snapshot() });
+    again();
+    await w.app.again.keepBoth();
+    expect(w.names()).toEqual(['Your text']);
+  });
+});

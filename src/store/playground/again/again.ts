@@ -1,0 +1,159 @@
+import type { WorkerClient } from '../../../client/workers';
+import { checkSettings, type Settings } from '../../../config/settings';
+import type { Source } from '../../../protocol/texts';
+import type { TrainerEvent, TrainerRequest } from '../../../protocol/trainer';
+import type { NoticeState } from '../../page';
+import { patcher, type Slice } from '../../slice';
+import type { RunActions } from '../run';
+import { toSaved } from '../savedRun';
+import { isFinished, pendingChanges } from '../selectors';
+import type { SettingsActions } from '../settings';
+import type { PlaygroundState } from '../state';
+import { earlierOf } from './selectors';
+import type { EarlierRun, NextRun, RunNames } from './state';
+
+export interface AgainParts {
+  readonly run: Pick<RunActions, 'train' | 'pause' | 'reset'>;
+  readonly settings: Pick<SettingsActions, 'take'>;
+  readonly chosenIn: (source: Source) => PlaygroundState['byHand'];
+  /** Keeps the earlier run in the Library, and returns the id that it has there */
+  readonly keepEarlier: (earlier: EarlierRun) => Promise<string>;
+  /** Keeps the present run in the Library */
+  readonly keepPresent: () => void;
+  readonly isKept: (id: string) => boolean;
+}
+
+const ONCE_MORE = 'Press “Again with…” once more.';
+
+/** Trains a second model with some settings changed, and puts the first one aside to compare the two. */
+export function createAgainActions(
+  store: Slice<PlaygroundState & NoticeState>,
+  trainer: Pick<WorkerClient<TrainerRequest>, 'post'>,
+  { run, settings, chosenIn, keepEarlier, keepPresent, isKept }: AgainParts,
+) {
+  const set = patcher(store, 'again');
+  const get = () => store.getState().again;
+  const say = (notice: string) => store.setState({ notice });
+
+  /** Why these changes cannot be made to the present run, in the page's words. */
+  const wrongWith = (changes: Partial<Settings>): string | undefined => {
+    const { run: present, settings: shown } = store.getState();
+    try {
+      checkSettings({ ...shown, ...present.loaded?.settings, ...changes });
+      return undefined;
+    } catch (error) {
+      return (error as Error).message.replace(/^checkSettings: /, '');
+    }
+  };
+
+  const wait = (once: NextRun['once'], changes: Partial<Settings>, names?: RunNames) => {
+    const { source } = store.getState();
+    set({ next: { changes, names, once, source } });
+  };
+
+  /** Asks the trainer for the present run as it stands. */
+  const putAside = (changes: Partial<Settings>, names?: RunNames) => {
+    const { runId, status } = store.getState().run;
+    wait('kept', changes, names);
+    if (status === 'running') run.pause();
+    trainer.post({ type: 'keep', runId, aside: true });
+  };
+
+  /** Trains the present settings to the end, then a second model with `changes`. */
+  const both = (changes: Partial<Settings>, names?: RunNames): string | undefined => {
+    const wrong = wrongWith(changes);
+    if (wrong !== undefined) return wrong;
+    if (isFinished(store.getState())) {
+      putAside(changes, names);
+      return undefined;
+    }
+    run.train();
+    wait('done', changes, names);
+    return undefined;
+  };
+
+  return {
+    /**
+     * Puts the present run aside as the earlier one and trains a fresh model at once, with the earlier run's settings but
+     * for `changes`. Where no run has taken steps, the present settings are trained to the end first (see `both`).
+     *
+     * @param names what the page calls the two; by what differs if left out
+     * @returns why the changes cannot be made, in the page's words; undefined where they were taken
+     */
+    with(changes: Partial<Settings>, names?: RunNames): string | undefined {
+      const { run: present } = store.getState();
+      if (!present.facts || present.step === 0) return both(changes, names);
+      const wrong = wrongWith(changes);
+      if (wrong === undefined) putAside(changes, names);
+      return wrong;
+    },
+
+    both,
+
+    /** The second model is not wanted after all; the present run stays as it is. */
+    cancelNext: () => set({ next: undefined }),
+
+    /** Lets go of the earlier run. */
+    drop: () => set({ earlier: undefined, guesses: undefined }),
+
+    /** Keeps the earlier run and the present one in the Library. */
+    async keepBoth() {
+      const earlier = earlierOf(store.getState());
+      if (!earlier) return;
+      keepPresent();
+      if (earlier.kept !== undefined && isKept(earlier.kept)) return;
+      const kept = await keepEarlier(earlier);
+      // Another may have taken its place meanwhile.
+      if (get().earlier === earlier) set({ earlier: { ...earlier, kept } });
+    },
+
+    /** The trainer's answer to `putAside`. */
+    onKept({ runId, snapshot }: Extract<TrainerEvent, { type: 'kept' }>) {
+      const { run: present } = store.getState();
+      const { next } = get();
+      if (next?.once !== 'kept' || runId !== present.runId) return;
+      set({ next: undefined });
+      const saved = snapshot && toSaved(present, snapshot, chosenIn);
+      if (!saved || !present.loaded) {
+        say(
+          present.facts?.examBlanks === 0
+            ? 'There is nothing to compare by: the held-out sentences are all unknown tokens, so there is no exam.'
+            : 'This run cannot be compared with: its loss is not a number. Reset it with a lower learning rate.',
+        );
+        return;
+      }
+      const { source } = present.loaded.prepared;
+      const { changes, names } = next;
+      const kept = present.kept?.step === saved.step ? present.kept.id : undefined;
+      const earlier = { saved, state: snapshot.state, source, kept, changes, names };
+      set({ earlier, guesses: undefined, auto: get().auto ?? store.getState().auto });
+      // As many steps as this one was to take, also where Train has prolonged it.
+      store.setState((s) => ({ run: { ...s.run, prolonged: undefined } }));
+      // Only what is to be compared may differ: nothing is left to Auto.
+      settings.take({ ...saved.settings, ...changes }, []);
+      run.reset();
+      run.train();
+    },
+
+    /** The present run has taken all its steps. */
+    onDone() {
+      const state = store.getState();
+      const { next } = get();
+      if (next?.once !== 'done') return;
+      if (next.source !== state.source || pendingChanges(state).length > 0) {
+        set({ next: undefined });
+        return;
+      }
+      putAside(next.changes, next.names);
+    },
+
+    /** The trainer was ended: what it was asked for does not come. */
+    onTrainerEnd() {
+      if (get().next?.once !== 'kept') return;
+      set({ next: undefined });
+      say(`The run could not be put aside: the worker that trained it has ended. ${ONCE_MORE}`);
+    },
+  };
+}
+
+export type AgainActions = ReturnType<typeof createAgainActions>;

@@ -1,0 +1,69 @@
+import { unseenChanges } from '../../store/playground/selectors';
+import { useApp, useAppState } from '../app';
+import styles from './AgainBar.module.css';
+import { AgainMenu } from './AgainMenu';
+import { useEarlier } from './useEarlier';
+import { useIsOtherExam } from './useIsOtherExam';
+
+/** A second run waits for the first: what for, and how to call it off. */
+function Waiting() {
+  const app = useApp();
+  const once = useAppState((s) => s.again.next?.once);
+  if (once === undefined) return null;
+  return (
+    <p className={styles.words} role="status">
+      {once === 'kept'
+        ? 'Putting this run aside …'
+        : 'Once this run has taken all its steps, the second one begins.'}{' '}
+      {once === 'done' && (
+        <button type="button" className="button small" onClick={app.again.cancelNext}>
+          Only this one
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** Trains a second model with one change, and says what can be done with the first. */
+export default function AgainBar() {
+  const app = useApp();
+  const canBegin = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined);
+  const isOtherText = useAppState((s) => unseenChanges(s).includes('text'));
+  const waits = useAppState((s) => s.again.next !== undefined);
+  const keeping = useAppState(({ library, run }) => library.keeping === run.runId);
+  const compared = useEarlier();
+  const isOther = useIsOtherExam(compared?.run);
+  return (
+    <div className={styles.bar}>
+      {compared && isOther && (
+        <p className={styles.words}>
+          The run before, {compared.earlier}, is not compared with this one: it was asked in another
+          exam, because what decides the vocabulary or how the text is cut is not the same.
+        </p>
+      )}
+      <Waiting />
+      {canBegin && !isOtherText && !waits && <AgainMenu />}
+      {compared && (
+        <>
+          <button
+            type="button"
+            className="button small"
+            disabled={!canBegin || keeping}
+            title="Keeps the earlier run and this one in the Library"
+            onClick={() => void app.again.keepBoth()}
+          >
+            Keep both
+          </button>
+          <button
+            type="button"
+            className="button small"
+            title={`Lets go of the earlier run, ${compared.earlier}`}
+            onClick={app.again.drop}
+          >
+            Drop it
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { Popover } from '@base-ui/react/popover';
+import { useState } from 'react';
+import type { Settings } from '../../config/settings';
+import { trainedWith, unseenChanges } from '../../store/playground/selectors';
+import { useApp, useAppState } from '../app';
+import { changesInWords } from '../transport/unseenWords';
+import styles from './AgainMenu.module.css';
+import { OtherSetting } from './OtherSetting';
+import { type VariationRow, variationsOf } from './variations';
+
+/** What is set already, but was not trained with: the first thing that one may want to see. */
+function asSet(trained: Settings, set: Settings, keys: ReturnType<typeof unseenChanges>) {
+  const changed = keys.filter((key) => key !== 'text');
+  if (changed.length === 0) return [];
+  const changes: Partial<Settings> = Object.fromEntries(changed.map((key) => [key, set[key]]));
+  const name = changesInWords(changed, { ...trained, ...changes }).join(', ');
+  const row: VariationRow = { label: 'As set now', variations: [{ name, value: name, changes }] };
+  return [row];
+}
+
+function Menu({ onDone }: { readonly onDone: () => void }) {
+  const app = useApp();
+  const [wrong, setWrong] = useState<string>();
+  const { getState } = app.store;
+  // As they are when it opens: it closes with the first choice.
+  const [trained] = useState(() => trainedWith(getState()));
+  const [rows] = useState(() => [
+    ...asSet(trained, getState().settings, unseenChanges(getState())),
+    ...variationsOf(trained),
+  ]);
+  const begin = (changes: Partial<Settings>) => {
+    const reason = app.again.with(changes);
+    setWrong(reason);
+    if (reason === undefined) onDone();
+  };
+  return (
+    <>
+      <p className={styles.intro}>
+        Trains a second model with one change, from the same text and the same exam. This run is put
+        aside, and both are shown.
+      </p>
+      <dl className={styles.rows}>
+        {rows.map(({ label, variations }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {variations.map(({ name, value, changes }) => (
+                <button
+                  key={name}
+                  type="button"
+                  className="button small"
+                  aria-label={name}
+                  onClick={() => begin(changes)}
+                >
+                  {value}
+                </button>
+              ))}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>Another setting</dt>
+          <dd>
+            <OtherSetting trained={trained} onTrain={begin} />
+          </dd>
+        </div>
+      </dl>
+      {wrong && (
+        <p role="alert" className={styles.wrong}>
+          {wrong}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A button that opens the list of useful changes. */
+export function AgainMenu() {
+  const [open, setOpen] = useState(false);
+  const busy = useAppState((s) => s.run.status === 'loading');
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger className="button small" disabled={busy}>
+        Again with…
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="end" collisionPadding={8} style={{ zIndex: 10 }}>
+          <Popover.Popup className={styles.popup} aria-label="Again with one change">
+            <Menu onDone={() => setOpen(false)} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

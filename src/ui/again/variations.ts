@@ -1,0 +1,52 @@
+import { checkSettings, type SettingKey, type Settings } from '../../config/settings';
+import { settingInShort, settingValue } from '../../store/settingTexts';
+
+/** One change that a second run can be trained with. */
+export interface Variation {
+  /** The setting and its value */
+  readonly name: string;
+  /** The value alone, where the row says which setting it is */
+  readonly value: string;
+  readonly changes: Partial<Settings>;
+}
+
+/** Changes of one kind. */
+export interface VariationRow {
+  readonly label: string;
+  readonly variations: readonly Variation[];
+}
+
+function isValid(settings: Settings): boolean {
+  try {
+    checkSettings(settings);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One digit is enough for a rate that is three times another. */
+const rounded = (value: number) => Number(value.toPrecision(1));
+
+/** The changes to these settings that teach most, by kind: those that would change nothing, or cannot be, are left out. */
+export function variationsOf(settings: Settings): VariationRow[] {
+  const row = <K extends SettingKey>(label: string, key: K, values: readonly Settings[K][]) => {
+    const variations = values.flatMap((value): Variation[] => {
+      const changed = { ...settings, [key]: value };
+      if (value === settings[key] || !isValid(changed)) return [];
+      const changes: Partial<Settings> = { [key]: value };
+      return [{ name: settingInShort(key, changed), value: settingValue(key, changed), changes }];
+    });
+    return { label, variations };
+  };
+  const { learningRate, numHiddenLayers: L, hiddenSize: D, seed } = settings;
+  return [
+    row('Mask ratio', 'mlmProbability', [0.15, 0.4, 0.8]),
+    row('Context', 'context', ['left', 'both', 'right']),
+    row('Masking', 'maskStrategy', ['token', 'word', 'span']),
+    row('Learning rate', 'learningRate', [rounded(learningRate / 3), rounded(learningRate * 3)]),
+    row('Layers', 'numHiddenLayers', [2 * L]),
+    row('Hidden size', 'hiddenSize', [D / 2, 2 * D]),
+    row('Seed', 'seed', [seed + 1]),
+  ].filter(({ variations }) => variations.length > 0);
+}

@@ -1,0 +1,33 @@
+import { isSome, listed } from '../../base/words';
+import { presetOf, SIZES } from '../../config/presets';
+import type { SettingKey, Settings } from '../../config/settings';
+import { settingInShort } from '../../store/settingTexts';
+
+type Change = SettingKey | 'text';
+
+/** What has changed, in short: “this text”, “mask ratio 40 %”, “the medium model”. Sizes that a preset has are one change. */
+export function changesInWords(changes: readonly Change[], settings: Settings): string[] {
+  const preset = presetOf(settings);
+  const isSize = (key: Change) => SIZES.some((size) => size === key);
+  const isOne = preset !== undefined && changes.filter(isSize).length > 1;
+  const words = changes.map((key) => {
+    if (key === 'text') return 'this text';
+    return isOne && isSize(key)
+      ? `the ${preset.name.toLowerCase()} model`
+      : settingInShort(key, settings);
+  });
+  return [...new Set(words)];
+}
+
+/** What a restart takes over: the one change, or how many there are. */
+export const restartWords = (words: readonly string[]): string =>
+  `Restart with ${words.length === 1 ? words[0] : `${words.length} changes`}`;
+
+/** Why the results are not of what is set: of which settings, or which text, they are. */
+export function unseenReason(changes: readonly Change[], trained: Settings, text: string): string {
+  if (changes.includes('text')) return `These results are of another text, “${text}”.`;
+  const words = changesInWords(changes, trained);
+  return isSome(words) && words.length < 3
+    ? `These results are of ${listed(words)}.`
+    : 'These results are of the settings before.';
+}
