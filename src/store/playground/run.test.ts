@@ -31,7 +31,7 @@ describe('building a model', () => {
       },
     ]);
     expect(run()).toMatchObject({ status: 'loading', runId: 1, phase: 'Building the model' });
-    expect(run().loaded).toEqual({ prepared, settings });
+    expect(run().loaded).toEqual({ prepared, settings, auto: [] });
   });
 
   it('tells the trainer of a grammar, so that the best guess is known', () => {

@@ -92,6 +92,8 @@ describe('to continue as it is', () => {
     expect(w.trainer.last('train').runId).toBe(1);
     w.prepared();
     expect(w.loads()).toHaveLength(1);
-    expect(w.texts.last('prepare')).toMatchObject({ text: TEXT, vocabSize: 1024 });
+    expect(w.texts.last('prepare')).toMatchObject({
+      ...{ text: TEXT, settings: { vocabSize: 1024 } },
+    });
   });
 });
