@@ -16,15 +16,22 @@ import { engine, stateOf } from './engine';
 import { configJson, modelCard } from './starterFiles';
 import type { Text } from './texts';
 
-/** How a starter is trained. What other recipes gave is in README.md. */
-export const RECIPE: Settings = {
+const RECIPE: Settings = {
   ...DEFAULT_SETTINGS,
   ...STARTER_SETTINGS,
-  vocabSize: 4000,
   mlmProbability: 0.3,
   learningRate: 2e-3,
   warmupSteps: 100,
-  maxSteps: 20_000,
+};
+
+/** How a starter is trained. What other recipes gave is in README.md. */
+const RECIPES: Readonly<Record<StarterLanguage, Settings>> = {
+  en: { ...RECIPE, vocabSize: 4000, maxSteps: 20_000 },
+  // A quarter of the text: it over-fits sooner.
+  de: {
+    ...{ ...RECIPE, vocabSize: 2500, maxSteps: 6000 },
+    ...{ hiddenDropoutProb: 0.1, attentionProbsDropoutProb: 0.1 },
+  },
 };
 
 /** Steps between two looks at the losses. */
@@ -46,7 +53,8 @@ export interface MakeOptions {
  * The same texts and settings give the same files.
  */
 export async function makeStarter({ language, texts, steps, out }: MakeOptions): Promise<void> {
-  const settings = { ...RECIPE, maxSteps: steps ?? RECIPE.maxSteps };
+  const recipe = RECIPES[language];
+  const settings = { ...recipe, maxSteps: steps ?? recipe.maxSteps };
   const text = texts.map((one) => one.text.trim()).join('\n\n');
   const read = await readText(new Blob([text]), { language });
   const { vocabulary, encoded, stats } = await prepareRead(read, settings);

@@ -31,8 +31,10 @@ export interface TextFacts {
 export const MOST_READ = 0.02;
 /** Longer texts teach a model more than a starter knows. */
 const MOST_WORDS = 60_000;
-/** Below it pieces are too rare to be learned, and whole words are better. */
+/** Below it pieces are too rare to be learned, and a model over-fits within a hundred steps. */
 const SHORT_WORDS = 3000;
+
+export const isShort = ({ words }: Pick<TextFacts, 'words'>): boolean => words < SHORT_WORDS;
 
 /** Why a run does not begin from the starter where Auto decides; undefined where it does. */
 export type NoStarter = 'none' | 'shape' | 'tokens' | 'read' | 'long';
@@ -60,19 +62,19 @@ const dropout = (probability: number) => ({
 });
 
 /** From the starter. Short texts over-fit soon, and the best step is kept. */
-const fromStarter = ({ words }: TextFacts): Decided => ({
+const fromStarter = (facts: TextFacts): Decided => ({
   beginFrom: 'starter',
   tokenizer: 'starter',
   ...{ vocabSize: 8192, minFrequency: 1 },
-  packSentences: words >= SHORT_WORDS,
-  ...dropout(words < SHORT_WORDS ? 0.1 : 0),
+  packSentences: !isShort(facts),
+  ...dropout(isShort(facts) ? 0.1 : 0),
   learningRate: 1e-3,
   warmupSteps: 20,
-  maxSteps: words < SHORT_WORDS ? 200 : 1000,
+  maxSteps: isShort(facts) ? 200 : 1000,
 });
 
-const fromNothing = ({ words }: TextFacts): Decided => {
-  if (words < SHORT_WORDS) {
+const fromNothing = (facts: TextFacts): Decided => {
+  if (isShort(facts)) {
     return {
       ...{ ...usual, tokenizer: 'word', packSentences: false },
       ...{ maxSteps: 300, warmupSteps: 30 },

@@ -6,7 +6,7 @@ import { useAppState } from '../app';
 import styles from './ComparedRuns.module.css';
 import OverlaidChart, { type OverlaidLine } from './OverlaidChart';
 import type { Compared } from './useEarlier';
-import { verdictOf } from './verdict';
+import { pretrainingVerdict, verdictOf } from './verdict';
 
 /** A share in percent: whole where that says enough. */
 function inPercent(share: number | undefined): string {
@@ -31,8 +31,11 @@ function Verdict({ run, compared }: Props) {
   const verdict = useMemo(() => {
     if (run.status === 'running' || run.step === 0 || !sitting) return undefined;
     const { right, groups } = saved.exam;
-    return verdictOf(sitting.right, right, groups, compared.present);
-  }, [run.status, run.step, sitting, saved, compared.present]);
+    const wasStarter = saved.settings.beginFrom === 'starter';
+    return wasStarter && run.loaded?.settings.beginFrom === 'nothing'
+      ? pretrainingVerdict(right, sitting.right, groups)
+      : verdictOf(sitting.right, right, groups, compared.present);
+  }, [run.status, run.step, run.loaded, sitting, saved, compared.present]);
   if (!verdict) {
     return <p className={styles.verdict}>The comparison follows once this run rests.</p>;
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictOf, verdictWords } from './verdict';
+import { pretrainingVerdict, verdictOf, verdictWords } from './verdict';
 
 const words = (mean: number, low: number, high: number) => {
   const { outcome, figures } = verdictWords({ mean, low, high }, 'mask ratio 40 %');
@@ -20,6 +20,19 @@ it('says what a difference comes to, and how sure that is', () => {
     'No clear difference: as many blanks right with mask ratio 40 % (between 4 fewer and 4 more).',
   );
   expect(words(0, 0, 0)).toBe('No clear difference: as many blanks right with mask ratio 40 %.');
+});
+
+it('says whether pretraining helped', () => {
+  const M = 100;
+  const groups = Uint32Array.from({ length: M }, (_, i) => i);
+  const half = Uint8Array.from({ length: M }, (_, i) => i % 2);
+  const none = new Uint8Array(M);
+  expect(pretrainingVerdict(half, none, groups)).toMatchObject({
+    outcome: 'Pretraining helped here:',
+    figures: expect.stringMatching(/^50 more of 100 blanks right \(between 4\d and \d\d\)\.$/),
+  });
+  expect(pretrainingVerdict(none, half, groups).outcome).toBe('Pretraining did not help here:');
+  expect(pretrainingVerdict(half, half, groups).outcome).toBe('No clear difference:');
 });
 
 it('goes by the same blanks, those of one window together', () => {

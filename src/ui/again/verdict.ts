@@ -35,6 +35,24 @@ export function verdictWords({ mean, low, high }: Interval, present: string): Ve
 }
 
 /**
+ * What beginning from the starter gave, of two runs that differ in nothing else.
+ *
+ * @param starter [M] of the run from the starter, 1 where a blank was right
+ * @param nothing [M] of the run from random weights
+ * @param groups [M] blanks of one window are resampled together
+ */
+export function pretrainingVerdict(
+  starter: Uint8Array,
+  nothing: Uint8Array,
+  groups: Uint32Array,
+): VerdictWords {
+  const difference = rightDifference(starter, nothing, groups);
+  const words = verdictWords(difference, 'the starter');
+  if (difference.low > 0) return { ...words, outcome: 'Pretraining helped here:' };
+  return difference.high < 0 ? { ...words, outcome: 'Pretraining did not help here:' } : words;
+}
+
+/**
  * Compares two sittings of one exam, blank by blank.
  *
  * @param right [M] of the present run, 1 where a blank was right

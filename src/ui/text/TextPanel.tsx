@@ -5,7 +5,6 @@ import type { TextView } from '../../store/playground/state';
 import { MAX_WORD_CHARS } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { TabList, TabPanel } from '../common/Tabs';
-import { MaskedTab } from './MaskedTab';
 import styles from './TextPanel.module.css';
 
 const VIEW_NAMES: Readonly<Record<TextView, string>> = {
@@ -14,11 +13,15 @@ const VIEW_NAMES: Readonly<Record<TextView, string>> = {
   masked: 'Masked',
 };
 
+/** Fetched at once, beside the text itself: before that is prepared there is nothing to draw. */
+const masked = import('./MaskedTab').then((m) => ({ default: m.MaskedTab }));
+masked.catch(() => {}); // said where it is drawn
+
 /** The page opens with the masked text; the other two come when it is usable, or when they are asked for. */
 const VIEWS: Readonly<Record<TextView, ComponentType>> = {
   edit: lazy(() => import('./EditTab').then((m) => ({ default: m.EditTab }))),
   tokens: lazy(() => import('./TokensTab').then((m) => ({ default: m.TokensTab }))),
-  masked: MaskedTab,
+  masked: lazy(() => masked),
 };
 
 /** Of what kinds the unknown tokens are. */

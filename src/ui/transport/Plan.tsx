@@ -1,5 +1,7 @@
+import { earlierOf } from '../../store/playground/again/selectors';
 import { autoFor } from '../../store/playground/auto';
-import { useAppState } from '../app';
+import { useApp, useAppState } from '../app';
+import { BeginFrom } from './BeginFrom';
 import { planText } from './planText';
 import styles from './Transport.module.css';
 
@@ -10,7 +12,29 @@ function languageName(tag: string): string | undefined {
   return tag.startsWith('und') ? undefined : names.of(tag);
 }
 
-/** What the next run begins from, and why. */
+/** Trains a run from the starter and one from nothing, and lays one over the other. */
+function CompareWithNothing() {
+  const app = useApp();
+  const isBusy = useAppState((s) => s.again.next !== undefined || earlierOf(s) !== undefined);
+  if (isBusy) return null;
+  return (
+    <button
+      type="button"
+      className="button small"
+      title="Trains two models, one from the starter and one from random weights, on the same sentences"
+      onClick={() =>
+        app.again.with(
+          { beginFrom: 'nothing' },
+          { earlier: 'from the starter', present: 'from nothing' },
+        )
+      }
+    >
+      Compare with nothing
+    </button>
+  );
+}
+
+/** What the next run begins from, and why. A language is learned from nothing, so that all runs on it are equal. */
 export function Plan() {
   const prepared = useAppState((s) => s.prepared);
   const source = useAppState((s) => s.source);
@@ -19,9 +43,13 @@ export function Plan() {
   if (!prepared?.cut || prepared.source !== source || source.grammar !== undefined) return null;
   const { facts } = prepared;
   const language = languageName(facts.language);
+  // On a text that the starter has read, the comparison would prove nothing.
+  const canCompare = settings.beginFrom === 'starter' && facts.starter?.read === 0;
   return (
-    <p className={styles.plan}>
-      {planText({ facts, settings, auto: autoFor(source, auto), language })}
-    </p>
+    <div className={styles.plan}>
+      <BeginFrom />
+      <p>{planText({ facts, settings, auto: autoFor(source, auto), language })}</p>
+      {canCompare && <CompareWithNothing />}
+    </div>
   );
 }

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { unseenChanges } from '../../store/playground/selectors';
 import { useAppState } from '../app';
-import { BeginFrom } from './BeginFrom';
 import { ContextChoice } from './ContextChoice';
 import { MaskRatio } from './MaskRatio';
 import { ModelButton } from './ModelButton';
@@ -43,7 +42,6 @@ export function Transport() {
         <div className={styles.knobs}>
           <MaskRatio />
           <ContextChoice />
-          <BeginFrom />
           <ModelButton open={open} onToggle={toggle} controls={PANEL_ID} />
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
-import { type AutoKey, type TextFacts, whyNoStarter } from '../../config/auto';
+import { type AutoKey, isShort, type TextFacts, whyNoStarter } from '../../config/auto';
 import type { Settings } from '../../config/settings';
 import { STARTER_NAMES, starterOf } from '../../config/starter';
 
@@ -48,5 +48,8 @@ export function planText(plan: Plan): string {
     return `${begins} It has also read ${percent(starter.read)} of these sentences, so it has seen the exam, and its score proves nothing.`;
   }
   if (!starter) return `${begins} It does not know the language of this text.`;
-  return `${begins} ${counted(facts.sentences, 'sentence')} alone would teach it little.`;
+  const sentences = counted(facts.sentences, 'sentence');
+  return isShort(facts)
+    ? `${begins} ${sentences} alone would teach it little.`
+    : `${begins} It learns a text of ${sentences} sooner that way.`;
 }
