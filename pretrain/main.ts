@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { STARTER_LANGUAGES, starterOf } from '../src/config/starter';
 import { makeStarter } from './makeStarter';
+import { measureTable } from './table';
 import { starterTexts, textsIn } from './texts';
 
 const HELP = `npm run starter -- [options]
@@ -34,7 +35,6 @@ export async function main(args: readonly string[]): Promise<void> {
     return;
   }
   if (values.table) {
-    const { measureTable } = await import('./table');
     await measureTable(values.rows?.split(','));
     return;
   }

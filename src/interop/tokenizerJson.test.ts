@@ -6,7 +6,7 @@ import { normalizeWord } from '../tokenizer/normalize';
 import { UNK_ID, type Vocabulary } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { isSameInJs } from './testSameInJs';
-import { tokenizerConfigJson, tokenizerJson } from './tokenizerJson';
+import { tokenizerConfigJson, tokenizerJson, tokensOf } from './tokenizerJson';
 
 const PROSE = [
   "The old clock didn't strike; at 3.45 p.m. she (my aunt!) laughed: “Well-known, isn't it?” #1 & $5.",
@@ -138,6 +138,28 @@ describe.each([true, false])('tokenizerJson, doLowerCase %s', (doLowerCase) => {
     const { ids } = theirs.encode('the');
     expect([ids[0], ids.at(-1)]).toEqual([2, 3]);
   });
+});
+
+it('cuts a text alike where its words were appended to another vocabulary', async () => {
+  const { vocabulary: starter } = await prepareText(PROSE.slice(0, 4).join('\n\n').repeat(3), {
+    ...{ vocabSize: 300, doLowerCase: true },
+  });
+  const { vocabulary } = await prepareText(PROSE.join('\n\n'), {
+    ...{ tokenizer: 'starter', starter, vocabSize: 8192, doLowerCase: true, minFrequency: 1 },
+  });
+  expect(vocabulary.tokens.slice(0, starter.tokens.length)).toEqual(starter.tokens);
+  expect(vocabulary.tokens.length).toBeGreaterThan(starter.tokens.length + 50);
+  expect(new Set(vocabulary.tokens).size).toBe(vocabulary.tokens.length);
+  const json = tokenizerJson(vocabulary);
+  expect(tokensOf(json)).toEqual(vocabulary.tokens);
+  const theirs = new Tokenizer(JSON.parse(json), JSON.parse(tokenizerConfigJson(vocabulary)));
+  for (const text of PROSE) check(text, vocabulary, theirs);
+});
+
+it('refuses a vocabulary whose ids have gaps', () => {
+  const broken = { model: { vocab: { '[PAD]': 0, a: 2 } } };
+  expect(() => tokensOf(JSON.stringify(broken))).toThrow('no token has the id 1');
+  expect(() => tokensOf('{}')).toThrow('no vocabulary');
 });
 
 it('has Hugging Face read words of any length where characters are tokens, and 100 characters elsewhere', async () => {

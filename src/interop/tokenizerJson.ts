@@ -81,11 +81,12 @@ export function tokenizerJson(vocabulary: Vocabulary): string {
 export function tokensOf(json: string): readonly string[] {
   const vocab: unknown = JSON.parse(json)?.model?.vocab;
   if (typeof vocab !== 'object' || vocab === null) throw new Error('tokensOf: no vocabulary in it');
-  const tokens: string[] = [];
+  const tokens: (string | undefined)[] = [];
   for (const [token, id] of Object.entries(vocab as Record<string, number>)) tokens[id] = token;
-  const gap = Array.from(tokens).indexOf(undefined as unknown as string);
-  if (gap >= 0) throw new Error(`tokensOf: no token has the id ${gap}`);
-  return tokens;
+  return Array.from(tokens, (token, id) => {
+    if (token === undefined) throw new Error(`tokensOf: no token has the id ${id}`);
+    return token;
+  });
 }
 
 /** Token to id. Null prototype, because a vocabulary may contain `__proto__`. */

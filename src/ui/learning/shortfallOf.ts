@@ -20,7 +20,8 @@ function advice({ evals, facts, tokenizer }: Run): string {
   if (earlier && best === last && earlier.loss - last.loss > FALLING) {
     return 'Its loss was still falling, so more steps or a higher learning rate will help.';
   }
-  const pieces = tokenizer === 'word' ? '' : ', and so may whole words in place of word pieces';
+  const pieces =
+    tokenizer === 'wordpiece' ? ', and so may whole words in place of word pieces' : '';
   const more = `What helps most is more text${pieces}.`;
   const wasBetter = best.loss < facts.knowsFrequencies && best.step < last.step;
   return wasBetter

@@ -33,17 +33,20 @@ function whyNothing({ facts, settings, auto, language }: Plan): string {
   }
 }
 
+/** What a text too short to learn a language from can give. */
+const expected = ({ sentences }: TextFacts): string =>
+  `From ${counted(sentences, 'sentence')} alone a model learns little more than word frequencies; more text helps most.`;
+
 /** What a run begins from and why, in a sentence or two for the page. */
 export function planText(plan: Plan): string {
   const { facts, settings, auto } = plan;
   const { starter } = facts;
   if (settings.beginFrom === 'nothing') {
-    return auto.includes('beginFrom')
-      ? `Begins from nothing. ${whyNothing(plan)}`
-      : 'Begins from nothing: random weights, as you chose.';
+    const why = auto.includes('beginFrom') ? `. ${whyNothing(plan)}` : ', as you chose.';
+    return `Random weights${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
-  const begins = `Begins from the starter, a small model that has read other ${tongue} texts.`;
+  const begins = `The starter is a small model that has read other ${tongue} texts.`;
   if (starter && starter.read > 0) {
     return `${begins} It has also read ${percent(starter.read)} of these sentences, so it has seen the exam, and its score proves nothing.`;
   }

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { AUTO_KEYS, decide, type TextFacts } from '../../config/auto';
+import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
+import { planText } from './planText';
+
+const SHORT: TextFacts = {
+  ...{ language: 'en', words: 400, sentences: 42, repeated: 0 },
+  starter: { language: 'en', read: 0 },
+};
+
+/** What is said of a text where everything is left to Auto but these settings. */
+function said(facts: Partial<TextFacts>, set: Partial<Settings> = {}, language = 'English') {
+  const all = { ...SHORT, ...facts };
+  const auto = AUTO_KEYS.filter((key) => !(key in set));
+  const settings = decide(all, { ...DEFAULT_SETTINGS, ...set }, auto);
+  return planText({ facts: all, settings, auto, language });
+}
+
+it('says what a run begins from, and why', () => {
+  expect(said({})).toBe(
+    'The starter is a small model that has read other English texts. 42 sentences alone would teach it little.',
+  );
+  expect(said({ words: 9000, sentences: 652 })).toMatch(/It learns a text of 652 sentences sooner/);
+  expect(said({ words: 1e6 })).toMatch(/^Random weights\. A text of .* words teaches a model more/);
+  expect(said({}, { beginFrom: 'nothing' })).toBe(
+    'Random weights, as you chose. From 42 sentences alone a model learns little more than word frequencies; more text helps most.',
+  );
+  expect(said({}, { hiddenSize: 128 })).toMatch(
+    /^Random weights\. The starter is as large as Small/,
+  );
+  expect(said({}, { tokenizer: 'word' })).toMatch(/needs its own tokens, and you chose others/);
+});
+
+it('says so where there is no starter, and what to expect', () => {
+  expect(said({ language: 'fr', starter: undefined }, {}, 'French')).toMatch(
+    /^Random weights\. There is no starter for French\. From 42 sentences alone .* more text helps most\.$/,
+  );
+  expect(said({ language: 'en', starter: undefined, words: 9000 })).toBe(
+    'Random weights. The starter could not be loaded.',
+  );
+});
+
+it('says that a starter which has read the text has seen the exam', () => {
+  const starter = { language: 'en', read: 0.38 } as const;
+  expect(said({ starter, words: 9000 })).toBe(
+    'Random weights. The starter has read 38 % of these sentences: it would know the exam.',
+  );
+  expect(said({ starter }, { beginFrom: 'starter' })).toMatch(
+    /It has also read 38 % of these sentences, so it has seen the exam, and its score proves nothing\.$/,
+  );
+});
