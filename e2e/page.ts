@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, type Worker } from '@playwright/test';
+import { AUTO_KEYS } from '../src/config/auto';
 import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
 import type { WorkerName } from '../src/protocol/workers';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
@@ -12,8 +13,12 @@ export const patiently = expect.configure({ timeout: 600_000 });
 /** What the WASM engine cannot start without. */
 export const KERNELS = '**/kernels-*.wasm';
 
+/** What Auto would decide from the text: a test is to know it. */
+const FIXED = Object.fromEntries(AUTO_KEYS.map((key) => [key, DEFAULT_SETTINGS[key]]));
+
 /** A model that takes a step in milliseconds, with one layer of two heads. */
 const SMALL: Partial<Settings> = {
+  ...FIXED,
   backend: 'wasm',
   hiddenSize: 16,
   numHiddenLayers: 1,
