@@ -12,12 +12,13 @@ describe('the built-in texts', () => {
 
   it.each(builtInTexts)('$id is long enough, and wholly known to its own vocabulary', async (t) => {
     const text = await t.load();
-    expect(new TextEncoder().encode(text).length).toBeGreaterThan(15_000);
+    // What the starter has read may be shorter: it read all of them together.
+    expect(new TextEncoder().encode(text).length).toBeGreaterThan(t.isRead ? 6000 : 15_000);
     expect(checkText(text)).toBeUndefined();
     const settings = { vocabSize: 1024, doLowerCase: true };
     const { stats } = await prepareText(text, settings);
     expect(checkPrepared(stats, settings)).toBeUndefined();
     expect(stats.unknownShare).toBeLessThan(0.001);
-    expect(stats.sentences).toBeGreaterThan(150);
+    expect(stats.sentences).toBeGreaterThan(t.isRead ? 75 : 150);
   });
 });
