@@ -75,7 +75,7 @@ export async function measure(
   let ms = 0;
   for (let step = 0; step <= maxSteps; ) {
     end = await sitExam(model, exam, context);
-    if (!best || end.loss < best.loss) best = { ...end, step };
+    if (step > 0 && (!best || end.loss < best.loss)) best = { ...end, step };
     if (step === maxSteps) break;
     const began = performance.now();
     for (const to = Math.min(maxSteps, step + every); step < to; step++) {

@@ -21,9 +21,14 @@ export const starterTexts = (language: StarterLanguage): readonly Text[] =>
     .filter((text) => text.isRead && text.language === language)
     .map(({ id, name }) => ({ name, text: fileOf(BUILT_IN, id) }));
 
-/** A text to measure with, by its file name in `texts/` or the id of a built-in text. */
-export const measuredText = (id: string): string =>
-  builtInTexts.some((text) => text.id === id) ? fileOf(BUILT_IN, id) : fileOf(OWN, id);
+/** Stands for all built-in texts as one: about 1 MB. */
+export const ALL = 'all';
+
+/** A text to measure with, by its file name in `texts/`, the id of a built-in text, or `ALL`. */
+export function measuredText(id: string): string {
+  if (id === ALL) return builtInTexts.map((text) => fileOf(BUILT_IN, text.id)).join('\n\n');
+  return builtInTexts.some((text) => text.id === id) ? fileOf(BUILT_IN, id) : fileOf(OWN, id);
+}
 
 /** All text files of a folder, in the order of their names. */
 export function textsIn(folder: string): readonly Text[] {

@@ -68,9 +68,9 @@ const fromStarter = (facts: TextFacts): Decided => ({
   ...{ vocabSize: 8192, minFrequency: 1 },
   packSentences: !isShort(facts),
   ...dropout(isShort(facts) ? 0.1 : 0),
-  learningRate: 1e-3,
-  warmupSteps: 20,
-  maxSteps: isShort(facts) ? 200 : 1000,
+  ...(isShort(facts)
+    ? { learningRate: 1e-3, warmupSteps: 20, maxSteps: 200 }
+    : { learningRate: 2e-3, warmupSteps: 60, maxSteps: 600 }),
 });
 
 const fromNothing = (facts: TextFacts): Decided => {

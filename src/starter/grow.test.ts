@@ -45,7 +45,9 @@ it('keeps every tensor, and gives an appended word the mean of its pieces', () =
     const row = (id: number) =>
       Array.from(parameters.subarray(offset + id * width, offset + (id + 1) * width));
     const [bee, s, unknown] = [row(5), row(6), row(1)];
-    row(8).forEach((value, d) => expect(value).toBeCloseTo((bee[d]! + s[d]!) / 2, 6));
+    for (const [d, value] of row(8).entries()) {
+      expect(value).toBeCloseTo((bee[d]! + s[d]!) / 2, 6);
+    }
     expect(row(9)).toEqual(unknown); // a word that the starter cannot spell
   }
 });

@@ -6,7 +6,7 @@ import type { Source } from '../../protocol/texts';
 import type { KeptRun } from '../../storage/keptRun';
 import { wholeExamId } from '../../tokenizer/vocabularyId';
 import { savedText } from './savedText';
-import { loadedSettings, wentBack } from './selectors';
+import { loadedSettings, starterRead, wentBack } from './selectors';
 import type { PlaygroundState, RunData } from './state';
 
 /** A run of the playground as the Library keeps it, but for its name. */
@@ -26,6 +26,7 @@ export function toSaved(
     text: savedText(loaded.prepared),
     settings,
     auto: loaded.auto,
+    starterRead: starterRead(loaded),
     changed: [...new Set([...changed, ...snapshot.changed])].filter(
       (name) => !RESET_KEYS.includes(name),
     ),

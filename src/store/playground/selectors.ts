@@ -50,6 +50,13 @@ export function pendingChanges({
   return changed;
 }
 
+/** Share of its sentences that the starter which a run began from had read; undefined where it had read none. */
+export const starterRead = ({
+  prepared,
+  settings,
+}: NonNullable<RunData['loaded']>): number | undefined =>
+  (settings.beginFrom === 'starter' && prepared.facts.starter?.read) || undefined;
+
 /** Whether the model was taken back to an earlier step, and has not trained since. */
 export const wentBack = ({ step, aside }: Pick<RunData, 'step' | 'aside'>): boolean =>
   aside !== undefined && aside > step;

@@ -1,7 +1,7 @@
 import { formatPercent } from '../../base/format';
 import { counted, times } from '../../base/words';
 import type { RunFacts } from '../../protocol/run';
-import { presentExam } from '../../store/playground/selectors';
+import { presentExam, starterRead } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
 import { BestNote } from './BestNote';
@@ -53,6 +53,7 @@ function rounds({ examRounds }: RunFacts): string {
 export function Notes({ run }: { run: RunData }) {
   const { facts, train } = run;
   const last = train.findLast(({ step }) => step <= run.step);
+  const read = run.loaded && starterRead(run.loaded);
   const joined = stepsPerPoint(train.at(-1)?.step ?? 0);
   return (
     <div className={styles.notes}>
@@ -65,6 +66,12 @@ export function Notes({ run }: { run: RunData }) {
         {last && last.loss === undefined && ': it asked nothing, as all its tokens are unknown'}
         {joined > 1 && `; its line shows means of ${joined} steps`}
       </p>
+      {read !== undefined && (
+        <p>
+          <strong>It has seen the exam:</strong> the starter that this run began from was trained on{' '}
+          {formatPercent(read)} of these sentences, so its score proves nothing.
+        </p>
+      )}
       {facts?.language && <Reachable language={facts.language} run={run} />}
       {facts && (
         <p>

@@ -38,6 +38,7 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
 export function RunRow({ run, place, score, isHeld }: Props) {
   const app = useApp();
   const { changed = [], id, name, step, isBest, exam, savedAt, bytes, settings, backend } = run;
+  const { starterRead } = run;
   const isChosen = place >= 0;
   return (
     <li className={styles.row}>
@@ -70,6 +71,14 @@ export function RunRow({ run, place, score, isHeld }: Props) {
           <small title="Its run went on and did worse. The step was chosen by this exam, so its figures flatter a little.">
             {' '}
             its best
+          </small>
+        )}
+        {starterRead !== undefined && (
+          <small
+            title={`The starter that it began from was trained on ${formatPercent(starterRead)} of these sentences, so its score proves nothing.`}
+          >
+            {' '}
+            has seen the exam
           </small>
         )}
       </Cell>
