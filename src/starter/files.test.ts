@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import { STARTER_LANGUAGES } from '../config/starter';
@@ -24,7 +23,7 @@ beforeAll(() => {
 });
 
 it.each(STARTER_LANGUAGES)('has a starter for “%s” of less than 1 MB', async (language) => {
-  const folder = join(fileURLToPath(new URL('.', import.meta.url)), language);
+  const folder = join(import.meta.dirname, language);
   const files = ['model.safetensors', 'tokenizer.json', 'sentences.bin'];
   const sizes = await Promise.all(files.map(async (name) => (await stat(join(folder, name))).size));
   expect(sizes.reduce((a, b) => a + b)).toBeLessThan(1e6);
