@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { formatCount } from '../src/base/format';
 import { expect, test } from './harness';
-import { attention, button, noteValues, open, passStep, ready, specimen, stepOf } from './page';
+import {
+  attention,
+  button,
+  noteValues,
+  open,
+  passStep,
+  ready,
+  small,
+  specimen,
+  stepOf,
+} from './page';
 
 const canvas = (page: Page) => attention(page, 1, 1).locator('canvas');
 const pixels = (page: Page) =>
@@ -25,7 +35,8 @@ const cursor = (page: Page) => curve(page).locator(CURSOR);
 
 /** Trains for some hundred steps, and then rests. */
 async function trainAWhile(page: Page): Promise<void> {
-  await open(page);
+  // With whole words more than one sentence fits into a window.
+  await open(page, small({ vocabSize: 1024 }));
   await ready(page);
   await expect(button(page, 'Play recording')).toBeDisabled();
   await button(page, 'Train').click();

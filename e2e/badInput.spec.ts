@@ -205,7 +205,7 @@ test('refuses a binary file and keeps the text', async ({ page }, info) => {
     await fileInput(page).setInputFiles(path);
     await expect(alert(page)).toContainText('text');
     await expect(textbox(page)).toHaveValue(OWN_TEXT);
-    await button(page, 'Dismiss').click();
+    await alert(page).getByRole('button', { name: 'Dismiss' }).click();
   }
   await takeFirstStep(page);
 });

@@ -130,15 +130,13 @@ test('says what it could not use of an address, and works', async ({ page }) => 
   await expect(folded).toBeHidden();
   await page.getByText('3 more about this link').click();
   await expect(folded).toBeVisible();
-  await expect(notice).toContainText('invalid number of steps (minus); using 1\u2009000');
+  await expect(notice).toContainText('invalid number of steps (minus); using what suits the text');
   await expect(notice).toContainText('invalid context (up); using Both sides');
   await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('30');
-  const progress = page.getByRole('progressbar', { name: 'Training progress' });
-  await expect(progress).toHaveAttribute('aria-valuemax', '1000');
   await takeFirstStep(page);
   // It is above every part of the page, since it may be about any of them.
   await partLink(page, 'Experiments').click();
-  await button(page, 'Dismiss').click();
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toHaveCount(0);
 });
 

@@ -12,12 +12,12 @@ import {
   SettingsSchema,
   SHARE_KEYS,
 } from './settings';
+import { fitsStarter } from './starter';
 
 /** Settings that are checked together. */
 const PAIRS = [
   ['hiddenSize', 'numAttentionHeads'],
   ['maskReplaceProb', 'randomReplaceProb'],
-  ['beginFrom', 'tokenizer'],
 ] as const satisfies readonly (readonly [SettingKey, SettingKey])[];
 
 /** What Experiments shows: a language by its id, steps of the three models, and which blanks of the exam count. */
@@ -33,6 +33,8 @@ export type HashProblem =
   | { readonly kind: 'invalid'; readonly key: SettingKey; readonly raw: string }
   /** Two values; the last one counts */
   | { readonly kind: 'twice'; readonly key: SettingKey | OtherKey }
+  /** It begins from the starter with settings that the starter does not have */
+  | { readonly kind: 'starter' }
   /** Each value is valid, but not together with the other */
   | { readonly kind: 'pair'; readonly keys: (typeof PAIRS)[number]; readonly values: Settings };
 
@@ -125,5 +127,12 @@ export function readHash(hash: string): HashReading {
     problems.push({ kind: 'pair', keys, values });
     for (const key of keys) delete given[key];
   }
-  return { given: given as Partial<Settings>, other, problems };
+  const named = given as Partial<Settings>;
+  const hasItsTokens = (named.tokenizer ?? 'starter') === 'starter';
+  const canBegin = hasItsTokens && fitsStarter({ ...DEFAULT_SETTINGS, ...named });
+  if (named.beginFrom === 'starter' && !canBegin) {
+    problems.push({ kind: 'starter' });
+    delete given.beginFrom;
+  }
+  return { given: named, other, problems };
 }

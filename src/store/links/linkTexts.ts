@@ -1,4 +1,5 @@
 import { shortened } from '../../base/words';
+import { isAuto } from '../../config/auto';
 import { choicesOf } from '../../config/choices';
 import { settingRange } from '../../config/fieldError';
 import type { HashProblem, OtherKey } from '../../config/hash';
@@ -89,10 +90,13 @@ export function complaint(problem: HashProblem): string {
     }
     case 'invalid': {
       const { key, raw } = problem;
-      return invalid(noun(key), raw, value(key, DEFAULT_SETTINGS), range(key));
+      const instead = isAuto(key) ? 'what suits the text' : value(key, DEFAULT_SETTINGS);
+      return invalid(noun(key), raw, instead, range(key));
     }
     case 'twice':
       return `This link has two values for the ${noun(problem.key)}; using the last one.`;
+    case 'starter':
+      return 'This link begins from the starter with a size or with tokens that the starter does not have; leaving to Auto what a run begins from.';
     case 'pair': {
       const [first, second] = problem.keys;
       const of = (settings: Settings) => [value(first, settings), value(second, settings)] as const;

@@ -12,7 +12,7 @@ describe('says in the page’s words what it could not take', () => {
     ],
     [
       'maxSteps=',
-      'This link has an invalid number of steps (empty); using 1\u2009000. It can be a whole number from 1 to 1\u2009000\u2009000.',
+      'This link has an invalid number of steps (empty); using what suits the text. It can be a whole number from 1 to 1\u2009000\u2009000.',
     ],
     [
       'batchSize=1.5',
@@ -24,7 +24,7 @@ describe('says in the page’s words what it could not take', () => {
     ],
     [
       'tokenizer=bpe',
-      'This link has an invalid choice of tokens (bpe); using Word pieces. Possible values: Word pieces, Whole words, Characters, The starter’s, and your words.',
+      'This link has an invalid choice of tokens (bpe); using what suits the text. Possible values: Word pieces, Whole words, Characters, The starter’s, and your words.',
     ],
     [
       'stripAccents=maybe',
