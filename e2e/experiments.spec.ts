@@ -5,7 +5,6 @@ import {
   button,
   count,
   fillSentence,
-  inAddress,
   numberIn,
   openExperiments,
   partLink,
@@ -131,7 +130,7 @@ test('learns a language in the playground, and shows how well it could do at bes
   await fillSentence(page, 'geese ___ geese');
   await expect(page.getByText(/This sentence is not one of the language/)).toBeVisible();
   await text.selectOption('bread');
-  await expect.poll(() => count(page, 'vocabulary')).toBe(1024);
+  await expect.poll(() => count(page, 'vocabulary')).toBeGreaterThan(200);
   await button(page, 'Reset').click();
   await expect(curve.getByText('best from words before')).toHaveCount(0);
 });

@@ -144,14 +144,14 @@ test('opens each built-in text and language', async ({ page }) => {
     await expect.poll(async () => texts.has(await textbox(page).inputValue())).toBe(false);
     const text = await textbox(page).inputValue();
     texts.add(text);
-    expect(Buffer.byteLength(text)).toBeGreaterThanOrEqual(15_000);
+    expect(Buffer.byteLength(text)).toBeGreaterThanOrEqual(6000);
     // The box holds the beginning of a long text.
     if (text.length < EDITABLE_CHARACTERS) {
       await expect.poll(() => count(page, 'characters')).toBe(text.length);
     } else {
       await patiently.poll(() => count(page, 'sentences')).toBe(20_000);
     }
-    await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(100);
+    await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(75);
   }
   expect(texts.size).toBe(names.length);
 });

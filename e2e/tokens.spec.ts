@@ -10,7 +10,7 @@ test('says how a word was split, and lists the vocabulary with the parts of each
   await page.locator('[aria-label=Tokens] [data-joined]').first().click();
   const split = page.locator('#word-split');
   await expect(split).toContainText(/^\S+ is \d+ pieces, the longest first:/);
-  const word = (await split.locator('strong').textContent())!;
+  const word = (await split.locator('strong').first().textContent())!;
   const pieces = await split.locator('li .mono:first-child').allTextContents();
   expect(pieces.map((piece) => piece.replace('##', '')).join('')).toBe(word);
   await page.getByRole('list', { name: 'Tokens', exact: true }).press('ArrowRight');

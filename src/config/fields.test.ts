@@ -13,7 +13,7 @@ it('shows each setting that has a reason once, by group', () => {
     FIELDS.map(({ group }) => FIELD_GROUPS.indexOf(group)).toSorted(),
   );
   const first = FIELD_GROUPS.map((group) => FIELDS.find((field) => field.group === group)!.key);
-  expect(first).toEqual(['hiddenSize', 'beginFrom', 'maxPositionEmbeddings']);
+  expect(first).toEqual(['hiddenSize', 'batchSize', 'maxPositionEmbeddings']);
 });
 
 it('has words for every setting, no two the same, and sentences for every reason', () => {

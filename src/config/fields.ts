@@ -16,7 +16,6 @@ type FieldKey = KeysOf<{ reason: string }>;
 const GROUPS = {
   Model: ['hiddenSize', 'numHiddenLayers', 'numAttentionHeads', 'intermediateSize'],
   Training: [
-    'beginFrom',
     'batchSize',
     'learningRate',
     'warmupSteps',

@@ -166,8 +166,6 @@ export const SETTINGS = {
   beginFrom: {
     ...{ kind: 'choice', default: 'nothing', changes: 'model', label: 'Begin from', auto: true },
     names: { nothing: 'Nothing', starter: 'The starter' },
-    reason:
-      'Nothing: random weights. The starter: a small model that was pretrained on texts written for this page, so it knows some of the language before it sees yours. It needs its own tokens and the size of Small.',
   },
   context: {
     ...{ kind: 'choice', default: 'both', changes: 'live', label: 'Context' },
