@@ -5,7 +5,7 @@ import { checkSettings, DEFAULT_SETTINGS, type Settings } from './settings';
 import { fitsStarter, STARTER_SETTINGS, starterOf } from './starter';
 
 const SHORT: TextFacts = {
-  ...{ language: 'en', words: 400, sentences: 42, repeated: 0 },
+  ...{ language: 'en', words: 400, sentences: 42, recurring: 0.7 },
   starter: { language: 'en', read: 0 },
 };
 const LONG: TextFacts = { ...SHORT, words: 1_000_000, sentences: 60_000 };
@@ -47,6 +47,13 @@ it('decides settings that are valid, whatever the text', () => {
       expect(checkSettings(settings)).toEqual(settings);
     }
   }
+});
+
+it('takes whole words for a short text from nothing, unless hardly any recurs', () => {
+  const french = { ...SHORT, language: 'fr', starter: undefined };
+  expect(all(french)).toMatchObject({ tokenizer: 'word', packSentences: false });
+  expect(all({ ...french, recurring: 0.2 })).toMatchObject({ tokenizer: 'wordpiece' });
+  expect(all({ ...french, words: 9000 })).toMatchObject({ tokenizer: 'wordpiece', maxSteps: 2000 });
 });
 
 it('takes the size of Small for a starter, and its language from the tag', () => {

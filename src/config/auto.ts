@@ -21,15 +21,15 @@ export interface TextFacts {
   /** Words and punctuation marks */
   readonly words: number;
   readonly sentences: number;
-  /** Share of the sentences that repeat an earlier one, exactly or nearly, 0 to 1 */
-  readonly repeated: number;
+  /** Share of the words that the text has more than once, 0 to 1: low where a script puts no spaces between words */
+  readonly recurring: number;
   /** The starter that reads its language, and the share of its sentences that the starter was trained on, 0 to 1 */
   readonly starter: { readonly language: StarterLanguage; readonly read: number } | undefined;
 }
 
 /** A few sentences may be the same by chance. */
 export const MOST_READ = 0.02;
-/** Longer texts teach a model more than a starter knows. */
+/** Longer texts are enough to learn from by themselves. */
 const MOST_WORDS = 60_000;
 /** Below it pieces are too rare to be learned, and a model over-fits within a hundred steps. */
 const SHORT_WORDS = 3000;
@@ -73,14 +73,13 @@ const fromStarter = (facts: TextFacts): Decided => ({
     : { learningRate: 2e-3, warmupSteps: 60, maxSteps: 600 }),
 });
 
+/** With a smaller share of recurring words, whole words would leave most of a short text unknown. */
+const LEAST_RECURRING = 0.5;
+
 const fromNothing = (facts: TextFacts): Decided => {
-  if (isShort(facts)) {
-    return {
-      ...{ ...usual, tokenizer: 'word', packSentences: false },
-      ...{ maxSteps: 300, warmupSteps: 30 },
-    };
-  }
-  return { ...usual, learningRate: 3e-3, maxSteps: 2000 };
+  if (!isShort(facts)) return { ...usual, learningRate: 3e-3, maxSteps: 2000 };
+  const short = { ...usual, packSentences: false, maxSteps: 300, warmupSteps: 30 };
+  return facts.recurring < LEAST_RECURRING ? short : { ...short, tokenizer: 'word' };
 };
 
 /**

@@ -85,7 +85,7 @@ export const SUMMARY: PreparedSummary = {
     ...{ unknown: { long: NONE, spelling: NONE }, alphabet: 9 },
     ...{ copies: 0, near: 0, tooAlike: false },
   },
-  facts: { language: 'en', words: 9, sentences: 9, repeated: 0, starter: undefined },
+  facts: { language: 'en', words: 9, sentences: 9, recurring: 0.7, starter: undefined },
   stored: {
     ...{ ids: new Blob(), marks: new Blob(), sentenceStarts: new Blob(), groups: new Blob() },
     counts: EMPTY,

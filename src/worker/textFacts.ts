@@ -8,18 +8,19 @@ import type { Vocabulary } from '../tokenizer/vocabulary';
 
 /** What Auto decides by, of a text that has been read. `language` is its BCP 47 tag. */
 export async function textFacts(
-  { corpus, duplicates, hashes }: ReadText,
+  { corpus, hashes }: ReadText,
   language: string,
 ): Promise<TextFacts> {
-  const sentences = corpus.sentenceWords.length - 1;
+  const words = corpus.which.length;
+  const recurring = corpus.counts.reduce((sum, count) => sum + (count > 1 ? count : 0), 0);
   const starter = starterOf(language);
   // A page that is offline, and never had it, begins from nothing.
   const known = starter && (await starterSentences(starter).catch(() => undefined));
   return {
     language,
-    sentences,
-    words: corpus.which.length,
-    repeated: sentences === 0 ? 0 : (duplicates.copies + duplicates.near) / sentences,
+    sentences: corpus.sentenceWords.length - 1,
+    words,
+    recurring: words === 0 ? 0 : recurring / words,
     starter: starter && known && { language: starter, read: knownShare(hashes, known) },
   };
 }

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import { planText } from './planText';
 
 const SHORT: TextFacts = {
-  ...{ language: 'en', words: 400, sentences: 42, repeated: 0 },
+  ...{ language: 'en', words: 400, sentences: 42, recurring: 0.7 },
   starter: { language: 'en', read: 0 },
 };
 
@@ -21,7 +21,9 @@ it('says what a run begins from, and why', () => {
     'The starter is a small model that has read other English texts. 42 sentences alone would teach it little.',
   );
   expect(said({ words: 9000, sentences: 652 })).toMatch(/It learns a text of 652 sentences sooner/);
-  expect(said({ words: 1e6 })).toMatch(/^Random weights\. A text of .* words teaches a model more/);
+  expect(said({ words: 1e6 })).toMatch(
+    /^Random weights\. A text of .* words is enough to learn from/,
+  );
   expect(said({}, { beginFrom: 'nothing' })).toBe(
     'Random weights, as you chose. From 42 sentences alone a model learns little more than word frequencies; more text helps most.',
   );

@@ -25,7 +25,7 @@ function whyNothing({ facts, settings, auto, language }: Plan): string {
     case 'read':
       return `The starter has read ${percent(facts.starter?.read ?? 0)} of these sentences: it would know the exam.`;
     case 'long':
-      return `A text of ${formatCount(facts.words)} words teaches a model more than the starter knows.`;
+      return `A text of ${formatCount(facts.words)} words is enough to learn from by itself.`;
     default:
       return starterOf(facts.language)
         ? 'The starter could not be loaded.'
