@@ -36,6 +36,8 @@ async function trainAndKeep(page: Page, changed: Parameters<typeof small>[0] = {
   await button(page, 'Train').click();
   await reachStep(page, changed.maxSteps ?? STEPS);
   await expect(button(page, 'Step')).toBeDisabled();
+  // What the page says of a finished run moves the button that is to be clicked.
+  await expect(button(page, 'Again with…')).toBeVisible();
   await button(page, 'Keep run').click();
   await expect(page.getByText(/^step .+ kept$/)).toBeVisible();
 }
