@@ -9,11 +9,12 @@ const said = (
   losses: readonly number[],
   accuracy: number,
   tokenizer: 'word' | 'wordpiece' = 'wordpiece',
+  isBack = false,
 ) => {
   const evals = losses.map(
     (loss, i): EvalPoint => ({ step: 10 * i, context: 'both', loss, accuracy }),
   );
-  return shortfallOf({ evals, facts, tokenizer });
+  return shortfallOf({ evals, isBack, facts, tokenizer });
 };
 
 it('says nothing where a run beats word frequencies, or has no exam', () => {
@@ -34,6 +35,8 @@ it('remarks that a loss is no better, though more blanks are right', () => {
 
 it('advises more steps while the loss falls, else more text, and to stop where it was better', () => {
   expect(said([6, 5.8, 5.6], 0.05)).toMatch(/still falling/);
+  // It rose after that, and the model went back.
+  expect(said([6, 5.8, 5.6], 0.05, 'word', true)).toMatch(/What helps most is more text\.$/);
   const overfit = said([6, 4.8, 5.5], 0.3);
   expect(overfit).toMatch(/At step 10 its loss was better than theirs: stop there\./);
   expect(overfit).toMatch(/more text, and so may whole words/);

@@ -8,16 +8,18 @@ const FALLING = 0.02;
 interface Run {
   /** Exams so far, oldest first */
   readonly evals: readonly EvalPoint[];
+  /** Whether the model went back there from a later step: then more steps did not help */
+  readonly isBack: boolean;
   readonly facts: Pick<RunFacts, 'knowsFrequencies' | 'mostFrequentAccuracy'>;
   readonly tokenizer: Settings['tokenizer'];
 }
 
 /** What would help a run that ended below word frequencies. */
-function advice({ evals, facts, tokenizer }: Run): string {
+function advice({ evals, isBack, facts, tokenizer }: Run): string {
   const last = evals.at(-1)!;
   const best = evals.reduce((a, b) => (b.loss < a.loss ? b : a));
   const earlier = evals[Math.min(evals.length - 2, Math.floor(0.9 * (evals.length - 1)))];
-  if (earlier && best === last && earlier.loss - last.loss > FALLING) {
+  if (!isBack && earlier && best === last && earlier.loss - last.loss > FALLING) {
     return 'Its loss was still falling, so more steps or a higher learning rate will help.';
   }
   const pieces =
