@@ -34,6 +34,10 @@ const MOST_WORDS = 60_000;
 /** Below it pieces are too rare to be learned, and a model over-fits within a hundred steps. */
 const SHORT_WORDS = 3000;
 
+/** Whether a starter has read so much of the text that it knows the exam. */
+export const knowsExam = ({ starter }: Pick<TextFacts, 'starter'>): boolean =>
+  starter !== undefined && starter.read > MOST_READ;
+
 export const isShort = ({ words }: Pick<TextFacts, 'words'>): boolean => words < SHORT_WORDS;
 
 /** Why a run does not begin from the starter where Auto decides; undefined where it does. */
@@ -48,7 +52,7 @@ export function whyNoStarter(
   if (!facts.starter) return 'none';
   if (!fitsStarter(settings)) return 'shape';
   if (!auto.includes('tokenizer') && settings.tokenizer !== 'starter') return 'tokens';
-  if (facts.starter.read > MOST_READ) return 'read';
+  if (knowsExam(facts)) return 'read';
   return facts.words > MOST_WORDS ? 'long' : undefined;
 }
 

@@ -108,6 +108,16 @@ export const SettingsSchema = v.pipe(
 
 export const DEFAULT_SETTINGS = byKey((key) => SETTINGS[key].default) as Settings;
 
+/** Why settings are not valid, in the page's words; undefined where they are. */
+export function whyInvalid(settings: unknown): string | undefined {
+  try {
+    checkSettings(settings);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.replace(/^checkSettings: /, '');
+  }
+}
+
 /** Returns `settings` if they are valid; throws an error that gives every reason if not. */
 export function checkSettings(settings: unknown): Settings {
   const result = v.safeParse(SettingsSchema, settings);

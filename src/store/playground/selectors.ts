@@ -1,4 +1,4 @@
-import { isAuto } from '../../config/auto';
+import { isAuto, knowsExam } from '../../config/auto';
 import {
   RESET_KEYS,
   SETTING_KEYS,
@@ -50,12 +50,14 @@ export function pendingChanges({
   return changed;
 }
 
-/** Share of its sentences that the starter which a run began from had read; undefined where it had read none. */
+/** Share of its sentences that the starter which a run began from had read, where that is enough to know the exam. */
 export const starterRead = ({
   prepared,
   settings,
 }: NonNullable<RunData['loaded']>): number | undefined =>
-  (settings.beginFrom === 'starter' && prepared.facts.starter?.read) || undefined;
+  settings.beginFrom === 'starter' && knowsExam(prepared.facts)
+    ? prepared.facts.starter?.read
+    : undefined;
 
 /** Whether the model was taken back to an earlier step, and has not trained since. */
 export const wentBack = ({ step, aside }: Pick<RunData, 'step' | 'aside'>): boolean =>

@@ -1,11 +1,11 @@
 import { AUTO_KEYS, type AutoKey } from '../../config/auto';
 import {
-  checkSettings,
   DEFAULT_SETTINGS,
   RESET_KEYS,
   type SettingKey,
   type Settings,
   TEXT_KEYS,
+  whyInvalid,
 } from '../../config/settings';
 import { fitsStarter, STARTER_SETTINGS } from '../../config/starter';
 import type { Latest } from '../latest';
@@ -44,12 +44,9 @@ export function createSettingsActions(
   /** Takes these settings, or returns in plain words why not. */
   const take = (wanted: Settings, auto: readonly AutoKey[]): string | undefined => {
     const old = store.getState().settings;
-    let next: Settings;
-    try {
-      next = checkSettings(decided(store.getState(), wanted, auto));
-    } catch (error) {
-      return (error as Error).message.replace(/^checkSettings: /, '');
-    }
+    const next = decided(store.getState(), wanted, auto);
+    const wrong = whyInvalid(next);
+    if (wrong !== undefined) return wrong;
     store.setState({ settings: next, auto });
     const differs = (keys: readonly (keyof Settings)[]) => keys.some((k) => old[k] !== next[k]);
     if (differs(RESET_KEYS)) reopenings.cancel();

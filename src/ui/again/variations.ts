@@ -1,4 +1,4 @@
-import { checkSettings, type SettingKey, type Settings } from '../../config/settings';
+import { type SettingKey, type Settings, whyInvalid } from '../../config/settings';
 import { settingInShort, settingValue } from '../../store/settingTexts';
 
 /** One change that a second run can be trained with. */
@@ -16,14 +16,7 @@ export interface VariationRow {
   readonly variations: readonly Variation[];
 }
 
-function isValid(settings: Settings): boolean {
-  try {
-    checkSettings(settings);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isValid = (settings: Settings): boolean => whyInvalid(settings) === undefined;
 
 /** One digit is enough for a rate that is three times another. */
 const rounded = (value: number) => Number(value.toPrecision(1));

@@ -1,3 +1,4 @@
+import { knowsExam } from '../../config/auto';
 import { earlierOf } from '../../store/playground/again/selectors';
 import { autoFor } from '../../store/playground/auto';
 import { useApp, useAppState } from '../app';
@@ -44,7 +45,7 @@ export function Plan() {
   const { facts } = prepared;
   const language = languageName(facts.language);
   // On a text that the starter has read, the comparison would prove nothing.
-  const canCompare = settings.beginFrom === 'starter' && facts.starter?.read === 0;
+  const canCompare = settings.beginFrom === 'starter' && facts.starter && !knowsExam(facts);
   return (
     <div className={styles.plan}>
       <BeginFrom />

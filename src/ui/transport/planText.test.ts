@@ -42,6 +42,10 @@ it('says so where there is no starter, and what to expect', () => {
   );
 });
 
+it('takes no notice of a sentence that is the same by chance', () => {
+  expect(said({ starter: { language: 'en', read: 0.01 } })).not.toMatch(/has (also )?read 1 %/);
+});
+
 it('says that a starter which has read the text has seen the exam', () => {
   const starter = { language: 'en', read: 0.38 } as const;
   expect(said({ starter, words: 9000 })).toBe(

@@ -1,6 +1,6 @@
 import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
-import { type AutoKey, isShort, type TextFacts, whyNoStarter } from '../../config/auto';
+import { type AutoKey, isShort, knowsExam, type TextFacts, whyNoStarter } from '../../config/auto';
 import type { Settings } from '../../config/settings';
 import { STARTER_NAMES, starterOf } from '../../config/starter';
 
@@ -47,7 +47,7 @@ export function planText(plan: Plan): string {
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
   const begins = `The starter is a small model that has read other ${tongue} texts.`;
-  if (starter && starter.read > 0) {
+  if (starter && knowsExam(facts)) {
     return `${begins} It has also read ${percent(starter.read)} of these sentences, so it has seen the exam, and its score proves nothing.`;
   }
   if (!starter) return `${begins} It does not know the language of this text.`;

@@ -1,5 +1,5 @@
 import type { WorkerClient } from '../../../client/workers';
-import { checkSettings, type Settings } from '../../../config/settings';
+import { type Settings, whyInvalid } from '../../../config/settings';
 import type { Source } from '../../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../../protocol/trainer';
 import type { NoticeState } from '../../page';
@@ -38,12 +38,7 @@ export function createAgainActions(
   /** Why these changes cannot be made to the present run, in the page's words. */
   const wrongWith = (changes: Partial<Settings>): string | undefined => {
     const { run: present, settings: shown } = store.getState();
-    try {
-      checkSettings({ ...shown, ...present.loaded?.settings, ...changes });
-      return undefined;
-    } catch (error) {
-      return (error as Error).message.replace(/^checkSettings: /, '');
-    }
+    return whyInvalid({ ...shown, ...present.loaded?.settings, ...changes });
   };
 
   const wait = (once: NextRun['once'], changes: Partial<Settings>, names?: RunNames) => {
