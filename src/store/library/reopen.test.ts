@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AUTO_KEYS } from '../../config/auto';
 import { memoryShelf, savedRun, stateOf } from '../../storage/testRuns';
 import { isUnkept } from '../playground/selectors';
-import { PATIENT } from '../testApp';
+import { PATIENT, SUMMARY } from '../testApp';
 import { SAVED, TEXT, type TestLibrary, testLibrary } from './testLibrary';
 
 let w: TestLibrary;
@@ -107,6 +108,22 @@ describe('opening a kept run', () => {
     expect(w.state().settings).toMatchObject(settings);
     w.prepared();
     expect(origins()).toEqual([undefined, 10]);
+  });
+
+  it('leaves them as they are where the text shown before, still being prepared, would decide some', async () => {
+    w.app.settings.leaveToAuto(...AUTO_KEYS);
+    w.app.text.takeCopy('Other', 'Other.');
+    const asked = w.texts.last('prepare').jobId;
+    const text = { name: 'Mine', builtIn: undefined, grammar: 'a = b .', characters: 0, hash: 0 };
+    const settings = { vocabSize: 300, maxSteps: 20, tokenizer: 'wordpiece' } as const;
+    await opened({ text, settings, auto: [...AUTO_KEYS] });
+    w.texts.say({ type: 'prepared', jobId: asked, prepared: SUMMARY, problem: undefined });
+    expect(w.state().settings).toMatchObject(settings);
+    const { openId } = w.texts.last('write');
+    const source = { name: 'Mine', text: 'B.', characters: 2, grammar: 'a = b .' };
+    w.texts.say({ type: 'opened', openId, source, skipped: [], notes: [] });
+    w.prepared();
+    expect(w.loads().at(-1)).toMatchObject({ state: stateOf(10), settings });
   });
 
   it('samples sentences of one’s own grammar again', async () => {
@@ -238,6 +255,17 @@ describe('a kept run that is being opened', () => {
     await settle();
     expect(origins().filter((step) => step !== undefined)).toEqual([]);
     expect(w.state().part).toBe('library');
+  });
+
+  it('goes on though the text of the last visit is still on its way', async () => {
+    await w.app.library.add(saved(), stateOf(10));
+    const restoring = w.app.text.restore('bread');
+    const opening = w.app.library.open('a', true);
+    await Promise.all([restoring, opening]);
+    await new Promise((resolve) => setTimeout(resolve));
+    if (w.state().preparing) w.prepared();
+    expect(w.state().part).toBe('playground');
+    expect(w.state().run.kept).toEqual({ id: 'a', step: 10 });
   });
 
   it('goes on where a setting changes that it can take, with that', async () => {

@@ -168,3 +168,12 @@ it('locates chosen words of the text shown only', () => {
   expect([...w.state().byHand]).toEqual([[3, [5, 6]]]);
   expect([...w.app.text.chosenIn(w.state().source).keys()]).toEqual([3]);
 });
+
+it('decides no setting that a person has set while the text was being prepared', () => {
+  w.app.settings.restoreDefaults();
+  w.app.text.prepare();
+  expect(w.texts.last('prepare').auto).toContain('maxSteps');
+  w.app.settings.change({ maxSteps: 77 });
+  w.prepared();
+  expect(w.state().settings.maxSteps).toBe(77);
+});

@@ -104,10 +104,14 @@ export function createPreparation(
             source,
             madeFor: textSettings(usedSettings),
           };
-          // Others may have been set by now: they have a say in what is decided.
-          store.setState(({ settings }) => ({
+          // Others may have been set by now: they have a say in what is decided, and are not decided.
+          store.setState(({ settings, auto }) => ({
             ...{ preparing: undefined, prepared, textProblem: event.problem },
-            settings: decide(facts, settings, asked.auto),
+            settings: decide(
+              facts,
+              settings,
+              asked.auto.filter((key) => auto.includes(key)),
+            ),
           }));
           texts.post({ type: 'shown', jobId });
           onPrepared(reopening);

@@ -138,20 +138,21 @@ export function createTextActions(
   };
   const openings = createOpenings(store, texts, { onBegin: endReopening, take: takeOpened });
 
-  const begin = (brought?: Brought) => {
-    endReopening(brought);
+  const settle = () => {
     shown.settle();
     openings.end();
   };
+  const begin = (brought?: Brought) => {
+    endReopening(brought);
+    settle();
+  };
 
   /** Ways to choose a text, for the person or for what brings it. */
-  const choosing = (brought?: Brought) =>
-    createTextChoices(
-      store,
-      { shown, openings, preparation, byHand, choices, endReopening, begin },
-      brought,
-    );
+  const parts = { shown, openings, preparation, byHand, choices, endReopening, begin };
+  const choosing = (brought?: Brought) => createTextChoices(store, parts, brought);
   const own = choosing();
+  /** What was there last time must not end the opening of a run that the person asked for meanwhile. */
+  const restoring = createTextChoices(store, { ...parts, endReopening: () => {}, begin: settle });
 
   return {
     ...own,
@@ -177,6 +178,8 @@ export function createTextActions(
     ) {
       const { settings: own, auto: left } = store.getState();
       const before = { settings: own, auto: left };
+      // The text that is being prepared would decide settings that the link brings for its own.
+      preparation.stop();
       store.setState({ settings, auto });
       // A language sets what it needs itself; any other text comes with the link's settings.
       const isLanguage = languages.some((language) => language.id === id);
@@ -198,6 +201,7 @@ export function createTextActions(
       const take = findSource(store.getState(), saved.text, choosing(brought), again);
       if (!take) return false;
       run.forget();
+      preparation.stop(); // or that text would decide this run's settings
       store.setState({
         settings: { ...DEFAULT_SETTINGS, ...saved.settings },
         auto: saved.auto ?? [],
@@ -278,8 +282,8 @@ export function createTextActions(
       );
       store.setState({ own: [...since, ...others] });
       if (!isLatest() || store.getState().opening) return;
-      if (isKnown || before.length === 0) await own.chooseById(id);
-      else own.chooseOwn(0);
+      if (isKnown || before.length === 0) await restoring.chooseById(id);
+      else restoring.chooseOwn(0);
     },
 
     /** Ends what is being done to the text; what was there before is there again. */
