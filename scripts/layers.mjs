@@ -23,7 +23,8 @@ const PURE = [
  */
 export const LAYERS = {
   main: ['ui', 'store', 'client', 'config', 'base'],
-  ui: ['store', 'client', 'type protocol', 'storage', ...PURE],
+  ui: ['lessons', 'store', 'client', 'type protocol', 'storage', ...PURE],
+  lessons: ['store', 'type protocol', 'grammar', 'tokenizer', 'config', 'base'],
   store: [
     'client',
     'type protocol',

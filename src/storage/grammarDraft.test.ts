@@ -1,12 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { forgetUsed, loadDraft, saveDraft } from './grammarDraft';
+import { stubLocalStorage } from './testLocalStorage';
 
 beforeEach(() => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-  });
+  stubLocalStorage();
   return () => vi.unstubAllGlobals();
 });
 

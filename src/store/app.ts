@@ -5,6 +5,8 @@ import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { Runs } from '../storage/keptRuns';
 import { createExperimentsActions } from './experiments/experiments';
 import { type ExperimentsSlice, type ExperimentsState, newExperiments } from './experiments/state';
+import { createLessonActions } from './lessons/lessons';
+import { type LessonsSlice, newLessons } from './lessons/state';
 import { createLibraryActions } from './library/library';
 import { type LibrarySlice, newLibrary } from './library/state';
 import { createLinkActions } from './links/links';
@@ -15,7 +17,12 @@ import { createAgainActions } from './playground/again/again';
 import { createPlaygroundActions } from './playground/playground';
 import { newPlayground, type PlaygroundState } from './playground/state';
 
-export type AppState = PlaygroundState & ExperimentsSlice & LibrarySlice & LinkSlice & PageState;
+export type AppState = PlaygroundState &
+  ExperimentsSlice &
+  LibrarySlice &
+  LinkSlice &
+  LessonsSlice &
+  PageState;
 
 export interface AppOptions {
   readonly settings?: Settings;
@@ -37,6 +44,7 @@ export function createApp(initial: AppOptions = {}) {
     ...newExperiments(initial.experiments),
     ...newLibrary(),
     ...newLink(),
+    ...newLessons(),
     ...newPage(initial.part),
   }));
   const { show, say, dismissNotice } = createPageActions(store);
@@ -89,7 +97,10 @@ export function createApp(initial: AppOptions = {}) {
     },
   });
 
-  const playground = createPlaygroundActions(store, { trainer, texts, requestMachine });
+  const playground = createPlaygroundActions(store, {
+    ...{ trainer, texts, requestMachine },
+    onLost: (runId, bring) => lessons.onLost(runId, bring),
+  });
   const { watch, run, text, settings, unseen, reopenings, handover, undo } = playground;
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
@@ -105,12 +116,15 @@ export function createApp(initial: AppOptions = {}) {
     keepPresent: () => library.keep(),
     isKept: (id) => store.getState().library.list.some((one) => one.id === id),
   });
+  const lessons = createLessonActions(store, {
+    ...{ page: store, text, undo, experiments, show },
+  });
   const links = createLinkActions(store, {
-    ...{ page: store, run, text, settings, experiments, library, show },
+    ...{ page: store, run, text, settings, experiments, library, lessons, show },
   });
   return {
     ...{ store, run, text, settings, unseen, watch, undo, again },
-    ...{ experiments, library, links, show, dismissNotice },
+    ...{ experiments, library, lessons, links, show, dismissNotice },
   };
 }
 

@@ -30,6 +30,11 @@ const LibraryPage = lazy(() =>
   import('./library/LibraryPage').then((m) => ({ default: m.LibraryPage })),
 );
 
+/** Loaded with the first lesson. */
+const LessonsAside = lazy(() =>
+  import('./lessons/LessonsAside').then((m) => ({ default: m.LessonsAside })),
+);
+
 /** Loaded with the first link that would discard something. */
 const LinkQuestion = lazy(() =>
   import('./header/LinkQuestion').then((m) => ({ default: m.LinkQuestion })),
@@ -81,6 +86,10 @@ export function Page({ app }: { app: App }) {
   usePreloading(app);
   const part = useStore(app.store, (s) => s.part);
   const asking = useStore(app.store, (s) => s.link.asking !== undefined);
+  const isTaught = useStore(
+    app.store,
+    ({ lessons }) => lessons.isListed || lessons.open !== undefined,
+  );
   usePartTold(part);
   return (
     <AppContext value={app}>
@@ -88,25 +97,30 @@ export function Page({ app }: { app: App }) {
         <Header />
         <LinkNotice />
         <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
-        <ErrorBoundary FallbackComponent={Crash}>
-          <Suspense fallback={null}>
-            {part === 'experiments' && <ExperimentsPage />}
-            {part === 'library' && <LibraryPage />}
-          </Suspense>
-          {part === 'playground' && (
-            <>
-              <Transport />
-              <Alerts />
-              <main className={styles.main}>
-                <SpecimenBand />
-                <TextPanel />
-                <AttentionPanel />
-                <LearningPanel />
-              </main>
-              <UndoBar />
-            </>
-          )}
-        </ErrorBoundary>
+        <div className={styles.beside} data-taught={isTaught || undefined}>
+          <Suspense fallback={null}>{isTaught && <LessonsAside />}</Suspense>
+          <div className={styles.part}>
+            <ErrorBoundary FallbackComponent={Crash}>
+              <Suspense fallback={null}>
+                {part === 'experiments' && <ExperimentsPage />}
+                {part === 'library' && <LibraryPage />}
+              </Suspense>
+              {part === 'playground' && (
+                <>
+                  <Transport />
+                  <Alerts />
+                  <main className={styles.main}>
+                    <SpecimenBand />
+                    <TextPanel />
+                    <AttentionPanel />
+                    <LearningPanel />
+                  </main>
+                  <UndoBar />
+                </>
+              )}
+            </ErrorBoundary>
+          </div>
+        </div>
       </div>
     </AppContext>
   );

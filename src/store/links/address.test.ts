@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import type { AppState } from '../app';
 import { NO_EXPERIMENTS } from '../experiments/state';
+import { newLessons } from '../lessons/state';
 import { languageOf, type Prepared } from '../playground/prepared';
 import { addressHash, knowsItsText } from './address';
 
@@ -9,6 +10,7 @@ const page = {
   settings: { ...DEFAULT_SETTINGS, seed: 7 },
   source: { name: 'Your text', text: 'A cat.', characters: 6 },
   experiments: { ...NO_EXPERIMENTS, maxSteps: 500 },
+  ...newLessons(),
   part: 'playground',
 } as unknown as AppState;
 
@@ -18,6 +20,9 @@ it('links to what is shown, or to another part with the same settings', () => {
   expect(addressHash(bread)).toBe('text=bread&seed=7');
   expect(addressHash(page, 'library')).toBe('part=library&seed=7');
   expect(addressHash({ ...page, part: 'experiments' })).toBe('part=experiments&steps=500&seed=7');
+  const taught = { ...page, lessons: { ...page.lessons, open: { id: 'masks' } } } as AppState;
+  expect(addressHash(taught)).toBe('lesson=masks');
+  expect(addressHash(taught, 'library')).toBe('part=library&seed=7');
 });
 
 it('knows its text once there is one, or it is known why there is none', () => {

@@ -1,15 +1,22 @@
 import { writeHash } from '../../config/hash';
 import { writeExperiments } from '../experiments/experimentsAddress';
 import type { ExperimentsSlice } from '../experiments/state';
+import type { LessonsSlice } from '../lessons/state';
 import type { PageState, Part } from '../page';
 import type { PlaygroundState } from '../playground/state';
 
 /** The hash of a link to what is shown, or to another part of the page with the same settings. */
 export function addressHash(
-  state: Pick<PlaygroundState, 'settings' | 'auto' | 'source'> & ExperimentsSlice & PageState,
+  state: Pick<PlaygroundState, 'settings' | 'auto' | 'source'> &
+    ExperimentsSlice &
+    LessonsSlice &
+    PageState,
   part: Part = state.part,
 ): string {
-  const { settings, auto, source, experiments } = state;
+  const { settings, auto, source, experiments, lessons } = state;
+  // A lesson sets the page up itself.
+  if (lessons.open && part === state.part)
+    return new URLSearchParams({ lesson: lessons.open.id }).toString();
   const other = {
     ...(part !== 'playground' && { part }),
     ...(part === 'experiments' && writeExperiments(experiments)),

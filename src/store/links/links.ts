@@ -1,6 +1,7 @@
 import { RESET_KEYS, type Settings } from '../../config/settings';
 import type { ExperimentsActions } from '../experiments/experiments';
 import type { ExperimentsSlice } from '../experiments/state';
+import type { LessonActions } from '../lessons/lessons';
 import type { LibraryActions } from '../library/library';
 import type { Part } from '../page';
 import { decided } from '../playground/auto';
@@ -22,6 +23,7 @@ export interface LinkParts {
   readonly settings: Pick<SettingsActions, 'take'>;
   readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
   readonly library: Pick<LibraryActions, 'keepThen'>;
+  readonly lessons: Pick<LessonActions, 'open'>;
   readonly show: (part: Part) => void;
 }
 
@@ -59,7 +61,7 @@ function endsTwins(
 
 /** Links: the one that the page is opened with, and those that are pasted into an open page. */
 export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
-  const { page, run, text, settings, experiments, library, show } = parts;
+  const { page, run, text, settings, experiments, library, lessons, show } = parts;
   const set = patcher(store, 'link');
   const complain = (link: Link) => {
     const { source, settings: now, byHand } = page.getState();
@@ -94,18 +96,27 @@ export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
       set({ complaints: link.complaints });
       await text.restore(link.text);
       complain(link);
+      if (link.lesson) lessons.open(link.lesson);
     },
 
     /** A link was pasted into the open page. Asks first where something would be lost. */
     open(hash: string) {
       const link = readLink(hash);
       const state = page.getState();
+      if (link.lesson) {
+        lessons.open(link.lesson); // it gives back what it takes the place of
+        set({ complaints: link.complaints, asking: undefined });
+        return;
+      }
       const loses: Loss[] = [];
       if (isUnkept(state) && endsRun(state, link)) loses.push('run');
       if (endsTwins(state, link)) loses.push('twins');
       if (loses.length > 0) set({ complaints: [], asking: { link, loses } });
       else void apply(link);
     },
+
+    /** Takes a link without a question: whoever calls this gives back what is lost. */
+    take: (hash: string) => apply(readLink(hash)),
 
     /** Takes the link, and loses what it said. */
     accept() {

@@ -1,5 +1,6 @@
 import { AUTO_KEYS, type AutoKey } from '../../config/auto';
 import { readHash } from '../../config/hash';
+import { LESSON_IDS, type LessonId } from '../../config/lessons';
 import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import { languages } from '../../grammar/languages';
@@ -22,6 +23,8 @@ export interface Link {
   /** A text that it names and that does not exist */
   readonly missingText: string | undefined;
   readonly part: Part;
+  /** A lesson that it opens */
+  readonly lesson: LessonId | undefined;
   /** What it says about Experiments */
   readonly experiments: Partial<ExperimentsShown>;
   /** What is wrong with it, a sentence or two each */
@@ -32,7 +35,7 @@ export interface Link {
 export function readLink(hash: string): Link {
   const { given, other, problems } = readHash(hash);
   const experiments = readExperiments(other);
-  const { text: asked, part: wanted } = other;
+  const { text: asked, part: wanted, lesson: taught } = other;
   const text =
     asked === undefined
       ? undefined
@@ -42,6 +45,11 @@ export function readLink(hash: string): Link {
     wanted === undefined || part
       ? []
       : [notThere('part', wanted, 'showing the Playground instead')];
+  const lesson = LESSON_IDS.find((id) => id === taught?.trim().toLowerCase());
+  const noLesson =
+    taught === undefined || lesson
+      ? []
+      : [notThere('lesson', taught, 'press Show me how to choose one')];
   return {
     given,
     settings: { ...DEFAULT_SETTINGS, ...given },
@@ -50,8 +58,9 @@ export function readLink(hash: string): Link {
     text,
     missingText: text === undefined ? asked : undefined,
     part: part ?? 'playground',
+    lesson,
     experiments: experiments.shown,
-    complaints: [...noPart, ...problems.map(complaint), ...experiments.complaints],
+    complaints: [...noPart, ...noLesson, ...problems.map(complaint), ...experiments.complaints],
   };
 }
 

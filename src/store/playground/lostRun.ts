@@ -14,6 +14,8 @@ export interface LostRunParts {
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Latest;
   readonly chosenIn: (source: Source) => PlaygroundState['byHand'];
+  /** Told of each run that is lost, with what brings it back */
+  readonly onLost?: ((runId: number, bring: () => void) => void) | undefined;
   /** Shows a text again, and has a run go on with it */
   readonly bringBack: (source: Source, reopening: Reopening) => void;
 }
@@ -24,7 +26,7 @@ export interface LostRunParts {
  */
 export function createLostRun(
   store: Reads<PlaygroundState>,
-  { handover, undo, reopenings, chosenIn, bringBack }: LostRunParts,
+  { handover, undo, reopenings, chosenIn, onLost, bringBack }: LostRunParts,
 ) {
   return (next: Reopening | undefined): boolean => {
     const { run, watch, source: now } = store.getState();
@@ -51,6 +53,7 @@ export function createLostRun(
         lost: { run: there.run, watch, isUndo: !isRedo },
       });
     };
+    onLost?.(run.runId, () => void bring());
     const started = next ? `“${next.saved.name}” is open.` : 'A fresh run began.';
     const withdraw = undo.offer({
       what: isBack ?? started,

@@ -18,12 +18,14 @@ interface PlaygroundParts {
   readonly trainer: TrainerClient;
   readonly texts: WorkerClient<TextRequest>;
   readonly requestMachine: RequestMachine;
+  /** Told of each run that is lost, with what brings it back */
+  readonly onLost?: (runId: number, bring: () => void) => void;
 }
 
 /** What can be done in the playground: to the text, the settings, the run and the watched sentence. */
 export function createPlaygroundActions(
   store: Slice<PlaygroundState & NoticeState>,
-  { trainer, texts, requestMachine }: PlaygroundParts,
+  { trainer, texts, requestMachine, onLost }: PlaygroundParts,
 ) {
   /** Of kept runs, the one that is being opened: what cannot go with it ends that. */
   const reopenings = createLatest();
@@ -31,7 +33,7 @@ export function createPlaygroundActions(
   const handover = createHandover(trainer);
   const watch = createWatchActions(store, trainer, offer);
   const onLose = createLostRun(store, {
-    ...{ handover, reopenings, undo: { offer, say } },
+    ...{ handover, reopenings, undo: { offer, say }, onLost },
     chosenIn: (source) => text.chosenIn(source),
     bringBack: (source, reopening) => text.bringBack(source, reopening),
   });

@@ -163,6 +163,11 @@ export function createTextActions(
       store.setState({ settings: reopening.saved.settings });
       bringBack(source, store.getState().own, { reopening });
     },
+    /** Shows a text with the settings that it had. */
+    showAgain(source: Source, before: Required<Brought>['before']) {
+      store.setState(before);
+      bringBack(source, store.getState().own, { before });
+    },
     /** Words chosen by hand in a text of this visit */
     chosenIn: byHand.of,
     clearByHand: byHand.clear,

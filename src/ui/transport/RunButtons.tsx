@@ -1,8 +1,9 @@
 import { awaitsText, isFinished } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
+import { ShowMeHow } from '../lessons/ShowMeHow';
 import styles from './Transport.module.css';
 
-/** Train or Pause (the one filled button), Step, Reset. */
+/** Train or Pause (the one filled button), Step, Reset, and the way to the lessons. */
 export function RunButtons() {
   const app = useApp();
   const running = useAppState((s) => s.run.status === 'running');
@@ -50,6 +51,7 @@ export function RunButtons() {
       >
         Reset
       </button>
+      <ShowMeHow />
     </div>
   );
 }

@@ -1,0 +1,127 @@
+import type { LessonId, StepEnd } from '../../config/lessons';
+import { loadLessonProgress, saveLessonProgress } from '../../storage/lessonProgress';
+import type { ExperimentsActions } from '../experiments/experiments';
+import type { ExperimentsSlice } from '../experiments/state';
+import type { PageState, Part } from '../page';
+import type { PlaygroundState } from '../playground/state';
+import type { TextActions } from '../playground/text';
+import type { Undo } from '../playground/undo';
+import { patcher, type Reads, type Slice } from '../slice';
+import type { Cover, LessonsSlice, Notes, OpenLesson } from './state';
+
+export interface LessonParts {
+  /** What a lesson takes the place of, and gives back */
+  readonly page: Reads<PlaygroundState & ExperimentsSlice & PageState>;
+  readonly text: Pick<TextActions, 'showAgain'>;
+  readonly undo: Pick<Undo, 'dismiss'>;
+  readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
+  readonly show: (part: Part) => void;
+}
+
+/** What was on the page before the lesson. */
+interface Before extends PlaygroundState, ExperimentsSlice, PageState {}
+
+/**
+ * Lessons: which one is open, which of its steps, what was answered. What a step asks for and how the page is set up
+ * for it is in `lessons/`; the player there calls these actions.
+ */
+export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonParts) {
+  const { page, text, undo, experiments, show } = parts;
+  const set = patcher(store, 'lessons');
+  const get = () => store.getState().lessons;
+  const patch = (change: Partial<OpenLesson>) => {
+    const { open } = get();
+    if (open) set({ open: { ...open, ...change } });
+  };
+  let visit = 0;
+  const anew = (): Omit<OpenLesson, 'id' | 'step' | 'notes'> => ({
+    ...{ visit: ++visit, isReady: false, isWatched: false, end: undefined },
+    ...{ covers: [], trouble: undefined },
+  });
+  let before: Before | undefined;
+  /** Brings the person's run back, if a lesson took its place */
+  let bringRun: (() => void) | undefined;
+
+  const giveBack = () => {
+    if (!before) return;
+    const { part, source, settings, auto } = before;
+    const { languageId, maxSteps, scope } = before.experiments;
+    const now = page.getState();
+    const isRunBack = now.run.runId === before.run.runId;
+    show(part);
+    if (now.experiments.languageId !== languageId) experiments.takeLink({ languageId });
+    experiments.takeLink({ maxSteps, scope });
+    if (bringRun) bringRun();
+    else if (!isRunBack || now.source !== source) {
+      text.showAgain(source, { settings, auto });
+      undo.dismiss(); // nobody wants the lesson's text back
+    }
+    before = undefined;
+    bringRun = undefined;
+  };
+
+  return {
+    /** Shows the list of lessons beside the page. */
+    list: () => set({ isListed: true, progress: loadLessonProgress() }),
+    closeList: () => set({ isListed: false }),
+
+    /** Begins a lesson, in the place of one that is open. The person's text and run come back when it is left. */
+    open(id: LessonId) {
+      before ??= page.getState();
+      set({
+        isListed: false,
+        progress: loadLessonProgress(),
+        open: { id, step: 0, notes: {}, ...anew() },
+      });
+    },
+
+    /** Ends the lesson; text, settings and run are as they were before. */
+    leave() {
+      set({ open: undefined });
+      giveBack();
+    },
+
+    /** Ends the lesson, and what it has made of the page stays. */
+    stay() {
+      before = undefined;
+      bringRun = undefined;
+      set({ open: undefined });
+    },
+
+    /** Shows a step, as if it had never been done. */
+    goTo: (step: number) => patch({ step, ...anew() }),
+
+    /** The page is set up for the step, or why it could not be. */
+    setUp: (trouble?: string) => patch({ isReady: trouble === undefined, trouble }),
+
+    /** Keeps what the person answered, or what was seen, until the lesson is left. */
+    note(more: Notes) {
+      const { open } = get();
+      if (open) patch({ notes: { ...open.notes, ...more } });
+    },
+
+    /** The step shown is done for the person. */
+    watchStep: () => patch({ isWatched: true }),
+
+    cover: (covers: readonly Cover[]) => patch({ covers }),
+
+    /** The step shown has ended. The first end of a step counts, unless a better one comes: done before watched. */
+    endStep(end: StepEnd) {
+      const { open, progress } = get();
+      if (!open || open.end !== undefined) return;
+      const ends = [...(progress[open.id] ?? [])];
+      if (ends[open.step] !== 'done') ends[open.step] = end;
+      const next = { ...progress, [open.id]: Array.from(ends) };
+      patch({ end, covers: [] });
+      set({ progress: next });
+      saveLessonProgress(next);
+    },
+
+    /** A run makes room for another: the person's comes back when the lesson is left. */
+    onLost(runId: number, bring: () => void) {
+      if (before?.run.runId === runId) bringRun = bring;
+    },
+  };
+}
+
+export type LessonActions = ReturnType<typeof createLessonActions>;

@@ -1,0 +1,47 @@
+import type { LessonId, LessonProgress, StepEnd } from '../../config/lessons';
+
+/** What a person bet in a lesson, and what the page saw there, by name. */
+export type Note = number | string | boolean | readonly number[] | readonly string[];
+export type Notes = Readonly<Record<string, Note | undefined>>;
+
+/** What a lesson may hide until the person has answered. */
+export const COVERS = ['guesses', 'exact', 'heads', 'masks'] as const;
+export type Cover = (typeof COVERS)[number];
+
+/** The lesson that goes on. */
+export interface OpenLesson {
+  readonly id: LessonId;
+  /** Index of the step shown; the number of steps once all are over */
+  readonly step: number;
+  /** Another number each time that a step is begun */
+  readonly visit: number;
+  /** Whether the page is set up for this step */
+  readonly isReady: boolean;
+  /** How the step shown has ended; undefined while it goes on */
+  readonly end: StepEnd | undefined;
+  /** Whether "Do it for me" was pressed */
+  readonly isWatched: boolean;
+  readonly notes: Notes;
+  readonly covers: readonly Cover[];
+  /** Why the page could not be set up for the step, in words for the page */
+  readonly trouble: string | undefined;
+}
+
+export interface LessonsState {
+  readonly isListed: boolean;
+  readonly open: OpenLesson | undefined;
+  readonly progress: LessonProgress;
+}
+
+/** The slice of the lessons. */
+export interface LessonsSlice {
+  readonly lessons: LessonsState;
+}
+
+export const newLessons = (): LessonsSlice => ({
+  lessons: { isListed: false, open: undefined, progress: {} },
+});
+
+/** Whether a lesson hides this until the person has answered. */
+export const isCovered = ({ lessons }: LessonsSlice, cover: Cover): boolean =>
+  lessons.open?.covers.includes(cover) ?? false;

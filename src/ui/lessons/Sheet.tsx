@@ -1,0 +1,102 @@
+import { Suspense, use, useEffect, useMemo, useRef } from 'react';
+import { LESSONS, type LessonId } from '../../config/lessons';
+import type { Lesson } from '../../lessons/lesson';
+import { loadLesson } from '../../lessons/lessons';
+import { Said } from './Said';
+import styles from './Sheet.module.css';
+
+function Content({ load }: { load: Promise<Lesson> }) {
+  const lesson = use(load);
+  const { title, minutes } = LESSONS[lesson.id];
+  return (
+    <>
+      <h2>{title}</h2>
+      <p className="small-print">
+        A lesson of about {minutes} minutes with Cloze, a page that trains a small BERT in the
+        browser. Open it with <span className="mono">#lesson={lesson.id}</span> at the end of the
+        page’s address.
+      </p>
+      <h3>Aim</h3>
+      <p>
+        <Said text={lesson.aim} />
+      </p>
+      <h3>A belief that it meets</h3>
+      <p>
+        <Said text={lesson.belief} />
+      </p>
+      <h3>What the class does</h3>
+      <ol>
+        {lesson.steps.map(({ id, title: what, bet, task }) => (
+          <li key={id}>
+            <strong>
+              <Said text={what} />
+            </strong>{' '}
+            {bet && (
+              <>
+                Bet first: <Said text={bet.label} />{' '}
+              </>
+            )}
+            <Said text={task} />
+          </li>
+        ))}
+      </ol>
+      <h3>To ask</h3>
+      <ol>
+        {lesson.questions.map(({ question }) => (
+          <li key={question}>
+            <Said text={question} />
+          </li>
+        ))}
+      </ol>
+      <div className={styles.overleaf}>
+        <h3>Answers: {title}</h3>
+        <ol>
+          {lesson.questions.map(({ question, answer }) => (
+            <li key={question}>
+              <Said text={answer} />
+            </li>
+          ))}
+        </ol>
+        <h3>For the curious</h3>
+        <p>
+          <Said text={lesson.further.say} />
+        </p>
+        <h3>Sources</h3>
+        <ul>
+          {lesson.sources.map(({ label, url }) => (
+            <li key={url}>
+              {label}. <span className="mono">{url}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+/** A teacher's sheet: aim, what the class does and is asked; on the next page the answers. */
+export function Sheet({ id, onClose }: { id: LessonId; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const load = useMemo(() => loadLesson(id), [id]);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={`Teacher’s sheet: ${LESSONS[id].title}`}
+      className={styles.sheet}
+      onClose={onClose}
+    >
+      <div className={styles.tools}>
+        <button type="button" className="button primary small" onClick={() => print()}>
+          Print
+        </button>
+        <button type="button" className="button small" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+      <Suspense fallback={<p role="status">Fetching the sheet …</p>}>
+        <Content load={load} />
+      </Suspense>
+    </dialog>
+  );
+}
