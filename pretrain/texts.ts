@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { StarterLanguage } from '../src/config/starter';
+import { type StarterLanguage, starterOf } from '../src/config/starter';
 import { builtInTexts } from '../src/corpus/builtInTexts';
+import { detectLanguage } from '../src/corpus/language';
 
 export interface Text {
   readonly name: string;
@@ -21,12 +22,23 @@ export const starterTexts = (language: StarterLanguage): readonly Text[] =>
     .filter((text) => text.isRead && text.language === language)
     .map(({ id, name }) => ({ name, text: fileOf(BUILT_IN, id) }));
 
-/** Stands for all built-in texts as one: about 1 MB. */
+/** Stands for all built-in texts as one: about 1.6 MB. */
 export const ALL = 'all';
+/** Stands for all English texts that no starter was made from, as one: about 120 kB. */
+export const UNREAD = 'unread';
 
-/** A text to measure with, by its file name in `texts/`, the id of a built-in text, or `ALL`. */
+function unreadTexts(): readonly string[] {
+  const builtIn = builtInTexts
+    .filter(({ isRead, language }) => !isRead && language === 'en')
+    .map(({ id }) => fileOf(BUILT_IN, id));
+  const own = textsIn(OWN).map(({ text }) => text);
+  return [...builtIn, ...own].filter((text) => starterOf(detectLanguage(text)) === 'en');
+}
+
+/** A text to measure with, by its file name in `texts/`, the id of a built-in text, `UNREAD` or `ALL`. */
 export function measuredText(id: string): string {
   if (id === ALL) return builtInTexts.map((text) => fileOf(BUILT_IN, text.id)).join('\n\n');
+  if (id === UNREAD) return unreadTexts().join('\n\n');
   return builtInTexts.some((text) => text.id === id) ? fileOf(BUILT_IN, id) : fileOf(OWN, id);
 }
 
