@@ -1,10 +1,15 @@
+import { STARTER_LANGUAGES, STARTER_NAMES } from '../../config/starter';
 import { type BuiltInText, builtInTexts } from '../../corpus/builtInTexts';
 import { languages } from '../../grammar/languages';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
 
 const fresh = builtInTexts.filter(({ isRead }) => !isRead);
-const read = builtInTexts.filter(({ isRead }) => isRead);
+/** Those that a starter was made from, by its language. */
+const read = STARTER_LANGUAGES.map((language) => ({
+  language,
+  texts: builtInTexts.filter((text) => text.isRead && text.language === language),
+}));
 
 const option = ({ id, name }: BuiltInText) => (
   <option key={id} value={id}>
@@ -39,7 +44,14 @@ export function TextChoice() {
             </option>
           ))}
           {fresh.map(option)}
-          <optgroup label="Texts that the starter has read">{read.map(option)}</optgroup>
+          {read.map(({ language, texts }) => (
+            <optgroup
+              key={language}
+              label={`${STARTER_NAMES[language]} texts that the starter has read`}
+            >
+              {texts.map(option)}
+            </optgroup>
+          ))}
           <optgroup label="Languages whose best guess is known">
             {languages.map((language) => (
               <option key={language.id} value={language.id}>
