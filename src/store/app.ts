@@ -115,6 +115,7 @@ export function createApp(initial: AppOptions = {}) {
     keepEarlier: ({ saved, source, state }) => library.keepAside(saved, source, state),
     keepPresent: () => library.keep(),
     isKept: (id) => store.getState().library.list.some((one) => one.id === id),
+    reopen: (earlier) => text.reopen({ ...earlier, isWanted: reopenings.begin() }),
   });
   const lessons = createLessonActions(store, {
     ...{ page: store, text, undo, experiments, show },

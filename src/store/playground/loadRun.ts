@@ -58,6 +58,7 @@ export function loadRun(
       backend: s.run.backend,
       waiting: { ...NOTHING_WAITS, begins: s.run.waiting.begins },
       ...restoredRun(saved),
+      ...(reopening?.isKept === false && { kept: undefined }),
       // What the Library has of one that was lost is an earlier step, if anything.
       ...(lost && { kept: lost.run.kept, prolonged: lost.run.prolonged }),
     },

@@ -11,6 +11,8 @@ export interface Reopening {
   readonly saved: KeptRun;
   /** Its weights */
   readonly state: TrainingState;
+  /** False where the Library does not have it: it was only put aside */
+  readonly isKept?: boolean;
   /** False once another run or text was chosen, a setting changed that it cannot take, or it was cancelled */
   readonly isWanted: () => boolean;
   /** Where it was not kept but lost, and is brought back: what was on the page then */

@@ -48,6 +48,15 @@ export default function AgainBar() {
           <button
             type="button"
             className="button small"
+            disabled={!canBegin || keeping || waits}
+            title={`The model at hand is then that of the earlier run, ${compared.earlier}`}
+            onClick={app.again.backToEarlier}
+          >
+            Go back to the earlier run
+          </button>
+          <button
+            type="button"
+            className="button small"
             disabled={!canBegin || keeping}
             title="Keeps the earlier run and this one in the Library"
             onClick={() => void app.again.keepBoth()}

@@ -100,9 +100,9 @@ export default function ComparedRuns({ run, compared }: Props) {
       </dl>
       <Verdict run={run} compared={compared} />
       <p className={styles.rest}>
-        Held-out blanks right, the same for both. Loss{' '}
-        <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span> nats at step{' '}
-        {formatCount(exam?.step ?? 0)}, and {saved.exam.loss.toFixed(2)} at step{' '}
+        Held-out blanks right, the same for both; one run each, so the interval says nothing of
+        other seeds. Loss <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span>{' '}
+        nats at step {formatCount(exam?.step ?? 0)}, and {saved.exam.loss.toFixed(2)} at step{' '}
         {formatCount(saved.step)}.{' '}
         <span data-testid="tokens-per-second">
           {tokensPerSecond === undefined ? '–' : formatRate(tokensPerSecond)}

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../config/settings';
 import type { Snapshot } from '../../../protocol/run';
 import { savedRun, stateOf } from '../../../storage/testRuns';
 import { TEXT, type TestLibrary, testLibrary } from '../../library/testLibrary';
-import { trainedWith } from '../selectors';
+import { isUnkept, trainedWith } from '../selectors';
 import { earlierOf, isOtherExam, namesOf } from './selectors';
 
 /** A page with a run of ten steps over a text of its own, paused. */
@@ -204,5 +204,24 @@ describe('the earlier run', () => {
     again();
     await w.app.again.keepBoth();
     expect(w.names()).toEqual(['Your text']);
+  });
+});
+
+describe('the earlier run', () => {
+  it('becomes the present one again, with its settings and weights, and is not taken for kept', async () => {
+    w.app.again.with({ mlmProbability: 0.4 });
+    answer();
+    w.loaded();
+    w.runIs('done', w.state().settings.maxSteps);
+    w.app.again.backToEarlier();
+    expect(w.trainer.last('load')).toMatchObject({
+      ...{ runId: 3, state: stateOf(10), settings: { mlmProbability: 0.15 } },
+    });
+    w.loaded();
+    expect(run()).toMatchObject({ step: 10, status: 'paused', kept: undefined });
+    expect(earlierOf(w.state())).toBeUndefined();
+    expect(isUnkept(w.state())).toBe(true);
+    // The other one can be had back.
+    expect(w.state().undo?.brings).toContain('your run of');
   });
 });

@@ -4,6 +4,7 @@ import type { Source } from '../../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../../protocol/trainer';
 import type { NoticeState } from '../../page';
 import { patcher, type Slice } from '../../slice';
+import type { Reopening } from '../reopening';
 import type { RunActions } from '../run';
 import { toSaved } from '../savedRun';
 import { isFinished, pendingChanges } from '../selectors';
@@ -21,6 +22,8 @@ export interface AgainParts {
   /** Keeps the present run in the Library */
   readonly keepPresent: () => void;
   readonly isKept: (id: string) => boolean;
+  /** Has a run go on, in the place of the present one; false where its text is gone */
+  readonly reopen: (run: Pick<Reopening, 'saved' | 'state' | 'isKept'>) => boolean;
 }
 
 const ONCE_MORE = 'Press “Again with…” once more.';
@@ -29,7 +32,7 @@ const ONCE_MORE = 'Press “Again with…” once more.';
 export function createAgainActions(
   store: Slice<PlaygroundState & NoticeState>,
   trainer: Pick<WorkerClient<TrainerRequest>, 'post'>,
-  { run, settings, chosenIn, keepEarlier, keepPresent, isKept }: AgainParts,
+  { run, settings, chosenIn, keepEarlier, keepPresent, isKept: isThere, reopen }: AgainParts,
 ) {
   const set = patcher(store, 'again');
   const get = () => store.getState().again;
@@ -91,12 +94,23 @@ export function createAgainActions(
     /** Lets go of the earlier run. */
     drop: () => set({ earlier: undefined, guesses: undefined }),
 
+    /** The earlier run becomes the present one again. Undo brings the other back. */
+    backToEarlier() {
+      const { earlier } = get();
+      if (!earlier) return;
+      const { saved, state, source, kept } = earlier;
+      set({ earlier: undefined, guesses: undefined });
+      const isKept = kept !== undefined && isThere(kept);
+      const named = { ...saved, name: source.name, ...(isKept && { id: kept }) };
+      reopen({ saved: named, state, isKept });
+    },
+
     /** Keeps the earlier run and the present one in the Library. */
     async keepBoth() {
       const earlier = earlierOf(store.getState());
       if (!earlier) return;
       keepPresent();
-      if (earlier.kept !== undefined && isKept(earlier.kept)) return;
+      if (earlier.kept !== undefined && isThere(earlier.kept)) return;
       const kept = await keepEarlier(earlier);
       // Another may have taken its place meanwhile.
       if (get().earlier === earlier) set({ earlier: { ...earlier, kept } });
