@@ -61,7 +61,7 @@ function NumbersForm({ bet, onBet }: Props<Extract<Bet, { kind: 'numbers' }>>) {
     <form onSubmit={submit} className={styles.form}>
       <fieldset>
         <legend>
-          {bet.label}, {bet.unit}
+          {bet.label} ({bet.unit})
         </legend>
         <div className={styles.places}>
           {bet.places.map((place, i) => (
