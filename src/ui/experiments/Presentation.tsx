@@ -42,6 +42,7 @@ export function Presentation({ onLeave }: { onLeave: () => void }) {
   const { nextSpecimen: next, previousSpecimen: previous } = app.experiments;
   const train = isTraining ? app.experiments.stop : app.experiments.trainTwins;
   const press = (event: KeyboardEvent) => {
+    event.stopPropagation(); // The page behind it may have keys of its own.
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     // On a button, Space presses that button.
     const isOnButton = event.target instanceof HTMLButtonElement;
