@@ -103,7 +103,7 @@ export function PaperRow({ paper }: { paper: Paper }) {
       </div>
       <p>
         {keptTogether(source)}. Here: “{languageName(plan.language)}”,{' '}
-        {counted(plan.maxSteps, 'step')}, {counted(plan.seeds, 'seed')}.{' '}
+        {keptTogether(counted(plan.maxSteps, 'step'))}, {counted(plan.seeds, 'seed')}.{' '}
         {keptTogether(caution ?? '')}
       </p>
       {record && hasResults && <Answer paper={paper} record={record} />}
