@@ -257,7 +257,7 @@ async function takeSecondStep(page: Page): Promise<void> {
 test('the large map reads a row in numbers', async ({ page }) => {
   await openTrained(page);
   await fill(page, 'Mira has a ___ goat.');
-  await button(page, 'Enlarge L1·H1').click();
+  await button(page, 'Enlarge layer 1, head 1').click();
   await page.getByRole('button', { name: 'What [MASK] looks at' }).focus();
   const reading = attention(page, 1, 1).locator('figcaption');
   await expect(reading).toContainText('[MASK] looks at');

@@ -11,6 +11,9 @@ import { Crash } from './common/Crash';
 import { droppedFiles } from './common/droppedFiles';
 import { Header, PART_NAMES } from './header/Header';
 import { LinkNotice } from './header/LinkNotice';
+import { Purpose } from './header/Purpose';
+import { SkipLink } from './keyboard/SkipLink';
+import { useShortcuts } from './keyboard/useShortcuts';
 import { LearningPanel } from './learning/LearningPanel';
 import { useUnkeptQuestion, useWritingMark } from './leaving';
 import styles from './Page.module.css';
@@ -79,13 +82,16 @@ export function Page({ app }: { app: App }) {
   useWritingMark();
   useUnkeptQuestion(app);
   usePreloading(app);
+  useShortcuts();
   const part = useStore(app.store, (s) => s.part);
   const asking = useStore(app.store, (s) => s.link.asking !== undefined);
   usePartTold(part);
   return (
     <AppContext value={app}>
       <div className={styles.page}>
+        <SkipLink />
         <Header />
+        {part === 'playground' && <Purpose />}
         <LinkNotice />
         <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
         <ErrorBoundary FallbackComponent={Crash}>

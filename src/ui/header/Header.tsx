@@ -3,6 +3,8 @@ import type { AppState } from '../../store/app';
 import { addressHash } from '../../store/links/address';
 import { PARTS, type Part } from '../../store/page';
 import { useApp, useAppState } from '../app';
+import { HelpButton } from '../keyboard/HelpButton';
+import { pressedBy, type ShortcutKey } from '../keyboard/shortcuts';
 import { BackendChoice } from './BackendChoice';
 import styles from './Header.module.css';
 import { ShareButton } from './ShareButton';
@@ -14,6 +16,12 @@ export const PART_NAMES: Readonly<Record<Part, string>> = {
   playground: 'Playground',
   experiments: 'Experiments',
   library: 'Library',
+};
+
+const PART_KEYS: Readonly<Record<Part, ShortcutKey>> = {
+  playground: '1',
+  experiments: '2',
+  library: '3',
 };
 
 /** Where something trains, if anything does. */
@@ -40,6 +48,7 @@ function PartLink({ part }: { part: Part }) {
       aria-description={trains ? 'training' : undefined}
       title={trains ? 'Training goes on here' : undefined}
       data-training={(trains && !isShown) || undefined}
+      {...pressedBy(PART_KEYS[part])}
       onClick={follow}
     >
       {PART_NAMES[part]}
@@ -69,6 +78,7 @@ export function Header() {
         {shown === 'playground' && <TextChoice />}
         <BackendChoice />
         <ShareButton />
+        <HelpButton className={styles.plain} />
         <ThemeButton />
       </div>
     </header>

@@ -2,6 +2,7 @@ import { formatCount, formatPercent } from '../../base/format';
 import { lastStep } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useApp, useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import styles from './BestNote.module.css';
 import { type BestMoment, bestMoment } from './bestMoment';
 
@@ -40,7 +41,11 @@ function Past({ run, moment: { best, rise, isClear, canGo } }: Told) {
   const isRunning = run.status === 'running';
   return (
     <>
-      {isClear && <strong>Over-fitting: </strong>}
+      {isClear && (
+        <strong>
+          <Term id="overFitting">Over-fitting</Term>:{' '}
+        </strong>
+      )}
       {isClear ? 'the' : 'The'} held-out loss was lowest at step {formatCount(best.step)} (
       {best.loss.toFixed(2)}), {rise.toFixed(2)} less than now.{' '}
       {isClear ? 'Since then the model has been learning its text by heart.' : SMALL}

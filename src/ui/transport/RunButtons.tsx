@@ -1,5 +1,6 @@
 import { awaitsText, isFinished } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
+import { pressedBy } from '../keyboard/shortcuts';
 import styles from './Transport.module.css';
 
 /** Train or Pause (the one filled button), Step, Reset. */
@@ -18,13 +19,19 @@ export function RunButtons() {
   return (
     <div className={styles.buttons}>
       {running ? (
-        <button type="button" className="button primary" onClick={app.run.pause}>
+        <button
+          type="button"
+          className="button primary"
+          {...pressedBy('t')}
+          onClick={app.run.pause}
+        >
           Pause
         </button>
       ) : (
         <button
           type="button"
           className="button primary"
+          {...pressedBy('t')}
           onClick={press(app.run.train)}
           disabled={blocked}
           title={more ? 'Goes on for as many steps again' : undefined}
@@ -35,6 +42,7 @@ export function RunButtons() {
       <button
         type="button"
         className="button"
+        {...pressedBy('s')}
         onClick={press(app.run.step)}
         disabled={running || blocked || more}
         title="Takes one training step"
