@@ -58,7 +58,7 @@ test('the box gives back what it was opened with, and an edited sentence keeps i
   page,
 }) => {
   await openTrained(page);
-  const words = specimen(page).getByRole('button');
+  const words = specimen(page).locator('button[aria-pressed]');
   const box = sentenceBox(page);
   await expect(specimen(page)).toContainText('held out');
   await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);

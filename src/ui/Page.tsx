@@ -11,8 +11,6 @@ import { Crash } from './common/Crash';
 import { droppedFiles } from './common/droppedFiles';
 import { Header, PART_NAMES } from './header/Header';
 import { LinkNotice } from './header/LinkNotice';
-import { Purpose } from './header/Purpose';
-import { SkipLink } from './keyboard/SkipLink';
 import { useShortcuts } from './keyboard/useShortcuts';
 import { LearningPanel } from './learning/LearningPanel';
 import { useUnkeptQuestion, useWritingMark } from './leaving';
@@ -89,9 +87,7 @@ export function Page({ app }: { app: App }) {
   return (
     <AppContext value={app}>
       <div className={styles.page}>
-        <SkipLink />
         <Header />
-        {part === 'playground' && <Purpose />}
         <LinkNotice />
         <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
         <ErrorBoundary FallbackComponent={Crash}>

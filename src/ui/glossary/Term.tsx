@@ -109,7 +109,7 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
             ref={popover}
             id={popoverId}
             popover="auto"
-            role="tooltip"
+            role="status" // Its words come once it is shown, so they are read out.
             className={styles.meaning}
             style={place ?? { visibility: 'hidden' }}
             onToggle={({ newState }) => {

@@ -4,9 +4,11 @@ import { addressHash } from '../../store/links/address';
 import { PARTS, type Part } from '../../store/page';
 import { useApp, useAppState } from '../app';
 import { HelpButton } from '../keyboard/HelpButton';
+import { SkipLink } from '../keyboard/SkipLink';
 import { pressedBy, type ShortcutKey } from '../keyboard/shortcuts';
 import { BackendChoice } from './BackendChoice';
 import styles from './Header.module.css';
+import { Purpose } from './Purpose';
 import { ShareButton } from './ShareButton';
 import { TextChoice } from './TextChoice';
 import { ThemeButton } from './ThemeButton';
@@ -56,11 +58,11 @@ function PartLink({ part }: { part: Part }) {
   );
 }
 
-/** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, theme. */
-export function Header() {
+/** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, help, theme. */
+function Bar() {
   const shown = useAppState((s) => s.part);
   return (
-    <header className={styles.header}>
+    <div className={styles.bar}>
       <h1 className={styles.wordmark}>
         <span className="visually-hidden">Cloze</span>
         <span aria-hidden="true">
@@ -81,6 +83,18 @@ export function Header() {
         <HelpButton className={styles.plain} />
         <ThemeButton />
       </div>
+    </div>
+  );
+}
+
+/** What the page is, and what belongs to all its parts. */
+export function Header() {
+  const isPlayground = useAppState((s) => s.part === 'playground');
+  return (
+    <header>
+      <SkipLink />
+      <Bar />
+      {isPlayground && <Purpose />}
     </header>
   );
 }

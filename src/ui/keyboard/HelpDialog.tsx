@@ -59,8 +59,8 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
                   setShortcutsOn(target.checked);
                   setOn(target.checked);
                 }}
-              />{' '}
-              Single keys do something, except while you type
+              />
+              Use single keys, but never while I type
             </label>
             <dl className={styles.keys} data-off={!isOn || undefined}>
               {SHORTCUTS.map(({ key, does }) => (

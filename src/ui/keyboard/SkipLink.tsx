@@ -2,21 +2,22 @@ import { useAppState } from '../app';
 import styles from './SkipLink.module.css';
 import { pressedBy } from './shortcuts';
 
-/** The first stop of the keyboard: over header and settings to the sentence, or to the other parts' content. */
+/** Focuses the sentence, which is one stop of the Tab key; where there is none, what stands below the header. */
+function skip() {
+  const main = document.querySelector('main');
+  const sentence = main?.querySelector<HTMLElement>('[data-sentence] [tabindex="0"]');
+  if (!sentence) main?.setAttribute('tabindex', '-1');
+  (sentence ?? main)?.focus();
+}
+
+/** The first stop of the keyboard: over header and settings to the sentence, or to the content of the other parts. */
 export function SkipLink() {
-  const part = useAppState((s) => s.part);
-  const isPlayground = part === 'playground';
-  const skip = () => {
-    const main = document.querySelector('main');
-    // The sentence is one stop, and it is not there before a text is.
-    const target = main?.querySelector<HTMLElement>('[data-sentence] [tabindex="0"]') ?? main;
-    if (target === main) main?.setAttribute('tabindex', '-1');
-    target?.focus();
-  };
+  const isPlayground = useAppState((s) => s.part === 'playground');
   return (
+    // biome-ignore lint/a11y/useValidAnchor: it goes to a place in the page, but not by the hash, which holds the settings
     <a
       className={styles.skip}
-      href={`#part=${part}`} // The hash is the page's address, so the link has none of its own.
+      href="#root"
       {...(isPlayground && pressedBy('w'))}
       onClick={(event) => {
         event.preventDefault();

@@ -66,7 +66,7 @@ export function Notes({ run }: { run: RunData }) {
         </span>
         {last?.loss !== undefined && ' nats'}
         {last && last.loss === undefined && ': it asked nothing, as all its tokens are unknown'}
-        {joined > 1 && `; its line shows means of ${joined} steps`}
+        {joined > 1 && `; each point of its line is the mean of ${joined} steps`}
       </p>
       {read !== undefined && (
         <p>

@@ -209,7 +209,8 @@ export function SpecimenBand() {
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={`small-print ${styles.notes}`}>
-              This sentence is not one of the language, so there are no exact probabilities for it.
+              The rules of this language cannot make this sentence, so there are no exact
+              probabilities for it.
             </p>
           )}
         </>

@@ -54,7 +54,7 @@ export function RunButtons() {
         className="button"
         onClick={press(app.run.reset)}
         disabled={blocked || (step === 0 && !running)}
-        title="Starts over with fresh weights"
+        title="Starts over with a fresh model"
       >
         Reset
       </button>
