@@ -22,7 +22,7 @@ const focusedWord = (page: Page) =>
   page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 } });
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test('a word says what it means, whole within the screen, and is large enough to tap', async ({
     page,
@@ -37,7 +37,7 @@ test.describe('on a phone', () => {
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
     // At the right edge, and at the bottom edge of the screen
     for (const name of ['nats', 'step']) {
-      await button(page, name).first().click();
+      await button(page, name).first().tap();
       await expect(meaning(page)).toBeVisible();
       const box = (await meaning(page).boundingBox())!;
       expect(box.x).toBeGreaterThanOrEqual(0);

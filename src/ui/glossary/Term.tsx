@@ -70,14 +70,14 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
     if (isOpen) return;
     timer.current = setTimeout(() => {
       isByMouse.current = true;
-      popover.current?.showPopover();
+      popover.current?.togglePopover(true);
     }, REST_MS);
   };
   const leave = (event: PointerEvent) => {
     if (event.pointerType !== 'mouse') return;
     clearTimeout(timer.current);
     if (isByMouse.current)
-      timer.current = setTimeout(() => popover.current?.hidePopover(), LEAVE_MS);
+      timer.current = setTimeout(() => popover.current?.togglePopover(false), LEAVE_MS);
   };
 
   return (

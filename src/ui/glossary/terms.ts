@@ -80,7 +80,7 @@ export const TERMS = {
   heldOut: {
     word: 'held-out',
     means:
-      'Kept back from training: about one sentence in ten. The exam asks these, so that learning the text by heart does not help.',
+      'Kept back from training: about one sentence in ten. The exam asks only these, because a model may know the others by heart.',
   },
   exam: {
     word: 'exam',
