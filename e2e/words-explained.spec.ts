@@ -21,6 +21,33 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortc
 const focusedWord = (page: Page) =>
   page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
 
+const SCREENS = [
+  [1280, 720],
+  [1024, 768],
+  [390, 844],
+] as const;
+
+test('the first screen says what the page does, with the sentence and Train', async ({ page }) => {
+  await openOwnText(page);
+  await ready(page);
+  for (const [width, height] of SCREENS) {
+    await page.setViewportSize({ width, height });
+    const purpose = page.getByText('Cloze teaches a small language model');
+    for (const seen of [
+      purpose,
+      specimen(page).locator('[data-sentence]'),
+      button(page, 'Train'),
+    ]) {
+      await expect(seen).toBeInViewport({ ratio: 1 });
+    }
+  }
+  await tab(page, 'Masked').click();
+  await button(page, 'your own text').click();
+  await expect(tab(page, 'Edit')).toBeFocused();
+  await expect(tab(page, 'Edit')).toBeInViewport();
+  await expect(textbox(page)).toBeVisible();
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

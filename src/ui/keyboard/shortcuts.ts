@@ -11,6 +11,7 @@ export const SHORTCUTS = [
   { key: 's', does: 'Take one training step' },
   { key: 'n', does: 'Next sentence' },
   { key: 'e', does: 'Edit the sentence' },
+  { key: 'o', does: 'Edit your own text' },
   { key: 'w', does: 'Go to the words of the sentence' },
   { key: '1', does: 'Playground' },
   { key: '2', does: 'Experiments' },
