@@ -46,7 +46,7 @@ for (const [viewport, colorScheme] of SCREENS) {
       await page.getByText('Advanced settings', { exact: true }).click();
       await button(page, 'Edit sentence').click();
       await page.getByText('Show the figures').click();
-      await button(page, 'Enlarge L1·H1').click();
+      await button(page, 'Enlarge layer 1, head 1').click();
       found['everything open'] = await violations(page, colorScheme);
       await sentenceBox(page).press('Enter');
 

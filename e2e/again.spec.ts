@@ -47,7 +47,7 @@ test('fades results of other settings, says why, and takes the change back or re
 }) => {
   await trainToTheEnd(page);
   await chooseSize(page, /^Tiny/);
-  await expect(reason(page)).toHaveText('These results are of the settings before.');
+  await expect(reason(page)).toHaveText('These results come from a run with other settings.');
   for (const name of ['Specimen', 'Attention', 'Learning']) {
     await expect.poll(() => isFaint(page, name)).toBe(true);
     await expect(page.getByRole('region', { name })).toHaveAttribute(
@@ -62,7 +62,9 @@ test('fades results of other settings, says why, and takes the change back or re
 
   // What a finished run was not trained with is said too; nothing of it is on the page, so nothing fades.
   await page.getByRole('slider', { name: 'Mask ratio' }).fill('40');
-  await expect(reason(page)).toHaveText('These results are of mask ratio 15 %.');
+  await expect(reason(page)).toHaveText(
+    'These results come from a run with other settings: mask ratio 15 %.',
+  );
   expect(await isFaint(page, 'Learning')).toBe(false);
   await button(page, 'Restart with mask ratio 40 %').click();
   await expect(reason(page)).toHaveCount(0);
@@ -154,7 +156,7 @@ test('cuts no words at 390 px', async ({ page }) => {
   expect(await isWhole('Finished. Train adds')).toBe(true);
   await chooseSize(page, /^Tiny/);
   await tab(page, 'Edit').click();
-  for (const text of ['These results are of', 'Restart with', 'Leave it as it was']) {
+  for (const text of ['These results come from', 'Restart with', 'Leave it as it was']) {
     expect(await isWhole(text), text).toBe(true);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

@@ -117,7 +117,7 @@ test('compares each head with the first step, or with one that was pinned', asyn
   await expect.poll(() => colours(page)).toBeGreaterThan(1);
 
   // In numbers with signs: more attention in one place is less in another.
-  await button(page, 'Enlarge L1·H1').click();
+  await button(page, 'Enlarge layer 1, head 1').click();
   await button(page, 'What [CLS] looks at').focus();
   const reading = attention(page, 1, 1).locator('figcaption');
   await expect(reading).toContainText('percentage points against step 13, pinned');

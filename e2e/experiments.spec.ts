@@ -103,7 +103,7 @@ test('trains three models side by side, shows the exact answers, and keeps the m
 
   await button(page, 'Open in the playground A flock of geese · both sides').click();
   await reachStep(page, 500);
-  await expect(page.getByText(/the best to expect is 0\.65 nats/)).toBeVisible();
+  await expect(page.getByText(/the best possible is 0\.65 nats/)).toBeVisible();
   await button(page, 'Train').click();
   await passStep(page, 500);
 
@@ -184,7 +184,7 @@ test('learns a language in the playground, and shows how well it could do at bes
     await expect(curve.getByText(`best from ${side}`, { exact: true })).toBeVisible();
   }
   const floor = Number(
-    /the best to expect is (\d+\.\d+) nats/.exec((await curve.textContent()) ?? '')?.[1] ??
+    /the best possible is (\d+\.\d+) nats/.exec((await curve.textContent()) ?? '')?.[1] ??
       Number.NaN,
   );
   const reached = await numberIn(page.getByTestId('eval-loss'));
@@ -199,7 +199,9 @@ test('learns a language in the playground, and shows how well it could do at bes
 
   // A sentence that is not in the language; then a text without exact answers, which has settings of its own.
   await fillSentence(page, 'geese ___ geese');
-  await expect(page.getByText(/This sentence is not one of the language/)).toBeVisible();
+  await expect(
+    page.getByText(/The rules of this language cannot make this sentence/),
+  ).toBeVisible();
   await text.selectOption('bread');
   await expect.poll(() => count(page, 'vocabulary')).toBeGreaterThan(200);
   await button(page, 'Reset').click();
@@ -209,7 +211,7 @@ test('learns a language in the playground, and shows how well it could do at bes
 test('says why there are no exact answers where words are cut into pieces', async ({ page }) => {
   await page.goto('./#text=topics&backend=wasm');
   const curve = page.getByRole('figure', { name: 'Loss curve' });
-  await expect(curve.getByText(/the best to expect is/)).toBeVisible();
+  await expect(curve.getByText(/the best possible is/)).toBeVisible();
   await page.getByRole('button', { name: /^Model settings/ }).click();
   await page.getByText('Advanced settings').click();
   await page.getByRole('combobox', { name: 'Tokens' }).selectOption('character');

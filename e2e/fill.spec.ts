@@ -58,7 +58,7 @@ test('the box gives back what it was opened with, and an edited sentence keeps i
   page,
 }) => {
   await openTrained(page);
-  const words = specimen(page).getByRole('button');
+  const words = specimen(page).locator('button[aria-pressed]');
   const box = sentenceBox(page);
   await expect(specimen(page)).toContainText('held out');
   await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
@@ -257,7 +257,7 @@ async function takeSecondStep(page: Page): Promise<void> {
 test('the large map reads a row in numbers', async ({ page }) => {
   await openTrained(page);
   await fill(page, 'Mira has a ___ goat.');
-  await button(page, 'Enlarge L1·H1').click();
+  await button(page, 'Enlarge layer 1, head 1').click();
   await page.getByRole('button', { name: 'What [MASK] looks at' }).focus();
   const reading = attention(page, 1, 1).locator('figcaption');
   await expect(reading).toContainText('[MASK] looks at');

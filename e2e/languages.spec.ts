@@ -111,7 +111,7 @@ test('a Hebrew sentence stands from right to left, with its arcs, guesses and ma
     'transform',
     'matrix(-1, 0, 0, 1, 0, 0)',
   );
-  await button(page, 'Enlarge L1·H1').click();
+  await button(page, 'Enlarge layer 1, head 1').click();
   const large = attention(page, 1, 1);
   const label = await large.getByRole('button', { name: 'What [CLS] looks at' }).boundingBox();
   expect(label!.x).toBeGreaterThan((await large.locator('canvas').boundingBox())!.x);

@@ -89,7 +89,7 @@ test('a sentence comes back as it was watched', async ({ page }) => {
   await expect.poll(words).toEqual(before);
   await fillSentence(page, 'Mira has a ___ goat.');
   await expect(sentenceBox(page)).toHaveCount(0);
-  await expect(said(page, 'Another sentence is watched.')).toBeVisible();
+  await expect(said(page, 'Another sentence is shown.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(words).toEqual(before);
 });

@@ -133,7 +133,7 @@ export const SETTINGS = {
   numHiddenLayers: {
     ...{ kind: 'number', min: 1, max: 12, integer: true, step: 1 },
     ...{ default: 2, changes: 'model', label: 'Layers' },
-    reason: 'Two is the least that lets one layer use what another has gathered. BERT-base has 12.',
+    reason: 'With two layers, the second can use what the first has gathered. BERT-base has 12.',
   },
   numAttentionHeads: {
     ...{ kind: 'number', min: 1, max: 16, integer: true, step: 1 },
@@ -155,11 +155,11 @@ export const SETTINGS = {
   hiddenDropoutProb: {
     ...{ ...dropout, default: 0, changes: 'live', label: 'Dropout', auto: true },
     reason:
-      'BERT uses 0.1. Auto does so for a short text that begins from the starter, where it measured better. Otherwise there is none.',
+      'BERT uses 0.1. Auto takes that too for a short text that begins from the starter, where it gave better results. Otherwise there is none.',
   },
   attentionProbsDropoutProb: {
     ...{ ...dropout, default: 0, changes: 'live', label: 'Attention dropout', auto: true },
-    reason: 'BERT uses 0.1. The same holds as for dropout.',
+    reason: 'BERT uses 0.1. Auto sets it as it sets dropout.',
   },
 
   // Training
@@ -181,13 +181,13 @@ export const SETTINGS = {
     ...{ kind: 'number', min: 1e-6, max: 1, integer: false, step: 0.0001 },
     ...{ default: 1e-3, changes: 'live', label: 'Learning rate', auto: true },
     reason:
-      'BERT used 1e-4, but a small model tolerates a higher rate. Auto takes 1e-3 for a short text, which over-fits; for a longer one 2e-3 from the starter and 3e-3 from nothing.',
+      'BERT used 0.0001, but a small model tolerates a higher rate. Auto takes 0.001 for a short text, which over-fits; for a longer one 0.002 from the starter and 0.003 from nothing.',
   },
   warmupSteps: {
     ...{ kind: 'number', min: 0, max: 100_000, integer: true, step: 10, unit: 'steps' },
     ...{ default: 100, changes: 'live', label: 'Warm-up', auto: true },
     reason:
-      'The rate rises from zero over the first steps, then falls to zero. A warm-up at least as long as the run is cut to a tenth of it.',
+      'The rate rises from zero over the first steps, then falls to zero. Where the warm-up would be as long as the run, it is cut to a tenth of the run.',
   },
   maxSteps: {
     ...{ kind: 'number', min: 1, max: 1_000_000, integer: true, step: 100 },

@@ -11,6 +11,7 @@ import { Crash } from './common/Crash';
 import { droppedFiles } from './common/droppedFiles';
 import { Header, PART_NAMES } from './header/Header';
 import { LinkNotice } from './header/LinkNotice';
+import { useShortcuts } from './keyboard/useShortcuts';
 import { LearningPanel } from './learning/LearningPanel';
 import { useUnkeptQuestion, useWritingMark } from './leaving';
 import styles from './Page.module.css';
@@ -84,6 +85,7 @@ export function Page({ app }: { app: App }) {
   useWritingMark();
   useUnkeptQuestion(app);
   usePreloading(app);
+  useShortcuts();
   const part = useStore(app.store, (s) => s.part);
   const asking = useStore(app.store, (s) => s.link.asking !== undefined);
   const isTaught = useStore(

@@ -11,6 +11,8 @@ const LATER = [
   () => import('./text/EditTab'),
   () => import('./again/AgainBar'),
   () => import('./transport/UnseenNotice'),
+  () => import('./glossary/terms'),
+  () => import('./keyboard/HelpDialog'),
 ];
 
 async function fetchAll() {

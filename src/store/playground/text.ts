@@ -108,7 +108,7 @@ export function createTextActions(
     if (text.characters <= 1 || text.text === now.text) return;
     if (brought?.reopening && (brought.reopening.lost || lost.step > 0)) return;
     withdraw = offer({
-      what: now.text === '' ? 'Text cleared.' : 'Another text is here.',
+      what: now.text === '' ? 'Text cleared.' : 'The text was replaced.',
       brings: `“${shortened(text.name)}”`,
       back: `“${shortened(text.name)}” is back.`,
       texts: [text, ...own],

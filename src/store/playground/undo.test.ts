@@ -108,7 +108,7 @@ describe('a text', () => {
     w.app.text.type(`${TEXT} Yes.`);
     expect(notice()).toBeUndefined();
     w.app.text.type(OTHER);
-    expect(notice()).toMatchObject({ what: 'Another text is here.', isRedo: false });
+    expect(notice()).toMatchObject({ what: 'The text was replaced.', isRedo: false });
     undo();
     expect(w.state().source.text).toBe(`${TEXT} Yes.`);
     expect(notice()?.isRedo).toBe(true);
@@ -134,7 +134,7 @@ describe('a text', () => {
     const source = { name: 'a.txt', text: OTHER, characters: OTHER.length };
     const { openId } = w.texts.last('open');
     w.texts.say({ type: 'opened', openId, source, skipped: [], notes: [] });
-    expect(notice()).toMatchObject({ what: 'Another text is here.', brings: '“Mine”' });
+    expect(notice()).toMatchObject({ what: 'The text was replaced.', brings: '“Mine”' });
     undo();
     expect(w.state().source.text).toBe(TEXT);
     expect(w.state().own[0]?.text).toBe(TEXT);
@@ -175,7 +175,7 @@ describe('the watched sentence', () => {
     see(0);
     const { watch } = w.state();
     w.app.watch.nextSentence();
-    expect(notice()).toMatchObject({ what: 'Another sentence is watched.', brings: '“a a a0”' });
+    expect(notice()).toMatchObject({ what: 'Another sentence is shown.', brings: '“a a a0”' });
     undo();
     expect(w.state().watch).toEqual(watch);
     expect(w.trainer.last('look').look.blanks).toEqual(watch.specimen!.blanks.map((b) => b + 1));

@@ -149,7 +149,7 @@ export function createWatchActions(
     act();
     if (!watch.specimen) return;
     offer({
-      what: 'Another sentence is watched.',
+      what: 'Another sentence is shown.',
       brings: `“${shortened(watch.specimen.text.trim())}”`,
       back: 'The sentence is back.',
       isSmall: true,
@@ -252,7 +252,7 @@ export function createWatchActions(
       if (toggled !== specimen) show(toggled);
       set({ from: index });
       return toggled === specimen
-        ? 'You wrote this blank, and nobody knows its word: it stays one. Press Edit sentence to write the word.'
+        ? 'You wrote this blank, and nobody knows its word, so it stays a blank. Press Edit sentence to write the word.'
         : undefined;
     },
 

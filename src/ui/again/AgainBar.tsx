@@ -37,8 +37,8 @@ export default function AgainBar() {
     <div className={styles.bar}>
       {compared && isOther && (
         <p className={styles.words}>
-          The run before, {compared.earlier}, is not compared with this one: it was asked in another
-          exam, because what decides the vocabulary or how the text is cut is not the same.
+          The run before, {compared.earlier}, is not compared with this one: it sat another exam. A
+          change to the vocabulary, or to how the text is cut, changes the questions.
         </p>
       )}
       <Waiting />
@@ -66,7 +66,7 @@ export default function AgainBar() {
           <button
             type="button"
             className="button small"
-            title={`Lets go of the earlier run, ${compared.earlier}`}
+            title={`Removes the earlier run, ${compared.earlier}, from the comparison`}
             onClick={app.again.drop}
           >
             Drop it

@@ -36,8 +36,8 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <p className={styles.intro}>
-        Trains a second model with one change, from the same text and the same exam. This run is put
-        aside, and both are shown.
+        Trains a second model with one change, on the same text and with the same exam. This run is
+        kept beside it, and the page shows both.
       </p>
       <dl className={styles.rows}>
         {rows.map(({ label, variations }) => (

@@ -37,7 +37,7 @@ function Verdict({ run, compared }: Props) {
       : verdictOf(sitting.right, right, groups, compared.present);
   }, [run.status, run.step, run.loaded, sitting, saved, compared.present]);
   if (!verdict) {
-    return <p className={styles.verdict}>The comparison follows once this run rests.</p>;
+    return <p className={styles.verdict}>The comparison follows when this run stops.</p>;
   }
   return (
     <p className={styles.verdict}>
@@ -100,9 +100,10 @@ export default function ComparedRuns({ run, compared }: Props) {
       </dl>
       <Verdict run={run} compared={compared} />
       <p className={styles.rest}>
-        Held-out blanks right, the same for both; one run each, so the interval says nothing of
-        other seeds. Loss <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span>{' '}
-        nats at step {formatCount(exam?.step ?? 0)}, and {saved.exam.loss.toFixed(2)} at step{' '}
+        Held-out blanks right, the same blanks for both. There is one run of each, so the interval
+        says nothing of other seeds. Loss{' '}
+        <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span> nats at step{' '}
+        {formatCount(exam?.step ?? 0)}, and {saved.exam.loss.toFixed(2)} at step{' '}
         {formatCount(saved.step)}.{' '}
         <span data-testid="tokens-per-second">
           {tokensPerSecond === undefined ? '–' : formatRate(tokensPerSecond)}

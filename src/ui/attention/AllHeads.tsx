@@ -22,47 +22,51 @@ export function AllHeads({ view, from, dir, colours }: Props) {
   const layers = Array.from({ length: view.layers }, (_, l) => l);
   const heads = Array.from({ length: view.heads }, (_, h) => h);
   return (
-    <div
-      className={styles.grid}
-      data-results
-      style={{ gridTemplateColumns: `repeat(${Math.min(view.heads, 8)}, minmax(0, 1fr))` }}
-    >
-      {layers.flatMap((l) =>
-        heads.map((h) => {
-          const balance = mapBalance(attentionMap(view, l, h), view.length);
-          return (
-            <figure
-              key={`${l}.${h}`}
-              aria-label={`Attention layer ${l + 1} head ${h + 1}`}
-              data-step={view.step}
-            >
-              <button
-                type="button"
-                className={styles.map}
-                aria-pressed={chosen.layer === l && chosen.head === h}
-                aria-label={`Show layer ${l + 1} head ${h + 1} over the sentence`}
-                onClick={() => app.watch.chooseHead(l, h)}
-              >
-                <HeadMap
-                  map={changeOf(view, from, l, h)}
-                  size={view.length}
-                  dir={dir}
-                  colours={colours}
-                  change={from !== undefined}
-                />
-              </button>
-              <figcaption className={styles.label}>
-                <span className="mono">
-                  L{l + 1}·H{h + 1}
-                </span>
-                <span className={styles.mini}>
-                  <BalanceBar {...balance} dir={dir} />
-                </span>
-              </figcaption>
-            </figure>
-          );
-        }),
-      )}
+    <div className={styles.layers} data-results>
+      {layers.map((l) => (
+        <div key={l} className={styles.row}>
+          <span className={styles.layer} aria-hidden="true">
+            layer {l + 1}
+          </span>
+          <div
+            className={styles.grid}
+            style={{ gridTemplateColumns: `repeat(${Math.min(view.heads, 8)}, minmax(0, 1fr))` }}
+          >
+            {heads.map((h) => {
+              const balance = mapBalance(attentionMap(view, l, h), view.length);
+              return (
+                <figure
+                  key={h}
+                  aria-label={`Attention layer ${l + 1} head ${h + 1}`}
+                  data-step={view.step}
+                >
+                  <button
+                    type="button"
+                    className={styles.map}
+                    aria-pressed={chosen.layer === l && chosen.head === h}
+                    aria-label={`Show layer ${l + 1} head ${h + 1} over the sentence`}
+                    onClick={() => app.watch.chooseHead(l, h)}
+                  >
+                    <HeadMap
+                      map={changeOf(view, from, l, h)}
+                      size={view.length}
+                      dir={dir}
+                      colours={colours}
+                      change={from !== undefined}
+                    />
+                  </button>
+                  <figcaption className={styles.label}>
+                    <span>head {h + 1}</span>
+                    <span className={styles.mini}>
+                      <BalanceBar {...balance} dir={dir} />
+                    </span>
+                  </figcaption>
+                </figure>
+              );
+            })}
+          </div>
+        </div>
+      ))}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { shownView } from '../../store/playground/watch';
 import { useAppState } from '../app';
 import { sentenceLook } from '../common/textLook';
 import { useStaleProps } from '../common/unseen';
+import { Term } from '../glossary/Term';
 import { AllHeads } from './AllHeads';
 import styles from './AttentionPanel.module.css';
 import { CompareChoice } from './CompareChoice';
@@ -40,7 +41,9 @@ export function AttentionPanel() {
   return (
     <section aria-labelledby="attention-heading" {...stale}>
       <div className={styles.heading}>
-        <h2 id="attention-heading">Attention</h2>
+        <h2 id="attention-heading">
+          <Term id="attention">Attention</Term>
+        </h2>
         <button
           type="button"
           className="link small-print"
@@ -48,7 +51,7 @@ export function AttentionPanel() {
           onClick={() => setLarge(!large)}
           disabled={!view}
         >
-          {large ? 'All heads' : `Enlarge L${head.layer + 1}·H${head.head + 1}`}
+          {large ? 'All heads' : `Enlarge layer ${head.layer + 1}, head ${head.head + 1}`}
         </button>
         {view && (
           <span className={styles.note} title={note}>

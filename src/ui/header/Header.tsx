@@ -3,8 +3,12 @@ import type { AppState } from '../../store/app';
 import { addressHash } from '../../store/links/address';
 import { PARTS, type Part } from '../../store/page';
 import { useApp, useAppState } from '../app';
+import { HelpButton } from '../keyboard/HelpButton';
+import { SkipLink } from '../keyboard/SkipLink';
+import { pressedBy, type ShortcutKey } from '../keyboard/shortcuts';
 import { BackendChoice } from './BackendChoice';
 import styles from './Header.module.css';
+import { Purpose } from './Purpose';
 import { ShareButton } from './ShareButton';
 import { TextChoice } from './TextChoice';
 import { ThemeButton } from './ThemeButton';
@@ -14,6 +18,12 @@ export const PART_NAMES: Readonly<Record<Part, string>> = {
   playground: 'Playground',
   experiments: 'Experiments',
   library: 'Library',
+};
+
+const PART_KEYS: Readonly<Record<Part, ShortcutKey>> = {
+  playground: '1',
+  experiments: '2',
+  library: '3',
 };
 
 /** Where something trains, if anything does. */
@@ -40,6 +50,7 @@ function PartLink({ part }: { part: Part }) {
       aria-description={trains ? 'training' : undefined}
       title={trains ? 'Training goes on here' : undefined}
       data-training={(trains && !isShown) || undefined}
+      {...pressedBy(PART_KEYS[part])}
       onClick={follow}
     >
       {PART_NAMES[part]}
@@ -47,11 +58,11 @@ function PartLink({ part }: { part: Part }) {
   );
 }
 
-/** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, theme. */
-export function Header() {
+/** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, help, theme. */
+function Bar() {
   const shown = useAppState((s) => s.part);
   return (
-    <header className={styles.header}>
+    <div className={styles.bar}>
       <h1 className={styles.wordmark}>
         <span className="visually-hidden">Cloze</span>
         <span aria-hidden="true">
@@ -69,8 +80,21 @@ export function Header() {
         {shown === 'playground' && <TextChoice />}
         <BackendChoice />
         <ShareButton />
+        <HelpButton className={styles.plain} />
         <ThemeButton />
       </div>
+    </div>
+  );
+}
+
+/** What the page is, and what belongs to all its parts. */
+export function Header() {
+  const isPlayground = useAppState((s) => s.part === 'playground');
+  return (
+    <header>
+      <SkipLink />
+      <Bar />
+      {isPlayground && <Purpose />}
     </header>
   );
 }

@@ -2,6 +2,7 @@ import { formatCount, formatPercent } from '../../base/format';
 import { lastStep } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useApp, useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import styles from './BestNote.module.css';
 import { type BestMoment, bestMoment } from './bestMoment';
 
@@ -15,7 +16,7 @@ const SMALL = 'A difference this small may be chance.';
 /** The model is back at its best step. */
 function Back({ run, moment: { best, last, rise, isClear } }: Told) {
   const step = lastStep(run);
-  const by = rise.toFixed(2);
+  const by = `${rise.toFixed(2)} nats`;
   const so =
     run.status === 'done' ? ', so the model went back there.' : '. The model is back there.';
   // The loss asks how sure it was, too.
@@ -40,9 +41,13 @@ function Past({ run, moment: { best, rise, isClear, canGo } }: Told) {
   const isRunning = run.status === 'running';
   return (
     <>
-      {isClear && <strong>Over-fitting: </strong>}
+      {isClear && (
+        <strong>
+          <Term id="overFitting">Over-fitting</Term>:{' '}
+        </strong>
+      )}
       {isClear ? 'the' : 'The'} held-out loss was lowest at step {formatCount(best.step)} (
-      {best.loss.toFixed(2)}), {rise.toFixed(2)} less than now.{' '}
+      {best.loss.toFixed(2)} nats), {rise.toFixed(2)} less than now.{' '}
       {isClear ? 'Since then the model has been learning its text by heart.' : SMALL}
       {isRunning &&
         endsAtBest &&
@@ -91,7 +96,7 @@ export function BestNote({ run }: { run: RunData }) {
       )}
       {isBack && (
         <p className={styles.small}>
-          The step was chosen by the same exam that its figures come from, so they flatter a little.
+          The exam that chose this step also gave its figures, so they flatter a little.
         </p>
       )}
     </div>

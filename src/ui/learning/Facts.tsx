@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatRate, formatShort } from '../../base/format';
 import type { EvalPoint, RunFacts } from '../../protocol/run';
+import { Term } from '../glossary/Term';
 import styles from './Facts.module.css';
 import { isWorseThanBlind, wordsAmong } from './guessing';
 
@@ -45,19 +46,23 @@ export function Facts({ exam, facts, tokensPerSecond }: Props) {
     <>
       <dl className={styles.main}>
         <Fact figure={exam && inPercent(exam.accuracy)} unit="%" testId="eval-accuracy">
-          of held-out blanks right
+          of <Term id="heldOut">held-out</Term> blanks right
         </Fact>
         <Fact
           figure={isAsked ? inPercent(facts.mostFrequentAccuracy) : undefined}
           unit="%"
           isBeside
         >
-          by word frequency alone
+          by word <Term id="wordFrequencies">frequency</Term> alone
         </Fact>
         <Fact figure={exam && wordsAmong(exam.loss)} unit="words">
-          as unsure as choosing among so many
-          {isBlind &&
-            `, worse than a blind guess among ${formatCount(Math.exp(facts.knowsNothing))}`}
+          as <Term id="perplexity">unsure</Term> as choosing among this many
+          {isBlind && (
+            <>
+              , worse than a <Term id="chance">blind guess</Term> among{' '}
+              {formatCount(Math.exp(facts.knowsNothing))}
+            </>
+          )}
         </Fact>
       </dl>
       <dl className={styles.rest}>
@@ -79,7 +84,9 @@ export function Facts({ exam, facts, tokensPerSecond }: Props) {
         {facts && (
           <div>
             <dt className="visually-hidden">size</dt>
-            <dd>{formatShort(facts.parameterCount)} parameters</dd>
+            <dd>
+              {formatShort(facts.parameterCount)} <Term id="parameter">parameters</Term>
+            </dd>
           </div>
         )}
       </dl>

@@ -35,9 +35,9 @@ export function FiguresTable({ train, evals, step }: Props) {
             <tr>
               <th scope="col">Step</th>
               <th scope="col" title="Mean of the training steps since the row above">
-                Training loss
+                Training loss, nats
               </th>
-              <th scope="col">Held-out loss</th>
+              <th scope="col">Held-out loss, nats</th>
               <th scope="col">Held-out right</th>
             </tr>
           </thead>

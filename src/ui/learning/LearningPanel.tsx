@@ -4,6 +4,7 @@ import { useEarlier } from '../again/useEarlier';
 import { useIsOtherExam } from '../again/useIsOtherExam';
 import { useAppState } from '../app';
 import { useStaleProps } from '../common/unseen';
+import { Term } from '../glossary/Term';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
 import { FiguresTable } from './FiguresTable';
@@ -31,7 +32,9 @@ export function LearningPanel() {
     <section aria-label="Learning" {...stale}>
       <div className={styles.heading}>
         <h2>Learning</h2>
-        <span className="muted">loss, nats</span>
+        <span className="muted">
+          <Term id="loss">loss</Term> in <Term id="nat">nats</Term>
+        </span>
       </div>
       <figure aria-label="Loss curve">
         {compared && !isOther ? (

@@ -4,6 +4,7 @@ import type { RunFacts } from '../../protocol/run';
 import { presentExam, starterRead } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import { BestNote } from './BestNote';
 import { stepsPerPoint } from './curve';
 import styles from './Notes.module.css';
@@ -34,8 +35,8 @@ function Reachable({
   const above = last && last.loss - loss;
   return (
     <p>
-      From {FROM[last?.context ?? context]} the best to expect is {loss.toFixed(2)} nats and{' '}
-      {formatPercent(accuracy, 1)} right
+      From {FROM[last?.context ?? context]} the <Term id="floor">best possible</Term> is{' '}
+      {loss.toFixed(2)} nats and {formatPercent(accuracy, 1)} right
       {above !== undefined &&
         `; this run is ${Math.abs(above).toFixed(2)} nats ${above < 0 ? 'below, by the luck of these blanks' : 'above'}`}
     </p>
@@ -59,12 +60,13 @@ export function Notes({ run }: { run: RunData }) {
     <div className={styles.notes}>
       <BestNote run={run} />
       <p>
-        Last training batch{' '}
+        Loss on the last training <Term id="batch">batch</Term>:{' '}
         <span className="mono" data-testid="train-loss">
           {last?.loss?.toFixed(2) ?? '–'}
         </span>
+        {last?.loss !== undefined && ' nats'}
         {last && last.loss === undefined && ': it asked nothing, as all its tokens are unknown'}
-        {joined > 1 && `; its line shows means of ${joined} steps`}
+        {joined > 1 && `; each point of its line is the mean of ${joined} steps`}
       </p>
       {read !== undefined && (
         <p>
@@ -79,7 +81,7 @@ export function Notes({ run }: { run: RunData }) {
             'No exam: every token of the held-out sentences is unknown, so there is nothing to ask.'
           ) : (
             <>
-              Exam: {counted(facts.examBlanks, 'blank')},{' '}
+              <Term id="exam">Exam</Term>: {counted(facts.examBlanks, 'blank')},{' '}
               {formatPercent(facts.examShare, 1).replace(' ', '\u00a0')} of the tokens, all hidden,
               in{' '}
               {run.loaded?.settings.keepTogether

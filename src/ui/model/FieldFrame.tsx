@@ -4,8 +4,25 @@ import type { Field } from '../../config/fields';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import { autoFor } from '../../store/playground/auto';
 import { useAppState } from '../app';
+import { Term } from '../glossary/Term';
+import type { TermId } from '../glossary/terms';
 import { AutoNote } from './AutoNote';
 import styles from './Fields.module.css';
+
+/** Settings whose name is a word of the glossary; the others' reasons say what they are. */
+const WORDS: { readonly [K in Field['key']]?: TermId } = {
+  numHiddenLayers: 'layer',
+  numAttentionHeads: 'head',
+  batchSize: 'batch',
+  learningRate: 'learningRate',
+  warmupSteps: 'warmUp',
+  maxSteps: 'step',
+  hiddenDropoutProb: 'dropout',
+  seed: 'seed',
+  maxPositionEmbeddings: 'window',
+  tokenizer: 'token',
+  vocabSize: 'vocabulary',
+};
 
 interface Props {
   /** Of the control; `${id}-reason` and `${id}-error` describe it. */
@@ -33,10 +50,14 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
   const isSet = useAppState((s) =>
     isAuto(field.key) ? !autoFor(s.source, s.auto).includes(field.key) : value !== usual,
   );
+  const word = WORDS[field.key];
   return (
     <div className={styles.field} data-changed={isSet}>
       <div className={styles.row}>
-        <label htmlFor={id}>{field.label}</label>
+        <label htmlFor={id} className={word && 'visually-hidden'}>
+          {field.label}
+        </label>
+        {word && <Term id={word}>{field.label}</Term>}
         {unit && <span className={styles.unit}>{unit}</span>}
         {tagged && <span className={styles.tag}>starts over</span>}
         <span className={styles.control}>{children}</span>

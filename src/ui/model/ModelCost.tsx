@@ -1,6 +1,7 @@
 import { formatCount } from '../../base/format';
 import { parameterCount, trainingBytes } from '../../config/size';
 import { useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import { formatBytes } from './formatBytes';
 import styles from './Model.module.css';
 import { useVocabSize } from './useVocabSize';
@@ -11,7 +12,8 @@ export function ModelCost() {
   const vocabSize = useVocabSize();
   return (
     <p className={styles.cost}>
-      <strong>{formatCount(parameterCount(settings, vocabSize))}</strong> parameters · about{' '}
+      <strong>{formatCount(parameterCount(settings, vocabSize))}</strong>{' '}
+      <Term id="parameter">parameters</Term> · about{' '}
       <strong>{formatBytes(trainingBytes(settings, vocabSize))}</strong> while training
     </p>
   );

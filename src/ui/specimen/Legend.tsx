@@ -6,7 +6,7 @@ export function Legend({ judged }: { judged: boolean }) {
     <p className={styles.legend}>
       <span>
         <span className={styles.bar} aria-hidden="true" />
-        bar: how probable a word is, of 100 %
+        bar: how probable a word is (full: 100 %)
       </span>
       <span>
         <span className={styles.slab} aria-hidden="true" />

@@ -6,9 +6,11 @@ import type { View } from '../../protocol/look';
 import type { Specimen, SpecimenToken } from '../../store/playground/specimen';
 import { CONTINUATION } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
+import { Term } from '../glossary/Term';
 import { runsOf } from './runs';
 import styles from './Sentence.module.css';
 import { lookingBlank, sees } from './unseen';
+import { useStops } from './useStops';
 
 interface Props {
   readonly specimen: Specimen;
@@ -96,12 +98,19 @@ function Bar({
   );
 }
 
-/** The watched sentence, word by word; a click makes a word a blank and back. */
+/**
+ * The watched sentence, word by word; a click makes a word a blank and back. It is one stop of the Tab key, and the arrow
+ * keys go from word to word.
+ */
 export function Sentence(props: Props) {
   const { specimen, view, look, vocabulary, from, chosen, numbered, onToggle, onPoint } = props;
   const { tokens, text, blanks } = specimen;
   const context = view?.context ?? 'both';
   const blank = lookingBlank(specimen, chosen);
+  const words = wordsOf(tokens, text);
+  const end = tokens.length + 1;
+  const firstPlaces = words.map(({ indices }) => indices[0]! + 1);
+  const stops = useStops([0, ...firstPlaces, end], 1, look.dir);
 
   const blankLabel = (index: number) => {
     const number = blanks.indexOf(index);
@@ -156,6 +165,7 @@ export function Sentence(props: Props) {
         key={first}
         type="button"
         className={styles.word}
+        tabIndex={stops.tabIndexOf(first + 1)}
         dir={directionWithin(look.dir, written)}
         aria-label={label}
         aria-pressed={isBlank}
@@ -165,6 +175,7 @@ export function Sentence(props: Props) {
         data-looking={indices.some((i) => i + 1 === from) || undefined}
         onClick={() => onToggle(first)}
         onFocus={(event) => {
+          stops.noteFocus(first + 1);
           if (event.currentTarget.matches(':focus-visible')) onPoint(first + 1);
         }}
         onBlur={() => onPoint(undefined)}
@@ -188,21 +199,25 @@ export function Sentence(props: Props) {
     ));
 
   return (
-    <p className={styles.sentence} {...look} onPointerLeave={() => onPoint(undefined)}>
-      <span
-        data-place={0}
-        className={styles.special}
-        title="[CLS], the token before every sentence"
-      >
-        cls
+    <p
+      className={styles.sentence}
+      {...look}
+      role="toolbar"
+      aria-label="Words of the sentence"
+      data-sentence
+      onPointerLeave={() => onPoint(undefined)}
+      onKeyDown={stops.onKeyDown}
+    >
+      <span data-place={0} className={styles.special}>
+        <Term id="cls" tabIndex={stops.tabIndexOf(0)} onFocus={() => stops.noteFocus(0)}>
+          cls
+        </Term>
       </span>{' '}
-      {inRuns(wordsOf(tokens, text), look.dir)}{' '}
-      <span
-        data-place={tokens.length + 1}
-        className={styles.special}
-        title="[SEP], the token after every sentence"
-      >
-        sep
+      {inRuns(words, look.dir)}{' '}
+      <span data-place={end} className={styles.special}>
+        <Term id="sep" tabIndex={stops.tabIndexOf(end)} onFocus={() => stops.noteFocus(end)}>
+          sep
+        </Term>
       </span>
     </p>
   );

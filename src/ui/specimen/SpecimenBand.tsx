@@ -13,6 +13,8 @@ import { BalanceBar } from '../common/BalanceBar';
 import { HeldOutMark } from '../common/HeldOutMark';
 import { sentenceLook, textLook } from '../common/textLook';
 import { useStaleProps } from '../common/unseen';
+import { Term } from '../glossary/Term';
+import { pressedBy } from '../keyboard/shortcuts';
 import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
 import { Legend } from './Legend';
@@ -34,8 +36,14 @@ function Source({ specimen }: { specimen: Specimen }) {
   if (!source.heldOut) return <>a sentence of the text</>;
   return (
     <>
-      <HeldOutMark isApart={isApart === true} />{' '}
-      {isApart ? 'never trained on, asked in the exam' : 'but similar ones may be trained on'}
+      <HeldOutMark isApart={isApart === true} isTerm />{' '}
+      {isApart ? (
+        <>
+          never trained on, asked in the <Term id="exam">exam</Term>
+        </>
+      ) : (
+        'but similar ones may be trained on'
+      )}
     </>
   );
 }
@@ -88,7 +96,8 @@ export function SpecimenBand() {
           {balance && look && (
             <>
               <p>
-                Layer {head.layer + 1}, head {head.head + 1} looking from{' '}
+                <Term id="layer">Layer</Term> {head.layer + 1}, <Term id="head">head</Term>{' '}
+                {head.head + 1} looking from{' '}
                 <strong>
                   <bdi>{name}</bdi>
                 </strong>
@@ -120,6 +129,7 @@ export function SpecimenBand() {
             type="button"
             className="button"
             disabled={!vocabulary}
+            {...pressedBy('e')}
             onClick={() => setEditing(!editing)}
           >
             Edit sentence
@@ -128,6 +138,7 @@ export function SpecimenBand() {
             type="button"
             className="button"
             disabled={!hasOther}
+            {...pressedBy('n')}
             title={specimen && !hasOther ? 'The text has no other sentence to watch' : undefined}
             onClick={() => {
               setEditing(false);
@@ -198,7 +209,8 @@ export function SpecimenBand() {
           {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
           {known && usable && !usable.exact && (
             <p className={`small-print ${styles.notes}`}>
-              This sentence is not one of the language, so there are no exact probabilities for it.
+              The rules of this language cannot make this sentence, so there are no exact
+              probabilities for it.
             </p>
           )}
         </>

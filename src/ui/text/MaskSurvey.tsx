@@ -5,6 +5,7 @@ import { maskKey } from '../../masking/maskKey';
 import { type Survey, surveyMasks } from '../../masking/survey';
 import type { Prepared } from '../../store/playground/prepared';
 import { useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import { RareChoices } from './MaskingControls';
 import styles from './MaskSurvey.module.css';
 import { withHand } from './reading';
@@ -118,7 +119,9 @@ export function MaskSurvey({ prepared }: { prepared: Prepared }) {
           <dd>{formatPercent(survey.hidden, 1)}</dd>
         </div>
         <div>
-          <dt>swapped</dt>
+          <dt>
+            <Term id="fates">swapped</Term>
+          </dt>
           <dd>{formatPercent(survey.swapped, 1)}</dd>
         </div>
         <div>

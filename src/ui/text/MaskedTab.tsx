@@ -8,6 +8,7 @@ import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { HeldOutMark, heldOutMeans } from '../common/HeldOutMark';
 import { textLook } from '../common/textLook';
+import { Term } from '../glossary/Term';
 import { SplitControl } from '../model/SplitControl';
 import { Gap } from './Gap';
 import styles from './MaskedTab.module.css';
@@ -115,7 +116,7 @@ function Tally({ units, asked }: { units: readonly ReadUnit[]; asked: number }) 
   const drawn = words.filter((t) => t.fate !== 'none').length;
   return (
     <>
-      {drawn} of {counted(words.length, 'token')} selected:{' '}
+      {drawn} of {counted(words.length, 'token')} <Term id="selected">selected</Term>:{' '}
       {formatPercent(drawn / Math.max(1, words.length), 1)}, target {formatPercent(asked)}
     </>
   );

@@ -10,12 +10,12 @@ const STRATEGIES = MASK_STRATEGIES.map((value) => ({ value, words: STRATEGY_TEXT
 
 /** How many sets of masks take turns (BERT has 10); 0 means new masks in each epoch. */
 const TURNS: readonly { value: number; words: string }[] = [
-  { value: 0, words: 'new in each epoch, as RoBERTa' },
+  { value: 0, words: 'new in each epoch, as in RoBERTa' },
   { value: 1, words: 'always the same' },
-  { value: 10, words: '10 sets in turn, as BERT' },
+  { value: 10, words: '10 sets in turn, as in BERT' },
 ];
 
-const SWAPS = optionsOf({ uniform: 'all words equally, as BERT', frequency: 'by frequency' });
+const SWAPS = optionsOf({ uniform: 'all words equally, as in BERT', frequency: 'by frequency' });
 
 /** Which tokens are masked, and a sentence that says what the choice means. */
 export function StrategyChoice() {

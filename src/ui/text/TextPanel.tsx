@@ -5,6 +5,7 @@ import type { TextView } from '../../store/playground/state';
 import { MAX_WORD_CHARS } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import { TabList, TabPanel } from '../common/Tabs';
+import { Term } from '../glossary/Term';
 import styles from './TextPanel.module.css';
 
 const VIEW_NAMES: Readonly<Record<TextView, string>> = {
@@ -50,15 +51,21 @@ function Counts() {
         <dd>{stats ? formatCount(stats.sentences) : '–'}</dd>
       </div>
       <div>
-        <dt>tokens</dt>
+        <dt>
+          <Term id="token">tokens</Term>
+        </dt>
         <dd>{stats ? formatCount(stats.tokens) : '–'}</dd>
       </div>
       <div>
-        <dt>vocabulary</dt>
+        <dt>
+          <Term id="vocabulary">vocabulary</Term>
+        </dt>
         <dd>{stats ? formatCount(stats.vocabulary) : '–'}</dd>
       </div>
       <div title={stats && unknownWords(stats)}>
-        <dt>unknown</dt>
+        <dt>
+          <Term id="unk">unknown</Term>
+        </dt>
         <dd>{stats ? formatPercent(stats.unknownShare, stats.unknownShare > 0 ? 1 : 0) : '–'}</dd>
       </div>
       <div title="Sentences that repeat another, word for word or nearly">

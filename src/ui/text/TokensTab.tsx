@@ -7,6 +7,7 @@ import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useAppState } from '../app';
 import { HeldOutMark, heldOutMeans } from '../common/HeldOutMark';
 import { textLook } from '../common/textLook';
+import { Term } from '../glossary/Term';
 import { Gap } from './Gap';
 import { PagedList } from './PagedList';
 import type { ReadToken, ReadUnit } from './reading';
@@ -197,7 +198,9 @@ function TokensOfText() {
             )}
           </>
         ) : (
-          <p>Press a token to see how its word was split.</p>
+          <p>
+            Press a token to see how its word was cut into <Term id="wordPiece">pieces</Term>.
+          </p>
         )}
       </div>
     </>

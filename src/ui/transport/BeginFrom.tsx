@@ -1,6 +1,7 @@
 import { choicesOf } from '../../config/choices';
 import { autoFor } from '../../store/playground/auto';
 import { useApp, useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
 
 const AUTO = 'auto';
@@ -12,9 +13,10 @@ export function BeginFrom() {
   const value = useAppState((s) => s.settings.beginFrom);
   const isAuto = useAppState((s) => autoFor(s.source, s.auto).includes('beginFrom'));
   return (
-    <label className={styles.knob}>
-      <span>Begin from</span>
+    <div className={styles.knob}>
+      <Term id="starter">Begin from</Term>
       <select
+        aria-label="Begin from"
         className={styles.select}
         value={isAuto ? AUTO : value}
         onChange={({ target }) => {
@@ -29,6 +31,6 @@ export function BeginFrom() {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../config/settings';
 import { SETTINGS } from '../../config/settingsTable';
 import { useApp, useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
 
 const CHOICES: readonly { value: Context; label: string }[] = [
@@ -18,7 +19,7 @@ export function ContextChoice() {
       <legend className="visually-hidden">
         Context: whether a token may look at what stands before it, after it, or both
       </legend>
-      <span aria-hidden="true">Context</span>
+      <Term id="context">Context</Term>
       <div className={styles.segments}>
         {CHOICES.map(({ value, label }) => (
           <label key={value} data-side={value}>

@@ -1,5 +1,6 @@
 import { formatPercent } from '../../base/format';
 import { useApp, useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
 
 /** How much is hidden, in percent of the tokens. */
@@ -10,8 +11,8 @@ export function MaskRatio() {
   const none = ratio === 0 ? 'At 0 % nothing is hidden, so there is nothing to learn' : undefined;
   const note = byHand ? 'By hand: the words that you click under Masked are asked' : none;
   return (
-    <label className={styles.knob}>
-      <span>Mask ratio</span>
+    <div className={styles.knob}>
+      <Term id="maskRatio">Mask ratio</Term>
       <input
         type="range"
         aria-label="Mask ratio"
@@ -28,6 +29,6 @@ export function MaskRatio() {
         title={note}
       />
       <output className={`mono ${styles.value}`}>{formatPercent(ratio)}</output>
-    </label>
+    </div>
   );
 }

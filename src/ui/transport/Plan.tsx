@@ -22,7 +22,7 @@ function CompareWithNothing() {
     <button
       type="button"
       className="button small"
-      title="Trains two models, one from the starter and one from random weights, on the same sentences"
+      title="Trains two models, one from the starter and one from random numbers, on the same sentences"
       onClick={() =>
         app.again.with(
           { beginFrom: 'nothing' },

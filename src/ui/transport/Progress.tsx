@@ -3,6 +3,7 @@ import { counted } from '../../base/words';
 import type { AppState } from '../../store/app';
 import { isFinished, lastStep, prolongedSteps, wentBack } from '../../store/playground/selectors';
 import { useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
 
 const PHASES = {
@@ -40,7 +41,8 @@ export function Progress() {
     <div className={styles.progress}>
       <p className={styles.figures}>
         <span className="mono">
-          {at} <span data-testid="step">{formatCount(step)}</span> {of} {formatCount(end)}
+          {backFrom === undefined ? <Term id="step">step</Term> : 'Best at step'}{' '}
+          <span data-testid="step">{formatCount(step)}</span> {of} {formatCount(end)}
         </span>
         {/* There is no room for both: at rest, the message matters more than the speed. */}
         <span className={`mono ${styles.speed}`} hidden={!running && Boolean(activity)}>

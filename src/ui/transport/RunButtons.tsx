@@ -1,5 +1,6 @@
 import { awaitsText, isFinished } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
+import { pressedBy } from '../keyboard/shortcuts';
 import { ShowMeHow } from '../lessons/ShowMeHow';
 import styles from './Transport.module.css';
 
@@ -19,13 +20,19 @@ export function RunButtons() {
   return (
     <div className={styles.buttons}>
       {running ? (
-        <button type="button" className="button primary" onClick={app.run.pause}>
+        <button
+          type="button"
+          className="button primary"
+          {...pressedBy('t')}
+          onClick={app.run.pause}
+        >
           Pause
         </button>
       ) : (
         <button
           type="button"
           className="button primary"
+          {...pressedBy('t')}
           onClick={press(app.run.train)}
           disabled={blocked}
           title={more ? 'Goes on for as many steps again' : undefined}
@@ -36,6 +43,7 @@ export function RunButtons() {
       <button
         type="button"
         className="button"
+        {...pressedBy('s')}
         onClick={press(app.run.step)}
         disabled={running || blocked || more}
         title="Takes one training step"
@@ -47,7 +55,7 @@ export function RunButtons() {
         className="button"
         onClick={press(app.run.reset)}
         disabled={blocked || (step === 0 && !running)}
-        title="Starts over with fresh weights"
+        title="Starts over with a fresh model"
       >
         Reset
       </button>

@@ -22,23 +22,25 @@ it('says what a run begins from, and why', () => {
   );
   expect(said({ words: 9000, sentences: 652 })).toMatch(/It learns a text of 652 sentences sooner/);
   expect(said({ words: 1e6 })).toMatch(
-    /^Random weights\. A text of .* words is enough to learn from/,
+    /^The model starts from random numbers\. A text of .* words is enough to learn from/,
   );
   expect(said({}, { beginFrom: 'nothing' })).toBe(
-    'Random weights, as you chose. From 42 sentences alone a model learns little more than word frequencies; more text helps most.',
+    'The model starts from random numbers, as you chose. From 42 sentences alone a model learns little more than word frequencies; more text helps most.',
   );
   expect(said({}, { hiddenSize: 128 })).toMatch(
-    /^Random weights\. The starter is as large as Small/,
+    /^The model starts from random numbers\. The starter has the size of Small/,
   );
-  expect(said({}, { tokenizer: 'word' })).toMatch(/needs its own tokens, and you chose others/);
+  expect(said({}, { tokenizer: 'word' })).toMatch(
+    /can read only its own tokens, and you chose others/,
+  );
 });
 
 it('says so where there is no starter, and what to expect', () => {
   expect(said({ language: 'fr', starter: undefined }, {}, 'French')).toMatch(
-    /^Random weights\. There is no starter for French\. From 42 sentences alone .* more text helps most\.$/,
+    /^The model starts from random numbers\. There is no starter for French\. From 42 sentences alone .* more text helps most\.$/,
   );
   expect(said({ language: 'en', starter: undefined, words: 9000 })).toBe(
-    'Random weights. The starter could not be loaded.',
+    'The model starts from random numbers. The starter could not be loaded.',
   );
 });
 
@@ -49,7 +51,7 @@ it('takes no notice of a sentence that is the same by chance', () => {
 it('says that a starter which has read the text has seen the exam', () => {
   const starter = { language: 'en', read: 0.38 } as const;
   expect(said({ starter, words: 9000 })).toBe(
-    'Random weights. The starter has read 38 % of these sentences: it would know the exam.',
+    'The model starts from random numbers. The starter has read 38 % of these sentences: it would know the exam.',
   );
   expect(said({ starter }, { beginFrom: 'starter' })).toMatch(
     /It has also read 38 % of these sentences, so it has seen the exam, and its score proves nothing\.$/,

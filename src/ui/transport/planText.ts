@@ -19,9 +19,9 @@ const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
 function whyNothing({ facts, settings, auto, language }: Plan): string {
   switch (whyNoStarter(facts, settings, auto)) {
     case 'shape':
-      return 'The starter is as large as Small, reads 32 tokens at once and knows no capitals, and this model is not like that.';
+      return 'The starter has the size of Small, reads 32 tokens at once and knows no capitals. This model differs from it.';
     case 'tokens':
-      return 'The starter needs its own tokens, and you chose others.';
+      return 'The starter can read only its own tokens, and you chose others.';
     case 'read':
       return `The starter has read ${percent(facts.starter?.read ?? 0)} of these sentences: it would know the exam.`;
     case 'long':
@@ -43,7 +43,7 @@ export function planText(plan: Plan): string {
   const { starter } = facts;
   if (settings.beginFrom === 'nothing') {
     const why = auto.includes('beginFrom') ? `. ${whyNothing(plan)}` : ', as you chose.';
-    return `Random weights${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
+    return `The model starts from random numbers${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
   const begins = `The starter is a small model that has read other ${tongue} texts.`;

@@ -1,4 +1,3 @@
-import { isSome, listed } from '../../base/words';
 import { presetOf, SIZES } from '../../config/presets';
 import type { SettingKey, Settings } from '../../config/settings';
 import { settingInShort } from '../../store/settingTexts';
@@ -25,9 +24,9 @@ export const restartWords = (words: readonly string[]): string =>
 
 /** Why the results are not of what is set: of which settings, or which text, they are. */
 export function unseenReason(changes: readonly Change[], trained: Settings, text: string): string {
-  if (changes.includes('text')) return `These results are of another text, “${text}”.`;
+  if (changes.includes('text')) return `These results come from another text, “${text}”.`;
   const words = changesInWords(changes, trained);
-  return isSome(words) && words.length < 3
-    ? `These results are of ${listed(words)}.`
-    : 'These results are of the settings before.';
+  return words.length < 3
+    ? `These results come from a run with other settings: ${words.join(', ')}.`
+    : 'These results come from a run with other settings.';
 }

@@ -127,7 +127,7 @@ export function createAgainActions(
         say(
           present.facts?.examBlanks === 0
             ? 'There is nothing to compare by: the held-out sentences are all unknown tokens, so there is no exam.'
-            : 'This run cannot be compared with: its loss is not a number. Reset it with a lower learning rate.',
+            : 'This run cannot be compared, because its loss is not a number. Reset it, and set a lower learning rate.',
         );
         return;
       }
