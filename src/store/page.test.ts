@@ -11,7 +11,7 @@ it('begins with an empty playground, no experiments and a Library that is not re
     source: { name: '', text: '', characters: 0 },
     watch: { views: [], shown: 'live', playing: false, head: { layer: 0, head: 0 } },
     library: { list: [], chosen: [], isRead: false },
-    experiments: { twins: [], runs: [], queue: [], records: {}, ownGrammar: '', scope: 'all' },
+    experiments: { twins: [], runs: [], queue: [], records: {}, ownGrammar: '', scope: 'telling' },
     link: { complaints: [], asking: undefined },
   });
 });
