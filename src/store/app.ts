@@ -90,7 +90,7 @@ export function createApp(initial: AppOptions = {}) {
   });
 
   const playground = createPlaygroundActions(store, { trainer, texts, requestMachine });
-  const { watch, run, text, settings, unseen, reopenings, handover, undo } = playground;
+  const { watch, youFirst, run, text, settings, unseen, reopenings, handover, undo } = playground;
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
     ...(initial.runs && { storage: initial.runs }),
@@ -109,7 +109,7 @@ export function createApp(initial: AppOptions = {}) {
     ...{ page: store, run, text, settings, experiments, library, show },
   });
   return {
-    ...{ store, run, text, settings, unseen, watch, undo, again },
+    ...{ store, run, text, settings, unseen, watch, youFirst, undo, again },
     ...{ experiments, library, links, show, dismissNotice },
   };
 }
