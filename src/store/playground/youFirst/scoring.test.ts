@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../protocol/look';
 import { CLS_ID, MASK_ID, SEP_ID, SPECIAL_TOKENS } from '../../../tokenizer/vocabulary';
-import {
-  baselines,
-  hiddenWord,
-  isRightWord,
-  lookAt,
-  modelGuess,
-  whyNotTaken,
-  whyNoWord,
-} from './scoring';
+import { lookAt, modelGuess } from './modelGuess';
+import { baselines, whyNotTaken } from './report';
+import { hiddenWord, isRightWord, whyNoWord } from './words';
 
 const TOKENS = [...SPECIAL_TOKENS, 'the', 'fin', '##ca', '.', 'tea', '##s', 'caf'];
 const [THE, FIN, CA, DOT, TEA, S] = [5, 6, 7, 8, 9, 10] as const;

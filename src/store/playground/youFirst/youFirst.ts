@@ -5,8 +5,9 @@ import type { Slice } from '../../slice';
 import { isSameCut } from '../prepared';
 import type { PlaygroundState } from '../state';
 import type { WatchActions } from '../watch';
-import { isRightWord, lookAt, modelGuess, whyNoWord } from './scoring';
+import { lookAt, modelGuess } from './modelGuess';
 import type { ModelSitting, YouFirst } from './state';
+import { isRightWord, whyNoWord } from './words';
 
 /** Blanks of one exam. */
 export const ITEMS = 10;
