@@ -16,7 +16,7 @@ function Intro({ exam }: { readonly exam: YouFirst }) {
   const n = exam.items.length;
   const many =
     n < ITEMS && exam.set === 0
-      ? `${counted(n, 'held-out sentence')}, all that this text has to ask,`
+      ? `${counted(n, 'held-out sentence')}, as many as this text has that the model can read at once,`
       : counted(n, 'held-out sentence');
   const similar = isApart ? '' : ', but may train on similar ones';
   const trained = isRead
