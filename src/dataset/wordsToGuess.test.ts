@@ -7,14 +7,18 @@ const TOKENS = [...SPECIAL_TOKENS, 'sun', 'sea', '##side', '.', '7', 'ink', 'oak
 const [SUN, SEA, SIDE, DOT, SEVEN, INK, OAK] = [5, 6, 7, 8, 9, 10, 11] as const;
 
 /** Sentences by their ids; those that stand in `held` are held out. */
-function draw(sentences: readonly (readonly number[])[], held: readonly number[], k?: number) {
+function draw(
+  sentences: readonly (readonly number[])[],
+  held: readonly number[],
+  k?: number,
+  groups = Uint32Array.from(sentences.keys()),
+) {
   const ids = Uint16Array.from(sentences.flat());
   const counts = new Uint32Array(TOKENS.length);
   const marks = Uint8Array.from(ids, (id) => (id === SIDE ? 0 : BEGINS_WORD));
   let at = 0;
   const sentenceStarts = Uint32Array.from([0, ...sentences.map((s) => (at += s.length))]);
   const heldOut = Uint8Array.from(sentences, (_, s) => Number(held.includes(s)));
-  const groups = new Uint32Array(sentences.length);
   const encoded = { ids, marks, counts, sentenceStarts, groups };
   return drawWordsToGuess({ encoded, heldOut, sequenceLength: 8 }, TOKENS, 10, k);
 }
@@ -49,6 +53,28 @@ it('asks no sentence twice, as few as there are, and the same ones each time', (
   expect(draw(many.slice(0, 42), [...many.keys()])).toHaveLength(10);
 });
 
+it('asks what repeats a sentence trained on only where there is nothing else', () => {
+  const sentences = [
+    [SUN, SEA],
+    [SUN, INK],
+    [OAK, INK],
+    [SUN, SEA, SIDE],
+    [SEVEN, SEA],
+  ];
+  // The third and the fourth are like the first, which is trained on.
+  const groups = Uint32Array.of(0, 1, 0, 0, 4);
+  for (let k = 0; k < 20; k++) {
+    const asked = draw(sentences, [1, 2, 3, 4], k, groups);
+    expect(asked.map(({ isRepeated }) => isRepeated)).toEqual([false, false, true, true]);
+    expect(
+      asked
+        .map(({ sentence }) => sentence)
+        .slice(2)
+        .sort(),
+    ).toEqual([2, 3]);
+  }
+});
+
 it('asks each word as often as any other, over many draws', () => {
   const sentences = [
     [SUN, SEA, INK, DOT],
@@ -74,7 +100,8 @@ it('hides all pieces of the word', () => {
     ends: Uint32Array.of(3, 7, 11, 12),
     wordIds: Uint32Array.of(0, 1, 1, 2),
   };
-  expect(wordToGuess(sentence, 1)).toEqual({ sentence, blanks: [1, 2] });
+  const place = { token: 1, isRepeated: false };
+  expect(wordToGuess(sentence, place)).toEqual({ sentence, blanks: [1, 2], isRepeated: false });
 });
 
 it('knows the commonest word, which is no punctuation mark', () => {

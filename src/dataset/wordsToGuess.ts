@@ -11,10 +11,12 @@ export interface WordToGuess {
   readonly sentence: EncodedSentence;
   /** Indices of its tokens in the sentence, ascending: all are hidden */
   readonly blanks: readonly number[];
+  /** Whether the model trains on a sentence that repeats this one, word for word or nearly */
+  readonly isRepeated: boolean;
 }
 
 /** Where such a word stands: the number of its sentence, and its first token there. */
-export interface GuessPlace {
+export interface GuessPlace extends Pick<WordToGuess, 'isRepeated'> {
   readonly sentence: number;
   readonly token: number;
 }
@@ -26,7 +28,8 @@ const LETTER = /[\p{L}\p{N}]/u;
 /**
  * Draws at most `most` words of held-out sentences, one a sentence, no sentence twice. Each word is as likely as any
  * other, but for punctuation marks, words with an unknown token, which the model could not name, and sentences
- * that do not fit a window or hold nothing but that word.
+ * that do not fit a window or hold nothing but that word. Sentences that repeat what is trained on come last: there the
+ * model need only remember.
  *
  * Every word has a random number of its own, and those with the least are taken. So a text of any size is gone through
  * once, and ten words are the first ten of fifty.
@@ -40,9 +43,10 @@ export function drawWordsToGuess(
   most: number,
   k = DRAW_KEY,
 ): GuessPlace[] {
-  const { ids, marks, sentenceStarts } = encoded;
+  const { ids, marks, sentenceStarts, groups } = encoded;
   const room = roomFor(sequenceLength);
   const hasLetter = tokens.map((token) => LETTER.test(token));
+  const trained = new Set(groups.filter((_, s) => !heldOut[s]));
   const drawn: (GuessPlace & { readonly number: number })[] = [];
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
     const [start, end] = [sentenceStarts[s]!, sentenceStarts[s + 1]!];
@@ -61,26 +65,30 @@ export function drawWordsToGuess(
       }
       first = next;
     }
-    if (least && words > 1) drawn.push({ sentence: s, ...least });
+    const isRepeated = trained.has(groups[s]!);
+    if (least && words > 1) drawn.push({ sentence: s, isRepeated, ...least });
   }
-  drawn.sort((a, b) => a.number - b.number);
+  drawn.sort((a, b) => Number(a.isRepeated) - Number(b.isRepeated) || a.number - b.number);
   const chosen: GuessPlace[] = [];
   const asked = new Set<string>();
-  for (const { sentence, token } of drawn) {
+  for (const { sentence, token, isRepeated } of drawn) {
     if (chosen.length === most) break;
     const written = ids.subarray(sentenceStarts[sentence], sentenceStarts[sentence + 1]).join();
     if (asked.has(written)) continue; // it repeats one that is asked already
     asked.add(written);
-    chosen.push({ sentence, token });
+    chosen.push({ sentence, token, isRepeated });
   }
   return chosen;
 }
 
-/** The word whose first token this is, with all its tokens as blanks. */
-export function wordToGuess(sentence: EncodedSentence, token: number): WordToGuess {
+/** The word at this place, with all its tokens as blanks. */
+export function wordToGuess(
+  sentence: EncodedSentence,
+  { token, isRepeated }: Omit<GuessPlace, 'sentence'>,
+): WordToGuess {
   const word = sentence.wordIds[token];
   const blanks = [...sentence.wordIds.keys()].filter((i) => sentence.wordIds[i] === word);
-  return { sentence, blanks };
+  return { sentence, blanks, isRepeated };
 }
 
 /**

@@ -135,7 +135,7 @@ export function createPreparer() {
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
       const places = drawn.map(({ sentence }) => sentence);
       const asked = source && dataset ? await sentences(source, places, dataset.heldOut) : [];
-      const toGuess = asked.map((sentence, i) => wordToGuess(sentence, drawn[i]!.token));
+      const toGuess = asked.map((sentence, i) => wordToGuess(sentence, drawn[i]!));
       options.signal?.throwIfAborted();
       shown.set(request.jobId, { settings, facts, read, source, pages });
       return {

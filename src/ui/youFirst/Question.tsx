@@ -10,7 +10,6 @@ import styles from './Question.module.css';
 
 /** What is asked, and of which sentences. */
 function Intro({ exam }: { readonly exam: YouFirst }) {
-  const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether === true);
   const isRead = useAppState((s) => s.run.loaded && starterRead(s.run.loaded) !== undefined);
   const context = useAppState((s) => s.settings.context);
   const n = exam.items.length;
@@ -18,7 +17,8 @@ function Intro({ exam }: { readonly exam: YouFirst }) {
     n < ITEMS && exam.set === 0
       ? `${counted(n, 'held-out sentence')}, as many as this text has that the model can read at once,`
       : counted(n, 'held-out sentence');
-  const similar = isApart ? '' : ', but may train on similar ones';
+  const repeated = exam.items.filter(({ isRepeated }) => isRepeated).length;
+  const similar = repeated === 0 ? '' : `, but ${repeated} of them repeat one that it trains on`;
   const trained = isRead
     ? 'It began from the starter, which has read this text before.'
     : `It never trains on these sentences${similar}.`;

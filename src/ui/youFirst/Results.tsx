@@ -9,8 +9,7 @@ import { ItemList } from './ItemList';
 import styles from './Results.module.css';
 import { ScoreTable } from './ScoreTable';
 
-export const rightIn = ({ guesses }: ModelSitting): boolean[] =>
-  guesses.map(({ isRight }) => isRight);
+const rightIn = ({ guesses }: ModelSitting): boolean[] => guesses.map(({ isRight }) => isRight);
 
 /** All sittings of the model, to see how it came on. */
 function Sittings({ exam }: { readonly exam: YouFirst }) {
@@ -36,19 +35,18 @@ function AskAgain({ exam }: { readonly exam: YouFirst }) {
   const { runId, step, facts } = useAppState((s) => s.run);
   const last = exam.sittings.at(-1);
   const isSame = last?.runId === runId && last.step === step;
-  const why = isSame
-    ? `It has not trained since step ${formatCount(step)}. Press Train first.`
-    : undefined;
   return (
-    <button
-      type="button"
-      className="button"
-      disabled={!facts || isSame || exam.isAsking}
-      title={why}
-      onClick={app.youFirst.ask}
-    >
-      Ask the model again
-    </button>
+    <>
+      {isSame && <p className="small-print">Train it, and ask again:</p>}
+      <button
+        type="button"
+        className="button"
+        disabled={!facts || isSame || exam.isAsking}
+        onClick={app.youFirst.ask}
+      >
+        Ask the model again
+      </button>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ const item = (text: string, ids: readonly number[], starts: number[], blanks: nu
     ends: Uint32Array.from(starts, (_, i) => text.slice(0, starts[i + 1]).trimEnd().length),
     wordIds: new Uint32Array(ids.length),
   },
-  blanks,
+  ...{ blanks, isRepeated: false },
 });
 /** "The finca." with "finca" hidden, which is two pieces */
 const FINCA = item('The Finca.', [THE, FIN, CA, DOT], [0, 4, 7, 9], [1, 2]);

@@ -18,7 +18,7 @@ const toGuess = Array.from({ length: 12 }, (_, i) => {
       ...{ starts: Uint32Array.of(0, sky), ends: Uint32Array.of(sky - 1, text.length) },
       wordIds: Uint32Array.of(0, 1),
     },
-    blanks: [0],
+    ...{ blanks: [0], isRepeated: false },
   };
 });
 
