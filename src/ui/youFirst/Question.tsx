@@ -13,19 +13,20 @@ function Intro({ exam }: { readonly exam: YouFirst }) {
   const isRead = useAppState((s) => s.run.loaded && starterRead(s.run.loaded) !== undefined);
   const context = useAppState((s) => s.settings.context);
   const n = exam.items.length;
-  const many =
-    n < ITEMS && exam.set === 0
-      ? `${counted(n, 'held-out sentence')}, as many as this text has that the model can read at once,`
-      : counted(n, 'held-out sentence');
+  const isAll = n < ITEMS && exam.set === 0;
+  const asMany = isAll ? ', as many as this text has that the model can read at once,' : '';
   const repeated = exam.items.filter(({ isRepeated }) => isRepeated).length;
-  const similar = repeated === 0 ? '' : `, but ${repeated} of them repeat one that it trains on`;
+  const repeat = repeated === 1 ? 'repeats' : 'repeat';
+  const similar =
+    repeated === 0 ? '' : `, but ${repeated} of them ${repeat} one that it does train on`;
   const trained = isRead
     ? 'It began from the starter, which has read this text before.'
-    : `It never trains on these sentences${similar}.`;
+    : `It never trains on ${n === 1 ? 'this sentence' : 'these sentences'}${similar}.`;
   return (
     <p className={styles.intro}>
-      {many} with one word hidden in each, drawn by chance. You guess; then the model takes the same
-      exam. {trained}
+      {counted(n, 'held-out sentence')}
+      {asMany} with one word hidden{n > 1 && ' in each'}, drawn by chance. You guess; then the model
+      takes the same exam. {trained}
       {context !== 'both' &&
         ` It sees only what stands ${context === 'left' ? 'before' : 'after'} a blank; you see the whole sentence.`}
     </p>

@@ -26,7 +26,7 @@ export function createYouFirstActions(
 ) {
   let requestId = 0;
   const get = () => store.getState().youFirst;
-  const set = (change: Partial<YouFirst>) => {
+  const patch = (change: Partial<YouFirst>) => {
     const youFirst = get();
     if (youFirst) store.setState({ youFirst: { ...youFirst, ...change } });
   };
@@ -36,7 +36,7 @@ export function createYouFirstActions(
     const { run, youFirst } = store.getState();
     if (!youFirst) return;
     requestId++;
-    set({ isAsking: true });
+    patch({ isAsking: true });
     if (!run.facts) return; // asked once it is loaded
     const looks = youFirst.items.map((item) => lookAt(item, requestId));
     trainer.post({ type: 'looks', runId: run.runId, requestId, looks });
@@ -53,10 +53,10 @@ export function createYouFirstActions(
     if (!youFirst || youFirst.isFinished) return;
     const open = youFirst.words.indexOf(undefined);
     if (open >= 0) {
-      set({ at: open });
+      patch({ at: open });
       return;
     }
-    set({ isFinished: true });
+    patch({ isFinished: true });
     const last = youFirst.sittings.at(-1);
     if (last?.step !== run.step || last.runId !== run.runId) ask();
   };
@@ -101,7 +101,7 @@ export function createYouFirstActions(
       const { vocabulary } = youFirst.of;
       const why = whyNoWord(word, vocabulary);
       if (why !== undefined) return why;
-      set({
+      patch({
         words: youFirst.words.with(index, word.trim()),
         right: youFirst.right.with(index, isRightWord(word, item, vocabulary)),
       });
@@ -113,7 +113,7 @@ export function createYouFirstActions(
       const youFirst = get();
       if (!youFirst || youFirst.isFinished) return;
       const { at, items } = youFirst;
-      if (at + 1 < items.length) set({ at: at + 1 });
+      if (at + 1 < items.length) patch({ at: at + 1 });
       else finish();
     },
     finish,
@@ -121,7 +121,7 @@ export function createYouFirstActions(
     /** To the item before this one. */
     back() {
       const youFirst = get();
-      if (youFirst && !youFirst.isFinished) set({ at: Math.max(0, youFirst.at - 1) });
+      if (youFirst && !youFirst.isFinished) patch({ at: Math.max(0, youFirst.at - 1) });
     },
 
     ask,
@@ -130,7 +130,7 @@ export function createYouFirstActions(
     show(index: number | undefined) {
       const youFirst = get();
       if (!youFirst?.isFinished) return;
-      set({ shown: index });
+      patch({ shown: index });
       const item = index === undefined ? undefined : youFirst.items[index];
       if (item) watch.watchSentence(item.sentence, item.blanks);
     },
@@ -162,7 +162,7 @@ export function createYouFirstActions(
         guesses: youFirst.items.map((item, i) => modelGuess(item, readings[i]!, tokens)),
       };
       const others = youFirst.sittings.filter((s) => s.runId !== runId || s.step !== step);
-      set({ sittings: [...others, sitting], isAsking: false });
+      patch({ sittings: [...others, sitting], isAsking: false });
     },
   };
 }
