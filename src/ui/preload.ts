@@ -13,6 +13,7 @@ const LATER = [
   () => import('./transport/UnseenNotice'),
   () => import('./glossary/terms'),
   () => import('./keyboard/HelpDialog'),
+  () => import('./youFirst/ExamBand'),
 ];
 
 async function fetchAll() {
