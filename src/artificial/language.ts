@@ -12,6 +12,7 @@ import { type SampledSentence, sampleSentences } from '../grammar/sample';
 import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
 import { createTruth } from '../grammar/truth';
 import type { ExperimentLanguage, ExperimentSpecimen } from '../protocol/experiments';
+import type { Floors } from '../protocol/floors';
 import type { Guess } from '../protocol/look';
 import { MIN_VOCAB_SIZE } from '../tokenizer/alphabet';
 import { framed, roomFor } from '../tokenizer/framing';
@@ -37,7 +38,7 @@ export interface Language {
   readonly sentences: readonly (readonly string[])[];
   /** [S] What the grammar says of each word, in the order of the sentences: labels for a probe */
   readonly labels: readonly (readonly ReadonlyMap<string, string>[])[];
-  readonly summary: ExperimentLanguage;
+  readonly summary: ExperimentLanguage & { readonly floors: Floors };
 }
 
 export interface LanguageOptions {
@@ -87,6 +88,21 @@ function encode(sentences: readonly (readonly number[])[], vocabSize: number): E
   };
 }
 
+const CLOSING = /^[.,;:!?)\]”»‡¡]$/;
+
+/** Words as they are written: no space before a closing mark. */
+const written = (words: readonly string[]) =>
+  words.map((word, i) => (i > 0 && !CLOSING.test(word) ? ` ${word}` : word)).join('');
+
+/** What is written before word `at` of a sentence, and after it. */
+function around(words: readonly string[], at: number) {
+  const after = words.slice(at + 1);
+  return {
+    before: at > 0 ? `${written(words.slice(0, at))} ` : '',
+    after: (CLOSING.test(after[0] ?? '.') ? '' : ' ') + written(after),
+  };
+}
+
 /** Held-out sentences with one telling blank each, the most telling first. */
 async function chooseSpecimens(
   { encoded, heldOut }: Dataset,
@@ -122,7 +138,10 @@ async function chooseSpecimens(
       best = {
         gain,
         specimen: {
-          words: sentence.map((id) => tokens[id]!),
+          ...around(
+            sentence.map((id) => tokens[id]!),
+            i,
+          ),
           inputIds,
           blank: i + 1,
           answer,

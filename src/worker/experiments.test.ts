@@ -2,7 +2,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { EXPERIMENT_SETTINGS } from '../config/experiments';
 import type { Settings } from '../config/settings';
 import type { probeRun } from '../probe/probeRun';
-import type { ExperimentRun, ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
+import type {
+  ExperimentRun,
+  ExperimentsEvent,
+  ExperimentsRequest,
+  Subject,
+} from '../protocol/experiments';
 import { languageOf } from './experimentLanguages';
 import { answerOrHelp, resetWorld, startEngine, world } from './testEngines';
 import { resetWire, until, wire, workerPort } from './testPort';
@@ -55,7 +60,7 @@ function start(
   runs: readonly ExperimentRun[],
   changed: Partial<Extract<ExperimentsRequest, { type: 'runs' }>> = {},
 ) {
-  const plain = { grammar: PETS, together: false, probe: false, keep: false };
+  const plain = { subject: { grammar: PETS }, together: false, probe: false, keep: false };
   ask({ type: 'runs', jobId: ++jobId, runs, ...plain, ...changed });
   return jobId;
 }
@@ -64,7 +69,7 @@ const ended = (runs: number) => until(() => said('done').length === runs);
 const disposed = () => world.models.map(({ log }) => log.includes('dispose'));
 let languageId = 0;
 async function show(grammar: string) {
-  ask({ type: 'language', languageId: ++languageId, grammar });
+  ask({ type: 'language', languageId: ++languageId, subject: { grammar } });
   await until(() => said('language').some((e) => e.languageId === languageId));
 }
 
@@ -88,7 +93,7 @@ describe('a language', () => {
   });
 
   it('with a mistake in it is refused, and the page is told why', async () => {
-    ask({ type: 'language', languageId: ++languageId, grammar: 'text = <nothing> .' });
+    ask({ type: 'language', languageId: ++languageId, subject: { grammar: 'text = <nothing> .' } });
     await until(() => said('wrong').length > 0);
     const [event] = said('wrong');
     expect(event).toMatchObject({
@@ -102,8 +107,8 @@ describe('a language', () => {
 
   it('is not shown where another was chosen since, whichever is ready first', async () => {
     const slow = 'a = b c d e | c d e b | d e .';
-    ask({ type: 'language', languageId: 11, grammar: slow });
-    ask({ type: 'language', languageId: 12, grammar: 'a = b c .' });
+    ask({ type: 'language', languageId: 11, subject: { grammar: slow } });
+    ask({ type: 'language', languageId: 12, subject: { grammar: 'a = b c .' } });
     await until(() => said('language').length > 0);
     await languageOf(slow);
     await settle();
@@ -131,7 +136,7 @@ describe('runs of a plan', () => {
 
   it('sit the exam of their language, named by what it asks and in which words', async () => {
     const examOf = async (grammar: string) => {
-      start(newRuns(1), { grammar });
+      start(newRuns(1), { subject: { grammar } });
       await ended(1);
       return said('exam')[0]!.exam;
     };
@@ -218,7 +223,7 @@ describe('runs of a plan', () => {
   });
 
   it('of an experiment that was stopped before its language was ready are not made', async () => {
-    start(newRuns(1), { grammar: 'text = <a> .\na = ready | late' });
+    start(newRuns(1), { subject: { grammar: 'text = <a> .\na = ready | late' } });
     stop();
     await languageOf('text = <a> .\na = ready | late');
     await settle();
@@ -257,10 +262,10 @@ describe('a run of a plan that was stopped', () => {
   });
 
   it.each<
-    [string, (run: ExperimentRun) => [ExperimentRun, Partial<{ probe: boolean; grammar: string }>]]
+    [string, (run: ExperimentRun) => [ExperimentRun, Partial<{ probe: boolean; subject: Subject }>]]
   >([
     ['other settings', (run) => [{ ...run, settings: { ...settings, maxSteps: 5 } }, {}]],
-    ['another language', (run) => [run, { grammar: BIRDS }]],
+    ['another language', (run) => [run, { subject: { grammar: BIRDS } }]],
     ['no probe', (run) => [run, { probe: false }]],
   ])('makes way for one with %s', async (_what, change) => {
     const [run, changed] = change(await stopped());
@@ -379,7 +384,7 @@ describe('runs side by side', () => {
     await show(PETS);
     start(newRuns(1), { together: true });
     await ended(1);
-    ask({ type: 'language', languageId: ++languageId, grammar: 'text = <nothing> .' });
+    ask({ type: 'language', languageId: ++languageId, subject: { grammar: 'text = <nothing> .' } });
     await until(() => said('wrong').length > 0);
     ask({ type: 'look', jobId, specimen: 0 });
     await until(() => said('guesses').length === 1);

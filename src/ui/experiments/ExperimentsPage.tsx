@@ -10,15 +10,21 @@ import styles from './ExperimentsPage.module.css';
 import { GrammarEditor } from './GrammarEditor';
 import { LanguageChoice } from './LanguageChoice';
 import { Papers } from './Papers';
-import { StepsChoice } from './StepsChoice';
+import { ShownTextNote } from './ShownTextNote';
 import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
+import { TwinSteps } from './TwinSteps';
 import { useExperiments } from './useExperiments';
 
 const SCOPES: Readonly<Record<Scope, string>> = {
   all: 'all blanks',
   telling: 'telling blanks only',
 };
+
+const LANGUAGE_LEAD =
+  'Threemodels with the same start, text and number of steps. Only what they may look at differs. The red marks are the exact probabilities in this language. Over very many blanks no model can do better; over the few of the exam, luck can.';
+const TEXT_LEAD =
+  'Three models with the same start, text and number of steps. Only what they may look at differs. Nobody knows the exact probabilities in a text, so the exam alone tells how good they are.';
 
 /** The experiments: one blank from three sides, and papers in a tab. */
 export function ExperimentsPage() {
@@ -31,16 +37,17 @@ export function ExperimentsPage() {
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
   }, [presenting]);
-  const { language, opening, running, phase, problem, maxSteps, scope, twinsKept } = useExperiments(
+  const { language, text, opening, running, phase, problem, scope, twinsKept } = useExperiments(
     'language',
+    'text',
     'opening',
     'running',
     'phase',
     'problem',
-    'maxSteps',
     'scope',
     'twinsKept',
   );
+  const tellsNothing = language !== undefined && !language.tellingFloors;
   const areTrained = useAppState((s) => s.experiments.twins[0]?.result !== undefined);
   return (
     <>
@@ -49,25 +56,20 @@ export function ExperimentsPage() {
         <PageHeading
           className={styles.heading}
           title="One blank, three views"
-          lead="Three models with the same start, text and number of steps. Only what they may look at differs. The red marks are the exact probabilities in this language. Over very many blanks no model can do better; over the few of the exam, luck can."
+          lead={text ? TEXT_LEAD : LANGUAGE_LEAD}
         >
           <div className={`tools ${styles.tools}`}>
             <LanguageChoice />
-            <StepsChoice
-              label="Steps"
-              value={maxSteps}
-              disabled={running?.kind === 'twins'}
-              onChoose={app.experiments.setMaxSteps}
-            />
+            <TwinSteps />
             <Choice
               label="Exam"
-              value={scope}
+              value={tellsNothing ? 'all' : scope}
               options={optionsOf(SCOPES)}
-              disabled={language !== undefined && !language.tellingFloors}
+              disabled={tellsNothing}
               onChoose={app.experiments.setScope}
               title={
-                language && !language.tellingFloors
-                  ? 'In this language no answer depends on the side that is seen'
+                tellsNothing
+                  ? `${text ? 'In a text nobody knows which' : 'In this language no'} blanks depend on the side that is seen`
                   : 'Telling blanks: those whose exact answer depends on the side that is seen'
               }
             />
@@ -113,10 +115,12 @@ export function ExperimentsPage() {
           </div>
         </PageHeading>
         <p className={styles.status} role="status">
-          {phase ?? (opening ? 'Preparing the language …' : '')}
+          {phase ??
+            (opening ? `Preparing the ${opening.id === 'text' ? 'text' : 'language'} …` : '')}
           {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
         </p>
-        {presenting && (
+        {text && !presenting && <ShownTextNote />}
+        {presenting && !text && (
           <p className={styles.legend}>
             <span aria-hidden="true" />
             the exact probability in this language
@@ -137,7 +141,7 @@ export function ExperimentsPage() {
               </div>
               <Papers />
             </div>
-            <GrammarEditor />
+            {!text && <GrammarEditor />}
           </>
         )}
       </main>

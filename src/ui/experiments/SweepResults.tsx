@@ -41,6 +41,7 @@ export function SweepResults({ plan, record, measure, setting }: Props) {
     }),
   );
   if (rows.every(({ score, diverged }) => !score && diverged.length === 0)) return null;
+  const hasFloors = rows.some(({ floor }) => floor !== undefined);
   const { done, total } = progressOf(plan, record);
   const { seeds, maxSteps } = record.plan;
   const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
@@ -55,7 +56,8 @@ export function SweepResults({ plan, record, measure, setting }: Props) {
         <SweepTable rows={rows} measure={measure} setting={setting} seeds={seeds}>
           {MEASURES[measure]} {blanks}, {counted(maxSteps, 'step')} unless stated,{' '}
           {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}, 95 %
-          intervals over blanks{seeds > 1 && ' and seeds'}; dotted: the best that can be expected
+          intervals over blanks{seeds > 1 && ' and seeds'}
+          {hasFloors && '; dotted: the best that can be expected'}
         </SweepTable>
         <SaveButtons chart={chart} pictured={{ record, measure, scope, setting }} />
       </div>
