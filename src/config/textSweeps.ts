@@ -45,7 +45,7 @@ const OWN: Readonly<Record<string, (settings: Settings) => Partial<TextSweep>>> 
     beginFrom === 'starter'
       ? { caution: 'The starter learned with both sides in view, which favours “both”.' }
       : {},
-  vocabSize: () => ({ why: 'each vocabulary would have an exam of its own' }),
+  vocabSize: () => ({ label: 'Vocabulary', why: 'each has its own exam' }),
   sentences: () => ({ why: 'only on a language' }),
 };
 

@@ -226,7 +226,8 @@ describe('a run of a plan', () => {
         problem: {
           kind: 'settings',
           what: 'Nothing is hidden, so there is nothing to learn.',
-          advice: 'Train again with another backend or another language.',
+          advice:
+            'Train again with another backend, another language, or a lower learning rate for a text.',
         },
       },
     ]);

@@ -107,7 +107,8 @@ export async function createExperimentRun(
       onProblem: (problem) => {
         // A run of a plan goes without a result, and the others go on.
         if (problem.kind === 'not-finite' && !together) return;
-        const advice = 'Train again with another backend or another language.';
+        const advice =
+          'Train again with another backend, another language, or a lower learning rate for a text.';
         post({ type: 'problem', jobId: id, problem: { ...problem, advice } });
         stop(); // if one run cannot be trained, neither can its experiment
       },

@@ -1,12 +1,15 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXPERIMENT_SETTINGS } from '../config/experiments';
 import type { Settings } from '../config/settings';
+import { storeEncoded } from '../dataset/encodedBlobs';
+import { prepareText } from '../dataset/prepare';
 import type { probeRun } from '../probe/probeRun';
 import type {
   ExperimentRun,
   ExperimentsEvent,
   ExperimentsRequest,
   Subject,
+  TextToLearn,
 } from '../protocol/experiments';
 import { languageOf } from './experimentLanguages';
 import { answerOrHelp, resetWorld, startEngine, world } from './testEngines';
@@ -389,5 +392,85 @@ describe('runs side by side', () => {
     ask({ type: 'look', jobId, specimen: 0 });
     await until(() => said('guesses').length === 1);
     expect(disposed()).toEqual([false]);
+  });
+});
+
+describe('a text', () => {
+  let text: TextToLearn;
+  beforeAll(async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `Cat ${i % 7} sat on mat ${i % 5}.`);
+    const cut = { maxPositionEmbeddings: 16, keepTogether: true, packSentences: true };
+    const { encoded, vocabulary } = await prepareText(lines.join(' '), { ...settings, ...cut });
+    text = {
+      ...{ id: 'cats', stored: storeEncoded(encoded), vocabulary, cut, starter: undefined },
+      byHand: new Uint32Array(),
+      specimens: [
+        {
+          ...{ before: 'Cat ', after: ' sat.', inputIds: Int32Array.of(2, 9, 4, 8, 3) },
+          ...{ blank: 2, answer: 7, exact: undefined },
+        },
+      ],
+    };
+  });
+  const onText = () => ({ subject: { text } });
+  const best = { maxPositionEmbeddings: 16, loadBestModelAtEnd: true, maxSteps: 20 };
+  /** Best at step 10 */
+  const overFits = { examLoss: (step: number) => 2 + Math.abs(step - 10) / 10 };
+
+  it('is made ready, and its models guess a few words, the right one among what is told', async () => {
+    ask({ type: 'language', languageId: ++languageId, ...onText() });
+    await until(() => said('language').length > 0);
+    expect(said('language')[0]!.language.specimens).toBe(text.specimens);
+    start(newRuns(2, best), { together: true, ...onText() });
+    await ended(2);
+    ask({ type: 'look', jobId, specimen: 0 });
+    await until(() => said('guesses').length === 2);
+    for (const { guesses, answer, divergence } of said('guesses')) {
+      expect(guesses).toHaveLength(5);
+      expect(answer).toMatchObject({ id: 7 });
+      expect(divergence).toBeUndefined();
+    }
+  });
+
+  it('is refused where it cannot be learned', async () => {
+    const broken = { ...text, id: 'broken', cut: { ...text.cut, maxPositionEmbeddings: 2 } };
+    ask({ type: 'language', languageId: ++languageId, subject: { text: broken } });
+    await until(() => said('wrong').length > 0);
+    expect(said('wrong')[0]!.problem.what).toBe('This text cannot be learned here.');
+  });
+
+  it('has each run judged at its best step, where its settings say so', async () => {
+    world.model = overFits;
+    const [going, staying] = [newRuns(1, best), newRuns(1, { ...best, loadBestModelAtEnd: false })];
+    start([...going, ...staying], { keep: true, ...onText() });
+    await ended(2);
+    const [exam] = said('exam');
+    expect(exam!.exam).toMatchObject({ floors: undefined, tellingFloors: undefined });
+    expect(said('done').map(({ result }) => [result.step, result.loss])).toEqual([
+      [10, 2],
+      [20, 3],
+    ]);
+    expect(said('kept').map(({ snapshot }) => snapshot.state.step)).toEqual([10, 20]);
+  });
+
+  it('is not that of a language: there the last step counts', async () => {
+    world.model = overFits;
+    start(newRuns(1, best));
+    await ended(1);
+    expect(said('done')[0]!.result.step).toBe(20);
+  });
+
+  it('is told from another text, whose runs do not go on with it', async () => {
+    const [run] = newRuns(1, best);
+    probe.run.mockImplementationOnce(async () => {
+      stop();
+      return undefined;
+    });
+    start([run!], { probe: true, ...onText() });
+    await until(() => probe.run.mock.calls.length > 0);
+    await settle();
+    start([run!], { probe: true, subject: { text: { ...text, id: 'other cats' } } });
+    await ended(1);
+    expect(world.models).toHaveLength(2);
   });
 });

@@ -22,7 +22,7 @@ export interface RunSubject {
   readonly about: (
     settings: Settings,
     step: number,
-  ) => Pick<KeptRun, 'auto' | 'starterRead' | 'isBest'>;
+  ) => Pick<KeptRun, 'auto' | 'starterRead' | 'isBest' | 'byHand'>;
   /** The settings by which it would need no name but that of its text */
   readonly usual: (settings: Settings) => Settings;
 }
@@ -44,6 +44,7 @@ function textSubject({ toLearn, saved, ...shown }: ShownText): RunSubject {
     auto: autoOf(settings),
     starterRead: settings.beginFrom === 'starter' ? shown.starterRead : undefined,
     isBest: step < settings.maxSteps || undefined,
+    byHand: settings.maskStrategy === 'hand' ? [...shown.byHand] : undefined,
   });
   return {
     ...{ subject: { text: toLearn }, text: saved, about },

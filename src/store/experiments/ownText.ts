@@ -30,6 +30,8 @@ export interface ShownText {
   readonly settings: Settings;
   /** Those that the text had decided */
   readonly auto: readonly AutoKey[];
+  /** The words chosen by hand, as the playground has them */
+  readonly byHand: PlaygroundState['byHand'];
   /** Share of its sentences that the starter has read, where it begins from that and knows the exam */
   readonly starterRead: number | undefined;
 }
@@ -50,7 +52,7 @@ const SET_ANEW: readonly SettingKey[] = ['seed', 'maxSteps', ...MACHINE_KEYS];
 
 /** Equal for the same tokens, cut into the same windows: all that a record needs of a text to be gone on with. */
 export function textId({ characters, hash, language, settings, byHand }: PlanText): string {
-  const cut = TEXT_KEYS.map((key) => settings[key]);
+  const cut = TEXT_KEYS.map((key) => settings[key] ?? DEFAULT_SETTINGS[key]);
   return JSON.stringify([characters, hash, language, cut, byHand ?? null]);
 }
 
@@ -128,5 +130,8 @@ export function playgroundText(state: PlaygroundState): PlaygroundText {
     specimens,
   };
   const read = starterRead({ prepared, settings });
-  return { name, text: { plan, toLearn, saved, settings, auto, starterRead: read } };
+  return {
+    name,
+    text: { plan, toLearn, saved, settings, auto, byHand: state.byHand, starterRead: read },
+  };
 }

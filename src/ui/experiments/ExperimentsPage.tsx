@@ -119,7 +119,6 @@ export function ExperimentsPage() {
             (opening ? `Preparing the ${opening.id === 'text' ? 'text' : 'language'} …` : '')}
           {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
         </p>
-        {text && !presenting && <ShownTextNote />}
         {presenting && !text && (
           <p className={styles.legend}>
             <span aria-hidden="true" />
@@ -132,6 +131,7 @@ export function ExperimentsPage() {
           </p>
         )}
         <TwinColumns />
+        {text && !presenting && <ShownTextNote />}
         {!presenting && (
           <>
             <div className={styles.lower}>

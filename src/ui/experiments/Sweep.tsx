@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatCount } from '../../base/format';
 import type { Plan } from '../../config/experiments';
 import { SETTING_KEYS, type SettingKey } from '../../config/settings';
 import { fits } from '../../storage/experiments';
@@ -52,9 +53,9 @@ export function Sweep() {
           value={swept.on}
           options={[
             textOption(playground),
-            ...earlier.map(({ id, plan: { text } }) => ({
+            ...earlier.map(({ id, plan: { text, maxSteps } }) => ({
               value: id,
-              words: `${text?.name}, earlier text or settings`,
+              words: `${text?.name}, earlier (${formatCount(text?.characters ?? 0)} characters, ${formatCount(maxSteps)} steps)`,
             })),
             ...languageOptions(hasOwn),
           ]}

@@ -6,18 +6,42 @@ import {
   type Settings,
 } from '../../config/settings';
 import { MACHINE_KEYS, settingInShort } from '../../store/settingTexts';
+import styles from './TextNote.module.css';
 
-/** Named even where they are as usual: these decide most. */
-const ALWAYS: readonly SettingKey[] = ['beginFrom', 'tokenizer', 'mlmProbability', 'learningRate'];
+/** Named even where they are as usual, and first: these decide most. */
+const FIRST: readonly SettingKey[] = ['beginFrom', 'tokenizer', 'mlmProbability', 'learningRate'];
+
+/** Where a setting in short would not be understood out of its place. */
+const WORDS: { readonly [K in SettingKey]?: (settings: Settings) => string | undefined } = {
+  tokenizer: (settings) => `tokens ${settingInShort('tokenizer', settings)}`,
+  packSentences: () => 'each sentence by itself',
+  keepTogether: () => 'repeats not kept together',
+  attentionProbsDropoutProb: (settings) =>
+    settings.attentionProbsDropoutProb === settings.hiddenDropoutProb
+      ? undefined // it goes with the other
+      : settingInShort('attentionProbsDropoutProb', settings),
+  // Only of pieces that are learned from the text.
+  vocabSize: (settings) =>
+    settings.tokenizer === 'wordpiece' ? settingInShort('vocabSize', settings) : undefined,
+  minFrequency: (settings) =>
+    settings.tokenizer === 'starter' ? undefined : settingInShort('minFrequency', settings),
+};
 
 /** The settings of runs on a text, in short; those in `apart` are told elsewhere. */
 export function settingsInShort(settings: Settings, apart: readonly SettingKey[]): string {
   const preset = presetOf(settings);
-  const leftOut: readonly SettingKey[] = [...MACHINE_KEYS, ...apart, ...(preset ? SIZES : [])];
-  const isNamed = (key: SettingKey) =>
-    !leftOut.includes(key) && (ALWAYS.includes(key) || settings[key] !== DEFAULT_SETTINGS[key]);
-  const named = SETTING_KEYS.filter(isNamed).map((key) => settingInShort(key, settings));
-  return [...(preset ? [`size ${preset.name.toLowerCase()}`] : []), ...named].join(', ');
+  const leftOut: readonly SettingKey[] = [
+    ...[...MACHINE_KEYS, ...apart, 'loadBestModelAtEnd' as const],
+    ...(preset ? SIZES : []),
+  ];
+  const others = SETTING_KEYS.filter(
+    (key) => !FIRST.includes(key) && settings[key] !== DEFAULT_SETTINGS[key],
+  );
+  const named = [...FIRST, ...others]
+    .filter((key) => !leftOut.includes(key))
+    .map((key) => (WORDS[key] ? WORDS[key](settings) : settingInShort(key, settings)));
+  const size = preset ? [`size ${preset.name.toLowerCase()}`] : [];
+  return [...named, ...size].filter((words) => words !== undefined).join(', ');
 }
 
 interface Props {
@@ -32,10 +56,10 @@ interface Props {
 /** How runs on a text are trained, and at which step they are compared. */
 export function TextNote({ name, settings, apart, more }: Props) {
   return (
-    <p className="small-print">
+    <p className={`small-print ${styles.note}`}>
       “{name}” is learned with the playground’s settings: {settingsInShort(settings, apart)}.{' '}
       {settings.loadBestModelAtEnd
-        ? 'Each run counts at its best step. The exam picks that step, so every score is a little too good; but each run gets the same chances, so they can be compared.'
+        ? 'Each run counts at its best step. The exam picks that step, so every score is a little too good; but all runs have the same chances, so they can be compared.'
         : 'Each run counts at its last step.'}
       {more && ` ${more}`}
     </p>

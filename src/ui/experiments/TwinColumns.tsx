@@ -29,7 +29,7 @@ function Seen({ specimen, context }: { specimen: ExperimentSpecimen; context: Co
       text
     );
   return (
-    <p className={styles.sentence}>
+    <p className={styles.sentence} dir="auto">
       {part(before.trimEnd(), context === 'right')}
       {/\s$/.test(before) && ' '}
       <span className={styles.blank}>

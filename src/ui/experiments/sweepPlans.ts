@@ -8,8 +8,9 @@ const PREFIX = 'sweep';
 
 /** A text with its settings, in short. A setting that comes later has its default, and changes nothing. */
 export function textName({ name, characters, hash, language, byHand, settings }: PlanText): string {
-  const changed = SETTING_KEYS.filter((key) => settings[key] !== DEFAULT_SETTINGS[key]);
-  const pairs = changed.map((key) => [key, settings[key]]);
+  const all = { ...DEFAULT_SETTINGS, ...settings };
+  const changed = SETTING_KEYS.filter((key) => all[key] !== DEFAULT_SETTINGS[key]);
+  const pairs = changed.map((key) => [key, all[key]]);
   return `text-${textHash(JSON.stringify([name, characters, hash, language, byHand, pairs]))}`;
 }
 
