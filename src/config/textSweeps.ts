@@ -26,6 +26,13 @@ export const BEGIN_FROM: TextSweep = {
 
 /** Settings with arms of their own on a text, as its runs are shorter, and its sentences fewer. */
 const OWN: Readonly<Record<string, (settings: Settings) => Partial<TextSweep>>> = {
+  // Those that Wettig et al. (2023) compare most: few, so that a student gets an answer within a minute or two.
+  mlmProbability: () => ({
+    arms: [0.15, 0.4, 0.8].map((p) => ({
+      label: `${Math.round(100 * p)} %`,
+      settings: { mlmProbability: p },
+    })),
+  }),
   maxSteps: ({ maxSteps }) => ({
     arms: [0.25, 0.5, 1, 2, 4]
       .map((times) => Math.max(1, Math.round(times * maxSteps)))

@@ -116,7 +116,8 @@ export function createExperimentsActions(
       isOpen = true;
       set({ playground: playgroundText() });
       await plans.restore();
-      const { languageId: id, ownGrammar } = get();
+      const { languageId: id, ownGrammar, opening } = get();
+      if (opening) return; // somebody has chosen already
       await language.open(id === 'own' && ownGrammar === '' ? languages[0]!.id : id);
     },
     openLanguage: language.open,

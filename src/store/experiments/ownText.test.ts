@@ -149,6 +149,13 @@ describe('shown in the experiments', () => {
     expect(shown().plan.name).toBe('Wasps');
   });
 
+  it('stays chosen where that was before the experiments were ready', async () => {
+    const opening = w.app.experiments.open();
+    await w.app.experiments.openLanguage('text');
+    await opening;
+    expect(experiments().opening?.id).toBe('text');
+  });
+
   it('gives way to a language where it cannot be learned', async () => {
     w.app.text.takeCopy('Wasps', 'One.');
     w.prepared({ cut: undefined });
