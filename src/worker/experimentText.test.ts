@@ -60,6 +60,15 @@ it('is cut, held out and examined as in the playground', async () => {
   });
 });
 
+it('has an exam as long as the playground’s where there is more to ask', async () => {
+  const lines = Array.from({ length: 600 }, (_, i) => `Cat ${i} sat on mat ${(i * 7) % 50}.`);
+  const { encoded, vocabulary } = await prepareText(lines.join(' '), settings);
+  const long = { ...text, id: 'long', stored: storeEncoded(encoded), vocabulary };
+  const { examBlanks } = (await learnableText(long)).summary;
+  expect(examBlanks).toBeGreaterThan(400);
+  expect(examBlanks).toBeLessThan(500);
+});
+
 it('is trained on as the run’s settings say, and may go back to the best step', async () => {
   const { materialFor } = await learnableText(text);
   const material = await materialFor({ id: 'a', settings });
