@@ -360,7 +360,7 @@ describe('a run side by side with others', () => {
     await (await made({ together: true })).finish();
     expect(said('problem')).toMatchObject([{ jobId: 1, problem: { kind: 'not-finite' } }]);
     expect(said('problem')[0]!.problem.advice).toBe(
-      'Train again with another backend or another language.',
+      'Train again with another backend, another language, or a lower learning rate for a text.',
     );
     expect(stop).toHaveBeenCalledOnce();
     expect([said('done'), said('diverged')]).toEqual([[], []]);
