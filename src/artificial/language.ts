@@ -12,6 +12,7 @@ import { type SampledSentence, sampleSentences } from '../grammar/sample';
 import { overTokens, wordIdsOf } from '../grammar/tokenAutomaton';
 import { createTruth } from '../grammar/truth';
 import type { ExperimentLanguage, ExperimentSpecimen } from '../protocol/experiments';
+import type { Floors } from '../protocol/floors';
 import type { Guess } from '../protocol/look';
 import { MIN_VOCAB_SIZE } from '../tokenizer/alphabet';
 import { framed, roomFor } from '../tokenizer/framing';
@@ -20,7 +21,7 @@ import { MASK_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabular
 import { EXAM_MASKING, type Exam, LANGUAGE_BLANKS, makeExam } from '../train/exam';
 import { likeliest } from '../train/look';
 import type { Truth } from '../train/truth';
-import { compareSpecimens } from './specimenOrder';
+import { compareSpecimens, type KnownSpecimen } from './specimenOrder';
 
 const SPECIMENS = 24;
 
@@ -38,7 +39,7 @@ export interface Language {
   readonly sentences: readonly (readonly string[])[];
   /** [S] What the grammar says of each word, in the order of the sentences: labels for a probe */
   readonly labels: readonly (readonly ReadonlyMap<string, string>[])[];
-  readonly summary: ExperimentLanguage;
+  readonly summary: ExperimentLanguage & { readonly floors: Floors };
 }
 
 export interface LanguageOptions {
@@ -88,6 +89,25 @@ function encode(sentences: readonly (readonly number[])[], vocabSize: number): E
   };
 }
 
+const OPENING = /^[([“«‹]$/;
+const CLOSING = /^[.,;:!?)\]”»‡¡]$/;
+
+/** What stands between two words: nothing before a closing mark or after an opening one. Of a blank, neither is known. */
+const gap = (word = '', next = '.') => (OPENING.test(word) || CLOSING.test(next) ? '' : ' ');
+
+/** Words as they are written. */
+const written = (words: readonly string[]) =>
+  words.map((word, i) => (i > 0 ? gap(words[i - 1], word) + word : word)).join('');
+
+/** What is written before word `at` of a sentence, and after it. */
+function around(words: readonly string[], at: number) {
+  const before = written(words.slice(0, at));
+  return {
+    before: at > 0 ? before + gap(words[at - 1], '') : '',
+    after: gap('', words[at + 1]) + written(words.slice(at + 1)),
+  };
+}
+
 /** Held-out sentences with one blank each, first those that show best what both sides are good for. */
 async function chooseSpecimens(
   { encoded, heldOut }: Dataset,
@@ -97,14 +117,14 @@ async function chooseSpecimens(
 ): Promise<ExperimentSpecimen[]> {
   const { ids, sentenceStarts } = encoded;
   const seen = new Set<string>();
-  const found: ExperimentSpecimen[] = [];
+  const found: KnownSpecimen[] = [];
   for (let s = 0; s < heldOut.length && found.length < 4 * SPECIMENS; s++) {
     if (!heldOut[s]) continue;
     const sentence = Array.from(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]));
     if (seen.has(sentence.join())) continue;
     seen.add(sentence.join());
     await rest();
-    let best: ExperimentSpecimen | undefined;
+    let best: KnownSpecimen | undefined;
     for (let i = 0; i < sentence.length; i++) {
       const inputIds = framed(sentence);
       inputIds[i + 1] = MASK_ID;
@@ -116,8 +136,11 @@ async function chooseSpecimens(
       >;
       // All possible tokens: the page says of any other that it is impossible.
       const guesses = (context: Context): Guess[] => likeliest(of[context], tokens.length);
-      const specimen: ExperimentSpecimen = {
-        words: sentence.map((id) => tokens[id]!),
+      const specimen: KnownSpecimen = {
+        ...around(
+          sentence.map((id) => tokens[id]!),
+          i,
+        ),
         inputIds,
         blank: i + 1,
         answer: sentence[i]!,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../config/settings';
 import { languages } from '../grammar/languages';
-import type { ExperimentSpecimen } from '../protocol/experiments';
 import { makeLanguage } from './language';
-import { compareSpecimens, needsBothSides } from './specimenOrder';
+import { compareSpecimens, type KnownSpecimen, needsBothSides } from './specimenOrder';
 
 /** A blank whose right word has these probabilities; another word has the rest. */
 const blank = (left: number, right: number, both: number) => {
@@ -37,9 +36,9 @@ describe.each(languages)('the first sentence of “$name”', ({ id, load }) => 
     const { summary } = await makeLanguage({
       ...{ grammar: await load(), sentences: 240, seed: 1, sequenceLength: 24 },
     });
-    const { specimens } = summary;
+    const specimens = summary.specimens as readonly KnownSpecimen[];
     const first = specimens[0]!;
-    const right = (specimen: ExperimentSpecimen, context: Context) =>
+    const right = (specimen: KnownSpecimen, context: Context) =>
       specimen.exact[context].find((guess) => guess.id === specimen.answer)!.probability;
     const exact = (['left', 'right', 'both'] as const).map((context) => right(first, context));
     // Of the six, the one that Experiments opens with has such sentences.
@@ -47,7 +46,7 @@ describe.each(languages)('the first sentence of “$name”', ({ id, load }) => 
     if (id === 'agreement') {
       expect(exact.map((p) => p.toFixed(3))).toEqual(['0.333', '0.500', '1.000']);
     }
-    const gain = (specimen: ExperimentSpecimen) =>
+    const gain = (specimen: KnownSpecimen) =>
       right(specimen, 'both') - Math.max(right(specimen, 'left'), right(specimen, 'right'));
     const gains = specimens.map(gain);
     expect(gain(first)).toBeCloseTo(Math.max(...gains), 5);

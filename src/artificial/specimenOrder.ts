@@ -1,7 +1,11 @@
 import type { Context } from '../config/settings';
 import type { ExperimentSpecimen } from '../protocol/experiments';
 
-type Exact = Pick<ExperimentSpecimen, 'exact' | 'answer'>;
+/** A sentence of a language, whose exact probabilities are known. */
+export interface KnownSpecimen extends ExperimentSpecimen {
+  readonly exact: NonNullable<ExperimentSpecimen['exact']>;
+}
+type Exact = Pick<KnownSpecimen, 'exact' | 'answer'>;
 
 /** Up to this likeliest word from one side, that side alone leaves the blank open. */
 const MOST_FROM_ONE_SIDE = 0.55;

@@ -29,18 +29,39 @@ export interface Arm {
   readonly sentences?: number;
 }
 
-/** What an experiment runs: each arm with each seed, all on one language and one exam. */
+/** A text of the person's own as an experiment learns it: which one, and the settings that its arms change. */
+export interface PlanText {
+  readonly name: string;
+  /** UTF-16 units */
+  readonly characters: number;
+  /** Of the part that the page holds (`storage/textHash.ts`) */
+  readonly hash: number;
+  /** BCP 47 tag: its rules decide where sentences end */
+  readonly language: string;
+  /** As the playground has them, none left to Auto; what each run sets anew (seed, steps, machine) is as usual */
+  readonly settings: Settings;
+  /** Hash of the words chosen by hand, where they are what is masked */
+  readonly byHand?: number;
+}
+
+/** What an experiment runs: each arm with each seed, all on one language or text and one exam. */
 export interface Plan {
-  /** Id of a built-in language, or 'own' */
+  /** Id of a built-in language, 'own', or 'text' */
   readonly language: string;
   /** The person's own grammar */
   readonly grammar?: string;
+  /** Where `language` is 'text' */
+  readonly text?: PlanText;
   readonly arms: readonly Arm[];
   readonly seeds: number;
   readonly maxSteps: number;
   /** What is compared: accuracy in the exam, its loss, or the accuracy of a linear probe on frozen features */
   readonly metric: 'accuracy' | 'loss' | 'probe';
 }
+
+/** The settings that the arms of a plan change. */
+export const baseOf = ({ text }: Pick<Plan, 'text'>): Settings =>
+  text?.settings ?? EXPERIMENT_SETTINGS;
 
 /** An arm named by the shares in BERT's order: [MASK], unchanged, random (Devlin et al. 2019, Table 8). */
 export const fates = (mask: number, random: number): Arm => ({

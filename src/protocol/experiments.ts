@@ -1,47 +1,72 @@
 import type { Context, Settings } from '../config/settings';
+import type { StarterLanguage } from '../config/starter';
+import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { BackendReport } from './backend';
 import type { Floor, Floors } from './floors';
-import type { Guess } from './look';
+import type { Answer, Guess } from './look';
 import type { Problem } from './problem';
 import type { EvalPoint, Snapshot } from './run';
 
-/** A language that is ready for experiments: its sentences, its exam, and the best that any model can do in it. */
+/** A text that is prepared, as the page hands it over: nothing of it is read or cut into tokens again. */
+export interface TextToLearn {
+  /** Equal for the same tokens, cut into the same windows */
+  readonly id: string;
+  readonly stored: EncodedBlobs;
+  readonly vocabulary: Vocabulary;
+  readonly cut: Pick<Settings, 'maxPositionEmbeddings' | 'keepTogether' | 'packSentences'>;
+  /** Pairs of first and last token (exclusive) of the words chosen by hand */
+  readonly byHand: Uint32Array;
+  /** The starter that its runs begin from, where their settings say so */
+  readonly starter: StarterLanguage | undefined;
+  /** Held-out sentences to watch, one blank each */
+  readonly specimens: readonly ExperimentSpecimen[];
+}
+
+/** What experiments are about: a language, by its grammar as written, or a text of the person's own. */
+export type Subject = { readonly grammar: string } | { readonly text: TextToLearn };
+
+/**
+ * A language or a text that is ready for experiments: its sentences, its exam, and for a language the best that any
+ * model can do in it.
+ */
 export interface ExperimentLanguage {
   /** Index = id */
   readonly tokens: readonly string[];
   readonly trainSentences: number;
   readonly examSentences: number;
-  /** Share of the held-out sentences that also occur in the training part: sampling repeats some */
+  /** Share of the held-out sentences that the training part repeats: sampling does so with some */
   readonly repeatedShare: number;
   readonly examBlanks: number;
   /** Share of the words that are asked */
   readonly examShare: number;
   /** [M] 1 = a telling blank: its exact answer changes with the side that one may look at */
   readonly telling: Uint8Array;
-  readonly floors: Floors;
+  /** Undefined for a text: nobody knows */
+  readonly floors: Floors | undefined;
   /** Over the telling blanks alone; undefined where there are none */
   readonly tellingFloors: Floors | undefined;
   /** [M] Blanks of one sentence are resampled together */
   readonly groups: Uint32Array;
   readonly knowsNothing: number;
   readonly knowsFrequencies: number;
-  /** Held-out sentences to watch, with a telling blank each */
+  /** Held-out sentences to watch, in a language with a telling blank each */
   readonly specimens: readonly ExperimentSpecimen[];
 }
 
 /** A sentence with one blank. */
 export interface ExperimentSpecimen {
-  /** As written, one a token */
-  readonly words: readonly string[];
+  /** As written, up to the blank and from there on, spaces included */
+  readonly before: string;
+  readonly after: string;
   /** [T'] with [CLS], [SEP] and [MASK] */
   readonly inputIds: Int32Array;
   /** Its place in inputIds */
   readonly blank: number;
   /** The right token */
   readonly answer: number;
-  /** The exact probabilities of all tokens that are possible, from each context, the likeliest first */
-  readonly exact: Readonly<Record<Context, readonly Guess[]>>;
+  /** The exact probabilities of all tokens that are possible, from each context, the likeliest first; of a language */
+  readonly exact: Readonly<Record<Context, readonly Guess[]>> | undefined;
 }
 
 /** One run of an experiment. */
@@ -69,6 +94,7 @@ export interface ExperimentExam
 
 /** How a run ended: the exam, blank by blank. */
 export interface ExperimentResult {
+  /** The last one; on a text the best, where the run goes back to that */
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
@@ -90,14 +116,13 @@ export type ExperimentsRequest =
   | {
       readonly type: 'language';
       readonly languageId: number;
-      /** The grammar as written */
-      readonly grammar: string;
+      readonly subject: Subject;
     }
   | {
       readonly type: 'runs';
       readonly jobId: number;
-      /** The grammar of the language that they learn, which need not be the one shown */
-      readonly grammar: string;
+      /** What they learn, which need not be what is shown */
+      readonly subject: Subject;
       readonly runs: readonly ExperimentRun[];
       /** Whether all are trained side by side, or one after the other */
       readonly together: boolean;
@@ -158,7 +183,10 @@ export type ExperimentsEvent =
       readonly runId: string;
       readonly specimen: number;
       readonly step: number;
+      /** All tokens of a language, a few of a text, the likeliest first */
       readonly guesses: readonly Guess[];
+      /** What it gives the right token */
+      readonly answer: Answer | undefined;
       /** KL(truth || model), nats; undefined for a sentence that is not in the language */
       readonly divergence: number | undefined;
     }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Plan } from '../config/experiments';
+import type { Plan, PlanText } from '../config/experiments';
+import { DEFAULT_SETTINGS } from '../config/settings';
 import type { ExperimentExam, ExperimentResult } from '../protocol/experiments';
 import { emptyRecord, fits, isDone, mergeRecords } from './experiments';
 
@@ -52,4 +53,38 @@ it('takes nothing of another plan, another exam, or other settings to begin with
   // A record from before a setting was there.
   const { loadBestModelAtEnd: _, ...older } = base;
   expect(fits({ ...mine, base: older as typeof base }, plan)).toBe(true);
+});
+
+it('mixes no results of two texts, or of one text with two kinds of settings', () => {
+  const text: PlanText = {
+    ...{ name: 'Bees', characters: 9, hash: 1, language: 'en' },
+    settings: { ...DEFAULT_SETTINGS, learningRate: 0.002 },
+  };
+  const onText: Plan = { ...plan, language: 'text', text };
+  const record = { ...emptyRecord(onText), exam, results: { '0.0': resultOf(2) } };
+  expect(record.base).toEqual(text.settings);
+  expect(fits(record, { ...onText, seeds: 5 })).toBe(true);
+  expect(fits(record, plan)).toBe(false);
+  const others: PlanText[] = [
+    ...[
+      { ...text, hash: 2 },
+      { ...text, characters: 8 },
+      { ...text, name: 'Wasps' },
+    ],
+    ...[
+      { ...text, language: 'de' },
+      { ...text, byHand: 3 },
+    ],
+    { ...text, settings: { ...text.settings, learningRate: 0.001 } },
+    { ...text, settings: { ...text.settings, tokenizer: 'word' } },
+  ];
+  for (const other of others) {
+    expect(fits(record, { ...onText, text: other })).toBe(false);
+    expect(mergeRecords(emptyRecord({ ...onText, text: other }), record).results).toEqual({});
+  }
+  expect(mergeRecords(emptyRecord(onText), record).results).toEqual(record.results);
+  // A record from before a setting was there.
+  const { weightDecay: _, ...older } = text.settings;
+  const old = { ...onText, text: { ...text, settings: older as typeof text.settings } };
+  expect(fits(emptyRecord(old), onText)).toBe(true);
 });

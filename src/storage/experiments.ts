@@ -1,6 +1,6 @@
 import { del, get, getMany, keys, set, setMany, update } from 'idb-keyval';
-import { EXPERIMENT_SETTINGS, type Plan } from '../config/experiments';
-import type { Settings } from '../config/settings';
+import { baseOf, type Plan } from '../config/experiments';
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { ExperimentExam, ExperimentResult } from '../protocol/experiments';
 import { writing } from './writing';
 
@@ -28,19 +28,25 @@ export interface ExperimentRecord {
 
 /** A record with no results yet. */
 export const emptyRecord = (plan: Plan): ExperimentRecord => ({
-  ...{ plan, base: EXPERIMENT_SETTINGS },
+  ...{ plan, base: baseOf(plan) },
   ...{ results: {}, diverged: {} },
 });
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** What decides the results of a plan. A setting that came later than the plan had its default in it. */
+const contents = ({ text, ...plan }: Plan) => ({
+  ...{ ...plan, seeds: 0 },
+  text: text && { ...text, settings: { ...DEFAULT_SETTINGS, ...text.settings } },
+});
+
 /**
- * Whether a record's results count for this plan: it may differ only in the number of seeds. A setting that came later
- * than the record had its default in it.
+ * Whether a record's results count for this plan: it may differ only in the number of seeds. For a text that is the same
+ * text and the same settings.
  */
 export const fits = ({ plan, base }: ExperimentRecord, wanted: Plan): boolean =>
-  same({ ...plan, seeds: 0 }, { ...wanted, seeds: 0 }) &&
-  same({ ...EXPERIMENT_SETTINGS, ...base }, EXPERIMENT_SETTINGS);
+  same(contents(plan), contents(wanted)) &&
+  (wanted.text !== undefined || same({ ...baseOf(wanted), ...base }, baseOf(wanted)));
 
 /** Whether a run has ended, with a result or without. */
 export const isDone = ({ results, diverged }: ExperimentRecord, runId: string): boolean =>

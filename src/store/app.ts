@@ -4,6 +4,7 @@ import type { AutoKey } from '../config/auto';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { Runs } from '../storage/keptRuns';
 import { createExperimentsActions } from './experiments/experiments';
+import { playgroundText } from './experiments/ownText';
 import { type ExperimentsSlice, type ExperimentsState, newExperiments } from './experiments/state';
 import { createLessonActions } from './lessons/lessons';
 import { type LessonsSlice, newLessons } from './lessons/state';
@@ -33,6 +34,9 @@ export interface AppOptions {
   /** Where runs are kept, if not in the browser's storage */
   readonly runs?: Runs;
 }
+
+/** What the text that experiments learn is made of. */
+const TEXT_PARTS = ['source', 'prepared', 'textProblem', 'settings', 'auto', 'byHand'] as const;
 
 /**
  * The page's one store, usable without React: slices of state, and actions that each get the slice they may change.
@@ -108,7 +112,14 @@ export function createApp(initial: AppOptions = {}) {
   });
   const experiments = createExperimentsActions(store, experimentsWorker, {
     ...{ requestMachine, say, addRun: library.add },
+    playgroundText: () => playgroundText(store.getState()),
     backend: () => store.getState().settings.backend,
+  });
+  store.subscribe((now, before) => {
+    const isOther = TEXT_PARTS.some((key) => now[key] !== before[key]);
+    const isBusy = ({ opening, preparing }: AppState) =>
+      opening !== undefined || preparing !== undefined;
+    if (isOther || isBusy(now) !== isBusy(before)) experiments.followText();
   });
   const again = createAgainActions(store, trainer, {
     ...{ run, settings, chosenIn: text.chosenIn },

@@ -30,7 +30,7 @@ export interface AssembledRun {
 }
 
 /** Marks the tokens of `ranges` as chosen by hand, and no others. */
-function markByHand(marks: Uint8Array, ranges: Uint32Array) {
+export function markByHand(marks: Uint8Array, ranges: Uint32Array) {
   for (let i = 0; i < marks.length; i++) marks[i]! &= ~BY_HAND;
   for (let r = 0; r < ranges.length; r += 2) {
     for (let i = ranges[r]!; i < ranges[r + 1]!; i++) marks[i]! |= BY_HAND;

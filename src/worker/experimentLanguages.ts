@@ -4,6 +4,7 @@ import { macrotask } from '../base/pause';
 import { EXPERIMENT_SENTENCES, EXPERIMENT_SETTINGS } from '../config/experiments';
 import type { ExperimentRun } from '../protocol/experiments';
 import { createRest } from '../train/rest';
+import type { Learnable } from './learnable';
 
 /** Languages that are ready, by grammar, the most recently used last */
 const ready = new Map<string, Promise<Language>>();
@@ -51,4 +52,26 @@ export async function learnedBy(
     lastUnit: lastUnit.subarray(0, sentences),
   };
   return { ...of, dataset: { ...of.dataset, trainWindows } };
+}
+
+/** A language as experiments learn it: each word is a token, and its exact answers are known. */
+export function learnableLanguage(grammar: string, whole: Language): Learnable {
+  const { summary, exam, vocabulary } = whole;
+  return {
+    ...{ id: grammar, summary, exam, vocabulary },
+    async materialFor(run) {
+      const { dataset, vocabSize, ...of } = await learnedBy(run, whole);
+      return {
+        ...{ dataset, exam: of.exam, vocabulary: of.vocabulary, vocabSize },
+        ...{ truth: of.truth, telling: of.summary.telling, labels: of.labels },
+        settings: {
+          ...run.settings,
+          maxPositionEmbeddings: dataset.sequenceLength,
+          // For the Library to show; the text is cut already.
+          ...(run.pieces !== undefined && { tokenizer: 'wordpiece', vocabSize: run.pieces }),
+        },
+        ...{ begin: undefined, keepsBest: false },
+      };
+    },
+  };
 }

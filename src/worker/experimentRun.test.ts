@@ -9,6 +9,7 @@ import type { ExperimentRun, ExperimentsEvent } from '../protocol/experiments';
 import { satExam } from '../train/examId';
 import { type CountingModelOptions, countingModel } from '../train/testModel';
 import type { Task } from './chooseEngine';
+import { learnableLanguage } from './experimentLanguages';
 import { createExperimentRun } from './experimentRun';
 
 const probe = vi.hoisted(() => ({ run: vi.fn<typeof probeRun>() }));
@@ -72,7 +73,7 @@ function host(options: CountingModelOptions = {}) {
       },
       1,
       run,
-      language,
+      learnableLanguage('a grammar', language),
       { probe: false, together: false, ...what },
     );
   const made = async (...args: Parameters<typeof create>) => (await create(...args))!;
@@ -186,7 +187,9 @@ describe('a run of a plan', () => {
       ...{ probe: PROBED.right, probeGroups: PROBED.groups, probeConverged: false },
     });
     const [config, state, of, own] = probe.run.mock.lastCall!;
-    expect([config, state.step, of]).toEqual([models[0]!.model.config, 10, language]);
+    const { dataset, labels } = language;
+    expect(of).toMatchObject({ dataset, labels });
+    expect([config, state.step]).toEqual([models[0]!.model.config, 10]);
     expect(own).toEqual({ ...settings, maxPositionEmbeddings: 12 });
   });
 
@@ -223,7 +226,8 @@ describe('a run of a plan', () => {
         problem: {
           kind: 'settings',
           what: 'Nothing is hidden, so there is nothing to learn.',
-          advice: 'Train again with another backend or another language.',
+          advice:
+            'Train again with another backend, another language, or a lower learning rate for a text.',
         },
       },
     ]);
@@ -356,7 +360,7 @@ describe('a run side by side with others', () => {
     await (await made({ together: true })).finish();
     expect(said('problem')).toMatchObject([{ jobId: 1, problem: { kind: 'not-finite' } }]);
     expect(said('problem')[0]!.problem.advice).toBe(
-      'Train again with another backend or another language.',
+      'Train again with another backend, another language, or a lower learning rate for a text.',
     );
     expect(stop).toHaveBeenCalledOnce();
     expect([said('done'), said('diverged')]).toEqual([[], []]);
@@ -365,11 +369,14 @@ describe('a run side by side with others', () => {
   it('guesses a blank of a sentence, and is compared with the exact answer', async () => {
     const { made, said } = host();
     const { session } = await made({ together: true });
-    const { inputIds, blank } = language.summary.specimens[0]!;
+    const { inputIds, blank, answer } = language.summary.specimens[0]!;
     const count = language.vocabSize;
-    await session.look({ requestId: 3, inputIds, blanks: [blank], count });
+    await session.look({ requestId: 3, inputIds, blanks: [blank], answers: [answer], count });
     const { guesses, divergence, ...event } = said('guesses')[0]!;
-    expect(event).toEqual({ type: 'guesses', jobId: 1, runId: 'a', specimen: 3, step: 0 });
+    expect(event).toEqual({
+      ...{ type: 'guesses', jobId: 1, runId: 'a', specimen: 3, step: 0 },
+      answer: { id: answer, probability: expect.any(Number), rank: expect.any(Number) },
+    });
     expect(guesses).toHaveLength(count);
     expect(divergence).toBeGreaterThan(0);
     await session.look({ requestId: 4, inputIds: Int32Array.of(2, 6, 6, 6, 3), blanks: [] });

@@ -1,7 +1,5 @@
-import type { Language } from '../artificial/language';
 import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
-import type { Settings } from '../config/settings';
 import { probeRun } from '../probe/probeRun';
 import type {
   ExperimentEval,
@@ -15,7 +13,7 @@ import type { ExamResult } from '../train/exam';
 import { satExam } from '../train/examId';
 import { createSession } from '../train/session';
 import type { Choose } from './chooseEngine';
-import { learnedBy } from './experimentLanguages';
+import type { Learnable } from './learnable';
 import { modelTask } from './modelTask';
 import type { Port } from './port';
 
@@ -49,30 +47,24 @@ export async function createExperimentRun(
   { post, choose, isCurrent, keepsRuns, stop }: ExperimentHost,
   forJob: number,
   run: ExperimentRun,
-  whole: Language,
+  learnable: Learnable,
   { probe: withProbe, together }: Pick<Runs, 'probe' | 'together'>,
 ) {
   /** The experiment that this run is part of: another, once that one goes on with it */
   let id = forJob;
   const { id: runId } = run;
-  const of = await learnedBy(run, whole);
+  const of = await learnable.materialFor(run);
   if (!isCurrent(id)) return undefined;
-  const settings: Settings = {
-    ...run.settings,
-    maxPositionEmbeddings: of.dataset.sequenceLength,
-    // For the Library to show; the text is cut already.
-    ...(run.pieces !== undefined && { tokenizer: 'wordpiece', vocabSize: run.pieces }),
-  };
+  const { settings, telling } = of;
   const batches = createBatches(of.dataset, of.vocabSize);
   const onPhase = (phase: string) => post({ type: 'phase', jobId: id, phase });
-  const task = modelTask(settings, of.vocabSize, batches, onPhase);
+  const task = modelTask(settings, of.vocabSize, batches, onPhase, of.begin);
   const { model, report } = await choose(settings.backend, task);
   if (!isCurrent(id)) {
     model.dispose();
     return undefined;
   }
   post({ type: 'backend', jobId: id, report });
-  const { telling } = of.summary;
   /** Over the telling blanks, by step: each comes just before the metrics of its step */
   const told = new Map<number, Floor>();
   /** All sittings so far, for another experiment that goes on with this run */
@@ -86,9 +78,11 @@ export async function createExperimentRun(
     spent = 1000 * seconds();
     began = undefined;
   };
-  let exam: (ExamResult & { step: number }) | undefined;
+  /** By step: a run that goes back to its best step has the result of that */
+  const results = new Map<number, ExamResult>();
   const session = createSession({
     ...{ model, batches, exam: of.exam, settings, truth: of.truth },
+    keepsBest: of.keepsBest,
     pause: macrotask,
     events: {
       onState: () => {},
@@ -101,23 +95,25 @@ export async function createExperimentRun(
           ...{ step, evals: both, seconds: seconds() },
         });
       },
-      onView: ({ requestId: specimen, step, guesses, exact }) =>
+      onView: ({ requestId: specimen, step, guesses, answers, exact }) =>
         post({
           type: 'guesses',
           jobId: id,
           ...{ runId, step, specimen },
           guesses: guesses[0] ?? [],
+          answer: answers?.[0],
           divergence: exact?.[0]?.divergence,
         }),
       onProblem: (problem) => {
         // A run of a plan goes without a result, and the others go on.
         if (problem.kind === 'not-finite' && !together) return;
-        const advice = 'Train again with another backend or another language.';
+        const advice =
+          'Train again with another backend, another language, or a lower learning rate for a text.';
         post({ type: 'problem', jobId: id, problem: { ...problem, advice } });
         stop(); // if one run cannot be trained, neither can its experiment
       },
       onExam: (step, result) => {
-        exam = { step, ...result };
+        results.set(step, result);
         told.set(step, overTelling(result, telling));
       },
     },
@@ -141,7 +137,8 @@ export async function createExperimentRun(
     began = performance.now();
     await session.start();
     if (!isWanted()) return end();
-    if (session.state !== 'done' || exam?.step !== model.step) {
+    const exam = results.get(model.step);
+    if (session.state !== 'done' || !exam) {
       post({ type: 'diverged', jobId: id, runId, step: model.step });
       return;
     }
@@ -155,7 +152,7 @@ export async function createExperimentRun(
     if (!isWanted()) return end();
     const { right, groups, converged } = probed ?? {};
     const read = { probe: right, probeGroups: groups, probeConverged: converged };
-    const result = { ...exam, ...read, seconds: seconds() };
+    const result = { step: model.step, ...exam, ...read, seconds: seconds() };
     post({ type: 'done', jobId: id, runId, result });
   };
   /** Becomes part of another experiment, which goes on with it, and reports how far it has come. */

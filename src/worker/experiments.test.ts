@@ -1,8 +1,16 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXPERIMENT_SETTINGS } from '../config/experiments';
 import type { Settings } from '../config/settings';
+import { storeEncoded } from '../dataset/encodedBlobs';
+import { prepareText } from '../dataset/prepare';
 import type { probeRun } from '../probe/probeRun';
-import type { ExperimentRun, ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
+import type {
+  ExperimentRun,
+  ExperimentsEvent,
+  ExperimentsRequest,
+  Subject,
+  TextToLearn,
+} from '../protocol/experiments';
 import { languageOf } from './experimentLanguages';
 import { answerOrHelp, resetWorld, startEngine, world } from './testEngines';
 import { resetWire, until, wire, workerPort } from './testPort';
@@ -55,7 +63,7 @@ function start(
   runs: readonly ExperimentRun[],
   changed: Partial<Extract<ExperimentsRequest, { type: 'runs' }>> = {},
 ) {
-  const plain = { grammar: PETS, together: false, probe: false, keep: false };
+  const plain = { subject: { grammar: PETS }, together: false, probe: false, keep: false };
   ask({ type: 'runs', jobId: ++jobId, runs, ...plain, ...changed });
   return jobId;
 }
@@ -64,7 +72,7 @@ const ended = (runs: number) => until(() => said('done').length === runs);
 const disposed = () => world.models.map(({ log }) => log.includes('dispose'));
 let languageId = 0;
 async function show(grammar: string) {
-  ask({ type: 'language', languageId: ++languageId, grammar });
+  ask({ type: 'language', languageId: ++languageId, subject: { grammar } });
   await until(() => said('language').some((e) => e.languageId === languageId));
 }
 
@@ -88,7 +96,7 @@ describe('a language', () => {
   });
 
   it('with a mistake in it is refused, and the page is told why', async () => {
-    ask({ type: 'language', languageId: ++languageId, grammar: 'text = <nothing> .' });
+    ask({ type: 'language', languageId: ++languageId, subject: { grammar: 'text = <nothing> .' } });
     await until(() => said('wrong').length > 0);
     const [event] = said('wrong');
     expect(event).toMatchObject({
@@ -102,8 +110,8 @@ describe('a language', () => {
 
   it('is not shown where another was chosen since, whichever is ready first', async () => {
     const slow = 'a = b c d e | c d e b | d e .';
-    ask({ type: 'language', languageId: 11, grammar: slow });
-    ask({ type: 'language', languageId: 12, grammar: 'a = b c .' });
+    ask({ type: 'language', languageId: 11, subject: { grammar: slow } });
+    ask({ type: 'language', languageId: 12, subject: { grammar: 'a = b c .' } });
     await until(() => said('language').length > 0);
     await languageOf(slow);
     await settle();
@@ -131,7 +139,7 @@ describe('runs of a plan', () => {
 
   it('sit the exam of their language, named by what it asks and in which words', async () => {
     const examOf = async (grammar: string) => {
-      start(newRuns(1), { grammar });
+      start(newRuns(1), { subject: { grammar } });
       await ended(1);
       return said('exam')[0]!.exam;
     };
@@ -218,7 +226,7 @@ describe('runs of a plan', () => {
   });
 
   it('of an experiment that was stopped before its language was ready are not made', async () => {
-    start(newRuns(1), { grammar: 'text = <a> .\na = ready | late' });
+    start(newRuns(1), { subject: { grammar: 'text = <a> .\na = ready | late' } });
     stop();
     await languageOf('text = <a> .\na = ready | late');
     await settle();
@@ -257,10 +265,10 @@ describe('a run of a plan that was stopped', () => {
   });
 
   it.each<
-    [string, (run: ExperimentRun) => [ExperimentRun, Partial<{ probe: boolean; grammar: string }>]]
+    [string, (run: ExperimentRun) => [ExperimentRun, Partial<{ probe: boolean; subject: Subject }>]]
   >([
     ['other settings', (run) => [{ ...run, settings: { ...settings, maxSteps: 5 } }, {}]],
-    ['another language', (run) => [run, { grammar: BIRDS }]],
+    ['another language', (run) => [run, { subject: { grammar: BIRDS } }]],
     ['no probe', (run) => [run, { probe: false }]],
   ])('makes way for one with %s', async (_what, change) => {
     const [run, changed] = change(await stopped());
@@ -379,10 +387,90 @@ describe('runs side by side', () => {
     await show(PETS);
     start(newRuns(1), { together: true });
     await ended(1);
-    ask({ type: 'language', languageId: ++languageId, grammar: 'text = <nothing> .' });
+    ask({ type: 'language', languageId: ++languageId, subject: { grammar: 'text = <nothing> .' } });
     await until(() => said('wrong').length > 0);
     ask({ type: 'look', jobId, specimen: 0 });
     await until(() => said('guesses').length === 1);
     expect(disposed()).toEqual([false]);
+  });
+});
+
+describe('a text', () => {
+  let text: TextToLearn;
+  beforeAll(async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `Cat ${i % 7} sat on mat ${i % 5}.`);
+    const cut = { maxPositionEmbeddings: 16, keepTogether: true, packSentences: true };
+    const { encoded, vocabulary } = await prepareText(lines.join(' '), { ...settings, ...cut });
+    text = {
+      ...{ id: 'cats', stored: storeEncoded(encoded), vocabulary, cut, starter: undefined },
+      byHand: new Uint32Array(),
+      specimens: [
+        {
+          ...{ before: 'Cat ', after: ' sat.', inputIds: Int32Array.of(2, 9, 4, 8, 3) },
+          ...{ blank: 2, answer: 7, exact: undefined },
+        },
+      ],
+    };
+  });
+  const onText = () => ({ subject: { text } });
+  const best = { maxPositionEmbeddings: 16, loadBestModelAtEnd: true, maxSteps: 20 };
+  /** Best at step 10 */
+  const overFits = { examLoss: (step: number) => 2 + Math.abs(step - 10) / 10 };
+
+  it('is made ready, and its models guess a few words, the right one among what is told', async () => {
+    ask({ type: 'language', languageId: ++languageId, ...onText() });
+    await until(() => said('language').length > 0);
+    expect(said('language')[0]!.language.specimens).toBe(text.specimens);
+    start(newRuns(2, best), { together: true, ...onText() });
+    await ended(2);
+    ask({ type: 'look', jobId, specimen: 0 });
+    await until(() => said('guesses').length === 2);
+    for (const { guesses, answer, divergence } of said('guesses')) {
+      expect(guesses).toHaveLength(5);
+      expect(answer).toMatchObject({ id: 7 });
+      expect(divergence).toBeUndefined();
+    }
+  });
+
+  it('is refused where it cannot be learned', async () => {
+    const broken = { ...text, id: 'broken', cut: { ...text.cut, maxPositionEmbeddings: 2 } };
+    ask({ type: 'language', languageId: ++languageId, subject: { text: broken } });
+    await until(() => said('wrong').length > 0);
+    expect(said('wrong')[0]!.problem.what).toBe('This text cannot be learned here.');
+  });
+
+  it('has each run judged at its best step, where its settings say so', async () => {
+    world.model = overFits;
+    const [going, staying] = [newRuns(1, best), newRuns(1, { ...best, loadBestModelAtEnd: false })];
+    start([...going, ...staying], { keep: true, ...onText() });
+    await ended(2);
+    const [exam] = said('exam');
+    expect(exam!.exam).toMatchObject({ floors: undefined, tellingFloors: undefined });
+    expect(said('done').map(({ result }) => [result.step, result.loss])).toEqual([
+      [10, 2],
+      [20, 3],
+    ]);
+    expect(said('kept').map(({ snapshot }) => snapshot.state.step)).toEqual([10, 20]);
+  });
+
+  it('is not that of a language: there the last step counts', async () => {
+    world.model = overFits;
+    start(newRuns(1, best));
+    await ended(1);
+    expect(said('done')[0]!.result.step).toBe(20);
+  });
+
+  it('is told from another text, whose runs do not go on with it', async () => {
+    const [run] = newRuns(1, best);
+    probe.run.mockImplementationOnce(async () => {
+      stop();
+      return undefined;
+    });
+    start([run!], { probe: true, ...onText() });
+    await until(() => probe.run.mock.calls.length > 0);
+    await settle();
+    start([run!], { probe: true, subject: { text: { ...text, id: 'other cats' } } });
+    await ended(1);
+    expect(world.models).toHaveLength(2);
   });
 });

@@ -1,16 +1,17 @@
-import type { Language } from '../artificial/language';
 import { assertNever } from '../base/assert';
 import { reasonOf } from '../base/words';
 import { detectDevice } from '../engine/devices';
 import { selfTest } from '../engine/selfTest';
-import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
+import type { ExperimentsEvent, ExperimentsRequest, Subject } from '../protocol/experiments';
 import type { Problem } from '../protocol/problem';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { wholeExamId } from '../tokenizer/vocabularyId';
 import { examId } from '../train/examId';
 import { createChooser } from './chooseEngine';
-import { languageOf } from './experimentLanguages';
+import { languageOf, learnableLanguage } from './experimentLanguages';
 import { createExperimentRun, type ExperimentHost, type RunTrainer } from './experimentRun';
+import { learnableText } from './experimentText';
+import type { Learnable } from './learnable';
 import { workerPort } from './port';
 import { startEngine } from './startEngine';
 
@@ -26,8 +27,8 @@ const choose = createChooser({
   now: () => performance.now(),
 });
 
-/** The language that the page shows. */
-let shown: Language | undefined;
+/** What the page shows. */
+let shown: Learnable | undefined;
 let newestId = 0;
 /** The experiment that goes on; 0 where none does */
 let jobId = 0;
@@ -54,23 +55,38 @@ const notKept = (error: unknown): Problem => ({
   advice: 'Train it again with a lower learning rate. The others are kept.',
 });
 
-/** Makes a language ready. Until it is, the one before and its runs stay. */
-async function open({ languageId, grammar }: Extract<ExperimentsRequest, { type: 'language' }>) {
+async function learnableOf(subject: Subject): Promise<Learnable> {
+  if ('text' in subject) return learnableText(subject.text);
+  const { grammar } = subject;
+  return learnableLanguage(grammar, await languageOf(grammar));
+}
+
+/** What cannot be learned, and what to do. */
+const refusalOf = (subject: Subject, error: unknown): Problem => ({
+  kind: 'text',
+  why: reasonOf(error),
+  ...('text' in subject
+    ? {
+        what: 'This text cannot be learned here.',
+        advice: 'Change it in the playground, or choose a language.',
+      }
+    : {
+        what: 'This grammar cannot be used.',
+        advice: 'Correct it and press the button again, or choose a built-in language.',
+      }),
+});
+
+/** Makes a language or a text ready. Until it is, the one before and its runs stay. */
+async function open({ languageId, subject }: Extract<ExperimentsRequest, { type: 'language' }>) {
   newestId = languageId;
   try {
-    const language = await languageOf(grammar);
+    const learnable = await learnableOf(subject);
     if (newestId !== languageId) return; // another was chosen meanwhile
-    shown = language;
+    shown = learnable;
     void endTwins();
-    port.post({ type: 'language', languageId, language: language.summary });
+    port.post({ type: 'language', languageId, language: learnable.summary });
   } catch (error) {
-    const problem: Problem = {
-      kind: 'text',
-      what: 'This grammar cannot be used.',
-      why: reasonOf(error),
-      advice: 'Correct it and press the button again, or choose a built-in language.',
-    };
-    port.post({ type: 'wrong', languageId, problem });
+    port.post({ type: 'wrong', languageId, problem: refusalOf(subject, error) });
   }
 }
 
@@ -103,7 +119,7 @@ const host: ExperimentHost = {
   stop,
 };
 
-async function trainTogether({ jobId: id, runs, ...what }: Runs, of: Language) {
+async function trainTogether({ jobId: id, runs, ...what }: Runs, of: Learnable) {
   await endTwins();
   if (id !== jobId) return;
   const mine: RunTrainer[] = [];
@@ -116,9 +132,9 @@ async function trainTogether({ jobId: id, runs, ...what }: Runs, of: Language) {
   await Promise.all(mine.map(({ finish }) => finish()));
 }
 
-async function trainInTurn({ jobId: id, runs, grammar, ...what }: Runs, of: Language) {
+async function trainInTurn({ jobId: id, runs, ...what }: Runs, of: Learnable) {
   for (const run of runs) {
-    const name = JSON.stringify([grammar, run, what.probe]);
+    const name = JSON.stringify([of.id, run, what.probe]);
     if (single?.name === name) single.run.goOver(id);
     else {
       await endSingle();
@@ -134,11 +150,11 @@ async function trainInTurn({ jobId: id, runs, grammar, ...what }: Runs, of: Lang
 
 async function start(request: Runs) {
   stop();
-  const { jobId: id, grammar, together } = request;
+  const { jobId: id, subject, together } = request;
   jobId = id;
   keepsRuns = request.keep;
   try {
-    const of = await languageOf(grammar);
+    const of = await learnableOf(subject);
     if (id !== jobId) return;
     const { telling, groups, floors, tellingFloors } = of.summary;
     const wholeId = wholeExamId(examId(of.exam), of.vocabulary);
@@ -157,9 +173,10 @@ async function start(request: Runs) {
 function lookAt(specimen: number) {
   const sentence = shown?.summary.specimens[specimen];
   if (!sentence) return;
-  const { inputIds, blank } = sentence;
-  // All tokens: the page shows the probability of the right one, however small.
-  const look = { requestId: specimen, inputIds, blanks: [blank], count: shown!.vocabSize };
+  const { inputIds, blank, answer, exact } = sentence;
+  // All tokens where each has an exact probability to be seen beside, however small.
+  const count = exact && shown!.vocabulary.tokens.length;
+  const look = { requestId: specimen, inputIds, blanks: [blank], answers: [answer], count };
   for (const { session } of twins.runs) session.look(look).catch(() => {}); // a run that failed has reported it
 }
 

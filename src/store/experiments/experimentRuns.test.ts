@@ -3,7 +3,7 @@ import { EXPERIMENT_SETTINGS } from '../../config/experiments';
 import type { BackendReport } from '../../protocol/backend';
 import { savedRun, stateOf } from '../../storage/testRuns';
 import { wholeExamId } from '../../tokenizer/vocabularyId';
-import { keptExperimentRun } from './experimentRuns';
+import { keptExperimentRun, subjectOf } from './experimentRuns';
 import { viewOf } from './state';
 
 const settings = { ...EXPERIMENT_SETTINGS, mlmProbability: 0.4 };
@@ -15,7 +15,7 @@ const event = {
 const floor = { loss: 1, accuracy: 0.5 };
 const floors = { left: floor, right: floor, both: floor };
 const backend = { backend: 'wasm', device: 'SIMD' } as BackendReport;
-const learned = { language: 'clue', grammar: 'a = b .', floors, backend };
+const learned = { ...subjectOf({ id: 'clue', grammar: 'a = b .' }), floors, backend };
 const keep = (run: object = {}, what: object = {}) =>
   keptExperimentRun(event, viewOf({ id: 'a', settings, ...run }), { ...learned, ...what });
 
@@ -37,7 +37,9 @@ it('keeps all that the playground needs to go on with a run', () => {
     exam: { ...exam, id: wholeExamId('exam', vocabulary) },
   });
   expect(run.closed).toBeUndefined();
-  expect(keep({}, { language: 'own', backend: undefined })).toMatchObject({
+  expect(
+    keep({}, { ...subjectOf({ id: 'own', grammar: 'a = b .' }), backend: undefined }),
+  ).toMatchObject({
     ...{ text: { builtIn: undefined }, backend: undefined },
   });
 });

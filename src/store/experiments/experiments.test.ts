@@ -17,7 +17,7 @@ it('runs a plan seed by seed, keeps what is done, and goes on with what is not',
   w.experiments.runPlan('sweep', plan);
   await w.settle();
   expect(w.ids()).toEqual(['0.0', '1.0', '0.1', '1.1']);
-  expect(w.runs()).toMatchObject({ grammar: plan.grammar, together: false });
+  expect(w.runs()).toMatchObject({ subject: { grammar: plan.grammar }, together: false });
   expect(w.runs().runs[1]).toMatchObject({
     settings: { mlmProbability: 0.4, seed: 1 },
     sentences: 50,
@@ -180,7 +180,7 @@ it('keeps three models side by side while an experiment runs on another language
   w.experiments.nextSpecimen();
   w.experiments.onEvent({
     ...{ type: 'guesses', jobId: twins.jobId, runId: 'left', specimen: 0, step: 10 },
-    ...{ guesses: [{ id: 5, probability: 1 }], divergence: 0.1 },
+    ...{ guesses: [{ id: 5, probability: 1 }], answer: undefined, divergence: 0.1 },
   });
   expect(w.state().twins[0]!.guess?.divergence).toBe(0.1);
   expect(w.state().runs.every((run) => run.guess === undefined)).toBe(true);

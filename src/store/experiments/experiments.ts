@@ -7,9 +7,10 @@ import { saveKeepRuns } from '../../storage/experiments';
 import type { KeptRun } from '../../storage/keptRun';
 import type { RequestMachine } from '../machine';
 import { patcher, type Slice } from '../slice';
-import { keptExperimentRun } from './experimentRuns';
+import { keptExperimentRun, type RunSubject } from './experimentRuns';
 import type { ExperimentsShown } from './experimentsAddress';
 import { createShownLanguage } from './languages';
+import type { PlaygroundText } from './ownText';
 import { createPlans } from './plans';
 import {
   type ExperimentRunView,
@@ -23,6 +24,8 @@ import { createTwins } from './twins';
 export interface ExperimentsParts {
   readonly requestMachine: RequestMachine;
   readonly say: (notice: string) => void;
+  /** The text in the playground, as experiments learn it */
+  readonly playgroundText: () => PlaygroundText;
   /** The backend that is chosen on the page */
   readonly backend: () => Settings['backend'];
   /** Keeps a run in the Library */
@@ -33,13 +36,13 @@ export interface ExperimentsParts {
 export function createExperimentsActions(
   store: Slice<ExperimentsSlice>,
   worker: WorkerClient<ExperimentsRequest>,
-  { requestMachine, say, backend, addRun }: ExperimentsParts,
+  { requestMachine, say, playgroundText, backend, addRun }: ExperimentsParts,
 ) {
   const set = patcher(store, 'experiments');
   const get = () => store.getState().experiments;
   const twins = createTwins(store, worker);
-  /** What the worker trains, or trained last, and the grammar that the runs of a plan learn */
-  let job = { id: 0, grammar: '' };
+  /** What the worker trains, or trained last, and what the runs of a plan learn */
+  let job: { readonly id: number; readonly learned?: RunSubject } = { id: 0 };
   let isOpen = false;
 
   const listOf = (id: number) => (twins.are(id) ? 'twins' : 'runs');
@@ -84,12 +87,13 @@ export function createExperimentsActions(
   const plans = createPlans({
     ...{ get, set, halt, requestMachine, backend },
     warn: say,
-    start(grammar, runs, probe) {
-      job = { id: job.id + 1, grammar };
+    start(learned, runs, probe) {
+      job = { id: job.id + 1, learned };
+      const { subject } = learned;
       twins.stopLooking();
       set({ runs: runs.map(viewOf) });
       const { keepRuns: keep } = get();
-      worker.post({ type: 'runs', jobId: job.id, grammar, runs, together: false, probe, keep });
+      worker.post({ type: 'runs', jobId: job.id, subject, runs, together: false, probe, keep });
       if (runs.length === 0) finish();
     },
   });
@@ -98,10 +102,8 @@ export function createExperimentsActions(
   const planLearned = () => {
     const { running, records, backend: report } = get();
     const record = running?.kind === 'plan' ? records[running.experimentId] : undefined;
-    if (!record) return undefined;
-    const { plan, exam } = record;
-    const { grammar } = job;
-    return { language: plan.language, grammar, floors: exam?.floors, backend: report };
+    if (!record || !job.learned) return undefined;
+    return { ...job.learned, floors: record.exam?.floors, backend: report };
   };
 
   const onKept = (event: Extract<ExperimentsEvent, { type: 'kept' }>) => {
@@ -117,8 +119,10 @@ export function createExperimentsActions(
     async open() {
       if (isOpen) return;
       isOpen = true;
+      set({ playground: playgroundText() });
       await plans.restore();
-      const { languageId: id, ownGrammar } = get();
+      const { languageId: id, ownGrammar, opening } = get();
+      if (opening) return; // somebody has chosen already
       await language.open(id === 'own' && ownGrammar === '' ? NO_EXPERIMENTS.languageId : id);
     },
     openLanguage: language.open,
@@ -130,6 +134,13 @@ export function createExperimentsActions(
       if (isOpen) void language.open(id);
       else set({ languageId: id });
     },
+    /** The playground has another text, or other settings. */
+    followText() {
+      if (!isOpen) return;
+      set({ playground: playgroundText() });
+      language.follow();
+    },
+    setTextSteps: (textSteps: number | undefined) => set({ textSteps }),
     setMaxSteps: (maxSteps: number) => set({ maxSteps }),
     setScope: (scope: Scope) => set({ scope }),
     setKeepRuns(keepRuns: boolean) {
@@ -201,8 +212,9 @@ export function createExperimentsActions(
           onKept(event);
           break;
         case 'guesses': {
-          const { specimen, step, guesses, divergence } = event;
-          setRun(id, event.runId, () => ({ guess: { specimen, step, guesses, divergence } }));
+          const { specimen, step, guesses, answer, divergence } = event;
+          const guess = { specimen, step, guesses, answer, divergence };
+          setRun(id, event.runId, () => ({ guess }));
           break;
         }
         case 'problem':

@@ -28,6 +28,9 @@ it('knows a language by its name too, and letters in any case', () => {
     complaints: [],
   });
   expect(readExperiments({ language: 'a flock of geese' }).shown).toEqual({ languageId: 'clue' });
+  // Whichever text the playground shows.
+  expect(readExperiments({ language: 'text' }).shown).toEqual({ languageId: 'text' });
+  expect(writeExperiments({ ...NO_EXPERIMENTS, languageId: 'text' })).toEqual({ language: 'text' });
 });
 
 it('says what it could not take', () => {

@@ -7,6 +7,9 @@ import { type ExperimentsState, NO_EXPERIMENTS } from './state';
 
 export type ExperimentsShown = Pick<ExperimentsState, 'languageId' | 'maxSteps' | 'scope'>;
 
+/** Whichever text the playground shows: that has a part of the address of its own. */
+const TEXT = { id: 'text', name: 'The text in the playground' };
+
 /** What Experiments shows, as parts of an address; what is as on a first visit is left out. */
 export function writeExperiments({ languageId, maxSteps, scope }: ExperimentsShown) {
   return {
@@ -34,7 +37,7 @@ export function readExperiments({ language, steps, exam }: OtherParts): {
   const complaints: string[] = [];
   const shown: { -readonly [K in keyof ExperimentsShown]?: ExperimentsShown[K] } = {};
   if (language !== undefined) {
-    const found = languages.find((one) => isMeant(one, language));
+    const found = [...languages, TEXT].find((one) => isMeant(one, language));
     if (found) shown.languageId = found.id;
     else {
       complaints.push(notThere('language', language, 'Experiments keeps its current one'));

@@ -10,7 +10,8 @@ import { saveOwnGrammars } from '../../storage/experiments';
 import { CANNOT_START, whatDied } from '../death';
 import { createLatest } from '../latest';
 import { patcher, type Slice } from '../slice';
-import type { ExperimentsSlice } from './state';
+import { subjectOf } from './experimentRuns';
+import type { Chosen, ExperimentsSlice } from './state';
 
 const NOT_KEPT =
   'This browser could not keep your language. It will be lost when you close the page, so copy its grammar if you need it.';
@@ -27,7 +28,7 @@ export interface LanguageParts {
   readonly onShow: () => void;
 }
 
-/** The language that the experiments show: a built-in one, or one's own. */
+/** What the experiments show: a built-in language, one's own, or the text in the playground. */
 export function createShownLanguage(
   store: Slice<ExperimentsSlice>,
   worker: WorkerClient<ExperimentsRequest>,
@@ -41,11 +42,33 @@ export function createShownLanguage(
   /** Of workers, since one last made a language ready */
   let deaths = 0;
 
-  const openGrammar = (grammar: string, id: string) => {
+  /** Has the worker make it ready. A text that the playground is still preparing is waited for. */
+  const begin = (chosen: Chosen) => {
     languageId++;
     choices.cancel();
-    set({ opening: { id, grammar }, refused: undefined, problem: undefined });
-    worker.post({ type: 'language', languageId, grammar });
+    set({ opening: chosen, refused: undefined, problem: undefined });
+    if (chosen.id === 'text' && !chosen.text) return;
+    worker.post({ type: 'language', languageId, subject: subjectOf(chosen).subject });
+  };
+  const openGrammar = (grammar: string, id: string) => begin({ id, grammar });
+
+  const openText = () => {
+    const { playground } = get();
+    if (!playground || playground.text || playground.isComing) {
+      begin({ id: 'text', grammar: '', text: playground?.text });
+      return;
+    }
+    const { name, why } = playground;
+    set({
+      opening: undefined,
+      problem: {
+        kind: 'text',
+        what: `“${name}” cannot be learned here.`,
+        why,
+        advice: 'Change it in the playground, or choose a language here.',
+      },
+    });
+    if (!get().language) void open(languages[0]!.id);
   };
 
   const keepOwn = (grammar: string) => {
@@ -62,35 +85,51 @@ export function createShownLanguage(
   const show = (language: ExperimentLanguage) => {
     const { opening } = get();
     if (!opening) return;
-    const { id, grammar } = opening;
+    const { id, grammar, text } = opening;
     onShow();
     deaths = 0;
     if (id === 'own') keepOwn(grammar);
-    set({ languageId: id, grammar, language, opening: undefined });
+    set({ languageId: id, grammar, text, language, opening: undefined });
+  };
+
+  /** A built-in language by its id, 'own', or 'text'. */
+  const open = async (id: string) => {
+    if (id === 'own') openGrammar(get().ownGrammar, id);
+    if (id === 'text') openText();
+    const language = languages.find((l) => l.id === id);
+    if (!language) return;
+    const isLatest = choices.begin();
+    try {
+      const grammar = await language.load();
+      if (isLatest()) openGrammar(grammar, id);
+    } catch (error) {
+      set({
+        problem: {
+          kind: 'text',
+          what: `“${language.name}” could not be read.`,
+          why: reasonOf(error),
+          advice: 'Choose another language, or reload the page. Finished results are kept.',
+        },
+      });
+    }
   };
 
   return {
-    /** A built-in language by its id, or 'own'. */
-    async open(id: string) {
-      if (id === 'own') openGrammar(get().ownGrammar, id);
-      const language = languages.find((l) => l.id === id);
-      if (!language) return;
-      const isLatest = choices.begin();
-      try {
-        const grammar = await language.load();
-        if (isLatest()) openGrammar(grammar, id);
-      } catch (error) {
-        set({
-          problem: {
-            kind: 'text',
-            what: `“${language.name}” could not be read.`,
-            why: reasonOf(error),
-            advice: 'Choose another language, or reload the page. Finished results are kept.',
-          },
-        });
-      }
-    },
+    open,
     openOwn: (grammar: string) => openGrammar(grammar, 'own'),
+
+    /** The playground has another text, or other settings. What three models were trained on stays until it is left. */
+    follow() {
+      const { opening, languageId: id, playground, text, twins } = get();
+      if (opening) {
+        if (opening.id === 'text' && opening.text !== playground?.text) openText();
+        return;
+      }
+      const now = playground?.text;
+      if (id !== 'text' || !now || now === text) return;
+      if (now.toLearn.id === text?.toLearn.id) set({ text: now });
+      else if (twins.length === 0) openText();
+    },
 
     onEvent(event: Extract<ExperimentsEvent, { languageId: number }>) {
       if (event.languageId !== languageId) return;
@@ -100,17 +139,19 @@ export function createShownLanguage(
       }
       const { opening } = get();
       if (!opening) return;
-      const { grammar } = opening;
-      set({ opening: undefined, refused: { grammar, problem: event.problem } });
+      const { grammar, text } = opening;
+      const { problem } = event;
+      set({ opening: undefined, ...(text ? { problem } : { refused: { grammar, problem } }) });
+      if (text && !get().language) void open(languages[0]!.id);
     },
 
     /** A new worker makes the language ready again; if that ends each one, none is started any more. */
     onDeath(death: Death) {
-      const { grammar, languageId: id, opening } = get();
+      const { grammar, text, languageId: id, opening } = get();
       deaths++;
-      const last = opening ?? (grammar === '' ? undefined : { grammar, id });
+      const last = opening ?? (grammar === '' && !text ? undefined : { id, grammar, text });
       set({ language: undefined, opening: undefined });
-      if (deaths <= MOST_DEATHS && last) openGrammar(last.grammar, last.id);
+      if (deaths <= MOST_DEATHS && last) begin(last);
       set({
         problem: {
           kind: 'worker',

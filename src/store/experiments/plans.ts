@@ -1,5 +1,5 @@
-import { EXPERIMENT_SETTINGS, type Plan } from '../../config/experiments';
-import type { Settings } from '../../config/settings';
+import { baseOf, type Plan, type PlanText } from '../../config/experiments';
+import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import { languages } from '../../grammar/languages';
 import type { ExperimentExam, ExperimentResult, ExperimentRun } from '../../protocol/experiments';
 import type { Problem } from '../../protocol/problem';
@@ -17,6 +17,8 @@ import {
   saveQueue,
 } from '../../storage/experiments';
 import type { RequestMachine } from '../machine';
+import { type RunSubject, subjectOf } from './experimentRuns';
+import { textId } from './ownText';
 import type { ExperimentsState } from './state';
 
 interface Experiments {
@@ -28,11 +30,36 @@ interface Experiments {
   readonly requestMachine: RequestMachine;
   /** Tells of what goes on all the same */
   readonly warn: (notice: string) => void;
-  readonly start: (grammar: string, runs: readonly ExperimentRun[], probe: boolean) => void;
+  readonly start: (learned: RunSubject, runs: readonly ExperimentRun[], probe: boolean) => void;
 }
 
-const grammarOf = async ({ language, grammar }: Plan) =>
-  grammar ?? (await languages.find(({ id }) => id === language)?.load());
+/** A plan's text, where the page still has it: as the three models learn it, or as it is in the playground. */
+const findText = (
+  { text, playground }: Pick<ExperimentsState, 'text' | 'playground'>,
+  wanted: PlanText,
+) => [playground?.text, text].find((one) => one?.toLearn.id === textId(wanted));
+
+/** Why a plan's runs cannot be gone on with at present, in words for the page; undefined where they can. */
+export function whyNotNow(
+  state: Pick<ExperimentsState, 'text' | 'playground'>,
+  { text }: Plan,
+): string | undefined {
+  if (!text || findText(state, text)) return undefined;
+  if (state.playground?.text === undefined && state.playground?.isComing) {
+    return 'The text in the playground is still being prepared.';
+  }
+  return `The playground does not show “${text.name}” as it was, cut into the same tokens, so these results can be read but not continued.`;
+}
+
+async function learnedBy(state: ExperimentsState, plan: Plan): Promise<RunSubject | undefined> {
+  const { language: id, grammar, text } = plan;
+  if (text) {
+    const found = findText(state, text);
+    return found && subjectOf({ id, grammar: '', text: found });
+  }
+  const written = grammar ?? (await languages.find((one) => one.id === id)?.load());
+  return written === undefined ? undefined : subjectOf({ id, grammar: written });
+}
 
 const NO_LANGUAGE: Problem = {
   kind: 'text',
@@ -40,6 +67,13 @@ const NO_LANGUAGE: Problem = {
   why: 'Its language could not be read.',
   advice: 'Choose the language again, or rewrite its grammar. Finished results are kept.',
 };
+
+const noText = (why: string): Problem => ({
+  kind: 'text',
+  what: 'The experiment cannot start.',
+  why,
+  advice: 'Open that text in the playground, with the tokens it had. Finished results are kept.',
+});
 
 const NOT_WRITTEN =
   'The browser could not store the results of an experiment, so they will be lost when you leave the page. Save them as CSV. If storage is full, delete runs in the Library to make room.';
@@ -66,16 +100,15 @@ export function createPlans({ get, set, backend, halt, requestMachine, warn, sta
   };
 
   /** The runs of a plan that have no result yet, seed by seed, so that arms can be compared early. */
-  const missing = (
-    { arms, seeds, maxSteps }: Plan,
-    done: (id: string) => boolean,
-  ): ExperimentRun[] =>
-    Array.from({ length: seeds }, (_, seed) =>
+  const missing = (plan: Plan, done: (id: string) => boolean): ExperimentRun[] => {
+    const { arms, seeds, maxSteps } = plan;
+    return Array.from({ length: seeds }, (_, seed) =>
       arms.map(
         (arm, a): ExperimentRun => ({
           id: runIdOf(a, seed),
           settings: {
-            ...EXPERIMENT_SETTINGS,
+            ...DEFAULT_SETTINGS, // those that came later than the plan
+            ...baseOf(plan),
             ...{ backend: backend(), maxSteps },
             ...arm.settings,
             seed: seed + 1,
@@ -87,6 +120,7 @@ export function createPlans({ get, set, backend, halt, requestMachine, warn, sta
     )
       .flat()
       .filter(({ id }) => !done(id));
+  };
 
   const current = () => {
     const { running, records } = get();
@@ -106,22 +140,23 @@ export function createPlans({ get, set, backend, halt, requestMachine, warn, sta
     halt();
     set({ running: { kind: 'plan', experimentId, plan } });
     setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
-    const [stored, grammar] = await Promise.all([
+    const [stored, learned] = await Promise.all([
       loadExperiment(experimentId),
-      grammarOf(plan).catch(() => undefined),
+      learnedBy(get(), plan).catch(() => undefined),
     ]);
     if (current()?.experimentId !== experimentId) return; // stopped meanwhile
     const old = get().records[experimentId];
     const mine = old && fits(old, plan) ? { ...old, plan } : emptyRecord(plan);
     const record = mergeRecords(mine, stored);
     setRecord(experimentId, record);
-    if (grammar === undefined) {
-      set({ running: undefined, problem: NO_LANGUAGE });
+    if (!learned) {
+      const why = whyNotNow(get(), plan);
+      set({ running: undefined, problem: why === undefined ? NO_LANGUAGE : noText(why) });
       next();
       return;
     }
     start(
-      grammar,
+      learned,
       missing(plan, (id) => isDone(record, id)),
       plan.metric === 'probe',
     );

@@ -7,9 +7,10 @@ import type {
   ExperimentResult,
   ExperimentRun,
 } from '../../protocol/experiments';
-import type { Guess } from '../../protocol/look';
+import type { Answer, Guess } from '../../protocol/look';
 import type { Problem } from '../../protocol/problem';
 import type { ExperimentRecords, Queued } from '../../storage/experiments';
+import type { PlaygroundText, ShownText } from './ownText';
 
 /** A run of the experiment on the screen. */
 export interface ExperimentRunView {
@@ -31,6 +32,7 @@ export interface ExperimentRunView {
         readonly specimen: number;
         readonly step: number;
         readonly guesses: readonly Guess[];
+        readonly answer: Answer | undefined;
         readonly divergence: number | undefined;
       }
     | undefined;
@@ -38,11 +40,27 @@ export interface ExperimentRunView {
 
 export type Scope = 'all' | 'telling';
 
-export interface ExperimentsState {
-  /** Id of a built-in language, or 'own' */
-  readonly languageId: string;
-  /** The grammar in the editor */
+/** What is shown, or is to be. */
+export interface Chosen {
+  /** Id of a built-in language, 'own', or 'text' */
+  readonly id: string;
+  /** Empty for a text */
   readonly grammar: string;
+  /** A text of the playground */
+  readonly text?: ShownText | undefined;
+}
+
+export interface ExperimentsState {
+  /** Id of a built-in language, 'own', or 'text' */
+  readonly languageId: string;
+  /** The grammar in the editor; empty where a text is shown */
+  readonly grammar: string;
+  /** The text that is shown, as it was in the playground when it was made ready */
+  readonly text: ShownText | undefined;
+  /** The text that the playground has now */
+  readonly playground: PlaygroundText | undefined;
+  /** Steps of the three models on a text; as many as it has in the playground if undefined */
+  readonly textSteps: number | undefined;
   /** The person's own, which can be gone back to; none if empty */
   readonly ownGrammar: string;
   /** Those that were used before it, the newest first */
@@ -50,7 +68,7 @@ export interface ExperimentsState {
   /** Undefined until it is ready */
   readonly language: ExperimentLanguage | undefined;
   /** A language that is being made ready; until it is, the one before stays */
-  readonly opening: { readonly id: string; readonly grammar: string } | undefined;
+  readonly opening: Chosen | undefined;
   /** A grammar that cannot be used, and why */
   readonly refused: { readonly grammar: string; readonly problem: Problem } | undefined;
   readonly problem: Problem | undefined;
@@ -90,6 +108,9 @@ const FIRST_SHOWN = { languageId: 'agreement', maxSteps: 1000, scope: 'telling' 
 export const NO_EXPERIMENTS: ExperimentsState = {
   ...FIRST_SHOWN,
   grammar: '',
+  text: undefined,
+  playground: undefined,
+  textSteps: undefined,
   ownGrammar: '',
   earlierGrammars: [],
   language: undefined,

@@ -29,6 +29,7 @@ export function testExperiments() {
   const experiments = createExperimentsActions(store, worker, {
     requestMachine: () => {},
     say: (notice) => void said.push(notice),
+    playgroundText: () => ({ name: '', why: 'It is being prepared.', isComing: true }),
     backend: () => 'auto',
     async addRun(saved) {
       added.push(saved);

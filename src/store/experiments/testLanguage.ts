@@ -15,7 +15,7 @@ export const EXAM: ExperimentExam = {
 };
 
 const SPECIMEN: ExperimentSpecimen = {
-  ...{ words: ['x'], inputIds: Int32Array.of(2, 4, 3), blank: 1, answer: 5 },
+  ...{ before: 'x ', after: ' y', inputIds: Int32Array.of(2, 4, 3), blank: 1, answer: 5 },
   exact: { left: [], right: [], both: [] },
 };
 

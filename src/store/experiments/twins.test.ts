@@ -30,7 +30,7 @@ it('trains three models that differ only in what they may look at', () => {
   w.app.experiments.setMaxSteps(300);
   w.app.experiments.trainTwins();
   expect(w.experiments.last('runs')).toMatchObject({
-    ...{ grammar: 'a = x y z .', together: true, probe: false, keep: false },
+    ...{ subject: { grammar: 'a = x y z .' }, together: true, probe: false, keep: false },
     runs: ['left', 'right', 'both'].map((context) => ({
       id: context,
       settings: { ...EXPERIMENT_SETTINGS, backend: 'wasm', maxSteps: 300, context },
@@ -113,7 +113,8 @@ it('goes through the sentences both ways, and round', () => {
   expect(looks()).toBe(3);
   w.app.experiments.previousSpecimen();
   expect(shown().specimen).toBe(0);
-  const guess = { specimen: 0, step: 4, guesses: [{ id: 5, probability: 1 }], divergence: 0.1 };
+  const guesses = [{ id: 5, probability: 1 }];
+  const guess = { specimen: 0, step: 4, guesses, answer: undefined, divergence: 0.1 };
   w.experiments.say({ type: 'guesses', jobId: jobId(), runId: 'both', ...guess });
   expect(shown().twins[2]!.guess).toEqual(guess);
 });

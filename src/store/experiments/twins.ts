@@ -4,7 +4,8 @@ import type { Context, Settings } from '../../config/settings';
 import type { BackendReport } from '../../protocol/backend';
 import type { ExperimentsRequest } from '../../protocol/experiments';
 import { patcher, type Slice } from '../slice';
-import { type ExperimentsSlice, viewOf } from './state';
+import { type Learned, type RunSubject, subjectOf } from './experimentRuns';
+import { type Chosen, type ExperimentsSlice, viewOf } from './state';
 
 /** As the columns stand */
 export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
@@ -22,7 +23,20 @@ export function createTwins(
   /** By which the worker knows those shown; 0 where there are none */
   let jobId = 0;
   let backend: BackendReport | undefined;
+  let learned: RunSubject | undefined;
   let looking: ReturnType<typeof setInterval> | undefined;
+
+  const shown = (): Chosen => {
+    const { languageId: id, grammar, text } = get();
+    return { id, grammar, text };
+  };
+  /** What all three have in common: on a text the settings that it has in the playground */
+  const base = (): Settings => {
+    const { text, textSteps, maxSteps } = get();
+    return text
+      ? { ...text.settings, maxSteps: textSteps ?? text.settings.maxSteps }
+      : { ...EXPERIMENT_SETTINGS, maxSteps };
+  };
 
   const look = () => worker.post({ type: 'look', jobId, specimen: get().specimen });
   const stopLooking = () => clearInterval(looking);
@@ -43,11 +57,13 @@ export function createTwins(
 
     /** Equal start, data and budget. */
     train(id: number, backendWanted: Settings['backend']) {
-      const { grammar, maxSteps, keepRuns: keep } = get();
+      const { keepRuns: keep } = get();
       const runs = TWIN_ORDER.map((context) => ({
         id: context,
-        settings: { ...EXPERIMENT_SETTINGS, backend: backendWanted, maxSteps, context },
+        settings: { ...base(), backend: backendWanted, context },
       }));
+      learned = subjectOf(shown());
+      const { subject } = learned;
       jobId = id;
       set({
         running: { kind: 'twins' },
@@ -55,7 +71,7 @@ export function createTwins(
         twinsKept: undefined,
         problem: undefined,
       });
-      worker.post({ type: 'runs', jobId, grammar, runs, together: true, probe: false, keep });
+      worker.post({ type: 'runs', jobId, subject, runs, together: true, probe: false, keep });
       stopLooking();
       looking = setInterval(look, LOOK_EVERY_MS);
     },
@@ -82,9 +98,7 @@ export function createTwins(
     onKept: () => set({ twinsKept: (get().twinsKept ?? 0) + 1 }),
 
     /** What they have learned, for the Library */
-    learned() {
-      const { languageId: language, grammar, language: facts } = get();
-      return { language, grammar, floors: facts?.floors, backend };
-    },
+    learned: (): Learned | undefined =>
+      learned && { ...learned, floors: get().language?.floors, backend },
   };
 }

@@ -13,7 +13,10 @@ export const rangesByHand = ({ byHand }: Pick<PlaygroundState, 'byHand'>): Uint3
   Uint32Array.from([...byHand.values()].flat());
 
 /** A fresh run has the steps that were set, unless the person has set others since the last one was prolonged. */
-function withoutProlonging(settings: Settings, { prolonged }: RunData): Settings {
+export function withoutProlonging(
+  settings: Settings,
+  { prolonged }: Pick<RunData, 'prolonged'>,
+): Settings {
   if (prolonged?.to !== settings.maxSteps) return settings;
   return { ...settings, maxSteps: prolonged.from };
 }

@@ -3,6 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 interface Option<T> {
   readonly value: T;
   readonly words: string;
+  readonly disabled?: boolean;
 }
 
 interface Props<T> extends Omit<ComponentProps<'select'>, 'value' | 'onChange' | 'children'> {
@@ -34,7 +35,7 @@ export function Choice<T extends string | number>({
         }}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} disabled={option.disabled}>
             {option.words}
           </option>
         ))}

@@ -23,7 +23,8 @@ const RIGHT = 150;
 const APART = 14;
 
 export interface ExamChartProps {
-  readonly floors: Floors;
+  /** Undefined where nobody knows them */
+  readonly floors: Floors | undefined;
   readonly knowsNothing: number;
   /** By context */
   readonly runs: readonly {
@@ -40,7 +41,7 @@ function Names({ floors, runs }: Pick<ExamChartProps, 'floors' | 'runs'>) {
   const { y, frame } = place;
   const names = ORDER.flatMap((context) => {
     const loss = runs.find(({ id }) => id === context)?.points.at(-1)?.loss;
-    const floor = floors[context].loss;
+    const floor = floors?.[context].loss;
     return [
       ...(loss === undefined
         ? []
@@ -52,12 +53,16 @@ function Names({ floors, runs }: Pick<ExamChartProps, 'floors' | 'runs'>) {
               strong: true,
             },
           ]),
-      {
-        context,
-        at: y(floor),
-        text: `${loss === undefined ? `${NAMES[context]}: ` : ''}at best ${floor.toFixed(2)}`,
-        strong: false,
-      },
+      ...(floor === undefined
+        ? []
+        : [
+            {
+              context,
+              at: y(floor),
+              text: `${loss === undefined ? `${NAMES[context]}: ` : ''}at best ${floor.toFixed(2)}`,
+              strong: false,
+            },
+          ]),
     ];
   });
   // Half a line inside the plot, or the last name would touch the numbers below.
@@ -92,14 +97,15 @@ export default function ExamChart({ floors, knowsNothing, runs, maxSteps }: Exam
     <ChartFrame data={rowsByStep(runs)} margin={{ top: 8, right: RIGHT, bottom: 0, left: 0 }}>
       <StepAxis end={maxSteps} />
       <LossAxis top={top} />
-      {ORDER.map((context) => (
-        <ReferenceLine
-          key={context}
-          y={floors[context].loss}
-          stroke={COLOURS[context]}
-          strokeDasharray="2 3"
-        />
-      ))}
+      {floors &&
+        ORDER.map((context) => (
+          <ReferenceLine
+            key={context}
+            y={floors[context].loss}
+            stroke={COLOURS[context]}
+            strokeDasharray="2 3"
+          />
+        ))}
       {ORDER.map((context) => (
         <Line
           key={context}

@@ -8,14 +8,16 @@ import { useExperiments } from './useExperiments';
 /** The chart library is as large as the rest of the page, so it loads after it. */
 const ExamChart = lazy(() => import('./ExamChart'));
 
-/** Loss on the exam of all runs, over the least possible from each side; the last figures as a table. */
+/** Loss on the exam of all runs, over the least possible from each side where that is known; the last figures as a table. */
 export function ExamCurves() {
   const {
     language,
     twins,
     maxSteps: wanted,
     scope: chosen,
-  } = useExperiments('language', 'twins', 'maxSteps', 'scope');
+    text,
+    textSteps,
+  } = useExperiments('language', 'twins', 'maxSteps', 'scope', 'text', 'textSteps');
   const tellingFloors = chosen === 'telling' ? language?.tellingFloors : undefined;
   const scope = tellingFloors ? 'telling' : 'all';
   const telling = useMemo(() => language?.telling.reduce((a, b) => a + b, 0) ?? 0, [language]);
@@ -29,7 +31,8 @@ export function ExamCurves() {
         loss: scope === 'telling' ? sat.telling.loss : sat.loss,
       })),
     })),
-    maxSteps: twins[0]?.settings.maxSteps ?? wanted,
+    maxSteps:
+      twins[0]?.settings.maxSteps ?? (text ? (textSteps ?? text.settings.maxSteps) : wanted),
   };
   return (
     <section aria-labelledby="exam-heading">
@@ -54,11 +57,13 @@ export function ExamCurves() {
       <p className={`small-print ${styles.hint}`}>
         Losses in training cannot be compared: each run has its own masks, and hiding 40 % asks
         harder questions than hiding 15 %. The exam is the same for all
-        {language && `: it hides ${formatPercent(language.examShare, 1)} of the words`}.
+        {language &&
+          `: it hides ${formatPercent(language.examShare, 1)} of the ${text ? 'tokens' : 'words'}`}
+        .
       </p>
       {shown && (
         <table className="visually-hidden">
-          <caption>Loss on the exam and the least possible, nats</caption>
+          <caption>Loss on the exam{shown.floors && ' and the least possible'}, nats</caption>
           <tbody>
             {(['left', 'right', 'both'] as const).map((context) => (
               <tr key={context}>
@@ -69,7 +74,7 @@ export function ExamCurves() {
                     ?.points.at(-1)
                     ?.loss.toFixed(3) ?? '–'}
                 </td>
-                <td>{shown.floors[context].loss.toFixed(3)}</td>
+                {shown.floors && <td>{shown.floors[context].loss.toFixed(3)}</td>}
               </tr>
             ))}
           </tbody>

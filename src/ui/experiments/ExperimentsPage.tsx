@@ -13,9 +13,10 @@ import { LanguageChoice } from './LanguageChoice';
 import { Papers } from './Papers';
 import { Presentation } from './Presentation';
 import { repeatsInWords } from './repeats';
-import { StepsChoice } from './StepsChoice';
+import { ShownTextNote } from './ShownTextNote';
 import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
+import { TwinSteps } from './TwinSteps';
 import { TwinsConclusion } from './TwinsConclusion';
 import { useExperiments } from './useExperiments';
 
@@ -23,6 +24,11 @@ const SCOPES: Readonly<Record<Scope, string>> = {
   all: 'all blanks',
   telling: 'telling blanks only',
 };
+
+const ALIKE =
+  'Three models start alike, learn from the same text and take the same number of steps. They differ only in what they may look at.';
+const LANGUAGE_LEAD = `${ALIKE} Red marks are the exact probabilities in this language: in the long run no model can do better, though in one exam it may be lucky.`;
+const TEXT_LEAD = `${ALIKE} Nobody knows the exact probabilities in a text, so the exam alone tells how good they are.`;
 
 /** The experiments: one blank from three sides, and papers in a tab. */
 export function ExperimentsPage() {
@@ -34,42 +40,35 @@ export function ExperimentsPage() {
     setPresenting(false);
     void leaveFullscreen();
   }, []);
-  const { language, opening, running, phase, problem, maxSteps, scope, twinsKept } = useExperiments(
+  const { language, text, opening, running, phase, problem, scope, twinsKept } = useExperiments(
     'language',
+    'text',
     'opening',
     'running',
     'phase',
     'problem',
-    'maxSteps',
     'scope',
     'twinsKept',
   );
+  const tellsNothing = language !== undefined && !language.tellingFloors;
   const areTrained = useAppState((s) => s.experiments.twins[0]?.result !== undefined);
   return (
     <>
       <Notice />
       <main className={styles.experiments}>
-        <PageHeading
-          title="One blank, three views"
-          lead="Three models start alike, learn from the same text and take the same number of steps. They differ only in what they may look at. Red marks are the exact probabilities in this language: in the long run no model can do better, though in one exam it may be lucky."
-        >
+        <PageHeading title="One blank, three views" lead={text ? TEXT_LEAD : LANGUAGE_LEAD}>
           <div className="tools">
             <LanguageChoice />
-            <StepsChoice
-              label="Steps"
-              value={maxSteps}
-              disabled={running?.kind === 'twins'}
-              onChoose={app.experiments.setMaxSteps}
-            />
+            <TwinSteps />
             <Choice
               label="Exam"
-              value={scope}
+              value={tellsNothing ? 'all' : scope}
               options={optionsOf(SCOPES)}
-              disabled={language !== undefined && !language.tellingFloors}
+              disabled={tellsNothing}
               onChoose={app.experiments.setScope}
               title={
-                language && !language.tellingFloors
-                  ? 'In this language no answer depends on the side that is seen'
+                tellsNothing
+                  ? `${text ? 'In a text nobody knows which' : 'In this language no'} blanks depend on the side that is seen`
                   : 'Telling blanks: those whose exact answer depends on the side that is seen'
               }
             />
@@ -116,7 +115,8 @@ export function ExperimentsPage() {
           </div>
         </PageHeading>
         <p className={styles.status} role="status">
-          {phase ?? (opening ? 'Preparing the language …' : '')}
+          {phase ??
+            (opening ? `Preparing the ${opening.id === 'text' ? 'text' : 'language'} …` : '')}
           {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
         </p>
         {problem && (
@@ -126,11 +126,12 @@ export function ExperimentsPage() {
         )}
         <TwinsConclusion />
         <TwinColumns />
-        {language && (
+        {language && !text && (
           <p className={`small-print ${styles.repeats}`}>
             {repeatsInWords(language.repeatedShare)}
           </p>
         )}
+        {text && <ShownTextNote />}
         <div className={styles.lower}>
           <div>
             <ExamCurves />
@@ -138,7 +139,7 @@ export function ExperimentsPage() {
           </div>
           <Papers />
         </div>
-        <GrammarEditor />
+        {!text && <GrammarEditor />}
         {presenting && <Presentation onLeave={leave} />}
       </main>
     </>

@@ -2,6 +2,7 @@ import { formatDuration } from '../../base/format';
 import { counted } from '../../base/words';
 import type { Plan } from '../../config/experiments';
 import { fits } from '../../storage/experiments';
+import { whyNotNow } from '../../store/experiments/plans';
 import { useApp, useAppState } from '../app';
 import styles from './PlanControls.module.css';
 import { progressOf } from './progress';
@@ -26,6 +27,7 @@ export function PlanControls({ experimentId, plan, name }: Props) {
     s.experiments.queue.some((q) => q.experimentId === experimentId),
   );
   const isDiscarded = useAppState((s) => s.experiments.discarded?.experimentId === experimentId);
+  const why = useAppState((s) => whyNotNow(s.experiments, plan));
   const live = useAppState((s) =>
     isRunning
       ? s.experiments.runs.find((r) => !r.result && !r.isDiverged && r.step > 0)
@@ -72,6 +74,15 @@ export function PlanControls({ experimentId, plan, name }: Props) {
     app.experiments.removePlan(experimentId);
     run();
   };
+  if (why !== undefined) {
+    return (
+      <span className={styles.plan}>
+        {discard}
+        {undo}
+        <span role="note">{why}</span>
+      </span>
+    );
+  }
   // "Go on" also after the first run was paused midway.
   const words = record ? `Go on · ${counted(left, 'run')} left` : `Run · ${counted(total, 'run')}`;
   const start = `${isBusy ? 'Queue: ' : ''}${words}`;

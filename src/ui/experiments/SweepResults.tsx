@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { counted } from '../../base/words';
 import type { Plan } from '../../config/experiments';
-import { SWEEPABLE } from '../../config/sweeps';
+import type { Sweepable } from '../../config/sweeps';
 import { type ExperimentRecord, runIdOf } from '../../storage/experiments';
 import { useAppState } from '../app';
 import { ConclusionLine } from './ConclusionLine';
@@ -27,13 +27,12 @@ interface Props {
   readonly plan: Plan;
   readonly record: ExperimentRecord;
   readonly measure: SweepMeasure;
-  /** Key of `SWEEPABLE` */
-  readonly setting: string;
+  /** What is swept */
+  readonly sweep: Pick<Sweepable, 'label' | 'named'>;
 }
 
 /** What came of a sweep so far, as a chart and a table, and files of both. */
-export function SweepResults({ plan, record, measure, setting }: Props) {
-  const { label } = SWEEPABLE[setting]!;
+export function SweepResults({ plan, record, measure, sweep: { label, named } }: Props) {
   const chart = useRef<HTMLElement>(null);
   const wanted = useAppState((s) => s.experiments.scope);
   const scope = record.exam?.tellingFloors ? wanted : 'all';
@@ -47,9 +46,10 @@ export function SweepResults({ plan, record, measure, setting }: Props) {
     }),
   );
   if (rows.every(({ score, diverged }) => !score && diverged.length === 0)) return null;
+  const hasFloors = rows.some(({ floor }) => floor !== undefined);
   const { done, total } = progressOf(plan, record);
   const { seeds, maxSteps, arms } = record.plan;
-  const nameOf = (arm: number) => SWEEPABLE[setting]!.named(arms[arm]!.label);
+  const nameOf = (arm: number) => named(arms[arm]!.label);
   const blanks = scope === 'telling' ? 'the blanks where the side matters' : 'all blanks';
   return (
     <div className={styles.swept}>
@@ -66,7 +66,8 @@ export function SweepResults({ plan, record, measure, setting }: Props) {
         <SweepTable rows={rows} measure={measure} setting={label} seeds={seeds}>
           {MEASURES[measure]}: {blanks}, {counted(maxSteps, 'step')} unless stated,{' '}
           {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}. Intervals
-          of 95 % over blanks{seeds > 1 && ' and seeds'}. Dotted: the best to expect.
+          of 95 % over blanks{seeds > 1 && ' and seeds'}.
+          {hasFloors && ' Dotted: the best to expect.'}
         </SweepTable>
         <SaveButtons chart={chart} pictured={{ record, measure, scope, setting: label }} />
       </div>

@@ -26,6 +26,7 @@ interface Props {
 
 /** A value of the setting a row. */
 export function SweepTable({ rows, measure, setting, seeds, children }: Props) {
+  const hasFloors = rows.some(({ floor }) => floor !== undefined);
   const format = (value: number) => formatMeasure(measure, value);
   return (
     <table className={styles.table}>
@@ -35,7 +36,7 @@ export function SweepTable({ rows, measure, setting, seeds, children }: Props) {
           <th scope="col">{setting}</th>
           <th scope="col">mean</th>
           <th scope="col">interval</th>
-          <th scope="col">at best</th>
+          {hasFloors && <th scope="col">at best</th>}
         </tr>
       </thead>
       <tbody>
@@ -52,7 +53,7 @@ export function SweepTable({ rows, measure, setting, seeds, children }: Props) {
             </th>
             <td>{score ? format(score.mean) : '–'}</td>
             <td>{score && `${format(score.low)} to ${format(score.high)}`}</td>
-            <td>{floor === undefined ? '–' : format(floor)}</td>
+            {hasFloors && <td>{floor === undefined ? '–' : format(floor)}</td>}
           </tr>
         ))}
       </tbody>

@@ -17,21 +17,9 @@ export const TWIN_NAMES: Readonly<Record<Context, string>> = {
   both: 'From both sides',
 };
 
-const CLOSING = /^[.,;:!?)\]”»‡¡]$/;
-
-const OPENING = /^[([“«‹]$/;
-
-/** What stands between two words: nothing before a closing mark or after an opening one. Of a blank, neither is known. */
-const gap = (word = '', next = '.') => (OPENING.test(word) || CLOSING.test(next) ? '' : ' ');
-
-/** Words as they are written. */
-const written = (words: readonly string[]) =>
-  words.map((word, i) => (i > 0 ? gap(words[i - 1], word) + word : word)).join('');
-
 /** The sentence with its blank; what the model may not see is hatched. */
 function Seen({ specimen, context }: { specimen: ExperimentSpecimen; context: Context }) {
-  const { words, blank } = specimen;
-  const at = blank - 1; // [CLS] stands before the words
+  const { before, after } = specimen;
   const part = (text: string, hidden: boolean) =>
     hidden ? (
       <span className={styles.unseen} aria-hidden="true">
@@ -40,16 +28,15 @@ function Seen({ specimen, context }: { specimen: ExperimentSpecimen; context: Co
     ) : (
       text
     );
-  const after = written(words.slice(at + 1));
   return (
-    <p className={styles.sentence}>
-      {part(written(words.slice(0, at)), context === 'right')}
-      {at > 0 && gap(words[at - 1], '')}
+    <p className={styles.sentence} dir="auto">
+      {part(before.trimEnd(), context === 'right')}
+      {/\s$/.test(before) && ' '}
       <span className={styles.blank}>
         <span className="visually-hidden">the blank</span>
       </span>
-      {gap('', words[at + 1])}
-      {part(after, context === 'left')}
+      {/^\s/.test(after) && ' '}
+      {part(after.trimStart(), context === 'left')}
     </p>
   );
 }
@@ -61,60 +48,68 @@ const NBSP = '\u00a0';
 const ROWS = 5;
 
 /**
- * The model's likeliest words, and among them always the one that is truly likeliest. Where the model has not guessed
- * yet, what it should come to.
+ * The model's likeliest words, and among them always the one to find: the one that is truly likeliest, or in a text the
+ * one that stands there. Where the model has not guessed yet, what it should come to.
  */
-function rowsOf(guesses: readonly Guess[] | undefined, exact: readonly Guess[]): readonly Guess[] {
-  if (!guesses) return exact.slice(0, ROWS);
-  const [best] = exact;
+function rowsOf(guess: Guessed | undefined, exact: readonly Guess[] | undefined): readonly Guess[] {
+  if (!guess) return exact?.slice(0, ROWS) ?? [];
+  const { guesses, answer } = guess;
   const top = guesses.slice(0, ROWS);
-  const own = guesses.find(({ id }) => id === best?.id);
-  return !own || top.includes(own) ? top : [...top.slice(0, -1), own];
+  const wanted = exact ? exact[0]?.id : answer?.id;
+  const own = guesses.find(({ id }) => id === wanted) ?? (exact ? undefined : answer);
+  return !own || top.some(({ id }) => id === own.id) ? top : [...top.slice(0, -1), own];
 }
+
+type Guessed = NonNullable<ExperimentRunView['guess']>;
 
 interface GuessesProps {
   readonly context: Context;
   readonly tokens: readonly string[];
-  readonly exact: readonly Guess[];
+  /** Undefined for a text: there the right word is marked instead */
+  readonly exact: readonly Guess[] | undefined;
   readonly run: ExperimentRunView | undefined;
   readonly specimen: number;
 }
 
-/** Exact probabilities as marks, and the model's guesses as bars beside them. */
+/** The model's guesses as bars, and where they are known the exact probabilities as marks beside them. */
 function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
   const guess = run?.guess?.specimen === specimen ? run.guess : undefined;
-  const exactOf = new Map(exact.map(({ id, probability }) => [id, probability]));
+  const exactOf = exact && new Map(exact.map(({ id, probability }) => [id, probability]));
   const guessOf = new Map(guess?.guesses.map(({ id, probability }) => [id, probability]));
-  const shown = rowsOf(guess?.guesses, exact);
+  const shown = rowsOf(guess, exact);
   return (
     <>
       <ol aria-label={`Guesses ${TWIN_NAMES[context].toLowerCase()}`} className={styles.guesses}>
-        {shown.map(({ id }) => {
-          const p = guessOf.get(id);
-          const truth = exactOf.get(id) ?? 0;
+        {shown.map(({ id, probability }) => {
+          const p = guess && (guessOf.get(id) ?? probability);
+          const truth = exactOf && (exactOf.get(id) ?? 0);
+          const isAnswer = !exact && id === guess?.answer?.id;
           return (
             <li key={id}>
-              <span className={styles.word}>{tokens[id]}</span>
+              <span className={styles.word} data-answer={isAnswer || undefined}>
+                {tokens[id]}
+              </span>
               <span className={styles.track} aria-hidden="true">
                 {p !== undefined && (
                   <span className={styles[context]} style={{ width: `${100 * p}%` }} />
                 )}
-                <span className={styles.truth} style={{ left: `${100 * truth}%` }} />
+                {truth !== undefined && (
+                  <span className={styles.truth} style={{ left: `${100 * truth}%` }} />
+                )}
               </span>
               <span className="mono">{p === undefined ? '–' : formatPercent(p)}</span>
-              <span className="visually-hidden">, exactly {formatPercent(truth)}</span>
+              {truth !== undefined && (
+                <span className="visually-hidden">, exactly {formatPercent(truth)}</span>
+              )}
+              {isAnswer && <span className="visually-hidden">, the word in the text</span>}
             </li>
           );
         })}
       </ol>
       <p className={styles.distance}>
-        {guess?.divergence === undefined ? (
-          ' '
-        ) : (
-          <>
-            {guess.divergence.toFixed(2)} nats from the truth, step {formatCount(guess.step)}
-          </>
-        )}
+        {guess?.divergence !== undefined && `${guess.divergence.toFixed(2)} nats from the truth, `}
+        {guess && !exact && 'underlined: the word in the text; '}
+        {guess ? `step ${formatCount(guess.step)}` : ' '}
       </p>
     </>
   );
@@ -155,7 +150,8 @@ function ExamAccuracy({
           {(50 * (interval.high - interval.low)).toFixed(1)} points
         </span>
       )}
-      ; the best to expect is {formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}
+      {floors &&
+        `; the best to expect is ${formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}`}
     </p>
   );
 }
@@ -181,7 +177,7 @@ export function TwinColumns() {
             <Guesses
               {...{ context, run, specimen }}
               tokens={language.tokens}
-              exact={shown.exact[context]}
+              exact={shown.exact?.[context]}
             />
             <ExamAccuracy {...{ run, language, context, scope }} />
           </section>

@@ -1,4 +1,4 @@
-import { type Arm, EXPERIMENT_SETTINGS, type Plan } from '../../config/experiments';
+import { type Arm, baseOf, type Plan } from '../../config/experiments';
 import { parameterCount } from '../../config/size';
 import { type ExperimentRecord, isDone, runIdOf } from '../../storage/experiments';
 import type { ExperimentRunView } from '../../store/experiments/state';
@@ -7,12 +7,13 @@ import type { ExperimentRunView } from '../../store/experiments/state';
 const WORDS = 64;
 
 /** What a run costs, in arbitrary units: its steps times the size of its model. */
-const costOf = ({ settings }: Arm, maxSteps: number) =>
-  (settings.maxSteps ?? maxSteps) * parameterCount({ ...EXPERIMENT_SETTINGS, ...settings }, WORDS);
+const costOf = ({ settings }: Arm, { text, maxSteps }: Pick<Plan, 'text' | 'maxSteps'>) =>
+  (settings.maxSteps ?? maxSteps) *
+  parameterCount({ ...baseOf({ text }), ...settings }, text?.settings.vocabSize ?? WORDS);
 
 /** How much of a plan is done, the present run included, and the seconds that are left. */
 export function progressOf(
-  { arms, seeds, maxSteps }: Plan,
+  { arms, seeds, maxSteps, text }: Plan,
   record: ExperimentRecord | undefined,
   live?: Pick<ExperimentRunView, 'id' | 'step' | 'seconds' | 'settings'>,
 ) {
@@ -20,7 +21,7 @@ export function progressOf(
   for (const [a, arm] of arms.entries()) {
     for (let seed = 0; seed < seeds; seed++) {
       const id = runIdOf(a, seed);
-      const own = costOf(arm, maxSteps);
+      const own = costOf(arm, { text, maxSteps });
       total++;
       if (record && isDone(record, id)) {
         done++;

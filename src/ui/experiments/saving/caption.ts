@@ -1,8 +1,8 @@
 import { counted } from '../../../base/words';
-import { languageName } from '../../../grammar/languages';
 import type { ExperimentRecord } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experiments/state';
 import { MEASURES, type SweepMeasure } from '../measures';
+import { planName } from '../planName';
 import { inScope } from '../verdict';
 import { hasSteps } from './names';
 
@@ -34,9 +34,10 @@ export function captionOf({ record, scope }: Pictured): string[] {
     return n > 0 ? [`${n} of ${plan.seeds} at ${label}`] : [];
   });
   return [
-    `Language: ${languageName(plan.language)}; ${runs.join(', ')}.`,
+    `${plan.text ? 'Text' : 'Language'}: ${planName(plan)}; ${runs.join(', ')}.`,
+    ...(plan.text?.settings.loadBestModelAtEnd ? ['Each run at its best step.'] : []),
     // A number and its sign stay on one line.
-    'Bars: 95\u00a0% intervals; dotted: the best that can be expected.',
+    `Bars: 95\u00a0% intervals${exam?.floors ? '; dotted: the best that can be expected' : ''}.`,
     ...(lost.length > 0 ? [`Diverged and left out: ${lost.join(', ')}.`] : []),
   ];
 }

@@ -20,7 +20,7 @@ export function fileName(
   scope: Scope,
 ): string {
   const parts = [
-    ...['cloze', kind, slug(setting), plan.language],
+    ...['cloze', kind, slug(setting), plan.text ? slug(plan.text.name) : plan.language],
     ...(hasSteps(plan) ? [`${plan.maxSteps}-steps`] : []),
     ...(scope === 'telling' ? ['telling-blanks'] : []),
   ];

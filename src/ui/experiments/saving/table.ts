@@ -1,6 +1,6 @@
-import { languageName } from '../../../grammar/languages';
 import { type ExperimentRecord, runIdOf } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experiments/state';
+import { planName } from '../planName';
 import { armFloors, inScope } from '../verdict';
 
 const mean = (values: ArrayLike<number>) =>
@@ -31,7 +31,7 @@ export function tableOf(record: ExperimentRecord, scope: Scope, setting: string)
       const diverged = record.diverged[runIdOf(arm, seed)];
       const asked = result?.right ?? exam?.telling;
       const about = [
-        ...[setting, languageName(plan.language), blanks],
+        ...[setting, planName(plan), blanks],
         ...[asked ? `${counted(asked).length}` : '', ...best.map((floors) => figure(floors[arm]))],
       ];
       const run = [label, `${seed + 1}`];
