@@ -80,7 +80,7 @@ test('goes on as it is after another text was pasted, or restarts with that', as
   await expect(button(page, 'Train')).toBeVisible();
   const other = 'Rain falls on the hill. Snow falls on the hill. '.repeat(30);
   await paste(page, other);
-  await expect(reason(page)).toContainText('of another text');
+  await expect(reason(page)).toContainText('from another text');
   await expect.poll(() => isFaint(page, 'Specimen')).toBe(true);
   await button(page, 'Continue as it is').click();
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
