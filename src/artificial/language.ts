@@ -20,6 +20,7 @@ import { MASK_ID, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabular
 import { EXAM_MASKING, type Exam, LANGUAGE_BLANKS, makeExam } from '../train/exam';
 import { likeliest } from '../train/look';
 import type { Truth } from '../train/truth';
+import { compareSpecimens } from './specimenOrder';
 
 const SPECIMENS = 24;
 
@@ -87,7 +88,7 @@ function encode(sentences: readonly (readonly number[])[], vocabSize: number): E
   };
 }
 
-/** Held-out sentences with one telling blank each, the most telling first. */
+/** Held-out sentences with one blank each, first those that show best what both sides are good for. */
 async function chooseSpecimens(
   { encoded, heldOut }: Dataset,
   tokens: readonly string[],
@@ -96,17 +97,16 @@ async function chooseSpecimens(
 ): Promise<ExperimentSpecimen[]> {
   const { ids, sentenceStarts } = encoded;
   const seen = new Set<string>();
-  const found: { specimen: ExperimentSpecimen; gain: number }[] = [];
+  const found: ExperimentSpecimen[] = [];
   for (let s = 0; s < heldOut.length && found.length < 4 * SPECIMENS; s++) {
     if (!heldOut[s]) continue;
     const sentence = Array.from(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]));
     if (seen.has(sentence.join())) continue;
     seen.add(sentence.join());
     await rest();
-    let best: { specimen: ExperimentSpecimen; gain: number } | undefined;
+    let best: ExperimentSpecimen | undefined;
     for (let i = 0; i < sentence.length; i++) {
       const inputIds = framed(sentence);
-      const answer = sentence[i]!;
       inputIds[i + 1] = MASK_ID;
       const exact = CONTEXTS.map((context) => truth.posterior(inputIds, [i + 1], context)?.[0]);
       if (exact.some((p) => !p)) continue;
@@ -114,26 +114,20 @@ async function chooseSpecimens(
         Context,
         Float64Array
       >;
-      // How much more both sides together tell than each alone.
-      const gain = 2 * of.both[answer]! - of.left[answer]! - of.right[answer]!;
-      if (best && gain <= best.gain) continue;
       // All possible tokens: the page says of any other that it is impossible.
       const guesses = (context: Context): Guess[] => likeliest(of[context], tokens.length);
-      best = {
-        gain,
-        specimen: {
-          words: sentence.map((id) => tokens[id]!),
-          inputIds,
-          blank: i + 1,
-          answer,
-          exact: { left: guesses('left'), right: guesses('right'), both: guesses('both') },
-        },
+      const specimen: ExperimentSpecimen = {
+        words: sentence.map((id) => tokens[id]!),
+        inputIds,
+        blank: i + 1,
+        answer: sentence[i]!,
+        exact: { left: guesses('left'), right: guesses('right'), both: guesses('both') },
       };
+      if (!best || compareSpecimens(specimen, best) < 0) best = specimen;
     }
     if (best) found.push(best);
   }
-  found.sort((a, b) => b.gain - a.gain);
-  return found.slice(0, SPECIMENS).map(({ specimen }) => specimen);
+  return found.sort(compareSpecimens).slice(0, SPECIMENS);
 }
 
 /** How many held-out sentences also occur in the training part. */

@@ -3,14 +3,25 @@ import { fates, type Plan, ROOMY } from './experiments';
 /** A finding of a paper as a small experiment: according to the paper, the first arm beats the second. */
 export interface Paper extends Plan {
   readonly id: string;
-  /** The finding, in a few words */
+  /** The question, which must not give the answer away */
   readonly title: string;
+  /** The first two arms as they are called in a sentence, after "with" */
+  readonly names: readonly [string, string];
   readonly source: string;
   /** The published figures: what was measured, and the figure for each arm in order */
   readonly published: readonly { readonly measure: string; readonly figures: readonly number[] }[];
-  /** Why a model this small may show something else */
+  /** What else the paper finds: covered together with its figures */
+  readonly finding?: string;
+  /** What to know about the way it is tried here */
   readonly caution?: string;
+  /** Label of an arm that nobody would bet on: it is there to be compared with */
+  readonly control?: string;
 }
+
+/** The part of a paper's entry that is run. Kept results belong to just these fields, in this order. */
+export const planOf = ({ arms, metric, language, seeds, maxSteps }: Paper): Plan => ({
+  ...{ arms, metric, language, seeds, maxSteps },
+});
 
 /** A 95 % interval over three seeds reaches 2.5 standard deviations to each side; over five, half of that. */
 const SEEDS = 5;
@@ -23,7 +34,8 @@ const FEW_PIECES = 64;
 export const PAPERS: readonly Paper[] = [
   {
     id: 'context',
-    title: 'Both sides beat left to right',
+    title: 'Do both sides beat left to right?',
+    names: ['both sides', 'the left side only'],
     source: 'BERT, Table 5',
     published: [
       { measure: 'MNLI', figures: [83.9, 82.1] },
@@ -40,10 +52,13 @@ export const PAPERS: readonly Paper[] = [
     language: 'topics',
     seeds: SEEDS,
     maxSteps: 1500,
+    caution:
+      'The language has so few sentences that those of the exam also stand in the training part: knowing them is knowing the language.',
   },
   {
     id: 'fates',
-    title: '80/10/10 beats always [MASK]',
+    title: 'Is 80/10/10 better than always [MASK]?',
+    names: ['80/10/10', '[MASK] every time'],
     source: 'BERT, Table 8, hidden / kept / swapped',
     published: [
       { measure: 'MNLI', figures: [84.2, 84.3, 83.6] },
@@ -58,13 +73,15 @@ export const PAPERS: readonly Paper[] = [
     language: 'cases',
     seeds: SEEDS,
     maxSteps: 1500,
+    control: 'one step',
     caution:
-      'Measured on frozen features, as fine-tuning hides it: is the order of subject and object marked? The last row is a model that has hardly learned anything.',
+      'Measured by a probe: a linear classifier on frozen features, which says whether the order of subject and object is marked. Fine-tuning would hide the difference. The last row is a model that has hardly learned anything.',
   },
   {
     id: 'ratio',
-    title: 'Are 40 % masks better than 15 %?',
-    source: 'Wettig et al. 2023, Table 1; they find that 80 % keeps 95 % of the performance',
+    title: 'Is hiding 40 % better than hiding 15 %?',
+    names: ['40 % hidden', '15 % hidden'],
+    source: 'Wettig et al. 2023, Table 1',
     published: [{ measure: 'MNLI', figures: [84.5, 84.2] }],
     arms: [
       { label: '40 %', settings: { mlmProbability: 0.4 } },
@@ -75,12 +92,14 @@ export const PAPERS: readonly Paper[] = [
     language: 'cases',
     seeds: SEEDS,
     maxSteps: 500,
-    caution:
-      'The paper says so of large models; small ones may prefer fewer masks. Stopped early, to leave room for a difference.',
+    finding:
+      'The paper says so of large models, and that 80 % keeps 95 % of the performance. Small models may prefer fewer masks.',
+    caution: 'Training stops early, to leave room for a difference.',
   },
   {
     id: 'dynamic',
-    title: 'Fresh masks in each epoch help',
+    title: 'Do fresh masks in each epoch help?',
+    names: ['fresh masks', 'ten sets of masks'],
     source: 'RoBERTa, Table 1',
     published: [
       { measure: 'SQuAD 2.0', figures: [78.7, 78.3] },
@@ -95,11 +114,12 @@ export const PAPERS: readonly Paper[] = [
     language: 'cases',
     seeds: SEEDS,
     maxSteps: 1500,
-    caution: 'Few sentences, so that each set of masks is met often.',
+    caution: 'The models learn from 300 sentences only, so that each set of masks comes up often.',
   },
   {
     id: 'words',
-    title: 'Whole words beat pieces',
+    title: 'Is hiding whole words better than hiding pieces?',
+    names: ['whole words hidden', 'pieces hidden'],
     source: 'BERT-large with whole word masking, 2019',
     published: [{ measure: 'SQuAD 1.1 F1', figures: [92.8, 91.0] }],
     arms: [
@@ -119,6 +139,6 @@ export const PAPERS: readonly Paper[] = [
     seeds: SEEDS,
     maxSteps: 1500,
     caution:
-      'Both hide 40 %, or the longest words would not fit into a sentence’s share and never be asked. The exam hides whole words, which is what the first arm trains for.',
+      'Both hide 40 %. With less, the longest words would not fit into a sentence’s share and would never be asked. The exam hides whole words, which is what the first model trains for.',
   },
 ];

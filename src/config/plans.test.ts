@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPERIMENT_SETTINGS } from './experiments';
-import { PAPERS } from './papers';
+import { PAPERS, planOf } from './papers';
 import { checkSettings } from './settings';
 import { SWEEPABLE } from './sweeps';
 
@@ -35,3 +35,14 @@ it.each(PAPERS)(
     }
   },
 );
+
+it.each(PAPERS)('$id keeps to the form that results are kept under', (paper) => {
+  expect(Object.keys(planOf(paper))).toEqual(['arms', 'metric', 'language', 'seeds', 'maxSteps']);
+});
+
+it.each(PAPERS)('$id asks, and compares its first two arms', ({ title, names, control, arms }) => {
+  expect(title).toMatch(/\?$/);
+  expect(names[0]).not.toBe(names[1]);
+  const labels = arms.map(({ label }) => label);
+  expect(labels.indexOf(control ?? labels.at(-1)!)).toBe(labels.length - 1);
+});

@@ -2,7 +2,6 @@ import { assertNever } from '../../base/assert';
 import type { TrainingState } from '../../base/trainingState';
 import type { Death, WorkerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
-import { languages } from '../../grammar/languages';
 import type { ExperimentsEvent, ExperimentsRequest } from '../../protocol/experiments';
 import { saveKeepRuns } from '../../storage/experiments';
 import type { KeptRun } from '../../storage/keptRun';
@@ -12,7 +11,13 @@ import { keptExperimentRun } from './experimentRuns';
 import type { ExperimentsShown } from './experimentsAddress';
 import { createShownLanguage } from './languages';
 import { createPlans } from './plans';
-import { type ExperimentRunView, type ExperimentsSlice, type Scope, viewOf } from './state';
+import {
+  type ExperimentRunView,
+  type ExperimentsSlice,
+  NO_EXPERIMENTS,
+  type Scope,
+  viewOf,
+} from './state';
 import { createTwins } from './twins';
 
 export interface ExperimentsParts {
@@ -114,7 +119,7 @@ export function createExperimentsActions(
       isOpen = true;
       await plans.restore();
       const { languageId: id, ownGrammar } = get();
-      await language.open(id === 'own' && ownGrammar === '' ? languages[0]!.id : id);
+      await language.open(id === 'own' && ownGrammar === '' ? NO_EXPERIMENTS.languageId : id);
     },
     openLanguage: language.open,
     openOwn: language.openOwn,
@@ -134,6 +139,7 @@ export function createExperimentsActions(
     },
     keepTwins: twins.keepTwins,
     nextSpecimen: twins.nextSpecimen,
+    previousSpecimen: twins.previousSpecimen,
     stop: halt,
     /** Lets something else train: an experiment goes on when what waits is gone on with. */
     rest() {

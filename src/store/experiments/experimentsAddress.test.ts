@@ -5,15 +5,21 @@ import { readExperiments, writeExperiments } from './experimentsAddress';
 import { NO_EXPERIMENTS } from './state';
 
 it('reads what it has written', () => {
-  const shown = { languageId: 'cases', maxSteps: 500, scope: 'telling' as const };
+  const shown = { languageId: 'cases', maxSteps: 500, scope: 'all' as const };
   const hash = writeHash(DEFAULT_SETTINGS, { part: 'experiments', ...writeExperiments(shown) });
-  expect(hash).toBe('part=experiments&language=cases&steps=500&exam=telling');
+  expect(hash).toBe('part=experiments&language=cases&steps=500&exam=all');
   expect(readExperiments(readHash(hash).other)).toEqual({ shown, complaints: [] });
 });
 
 it('writes nothing of what is usual, and nothing of a person’s own', () => {
   expect(writeExperiments(NO_EXPERIMENTS)).toEqual({});
   expect(writeExperiments({ ...NO_EXPERIMENTS, languageId: 'own' })).toEqual({});
+});
+
+it('reads links that were written when other things were usual', () => {
+  const then = { languageId: 'clue', maxSteps: 3000, scope: 'all' as const };
+  expect(readExperiments({ language: 'clue', steps: '3000', exam: 'all' }).shown).toEqual(then);
+  expect(writeExperiments(then)).toEqual({ language: 'clue', steps: '3000', exam: 'all' });
 });
 
 it('knows a language by its name too, and letters in any case', () => {
@@ -26,10 +32,10 @@ it('knows a language by its name too, and letters in any case', () => {
 
 it('says what it could not take', () => {
   const { shown, complaints } = readExperiments({ language: 'klingon', steps: '-1', exam: 'foo' });
-  expect(shown).toEqual({ maxSteps: NO_EXPERIMENTS.maxSteps, scope: 'all' });
+  expect(shown).toEqual({ maxSteps: 1000, scope: 'telling' });
   expect(complaints).toEqual([
     'This link asks for a language “klingon” that Cloze does not have; Experiments keeps its current one.',
-    'This link has an invalid number of steps in Experiments (-1); using 3\u2009000. Possible values: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
-    'This link has an invalid choice of exam blanks (foo); using all blanks. Possible values: all blanks, telling blanks only.',
+    'This link has an invalid number of steps in Experiments (-1); using 1\u2009000. Possible values: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
+    'This link has an invalid choice of exam blanks (foo); using telling blanks only. Possible values: all blanks, telling blanks only.',
   ]);
 });

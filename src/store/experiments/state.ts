@@ -1,6 +1,5 @@
-import { EXPERIMENT_SETTINGS, type Plan } from '../../config/experiments';
+import type { Plan } from '../../config/experiments';
 import type { Settings } from '../../config/settings';
-import { languages } from '../../grammar/languages';
 import type { BackendReport } from '../../protocol/backend';
 import type {
   ExperimentEval,
@@ -82,8 +81,14 @@ export interface ExperimentsState {
   readonly queue: readonly Queued[];
 }
 
+/**
+ * What a first visit shows. Of the built-in languages, this is the one whose sentences need both sides at once, and each
+ * side alone knows something; after so many steps the three models are clearly apart.
+ */
+const FIRST_SHOWN = { languageId: 'agreement', maxSteps: 1000, scope: 'telling' } as const;
+
 export const NO_EXPERIMENTS: ExperimentsState = {
-  languageId: languages[0]!.id,
+  ...FIRST_SHOWN,
   grammar: '',
   ownGrammar: '',
   earlierGrammars: [],
@@ -97,8 +102,6 @@ export const NO_EXPERIMENTS: ExperimentsState = {
   twins: [],
   runs: [],
   specimen: 0,
-  maxSteps: EXPERIMENT_SETTINGS.maxSteps,
-  scope: 'all',
   records: {},
   keepRuns: false,
   twinsKept: undefined,

@@ -48,6 +48,7 @@ it('does nothing before there is a language', () => {
   w = testApp();
   w.app.experiments.trainTwins();
   w.app.experiments.nextSpecimen();
+  w.app.experiments.previousSpecimen();
   expect(w.experiments.asked()).toEqual([]);
   expect(shown().running).toBeUndefined();
 });
@@ -100,12 +101,17 @@ it('asks no more once they are stopped, or their worker has died', () => {
   expect(shown()).toMatchObject({ running: undefined, twins: [] });
 });
 
-it('goes on to the next sentence, and round', () => {
+it('goes through the sentences both ways, and round', () => {
   w.app.experiments.trainTwins();
   w.app.experiments.nextSpecimen();
   expect(shown().specimen).toBe(1);
   expect(w.experiments.last('look').specimen).toBe(1);
   w.app.experiments.nextSpecimen();
+  expect(shown().specimen).toBe(0);
+  w.app.experiments.previousSpecimen();
+  expect(shown().specimen).toBe(1);
+  expect(looks()).toBe(3);
+  w.app.experiments.previousSpecimen();
   expect(shown().specimen).toBe(0);
   const guess = { specimen: 0, step: 4, guesses: [{ id: 5, probability: 1 }], divergence: 0.1 };
   w.experiments.say({ type: 'guesses', jobId: jobId(), runId: 'both', ...guess });

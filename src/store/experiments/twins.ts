@@ -26,6 +26,14 @@ export function createTwins(
 
   const look = () => worker.post({ type: 'look', jobId, specimen: get().specimen });
   const stopLooking = () => clearInterval(looking);
+  /** The sentence so many places further, from the last to the first and back. */
+  const showSpecimen = (places: number) => {
+    const { language, specimen } = get();
+    const count = language?.specimens.length ?? 0;
+    if (count === 0) return;
+    set({ specimen: (specimen + places + count) % count });
+    look();
+  };
 
   return {
     /** Whether a job of the worker is theirs. */
@@ -65,13 +73,8 @@ export function createTwins(
       worker.post({ type: 'keep', jobId });
     },
 
-    nextSpecimen() {
-      const { language, specimen } = get();
-      const count = language?.specimens.length ?? 0;
-      if (count === 0) return;
-      set({ specimen: (specimen + 1) % count });
-      look();
-    },
+    nextSpecimen: () => showSpecimen(1),
+    previousSpecimen: () => showSpecimen(-1),
 
     onBackend(report: BackendReport) {
       backend = report;

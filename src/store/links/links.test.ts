@@ -133,7 +133,7 @@ it('asks before the three models of the experiments are lost', async () => {
   open('#part=experiments&language=cases&text=harbour&seed=7');
   expect(state().link.asking?.loses).toEqual(['twins']);
   app.links.refuse();
-  open('#part=experiments&language=clue&text=harbour&seed=7'); // the one shown
+  open('#part=experiments&language=agreement&text=harbour&seed=7'); // the one shown
   expect(state().link.asking).toBeUndefined();
 });
 

@@ -55,8 +55,6 @@ export function ExamCurves() {
         Training losses are never compared: each run has its own masks, and one that hides 40 % is
         asked harder questions than one that hides 15 %. The exam is the same for all
         {language && `: ${formatPercent(language.examShare, 1)} of the words, all hidden`}.
-        {language &&
-          ` ${formatPercent(language.repeatedShare)} of the held-out sentences also stand in the training part: a small language repeats itself.`}
       </p>
       {shown && (
         <table className="visually-hidden">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Scope } from '../../store/experiments/state';
 import { useApp, useAppState } from '../app';
 import { Notice } from '../common/Alerts';
@@ -7,12 +7,16 @@ import { ProblemWords } from '../common/Note';
 import { PageHeading } from '../common/PageHeading';
 import { ExamCurves } from './ExamCurves';
 import styles from './ExperimentsPage.module.css';
+import { enterFullscreen, leaveFullscreen } from './fullscreen';
 import { GrammarEditor } from './GrammarEditor';
 import { LanguageChoice } from './LanguageChoice';
 import { Papers } from './Papers';
+import { Presentation } from './Presentation';
+import { repeatsInWords } from './repeats';
 import { StepsChoice } from './StepsChoice';
 import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
+import { TwinsConclusion } from './TwinsConclusion';
 import { useExperiments } from './useExperiments';
 
 const SCOPES: Readonly<Record<Scope, string>> = {
@@ -25,12 +29,11 @@ export function ExperimentsPage() {
   const app = useApp();
   const [presenting, setPresenting] = useState(false);
   useEffect(() => void app.experiments.open(), [app]);
-  useEffect(() => {
-    if (!presenting) return;
-    const leave = (event: KeyboardEvent) => event.key === 'Escape' && setPresenting(false);
-    addEventListener('keydown', leave);
-    return () => removeEventListener('keydown', leave);
-  }, [presenting]);
+  const present = () => void enterFullscreen().then(() => setPresenting(true));
+  const leave = useCallback(() => {
+    setPresenting(false);
+    void leaveFullscreen();
+  }, []);
   const { language, opening, running, phase, problem, maxSteps, scope, twinsKept } = useExperiments(
     'language',
     'opening',
@@ -45,13 +48,12 @@ export function ExperimentsPage() {
   return (
     <>
       <Notice />
-      <main className={styles.experiments} data-presenting={presenting || undefined}>
+      <main className={styles.experiments}>
         <PageHeading
-          className={styles.heading}
           title="One blank, three views"
           lead="Three models with the same start, text and number of steps. Only what they may look at differs. The red marks are the exact probabilities in this language. Over very many blanks no model can do better; over the few of the exam, luck can."
         >
-          <div className={`tools ${styles.tools}`}>
+          <div className="tools">
             <LanguageChoice />
             <StepsChoice
               label="Steps"
@@ -74,8 +76,9 @@ export function ExperimentsPage() {
             <button
               type="button"
               className="button"
-              aria-pressed={presenting}
-              onClick={() => setPresenting(!presenting)}
+              disabled={!language}
+              title="Full screen, for a projector"
+              onClick={present}
             >
               Present
             </button>
@@ -116,30 +119,27 @@ export function ExperimentsPage() {
           {phase ?? (opening ? 'Preparing the language …' : '')}
           {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
         </p>
-        {presenting && (
-          <p className={styles.legend}>
-            <span aria-hidden="true" />
-            the exact probability in this language
-          </p>
-        )}
         {problem && (
           <p role="alert" className={styles.problem}>
             <ProblemWords problem={problem} />
           </p>
         )}
+        <TwinsConclusion />
         <TwinColumns />
-        {!presenting && (
-          <>
-            <div className={styles.lower}>
-              <div>
-                <ExamCurves />
-                <Sweep />
-              </div>
-              <Papers />
-            </div>
-            <GrammarEditor />
-          </>
+        {language && (
+          <p className={`small-print ${styles.repeats}`}>
+            {repeatsInWords(language.repeatedShare)}
+          </p>
         )}
+        <div className={styles.lower}>
+          <div>
+            <ExamCurves />
+            <Sweep />
+          </div>
+          <Papers />
+        </div>
+        <GrammarEditor />
+        {presenting && <Presentation onLeave={leave} />}
       </main>
     </>
   );

@@ -1,71 +1,104 @@
-import { useMemo } from 'react';
-import { formatDuration, formatPoints, formatSigned } from '../../base/format';
+import { useMemo, useRef, useState } from 'react';
 import { counted } from '../../base/words';
-import type { Plan } from '../../config/experiments';
-import type { Paper } from '../../config/papers';
+import { type Paper, planOf } from '../../config/papers';
 import { languageName } from '../../grammar/languages';
-import { fits } from '../../storage/experiments';
+import { type ExperimentRecord, fits } from '../../storage/experiments';
 import type { Scope } from '../../store/experiments/state';
 import { useAppState } from '../app';
+import { ConclusionLine } from './ConclusionLine';
 import { keptTogether } from './keptTogether';
+import { PaperBet } from './PaperBet';
 import { PaperFigures } from './PaperFigures';
 import styles from './PaperRow.module.css';
 import { PlanControls } from './PlanControls';
+import { betWords, paperConclusion, unanswered } from './paperConclusion';
+import { progressOf } from './progress';
+import { rankArms } from './ranking';
 import { saveTable } from './saving/save';
-import { type Finding, findingOf } from './verdict';
+import { useBet } from './useBet';
+import { findingOf } from './verdict';
 
-/** The part of a paper's entry that is run. */
-export const planOf = ({ id, title, source, published, caution, ...plan }: Paper): Plan => plan;
-
-/** What an interval is over */
-const MEASURES = {
-  all: 'the blanks of the exam',
-  telling: 'the blanks where the side matters',
-} as const;
-
-interface FindingProps {
-  readonly plan: Plan;
-  readonly finding: Finding;
-  readonly scope: Scope;
-  /** That all runs took */
-  readonly seconds: number;
+/** The answer to a paper's question, or why there is none yet. */
+function Answer({ paper, record }: { paper: Paper; record: ExperimentRecord }) {
+  const wanted = useAppState((s) => s.experiments.scope);
+  const scope: Scope = record.exam?.tellingFloors ? wanted : 'all';
+  // Thousands of resamples: computed once per result, not per render.
+  const finding = useMemo(() => findingOf(record, scope), [record, scope]);
+  if (!finding) {
+    const { done, total } = progressOf(planOf(paper), record);
+    const diverged = Object.keys(record.diverged).length;
+    return <ConclusionLine size="row" conclusion={unanswered(done, total, diverged)} />;
+  }
+  const seconds = Object.values(record.results).reduce((sum, r) => sum + r.seconds, 0);
+  return (
+    <ConclusionLine
+      size="row"
+      conclusion={paperConclusion(paper, finding, { scope, seconds })}
+      verdict={finding.verdict}
+    />
+  );
 }
 
-/** By how much the first arm is better than the second, and what that interval is over. */
-function FindingWords({ plan, finding: { difference }, scope, seconds }: FindingProps) {
-  const isLoss = plan.metric === 'loss';
-  const signed = (value: number) => (isLoss ? formatSigned(value, 3) : formatPoints(value));
-  const items = plan.metric === 'probe' ? 'the exam’s sentences' : MEASURES[scope];
+/** What the person has bet, and what became of it; it can be taken back while no run is done. */
+function Bet({
+  paper,
+  bet,
+  record,
+  onTakeBack,
+}: {
+  paper: Paper;
+  bet: string;
+  record: ExperimentRecord | undefined;
+  onTakeBack: (() => void) | undefined;
+}) {
+  const scope = useAppState((s) => s.experiments.scope);
+  const { arms, control, seeds, title } = paper;
+  const ranking = useMemo(() => {
+    const contenders = arms.flatMap(({ label }, arm) => (label === control ? [] : [arm]));
+    const all = record && rankArms(record, record.plan.metric, scope, contenders);
+    return all?.seeds === seeds ? all : undefined;
+  }, [arms, control, record, scope, seeds]);
   return (
-    <p>
-      {plan.arms[0]!.label} against {plan.arms[1]!.label}, more being better:{' '}
-      {signed(difference.mean)} [{signed(difference.low)}, {signed(difference.high)}]
-      {isLoss ? ' nats' : ' points'}: a 95 % interval over {items} and {counted(plan.seeds, 'seed')}
-      ; {formatDuration(seconds)}.
+    <p className={styles.bet}>
+      {betWords(arms, bet, ranking)}{' '}
+      {onTakeBack && (
+        <button
+          type="button"
+          className="link"
+          aria-label={`Take the bet back: ${title}`}
+          onClick={onTakeBack}
+        >
+          Take it back
+        </button>
+      )}
     </p>
   );
 }
 
-/** A finding of a paper: what was published, the runs that try it here, and their verdict. */
+/** A paper's question: a bet on it, the runs that try it here, their answer, and what was published. */
 export function PaperRow({ paper }: { paper: Paper }) {
   const kept = useAppState((s) => s.experiments.records[paper.id]);
   const scope = useAppState((s) => s.experiments.scope);
-  // An earlier version of the page may have kept another experiment under this id.
-  const record = kept && fits(kept, planOf(paper)) ? kept : undefined;
-  // Thousands of resamples: computed once per result, not per render.
-  const finding = useMemo(() => record && findingOf(record, scope), [record, scope]);
-  const { id, title, source, caution } = paper;
+  const [bet, setBet] = useBet(paper.id);
+  const [isShown, setShown] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  const { id, title, source, finding, caution, arms, control } = paper;
   const plan = planOf(paper);
-  const unread = Object.values(record?.results ?? {}).filter(
-    ({ probeConverged }) => probeConverged === false,
-  ).length;
-  const diverged = Object.keys(record?.diverged ?? {}).length;
-  const seconds = Object.values(record?.results ?? {}).reduce((sum, r) => sum + r.seconds, 0);
+  // An earlier version of the page may have kept another experiment under this id.
+  const record = kept && fits(kept, plan) ? kept : undefined;
+  const results = Object.values(record?.results ?? {});
+  const hasResults = results.length > 0 || Object.keys(record?.diverged ?? {}).length > 0;
+  const isCovered = bet === undefined && !isShown && !hasResults;
+  const unread = results.filter(({ probeConverged }) => probeConverged === false).length;
+  /** The button that was pressed is gone then, so the focus goes to the row. */
+  const uncover = (act: () => void) => () => {
+    act();
+    row.current?.focus({ preventScroll: true });
+  };
   return (
-    <li className={styles.row}>
+    <li className={styles.row} ref={row} tabIndex={-1}>
       <div className={styles.paper}>
         <h4>{keptTogether(title)}</h4>
-        {finding && <span data-verdict={finding.verdict}>{finding.verdict}</span>}
         <PlanControls experimentId={id} plan={plan} name={title} />
       </div>
       <p>
@@ -73,18 +106,30 @@ export function PaperRow({ paper }: { paper: Paper }) {
         {counted(plan.maxSteps, 'step')}, {counted(plan.seeds, 'seed')}.{' '}
         {keptTogether(caution ?? '')}
       </p>
-      <PaperFigures paper={paper} record={record} scope={scope} />
+      {record && hasResults && <Answer paper={paper} record={record} />}
+      {isCovered ? (
+        <PaperBet
+          title={title}
+          labels={arms.map(({ label }) => label).filter((label) => label !== control)}
+          onBet={(label) => uncover(() => setBet(label))()}
+          onShow={uncover(() => setShown(true))}
+        />
+      ) : (
+        <>
+          {bet !== undefined && (
+            <Bet
+              {...{ paper, bet, record }}
+              onTakeBack={hasResults ? undefined : uncover(() => setBet(undefined))}
+            />
+          )}
+          <PaperFigures paper={paper} record={record} scope={scope} />
+          {finding && <p>{keptTogether(finding)}</p>}
+        </>
+      )}
       {unread > 0 && (
         <p>The probe had not converged in {counted(unread, 'run')}, whose share may be too low.</p>
       )}
-      {diverged > 0 && (
-        <p>
-          {counted(diverged, 'run')} ended early with a loss that was no longer a number, so there
-          is no verdict.
-        </p>
-      )}
-      {finding && <FindingWords {...{ plan, finding, scope, seconds }} />}
-      {record && seconds + diverged > 0 && (
+      {record && hasResults && (
         <button
           type="button"
           className="button small"

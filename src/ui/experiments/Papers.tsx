@@ -1,7 +1,7 @@
-import { PAPERS } from '../../config/papers';
+import { PAPERS, planOf } from '../../config/papers';
 import { useApp, useAppState } from '../app';
 import { PanelHeading } from '../common/PanelHeading';
-import { PaperRow, planOf } from './PaperRow';
+import { PaperRow } from './PaperRow';
 import styles from './Papers.module.css';
 
 /** Findings of papers as small experiments, each with the published figures and a verdict from the runs. */

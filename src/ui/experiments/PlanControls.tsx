@@ -74,11 +74,14 @@ export function PlanControls({ experimentId, plan, name }: Props) {
   };
   // "Go on" also after the first run was paused midway.
   const words = record ? `Go on · ${counted(left, 'run')} left` : `Run · ${counted(total, 'run')}`;
+  const start = `${isBusy ? 'Queue: ' : ''}${words}`;
   return (
     <span className={styles.plan}>
       {discard}
       {undo}
-      {left === 0 ? small('Run again', again) : small(`${isBusy ? 'Queue: ' : ''}${words}`, run)}
+      {left === 0
+        ? small('Run again', again, `Run again: ${name}`)
+        : small(start, run, `${start}: ${name}`)}
     </span>
   );
 }

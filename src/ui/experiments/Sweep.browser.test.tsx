@@ -30,7 +30,7 @@ it('runs the plan that is chosen', async () => {
   await page.choose('Setting', 'Layers');
   await page.choose('Seeds', '2');
   await page.choose('Steps each', '500');
-  await page.press('Run · 8 runs');
+  await page.press('Run · 8 runs: the sweep of Layers');
   expect(ran).toHaveLength(1);
   const { id, plan } = ran[0]!;
   expect(plan).toMatchObject({ language: 'clue', seeds: 2, maxSteps: 500, metric: 'accuracy' });
@@ -46,7 +46,7 @@ it('begins another setting with the steps and seeds that are usual, on the langu
   await page.choose('Seeds', '5');
   await page.choose('Setting', 'Heads');
   expect(page.select('Seeds').value).toBe('3');
-  await page.press('Run · 12 runs');
+  await page.press('Run · 12 runs: the sweep of Heads');
   expect(ran[0]!.plan).toMatchObject({ language: 'brackets', seeds: 3, maxSteps: 1000 });
 });
 
@@ -65,10 +65,10 @@ it('goes on with what is left, discards it, and shows the sweep with the newest 
   const { ran, removed, set } = await shown({ [id]: record });
   expect(page.select('Setting').value).toBe('context');
   expect(page.text()).toContain('left75.0 %');
-  await page.press('Go on · 2 runs left');
+  await page.press('Go on · 2 runs left: the sweep of Context');
   expect(ran[0]!.id).toBe(id);
   await act(async () => set({ running: { kind: 'twins' } }));
-  expect(page.button('Queue: Go on · 2 runs left')).toBeDefined();
+  expect(page.button('Queue: Go on · 2 runs left: the sweep of Context')).toBeDefined();
   await page.press('Discard');
   expect(removed).toEqual([id]);
 });

@@ -50,7 +50,7 @@ export function Sweep() {
           name={`the sweep of ${label}`}
         />
       </div>
-      {record && <SweepResults {...{ plan, record, measure, setting: label }} />}
+      {record && <SweepResults {...{ plan, record, measure, setting }} />}
     </section>
   );
 }

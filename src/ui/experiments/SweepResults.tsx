@@ -1,13 +1,17 @@
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { counted } from '../../base/words';
 import type { Plan } from '../../config/experiments';
+import { SWEEPABLE } from '../../config/sweeps';
 import { type ExperimentRecord, runIdOf } from '../../storage/experiments';
 import { useAppState } from '../app';
+import { ConclusionLine } from './ConclusionLine';
 import { MEASURES, type SweepMeasure } from './measures';
 import { progressOf } from './progress';
+import { rankArms } from './ranking';
 import styles from './SweepResults.module.css';
 import { type SweepRow, SweepTable } from './SweepTable';
 import { SaveButtons } from './saving/SaveButtons';
+import { sweepConclusion } from './sweepConclusion';
 import { armFloors, armScores } from './verdict';
 
 /** The chart library is as large as the rest of the page, so it loads after it. */
@@ -23,41 +27,48 @@ interface Props {
   readonly plan: Plan;
   readonly record: ExperimentRecord;
   readonly measure: SweepMeasure;
-  /** What is swept, in words */
+  /** Key of `SWEEPABLE` */
   readonly setting: string;
 }
 
 /** What came of a sweep so far, as a chart and a table, and files of both. */
 export function SweepResults({ plan, record, measure, setting }: Props) {
+  const { label } = SWEEPABLE[setting]!;
   const chart = useRef<HTMLElement>(null);
   const wanted = useAppState((s) => s.experiments.scope);
   const scope = record.exam?.tellingFloors ? wanted : 'all';
   // Thousands of resamples: computed once per result, not per render.
   const scores = useMemo(() => armScores(record, measure, scope), [record, measure, scope]);
   const floors = armFloors(record, measure, scope);
+  const ranking = useMemo(() => rankArms(record, measure, scope), [record, measure, scope]);
   const rows = record.plan.arms.map(
-    ({ label }, a): SweepRow => ({
-      ...{ label, score: scores[a], floor: floors[a], diverged: divergedOf(record, a) },
+    ({ label: value }, a): SweepRow => ({
+      ...{ label: value, score: scores[a], floor: floors[a], diverged: divergedOf(record, a) },
     }),
   );
   if (rows.every(({ score, diverged }) => !score && diverged.length === 0)) return null;
   const { done, total } = progressOf(plan, record);
-  const { seeds, maxSteps } = record.plan;
+  const { seeds, maxSteps, arms } = record.plan;
+  const nameOf = (arm: number) => SWEEPABLE[setting]!.named(arms[arm]!.label);
   const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
   return (
     <div className={styles.swept}>
+      <ConclusionLine
+        size="section"
+        conclusion={sweepConclusion({ ranking, measure, nameOf, seeds: plan.seeds, done, total })}
+      />
       <figure ref={chart} aria-label="Sweep" className={styles.chart}>
         <Suspense fallback={null}>
-          <SweepChart rows={rows} measure={measure} setting={setting} />
+          <SweepChart rows={rows} measure={measure} setting={label} />
         </Suspense>
       </figure>
       <div>
-        <SweepTable rows={rows} measure={measure} setting={setting} seeds={seeds}>
+        <SweepTable rows={rows} measure={measure} setting={label} seeds={seeds}>
           {MEASURES[measure]} {blanks}, {counted(maxSteps, 'step')} unless stated,{' '}
           {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}, 95 %
           intervals over blanks{seeds > 1 && ' and seeds'}; dotted: the best that can be expected
         </SweepTable>
-        <SaveButtons chart={chart} pictured={{ record, measure, scope, setting }} />
+        <SaveButtons chart={chart} pictured={{ record, measure, scope, setting: label }} />
       </div>
     </div>
   );

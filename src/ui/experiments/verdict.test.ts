@@ -37,9 +37,9 @@ function recordOf(...shares: readonly number[]): ExperimentRecord {
 
 describe('findingOf', () => {
   it.each([
-    [0.7, 0.5, 'direction reproduced'],
-    [0.5, 0.7, 'not reproduced'],
-    [0.6, 0.6, 'within noise'],
+    [0.7, 0.5, 'agrees'],
+    [0.5, 0.7, 'does not agree'],
+    [0.6, 0.6, 'cannot be told'],
   ])('%d against %d: %s', (a, b, verdict) => {
     const finding = findingOf(recordOf(a, b))!;
     expect(finding.verdict).toBe(verdict);
@@ -78,8 +78,8 @@ describe('the telling blanks alone', () => {
   };
 
   it('can turn a verdict round', () => {
-    expect(findingOf(record)?.verdict).toBe('not reproduced');
-    expect(findingOf(record, 'telling')?.verdict).toBe('direction reproduced');
+    expect(findingOf(record)?.verdict).toBe('does not agree');
+    expect(findingOf(record, 'telling')?.verdict).toBe('agrees');
     expect(armScores(record, 'accuracy', 'telling').map((s) => s?.mean)).toEqual([1, 0]);
   });
 
@@ -106,7 +106,7 @@ describe('the telling blanks alone', () => {
     });
     const other = { ...record, plan: { ...plan, metric: 'loss' as const } };
     const finding = findingOf({ ...other, results: Object.fromEntries(worse) });
-    expect(finding).toMatchObject({ verdict: 'direction reproduced', difference: { mean: 1 } });
+    expect(finding).toMatchObject({ verdict: 'agrees', difference: { mean: 1 } });
   });
 
   it('is of losses too, and of their exponential', () => {

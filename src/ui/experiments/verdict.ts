@@ -4,7 +4,8 @@ import type { ExperimentExam, ExperimentResult } from '../../protocol/experiment
 import { type ExperimentRecord, resultsByArm } from '../../storage/experiments';
 import type { Scope } from '../../store/experiments/state';
 
-export type Verdict = 'direction reproduced' | 'within noise' | 'not reproduced';
+/** Whether the runs agree with the direction of a paper: its first arm is the better one */
+export type Verdict = 'agrees' | 'cannot be told' | 'does not agree';
 /** What runs are compared by */
 export type Measure = 'accuracy' | 'loss' | 'perplexity' | 'probe';
 
@@ -29,7 +30,7 @@ export function inScope(
 }
 
 /** Values by seed and item, and the sentence of each item; nothing where something is missing. */
-function rowsOf(
+export function valuesOf(
   { exam }: ExperimentRecord,
   results: readonly ExperimentResult[],
   measure: Measure,
@@ -58,7 +59,7 @@ export function armScores(
   scope: Scope = 'all',
 ): (Interval | undefined)[] {
   return resultsByArm(record).map((results) => {
-    const { rows, groups } = rowsOf(record, results, measure, scope);
+    const { rows, groups } = valuesOf(record, results, measure, scope);
     if (!rows[0]?.length) return undefined;
     const interval = pairedBootstrap(rows, undefined, KEY, groups);
     if (measure === 'accuracy' || measure === 'probe') return within(interval, 0, 1);
@@ -74,16 +75,16 @@ export function armScores(
 export function findingOf(record: ExperimentRecord, scope: Scope = 'all'): Finding | undefined {
   const { seeds, metric } = record.plan;
   const [first, second] = resultsByArm(record).map((results) =>
-    rowsOf(record, results, metric, scope),
+    valuesOf(record, results, metric, scope),
   );
   if (first?.rows.length !== seeds || second?.rows.length !== seeds) return undefined;
   if (!first.rows[0]?.length) return undefined;
   // A lower loss is better.
   const [a, b] = metric === 'loss' ? [second, first] : [first, second];
   const difference = pairedBootstrap(a.rows, b.rows, KEY, a.groups);
-  const decided = difference.low > 0 ? 'direction reproduced' : 'not reproduced';
+  const decided = difference.low > 0 ? 'agrees' : 'does not agree';
   return {
-    verdict: difference.low <= 0 && difference.high >= 0 ? 'within noise' : decided,
+    verdict: difference.low <= 0 && difference.high >= 0 ? 'cannot be told' : decided,
     difference,
   };
 }

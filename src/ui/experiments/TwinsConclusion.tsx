@@ -1,0 +1,43 @@
+import { useMemo, useState } from 'react';
+import type { ExperimentRunView } from '../../store/experiments/state';
+import { useAppState } from '../app';
+import { ConclusionLine } from './ConclusionLine';
+import { twinsConclusion } from './twinsConclusion';
+import { useExperiments } from './useExperiments';
+import { inScope } from './verdict';
+
+type Runs = readonly ExperimentRunView[] | undefined;
+
+/** Whether nothing is another but what they guess in some sentence. */
+const areSame = (a: Runs, b: Runs) =>
+  a === b ||
+  (a?.length === b?.length &&
+    a?.every((run, i) => {
+      const { result, step, isDiverged } = b![i]!;
+      return run.result === result && run.step === step && run.isDiverged === isDiverged;
+    }));
+
+/** Whether both sides matter, as far as the three models have shown. */
+export function TwinsConclusion() {
+  const { language, scope } = useExperiments('language', 'scope');
+  // While they train, the answer does not change with each step.
+  const present = useAppState(({ experiments: { running, twins } }) =>
+    running?.kind === 'twins' ? undefined : twins,
+  );
+  const [runs, setRuns] = useState<Runs>(present);
+  if (!areSame(runs, present)) setRuns(present);
+  // Thousands of resamples: computed once per result, not per render.
+  const conclusion = useMemo(() => {
+    const counted = inScope(language, scope);
+    return twinsConclusion({
+      runs: (runs ?? []).map(({ id, step, settings, isDiverged, result }) => ({
+        ...{ id, step, isDiverged, maxSteps: settings.maxSteps },
+        right: result && counted(result.right),
+      })),
+      isTraining: runs === undefined,
+      groups: language ? counted(language.groups) : [],
+      floors: (scope === 'telling' ? language?.tellingFloors : undefined) ?? language?.floors,
+    });
+  }, [language, runs, scope]);
+  return <ConclusionLine size="page" conclusion={conclusion} />;
+}
