@@ -3,6 +3,13 @@ import { counted } from '../../base/words';
 import { type Paper, planOf } from '../../config/papers';
 import { languageName } from '../../grammar/languages';
 import { type ExperimentRecord, fits } from '../../storage/experiments';
+import {
+  betWords,
+  paperConclusion,
+  unanswered,
+} from '../../store/experiments/conclusions/paperConclusion';
+import { rankArms } from '../../store/experiments/conclusions/ranking';
+import { findingOf } from '../../store/experiments/conclusions/verdict';
 import type { Scope } from '../../store/experiments/state';
 import { useAppState } from '../app';
 import { ConclusionLine } from './ConclusionLine';
@@ -11,12 +18,9 @@ import { PaperBet } from './PaperBet';
 import { PaperFigures } from './PaperFigures';
 import styles from './PaperRow.module.css';
 import { PlanControls } from './PlanControls';
-import { betWords, paperConclusion, unanswered } from './paperConclusion';
 import { progressOf } from './progress';
-import { rankArms } from './ranking';
 import { saveTable } from './saving/save';
 import { useBet } from './useBet';
-import { findingOf } from './verdict';
 
 /** The answer to a paper's question, or why there is none yet. */
 function Answer({ paper, record }: { paper: Paper; record: ExperimentRecord }) {

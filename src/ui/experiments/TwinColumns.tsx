@@ -5,11 +5,11 @@ import { key } from '../../base/random';
 import type { Context } from '../../config/settings';
 import type { ExperimentLanguage, ExperimentSpecimen } from '../../protocol/experiments';
 import type { Guess } from '../../protocol/look';
+import { inScope } from '../../store/experiments/conclusions/verdict';
 import type { ExperimentRunView, Scope } from '../../store/experiments/state';
 import { TWIN_ORDER } from '../../store/experiments/twins';
 import styles from './TwinColumns.module.css';
 import { useExperiments } from './useExperiments';
-import { inScope } from './verdict';
 
 export const TWIN_NAMES: Readonly<Record<Context, string>> = {
   left: 'From the left only',
