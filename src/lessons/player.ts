@@ -35,8 +35,9 @@ export function playLesson(app: App, lesson: Lesson): Player {
     if (open()?.visit === now.visit) lessons.setUp(trouble);
   };
 
-  const cover = ({ step, notes, end, covers }: OpenLesson) => {
-    const wanted = (end === undefined && lesson.steps[step]?.covers?.(notes)) || [];
+  const cover = ({ step: index, notes, end, covers }: OpenLesson) => {
+    const step = lesson.steps[index];
+    const wanted = (end === undefined ? step?.covers?.(notes) : step?.coversAfter) ?? [];
     if (wanted.join() !== covers.join()) lessons.cover(wanted);
   };
 
@@ -48,6 +49,8 @@ export function playLesson(app: App, lesson: Lesson): Player {
     if (seen === false) return;
     if (seen !== true) lessons.note(seen);
     lessons.endStep(isWatched ? 'watched' : 'done');
+    const ended = open();
+    if (ended) cover(ended);
   };
 
   const look = () => {

@@ -117,7 +117,7 @@ export function createApp(initial: AppOptions = {}) {
     isKept: (id) => store.getState().library.list.some((one) => one.id === id),
   });
   const lessons = createLessonActions(store, {
-    ...{ page: store, text, undo, experiments, show },
+    ...{ page: store, text, settings, undo, experiments, show },
   });
   const links = createLinkActions(store, {
     ...{ page: store, run, text, settings, experiments, library, lessons, show },

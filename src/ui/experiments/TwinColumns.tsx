@@ -8,6 +8,8 @@ import type { Guess } from '../../protocol/look';
 import { inScope } from '../../store/experiments/conclusions/verdict';
 import type { ExperimentRunView, Scope } from '../../store/experiments/state';
 import { TWIN_ORDER } from '../../store/experiments/twins';
+import { type Cover, isCovered } from '../../store/lessons/state';
+import { useAppState } from '../app';
 import styles from './TwinColumns.module.css';
 import { useExperiments } from './useExperiments';
 
@@ -67,6 +69,9 @@ function rowsOf(guesses: readonly Guess[] | undefined, exact: readonly Guess[]):
   return !own || top.includes(own) ? top : [...top.slice(0, -1), own];
 }
 
+/** In the place of what a lesson covers. */
+const Covered = () => <p className="small-print">Covered until you have answered.</p>;
+
 interface GuessesProps {
   readonly context: Context;
   readonly tokens: readonly string[];
@@ -76,8 +81,12 @@ interface GuessesProps {
 }
 
 /** Exact probabilities as marks, and the model's guesses as bars beside them. */
-function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
+function Guesses({ context, tokens, exact: truth, run, specimen }: GuessesProps) {
+  const isTruthCovered = useAppState((s) => isCovered(s, 'exact'));
+  const areGuessesCovered = useAppState((s) => isCovered(s, 'guesses'));
   const guess = run?.guess?.specimen === specimen ? run.guess : undefined;
+  if (areGuessesCovered || (isTruthCovered && !guess)) return <Covered />;
+  const exact = isTruthCovered ? [] : truth;
   const exactOf = new Map(exact.map(({ id, probability }) => [id, probability]));
   const guessOf = new Map(guess?.guesses.map(({ id, probability }) => [id, probability]));
   const shown = rowsOf(guess?.guesses, exact);
@@ -86,7 +95,7 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
       <ol aria-label={`Guesses ${TWIN_NAMES[context].toLowerCase()}`} className={styles.guesses}>
         {shown.map(({ id }) => {
           const p = guessOf.get(id);
-          const truth = exactOf.get(id) ?? 0;
+          const exactly = isTruthCovered ? undefined : (exactOf.get(id) ?? 0);
           return (
             <li key={id}>
               <span className={styles.word}>{tokens[id]}</span>
@@ -94,16 +103,20 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
                 {p !== undefined && (
                   <span className={styles[context]} style={{ width: `${100 * p}%` }} />
                 )}
-                <span className={styles.truth} style={{ left: `${100 * truth}%` }} />
+                {exactly !== undefined && (
+                  <span className={styles.truth} style={{ left: `${100 * exactly}%` }} />
+                )}
               </span>
               <span className="mono">{p === undefined ? '–' : formatPercent(p)}</span>
-              <span className="visually-hidden">, exactly {formatPercent(truth)}</span>
+              {exactly !== undefined && (
+                <span className="visually-hidden">, exactly {formatPercent(exactly)}</span>
+              )}
             </li>
           );
         })}
       </ol>
       <p className={styles.distance}>
-        {guess?.divergence === undefined ? (
+        {guess?.divergence === undefined || isTruthCovered ? (
           ' '
         ) : (
           <>
@@ -155,8 +168,15 @@ function ExamAccuracy({
   );
 }
 
+const COVER_OF: Readonly<Record<Context, Cover>> = {
+  left: 'fromLeft',
+  right: 'fromRight',
+  both: 'fromBoth',
+};
+
 /** The same blank from the left, from the right and from both sides. */
 export function TwinColumns() {
+  const covers = useAppState((s) => s.lessons.open?.covers);
   const { language, twins, specimen, scope } = useExperiments(
     'language',
     'twins',
@@ -170,15 +190,26 @@ export function TwinColumns() {
       {TWIN_ORDER.map((context) => {
         const run = twins.find(({ id }) => id === context);
         return (
-          <section key={context} aria-label={TWIN_NAMES[context]} data-context={context}>
+          <section
+            key={context}
+            id={`from-${context}`}
+            aria-label={TWIN_NAMES[context]}
+            data-context={context}
+          >
             <h3>{TWIN_NAMES[context]}</h3>
-            <Seen specimen={shown} context={context} />
-            <Guesses
-              {...{ context, run, specimen }}
-              tokens={language.tokens}
-              exact={shown.exact[context]}
-            />
-            <ExamAccuracy {...{ run, language, context, scope }} />
+            {covers?.includes(COVER_OF[context]) ? (
+              <Covered />
+            ) : (
+              <>
+                <Seen specimen={shown} context={context} />
+                <Guesses
+                  {...{ context, run, specimen }}
+                  tokens={language.tokens}
+                  exact={shown.exact[context]}
+                />
+                <ExamAccuracy {...{ run, language, context, scope }} />
+              </>
+            )}
           </section>
         );
       })}

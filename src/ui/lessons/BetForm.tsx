@@ -1,7 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Bet } from '../../lessons/lesson';
 import type { Note } from '../../store/lessons/state';
-import { useApp } from '../app';
 import styles from './BetForm.module.css';
 import { CutForm, written } from './CutForm';
 
@@ -130,9 +129,7 @@ function WordForm({ bet, onBet }: Props<Extract<Bet, { kind: 'word' }>>) {
 }
 
 /** Asks for the person's answer before they look. */
-export function BetForm({ bet, name }: { bet: Bet; name: string }) {
-  const app = useApp();
-  const onBet = (made: Note) => app.lessons.note({ [name]: made });
+export function BetForm({ bet, onBet }: Props) {
   switch (bet.kind) {
     case 'number':
       return <NumberForm {...{ bet, onBet }} />;
