@@ -5,12 +5,14 @@ import {
   button,
   count,
   fillSentence,
+  gotoAnew,
   numberIn,
   openExperiments,
   partLink,
   passStep,
   patiently,
   reachStep,
+  reload,
   textChoice,
 } from './page';
 
@@ -20,8 +22,7 @@ const SIDES = ['From the left only', 'From the right only', 'From both sides'];
 test('trains three models side by side, shows the exact answers, and keeps the models in the Library', async ({
   page,
 }) => {
-  await openExperiments(page);
-  await page.getByRole('combobox', { name: 'Steps', exact: true }).selectOption('500');
+  await openExperiments(page, '&language=clue&exam=all&steps=500');
   await expect(button(page, 'Keep all three')).toBeDisabled();
   for (const side of SIDES) await expect(column(page, side)).toContainText('exactly');
   await button(page, 'Train all three').click();
@@ -41,9 +42,49 @@ test('trains three models side by side, shows the exact answers, and keeps the m
   // After 500 steps the model that sees both sides does better than one that sees the left alone ever can.
   expect(both[0]).toBeLessThan(left[1]!);
   for (const [loss, floor] of figures) expect(loss).toBeGreaterThan(floor! - 0.05);
-  const first = await column(page, SIDES[0]!).locator('p').first().textContent();
+  const answer = page.getByRole('status').filter({ hasText: /^Both sides: / });
+  await expect(answer).toHaveText(
+    /^Both sides: [\d.]+ % right, .+ points (more|fewer) with both sides .+ hint/,
+  );
+  const sentence = column(page, SIDES[0]!).locator('p').first();
+  const first = await sentence.textContent();
   await button(page, 'Next sentence').click();
-  await expect(column(page, SIDES[0]!).locator('p').first()).not.toHaveText(first!);
+  await expect(sentence).not.toHaveText(first!);
+
+  // For a projector: the same sentence and the answer, and nothing else.
+  await button(page, 'Present').click();
+  const shown = page.getByRole('dialog', { name: 'One blank, three views' });
+  await expect(shown.getByText(/^Both sides: [\d.]+ % right/)).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(shown.locator('section p').first()).toHaveText(first!);
+  for (const [width, height] of [
+    [1280, 720],
+    [1920, 1080],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const least = 0.03 * height; // what the last row of a classroom can still read
+    for (const read of ['section p', 'li span', '[role=status] p']) {
+      const size = await shown
+        .locator(read)
+        .first()
+        .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+      expect(size, `${read} at ${width} px`).toBeGreaterThan(least);
+    }
+    const beyond = await shown.evaluate((dialog) =>
+      [dialog, ...dialog.querySelectorAll('div, section')].some(
+        (e) => e.scrollHeight > e.clientHeight || dialog.scrollWidth > dialog.clientWidth,
+      ),
+    );
+    expect(beyond, `overflows at ${width} px`).toBe(false);
+  }
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.querySelector(':focus:not(dialog *)'))).toBeNull();
+  }
+  await page.keyboard.press('Escape');
+  await expect(shown).toHaveCount(0);
+  await expect(button(page, 'Present')).toBeFocused();
 
   await button(page, 'Keep all three').click();
   await expect(button(page, 'All three kept')).toBeVisible();
@@ -93,12 +134,42 @@ test('takes a grammar of one’s own, and says which line of it is wrong', async
   await expect(alert(page)).toHaveCount(0);
   await expect(column(page, SIDES[2]!)).toContainText(/cat|dog|rose|fern/);
   await expect(column(page, SIDES[2]!)).toContainText('exactly');
+
+  // Keys train and stop where it is presented.
+  await button(page, 'Present').click();
+  const shown = page.getByRole('dialog', { name: 'One blank, three views' });
+  await expect(shown.getByText('Do both sides matter? Train all three to find out.')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(shown.getByText(/The answer comes once all three have finished/)).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(shown.getByText(/^No answer yet: training was stopped/)).toBeVisible();
+  await shown.getByRole('button', { name: 'Esc leave' }).click();
+  await expect(button(page, 'Train all three')).toBeVisible();
+});
+
+test('covers what a paper found until there is a bet, which stays', async ({ page }) => {
+  await openExperiments(page);
+  const row = page.getByRole('listitem').filter({ hasText: 'Is hiding 40 % better' });
+  const published = row.getByRole('columnheader', { name: 'MNLI' });
+  const run = 'Run · 15 runs: Is hiding 40 % better than hiding 15 %?';
+  await expect(row.getByRole('button', { name: run, exact: true })).toBeVisible();
+  await expect(published).toHaveCount(0);
+  await expect(row).not.toContainText('95 %');
+  await row.getByRole('button', { name: 'Bet on 15 %' }).click();
+  await expect(row.getByText('Your bet: 15 %.')).toBeVisible();
+  await expect(published).toBeVisible();
+  await reload(page);
+  await expect(row.getByText('Your bet: 15 %.')).toBeVisible();
+  await row.getByRole('button', { name: /^Take the bet back/ }).click();
+  await expect(published).toHaveCount(0);
+  await row.getByRole('button', { name: /^Show the figures/ }).click();
+  await expect(published).toBeVisible();
 });
 
 test('learns a language in the playground, and shows how well it could do at best', async ({
   page,
 }) => {
-  await openExperiments(page, '&maxSteps=500&learningRate=0.003');
+  await openExperiments(page, '&language=clue&maxSteps=500&learningRate=0.003');
   await page.getByText('The grammar of this language').click();
   await button(page, 'Open its sentences in the playground').click();
   await patiently.poll(() => count(page, 'sentences')).toBe(20_000);
@@ -145,14 +216,28 @@ test('says why there are no exact answers where words are cut into pieces', asyn
   await expect(curve.getByText(/is not known here/)).toBeVisible();
 });
 
-test('an address says what the experiments show', async ({ page }) => {
-  await page.goto('./#part=experiments&language=cases&steps=500&exam=telling&backend=wasm');
-  await expect(button(page, 'Train all three')).toBeEnabled();
+test('an address says what the experiments show; without one, both sides matter', async ({
+  page,
+}) => {
   const value = (name: string) => page.getByRole('combobox', { name, exact: true }).inputValue();
-  expect(await value('Language')).toBe('cases');
-  expect(await value('Steps')).toBe('500');
-  expect(await value('Exam')).toBe('telling');
+  const values = async () => [await value('Language'), await value('Steps'), await value('Exam')];
+  await openExperiments(page);
+  expect(await values()).toEqual(['agreement', '1000', 'telling']);
   await expect(column(page, SIDES[0]!)).toContainText('of the telling blanks right');
+  // The exact probability of the likeliest word: open from each side, certain from both.
+  for (const [side, share] of [
+    [SIDES[0]!, '33 %'],
+    [SIDES[1]!, '50 %'],
+    [SIDES[2]!, '100 %'],
+  ] as const) {
+    await expect(column(page, side).getByRole('listitem').first()).toContainText(
+      `exactly ${share}`,
+    );
+  }
+  await gotoAnew(page, './#part=experiments&language=cases&steps=500&exam=all&backend=wasm');
+  await expect(button(page, 'Train all three')).toBeEnabled();
+  expect(await values()).toEqual(['cases', '500', 'all']);
+  await expect(column(page, SIDES[0]!)).toContainText('of the exam right');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('topics');
   await expect(page).toHaveURL(/language=topics/);
   // To another part of the page and back.

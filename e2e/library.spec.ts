@@ -76,7 +76,7 @@ test('keeps two runs, compares them on one exam, renames one, deletes one', asyn
   expect(right).toMatch(/^\d+\.\d %\[\d+\.\d, \d+\.\d\]$/);
   const verdicts = table(page).locator('[data-verdict]');
   await expect(verdicts).toHaveText([/better|worse|noise/, /better|worse|noise/]);
-  await expect(page.getByText('Training losses are not compared')).toBeVisible();
+  await expect(page.getByText('Losses in training cannot be compared')).toBeVisible();
   const loss = (await cells(/^Loss, nats/)).map((text) => Number(text.split('[')[0]));
   const perplexity = (await cells(/^Perplexity/)).map((text) => Number(text.split('[')[0]));
   // The table rounds the loss, to within 0.005; the exponential magnifies that.

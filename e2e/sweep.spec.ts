@@ -36,13 +36,14 @@ async function pauseAfterFirstRun(page: Page): Promise<() => Promise<void>> {
 }
 
 test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', async ({ page }) => {
-  await openExperiments(page);
+  await openExperiments(page, '&language=clue&exam=all');
   await chooseSweep(page, 'context');
   const sweep = sweepOf(page);
   const isPaused = await pauseAfterFirstRun(page);
   await sweep.getByRole('button', { name: 'Run · 3 runs' }).click();
   await isPaused();
   await expect(sweep.getByRole('row')).toHaveCount(4);
+  await expect(sweep.getByRole('status')).toHaveText(/^No answer yet: [12] of 3 runs are done\.$/);
 
   await reload(page);
   await expect(button(page, 'Train all three')).toBeEnabled();
@@ -58,11 +59,16 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
   for (const side of ['left', 'right', 'both']) {
     expect(await percent(side, 2)).toBeGreaterThan((await percent(side, 0)) - 4);
   }
+  const answer = sweep.getByRole('status');
+  await expect(answer).toContainText(/seeing both sides.+One seed is a hint/i);
+  const answerOverAll = await answer.textContent();
   // On the telling blanks alone the sides are further apart.
   const apart = async () => (await percent('both', 0)) - (await percent('left', 0));
   const overAll = await apart();
   await page.getByRole('combobox', { name: 'Exam' }).selectOption('telling');
   await expect.poll(apart).toBeGreaterThan(overAll + 10);
+  await expect(answer).toContainText(/seeing both sides.+One seed is a hint/i);
+  await expect(answer).not.toHaveText(answerOverAll!);
   await sweep.getByRole('combobox', { name: 'Shown' }).selectOption('perplexity');
   await expect(cells('both').first()).toHaveText(/^\d\.\d\d$/);
   // Discarding can be undone.

@@ -36,11 +36,11 @@ export function ExamCurves() {
       <PanelHeading id="exam-heading" title="Loss on the exam">
         {language && (
           <span>
-            nats, the same{' '}
+            in nats, on the same{' '}
             {scope === 'telling'
               ? `${formatCount(telling)} telling`
               : formatCount(language.examBlanks)}{' '}
-            held-out blanks for all
+            held-out blanks
           </span>
         )}
       </PanelHeading>
@@ -52,9 +52,9 @@ export function ExamCurves() {
         )}
       </figure>
       <p className={`small-print ${styles.hint}`}>
-        Training losses are never compared: each run has its own masks, and one that hides 40 % is
-        asked harder questions than one that hides 15 %. The exam is the same for all
-        {language && `: ${formatPercent(language.examShare, 1)} of the words, all hidden`}.
+        Losses in training cannot be compared: each run has its own masks, and hiding 40 % asks
+        harder questions than hiding 15 %. The exam is the same for all
+        {language && `: it hides ${formatPercent(language.examShare, 1)} of the words`}.
       </p>
       {shown && (
         <table className="visually-hidden">

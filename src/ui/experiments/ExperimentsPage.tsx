@@ -51,7 +51,7 @@ export function ExperimentsPage() {
       <main className={styles.experiments}>
         <PageHeading
           title="One blank, three views"
-          lead="Three models with the same start, text and number of steps. Only what they may look at differs. The red marks are the exact probabilities in this language. Over very many blanks no model can do better; over the few of the exam, luck can."
+          lead="Three models start alike, learn from the same text and take the same number of steps. They differ only in what they may look at. Red marks are the exact probabilities in this language: in the long run no model can do better, though in one exam it may be lucky."
         >
           <div className="tools">
             <LanguageChoice />

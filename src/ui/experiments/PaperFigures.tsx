@@ -29,7 +29,7 @@ export function PaperFigures({ paper: { published, arms, metric }, record, scope
     <table className={styles.figures}>
       <thead>
         <tr>
-          <td />
+          <td className={styles.unit}>in %</td>
           {published.map(({ measure }) => (
             <th key={measure} scope="col">
               {keptTogether(measure)}

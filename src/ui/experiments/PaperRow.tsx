@@ -136,7 +136,7 @@ export function PaperRow({ paper }: { paper: Paper }) {
         </>
       )}
       {unread > 0 && (
-        <p>The probe had not converged in {counted(unread, 'run')}, whose share may be too low.</p>
+        <p>In {counted(unread, 'run')} the probe had not converged, so its share may be too low.</p>
       )}
       {record && hasResults && (
         <button

@@ -15,7 +15,7 @@ export function Papers() {
   return (
     <section aria-labelledby="papers-heading" className={styles.papers}>
       <PanelHeading id="papers-heading" title="Papers in a tab">
-        <span className={styles.note}>verdicts computed from your runs</span>
+        <span className={styles.note}>answers computed from your runs</span>
         <label className={styles.check}>
           <input
             type="checkbox"

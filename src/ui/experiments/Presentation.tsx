@@ -53,7 +53,6 @@ export function Presentation({ onLeave }: { onLeave: () => void }) {
     event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: its keys are those of the buttons in it
     <dialog
       ref={dialog}
       className={styles.presentation}

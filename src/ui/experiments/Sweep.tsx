@@ -28,8 +28,8 @@ export function Sweep() {
     <section aria-labelledby="sweep-heading" className={styles.sweep}>
       <PanelHeading id="sweep-heading" title="Sweep a setting">
         <span>
-          {plan.arms.map((arm) => arm.label).join(', ')}: each with every seed, one exam for all.{' '}
-          {caution}
+          {plan.arms.map((arm) => arm.label).join(', ')}: a model for each value and seed, and the
+          same exam for all. {caution}
         </span>
       </PanelHeading>
       <div className={`tools ${styles.tools}`}>

@@ -50,7 +50,7 @@ export function SweepResults({ plan, record, measure, setting }: Props) {
   const { done, total } = progressOf(plan, record);
   const { seeds, maxSteps, arms } = record.plan;
   const nameOf = (arm: number) => SWEEPABLE[setting]!.named(arms[arm]!.label);
-  const blanks = scope === 'telling' ? 'of the blanks where the side matters' : 'of all blanks';
+  const blanks = scope === 'telling' ? 'the blanks where the side matters' : 'all blanks';
   return (
     <div className={styles.swept}>
       <ConclusionLine
@@ -64,9 +64,9 @@ export function SweepResults({ plan, record, measure, setting }: Props) {
       </figure>
       <div>
         <SweepTable rows={rows} measure={measure} setting={label} seeds={seeds}>
-          {MEASURES[measure]} {blanks}, {counted(maxSteps, 'step')} unless stated,{' '}
-          {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}, 95 %
-          intervals over blanks{seeds > 1 && ' and seeds'}; dotted: the best that can be expected
+          {MEASURES[measure]}: {blanks}, {counted(maxSteps, 'step')} unless stated,{' '}
+          {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}. Intervals
+          of 95 % over blanks{seeds > 1 && ' and seeds'}. Dotted: the best to expect.
         </SweepTable>
         <SaveButtons chart={chart} pictured={{ record, measure, scope, setting: label }} />
       </div>

@@ -21,9 +21,14 @@ export const TWIN_NAMES: Readonly<Record<Context, string>> = {
 
 const CLOSING = /^[.,;:!?)\]”»‡¡]$/;
 
-/** Words as they are written: no space before a closing mark. */
+const OPENING = /^[([“«‹]$/;
+
+/** What stands between two words: nothing before a closing mark or after an opening one. Of a blank, neither is known. */
+const gap = (word = '', next = '.') => (OPENING.test(word) || CLOSING.test(next) ? '' : ' ');
+
+/** Words as they are written. */
 const written = (words: readonly string[]) =>
-  words.map((word, i) => (i > 0 && !CLOSING.test(word) ? ` ${word}` : word)).join('');
+  words.map((word, i) => (i > 0 ? gap(words[i - 1], word) + word : word)).join('');
 
 /** The sentence with its blank; what the model may not see is hatched. */
 function Seen({ specimen, context }: { specimen: ExperimentSpecimen; context: Context }) {
@@ -41,11 +46,11 @@ function Seen({ specimen, context }: { specimen: ExperimentSpecimen; context: Co
   return (
     <p className={styles.sentence}>
       {part(written(words.slice(0, at)), context === 'right')}
-      {at > 0 && ' '}
+      {at > 0 && gap(words[at - 1], '')}
       <span className={styles.blank}>
         <span className="visually-hidden">the blank</span>
       </span>
-      {CLOSING.test(words[at + 1] ?? '.') ? '' : ' '}
+      {gap('', words[at + 1])}
       {part(after, context === 'left')}
     </p>
   );
@@ -157,13 +162,13 @@ function ExamAccuracy({
       <strong className="mono">{now === undefined ? '–' : formatPercent(now, 1)}</strong>{' '}
       {isTelling ? 'of the telling blanks right' : 'of the exam right'}
       {interval && (
-        <span title="95 % interval over the exam’s sentences">
+        <span title="A 95 % interval over the exam’s sentences">
           {' '}
           ±{NBSP}
-          {(50 * (interval.high - interval.low)).toFixed(1)}
+          {(50 * (interval.high - interval.low)).toFixed(1)} points
         </span>
       )}
-      ; expected at best: {formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}
+      ; the best to expect is {formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}
     </p>
   );
 }

@@ -32,7 +32,7 @@ export function Compared() {
     <div className={styles.compared} data-many={conditions.length > FIT || undefined}>
       <section aria-labelledby="overlay-heading">
         <PanelHeading id="overlay-heading" title="Loss on the exam">
-          <span>nats, the same {counted(runs[0]!.exam.blanks, 'held-out blank')} for all</span>
+          <span>in nats, on the same {counted(runs[0]!.exam.blanks, 'held-out blank')}</span>
         </PanelHeading>
         <figure aria-label="Loss on the exam by step" className={styles.chart}>
           <Suspense fallback={null}>
@@ -40,9 +40,9 @@ export function Compared() {
           </Suspense>
         </figure>
         <p className="small-print">
-          Training losses are not compared: each run’s is taken on its own masks, and one that hides
-          40&nbsp;% answers harder questions than one that hides 15&nbsp;%. The exam asks every run
-          the same{share !== undefined && `: ${formatPercent(share, 1)} of the tokens, all hidden`}.
+          Losses in training cannot be compared: each run has its own masks, and hiding 40&nbsp;%
+          asks harder questions than hiding 15&nbsp;%. The exam asks every run the same
+          {share !== undefined && `: it hides ${formatPercent(share, 1)} of the tokens`}.
         </p>
       </section>
       <section aria-labelledby="table-heading">

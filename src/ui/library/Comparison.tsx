@@ -41,7 +41,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
         exam, with the blanks of a window kept together
         {paired && ', and Student’s t over seeds'}.
         {unlike && ' Where two have no seed in common, runs with different seeds are paired.'}
-        {windows < FEW && ' With so few the exam is weak: other windows may say otherwise.'}
+        {windows < FEW && ' With so few windows the exam is weak: others might say something else.'}
         {several && ' “Within noise”: the interval of the difference includes zero.'}
         {several &&
           !paired &&

@@ -17,7 +17,7 @@ function lowestOf({ runs }: Condition): string {
   const lowest = runs.map(({ curves: { evals } }) => {
     if (evals.length === 0) return '–';
     const { loss, step } = evals.reduce((a, b) => (b.loss < a.loss ? b : a));
-    return `${loss.toFixed(2)} at ${formatCount(step)}`;
+    return `${loss.toFixed(2)} at step ${formatCount(step)}`;
   });
   return lowest.join(', ');
 }
@@ -148,7 +148,7 @@ export function ComparisonTable({ columns, differ }: Props) {
               {several ? 'What differs' : 'How far it came'}
             </th>
           </tr>
-          <ValueRow label="Lowest loss on the way" values={conditions.map(lowestOf)} />
+          <ValueRow label="Lowest loss on the way, nats" values={conditions.map(lowestOf)} />
           <ValueRow label="Steps taken" values={conditions.map(({ runs }) => stepsOf(runs))} />
           {several && differ.map((row) => <ValueRow {...row} key={row.key} />)}
         </tbody>

@@ -68,14 +68,14 @@ export function RunRow({ run, place, score, isHeld }: Props) {
       <Cell name="Step">
         <span className="mono">{formatCount(step)}</span>
         {isBest && (
-          <small title="Its run went on and did worse. The step was chosen by this exam, so its figures flatter a little.">
+          <small title="The run went on from here and did worse. The exam itself picked this step, so its figures are a little too good.">
             {' '}
             its best
           </small>
         )}
         {starterRead !== undefined && (
           <small
-            title={`The starter that it began from was trained on ${formatPercent(starterRead)} of these sentences, so its score proves nothing.`}
+            title={`It began from the starter, which had read ${formatPercent(starterRead)} of these sentences before. So its score proves nothing.`}
           >
             {' '}
             has seen the exam
