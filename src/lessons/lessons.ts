@@ -5,6 +5,7 @@ import type { Lesson } from './lesson';
 const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
   learning: () => import('./learning').then((m) => m.learning),
   'both-sides': () => import('./bothSides').then((m) => m.bothSides),
+  'how-many': () => import('./howMany').then((m) => m.howMany),
 };
 
 export const isThere = (id: LessonId): boolean => LOAD[id] !== undefined;
