@@ -49,8 +49,6 @@ export function playLesson(app: App, lesson: Lesson): Player {
     if (seen === false) return;
     if (seen !== true) lessons.note(seen);
     lessons.endStep(isWatched ? 'watched' : 'done');
-    const ended = open();
-    if (ended) cover(ended);
   };
 
   const look = () => {
@@ -60,6 +58,8 @@ export function playLesson(app: App, lesson: Lesson): Player {
     cover(shown);
     if (shown.visit === visit) check(shown);
     else void setUp(shown);
+    const now = open();
+    if (now) cover(now); // it may have ended meanwhile
     isLooking = false;
   };
 

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Bet } from '../../lessons/lesson';
 import type { Note } from '../../store/lessons/state';
+import { useApp } from '../app';
 import styles from './BetForm.module.css';
 import { CutForm, written } from './CutForm';
 
@@ -128,8 +129,20 @@ function WordForm({ bet, onBet }: Props<Extract<Bet, { kind: 'word' }>>) {
   );
 }
 
+interface FormProps {
+  readonly bet: Bet;
+  /** Of the note that it is kept as */
+  readonly name: string;
+  readonly onMade: (made: Note) => void;
+}
+
 /** Asks for the person's answer before they look. */
-export function BetForm({ bet, onBet }: Props) {
+export function BetForm({ bet, name, onMade }: FormProps) {
+  const app = useApp();
+  const onBet = (made: Note) => {
+    app.lessons.note({ [name]: made });
+    onMade(made);
+  };
   switch (bet.kind) {
     case 'number':
       return <NumberForm {...{ bet, onBet }} />;

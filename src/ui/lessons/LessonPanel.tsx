@@ -87,10 +87,8 @@ function ShownStep({ step, open, onDoIt }: Props) {
         <BetForm
           key={visit}
           bet={step.bet}
-          onBet={(made) => {
-            app.lessons.note({ [step.id]: made });
-            step.onBet?.(app, made);
-          }}
+          name={step.id}
+          onMade={(made) => step.onBet?.(app, made)}
         />
       )}
       {step.bet && bet !== undefined && <BetMade bet={step.bet} made={bet} />}
