@@ -160,11 +160,11 @@ export const howMany: Lesson = {
     {
       id: 'aloud',
       title: 'Meanwhile, hide 80 %',
-      at: 'text-heading',
+      at: 'mask-ratio',
       say: [
         'What is it like to learn from so little? This is the text in the playground, as a model gets it to read.',
       ],
-      task: 'Set *Mask ratio* to 80 % or more. Then read a line under *Text* aloud. Do not press Train: that would pause the experiment.',
+      task: 'Set *Mask ratio* to 80 % or more. Then find *Text* on the page, and read a line aloud. Do not press Train: that would pause the experiment.',
       begin(app) {
         app.show('playground');
         app.text.showAs('masked');
@@ -231,7 +231,7 @@ export const howMany: Lesson = {
     {
       id: 'text',
       title: 'And a real text?',
-      at: 'text-heading',
+      at: 'mask-ratio',
       say: [
         'That was a made-up language. Now your own text, or one of the page’s stories where you have none: one run with 15 % hidden, one with 40 %.',
       ],

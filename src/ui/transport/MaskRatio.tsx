@@ -10,7 +10,7 @@ export function MaskRatio() {
   const none = ratio === 0 ? 'At 0 % nothing is hidden, so there is nothing to learn' : undefined;
   const note = byHand ? 'By hand: the words that you click under Masked are asked' : none;
   return (
-    <label className={styles.knob}>
+    <label id="mask-ratio" className={styles.knob}>
       <span>Mask ratio</span>
       <input
         type="range"
