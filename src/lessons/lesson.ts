@@ -39,12 +39,18 @@ export interface Step {
   readonly say: readonly string[];
   /** Asked first; kept as the note named by the step's id */
   readonly bet?: Bet;
+  /** What the page does with the bet, beside keeping it */
+  readonly onBet?: (app: App, made: Note) => void;
+  /** Id of the element to look at: it is scrolled to once the page is set up */
+  readonly at?: string;
   /** What to do now, a sentence or two */
   readonly task: string;
   /** Sets the page up for it. What it throws is shown as what went wrong. */
   readonly begin?: (app: App) => void | Promise<void>;
   /** What is hidden while the step goes on */
   readonly covers?: (notes: Notes) => readonly Cover[];
+  /** What stays hidden once it has ended, for the steps after it */
+  readonly coversAfter?: readonly Cover[];
   /** Whether it has been done: false, or true, or what was seen, to be noted. Called at each change of the page. */
   readonly check: (state: AppState, notes: Notes) => boolean | Notes;
   /** Does it for the person, by the page's own actions */

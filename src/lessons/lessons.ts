@@ -4,6 +4,8 @@ import type { Lesson } from './lesson';
 /** Each lesson is fetched when it is opened. Those that are missing here are not listed. */
 const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
   learning: () => import('./learning').then((m) => m.learning),
+  'both-sides': () => import('./bothSides').then((m) => m.bothSides),
+  'how-many': () => import('./howMany').then((m) => m.howMany),
 };
 
 export const isThere = (id: LessonId): boolean => LOAD[id] !== undefined;

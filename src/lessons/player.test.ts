@@ -105,6 +105,13 @@ describe('a step of a lesson', () => {
     expect(open().covers).toEqual([]);
   });
 
+  it('keeps covered what the steps after it ask for', async () => {
+    play(step('a', 40, { covers: () => ['guesses', 'exact'], coversAfter: ['exact'] }));
+    await isReady();
+    change(40);
+    expect(open()).toMatchObject({ end: 'done', covers: ['exact'] });
+  });
+
   it('that cannot be set up says why, and can be begun again', async () => {
     let fails = true;
     const begin = () => {

@@ -35,8 +35,9 @@ export function playLesson(app: App, lesson: Lesson): Player {
     if (open()?.visit === now.visit) lessons.setUp(trouble);
   };
 
-  const cover = ({ step, notes, end, covers }: OpenLesson) => {
-    const wanted = (end === undefined && lesson.steps[step]?.covers?.(notes)) || [];
+  const cover = ({ step: index, notes, end, covers }: OpenLesson) => {
+    const step = lesson.steps[index];
+    const wanted = (end === undefined ? step?.covers?.(notes) : step?.coversAfter) ?? [];
     if (wanted.join() !== covers.join()) lessons.cover(wanted);
   };
 
@@ -57,6 +58,8 @@ export function playLesson(app: App, lesson: Lesson): Player {
     cover(shown);
     if (shown.visit === visit) check(shown);
     else void setUp(shown);
+    const now = open();
+    if (now) cover(now); // it may have ended meanwhile
     isLooking = false;
   };
 

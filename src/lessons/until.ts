@@ -1,10 +1,22 @@
+import type { Problem } from '../protocol/problem';
 import type { App, AppState } from '../store/app';
 
-/** Resolves once the page is as wanted. Rejects with the page's own words where its text or its run has failed. */
-export function until(app: App, isWanted: (state: AppState) => boolean): Promise<void> {
+const runProblem = ({ run, textProblem }: AppState): Problem | undefined =>
+  run.problem ?? textProblem;
+
+/**
+ * Resolves once the page is as wanted. Rejects with the page's own words where something has failed.
+ *
+ * @param problemOf what has failed, if something has: the text or the run, if left out
+ */
+export function until(
+  app: App,
+  isWanted: (state: AppState) => boolean,
+  problemOf: (state: AppState) => Problem | undefined = runProblem,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = (state: AppState): boolean => {
-      const problem = state.run.problem ?? state.textProblem;
+      const problem = problemOf(state);
       if (isWanted(state)) resolve();
       else if (problem) reject(new Error(`${problem.what} ${problem.why} ${problem.advice}`));
       else return false;

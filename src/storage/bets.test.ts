@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { loadBet, saveBet } from './bets';
+import { loadBets, saveBet } from './bets';
 
 const KEY = 'cloze:bets';
 
@@ -16,18 +16,18 @@ it('keeps one bet for each experiment, until it is taken back', () => {
   saveBet('ratio', '15 %');
   saveBet('context', 'both sides');
   saveBet('ratio', '40 %');
-  expect(loadBet('ratio')).toBe('40 %');
+  expect(loadBets().ratio).toBe('40 %');
   saveBet('ratio', undefined);
-  expect(loadBet('ratio')).toBeUndefined();
-  expect(loadBet('context')).toBe('both sides');
+  expect(loadBets().ratio).toBeUndefined();
+  expect(loadBets().context).toBe('both sides');
 });
 
 it('takes what it cannot read for none, and does without storage', () => {
   localStorage.setItem(KEY, '{"ratio": 3}');
-  expect(loadBet('ratio')).toBeUndefined();
+  expect(loadBets().ratio).toBeUndefined();
   saveBet('ratio', '15 %');
-  expect(loadBet('ratio')).toBe('15 %');
+  expect(loadBets().ratio).toBe('15 %');
   vi.stubGlobal('localStorage', undefined);
   saveBet('ratio', '40 %');
-  expect(loadBet('ratio')).toBeUndefined();
+  expect(loadBets().ratio).toBeUndefined();
 });

@@ -4,26 +4,27 @@ import * as v from 'valibot';
 
 const KEY = 'cloze:bets';
 
-/** By experiment, the label of an arm */
+/** By experiment, the label of the arm that was bet on */
+export type Bets = Readonly<Record<string, string>>;
 const Bets = v.fallback(v.record(v.string(), v.string()), {});
-const loadBets = () => v.parse(Bets, JSON.parse(localStorage.getItem(KEY) ?? '{}'));
+const readBets = () => v.parse(Bets, JSON.parse(localStorage.getItem(KEY) ?? '{}'));
 
-/** The label of the arm that was bet on; undefined if there is no bet. */
-export function loadBet(experimentId: string): string | undefined {
+/** All bets; none if the browser refuses storage. */
+export function loadBets(): Bets {
   try {
-    return loadBets()[experimentId];
+    return readBets();
   } catch {
-    return undefined; // a private window may refuse
+    return {}; // a private window may refuse
   }
 }
 
 /** Keeps a bet, or takes it back if there is no label. */
 export function saveBet(experimentId: string, label: string | undefined): void {
   try {
-    const { [experimentId]: _, ...others } = loadBets();
+    const { [experimentId]: _, ...others } = readBets();
     const bets = label === undefined ? others : { ...others, [experimentId]: label };
     localStorage.setItem(KEY, JSON.stringify(bets));
   } catch {
-    // As above: then it lasts as long as Experiments is shown.
+    // As above: then it lasts as long as the page.
   }
 }

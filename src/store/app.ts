@@ -129,7 +129,7 @@ export function createApp(initial: AppOptions = {}) {
     reopen: (earlier) => text.reopen({ ...earlier, isWanted: reopenings.begin() }),
   });
   const lessons = createLessonActions(store, {
-    ...{ page: store, text, undo, experiments, show },
+    ...{ page: store, text, settings, undo, experiments, show },
   });
   const links = createLinkActions(store, {
     ...{ page: store, run, text, settings, experiments, library, lessons, show },

@@ -3,6 +3,7 @@ import type { TrainingState } from '../../base/trainingState';
 import type { Death, WorkerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
 import type { ExperimentsEvent, ExperimentsRequest } from '../../protocol/experiments';
+import { loadBets, saveBet } from '../../storage/bets';
 import { saveKeepRuns } from '../../storage/experiments';
 import type { KeptRun } from '../../storage/keptRun';
 import type { RequestMachine } from '../machine';
@@ -119,7 +120,7 @@ export function createExperimentsActions(
     async open() {
       if (isOpen) return;
       isOpen = true;
-      set({ playground: playgroundText() });
+      set({ bets: loadBets(), playground: playgroundText() });
       await plans.restore();
       const { languageId: id, ownGrammar, opening } = get();
       if (opening) return; // somebody has chosen already
@@ -148,7 +149,14 @@ export function createExperimentsActions(
       worker.post({ type: 'keepRuns', keep: keepRuns });
       void saveKeepRuns(keepRuns);
     },
+    /** Keeps the bet that this arm does best, or takes the bet back if there is no label. */
+    bet(experimentId: string, label: string | undefined) {
+      const { [experimentId]: _, ...others } = get().bets;
+      set({ bets: label === undefined ? others : { ...others, [experimentId]: label } });
+      saveBet(experimentId, label);
+    },
     keepTwins: twins.keepTwins,
+    showSpecimen: twins.showSpecimen,
     nextSpecimen: twins.nextSpecimen,
     previousSpecimen: twins.previousSpecimen,
     stop: halt,

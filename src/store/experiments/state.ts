@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/experiments';
 import type { Answer, Guess } from '../../protocol/look';
 import type { Problem } from '../../protocol/problem';
+import type { Bets } from '../../storage/bets';
 import type { ExperimentRecords, Queued } from '../../storage/experiments';
 import type { PlaygroundText, ShownText } from './ownText';
 
@@ -89,6 +90,8 @@ export interface ExperimentsState {
   readonly scope: Scope;
   /** Experiments by name, with the results that they have so far */
   readonly records: ExperimentRecords;
+  /** What the person bet that they would show */
+  readonly bets: Bets;
   /** Whether runs of experiments are kept in the Library, with their weights, once they are done */
   readonly keepRuns: boolean;
   /** How many of the three models shown are kept there; undefined until that is asked for */
@@ -124,6 +127,7 @@ export const NO_EXPERIMENTS: ExperimentsState = {
   runs: [],
   specimen: 0,
   records: {},
+  bets: {},
   keepRuns: false,
   twinsKept: undefined,
   discarded: undefined,

@@ -40,12 +40,11 @@ export function createTwins(
 
   const look = () => worker.post({ type: 'look', jobId, specimen: get().specimen });
   const stopLooking = () => clearInterval(looking);
-  /** The sentence so many places further, from the last to the first and back. */
-  const showSpecimen = (places: number) => {
-    const { language, specimen } = get();
-    const count = language?.specimens.length ?? 0;
+  /** The sentence with this index, counted on from the last to the first and back. */
+  const showSpecimen = (index: number) => {
+    const count = get().language?.specimens.length ?? 0;
     if (count === 0) return;
-    set({ specimen: (specimen + places + count) % count });
+    set({ specimen: (index + count) % count });
     look();
   };
 
@@ -89,8 +88,9 @@ export function createTwins(
       worker.post({ type: 'keep', jobId });
     },
 
-    nextSpecimen: () => showSpecimen(1),
-    previousSpecimen: () => showSpecimen(-1),
+    showSpecimen,
+    nextSpecimen: () => showSpecimen(get().specimen + 1),
+    previousSpecimen: () => showSpecimen(get().specimen - 1),
 
     onBackend(report: BackendReport) {
       backend = report;

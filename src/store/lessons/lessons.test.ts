@@ -33,6 +33,15 @@ describe('a lesson', () => {
     expect(w.texts.last('prepare').text).toBe('A cat. A dog.');
   });
 
+  it('gives settings back that it changed on the text and the run that were there', () => {
+    const { settings } = w.state();
+    w.app.lessons.open('masks');
+    w.app.settings.change({ mlmProbability: 0.8 });
+    w.app.lessons.leave();
+    expect(w.state().settings).toEqual(settings);
+    expect(w.texts.of('prepare')).toHaveLength(1);
+  });
+
   it('leaves the page alone where nothing was changed', () => {
     w.app.lessons.open('masks');
     w.texts.forget();

@@ -3,6 +3,7 @@ import { loadLessonProgress, saveLessonProgress } from '../../storage/lessonProg
 import type { ExperimentsActions } from '../experiments/experiments';
 import type { ExperimentsSlice } from '../experiments/state';
 import type { PageState, Part } from '../page';
+import type { SettingsActions } from '../playground/settings';
 import type { PlaygroundState } from '../playground/state';
 import type { TextActions } from '../playground/text';
 import type { Undo } from '../playground/undo';
@@ -13,6 +14,7 @@ export interface LessonParts {
   /** What a lesson takes the place of, and gives back */
   readonly page: Reads<PlaygroundState & ExperimentsSlice & PageState>;
   readonly text: Pick<TextActions, 'showAgain'>;
+  readonly settings: Pick<SettingsActions, 'take'>;
   readonly undo: Pick<Undo, 'dismiss'>;
   readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
   readonly show: (part: Part) => void;
@@ -26,7 +28,7 @@ interface Before extends PlaygroundState, ExperimentsSlice, PageState {}
  * for it is in `lessons/`; the player there calls these actions.
  */
 export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonParts) {
-  const { page, text, undo, experiments, show } = parts;
+  const { page, text, settings: chosen, undo, experiments, show } = parts;
   const set = patcher(store, 'lessons');
   const get = () => store.getState().lessons;
   const patch = (change: Partial<OpenLesson>) => {
@@ -55,7 +57,7 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
     else if (!isRunBack || now.source !== source) {
       text.showAgain(source, { settings, auto });
       undo.dismiss(); // nobody wants the lesson's text back
-    }
+    } else if (now.settings !== settings) chosen.take(settings, auto);
     before = undefined;
     bringRun = undefined;
   };

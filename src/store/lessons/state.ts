@@ -5,7 +5,17 @@ export type Note = number | string | boolean | readonly number[] | readonly stri
 export type Notes = Readonly<Record<string, Note | undefined>>;
 
 /** What a lesson may hide until the person has answered. */
-export const COVERS = ['guesses', 'exact', 'heads', 'masks'] as const;
+export const COVERS = [
+  'guesses',
+  'exact',
+  'heads',
+  'masks',
+  // In Experiments the sentence as it is seen from there, and what came of papers
+  'fromLeft',
+  'fromRight',
+  'fromBoth',
+  'papers',
+] as const;
 export type Cover = (typeof COVERS)[number];
 
 /** The lesson that goes on. */

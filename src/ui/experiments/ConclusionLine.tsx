@@ -1,6 +1,6 @@
+import type { Conclusion } from '../../store/experiments/conclusions/conclusion';
+import type { Verdict } from '../../store/experiments/conclusions/verdict';
 import styles from './ConclusionLine.module.css';
-import type { Conclusion } from './conclusion';
-import type { Verdict } from './verdict';
 
 interface Props {
   readonly conclusion: Conclusion;

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { formatPercent } from '../../base/format';
 import type { Paper } from '../../config/papers';
 import type { ExperimentRecord } from '../../storage/experiments';
+import { armFloors, armScores } from '../../store/experiments/conclusions/verdict';
 import type { Scope } from '../../store/experiments/state';
 import { keptTogether } from './keptTogether';
 import styles from './PaperFigures.module.css';
-import { armFloors, armScores } from './verdict';
 
 const COLUMNS = { probe: 'probe here', accuracy: 'exam here', loss: 'exam here, nats' } as const;
 

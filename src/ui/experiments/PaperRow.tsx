@@ -3,20 +3,24 @@ import { counted } from '../../base/words';
 import { type Paper, planOf } from '../../config/papers';
 import { languageName } from '../../grammar/languages';
 import { type ExperimentRecord, fits } from '../../storage/experiments';
+import {
+  betWords,
+  paperConclusion,
+  unanswered,
+} from '../../store/experiments/conclusions/paperConclusion';
+import { rankArms } from '../../store/experiments/conclusions/ranking';
+import { findingOf } from '../../store/experiments/conclusions/verdict';
 import type { Scope } from '../../store/experiments/state';
-import { useAppState } from '../app';
+import { isCovered } from '../../store/lessons/state';
+import { useApp, useAppState } from '../app';
 import { ConclusionLine } from './ConclusionLine';
 import { keptTogether } from './keptTogether';
 import { PaperBet } from './PaperBet';
 import { PaperFigures } from './PaperFigures';
 import styles from './PaperRow.module.css';
 import { PlanControls } from './PlanControls';
-import { betWords, paperConclusion, unanswered } from './paperConclusion';
 import { progressOf } from './progress';
-import { rankArms } from './ranking';
 import { saveTable } from './saving/save';
-import { useBet } from './useBet';
-import { findingOf } from './verdict';
 
 /** The answer to a paper's question, or why there is none yet. */
 function Answer({ paper, record }: { paper: Paper; record: ExperimentRecord }) {
@@ -79,7 +83,10 @@ function Bet({
 export function PaperRow({ paper }: { paper: Paper }) {
   const kept = useAppState((s) => s.experiments.records[paper.id]);
   const scope = useAppState((s) => s.experiments.scope);
-  const [bet, setBet] = useBet(paper.id);
+  const app = useApp();
+  const bet = useAppState((s) => s.experiments.bets[paper.id]);
+  const setBet = (label?: string) => app.experiments.bet(paper.id, label);
+  const isHidden = useAppState((s) => isCovered(s, 'papers'));
   const [isShown, setShown] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   const { id, title, source, finding, caution, arms, control } = paper;
@@ -88,7 +95,7 @@ export function PaperRow({ paper }: { paper: Paper }) {
   const record = kept && fits(kept, plan) ? kept : undefined;
   const results = Object.values(record?.results ?? {});
   const hasResults = results.length > 0 || Object.keys(record?.diverged ?? {}).length > 0;
-  const isCovered = bet === undefined && !isShown && !hasResults;
+  const isOpenToBets = bet === undefined && !isShown && !hasResults;
   const unread = results.filter(({ probeConverged }) => probeConverged === false).length;
   /** The button that was pressed is gone then, so the focus goes to the row. */
   const uncover = (act: () => void) => () => {
@@ -96,7 +103,7 @@ export function PaperRow({ paper }: { paper: Paper }) {
     row.current?.focus({ preventScroll: true });
   };
   return (
-    <li className={styles.row} ref={row} tabIndex={-1}>
+    <li id={`paper-${id}`} className={styles.row} ref={row} tabIndex={-1}>
       <div className={styles.paper}>
         <h4>{keptTogether(title)}</h4>
         <PlanControls experimentId={id} plan={plan} name={title} />
@@ -106,20 +113,22 @@ export function PaperRow({ paper }: { paper: Paper }) {
         {keptTogether(counted(plan.maxSteps, 'step'))}, {counted(plan.seeds, 'seed')}.{' '}
         {keptTogether(caution ?? '')}
       </p>
-      {record && hasResults && <Answer paper={paper} record={record} />}
-      {isCovered ? (
+      {record && hasResults && !isHidden && <Answer paper={paper} record={record} />}
+      {isHidden && <p className="small-print">The lesson covers the results until you have bet.</p>}
+      {!isHidden && isOpenToBets && (
         <PaperBet
           title={title}
           labels={arms.map(({ label }) => label).filter((label) => label !== control)}
           onBet={(label) => uncover(() => setBet(label))()}
           onShow={uncover(() => setShown(true))}
         />
-      ) : (
+      )}
+      {!isHidden && !isOpenToBets && (
         <>
           {bet !== undefined && (
             <Bet
               {...{ paper, bet, record }}
-              onTakeBack={hasResults ? undefined : uncover(() => setBet(undefined))}
+              onTakeBack={hasResults ? undefined : uncover(() => setBet())}
             />
           )}
           <PaperFigures paper={paper} record={record} scope={scope} />

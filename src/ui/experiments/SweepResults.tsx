@@ -3,16 +3,16 @@ import { counted } from '../../base/words';
 import type { Plan } from '../../config/experiments';
 import type { Sweepable } from '../../config/sweeps';
 import { type ExperimentRecord, runIdOf } from '../../storage/experiments';
+import { rankArms } from '../../store/experiments/conclusions/ranking';
+import { armFloors, armScores } from '../../store/experiments/conclusions/verdict';
 import { useAppState } from '../app';
 import { ConclusionLine } from './ConclusionLine';
 import { MEASURES, type SweepMeasure } from './measures';
 import { progressOf } from './progress';
-import { rankArms } from './ranking';
 import styles from './SweepResults.module.css';
 import { type SweepRow, SweepTable } from './SweepTable';
 import { SaveButtons } from './saving/SaveButtons';
 import { sweepConclusion } from './sweepConclusion';
-import { armFloors, armScores } from './verdict';
 
 /** The chart library is as large as the rest of the page, so it loads after it. */
 const SweepChart = lazy(() => import('./SweepChart'));

@@ -5,11 +5,13 @@ import { key } from '../../base/random';
 import type { Context } from '../../config/settings';
 import type { ExperimentLanguage, ExperimentSpecimen } from '../../protocol/experiments';
 import type { Guess } from '../../protocol/look';
+import { inScope } from '../../store/experiments/conclusions/verdict';
 import type { ExperimentRunView, Scope } from '../../store/experiments/state';
 import { TWIN_ORDER } from '../../store/experiments/twins';
+import { type Cover, isCovered } from '../../store/lessons/state';
+import { useAppState } from '../app';
 import styles from './TwinColumns.module.css';
 import { useExperiments } from './useExperiments';
-import { inScope } from './verdict';
 
 export const TWIN_NAMES: Readonly<Record<Context, string>> = {
   left: 'From the left only',
@@ -62,6 +64,9 @@ function rowsOf(guess: Guessed | undefined, exact: readonly Guess[] | undefined)
 
 type Guessed = NonNullable<ExperimentRunView['guess']>;
 
+/** In the place of what a lesson covers. */
+const Covered = () => <p className="small-print">Covered until you have answered.</p>;
+
 interface GuessesProps {
   readonly context: Context;
   readonly tokens: readonly string[];
@@ -72,8 +77,12 @@ interface GuessesProps {
 }
 
 /** The model's guesses as bars, and where they are known the exact probabilities as marks beside them. */
-function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
+function Guesses({ context, tokens, exact: truth, run, specimen }: GuessesProps) {
+  const isTruthCovered = useAppState((s) => isCovered(s, 'exact'));
+  const areGuessesCovered = useAppState((s) => isCovered(s, 'guesses'));
   const guess = run?.guess?.specimen === specimen ? run.guess : undefined;
+  if (areGuessesCovered || (isTruthCovered && !guess)) return <Covered />;
+  const exact = isTruthCovered && truth ? [] : truth;
   const exactOf = exact && new Map(exact.map(({ id, probability }) => [id, probability]));
   const guessOf = new Map(guess?.guesses.map(({ id, probability }) => [id, probability]));
   const shown = rowsOf(guess, exact);
@@ -82,7 +91,7 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
       <ol aria-label={`Guesses ${TWIN_NAMES[context].toLowerCase()}`} className={styles.guesses}>
         {shown.map(({ id, probability }) => {
           const p = guess && (guessOf.get(id) ?? probability);
-          const truth = exactOf && (exactOf.get(id) ?? 0);
+          const exactly = exactOf && !isTruthCovered ? (exactOf.get(id) ?? 0) : undefined;
           const isAnswer = !exact && id === guess?.answer?.id;
           return (
             <li key={id}>
@@ -93,13 +102,13 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
                 {p !== undefined && (
                   <span className={styles[context]} style={{ width: `${100 * p}%` }} />
                 )}
-                {truth !== undefined && (
-                  <span className={styles.truth} style={{ left: `${100 * truth}%` }} />
+                {exactly !== undefined && (
+                  <span className={styles.truth} style={{ left: `${100 * exactly}%` }} />
                 )}
               </span>
               <span className="mono">{p === undefined ? '–' : formatPercent(p)}</span>
-              {truth !== undefined && (
-                <span className="visually-hidden">, exactly {formatPercent(truth)}</span>
+              {exactly !== undefined && (
+                <span className="visually-hidden">, exactly {formatPercent(exactly)}</span>
               )}
               {isAnswer && <span className="visually-hidden">, the word in the text</span>}
             </li>
@@ -107,9 +116,11 @@ function Guesses({ context, tokens, exact, run, specimen }: GuessesProps) {
         })}
       </ol>
       <p className={styles.distance}>
-        {guess?.divergence !== undefined && `${guess.divergence.toFixed(2)} nats from the truth, `}
+        {guess?.divergence !== undefined &&
+          !isTruthCovered &&
+          `${guess.divergence.toFixed(2)} nats from the truth, `}
         {guess && !exact && 'underlined: the word in the text; '}
-        {guess ? `step ${formatCount(guess.step)}` : ' '}
+        {guess ? `step ${formatCount(guess.step)}` : '\u00a0'}
       </p>
     </>
   );
@@ -156,8 +167,15 @@ function ExamAccuracy({
   );
 }
 
+const COVER_OF: Readonly<Record<Context, Cover>> = {
+  left: 'fromLeft',
+  right: 'fromRight',
+  both: 'fromBoth',
+};
+
 /** The same blank from the left, from the right and from both sides. */
 export function TwinColumns() {
+  const covers = useAppState((s) => s.lessons.open?.covers);
   const { language, twins, specimen, scope } = useExperiments(
     'language',
     'twins',
@@ -171,15 +189,26 @@ export function TwinColumns() {
       {TWIN_ORDER.map((context) => {
         const run = twins.find(({ id }) => id === context);
         return (
-          <section key={context} aria-label={TWIN_NAMES[context]} data-context={context}>
+          <section
+            key={context}
+            id={`from-${context}`}
+            aria-label={TWIN_NAMES[context]}
+            data-context={context}
+          >
             <h3>{TWIN_NAMES[context]}</h3>
-            <Seen specimen={shown} context={context} />
-            <Guesses
-              {...{ context, run, specimen }}
-              tokens={language.tokens}
-              exact={shown.exact?.[context]}
-            />
-            <ExamAccuracy {...{ run, language, context, scope }} />
+            {covers?.includes(COVER_OF[context]) ? (
+              <Covered />
+            ) : (
+              <>
+                <Seen specimen={shown} context={context} />
+                <Guesses
+                  {...{ context, run, specimen }}
+                  tokens={language.tokens}
+                  exact={shown.exact?.[context]}
+                />
+                <ExamAccuracy {...{ run, language, context, scope }} />
+              </>
+            )}
           </section>
         );
       })}

@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react';
+import { twinsConclusion, twinsInScope } from '../../store/experiments/conclusions/twinsConclusion';
 import type { ExperimentRunView } from '../../store/experiments/state';
 import { useAppState } from '../app';
 import { ConclusionLine } from './ConclusionLine';
-import { twinsConclusion } from './twinsConclusion';
 import { useExperiments } from './useExperiments';
-import { inScope } from './verdict';
 
 type Runs = readonly ExperimentRunView[] | undefined;
 
@@ -27,17 +26,9 @@ export function TwinsConclusion() {
   const [runs, setRuns] = useState<Runs>(present);
   if (!areSame(runs, present)) setRuns(present);
   // Thousands of resamples: computed once per result, not per render.
-  const conclusion = useMemo(() => {
-    const counted = inScope(language, scope);
-    return twinsConclusion({
-      runs: (runs ?? []).map(({ id, step, settings, isDiverged, result }) => ({
-        ...{ id, step, isDiverged, maxSteps: settings.maxSteps },
-        right: result && counted(result.right),
-      })),
-      isTraining: runs === undefined,
-      groups: language ? counted(language.groups) : [],
-      floors: (scope === 'telling' ? language?.tellingFloors : undefined) ?? language?.floors,
-    });
-  }, [language, runs, scope]);
+  const conclusion = useMemo(
+    () => twinsConclusion(twinsInScope(runs, language, scope)),
+    [language, runs, scope],
+  );
   return <ConclusionLine size="page" conclusion={conclusion} />;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../../base/bootstrap';
 import { SWEEPABLE } from '../../config/sweeps';
+import type { Ranking, Rival } from '../../store/experiments/conclusions/ranking';
 import type { SweepMeasure } from './measures';
-import type { Ranking, Rival } from './ranking';
 import { type Swept, sweepConclusion } from './sweepConclusion';
 
 const { arms, named } = SWEEPABLE.mlmProbability!;

@@ -9,9 +9,9 @@ import {
   pointsOf,
   signOf,
   upperFirst,
-} from './conclusion';
+} from '../../store/experiments/conclusions/conclusion';
+import type { Ranking } from '../../store/experiments/conclusions/ranking';
 import type { SweepMeasure } from './measures';
-import type { Ranking } from './ranking';
 
 /** In what a value is best. */
 const BEST: Readonly<Record<SweepMeasure, string>> = {

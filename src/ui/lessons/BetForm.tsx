@@ -129,10 +129,20 @@ function WordForm({ bet, onBet }: Props<Extract<Bet, { kind: 'word' }>>) {
   );
 }
 
+interface FormProps {
+  readonly bet: Bet;
+  /** Of the note that it is kept as */
+  readonly name: string;
+  readonly onMade: (made: Note) => void;
+}
+
 /** Asks for the person's answer before they look. */
-export function BetForm({ bet, name }: { bet: Bet; name: string }) {
+export function BetForm({ bet, name, onMade }: FormProps) {
   const app = useApp();
-  const onBet = (made: Note) => app.lessons.note({ [name]: made });
+  const onBet = (made: Note) => {
+    app.lessons.note({ [name]: made });
+    onMade(made);
+  };
   switch (bet.kind) {
     case 'number':
       return <NumberForm {...{ bet, onBet }} />;

@@ -9,6 +9,7 @@ import { BetForm, BetMade } from './BetForm';
 import { LessonEnd } from './LessonEnd';
 import styles from './LessonsAside.module.css';
 import { Said } from './Said';
+import { useScrolledTo } from './useScrolledTo';
 
 /** Plays the lesson as long as it is shown. */
 function usePlayer(lesson: Lesson) {
@@ -69,6 +70,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
   const { end, isReady, isWatched, trouble, visit } = open;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step that is shown takes the focus
   useEffect(() => heading.current?.focus({ preventScroll: true }), [visit]);
+  useScrolledTo(isReady ? step.at : undefined);
   const bet = open.notes[step.id];
   const mustBet = step.bet !== undefined && bet === undefined && end === undefined;
   return (
@@ -81,7 +83,14 @@ function ShownStep({ step, open, onDoIt }: Props) {
           <Said text={text} />
         </p>
       ))}
-      {step.bet && mustBet && <BetForm key={visit} bet={step.bet} name={step.id} />}
+      {step.bet && mustBet && (
+        <BetForm
+          key={visit}
+          bet={step.bet}
+          name={step.id}
+          onMade={(made) => step.onBet?.(app, made)}
+        />
+      )}
       {step.bet && bet !== undefined && <BetMade bet={step.bet} made={bet} />}
       {!mustBet && (
         <p className={styles.task} data-over={end !== undefined || undefined}>

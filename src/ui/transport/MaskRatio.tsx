@@ -11,7 +11,7 @@ export function MaskRatio() {
   const none = ratio === 0 ? 'At 0 % nothing is hidden, so there is nothing to learn' : undefined;
   const note = byHand ? 'By hand: the words that you click under Masked are asked' : none;
   return (
-    <div className={styles.knob}>
+    <div id="mask-ratio" className={styles.knob}>
       <Term id="maskRatio">Mask ratio</Term>
       <input
         type="range"

@@ -1,9 +1,9 @@
 import { counted } from '../../../base/words';
 import type { ExperimentRecord } from '../../../storage/experiments';
+import { inScope } from '../../../store/experiments/conclusions/verdict';
 import type { Scope } from '../../../store/experiments/state';
 import { MEASURES, type SweepMeasure } from '../measures';
 import { planName } from '../planName';
-import { inScope } from '../verdict';
 import { hasSteps } from './names';
 
 /** What a picture of a sweep shows. */

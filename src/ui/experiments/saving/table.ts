@@ -1,7 +1,7 @@
 import { type ExperimentRecord, runIdOf } from '../../../storage/experiments';
+import { armFloors, inScope } from '../../../store/experiments/conclusions/verdict';
 import type { Scope } from '../../../store/experiments/state';
 import { planName } from '../planName';
-import { armFloors, inScope } from '../verdict';
 
 const mean = (values: ArrayLike<number>) =>
   Array.from(values).reduce((a, b) => a + b, 0) / values.length;

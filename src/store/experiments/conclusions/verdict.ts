@@ -1,8 +1,8 @@
-import { type Interval, pairedBootstrap, within } from '../../base/bootstrap';
-import { key } from '../../base/random';
-import type { ExperimentExam, ExperimentResult } from '../../protocol/experiments';
-import { type ExperimentRecord, resultsByArm } from '../../storage/experiments';
-import type { Scope } from '../../store/experiments/state';
+import { type Interval, pairedBootstrap, within } from '../../../base/bootstrap';
+import { key } from '../../../base/random';
+import type { ExperimentExam, ExperimentResult } from '../../../protocol/experiments';
+import { type ExperimentRecord, resultsByArm } from '../../../storage/experiments';
+import type { Scope } from '../state';
 
 /** Whether the runs agree with the direction of a paper: its first arm is the better one */
 export type Verdict = 'agrees' | 'cannot be told' | 'does not agree';

@@ -1,5 +1,5 @@
-import type { Interval } from '../../base/bootstrap';
-import { formatSigned } from '../../base/format';
+import type { Interval } from '../../../base/bootstrap';
+import { formatSigned } from '../../../base/format';
 
 /** What runs have shown: a sentence that is set large, and what it rests on. */
 export interface Conclusion {

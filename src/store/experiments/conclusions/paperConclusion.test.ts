@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PAPERS } from '../../config/papers';
+import { PAPERS } from '../../../config/papers';
 import { betWords, paperConclusion, unanswered } from './paperConclusion';
 import type { Ranking } from './ranking';
 import type { Verdict } from './verdict';

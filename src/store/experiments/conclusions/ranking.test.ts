@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Plan } from '../../config/experiments';
-import { type ExperimentRecord, emptyRecord, runIdOf } from '../../storage/experiments';
+import type { Plan } from '../../../config/experiments';
+import { type ExperimentRecord, emptyRecord, runIdOf } from '../../../storage/experiments';
 import { rankArms } from './ranking';
 
 const BLANKS = 100;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../../config/settings';
-import type { Floors } from '../../protocol/floors';
+import type { Context } from '../../../config/settings';
+import type { Floors } from '../../../protocol/floors';
 import { type TwinProgress, type Twins, twinsConclusion } from './twinsConclusion';
 
 const BLANKS = 1000;

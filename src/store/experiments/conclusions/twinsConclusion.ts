@@ -1,10 +1,13 @@
-import { type Interval, pairedBootstrap } from '../../base/bootstrap';
-import { formatCount, formatPercent } from '../../base/format';
-import { key } from '../../base/random';
-import { BUDGETS } from '../../config/experiments';
-import type { Context } from '../../config/settings';
-import type { Floors } from '../../protocol/floors';
+import { type Interval, pairedBootstrap } from '../../../base/bootstrap';
+import { formatCount, formatPercent } from '../../../base/format';
+import { key } from '../../../base/random';
+import { BUDGETS } from '../../../config/experiments';
+import type { Context } from '../../../config/settings';
+import type { ExperimentLanguage } from '../../../protocol/experiments';
+import type { Floors } from '../../../protocol/floors';
+import type { ExperimentRunView, Scope } from '../state';
 import { type Conclusion, pointRange, pointsOf, signOf, upperFirst } from './conclusion';
+import { inScope } from './verdict';
 
 type Side = Exclude<Context, 'both'>;
 
@@ -145,4 +148,26 @@ export function twinsConclusion(twins: Twins): Conclusion {
     return { outcome: 'No answer: this exam has no blanks.', basis: 'Choose all blanks.' };
   }
   return judged({ left, right, both }, twins);
+}
+
+/**
+ * The three models as far as they have come, over the blanks in scope.
+ *
+ * @param runs undefined while they train
+ */
+export function twinsInScope(
+  runs: readonly ExperimentRunView[] | undefined,
+  language: ExperimentLanguage | undefined,
+  scope: Scope,
+): Twins {
+  const counted = inScope(language, scope);
+  return {
+    runs: (runs ?? []).map(({ id, step, settings, isDiverged, result }) => ({
+      ...{ id, step, isDiverged, maxSteps: settings.maxSteps },
+      right: result && counted(result.right),
+    })),
+    isTraining: runs === undefined,
+    groups: language ? counted(language.groups) : [],
+    floors: (scope === 'telling' ? language?.tellingFloors : undefined) ?? language?.floors,
+  };
 }

@@ -1,8 +1,8 @@
-import { formatDuration } from '../../base/format';
-import { counted } from '../../base/words';
-import type { Plan } from '../../config/experiments';
-import type { Paper } from '../../config/papers';
-import type { Scope } from '../../store/experiments/state';
+import { formatDuration } from '../../../base/format';
+import { counted } from '../../../base/words';
+import type { Plan } from '../../../config/experiments';
+import type { Paper } from '../../../config/papers';
+import type { Scope } from '../state';
 import { type Conclusion, natRange, natsOf, pointRange, pointsOf, reversed } from './conclusion';
 import type { Ranking } from './ranking';
 import type { Finding } from './verdict';

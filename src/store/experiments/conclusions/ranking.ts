@@ -1,7 +1,7 @@
-import { type Interval, pairedBootstrap } from '../../base/bootstrap';
-import { key } from '../../base/random';
-import { type ExperimentRecord, runIdOf } from '../../storage/experiments';
-import type { Scope } from '../../store/experiments/state';
+import { type Interval, pairedBootstrap } from '../../../base/bootstrap';
+import { key } from '../../../base/random';
+import { type ExperimentRecord, runIdOf } from '../../../storage/experiments';
+import type { Scope } from '../state';
 import { type Measure, valuesOf } from './verdict';
 
 /** Fixed, so that the same results always have the same intervals. */

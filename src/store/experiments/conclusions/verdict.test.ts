@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { key, uniformAt } from '../../base/random';
-import type { Plan } from '../../config/experiments';
-import type { ExperimentResult } from '../../protocol/experiments';
-import { type ExperimentRecord, emptyRecord, runIdOf } from '../../storage/experiments';
+import { key, uniformAt } from '../../../base/random';
+import type { Plan } from '../../../config/experiments';
+import type { ExperimentResult } from '../../../protocol/experiments';
+import { type ExperimentRecord, emptyRecord, runIdOf } from '../../../storage/experiments';
 import { armFloors, armScores, findingOf } from './verdict';
 
 const BLANKS = 800;

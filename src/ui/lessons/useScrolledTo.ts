@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+
+const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Scrolls to the element with this id, as soon as it is on the page: another part of the page may still be loading. */
+export function useScrolledTo(id: string | undefined) {
+  useEffect(() => {
+    if (id === undefined) return;
+    const observer = new MutationObserver(() => look());
+    const look = () => {
+      const element = document.getElementById(id);
+      if (!element) return;
+      observer.disconnect();
+      element.scrollIntoView({ block: 'center', behavior: isCalm() ? 'auto' : 'smooth' });
+    };
+    observer.observe(document.body, { childList: true, subtree: true });
+    look();
+    return () => observer.disconnect();
+  }, [id]);
+}
