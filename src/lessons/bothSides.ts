@@ -169,7 +169,7 @@ export const bothSides: Lesson = {
       check(state) {
         const seen = fromRight(state);
         const shown = shownIn(state);
-        if (!seen || !shown) return false;
+        if (!seen || !shown?.exact) return false;
         return {
           bars: listed(state, seen.guess.guesses),
           marks: listed(state, shown.exact.right),
@@ -217,7 +217,7 @@ export const bothSides: Lesson = {
           side,
           other,
           word: wordOf(state, shown.answer),
-          otherBest: shown.exact[other][0]?.probability ?? 0,
+          otherBest: shown.exact?.[other][0]?.probability ?? 0,
         };
       },
       doIt: (app) => app.experiments.nextSpecimen(),
