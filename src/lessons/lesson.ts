@@ -28,7 +28,9 @@ export type Bet =
       readonly max: number;
     }
   /** Cuts in a word: the letters that a piece begins with, by number from 1 */
-  | { readonly kind: 'cut'; readonly label: string; readonly word: string };
+  | { readonly kind: 'cut'; readonly label: string; readonly word: string }
+  /** So many tokens of the Masked view, by their indices in the text */
+  | { readonly kind: 'points'; readonly label: string; readonly count: number };
 
 /** One thing to do on the page. */
 export interface Step {
@@ -47,6 +49,8 @@ export interface Step {
   readonly covers?: (notes: Notes) => readonly Cover[];
   /** Whether it has been done: false, or true, or what was seen, to be noted. Called at each change of the page. */
   readonly check: (state: AppState, notes: Notes) => boolean | Notes;
+  /** How far the person has come, while the step goes on */
+  readonly soFar?: (state: AppState, notes: Notes) => string | undefined;
   /** Does it for the person, by the page's own actions */
   readonly doIt: (app: App) => void | Promise<void>;
   /** What the page computed of it once it is done, in a sentence or two; there are words for every outcome */

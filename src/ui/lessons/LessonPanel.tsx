@@ -44,6 +44,18 @@ function Bars({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
   );
 }
 
+/** How far the person has come in the step. */
+function SoFar({ step, open }: { step: Step; open: OpenLesson }) {
+  const far = useAppState((s) =>
+    open.end === undefined && open.isReady ? step.soFar?.(s, open.notes) : undefined,
+  );
+  return (
+    <p role="status" className={`small-print ${styles.far}`}>
+      {far && <Said text={far} />}
+    </p>
+  );
+}
+
 /** What the page has computed of the step, once it has ended. */
 function Told({ step, open }: { step: Step; open: OpenLesson }) {
   const told = useAppState((s) =>
@@ -105,6 +117,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
           Setting the page up …
         </p>
       )}
+      {step.soFar && !mustBet && <SoFar step={step} open={open} />}
       <Told step={step} open={open} />
       <div className={styles.buttons}>
         {end === undefined ? (
