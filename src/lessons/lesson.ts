@@ -81,6 +81,9 @@ export interface Lesson {
 
 const isNumber = (note: Note | undefined): note is number => typeof note === 'number';
 
+export const isNumbers = (note: Note | undefined): note is readonly number[] =>
+  Array.isArray(note) && note.every(isNumber);
+
 /** A note that is a number; undefined where there is none. */
 export function numberOf(notes: Notes, name: string): number | undefined {
   const note = notes[name];
@@ -96,5 +99,5 @@ export function textOf(notes: Notes, name: string): string | undefined {
 /** A note that is a list of numbers; undefined where there is none. */
 export function numbersOf(notes: Notes, name: string): readonly number[] | undefined {
   const note = notes[name];
-  return Array.isArray(note) && note.every(isNumber) ? note : undefined;
+  return isNumbers(note) ? note : undefined;
 }

@@ -3,6 +3,8 @@ import type { Lesson } from './lesson';
 
 /** Each lesson is fetched when it is opened. Those that are missing here are not listed. */
 const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
+  tokens: () => import('./tokens').then((m) => m.tokens),
+  masks: () => import('./masks').then((m) => m.masks),
   learning: () => import('./learning').then((m) => m.learning),
 };
 

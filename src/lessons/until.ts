@@ -1,4 +1,6 @@
+import { SETTING_KEYS, type SettingKey } from '../config/settings';
 import type { App, AppState } from '../store/app';
+import { readLink } from '../store/links/readLink';
 
 /** Resolves once the page is as wanted. Rejects with the page's own words where its text or its run has failed. */
 export function until(app: App, isWanted: (state: AppState) => boolean): Promise<void> {
@@ -32,4 +34,15 @@ export async function place(app: App, hash: string): Promise<void> {
   const isLoading = () => app.store.getState().run.runId !== runId;
   if (!isLoading() && !app.store.getState().preparing) app.run.reset();
   await until(app, (state) => isReady(state) && state.run.step === 0 && !state.preparing);
+}
+
+/** As `place`, unless text and settings are already as the address says: then the run stays. */
+export async function keepOrPlace(app: App, hash: string): Promise<void> {
+  const { text, settings, auto } = readLink(`#${hash}`);
+  const state = app.store.getState();
+  const left: readonly SettingKey[] = auto;
+  const isThere =
+    state.source.builtIn === text &&
+    SETTING_KEYS.every((key) => left.includes(key) || settings[key] === state.settings[key]);
+  if (!isThere || !isReady(state)) await place(app, hash);
 }

@@ -13,8 +13,9 @@ export type Cover = (typeof COVERS)[number];
 export interface MaskedToken {
   /** Index into the encoded text */
   readonly index: number;
-  /** As the text writes it, and the token that the model reads in its place; these are covered with the fate */
+  /** As the text writes it */
   readonly written: string;
+  /** The letters of the token that the model reads in its place */
   readonly read: string | undefined;
   /** Undefined while it is covered */
   readonly fate: Fate | undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { MaskedToken } from '../../store/lessons/state';
 import type { Prepared } from '../../store/playground/prepared';
-import { FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
+import { CONTINUATION, FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { useApp, useAppState } from '../app';
 import type { ReadUnit } from './reading';
 import type { Reading } from './useReading';
@@ -20,7 +20,7 @@ function maskable(
           ? []
           : {
               ...{ index, written },
-              read: covered ? undefined : vocabulary.tokens[inputId],
+              read: covered ? undefined : vocabulary.tokens[inputId]?.replace(CONTINUATION, ''),
               fate: covered ? undefined : fate,
             },
       ),
