@@ -6,6 +6,7 @@ export const STREAM = {
   dropout: 4,
   heldOut: 5,
   duplicates: 6,
+  wordsToGuess: 7,
 } as const;
 
 /**

@@ -62,6 +62,9 @@ export interface View extends AttentionMaps {
   readonly milliseconds: number;
 }
 
+/** What the model guesses in a sentence, without what its heads look at. */
+export type Reading = Pick<View, 'step' | 'context' | 'guesses' | 'answers' | 'exact'>;
+
 /** A trained model, all that is needed to run it. */
 export interface SavedModel {
   readonly settings: Settings;

@@ -6,6 +6,7 @@ import type { Pages } from '../dataset/pages';
 import type { TextStats } from '../dataset/prepare';
 import type { UnitSlice } from '../dataset/readUnits';
 import type { EncodedSentence } from '../dataset/sentencesToWatch';
+import type { WordToGuess } from '../dataset/wordsToGuess';
 import type { FileChoice, FileFacts } from '../files/types';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { Problem } from './problem';
@@ -60,6 +61,10 @@ export interface PreparedSummary {
         readonly pages: Pages;
         /** Sentences that are good to watch, the best first */
         readonly candidates: readonly EncodedSentence[];
+        /** Words that a person may be asked to guess before the model does, of different held-out sentences */
+        readonly toGuess: readonly WordToGuess[];
+        /** The word that stands most often in the text; undefined where it has none but punctuation marks */
+        readonly commonestWord: string | undefined;
       }
     | undefined;
 }

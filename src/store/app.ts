@@ -101,7 +101,7 @@ export function createApp(initial: AppOptions = {}) {
     ...{ trainer, texts, requestMachine },
     onLost: (runId, bring) => lessons.onLost(runId, bring),
   });
-  const { watch, run, text, settings, unseen, reopenings, handover, undo } = playground;
+  const { watch, youFirst, run, text, settings, unseen, reopenings, handover, undo } = playground;
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
     ...(initial.runs && { storage: initial.runs }),
@@ -123,7 +123,7 @@ export function createApp(initial: AppOptions = {}) {
     ...{ page: store, run, text, settings, experiments, library, lessons, show },
   });
   return {
-    ...{ store, run, text, settings, unseen, watch, undo, again },
+    ...{ store, run, text, settings, unseen, watch, youFirst, undo, again },
     ...{ experiments, library, lessons, links, show, dismissNotice },
   };
 }

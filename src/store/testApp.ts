@@ -90,7 +90,12 @@ export const SUMMARY: PreparedSummary = {
     ...{ ids: new Blob(), marks: new Blob(), sentenceStarts: new Blob(), groups: new Blob() },
     counts: EMPTY,
   },
-  cut: { pages: { units: EMPTY, offsets: EMPTY }, candidates: [] },
+  cut: {
+    pages: { units: EMPTY, offsets: EMPTY },
+    candidates: [],
+    toGuess: [],
+    commonestWord: undefined,
+  },
 };
 
 /** The whole page over workers that only note what they are asked. Nothing is left to Auto unless a test says so. */

@@ -3,6 +3,7 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import type { App } from '../store/app';
 import type { Part } from '../store/page';
+import { isCovered } from '../store/playground/youFirst/youFirst';
 import { useAddress } from './address';
 import { AppContext } from './app';
 import { AttentionPanel } from './attention/AttentionPanel';
@@ -19,6 +20,7 @@ import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
 import { Transport } from './transport/Transport';
 import { UndoBar } from './undo/UndoBar';
+import { Covered } from './youFirst/Covered';
 
 /** Loaded when it is opened, with the languages and their grammars. */
 const ExperimentsPage = lazy(() =>
@@ -34,6 +36,9 @@ const LibraryPage = lazy(() =>
 const LessonsAside = lazy(() =>
   import('./lessons/LessonsAside').then((m) => ({ default: m.LessonsAside })),
 );
+
+/** Loaded with the first exam of "You first". */
+const ExamBand = lazy(() => import('./youFirst/ExamBand'));
 
 /** Loaded with the first link that would discard something. */
 const LinkQuestion = lazy(() =>
@@ -90,6 +95,11 @@ export function Page({ app }: { app: App }) {
     app.store,
     ({ lessons }) => lessons.isListed || lessons.open !== undefined,
   );
+  const isExam = useStore(
+    app.store,
+    (s) => s.youFirst !== undefined && s.youFirst.shown === undefined,
+  );
+  const covered = useStore(app.store, isCovered);
   usePartTold(part);
   return (
     <AppContext value={app}>
@@ -110,9 +120,15 @@ export function Page({ app }: { app: App }) {
                   <Transport />
                   <Alerts />
                   <main className={styles.main}>
-                    <SpecimenBand />
-                    <TextPanel />
-                    <AttentionPanel />
+                    {isExam ? (
+                      <Suspense fallback={<section aria-label="Specimen" />}>
+                        <ExamBand />
+                      </Suspense>
+                    ) : (
+                      <SpecimenBand />
+                    )}
+                    {covered ? <Covered heading="Text" /> : <TextPanel />}
+                    {covered ? <Covered heading="Attention" /> : <AttentionPanel />}
                     <LearningPanel />
                   </main>
                   <UndoBar />

@@ -11,6 +11,7 @@ const LATER = [
   () => import('./text/EditTab'),
   () => import('./again/AgainBar'),
   () => import('./transport/UnseenNotice'),
+  () => import('./youFirst/ExamBand'),
 ];
 
 async function fetchAll() {

@@ -167,6 +167,22 @@ describe('a text of several sections', () => {
   });
 });
 
+it('draws words to guess, whole and of different held-out sentences', async () => {
+  const text = TEXT.slice(0, 60_000);
+  const { prepared } = await createPreparer().prepare(request({ text }, { vocabSize: 300 }), {});
+  const { toGuess, commonestWord } = prepared.cut!;
+  expect(toGuess).toHaveLength(50);
+  expect(new Set(toGuess.map(({ sentence }) => sentence.text)).size).toBe(50);
+  for (const { sentence, blanks } of toGuess) {
+    expect(sentence.heldOut).toBe(true);
+    expect(text).toContain(sentence.text);
+    const { starts, ends } = sentence;
+    const word = sentence.text.slice(starts[blanks[0]!], ends[blanks.at(-1)!]);
+    expect(sentence.text.split(/[^\p{L}\p{N}]+/u)).toContain(word); // not a part of one
+  }
+  expect(commonestWord).toBe('far'); // three times a day on average, “the” twice
+});
+
 it('says what is wrong with a text that is too short, and shows nothing of it', async () => {
   const preparer = createPreparer();
   const { prepared, problem } = await preparer.prepare(request({ text: 'One word.' }), {});

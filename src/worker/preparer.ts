@@ -12,6 +12,7 @@ import { countWords, paced, prepareRead, type ReadText, readText } from '../data
 import { readSentence, readUnits, type UnitSlice, type UnitSource } from '../dataset/readUnits';
 import { chooseSentencesToWatch, type EncodedSentence } from '../dataset/sentencesToWatch';
 import { windowEdges } from '../dataset/units';
+import { commonestWord, drawWordsToGuess, wordToGuess } from '../dataset/wordsToGuess';
 import type { Problem } from '../protocol/problem';
 import type { PreparedSummary, SizePoint, TextRequest } from '../protocol/texts';
 import { learnVocabulary, longestWord } from '../tokenizer/learnVocabulary';
@@ -23,6 +24,8 @@ type Request = Extract<TextRequest, { type: 'prepare' }>;
 
 /** Sentences to watch that the page gets; after the last it starts again at the first. */
 const CANDIDATES = 40;
+/** Words to guess that the page gets: enough to be asked ten others four times. */
+const TO_GUESS = 50;
 /** Bytes of a text that are enough to find out what is wrong with it. */
 const BEGINNING = 400_000;
 /** Characters that are enough to tell its language. */
@@ -90,6 +93,9 @@ export function createPreparer() {
       lastRead = { textId: request.textId, read, detectedLanguage };
       const facts = await textFacts(read, language);
       const settings = decide(facts, request.settings, request.auto);
+      const commonest = commonestWord(
+        await countWords(read.corpus, settings, createPacer(options)),
+      );
       const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(
         read,
         { ...settings, starter: await ownVocabulary(settings, facts) },
@@ -105,6 +111,7 @@ export function createPreparer() {
       const reader = createTextReader(blob, corpus.sections);
       const pages = dataset && makePages(dataset, corpus);
       const chosen = dataset ? chooseSentencesToWatch(dataset, CANDIDATES) : [];
+      const drawn = dataset ? drawWordsToGuess(dataset, vocabulary.tokens, TO_GUESS) : [];
       const stored = storeEncoded(encoded); // ids and marks are read from there from now on
       const source = dataset && {
         corpus,
@@ -126,13 +133,16 @@ export function createPreparer() {
         }),
       };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
+      const places = drawn.map(({ sentence }) => sentence);
+      const asked = source && dataset ? await sentences(source, places, dataset.heldOut) : [];
+      const toGuess = asked.map((sentence, i) => wordToGuess(sentence, drawn[i]!));
       options.signal?.throwIfAborted();
       shown.set(request.jobId, { settings, facts, read, source, pages });
       return {
         prepared: {
           ...{ detectedLanguage, vocabulary, mergedFrom, stats, facts, stored },
           counts: encoded.counts,
-          cut: pages && { pages, candidates },
+          cut: pages && { pages, candidates, toGuess, commonestWord: commonest },
         },
         problem: found && asProblem(found),
       };

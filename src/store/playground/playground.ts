@@ -13,6 +13,7 @@ import { createTextActions } from './text';
 import { createUndo } from './undo';
 import { createUnseenActions } from './unseen';
 import { createWatchActions } from './watch';
+import { createYouFirstActions } from './youFirst/youFirst';
 
 interface PlaygroundParts {
   readonly trainer: TrainerClient;
@@ -32,14 +33,17 @@ export function createPlaygroundActions(
   const { offer, say, ...undo } = createUndo(store);
   const handover = createHandover(trainer);
   const watch = createWatchActions(store, trainer, offer);
+  const youFirst = createYouFirstActions(store, trainer, watch);
   const onLose = createLostRun(store, {
     ...{ handover, reopenings, undo: { offer, say }, onLost },
     chosenIn: (source) => text.chosenIn(source),
     bringBack: (source, reopening) => text.bringBack(source, reopening),
   });
-  const run = createRunActions(store, trainer, { watch, requestMachine, reopenings, onLose });
+  const run = createRunActions(store, trainer, {
+    ...{ watch, youFirst, requestMachine, reopenings, onLose },
+  });
   const text = createTextActions(store, texts, { run, watch, reopenings, offer });
   const settings = createSettingsActions(store, { run, text, reopenings });
   const unseen = createUnseenActions(store, { run, text, settings });
-  return { watch, run, text, settings, unseen, reopenings, handover, undo };
+  return { watch, youFirst, run, text, settings, unseen, reopenings, handover, undo };
 }

@@ -19,6 +19,7 @@ import { whyNotRestored } from './restore';
 import { isCurrent, isFinished, pendingChanges, prolongedSteps } from './selectors';
 import { NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
 import type { WatchActions } from './watch';
+import type { YouFirstActions } from './youFirst/youFirst';
 
 /** Of a run that was loaded with so many steps taken. */
 function statusAt(step: number, { maxSteps }: Settings): RunData['status'] {
@@ -31,6 +32,7 @@ export interface RunParts {
     WatchActions,
     'look' | 'onLoaded' | 'onView' | 'onReference' | 'onGuess' | 'forgetLater'
   >;
+  readonly youFirst: Pick<YouFirstActions, 'onLoaded' | 'onReadings'>;
   readonly requestMachine: RequestMachine;
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Pick<Latest, 'cancel'>;
@@ -42,7 +44,7 @@ export interface RunParts {
 export function createRunActions(
   store: Slice<PlaygroundState & NoticeState>,
   trainer: TrainerClient,
-  { watch, requestMachine, reopenings, onLose }: RunParts,
+  { watch, youFirst, requestMachine, reopenings, onLose }: RunParts,
 ) {
   const set = patcher(store, 'run');
   const get = () => store.getState().run;
@@ -161,6 +163,7 @@ export function createRunActions(
       trainer.post({ type: 'byHand', runId, byHand: rangesByHand(store.getState()) });
     }
     watch.onLoaded(opened?.lost?.watch);
+    youFirst.onLoaded();
     // Where the text has changed meanwhile, its own load follows.
     const { begins } = get().waiting;
     if (begins && pendingChanges(store.getState()).length === 0) {
@@ -264,6 +267,9 @@ export function createRunActions(
           break;
         case 'view':
           watch.onView(event.view);
+          break;
+        case 'readings':
+          youFirst.onReadings(event);
           break;
         case 'reference':
           watch.onReference(event.answer);

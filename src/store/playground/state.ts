@@ -10,6 +10,7 @@ import { type AgainState, NOTHING_EARLIER } from './again/state';
 import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
 import type { UndoState } from './undo';
+import type { YouFirst } from './youFirst/state';
 
 export interface TextState {
   /** The text to learn from */
@@ -153,6 +154,8 @@ export interface PlaygroundState extends TextState, UndoState {
   readonly watch: WatchState;
   /** The run before, put aside to compare with */
   readonly again: AgainState;
+  /** The exam for the person and the model; undefined while it is off */
+  readonly youFirst: YouFirst | undefined;
   /** Here, so that it is still chosen when one comes back from another part */
   readonly textView: TextView;
 }
@@ -185,6 +188,7 @@ export const newPlayground = (
     from: undefined,
   },
   again: NOTHING_EARLIER,
+  youFirst: undefined,
   textView: 'masked',
   undo: undefined,
 });

@@ -22,11 +22,15 @@ import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
+import { YouFirstButton } from './YouFirstButton';
 
 /** Only where two runs are compared. */
 const guessesOfRuns = () => import('../again/EarlierGuesses');
 const RunCaptions = lazy(() => guessesOfRuns().then((m) => ({ default: m.RunCaptions })));
 const EarlierGuesses = lazy(() => guessesOfRuns().then((m) => ({ default: m.EarlierGuesses })));
+
+/** Only over a sentence of a finished exam. */
+const ItemStrip = lazy(() => import('../youFirst/ItemStrip'));
 
 function Source({ specimen }: { specimen: Specimen }) {
   const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether);
@@ -56,6 +60,7 @@ export function SpecimenBand() {
   const known = useAppState(({ run: { facts } }) => facts?.language && 'floors' in facts.language);
   const stale = useStaleProps();
   const isCompared = useAppState((s) => earlierOf(s) !== undefined);
+  const isOfExam = useAppState((s) => s.youFirst !== undefined);
   const [editing, setEditing] = useState(false);
   const [pointed, setPointed] = useState<number>();
   /** Why a word of this sentence could not be made a blank, or shown */
@@ -84,6 +89,7 @@ export function SpecimenBand() {
 
   return (
     <section aria-label="Specimen" className={styles.band} {...stale}>
+      <Suspense>{isOfExam && <ItemStrip />}</Suspense>
       <div className={styles.top}>
         <div className={styles.head}>
           {balance && look && (
@@ -116,6 +122,7 @@ export function SpecimenBand() {
           )}
         </p>
         <div className={styles.actions}>
+          <YouFirstButton />
           <button
             ref={editRef}
             type="button"

@@ -1,4 +1,5 @@
 import { type FocusEvent, useEffect, useRef } from 'react';
+import { isCovered } from '../../store/playground/youFirst/youFirst';
 import { useApp, useAppState } from '../app';
 import styles from './UndoBar.module.css';
 import { useUndoKeys } from './useUndoKeys';
@@ -7,6 +8,8 @@ import { useUndoKeys } from './useUndoKeys';
 export function UndoBar() {
   const app = useApp();
   const notice = useAppState((s) => s.undo);
+  // It may quote a sentence that “You first” asks.
+  const covered = useAppState(isCovered);
   const button = useRef<HTMLButtonElement>(null);
   const dismiss = useRef<HTMLButtonElement>(null);
   const isPressed = useRef(false);
@@ -27,7 +30,7 @@ export function UndoBar() {
       {/* Always there, so that what comes into it is read out. */}
       <p role="status">
         {notice?.what}
-        {notice?.brings && (
+        {notice?.brings && !covered && (
           <>
             {' '}
             {name} brings back <bdi>{notice.brings}</bdi>.
