@@ -22,6 +22,25 @@ function usePlayer(lesson: Lesson) {
   return player;
 }
 
+/**
+ * Whether the panel is folded, which only a phone shows: it folds when the person turns to the page, and unfolds for
+ * each step and for what came of it.
+ */
+function useFolded(open: OpenLesson | undefined) {
+  const panel = useRef<HTMLDivElement>(null);
+  const [isFolded, setFolded] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these say that there is something new to read
+  useEffect(() => setFolded(false), [open?.visit, open?.end]);
+  useEffect(() => {
+    const fold = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !panel.current?.contains(target)) setFolded(true);
+    };
+    addEventListener('pointerdown', fold);
+    return () => removeEventListener('pointerdown', fold);
+  }, []);
+  return { panel, isFolded, setFolded };
+}
+
 /** A bar for each step, which leads there. */
 function Bars({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
   const app = useApp();
@@ -89,7 +108,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
         <Said text={step.title} />
       </h3>
       {step.say.map((text) => (
-        <p key={text}>
+        <p key={text} className={styles.say}>
           <Said text={text} />
         </p>
       ))}
@@ -160,13 +179,13 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
   const app = useApp();
   const player = usePlayer(lesson);
   const open = useAppState((s) => s.lessons.open);
-  const [isFolded, setFolded] = useState(false);
+  const { panel, isFolded, setFolded } = useFolded(open);
   if (open?.id !== lesson.id) return null;
   const step = lesson.steps[open.step];
   const { title, minutes } = LESSONS[lesson.id];
   const listed = LESSON_IDS.filter(isThere);
   return (
-    <div className={styles.lesson} data-folded={isFolded || undefined}>
+    <div ref={panel} className={styles.lesson} data-folded={isFolded || undefined}>
       <div className={styles.top}>
         <p className="small-print">
           Lesson {listed.indexOf(lesson.id) + 1} of {listed.length} · about {minutes} minutes
