@@ -73,7 +73,7 @@ test('Three fates: five tokens under a cover, the fates by mouse and keys, five 
   await expect(lessons(page)).toContainText(/\d of your 5 were selected/);
   await expect(met(page, 'mask').first()).toBeVisible();
 
-  await next(page, 'Three fates');
+  await next(page, 'One of each');
   await expect(inLesson(page, 'Do it for me')).toBeEnabled();
   await met(page, 'mask').first().click();
   await expect(lessons(page)).toContainText('Found: hidden.');

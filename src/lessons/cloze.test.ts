@@ -77,7 +77,7 @@ describe('the exam', () => {
 
 it('says how sure an untrained model is of its best guess', () => {
   expect(told(cloze, 'pale', { best: 0.0041, bestWord: 'sea', choices: 500 })).toBe(
-    '*sea* gets 0.41 %. There are 500 tokens to choose from, so an even share is 0.20 %: it has no opinion yet.',
+    '*sea* gets 0.41 %. There are 500 tokens to choose from, so an even share is 0.20 %: it has hardly an opinion yet.',
   );
 });
 
@@ -99,7 +99,7 @@ describe('the verdict', () => {
     [
       { you: ten(7), untrained: ten(0), trained: ten(6) },
       [
-        'Of 10 holes you filled 7, the model 0 before training and 6 after it.',
+        'Of 10 holes you filled 7, the model filled 0 before training and 6 after it.',
         '10 holes cannot tell you and the trained model apart.',
         'Beyond luck, the trained model filled more than the untrained one.',
       ],
@@ -107,16 +107,23 @@ describe('the verdict', () => {
     [
       { you: ten(9), untrained: ten(1) },
       [
-        'Of 10 holes you filled 9, the untrained model 1.',
+        'Of 10 holes you filled 9, the untrained model filled 1.',
         'Beyond luck, you filled more than the untrained model.',
       ],
     ],
     [
       { you: ten(1), untrained: ten(1), trained: ten(9) },
       [
-        'Of 10 holes you filled 1, the model 1 before training and 9 after it.',
+        'Of 10 holes you filled 1, the model filled 1 before training and 9 after it.',
         'Beyond luck, the trained model filled more than you.',
         'Beyond luck, the trained model filled more than the untrained one.',
+      ],
+    ],
+    [
+      { you: ten(0), untrained: ten(0), trained: ten(4), answered: 0 },
+      [
+        'You left all 10 holes open; the model filled 0 before training and 4 after it.',
+        '10 holes cannot tell the trained model and the untrained one apart.',
       ],
     ],
     [{}, [expect.stringMatching(/^You skipped the exam/)]],

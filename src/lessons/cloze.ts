@@ -57,12 +57,25 @@ function compare(
   return `Beyond luck, ${better} filled more than ${worse}.`;
 }
 
+const TRAINED = ['the trained model', 'the untrained one'] as const;
+
 function tellFirst(notes: Notes): string | undefined {
   const [you, untrained] = [numbersOf(notes, 'you'), numbersOf(notes, 'untrained')];
   if (!you || !untrained) return undefined;
   const bet = numberOf(notes, 'fill');
   const said = bet === undefined ? '' : ` You bet ${bet}.`;
+  if (notes.answered === 0) {
+    return `You left all holes open; the untrained model filled ${sum(untrained)} of ${you.length}.${said}`;
+  }
   return `You filled ${sum(you)} of ${you.length}; the untrained model ${sum(untrained)}.${said}`;
+}
+
+/** Where its list has the right word, of a word of one token. */
+function placeOf(truth: string, rank: number | undefined): string {
+  if (rank === undefined || rank < 2) return '';
+  return rank <= 5
+    ? ` Its list has *${truth}* in place ${rank}: it nearly had it.`
+    : ` Its list has *${truth}* only in place ${formatCount(rank)}. Whether its own word fits is for you to say.`;
 }
 
 export const cloze: Lesson = {
@@ -73,6 +86,7 @@ export const cloze: Lesson = {
   steps: [
     {
       id: 'fill',
+      at: 'specimen',
       title: 'Ten holes, you first',
       say: [
         'A *cloze* is a text with holes. Here are ten sentences of a story, each with one word missing. The model never trains on these sentences.',
@@ -91,8 +105,10 @@ export const cloze: Lesson = {
       check(state) {
         const sitting = sittingFrom(state, 0);
         if (!isExamOver(state) || !sitting || !state.youFirst) return false;
+        const { right, words } = state.youFirst;
         return {
-          you: marks(state.youFirst.right),
+          you: marks(right),
+          answered: words.filter((word) => word).length,
           untrained: marks(sitting.guesses.map(({ isRight }) => isRight)),
         };
       },
@@ -101,6 +117,7 @@ export const cloze: Lesson = {
     },
     {
       id: 'pale',
+      at: 'specimen',
       title: 'What does it guess, before it has learned?',
       say: [
         'A model does not say one word. It gives each token of its vocabulary a share of its belief, and all shares together are 100 %.',
@@ -123,14 +140,15 @@ export const cloze: Lesson = {
       tell(_state, notes) {
         const [best, choices] = [numberOf(notes, 'best'), numberOf(notes, 'choices')];
         if (best === undefined || !choices) return undefined;
-        return `*${textOf(notes, 'bestWord')}* gets ${formatPercent(best, 2)}. There are ${formatCount(choices)} tokens to choose from, so an even share is ${formatPercent(1 / choices, 2)}: it has no opinion yet.`;
+        return `*${textOf(notes, 'bestWord')}* gets ${formatPercent(best, 2)}. There are ${formatCount(choices)} tokens to choose from, so an even share is ${formatPercent(1 / choices, 2)}: it has hardly an opinion yet.`;
       },
     },
     {
       id: 'train',
+      at: 'specimen',
       title: 'Now give it the story',
       say: [
-        `It will read the other sentences of the story: ${STEPS} steps, a minute at most on most machines. Then it takes the same exam.`,
+        `It will read the other sentences of the story: ${STEPS} steps. Then it takes the same exam.`,
       ],
       bet: {
         ...{ kind: 'number', label: 'How many will it fill then?' },
@@ -160,6 +178,7 @@ export const cloze: Lesson = {
     },
     {
       id: 'fits',
+      at: 'specimen',
       title: 'Wrong, and you do not mind',
       say: ['The exam counts only the word that stood there. That is strict.'],
       task: 'Find a hole where the model is wrong and its word fits all the same. Click the sentence.',
@@ -181,7 +200,8 @@ export const cloze: Lesson = {
         const guess = at === undefined ? undefined : youFirst?.sittings.at(-1)?.guesses[at];
         const item = at === undefined ? undefined : youFirst?.items[at];
         if (!guess || !item || guess.isRight) return false;
-        return { its: guess.word, sure: guess.probability, truth: hiddenWord(item) };
+        const { word: its, probability: sure } = guess;
+        return { its, sure, truth: hiddenWord(item), sentence: item.sentence.index };
       },
       doIt(app) {
         const { youFirst } = app.store.getState();
@@ -193,12 +213,10 @@ export const cloze: Lesson = {
         const [its, truth] = [textOf(notes, 'its'), textOf(notes, 'truth')];
         const sure = numberOf(notes, 'sure');
         if (its === undefined || truth === undefined || sure === undefined) return undefined;
-        const rank = watch.live?.answers?.[0]?.rank;
-        const where =
-          rank === undefined
-            ? ''
-            : ` Its list has *${truth}* in place ${formatCount(rank)}, so the list knows more than the first word shows.`;
-        return `It says *${its}* (${formatPercent(sure)}); the story says *${truth}*.${rank === 1 ? '' : where}`;
+        const source = watch.specimen?.source;
+        const isThere = source?.kind === 'sentence' && source.index === numberOf(notes, 'sentence');
+        const rank = isThere ? watch.live?.answers?.[0]?.rank : undefined;
+        return `It says *${its}* (${formatPercent(sure)}); the story says *${truth}*.${placeOf(truth, rank)}`;
       },
     },
   ],
@@ -209,14 +227,15 @@ export const cloze: Lesson = {
       return ['You skipped the exam, so there is nothing to compare. Go back to the first step.'];
     }
     const model = trained
-      ? `the model ${sum(untrained)} before training and ${sum(trained)} after it`
-      : `the untrained model ${sum(untrained)}`;
+      ? `the model filled ${sum(untrained)} before training and ${sum(trained)} after it`
+      : `the untrained model filled ${sum(untrained)}`;
+    if (notes.answered === 0) {
+      const gain = trained && compare(TRAINED, trained, untrained);
+      return [`You left all ${you.length} holes open; ${model}.`, ...(gain ? [gain] : [])];
+    }
     const counts = `Of ${you.length} holes you filled ${sum(you)}, ${model}.`;
     const lines = trained
-      ? [
-          compare(['you', 'the trained model'], you, trained),
-          compare(['the trained model', 'the untrained one'], trained, untrained),
-        ]
+      ? [compare(['you', 'the trained model'], you, trained), compare(TRAINED, trained, untrained)]
       : [compare(['you', 'the untrained model'], you, untrained)];
     return [counts, ...lines];
   },

@@ -37,6 +37,8 @@ export interface Step {
   /** A name for its notes, unique in the lesson */
   readonly id: string;
   readonly title: string;
+  /** The part of the page that it is about: brought into sight once the page is set up */
+  readonly at?: 'specimen' | 'text';
   /** What to look at: short paragraphs. *Words* between asterisks are set in italics */
   readonly say: readonly string[];
   /** Asked first; kept as the note named by the step's id */

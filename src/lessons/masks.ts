@@ -142,6 +142,7 @@ export const masks: Lesson = {
   steps: [
     {
       id: 'points',
+      at: 'text',
       title: 'Which words would you ask?',
       say: [
         'To learn, the model is asked for 15 of 100 tokens of its text, and told the answers. Which ones it was asked for in this draw is covered.',
@@ -176,7 +177,8 @@ export const masks: Lesson = {
     },
     {
       id: 'fates',
-      title: 'Three fates',
+      at: 'text',
+      title: 'One of each',
       say: [
         'A selected token meets one of three fates. Most are *hidden*: a black bar. Some are *swapped* for a random token: red, struck through. Some are *kept*: a dotted line, and the answer stays in sight.',
       ],
@@ -204,6 +206,7 @@ export const masks: Lesson = {
     },
     {
       id: 'lie',
+      at: 'text',
       title: 'One word here is a lie',
       say: ['A swapped token is wrong: the story has another word there.'],
       bet: {
@@ -233,6 +236,7 @@ export const masks: Lesson = {
     },
     {
       id: 'lottery',
+      at: 'text',
       title: 'Draw until you trust it',
       say: [
         'Each time that the model reads its text, new tokens are drawn: 15 of 100, whatever was drawn before.',

@@ -108,6 +108,7 @@ export const tokens: Lesson = {
   steps: [
     {
       id: 'own',
+      at: 'specimen',
       title: 'It has never met you',
       say: [
         'A model does not read letters or words, but *tokens*: pieces from a fixed list, its *vocabulary*. This list was made from one story, *Thirty nights at the harbour*.',
@@ -134,6 +135,7 @@ export const tokens: Lesson = {
     },
     {
       id: 'cut',
+      at: 'specimen',
       title: 'Your scissors, its scissors',
       say: [
         `*${WORD}* does not stand in this story, so it will be cut. Where would you cut it? Press between two letters.`,
@@ -152,6 +154,7 @@ export const tokens: Lesson = {
     },
     {
       id: 'other',
+      at: 'specimen',
       title: 'Another story, the same scissors?',
       say: [
         'Each text on this page gets a vocabulary of its own. *The harbour at night* has the same sea, other people and other sentences.',
@@ -186,6 +189,7 @@ export const tokens: Lesson = {
     },
     {
       id: 'whole',
+      at: 'text',
       title: 'Make your name one piece',
       say: [
         'The vocabulary begins with single letters. Again and again it joins the two pieces that stand side by side most often, until none do so twice or the list is full.',

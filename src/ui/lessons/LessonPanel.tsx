@@ -41,6 +41,21 @@ function useFolded(open: OpenLesson | undefined) {
   return { panel, isFolded, setFolded };
 }
 
+const PARTS = {
+  specimen: '[aria-label="Specimen"]',
+  text: '[aria-labelledby="text-heading"]',
+} as const;
+
+/** Brings the part of the page that a step is about into sight; on a phone to the top, as the panel is below. */
+function useInSight({ at }: Step, { isReady, visit }: OpenLesson) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step that is begun
+  useEffect(() => {
+    if (!isReady || !at) return;
+    const isPhone = matchMedia('(max-width: 760px)').matches;
+    document.querySelector(PARTS[at])?.scrollIntoView({ block: isPhone ? 'start' : 'nearest' });
+  }, [isReady, visit, at]);
+}
+
 /** A bar for each step, which leads there. */
 function Bars({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
   const app = useApp();
@@ -100,6 +115,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
   const { end, isReady, isWatched, trouble, visit } = open;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step that is shown takes the focus
   useEffect(() => heading.current?.focus({ preventScroll: true }), [visit]);
+  useInSight(step, open);
   const bet = open.notes[step.id];
   const mustBet = step.bet !== undefined && bet === undefined && end === undefined;
   return (
@@ -185,7 +201,12 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
   const { title, minutes } = LESSONS[lesson.id];
   const listed = LESSON_IDS.filter(isThere);
   return (
-    <div ref={panel} className={styles.lesson} data-folded={isFolded || undefined}>
+    <div
+      ref={panel}
+      className={styles.lesson}
+      data-folded={isFolded || undefined}
+      data-over={open.end !== undefined || undefined}
+    >
       <div className={styles.top}>
         <p className="small-print">
           Lesson {listed.indexOf(lesson.id) + 1} of {listed.length} · about {minutes} minutes
