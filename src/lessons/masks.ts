@@ -287,7 +287,7 @@ export const masks: Lesson = {
     },
   ],
   further: {
-    say: 'Under *Drawn*, choose Whole words or Spans, and look at what is asked then.',
+    say: 'Under *Mask by*, choose whole words or spans, and look at what is asked then.',
     hash: PLACE.replace('maskStrategy=token', 'maskStrategy=span'),
   },
   sources: [
