@@ -117,3 +117,25 @@ for (const id of ['tokens', 'masks']) {
     await expect(lessons(page)).not.toContainText('You skipped');
   });
 }
+
+test('A hole in a sentence: the bet stands beside what both filled', async ({ page }) => {
+  await page.goto('./#lesson=cloze&backend=wasm');
+  await lessons(page).getByLabel('How many will the untrained model fill?').fill('3');
+  await page.keyboard.press('Enter');
+  for (let blank = 1; blank <= 10; blank++) {
+    await expect(
+      page.getByRole('textbox', { name: `Your word for blank ${blank} of 10` }),
+    ).toBeVisible();
+    await button(page, 'I don’t know').click();
+  }
+  await expect(lessons(page)).toContainText(
+    /You left all holes open; the untrained model filled \d of 10\. You bet 3\./,
+  );
+  await next(page, 'What does it guess, before it has learned?');
+  await lessons(page).getByRole('textbox').fill('50');
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'The blanks' }).getByRole('button').first().click();
+  await expect(lessons(page)).toContainText(
+    /gets \d\.\d\d %\. There are \d+ tokens to choose from/,
+  );
+});

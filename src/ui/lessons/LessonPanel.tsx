@@ -230,13 +230,11 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
       </div>
       <h2>{title}</h2>
       <Bars lesson={lesson} open={open} />
-      <div className={styles.folding}>
-        {step ? (
-          <ShownStep step={step} open={open} onDoIt={() => void player.current?.doIt()} />
-        ) : (
-          <LessonEnd lesson={lesson} notes={open.notes} />
-        )}
-      </div>
+      {step ? (
+        <ShownStep step={step} open={open} onDoIt={() => void player.current?.doIt()} />
+      ) : (
+        <LessonEnd lesson={lesson} notes={open.notes} />
+      )}
     </div>
   );
 }
