@@ -28,21 +28,23 @@ export type Bet =
       readonly max: number;
     }
   /** Cuts in a word: the letters that a piece begins with, by number from 1 */
-  | { readonly kind: 'cut'; readonly label: string; readonly word: string };
+  | { readonly kind: 'cut'; readonly label: string; readonly word: string }
+  /** So many tokens of the Masked view, by their indices in the text */
+  | { readonly kind: 'points'; readonly label: string; readonly count: number };
 
 /** One thing to do on the page. */
 export interface Step {
   /** A name for its notes, unique in the lesson */
   readonly id: string;
   readonly title: string;
+  /** What it is about, brought into sight once the page is set up: a panel, or an element by its id */
+  readonly at?: string;
   /** What to look at: short paragraphs. *Words* between asterisks are set in italics */
   readonly say: readonly string[];
   /** Asked first; kept as the note named by the step's id */
   readonly bet?: Bet;
   /** What the page does with the bet, beside keeping it */
   readonly onBet?: (app: App, made: Note) => void;
-  /** Id of the element to look at: it is scrolled to once the page is set up */
-  readonly at?: string;
   /** What to do now, a sentence or two */
   readonly task: string;
   /** Sets the page up for it. What it throws is shown as what went wrong. */
@@ -53,6 +55,8 @@ export interface Step {
   readonly coversAfter?: readonly Cover[];
   /** Whether it has been done: false, or true, or what was seen, to be noted. Called at each change of the page. */
   readonly check: (state: AppState, notes: Notes) => boolean | Notes;
+  /** How far the person has come, while the step goes on */
+  readonly soFar?: (state: AppState, notes: Notes) => string | undefined;
   /** Does it for the person, by the page's own actions */
   readonly doIt: (app: App) => void | Promise<void>;
   /** What the page computed of it once it is done, in a sentence or two; there are words for every outcome */
@@ -83,6 +87,9 @@ export interface Lesson {
 
 const isNumber = (note: Note | undefined): note is number => typeof note === 'number';
 
+export const isNumbers = (note: Note | undefined): note is readonly number[] =>
+  Array.isArray(note) && note.every(isNumber);
+
 /** A note that is a number; undefined where there is none. */
 export function numberOf(notes: Notes, name: string): number | undefined {
   const note = notes[name];
@@ -98,5 +105,5 @@ export function textOf(notes: Notes, name: string): string | undefined {
 /** A note that is a list of numbers; undefined where there is none. */
 export function numbersOf(notes: Notes, name: string): readonly number[] | undefined {
   const note = notes[name];
-  return Array.isArray(note) && note.every(isNumber) ? note : undefined;
+  return isNumbers(note) ? note : undefined;
 }

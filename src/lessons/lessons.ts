@@ -3,6 +3,9 @@ import type { Lesson } from './lesson';
 
 /** Each lesson is fetched when it is opened. Those that are missing here are not listed. */
 const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
+  cloze: () => import('./cloze').then((m) => m.cloze),
+  tokens: () => import('./tokens').then((m) => m.tokens),
+  masks: () => import('./masks').then((m) => m.masks),
   learning: () => import('./learning').then((m) => m.learning),
   'both-sides': () => import('./bothSides').then((m) => m.bothSides),
   'how-many': () => import('./howMany').then((m) => m.howMany),

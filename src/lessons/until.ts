@@ -1,5 +1,7 @@
+import { SETTING_KEYS, type SettingKey } from '../config/settings';
 import type { Problem } from '../protocol/problem';
 import type { App, AppState } from '../store/app';
+import { readLink } from '../store/links/readLink';
 
 const runProblem = ({ run, textProblem }: AppState): Problem | undefined =>
   run.problem ?? textProblem;
@@ -33,6 +35,10 @@ export function until(
 export const isReady = ({ run, source }: AppState): boolean =>
   run.facts !== undefined && run.loaded?.prepared.source === source && run.status !== 'loading';
 
+/** With the person's own backend, unless the address names one: a lesson runs on what runs here. */
+const onThisBackend = (app: App, hash: string) =>
+  `#backend=${app.store.getState().settings.backend}&${hash}`;
+
 /**
  * Sets the page up as an address says, with a fresh model, and waits until that is there.
  *
@@ -40,8 +46,19 @@ export const isReady = ({ run, source }: AppState): boolean =>
  */
 export async function place(app: App, hash: string): Promise<void> {
   const { runId } = app.store.getState().run;
-  await app.links.take(`#${hash}`);
+  await app.links.take(onThisBackend(app, hash));
   const isLoading = () => app.store.getState().run.runId !== runId;
   if (!isLoading() && !app.store.getState().preparing) app.run.reset();
   await until(app, (state) => isReady(state) && state.run.step === 0 && !state.preparing);
+}
+
+/** As `place`, unless text and settings are already as the address says: then the run stays. */
+export async function keepOrPlace(app: App, hash: string): Promise<void> {
+  const { text, settings, auto } = readLink(onThisBackend(app, hash));
+  const state = app.store.getState();
+  const left: readonly SettingKey[] = auto;
+  const isThere =
+    state.source.builtIn === text &&
+    SETTING_KEYS.every((key) => left.includes(key) || settings[key] === state.settings[key]);
+  if (!isThere || !isReady(state)) await place(app, hash);
 }

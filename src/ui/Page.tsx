@@ -37,6 +37,7 @@ const LibraryPage = lazy(() =>
 const LessonsAside = lazy(() =>
   import('./lessons/LessonsAside').then((m) => ({ default: m.LessonsAside })),
 );
+
 /** Loaded with the first exam of "You first". */
 const ExamBand = lazy(() => import('./youFirst/ExamBand'));
 

@@ -8,7 +8,7 @@ import type { PlaygroundState } from '../playground/state';
 import type { TextActions } from '../playground/text';
 import type { Undo } from '../playground/undo';
 import { patcher, type Reads, type Slice } from '../slice';
-import type { Cover, LessonsSlice, Notes, OpenLesson } from './state';
+import type { Cover, LessonsSlice, MaskedDraw, Notes, OpenLesson } from './state';
 
 export interface LessonParts {
   /** What a lesson takes the place of, and gives back */
@@ -18,6 +18,12 @@ export interface LessonParts {
   readonly undo: Pick<Undo, 'dismiss'>;
   readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
   readonly show: (part: Part) => void;
+}
+
+/** What was shown of a draw, with what is shown now: that wins, as a token may have been covered before. */
+function shownTogether(before: MaskedDraw | undefined, now: MaskedDraw): MaskedDraw {
+  const all = new Map([...(before?.tokens ?? []), ...now.tokens].map((t) => [t.index, t]));
+  return { ...now, tokens: [...all.values()].sort((a, b) => a.index - b.index) };
 }
 
 /** What was on the page before the lesson. */
@@ -38,7 +44,7 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
   let visit = 0;
   const anew = (): Omit<OpenLesson, 'id' | 'step' | 'notes'> => ({
     ...{ visit: ++visit, isReady: false, isWatched: false, end: undefined },
-    ...{ covers: [], trouble: undefined },
+    ...{ covers: [], masked: [], pointed: [], trouble: undefined },
   });
   let before: Before | undefined;
   /** Brings the person's run back, if a lesson took its place */
@@ -106,6 +112,27 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
     watchStep: () => patch({ isWatched: true }),
 
     cover: (covers: readonly Cover[]) => patch({ covers }),
+
+    /** The Masked view shows these tokens of one draw. */
+    see(shown: MaskedDraw) {
+      const { open } = get();
+      if (!open) return;
+      const before = open.masked.find(({ draw }) => draw === shown.draw);
+      const others = open.masked.filter((one) => one !== before);
+      patch({ masked: [...others, shownTogether(before, shown)] });
+    },
+
+    /** The person points at a token of the text. */
+    point(index: number) {
+      const { open } = get();
+      if (open && !open.pointed.includes(index)) patch({ pointed: [...open.pointed, index] });
+    },
+
+    /** The person takes that back. */
+    unpoint(index: number) {
+      const { open } = get();
+      if (open) patch({ pointed: open.pointed.filter((one) => one !== index) });
+    },
 
     /** The step shown has ended. The first end of a step counts, unless a better one comes: done before watched. */
     endStep(end: StepEnd) {

@@ -1,4 +1,5 @@
 import type { LessonId, LessonProgress, StepEnd } from '../../config/lessons';
+import type { Fate } from '../../masking/collate';
 
 /** What a person bet in a lesson, and what the page saw there, by name. */
 export type Note = number | string | boolean | readonly number[] | readonly string[];
@@ -18,6 +19,24 @@ export const COVERS = [
 ] as const;
 export type Cover = (typeof COVERS)[number];
 
+/** A token of the training text, as the Masked view shows it. */
+export interface MaskedToken {
+  /** Index into the encoded text */
+  readonly index: number;
+  /** As the text writes it */
+  readonly written: string;
+  /** The letters of the token that the model reads in its place */
+  readonly read: string | undefined;
+  /** Undefined while it is covered */
+  readonly fate: Fate | undefined;
+}
+
+/** What the Masked view has shown of one draw, in the order of the text. */
+export interface MaskedDraw {
+  readonly draw: number;
+  readonly tokens: readonly MaskedToken[];
+}
+
 /** The lesson that goes on. */
 export interface OpenLesson {
   readonly id: LessonId;
@@ -33,6 +52,10 @@ export interface OpenLesson {
   readonly isWatched: boolean;
   readonly notes: Notes;
   readonly covers: readonly Cover[];
+  /** What the Masked view has shown since the step began, the newest draw last */
+  readonly masked: readonly MaskedDraw[];
+  /** Tokens of the text that the person has pointed at since the step began, in that order */
+  readonly pointed: readonly number[];
   /** Why the page could not be set up for the step, in words for the page */
   readonly trouble: string | undefined;
 }

@@ -32,6 +32,21 @@ it('has the text prepared anew only where it is cut by the setting', () => {
   expect(w.texts.types()).toEqual([]);
 });
 
+it('has a text prepared anew that would decide a setting which has been set meanwhile, to the value it had', () => {
+  w.app.settings.restoreDefaults();
+  w.app.text.takeCopy('Other', 'Another text.');
+  const { settings } = w.state();
+  const left = AUTO_KEYS.filter((key) => key !== 'tokenizer');
+  w.texts.forget();
+  w.app.settings.take(
+    settings,
+    AUTO_KEYS.filter((key) => key !== 'maxSteps'),
+  );
+  expect(w.texts.types()).toEqual([]);
+  w.app.settings.take(settings, left);
+  expect(w.texts.last('prepare')).toMatchObject({ auto: left });
+});
+
 it('goes back to the usual settings', () => {
   w.app.settings.change({ vocabSize: 300, seed: 4, learningRate: 0.002 });
   w.app.settings.restoreDefaults();

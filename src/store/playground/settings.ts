@@ -38,19 +38,24 @@ function leftToAuto(
 }
 
 export function createSettingsActions(
-  store: Slice<Pick<PlaygroundState, 'settings' | 'auto' | 'source' | 'prepared' | 'run'>>,
+  store: Slice<
+    Pick<PlaygroundState, 'settings' | 'auto' | 'source' | 'prepared' | 'preparing' | 'run'>
+  >,
   { run, text, reopenings }: SettingsParts,
 ) {
   /** Takes these settings, or returns in plain words why not. */
   const take = (wanted: Settings, auto: readonly AutoKey[]): string | undefined => {
-    const old = store.getState().settings;
+    const { settings: old, auto: oldAuto, preparing } = store.getState();
     const next = decided(store.getState(), wanted, auto);
     const wrong = whyInvalid(next);
     if (wrong !== undefined) return wrong;
     store.setState({ settings: next, auto });
     const differs = (keys: readonly (keyof Settings)[]) => keys.some((k) => old[k] !== next[k]);
     if (differs(RESET_KEYS)) reopenings.cancel();
-    if (differs(TEXT_KEYS)) text.prepare();
+    // A text that is being prepared decides what was left to it, also where no value has changed yet.
+    const decides: readonly SettingKey[] = oldAuto.filter((key) => !auto.includes(key));
+    const isLate = preparing !== undefined && TEXT_KEYS.some((key) => decides.includes(key));
+    if (differs(TEXT_KEYS) || isLate) text.prepare();
     else if (differs(RESET_KEYS)) run.offer();
     // What a run can take over it does, also beside a change that waits for the next run.
     run.takeSettings(next);

@@ -1,9 +1,11 @@
 import { type FormEvent, useId, useState } from 'react';
-import type { Bet } from '../../lessons/lesson';
+import { withCuts } from '../../lessons/cuts';
+import { type Bet, isNumbers } from '../../lessons/lesson';
 import type { Note } from '../../store/lessons/state';
 import { useApp } from '../app';
 import styles from './BetForm.module.css';
-import { CutForm, written } from './CutForm';
+import { CutForm } from './CutForm';
+import { PointsForm } from './PointsForm';
 
 interface Props<B extends Bet = Bet> {
   readonly bet: B;
@@ -154,6 +156,8 @@ export function BetForm({ bet, name, onMade }: FormProps) {
       return <WordForm {...{ bet, onBet }} />;
     case 'cut':
       return <CutForm {...{ bet, onBet }} />;
+    case 'points':
+      return <PointsForm {...{ bet, onBet }} />;
   }
 }
 
@@ -167,7 +171,9 @@ function betWords(bet: Bet, made: Note): string {
     case 'numbers':
       return Array.isArray(made) ? `${made.join(', ')} ${bet.unit}` : `${made}`;
     case 'cut':
-      return Array.isArray(made) ? written(bet.word, made) : `${made}`;
+      return isNumbers(made) ? withCuts(bet.word, made) : `${made}`;
+    case 'points':
+      return `${bet.count} tokens, framed in the text`;
     case 'word':
       return `“${made}”`;
   }

@@ -1,11 +1,8 @@
 import { useState } from 'react';
+import { withCuts } from '../../lessons/cuts';
 import type { Bet } from '../../lessons/lesson';
 import type { Note } from '../../store/lessons/state';
 import styles from './BetForm.module.css';
-
-/** The word with its cuts, as in li·gh·th·ou·se. */
-export const written = (word: string, cuts: readonly unknown[]): string =>
-  [...word].map((letter, i) => (cuts.includes(i) ? `·${letter}` : letter)).join('');
 
 interface Props {
   readonly bet: Extract<Bet, { kind: 'cut' }>;
@@ -44,7 +41,7 @@ export function CutForm({ bet, onBet }: Props) {
           {cuts.length === 0 ? 'I would not cut it' : 'Bet'}
         </button>
         <span role="status" className="small-print">
-          {written(bet.word, cuts)}
+          {withCuts(bet.word, cuts)}
         </span>
       </div>
     </fieldset>

@@ -9,7 +9,7 @@ import { BetForm, BetMade } from './BetForm';
 import { LessonEnd } from './LessonEnd';
 import styles from './LessonsAside.module.css';
 import { Said } from './Said';
-import { useScrolledTo } from './useScrolledTo';
+import { useInSight } from './useInSight';
 
 /** Plays the lesson as long as it is shown. */
 function usePlayer(lesson: Lesson) {
@@ -21,6 +21,25 @@ function usePlayer(lesson: Lesson) {
     return () => playing.stop();
   }, [app, lesson]);
   return player;
+}
+
+/**
+ * Whether the panel is folded, which only a phone shows: it folds when the person turns to the page, and unfolds for
+ * each step and for what came of it.
+ */
+function useFolded(open: OpenLesson | undefined) {
+  const panel = useRef<HTMLDivElement>(null);
+  const [isFolded, setFolded] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these say that there is something new to read
+  useEffect(() => setFolded(false), [open?.visit, open?.end]);
+  useEffect(() => {
+    const fold = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !panel.current?.contains(target)) setFolded(true);
+    };
+    addEventListener('pointerdown', fold);
+    return () => removeEventListener('pointerdown', fold);
+  }, []);
+  return { panel, isFolded, setFolded };
 }
 
 /** A bar for each step, which leads there. */
@@ -42,6 +61,18 @@ function Bars({ lesson, open }: { lesson: Lesson; open: OpenLesson }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** How far the person has come in the step. */
+function SoFar({ step, open }: { step: Step; open: OpenLesson }) {
+  const far = useAppState((s) =>
+    open.end === undefined && open.isReady ? step.soFar?.(s, open.notes) : undefined,
+  );
+  return (
+    <p role="status" className={`small-print ${styles.far}`}>
+      {far && <Said text={far} />}
+    </p>
   );
 }
 
@@ -70,7 +101,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
   const { end, isReady, isWatched, trouble, visit } = open;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step that is shown takes the focus
   useEffect(() => heading.current?.focus({ preventScroll: true }), [visit]);
-  useScrolledTo(isReady ? step.at : undefined);
+  useInSight(step, open);
   const bet = open.notes[step.id];
   const mustBet = step.bet !== undefined && bet === undefined && end === undefined;
   return (
@@ -79,7 +110,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
         <Said text={step.title} />
       </h3>
       {step.say.map((text) => (
-        <p key={text}>
+        <p key={text} className={styles.say}>
           <Said text={text} />
         </p>
       ))}
@@ -114,6 +145,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
           Setting the page up …
         </p>
       )}
+      {step.soFar && !mustBet && <SoFar step={step} open={open} />}
       <Told step={step} open={open} />
       <div className={styles.buttons}>
         {end === undefined ? (
@@ -156,13 +188,18 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
   const app = useApp();
   const player = usePlayer(lesson);
   const open = useAppState((s) => s.lessons.open);
-  const [isFolded, setFolded] = useState(false);
+  const { panel, isFolded, setFolded } = useFolded(open);
   if (open?.id !== lesson.id) return null;
   const step = lesson.steps[open.step];
   const { title, minutes } = LESSONS[lesson.id];
   const listed = LESSON_IDS.filter(isThere);
   return (
-    <div className={styles.lesson} data-folded={isFolded || undefined}>
+    <div
+      ref={panel}
+      className={styles.lesson}
+      data-folded={isFolded || undefined}
+      data-over={open.end !== undefined || undefined}
+    >
       <div className={styles.top}>
         <p className="small-print">
           Lesson {listed.indexOf(lesson.id) + 1} of {listed.length} · about {minutes} minutes
@@ -186,13 +223,11 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
       </div>
       <h2>{title}</h2>
       <Bars lesson={lesson} open={open} />
-      <div className={styles.folding}>
-        {step ? (
-          <ShownStep step={step} open={open} onDoIt={() => void player.current?.doIt()} />
-        ) : (
-          <LessonEnd lesson={lesson} notes={open.notes} />
-        )}
-      </div>
+      {step ? (
+        <ShownStep step={step} open={open} onDoIt={() => void player.current?.doIt()} />
+      ) : (
+        <LessonEnd lesson={lesson} notes={open.notes} />
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { shortened } from '../../base/words';
 import { MOST_POSITIONS } from '../../config/settings';
+import { isCovered } from '../../store/lessons/state';
 import { earlierOf } from '../../store/playground/again/selectors';
 import type { Specimen } from '../../store/playground/specimen';
 import { hasNext, shownView } from '../../store/playground/watch';
@@ -56,7 +57,7 @@ function Source({ specimen }: { specimen: Specimen }) {
 export function SpecimenBand() {
   const app = useApp();
   const specimen = useAppState((s) => s.watch.specimen);
-  const view = useAppState((s) => shownView(s.watch));
+  const view = useAppState((s) => (isCovered(s, 'guesses') ? undefined : shownView(s.watch)));
   const isLive = useAppState((s) => s.watch.shown === 'live');
   const head = useAppState((s) => s.watch.head);
   const chosenFrom = useAppState((s) => s.watch.from);

@@ -18,16 +18,19 @@ import { PagedList } from './PagedList';
 import type { ReadToken, ReadUnit } from './reading';
 import { useChosenToken } from './useChosenToken';
 import { useReading } from './useReading';
+import { useTaught } from './useTaught';
 import { wordIn } from './wordIn';
 
 interface TokenProps {
   readonly prepared: Prepared;
   readonly token: ReadToken;
   readonly chosen: boolean;
+  /** The person has pointed at it for a lesson */
+  readonly pointed: boolean;
 }
 
 /** A token in the text's own spelling: a bar, a struck-out wrong word, a dotted line, or itself. */
-function Token({ prepared, token, chosen }: TokenProps) {
+function Token({ prepared, token, chosen, pointed }: TokenProps) {
   const { index, fate, written, gap } = token;
   const shown = prepared.vocabulary.tokens[token.inputId]!.replace(CONTINUATION, '');
   return (
@@ -40,6 +43,7 @@ function Token({ prepared, token, chosen }: TokenProps) {
       data-index={index}
       data-fate={fate === 'none' ? undefined : fate}
       data-chosen={chosen || undefined}
+      data-pointed={pointed || undefined}
     >
       {fate === 'mask' && (
         <span className={styles.hidden}>
@@ -54,6 +58,7 @@ function Token({ prepared, token, chosen }: TokenProps) {
       )}
       {fate === 'keep' && <span className={styles.kept}>{written}</span>}
       {fate === 'none' && written}
+      {pointed && <span className="visually-hidden">, pointed at</span>}
       {gap === ' ' && ' '}
     </span>
   );
@@ -63,8 +68,9 @@ const Unit = memo(function Unit(props: {
   prepared: Prepared;
   read: ReadUnit;
   chosen: number | undefined;
+  pointed: ReadonlySet<number>;
 }) {
-  const { prepared, read, chosen } = props;
+  const { prepared, read, chosen, pointed } = props;
   const { heldOut, firstToken } = read.slice;
   const tokens = read.tokens.filter(({ index }) => index !== undefined);
   const gap = tokens.at(-1)?.gap ?? '';
@@ -74,6 +80,7 @@ const Unit = memo(function Unit(props: {
       prepared={prepared}
       token={token}
       chosen={!heldOut && token.index === chosen}
+      pointed={pointed.has(token.index!)}
     />
   ));
   if (!heldOut) {
@@ -152,6 +159,19 @@ function Explanation({ prepared, settings, unit, token }: ExplanationProps) {
   );
 }
 
+/** While a lesson covers the masks: what can be done with a token. */
+function Covered({ token, pointed }: { token: ReadToken | undefined; pointed: boolean }) {
+  if (!token) return <>Which tokens are selected is covered.</>;
+  return (
+    <>
+      <strong>{token.written}</strong>{' '}
+      {pointed
+        ? 'You pointed at it. Press Enter or click to take that back.'
+        : 'Press Enter or click to point at it.'}
+    </>
+  );
+}
+
 /** By hand, how many words are chosen, and how to choose more. */
 function HandTally() {
   const chosen = useAppState((s) => s.byHand.size);
@@ -164,18 +184,21 @@ export function MaskedTab() {
   const app = useApp();
   const anyByHand = useAppState((s) => s.byHand.size > 0);
   const reading = useReading({ lineHeight: 28, charsPer100: 13 });
-  const { prepared, units, settings } = reading;
+  const { prepared, units, settings, covered } = reading;
+  const { isTaught, pointed, point: pointAt } = useTaught(reading);
   const byHand = settings.maskStrategy === 'hand';
+  /** Whether any token may be chosen, not only those that are selected */
+  const anyToken = byHand || covered;
   /** Those that there is something to say of: of a held-out sentence the first stands for all. */
   const indices = useMemo(
     () =>
       units.flatMap(({ slice, tokens }) => {
         if (slice.heldOut) return slice.firstToken;
-        return tokens.filter((t) => byHand || t.fate !== 'none').flatMap((t) => t.index ?? []);
+        return tokens.filter((t) => anyToken || t.fate !== 'none').flatMap((t) => t.index ?? []);
       }),
-    [units, byHand],
+    [units, anyToken],
   );
-  const selector = byHand ? '[data-index]' : '[data-fate], [data-held-out]';
+  const selector = anyToken ? '[data-index]' : '[data-fate], [data-held-out]';
   const { chosen, move, point } = useChosenToken(indices, selector);
   if (!prepared?.cut) return <p className="small-print">Nothing to hide yet.</p>;
 
@@ -185,11 +208,13 @@ export function MaskedTab() {
     return unit && token && index !== undefined ? { unit, token } : undefined;
   };
   const found = find(chosen);
-  const toggle = (index: number | undefined) => {
+  const act = (index: number | undefined) => {
     const at = find(index);
-    if (!byHand || !at || index === undefined) return;
+    if (!at || index === undefined) return;
     const { slice } = at.unit;
     if (slice.heldOut || at.token.id < FIRST_PIECE_ID) return;
+    if (isTaught) pointAt(index);
+    if (!byHand) return;
     const { first, end } = wordIn(slice, index);
     app.text.toggleByHand(slice.offset + slice.starts[first]!, [
       slice.firstToken + first,
@@ -198,23 +223,28 @@ export function MaskedTab() {
   };
 
   const tally = byHand ? <HandTally /> : <Tally units={units} asked={settings.mlmProbability} />;
+  const explained = found ? (
+    <Explanation prepared={prepared} settings={settings} {...found} />
+  ) : (
+    tally
+  );
   return (
     <>
       <PagedList
         reading={reading}
-        className={`${styles.document} ${byHand ? styles.byHand : ''}`}
+        className={`${styles.document} ${anyToken ? styles.byHand : ''}`}
         describedBy="masked-explanation"
         onKeyDown={(event) => {
           move(event);
-          if (!byHand || (event.key !== 'Enter' && event.key !== ' ')) return;
+          if (!(byHand || isTaught) || (event.key !== 'Enter' && event.key !== ' ')) return;
           event.preventDefault();
-          toggle(chosen);
+          act(chosen);
         }}
         onPoint={(target) => point(placeOf(target))}
         onClick={(target) => {
           const item = (target as HTMLElement).closest<HTMLElement>('[data-index]');
           point(placeOf(target));
-          if (item) toggle(Number(item.dataset.index));
+          if (item) act(Number(item.dataset.index));
         }}
       >
         {(list) =>
@@ -224,13 +254,18 @@ export function MaskedTab() {
               prepared={prepared}
               read={read}
               chosen={read === found?.unit ? chosen : undefined}
+              pointed={pointed}
             />
           ))
         }
       </PagedList>
       <div className={styles.tally}>
         <p id="masked-explanation" className={styles.explanation} aria-live="polite">
-          {found ? <Explanation prepared={prepared} settings={settings} {...found} /> : tally}
+          {covered && !found?.unit.slice.heldOut ? (
+            <Covered token={found?.token} pointed={found !== undefined && pointed.has(chosen!)} />
+          ) : (
+            explained
+          )}
         </p>
         {byHand && anyByHand && (
           <button type="button" className={styles.again} onClick={app.text.clearByHand}>

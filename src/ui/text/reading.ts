@@ -99,14 +99,19 @@ function readUnit(slice: UnitSlice, drawn: Collated | undefined): ReadUnit {
   };
 }
 
-/** Reads units, each window masked once and each unit read once, so that what stays the same is not drawn anew. */
+/**
+ * Reads units, each window masked once and each unit read once, so that what stays the same is not drawn anew.
+ *
+ * @param drawing undefined where the masks are covered: then nothing is said of them
+ */
 export function createUnitReader(
   prepared: Prepared,
-  drawing: Drawing,
+  drawing: Drawing | undefined,
 ): (slice: UnitSlice) => ReadUnit {
   const masks = new WeakMap<WindowTokens, Collated>();
   const units = new WeakMap<UnitSlice, ReadUnit>();
   const masksOf = (window: WindowTokens) => {
+    if (!drawing) return undefined;
     const drawn = masks.get(window) ?? maskWindow(prepared, window, drawing);
     masks.set(window, drawn);
     return drawn;

@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { isCovered } from '../../store/lessons/state';
 import { useApp, useAppState } from '../app';
 import { createUnitReader, type Drawing } from './reading';
 
@@ -73,6 +74,7 @@ interface LineMetrics {
 export function useReading({ lineHeight, charsPer100 }: LineMetrics) {
   const prepared = useAppState((s) => s.prepared);
   const drawing = useDrawing();
+  const covered = useAppState((s) => isCovered(s, 'masks'));
   const read = usePages();
   const scroller = useRef<HTMLDivElement>(null);
   const pages = prepared?.cut?.pages;
@@ -135,8 +137,8 @@ export function useReading({ lineHeight, charsPer100 }: LineMetrics) {
   }, [first, base, count, total, prepared?.jobId]);
 
   const readUnit = useMemo(
-    () => prepared && createUnitReader(prepared, drawing),
-    [prepared, drawing],
+    () => prepared && createUnitReader(prepared, covered ? undefined : drawing),
+    [prepared, drawing, covered],
   );
   const shown =
     prepared && readUnit
@@ -148,6 +150,8 @@ export function useReading({ lineHeight, charsPer100 }: LineMetrics) {
   return {
     prepared,
     settings: drawing.settings,
+    /** Whether a lesson hides which tokens are selected */
+    covered,
     scroller,
     /** The pages that are drawn */
     shown,
