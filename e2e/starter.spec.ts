@@ -72,7 +72,7 @@ test('the size of the model and the starter follow each other', async ({ page })
   await pasteBees(page);
   await page.getByRole('button', { name: /^Model settings/ }).click();
   await page.getByRole('radio', { name: /^Tiny/ }).check({ force: true });
-  await expect(transport(page)).toContainText('The starter is as large as Small');
+  await expect(transport(page)).toContainText('The starter has the size of Small');
   await beginFrom(page).selectOption('starter');
   await expect(page.getByRole('radio', { name: /^Small/ })).toBeChecked();
   await page.getByText('Advanced settings').click();
