@@ -77,6 +77,6 @@ test('the size of the model and the starter follow each other', async ({ page })
   await expect(page.getByRole('radio', { name: /^Small/ })).toBeChecked();
   await page.getByText('Advanced settings').click();
   await page.getByRole('combobox', { name: 'Tokens' }).selectOption('word');
-  await expect(transport(page)).toContainText('The starter needs its own tokens');
+  await expect(transport(page)).toContainText('The starter can read only its own tokens');
   await expect(beginFrom(page)).toHaveValue('auto');
 });
