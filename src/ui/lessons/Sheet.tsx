@@ -65,7 +65,7 @@ function Content({ load }: { load: Promise<Lesson> }) {
         <ul>
           {lesson.sources.map(({ label, url }) => (
             <li key={url}>
-              {label}. <span className="mono">{url}</span>
+              {/[.?]$/.test(label) ? label : `${label}.`} <span className="mono">{url}</span>
             </li>
           ))}
         </ul>
