@@ -28,7 +28,9 @@ export type Bet =
       readonly max: number;
     }
   /** Cuts in a word: the letters that a piece begins with, by number from 1 */
-  | { readonly kind: 'cut'; readonly label: string; readonly word: string };
+  | { readonly kind: 'cut'; readonly label: string; readonly word: string }
+  /** A word in each of some lines, by number: a line's words are parted by spaces */
+  | { readonly kind: 'pick'; readonly label: string; readonly lines: readonly string[] };
 
 /** One thing to do on the page. */
 export interface Step {
@@ -37,8 +39,8 @@ export interface Step {
   readonly title: string;
   /** What to look at: short paragraphs. *Words* between asterisks are set in italics */
   readonly say: readonly string[];
-  /** Asked first; kept as the note named by the step's id */
-  readonly bet?: Bet;
+  /** Asked first; kept as the note named by the step's id. One that depends on the page is made of what was noted. */
+  readonly bet?: Bet | ((notes: Notes) => Bet);
   /** What to do now, a sentence or two */
   readonly task: string;
   /** Sets the page up for it. What it throws is shown as what went wrong. */
@@ -47,11 +49,19 @@ export interface Step {
   readonly covers?: (notes: Notes) => readonly Cover[];
   /** Whether it has been done: false, or true, or what was seen, to be noted. Called at each change of the page. */
   readonly check: (state: AppState, notes: Notes) => boolean | Notes;
+  /** What has to be remembered while it goes on, such as a head that was looked at. Called before each check. */
+  readonly remember?: (state: AppState, notes: Notes) => Notes | undefined;
+  /** Asks the model for what the page does not show, once the person has done it; the step ends with these notes */
+  readonly measure?: (app: App, notes: Notes) => Promise<Notes>;
   /** Does it for the person, by the page's own actions */
   readonly doIt: (app: App) => void | Promise<void>;
   /** What the page computed of it once it is done, in a sentence or two; there are words for every outcome */
   readonly tell?: (state: AppState, notes: Notes) => string | undefined;
 }
+
+/** The bet of a step, as it is asked now. */
+export const betOf = ({ bet }: Step, notes: Notes): Bet | undefined =>
+  typeof bet === 'function' ? bet(notes) : bet;
 
 /** A published source, checked by look-up. */
 export interface Reference {
@@ -75,6 +85,7 @@ export interface Lesson {
   readonly sources: readonly Reference[];
 }
 
+const isText = (note: Note | undefined): note is string => typeof note === 'string';
 const isNumber = (note: Note | undefined): note is number => typeof note === 'number';
 
 /** A note that is a number; undefined where there is none. */
@@ -86,7 +97,13 @@ export function numberOf(notes: Notes, name: string): number | undefined {
 /** A note that is a text; undefined where there is none. */
 export function textOf(notes: Notes, name: string): string | undefined {
   const note = notes[name];
-  return typeof note === 'string' ? note : undefined;
+  return isText(note) ? note : undefined;
+}
+
+/** A note that is a list of texts; none where there is no such note. */
+export function textsOf(notes: Notes, name: string): readonly string[] {
+  const note = notes[name];
+  return Array.isArray(note) ? note.filter(isText) : [];
 }
 
 /** A note that is a list of numbers; undefined where there is none. */

@@ -4,7 +4,7 @@ import type { StarterLanguage } from '../config/starter';
 import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { BackendReport } from './backend';
-import type { GuessAnswer, Look, ReferenceAnswer, SavedModel, View } from './look';
+import type { GuessAnswer, Look, Reading, ReferenceAnswer, SavedModel, View } from './look';
 import type { Problem } from './problem';
 import type { Metrics, RunFacts, RunState, Sitting, Snapshot } from './run';
 
@@ -37,6 +37,13 @@ export type TrainerRequest =
   | { readonly type: 'goTo'; readonly runId: number; readonly step: number }
   | { readonly type: 'settings'; readonly runId: number; readonly settings: Settings }
   | { readonly type: 'look'; readonly runId: number; readonly look: Look }
+  /** What does the model guess in each of these sentences? All are read at one step; none is recorded. */
+  | {
+      readonly type: 'looks';
+      readonly runId: number;
+      readonly requestId: number;
+      readonly looks: readonly Look[];
+    }
   | {
       /** What does another model look at in this sentence? The newest question wins. */
       readonly type: 'reference';
@@ -65,6 +72,13 @@ export type TrainerEvent =
     }
   | { readonly type: 'metrics'; readonly runId: number; readonly metrics: Metrics }
   | { readonly type: 'view'; readonly runId: number; readonly view: View }
+  /** Answers 'looks': one for each */
+  | {
+      readonly type: 'readings';
+      readonly runId: number;
+      readonly requestId: number;
+      readonly readings: readonly Reading[];
+    }
   | { readonly type: 'reference'; readonly runId: number; readonly answer: ReferenceAnswer }
   | { readonly type: 'guess'; readonly runId: number; readonly answer: GuessAnswer }
   | ({ readonly type: 'exam'; readonly runId: number } & Sitting)

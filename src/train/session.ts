@@ -4,7 +4,7 @@ import { WORSE_BY } from '../config/best';
 import { examEvery, isExam, isRecording, nextExam, nextRecording } from '../config/moments';
 import type { Context, SettingKey, Settings } from '../config/settings';
 import type { StepOptions, TrainableModel, TrainingState } from '../engine/engine';
-import type { Look, View } from '../protocol/look';
+import type { Look, Reading, View } from '../protocol/look';
 import type { Problem } from '../protocol/problem';
 import type { EvalPoint, Metrics, RunState, TrainPoint } from '../protocol/run';
 import type { Batches } from './batches';
@@ -66,8 +66,9 @@ interface Aside {
   readonly trainedWith: Settings | undefined;
 }
 
-interface Keeper {
-  readonly resolve: (kept: KeptState | undefined) => void;
+/** A call that waits until no step is under way. */
+interface Caller {
+  readonly work: () => Promise<void>;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -126,15 +127,15 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   const keepsBest = parts.keepsBest === true && exam.blanks > 0;
   /** The best state so far, or the last one while the model stands at the best */
   let aside: Aside | undefined;
-  /** Calls of `keep` that wait; while it trains, until the end of a chunk */
-  let keepers: Keeper[] = [];
+  /** While it trains they wait until the end of a chunk */
+  let callers: Caller[] = [];
   const rate = createRate();
 
   /** After a failure nobody knows what state the model is in: nothing more is done, and every call fails with it. */
   const fail = (error: unknown): never => {
     isWanted = false;
-    const waiting = keepers;
-    keepers = [];
+    const waiting = callers;
+    callers = [];
     for (const { reject } of waiting) reject(error);
     throw error;
   };
@@ -305,10 +306,17 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   };
 
   const hand = async () => {
-    const waiting = keepers;
-    keepers = [];
-    for (const { resolve, reject } of waiting) await snapshot().then(resolve, reject);
+    const waiting = callers;
+    callers = [];
+    for (const { work } of waiting) await work();
   };
+
+  /** Does this where no step is under way. Where it fails, its caller is told, and the session goes on. */
+  const between = <T>(work: () => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      callers.push({ work: () => work().then(resolve, reject), reject });
+      if (!isWanted) exclusive(hand).catch(() => {}); // `reject` was called
+    });
 
   const run = async () => {
     become('running');
@@ -412,12 +420,22 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
      * Everything that training goes on from, and the exam blank by blank; while it trains, between two steps.
      * Undefined where the exam's loss is not a number.
      */
-    keep(): Promise<KeptState | undefined> {
-      return new Promise((resolve, reject) => {
-        keepers.push({ resolve, reject });
-        if (!isWanted) exclusive(hand).catch(() => {}); // `reject` was called
-      });
-    },
+    keep: (): Promise<KeptState | undefined> => between(snapshot),
+    /** What it guesses in these sentences, all at one step. Does not touch the sentence that is recorded. */
+    readAll: (requests: readonly Look[]): Promise<Reading[]> =>
+      between(async () => {
+        const readings: Reading[] = [];
+        for (const request of requests) {
+          const seen = await look(model, request, settings, parts.truth);
+          const { step, context, guesses, answers, exact } = seen;
+          const { length, layers, heads, attentions } = seen;
+          readings.push({
+            ...{ step, context, guesses, exact, ...(answers && { answers }) },
+            ...(request.maps && { maps: { length, layers, heads, attentions } }),
+          });
+        }
+        return readings;
+      }),
     /** Frees the model once nothing is under way, whether it failed or not. */
     async dispose() {
       isWanted = false;

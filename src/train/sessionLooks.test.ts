@@ -52,6 +52,50 @@ describe('looks', () => {
   });
 });
 
+describe('several sentences are read', () => {
+  const three = [LOOK, { ...LOOK, inputIds: Int32Array.of(2, 4, 3), blanks: [1] }, LOOK];
+
+  it('at one step, while it trains', async () => {
+    const t = testSession({ maxSteps: 1000 });
+    const running = t.session.start();
+    await t.reach(5);
+    const readings = await t.session.readAll(three);
+    expect(t.session.state).toBe('running');
+    expect(readings).toHaveLength(3);
+    expect(new Set(readings.map(({ step }) => step)).size).toBe(1);
+    expect(readings[0]!.step).toBeGreaterThanOrEqual(5);
+    t.session.pause();
+    await running;
+  });
+
+  it('and leave the sentence that is watched as it was', async () => {
+    const t = testSession({ maxSteps: 40 });
+    await t.session.look({ ...LOOK, requestId: 7, record: true });
+    expect((await t.session.readAll(three)).map(({ step }) => step)).toEqual([0, 0, 0]);
+    await t.session.start();
+    expect(t.views.every(({ requestId }) => requestId === 7)).toBe(true);
+    expect(t.views.length).toBeGreaterThan(3);
+  });
+
+  it('with their maps where these are asked for', async () => {
+    const t = testSession({ maxSteps: 1 });
+    const [plain, mapped] = await t.session.readAll([LOOK, { ...LOOK, maps: true }]);
+    expect(plain).not.toHaveProperty('maps');
+    const T = LOOK.inputIds.length;
+    expect(mapped!.maps).toMatchObject({ length: T });
+    const { layers, heads, attentions } = mapped!.maps!;
+    expect(attentions).toHaveLength(layers * heads * T * T);
+  });
+
+  it('or not, where one is too long, and the run goes on', async () => {
+    const t = testSession({ maxSteps: 5 });
+    const long = { ...LOOK, inputIds: new Int32Array(999) };
+    await expect(t.session.readAll([LOOK, long])).rejects.toThrow('999 tokens');
+    await t.session.start();
+    expect(t.model.step).toBe(5);
+  });
+});
+
 describe('the watched sentence is recorded', () => {
   const watched = { ...LOOK, record: true };
   const recorded = (views: readonly View[]) => views.filter((v) => v.recorded).map((v) => v.step);

@@ -169,6 +169,17 @@ describe('a run', () => {
   });
 });
 
+it('reads several sentences at one step, without their maps', async () => {
+  const runId = await t.loaded();
+  const other = { ...LOOK, inputIds: Int32Array.of(2, 4, 9, 3), blanks: [1] };
+  t.ask({ type: 'looks', runId, requestId: 8, looks: [LOOK, other] });
+  await until(() => t.said('readings').length > 0);
+  const [event] = t.said('readings');
+  expect(event).toMatchObject({ requestId: 8, readings: [{ step: 0 }, { step: 0 }] });
+  expect(event!.readings.every((reading) => !('attentions' in reading))).toBe(true);
+  expect(t.said('view')).toEqual([]);
+});
+
 it('a look is answered, its maps handed over', async () => {
   const runId = await t.loaded();
   t.ask({ type: 'look', runId, look: LOOK });

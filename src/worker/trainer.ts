@@ -216,6 +216,13 @@ function answer(request: TrainerRequest) {
     case 'look':
       session.look(request.look).catch(failed);
       break;
+    case 'looks': {
+      const { runId, requestId, looks } = request;
+      session.readAll(looks).then((readings) => {
+        port.post({ type: 'readings', runId, requestId, readings });
+      }, failed);
+      break;
+    }
     case 'reference':
     case 'guess':
       refer(request, config).catch((error) => {

@@ -265,6 +265,8 @@ export function createRunActions(
         case 'view':
           watch.onView(event.view);
           break;
+        case 'readings':
+          break; // whoever asked has heard it
         case 'reference':
           watch.onReference(event.answer);
           break;

@@ -244,6 +244,12 @@ export function createWatchActions(
       change(() => show(cut(loaded.prepared, list[(at + 1) % list.length]!)));
     },
 
+    /** Watches this sentence of the text, with these of its tokens hidden. */
+    watchSentence(sentence: EncodedSentence, blanks: readonly number[]) {
+      const loaded = store.getState().run.loaded;
+      if (loaded) change(() => show({ ...cut(loaded.prepared, sentence), blanks }));
+    },
+
     /** Makes a word a blank, or shows it again. Returns why that cannot be, in words for the page. */
     toggleBlank(index: number): string | undefined {
       const { specimen } = store.getState().watch;

@@ -4,6 +4,7 @@ import type { Note } from '../../store/lessons/state';
 import { useApp } from '../app';
 import styles from './BetForm.module.css';
 import { CutForm, written } from './CutForm';
+import { PickForm, pickedWords } from './PickForm';
 
 interface Props<B extends Bet = Bet> {
   readonly bet: B;
@@ -144,6 +145,8 @@ export function BetForm({ bet, name }: { bet: Bet; name: string }) {
       return <WordForm {...{ bet, onBet }} />;
     case 'cut':
       return <CutForm {...{ bet, onBet }} />;
+    case 'pick':
+      return <PickForm {...{ bet, onBet }} />;
   }
 }
 
@@ -158,6 +161,8 @@ function betWords(bet: Bet, made: Note): string {
       return Array.isArray(made) ? `${made.join(', ')} ${bet.unit}` : `${made}`;
     case 'cut':
       return Array.isArray(made) ? written(bet.word, made) : `${made}`;
+    case 'pick':
+      return Array.isArray(made) ? pickedWords(bet.lines, made) : `${made}`;
     case 'word':
       return `“${made}”`;
   }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { LESSON_IDS, LESSONS } from '../../config/lessons';
-import type { Lesson, Step } from '../../lessons/lesson';
+import { betOf, type Lesson, type Step } from '../../lessons/lesson';
 import { isThere } from '../../lessons/lessons';
 import { type Player, playLesson } from '../../lessons/player';
 import type { OpenLesson } from '../../store/lessons/state';
@@ -69,8 +69,10 @@ function ShownStep({ step, open, onDoIt }: Props) {
   const { end, isReady, isWatched, trouble, visit } = open;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step that is shown takes the focus
   useEffect(() => heading.current?.focus({ preventScroll: true }), [visit]);
-  const bet = open.notes[step.id];
-  const mustBet = step.bet !== undefined && bet === undefined && end === undefined;
+  const made = open.notes[step.id];
+  // What it asks may depend on what setting the page up has noted.
+  const bet = isReady ? betOf(step, open.notes) : undefined;
+  const mustBet = step.bet !== undefined && made === undefined && end === undefined;
   return (
     <>
       <h3 ref={heading} tabIndex={-1}>
@@ -81,8 +83,8 @@ function ShownStep({ step, open, onDoIt }: Props) {
           <Said text={text} />
         </p>
       ))}
-      {step.bet && mustBet && <BetForm key={visit} bet={step.bet} name={step.id} />}
-      {step.bet && bet !== undefined && <BetMade bet={step.bet} made={bet} />}
+      {bet && mustBet && <BetForm key={visit} bet={bet} name={step.id} />}
+      {bet && made !== undefined && <BetMade bet={bet} made={made} />}
       {!mustBet && (
         <p className={styles.task} data-over={end !== undefined || undefined}>
           <strong>Now you.</strong> <Said text={step.task} />
