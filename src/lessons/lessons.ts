@@ -3,6 +3,7 @@ import type { Lesson } from './lesson';
 
 /** Each lesson is fetched when it is opened. Those that are missing here are not listed. */
 const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
+  before: () => import('./before').then((m) => m.before),
   learning: () => import('./learning').then((m) => m.learning),
 };
 
