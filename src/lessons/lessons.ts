@@ -4,6 +4,8 @@ import type { Lesson } from './lesson';
 /** Each lesson is fetched when it is opened. Those that are missing here are not listed. */
 const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
   before: () => import('./before').then((m) => m.before),
+  heads: () => import('./heads').then((m) => m.heads),
+  uses: () => import('./uses').then((m) => m.uses),
   learning: () => import('./learning').then((m) => m.learning),
 };
 
