@@ -19,6 +19,8 @@ const TEXT = 'harbour';
 const READ = 'bread';
 /** More words would train for longer than a lesson lasts. */
 const MOST_WORDS = 10_000;
+/** Enough for the best exam of both runs; more would only take longer. */
+const MOST_STEPS = 300;
 const NAMES = { earlier: 'from nothing', present: 'from the starter' };
 
 /** Whether the person's own text can be compared on: an English one that is not long, and new to the starter. */
@@ -43,7 +45,8 @@ async function beginFromNothing(app: App) {
   }
   const { runId } = store.getState().run;
   const decided = decide(prepared.facts, DEFAULT_SETTINGS, AUTO_KEYS);
-  const wrong = settings.take({ ...decided, beginFrom: 'nothing' }, []);
+  const maxSteps = Math.min(decided.maxSteps, MOST_STEPS);
+  const wrong = settings.take({ ...decided, maxSteps, beginFrom: 'nothing' }, []);
   if (wrong) throw new Error(wrong);
   const { run: now, preparing } = store.getState();
   if (now.runId === runId && !preparing) run.reset();

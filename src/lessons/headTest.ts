@@ -153,7 +153,25 @@ export async function hideBoth(
   }));
 }
 
-/** In how many lines the guess loses more by the word that its sharpest head looks at than by one that none looks at. */
+/** For each line its guess's least probability once any one of its other words is hidden. */
+async function leastWithout(
+  ask: Ask,
+  lines: readonly Line[],
+  readings: readonly Reading[],
+): Promise<number[]> {
+  const hides = lines.flatMap((line, i) =>
+    others(line.specimen, line.blank).map((word) => ({
+      ...{ i, line, word, guess: readings[i]!.guesses[0]![0]!.id },
+    })),
+  );
+  const found = await whenHidden(ask, hides);
+  return lines.map((_, i) => Math.min(...found.filter((_, n) => hides[n]!.i === i)));
+}
+
+/**
+ * In how many lines the guess loses more by the word that its sharpest head looks at than by one that none looks at,
+ * and in how many by no other word more.
+ */
 export async function testLines(ask: Ask, lines: readonly Line[]) {
   const readings = await readLines(ask, lines);
   const chosen = lines.flatMap((line, i) => {
@@ -163,15 +181,14 @@ export async function testLines(ask: Ask, lines: readonly Line[]) {
     if (looked === undefined || unlooked === undefined || looked === unlooked) return [];
     return [{ line, reading: readings[i]!, pair: [looked, unlooked] as const }];
   });
-  const hidden = await hideBoth(
-    ask,
-    chosen.map(({ line }) => line),
-    chosen.map(({ reading }) => reading),
-    chosen.map(({ pair }) => pair),
-  );
+  const kept = chosen.map(({ line }) => line);
+  const read = chosen.map(({ reading }) => reading);
+  const pairs = chosen.map(({ pair }) => pair);
+  const hidden = await hideBoth(ask, kept, read, pairs);
+  const least = await leastWithout(ask, kept, read);
   return {
     tested: hidden.length,
     decisive: hidden.filter(({ looked, unlooked }) => looked < unlooked).length,
-    hidden,
+    foremost: hidden.filter(({ looked }, i) => looked <= least[i]!).length,
   };
 }

@@ -33,7 +33,8 @@ function looking(at: number, head = 0, blanks = [1]): AppState {
 it('waits for the model while the person bets', () => {
   expect(clue!.check(looking(3), {})).toBe(true);
   expect(clue!.check({ ...looking(3), run: { status: 'running' } } as never, {})).toBe(false);
-  expect(clue!.covers!({})).toEqual(['heads']);
+  expect(clue!.covers!({})).toEqual(['heads', 'guesses', 'exact']);
+  expect(clue!.covers!({ clue: [3] })).toEqual(['heads']);
 });
 
 it('ends once a head agrees with the person, after more than one was looked at', () => {
@@ -54,7 +55,9 @@ it('ends once a head agrees with the person, after more than one was looked at',
 it('or once all were looked at, with the one that looks most sharply', () => {
   const seen = agree!.check(looking(3, 1), { clue: [2], seen: ['L1·H1', 'L1·H2'] }) as Notes;
   expect(seen).toMatchObject({ agrees: false, headName: 'L1·H2', topWord: 'geese' });
-  expect(agree!.tell!(NONE, seen)).toContain('No head looks most at the word you chose');
+  const told = (notes: Notes) => agree!.tell!(NONE, { ...seen, ...notes });
+  expect(told({ clue: [2] })).toContain('No head looks most at the word you chose');
+  expect(told({})).toBe('The sharpest look is that of L1·H2: 90 % of it goes to *geese*.');
 });
 
 it('remembers that the word that is looked at was hidden, and one that is not', () => {
@@ -74,8 +77,8 @@ it('remembers that the word that is looked at was hidden, and one that is not', 
 });
 
 it('tells the story’s lines and the other seed beside the bets', () => {
-  expect(story!.tell!(NONE, { decisive: 12, tested: 20, story: 18 })).toBe(
-    'In 12 of 20 lines the guess lost more by the word that was looked at. You said 18.',
+  expect(story!.tell!(NONE, { decisive: 12, foremost: 7, tested: 20, story: 18 })).toBe(
+    'In 12 of 20 lines the guess lost more by the word that was looked at. (You said 18.) In 7 of them no other word mattered more.',
   );
   const told = { same: 3, sameOf: 20, headName: 'L1·H2', heir: 'L1·H4', heirLines: 18 };
   expect(seed!.tell!(NONE, told)).toMatch(/in 3 of 20 lines\. Closest .* now L1·H4, in 18 lines/);
@@ -89,7 +92,8 @@ it('has a verdict for each outcome', () => {
     'Look and reason agree',
   );
   expect(said({ sure: 0.9, withoutTop: 0.85, withoutOther: 0.9 })).toContain('did not need it');
-  expect(said({ decisive: 15, tested: 20 })).toContain('a compass');
+  expect(said({ decisive: 15, foremost: 14, tested: 20 })).toContain('a compass, not a reason');
+  expect(said({ decisive: 15, foremost: 15, tested: 20 })).toContain('a good compass');
   expect(said({ decisive: 14, tested: 20 })).toContain('no proof');
   expect(said({ same: 15, sameOf: 20 })).toContain('the same job');
   expect(said({ same: 14, sameOf: 20 })).toContain('a seat, not a job');

@@ -3,6 +3,7 @@ import { counted } from '../base/words';
 import type { App, AppState } from '../store/app';
 import type { Notes } from '../store/lessons/state';
 import {
+  areWords,
   headsOf,
   hideBoth,
   type Line,
@@ -18,9 +19,9 @@ import {
 import { type Lesson, numberOf, numbersOf, textOf, textsOf } from './lesson';
 import { place, until } from './until';
 
-const CLUE = 'text=clue&learningRate=0.003&warmupSteps=100&maxSteps=1000';
+const CLUE = 'text=clue&learningRate=0.003&warmupSteps=60&maxSteps=600';
 const STORY =
-  'text=lanterns&beginFrom=nothing&tokenizer=word&vocabSize=1024&minFrequency=2&learningRate=0.003&warmupSteps=100&maxSteps=1000';
+  'text=lanterns&beginFrom=starter&tokenizer=starter&vocabSize=8192&minFrequency=1&packSentences=true&learningRate=0.002&warmupSteps=60&maxSteps=300';
 
 /** Lines of one test. */
 const LINES = 20;
@@ -55,13 +56,19 @@ async function beginClue(app: App) {
   const { sentence, specimen, blank } = line;
   app.watch.watchSentence(sentence, [blank]);
   app.watch.lookFrom(blank);
-  const words = specimen.tokens.map((_, i) => (i === blank ? '___' : wordAt(line, i)));
+  app.undo.dismiss();
+  // The full stop comes last, so a word's number is that of its token.
+  const areHere = areWords(specimen);
+  const words = specimen.tokens.flatMap((_, i) => {
+    if (i === blank) return ['___'];
+    return areHere[i] ? [wordAt(line, i)] : [];
+  });
   app.lessons.note({ line: [words.join(' ')], blank });
   app.run.train();
 }
 
-/** The sentence of the first step with that blank alone, and the arcs from it. */
-function showLine(app: App) {
+/** Shows the sentence of the first step with that blank alone, and the arcs from it. */
+function showLine(app: App): Line {
   const state = app.store.getState();
   const [line] = linesOf(state, 1, measureWord);
   if (!line || state.source.builtIn !== 'clue' || !isDone(state)) {
@@ -69,6 +76,17 @@ function showLine(app: App) {
   }
   app.watch.watchSentence(line.sentence, [line.blank]);
   app.watch.lookFrom(line.blank);
+  app.undo.dismiss();
+  return line;
+}
+
+/** As long as the step is shown the arcs begin at the blank, whichever word was clicked. */
+function lookOnFrom({ store, watch }: App, blank: number) {
+  const visit = store.getState().lessons.open?.visit;
+  const unsubscribe = store.subscribe(({ watch: { from }, lessons: { open } }) => {
+    if (open?.visit !== visit) unsubscribe();
+    else if (from !== blank) watch.lookFrom(blank);
+  });
 }
 
 /** The word that the person bet on, an index of the sentence's tokens. */
@@ -141,7 +159,7 @@ export const heads: Lesson = {
       id: 'clue',
       title: 'Which word gives the blank away?',
       say: [
-        'These sentences come from a small invented language: one says a *flock* of geese, a *stack* of letters, a *loaf* of bread. A model is being trained on them now, 1 000 steps.',
+        'These sentences come from a small invented language: one says a *flock* of geese, a *stack* of letters, a *loaf* of bread. A model is being trained on them now, 600 steps.',
         'What it looks at is covered until you have answered.',
       ],
       bet: (notes) => ({
@@ -151,7 +169,7 @@ export const heads: Lesson = {
       }),
       task: 'Wait until the model has taken its steps.',
       begin: beginClue,
-      covers: () => ['heads'],
+      covers: ({ clue }) => (clue === undefined ? ['heads', 'guesses', 'exact'] : ['heads']),
       check: (state) => isDone(state) && state.source.builtIn === 'clue',
       doIt: (app) => until(app, isDone),
       tell(state, notes) {
@@ -197,7 +215,7 @@ export const heads: Lesson = {
         const share = percent(numberOf(notes, 'share'));
         return notes.agrees === true
           ? `${head} agrees: ${share} of its look from the blank goes to *${word}*.`
-          : `No head looks most at the word you chose. The sharpest look is that of ${head}: ${share} go to *${word}*.`;
+          : `${picked(notes) === undefined ? '' : 'No head looks most at the word you chose. '}The sharpest look is that of ${head}: ${share} of it goes to *${word}*.`;
       },
     },
     {
@@ -208,7 +226,7 @@ export const heads: Lesson = {
       ],
       task: 'Click the word under the thickest arc, to hide it, and watch the guess. Click it again to show it. Then hide a word that has hardly any arc.',
       begin(app) {
-        showLine(app);
+        lookOnFrom(app, showLine(app).blank);
         const { notes } = app.store.getState().lessons.open ?? { notes: {} };
         app.watch.chooseHead(numberOf(notes, 'layer') ?? 0, numberOf(notes, 'head') ?? 0);
         app.lessons.note({ hidTop: false, other: undefined });
@@ -259,11 +277,12 @@ export const heads: Lesson = {
       id: 'story',
       title: 'Now a real story',
       say: [
-        'The next model learns *Thirty nights at the harbour*. Then the page does your test in twenty of its lines: it hides the word that the sharpest head looks at, and, apart from that, a word that no head looks at.',
+        'The next model learns *Thirty nights at the harbour*, a bedtime story, beginning from the *starter*. Then the page does your test in twenty of its lines: it hides the word that the sharpest head looks at and, instead, a word that no head looks at.',
+        'It also hides each of the other words in turn, to see which one matters most.',
       ],
       bet: {
         kind: 'number',
-        label: 'In how many lines will the word that is looked at matter more?',
+        label: 'In how many lines will the word that is looked at matter more than the other?',
         unit: 'of 20',
         min: 0,
         max: 20,
@@ -273,8 +292,8 @@ export const heads: Lesson = {
       check: (state) => isDone(state) && state.source.builtIn === 'lanterns',
       async measure(app) {
         const lines = linesOf(app.store.getState(), LINES);
-        const { tested, decisive } = await testLines(app.looks.ask, lines);
-        return { tested, decisive };
+        const { tested, decisive, foremost } = await testLines(app.looks.ask, lines);
+        return { tested, decisive, foremost };
       },
       async doIt(app) {
         app.run.train();
@@ -283,8 +302,9 @@ export const heads: Lesson = {
       tell(_state, notes) {
         const [decisive, tested] = ['decisive', 'tested'].map((name) => numberOf(notes, name) ?? 0);
         const bet = numberOf(notes, 'story');
-        const said = bet === undefined ? '' : ` You said ${bet}.`;
-        return `In ${decisive} of ${counted(tested!, 'line')} the guess lost more by the word that was looked at.${said}`;
+        const said = bet === undefined ? '' : ` (You said ${bet}.)`;
+        const most = numberOf(notes, 'foremost') ?? 0;
+        return `In ${decisive} of ${counted(tested!, 'line')} the guess lost more by the word that was looked at.${said} In ${most} of them no other word mattered more.`;
       },
     },
     {
@@ -310,7 +330,7 @@ export const heads: Lesson = {
         const same = (tops: readonly number[]) =>
           tops.filter((top, i) => top === before[i] && top >= 0).length;
         const own = same(await topWords(app, notes));
-        let best = { name: '', lines: -1 };
+        let best = { name: textOf(notes, 'headName') ?? '', lines: own };
         const { numHiddenLayers, numAttentionHeads } = app.store.getState().settings;
         for (const head of headsOf({
           layers: numHiddenLayers,
@@ -352,12 +372,19 @@ export const heads: Lesson = {
       );
     }
     const [decisive, tested] = [numberOf(notes, 'decisive'), numberOf(notes, 'tested')];
+    const foremost = numberOf(notes, 'foremost') ?? 0;
     if (decisive !== undefined && tested !== undefined) {
-      said.push(
-        decisive >= MANY
-          ? `In the story the sharpest look pointed at the word that matters more in ${decisive} of ${tested} lines: a compass, though no proof.`
-          : `In the story the sharpest look pointed at the word that matters more in ${decisive} of ${tested} lines: a pretty picture, and no proof.`,
-      );
+      const found = `In ${decisive} of ${tested} lines of the story the word under the sharpest look mattered more than one that nobody looks at`;
+      if (decisive < MANY) said.push(`${found}: a pretty picture, and no proof.`);
+      else if (foremost >= MANY) {
+        said.push(
+          `${found}, and in ${foremost} it was the word that mattered most: here a look is a good compass.`,
+        );
+      } else {
+        said.push(
+          `${found}, but only in ${foremost} was it the word that mattered most: a look is a compass, not a reason.`,
+        );
+      }
     }
     const [same, lines] = [numberOf(notes, 'same'), numberOf(notes, 'sameOf')];
     if (same !== undefined && lines !== undefined) {

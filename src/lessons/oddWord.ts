@@ -1,5 +1,5 @@
 import { key, permutation, uniformAt } from '../base/random';
-import { MASK_ID } from '../tokenizer/vocabulary';
+import { CONTINUATION, MASK_ID } from '../tokenizer/vocabulary';
 
 /** A sentence as token ids; every token is a word or a mark. */
 export type Ids = readonly number[];
@@ -34,11 +34,11 @@ const isWord = ({ tokens }: Words, id: number) => id > MASK_ID && /\p{L}/u.test(
 export const wordPlaces = (words: Words, ids: Ids): number[] =>
   [...ids.keys()].filter((i) => isWord(words, ids[i]!));
 
-const fits = (words: Words, ids: Ids) =>
+/** Whether all of a line is known, in whole words. */
+const fits = ({ tokens }: Words, ids: Ids) =>
   ids.length >= SHORTEST &&
   ids.length <= LONGEST &&
-  ids.every((id) => id > MASK_ID || !isWord(words, id)) &&
-  !ids.some((id) => id <= MASK_ID);
+  ids.every((id) => id > MASK_ID && !tokens[id]!.startsWith(CONTINUATION));
 
 /** Different lines of this length, in a random order. */
 function drawLines(words: Words, heldOut: readonly Ids[], k: number): Ids[] {

@@ -27,7 +27,7 @@ import {
 import { place, until } from './until';
 
 const PLACE =
-  'text=lanterns&beginFrom=nothing&tokenizer=word&vocabSize=1024&minFrequency=2&learningRate=0.003&warmupSteps=100&maxSteps=1000&seed=1';
+  'text=lanterns&beginFrom=starter&tokenizer=starter&vocabSize=8192&minFrequency=1&packSentences=true&learningRate=0.002&warmupSteps=60&maxSteps=300&seed=1';
 /** Lines of a comparison, and those of them that the person does first. */
 const [LINES, YOURS] = [30, 5];
 /** Fixed: everybody gets the same lines. */
@@ -234,7 +234,7 @@ export const uses: Lesson = {
       title: 'The odd word, you first',
       say: [
         'In each of five lines of a bedtime story, one word was swapped for another of the story’s words that is about as frequent. The marks were left out.',
-        'No model has read these lines: they are held out. While you search, a model is being trained on the other lines.',
+        'These lines are held out. While you search, a model is being trained on the other lines. It begins from the *starter*, a small model that has read other English texts, but not this story.',
       ],
       bet: (notes) => ({
         kind: 'pick',
@@ -261,7 +261,7 @@ export const uses: Lesson = {
       title: 'Its rival only counts',
       say: [
         'The model hides each word in turn and asks how likely it was there, compared with how frequent it is anyway. The least likely word is the odd one.',
-        'Its rival knows nothing but counts: how often two words stand side by side in the lines to learn from. Both now do thirty lines, your five among them.',
+        'Its rival knows nothing but counts: how often two words stand side by side in the lines to learn from. Now both search thirty lines, your five among them.',
       ],
       bet: BET,
       task: 'Your bet is in. The page lets both search.',
@@ -301,7 +301,9 @@ export const uses: Lesson = {
     {
       id: 'ask',
       title: 'Ask it a question',
-      say: ['It has read one bedtime story. What will it do with a question from elsewhere?'],
+      say: [
+        'It has read small stories and a bedtime tale. What will it do with a question from school?',
+      ],
       task: 'Press “Edit sentence”, write *Two and two is ___.* and press Enter.',
       begin: needsModel,
       check: asked,
