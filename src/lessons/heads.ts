@@ -50,13 +50,8 @@ const wordAt = ({ specimen: { text, tokens } }: Pick<Line, 'specimen'>, i: numbe
 /** Trains, and meanwhile watches one sentence with one blank. */
 async function beginClue(app: App) {
   await place(app, `${CLUE}&seed=1`);
-  const state = app.store.getState();
-  const [line] = linesOf(state, 1, measureWord);
-  if (!line) throw new Error('The language has no sentence to show.');
-  const { sentence, specimen, blank } = line;
-  app.watch.watchSentence(sentence, [blank]);
-  app.watch.lookFrom(blank);
-  app.undo.dismiss();
+  const line = watchFirst(app);
+  const { specimen, blank } = line;
   // The full stop comes last, so a word's number is that of its token.
   const areHere = areWords(specimen);
   const words = specimen.tokens.flatMap((_, i) => {
@@ -70,10 +65,16 @@ async function beginClue(app: App) {
 /** Shows the sentence of the first step with that blank alone, and the arcs from it. */
 function showLine(app: App): Line {
   const state = app.store.getState();
-  const [line] = linesOf(state, 1, measureWord);
-  if (!line || state.source.builtIn !== 'clue' || !isDone(state)) {
+  if (state.source.builtIn !== 'clue' || !isDone(state)) {
     throw new Error('Do the first step again: its trained model is needed here.');
   }
+  return watchFirst(app);
+}
+
+/** Watches the first of the twenty lines, which is that of the first step. */
+function watchFirst(app: App): Line {
+  const [line] = linesOf(app.store.getState(), 1, measureWord);
+  if (!line) throw new Error('The language has no sentence to show.');
   app.watch.watchSentence(line.sentence, [line.blank]);
   app.watch.lookFrom(line.blank);
   app.undo.dismiss();
@@ -322,7 +323,10 @@ export const heads: Lesson = {
         ],
       }),
       task: 'Press Train, and wait until it has taken its steps.',
-      begin: (app) => place(app, `${CLUE}&seed=2`),
+      async begin(app) {
+        await place(app, `${CLUE}&seed=2`);
+        watchFirst(app);
+      },
       check: (state) => isDone(state) && state.run.loaded?.settings.seed === 2,
       async measure(app, notes) {
         const before = numbersOf(notes, 'tops');
@@ -367,7 +371,7 @@ export const heads: Lesson = {
     if (sure !== undefined && top !== undefined && other !== undefined) {
       said.push(
         other - top > CLEAR
-          ? `Look and reason agree in your sentence: without the word that was looked at, the guess fell by ${percent(Math.max(0, sure - top))} of all; without the other, by ${percent(Math.max(0, sure - other))}.`
+          ? `Look and reason agree in your sentence: the guess fell from ${percent(sure)} to ${percent(top)} without the word that was looked at, and came to ${percent(other)} without the other.`
           : 'In your sentence the head looked at the word, and the model did not need it more than another.',
       );
     }
