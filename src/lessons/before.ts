@@ -222,6 +222,14 @@ export const before: Lesson = {
         'Then ask: could this text have taught it that word, or must it have known it from before?',
       ],
       task: 'Click words to hide them, and press “Next sentence” until you have found one.',
+      begin({ store, watch, undo, lessons }) {
+        // Without a blank: the person is to choose, and what was shown before may be such a word already.
+        const { candidates = [] } = store.getState().run.loaded?.prepared.cut ?? {};
+        const sentence = candidates.find(({ heldOut }) => heldOut);
+        if (sentence) watch.watchSentence(sentence, []);
+        undo.dismiss();
+        lessons.note({ word: undefined });
+      },
       check: (state, notes) => textOf(notes, 'word') === '' || onlySecond(state),
       doIt: findOnlySecond,
       tell(_state, notes) {
