@@ -24,7 +24,7 @@ const PURE = [
 export const LAYERS = {
   main: ['ui', 'store', 'client', 'config', 'base'],
   ui: ['lessons', 'store', 'client', 'type protocol', 'storage', ...PURE],
-  lessons: ['store', 'type protocol', 'grammar', 'tokenizer', 'config', 'base'],
+  lessons: ['store', 'type protocol', 'type dataset', 'grammar', 'tokenizer', 'config', 'base'],
   store: [
     'client',
     'type protocol',

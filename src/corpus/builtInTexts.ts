@@ -8,6 +8,8 @@ export interface BuiltInText {
   readonly language: string;
   /** Whether the starter of its language was trained on it */
   readonly isRead?: boolean;
+  /** Whether it is as short as a text that somebody types: too short to learn much from alone */
+  readonly isShort?: boolean;
   readonly load: () => Promise<string>;
 }
 
@@ -27,6 +29,14 @@ export const builtInTexts: readonly BuiltInText[] = [
     kind: 'A story with few characters',
     language: 'en',
     load: () => raw(import('./builtIn/harbour.txt?raw')),
+  },
+  {
+    id: 'ferry',
+    name: 'A day on the ferry',
+    kind: 'Forty sentences, about as much as somebody types in an evening',
+    language: 'en',
+    isShort: true,
+    load: () => raw(import('./builtIn/ferry.txt?raw')),
   },
   {
     id: 'bread',

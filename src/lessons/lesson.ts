@@ -30,7 +30,9 @@ export type Bet =
   /** Cuts in a word: the letters that a piece begins with, by number from 1 */
   | { readonly kind: 'cut'; readonly label: string; readonly word: string }
   /** So many tokens of the Masked view, by their indices in the text */
-  | { readonly kind: 'points'; readonly label: string; readonly count: number };
+  | { readonly kind: 'points'; readonly label: string; readonly count: number }
+  /** A word in each of some lines, by number: a line's words are parted by spaces */
+  | { readonly kind: 'pick'; readonly label: string; readonly lines: readonly string[] };
 
 /** One thing to do on the page. */
 export interface Step {
@@ -41,8 +43,8 @@ export interface Step {
   readonly at?: string;
   /** What to look at: short paragraphs. *Words* between asterisks are set in italics */
   readonly say: readonly string[];
-  /** Asked first; kept as the note named by the step's id */
-  readonly bet?: Bet;
+  /** Asked first; kept as the note named by the step's id. One that depends on the page is made of what was noted. */
+  readonly bet?: Bet | ((notes: Notes) => Bet);
   /** What the page does with the bet, beside keeping it */
   readonly onBet?: (app: App, made: Note) => void;
   /** What to do now, a sentence or two */
@@ -57,11 +59,19 @@ export interface Step {
   readonly check: (state: AppState, notes: Notes) => boolean | Notes;
   /** How far the person has come, while the step goes on */
   readonly soFar?: (state: AppState, notes: Notes) => string | undefined;
+  /** What has to be remembered while it goes on, such as a head that was looked at. Called before each check. */
+  readonly remember?: (state: AppState, notes: Notes) => Notes | undefined;
+  /** Asks the model for what the page does not show, once the person has done it; the step ends with these notes */
+  readonly measure?: (app: App, notes: Notes) => Promise<Notes>;
   /** Does it for the person, by the page's own actions */
   readonly doIt: (app: App) => void | Promise<void>;
   /** What the page computed of it once it is done, in a sentence or two; there are words for every outcome */
   readonly tell?: (state: AppState, notes: Notes) => string | undefined;
 }
+
+/** The bet of a step, as it is asked now. */
+export const betOf = ({ bet }: Step, notes: Notes): Bet | undefined =>
+  typeof bet === 'function' ? bet(notes) : bet;
 
 /** A published source, checked by look-up. */
 export interface Reference {
@@ -85,6 +95,7 @@ export interface Lesson {
   readonly sources: readonly Reference[];
 }
 
+const isText = (note: Note | undefined): note is string => typeof note === 'string';
 const isNumber = (note: Note | undefined): note is number => typeof note === 'number';
 
 export const isNumbers = (note: Note | undefined): note is readonly number[] =>
@@ -99,7 +110,13 @@ export function numberOf(notes: Notes, name: string): number | undefined {
 /** A note that is a text; undefined where there is none. */
 export function textOf(notes: Notes, name: string): string | undefined {
   const note = notes[name];
-  return typeof note === 'string' ? note : undefined;
+  return isText(note) ? note : undefined;
+}
+
+/** A note that is a list of texts; none where there is no such note. */
+export function textsOf(notes: Notes, name: string): readonly string[] {
+  const note = notes[name];
+  return Array.isArray(note) ? note.filter(isText) : [];
 }
 
 /** A note that is a list of numbers; undefined where there is none. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubLocalStorage } from '../storage/testLocalStorage';
+import type { Notes } from '../store/lessons/state';
 import { PATIENT, type TestApp, testApp } from '../store/testApp';
 import type { Lesson, Step } from './lesson';
 import { type Player, playLesson } from './player';
@@ -110,6 +111,42 @@ describe('a step of a lesson', () => {
     await isReady();
     change(40);
     expect(open()).toMatchObject({ end: 'done', covers: ['exact'] });
+  });
+
+  it('remembers what was seen on the way, and ends with what was then measured', async () => {
+    let resolve = (_notes: Notes) => {};
+    const measure = vi.fn<NonNullable<Step['measure']>>(
+      () => new Promise((done) => (resolve = done)),
+    );
+    const remember: Step['remember'] = ({ settings }, { least = 1 }) => ({
+      least: Math.min(Number(least), settings.mlmProbability),
+    });
+    play(step('a', 40, { remember, measure }));
+    await isReady();
+    change(20);
+    change(30);
+    expect(open().notes).toEqual({ least: 0.15 });
+    change(10);
+    change(40);
+    expect(open()).toMatchObject({ end: undefined, notes: { least: 0.1, seen: 40 } });
+    change(30);
+    change(40);
+    expect(measure).toHaveBeenCalledTimes(1);
+    expect(measure.mock.calls[0]![1]).toEqual({ least: 0.1, seen: 40 });
+    resolve({ found: 7 });
+    await vi.waitFor(() => expect(open().end).toBe('done'), PATIENT);
+    expect(open().notes).toMatchObject({ found: 7 });
+  });
+
+  it('says why it could not be measured, and can be begun again', async () => {
+    const measure = vi.fn<NonNullable<Step['measure']>>(async () => ({}));
+    measure.mockRejectedValueOnce(new Error('The model is gone.'));
+    play(step('a', 40, { measure }));
+    await isReady();
+    change(40);
+    await vi.waitFor(() => expect(open().trouble).toBe('The model is gone.'), PATIENT);
+    w.app.lessons.goTo(0);
+    await vi.waitFor(() => expect(open().end).toBe('done'), PATIENT);
   });
 
   it('that cannot be set up says why, and can be begun again', async () => {

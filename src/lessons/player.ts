@@ -1,6 +1,6 @@
 import type { App } from '../store/app';
-import type { OpenLesson } from '../store/lessons/state';
-import type { Lesson } from './lesson';
+import type { Notes, OpenLesson } from '../store/lessons/state';
+import type { Lesson, Step } from './lesson';
 
 export interface Player {
   /** Does the step shown for the person, by the page's own actions. */
@@ -15,6 +15,8 @@ export function playLesson(app: App, lesson: Lesson): Player {
   const { store, lessons } = app;
   /** The visit of a step that the page was set up for last */
   let visit: number | undefined;
+  /** The visit of a step that was done, and that is measured or was */
+  let measured: number | undefined;
   let isStopped = false;
   /** What the check notes changes the store, which calls the check */
   let isLooking = false;
@@ -41,14 +43,39 @@ export function playLesson(app: App, lesson: Lesson): Player {
     if (wanted.join() !== covers.join()) lessons.cover(wanted);
   };
 
-  const check = ({ step: index, notes, end, isReady, isWatched }: OpenLesson) => {
-    const step = lesson.steps[index];
-    if (!step || !isReady || end !== undefined) return;
-    if (step.bet && notes[step.id] === undefined && !isWatched) return;
-    const seen = step.check(store.getState(), notes);
-    if (seen === false) return;
-    if (seen !== true) lessons.note(seen);
-    lessons.endStep(isWatched ? 'watched' : 'done');
+  /** Whether something was noted that was not. */
+  const remember = ({ remember: take }: Step, { notes }: OpenLesson): boolean => {
+    const more = take?.(store.getState(), notes);
+    if (!more || Object.keys(more).every((name) => more[name] === notes[name])) return false;
+    lessons.note(more);
+    return true;
+  };
+
+  const finish = async (step: Step, { visit: mine, notes }: OpenLesson, seen: Notes) => {
+    const isMine = () => open()?.visit === mine;
+    lessons.note(seen);
+    if (step.measure) {
+      measured = mine;
+      try {
+        const found = await step.measure(app, { ...notes, ...seen });
+        if (!isMine()) return;
+        lessons.note(found);
+      } catch (error) {
+        if (isMine()) lessons.setUp(wordsOf(error));
+        return;
+      }
+    }
+    lessons.endStep(open()?.isWatched ? 'watched' : 'done');
+  };
+
+  const check = (shown: OpenLesson) => {
+    const step = lesson.steps[shown.step];
+    if (!step || !shown.isReady || shown.end !== undefined || measured === shown.visit) return;
+    if (step.bet && shown.notes[step.id] === undefined && !shown.isWatched) return;
+    const now = remember(step, shown) ? open() : shown;
+    if (!now) return;
+    const seen = step.check(store.getState(), now.notes);
+    if (seen !== false) void finish(step, now, seen === true ? {} : seen);
   };
 
   const look = () => {

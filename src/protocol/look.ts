@@ -10,6 +10,8 @@ export interface Look {
   readonly answers?: readonly (number | undefined)[];
   /** Guesses wanted for each blank; five if left out */
   readonly count?: number;
+  /** Where several sentences are read at once: whether what the heads look at is wanted too */
+  readonly maps?: boolean;
   /** From now on this sentence is also recorded at the steps of `config/moments.ts`, without being asked for */
   readonly record?: boolean;
 }
@@ -62,8 +64,10 @@ export interface View extends AttentionMaps {
   readonly milliseconds: number;
 }
 
-/** What the model guesses in a sentence, without what its heads look at. */
-export type Reading = Pick<View, 'step' | 'context' | 'guesses' | 'answers' | 'exact'>;
+/** What the model guesses in a sentence; what its heads look at only where that was asked for. */
+export interface Reading extends Pick<View, 'step' | 'context' | 'guesses' | 'answers' | 'exact'> {
+  readonly maps?: AttentionMaps;
+}
 
 /** A trained model, all that is needed to run it. */
 export interface SavedModel {

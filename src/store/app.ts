@@ -12,6 +12,7 @@ import { createLibraryActions } from './library/library';
 import { type LibrarySlice, newLibrary } from './library/state';
 import { createLinkActions } from './links/links';
 import { type LinkSlice, newLink } from './links/state';
+import { createLooks } from './looks';
 import { createMachine } from './machine';
 import { createPageActions, newPage, type PageState, type Part } from './page';
 import { createAgainActions } from './playground/again/again';
@@ -56,6 +57,7 @@ export function createApp(initial: AppOptions = {}) {
   const trainerClient = createTrainerClient(
     (event) => {
       handover.onEvent(event);
+      if (event.type === 'readings') looks.onReadings(event);
       if (event.type !== 'kept') {
         run.onEvent(event);
         if (event.type === 'state' && event.state === 'done') again.onDone();
@@ -106,6 +108,7 @@ export function createApp(initial: AppOptions = {}) {
     onLost: (runId, bring) => lessons.onLost(runId, bring),
   });
   const { watch, youFirst, run, text, settings, unseen, reopenings, handover, undo } = playground;
+  const looks = createLooks(store, trainer);
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
     ...(initial.runs && { storage: initial.runs }),
@@ -135,7 +138,7 @@ export function createApp(initial: AppOptions = {}) {
     ...{ page: store, run, text, settings, experiments, library, lessons, show },
   });
   return {
-    ...{ store, run, text, settings, unseen, watch, youFirst, undo, again },
+    ...{ store, run, text, settings, unseen, watch, youFirst, looks, undo, again },
     ...{ experiments, library, lessons, links, show, dismissNotice },
   };
 }

@@ -428,7 +428,11 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         for (const request of requests) {
           const seen = await look(model, request, settings, parts.truth);
           const { step, context, guesses, answers, exact } = seen;
-          readings.push({ step, context, guesses, exact, ...(answers && { answers }) });
+          const { length, layers, heads, attentions } = seen;
+          readings.push({
+            ...{ step, context, guesses, exact, ...(answers && { answers }) },
+            ...(request.maps && { maps: { length, layers, heads, attentions } }),
+          });
         }
         return readings;
       }),

@@ -77,6 +77,16 @@ describe('several sentences are read', () => {
     expect(t.views.length).toBeGreaterThan(3);
   });
 
+  it('with their maps where these are asked for', async () => {
+    const t = testSession({ maxSteps: 1 });
+    const [plain, mapped] = await t.session.readAll([LOOK, { ...LOOK, maps: true }]);
+    expect(plain).not.toHaveProperty('maps');
+    const T = LOOK.inputIds.length;
+    expect(mapped!.maps).toMatchObject({ length: T });
+    const { layers, heads, attentions } = mapped!.maps!;
+    expect(attentions).toHaveLength(layers * heads * T * T);
+  });
+
   it('or not, where one is too long, and the run goes on', async () => {
     const t = testSession({ maxSteps: 5 });
     const long = { ...LOOK, inputIds: new Int32Array(999) };

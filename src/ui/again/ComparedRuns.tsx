@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { formatCount, formatRate } from '../../base/format';
+import { pretrainingVerdict, verdictOf } from '../../store/playground/again/verdict';
 import { trainedWith } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
 import styles from './ComparedRuns.module.css';
 import OverlaidChart, { type OverlaidLine } from './OverlaidChart';
 import type { Compared } from './useEarlier';
-import { pretrainingVerdict, verdictOf } from './verdict';
 
 /** A share in percent: whole where that says enough. */
 function inPercent(share: number | undefined): string {
@@ -31,10 +31,10 @@ function Verdict({ run, compared }: Props) {
   const verdict = useMemo(() => {
     if (run.status === 'running' || run.step === 0 || !sitting) return undefined;
     const { right, groups } = saved.exam;
-    const wasStarter = saved.settings.beginFrom === 'starter';
-    return wasStarter && run.loaded?.settings.beginFrom === 'nothing'
-      ? pretrainingVerdict(right, sitting.right, groups)
-      : verdictOf(sitting.right, right, groups, compared.present);
+    const begins = [saved.settings.beginFrom, run.loaded?.settings.beginFrom].join();
+    if (begins === 'starter,nothing') return pretrainingVerdict(right, sitting.right, groups);
+    if (begins === 'nothing,starter') return pretrainingVerdict(sitting.right, right, groups);
+    return verdictOf(sitting.right, right, groups, compared.present);
   }, [run.status, run.step, run.loaded, sitting, saved, compared.present]);
   if (!verdict) {
     return <p className={styles.verdict}>The comparison follows when this run stops.</p>;

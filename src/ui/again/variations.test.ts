@@ -37,3 +37,10 @@ it('offers nothing that cannot be', () => {
     }
   }
 });
+
+it('offers the starter, or nothing, only where the tokens are the starter’s', () => {
+  expect(names()).not.toHaveProperty('Begin from');
+  const tokens = { tokenizer: 'starter' };
+  expect(names(tokens)['Begin from']).toEqual(['begin from the starter']);
+  expect(names({ ...tokens, beginFrom: 'starter' })['Begin from']).toEqual(['begin from nothing']);
+});

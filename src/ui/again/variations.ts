@@ -34,6 +34,8 @@ export function variationsOf(settings: Settings): VariationRow[] {
   };
   const { learningRate, numHiddenLayers: L, hiddenSize: D, seed } = settings;
   return [
+    // Only with the starter's tokens, so not where no starter is known.
+    row('Begin from', 'beginFrom', ['starter', 'nothing']),
     row('Mask ratio', 'mlmProbability', [0.15, 0.4, 0.8]),
     row('Context', 'context', ['left', 'both', 'right']),
     row('Masking', 'maskStrategy', ['token', 'word', 'span']),

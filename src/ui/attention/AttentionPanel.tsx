@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { shortened } from '../../base/words';
+import { isCovered } from '../../store/lessons/state';
 import { comparedWith } from '../../store/playground/compare';
 import type { Specimen } from '../../store/playground/specimen';
 import { shownView } from '../../store/playground/watch';
@@ -33,7 +34,8 @@ export function AttentionPanel() {
   const [large, setLarge] = useState(false);
   const colours = useMapColours();
   const { specimen, head } = watch;
-  const view = shownView(watch);
+  const isHidden = useAppState((s) => isCovered(s, 'heads'));
+  const view = isHidden ? undefined : shownView(watch);
   const from = comparedWith(watch, view);
   const loaded = useAppState((s) => s.run.loaded?.prepared);
   const look = loaded && specimen && sentenceLook(loaded, specimen.text);
@@ -74,7 +76,9 @@ export function AttentionPanel() {
       )}
       {!view && (
         <p className={styles.none}>
-          Each head’s map appears here once the model is ready and has a sentence to read.
+          {isHidden
+            ? 'Covered until you have answered.'
+            : 'Each head’s map appears here once the model is ready and has a sentence to read.'}
         </p>
       )}
       <Scrubber watch={watch} />

@@ -5,6 +5,7 @@ import type { Note } from '../../store/lessons/state';
 import { useApp } from '../app';
 import styles from './BetForm.module.css';
 import { CutForm } from './CutForm';
+import { PickForm, pickedWords } from './PickForm';
 import { PointsForm } from './PointsForm';
 
 interface Props<B extends Bet = Bet> {
@@ -158,6 +159,8 @@ export function BetForm({ bet, name, onMade }: FormProps) {
       return <CutForm {...{ bet, onBet }} />;
     case 'points':
       return <PointsForm {...{ bet, onBet }} />;
+    case 'pick':
+      return <PickForm {...{ bet, onBet }} />;
   }
 }
 
@@ -174,6 +177,8 @@ function betWords(bet: Bet, made: Note): string {
       return isNumbers(made) ? withCuts(bet.word, made) : `${made}`;
     case 'points':
       return `${bet.count} tokens, framed in the text`;
+    case 'pick':
+      return isNumbers(made) ? pickedWords(bet.lines, made) : `${made}`;
     case 'word':
       return `“${made}”`;
   }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { LESSON_IDS, LESSONS } from '../../config/lessons';
-import type { Lesson, Step } from '../../lessons/lesson';
+import { betOf, type Lesson, type Step } from '../../lessons/lesson';
 import { isThere } from '../../lessons/lessons';
 import { type Player, playLesson } from '../../lessons/player';
 import type { OpenLesson } from '../../store/lessons/state';
@@ -102,8 +102,10 @@ function ShownStep({ step, open, onDoIt }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step that is shown takes the focus
   useEffect(() => heading.current?.focus({ preventScroll: true }), [visit]);
   useInSight(step, open);
-  const bet = open.notes[step.id];
-  const mustBet = step.bet !== undefined && bet === undefined && end === undefined;
+  const made = open.notes[step.id];
+  // What it asks may depend on what setting the page up has noted.
+  const bet = isReady ? betOf(step, open.notes) : undefined;
+  const mustBet = step.bet !== undefined && made === undefined && end === undefined;
   return (
     <>
       <h3 ref={heading} tabIndex={-1}>
@@ -114,15 +116,15 @@ function ShownStep({ step, open, onDoIt }: Props) {
           <Said text={text} />
         </p>
       ))}
-      {step.bet && mustBet && (
+      {bet && mustBet && (
         <BetForm
           key={visit}
-          bet={step.bet}
+          bet={bet}
           name={step.id}
-          onMade={(made) => step.onBet?.(app, made)}
+          onMade={(answer) => step.onBet?.(app, answer)}
         />
       )}
-      {step.bet && bet !== undefined && <BetMade bet={step.bet} made={bet} />}
+      {bet && made !== undefined && <BetMade bet={bet} made={made} />}
       {!mustBet && (
         <p className={styles.task} data-over={end !== undefined || undefined}>
           <strong>Now you.</strong> <Said text={step.task} />

@@ -1,6 +1,6 @@
 import { Suspense, use, useEffect, useMemo, useRef } from 'react';
 import { LESSONS, type LessonId } from '../../config/lessons';
-import type { Lesson } from '../../lessons/lesson';
+import { betOf, type Lesson } from '../../lessons/lesson';
 import { loadLesson } from '../../lessons/lessons';
 import { Said } from './Said';
 import styles from './Sheet.module.css';
@@ -26,19 +26,22 @@ function Content({ load }: { load: Promise<Lesson> }) {
       </p>
       <h3>What the class does</h3>
       <ol>
-        {lesson.steps.map(({ id, title: what, bet, task }) => (
-          <li key={id}>
-            <strong>
-              <Said text={what} />
-            </strong>{' '}
-            {bet && (
-              <>
-                Bet first: <Said text={bet.label} />{' '}
-              </>
-            )}
-            <Said text={task} />
-          </li>
-        ))}
+        {lesson.steps.map((step) => {
+          const bet = betOf(step, {});
+          return (
+            <li key={step.id}>
+              <strong>
+                <Said text={step.title} />
+              </strong>{' '}
+              {bet && (
+                <>
+                  Bet first: <Said text={bet.label} />{' '}
+                </>
+              )}
+              <Said text={step.task} />
+            </li>
+          );
+        })}
       </ol>
       <h3>To ask</h3>
       <ol>

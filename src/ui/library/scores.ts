@@ -82,10 +82,6 @@ const judged = (interval: Interval, moreIsBetter: boolean) => {
   return { ...interval, verdict: noise ? ('within noise' as const) : decided };
 };
 
-/** Share of right blanks less another run's in the same exam; [M] each, the blanks of one group together. */
-export const rightDifference = (right: Uint8Array, other: Uint8Array, groups: Uint32Array) =>
-  judged(pairedBootstrap([right], [other], KEY, groups), true);
-
 /** `runs` less `first`, blank by blank and seed by seed; both of one exam. */
 export const differenceOf = (runs: readonly KeptRun[], first: readonly KeptRun[]): Difference =>
   once(`${idsOf(runs)} less ${idsOf(first)}`, () => {

@@ -58,6 +58,7 @@ export function SpecimenBand() {
   const app = useApp();
   const specimen = useAppState((s) => s.watch.specimen);
   const view = useAppState((s) => (isCovered(s, 'guesses') ? undefined : shownView(s.watch)));
+  const isHidden = useAppState((s) => isCovered(s, 'heads'));
   const isLive = useAppState((s) => s.watch.shown === 'live');
   const head = useAppState((s) => s.watch.head);
   const chosenFrom = useAppState((s) => s.watch.from);
@@ -79,7 +80,7 @@ export function SpecimenBand() {
 
   const from = pointed ?? (chosenFrom ?? 0) + 1;
   const usable = view && specimen && view.length === specimen.tokens.length + 2 ? view : undefined;
-  const row = usable && attentionRow(usable, head.layer, head.head, from);
+  const row = usable && !isHidden ? attentionRow(usable, head.layer, head.head, from) : undefined;
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
   const isOneLine = places?.lines === 1;

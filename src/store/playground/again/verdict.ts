@@ -1,5 +1,5 @@
-import type { Interval } from '../../base/bootstrap';
-import { rightDifference } from '../library/scores';
+import type { Interval } from '../../../base/bootstrap';
+import { rightDifference } from '../../../base/rightDifference';
 
 /** Of a hundred blanks, without its sign: with a decimal where a whole number would say nothing. */
 function perHundred(share: number): string {

@@ -1,0 +1,79 @@
+import { expect, type Page, test } from '@playwright/test';
+import { button, fillSentence, patiently } from './page';
+
+const lessons = (page: Page) => page.getByRole('complementary', { name: 'Lessons' });
+const heading = (page: Page) => lessons(page).getByRole('heading', { level: 3 });
+/** What the page has computed of the step that has ended. */
+const told = (page: Page) => lessons(page).getByRole('status').last();
+const next = (page: Page) => button(page, 'Next');
+
+async function openLesson(page: Page, id: string) {
+  await page.goto(`./#lesson=${id}&backend=wasm`);
+  await patiently(heading(page)).toBeVisible();
+}
+
+/** Has the page do each step, and gives what it told of them. */
+async function watchAll(page: Page, steps: number): Promise<string[]> {
+  const all: string[] = [];
+  for (let step = 0; step < steps; step++) {
+    const doIt = button(page, 'Do it for me');
+    await patiently(doIt).toBeEnabled();
+    await doIt.click();
+    await patiently(next(page)).toBeVisible();
+    all.push((await told(page).textContent()) ?? '');
+    await next(page).click();
+  }
+  await expect(heading(page)).toHaveText('What you saw');
+  return all;
+}
+
+test('what it read before is told from two runs of one exam, and from one that cheats', async ({
+  page,
+}) => {
+  await openLesson(page, 'before');
+  const all = await watchAll(page, 4);
+  expect(all[0]).toMatch(/^From \d+ sentences it learned to fill \d+ of 100 blanks/);
+  expect(all[1]).toMatch(/^Before training it filled \d+ of 100, at its best \d+; from nothing/);
+  expect(all[2]).toMatch(/stands|None of the words/);
+  expect(all[3]).toMatch(/proves nothing/);
+  await expect(lessons(page)).toContainText(/Pretraining|No clear difference/);
+});
+
+test('a head’s look is tested by hiding words, and what it looks at is covered until the bet', async ({
+  page,
+}) => {
+  await openLesson(page, 'heads');
+  await patiently(
+    page.getByText('Covered until you have answered.', { exact: true }),
+  ).toBeVisible();
+  const all = await watchAll(page, 5);
+  expect(all[1]).toMatch(/agrees|sharpest look/);
+  expect(all[2]).toMatch(/^Its first guess had \d+ %\. Without/);
+  expect(all[3]).toMatch(/^In \d+ of 20 lines/);
+  expect(all[4]).toMatch(/looks at the same word as before in \d+ of 20 lines/);
+});
+
+test('a person finds odd words before the model and its rival do, and asks a question', async ({
+  page,
+}) => {
+  await openLesson(page, 'uses');
+  const lines = lessons(page).getByRole('group', { name: 'Click the word that does not belong.' });
+  for (let line = 1; line <= 5; line++) {
+    await patiently(lines).toContainText(`Line ${line} of 5`);
+    await lines.getByRole('button').nth(line).click();
+  }
+  await expect(lessons(page)).toContainText('Your bet:');
+  await patiently(next(page)).toBeVisible();
+  await expect(told(page)).toHaveText(/^You found \d of 5\. Odd were: /);
+  for (const rival of ['counting pairs', 'counting threes']) {
+    await next(page).click();
+    await button(page, 'The model').click();
+    await patiently(told(page)).toContainText(rival);
+    await expect(told(page)).toHaveText(/in 30 lines: the model \d+, counting \w+ \d+\.$/);
+  }
+  await next(page).click();
+  await fillSentence(page, 'Two and two is ___.');
+  await patiently(told(page)).toHaveText(/^It says .* It always answers/);
+  await next(page).click();
+  await expect(lessons(page)).toContainText('To ask it questions, do not use it');
+});
