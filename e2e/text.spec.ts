@@ -131,27 +131,34 @@ test('opens a text file, chosen or dropped', async ({ page }, info) => {
   await expect.poll(() => count(page, 'sentences')).toBe(20);
 });
 
-test('opens each built-in text and language', async ({ page }) => {
+test('opens built-in texts and each language', async ({ page }) => {
   await open(page);
   await ready(page);
   await tab(page, 'Edit').click();
   const choice = textChoice(page);
-  const names = await choice.locator('option').allTextContents();
-  expect(names.length).toBeGreaterThanOrEqual(4);
+  // Of the many texts that a starter has read, one for each language: a unit test prepares them all.
+  const groups = choice.getByRole('group', { name: /texts that the starter has read/ });
+  await expect(groups).toHaveCount(2);
+  const read = await groups.locator('option:first-child').allTextContents();
+  const others = await choice
+    .locator('option:not(optgroup[label*="has read"] option)')
+    .allTextContents();
+  const names = [...others, ...read];
+  expect(names.length).toBeGreaterThanOrEqual(10);
   const texts = new Set<string>();
   for (const name of names) {
     await choice.selectOption({ label: name });
     await expect.poll(async () => texts.has(await textbox(page).inputValue())).toBe(false);
     const text = await textbox(page).inputValue();
     texts.add(text);
-    expect(Buffer.byteLength(text)).toBeGreaterThanOrEqual(6000);
+    expect(Buffer.byteLength(text)).toBeGreaterThanOrEqual(2000);
     // The box holds the beginning of a long text.
     if (text.length < EDITABLE_CHARACTERS) {
       await expect.poll(() => count(page, 'characters')).toBe(text.length);
     } else {
       await patiently.poll(() => count(page, 'sentences')).toBe(20_000);
     }
-    await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(75);
+    await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(40);
   }
   expect(texts.size).toBe(names.length);
 });
