@@ -12,8 +12,8 @@ async function openLesson(page: Page, id: string) {
   await patiently(heading(page)).toBeVisible();
 }
 
-/** Has the page do each step, and gives what it told of them. */
-async function watchAll(page: Page, steps: number): Promise<string[]> {
+/** Has the page do the first steps, and gives what it told of them. */
+async function watchSteps(page: Page, steps: number): Promise<string[]> {
   const all: string[] = [];
   for (let step = 0; step < steps; step++) {
     const doIt = button(page, 'Do it for me');
@@ -23,7 +23,6 @@ async function watchAll(page: Page, steps: number): Promise<string[]> {
     all.push((await told(page).textContent()) ?? '');
     await next(page).click();
   }
-  await expect(heading(page)).toHaveText('What you saw');
   return all;
 }
 
@@ -31,7 +30,8 @@ test('what it read before is told from two runs of one exam, and from one that c
   page,
 }) => {
   await openLesson(page, 'before');
-  const all = await watchAll(page, 4);
+  const all = await watchSteps(page, 4);
+  await expect(heading(page)).toHaveText('What you saw');
   expect(all[0]).toMatch(/^From \d+ sentences it learned to fill \d+ of 100 blanks/);
   expect(all[1]).toMatch(/^Before training it filled \d+ of 100, at its best \d+; from nothing/);
   expect(all[2]).toMatch(/stands|None of the words/);
@@ -46,11 +46,10 @@ test('a head’s look is tested by hiding words, and what it looks at is covered
   await patiently(
     page.getByText('Covered until you have answered.', { exact: true }),
   ).toBeVisible();
-  const all = await watchAll(page, 5);
+  // The steps after these train two models more: unit tests play them.
+  const all = await watchSteps(page, 3);
   expect(all[1]).toMatch(/agrees|sharpest look/);
   expect(all[2]).toMatch(/^Its first guess had \d+ %\. Without/);
-  expect(all[3]).toMatch(/^In \d+ of 20 lines/);
-  expect(all[4]).toMatch(/looks at the same word as before in \d+ of 20 lines/);
 });
 
 test('a person finds odd words before the model and its rival do, and asks a question', async ({
