@@ -261,12 +261,11 @@ export const before: Lesson = {
         },
       async doIt(app) {
         await app.text.chooseById(READ);
-        await until(app, (s) => isReady(s) && s.source.builtIn === READ && !s.preparing);
+        const isPrepared = (s: AppState) => s.prepared?.source === s.source && !s.preparing;
+        await until(app, (s) => isPrepared(s) && s.source.builtIn === READ);
         app.settings.change({ beginFrom: 'starter' });
-        await until(
-          app,
-          (s) => isReady(s) && !s.preparing && s.run.loaded?.settings.beginFrom === 'starter',
-        );
+        await until(app, isPrepared);
+        // With another text it starts over by itself.
         app.run.step();
         await until(app, isCheat);
       },
