@@ -7,7 +7,8 @@ import { useUndoKeys } from './useUndoKeys';
 /** At the bottom edge: what was lost last, and a button that brings it back. It stays until it is answered. */
 export function UndoBar() {
   const app = useApp();
-  const notice = useAppState((s) => s.undo);
+  // A lesson gives back what it takes the place of.
+  const notice = useAppState((s) => (s.lessons.open ? undefined : s.undo));
   // It may quote a sentence that “You first” asks.
   const covered = useAppState(isCovered);
   const button = useRef<HTMLButtonElement>(null);
