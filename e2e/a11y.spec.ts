@@ -17,7 +17,7 @@ import {
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
-/** No colour depends on the width, so the dark theme is checked at one width only. */
+/** No colour depends on the width, so the dark theme is checked at one width only, where most of the page is open. */
 const SCREENS = [
   [WIDE, 'light'],
   [WIDE, 'dark'],
@@ -35,12 +35,15 @@ for (const [viewport, colorScheme] of SCREENS) {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, 'no wider than the screen').toBeLessThanOrEqual(viewport.width);
       const found: Record<string, string[]> = {};
-      found['before training'] = await violations(page, colorScheme);
+      const isDark = colorScheme === 'dark';
+      if (!isDark) found['before training'] = await violations(page, colorScheme);
 
       await takeFirstStep(page);
       await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '1');
       await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
-      found['after a step'] = await violations(page, colorScheme, '[aria-label="Specimen"]');
+      if (!isDark) {
+        found['after a step'] = await violations(page, colorScheme, '[aria-label="Specimen"]');
+      }
       await tab(page, 'Tokens').click();
       await page.getByRole('button', { name: /^Model settings/ }).click();
       await page.getByText('Advanced settings', { exact: true }).click();

@@ -39,19 +39,6 @@ test('what it read before is told from two runs of one exam, and from one that c
   await expect(lessons(page)).toContainText(/Pretraining|No clear difference/);
 });
 
-test('a head’s look is tested by hiding words, and what it looks at is covered until the bet', async ({
-  page,
-}) => {
-  await openLesson(page, 'heads');
-  await patiently(
-    page.getByText('Covered until you have answered.', { exact: true }),
-  ).toBeVisible();
-  // The steps after these train two models more: unit tests play them.
-  const all = await watchSteps(page, 3);
-  expect(all[1]).toMatch(/agrees|sharpest look/);
-  expect(all[2]).toMatch(/^Its first guess had \d+ %\. Without/);
-});
-
 test('a person finds odd words before the model and its rival do, and asks a question', async ({
   page,
 }) => {
