@@ -120,8 +120,10 @@ for (const id of ['tokens', 'masks']) {
 
 test('A hole in a sentence: the bet stands beside what both filled', async ({ page }) => {
   await page.goto('./#lesson=cloze&backend=wasm');
+  // The first blank takes the focus when it comes.
+  await expect(page.getByRole('textbox', { name: 'Your word for blank 1 of 10' })).toBeVisible();
   await lessons(page).getByLabel('How many will the untrained model fill?').fill('3');
-  await page.keyboard.press('Enter');
+  await lessons(page).getByRole('button', { name: 'Bet', exact: true }).click();
   for (let blank = 1; blank <= 10; blank++) {
     await expect(
       page.getByRole('textbox', { name: `Your word for blank ${blank} of 10` }),
