@@ -1,3 +1,4 @@
+import { reasonOf } from '../base/words';
 import type { App } from '../store/app';
 import type { Notes, OpenLesson } from '../store/lessons/state';
 import type { Lesson, Step } from './lesson';
@@ -7,8 +8,6 @@ export interface Player {
   doIt(): Promise<void>;
   stop(): void;
 }
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Plays a lesson on the page: sets it up for each step, watches whether that is done, and notes what was seen. */
 export function playLesson(app: App, lesson: Lesson): Player {
@@ -32,7 +31,7 @@ export function playLesson(app: App, lesson: Lesson): Player {
     try {
       await lesson.steps[now.step]?.begin?.(app);
     } catch (error) {
-      trouble = wordsOf(error);
+      trouble = reasonOf(error);
     }
     if (open()?.visit === now.visit) lessons.setUp(trouble);
   };
@@ -61,7 +60,7 @@ export function playLesson(app: App, lesson: Lesson): Player {
         if (!isMine()) return;
         lessons.note(found);
       } catch (error) {
-        if (isMine()) lessons.setUp(wordsOf(error));
+        if (isMine()) lessons.setUp(reasonOf(error));
         return;
       }
     }
@@ -101,7 +100,7 @@ export function playLesson(app: App, lesson: Lesson): Player {
       try {
         await step.doIt(app);
       } catch (error) {
-        lessons.setUp(wordsOf(error));
+        lessons.setUp(reasonOf(error));
       }
     },
     stop() {
