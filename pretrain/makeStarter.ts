@@ -4,7 +4,9 @@ import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
 import { STARTER_NAMES, STARTER_SETTINGS, type StarterLanguage } from '../src/config/starter';
 import { makeDataset } from '../src/dataset/dataset';
 import { prepareRead, readText } from '../src/dataset/prepare';
+import { configJson } from '../src/interop/configJson';
 import { writeSafetensors } from '../src/interop/safetensors';
+import { stateDict } from '../src/interop/stateDict';
 import { tokenizerConfigJson, tokenizerJson } from '../src/interop/tokenizerJson';
 import { bertConfig } from '../src/model/config';
 import { initialValues } from '../src/model/initialValues';
@@ -13,7 +15,7 @@ import { createBatches } from '../src/train/batches';
 import { makeExam, sitExam } from '../src/train/exam';
 import { stepOptions } from '../src/train/session';
 import { engine, stateOf } from './engine';
-import { configJson, modelCard } from './starterFiles';
+import { modelCard } from './starterFiles';
 import type { Text } from './texts';
 
 const RECIPE: Settings = {
@@ -85,21 +87,13 @@ export async function makeStarter({ language, texts, steps, out }: MakeOptions):
   const { parameters } = await model.read();
   model.dispose();
 
-  const tensors = new Map(
-    layout.groups
-      .flatMap(({ members }) => members)
-      .map(({ name, shape, offset, size }) => [
-        name,
-        { shape, values: parameters.slice(offset, offset + size) },
-      ]),
-  );
   mkdirSync(out, { recursive: true });
   const write = (name: string, content: string | Uint8Array) =>
     writeFileSync(join(out, name), content);
-  write('model.safetensors', writeSafetensors(tensors));
+  write('model.safetensors', writeSafetensors(stateDict(config, parameters), 'F16'));
   write('tokenizer.json', tokenizerJson(vocabulary));
   write('tokenizer_config.json', tokenizerConfigJson(vocabulary, sequenceLength));
-  write('config.json', configJson(config));
+  write('config.json', configJson(config, { dtype: 'float16' }));
   write('sentences.bin', new Uint8Array(read.hashes.toSorted().buffer));
   write('README.md', modelCard({ language, texts, settings, stats, exam, result, config }));
   console.log(`written to ${out}`);

@@ -3,32 +3,8 @@ import type { Settings } from '../src/config/settings';
 import { STARTER_NAMES, type StarterLanguage } from '../src/config/starter';
 import type { TextStats } from '../src/dataset/prepare';
 import type { BertConfig } from '../src/model/config';
-import { PAD_ID } from '../src/tokenizer/vocabulary';
 import type { Exam, ExamResult } from '../src/train/exam';
 import type { Text } from './texts';
-
-/** `config.json` of a BertForMaskedLM, as Hugging Face writes it. */
-export const configJson = (config: BertConfig): string =>
-  JSON.stringify(
-    {
-      architectures: ['BertForMaskedLM'],
-      model_type: 'bert',
-      vocab_size: config.vocabSize,
-      hidden_size: config.hiddenSize,
-      num_hidden_layers: config.numHiddenLayers,
-      num_attention_heads: config.numAttentionHeads,
-      intermediate_size: config.intermediateSize,
-      max_position_embeddings: config.maxPositionEmbeddings,
-      type_vocab_size: config.typeVocabSize,
-      layer_norm_eps: config.layerNormEps,
-      initializer_range: config.initializerRange,
-      hidden_act: 'gelu',
-      pad_token_id: PAD_ID,
-      tie_word_embeddings: true,
-    },
-    null,
-    2,
-  );
 
 interface CardFacts {
   readonly language: StarterLanguage;

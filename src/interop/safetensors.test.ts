@@ -6,12 +6,12 @@ const tensors = new Map([
   ['b', { shape: [1], values: Float32Array.of(0.25) }],
 ]);
 
-it('reads back what it writes', () => {
-  expect(readSafetensors(writeSafetensors(tensors).buffer)).toEqual(tensors);
+it.each(['F32', 'F16'] as const)('reads back what it writes as %s', (dtype) => {
+  expect(readSafetensors(writeSafetensors(tensors, dtype).buffer)).toEqual(tensors);
 });
 
 it('has a header whose length is a multiple of 8, as the format asks', () => {
-  const bytes = writeSafetensors(tensors);
+  const bytes = writeSafetensors(tensors, 'F16');
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   expect(length % 8).toBe(0);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
@@ -21,7 +21,7 @@ it('has a header whose length is a multiple of 8, as the format asks', () => {
 });
 
 it('says what is wrong with a file', () => {
-  const whole = writeSafetensors(tensors).buffer;
+  const whole = writeSafetensors(tensors, 'F16').buffer;
   expect(() => readSafetensors(whole.slice(0, 4))).toThrow(/cut off/);
   expect(() => readSafetensors(whole.slice(0, 30))).toThrow(/cut off/);
   expect(() => readSafetensors(whole.slice(0, -1))).toThrow(/cut off/);

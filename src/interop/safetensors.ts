@@ -16,11 +16,32 @@ const HEADER_LENGTH_BYTES = 8;
 
 const product = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
+/** How a value is stored: a 32-bit or a 16-bit float. */
+export type Dtype = 'F32' | 'F16';
+
+/** How values of a kind are written, one at a time. */
+const WRITERS = {
+  F32: {
+    bytes: 4,
+    write: (view: DataView, at: number, value: number) => view.setFloat32(at, value, true),
+  },
+  F16: {
+    bytes: 2,
+    write: (view: DataView, at: number, value: number) => view.setUint16(at, toHalf(value), true),
+  },
+} as const;
+
 /**
- * Writes tensors as 16-bit floats in the safetensors format: the header's length (8 bytes, little-endian), the header
- * in JSON, then the values.
+ * Writes tensors in the safetensors format: the header's length (8 bytes, little-endian), the header in JSON, then the
+ * values.
+ *
+ * @throws where a tensor has more or fewer values than its shape
  */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>): Uint8Array<ArrayBuffer> {
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  dtype: Dtype = 'F32',
+): Uint8Array<ArrayBuffer> {
+  const { bytes: bytesEach, write } = WRITERS[dtype];
   const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
   let end = 0;
   for (const [name, { shape, values }] of tensors) {
@@ -28,8 +49,8 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>): Uint8Arr
       throw new Error(`writeSafetensors: ${name} has ${values.length} values, not ${shape}`);
     }
     const begin = end;
-    end += 2 * values.length;
-    header[name] = { dtype: 'F16', shape, data_offsets: [begin, end] };
+    end += bytesEach * values.length;
+    header[name] = { dtype, shape, data_offsets: [begin, end] };
   }
   const json = JSON.stringify(header);
   // Values begin at a multiple of 8 bytes; the format allows spaces behind the header for that.
@@ -41,13 +62,14 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>): Uint8Arr
   let at = HEADER_LENGTH_BYTES + padded.length;
   for (const { values } of tensors.values()) {
     for (const value of values) {
-      view.setUint16(at, toHalf(value), true);
-      at += 2;
+      write(view, at, value);
+      at += bytesEach;
     }
   }
   return bytes;
 }
 
+/** How values of a kind are read, one at a time. */
 const READERS: Readonly<
   Record<string, { readonly bytes: number; read: (view: DataView, at: number) => number }>
 > = {
