@@ -23,18 +23,22 @@ const PURE = [
  */
 export const LAYERS = {
   main: ['ui', 'store', 'client', 'config', 'base'],
-  ui: ['lessons', 'store', 'client', 'type protocol', 'storage', ...PURE],
+  ui: ['lessons', 'store', 'client', 'type protocol', 'type takeaway', 'storage', ...PURE],
   lessons: ['store', 'type protocol', 'type dataset', 'grammar', 'tokenizer', 'config', 'base'],
   store: [
     'client',
     'type protocol',
     'storage',
+    'type takeaway',
     'type files',
     ...PURE.filter((f) => f !== 'files' && f !== 'interop'),
   ],
-  client: ['type protocol', 'config', 'base', 'type dataset', 'entry worker'],
+  client: [
+    ...['type protocol', 'type takeaway', 'type storage', 'type dataset', 'entry worker'],
+    ...['config', 'base'],
+  ],
   worker: [
-    ...['probe', 'artificial', 'train', 'starter', 'engine', 'model'],
+    ...['probe', 'artificial', 'train', 'takeaway', 'starter', 'engine', 'model'],
     ...['type protocol', 'storage', ...PURE],
   ],
   probe: ['artificial', 'train', 'engine', 'model', 'tokenizer', 'config', 'base'],
@@ -50,6 +54,11 @@ export const LAYERS = {
     'base',
   ],
   train: ['engine', 'model', 'type protocol', 'masking', 'dataset', 'tokenizer', 'config', 'base'],
+  takeaway: [
+    'type protocol',
+    'type storage',
+    ...['interop', 'model', 'tokenizer', 'config', 'base'],
+  ],
   starter: ['interop', 'model', 'tokenizer', 'config', 'base'],
   engine: ['model', 'config', 'base'],
   model: ['config', 'base'],
@@ -89,7 +98,7 @@ export const PACKAGES = {
   chardet: ['files'],
   htmlparser2: ['files'],
   'pdfjs-dist': ['files'],
-  '@zip.js': ['files'],
+  '@zip.js': ['files', 'takeaway'],
   valibot: ['*'],
 };
 
@@ -100,7 +109,7 @@ const isSupport = (path) => /^test[A-Z]\w*(\.tsx?)?$/.test(posix.basename(path))
 
 /** A test may also reach every layer below its own, and its neighbours; but a page test never the worker's arm. */
 const PAGE_ARM = ['main', 'ui', 'store', 'client'];
-const WORKER_ARM = ['worker', 'probe', 'artificial', 'train', 'engine', 'model'];
+const WORKER_ARM = ['worker', 'probe', 'artificial', 'train', 'takeaway', 'engine', 'model'];
 const ARMS = [PAGE_ARM, WORKER_ARM, PURE];
 const level = (folder) => Object.keys(LAYERS).indexOf(folder);
 const mayTest = (from, to) =>

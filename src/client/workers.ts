@@ -2,6 +2,7 @@ import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experimen
 import type { TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
 import type { WorkerName } from '../protocol/workers';
+import type { TakeawayEvent, TakeawayRequest } from '../takeaway/messages';
 
 /** What the page uses to talk to a worker. */
 export interface WorkerClient<Request> {
@@ -126,4 +127,12 @@ export function createExperimentsClient(
   onDeath: (death: Death) => void,
 ): WorkerClient<ExperimentsRequest> {
   return createClient('cloze-experiments', onEvent, onDeath);
+}
+
+/** The worker that makes files of runs and reads them; whoever has what they asked for ends it. */
+export function createTakeawayClient(
+  onEvent: (event: TakeawayEvent) => void,
+  onDeath: (death: Death) => void,
+): WorkerClient<TakeawayRequest> {
+  return createClient('cloze-takeaway', onEvent, onDeath);
 }

@@ -1,2 +1,7 @@
 /** Each worker's name: all workers run one script (`worker/main.ts`), which loads what the name stands for. */
-export type WorkerName = 'cloze-texts' | 'cloze-trainer' | 'cloze-experiments' | 'cloze-helper';
+export type WorkerName =
+  | 'cloze-texts'
+  | 'cloze-trainer'
+  | 'cloze-experiments'
+  | 'cloze-takeaway'
+  | 'cloze-helper';

@@ -8,6 +8,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'cloze-texts': () => import('./texts'),
   'cloze-trainer': () => import('./trainer'),
   'cloze-experiments': () => import('./experiments'),
+  'cloze-takeaway': () => import('./takeaway'),
   'cloze-helper': () => import('../engine/wasm/helper'),
 } satisfies Record<WorkerName, () => Promise<unknown>>;
 

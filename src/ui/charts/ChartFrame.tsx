@@ -1,8 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { CartesianGrid, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { formatCount } from '../../base/format';
+import { niceTicks } from '../../base/ticks';
 import styles from './ChartFrame.module.css';
-import { niceTicks } from './ticks';
 
 type LineChartProps = ComponentProps<typeof LineChart>;
 

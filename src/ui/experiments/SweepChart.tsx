@@ -1,6 +1,6 @@
 import { ErrorBar, Line, XAxis, YAxis } from 'recharts';
+import { ticksAround } from '../../base/ticks';
 import { BARE, ChartFrame, X_HEIGHT } from '../charts/ChartFrame';
-import { ticksAround } from '../charts/ticks';
 import { usePlace } from '../charts/usePlace';
 import { MEASURES, type SweepMeasure } from './measures';
 import styles from './SweepChart.module.css';

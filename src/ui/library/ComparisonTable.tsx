@@ -1,3 +1,4 @@
+import type { Score } from '../../base/examScore';
 import { formatCount, formatPoints, formatSigned } from '../../base/format';
 import { counted } from '../../base/words';
 import { DifferenceFigure, Figure, Name, ValueRow } from './ComparisonCells';
@@ -5,7 +6,7 @@ import styles from './ComparisonTable.module.css';
 import type { Condition, SettingRow } from './conditions';
 import { formatPerplexity } from './figures';
 import { Swatch } from './Swatch';
-import type { Difference, Score } from './scores';
+import type { Difference } from './scores';
 import { strokeOf } from './strokes';
 
 const percent = (share: number) => (100 * share).toFixed(1);

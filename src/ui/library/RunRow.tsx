@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Score } from '../../base/examScore';
 import { formatCount, formatPercent } from '../../base/format';
 import { backendName } from '../../config/choices';
 import type { KeptRun } from '../../storage/keptRun';
@@ -12,7 +13,7 @@ import { RowNotes } from './RowNotes';
 import { RunName } from './RunName';
 import styles from './RunRow.module.css';
 import { Swatch } from './Swatch';
-import type { Score } from './scores';
+
 import { strokeOf } from './strokes';
 
 interface Props {

@@ -1,21 +1,8 @@
-import { type Interval, pairedBootstrap, within } from '../../base/bootstrap';
-import { key } from '../../base/random';
+import { type Interval, pairedBootstrap } from '../../base/bootstrap';
+import { examScore, SCORE_KEY, type Score } from '../../base/examScore';
 import type { KeptRun } from '../../storage/keptRun';
 
-/** Fixed, so that the same results always have the same intervals. */
-const KEY = key(2);
-
 export type Verdict = 'better' | 'within noise' | 'worse';
-
-/** How runs of one condition did in the exam, with 95 % intervals over blanks and seeds. */
-export interface Score {
-  /** 0..1 */
-  readonly accuracy: Interval;
-  /** nats */
-  readonly loss: Interval;
-  /** e to the loss: as many equally likely words there would be to guess among */
-  readonly perplexity: Interval;
-}
 
 /** How much a condition differs from another, and whether that is more than luck. */
 export interface Difference {
@@ -42,15 +29,7 @@ const idsOf = (runs: readonly KeptRun[]) => runs.map(({ id }) => id).join(' ');
 
 /** @param runs of one exam, a seed each */
 export const scoreOf = (runs: readonly KeptRun[]): Score =>
-  once(idsOf(runs), () => {
-    const loss = within(pairedBootstrap(losses(runs), undefined, KEY, groupsOf(runs)), 0);
-    const { mean, low, high } = loss;
-    return {
-      accuracy: within(pairedBootstrap(rights(runs), undefined, KEY, groupsOf(runs)), 0, 1),
-      loss,
-      perplexity: { mean: Math.exp(mean), low: Math.exp(low), high: Math.exp(high) },
-    };
-  });
+  once(idsOf(runs), () => examScore(runs.map(({ exam }) => exam)));
 
 /** Whether it is cached. */
 export const isScored = (run: KeptRun): boolean => known.has(run.id);
@@ -90,8 +69,8 @@ export const differenceOf = (runs: readonly KeptRun[], first: readonly KeptRun[]
       areShared,
     } = pairs(runs, first);
     return {
-      accuracy: judged(pairedBootstrap(rights(a), rights(b), KEY, groupsOf(a)), true),
-      loss: judged(pairedBootstrap(losses(a), losses(b), KEY, groupsOf(a)), false),
+      accuracy: judged(pairedBootstrap(rights(a), rights(b), SCORE_KEY, groupsOf(a)), true),
+      loss: judged(pairedBootstrap(losses(a), losses(b), SCORE_KEY, groupsOf(a)), false),
       seeds: a.length,
       areShared,
     };

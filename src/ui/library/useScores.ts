@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import type { Score } from '../../base/examScore';
 import type { KeptRun } from '../../storage/keptRun';
-import { isScored, type Score, scoreOf } from './scores';
+import { isScored, scoreOf } from './scores';
 
 /** Computes the runs' intervals one by one between frames, so that a long list appears before they are done. */
 export function useScores(runs: readonly KeptRun[]): (run: KeptRun) => Score | undefined {

@@ -1,12 +1,6 @@
+import { slug } from '../../../base/slug';
 import type { Plan } from '../../../config/experiments';
 import type { Scope } from '../../../store/experiments/state';
-
-/** "Hidden / kept / swapped" -> "hidden-kept-swapped" */
-const slug = (words: string) =>
-  words
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '');
 
 /** Whether the plan's number of steps applies to any arm; otherwise it says nothing about the experiment. */
 export const hasSteps = ({ arms }: Plan): boolean =>
