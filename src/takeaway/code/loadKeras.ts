@@ -1,11 +1,11 @@
 import type { CodeFacts } from './facts';
 import { textLiteral } from './literals';
 
-/** In Python: the mask of attention, [B, T, T]. */
+/** In Python: which places each place may look at, [B, T, T]. */
 const MASKS = {
   both: 'mask[:, None, :]',
-  left: 'keras.ops.tril(keras.ops.repeat(mask[:, None, :], keras.ops.shape(ids)[1], axis=1))',
-  right: 'keras.ops.triu(keras.ops.repeat(mask[:, None, :], keras.ops.shape(ids)[1], axis=1))',
+  left: 'keras.ops.logical_and(mask[:, None, :], places[:, None, :] <= places[:, :, None])',
+  right: 'keras.ops.logical_and(mask[:, None, :], places[:, None, :] >= places[:, :, None])',
 } as const;
 
 const NOTES = {
@@ -71,14 +71,15 @@ def load_model(folder=FOLDER):
 
     ids = keras.Input((None,), dtype="int32")
     mask = keras.Input((None,), dtype="bool")
+    places = keras.ops.cumsum(keras.ops.ones_like(ids), axis=1) - 1
     allowed = ${MASKS[settings.context]}${NOTES[settings.context]}
 
     name = "bert.embeddings"
     words = weights[name + ".word_embeddings.weight"]
     positions = weights[name + ".position_embeddings.weight"]
-    places = keras.ops.arange(keras.ops.shape(ids)[1])
     x = apply(keras.layers.Embedding(*words.shape), [words], ids)
-    x = x + keras.ops.take(positions, places, axis=0) + weights[name + ".token_type_embeddings.weight"][0]
+    x = x + apply(keras.layers.Embedding(*positions.shape), [positions], places)
+    x = x + weights[name + ".token_type_embeddings.weight"][0]
     x = norm(x, name + ".LayerNorm")
 
     for n in range(config["num_hidden_layers"]):
