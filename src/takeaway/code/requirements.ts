@@ -1,0 +1,20 @@
+import { VERSIONS } from './versions';
+
+/** `requirements.txt`: the packages that the scripts and the README use, with exact versions. */
+export const requirements = (): string => `# pip install -r code/requirements.txt
+
+# train_from_scratch.py, continue_training.py
+torch==${VERSIONS.torch}
+transformers==${VERSIONS.transformers}
+accelerate==${VERSIONS.accelerate}
+
+# load_keras.py
+tensorflow==${VERSIONS.tensorflow}
+keras==${VERSIONS.keras}
+safetensors==${VERSIONS.safetensors}
+tokenizers==${VERSIONS.tokenizers}
+numpy==${VERSIONS.numpy}
+
+# onnx/model.onnx
+onnxruntime==${VERSIONS.onnxruntime}
+`;

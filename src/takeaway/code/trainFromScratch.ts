@@ -1,0 +1,115 @@
+import { examEvery } from '../../config/moments';
+import type { Settings } from '../../config/settings';
+import { blanksBlock, IMPORTS, LOSS, textBlock } from './blocks';
+import type { CodeFacts } from './facts';
+import { boolLiteral, floatLiteral, textLiteral } from './literals';
+import { maskingConstants } from './masks';
+
+/** A warm-up as long as the run is cut to a tenth of it, as in `train/schedule.ts`. */
+const warmupOf = ({ warmupSteps, maxSteps }: Settings) =>
+  warmupSteps < maxSteps ? warmupSteps : Math.floor(maxSteps / 10);
+
+/** `train_from_scratch.py`: this run from its first step, in Hugging Face Transformers and PyTorch. */
+export function trainFromScratch({ settings, config, text }: CodeFacts): string {
+  const every = examEvery(settings.maxSteps);
+  const starter =
+    settings.beginFrom === 'starter'
+      ? '\n# The run began from a small pretrained model of Cloze, which is not in this folder. This script begins from nothing.'
+      : '';
+  return `"""Trains a model like this one from random weights, with Hugging Face Transformers and PyTorch.
+
+    python code/train_from_scratch.py --train_file my.txt
+
+It has the settings of the run and its tokenizer. Cloze draws other random numbers and splits the text with more care, so
+the results are alike, not equal.
+"""
+
+${IMPORTS}
+from transformers import (
+    AutoTokenizer,
+    BertConfig,
+    BertForMaskedLM,
+    DataCollatorForLanguageModeling,
+    Trainer,
+    TrainingArguments,
+    default_data_collator,
+    set_seed,
+)
+
+FOLDER = Path(__file__).resolve().parent.parent
+SEQUENCE_LENGTH = ${config.maxPositionEmbeddings}
+SEED = ${settings.seed}
+${maskingConstants(settings)}
+
+# The run's text was ${textLiteral(text)}.
+parser = argparse.ArgumentParser()
+parser.add_argument("--train_file", required=True, help="a text in UTF-8")
+parser.add_argument("--output_dir", default="from_scratch")
+args = parser.parse_args()
+
+set_seed(SEED)
+tokenizer = AutoTokenizer.from_pretrained(FOLDER)
+
+${textBlock(settings)}${blanksBlock(settings)}
+generator = torch.Generator().manual_seed(SEED)
+
+
+def collate(rows):
+    """Windows to train on get new blanks each time. Those of the exam have theirs."""
+    return default_data_collator(rows) if isinstance(rows[0], dict) else masked(rows, MASKING, generator)
+${LOSS}
+
+
+# 4. The model${starter}
+model = BertForMaskedLM(
+    BertConfig(
+        vocab_size=len(tokenizer),  # ${config.vocabSize}
+        hidden_size=${config.hiddenSize},
+        num_hidden_layers=${config.numHiddenLayers},
+        num_attention_heads=${config.numAttentionHeads},
+        intermediate_size=${config.intermediateSize},
+        max_position_embeddings=${config.maxPositionEmbeddings},
+        hidden_dropout_prob=${floatLiteral(settings.hiddenDropoutProb)},
+        attention_probs_dropout_prob=${floatLiteral(settings.attentionProbsDropoutProb)},
+        initializer_range=${floatLiteral(config.initializerRange)},
+    )
+)
+
+# 5. Training
+trainer = Trainer(
+    model=model,
+    args=TrainingArguments(
+        output_dir=args.output_dir,
+        max_steps=${settings.maxSteps},
+        per_device_train_batch_size=${settings.batchSize},
+        optim="adamw_torch",
+        learning_rate=${floatLiteral(settings.learningRate)},
+        lr_scheduler_type="linear",
+        warmup_steps=${warmupOf(settings)},
+        weight_decay=${floatLiteral(settings.weightDecay)},  # the Trainer spares biases and LayerNorm
+        max_grad_norm=${floatLiteral(settings.maxGradNorm)},
+        seed=SEED,
+        eval_strategy="steps",
+        eval_steps=${every},
+        save_steps=${every},
+        logging_steps=${every},
+        save_total_limit=2,
+        load_best_model_at_end=${boolLiteral(settings.loadBestModelAtEnd)},
+        metric_for_best_model="loss",
+        remove_unused_columns=False,
+        dataloader_pin_memory=False,
+    ),
+    train_dataset=train,
+    eval_dataset=exam,
+    data_collator=collate,
+    processing_class=tokenizer,
+    compute_loss_func=loss_of,
+    preprocess_logits_for_metrics=score,
+    compute_metrics=mean_over_blanks,
+)
+trainer.train()
+result = trainer.evaluate()
+trainer.save_model()
+print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right; the model is in {args.output_dir}")
+`;
+}
