@@ -60,7 +60,6 @@ export const LAYERS = {
     ...['interop', 'model', 'tokenizer', 'config', 'base'],
   ],
   starter: ['interop', 'model', 'tokenizer', 'config', 'base'],
-  takeaway: ['interop', 'model', 'type storage', 'type dataset', 'tokenizer', 'config', 'base'],
   engine: ['model', 'config', 'base'],
   model: ['config', 'base'],
   storage: ['type protocol', 'type tokenizer', 'config', 'base'],

@@ -1,10 +1,21 @@
 import { configJson } from '../interop/configJson';
+import { onnxModel } from '../interop/onnx/onnxModel';
 import { writeSafetensors } from '../interop/safetensors';
 import { stateDict } from '../interop/stateDict';
+import { eventFile } from '../interop/tensorboard';
+import { tfjsModel, WEIGHTS_FILE } from '../interop/tfjsModel/tfjsModel';
 import { tokenizerConfigJson, tokenizerJson } from '../interop/tokenizerJson';
+import { vocabTxt } from '../interop/vocabTxt';
 import { parameterLayout } from '../model/layout';
+import type { KeptRun } from '../storage/keptRun';
 import { modelCard } from './card';
 import { clozeJson } from './clozeJson';
+import { continueTraining } from './code/continueTraining';
+import type { CodeFacts } from './code/facts';
+import { loadKeras } from './code/loadKeras';
+import { loadTransformersJs } from './code/loadTransformersJs';
+import { requirements } from './code/requirements';
+import { trainFromScratch } from './code/trainFromScratch';
 import { curveSvg } from './curveSvg';
 import { curvesCsv } from './curvesCsv';
 import { configOf, type TakenRun } from './taken';
@@ -17,17 +28,42 @@ export interface FolderFile {
   readonly about: string;
   /** About how large it is, where it holds the weights and takes long to build; else build it and see */
   readonly bytes?: number;
-  readonly build: () => Uint8Array<ArrayBuffer>;
+  /** Its bytes in parts, in order; some are views of the weights */
+  readonly build: () => readonly BlobPart[];
 }
-
-const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** What a file of text is, and what writes it. */
 const text = (path: string, about: string, write: () => string): FolderFile => ({
   path,
   about,
-  build: () => utf8(write()),
+  build: () => [write()],
 });
+
+/** Typed arrays as a Blob takes them: none of them is shared between threads. */
+const blobParts = (parts: readonly Uint8Array[]) => parts as readonly Uint8Array<ArrayBuffer>[];
+
+/** TensorBoard looks for `tfevents` in the name; behind it stands when the file was begun, in s. */
+const eventFileName = ({ savedAt }: Pick<KeptRun, 'savedAt'>) =>
+  `runs/events.out.tfevents.${Math.floor(savedAt / 1000)}.cloze`;
+
+/** The scripts of the folder. */
+const codeOf = (facts: CodeFacts): readonly FolderFile[] => [
+  text('code/train_from_scratch.py', 'Trains such a model in PyTorch, from nothing', () =>
+    trainFromScratch(facts),
+  ),
+  text('code/continue_training.py', 'Goes on training this model, on one machine or many', () =>
+    continueTraining(facts),
+  ),
+  text('code/load_keras.py', 'Loads the model in Keras', () => loadKeras(facts)),
+  text('code/load_transformers_js.mjs', 'Loads the model in JavaScript', () =>
+    loadTransformersJs(facts),
+  ),
+  text(
+    'code/requirements.txt',
+    'Packages for the Python scripts, with their versions',
+    requirements,
+  ),
+];
 
 /**
  * A run as a folder that Hugging Face Transformers and transformers.js load, with all that is known of it. The card names
@@ -50,7 +86,7 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
       path: 'model.safetensors',
       about: 'The weights, in 32-bit floats, for Transformers',
       bytes: weights,
-      build: () => writeSafetensors(tensors(), 'F32'),
+      build: () => [writeSafetensors(tensors(), 'F32')],
     },
     text('tokenizer.json', 'Splits a text into this model’s tokens', () =>
       tokenizerJson(vocabulary),
@@ -58,8 +94,34 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
     text('tokenizer_config.json', 'Which class of tokenizer reads it', () =>
       tokenizerConfigJson(vocabulary, config.maxPositionEmbeddings),
     ),
+    text('vocab.txt', 'The tokens, one a line; it says nothing of lower case and accents', () =>
+      vocabTxt(vocabulary),
+    ),
+    {
+      path: 'onnx/model.onnx',
+      about: 'The model for ONNX Runtime and transformers.js',
+      bytes: weights,
+      build: () => blobParts(onnxModel(config, tensors())),
+    },
+    text(
+      'tfjs/model.json',
+      'The model for TensorFlow.js: its graph',
+      () => tfjsModel(config, tensors()).modelJson,
+    ),
+    {
+      path: `tfjs/${WEIGHTS_FILE}`,
+      about: 'Its weights',
+      bytes: weights,
+      build: () => blobParts(tfjsModel(config, tensors()).weights),
+    },
+    ...codeOf({ settings, config, text: run.text.name, sentence: 'This is a [MASK].' }),
     text('curves.csv', 'Both curves as a table', () => curvesCsv(run)),
     text('curve.svg', 'Both curves as a picture', () => curveSvg(run)),
+    {
+      path: eventFileName(run),
+      about: 'Both curves for TensorBoard',
+      build: () => [eventFile(run.curves)],
+    },
     text(
       'cloze.json',
       'All that Cloze knows of the run: settings, curves, the exam blank by blank',

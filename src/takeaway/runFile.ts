@@ -31,7 +31,7 @@ const spelled = (_: string, value: unknown) =>
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
   new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
-const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, spelled));
+const json = (value: unknown) => [JSON.stringify(value, spelled)];
 
 /** The list at the head of the file. */
 export const listMember = (runs: number): ZipMember => ({
@@ -57,7 +57,7 @@ export function runMembers(run: KeptRun, state: TrainingState, place: number): Z
     { path: `${folder}run.json`, build: () => json({ ...about, exam: figures, stateStep: step }) },
     ...Object.entries(arrays).map(([name, array]) => ({
       path: `${folder}${name}`,
-      build: () => bytesOf(array),
+      build: () => [bytesOf(array)],
     })),
   ];
 }

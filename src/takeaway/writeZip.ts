@@ -1,7 +1,8 @@
 /** A file that goes into a zip. */
 export interface ZipMember {
   readonly path: string;
-  readonly build: () => Uint8Array<ArrayBuffer>;
+  /** Its bytes in parts, in order */
+  readonly build: () => readonly BlobPart[];
 }
 
 /**
@@ -14,15 +15,15 @@ export async function writeZip(
   members: Iterable<ZipMember> | AsyncIterable<ZipMember>,
   onWritten: (path: string, bytes: number) => void = () => {},
 ): Promise<Blob> {
-  const { BlobWriter, Uint8ArrayReader, ZipWriter } = await import(
+  const { BlobReader, BlobWriter, ZipWriter } = await import(
     '@zip.js/zip.js/lib/zip-core-native.js'
   );
   // This runs in a worker already.
   const zip = new ZipWriter(new BlobWriter('application/zip'), { level: 0, useWebWorkers: false });
   for await (const { path, build } of members) {
-    const bytes = build();
-    await zip.add(path, new Uint8ArrayReader(bytes));
-    onWritten(path, bytes.length);
+    const blob = new Blob([...build()]);
+    await zip.add(path, new BlobReader(blob));
+    onWritten(path, blob.size);
   }
   return zip.close();
 }

@@ -34,7 +34,7 @@ async function folder(subject: Subject): Promise<readonly FolderFile[]> {
 }
 
 const listed = ({ path, about, bytes, build }: FolderFile): ListedFile => ({
-  ...{ path, about, bytes: bytes ?? build().length },
+  ...{ path, about, bytes: bytes ?? new Blob([...build()]).size },
 });
 
 /** Reports how far a zip of about so many bytes has come. */
@@ -51,7 +51,7 @@ async function buildFolder({ subject, path }: Extract<TakeawayRequest, { type: '
   if (path !== undefined) {
     const file = files.find((one) => one.path === path);
     if (!file) throw new Error(`there is no file ${path} in its folder`);
-    port.post({ type: 'built', blob: new Blob([file.build()]), missing: [] });
+    port.post({ type: 'built', blob: new Blob([...file.build()]), missing: [] });
     return;
   }
   const total = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
