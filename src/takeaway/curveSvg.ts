@@ -99,7 +99,7 @@ export function curveSvg({ curves, exam, floors, settings, step }: KeptRun): str
       text(label.name, WIDTH - RIGHT + 8, label.y, `fill="${label.fill}"`),
     ),
     text('loss, nats', 4, 12, `fill="${MUTED}"`),
-    text('step', WIDTH - RIGHT + 8, HEIGHT - 16, `fill="${MUTED}"`),
+    text('step', WIDTH - RIGHT + 24, HEIGHT - 16, `fill="${MUTED}"`),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="sans-serif" font-size="12">`,
