@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { LESSON_IDS, LESSONS } from '../../config/lessons';
 import { betOf, type Lesson, type Step } from '../../lessons/lesson';
-import { isThere } from '../../lessons/lessons';
 import { type Player, playLesson } from '../../lessons/player';
 import type { OpenLesson } from '../../store/lessons/state';
 import { useApp, useAppState } from '../app';
@@ -194,7 +193,6 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
   if (open?.id !== lesson.id) return null;
   const step = lesson.steps[open.step];
   const { title, minutes } = LESSONS[lesson.id];
-  const listed = LESSON_IDS.filter(isThere);
   return (
     <div
       ref={panel}
@@ -204,7 +202,8 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
     >
       <div className={styles.top}>
         <p className="small-print">
-          Lesson {listed.indexOf(lesson.id) + 1} of {listed.length} · about {minutes} minutes
+          Lesson {LESSON_IDS.indexOf(lesson.id) + 1} of {LESSON_IDS.length} · about {minutes}{' '}
+          minutes
         </p>
         <button
           type="button"
