@@ -43,8 +43,8 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
   };
   let visit = 0;
   const anew = (): Omit<OpenLesson, 'id' | 'step' | 'notes'> => ({
-    ...{ visit: ++visit, isReady: false, isWatched: false, end: undefined },
-    ...{ covers: [], masked: [], pointed: [], trouble: undefined },
+    ...{ visit: ++visit, isReady: false, isWatched: false, isMeasuring: false },
+    ...{ end: undefined, covers: [], masked: [], pointed: [], trouble: undefined },
   });
   let before: Before | undefined;
   /** The person's run, if a lesson took its place */
@@ -104,7 +104,11 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
     goTo: (step: number) => patch({ step, ...anew() }),
 
     /** The page is set up for the step, or why it could not be. */
-    setUp: (trouble?: string) => patch({ isReady: trouble === undefined, trouble }),
+    setUp: (trouble?: string) =>
+      patch({ isReady: trouble === undefined, isMeasuring: false, trouble }),
+
+    /** The step is done, but for what the page asks the model. */
+    measure: () => patch({ isMeasuring: true }),
 
     /** Keeps what the person answered, or what was seen, until the lesson is left. */
     note(more: Notes) {
@@ -145,7 +149,7 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
       const ends = [...(progress[open.id] ?? [])];
       if (ends[open.step] !== 'done') ends[open.step] = end;
       const next = { ...progress, [open.id]: Array.from(ends) };
-      patch({ end, covers: [] });
+      patch({ end, isMeasuring: false, covers: [] });
       set({ progress: next });
       saveLessonProgress(next);
     },

@@ -146,6 +146,11 @@ function ShownStep({ step, open, onDoIt }: Props) {
           Setting the page up …
         </p>
       )}
+      {open.isMeasuring && (
+        <p role="status" className="small-print">
+          Done. The page is testing the model …
+        </p>
+      )}
       {step.soFar && !mustBet && <SoFar step={step} open={open} />}
       <Told step={step} open={open} />
       <div className={styles.buttons}>
@@ -154,7 +159,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
             <button
               type="button"
               className="button small"
-              disabled={!isReady || isWatched}
+              disabled={!isReady || isWatched || open.isMeasuring}
               onClick={onDoIt}
             >
               {isWatched ? 'Watch the page' : 'Do it for me'}
