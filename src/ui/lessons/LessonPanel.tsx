@@ -204,7 +204,8 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
     >
       <div className={styles.top}>
         <p className="small-print">
-          Lesson {listed.indexOf(lesson.id) + 1} of {listed.length} · about {minutes} minutes
+          Lesson {listed.indexOf(lesson.id) + 1} of {listed.length}
+          <span className={styles.minutes}> · about {minutes} minutes</span>
         </p>
         <button
           type="button"
