@@ -207,8 +207,8 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
     >
       <div className={styles.top}>
         <p className="small-print">
-          Lesson {LESSON_IDS.indexOf(lesson.id) + 1} of {LESSON_IDS.length} · about {minutes}{' '}
-          minutes
+          Lesson {LESSON_IDS.indexOf(lesson.id) + 1} of {LESSON_IDS.length}
+          <span className={styles.minutes}> · about {minutes} minutes</span>
         </p>
         <button
           type="button"
