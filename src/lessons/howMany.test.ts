@@ -155,7 +155,7 @@ describe('two runs on a text', () => {
         ...{ status: 'done', step: 10, facts: undefined },
         loaded: { prepared, settings: { ...settings, mlmProbability: present } },
         evals: [{ step: 10, loss: 1, accuracy: 0.5, context: 'both' }],
-        sittings: [{ step: 10, right }],
+        sittings: [{ step: 10, right, losses: new Float32Array(60) }],
       },
     };
   }
