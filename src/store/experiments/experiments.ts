@@ -34,10 +34,15 @@ export interface ExperimentsParts {
   readonly addRun: (saved: KeptRun, state: TrainingState) => Promise<string>;
 }
 
+/** What a lesson has taken the place of. */
 interface Aside {
+  /** What was set by hand */
   readonly chosen: Partial<ExperimentsState>;
+  /** The language that was shown; undefined where none had been opened yet */
   readonly shown: Partial<ExperimentsState> | undefined;
+  /** Whether its three models had been trained */
   readonly hasModels: boolean;
+  /** Id of the language, to open it anew */
   readonly id: string;
   readonly bringTwins: () => void;
 }
