@@ -20,3 +20,10 @@ export type StepEnd = (typeof STEP_ENDS)[number];
 
 /** Steps of lessons that have ended, by lesson. */
 export type LessonProgress = Readonly<Partial<Record<LessonId, readonly (StepEnd | undefined)[]>>>;
+
+/** The lesson to go on with: the next one of the list, or else the first, of which no step has ended yet. */
+export function lessonAfter(id: LessonId, progress: LessonProgress): LessonId | undefined {
+  const after = LESSON_IDS.indexOf(id) + 1;
+  const inTurn = [...LESSON_IDS.slice(after, after + 1), ...LESSON_IDS];
+  return inTurn.find((one) => one !== id && !progress[one]);
+}

@@ -35,17 +35,20 @@ function done(right: number, loss: number) {
   const rest = { train: [], aside: undefined, stepsPerSecond: 1, tokensPerSecond: 1 };
   w.trainer.say({ type: 'metrics', runId, metrics: { step: 10, evals, ...rest } });
   const were = Uint8Array.from({ length: BLANKS }, (_, i) => Number(i < right));
-  w.trainer.say({ type: 'exam', runId, step: 10, right: were });
+  // A blank that it has right surprises it a nat less; their mean is the loss.
+  const losses = Float32Array.from(were, (isRight) => loss + right / BLANKS - isRight);
+  w.trainer.say({ type: 'exam', runId, step: 10, losses, right: were });
   w.runIs('done', 10);
-  return were;
+  return { right: were, losses };
 }
 
 /** The first run, put aside; then one from the starter. */
 function both([first, firstLoss]: [number, number], [second, secondLoss]: [number, number]) {
-  const right = done(first, firstLoss);
+  const blankwise = done(first, firstLoss);
   const { settings } = w.state().run.loaded!;
   w.app.again.with({ seed: 2 });
-  const sat: SatExam = { ...savedRun('x').exam, right, loss: firstLoss, accuracy: first / BLANKS };
+  const figures = { loss: firstLoss, accuracy: first / BLANKS };
+  const sat: SatExam = { ...savedRun('x').exam, ...blankwise, ...figures };
   const snapshot: Snapshot = { state: stateOf(10), settings, changed: [], exam: sat };
   w.trainer.say({ type: 'kept', runId: w.state().run.runId, snapshot, aside: true });
   w.loaded();
@@ -79,7 +82,8 @@ describe('what it read before', () => {
 
   it.each([
     ['a gain', [12, 6], [36, 4], /Pretraining helped here: 40 more.*403 words.*55 words/],
-    ['no gain beyond chance', [30, 6], [30, 5], /No clear difference.*only 60 blanks/],
+    ['no gain beyond chance', [30, 5], [30, 5], /^No clear difference: as many blanks right/],
+    ['no more right, but surer', [30, 6], [30, 5], /helped here: .*1\.00 nats lower.*403 words/],
     ['harm', [36, 4], [12, 6], /Pretraining did not help here: 40 fewer/],
     ['more right, but too sure', [12, 4], [36, 6], /helped here.*too sure.*6\.00 nats.*4\.00/],
   ] as const)('has words for %s', (_, first, second, words) => {

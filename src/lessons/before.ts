@@ -1,12 +1,11 @@
 import { formatCount } from '../base/format';
-import { rightDifference } from '../base/rightDifference';
 import { counted, times } from '../base/words';
 import { AUTO_KEYS, decide, knowsExam } from '../config/auto';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import type { App, AppState } from '../store/app';
 import type { Notes } from '../store/lessons/state';
 import { earlierOf, isOtherExam } from '../store/playground/again/selectors';
-import { pretrainingVerdict } from '../store/playground/again/verdict';
+import { leadOf, pretrainingVerdict } from '../store/playground/again/verdict';
 import { answerOf, lookInput, sentenceSpecimen } from '../store/playground/specimen';
 import type { RunData } from '../store/playground/state';
 import { shownView } from '../store/playground/watch';
@@ -75,13 +74,14 @@ function compare(state: AppState): Notes | false {
   const { run } = state;
   const exam = lastExam(run);
   const sitting = run.sittings.find(({ step }) => step === exam?.step);
-  if (!isDone(state, 'starter') || !earlier || !exam || !sitting) return false;
+  if (!isDone(state, 'starter') || !earlier || !exam || !sitting || !run.facts) return false;
   if (earlier.saved.settings.beginFrom !== 'nothing' || isOtherExam(run, earlier)) return false;
-  const { right, groups, loss, accuracy, blanks } = earlier.saved.exam;
-  const { outcome, figures } = pretrainingVerdict(sitting.right, right, groups);
-  const { mean, low } = rightDifference(sitting.right, right, groups);
+  const { groups, loss, accuracy, blanks } = earlier.saved.exam;
+  const lead = leadOf(sitting, earlier.saved.exam, groups);
+  const size = { blanks, sentences: run.facts.examSentences };
+  const { outcome, figures } = pretrainingVerdict(lead, size);
   return {
-    ...{ outcome: `${outcome} ${figures}`, mean, isGain: low > 0, blanks },
+    ...{ outcome: `${outcome} ${figures}`, mean: lead.right.mean },
     ...{ firstRight: accuracy, firstLoss: loss },
     // The exam at step 0: the starter as it is, before it has read a sentence of this text.
     startRight: run.evals.find(({ step }) => step === 0)?.accuracy,
@@ -280,7 +280,7 @@ export const before: Lesson = {
   ],
   verdict(notes) {
     const outcome = textOf(notes, 'outcome');
-    const [mean, blanks] = [numberOf(notes, 'mean') ?? 0, numberOf(notes, 'blanks') ?? 0];
+    const mean = numberOf(notes, 'mean') ?? 0;
     const [was, is] = [numberOf(notes, 'firstLoss'), numberOf(notes, 'secondLoss')];
     if (outcome === undefined || was === undefined || is === undefined) {
       return ['You skipped a training, so there is nothing to compare. Go back to the first step.'];
@@ -293,11 +293,6 @@ export const before: Lesson = {
     } else if (mean > 0) {
       said.push(
         `But it was too sure of its mistakes: its loss is ${is.toFixed(2)} nats, and the other’s ${was.toFixed(2)}.`,
-      );
-    }
-    if (blanks < 200 && notes.isGain !== true) {
-      said.push(
-        `This exam has only ${formatCount(blanks)} blanks. A longer text would tell the two apart more finely.`,
       );
     }
     return said;

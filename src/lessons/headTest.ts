@@ -28,13 +28,13 @@ export const headsOf = ({ layers, heads }: Pick<AttentionMaps, 'layers' | 'heads
   }));
 
 /** The words that can be hidden beside the blank: whole tokens, not the blank itself. */
-const others = (specimen: Specimen, blank: number): number[] =>
+export const otherWords = (specimen: Specimen, blank: number): number[] =>
   [...areWords(specimen).entries()].flatMap(([i, isWord]) => (isWord && i !== blank ? [i] : []));
 
 /** The word that a head looks at most from the blank, an index of its tokens; undefined where there is no other word. */
 export function topWord(maps: AttentionMaps, head: Head, specimen: Specimen, blank: number) {
   const shares = sharesFrom(maps, head, blank);
-  const words = others(specimen, blank);
+  const words = otherWords(specimen, blank);
   if (words.length === 0) return undefined;
   return words.reduce((a, b) => (shares[b]! > shares[a]! ? b : a));
 }
@@ -55,7 +55,7 @@ export function sharpest(maps: AttentionMaps, specimen: Specimen, blank: number)
 export function leastLooked(maps: AttentionMaps, specimen: Specimen, blank: number) {
   const most = (word: number) =>
     Math.max(...headsOf(maps).map((head) => sharesFrom(maps, head, blank)[word]!));
-  const words = others(specimen, blank);
+  const words = otherWords(specimen, blank);
   return words.length === 0 ? undefined : words.reduce((a, b) => (most(b) < most(a) ? b : a));
 }
 
@@ -160,7 +160,7 @@ async function leastWithout(
   readings: readonly Reading[],
 ): Promise<number[]> {
   const hides = lines.flatMap((line, i) =>
-    others(line.specimen, line.blank).map((word) => ({
+    otherWords(line.specimen, line.blank).map((word) => ({
       ...{ i, line, word, guess: readings[i]!.guesses[0]![0]!.id },
     })),
   );

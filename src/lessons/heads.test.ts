@@ -46,9 +46,22 @@ it('ends once a head agrees with the person, after more than one was looked at',
   expect(agree!.remember!(state, { ...notes, ...more })).toBeUndefined();
   const seen = agree!.check(state, { ...notes, ...more }) as Notes;
   expect(seen).toMatchObject({ agrees: true, headName: 'L1·H1', top: 3, topWord: 'geese' });
-  expect(seen.thin).toEqual([0, 1, 2]);
+  expect(seen.thin).toEqual([0, 2]); // the blank itself cannot be hidden once more
   expect(agree!.tell!(NONE, seen)).toBe(
     'L1·H1 agrees: 90 % of its look from the blank goes to *geese*.',
+  );
+});
+
+it('has a word to hide though the head looks at all of them about alike', () => {
+  const state = looking(3);
+  state.watch.live!.attentions.fill(0.2);
+  const seen = agree!.check(state, { clue: [0], seen: ['L1·H1', 'L1·H2'] }) as Notes;
+  expect(seen.thin).toHaveLength(1);
+});
+
+it('says what each head looks at, and how many have been seen', () => {
+  expect(agree!.soFar!(looking(3), { seen: ['L1·H1'] })).toBe(
+    'L1·H1 looks most at *geese*. Seen: 1 of 2.',
   );
 });
 
@@ -76,9 +89,21 @@ it('remembers that the word that is looked at was hidden, and one that is not', 
   );
 });
 
+it('says which word to hide next', () => {
+  const notes = { blank: 1, top: 3, thin: [2] };
+  const said = (blanks: number[], more: Notes = {}) =>
+    hide!.soFar!(looking(3, 0, blanks), { ...notes, ...more });
+  expect(said([1])).toBe('The thickest arc goes to *geese*.');
+  expect(said([0, 2])).toContain('begin the step again');
+  expect(said([1, 2])).toBe('*of* is not the one: the thickest arc went to *geese*.');
+  expect(said([1, 3], { hidTop: true })).toContain('Click it again');
+  expect(said([1], { hidTop: true })).toBe('Now a word with a thin arc, such as *of*.');
+  expect(said([1, 2, 3])).toContain('one word at a time');
+});
+
 it('tells the story’s lines and the other seed beside the bets', () => {
   expect(story!.tell!(NONE, { decisive: 12, foremost: 7, tested: 20, story: 18 })).toBe(
-    'In 12 of 20 lines the guess lost more by the word that was looked at. (You said 18.) In 7 of them no other word mattered more.',
+    'In 12 of 20 lines the guess suffered more without the word that was looked at. (You said 18.) In 7 of them no other word mattered more.',
   );
   const told = { same: 3, sameOf: 20, headName: 'L1·H2', heir: 'L1·H4', heirLines: 18 };
   expect(seed!.tell!(NONE, told)).toMatch(/in 3 of 20 lines\. Closest .* now L1·H4, in 18 lines/);
@@ -91,7 +116,9 @@ it('has a verdict for each outcome', () => {
   expect(said({ sure: 0.9, withoutTop: 0.1, withoutOther: 0.9 })).toContain(
     'Look and reason agree',
   );
-  expect(said({ sure: 0.9, withoutTop: 0.85, withoutOther: 0.9 })).toContain('did not need it');
+  expect(said({ sure: 0.9, withoutTop: 0.85, withoutOther: 0.9 })).toContain(
+    'needed it no more than another',
+  );
   expect(said({ decisive: 15, foremost: 14, tested: 20 })).toContain('a compass, not a reason');
   expect(said({ decisive: 15, foremost: 15, tested: 20 })).toContain('a good compass');
   expect(said({ decisive: 14, tested: 20 })).toContain('no proof');

@@ -1,23 +1,37 @@
 import { formatPercent } from '../base/format';
 import { counted } from '../base/words';
-import type { App, AppState } from '../store/app';
+import type { App } from '../store/app';
 import type { Notes } from '../store/lessons/state';
 import {
   areWords,
   headsOf,
   hideBoth,
-  type Line,
   leastLooked,
   linesOf,
   measureWord,
   readLines,
-  sharesFrom,
-  sharpest,
   testLines,
-  topWord,
 } from './headTest';
+import { headVerdict } from './headWords';
 import { type Lesson, numberOf, numbersOf, textOf, textsOf } from './lesson';
 import { place, until } from './until';
+import {
+  beginElsewhere,
+  findHead,
+  hiddenToo,
+  hidingWords,
+  isDone,
+  lookOnFrom,
+  nameOf,
+  picked,
+  seenHeads,
+  showLine,
+  shownHead,
+  topWords,
+  watched,
+  watchFirst,
+  wordAt,
+} from './watchedHead';
 
 const CLUE = 'text=clue&learningRate=0.003&warmupSteps=60&maxSteps=600';
 const STORY =
@@ -25,27 +39,6 @@ const STORY =
 
 /** Lines of one test. */
 const LINES = 20;
-/** So many of them are more than luck: half of twenty would be a coin; 15 or more come up in 2 of 100 such tries. */
-const MANY = 15;
-/** A drop of the guess's probability that is larger by so much is a difference. */
-const CLEAR = 0.1;
-/** Below this share a word is hardly looked at. */
-const THIN = 0.05;
-
-const isDone = ({ run }: AppState) => run.status === 'done';
-
-const nameOf = ({ layer, head }: { layer: number; head: number }) => `L${layer + 1}·H${head + 1}`;
-
-type Shown = Pick<Line, 'specimen' | 'blank'>;
-
-/** The watched sentence with its first blank. */
-function watched({ watch: { specimen } }: AppState): Shown | undefined {
-  const [blank] = specimen?.blanks ?? [];
-  return specimen && blank !== undefined ? { specimen, blank } : undefined;
-}
-
-const wordAt = ({ specimen: { text, tokens } }: Pick<Line, 'specimen'>, i: number) =>
-  text.slice(tokens[i]?.start, tokens[i]?.end);
 
 /** Trains, and meanwhile watches one sentence with one blank. */
 async function beginClue(app: App) {
@@ -62,91 +55,13 @@ async function beginClue(app: App) {
   app.run.train();
 }
 
-/** Shows the sentence of the first step with that blank alone, and the arcs from it. */
-function showLine(app: App): Line {
-  const state = app.store.getState();
-  if (state.source.builtIn !== 'clue' || !isDone(state)) {
-    throw new Error('Do the first step again: its trained model is needed here.');
-  }
-  return watchFirst(app);
-}
+const notesOf = ({ store }: App): Notes => store.getState().lessons.open?.notes ?? {};
 
-/** Watches the first of the twenty lines, which is that of the first step. */
-function watchFirst(app: App): Line {
-  const [line] = linesOf(app.store.getState(), 1, measureWord);
-  if (!line) throw new Error('The language has no sentence to show.');
-  app.watch.watchSentence(line.sentence, [line.blank]);
-  app.watch.lookFrom(line.blank);
-  app.undo.dismiss();
-  return line;
-}
-
-/** As long as the step is shown the arcs begin at the blank, whichever word was clicked. */
-function lookOnFrom({ store, watch }: App, blank: number) {
-  const visit = store.getState().lessons.open?.visit;
-  const unsubscribe = store.subscribe(({ watch: { from }, lessons: { open } }) => {
-    if (open?.visit !== visit) unsubscribe();
-    else if (from !== blank) watch.lookFrom(blank);
-  });
-}
-
-/** The word that the person bet on, an index of the sentence's tokens. */
-const picked = (notes: Notes) => numbersOf(notes, 'clue')?.[0];
-
-/** Heads that were looked at, as texts. */
-const seenHeads = (notes: Notes) => textsOf(notes, 'seen');
-
-/** The head shown, and the word that it looks at most from the blank. */
-function shownHead(state: AppState) {
-  const { live, head } = state.watch;
-  const line = watched(state);
-  if (!live || !line || live.length !== line.specimen.tokens.length + 2) return undefined;
-  const top = topWord(live, head, line.specimen, line.blank);
-  if (top === undefined) return undefined;
-  return { head, top, line, live, share: sharesFrom(live, head, line.blank)[top]! };
-}
-
-/** The head that agrees with the person; after all have been looked at the one that looks most sharply. */
-function findHead(state: AppState, notes: Notes): Notes | false {
-  const shown = shownHead(state);
-  if (!shown) return false;
-  const { line, live, head, top, share } = shown;
-  const found = (agrees: boolean, layer: number, number: number, word: number, part: number) => {
-    const shares = sharesFrom(live, { layer, head: number }, line.blank);
-    const thin = [...shares.keys()].filter((i) => shares[i]! < THIN);
-    const name = nameOf({ layer, head: number });
-    return { agrees, layer, head: number, headName: name, top: word, thin, share: part };
-  };
-  const seen = seenHeads(notes);
-  if (top === picked(notes) && seen.length > 1) {
-    return { ...found(true, head.layer, head.head, top, share), topWord: wordAt(line, top) };
-  }
-  if (seen.length < headsOf(live).length) return false;
-  const best = sharpest(live, line.specimen, line.blank);
-  if (!best) return false;
-  return {
-    ...found(false, best.head.layer, best.head.head, best.word, best.share),
-    topWord: wordAt(line, best.word),
-  };
-}
-
-/** What the head of the notes looks at most in each of twenty lines, by index. */
-async function topWords(app: App, notes: Notes): Promise<number[]> {
-  const lines = linesOf(app.store.getState(), LINES, measureWord);
-  const readings = await readLines(app.looks.ask, lines);
-  const head = { layer: numberOf(notes, 'layer') ?? 0, head: numberOf(notes, 'head') ?? 0 };
-  return lines.map(({ specimen, blank }, i) => {
-    const { maps } = readings[i]!;
-    return (maps && topWord(maps, head, specimen, blank)) ?? -1;
-  });
-}
-
-/** The words that are hidden now beside the blank. */
-function hiddenToo({ watch: { specimen } }: AppState, notes: Notes): readonly number[] {
-  const blank = numberOf(notes, 'blank');
-  if (blank === undefined || !specimen?.blanks.includes(blank)) return [];
-  return specimen.blanks.length === 2 ? specimen.blanks.filter((i) => i !== blank) : [];
-}
+/** The head that was found in the second step. */
+const headIn = (notes: Notes) => ({
+  layer: numberOf(notes, 'layer') ?? 0,
+  head: numberOf(notes, 'head') ?? 0,
+});
 
 const percent = (share: number | undefined) => formatPercent(share ?? 0);
 
@@ -192,8 +107,9 @@ export const heads: Lesson = {
         'Eight *heads* share the looking: two layers of four. From the blank, each spreads its attention over the sentence. The arcs show one of them: a thick arc, a large share.',
       ],
       task: 'Under Attention, click one map after the other, until the thickest arc from the blank goes to your word, or until you have seen all eight.',
-      begin(app) {
+      async begin(app) {
         showLine(app);
+        await beginElsewhere(app, notesOf(app));
         app.lessons.note({ seen: [] });
       },
       remember({ watch }, notes) {
@@ -201,8 +117,14 @@ export const heads: Lesson = {
         const seen = seenHeads(notes);
         return seen.includes(name) ? undefined : { seen: [...seen, name] };
       },
+      soFar(state, notes) {
+        const shown = shownHead(state);
+        if (!shown) return undefined;
+        const { head, top, line, live } = shown;
+        return `${nameOf(head)} looks most at *${wordAt(line, top)}*. Seen: ${seenHeads(notes).length} of ${headsOf(live).length}.`;
+      },
       check: findHead,
-      measure: async (app, notes) => ({ tops: await topWords(app, notes) }),
+      measure: async (app, notes) => ({ tops: await topWords(app, headIn(notes), LINES) }),
       async doIt(app) {
         await until(app, (state) => shownHead(state) !== undefined);
         const shown = shownHead(app.store.getState());
@@ -228,16 +150,17 @@ export const heads: Lesson = {
       task: 'Click the word under the thickest arc, to hide it, and watch the guess. Click it again to show it. Then hide a word that has hardly any arc.',
       begin(app) {
         lookOnFrom(app, showLine(app).blank);
-        const { notes } = app.store.getState().lessons.open ?? { notes: {} };
-        app.watch.chooseHead(numberOf(notes, 'layer') ?? 0, numberOf(notes, 'head') ?? 0);
+        const { layer, head } = headIn(notesOf(app));
+        app.watch.chooseHead(layer, head);
         app.lessons.note({ hidTop: false, other: undefined });
       },
       remember(state, notes) {
-        const [word, ...more] = hiddenToo(state, notes);
+        const [word, ...more] = hiddenToo(state, notes) ?? [];
         if (word === undefined || more.length > 0) return undefined;
         if (word === numberOf(notes, 'top')) return { hidTop: true };
         return numbersOf(notes, 'thin')?.includes(word) ? { other: word } : undefined;
       },
+      soFar: hidingWords,
       check: (_state, notes) => notes.hidTop === true && numberOf(notes, 'other') !== undefined,
       async measure(app, notes) {
         const state = app.store.getState();
@@ -254,7 +177,7 @@ export const heads: Lesson = {
       async doIt(app) {
         const { getState } = app.store;
         await until(app, (state) => shownHead(state) !== undefined);
-        const { notes } = getState().lessons.open ?? { notes: {} };
+        const notes = notesOf(app);
         const line = watched(getState());
         const { live } = getState().watch;
         const top = numberOf(notes, 'top');
@@ -305,7 +228,7 @@ export const heads: Lesson = {
         const bet = numberOf(notes, 'story');
         const said = bet === undefined ? '' : ` (You said ${bet}.)`;
         const most = numberOf(notes, 'foremost') ?? 0;
-        return `In ${decisive} of ${counted(tested!, 'line')} the guess lost more by the word that was looked at.${said} In ${most} of them no other word mattered more.`;
+        return `In ${decisive} of ${counted(tested!, 'line')} the guess suffered more without the word that was looked at.${said} In ${most} of them no other word mattered more.`;
       },
     },
     {
@@ -333,14 +256,14 @@ export const heads: Lesson = {
         if (!before) return {};
         const same = (tops: readonly number[]) =>
           tops.filter((top, i) => top === before[i] && top >= 0).length;
-        const own = same(await topWords(app, notes));
+        const own = same(await topWords(app, headIn(notes), LINES));
         let best = { name: textOf(notes, 'headName') ?? '', lines: own };
         const { numHiddenLayers, numAttentionHeads } = app.store.getState().settings;
         for (const head of headsOf({
           layers: numHiddenLayers,
           heads: numAttentionHeads,
         })) {
-          const lines = same(await topWords(app, { ...head }));
+          const lines = same(await topWords(app, head, LINES));
           if (lines > best.lines) best = { name: nameOf(head), lines };
         }
         return { same: own, sameOf: before.length, heir: best.name, heirLines: best.lines };
@@ -363,43 +286,7 @@ export const heads: Lesson = {
       },
     },
   ],
-  verdict(notes) {
-    const said: string[] = [];
-    const [sure, top, other] = ['sure', 'withoutTop', 'withoutOther'].map((name) =>
-      numberOf(notes, name),
-    );
-    if (sure !== undefined && top !== undefined && other !== undefined) {
-      said.push(
-        other - top > CLEAR
-          ? `Look and reason agree in your sentence: the guess fell from ${percent(sure)} to ${percent(top)} without the word that was looked at, and came to ${percent(other)} without the other.`
-          : 'In your sentence the head looked at the word, and the model did not need it more than another.',
-      );
-    }
-    const [decisive, tested] = [numberOf(notes, 'decisive'), numberOf(notes, 'tested')];
-    const foremost = numberOf(notes, 'foremost') ?? 0;
-    if (decisive !== undefined && tested !== undefined) {
-      const found = `In ${decisive} of ${tested} lines of the story the word under the sharpest look mattered more than one that nobody looks at`;
-      if (decisive < MANY) said.push(`${found}: a pretty picture, and no proof.`);
-      else if (foremost >= MANY) {
-        said.push(
-          `${found}, and in ${foremost} it was the word that mattered most: here a look is a good compass.`,
-        );
-      } else {
-        said.push(
-          `${found}, but only in ${foremost} was it the word that mattered most: a look is a compass, not a reason.`,
-        );
-      }
-    }
-    const [same, lines] = [numberOf(notes, 'same'), numberOf(notes, 'sameOf')];
-    if (same !== undefined && lines !== undefined) {
-      said.push(
-        same >= MANY
-          ? `With another seed the head had the same job, in ${same} of ${lines} lines.`
-          : `With another seed the head looked at the same word in ${same} of ${lines} lines only: a head’s number is a seat, not a job.`,
-      );
-    }
-    return said.length > 0 ? said : ['You skipped the tests, so there is nothing to tell.'];
-  },
+  verdict: headVerdict,
   questions: [
     {
       question: 'What is an arc?',

@@ -74,6 +74,15 @@ describe('the experiment', () => {
     expect(step('first').covers!({ first: '15 %' })).toEqual([]);
   });
 
+  it('says how many models are done, and what to press where no more are trained', () => {
+    const said = (change: Partial<ExperimentsState>) =>
+      step('one').soFar!(withExperiments(change), {});
+    const records = { ratio: { ...recordOf(1), diverged: { '0.1': 3 } } };
+    expect(said({ running, records })).toBe('4 of 15 models are done.');
+    expect(said({ records })).toContain('press *Go on*');
+    expect(said({})).toContain('press *Run*');
+  });
+
   it('tells what the first seed came to, once all three models have it', () => {
     const { check, tell } = step('one');
     const { results, ...rest } = recordOf(1);
@@ -81,11 +90,11 @@ describe('the experiment', () => {
     expect(check(having({ ...rest, results: two }), {})).toBe(false);
     const seen = check(having(recordOf(1)), {}) as Notes;
     expect(tell!(w.state(), seen)).toBe(
-      'With seed 1: 40 % hidden: 60.0 % right, 15 % hidden: 50.0 % right, 80 % hidden: 40.0 % right. Is that enough to be sure?',
+      'With seed 1: 15 % hidden, 50.0 % right; 40 % hidden, 60.0 % right; 80 % hidden, 40.0 % right. Is that enough to be sure?',
     );
     // One that ended early has ended.
     const ended = check(having({ ...rest, results: two, diverged: { '2.0': 3 } }), {}) as Notes;
-    expect(ended.oneSeed).toMatch(/80 % hidden: no result/);
+    expect(ended.oneSeed).toMatch(/80 % hidden, no result/);
   });
 
   it('tells who has won over all seeds, or that nobody has', () => {
@@ -146,7 +155,7 @@ describe('two runs on a text', () => {
         ...{ status: 'done', step: 10, facts: undefined },
         loaded: { prepared, settings: { ...settings, mlmProbability: present } },
         evals: [{ step: 10, loss: 1, accuracy: 0.5, context: 'both' }],
-        sittings: [{ step: 10, right }],
+        sittings: [{ step: 10, right, losses: new Float32Array(60) }],
       },
     };
   }

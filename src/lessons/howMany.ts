@@ -16,7 +16,11 @@ import { place, until } from './until';
 
 const PAPER: Paper = PAPERS.find(({ id }) => id === 'ratio')!;
 const PLAN = planOf(PAPER);
-const LABELS = PLAN.arms.map(({ label }) => label);
+/** Arms by their index in the plan, the least hidden first */
+const ARMS = PLAN.arms
+  .map(({ label }, arm) => ({ label, arm }))
+  .sort((a, b) => Number.parseInt(a.label, 10) - Number.parseInt(b.label, 10));
+const MODELS = PLAN.arms.length * PLAN.seeds;
 const AT = `paper-${PAPER.id}`;
 
 /** Steps of each of the two runs on a text; what they start from and how fast they learn is the same. */
@@ -26,9 +30,7 @@ const ON_TEXT = `beginFrom=nothing&learningRate=0.003&maxSteps=${STEPS}&loadBest
 const bet = (label: string): Bet => ({
   kind: 'choice',
   label,
-  options: [...LABELS]
-    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
-    .map((value) => ({ value, label: value })),
+  options: ARMS.map(({ label: value }) => ({ value, label: value })),
 });
 
 const recordIn = ({ experiments }: AppState) => experiments.records[PAPER.id];
@@ -48,18 +50,28 @@ function seedsDone(state: AppState): number {
   return Array.from({ length: PLAN.seeds }, (_, seed) => seed).filter(isDone).length;
 }
 
-/** "15 %: 61 right in 100, 40 %: 64 …" of one seed, or of all */
+/** How many of the models are done, and what to do where the others are not being trained. */
+function progress(state: AppState): string {
+  const record = recordIn(state);
+  const done = Object.keys({ ...record?.results, ...record?.diverged }).length;
+  const next = isRunning(state)
+    ? ''
+    : ` They are not being trained now: press *${record ? 'Go on' : 'Run'}* beside the question.`;
+  return `${done} of ${MODELS} models are done.${next}`;
+}
+
+/** "15 % hidden, 57.9 % right; 40 % hidden, …" of one seed, or of all */
 function shares(state: AppState, seeds: number): string {
   const record = recordIn(state);
-  const parts = PLAN.arms.map(({ label }, arm) => {
+  const parts = ARMS.map(({ label, arm }) => {
     const results = Array.from(
       { length: seeds },
       (_, seed) => record?.results[`${arm}.${seed}`],
     ).filter((result) => result !== undefined);
     const mean = results.reduce((sum, { accuracy }) => sum + accuracy, 0) / results.length;
-    return `${label} hidden: ${results.length === 0 ? 'no result' : `${formatPercent(mean, 1)} right`}`;
+    return `${label} hidden, ${results.length === 0 ? 'no result' : `${formatPercent(mean, 1)} right`}`;
   });
-  return parts.join(', ');
+  return parts.join('; ');
 }
 
 /** Starts the experiment, or goes on with it. */
@@ -142,7 +154,7 @@ export const howMany: Lesson = {
         'After 500 steps, all models sit the same exam, with the same blanks.',
       ],
       bet: bet('With how much hidden does a model get most right?'),
-      task: `Press *Run* beside “${PAPER.title}”. Each way is tried five times, from other random weights: ${formatCount(PLAN.arms.length * PLAN.seeds)} models, about two minutes. You can go on meanwhile.`,
+      task: `Press *Run* beside “${PAPER.title}”. Each way is tried five times, from other random weights: ${MODELS} models. That takes some minutes, and the page says how many. You can go on meanwhile.`,
       begin: (app) => placeExperiments(app, { scope: 'all' }),
       onBet(app, made) {
         const { records } = app.store.getState().experiments;
@@ -189,8 +201,9 @@ export const howMany: Lesson = {
       say: [
         'A seed decides the random weights at the start, and the order of the sentences. The page trains with seed 1 first, once each way, then with seed 2, and so on.',
       ],
-      task: 'Wait until the first three models are done. Where the experiment is paused, press *Go on*.',
+      task: 'Wait until the first three models are done.',
       begin: (app) => placeExperiments(app, { scope: 'all' }),
+      soFar: progress,
       check: (state) => seedsDone(state) >= 1 && { oneSeed: shares(state, 1) },
       async doIt(app) {
         run(app);
@@ -211,8 +224,9 @@ export const howMany: Lesson = {
         'Four more seeds follow. Look at the figures of the first one, and bet once more. You may change your mind.',
       ],
       bet: bet('Which will be best over all five seeds?'),
-      task: 'Wait until all fifteen models are done. It takes about two minutes from the start. The page then says how far apart they are, and within which limits: a 95 % interval.',
+      task: `Wait until all ${MODELS} models are done. The page then says how far apart the three ways are, and how much of that luck could explain: a 95 % interval.`,
       begin: (app) => placeExperiments(app, { scope: 'all' }),
+      soFar: progress,
       check: (state) => seedsDone(state) === PLAN.seeds && found(state),
       async doIt(app) {
         run(app);
@@ -235,7 +249,7 @@ export const howMany: Lesson = {
       say: [
         'That was a made-up language. Now your own text, or one of the page’s stories where you have none: one run with 15 % hidden, one with 40 %.',
       ],
-      task: `Press Train and wait for its ${formatCount(STEPS)} steps, about ten seconds. Then press *Again with…* under Learning and choose a mask ratio of 40 %.`,
+      task: `Press Train and wait for its ${formatCount(STEPS)} steps; beside *step* the page says how long it takes. Then press *Again with…* under Learning, and choose a mask ratio of 40 %.`,
       async begin(app) {
         const { source } = app.store.getState();
         const isOwn = source.builtIn === undefined && source.grammar === undefined;

@@ -1,8 +1,8 @@
 import type { LessonId } from '../config/lessons';
 import type { Lesson } from './lesson';
 
-/** Each lesson is fetched when it is opened. Those that are missing here are not listed. */
-const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
+/** Each lesson is fetched when it is opened. */
+const LOAD: Readonly<Record<LessonId, () => Promise<Lesson>>> = {
   cloze: () => import('./cloze').then((m) => m.cloze),
   tokens: () => import('./tokens').then((m) => m.tokens),
   masks: () => import('./masks').then((m) => m.masks),
@@ -14,11 +14,5 @@ const LOAD: Readonly<Partial<Record<LessonId, () => Promise<Lesson>>>> = {
   'how-many': () => import('./howMany').then((m) => m.howMany),
 };
 
-export const isThere = (id: LessonId): boolean => LOAD[id] !== undefined;
-
-/** Fetches a lesson. Throws where it cannot be fetched, as without a network. */
-export async function loadLesson(id: LessonId): Promise<Lesson> {
-  const load = LOAD[id];
-  if (!load) throw new Error(`There is no lesson “${id}” yet.`);
-  return load();
-}
+/** Fetches a lesson. Rejects where it cannot be fetched, as without a network. */
+export const loadLesson = (id: LessonId): Promise<Lesson> => LOAD[id]();

@@ -55,6 +55,7 @@ export function playLesson(app: App, lesson: Lesson): Player {
     lessons.note(seen);
     if (step.measure) {
       measured = mine;
+      lessons.measure();
       try {
         const found = await step.measure(app, { ...notes, ...seen });
         if (!isMine()) return;

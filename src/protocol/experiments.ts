@@ -135,7 +135,11 @@ export type ExperimentsRequest =
   | { readonly type: 'stop'; readonly jobId: number }
   /** Asks for the weights of the runs that were trained side by side */
   | { readonly type: 'keep'; readonly jobId: number }
-  | { readonly type: 'look'; readonly jobId: number; readonly specimen: number };
+  | { readonly type: 'look'; readonly jobId: number; readonly specimen: number }
+  /** Puts aside what is shown, with its runs side by side, until `bringBack` */
+  | { readonly type: 'putAside' }
+  /** Shows that again; what was shown meanwhile is let go */
+  | { readonly type: 'bringBack' };
 
 /** From the experiments worker to the page. */
 export type ExperimentsEvent =

@@ -24,9 +24,11 @@ export interface EvalPoint {
   readonly accuracy: number;
 }
 
-/** Which blanks of the exam were right at a step. */
+/** What a step came to in the exam, blank by blank. */
 export interface Sitting {
   readonly step: number;
+  /** [M] -ln p of the right token, nats */
+  readonly losses: Float32Array;
   /** [M] 1 where the most probable token is the right one */
   readonly right: Uint8Array;
 }

@@ -2,8 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
-import { STARTER_LANGUAGES } from '../config/starter';
+import { STARTER_LANGUAGES, STARTER_SETTINGS } from '../config/starter';
 import { startWasmEngine } from '../engine/wasm/engine';
+import { configJson } from '../interop/configJson';
 import { bertConfig } from '../model/config';
 import { framed } from '../tokenizer/framing';
 import { MASK_ID } from '../tokenizer/vocabulary';
@@ -29,6 +30,13 @@ it.each(STARTER_LANGUAGES)('has a starter for “%s” of less than 1 MB', async
   expect(sizes.reduce((a, b) => a + b)).toBeLessThan(1e6);
   expect((await starterVocabulary(language)).tokens).toHaveLength(4000);
   expect((await starterSentences(language)).size).toBeGreaterThan(4000);
+});
+
+it.each(STARTER_LANGUAGES)('has the config.json of the starter for “%s”', async (language) => {
+  const config = bertConfig({ ...DEFAULT_SETTINGS, ...STARTER_SETTINGS }, 4000);
+  expect(await readFile(join(import.meta.dirname, language, 'config.json'), 'utf8')).toBe(
+    configJson(config, { dtype: 'float16' }),
+  );
 });
 
 it.each([

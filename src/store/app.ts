@@ -105,7 +105,7 @@ export function createApp(initial: AppOptions = {}) {
 
   const playground = createPlaygroundActions(store, {
     ...{ trainer, texts, requestMachine },
-    onLost: (runId, bring) => lessons.onLost(runId, bring),
+    onLost: (lost) => lessons.onLost(lost),
   });
   const { watch, youFirst, run, text, settings, unseen, reopenings, handover, undo } = playground;
   const looks = createLooks(store, trainer);

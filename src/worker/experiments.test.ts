@@ -340,6 +340,26 @@ describe('runs side by side', () => {
     await until(() => said('kept').length === 3);
   });
 
+  it('are put aside with their language, and are there again though others were trained meanwhile', async () => {
+    await show(PETS);
+    const mine = start(newRuns(2), { together: true });
+    await ended(2);
+    ask({ type: 'putAside' });
+    await show(BIRDS);
+    start(newRuns(2), { together: true });
+    await ended(2);
+    ask({ type: 'look', jobId: mine, specimen: 0 });
+    await settle();
+    expect(said('guesses', mine)).toEqual([]);
+    ask({ type: 'language', languageId: ++languageId, subject: { grammar: 'a = b c .' } });
+    ask({ type: 'bringBack' });
+    await settle();
+    expect(disposed()).toEqual([false, false, true, true]);
+    ask({ type: 'look', jobId: mine, specimen: 0 });
+    await until(() => said('guesses', mine).length === 2);
+    expect(said('language').some((event) => event.languageId === languageId)).toBe(false);
+  });
+
   it('that are stopped while they are made are not made further', async () => {
     listen(({ type }) => {
       if (type === 'backend') stop();

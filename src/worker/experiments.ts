@@ -34,6 +34,8 @@ let newestId = 0;
 let jobId = 0;
 /** Runs side by side. After their end they stay, to be looked at, until others take their place */
 let twins: { jobId: number; runs: RunTrainer[] } = { jobId: 0, runs: [] };
+/** What was shown before a lesson, with its runs side by side */
+let aside: { readonly shown: typeof shown; readonly twins: typeof twins } | undefined;
 /** Whether runs of plans are sent with their weights once they are done; it may change meanwhile */
 let keepsRuns = false;
 /** The run of a plan that trains, or that was stopped and waits to go on until another takes its place */
@@ -102,6 +104,20 @@ async function endTwins() {
   const old = twins.runs;
   twins = { jobId: 0, runs: [] };
   await Promise.all(old.map(({ session }) => session.dispose()));
+}
+
+/** What a lesson shows must not end what was there before it. */
+function putAside() {
+  aside = { shown, twins };
+  twins = { jobId: 0, runs: [] };
+}
+
+function bringBack() {
+  if (!aside) return;
+  newestId = 0; // a language that is being made ready is no longer wanted
+  void endTwins();
+  ({ shown, twins } = aside);
+  aside = undefined;
 }
 
 /** Frees the run of a plan that rests or has ended. */
@@ -203,6 +219,12 @@ function answer(request: ExperimentsRequest) {
       break;
     case 'look':
       if (request.jobId === twins.jobId) lookAt(request.specimen);
+      break;
+    case 'putAside':
+      putAside();
+      break;
+    case 'bringBack':
+      bringBack();
       break;
     default:
       assertNever(request);

@@ -147,7 +147,7 @@ async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
     events: {
       onState: (state, step) => port.post({ type: 'state', runId, state, step }),
       onMetrics: (metrics) => port.post({ type: 'metrics', runId, metrics }),
-      onExam: (step, { right }) => port.post({ type: 'exam', runId, step, right }),
+      onExam: (step, { losses, right }) => port.post({ type: 'exam', runId, step, losses, right }),
       onView: (view) => port.post({ type: 'view', runId, view }, [view.attentions.buffer]),
       onProblem: (what) => port.post({ type: 'problem', runId, problem: what, fatal: false }),
     },

@@ -16,6 +16,7 @@ import { createPlans } from './plans';
 import {
   type ExperimentRunView,
   type ExperimentsSlice,
+  type ExperimentsState,
   NO_EXPERIMENTS,
   type Scope,
   viewOf,
@@ -33,6 +34,19 @@ export interface ExperimentsParts {
   readonly addRun: (saved: KeptRun, state: TrainingState) => Promise<string>;
 }
 
+/** What a lesson has taken the place of. */
+interface Aside {
+  /** What was set by hand */
+  readonly chosen: Partial<ExperimentsState>;
+  /** The language that was shown; undefined where none had been opened yet */
+  readonly shown: Partial<ExperimentsState> | undefined;
+  /** Whether its three models had been trained */
+  readonly hasModels: boolean;
+  /** Id of the language, to open it anew */
+  readonly id: string;
+  readonly bringTwins: () => void;
+}
+
 /** The experiments: languages, three models side by side, papers and sweeps. */
 export function createExperimentsActions(
   store: Slice<ExperimentsSlice>,
@@ -45,6 +59,8 @@ export function createExperimentsActions(
   /** What the worker trains, or trained last, and what the runs of a plan learn */
   let job: { readonly id: number; readonly learned?: RunSubject } = { id: 0 };
   let isOpen = false;
+  /** What was shown before a lesson; without `shown` where that was not ready, or is gone with its worker */
+  let aside: Aside | undefined;
 
   const listOf = (id: number) => (twins.are(id) ? 'twins' : 'runs');
   const setRun = (
@@ -115,6 +131,14 @@ export function createExperimentsActions(
     if (run && learned) void addRun(keptExperimentRun(event, run, learned), event.snapshot.state);
   };
 
+  /** Shows what a link names. */
+  const takeLink = ({ languageId: id, ...rest }: Partial<ExperimentsShown>) => {
+    set(rest);
+    if (id === undefined || id === get().languageId) return;
+    if (isOpen) void language.open(id);
+    else set({ languageId: id });
+  };
+
   return {
     /** Called when the page is first shown. */
     async open() {
@@ -128,13 +152,41 @@ export function createExperimentsActions(
     },
     openLanguage: language.open,
     openOwn: language.openOwn,
-    /** Shows what a link names. */
-    takeLink({ languageId: id, ...rest }: Partial<ExperimentsShown>) {
-      set(rest);
-      if (id === undefined || id === get().languageId) return;
-      if (isOpen) void language.open(id);
-      else set({ languageId: id });
+    takeLink,
+    /** Puts aside what is shown and its three models, so that a lesson may show and train others. */
+    putAside() {
+      if (aside) return;
+      if (get().running?.kind === 'twins') halt();
+      const { language: ready, opening, languageId: id, grammar, text } = get();
+      const { maxSteps, textSteps, scope } = get();
+      const chosen = { maxSteps, textSteps, scope };
+      // Before anything is shown there is no worker, and nothing that it could put aside.
+      if (ready) worker.post({ type: 'putAside' });
+      const shown = ready && { languageId: id, grammar, text, language: ready, refused: undefined };
+      const hasModels = get().twins.some(({ step }) => step > 0);
+      aside = { chosen, shown, hasModels, id: opening?.id ?? id, bringTwins: twins.putAside() };
     },
+
+    /**
+     * Shows that again. What the lesson has trained here is let go.
+     *
+     * @param isFor 'models': only if three trained models would be lost otherwise; else what the lesson shows stays
+     */
+    bringBack(isFor: 'all' | 'models' = 'all') {
+      if (isFor === 'models' && !aside?.hasModels) aside = undefined;
+      if (!aside) return;
+      const { chosen, shown, id, bringTwins } = aside;
+      aside = undefined;
+      if (get().running?.kind === 'twins') halt();
+      set(chosen);
+      if (shown) {
+        worker.post({ type: 'bringBack' });
+        language.cancel();
+        set(shown);
+        bringTwins();
+      } else takeLink({ languageId: id });
+    },
+
     /** The playground has another text, or other settings. */
     followText() {
       if (!isOpen) return;
@@ -241,6 +293,7 @@ export function createExperimentsActions(
 
     onDeath(death: Death) {
       twins.stopLooking();
+      if (aside) aside = { ...aside, shown: undefined };
       set({ running: undefined, phase: undefined, twins: [], twinsKept: undefined });
       language.onDeath(death);
     },

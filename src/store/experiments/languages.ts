@@ -145,6 +145,13 @@ export function createShownLanguage(
       if (text && !get().language) void open(languages[0]!.id);
     },
 
+    /** Another that is being made ready is not wanted after all. */
+    cancel() {
+      languageId++;
+      choices.cancel();
+      set({ opening: undefined });
+    },
+
     /** A new worker makes the language ready again; if that ends each one, none is started any more. */
     onDeath(death: Death) {
       const { grammar, text, languageId: id, opening } = get();

@@ -48,6 +48,12 @@ export function createTwins(
     look();
   };
 
+  const forget = () => {
+    stopLooking();
+    jobId = 0;
+    set({ twins: [], twinsKept: undefined, specimen: 0 });
+  };
+
   return {
     /** Whether a job of the worker is theirs. */
     are: (id: number) => id === jobId,
@@ -76,10 +82,18 @@ export function createTwins(
     },
 
     /** Their language is gone. */
-    forget() {
-      stopLooking();
-      jobId = 0;
-      set({ twins: [], twinsKept: undefined, specimen: 0 });
+    forget,
+
+    /** Makes room for others. Returns what shows these again, by the name that the worker has for them. */
+    putAside() {
+      const kept = { jobId, backend, learned };
+      const { twins, twinsKept, specimen } = get();
+      forget();
+      return () => {
+        stopLooking();
+        ({ jobId, backend, learned } = kept);
+        set({ twins, twinsKept, specimen });
+      };
     },
 
     /** Keeps them in the Library, with their weights. */

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Settings } from '../../config/settings';
 import { stubLocalStorage } from '../../storage/testLocalStorage';
 import { savedRun, stateOf } from '../../storage/testRuns';
+import { LANGUAGE, RESULT } from '../experiments/testLanguage';
 import { PATIENT, type TestApp, testApp } from '../testApp';
 
 let w: TestApp;
@@ -19,6 +21,51 @@ const takeOver = () => {
   w.prepared();
   w.loaded();
 };
+
+/** A run of ten steps, in whose place a lesson trains one of its own. Returns its settings. */
+function takeRunOver() {
+  w.runIs('paused', 10);
+  const { runId } = w.state().run;
+  w.app.lessons.open('masks');
+  takeOver();
+  w.app.run.reset();
+  w.loaded();
+  const { settings } = w.trainer.of('load').find((load) => load.runId === runId)!;
+  const { exam } = savedRun('x');
+  const snapshot = { state: stateOf(10), settings, changed: [], exam };
+  w.trainer.say({ type: 'kept', runId, snapshot });
+  // The lesson's own run makes room for another too.
+  w.runIs('paused', 5);
+  w.app.run.reset();
+  w.loaded();
+  w.trainer.say({ type: 'kept', runId: runId + 1, snapshot: { ...snapshot, state: stateOf(5) } });
+  return settings;
+}
+
+async function expectRun(settings: Settings) {
+  await vi.waitFor(() => expect(w.texts.last('prepare').text).toBe('A cat. A dog.'), PATIENT);
+  w.prepared();
+  expect(w.trainer.last('load')).toMatchObject({ state: stateOf(10), settings });
+}
+
+const experiments = () => w.state().experiments;
+const languageReady = () => {
+  const { languageId } = w.experiments.last('language');
+  w.experiments.say({ type: 'language', languageId, language: LANGUAGE });
+};
+
+/** Three models of a language of one's own, trained for 300 steps. */
+function trainThree() {
+  w.app.experiments.openOwn('a = x y .');
+  languageReady();
+  w.app.experiments.setMaxSteps(300);
+  w.app.experiments.trainTwins();
+  const { jobId } = w.experiments.last('runs');
+  for (const runId of ['left', 'right', 'both']) {
+    w.experiments.say({ type: 'done', jobId, runId, result: RESULT });
+  }
+  return { jobId, runs: experiments().twins };
+}
 
 describe('a lesson', () => {
   it('gives text and settings back when it is left', () => {
@@ -52,25 +99,9 @@ describe('a lesson', () => {
   });
 
   it('brings back the run that it took the place of, not one of its own', async () => {
-    w.runIs('paused', 10);
-    const { runId } = w.state().run;
-    w.app.lessons.open('masks');
-    takeOver();
-    w.app.run.reset();
-    w.loaded();
-    const { settings } = w.trainer.of('load').find((load) => load.runId === runId)!;
-    const { exam } = savedRun('x');
-    const snapshot = { state: stateOf(10), settings, changed: [], exam };
-    w.trainer.say({ type: 'kept', runId, snapshot });
-    // The lesson's own run makes room for another too.
-    w.runIs('paused', 5);
-    w.app.run.reset();
-    w.loaded();
-    w.trainer.say({ type: 'kept', runId: runId + 1, snapshot: { ...snapshot, state: stateOf(5) } });
+    const settings = takeRunOver();
     w.app.lessons.leave();
-    await vi.waitFor(() => expect(w.texts.last('prepare').text).toBe('A cat. A dog.'), PATIENT);
-    w.prepared();
-    expect(w.trainer.last('load')).toMatchObject({ state: stateOf(10), settings });
+    await expectRun(settings);
   });
 
   it('stays, if the person wants that', () => {
@@ -82,6 +113,60 @@ describe('a lesson', () => {
     w.app.lessons.open('tokens');
     w.app.lessons.leave();
     expect(w.state().source).toBe(source);
+  });
+
+  it('stays, and the run that it took the place of can be had back', async () => {
+    const settings = takeRunOver();
+    const { runId } = w.state().run;
+    w.app.lessons.stay();
+    expect(w.state().run.runId).toBe(runId);
+    expect(w.state().undo).toMatchObject({ brings: 'your run of 10 steps on “Your text”' });
+    w.app.undo.undo();
+    await expectRun(settings);
+  });
+
+  it.each(['leave', 'stay'] as const)(
+    '%s: three models of another language are there again',
+    (end) => {
+      const twins = trainThree();
+      w.app.lessons.open('both-sides');
+      expect(experiments().twins).toEqual([]);
+      w.app.experiments.openOwn('a = b c .');
+      languageReady();
+      w.app.experiments.setMaxSteps(7);
+      w.app.experiments.trainTwins();
+      w.app.lessons[end]();
+      expect(experiments()).toMatchObject({
+        grammar: 'a = x y .',
+        maxSteps: 300,
+        twins: twins.runs,
+      });
+      expect(experiments().running).toBeUndefined();
+      expect(w.experiments.types().slice(-2)).toEqual(['stop', 'bringBack']);
+      w.app.experiments.nextSpecimen();
+      expect(w.experiments.last('look').jobId).toBe(twins.jobId);
+    },
+  );
+
+  it('leaves in Experiments what the person wants to stay with, if no models were there', () => {
+    w.app.experiments.openOwn('a = x y .');
+    languageReady();
+    w.app.lessons.open('both-sides');
+    w.app.experiments.openOwn('a = b c .');
+    languageReady();
+    w.app.lessons.stay();
+    expect(experiments().grammar).toBe('a = b c .');
+  });
+
+  it('opens the language anew whose worker has died meanwhile', () => {
+    trainThree();
+    w.app.lessons.open('both-sides');
+    w.app.experiments.openOwn('a = b c .');
+    languageReady();
+    w.experiments.die('out of memory');
+    w.app.lessons.leave();
+    expect(w.experiments.types()).not.toContain('bringBack');
+    expect(experiments().twins).toEqual([]);
   });
 
   it('keeps in the browser which of its steps have ended', () => {

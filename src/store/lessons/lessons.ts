@@ -1,8 +1,8 @@
 import type { LessonId, StepEnd } from '../../config/lessons';
 import { loadLessonProgress, saveLessonProgress } from '../../storage/lessonProgress';
 import type { ExperimentsActions } from '../experiments/experiments';
-import type { ExperimentsSlice } from '../experiments/state';
 import type { PageState, Part } from '../page';
+import type { LostRun } from '../playground/lostRun';
 import type { SettingsActions } from '../playground/settings';
 import type { PlaygroundState } from '../playground/state';
 import type { TextActions } from '../playground/text';
@@ -12,11 +12,11 @@ import type { Cover, LessonsSlice, MaskedDraw, Notes, OpenLesson } from './state
 
 export interface LessonParts {
   /** What a lesson takes the place of, and gives back */
-  readonly page: Reads<PlaygroundState & ExperimentsSlice & PageState>;
+  readonly page: Reads<PlaygroundState & PageState>;
   readonly text: Pick<TextActions, 'showAgain'>;
   readonly settings: Pick<SettingsActions, 'take'>;
   readonly undo: Pick<Undo, 'dismiss'>;
-  readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
+  readonly experiments: Pick<ExperimentsActions, 'putAside' | 'bringBack'>;
   readonly show: (part: Part) => void;
 }
 
@@ -27,7 +27,7 @@ function shownTogether(before: MaskedDraw | undefined, now: MaskedDraw): MaskedD
 }
 
 /** What was on the page before the lesson. */
-interface Before extends PlaygroundState, ExperimentsSlice, PageState {}
+interface Before extends PlaygroundState, PageState {}
 
 /**
  * Lessons: which one is open, which of its steps, what was answered. What a step asks for and how the page is set up
@@ -43,29 +43,27 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
   };
   let visit = 0;
   const anew = (): Omit<OpenLesson, 'id' | 'step' | 'notes'> => ({
-    ...{ visit: ++visit, isReady: false, isWatched: false, end: undefined },
-    ...{ covers: [], masked: [], pointed: [], trouble: undefined },
+    ...{ visit: ++visit, isReady: false, isWatched: false, isMeasuring: false },
+    ...{ end: undefined, covers: [], masked: [], pointed: [], trouble: undefined },
   });
   let before: Before | undefined;
-  /** Brings the person's run back, if a lesson took its place */
-  let bringRun: (() => void) | undefined;
+  /** The person's run, if a lesson took its place */
+  let lostRun: LostRun | undefined;
 
   const giveBack = () => {
     if (!before) return;
     const { part, source, settings, auto } = before;
-    const { languageId, maxSteps, scope } = before.experiments;
     const now = page.getState();
     const isRunBack = now.run.runId === before.run.runId;
     show(part);
-    if (now.experiments.languageId !== languageId) experiments.takeLink({ languageId });
-    experiments.takeLink({ maxSteps, scope });
-    if (bringRun) bringRun();
+    experiments.bringBack();
+    if (lostRun) lostRun.bring();
     else if (!isRunBack || now.source !== source) {
       text.showAgain(source, { settings, auto });
       undo.dismiss(); // nobody wants the lesson's text back
     } else if (now.settings !== settings) chosen.take(settings, auto);
     before = undefined;
-    bringRun = undefined;
+    lostRun = undefined;
   };
 
   return {
@@ -76,6 +74,7 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
     /** Begins a lesson, in the place of one that is open. The person's text and run come back when it is left. */
     open(id: LessonId) {
       before ??= page.getState();
+      experiments.putAside();
       set({
         isListed: false,
         progress: loadLessonProgress(),
@@ -89,18 +88,27 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
       giveBack();
     },
 
-    /** Ends the lesson, and what it has made of the page stays. */
+    /**
+     * Ends the lesson, and what it has made of the page stays. A run that made room for it can be had back. Three trained
+     * models of the experiments come back at once: the lessons end without any.
+     */
     stay() {
-      before = undefined;
-      bringRun = undefined;
       set({ open: undefined });
+      experiments.bringBack('models');
+      lostRun?.offer('The lesson has ended, and its text and model stay.');
+      before = undefined;
+      lostRun = undefined;
     },
 
     /** Shows a step, as if it had never been done. */
     goTo: (step: number) => patch({ step, ...anew() }),
 
     /** The page is set up for the step, or why it could not be. */
-    setUp: (trouble?: string) => patch({ isReady: trouble === undefined, trouble }),
+    setUp: (trouble?: string) =>
+      patch({ isReady: trouble === undefined, isMeasuring: false, trouble }),
+
+    /** The step is done, but for what the page asks the model. */
+    measure: () => patch({ isMeasuring: true }),
 
     /** Keeps what the person answered, or what was seen, until the lesson is left. */
     note(more: Notes) {
@@ -141,14 +149,14 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
       const ends = [...(progress[open.id] ?? [])];
       if (ends[open.step] !== 'done') ends[open.step] = end;
       const next = { ...progress, [open.id]: Array.from(ends) };
-      patch({ end, covers: [] });
+      patch({ end, isMeasuring: false, covers: [] });
       set({ progress: next });
       saveLessonProgress(next);
     },
 
     /** A run makes room for another: the person's comes back when the lesson is left. */
-    onLost(runId: number, bring: () => void) {
-      if (before?.run.runId === runId) bringRun = bring;
+    onLost(lost: LostRun) {
+      if (before?.run.runId === lost.runId) lostRun = lost;
     },
   };
 }

@@ -48,6 +48,8 @@ export interface OpenLesson {
   readonly isReady: boolean;
   /** How the step shown has ended; undefined while it goes on */
   readonly end: StepEnd | undefined;
+  /** The person has done it, and the page asks the model what came of it */
+  readonly isMeasuring: boolean;
   /** Whether "Do it for me" was pressed */
   readonly isWatched: boolean;
   readonly notes: Notes;

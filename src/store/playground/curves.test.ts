@@ -65,7 +65,9 @@ it('leaves a step without blanks out of the mean', () => {
 
 it('gives up what came after the step that a run trains on from, the kept run of a later step too', () => {
   const kept = { id: 'a', step: 6 };
-  const sittings = [4, 6].map((step) => ({ step, right: new Uint8Array() }));
+  const sittings = [4, 6].map((step) => ({
+    ...{ step, losses: new Float32Array(), right: new Uint8Array() },
+  }));
   const run = { train: points(1, 8), evals: [sat(0), sat(4), sat(6), sat(8)], sittings, kept };
   const on = untilStep(run, 4);
   expect(steps(on.train)).toEqual([1, 2, 3, 4]);

@@ -8,14 +8,23 @@ import { toSaved } from './savedRun';
 import type { PlaygroundState } from './state';
 import type { Undo } from './undo';
 
+/** A run that made room for another. */
+export interface LostRun {
+  readonly runId: number;
+  /** Has it go on in the place of the present one. */
+  readonly bring: () => void;
+  /** Offers that as what can be undone, after a sentence that says what happened. */
+  readonly offer: (what: string) => void;
+}
+
 export interface LostRunParts {
   readonly handover: Pick<Handover, 'ask'>;
   readonly undo: Pick<Undo, 'offer' | 'say'>;
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Latest;
   readonly chosenIn: (source: Source) => PlaygroundState['byHand'];
-  /** Told of each run that is lost, with what brings it back */
-  readonly onLost?: ((runId: number, bring: () => void) => void) | undefined;
+  /** Told of each run that is lost */
+  readonly onLost?: ((lost: LostRun) => void) | undefined;
   /** Shows a text again, and has a run go on with it */
   readonly bringBack: (source: Source, reopening: Reopening) => void;
 }
@@ -53,20 +62,22 @@ export function createLostRun(
         lost: { run: there.run, watch, isUndo: !isRedo },
       });
     };
-    onLost?.(run.runId, () => void bring());
-    const started = next ? `“${next.saved.name}” is open.` : 'A fresh run began.';
-    const withdraw = undo.offer({
-      what: isBack ?? started,
-      brings: name,
-      back: '',
-      texts: [source],
-      isSlow: true,
-      isRedo,
-      undo: () => void bring(),
-    });
-    void found.then((there) => {
-      if (!there) withdraw(`${started} The one before could not be held in memory.`);
-    });
+    const offer = (what: string) => {
+      const withdraw = undo.offer({
+        what,
+        brings: name,
+        back: '',
+        texts: [source],
+        isSlow: true,
+        isRedo,
+        undo: () => void bring(),
+      });
+      void found.then((there) => {
+        if (!there) withdraw(`${what} The one before could not be held in memory.`);
+      });
+    };
+    onLost?.({ runId: run.runId, bring: () => void bring(), offer });
+    offer(isBack ?? (next ? `“${next.saved.name}” is open.` : 'A fresh run began.'));
     return true;
   };
 }

@@ -5,7 +5,7 @@ import type { RequestMachine } from '../machine';
 import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
 import { createHandover } from './handover';
-import { createLostRun } from './lostRun';
+import { createLostRun, type LostRun } from './lostRun';
 import { createRunActions } from './run';
 import { createSettingsActions } from './settings';
 import type { PlaygroundState } from './state';
@@ -19,8 +19,8 @@ interface PlaygroundParts {
   readonly trainer: TrainerClient;
   readonly texts: WorkerClient<TextRequest>;
   readonly requestMachine: RequestMachine;
-  /** Told of each run that is lost, with what brings it back */
-  readonly onLost?: (runId: number, bring: () => void) => void;
+  /** Told of each run that is lost */
+  readonly onLost?: (lost: LostRun) => void;
 }
 
 /** What can be done in the playground: to the text, the settings, the run and the watched sentence. */

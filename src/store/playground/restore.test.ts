@@ -24,7 +24,7 @@ it('begins with what the run had, or with nothing', () => {
   const changed = ['learningRate'] as const;
   expect(restoredRun({ ...saved, changed })).toEqual({
     ...{ step: 10, changed, train: saved.curves.train, evals: saved.curves.evals },
-    sittings: [{ step: 10, right: saved.exam.right }],
+    sittings: [{ step: 10, losses: saved.exam.losses, right: saved.exam.right }],
     endedWith: saved.settings,
     examBefore: saved.exam.id,
     kept: { id: saved.id, step: 10 },

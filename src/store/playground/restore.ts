@@ -15,7 +15,7 @@ export const restoredRun = (
   changed: saved?.changed ?? [],
   train: saved?.curves.train ?? [],
   evals: saved?.curves.evals ?? [],
-  sittings: saved ? [{ step: saved.step, right: saved.exam.right }] : [],
+  sittings: saved ? [{ step: saved.step, losses: saved.exam.losses, right: saved.exam.right }] : [],
   endedWith: saved?.settings,
   examBefore: saved?.exam.id,
   kept: saved && { id: saved.id, step: saved.step },

@@ -278,8 +278,8 @@ export function createRunActions(
           watch.onGuess(event.answer);
           break;
         case 'exam': {
-          const { step, right } = event;
-          set({ sittings: [...upTo(get().sittings, step), { step, right }] });
+          const { step, losses, right } = event;
+          set({ sittings: [...upTo(get().sittings, step), { step, losses, right }] });
           break;
         }
         case 'problem':

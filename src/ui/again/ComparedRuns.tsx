@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { formatCount, formatRate } from '../../base/format';
-import { pretrainingVerdict, verdictOf } from '../../store/playground/again/verdict';
+import { leadOf, pretrainingVerdict, verdictWords } from '../../store/playground/again/verdict';
 import { trainedWith } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import styles from './ComparedRuns.module.css';
 import OverlaidChart, { type OverlaidLine } from './OverlaidChart';
 import type { Compared } from './useEarlier';
@@ -29,13 +30,19 @@ function Verdict({ run, compared }: Props) {
   const sitting = run.sittings.find(({ step }) => step === exam?.step);
   const { saved } = compared.run;
   const verdict = useMemo(() => {
-    if (run.status === 'running' || run.step === 0 || !sitting) return undefined;
-    const { right, groups } = saved.exam;
-    const begins = [saved.settings.beginFrom, run.loaded?.settings.beginFrom].join();
-    if (begins === 'starter,nothing') return pretrainingVerdict(right, sitting.right, groups);
-    if (begins === 'nothing,starter') return pretrainingVerdict(sitting.right, right, groups);
-    return verdictOf(sitting.right, right, groups, compared.present);
-  }, [run.status, run.step, run.loaded, sitting, saved, compared.present]);
+    const { status, step, loaded, facts } = run;
+    if (status === 'running' || step === 0 || !sitting || !facts) return undefined;
+    const { blanks, groups } = saved.exam;
+    const size = { blanks, sentences: facts.examSentences };
+    const begins = [saved.settings.beginFrom, loaded?.settings.beginFrom].join();
+    if (begins === 'starter,nothing') {
+      return pretrainingVerdict(leadOf(saved.exam, sitting, groups), size);
+    }
+    const lead = leadOf(sitting, saved.exam, groups);
+    return begins === 'nothing,starter'
+      ? pretrainingVerdict(lead, size)
+      : verdictWords(lead, compared.present, size);
+  }, [run, sitting, saved, compared.present]);
   if (!verdict) {
     return <p className={styles.verdict}>The comparison follows when this run stops.</p>;
   }
@@ -100,8 +107,8 @@ export default function ComparedRuns({ run, compared }: Props) {
       </dl>
       <Verdict run={run} compared={compared} />
       <p className={styles.rest}>
-        Held-out blanks right, the same blanks for both. There is one run of each, so the interval
-        says nothing of other seeds. Loss{' '}
+        <Term id="heldOut">Held-out</Term> blanks right, the same blanks for both. One run of each:
+        with another <Term id="seed">seed</Term> it may come out otherwise. Loss{' '}
         <span data-testid="eval-loss">{exam ? exam.loss.toFixed(2) : '–'}</span> nats at step{' '}
         {formatCount(exam?.step ?? 0)}, and {saved.exam.loss.toFixed(2)} at step{' '}
         {formatCount(saved.step)}.{' '}

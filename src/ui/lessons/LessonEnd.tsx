@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { LESSON_IDS, LESSONS } from '../../config/lessons';
+import { LESSONS, lessonAfter } from '../../config/lessons';
 import type { Lesson } from '../../lessons/lesson';
-import { isThere } from '../../lessons/lessons';
 import type { Notes } from '../../store/lessons/state';
 import { useApp, useAppState } from '../app';
 import styles from './LessonsAside.module.css';
@@ -16,7 +15,7 @@ export function LessonEnd({ lesson, notes }: { lesson: Lesson; notes: Notes }) {
   useEffect(() => heading.current?.focus(), []);
   const progress = useAppState((s) => s.lessons.progress);
   const done = progress[lesson.id]?.filter((end) => end === 'done').length ?? 0;
-  const next = LESSON_IDS.find((id) => isThere(id) && id !== lesson.id && !progress[id]);
+  const next = lessonAfter(lesson.id, progress);
   const { further } = lesson;
   return (
     <>
@@ -49,10 +48,8 @@ export function LessonEnd({ lesson, notes }: { lesson: Lesson; notes: Notes }) {
           <button
             type="button"
             className="link"
-            onClick={() => {
-              app.lessons.stay();
-              void app.links.take(`#${further.hash}`);
-            }}
+            // The lesson stays open, so what it took the place of can still come back.
+            onClick={() => void app.links.take(`#${further.hash}`)}
           >
             <u>Set it up</u>
           </button>
@@ -71,7 +68,12 @@ export function LessonEnd({ lesson, notes }: { lesson: Lesson; notes: Notes }) {
         <button type="button" className="button small" onClick={app.lessons.leave}>
           Back to my own text
         </button>
-        <button type="button" className="button small" onClick={app.lessons.stay}>
+        <button
+          type="button"
+          className="button small"
+          title="If the lesson took the place of your run, Undo brings it back"
+          onClick={app.lessons.stay}
+        >
           Stay with this one
         </button>
         <button type="button" className="button small" onClick={() => setSheetOpen(true)}>

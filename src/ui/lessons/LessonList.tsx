@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { LESSON_IDS, LESSONS, type LessonId } from '../../config/lessons';
-import { isThere } from '../../lessons/lessons';
 import { useApp, useAppState } from '../app';
 import styles from './LessonsAside.module.css';
 import { Sheet } from './Sheet';
@@ -68,7 +67,7 @@ export function LessonList() {
         your own text and run come back afterwards.
       </p>
       <ol className={styles.list}>
-        {LESSON_IDS.filter(isThere).map((id) => (
+        {LESSON_IDS.map((id) => (
           <Row key={id} id={id} onSheet={() => setSheet(id)} />
         ))}
       </ol>

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { LESSON_IDS, LESSONS } from '../../config/lessons';
 import { betOf, type Lesson, type Step } from '../../lessons/lesson';
-import { isThere } from '../../lessons/lessons';
 import { type Player, playLesson } from '../../lessons/player';
 import type { OpenLesson } from '../../store/lessons/state';
 import { useApp, useAppState } from '../app';
@@ -147,6 +146,11 @@ function ShownStep({ step, open, onDoIt }: Props) {
           Setting the page up …
         </p>
       )}
+      {open.isMeasuring && (
+        <p role="status" className="small-print">
+          Done. The page is testing the model …
+        </p>
+      )}
       {step.soFar && !mustBet && <SoFar step={step} open={open} />}
       <Told step={step} open={open} />
       <div className={styles.buttons}>
@@ -155,7 +159,7 @@ function ShownStep({ step, open, onDoIt }: Props) {
             <button
               type="button"
               className="button small"
-              disabled={!isReady || isWatched}
+              disabled={!isReady || isWatched || open.isMeasuring}
               onClick={onDoIt}
             >
               {isWatched ? 'Watch the page' : 'Do it for me'}
@@ -194,7 +198,6 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
   if (open?.id !== lesson.id) return null;
   const step = lesson.steps[open.step];
   const { title, minutes } = LESSONS[lesson.id];
-  const listed = LESSON_IDS.filter(isThere);
   return (
     <div
       ref={panel}
@@ -204,7 +207,8 @@ export function LessonPanel({ lesson }: { lesson: Lesson }) {
     >
       <div className={styles.top}>
         <p className="small-print">
-          Lesson {listed.indexOf(lesson.id) + 1} of {listed.length} · about {minutes} minutes
+          Lesson {LESSON_IDS.indexOf(lesson.id) + 1} of {LESSON_IDS.length}
+          <span className={styles.minutes}> · about {minutes} minutes</span>
         </p>
         <button
           type="button"

@@ -14,8 +14,9 @@ const matches = (query: string) => matchMedia(query).matches;
  * Brings what a step is about into sight, as soon as it is on the page: another part of the page may still be loading.
  * On a phone to the top, as the lesson stands below.
  */
-export function useInSight({ at }: Step, { isReady, visit }: OpenLesson) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step that is begun
+export function useInSight({ id, at }: Step, { isReady, visit, notes }: OpenLesson) {
+  const hasBet = notes[id] !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each step that is begun, and once its bet has uncovered what it is about
   useEffect(() => {
     if (!isReady || at === undefined) return;
     const observer = new MutationObserver(() => look());
@@ -31,5 +32,5 @@ export function useInSight({ at }: Step, { isReady, visit }: OpenLesson) {
     observer.observe(document.body, { childList: true, subtree: true });
     look();
     return () => observer.disconnect();
-  }, [isReady, visit, at]);
+  }, [isReady, hasBet, visit, at]);
 }

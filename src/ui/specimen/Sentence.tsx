@@ -7,7 +7,8 @@ import type { Specimen, SpecimenToken } from '../../store/playground/specimen';
 import { CONTINUATION } from '../../tokenizer/vocabulary';
 import type { TextLook } from '../common/textLook';
 import { Term } from '../glossary/Term';
-import { runsOf } from './runs';
+import { clustersOf } from './clusters';
+import { type Run, runsOf } from './runs';
 import styles from './Sentence.module.css';
 import { lookingBlank, sees } from './unseen';
 import { useStops } from './useStops';
@@ -185,18 +186,28 @@ export function Sentence(props: Props) {
     );
   };
 
+  /** In its direction */
+  const inRun = (run: Run<Word>, dir: Direction): ReactNode =>
+    run.dir === dir ? (
+      run.words.map(word)
+    ) : (
+      <span key={run.words[0]!.indices[0]} dir={run.dir}>
+        {inRuns(run.words, run.dir)}
+      </span>
+    );
+
   /** Each run in its direction; in one from right to left numbers have their own. */
   const inRuns = (words: readonly Word[], dir: Direction): ReactNode =>
-    runsOf(words, dir).map((run) => (
-      <Fragment key={run.words[0]!.indices[0]}>
-        {run.dir === dir ? (
-          run.words.map(word)
-        ) : (
-          <span dir={run.dir}>{inRuns(run.words, run.dir)}</span>
-        )}
-        {run.words.at(-1) !== words.at(-1) && run.words.at(-1)!.gap}
-      </Fragment>
-    ));
+    clustersOf(runsOf(words, dir)).map((runs) => {
+      const last = runs.at(-1)!.words.at(-1)!;
+      const drawn = runs.map((run) => inRun(run, dir));
+      return (
+        <Fragment key={runs[0]!.words[0]!.indices[0]}>
+          {runs.length === 1 ? drawn : <span className={styles.cluster}>{drawn}</span>}
+          {last !== words.at(-1) && last.gap}
+        </Fragment>
+      );
+    });
 
   return (
     <p

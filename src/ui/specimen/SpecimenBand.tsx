@@ -83,7 +83,7 @@ export function SpecimenBand() {
   const row = usable && !isHidden ? attentionRow(usable, head.layer, head.head, from) : undefined;
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
-  const isOneLine = places?.lines === 1;
+  const isOneLine = places?.lines.length === 1;
   // Where the best guess is known, that stands beside the model's.
   const hasPair = isCompared && isOneLine && usable?.exact === undefined;
   const pair = hasPair ? pairColumns(centres, places.width) : undefined;
@@ -170,7 +170,12 @@ export function SpecimenBand() {
       )}
       {!editing && specimen && vocabulary && look && (
         <>
-          <div ref={sentenceRef} className={styles.stage} data-results>
+          <div
+            ref={sentenceRef}
+            className={styles.stage}
+            data-results
+            data-wrapped={(places !== undefined && !isOneLine) || undefined}
+          >
             <Sentence
               specimen={specimen}
               view={usable}
@@ -186,7 +191,13 @@ export function SpecimenBand() {
               onPoint={setPointed}
             />
             {places && row && (
-              <Arcs places={places} row={row} from={from} numbers={pointed !== undefined} />
+              <Arcs
+                places={places}
+                row={row}
+                from={from}
+                dir={look.dir}
+                numbers={pointed !== undefined}
+              />
             )}
           </div>
           <div data-results className={styles.guesses}>

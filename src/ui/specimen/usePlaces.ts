@@ -4,6 +4,13 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 export interface Place {
   readonly x: number;
   readonly top: number;
+  /** Index of its line */
+  readonly line: number;
+}
+
+/** What the words of a line reach from and to, px, within the measured element. */
+export interface Line {
+  readonly top: number;
   readonly bottom: number;
 }
 
@@ -11,17 +18,23 @@ export interface Places {
   /** By place: 0 is [CLS], the last is [SEP] */
   readonly at: readonly Place[];
   readonly width: number;
-  readonly lines: number;
+  readonly lines: readonly Line[];
 }
 
-/** Lines of text: a word that begins below the middle of the one before stands on a new one. */
-function countLines(at: readonly Place[]): number {
-  const words = at.slice(1, -1); // [CLS] and [SEP] are set smaller and higher
-  const begins = (word: Place, i: number) => {
-    const before = words[i - 1];
-    return !before || word.top > (before.top + before.bottom) / 2;
-  };
-  return words.filter(begins).length;
+/** Groups boxes, in reading order, into lines: one whose middle is below all before it begins a new line. */
+export function placesIn(boxes: readonly (Line & { readonly x: number })[]): Omit<Places, 'width'> {
+  const lines: Line[] = [];
+  const at = boxes.map(({ x, top, bottom }) => {
+    const line = lines.at(-1);
+    if (!line || (top + bottom) / 2 > line.bottom) lines.push({ top, bottom });
+    else {
+      // [CLS] and [SEP] are set smaller and higher.
+      const whole = { top: Math.min(top, line.top), bottom: Math.max(bottom, line.bottom) };
+      lines[lines.length - 1] = whole;
+    }
+    return { x, top, line: lines.length - 1 };
+  });
+  return { at, lines };
 }
 
 /**
@@ -36,16 +49,16 @@ export function usePlaces(ref: RefObject<HTMLElement | null>, key: unknown): Pla
     if (!element) return;
     const measure = () => {
       const frame = element.getBoundingClientRect();
-      const at: Place[] = [];
+      const boxes: (Line & { x: number })[] = [];
       for (const child of element.querySelectorAll<HTMLElement>('[data-place]')) {
         const box = child.getBoundingClientRect();
-        at[Number(child.dataset.place)] = {
+        boxes[Number(child.dataset.place)] = {
           x: box.left + box.width / 2 - frame.left,
           top: box.top - frame.top,
           bottom: box.bottom - frame.top,
         };
       }
-      setPlaces({ at, width: frame.width, lines: countLines(at) });
+      setPlaces({ ...placesIn(boxes), width: frame.width });
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { counted } from '../../base/words';
 import { starterRead } from '../../store/playground/selectors';
 import type { YouFirst } from '../../store/playground/youFirst/state';
@@ -42,6 +42,10 @@ export function Question({ exam }: { readonly exam: YouFirst }) {
   const [hint, setHint] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const sentenceId = useId();
+  // A button that was pressed to come here is gone, and has left the focus to nobody. In a lesson something else has it.
+  useEffect(() => {
+    if (document.activeElement === document.body) input.current?.focus();
+  }, []);
   if (draft.at !== at) {
     setDraft({ at, typed: words[at] ?? '' });
     setHint('');
@@ -122,8 +126,6 @@ export function Question({ exam }: { readonly exam: YouFirst }) {
           aria-label={`Your word for blank ${at + 1} of ${total}`}
           aria-describedby={sentenceId}
           value={typed}
-          // biome-ignore lint/a11y/noAutofocus: the person has just pressed "You first" to type here
-          autoFocus
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
