@@ -1,5 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import * as tf from '@tensorflow/tfjs';
 import { LEARNING_RATE, type Size } from '../../sizes';
 import type { Contender } from '../contender';
 import { countKernels } from './kernels';
