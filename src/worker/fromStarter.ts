@@ -18,7 +18,7 @@ export async function fromStarter(
 ): Promise<TrainingState> {
   const [own, tensors] = await Promise.all([starterVocabulary(language), starterWeights(language)]);
   const config = bertConfig(settings, vocabulary.tokens.length);
-  const parameters = grow(tensors, own, vocabulary, config);
+  const parameters = await grow(tensors, own, vocabulary, config);
   const moment = () => new Float32Array(parameters.length);
   return { parameters, firstMoment: moment(), secondMoment: moment(), step: 0 };
 }
