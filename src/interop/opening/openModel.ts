@@ -49,6 +49,12 @@ const OTHER_WEIGHTS: readonly (readonly [RegExp, string, string])[] = [
   [/\.(msgpack|tflite)$/, 'Its weights are in another format.', 'Cloze reads model.safetensors.'],
 ];
 
+/** Whether a file of this name is looked at, or tells why a model is refused. */
+export const isModelFile = (name: string): boolean =>
+  name.endsWith('.safetensors') ||
+  TEXTS.some((text) => text === name) ||
+  OTHER_WEIGHTS.some(([pattern]) => pattern.test(name));
+
 const baseName = (path: string) => path.split('/').at(-1)!;
 
 /** The file with this name that lies least deep; of several the first. */

@@ -64,6 +64,10 @@ export function checkSize(config: BertConfig): void {
       'Choose a smaller BERT, as BERT-mini or BERT-small.',
     );
   }
+  const { min: fewest } = SETTINGS.maxPositionEmbeddings;
+  if (config.maxPositionEmbeddings < fewest) {
+    throw unlike(`It reads only ${config.maxPositionEmbeddings} tokens; Cloze needs ${fewest}.`);
+  }
   if (config.vocabSize > MOST_TOKENS) {
     throw new NotAModel(
       'This model has too many tokens.',
