@@ -59,7 +59,9 @@ function readVocabulary(folder: string): Vocabulary {
 /** The parameters of a folder as one vector, in the order of the layout. */
 export function readParameters(folder: string, config: BertConfig): Float32Array {
   const parameters = new Float32Array(parameterLayout(config).length);
-  const tensors = readSafetensors(new Uint8Array(readFileSync(join(folder, 'model.safetensors'))).buffer);
+  const tensors = readSafetensors(
+    new Uint8Array(readFileSync(join(folder, 'model.safetensors'))).buffer,
+  );
   for (const [name, { shape, values }] of stateDict(config, parameters)) {
     const found = tensors.get(name);
     if (!found) throw new Error(`readParameters: ${name} is missing from ${folder}`);
@@ -80,8 +82,13 @@ function withBlank(sentence: string, encoder: Encoder, most: number): string | u
   return `${sentence.slice(0, starts[first])}[MASK]${sentence.slice(ends[wordIds.lastIndexOf(word!)])}`;
 }
 
-const framedIds = (text: string, encoder: Encoder): number[] =>
-  [...framed(text.split('[MASK]').flatMap((part, i) => [...(i ? [MASK_ID] : []), ...encoder.encode(part).ids]))];
+const framedIds = (text: string, encoder: Encoder): number[] => [
+  ...framed(
+    text
+      .split('[MASK]')
+      .flatMap((part, i) => [...(i ? [MASK_ID] : []), ...encoder.encode(part).ids]),
+  ),
+];
 
 /** Reads a folder and computes with Cloze's WASM engine; a ragged batch of the sentences in which a word can be hidden. */
 export async function expectedOf(
@@ -101,7 +108,9 @@ export async function expectedOf(
   ids.forEach((row, b) => {
     inputIds.set(row, b * T);
     attentionMask.fill(1, b * T, b * T + row.length);
-    row.forEach((_, t) => { positions.push(b * T + t); });
+    row.forEach((_, t) => {
+      positions.push(b * T + t);
+    });
   });
   const state = stateOf(config, readParameters(folder, config));
   const model = await engine.createModel(config, state, { batchSize: B, sequenceLength: T });

@@ -38,8 +38,11 @@ function succeeds(command: string, args: readonly string[]): boolean {
 export async function main(args: readonly string[]): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'cloze-parity-'));
   const folder = args[0] === undefined ? join(work, 'model') : resolve(args[0]);
-  if (args[0] === undefined) await makeFolder(folder, 'Thirty nights at the harbour', readFileSync(TEXT, 'utf8'));
-  const strings = testStrings(STRINGS + 500, SEED).filter(isPlain).slice(0, STRINGS);
+  if (args[0] === undefined)
+    await makeFolder(folder, 'Thirty nights at the harbour', readFileSync(TEXT, 'utf8'));
+  const strings = testStrings(STRINGS + 500, SEED)
+    .filter(isPlain)
+    .slice(0, STRINGS);
   const expected = join(work, 'expected.json');
   writeFileSync(expected, JSON.stringify(await expectedOf(folder, SENTENCES, strings)));
 

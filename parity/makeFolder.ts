@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { engine, stateOf } from '../pretrain/engine';
 import { DEFAULT_SETTINGS, type Settings } from '../src/config/settings';
 import { makeDataset } from '../src/dataset/dataset';
 import { prepareText } from '../src/dataset/prepare';
@@ -18,7 +19,6 @@ import { trainFromScratch } from '../src/takeaway/code/trainFromScratch';
 import { createBatches } from '../src/train/batches';
 import { makeExam, sitExam } from '../src/train/exam';
 import { stepOptions } from '../src/train/session';
-import { engine, stateOf } from '../pretrain/engine';
 
 const SETTINGS: Settings = { ...DEFAULT_SETTINGS, maxSteps: 300 };
 

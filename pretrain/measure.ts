@@ -9,7 +9,7 @@ import { parameterLayout } from '../src/model/layout';
 import { createBatches } from '../src/train/batches';
 import { type ExamResult, makeExam, sitExam } from '../src/train/exam';
 import { stepOptions } from '../src/train/session';
-import { fromStarter } from '../src/worker/fromStarter';
+import { fromModel } from '../src/worker/fromModel';
 import { ownVocabulary, textFacts } from '../src/worker/textFacts';
 import { engine, stateOf } from './engine';
 
@@ -52,8 +52,8 @@ export async function measure(
   const facts = await textFacts(read, language);
   const auto: readonly AutoKey[] = AUTO_KEYS.filter((key) => !(key in changes));
   const settings = decide(facts, { ...DEFAULT_SETTINGS, ...changes }, auto);
-  const starter = await ownVocabulary(settings, facts);
-  const { vocabulary, encoded } = await prepareRead(read, { ...settings, starter });
+  const own = await ownVocabulary(settings, facts);
+  const { vocabulary, encoded } = await prepareRead(read, { ...settings, own });
   const V = vocabulary.tokens.length;
   const sequenceLength = settings.maxPositionEmbeddings;
   const dataset = makeDataset(encoded, {
@@ -65,7 +65,7 @@ export async function measure(
   const config = bertConfig(settings, V);
   const state =
     settings.beginFrom === 'starter'
-      ? await fromStarter(settings, { language: facts.starter?.language ?? 'en', vocabulary })
+      ? await fromModel(settings, { language: facts.starter?.language ?? 'en', vocabulary })
       : stateOf(config, initialValues(config, parameterLayout(config), settings.seed));
   const { batchSize, maxSteps, context } = settings;
   const model = await engine.createModel(config, state, { batchSize, sequenceLength });

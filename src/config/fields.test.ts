@@ -38,6 +38,7 @@ it('shows a number with its range, step and unit, and a choice with its names', 
       { value: 'word', label: 'Whole words' },
       { value: 'character', label: 'Characters' },
       { value: 'starter', label: 'The starter’s, and your words' },
+      { value: 'model', label: 'The opened model’s' },
     ],
   });
   const units = FIELDS.flatMap((f) => (f.kind === 'number' && f.unit ? [[f.key, f.unit]] : []));

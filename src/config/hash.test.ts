@@ -43,6 +43,8 @@ const anySettings: fc.Arbitrary<Settings> = fc
     workers: int(0, 16),
     tokenizer: fc.constantFrom('wordpiece', 'word', 'character', 'starter'),
     beginFrom: fc.constant('nothing'),
+    openedModel: fc.constant(0),
+    layerNormEps: fc.double({ min: 0, max: 0.1, noNaN: true }),
     minFrequency: int(1, 1000),
     maskStrategy: fc.constantFrom(...MASK_STRATEGIES),
     randomByFrequency: fc.boolean(),

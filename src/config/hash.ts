@@ -35,6 +35,8 @@ export type HashProblem =
   | { readonly kind: 'twice'; readonly key: SettingKey | OtherKey }
   /** It begins from the starter with settings that the starter does not have */
   | { readonly kind: 'starter' }
+  /** It begins from a model that somebody opened, which no link can carry */
+  | { readonly kind: 'opened' }
   /** Each value is valid, but not together with the other */
   | { readonly kind: 'pair'; readonly keys: (typeof PAIRS)[number]; readonly values: Settings };
 
@@ -57,7 +59,9 @@ export function writeHash(
 ): string {
   const params = new URLSearchParams();
   for (const name of OTHER_KEYS) if (other[name] !== undefined) params.set(name, other[name]);
+  const isOpened = settings.beginFrom === 'opened' || settings.tokenizer === 'model';
   for (const name of SETTING_KEYS) {
+    if (name === 'openedModel' && !isOpened) continue;
     const isWritten = isAuto(name)
       ? !auto.includes(name)
       : settings[name] !== DEFAULT_SETTINGS[name];
@@ -126,6 +130,10 @@ export function readHash(hash: string): HashReading {
     if (v.safeParse(SettingsSchema, values).success) continue;
     problems.push({ kind: 'pair', keys, values });
     for (const key of keys) delete given[key];
+  }
+  if (given.beginFrom === 'opened' || given.tokenizer === 'model' || given.openedModel) {
+    problems.push({ kind: 'opened' });
+    for (const key of ['beginFrom', 'tokenizer', 'openedModel']) delete given[key];
   }
   const named = given as Partial<Settings>;
   const hasItsTokens = (named.tokenizer ?? 'starter') === 'starter';

@@ -23,10 +23,11 @@ const RANGES: readonly [key: SettingKey, min: number, max: number, whole?: 1][] 
   ['maskReplaceProb', 0, 1],
   ['randomReplaceProb', 0, 1],
   ['dupeFactor', 0, 100, 1],
-  ['hiddenSize', 8, 512, 1],
+  ['hiddenSize', 8, 768, 1],
   ['numHiddenLayers', 1, 12, 1],
   ['numAttentionHeads', 1, 16, 1],
-  ['intermediateSize', 8, 2048, 1],
+  ['intermediateSize', 8, 3072, 1],
+  ['layerNormEps', 0, 0.1],
   ['maxPositionEmbeddings', 8, 512, 1],
   ['hiddenDropoutProb', 0, 0.9],
   ['attentionProbsDropoutProb', 0, 0.9],
@@ -36,6 +37,7 @@ const RANGES: readonly [key: SettingKey, min: number, max: number, whole?: 1][] 
   ['maxSteps', 1, 1_000_000, 1],
   ['weightDecay', 0, 1],
   ['maxGradNorm', 0.01, 1000],
+  ['openedModel', 0, 2 ** 32 - 1, 1],
   ['seed', 0, 2 ** 32 - 1, 1],
   ['workers', 0, 16, 1],
 ];
@@ -54,8 +56,8 @@ describe('each setting', () => {
 
   it('that is no number takes its own values only', () => {
     const choices: Partial<Record<SettingKey, readonly unknown[]>> = {
-      tokenizer: ['wordpiece', 'word', 'character', 'starter'],
-      beginFrom: ['nothing', 'starter'],
+      tokenizer: ['wordpiece', 'word', 'character', 'starter', 'model'],
+      beginFrom: ['nothing', 'starter', 'opened'],
       doLowerCase: [true, false],
       stripAccents: [true, false],
       keepTogether: [true, false],
@@ -91,11 +93,11 @@ it('lists the values of choices in the order that the worker and the page rely o
 it('knows what a change does to a run', () => {
   const text = [
     ...['tokenizer', 'vocabSize', 'doLowerCase', 'stripAccents', 'minFrequency'],
-    ...['keepTogether', 'packSentences', 'maxPositionEmbeddings'],
+    ...['keepTogether', 'packSentences', 'maxPositionEmbeddings', 'openedModel'],
   ];
   expect(TEXT_KEYS).toEqual(text);
   const model = ['hiddenSize', 'numHiddenLayers', 'numAttentionHeads', 'intermediateSize'];
-  const rest = ['beginFrom', 'seed', 'workers', 'backend'];
+  const rest = ['layerNormEps', 'beginFrom', 'seed', 'workers', 'backend'];
   expect(RESET_KEYS.toSorted()).toEqual([...text, ...model, ...rest].toSorted());
   expect(SHARE_KEYS).toEqual(['mlmProbability', 'maskReplaceProb', 'randomReplaceProb']);
 });

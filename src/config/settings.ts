@@ -101,6 +101,10 @@ export const SettingsSchema = v.pipe(
     'A run that begins from the starter needs the starter’s tokens.',
   ),
   v.check(
+    (s) => s.openedModel !== 0 || (s.beginFrom !== 'opened' && s.tokenizer !== 'model'),
+    'Open a model first: a run can then begin from it, or use its tokens.',
+  ),
+  v.check(
     (s) => s.beginFrom !== 'starter' || fitsStarter(s),
     'The starter has the size of Small, reads 32 tokens at once and knows no capitals: a run that begins from it needs the same.',
   ),

@@ -58,9 +58,10 @@ export const SETTINGS = {
       word: 'Whole words',
       character: 'Characters',
       starter: 'The starter’s, and your words',
+      model: 'The opened model’s',
     },
     reason:
-      'Word pieces, as in BERT, keep frequent words whole and cut rare ones. Whole words leave rare ones unknown. Characters know every word, and make the text several times as long. The starter’s are the pieces that it learned with, and each word of your text that they would cut.',
+      'Word pieces, as in BERT, keep frequent words whole and cut rare ones. Whole words leave rare ones unknown. Characters know every word, and make the text several times as long. The starter’s are the pieces that it learned with, and each word of your text that they would cut. The opened model’s are its own, unchanged; with others, each new token begins as the mean of those it is made of.',
   },
   vocabSize: {
     ...{ kind: 'number', min: 64, max: 32_768, integer: true, step: 64, unit: 'pieces' },
@@ -125,7 +126,7 @@ export const SETTINGS = {
 
   // Model
   hiddenSize: {
-    ...{ kind: 'number', min: 8, max: 512, integer: true, step: 8 },
+    ...{ kind: 'number', min: 8, max: 768, integer: true, step: 8 },
     ...{ default: 64, changes: 'model', label: 'Hidden size' },
     reason:
       'How many numbers stand for one token. 64 keeps a step fast with a vocabulary of about a thousand; BERT-base has 768. Must be a multiple of the number of heads.',
@@ -141,9 +142,14 @@ export const SETTINGS = {
     reason: 'Four heads of 16 numbers each, so that each map is still worth a look. BERT-base: 12.',
   },
   intermediateSize: {
-    ...{ kind: 'number', min: 8, max: 2048, integer: true, step: 16 },
+    ...{ kind: 'number', min: 8, max: 3072, integer: true, step: 16 },
     ...{ default: 256, changes: 'model', label: 'Feed-forward size' },
     reason: 'Four times the hidden size, as in BERT and in the first Transformer (Vaswani 2017).',
+  },
+  /** Added to a variance before it is divided by. Not shown: it matters only to a model that was trained with another. */
+  layerNormEps: {
+    ...{ kind: 'number', min: 0, max: 0.1, integer: false },
+    ...{ default: 1e-12, changes: 'model', label: 'LayerNorm epsilon' },
   },
   /** Also the length of a training window, T: positions that are never trained would be noise. */
   maxPositionEmbeddings: {
@@ -165,7 +171,12 @@ export const SETTINGS = {
   // Training
   beginFrom: {
     ...{ kind: 'choice', default: 'nothing', changes: 'model', label: 'Begin from', auto: true },
-    names: { nothing: 'Nothing', starter: 'The starter' },
+    names: { nothing: 'Nothing', starter: 'The starter', opened: 'An opened model' },
+  },
+  /** Which opened model that is, by its id; 0 for none. Its tokens may be used without it. */
+  openedModel: {
+    ...{ kind: 'number', min: 0, max: 4_294_967_295, integer: true },
+    ...{ default: 0, changes: 'text', label: 'Opened model' },
   },
   context: {
     ...{ kind: 'choice', default: 'both', changes: 'live', label: 'Context' },

@@ -15,6 +15,7 @@ export const STARTER_SETTINGS = {
   numAttentionHeads: 4,
   intermediateSize: 256,
   maxPositionEmbeddings: 32,
+  layerNormEps: 1e-12,
   doLowerCase: true,
   stripAccents: false,
 } as const;

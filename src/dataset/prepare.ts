@@ -22,8 +22,8 @@ export interface PrepareSettings {
   readonly tokenizer?: TokenizerKind;
   /** 2 if left out */
   readonly minFrequency?: number;
-  /** The starter's own vocabulary, where `tokenizer` is 'starter' */
-  readonly starter?: Vocabulary | undefined;
+  /** The vocabulary of the starter or of the opened model, where `tokenizer` says so */
+  readonly own?: Vocabulary | undefined;
 }
 
 export interface TextStats {
@@ -132,12 +132,12 @@ async function learn(
   pacer: Pacer,
 ): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'> & Pick<TextStats, 'alphabet'>> {
   const { vocabSize, doLowerCase, stripAccents = false } = settings;
-  const { tokenizer = 'wordpiece', minFrequency = 2, starter } = settings;
+  const { tokenizer = 'wordpiece', minFrequency = 2, own } = settings;
   const wordCounts = await countWords(corpus, settings, pacer);
   const merges: number[] = [];
   const onMerge = (...merge: number[]) => merges.push(...merge);
   const training = learnVocabulary(tokenizer, wordCounts, {
-    ...{ vocabSize, minFrequency, onMerge, starter },
+    ...{ vocabSize, minFrequency, onMerge, own },
   });
   const tokens = await paced(training, 'learning', pacer);
   const mergedFrom = new Int32Array(2 * tokens.length).fill(-1);
@@ -145,7 +145,8 @@ async function learn(
     mergedFrom.set(merges.slice(i + 1, i + 3), 2 * merges[i]!);
   const maxWordChars = longestWord(tokenizer);
   return {
-    vocabulary: { tokens, doLowerCase, stripAccents, maxWordChars },
+    vocabulary:
+      tokenizer === 'model' && own ? own : { tokens, doLowerCase, stripAccents, maxWordChars },
     mergedFrom,
     alphabet: await paced(spellingSize(tokenizer, wordCounts), 'learning', pacer),
   };

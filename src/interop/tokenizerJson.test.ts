@@ -145,7 +145,7 @@ it('cuts a text alike where its words were appended to another vocabulary', asyn
     ...{ vocabSize: 300, doLowerCase: true },
   });
   const { vocabulary } = await prepareText(PROSE.join('\n\n'), {
-    ...{ tokenizer: 'starter', starter, vocabSize: 8192, doLowerCase: true, minFrequency: 1 },
+    ...{ tokenizer: 'starter', own: starter, vocabSize: 8192, doLowerCase: true, minFrequency: 1 },
   });
   expect(vocabulary.tokens.slice(0, starter.tokens.length)).toEqual(starter.tokens);
   expect(vocabulary.tokens.length).toBeGreaterThan(starter.tokens.length + 50);

@@ -38,7 +38,7 @@ export function bertConfig(settings: Settings, vocabSize: number): BertConfig {
     intermediateSize: settings.intermediateSize,
     maxPositionEmbeddings: settings.maxPositionEmbeddings,
     typeVocabSize: 2,
-    layerNormEps: 1e-12,
+    layerNormEps: settings.layerNormEps,
     initializerRange: initializerRange(settings.hiddenSize),
   };
 }

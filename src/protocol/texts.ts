@@ -9,6 +9,7 @@ import type { EncodedSentence } from '../dataset/sentencesToWatch';
 import type { WordToGuess } from '../dataset/wordsToGuess';
 import type { FileChoice, FileFacts } from '../files/types';
 import type { Vocabulary } from '../tokenizer/vocabulary';
+import type { OpenedModel } from './models';
 import type { Problem } from './problem';
 
 /** A long text, in UTF-8. */
@@ -92,6 +93,8 @@ export type TextRequest =
       readonly settings: Settings;
       /** Those of the settings that the text decides */
       readonly auto: readonly AutoKey[];
+      /** Those tokens, where the settings ask for those of an opened model */
+      readonly own?: Vocabulary | undefined;
     }
   | { readonly type: 'cancel' }
   /** The page shows the text prepared by this job: the others need not be kept */
@@ -118,7 +121,14 @@ export type TextRequest =
       /** Id of a built-in language; undefined for the person's own */
       readonly builtIn: string | undefined;
     }
-  | { readonly type: 'close' };
+  | { readonly type: 'close' }
+  /** Files of a model, by path, or one archive of them */
+  | {
+      readonly type: 'openModel';
+      readonly modelId: number;
+      readonly name: string;
+      readonly files: readonly (readonly [path: string, file: File])[];
+    };
 
 /** From the text worker to the page. */
 export type TextEvent =
@@ -171,4 +181,6 @@ export type TextEvent =
       /** What was decided or left out in reading it, in sentences */
       readonly notes: readonly string[];
     }
-  | { readonly type: 'refused'; readonly openId: number; readonly problem: Problem };
+  | { readonly type: 'refused'; readonly openId: number; readonly problem: Problem }
+  | { readonly type: 'modelOpened'; readonly modelId: number; readonly model: OpenedModel }
+  | { readonly type: 'modelRefused'; readonly modelId: number; readonly problem: Problem };

@@ -1,10 +1,10 @@
 import type { TrainingState } from '../base/trainingState';
 import type { Settings } from '../config/settings';
-import type { StarterLanguage } from '../config/starter';
 import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { BackendReport } from './backend';
 import type { GuessAnswer, Look, Reading, ReferenceAnswer, SavedModel, View } from './look';
+import type { Beginning } from './models';
 import type { Problem } from './problem';
 import type { Metrics, RunFacts, RunState, Sitting, Snapshot } from './run';
 
@@ -20,10 +20,8 @@ export type TrainerRequest =
       readonly byHand: Uint32Array;
       /** Where the text was drawn from a grammar, so that its best guess is known */
       readonly language: { readonly grammar: string; readonly vocabulary: Vocabulary } | undefined;
-      /** The starter that a fresh model begins from, and the vocabulary that its tokens were appended to */
-      readonly starter?:
-        | { readonly language: StarterLanguage; readonly vocabulary: Vocabulary }
-        | undefined;
+      /** What a fresh model begins from, if not from nothing */
+      readonly begin?: Beginning | undefined;
       /** Where to go on from; a fresh model if left out */
       readonly state?: TrainingState | undefined;
     }

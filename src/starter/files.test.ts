@@ -48,7 +48,7 @@ it.each([
   async (language, sentence, word, probability) => {
     const own = await starterVocabulary(language);
     const config = bertConfig(DEFAULT_SETTINGS, own.tokens.length);
-    const parameters = grow(await starterWeights(language), own, own, config);
+    const parameters = await grow(await starterWeights(language), own, own, config);
     const encoder = createEncoder(own);
     const [before, after] = sentence.split('___').map((part) => [...encoder.encode(part).ids]);
     const row = framed([...before!, MASK_ID, ...after!]);

@@ -1,5 +1,6 @@
 import type { StarterLanguage } from '../config/starter';
-import { readSafetensors, type Tensor } from '../interop/safetensors';
+import { type ModelTensors, modelTensors } from '../interop/opening/modelTensors';
+import { openSafetensors } from '../interop/opening/safetensorsFile';
 import { tokensOf } from '../interop/tokenizerJson';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 
@@ -49,10 +50,10 @@ export const starterVocabulary = remembered(async ({ tokenizer }): Promise<Vocab
   return { tokens, doLowerCase: true, stripAccents: false };
 });
 
-/** The weights of a starter, by their Hugging Face names. Throws with the reason where they cannot be loaded. */
+/** The weights of a starter. Throws with the reason where they cannot be loaded. */
 export const starterWeights = remembered(
-  async ({ weights }): Promise<ReadonlyMap<string, Tensor>> =>
-    readSafetensors(await fetched(weights)),
+  async ({ weights }): Promise<ModelTensors> =>
+    modelTensors(await openSafetensors(new Blob([await fetched(weights)]))),
 );
 
 /** Hashes of the sentences that a starter was trained on (`dataset/sentenceHashes.ts`). Throws as those do. */

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
+import { modelTensors } from '../interop/opening/modelTensors';
+import { openSafetensors } from '../interop/opening/safetensorsFile';
+import { type Tensor, writeSafetensors } from '../interop/safetensors';
 import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
@@ -15,7 +18,7 @@ const own: Vocabulary = {
 const grown: Vocabulary = { ...own, tokens: [...own.tokens, 'bees', 'zoo'] };
 
 /** A model of the vocabulary `own`, as a file has it. */
-function starter() {
+function starter(): Map<string, Tensor> {
   const config = bertConfig(settings, own.tokens.length);
   const layout = parameterLayout(config);
   const flat = initialValues(config, layout, 5);
@@ -33,10 +36,13 @@ function starter() {
   return tensors;
 }
 
-it('keeps every tensor, and gives an appended word the mean of its pieces', () => {
+const opened = async (tensors: ReadonlyMap<string, Tensor>) =>
+  modelTensors(await openSafetensors(new Blob([writeSafetensors(tensors)])));
+
+it('keeps every tensor, and gives an appended word the mean of its pieces', async () => {
   const tensors = starter();
   const config = bertConfig(settings, grown.tokens.length);
-  const parameters = grow(tensors, own, grown, config);
+  const parameters = await grow(await opened(tensors), own, grown, config);
   for (const { name, offset, size } of parameterLayout(config).groups.flatMap((g) => g.members)) {
     const { values, shape } = tensors.get(name)!;
     expect(parameters.slice(offset, offset + values.length), name).toEqual(values);
@@ -52,19 +58,21 @@ it('keeps every tensor, and gives an appended word the mean of its pieces', () =
   }
 });
 
-it('takes the first positions of a longer starter, and refuses another size', () => {
+it('takes the first positions of a longer starter, and refuses another size', async () => {
   const shorter = bertConfig({ ...settings, maxPositionEmbeddings: 16 }, own.tokens.length);
   const { offset, size } = parameterLayout(shorter).groups.find(({ name }) =>
     name.includes('position'),
   )!;
   const tensors = starter();
-  expect(grow(tensors, own, own, shorter).slice(offset, offset + size)).toEqual(
+  const cut = await grow(await opened(tensors), own, own, shorter);
+  expect(cut.slice(offset, offset + size)).toEqual(
     tensors.get('bert.embeddings.position_embeddings.weight')!.values.slice(0, size),
   );
   const wider = bertConfig({ ...settings, hiddenSize: 16 }, own.tokens.length);
-  expect(() => grow(tensors, own, own, wider)).toThrow(/grow: the starter has no/);
+  await expect(grow(await opened(tensors), own, own, wider)).rejects.toThrow(/begin from has no/);
   tensors.delete('cls.predictions.bias');
-  expect(() => grow(tensors, own, own, bertConfig(settings, own.tokens.length))).toThrow(
+  const config = bertConfig(settings, own.tokens.length);
+  await expect(grow(await opened(tensors), own, own, config)).rejects.toThrow(
     /no cls\.predictions\.bias/,
   );
 });

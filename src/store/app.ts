@@ -77,7 +77,10 @@ export function createApp(initial: AppOptions = {}) {
     },
   };
   const texts = createTextClient(
-    (event) => text.onEvent(event),
+    (event) => {
+      if ('modelId' in event) void models.onEvent(event);
+      else text.onEvent(event);
+    },
     (death) => text.onDeath(death),
   );
   const experimentsWorker = createExperimentsClient(
@@ -107,7 +110,8 @@ export function createApp(initial: AppOptions = {}) {
     ...{ trainer, texts, requestMachine },
     onLost: (lost) => lessons.onLost(lost),
   });
-  const { watch, youFirst, run, text, settings, unseen, reopenings, handover, undo } = playground;
+  const { watch, youFirst, run, text, settings, models, unseen, reopenings, handover, undo } =
+    playground;
   const looks = createLooks(store, trainer);
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
@@ -138,7 +142,7 @@ export function createApp(initial: AppOptions = {}) {
     ...{ page: store, run, text, settings, experiments, library, lessons, show },
   });
   return {
-    ...{ store, run, text, settings, unseen, watch, youFirst, looks, undo, again },
+    ...{ store, run, text, settings, models, unseen, watch, youFirst, looks, undo, again },
     ...{ experiments, library, lessons, links, show, dismissNotice },
   };
 }

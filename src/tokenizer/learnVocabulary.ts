@@ -53,6 +53,14 @@ function* characters(
 export const longestWord = (kind: TokenizerKind): number =>
   kind === 'character' ? NO_WORD_LIMIT : MAX_WORD_CHARS;
 
+// biome-ignore lint/correctness/useYield: the others take a while, this one does not
+function* unchanged(own: Vocabulary | undefined): Generator<number, string[], undefined> {
+  if (own) return [...own.tokens];
+  throw new Error(
+    'the model whose tokens it is cut into is not on this page any more; open it again, or choose other tokens',
+  );
+}
+
 /**
  * Learns a vocabulary of this kind from words and their counts. The same encoder serves all kinds: the longest
  * piece it finds is a whole word, or a single character, if the vocabulary has nothing else.
@@ -66,8 +74,8 @@ export function learnVocabulary(
   kind: TokenizerKind,
   wordCounts: ReadonlyMap<string, number>,
   options: TrainerOptions & {
-    /** The starter's own, where words are appended to it */
-    readonly starter?: Vocabulary | undefined;
+    /** The starter's, to which words are appended, or the opened model's, which stays as it is */
+    readonly own?: Vocabulary | undefined;
   },
 ): Generator<number, string[], undefined> {
   if (!(options.vocabSize >= MIN_VOCAB_SIZE)) {
@@ -76,10 +84,10 @@ export function learnVocabulary(
   if (kind === 'word') return wholeWords(wordCounts, options);
   if (kind === 'character') return characters(wordCounts, options);
   if (kind === 'starter') {
-    if (!options.starter)
-      throw new Error('learnVocabulary: the vocabulary of the starter is missing');
-    return appendWords(options.starter, wordCounts, options);
+    if (!options.own) throw new Error('learnVocabulary: the vocabulary of the starter is missing');
+    return appendWords(options.own, wordCounts, options);
   }
+  if (kind === 'model') return unchanged(options.own);
   return trainWordPiece(wordCounts, options);
 }
 

@@ -25,6 +25,8 @@ export interface Vocabulary {
   readonly stripAccents: boolean;
   /** A word of more characters is [UNK]; `MAX_WORD_CHARS` if left out */
   readonly maxWordChars?: number;
+  /** Ids that the special tokens have in the files that it was opened from, where not 0 to 4: see `fileIds` */
+  readonly specialIds?: readonly number[];
 }
 
 /** How a word is spelled before it is looked up. */

@@ -9,7 +9,7 @@ import { type Exam, LANGUAGE_BLANKS, makeExam } from '../train/exam';
 import { examId } from '../train/examId';
 import type { Truth } from '../train/truth';
 import { examRounds } from './examRounds';
-import { fromStarter } from './fromStarter';
+import { fromModel } from './fromModel';
 import { type ModelTask, modelTask } from './modelTask';
 
 type Load = Extract<TrainerRequest, { type: 'load' }>;
@@ -46,10 +46,10 @@ function languageFacts(known: KnownLanguage | undefined): RunFacts['language'] {
  * Reads the stored text and makes a run of it: batches, exam and model.
  *
  * @param onPhase told, in the page's words, what takes time once an engine makes the model
- * @throws where `state` is of a model of another size, or the text or the starter cannot be read
+ * @throws where `state` is of a model of another size, or the text or what it begins from cannot be read
  */
 export async function assembleRun(
-  { settings, vocabSize, stored, byHand, language, starter, state }: RunIngredients,
+  { settings, vocabSize, stored, byHand, language, begin, state }: RunIngredients,
   onPhase: (phase: string) => void,
 ): Promise<AssembledRun> {
   const encoded = await loadEncoded(stored);
@@ -59,8 +59,8 @@ export async function assembleRun(
   const exam = makeExam(dataset, vocabSize, language && LANGUAGE_BLANKS);
   const known = language && knowLanguage({ ...language, exam, settings });
   const batches = createBatches(dataset, vocabSize);
-  const begin = state ?? (starter && (await fromStarter(settings, starter)));
-  const task = modelTask(settings, vocabSize, batches, onPhase, begin);
+  const from = state ?? (begin && (await fromModel(settings, begin)));
+  const task = modelTask(settings, vocabSize, batches, onPhase, from);
   return {
     ...{ batches, exam, task, truth: known?.truth },
     facts: {

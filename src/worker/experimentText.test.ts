@@ -6,9 +6,9 @@ import { prepareText } from '../dataset/prepare';
 import type { TextToLearn } from '../protocol/experiments';
 import { assembleRun } from './assembleRun';
 import { learnableText } from './experimentText';
-import { fromStarter } from './fromStarter';
+import { fromModel } from './fromModel';
 
-vi.mock('./fromStarter', () => ({ fromStarter: vi.fn() }));
+vi.mock('./fromModel', () => ({ fromModel: vi.fn() }));
 
 const TEXT = Array.from({ length: 40 }, (_, i) => `Cat ${i % 7} sat on mat ${i % 5}.`).join(' ');
 const settings: Settings = { ...DEFAULT_SETTINGS, vocabSize: 80, maxPositionEmbeddings: 16 };
@@ -73,13 +73,13 @@ it('is trained on as the run’s settings say, and may go back to the best step'
   const { materialFor } = await learnableText(text);
   const material = await materialFor({ id: 'a', settings });
   expect(material).toMatchObject({ settings, begin: undefined, keepsBest: true, labels: [] });
-  expect(fromStarter).not.toHaveBeenCalled();
+  expect(fromModel).not.toHaveBeenCalled();
   const state = { step: 0 } as TrainingState;
-  vi.mocked(fromStarter).mockResolvedValueOnce(state);
+  vi.mocked(fromModel).mockResolvedValueOnce(state);
   const begun: Settings = { ...settings, beginFrom: 'starter' };
   expect((await materialFor({ id: 'b', settings: begun })).begin).toBe(state);
   const { vocabulary } = text;
-  expect(fromStarter).toHaveBeenCalledExactlyOnceWith(begun, { language: 'de', vocabulary });
+  expect(fromModel).toHaveBeenCalledExactlyOnceWith(begun, { language: 'de', vocabulary });
 });
 
 it('is read once, until another takes its place or it could not be read', async () => {

@@ -3,7 +3,7 @@ import { loadEncoded } from '../dataset/encodedBlobs';
 import type { TextToLearn } from '../protocol/experiments';
 import { makeExam } from '../train/exam';
 import { markByHand } from './assembleRun';
-import { fromStarter } from './fromStarter';
+import { fromModel } from './fromModel';
 import type { Learnable } from './learnable';
 
 /** The text that was used last: all runs of an experiment share it in memory. */
@@ -62,7 +62,7 @@ async function makeLearnable({
     async materialFor({ settings }) {
       const begin =
         settings.beginFrom === 'starter'
-          ? await fromStarter(settings, { language: starter ?? 'en', vocabulary })
+          ? await fromModel(settings, { language: starter ?? 'en', vocabulary })
           : undefined;
       return {
         ...{ dataset, exam, vocabulary, vocabSize, settings, begin },

@@ -16,6 +16,7 @@ import { commonestWord, drawWordsToGuess, wordToGuess } from '../dataset/wordsTo
 import type { Problem } from '../protocol/problem';
 import type { PreparedSummary, SizePoint, TextRequest } from '../protocol/texts';
 import { learnVocabulary, longestWord } from '../tokenizer/learnVocabulary';
+import type { Vocabulary } from '../tokenizer/vocabulary';
 import { measureSize } from '../tokenizer/vocabularySizes';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { ownVocabulary, textFacts } from './textFacts';
@@ -46,6 +47,8 @@ interface Shown {
   /** Those left to Auto as they were decided */
   readonly settings: Settings;
   readonly facts: TextFacts;
+  /** Tokens of an opened model, where its settings ask for them */
+  readonly own: Vocabulary | undefined;
   readonly read: ReadText;
   readonly source: UnitSource | undefined;
   readonly pages: Pages | undefined;
@@ -98,7 +101,7 @@ export function createPreparer() {
       );
       const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(
         read,
-        { ...settings, starter: await ownVocabulary(settings, facts) },
+        { ...settings, own: request.own ?? (await ownVocabulary(settings, facts)) },
         options,
       );
       const badText = checkText(beginning, language);
@@ -137,7 +140,7 @@ export function createPreparer() {
       const asked = source && dataset ? await sentences(source, places, dataset.heldOut) : [];
       const toGuess = asked.map((sentence, i) => wordToGuess(sentence, drawn[i]!));
       options.signal?.throwIfAborted();
-      shown.set(request.jobId, { settings, facts, read, source, pages });
+      shown.set(request.jobId, { settings, facts, own: request.own, read, source, pages });
       return {
         prepared: {
           ...{ detectedLanguage, vocabulary, mergedFrom, stats, facts, stored },
@@ -178,10 +181,10 @@ export function createPreparer() {
       const pacer = createPacer(options);
       const wordCounts = await countWords(read.corpus, settings, pacer);
       const { tokenizer, minFrequency, doLowerCase, stripAccents } = settings;
-      const starter = await ownVocabulary(settings, of.facts);
+      const own = of.own ?? (await ownVocabulary(settings, of.facts));
       let alphabet = Number.POSITIVE_INFINITY;
       const learned = learnVocabulary(tokenizer, wordCounts, {
-        ...{ vocabSize: LARGEST_SIZE, minFrequency, starter },
+        ...{ vocabSize: LARGEST_SIZE, minFrequency, own },
         onMerge: (id) => {
           alphabet = Math.min(alphabet, id);
         },
@@ -189,9 +192,7 @@ export function createPreparer() {
       const tokens = await paced(learned, 'learning', pacer);
       // A vocabulary without all of the alphabet is not the beginning of a larger one.
       const least =
-        tokenizer === 'wordpiece'
-          ? Math.min(alphabet, tokens.length)
-          : (starter?.tokens.length ?? 0);
+        tokenizer === 'wordpiece' ? Math.min(alphabet, tokens.length) : (own?.tokens.length ?? 0);
       const sizes = SIZES.filter((size) => size >= least && size < tokens.length);
       const points: SizePoint[] = [];
       for (const vocabSize of [...new Set([...sizes, tokens.length])]) {

@@ -61,6 +61,15 @@ async function open(request: Extract<TextRequest, { type: 'open' | 'write' }>) {
   else if (opened.type === 'opened') await discard(opened.source);
 }
 
+async function openAsModel(request: Extract<TextRequest, { type: 'openModel' }>) {
+  const { modelId } = request;
+  // Few visits need it.
+  const { openModelFiles } = await import('./openModelFiles');
+  const result = await openModelFiles(request);
+  if ('model' in result) port.post({ type: 'modelOpened', modelId, model: result.model });
+  else port.post({ type: 'modelRefused', modelId, problem: result.problem });
+}
+
 async function read({ jobId, page }: Extract<TextRequest, { type: 'read' }>) {
   try {
     const units = await preparer.readPage(jobId, page);
@@ -120,6 +129,9 @@ port.listen((request) => {
     case 'open':
     case 'write':
       void open(request);
+      break;
+    case 'openModel':
+      void openAsModel(request);
       break;
     case 'close':
       opening.abort();

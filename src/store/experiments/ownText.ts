@@ -109,6 +109,11 @@ export function playgroundText(state: PlaygroundState): PlaygroundText {
     // Where nothing is wrong, the text worker is about to begin.
     return not(textProblem?.why ?? 'It is being prepared.', textProblem === undefined);
   }
+  if (state.settings.beginFrom === 'opened') {
+    return not(
+      'Its run begins from an opened model, which experiments cannot do. Choose another under Begin from.',
+    );
+  }
   const { vocabulary, stored } = prepared;
   const { saved, specimens } = factsOf(prepared);
   const settings = withoutProlonging(state.settings, run);

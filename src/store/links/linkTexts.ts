@@ -97,6 +97,8 @@ export function complaint(problem: HashProblem): string {
       return `This link has two values for the ${noun(problem.key)}; using the last one.`;
     case 'starter':
       return 'This link begins from the starter with a size or with tokens that the starter does not have; leaving to Auto what a run begins from.';
+    case 'opened':
+      return 'This link begins from a model that was opened on another page, or on an earlier visit. A link cannot carry one: choose it again under Begin from, or open it again.';
     case 'pair': {
       const [first, second] = problem.keys;
       const of = (settings: Settings) => [value(first, settings), value(second, settings)] as const;

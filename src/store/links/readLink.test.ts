@@ -24,7 +24,7 @@ describe('says in the page’s words what it could not take', () => {
     ],
     [
       'tokenizer=bpe',
-      'This link has an invalid choice of tokens (bpe); using what suits the text. Possible values: Word pieces, Whole words, Characters, The starter’s, and your words.',
+      'This link has an invalid choice of tokens (bpe); using what suits the text. Possible values: Word pieces, Whole words, Characters, The starter’s, and your words, The opened model’s.',
     ],
     [
       'stripAccents=maybe',

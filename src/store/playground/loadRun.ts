@@ -1,7 +1,10 @@
 import type { TrainerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
+import type { Beginning } from '../../protocol/models';
 import type { Slice } from '../slice';
 import { autoFor } from './auto';
+import { openedModel } from './modelOpening';
+import type { Prepared } from './prepared';
 import type { Reopening } from './reopening';
 import { restoredRun } from './restore';
 import { isCurrent } from './selectors';
@@ -19,6 +22,19 @@ export function withoutProlonging(
 ): Settings {
   if (prolonged?.to !== settings.maxSteps) return settings;
   return { ...settings, maxSteps: prolonged.from };
+}
+
+/** What a fresh model begins from; undefined where that is nothing. */
+function beginningOf(
+  state: Pick<PlaygroundState, 'models'>,
+  settings: Settings,
+  { vocabulary, facts }: Prepared,
+): Beginning | undefined {
+  if (settings.beginFrom === 'starter') {
+    return { language: facts.starter?.language ?? 'en', vocabulary };
+  }
+  const model = openedModel(state, settings);
+  return settings.beginFrom === 'opened' && model ? { model, vocabulary } : undefined;
 }
 
 export interface LoadParts {
@@ -68,7 +84,7 @@ export function loadRun(
     // Guesses are ids of the old vocabulary: they mean nothing in the new one.
     watch: forgetSeen(s.watch),
   }));
-  const { vocabulary, stored, source, facts } = prepared;
+  const { vocabulary, stored, source } = prepared;
   const { grammar } = source;
   trainer.post({
     type: 'load',
@@ -78,10 +94,7 @@ export function loadRun(
     stored,
     byHand: rangesByHand(store.getState()),
     language: grammar === undefined ? undefined : { grammar, vocabulary },
-    starter:
-      settings.beginFrom === 'starter'
-        ? { language: facts.starter?.language ?? 'en', vocabulary }
-        : undefined,
+    begin: reopening ? undefined : beginningOf(store.getState(), settings, prepared),
     state: reopening?.state,
   });
 }

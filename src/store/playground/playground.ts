@@ -6,6 +6,7 @@ import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
 import { createHandover } from './handover';
 import { createLostRun, type LostRun } from './lostRun';
+import { createOpenedModels } from './openedModels';
 import { createRunActions } from './run';
 import { createSettingsActions } from './settings';
 import type { PlaygroundState } from './state';
@@ -44,6 +45,7 @@ export function createPlaygroundActions(
   });
   const text = createTextActions(store, texts, { run, watch, reopenings, offer });
   const settings = createSettingsActions(store, { run, text, reopenings });
+  const models = createOpenedModels(store, texts, settings);
   const unseen = createUnseenActions(store, { run, text, settings });
-  return { watch, youFirst, run, text, settings, unseen, reopenings, handover, undo };
+  return { watch, youFirst, run, text, settings, models, unseen, reopenings, handover, undo };
 }

@@ -3,8 +3,10 @@ import type { WorkerClient } from '../../client/workers';
 import { decide } from '../../config/auto';
 import { type Settings, TEXT_KEYS } from '../../config/settings';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
+import type { Vocabulary } from '../../tokenizer/vocabulary';
 import type { Slice } from '../slice';
 import { autoFor } from './auto';
+import { openedModel } from './modelOpening';
 import type { TextSettings } from './prepared';
 import type { Reopening } from './reopening';
 import type { PlaygroundState } from './state';
@@ -34,6 +36,15 @@ function createNumbers() {
     numbers.set(source, number);
     return number;
   };
+}
+
+/** The tokens of the opened model, where the settings ask for them. A kept run brings its own. */
+function ownTokens(
+  state: Pick<PlaygroundState, 'models' | 'settings'>,
+  reopening: Reopening | undefined,
+): Vocabulary | undefined {
+  if (state.settings.tokenizer !== 'model') return undefined;
+  return reopening?.saved.vocabulary ?? openedModel(state, state.settings)?.vocabulary;
 }
 
 interface Ends {
@@ -71,6 +82,7 @@ export function createPreparation(
       text: source.stored?.blob ?? source.text,
       language: source.language,
       ...asked,
+      own: ownTokens(store.getState(), reopening),
     });
   };
 

@@ -1,4 +1,5 @@
 import { AUTO_KEYS, type AutoKey } from '../../config/auto';
+import { beginOpened, fitsOpened } from '../../config/openedModel';
 import {
   DEFAULT_SETTINGS,
   RESET_KEYS,
@@ -11,6 +12,7 @@ import { fitsStarter, STARTER_SETTINGS } from '../../config/starter';
 import type { Latest } from '../latest';
 import type { Slice } from '../slice';
 import { decided } from './auto';
+import { openedModel } from './modelOpening';
 import type { RunActions } from './run';
 import type { PlaygroundState } from './state';
 import type { TextActions } from './text';
@@ -22,31 +24,60 @@ export interface SettingsParts {
   readonly reopenings: Pick<Latest, 'cancel'>;
 }
 
-/** What is left to Auto once a person has set `changes`: what the starter no longer goes with is, too. */
+/** Whether the opened model is there and has the size that is set. */
+function canBeginOpened(state: Pick<PlaygroundState, 'models'>, settings: Settings): boolean {
+  const model = openedModel(state, settings);
+  return model !== undefined && fitsOpened(settings, model);
+}
+
+/** What is left to Auto once a person has set `changes`: what its model no longer goes with is, too. */
 function leftToAuto(
-  { settings, auto }: Pick<PlaygroundState, 'settings' | 'auto'>,
+  { settings, auto, models }: Pick<PlaygroundState, 'settings' | 'auto' | 'models'>,
   changes: Partial<Settings>,
 ): readonly AutoKey[] {
   const set = Object.keys(changes) as SettingKey[];
   const wanted = { ...settings, ...changes };
   const canBegin = fitsStarter(wanted) && wanted.tokenizer === 'starter';
-  const freed: readonly SettingKey[] =
-    wanted.beginFrom === 'starter' && !canBegin ? ['beginFrom', 'tokenizer'] : [];
+  const isParted =
+    (wanted.beginFrom === 'starter' && !canBegin) ||
+    (wanted.beginFrom === 'opened' && !canBeginOpened({ models }, wanted));
+  const freed: readonly SettingKey[] = isParted ? ['beginFrom', 'tokenizer'] : [];
   return AUTO_KEYS.filter(
     (key) => !set.includes(key) && (auto.includes(key) || freed.includes(key)),
   );
 }
 
+/** Until a text is prepared, what is left to Auto stays as it was: but not with a model that has another size. */
+function parted(settings: Settings, auto: readonly AutoKey[]): Settings {
+  if (!auto.includes('beginFrom') || settings.beginFrom !== 'opened') return settings;
+  const { beginFrom, tokenizer } = DEFAULT_SETTINGS;
+  return { ...settings, beginFrom, ...(auto.includes('tokenizer') && { tokenizer }) };
+}
+
+/** What is set along with the model that a run is to begin from. */
+function withItsModel(
+  state: Pick<PlaygroundState, 'settings' | 'models'>,
+  wanted: Partial<Settings>,
+): Partial<Settings> {
+  if (wanted.beginFrom === 'starter') return { ...STARTER_SETTINGS, ...wanted };
+  if (wanted.beginFrom !== 'opened') return wanted;
+  const model = openedModel(state, { ...state.settings, ...wanted });
+  return model ? { ...beginOpened(model), ...wanted } : wanted;
+}
+
 export function createSettingsActions(
   store: Slice<
-    Pick<PlaygroundState, 'settings' | 'auto' | 'source' | 'prepared' | 'preparing' | 'run'>
+    Pick<
+      PlaygroundState,
+      'settings' | 'auto' | 'models' | 'source' | 'prepared' | 'preparing' | 'run'
+    >
   >,
   { run, text, reopenings }: SettingsParts,
 ) {
   /** Takes these settings, or returns in plain words why not. */
   const take = (wanted: Settings, auto: readonly AutoKey[]): string | undefined => {
     const { settings: old, auto: oldAuto, preparing } = store.getState();
-    const next = decided(store.getState(), wanted, auto);
+    const next = parted(decided(store.getState(), wanted, auto), auto);
     const wrong = whyInvalid(next);
     if (wrong !== undefined) return wrong;
     store.setState({ settings: next, auto });
@@ -66,7 +97,7 @@ export function createSettingsActions(
     /** Takes the change, or returns in plain words why not. What is set is no longer left to Auto. */
     change(wanted: Partial<Settings>): string | undefined {
       const state = store.getState();
-      const changes = wanted.beginFrom === 'starter' ? { ...STARTER_SETTINGS, ...wanted } : wanted;
+      const changes = withItsModel(state, wanted);
       return take({ ...state.settings, ...changes }, leftToAuto(state, changes));
     },
     /** Takes all settings of a link, or of a run that is there. */

@@ -3,10 +3,12 @@ import type { SettingKey, Settings } from '../../config/settings';
 import type { Phase } from '../../corpus/pacer';
 import type { BackendReport } from '../../protocol/backend';
 import type { AttentionMaps, View } from '../../protocol/look';
+import type { OpenedModel } from '../../protocol/models';
 import type { Problem } from '../../protocol/problem';
 import type { EvalPoint, RunFacts, RunState, Sitting, TrainPoint } from '../../protocol/run';
 import type { SizePoint, Source } from '../../protocol/texts';
 import { type AgainState, NOTHING_EARLIER } from './again/state';
+import type { ModelOpening } from './modelOpening';
 import type { Prepared } from './prepared';
 import type { Specimen } from './specimen';
 import type { UndoState } from './undo';
@@ -148,6 +150,10 @@ export type TextView = (typeof TEXT_VIEWS)[number];
 /** The playground's slice: a text, settings, the run, and the sentence that the model is watched with. */
 export interface PlaygroundState extends TextState, UndoState {
   readonly settings: Settings;
+  /** Those that were opened in this browser; undefined until they have been looked for */
+  readonly models: readonly OpenedModel[] | undefined;
+  /** Files that are being opened as a model, or why they could not be */
+  readonly modelOpening: ModelOpening | undefined;
   /** Those of the settings that the text decides; `settings` has what it decided */
   readonly auto: readonly AutoKey[];
   readonly run: RunData;
@@ -174,6 +180,8 @@ export const newPlayground = (
   byHand: new Map(),
   sizes: undefined,
   settings,
+  models: undefined,
+  modelOpening: undefined,
   auto,
   run: NO_RUN,
   watch: {

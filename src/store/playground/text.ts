@@ -328,7 +328,7 @@ export function createTextActions(
     showAs: (textView: PlaygroundState['textView']) => store.setState({ textView }),
     dismissProblem: () => store.setState({ textProblem: undefined }),
 
-    onEvent(event: TextEvent) {
+    onEvent(event: Exclude<TextEvent, { modelId: number }>) {
       if ('openId' in event) {
         openings.onEvent(event);
         return;

@@ -1,17 +1,21 @@
 import { choicesOf } from '../../config/choices';
 import { autoFor } from '../../store/playground/auto';
+import { openedModel } from '../../store/playground/modelOpening';
 import { useApp, useAppState } from '../app';
 import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
 
 const AUTO = 'auto';
-const NAMES = { nothing: 'nothing', starter: 'starter' } as const;
+const NAMES = { nothing: 'nothing', starter: 'starter', opened: 'opened model' } as const;
 
 /** What a fresh run begins from: random weights, or a pretrained model. */
 export function BeginFrom() {
   const app = useApp();
   const value = useAppState((s) => s.settings.beginFrom);
   const isAuto = useAppState((s) => autoFor(s.source, s.auto).includes('beginFrom'));
+  const hasModel = useAppState((s) => openedModel(s, s.settings) !== undefined);
+  const isThere = ([id]: readonly [typeof value, string]) =>
+    id !== 'opened' || hasModel || value === id;
   return (
     <div className={styles.knob}>
       <Term id="starter">Begin from</Term>
@@ -25,11 +29,13 @@ export function BeginFrom() {
         }}
       >
         <option value={AUTO}>{isAuto ? `Auto: ${NAMES[value]}` : 'Auto'}</option>
-        {choicesOf('beginFrom').map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+        {choicesOf('beginFrom')
+          .filter(isThere)
+          .map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
       </select>
     </div>
   );

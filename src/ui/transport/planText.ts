@@ -45,6 +45,13 @@ export function planText(plan: Plan): string {
     const why = auto.includes('beginFrom') ? `. ${whyNothing(plan)}` : ', as you chose.';
     return `The model starts from random numbers${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
   }
+  if (settings.beginFrom === 'opened') {
+    const own =
+      settings.tokenizer === 'model'
+        ? 'with its own tokens'
+        : 'with other tokens, each of which begins as the mean of those that the model would have used';
+    return `The run begins from the model that you opened, ${own}.`;
+  }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
   const begins = `The starter is a small model that has read other ${tongue} texts.`;
   if (starter && knowsExam(facts)) {
