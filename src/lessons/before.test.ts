@@ -50,7 +50,7 @@ function both([first, firstLoss]: [number, number], [second, secondLoss]: [numbe
   const figures = { loss: firstLoss, accuracy: first / BLANKS };
   const sat: SatExam = { ...savedRun('x').exam, ...blankwise, ...figures };
   const snapshot: Snapshot = { state: stateOf(10), settings, changed: [], exam: sat };
-  w.trainer.say({ type: 'kept', runId: w.state().run.runId, snapshot, aside: true });
+  w.trainer.say({ type: 'kept', runId: w.state().run.runId, snapshot, other: 'compare' });
   w.loaded();
   begin('starter');
   done(second, secondLoss);

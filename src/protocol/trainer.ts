@@ -8,6 +8,9 @@ import type { Beginning } from './models';
 import type { Problem } from './problem';
 import type { Metrics, RunFacts, RunState, Sitting, Snapshot } from './run';
 
+/** What a run is asked for besides keeping it: to put it aside and compare another with it, or to make files of it. */
+export type OtherUse = 'compare' | 'files';
+
 /** From the page to the trainer. `runId` names the load that a message is about. */
 export type TrainerRequest =
   | {
@@ -25,8 +28,8 @@ export type TrainerRequest =
       /** Where to go on from; a fresh model if left out */
       readonly state?: TrainingState | undefined;
     }
-  /** Asks for the run as it stands: for the Library, or to put it aside and compare another with it */
-  | { readonly type: 'keep'; readonly runId: number; readonly aside?: boolean | undefined }
+  /** Asks for the run as it stands: for the Library, or for what `other` says */
+  | { readonly type: 'keep'; readonly runId: number; readonly other?: OtherUse | undefined }
   | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
   | { readonly type: 'train'; readonly runId: number }
   | { readonly type: 'pause'; readonly runId: number }
@@ -86,7 +89,7 @@ export type TrainerEvent =
       readonly runId: number;
       readonly snapshot: Snapshot | undefined;
       /** As in the question */
-      readonly aside?: boolean | undefined;
+      readonly other?: OtherUse | undefined;
     }
   | {
       readonly type: 'problem';

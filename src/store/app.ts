@@ -61,7 +61,8 @@ export function createApp(initial: AppOptions = {}) {
       if (event.type !== 'kept') {
         run.onEvent(event);
         if (event.type === 'state' && event.state === 'done') again.onDone();
-      } else if (event.aside) again.onKept(event);
+      } else if (event.other === 'compare') again.onKept(event);
+      else if (event.other === 'files') library.onTaken(event);
       else void library.onKept(event);
     },
     (death) => run.onDeath(death),

@@ -10,7 +10,7 @@ import { selfTest } from '../engine/selfTest';
 import type { BertConfig } from '../model/config';
 import type { BackendReport } from '../protocol/backend';
 import type { Problem } from '../protocol/problem';
-import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
+import type { OtherUse, TrainerEvent, TrainerRequest } from '../protocol/trainer';
 import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { satExam } from '../train/examId';
 import { askGuesses, askReference } from '../train/reference';
@@ -33,7 +33,7 @@ let current:
       readonly config: BertConfig;
       readonly chooseByHand: (ranges: Uint32Array) => void;
       /** Sends the run as it stands */
-      readonly keep: (aside: boolean | undefined) => Promise<void>;
+      readonly keep: (other: OtherUse | undefined) => Promise<void>;
     }
   | undefined;
 /** The newest question of each kind about another model */
@@ -152,15 +152,15 @@ async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
       onProblem: (what) => port.post({ type: 'problem', runId, problem: what, fatal: false }),
     },
   });
-  const keep = async (aside: boolean | undefined) => {
+  const keep = async (other: OtherUse | undefined) => {
     const kept = await session.keep();
     if (!kept) {
-      port.post({ type: 'kept', runId, snapshot: undefined, aside });
+      port.post({ type: 'kept', runId, snapshot: undefined, other });
       return;
     }
     const { state, changed, result } = kept;
     const snapshot = { state, changed, settings: kept.settings, exam: satExam(exam, result) };
-    port.post({ type: 'kept', runId, snapshot, aside }, buffersOf(state));
+    port.post({ type: 'kept', runId, snapshot, other }, buffersOf(state));
   };
   current = { runId, session, config: model.config, chooseByHand, keep };
   reportReplacement(runId, settings.backend, report);
@@ -208,7 +208,7 @@ function answer(request: TrainerRequest) {
       session.update(request.settings);
       break;
     case 'keep':
-      keep(request.aside).catch(failed);
+      keep(request.other).catch(failed);
       break;
     case 'byHand':
       chooseByHand(request.byHand);

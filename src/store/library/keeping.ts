@@ -53,6 +53,7 @@ export function createKeeping(
 
   return {
     keep,
+    named,
 
     /** Keeps a run that was put aside, and returns its id. */
     keepAside: (saved: SavedRun, source: Source, state: TrainingState): Promise<string> =>

@@ -1,6 +1,8 @@
 import type { WorkerClient } from '../../client/workers';
 import type { TrainerRequest } from '../../protocol/trainer';
+import type { KeptRun } from '../../storage/keptRun';
 import { createRuns, type Runs } from '../../storage/keptRuns';
+import type { Subject } from '../../takeaway/messages';
 import type { Latest } from '../latest';
 import type { Part } from '../page';
 import type { RunActions } from '../playground/run';
@@ -12,6 +14,7 @@ import { createKeeping } from './keeping';
 import { createList } from './list';
 import { createReopen } from './reopen';
 import type { LibrarySlice } from './state';
+import { createTaking } from './taking';
 
 /** What the Library needs of the rest of the page. */
 export interface LibraryParts {
@@ -36,14 +39,22 @@ export function createLibraryActions(store: Slice<LibrarySlice>, parts: LibraryP
     onLost: run.onLost,
   });
   const { chosenIn } = text;
-  const keeping = createKeeping(store, { playground, trainer, run, chosenIn, list, say });
+  const { named, onTrainerEnd, ...keeping } = createKeeping(store, {
+    ...{ playground, trainer, run, chosenIn, list, say },
+  });
+  const { onEnd, ...taking } = createTaking({ playground, trainer, chosenIn, named });
   const weights = (id: string) => storage.state(id);
   const reopen = createReopen(store, { playground, text, reopenings, show, find, weights });
 
   return {
     ...list,
     ...keeping,
+    ...taking,
     ...reopen,
+    onTrainerEnd() {
+      onTrainerEnd();
+      onEnd();
+    },
     choose,
     chooseAlone,
     /** The part is shown: reads the list, and chooses the newest runs of one exam where none is chosen. */
@@ -54,6 +65,11 @@ export function createLibraryActions(store: Slice<LibrarySlice>, parts: LibraryP
     /** Parameters of a kept run, laid out as `model/layout.ts` has them for its settings and vocabulary. */
     weights: async (id: string): Promise<Float32Array | undefined> =>
       (await weights(id))?.parameters,
+    /** A kept run as the worker that makes files of it needs it: with its weights where only the page holds them. */
+    async subject(saved: KeptRun): Promise<Subject> {
+      const isHeld = store.getState().library.held.has(saved.id);
+      return { run: saved, state: isHeld ? await weights(saved.id) : undefined };
+    },
     /** Keeps the playground's run, then opens the one that waits. */
     keepThenOpen() {
       const { asking } = store.getState().library;

@@ -1,5 +1,6 @@
 import { unseenChanges } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
+import { TakeAwayButton } from '../takeaway/TakeAwayButton';
 import styles from './AgainBar.module.css';
 import { AgainMenu } from './AgainMenu';
 import { useEarlier } from './useEarlier';
@@ -24,7 +25,7 @@ function Waiting() {
   );
 }
 
-/** Trains a second model with one change, and says what can be done with the first. */
+/** What can be done with a run: train a second one with a change, take it away; and, with two, what becomes of the first. */
 export default function AgainBar() {
   const app = useApp();
   const canBegin = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined);
@@ -43,6 +44,7 @@ export default function AgainBar() {
       )}
       <Waiting />
       {canBegin && !isOtherText && !waits && <AgainMenu />}
+      {canBegin && <TakeAwayButton className="button small" subject={app.library.take} />}
       {compared && (
         <>
           <button

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { areShortcutsOn, setShortcutsOn } from '../../storage/shortcuts';
+import { Dialog } from '../common/Dialog';
 import { entriesByWord } from '../glossary/terms';
 import styles from './HelpDialog.module.css';
 import { SHORTCUTS } from './shortcuts';
@@ -28,71 +29,54 @@ function Keys({ keys }: { readonly keys: readonly string[] }) {
 
 /** What keys do, and what the words of the page mean. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
   const [isOn, setOn] = useState(areShortcutsOn);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it, as Escape does
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby={headingId}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
-    >
-      <div className={styles.inside}>
-        <div className={styles.top}>
-          <h2 id={headingId}>Keyboard shortcuts and words</h2>
-          <button type="button" className="button small" onClick={() => dialog.current?.close()}>
-            Close
-          </button>
-        </div>
-        <div className={styles.columns}>
-          <section aria-label="Keyboard shortcuts" className={styles.shortcuts}>
-            <h3>Single keys</h3>
-            <label className={styles.switch}>
-              <input
-                type="checkbox"
-                checked={isOn}
-                onChange={({ target }) => {
-                  setShortcutsOn(target.checked);
-                  setOn(target.checked);
-                }}
-              />
-              Use single keys, but never while I type
-            </label>
-            <dl className={styles.keys} data-off={!isOn || undefined}>
-              {SHORTCUTS.map(({ key, does }) => (
-                <div key={key}>
-                  <Keys keys={[key.toUpperCase()]} />
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-            <h3>Other keys</h3>
-            <dl className={styles.keys}>
-              {ELSEWHERE.map(({ keys, does }) => (
-                <div key={does}>
-                  <Keys keys={keys} />
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-          <section aria-labelledby={`${headingId}-words`}>
-            <h3 id={`${headingId}-words`}>Words used here</h3>
-            <dl className={styles.words}>
-              {entriesByWord().map(({ word, means }) => (
-                <div key={word}>
-                  <dt>{word}</dt>
-                  <dd>{means}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        </div>
+    <Dialog title="Keyboard shortcuts and words" onClose={onClose}>
+      <div className={styles.columns}>
+        <section aria-label="Keyboard shortcuts" className={styles.shortcuts}>
+          <h3>Single keys</h3>
+          <label className={styles.switch}>
+            <input
+              type="checkbox"
+              checked={isOn}
+              onChange={({ target }) => {
+                setShortcutsOn(target.checked);
+                setOn(target.checked);
+              }}
+            />
+            Use single keys, but never while I type
+          </label>
+          <dl className={styles.keys} data-off={!isOn || undefined}>
+            {SHORTCUTS.map(({ key, does }) => (
+              <div key={key}>
+                <Keys keys={[key.toUpperCase()]} />
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <h3>Other keys</h3>
+          <dl className={styles.keys}>
+            {ELSEWHERE.map(({ keys, does }) => (
+              <div key={does}>
+                <Keys keys={keys} />
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-labelledby={`${headingId}-words`}>
+          <h3 id={`${headingId}-words`}>Words used here</h3>
+          <dl className={styles.words}>
+            {entriesByWord().map(({ word, means }) => (
+              <div key={word}>
+                <dt>{word}</dt>
+                <dd>{means}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

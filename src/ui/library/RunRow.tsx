@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { Score } from '../../base/examScore';
 import { formatCount, formatPercent } from '../../base/format';
 import { backendName } from '../../config/choices';
@@ -6,6 +6,7 @@ import type { KeptRun } from '../../storage/keptRun';
 import { settingLabel } from '../../store/settingTexts';
 import { useApp } from '../app';
 import { formatBytes } from '../model/formatBytes';
+import { TakeAwayButton } from '../takeaway/TakeAwayButton';
 import { letterOf } from './conditions';
 import { range } from './figures';
 import { formatMoment } from './formatMoment';
@@ -41,6 +42,7 @@ export function RunRow({ run, place, score, isHeld }: Props) {
   const { changed = [], id, name, step, isBest, exam, savedAt, bytes, settings, backend } = run;
   const { starterRead } = run;
   const isChosen = place >= 0;
+  const subject = useCallback(() => app.library.subject(run), [app, run]);
   return (
     <li className={styles.row}>
       <label className={styles.choose}>
@@ -105,6 +107,9 @@ export function RunRow({ run, place, score, isHeld }: Props) {
         <button type="button" className="link" onClick={() => void app.library.open(id)}>
           Open in the playground<span className="visually-hidden"> {name}</span>
         </button>
+        <TakeAwayButton className="link" subject={subject}>
+          <span className="visually-hidden"> {name}</span>
+        </TakeAwayButton>
         <button type="button" className="link" onClick={() => void app.library.remove(id)}>
           Delete<span className="visually-hidden"> {name}</span>
         </button>

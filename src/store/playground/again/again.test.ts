@@ -22,14 +22,14 @@ const snapshot = (changed: Partial<Settings> = {}): Snapshot => ({
 });
 /** The trainer sends the run that is to be put aside. */
 const answer = (sent: Snapshot | undefined = snapshot()) =>
-  w.trainer.say({ type: 'kept', runId: run().runId, snapshot: sent, aside: true });
+  w.trainer.say({ type: 'kept', runId: run().runId, snapshot: sent, other: 'compare' });
 const finish = () => w.runIs('done', w.state().settings.maxSteps);
 const names = () => namesOf(trainedWith(w.state()), earlierOf(w.state())!);
 
 describe('again, with a change', () => {
   it('puts the run aside and trains a fresh one with the change at once', () => {
     expect(w.app.again.with({ mlmProbability: 0.4 })).toBeUndefined();
-    expect(w.trainer.last('keep')).toEqual({ type: 'keep', runId: 1, aside: true });
+    expect(w.trainer.last('keep')).toEqual({ type: 'keep', runId: 1, other: 'compare' });
     expect(w.loads()).toHaveLength(1);
     answer();
     expect(earlierOf(w.state())?.saved).toMatchObject({
@@ -87,7 +87,7 @@ describe('again, with a change', () => {
 
   it('leaves the run as it is where its loss is not a number, and says so', () => {
     w.app.again.with({ seed: 2 });
-    w.trainer.say({ type: 'kept', runId: 1, snapshot: undefined, aside: true });
+    w.trainer.say({ type: 'kept', runId: 1, snapshot: undefined, other: 'compare' });
     expect(earlierOf(w.state())).toBeUndefined();
     expect(w.loads()).toHaveLength(1);
     expect(w.state().notice).toContain('not a number');
@@ -107,10 +107,10 @@ describe('both in one go', () => {
     w.loaded();
     w.app.again.with({ context: 'left' }, { earlier: 'from both', present: 'from before' });
     expect(w.trainer.last('train').runId).toBe(2);
-    const asked = () => w.trainer.of('keep').filter(({ aside }) => aside);
+    const asked = () => w.trainer.of('keep').filter(({ other }) => other);
     expect(asked()).toEqual([]);
     finish();
-    expect(w.trainer.last('keep')).toMatchObject({ runId: 2, aside: true });
+    expect(w.trainer.last('keep')).toMatchObject({ runId: 2, other: 'compare' });
     answer();
     w.loaded();
     expect(w.trainer.last('load').settings.context).toBe('left');

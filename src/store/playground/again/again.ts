@@ -54,7 +54,7 @@ export function createAgainActions(
     const { runId, status } = store.getState().run;
     wait('kept', changes, names);
     if (status === 'running') run.pause();
-    trainer.post({ type: 'keep', runId, aside: true });
+    trainer.post({ type: 'keep', runId, other: 'compare' });
   };
 
   /** Trains the present settings to the end, then a second model with `changes`. */

@@ -1,21 +1,11 @@
 import type { ExperimentRecord } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experiments/state';
+import { saveFile } from '../../common/saveFile';
 import type { Pictured } from './caption';
 import { writeCsv } from './csv';
 import { fileName } from './names';
 import { asPng, pictureOf } from './picture';
 import { tableOf } from './table';
-
-/** Downloads a file. */
-function save(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Some browsers start to read it only after the click returns.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 /** Saves the runs of an experiment as a table. A sweep is named by its setting, a paper by its finding. */
 export async function saveTable(
@@ -28,7 +18,7 @@ export async function saveTable(
   const counted = record.exam?.tellingFloors ? scope : 'all';
   const text = await writeCsv(tableOf(record, counted, setting));
   const blob = new Blob([text], { type: 'text/csv' });
-  save(`${fileName(kind, setting, record.plan, counted)}.csv`, blob);
+  saveFile(`${fileName(kind, setting, record.plan, counted)}.csv`, blob);
 }
 
 /** Saves the chart of a sweep as it stands, in the colours of the theme. */
@@ -42,5 +32,5 @@ export async function saveChart(
   const picture = pictureOf(svg, pictured);
   const blob =
     kind === 'png' ? await asPng(picture) : new Blob([picture.text], { type: 'image/svg+xml' });
-  save(`${fileName('sweep', setting, record.plan, scope)}-${measure}.${kind}`, blob);
+  saveFile(`${fileName('sweep', setting, record.plan, scope)}-${measure}.${kind}`, blob);
 }

@@ -1,0 +1,38 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './Dialog.module.css';
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** A dialog of one column is narrower. */
+  readonly narrow?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A dialog over the page, with its title and "Close" always in sight. Escape and a click beside it close it too. */
+export function Dialog({ title, onClose, narrow, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const headingId = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it, as Escape does
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      data-narrow={narrow || undefined}
+      aria-labelledby={headingId}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+    >
+      <div className={styles.inside}>
+        <div className={styles.top}>
+          <h2 id={headingId}>{title}</h2>
+          <button type="button" className="button small" onClick={() => dialog.current?.close()}>
+            Close
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}
