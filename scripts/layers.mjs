@@ -23,7 +23,7 @@ const PURE = [
  */
 export const LAYERS = {
   main: ['ui', 'store', 'client', 'config', 'base'],
-  ui: ['lessons', 'store', 'client', 'type protocol', 'type takeaway', 'storage', ...PURE],
+  ui: ['lessons', 'store', 'client', 'type protocol', 'takeaway', 'storage', ...PURE],
   lessons: ['store', 'type protocol', 'type dataset', 'grammar', 'tokenizer', 'config', 'base'],
   store: [
     'client',

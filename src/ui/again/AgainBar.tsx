@@ -1,5 +1,6 @@
 import { unseenChanges } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
+import { ShowCodeButton } from '../takeaway/ShowCodeButton';
 import { TakeAwayButton } from '../takeaway/TakeAwayButton';
 import styles from './AgainBar.module.css';
 import { AgainMenu } from './AgainMenu';
@@ -45,6 +46,7 @@ export default function AgainBar() {
       <Waiting />
       {canBegin && !isOtherText && !waits && <AgainMenu />}
       {canBegin && <TakeAwayButton className="button small" subject={app.library.take} />}
+      {canBegin && <ShowCodeButton />}
       {compared && (
         <>
           <button

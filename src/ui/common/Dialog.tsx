@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import styles from './Dialog.module.css';
 
 interface Props {
@@ -14,7 +15,8 @@ export function Dialog({ title, onClose, narrow, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
   useEffect(() => dialog.current?.showModal(), []);
-  return (
+  // Outside of what opens it, whose styles are not meant for it.
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it, as Escape does
     <dialog
       ref={dialog}
@@ -33,6 +35,7 @@ export function Dialog({ title, onClose, narrow, children }: Props) {
         </div>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,6 +1,7 @@
 import { isAuto } from '../../config/auto';
 import { DEFAULT_SETTINGS, type SettingKey } from '../../config/settings';
 import { useApp, useAppState } from '../app';
+import { ShowCodeButton } from '../takeaway/ShowCodeButton';
 import { AdvancedSettings } from './AdvancedSettings';
 import styles from './Model.module.css';
 import { ModelCost } from './ModelCost';
@@ -25,15 +26,18 @@ export function ModelPanel({ id }: { id: string }) {
       <div className={styles.top}>
         <PresetChoice />
         <ModelCost />
-        <button
-          type="button"
-          className="button small"
-          disabled={isDefault}
-          title="Every setting of the page, mask ratio and backend included; the text stays"
-          onClick={restore}
-        >
-          Restore defaults
-        </button>
+        <div className={styles.buttons}>
+          <ShowCodeButton />
+          <button
+            type="button"
+            className="button small"
+            disabled={isDefault}
+            title="Every setting of the page, mask ratio and backend included; the text stays"
+            onClick={restore}
+          >
+            Restore defaults
+          </button>
+        </div>
       </div>
       <AdvancedSettings drafts={drafts} />
     </section>
