@@ -29,7 +29,7 @@ const DAMAGED = 'The file is damaged, or was changed after it was saved.';
 const notOurs = () =>
   new NotRuns(
     'It is not a file of runs that Cloze has saved.',
-    'Choose one that “Save all as a file” or “Save for Cloze” has made.',
+    'Choose one that “Save this run as one file” or “Save the whole Library as one file” has made.',
   );
 
 export interface RunFileReader {

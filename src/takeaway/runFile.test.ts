@@ -7,6 +7,7 @@ import {
   ZipWriter,
 } from '@zip.js/zip.js';
 import { expect, it } from 'vitest';
+import { SPECIAL_TOKENS } from '../tokenizer/vocabulary';
 import { openRunFile } from './readRunFile';
 import { LIST, listMember, runMembers } from './runFile';
 import { takenRun } from './testTaken';
@@ -16,6 +17,10 @@ const { run, state } = takenRun({
   text: { name: 'Mine', builtIn: undefined, characters: 5, hash: 3, whole: 'A cat' },
   settings: { maskStrategy: 'hand' },
   byHand: [[2, [1, 2]]],
+  vocabulary: {
+    tokens: [...SPECIAL_TOKENS, 'a', 'cat', '##s'],
+    ...{ doLowerCase: true, stripAccents: false, specialIds: [0, 3, 4, 5, 6] },
+  },
 });
 const saved = () => writeZip([listMember(1), ...runMembers(run, state, 0)]);
 

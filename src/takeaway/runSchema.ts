@@ -49,6 +49,7 @@ export const RunSchema = v.object({
     doLowerCase: v.boolean(),
     stripAccents: v.boolean(),
     maxWordChars: maybe(Count),
+    specialIds: maybe(v.pipe(v.array(Count), v.length(5))),
   }),
   backend: maybe(v.object({ name: Words, device: Words })),
   curves: v.object({

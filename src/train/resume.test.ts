@@ -8,6 +8,11 @@ import { startWasmEngine } from '../engine/wasm/engine';
 import { bertConfig } from '../model/config';
 import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
+import { createRuns } from '../storage/keptRuns';
+import { memoryShelf, savedRun } from '../storage/testRuns';
+import { openRunFile } from '../takeaway/readRunFile';
+import { listMember, runMembers } from '../takeaway/runFile';
+import { writeZip } from '../takeaway/writeZip';
 import { createBatches } from './batches';
 import { makeExam } from './exam';
 import { createSession } from './session';
@@ -58,7 +63,7 @@ async function begin(saved?: TrainingState) {
       onProblem: ({ what }) => expect.fail(what),
     },
   });
-  return { session, losses };
+  return { session, losses, vocabulary };
 }
 
 it('30 steps, kept, opened, and 30 more are 60 steps, bit for bit', async () => {
@@ -79,5 +84,28 @@ it('30 steps, kept, opened, and 30 more are 60 steps, bit for bit', async () => 
   const again = (await second.session.keep())!;
   expect(again.state).toEqual(whole.state);
   expect(again.result).toEqual(whole.result);
+  expect([...first.losses, ...second.losses]).toEqual(straight.losses);
+});
+
+it('goes on to the last bit from a file that another browser has opened', async () => {
+  const straight = await begin();
+  for (let i = 0; i < 8; i++) await straight.session.step();
+  const whole = (await straight.session.keep())!;
+
+  const first = await begin();
+  for (let i = 0; i < 4; i++) await first.session.step();
+  const { state } = (await first.session.keep())!;
+  const run = savedRun('a', { settings: SETTINGS, vocabulary: first.vocabulary, step: 4 });
+  const file = await writeZip([listMember(1), ...runMembers(run, state, 0)]);
+
+  const there = createRuns(memoryShelf().shelf, () => {});
+  const opened = await (await openRunFile(file)).read(0);
+  expect(await there.put(opened.run, opened.state)).toBe('stored');
+  const kept = (await there.list()).runs[0]!;
+  expect(kept).toEqual({ ...run, id: kept.id, bytes: kept.bytes });
+  const second = await begin(await there.state(kept.id));
+  for (let i = 0; i < 4; i++) await second.session.step();
+  const again = (await second.session.keep())!;
+  expect(again.state).toEqual(whole.state);
   expect([...first.losses, ...second.losses]).toEqual(straight.losses);
 });

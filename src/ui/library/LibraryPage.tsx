@@ -6,6 +6,7 @@ import { PageHeading } from '../common/PageHeading';
 import { formatBytes } from '../model/formatBytes';
 import { Compared } from './Compared';
 import { byExam } from './conditions';
+import { LibraryFiles } from './LibraryFiles';
 import { LibraryNotes } from './LibraryNotes';
 import styles from './LibraryPage.module.css';
 import { RunList } from './RunList';
@@ -50,6 +51,7 @@ export function LibraryPage() {
         )}
       </PageHeading>
       <Alerts />
+      <LibraryFiles />
       <LibraryNotes />
       {isRead && list.length === 0 && <Empty />}
       {groups.map((group) => (

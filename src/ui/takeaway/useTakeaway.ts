@@ -59,5 +59,6 @@ export function useTakeaway() {
     },
     [],
   );
-  return { job, problem, said, run, stop };
+  const dismiss = useCallback(() => setProblem(undefined), []);
+  return { job, problem, said, run, stop, dismiss };
 }
