@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { shortened } from '../../base/words';
 import { isCovered } from '../../store/lessons/state';
 import { comparedWith } from '../../store/playground/compare';
@@ -16,6 +16,9 @@ import { mapNote } from './mapNote';
 import { Scrubber } from './Scrubber';
 import { useComparableRuns } from './useComparableRuns';
 import { useMapColours } from './useMapColours';
+
+/** Only once there is something to save. */
+const SaveSentence = lazy(() => import('./SaveSentence'));
 
 /** What stands at each place of the view. */
 function placeNames(specimen: Specimen): string[] {
@@ -90,6 +93,16 @@ export function AttentionPanel() {
         onReach={read}
         onRun={(id) => void compareWith(id)}
       />
+      <Suspense>
+        {view && specimen && loaded && look && (
+          <SaveSentence
+            {...{ specimen, view, from, colours }}
+            vocabulary={loaded.vocabulary.tokens}
+            head={large ? head : undefined}
+            dir={look.dir}
+          />
+        )}
+      </Suspense>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Direction } from '../../corpus/direction';
+import { cellColour } from './cellColour';
 import styles from './HeadMap.module.css';
 import type { MapColours } from './useMapColours';
 
@@ -14,13 +15,7 @@ interface Props {
   readonly change?: boolean;
 }
 
-const GAMMA = 0.65;
-
-/**
- * One head as a picture, a pixel a cell: blue where a token looks at what stands before it, amber after,
- * ink at itself.
- * Weak attention is raised (`GAMMA`): spread over twenty tokens it would be invisible.
- */
+/** One head as a picture, a pixel a cell. */
 export function HeadMap({ map, size, dir, colours, change = false }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -29,16 +24,9 @@ export function HeadMap({ map, size, dir, colours, change = false }: Props) {
     const image = context.createImageData(size, size);
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < size; j++) {
-        const value = map[i * size + j]!;
-        const strength = Math.min(1, Math.abs(value)) ** GAMMA;
-        const side = j < i ? colours.left : colours.right;
-        const moved = value < 0 ? colours.less : colours.self;
-        const looks = i === j ? colours.self : side;
-        const colour = change ? moved : looks;
+        const colour = cellColour(map[i * size + j]!, i, j, colours, change);
         const at = 4 * (i * size + j);
-        for (let c = 0; c < 3; c++) {
-          image.data[at + c] = colours.empty[c]! + (colour[c]! - colours.empty[c]!) * strength;
-        }
+        image.data.set(colour, at);
         image.data[at + 3] = 255;
       }
     }

@@ -1,3 +1,4 @@
+import type { Picture } from '../../common/asPng';
 import { captionOf, type Pictured, titleOf } from './caption';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -9,13 +10,6 @@ const FONT = ['font-family', 'font-size', 'font-weight'] as const;
 /** Around the chart and its caption, px */
 const MARGIN = 12;
 const LINE = 16;
-
-/** An image that needs no page around it, and its size in px. */
-export interface Picture {
-  readonly text: string;
-  readonly width: number;
-  readonly height: number;
-}
 
 function added(parent: Element, name: string, attributes: Readonly<Record<string, unknown>>) {
   const element = document.createElementNS(SVG, name);
@@ -89,21 +83,4 @@ export function pictureOf(svg: SVGSVGElement, pictured: Pictured): Picture {
     write(line, y, { 'font-size': 12, fill: colour('--muted') });
   });
   return { text: new XMLSerializer().serializeToString(picture), width, height };
-}
-
-/** Pixels of the PNG per pixel of the page, so that it is sharp on a slide. */
-const SHARPNESS = 3;
-
-export async function asPng({ text, width, height }: Picture): Promise<Blob> {
-  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = new OffscreenCanvas(SHARPNESS * width, SHARPNESS * height);
-    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await canvas.convertToBlob({ type: 'image/png' });
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }

@@ -1,10 +1,11 @@
 import type { ExperimentRecord } from '../../../storage/experiments';
 import type { Scope } from '../../../store/experiments/state';
+import { asPng } from '../../common/asPng';
 import { saveFile } from '../../common/saveFile';
 import type { Pictured } from './caption';
 import { writeCsv } from './csv';
 import { fileName } from './names';
-import { asPng, pictureOf } from './picture';
+import { pictureOf } from './picture';
 import { tableOf } from './table';
 
 /** Saves the runs of an experiment as a table. A sweep is named by its setting, a paper by its finding. */
