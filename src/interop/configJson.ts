@@ -5,6 +5,8 @@ import { PAD_ID } from '../tokenizer/vocabulary';
 export interface ConfigExtras {
   readonly hiddenDropoutProb?: number;
   readonly attentionProbsDropoutProb?: number;
+  /** Where the files have [PAD]; 0 if left out */
+  readonly padTokenId?: number | undefined;
   /** Of the weights in `model.safetensors` */
   readonly dtype?: 'float32' | 'float16';
 }
@@ -31,7 +33,7 @@ export const configJson = (config: BertConfig, extras: ConfigExtras = {}): strin
       hidden_dropout_prob: extras.hiddenDropoutProb,
       attention_probs_dropout_prob: extras.attentionProbsDropoutProb,
       classifier_dropout: null,
-      pad_token_id: PAD_ID,
+      pad_token_id: extras.padTokenId ?? PAD_ID,
       tie_word_embeddings: true,
       dtype: extras.dtype,
       'transformers.js_config': { dtype: 'fp32' },

@@ -1,10 +1,5 @@
-import {
-  CLS_ID,
-  MAX_WORD_CHARS,
-  SEP_ID,
-  SPECIAL_TOKENS,
-  type Vocabulary,
-} from '../tokenizer/vocabulary';
+import { MAX_WORD_CHARS, SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
+import { tokensInFileOrder } from './fileOrder';
 
 const special = (id: string, type: number) => ({ SpecialToken: { id, type_id: type } });
 const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type } });
@@ -12,17 +7,22 @@ const sequence = (id: string, type: number) => ({ Sequence: { id, type_id: type 
 /**
  * `tokenizer.json` as Hugging Face tokenizers writes it for BERT, so that Python and JavaScript split a text into the
  * same pieces as this page. Unlike BERT's own, it composes letters first (NFC). `strip_accents` is always given,
- * because its default depends on `lowercase`.
+ * because its default depends on `lowercase`. Ids are those of the files that a model was opened from.
  */
 export function tokenizerJson(vocabulary: Vocabulary): string {
-  const { tokens, doLowerCase, stripAccents, maxWordChars = MAX_WORD_CHARS } = vocabulary;
+  const { doLowerCase, stripAccents, maxWordChars = MAX_WORD_CHARS } = vocabulary;
+  const tokens = tokensInFileOrder(vocabulary);
+  const ids = SPECIAL_TOKENS.map((token) => tokens.indexOf(token));
+  const framing = (token: '[CLS]' | '[SEP]') => ({
+    ...{ id: token, ids: [ids[SPECIAL_TOKENS.indexOf(token)]!], tokens: [token] },
+  });
   return JSON.stringify(
     {
       version: '1.0',
       truncation: null,
       padding: null,
-      added_tokens: SPECIAL_TOKENS.map((content, id) => ({
-        id,
+      added_tokens: SPECIAL_TOKENS.map((content, i) => ({
+        id: ids[i],
         content,
         single_word: false,
         lstrip: false,
@@ -55,8 +55,8 @@ export function tokenizerJson(vocabulary: Vocabulary): string {
           special('[SEP]', 1),
         ],
         special_tokens: {
-          '[CLS]': { id: '[CLS]', ids: [CLS_ID], tokens: ['[CLS]'] },
-          '[SEP]': { id: '[SEP]', ids: [SEP_ID], tokens: ['[SEP]'] },
+          '[CLS]': framing('[CLS]'),
+          '[SEP]': framing('[SEP]'),
         },
       },
       decoder: { type: 'WordPiece', prefix: '##', cleanup: true },

@@ -39,6 +39,16 @@ it('gives the Hub no results that prove nothing, and says so', () => {
   expect(text).not.toContain('model-index');
 });
 
+it('says what the model began from, and what it had read', () => {
+  const begun = (beginFrom: 'nothing' | 'starter' | 'opened') => card({ settings: { beginFrom } });
+  expect(begun('nothing')).toContain('It began from random weights and');
+  expect(begun('nothing')).toContain('of one text, nothing else.');
+  expect(begun('starter')).toMatch(/began from Cloze’s .*starter, a small pretrained model/);
+  expect(begun('opened')).toContain('It began from a model that was opened from its files and');
+  expect(begun('opened')).toContain('What the opened model had read before is not known.');
+  expect(begun('opened')).not.toContain('nothing else');
+});
+
 it('says what a run that saw one side means for other libraries', () => {
   const text = card({ settings: { context: 'left' } });
   expect(text).toContain('**Each token saw only itself and what stands before it**');

@@ -1,10 +1,11 @@
+import { assertNever } from '../base/assert';
 import type { Interval } from '../base/bootstrap';
 import { examScore } from '../base/examScore';
 import { formatCount, formatPercent } from '../base/format';
 import { fileNameOf } from '../base/slug';
 import { counted } from '../base/words';
 import { backendName } from '../config/choices';
-import { SETTING_KEYS } from '../config/settings';
+import { SETTING_KEYS, type Settings } from '../config/settings';
 import { SETTINGS } from '../config/settingsTable';
 import { STARTER_NAMES, starterOf } from '../config/starter';
 import { parameterLayout } from '../model/layout';
@@ -22,21 +23,38 @@ export interface CardFile {
 const range = ({ low, high }: Interval, format: (value: number) => string) =>
   `[${format(low)}, ${format(high)}]`;
 
+function beginningOf({ settings, text }: KeptRun): string {
+  switch (settings.beginFrom) {
+    case 'nothing':
+      return 'random weights';
+    case 'starter': {
+      const starter = starterOf(text.language ?? '');
+      return `Cloze’s ${starter ? `${STARTER_NAMES[starter]} ` : ''}starter, a small pretrained model`;
+    }
+    case 'opened':
+      return 'a model that was opened from its files';
+    default:
+      return assertNever(settings.beginFrom);
+  }
+}
+
+/** What it has read, for all that is known. */
+const READ: Readonly<Record<Settings['beginFrom'], (text: string) => string>> = {
+  nothing: (text) => `It has read ${text} of one text, nothing else.`,
+  starter: () => 'It has read the starter’s texts and this one, nothing else.',
+  opened: (text) => `It has read ${text} of this text, and before that what the opened model had.`,
+};
+
 /** What the model is, how long it was trained, and on what. */
 function summary(run: KeptRun): string[] {
   const { settings, text, step, backend, savedAt } = run;
   const { parameterCount } = parameterLayout(configOf(run));
   const { numHiddenLayers: L, numAttentionHeads: H, hiddenSize: D } = settings;
-  const starter = starterOf(text.language ?? '');
-  const begun =
-    settings.beginFrom === 'starter'
-      ? `Cloze’s ${starter ? `${STARTER_NAMES[starter]} ` : ''}starter, a small pretrained model`
-      : 'random weights';
   const machine = backend && ` on ${backendName(backend.name)} (${plain(backend.device)})`;
   return [
     `A small BERT for masked language modelling: ${counted(parameterCount, 'parameter')} in ` +
       `${counted(L, 'layer')} of ${counted(H, 'head')}, hidden size ${D}, and a vocabulary of ` +
-      `${counted(run.vocabulary.tokens.length, 'token')}. It began from ${begun} and was trained for ` +
+      `${counted(run.vocabulary.tokens.length, 'token')}. It began from ${beginningOf(run)} and was trained for ` +
       `${counted(step, 'step')} on one text, “${plain(text.name)}”, in a browser with Cloze` +
       `${machine ?? ''}. Kept on ${new Date(savedAt).toISOString().slice(0, 10)}.`,
   ];
@@ -125,6 +143,12 @@ function examSection(run: KeptRun): string[] {
           `**This exam proves nothing.** The starter that the run began from had read ${formatPercent(starterRead)} of ` +
             'these sentences before. So the results are not in the metadata of this card.',
         ]),
+    ...(settings.beginFrom === 'opened'
+      ? [
+          '',
+          'What the opened model had read before is not known. If these sentences were among it, the exam flatters it.',
+        ]
+      : []),
     ...(isBest
       ? [
           '',
@@ -136,8 +160,9 @@ function examSection(run: KeptRun): string[] {
       : [
           '',
           `**Each token saw only itself and ${side}**, in training and in this exam (\`context: ${settings.context}\`). ` +
-            'Other libraries let a BERT look at both sides, for which this model was never trained: there its guesses and ' +
-            'its loss are others, unless you pass an attention mask that hides the other side. So the results are not in ' +
+            'Transformers and Keras let a BERT look at both sides, for which this model was never trained: there its guesses ' +
+            'and its loss are others, unless you pass an attention mask that hides the other side. `onnx/` and `tfjs/` ' +
+            'hide it themselves, and guess as Cloze does. So the results are not in ' +
             'the metadata of this card.',
         ]),
     '',
@@ -161,9 +186,7 @@ function limits(run: KeptRun): string[] {
     '## Limits',
     '',
     `- It reads at most ${T} tokens at once, \`[CLS]\` and \`[SEP]\` included.`,
-    settings.beginFrom === 'starter'
-      ? '- It has read the starter’s texts and this one, nothing else.'
-      : `- It has read ${counted(text.characters, 'character')} of one text, nothing else.`,
+    `- ${READ[settings.beginFrom](counted(text.characters, 'character'))}`,
     ...(settings.doLowerCase ? ['- It does not tell capital letters from small ones.'] : []),
     ...(settings.stripAccents
       ? ['- It does not tell letters with accents from those without.']

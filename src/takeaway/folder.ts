@@ -1,4 +1,5 @@
 import { configJson } from '../interop/configJson';
+import { tensorsInFileOrder } from '../interop/fileOrder';
 import { onnxModel } from '../interop/onnx/onnxModel';
 import { writeSafetensors } from '../interop/safetensors';
 import { stateDict } from '../interop/stateDict';
@@ -8,6 +9,7 @@ import { tokenizerConfigJson, tokenizerJson } from '../interop/tokenizerJson';
 import { vocabTxt } from '../interop/vocabTxt';
 import { parameterLayout } from '../model/layout';
 import type { KeptRun } from '../storage/keptRun';
+import { PAD_ID } from '../tokenizer/vocabulary';
 import { modelCard } from './card';
 import { clozeJson } from './clozeJson';
 import { continueTraining } from './code/continueTraining';
@@ -73,12 +75,14 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
   const { settings, vocabulary } = run;
   const config = configOf(run);
   const weights = 4 * parameterLayout(config).parameterCount;
-  const tensors = () => stateDict(config, parameters);
+  const tensors = () => tensorsInFileOrder(vocabulary, stateDict(config, parameters));
+  const { context } = settings;
   const files: readonly FolderFile[] = [
     text('config.json', 'The model’s shape', () =>
       configJson(config, {
         hiddenDropoutProb: settings.hiddenDropoutProb,
         attentionProbsDropoutProb: settings.attentionProbsDropoutProb,
+        padTokenId: vocabulary.specialIds?.[PAD_ID],
         dtype: 'float32',
       }),
     ),
@@ -101,18 +105,18 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
       path: 'onnx/model.onnx',
       about: 'The model for ONNX Runtime and transformers.js',
       bytes: weights,
-      build: () => blobParts(onnxModel(config, tensors())),
+      build: () => blobParts(onnxModel(config, tensors(), { context })),
     },
     text(
       'tfjs/model.json',
       'The model for TensorFlow.js: its graph',
-      () => tfjsModel(config, tensors()).modelJson,
+      () => tfjsModel(config, tensors(), { context }).modelJson,
     ),
     {
       path: `tfjs/${WEIGHTS_FILE}`,
       about: 'Its weights',
       bytes: weights,
-      build: () => blobParts(tfjsModel(config, tensors()).weights),
+      build: () => blobParts(tfjsModel(config, tensors(), { context }).weights),
     },
     ...codeOf({ settings, config, text: run.text.name, sentence: 'This is a [MASK].' }),
     text('curves.csv', 'Both curves as a table', () => curvesCsv(run)),

@@ -12,10 +12,10 @@ const warmupOf = ({ warmupSteps, maxSteps }: Settings) =>
 /** `train_from_scratch.py`: this run from its first step, in Hugging Face Transformers and PyTorch. */
 export function trainFromScratch({ settings, config, text }: CodeFacts): string {
   const every = examEvery(settings.maxSteps);
-  const starter =
-    settings.beginFrom === 'starter'
-      ? '\n# The run began from a small pretrained model of Cloze, which is not in this folder. This script begins from nothing.'
-      : '';
+  const beginning =
+    settings.beginFrom === 'nothing'
+      ? ''
+      : `\n# The run began from ${settings.beginFrom === 'starter' ? 'a small pretrained model of Cloze' : 'a model that was opened from its files'}, which is not in this folder. This script begins from nothing.`;
   return `"""Trains a model like this one from random weights, with Hugging Face Transformers and PyTorch.
 
     python code/train_from_scratch.py --train_file my.txt
@@ -60,7 +60,7 @@ def collate(rows):
 ${LOSS}
 
 
-# 4. The model${starter}
+# 4. The model${beginning}
 model = BertForMaskedLM(
     BertConfig(
         vocab_size=len(tokenizer),  # ${config.vocabSize}
