@@ -67,6 +67,7 @@ export default function TakeAwayDialog({ subject, onClose }: Props) {
   }, [taken, mayBegin, run]);
 
   const busy = job !== undefined;
+  const about = total === undefined ? undefined : `about ${formatSize(total)}`;
   return (
     <Dialog title="Take it away" onClose={onClose} narrow>
       <div className={styles.head}>
@@ -84,8 +85,8 @@ export default function TakeAwayDialog({ subject, onClose }: Props) {
             <ProblemWords problem={problem} />
           </p>
         )}
-        {taken && (
-          <p className={styles.main}>
+        <div className={styles.main}>
+          {taken && (
             <button
               type="button"
               className="button primary"
@@ -94,10 +95,9 @@ export default function TakeAwayDialog({ subject, onClose }: Props) {
             >
               Save all as one zip
             </button>
-            {total !== undefined && <span className="muted">about {formatSize(total)}</span>}
-          </p>
-        )}
-        <JobLine job={job} said={said} onStop={files && stop} />
+          )}
+          <JobLine job={job} said={said || about} onStop={files && stop} />
+        </div>
       </div>
       {taken && files && (
         <>
