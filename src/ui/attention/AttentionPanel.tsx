@@ -38,6 +38,8 @@ export function AttentionPanel() {
   const colours = useMapColours();
   const { specimen, head } = watch;
   const isHidden = useAppState((s) => isCovered(s, 'heads'));
+  // The file has the guesses in it.
+  const mayTell = useAppState((s) => !isCovered(s, 'guesses'));
   const view = isHidden ? undefined : shownView(watch);
   const from = comparedWith(watch, view);
   const loaded = useAppState((s) => s.run.loaded?.prepared);
@@ -94,7 +96,7 @@ export function AttentionPanel() {
         onRun={(id) => void compareWith(id)}
       />
       <Suspense>
-        {view && specimen && loaded && look && (
+        {view && specimen && loaded && look && mayTell && (
           <SaveSentence
             {...{ specimen, view, from, colours }}
             vocabulary={loaded.vocabulary.tokens}
