@@ -46,7 +46,8 @@ export async function openModelFiles({
     return {
       model: {
         ...{ id, vocabulary, weights, notes },
-        name: name.replace(/\.(zip|safetensors)$/i, ''),
+        name:
+          name.replace(/\.(zip|safetensors)$/i, '') || `BERT ${numHiddenLayers} × ${hiddenSize}`,
         positions: config.maxPositionEmbeddings,
         settings: {
           ...{ hiddenSize, numHiddenLayers, numAttentionHeads, intermediateSize },

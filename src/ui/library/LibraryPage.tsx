@@ -6,6 +6,7 @@ import { PageHeading } from '../common/PageHeading';
 import { formatBytes } from '../model/formatBytes';
 import { Compared } from './Compared';
 import { byExam } from './conditions';
+import { LibraryModels } from './LibraryModels';
 import { LibraryNotes } from './LibraryNotes';
 import styles from './LibraryPage.module.css';
 import { RunList } from './RunList';
@@ -56,6 +57,7 @@ export function LibraryPage() {
         <RunList key={group.examId} group={group} />
       ))}
       {list.length > 0 && <Compared />}
+      <LibraryModels />
     </main>
   );
 }
