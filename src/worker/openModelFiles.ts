@@ -19,7 +19,7 @@ async function filesOf(given: Request['files']): Promise<Map<string, Blob>> {
   } catch (error) {
     throw new NotAModel(
       `${only[0]} cannot be unpacked.`,
-      `${reasonOf(error)}.`,
+      reasonOf(error),
       'Unpack it yourself and choose the folder.',
     );
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { reasonOf, sentence } from '../../base/words';
+import { reasonOf } from '../../base/words';
 import type { Problem } from '../../protocol/problem';
 
 /** Where models stand beside the page; `npm run add-model` writes the list. */
@@ -72,6 +72,6 @@ export async function fetchModel(
   } catch (error) {
     const what = `${name} could not be loaded.`;
     const advice = 'Try again, or choose the files of a model on this device.';
-    return { problem: { kind: 'settings', what, why: sentence(reasonOf(error)), advice } };
+    return { problem: { kind: 'settings', what, why: reasonOf(error), advice } };
   }
 }
