@@ -26,7 +26,7 @@ export function OpenedRow({ model }: { readonly model: OpenedModel }) {
   const app = useApp();
   const { id, name, weights, settings } = model;
   const { numHiddenLayers, hiddenSize } = settings;
-  const about = `${numHiddenLayers} × ${hiddenSize}, ${formatBytes(weights.size)}`;
+  const about = `${numHiddenLayers} layers of ${hiddenSize}, ${formatBytes(weights.size)}`;
   return (
     <Row name={name} about={about}>
       <button type="button" className="button small" onClick={() => app.models.show(model)}>
@@ -55,6 +55,22 @@ function HostedRow({ model }: { readonly model: HostedModel }) {
   );
 }
 
+function StarterRow() {
+  const app = useApp();
+  const begin = () => {
+    app.models.close();
+    app.settings.change({ beginFrom: 'starter' });
+    app.show('playground');
+  };
+  return (
+    <Row name="The starter" about="small, English or German">
+      <button type="button" className="button small" onClick={begin}>
+        Begin<span className="visually-hidden"> from the starter</span>
+      </button>
+    </Row>
+  );
+}
+
 /** Models that were opened before, and those that stand beside the page. */
 export function ModelLists() {
   const app = useApp();
@@ -76,16 +92,15 @@ export function ModelLists() {
           </ul>
         </section>
       )}
-      {hosted.length > 0 && (
-        <section className={styles.section} aria-label="On this site">
-          <p className={styles.title}>On this site</p>
-          <ul>
-            {hosted.map((model) => (
-              <HostedRow key={model.folder} model={model} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <section className={styles.section} aria-label="On this site">
+        <p className={styles.title}>On this site</p>
+        <ul>
+          <StarterRow />
+          {hosted.map((model) => (
+            <HostedRow key={model.folder} model={model} />
+          ))}
+        </ul>
+      </section>
     </>
   );
 }
