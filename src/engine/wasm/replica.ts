@@ -13,8 +13,8 @@ import { type Call, createWasmOps, GEMM_ROOM, type StepState } from './ops';
 import { instantiate } from './program';
 import { readStep } from './stepView';
 
-/** Parameters and both Adam moments, [P] each */
-export type State = Omit<TrainingState, 'step'>;
+/** Parameters and both Adam moments, [P] each; at step 0 the moments are zeros */
+export type State = Omit<TrainingState, 'step'> & Partial<Pick<TrainingState, 'step'>>;
 
 /** How many places there are to go back to. */
 const MARKS = 2;
@@ -61,7 +61,8 @@ function createPlan(
   const kernels = instantiate(module, arena.memory);
   const at = (i: number) => arena.floats(state + i * P * 4, P);
   at(0).set(initial.parameters);
-  if (copies === 3) {
+  // Zeros are there already, and memory that nobody touches is not taken.
+  if (copies === 3 && initial.step !== 0) {
     at(1).set(initial.firstMoment);
     at(2).set(initial.secondMoment);
   }
