@@ -64,6 +64,10 @@ export interface TrainableModel {
   readonly config: BertConfig;
   /** In words, where the model tells more than its engine */
   readonly device?: string;
+  /** Why it can be looked at, but not trained: there is room for it, and none for what training needs. */
+  readonly onlyLooks?: string | undefined;
+  /** Whether a batch shorter than the longest costs nothing extra: elsewhere programs are made for each length. */
+  readonly anyLength?: boolean;
   readonly step: number;
   /** Queues one step: forward, backward, clipping, AdamW. */
   train(batch: Batch, options: StepOptions): void;
@@ -94,6 +98,8 @@ export interface Preparation {
   /** B and T of the batches to come; others work too, after more preparation. */
   readonly batchSize: number;
   readonly sequenceLength: number;
+  /** Why it is not to be trained, where the device is known to have no room for that; then it may be made only for looks. */
+  readonly onlyLooks?: string | undefined;
   /** Workers to train in, for an engine that can use several; 0 or left out: as many as suit the machine */
   readonly workers?: number;
   /** Told what takes time, in the page's words: "compiling GPU programs 12/41". */

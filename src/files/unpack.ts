@@ -3,12 +3,11 @@ const UNPACKING = { useWebWorkers: false };
 /** Bytes kept in memory before they become a Blob, which browsers hold elsewhere. */
 const CHUNK = 1 << 22;
 
-/** Collects what is written as Blobs. Fails beyond `most` bytes: an archive may say less than it holds. */
-function collector(most: number) {
+/** Collects what is written as Blobs. */
+function collector() {
   const parts: Blob[] = [];
   let chunk: Uint8Array<ArrayBuffer>[] = [];
   let held = 0;
-  let size = 0;
   const settle = () => {
     parts.push(new Blob(chunk));
     chunk = [];
@@ -16,9 +15,7 @@ function collector(most: number) {
   };
   const writable = new WritableStream<Uint8Array<ArrayBuffer>>({
     write(bytes) {
-      size += bytes.length;
       held += bytes.length;
-      if (size > most) throw new Error('it unpacks to more than it says');
       chunk.push(bytes.slice());
       if (held >= CHUNK) settle();
     },
@@ -34,7 +31,7 @@ function collector(most: number) {
 
 /**
  * The files of a ZIP archive that `isWanted` by their base names, unpacked, by path. A path is only a name here: nothing
- * is written to it.
+ * is written to it, and the library refuses those that lead out of a folder.
  *
  * @param most bytes that all of them may have unpacked
  * @throws with the reason where it is no such archive, is locked or damaged, or unpacks to more
@@ -48,15 +45,18 @@ export async function unpack(
   const found = new Map<string, Blob>();
   let left = most;
   for await (const entry of new ZipReader(new BlobReader(file)).getEntriesGenerator()) {
-    const { filename, uncompressedSize, encrypted } = entry;
-    if (entry.directory || !isWanted(filename.split('/').at(-1)!)) continue;
-    if (encrypted) throw new Error(`${filename} in it is locked with a password`);
+    const { uncompressedSize, encrypted } = entry;
+    // Some programs on Windows write what the format forbids.
+    const path = entry.filename.replaceAll('\\', '/');
+    if (entry.directory || !isWanted(path.split('/').at(-1)!)) continue;
+    if (encrypted) throw new Error(`${path} in it is locked with a password`);
     if (uncompressedSize > left) throw new Error('it unpacks to more than a model has');
-    const { writable, finish } = collector(uncompressedSize);
+    // The library stops where a file unpacks to more than it says.
+    const { writable, finish } = collector();
     await entry.getData(writable, UNPACKING);
     const blob = finish();
     left -= blob.size;
-    found.set(filename, blob);
+    found.set(path, blob);
   }
   return found;
 }

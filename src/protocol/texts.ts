@@ -126,8 +126,9 @@ export type TextRequest =
   | {
       readonly type: 'openModel';
       readonly modelId: number;
+      /** Empty where the files have none in common: it is then named by its size */
       readonly name: string;
-      readonly files: readonly (readonly [path: string, file: File])[];
+      readonly files: readonly (readonly [path: string, file: Blob])[];
     };
 
 /** From the text worker to the page. */

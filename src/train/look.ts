@@ -16,12 +16,13 @@ export async function look(
 ): Promise<Omit<View, 'recorded'>> {
   const began = performance.now();
   const { numHiddenLayers: L, numAttentionHeads: H, vocabSize } = model.config;
-  const T = model.config.maxPositionEmbeddings;
+  const most = model.config.maxPositionEmbeddings;
   const length = request.inputIds.length;
-  if (length > T) {
-    throw new Error(`look: ${length} tokens do not fit in ${T} positions`);
+  if (length > most) {
+    throw new Error(`look: ${length} tokens do not fit in ${most} positions`);
   }
-  // Always the full length: for each new shape WebGL would compile its programs again.
+  // Else the full length: for each new shape WebGL would compile its programs again.
+  const T = model.anyLength ? length : most;
   const inputIds = new Int32Array(T).fill(PAD_ID);
   inputIds.set(request.inputIds);
   const batch: Batch = {

@@ -1,5 +1,6 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
+import { sentence } from '../base/words';
 import { WORSE_BY } from '../config/best';
 import { examEvery, isExam, isRecording, nextExam, nextRecording } from '../config/moments';
 import type { Context, SettingKey, Settings } from '../config/settings';
@@ -233,6 +234,22 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     });
   };
 
+  /** The model fits into memory, and what training needs does not: the exam is all there is. */
+  const onlyExam = async (reason: string) => {
+    become('running');
+    await examine();
+    send(true);
+    await answer();
+    events.onProblem({
+      kind: 'settings',
+      what: 'This model can be looked at here, but not trained.',
+      why: sentence(reason),
+      advice:
+        'Its guesses, maps and exam are there. To train it, choose a smaller batch or a shorter sequence, or a device with more memory; smaller models train anywhere.',
+    });
+    become('paused');
+  };
+
   const examine = async () => {
     if (exam.blanks === 0) return; // it has no loss
     if (examinedAt === model.step) return;
@@ -240,7 +257,9 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const step = model.step;
     // With the settings of its last step, which may have changed since.
     const { context, batchSize } = trainedWith ?? settings;
-    const result = await sitExam(model, exam, context, batchSize, pause);
+    // One that only looks has room for a sentence at a time.
+    const most = model.onlyLooks === undefined ? batchSize : 1;
+    const result = await sitExam(model, exam, context, most, pause);
     if (!Number.isFinite(result.loss)) return;
     sat = { step, context, result };
     evals.push({ step, context, loss: result.loss, accuracy: result.accuracy });
@@ -370,6 +389,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       return state;
     },
     start() {
+      const { onlyLooks } = model;
+      if (onlyLooks !== undefined) return exclusive(() => onlyExam(onlyLooks));
       if (isWanted) return queue;
       isWanted = true;
       return isLooping ? queue : exclusive(run);
@@ -380,6 +401,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     /** One step, then rest. */
     step() {
       isWanted = false;
+      const { onlyLooks } = model;
+      if (onlyLooks !== undefined) return exclusive(() => onlyExam(onlyLooks));
       return exclusive(async () => {
         if (model.step >= settings.maxSteps) return;
         if (batches.asksNothing(settings)) {

@@ -16,6 +16,10 @@ export interface CountingModelOptions {
   readonly msPerStep?: number;
   /** Steps that were taken before */
   readonly step?: number;
+  /** Why it cannot be trained */
+  readonly onlyLooks?: string;
+  /** Whether it takes short sentences as they are */
+  readonly anyLength?: boolean;
 }
 
 /** A model that counts its steps, has losses on order, and notes in `log` what else is done with it. */
@@ -34,6 +38,8 @@ export function countingModel({
   let aside: number | undefined;
   const model: TrainableModel = {
     config,
+    onlyLooks: options.onlyLooks,
+    anyLength: options.anyLength ?? false,
     get step() {
       return step;
     },

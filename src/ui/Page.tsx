@@ -41,6 +41,9 @@ const LessonsAside = lazy(() =>
 /** Loaded with the first exam of "You first". */
 const ExamBand = lazy(() => import('./youFirst/ExamBand'));
 
+/** Loaded with the first model that is opened. */
+const OpenModelDialog = lazy(() => import('./openModel/OpenModelDialog'));
+
 /** Loaded with the first link that would discard something. */
 const LinkQuestion = lazy(() =>
   import('./header/LinkQuestion').then((m) => ({ default: m.LinkQuestion })),
@@ -63,6 +66,20 @@ function usePartTold(part: Part) {
   }, [part]);
 }
 
+async function openDropped(app: App, data: DataTransfer) {
+  const [{ files, name }, { holdsModel }] = await Promise.all([
+    droppedFiles(data),
+    import('../files/holdsModel'),
+  ]);
+  const isLoose = files.length > 1 && files.every(([path]) => !path.includes('/'));
+  if (await holdsModel(files)) app.models.open(files, isLoose ? '' : name);
+  else
+    app.text.openFiles(
+      files.map(([, file]) => file),
+      name,
+    );
+}
+
 /** Opens files and folders dropped anywhere on the page. Without this the browser would open them in its place. */
 function useDroppedFiles(app: App) {
   useEffect(() => {
@@ -70,9 +87,7 @@ function useDroppedFiles(app: App) {
       if (!event.dataTransfer?.types.includes('Files')) return; // a dragged word is not ours
       event.preventDefault();
       if (event.type !== 'drop') return;
-      droppedFiles(event.dataTransfer)
-        .then(({ files, name }) => app.text.openFiles(files, name))
-        .catch((error) => app.text.cannotOpen(error));
+      openDropped(app, event.dataTransfer).catch((error) => app.text.cannotOpen(error));
     };
     addEventListener('dragover', handle);
     addEventListener('drop', handle);
@@ -93,6 +108,7 @@ export function Page({ app }: { app: App }) {
   useShortcuts();
   const part = useStore(app.store, (s) => s.part);
   const asking = useStore(app.store, (s) => s.link.asking !== undefined);
+  const isOpening = useStore(app.store, (s) => s.modelOpening !== undefined);
   const isTaught = useStore(
     app.store,
     ({ lessons }) => lessons.isListed || lessons.open !== undefined,
@@ -109,6 +125,7 @@ export function Page({ app }: { app: App }) {
         <Header />
         <LinkNotice />
         <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
+        <Suspense fallback={null}>{isOpening && <OpenModelDialog />}</Suspense>
         <div className={styles.beside} data-taught={isTaught || undefined}>
           <Suspense fallback={null}>{isTaught && <LessonsAside />}</Suspense>
           <div className={styles.part}>

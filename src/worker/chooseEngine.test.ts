@@ -15,6 +15,8 @@ interface Fake {
   readonly failing?: boolean;
   /** It cannot hold the model */
   readonly tooSmall?: boolean;
+  /** It can hold the model, and not what training needs */
+  readonly onlyLooks?: boolean;
 }
 
 /**
@@ -45,6 +47,7 @@ function machine(backends: Partial<Record<Backend, Fake>>) {
     let step = 0;
     let marked = Number.NaN;
     return {
+      onlyLooks: find(backend).onlyLooks ? 'no room to train' : undefined,
       get step() {
         return step;
       },
@@ -99,6 +102,20 @@ const backendOf = async (choosing: Promise<{ report: { backend: Backend } }>) =>
   (await choosing).report.backend;
 
 describe('auto', () => {
+  it('takes one that can train before a faster one that can only be looked at', async () => {
+    const looks = { msPerStep: 1, onlyLooks: true };
+    const { choose, disposed } = machine({ wasm: looks, webgpu: { msPerStep: 90 } });
+    const { report } = await choose('auto');
+    expect(report.backend).toBe('webgpu');
+    expect(report.refusals).toContainEqual({ backend: 'wasm', reason: 'no room to train' });
+    expect(disposed).toEqual(['wasm']);
+    // Where none can, one that can be looked at is better than none.
+    for (const backends of [{ wasm: looks, webgpu: looks }, { wasm: looks }]) {
+      const { model } = await machine(backends).choose('auto');
+      expect(model.onlyLooks).toBe('no room to train');
+    }
+  });
+
   it('takes the fastest of all that are real, whichever it is', async () => {
     for (const [webgpu, webgl, wasm, want] of [
       [1, 5, 3, 'webgpu'],
@@ -255,7 +272,7 @@ describe('a forced backend', () => {
     const tooSmall = { msPerStep: 1, tooSmall: true };
     const { choose } = machine({ webgpu: tooSmall, wasm: tooSmall });
     await expect(choose('webgpu')).rejects.toThrow(
-      /^WebGPU: 4096 MiB in one piece; WebGL: not here; WASM: 4096 MiB in one piece; CPU: not here$/,
+      /^WebGPU: 4096 MiB in one piece; WASM: 4096 MiB in one piece; WebGL: not here; CPU: not here$/,
     );
   });
 

@@ -1,5 +1,5 @@
 import { BACKEND_NAMES } from '../config/choices';
-import { BACKENDS, type Backend, type Settings } from '../config/settings';
+import type { Backend, Settings } from '../config/settings';
 import type { Device } from '../engine/devices';
 import type { Engine, TrainableModel } from '../engine/engine';
 import type { BackendReport, Refusal, Timing, Timings } from '../protocol/backend';
@@ -143,6 +143,11 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
       try {
         const from = now();
         const choice = await begin(backend, task, refusals);
+        const { onlyLooks } = choice.model;
+        if (onlyLooks !== undefined) {
+          choice.model.dispose();
+          throw new RangeError(onlyLooks);
+        }
         const readySeconds = (now() - from) / 1000;
         task.onPhase(`Timing ${BACKEND_NAMES[backend]} on this model`);
         const ms = await time(choice, task);
@@ -185,7 +190,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
       if (!choice) {
         const real = await candidates(refusals);
         if (real.length > 1) choice = await fastest(real, task, refusals);
-        else choice = await first(real, task, refusals);
+        choice ??= await first(real, task, refusals); // with several: where none has room to train
         choice ??= await first(['cpu'], task, refusals);
       }
     } else {
@@ -195,7 +200,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
         refusals.push({ backend: setting, reason: reasonOf(error) });
         // It works, but this model is too much for it: what the person asked for cannot be had.
         if (error instanceof RangeError) {
-          const others = BACKENDS.filter((b) => b !== setting);
+          const others = [...TIMED, 'cpu' as const].filter((b) => b !== setting);
           choice = await first(others, task, refusals);
         }
       }

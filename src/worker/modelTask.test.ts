@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { makeDataset } from '../dataset/dataset';
 import { prepareText } from '../dataset/prepare';
@@ -52,4 +52,17 @@ it('is of a size class by its work per step, and by its workers', () => {
   // N = 128, M = 32, D = 16: 6 (128 (3 D² + 32 D) + 32 (D² + 128 D) + 32 (D² + 10⁴ D)) = 32 194 560 = 2^24.94
   const { sizeClass } = modelTask(settings, 10_000, { at }, () => {});
   expect(sizeClass).toBe('2^25 FLOP, workers 3');
+});
+
+it('can only be looked at where the browser says that the device has no room to train it', async () => {
+  const engine = await startWasmEngine();
+  const looks = async (deviceMemory: number) => {
+    vi.stubGlobal('navigator', { deviceMemory });
+    const { makeModel } = await taskOf().finally(() => vi.unstubAllGlobals());
+    return (await makeModel(engine)).onlyLooks;
+  };
+  expect(await looks(2 ** -12)).toMatch(
+    /^training would take about 0\.0 GB, and the browser says that this device has 0\.0 GB$/,
+  );
+  expect(await looks(1)).toBeUndefined();
 });

@@ -1,5 +1,7 @@
+import { deviceBytes } from '../base/deviceMemory';
 import type { TrainingState } from '../base/trainingState';
 import type { Settings } from '../config/settings';
+import { trainingBytes } from '../config/size';
 import { bertConfig } from '../model/config';
 import { stepFlops } from '../model/flops';
 import { initialValues } from '../model/initialValues';
@@ -15,6 +17,15 @@ function sizeClassOf(settings: Settings, vocabSize: number): string {
   const M = B * T * mlmProbability;
   const size = Math.round(Math.log2(stepFlops({ V: vocabSize, D, L, F, T, B, M })));
   return `2^${size} FLOP, workers ${settings.workers}`;
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+
+/** Why training would not fit into what the browser says the device has; undefined where it does, or does not say. */
+function whyOnlyLooks(settings: Settings, vocabSize: number): string | undefined {
+  const [needs, has] = [trainingBytes(settings, vocabSize), deviceBytes()];
+  if (has === undefined || needs <= has) return undefined;
+  return `training would take about ${gigabytes(needs)}, and the browser says that this device has ${gigabytes(has)}`;
 }
 
 export interface ModelTask extends Task {
@@ -48,6 +59,7 @@ export function modelTask(
     step: 0,
   };
   const preparation = {
+    onlyLooks: whyOnlyLooks(settings, vocabSize),
     batchSize: settings.batchSize,
     sequenceLength: settings.maxPositionEmbeddings,
     workers: settings.workers,

@@ -19,7 +19,7 @@ async function filesOf(given: Request['files']): Promise<Map<string, Blob>> {
   } catch (error) {
     throw new NotAModel(
       `${only[0]} cannot be unpacked.`,
-      `${reasonOf(error)}.`,
+      reasonOf(error),
       'Unpack it yourself and choose the folder.',
     );
   }
@@ -46,7 +46,8 @@ export async function openModelFiles({
     return {
       model: {
         ...{ id, vocabulary, weights, notes },
-        name: name.replace(/\.(zip|safetensors)$/i, ''),
+        name:
+          name.replace(/\.(zip|safetensors)$/i, '') || `BERT ${numHiddenLayers} × ${hiddenSize}`,
         positions: config.maxPositionEmbeddings,
         settings: {
           ...{ hiddenSize, numHiddenLayers, numAttentionHeads, intermediateSize },

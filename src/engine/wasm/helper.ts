@@ -18,7 +18,7 @@ let member: Member | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 
 function begin({ module, config, state, rank, ports, ...size }: HelperRequest & { type: 'begin' }) {
-  const replica = createReplica(module, config, state, size);
+  const replica = createReplica(module, config, state, size, 'team');
   member = { replica, rank, exchange: createExchange(ports) };
   scope.postMessage({ type: 'ready' });
 }

@@ -1,3 +1,4 @@
+import { deviceBytes } from '../../base/deviceMemory';
 import type { Context } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
 import { shardOf, wholeBatch } from '../compiled/shard';
@@ -11,7 +12,7 @@ import type {
 } from '../engine';
 import { createExchange } from './exchange';
 import { stepTogether } from './member';
-import { createReplica } from './replica';
+import { createReplica, type Purpose, type Replica } from './replica';
 import { startTeam } from './team';
 
 export interface WasmModelOptions {
@@ -28,6 +29,28 @@ export interface WasmModelOptions {
   readonly onFailure: (reason: string) => void;
 }
 
+/** Of its memory the browser may have other uses: half is for workers. Where it does not tell, 8 GB are assumed. */
+const mostBytes = () => (deviceBytes() ?? 8e9) / 2;
+
+/**
+ * A replica that can train, or else one that can be looked at, and why no more. Throws a `RangeError` where there is no
+ * room for that either.
+ */
+function createFirst(
+  make: (purpose: Purpose, batchSize: number) => Replica,
+  { batchSize, onlyLooks }: Preparation,
+  wanted: number,
+): { readonly replica: Replica; readonly onlyLooks?: string | undefined } {
+  let reason = onlyLooks;
+  try {
+    if (reason === undefined) return { replica: make(wanted > 1 ? 'team' : 'alone', batchSize) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    reason = error.message;
+  }
+  return { replica: make('look', 1), onlyLooks: reason };
+}
+
 /**
  * The compiled training step in WebAssembly, on one core or several: every worker makes the gradients of
  * its own sentences, all swap them, and each updates its copy of the parameters. With one worker a step is
@@ -40,9 +63,16 @@ export async function createWasmModel(
   { module, device, workers, startHelper, onRead, onFailure }: WasmModelOptions,
 ): Promise<TrainableModel> {
   const { batchSize, sequenceLength } = preparation;
-  const wanted = Math.max(1, Math.min(workers, batchSize));
+  const most = Math.max(1, Math.min(workers, batchSize));
+  const { replica, onlyLooks } = createFirst(
+    (purpose, sequences) =>
+      createReplica(module, config, initial, { batchSize: sequences, sequenceLength }, purpose),
+    preparation,
+    most,
+  );
+  const room = Math.max(1, Math.floor(mostBytes() / replica.bytes()));
+  const wanted = onlyLooks === undefined ? Math.min(most, room) : 1;
   const size = { batchSize: Math.ceil(batchSize / wanted), sequenceLength };
-  const replica = createReplica(module, config, initial, { batchSize, sequenceLength });
   const start = { module, config, state: initial, ...size };
   // If helpers cannot be started, or have no memory, this worker does all the work, and says so.
   const helpers =
@@ -84,11 +114,14 @@ export async function createWasmModel(
   return {
     config,
     device: `${device}, ${count} ${count === 1 ? 'worker' : 'workers'}${alone}`,
+    onlyLooks,
+    anyLength: true,
     get step() {
       return step;
     },
 
     train(batch: Batch, options: StepOptions) {
+      if (onlyLooks !== undefined) throw new RangeError(`train: ${onlyLooks}`);
       step++;
       const { context, dropout } = options;
       const input = { context, dropout, update: { ...options, step } };

@@ -7,6 +7,8 @@ import type { StepView } from './stepView';
 
 /** A step in progress: its header, and what has been computed so far. */
 export interface StepState extends StepView {
+  /** T */
+  readonly length: number;
   /** Σ of the losses of the whole batch, nats; to be set between 'backward' and 'update' */
   lossSum: number;
   /** Before clipping */
@@ -32,8 +34,6 @@ export const GEMM_ROOM = 8 * 256 + 2 * 48;
 export interface OpsInput {
   readonly kernels: Kernels;
   readonly config: BertConfig;
-  /** T of every batch */
-  readonly sequenceLength: number;
   /** P */
   readonly parameters: number;
   /** [3, P]: parameters and both moments */
@@ -45,7 +45,7 @@ export interface OpsInput {
 
 /** How the WASM engine does each piece of the plan: calls of kernels, one after the other, in `calls`. */
 export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: readonly Call[] } {
-  const { kernels, config, sequenceLength: T, rooms, state, decays, parameters: P } = input;
+  const { kernels, config, rooms, state, decays, parameters: P } = input;
   const { hiddenSize: D, numAttentionHeads: H, vocabSize: V, layerNormEps } = config;
   const calls: Call[] = [];
   const add = (call: Call) => {
@@ -112,7 +112,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       const [w, b, to, x, inverses] = [at(weight), at(bias), at(y), at(normal), at(inverse)];
       add((step) => {
         // The sum is made in place of x̂, which then overwrites it.
-        kernels.embed(step.idsAt, step.typesAt, ...tables, x, step.rows, T, D);
+        kernels.embed(step.idsAt, step.typesAt, ...tables, x, step.rows, step.length, D);
         kernels.layerNorm(x, w, b, to, x, inverses, step.rows, D, layerNormEps);
         dropout(step, to, step.rows, D, 0, false);
       });
@@ -162,11 +162,11 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
 
     attention(_, site, { qkv, probabilities, mixed }) {
       const [from, maps, to] = [at(qkv), at(probabilities), at(mixed)];
-      add(({ maskAt, sequences, context, firstRow, keys, attentionThreshold, attentionScale }) =>
+      add(({ length: T, maskAt, sequences, context, firstRow, ...rest }) =>
         kernels.attention(
           ...[from, maskAt, maps, to, sequences, T, H, D, context],
           ...[rooms.zeros, rooms.map, rooms.gemm],
-          ...[firstRow / T, keys[site]!, attentionThreshold, attentionScale],
+          ...[firstRow / T, rest.keys[site]!, rest.attentionThreshold, rest.attentionScale],
         ),
       );
     },
@@ -214,7 +214,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       const [x, maps, dy, room, dx] = [
         ...[at(qkv), at(probabilities), at(dmixed), at(dscores), at(dqkv)],
       ] as [number, number, number, number, number];
-      add(({ sequences, firstRow, keys, attentionThreshold, attentionScale }) =>
+      add(({ length: T, sequences, firstRow, keys, attentionThreshold, attentionScale }) =>
         kernels.attentionGradient(
           ...[x, maps, dy, dx, sequences, T, H, D],
           ...[rooms.zeros, room, rooms.map, rooms.gemm],
@@ -246,9 +246,10 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
 
     embeddingsGradient(_, { dx, words, positions }) {
       const [x, tokenTable, positionTable] = [at(dx), at(words), at(positions)];
-      add(({ segments, segmentTokensAt, segmentStartsAt, segmentRowsAt, sequences }) => {
+      add(({ segments, segmentTokensAt, segmentStartsAt, segmentRowsAt, ...step }) => {
         const lists = [segments, segmentTokensAt, segmentStartsAt, segmentRowsAt] as const;
         kernels.addTokenRows(x, tokenTable, ...lists, D);
+        const { sequences, length: T } = step;
         kernels.sumPositions(x, positionTable, sequences, T, config.maxPositionEmbeddings, D);
       });
     },

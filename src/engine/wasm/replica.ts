@@ -13,17 +13,24 @@ import { type Call, createWasmOps, GEMM_ROOM, type StepState } from './ops';
 import { instantiate } from './program';
 import { readStep } from './stepView';
 
-/** Parameters and both Adam moments, [P] each */
-export type State = Omit<TrainingState, 'step'>;
+/** Parameters and both Adam moments, [P] each; at step 0 the moments are zeros */
+export type State = Omit<TrainingState, 'step'> & Partial<Pick<TrainingState, 'step'>>;
 
 /** How many places there are to go back to. */
 const MARKS = 2;
+
+/** What a replica is for: to be looked at, to train alone, or to train in a team. Each needs more memory than the one before. */
+export type Purpose = 'look' | 'alone' | 'team';
+
+/** Buffers that only the backward pass writes. */
+const isBackward = (name: string) => name === 'gradients' || /^d[A-Z]/.test(name);
 
 /** Memory and calls for batches up to a capacity. */
 function createPlan(
   module: WebAssembly.Module,
   config: BertConfig,
   capacity: Capacity,
+  purpose: Purpose,
   initial: State,
 ) {
   const layout = parameterLayout(config);
@@ -38,14 +45,15 @@ function createPlan(
   const buffers = Object.fromEntries(
     Object.entries(sizes.floats).map(([name, floats]) => [
       name,
-      // One map at a time is enough here.
-      allocate(name === 'dScores' ? T * T : floats),
+      purpose === 'look' && isBackward(name)
+        ? 0 // The plan names it all the same, and nobody runs that part.
+        : // One map at a time is enough here.
+          allocate(name === 'dScores' ? T * T : floats),
     ]),
   ) as Record<keyof typeof sizes.floats, number>;
-  const state = allocate(3 * P);
-  const marks = Array.from({ length: MARKS }, () => allocate(3 * P));
-  const others = allocate(P);
-  const sum = allocate(P);
+  const copies = purpose === 'look' ? 1 : 3;
+  const state = allocate(copies * P);
+  const [others, sum] = purpose === 'team' ? [allocate(P), allocate(P)] : [0, 0];
   const decays = allocate(Math.ceil(P / 64 / 32));
   const rooms = { zeros: allocate(widest + 8), map: allocate(T * T), gemm: allocate(GEMM_ROOM) };
   arena.commit();
@@ -53,13 +61,15 @@ function createPlan(
   const kernels = instantiate(module, arena.memory);
   const at = (i: number) => arena.floats(state + i * P * 4, P);
   at(0).set(initial.parameters);
-  at(1).set(initial.firstMoment);
-  at(2).set(initial.secondMoment);
+  // Zeros are there already, and memory that nobody touches is not taken.
+  if (copies === 3 && initial.step !== 0) {
+    at(1).set(initial.firstMoment);
+    at(2).set(initial.secondMoment);
+  }
   arena.words(decays, Math.ceil(P / 64 / 32)).set(decayBits(layout.groups, P));
   const { ops, calls } = createWasmOps({
     kernels,
     config,
-    sequenceLength: T,
     parameters: P,
     state,
     decays,
@@ -69,7 +79,7 @@ function createPlan(
   const parts = Object.fromEntries(
     PARTS.map((part, i) => [part, calls.slice(i > 0 ? ends[PARTS[i - 1]!] : 0, ends[part])]),
   ) as Record<Part, Call[]>;
-  return { arena, kernels, capacity, sizes, buffers, state, marks, others, sum, parts };
+  return { arena, kernels, capacity, sizes, buffers, state, others, sum, parts };
 }
 
 /** Options of one step, apart from its part of the batch. */
@@ -84,6 +94,7 @@ export function createReplica(
   config: BertConfig,
   initial: State,
   first: { readonly batchSize: number; readonly sequenceLength: number },
+  purpose: Purpose = 'alone',
 ) {
   const P = parameterLayout(config).length;
   const sites = dropoutSites(config);
@@ -96,32 +107,37 @@ export function createReplica(
       sequenceLength: first.sequenceLength,
       blanks: usualBlanks(first.batchSize * first.sequenceLength),
     },
+    purpose,
     initial,
   );
-  /** Newest first; indices into plan.marks */
-  let marks: number[] = [];
+  // Copies of the state, [3, P] each, lie outside the arena, which has only 4 GiB: BERT-base fills one with the rest.
+  /** Newest first */
+  let marks: Float32Array<ArrayBuffer>[] = [];
   let now: StepState | undefined;
-  /** The state set aside, [3, P]: outside the arena, which cannot grow once it is laid out */
   let aside: Float32Array<ArrayBuffer> | undefined;
+  /** Room of marks that were forgotten */
+  const spare: Float32Array<ArrayBuffer>[] = [];
 
-  const stateOf = (address: number): State => {
-    const values = plan.arena.floats(address, 3 * P);
-    return {
-      parameters: values.slice(0, P),
-      firstMoment: values.slice(P, 2 * P),
-      secondMoment: values.slice(2 * P, 3 * P),
-    };
+  /** The present state; a view, good until the next plan. */
+  const state = () => plan.arena.floats(plan.state, 3 * P);
+  const forget = (old: readonly Float32Array<ArrayBuffer>[]) => spare.push(...old);
+  const read = (): State => {
+    const part = (i: number) => plan.arena.floats(plan.state + i * P * 4, P).slice();
+    const moment = (i: number) => (purpose === 'look' ? new Float32Array(P) : part(i));
+    return { parameters: part(0), firstMoment: moment(1), secondMoment: moment(2) };
   };
 
-  /** A larger plan where the batch does not fit; the state and the marks move into it. */
+  /** A larger plan where the batch does not fit; the state moves into it. */
   const makeRoom = (batch: Batch) => {
-    const capacity = grownFor(plan.capacity, batch, config.maxPositionEmbeddings);
+    const { sequences, sequenceLength: most } = plan.capacity;
+    const T = Math.max(most, batch.sequenceLength);
+    // Kernels take the length of each batch as it is: shorter sentences fit where longer ones do.
+    const isShort = batch.batchSize * batch.sequenceLength <= sequences * most && T === most;
+    const batchSize = isShort ? sequences : batch.batchSize;
+    const asked = { ...batch, sequenceLength: T, batchSize };
+    const capacity = grownFor(plan.capacity, asked, config.maxPositionEmbeddings);
     if (!capacity) return;
-    const next = createPlan(module, config, capacity, stateOf(plan.state));
-    plan.marks.forEach((mark, i) => {
-      next.arena.floats(next.marks[i]!, 3 * P).set(plan.arena.floats(mark, 3 * P));
-    });
-    plan = next;
+    plan = createPlan(module, config, capacity, purpose, read());
   };
 
   /** Uploads a part of a batch and runs these parts of the plan. */
@@ -131,7 +147,8 @@ export function createReplica(
     const { words } = writer.write({ ...input, batch, part: shard, slot: 0, sites });
     const address = plan.buffers.step;
     plan.arena.words(address, words.length).set(words);
-    now = { ...readStep(words, address), lossSum: 0, gradNorm: 0, loss: 0 };
+    const length = batch.sequenceLength;
+    now = { ...readStep(words, address), length, lossSum: 0, gradNorm: 0, loss: 0 };
     runParts(now, parts);
     return now;
   };
@@ -139,7 +156,6 @@ export function createReplica(
     for (const part of parts) for (const call of plan.parts[part]) call(state);
   };
   const lossesOf = (M: number) => plan.arena.floats(plan.buffers.losses, M);
-  const copy = (from: number, to: number, floats: number) => plan.kernels.copy(from, to, floats);
 
   return {
     /** Forward and backward of a part; leaves its gradients, and returns the sum of its losses, nats. */
@@ -205,36 +221,39 @@ export function createReplica(
     },
 
     mark() {
-      const free = plan.marks.findIndex((_, i) => !marks.includes(i));
       // The new mark overwrites the older of the two.
-      const place = free >= 0 ? free : marks.pop()!;
-      copy(plan.state, plan.marks[place]!, 3 * P);
-      marks.unshift(place);
+      const place = marks.length === MARKS ? marks.pop() : spare.pop();
+      const mark = place ?? new Float32Array(3 * P);
+      mark.set(state());
+      marks.unshift(mark);
     },
 
     restore(which: 'last' | 'previous') {
       const target = which === 'previous' ? (marks[1] ?? marks[0]) : marks[0];
       if (target === undefined) return;
-      copy(plan.marks[target]!, plan.state, 3 * P);
+      state().set(target);
       // The other mark was set after this one, so it may hold what we are going back from.
+      forget(marks.filter((mark) => mark !== target));
       marks = [target];
     },
 
     setAside() {
       aside ??= new Float32Array(3 * P);
-      aside.set(plan.arena.floats(plan.state, 3 * P));
+      aside.set(state());
     },
 
     swapAside() {
       if (!aside) return;
-      const state = plan.arena.floats(plan.state, 3 * P);
-      const was = state.slice();
-      state.set(aside);
+      const was = state().slice();
+      state().set(aside);
       aside = was;
+      forget(marks);
       marks = [];
     },
 
-    read: () => stateOf(plan.state),
+    read,
+    /** Of its arena */
+    bytes: () => plan.arena.memory.buffer.byteLength,
   };
 }
 

@@ -52,17 +52,17 @@ describe('checkMemory', () => {
   const large = memorySizes(config, layout, { ...CAPACITY, sequences: 100_000 }, SLABS);
 
   it('lets pass what fits', () => {
-    expect(() => checkMemory(sizes, layout, limits(MiB, MiB))).not.toThrow();
+    expect(() => checkMemory(sizes.floats, limits(MiB, MiB))).not.toThrow();
     const largest = 4 * Math.max(...Object.values(large.floats));
-    expect(() => checkMemory(large, layout, limits(largest, largest))).not.toThrow();
-    expect(() => checkMemory(large, layout, limits(largest - 4, largest))).toThrow(RangeError);
-    expect(() => checkMemory(large, layout, limits(largest, largest - 4))).toThrow(RangeError);
+    expect(() => checkMemory(large.floats, limits(largest, largest))).not.toThrow();
+    expect(() => checkMemory(large.floats, limits(largest - 4, largest))).toThrow(RangeError);
+    expect(() => checkMemory(large.floats, limits(largest, largest - 4))).toThrow(RangeError);
   });
 
   it('names what is too large, how large, and what would make it smaller', () => {
     const floats = large.floats.dInner; // 2 · [700 000, 13 + 27]
     expect(floats).toBe(Math.max(...Object.values(large.floats)));
-    expect(() => checkMemory(large, layout, limits(256 * MiB, 100 * MiB))).toThrow(
+    expect(() => checkMemory(large.floats, limits(256 * MiB, 100 * MiB))).toThrow(
       new RangeError(
         `the model's dInner would take ${Math.ceil((floats * 4) / MiB)} MiB in one piece, and this ` +
           'GPU allows 100 MiB; a smaller batch, sequence length or mask ratio needs less',
@@ -73,9 +73,12 @@ describe('checkMemory', () => {
   it('counts the parameters and both moments as one piece', () => {
     const many = configOf({ V: 50_000, D: 64, L: 1, H: 1, F: 64, T: 8, B: 1, M: 1 });
     const manyLayout = parameterLayout(many);
-    const few = memorySizes(many, manyLayout, CAPACITY, { weights: 1, vocabulary: 1 });
-    const most = 4 * (3 * manyLayout.length);
-    expect(() => checkMemory(few, manyLayout, limits(most, most))).not.toThrow();
-    expect(() => checkMemory(few, manyLayout, limits(most - 4, most))).toThrow("model's state");
+    const { floats } = memorySizes(many, manyLayout, CAPACITY, { weights: 1, vocabulary: 1 });
+    const pieces = { ...floats, state: 3 * manyLayout.length };
+    const most = 4 * pieces.state;
+    expect(() => checkMemory(pieces, limits(most, most))).not.toThrow();
+    expect(() => checkMemory(pieces, limits(most - 4, most))).toThrow(
+      /model's state.*smaller model/,
+    );
   });
 });

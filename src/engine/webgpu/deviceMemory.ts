@@ -1,20 +1,38 @@
-import type { Layout } from '../../model/layout';
 import { align, type BufferName, type MemorySizes } from '../compiled/memory';
 
 export type Buffers = Readonly<Record<BufferName, GPUBuffer>>;
 
-/** Throws a `RangeError` that names what is too large for the device, and what would make it smaller. */
-export function checkMemory(sizes: MemorySizes, layout: Layout, limits: GPUSupportedLimits): void {
+/**
+ * Throws a `RangeError` that names what is too large for the device, and what would make it smaller.
+ *
+ * @param pieces floats of each buffer
+ */
+export function checkMemory(
+  pieces: Readonly<Record<string, number>>,
+  limits: Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>,
+): void {
   const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
-  const largest = Object.entries({ ...sizes.floats, state: 3 * layout.length }).reduce((a, b) =>
-    b[1] > a[1] ? b : a,
-  );
+  const largest = Object.entries(pieces).reduce((a, b) => (b[1] > a[1] ? b : a));
   if (largest[1] * 4 <= most) return;
   const MiB = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
   throw new RangeError(
     `the model's ${largest[0]} would take ${MiB(largest[1] * 4)} in one piece, and this GPU allows ` +
-      `${MiB(most)}; a smaller batch, sequence length or mask ratio needs less`,
+      `${MiB(most)}; a smaller ${largest[0] === 'state' ? 'model' : 'batch, sequence length or mask ratio'} needs less`,
   );
+}
+
+/** Does this, and throws a `RangeError` where the GPU has no memory left for the buffers that it makes. */
+export async function withinMemory<T>(device: GPUDevice, work: () => T): Promise<T> {
+  device.pushErrorScope('out-of-memory');
+  let result: T;
+  try {
+    result = work();
+  } finally {
+    const error = await device.popErrorScope();
+    // biome-ignore lint/correctness/noUnsafeFinally: that there is no memory explains whatever else went wrong
+    if (error) throw new RangeError(`this GPU has no memory left for the model: ${error.message}`);
+  }
+  return result;
 }
 
 export function allocate(device: GPUDevice, sizes: MemorySizes): Buffers {

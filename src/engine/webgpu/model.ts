@@ -18,6 +18,7 @@ import type {
   TrainingState,
 } from '../engine';
 import type { Gpu } from './device';
+import { checkMemory, withinMemory } from './deviceMemory';
 import { type Preferences, type PreparedPlan, preparePlan } from './preparedPlan';
 import { encode, type Programs, type Recorded } from './programs';
 import { createReader } from './readBack';
@@ -60,7 +61,8 @@ export async function createCompiledModel(
   const P = layout.length;
   const stateBytes = 3 * P * 4;
   const sites = dropoutSites(config);
-  const state = createState(device, layout, initial);
+  checkMemory({ state: 3 * P }, device.limits);
+  const state = await withinMemory(device, () => createState(device, layout, initial));
   const reader = createReader(device);
   const writer = createStepWriter(config.vocabSize);
   const { batchSize, sequenceLength } = preparation;
@@ -74,7 +76,7 @@ export async function createCompiledModel(
     prepare(batchSize, sequenceLength, usualBlanks(batchSize * sequenceLength));
   let plan: PreparedPlan;
   try {
-    plan = prepareUsual();
+    plan = await withinMemory(device, prepareUsual);
     const compiling = (done: number, of: number) =>
       onProgress(`Compiling GPU programs ${done}/${of}`);
     const { unknown, kernels } = await tuner.missing(plan.products);

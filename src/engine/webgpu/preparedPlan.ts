@@ -52,7 +52,7 @@ export function preparePlan(
   const { device } = gpu;
   const slabs = preferences.slabs(capacity, config);
   const sizes = memorySizes(config, layout, capacity, slabs);
-  checkMemory(sizes, layout, device.limits);
+  checkMemory({ ...sizes.floats, state: 3 * layout.length }, device.limits);
   const buffers = allocate(device, sizes);
   const rows = capacity.sequences * capacity.sequenceLength;
   const typical = { sequences: capacity.sequences, rows, blanks: capacity.blanks, segments: rows };

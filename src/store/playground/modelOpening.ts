@@ -5,7 +5,8 @@ import type { Problem } from '../../protocol/problem';
 /** Files that are being opened as a model, what came of it, or a dialog that waits for files. */
 export type ModelOpening =
   | { readonly stage: 'choosing' }
-  | { readonly stage: 'reading'; readonly name: string }
+  /** `fraction`: of a download, 0 to 1 */
+  | { readonly stage: 'reading'; readonly name: string; readonly fraction?: number }
   | { readonly stage: 'opened'; readonly model: OpenedModel; readonly isKept: boolean }
   | { readonly stage: 'refused'; readonly problem: Problem };
 

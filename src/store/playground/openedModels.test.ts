@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { OpenedModel } from '../../protocol/models';
 import { SUMMARY, testApp } from '../testApp';
 
@@ -17,7 +17,7 @@ async function opened() {
   w.app.text.takeCopy('Your text', 'First text.');
   w.prepared();
   w.loaded();
-  w.app.models.open([new File(['w'], 'model.safetensors')], 'bert-mini');
+  w.app.models.open([['model.safetensors', new Blob(['w'])]], 'bert-mini');
   const { modelId } = w.texts.last('openModel');
   w.texts.say({ type: 'modelOpened', modelId, model: MODEL });
   await expect.poll(() => w.state().modelOpening?.stage).toBe('opened');
@@ -60,4 +60,33 @@ it('says why files cannot be opened, and hears nothing of files that were opened
   expect(w.state().modelOpening).toEqual({ stage: 'reading', name: 'b' });
   w.texts.say({ type: 'modelRefused', modelId: modelId + 1, problem });
   expect(w.state().modelOpening).toEqual({ stage: 'refused', problem });
+});
+
+it('replaces its tokens where that is asked for, and puts a run that has trained away', async () => {
+  const w = await opened();
+  w.patchRun({ step: 10, status: 'paused' });
+  w.app.models.begin(7, 'wordpiece');
+  expect(w.state().settings).toMatchObject({ beginFrom: 'opened', tokenizer: 'wordpiece' });
+  expect(w.texts.last('prepare').own).toBeUndefined();
+  w.prepared();
+  expect(w.trainer.last('load').begin).toMatchObject({ model: MODEL });
+  expect(w.state().modelOpening).toBeUndefined();
+});
+
+it('leaves page and dialog as they are where the settings do not take it', async () => {
+  const w = await opened();
+  const before = w.state().settings;
+  expect(w.app.models.begin(0)).toMatch(/Open a model first/);
+  expect(w.state().modelOpening?.stage).toBe('opened');
+  expect(w.state().settings).toEqual(before);
+});
+
+it('refuses what the device has no room for, and does not keep it', async () => {
+  vi.stubGlobal('navigator', { deviceMemory: 2 ** -10 });
+  const w = testApp();
+  w.app.models.open([], 'large');
+  const { modelId } = w.texts.last('openModel');
+  w.texts.say({ type: 'modelOpened', modelId, model: MODEL });
+  await expect.poll(() => w.state().modelOpening?.stage).toBe('refused');
+  expect(w.state().models ?? []).toEqual([]);
 });

@@ -1,24 +1,45 @@
+import { assertNever } from '../../base/assert';
 import type { WorkerClient } from '../../client/workers';
+import type { OpenedModel } from '../../protocol/models';
 import type { TextEvent, TextRequest } from '../../protocol/texts';
 import { createModelShelf, type ModelShelf } from '../../storage/openedModels';
 import type { Slice } from '../slice';
+import type { HostedModel } from './hostedModels';
+import type { RunActions } from './run';
 import type { SettingsActions } from './settings';
 import type { PlaygroundState } from './state';
+
+export interface OpenedModelParts {
+  readonly settings: Pick<SettingsActions, 'change'>;
+  readonly run: Pick<RunActions, 'reset'>;
+  readonly shelf?: ModelShelf;
+}
 
 /** Models that were opened from files: to open one, to begin from it, to remove it. */
 export function createOpenedModels(
   store: Slice<PlaygroundState>,
   texts: WorkerClient<TextRequest>,
-  settings: Pick<SettingsActions, 'change'>,
-  shelf: ModelShelf = createModelShelf(),
+  { settings, run, shelf = createModelShelf() }: OpenedModelParts,
 ) {
   let newest = 0;
   let listing: Promise<void> | undefined;
+  let download: AbortController | undefined;
   const opening = (modelOpening: PlaygroundState['modelOpening']) =>
     store.setState({ modelOpening });
   const others = (id: number) => (store.getState().models ?? []).filter((model) => model.id !== id);
+  const begins = () => {
+    download?.abort();
+    return ++newest;
+  };
+
+  /** Opens files of a model, by path, or one archive of them. What was being opened before is given up. */
+  const open = (files: readonly (readonly [path: string, file: Blob])[], name: string) => {
+    opening({ stage: 'reading', name });
+    texts.post({ type: 'openModel', modelId: begins(), name, files });
+  };
 
   return {
+    open,
     /** Looks for those that were opened on earlier visits, once. */
     async list() {
       listing ??= shelf.list().then((found) => {
@@ -29,22 +50,43 @@ export function createOpenedModels(
       await listing;
     },
     /** Shows the dialog that asks for files. */
-    ask: () => opening({ stage: 'choosing' }),
+    ask() {
+      begins();
+      opening({ stage: 'choosing' });
+    },
+    /** Shows what a model is that was opened before. */
+    show(model: OpenedModel) {
+      begins();
+      opening({ stage: 'opened', model, isKept: true });
+    },
     close() {
-      newest++;
+      begins();
       opening(undefined);
     },
-    open(files: readonly File[], name: string) {
-      opening({ stage: 'reading', name });
-      texts.post({
-        ...{ type: 'openModel', modelId: ++newest, name },
-        files: files.map((file) => [file.webkitRelativePath || file.name, file] as const),
-      });
+    /** Opens a model that stands beside the page. */
+    async openHosted(model: HostedModel) {
+      const mine = begins();
+      download = new AbortController();
+      const read = (fraction: number) => opening({ stage: 'reading', name: model.name, fraction });
+      read(0);
+      const { fetchModel } = await import('./hostedModels');
+      const result = await fetchModel(model, download.signal, read);
+      if (mine !== newest) return;
+      if ('files' in result) open(result.files, model.name);
+      else opening({ stage: 'refused', problem: result.problem });
     },
-    /** A fresh run begins from it, with its tokens. */
-    begin(id: number): string | undefined {
+    /**
+     * A fresh run begins from it: with its own tokens, or with others that are learned from the text. Returns in plain
+     * words why not.
+     */
+    begin(id: number, tokens: 'model' | 'wordpiece' = 'model'): string | undefined {
+      const { run: before } = store.getState();
+      const wrong = settings.change({ beginFrom: 'opened', openedModel: id, tokenizer: tokens });
+      if (wrong !== undefined) return wrong;
       opening(undefined);
-      return settings.change({ beginFrom: 'opened', openedModel: id });
+      // Whoever opens a model wants to see it: a run that has trained makes room, and Undo brings it back.
+      if (before.step > 0) run.reset();
+      return undefined;
     },
     async remove(id: number) {
       store.setState({ models: others(id) });
@@ -52,14 +94,27 @@ export function createOpenedModels(
     },
     async onEvent(event: Extract<TextEvent, { modelId: number }>) {
       if (event.modelId !== newest) return;
-      if (event.type === 'modelRefused') {
-        opening({ stage: 'refused', problem: event.problem });
-        return;
+      switch (event.type) {
+        case 'modelRefused':
+          opening({ stage: 'refused', problem: event.problem });
+          break;
+        case 'modelOpened': {
+          const { model } = event;
+          const { whyNoRoom } = await import('./modelMemory');
+          if (event.modelId !== newest) return;
+          const problem = whyNoRoom(model, store.getState().settings);
+          if (problem) {
+            opening({ stage: 'refused', problem });
+            return;
+          }
+          store.setState({ models: [model, ...others(model.id)] });
+          const isKept = await shelf.put(model);
+          if (event.modelId === newest) opening({ stage: 'opened', model, isKept });
+          break;
+        }
+        default:
+          assertNever(event);
       }
-      const { model } = event;
-      store.setState({ models: [model, ...others(model.id)] });
-      const isKept = await shelf.put(model);
-      if (event.modelId === newest) opening({ stage: 'opened', model, isKept });
     },
   };
 }

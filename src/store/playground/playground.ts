@@ -45,7 +45,7 @@ export function createPlaygroundActions(
   });
   const text = createTextActions(store, texts, { run, watch, reopenings, offer });
   const settings = createSettingsActions(store, { run, text, reopenings });
-  const models = createOpenedModels(store, texts, settings);
+  const models = createOpenedModels(store, texts, { settings, run });
   const unseen = createUnseenActions(store, { run, text, settings });
   return { watch, youFirst, run, text, settings, models, unseen, reopenings, handover, undo };
 }

@@ -7,6 +7,7 @@ import { formatBytes } from '../model/formatBytes';
 import { Compared } from './Compared';
 import { byExam } from './conditions';
 import { LibraryFiles } from './LibraryFiles';
+import { LibraryModels } from './LibraryModels';
 import { LibraryNotes } from './LibraryNotes';
 import styles from './LibraryPage.module.css';
 import { RunList } from './RunList';
@@ -58,6 +59,7 @@ export function LibraryPage() {
         <RunList key={group.examId} group={group} />
       ))}
       {list.length > 0 && <Compared />}
+      <LibraryModels />
     </main>
   );
 }

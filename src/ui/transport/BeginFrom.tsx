@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { choicesOf } from '../../config/choices';
 import { autoFor } from '../../store/playground/auto';
 import { openedModel } from '../../store/playground/modelOpening';
@@ -13,30 +14,48 @@ export function BeginFrom() {
   const app = useApp();
   const value = useAppState((s) => s.settings.beginFrom);
   const isAuto = useAppState((s) => autoFor(s.source, s.auto).includes('beginFrom'));
-  const hasModel = useAppState((s) => openedModel(s, s.settings) !== undefined);
-  const isThere = ([id]: readonly [typeof value, string]) =>
-    id !== 'opened' || hasModel || value === id;
+  const models = useAppState((s) => s.models);
+  const chosen = useAppState((s) => openedModel(s, s.settings)?.id);
+  useEffect(() => void app.models.list(), [app]);
+  const present = value === 'opened' && chosen !== undefined ? `${chosen}` : value;
+  // A kept run may have begun from a model that is gone.
+  const isGone = value === 'opened' && chosen === undefined;
   return (
     <div className={styles.knob}>
       <Term id="starter">Begin from</Term>
       <select
         aria-label="Begin from"
         className={styles.select}
-        value={isAuto ? AUTO : value}
+        value={isAuto ? AUTO : present}
         onChange={({ target }) => {
+          const id = Number(target.value);
           if (target.value === AUTO) app.settings.leaveToAuto('beginFrom', 'tokenizer');
+          else if (id > 0) app.models.begin(id);
           else app.settings.change({ beginFrom: target.value as typeof value });
         }}
       >
         <option value={AUTO}>{isAuto ? `Auto: ${NAMES[value]}` : 'Auto'}</option>
         {choicesOf('beginFrom')
-          .filter(isThere)
+          .filter(([id]) => id !== 'opened' || isGone)
           .map(([id, name]) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
+        {models?.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
       </select>
+      <button
+        type="button"
+        className="button small"
+        aria-haspopup="dialog"
+        onClick={app.models.ask}
+      >
+        Open a model
+      </button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { knowsExam } from '../../config/auto';
 import { earlierOf } from '../../store/playground/again/selectors';
 import { autoFor } from '../../store/playground/auto';
+import { openedModel } from '../../store/playground/modelOpening';
 import { useApp, useAppState } from '../app';
 import { BeginFrom } from './BeginFrom';
 import { planText } from './planText';
@@ -41,6 +42,7 @@ export function Plan() {
   const source = useAppState((s) => s.source);
   const settings = useAppState((s) => s.settings);
   const auto = useAppState((s) => s.auto);
+  const model = useAppState((s) => openedModel(s, s.settings)?.name);
   if (!prepared?.cut || prepared.source !== source || source.grammar !== undefined) return null;
   const { facts } = prepared;
   const language = languageName(facts.language);
@@ -49,7 +51,7 @@ export function Plan() {
   return (
     <div className={styles.plan}>
       <BeginFrom />
-      <p>{planText({ facts, settings, auto: autoFor(source, auto), language })}</p>
+      <p>{planText({ facts, settings, auto: autoFor(source, auto), language, model })}</p>
       {canCompare && <CompareWithNothing />}
     </div>
   );

@@ -11,6 +11,8 @@ interface Plan {
   readonly auto: readonly AutoKey[];
   /** Name of the text's language in English, where it is known */
   readonly language: string | undefined;
+  /** Name of the model that was opened, where the run begins from it */
+  readonly model?: string | undefined;
 }
 
 const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
@@ -50,7 +52,7 @@ export function planText(plan: Plan): string {
       settings.tokenizer === 'model'
         ? 'with its own tokens'
         : 'with other tokens, each of which begins as the mean of those that the model would have used';
-    return `The run begins from the model that you opened, ${own}.`;
+    return `The run begins from ${plan.model ?? 'a model that was opened'}, ${own}.`;
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
   const begins = `The starter is a small model that has read other ${tongue} texts.`;
