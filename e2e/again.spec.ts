@@ -130,6 +130,35 @@ test('trains a second model with one change, and shows both', async ({ page }) =
   await expect(curves(page).locator('svg text', { hasText: 'mask ratio' })).toHaveCount(0);
 });
 
+test('says with which context the figures were measured, and compares the other one fairly', async ({
+  page,
+}) => {
+  await trainToTheEnd(page);
+  const context = (name: string) =>
+    page.getByRole('group', { name: /^Context/ }).getByText(name, { exact: true });
+  await context('before').click();
+  await expect(learning(page)).toContainText('These figures were measured with both sides.');
+  await button(page, 'Train again with before only, and compare').click();
+  await reachStep(page, STEPS);
+  await expect(learning(page)).not.toContainText('These figures were measured');
+  for (const name of ['both', 'before only']) {
+    await expect(curves(page).locator('dt', { hasText: name })).toHaveCount(1);
+  }
+  // The earlier run had both sides: there is nothing to train again.
+  await context('both').click();
+  await expect(learning(page)).toContainText('These figures were measured with before only.');
+  await expect(page.getByRole('button', { name: /^Train again/ })).toHaveCount(0);
+  await context('after').click();
+  await button(page, 'Train again with after only, and compare').click();
+  await reachStep(page, STEPS);
+  for (const name of ['both', 'after only']) {
+    await expect(curves(page).locator('dt', { hasText: name })).toHaveCount(1);
+  }
+  // A comparison is a side trip: another text begins as it did before.
+  await paste(page, 'Rain falls on the hill. Snow falls on the hill. '.repeat(30));
+  await expect(page.getByRole('radio', { name: 'both' })).toBeChecked();
+});
+
 test('says why runs of two vocabularies are not compared', async ({ page }) => {
   await trainToTheEnd(page);
   await button(page, 'Again with…').click();

@@ -253,6 +253,7 @@ export const howMany: Lesson = {
       async begin(app) {
         const { source } = app.store.getState();
         const isOwn = source.builtIn === undefined && source.grammar === undefined;
+        app.again.drop(); // what the person compared on this text is no part of it
         await place(app, `${isOwn && source.characters > 0 ? '' : 'text=lanterns&'}${ON_TEXT}`);
       },
       check(state) {

@@ -4,6 +4,7 @@ import type { Source } from '../../protocol/texts';
 import type { Latest } from '../latest';
 import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
+import { afterTrip } from './again/trip';
 import type { ByHand } from './byHand';
 import { createLanguageSettings } from './languageSettings';
 import { createOwnTexts } from './ownTexts';
@@ -31,16 +32,14 @@ export function createShownText(
 
   const show = (source: Source, brought?: Brought) => {
     choices.cancel();
-    const { settings, auto, again } = store.getState();
-    // What two compared runs had fixed is fixed for their text only.
-    const left = brought ? auto : (again.auto ?? auto);
+    // What brings the text brings its settings too.
+    const { settings, auto } = brought ? store.getState() : afterTrip(store.getState());
     // A language decides what it needs itself.
-    const usual = source.grammar !== undefined && !brought ? usualOnes(left) : {};
+    const usual = source.grammar !== undefined && !brought ? usualOnes(auto) : {};
     store.setState({
       source,
       settings: settingsFor(source, { ...settings, ...usual }, brought !== undefined),
-      auto: left,
-      again: brought ? again : { ...again, auto: undefined },
+      auto,
       draw: 0,
       byHand: byHand.of(source),
     });

@@ -114,6 +114,9 @@ export function createTextActions(
       texts: [text, ...own],
       undo() {
         const { settings, auto } = store.getState();
+        // A comparison's settings went when its text did, and come back with it.
+        const isTrip = before.again.trip?.source === text;
+        if (isTrip) store.setState({ settings: before.settings, auto: before.auto });
         if (brought?.before) store.setState(brought.before);
         watch.watchAgain(before.watch, prepared);
         bringBack(text, own, brought?.before && { before: { settings, auto } });
@@ -185,7 +188,7 @@ export function createTextActions(
       const before = { settings: own, auto: left };
       // The text that is being prepared would decide settings that the link brings for its own.
       preparation.stop();
-      store.setState({ settings, auto });
+      store.setState(({ again }) => ({ settings, auto, again: { ...again, trip: undefined } }));
       // A language sets what it needs itself; any other text comes with the link's settings.
       const isLanguage = languages.some((language) => language.id === id);
       await choosing(isLanguage ? undefined : { before }).chooseById(id);
@@ -221,6 +224,8 @@ export function createTextActions(
       if (!source || source === store.getState().source) return;
       begin();
       run.forget();
+      const { trip } = store.getState().again;
+      if (trip?.source === source) store.setState({ settings: trip.taken, auto: [] });
       shown.show(source, {});
       if (source.builtIn === undefined) shown.keep(source);
       preparation.prepare();

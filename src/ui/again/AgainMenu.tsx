@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { useState } from 'react';
 import type { Settings } from '../../config/settings';
+import { earlierOf, namesOf } from '../../store/playground/again/selectors';
 import { trainedWith, unseenChanges } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import { changesInWords } from '../transport/unseenWords';
@@ -10,7 +11,7 @@ import { type VariationRow, variationsOf } from './variations';
 
 /** What is set already, but was not trained with: the first thing that one may want to see. */
 function asSet(trained: Settings, set: Settings, keys: ReturnType<typeof unseenChanges>) {
-  const changed = keys.filter((key) => key !== 'text');
+  const changed = keys.filter((key) => key !== 'text').filter((key) => trained[key] !== set[key]);
   if (changed.length === 0) return [];
   const changes: Partial<Settings> = Object.fromEntries(changed.map((key) => [key, set[key]]));
   const name = changesInWords(changed, { ...trained, ...changes }).join(', ');
@@ -23,10 +24,12 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
   const [wrong, setWrong] = useState<string>();
   const { getState } = app.store;
   // As they are when it opens: it closes with the first choice.
-  const [trained] = useState(() => trainedWith(getState()));
+  const [compared] = useState(() => earlierOf(getState()));
+  const [present] = useState(() => trainedWith(getState()));
+  const trained = compared?.saved.settings ?? present;
   const [rows] = useState(() => [
     ...asSet(trained, getState().settings, unseenChanges(getState())),
-    ...variationsOf(trained),
+    ...variationsOf(trained, present),
   ]);
   const begin = (changes: Partial<Settings>) => {
     const reason = app.again.with(changes);
@@ -36,8 +39,9 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <p className={styles.intro}>
-        Trains a second model with one change, on the same text and with the same exam. This run is
-        kept beside it, and the page shows both.
+        {compared
+          ? `Trains another model to compare with the earlier run, ${namesOf(present, compared).earlier}, on the same text and with the same exam. It takes the place of the present one.`
+          : 'Trains a second model with one change, on the same text and with the same exam. This run is kept beside it, and the page shows both.'}
       </p>
       <dl className={styles.rows}>
         {rows.map(({ label, variations }) => (

@@ -20,6 +20,9 @@ const AgainBar = lazy(() => import('../again/AgainBar'));
 /** Only where two runs are compared. */
 const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 
+/** Only where another context is chosen than the exam was sat with. */
+const MeasuredWith = lazy(() => import('./MeasuredWith'));
+
 /** How far the model has come: the curve, the figures that matter, and all figures as a table. */
 export function LearningPanel() {
   const run = useSampledRun();
@@ -27,6 +30,8 @@ export function LearningPanel() {
   const compared = useEarlier();
   const isOther = useIsOtherExam(compared?.run);
   const hasSteps = run.step > 0 || compared !== undefined || waits;
+  const context = useAppState((s) => s.settings.context);
+  const isOtherContext = (presentExam(run)?.context ?? context) !== context;
   const stale = useStaleProps();
   return (
     <section aria-label="Learning" {...stale}>
@@ -51,6 +56,7 @@ export function LearningPanel() {
             />
           </div>
         )}
+        <Suspense>{isOtherContext && <MeasuredWith run={run} />}</Suspense>
         <Shortfall run={run} />
         <Suspense>{hasSteps && <AgainBar />}</Suspense>
         <Notes run={run} />

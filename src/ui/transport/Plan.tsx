@@ -1,5 +1,4 @@
 import { knowsExam } from '../../config/auto';
-import { earlierOf } from '../../store/playground/again/selectors';
 import { autoFor } from '../../store/playground/auto';
 import { useApp, useAppState } from '../app';
 import { BeginFrom } from './BeginFrom';
@@ -16,8 +15,8 @@ function languageName(tag: string): string | undefined {
 /** Trains a run from the starter and one from nothing, and lays one over the other. */
 function CompareWithNothing() {
   const app = useApp();
-  const isBusy = useAppState((s) => s.again.next !== undefined || earlierOf(s) !== undefined);
-  if (isBusy) return null;
+  const waits = useAppState((s) => s.again.next !== undefined);
+  if (waits) return null;
   return (
     <button
       type="button"
