@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness';
+import { button, count, open, passStep, ready, small, tab, textbox } from './page';
+import { OWN_SENTENCES, OWN_TEXT } from './text';
+
+const SCREENS = [
+  { width: 1440, height: 900 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+];
+
+/** How many lines of the training text can be seen, and are not behind something else. */
+const linesInSight = (page: Page) =>
+  textbox(page).evaluate((box) => {
+    const { left, width, top, bottom } = box.getBoundingClientRect();
+    const height = Number.parseFloat(getComputedStyle(box).lineHeight);
+    let lines = 0;
+    for (let y = top + height / 2; y < bottom; y += height) {
+      if (document.elementFromPoint(left + width / 2, y) === box) lines++;
+    }
+    return lines;
+  });
+
+/** What is selected of the training text, where the caret is in it. */
+const selected = (page: Page) =>
+  page.evaluate(() => {
+    const box = document.activeElement;
+    if (!(box instanceof HTMLTextAreaElement)) return undefined;
+    return box.value.slice(box.selectionStart, box.selectionEnd);
+  });
+
+test('“your own text” and O lead to the text, all of it selected and in sight', async ({
+  page,
+}) => {
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen);
+    await page.goto('about:blank');
+    await open(page);
+    await ready(page);
+    await page.keyboard.press('o');
+    await expect(textbox(page)).toBeFocused();
+    expect(await selected(page)).toBe(await textbox(page).inputValue());
+    await expect.poll(() => linesInSight(page)).toBeGreaterThan(4);
+    await page.keyboard.insertText(OWN_TEXT);
+    await expect(textbox(page)).toHaveValue(OWN_TEXT);
+
+    // Once the editor has been fetched, too.
+    await page.keyboard.press('Escape');
+    await expect(button(page, 'Train')).toBeFocused();
+    await button(page, 'your own text').click();
+    expect(await selected(page)).toBe(OWN_TEXT);
+  }
+});
+
+test('Ctrl and Enter train on what stands in the box, before it is prepared', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await page.keyboard.press('o');
+  await expect(textbox(page)).toBeFocused();
+  await page.keyboard.insertText(OWN_TEXT);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(button(page, 'Pause')).toBeFocused();
+  await passStep(page, 1);
+  expect(await count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('the box and the list of tokens follow their tab as the next stop, with a ring', async ({
+  page,
+}) => {
+  await open(page, small({ maxSteps: 100 }));
+  await ready(page);
+  const ring = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element).outlineStyle);
+  await tab(page, 'Masked').click();
+  await page.keyboard.press('Tab');
+  const list = page.getByRole('list', { name: 'Tokens' });
+  await expect(list).toBeFocused();
+  expect(await ring('.scroll-rest:has([aria-label="Tokens"])')).toBe('solid');
+  await tab(page, 'Edit').click();
+  await expect(textbox(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(textbox(page)).toBeFocused();
+});
