@@ -5,10 +5,10 @@ import {
   guesses,
   openOwnText,
   passStep,
-  paste,
   reachStep,
   small,
   specimen,
+  stepOf,
   tab,
   textbox,
 } from './page';
@@ -72,27 +72,31 @@ test('fades results of other settings, says why, and takes the change back or re
   await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('40');
 });
 
-test('goes on as it is after another text was pasted, or restarts with that', async ({ page }) => {
+test('rests while its text is edited, and goes back to it or starts over', async ({ page }) => {
   await openOwnText(page);
   await button(page, 'Train').click();
   await passStep(page, 3);
-  await button(page, 'Pause').click();
-  await expect(button(page, 'Train')).toBeVisible();
-  const other = 'Rain falls on the hill. Snow falls on the hill. '.repeat(30);
-  await paste(page, other);
-  await expect(reason(page)).toContainText('from another text');
+  const edited = `${OWN_TEXT} Rain falls on the hill.`;
+  await textbox(page).fill(edited);
+  await expect(reason(page)).toContainText('from the text as it was');
   await expect.poll(() => isFaint(page, 'Specimen')).toBe(true);
-  await button(page, 'Continue as it is').click();
+  await expect(button(page, 'Train')).toBeEnabled();
+  await expect(page.getByRole('button', { name: /^Restart|^Continue/ })).toHaveCount(0);
+  const step = await stepOf(page);
+  await button(page, 'Leave it as it was').click();
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
   await expect(reason(page)).toHaveCount(0);
-  await passStep(page, 6);
+  await expect(button(page, 'Train')).toBeFocused();
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  expect(await stepOf(page)).toBe(step);
+  await page.keyboard.press('Enter');
+  await passStep(page, step + 3);
 
-  await paste(page, other);
-  await button(page, 'Restart with this text').click();
+  await textbox(page).fill(edited);
+  await button(page, 'Train on your text').click();
   await expect(reason(page)).toHaveCount(0);
   await passStep(page, 3);
-  await expect(textbox(page)).toHaveValue(other);
+  await expect(textbox(page)).toHaveValue(edited);
 });
 
 test('trains a second model with one change, and shows both', async ({ page }) => {

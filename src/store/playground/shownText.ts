@@ -14,14 +14,20 @@ import type { PlaygroundState } from './state';
 const usualOnes = (keys: readonly AutoKey[]): Partial<Settings> =>
   Object.fromEntries(keys.map((key) => [key, DEFAULT_SETTINGS[key]]));
 
+interface ShownTextEnds {
+  /** Told each time the person has the text changed */
+  readonly onChange: () => void;
+  /** Told once another text has taken the place of the one that was there */
+  readonly onLose: (before: PlaygroundState, brought: Brought | undefined) => void;
+}
+
 /** Shows a text in the place of another; until it is prepared, that can be taken back. */
 export function createShownText(
   store: Slice<PlaygroundState & NoticeState>,
   byHand: Pick<ByHand, 'of'>,
   /** Of texts that are chosen: once another is shown, one that is still on its way no longer counts */
   choices: Pick<Latest, 'cancel'>,
-  /** Told once another text has taken the place of the one that was there */
-  onLose: (before: PlaygroundState, brought: Brought | undefined) => void,
+  { onChange, onLose }: ShownTextEnds,
 ) {
   const kept = createOwnTexts(store);
   const { settingsFor } = createLanguageSettings();
@@ -43,6 +49,7 @@ export function createShownText(
       draw: 0,
       byHand: byHand.of(source),
     });
+    if (!brought) onChange();
   };
 
   /** Keeps one's own text as the newest; that can be taken back until it is prepared. */

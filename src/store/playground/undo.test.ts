@@ -266,6 +266,43 @@ describe('a run', () => {
     expect(notice()?.isRedo).toBe(false);
   });
 
+  it('makes room for another text at once, and comes back with its own', async () => {
+    trained();
+    w.runIs('running', 1000);
+    const { source } = w.state();
+    w.app.text.type(OTHER);
+    expect(w.trainer.last('pause')).toBeDefined();
+    w.app.text.ensure();
+    expect(w.trainer.of('load')).toHaveLength(1); // until it is prepared, nothing is lost
+    prepared();
+    await handOver();
+    w.loaded();
+    expect(w.state().run).toMatchObject({ status: 'ready', step: 0 });
+    expect(notice()).toMatchObject({
+      what: 'The text was replaced.',
+      brings: 'your run of 1\u2009000 steps on “Mine”',
+    });
+    // A text over the untrained one does not push that run out.
+    w.app.text.takeCopy('Third', 'Third.');
+    undo();
+    expect(w.state().source.text).toBe(OTHER);
+    undo();
+    await settled();
+    back();
+    expect(w.state()).toMatchObject({ source, run: { step: 1000 } });
+  });
+
+  it('stays where its text is edited, but rests', () => {
+    trained();
+    w.runIs('running', 1000);
+    w.app.text.type(`${TEXT} Yes.`);
+    w.app.text.ensure();
+    prepared();
+    expect(w.trainer.types()).toContain('pause');
+    expect(w.trainer.of('load')).toHaveLength(1);
+    expect(notice()).toBeUndefined();
+  });
+
   it('is waited for where the trainer has not handed it over yet, with the end of its curve', async () => {
     trained();
     const { runId } = w.state().run;

@@ -12,6 +12,7 @@ import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import { isSameCut, type Prepared } from './prepared';
 import { addRecording, upToStep } from './recordings';
+import { isEdited } from './selectors';
 import {
   cutAgain,
   editSpecimen,
@@ -131,8 +132,12 @@ export function createWatchActions(
       if (own.tokens.length > 0 && own.tokens.length <= room) return own;
     }
     const list = candidates();
+    // Of another text the first, not the one that happens to have the same number.
+    const isSame = of === undefined || isEdited(of.source.text, prepared.source.text);
     const kept =
-      source?.kind === 'sentence' ? list.find((s) => s.index === source.index) : undefined;
+      source?.kind === 'sentence' && isSame
+        ? list.find((s) => s.index === source.index)
+        : undefined;
     const sentence = kept ?? list[0];
     return sentence && cut(prepared, sentence);
   };

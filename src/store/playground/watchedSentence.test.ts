@@ -98,6 +98,13 @@ it('is the same sentence under another vocabulary, or the first where that is go
   expect(text()).toBe('the cat sat');
 });
 
+it('is the first of another text, whichever it was in the one before', () => {
+  w.app.watch.nextSentence();
+  expect(text()).toBe('cat on mat');
+  load('Other', CAT, MAT);
+  expect(text()).toBe('the cat sat');
+});
+
 it('stays one’s own with another text, unless it does not fit the model', () => {
   w.app.watch.fill('mat on [MASK] mat');
   load('Other', CAT);

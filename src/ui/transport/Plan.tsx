@@ -40,7 +40,8 @@ export function Plan() {
   const source = useAppState((s) => s.source);
   const settings = useAppState((s) => s.settings);
   const auto = useAppState((s) => s.auto);
-  if (!prepared?.cut || prepared.source !== source || source.grammar !== undefined) return null;
+  // While another text is prepared, what is said of the last one stays, so that nothing jumps.
+  if (!prepared?.cut || source.grammar !== undefined) return null;
   const { facts } = prepared;
   const language = languageName(facts.language);
   // On a text that the starter has read, the comparison would prove nothing.
