@@ -1,6 +1,6 @@
 import styles from './Legend.module.css';
 
-/** What the bars, the shade of a slab and the marks mean. */
+/** What the bars, the shade of a blank and the marks mean. */
 export function Legend({ judged }: { judged: boolean }) {
   return (
     <p className={styles.legend}>
@@ -9,8 +9,8 @@ export function Legend({ judged }: { judged: boolean }) {
         bar: how probable a word is (full: 100 %)
       </span>
       <span>
-        <span className={styles.slab} aria-hidden="true" />
-        slab: fades as the first guess grows surer
+        <span className={styles.box} aria-hidden="true" />
+        black box: fades as the model grows surer of its first guess
       </span>
       {judged && (
         <>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { shortened } from '../../base/words';
 import { MOST_POSITIONS } from '../../config/settings';
+import { hasHiddenWord, rememberHiddenWord } from '../../storage/tapHint';
 import { isCovered } from '../../store/lessons/state';
 import { earlierOf } from '../../store/playground/again/selectors';
 import type { Specimen } from '../../store/playground/specimen';
@@ -71,6 +72,7 @@ export function SpecimenBand() {
   const isCompared = useAppState((s) => earlierOf(s) !== undefined);
   const isOfExam = useAppState((s) => s.youFirst !== undefined);
   const [editing, setEditing] = useState(false);
+  const [wantsHint, setWantsHint] = useState(() => !hasHiddenWord());
   const [pointed, setPointed] = useState<number>();
   /** Why a word of this sentence could not be made a blank, or shown */
   const [refused, setRefused] = useState<{ why: string; specimen: Specimen }>();
@@ -127,6 +129,9 @@ export function SpecimenBand() {
         </div>
         <p className={styles.source}>
           {specimen && !editing && <Source specimen={specimen} />}
+          {specimen && !editing && wantsHint && (
+            <strong className={styles.moment}>Tap a word to hide it.</strong>
+          )}
           {usable && !isLive && !editing && (
             <strong className={styles.moment}>as of step {formatCount(usable.step)}</strong>
           )}
@@ -187,6 +192,9 @@ export function SpecimenBand() {
               onToggle={(index) => {
                 const why = app.watch.toggleBlank(index);
                 setRefused(why === undefined ? undefined : { why, specimen });
+                if (why !== undefined || !wantsHint) return;
+                setWantsHint(false);
+                rememberHiddenWord();
               }}
               onPoint={setPointed}
             />
