@@ -5,6 +5,9 @@ import { loadLesson } from '../../lessons/lessons';
 import { Said } from './Said';
 import styles from './Sheet.module.css';
 
+/** The whole address of a lesson, to be typed from paper. */
+const addressOf = (id: LessonId) => `${location.origin}${location.pathname}#lesson=${id}`;
+
 function Content({ load }: { load: Promise<Lesson> }) {
   const lesson = use(load);
   const { title, minutes } = LESSONS[lesson.id];
@@ -13,8 +16,7 @@ function Content({ load }: { load: Promise<Lesson> }) {
       <h2>{title}</h2>
       <p className="small-print">
         A lesson of about {minutes} minutes with Cloze, a page that trains a small BERT in the
-        browser. Open it with <span className="mono">#lesson={lesson.id}</span> at the end of the
-        page’s address.
+        browser. It opens at <span className="mono">{addressOf(lesson.id)}</span>.
       </p>
       <h3>Aim</h3>
       <p>
