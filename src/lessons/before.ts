@@ -98,7 +98,7 @@ const amongWords = (loss: number) => `${formatCount(Math.round(Math.exp(loss)))}
 
 export const before: Lesson = {
   id: 'before',
-  aim: 'Now you can say what pretraining gave, and when such a comparison is cheating.',
+  aim: 'say what pretraining gave, and when such a comparison is cheating.',
   belief:
     'Some believe that a model knows nothing but the text it is trained on, others that it knows everything. It knows what it has read, and this page lets you choose that.',
   steps: [

@@ -98,7 +98,7 @@ function solvedBy({ exact }: Pick<ExperimentSpecimen, 'exact'>): 'left' | 'right
 
 export const bothSides: Lesson = {
   id: 'both-sides',
-  aim: 'Now you can say what each side of a blank knows.',
+  aim: 'say what each side of a blank knows.',
   belief:
     'Many believe that a language model reads from left to right, and that “50 %” means that it does not know. BERT sees both sides of a blank, and 50 % may be all that there is to know.',
   steps: [

@@ -67,7 +67,7 @@ const percent = (share: number | undefined) => formatPercent(share ?? 0);
 
 export const heads: Lesson = {
   id: 'heads',
-  aim: 'Now you can read what a head looks at, and test whether it matters.',
+  aim: 'read what a head looks at, and test whether it matters.',
   belief:
     'Many believe that attention shows why a model says what it says. Sometimes the word that is looked at matters, sometimes not; one has to test it.',
   steps: [

@@ -112,7 +112,7 @@ const asked = ({ watch, run }: AppState): Notes | false => {
 
 export const uses: Lesson = {
   id: 'uses',
-  aim: 'Now you can say what a model is good for by a test against something simpler, and name a limit.',
+  aim: 'say what a model is good for by a test against something simpler, and name a limit.',
   belief:
     'Many believe that such a model knows things. It gives each word a probability, and that is useful for some jobs and not for others.',
   steps: [
