@@ -17,6 +17,7 @@ function BetLine({ bet }: { bet: Bet }) {
   return (
     <span className={styles.bet}>
       Bet first: <Said text={isWhole ? bet.label : `${bet.label} …`} />
+      {bet.kind === 'numbers' && ` (${bet.places.join(', ')})`}
       {first !== undefined && ` ${listed([`“${first}”`, ...rest.map((one) => `“${one}”`)], 'or')}.`}
       <span className={styles.line} />
     </span>
