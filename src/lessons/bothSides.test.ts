@@ -58,6 +58,18 @@ describe('a guess from one half', () => {
     expect(step('right').coversAfter).toContain('exact');
     expect(step('whole').covers!({ whole: 'are' })).toEqual(['exact']);
     expect(step('whole').coversAfter).toEqual(['exact']);
+  });
+
+  it('says how long the training still takes, by its speed on this machine', () => {
+    const running = { kind: 'twins' } as const;
+    // A tenth of the steps took 4 s, so the rest takes 36 s.
+    const runs = twins().map((run) => {
+      const settings = { ...run.settings, maxSteps: 1000 };
+      return { ...run, settings, step: 100, seconds: 4, result: undefined };
+    });
+    const soFar = (state: AppState) => step('whole').soFar!(state, {});
+    expect(soFar(stateWith({ running, twins: runs }))).toBe('About 40 s left.');
+    expect(soFar(stateWith({ twins: twins() }))).toBeUndefined();
     expect(step('pupil').covers!({})).toEqual(['exact']);
     expect(step('pupil').covers!({ pupil: 'poor' })).toEqual([]);
   });

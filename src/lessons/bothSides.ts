@@ -1,10 +1,11 @@
-import { formatPercent } from '../base/format';
+import { formatDuration, formatPercent } from '../base/format';
 import type { Context } from '../config/settings';
 import type { ExperimentSpecimen } from '../protocol/experiments';
 import type { Guess } from '../protocol/look';
 import type { App, AppState } from '../store/app';
 import { twinsConclusion, twinsInScope } from '../store/experiments/conclusions/twinsConclusion';
 import type { ExperimentRunView } from '../store/experiments/state';
+import { twinsProgress } from '../store/experiments/twinsProgress';
 import type { Notes } from '../store/lessons/state';
 import { type Lesson, numberOf, type Step, textOf } from './lesson';
 import { placeExperiments } from './placeExperiments';
@@ -71,6 +72,14 @@ const areTrained = ({ experiments: { running, twins } }: AppState): boolean =>
   twins.length > 0 &&
   twins.every(({ result, isDiverged }) => result || isDiverged);
 
+/** How long the training still takes, by its speed on this machine so far. In fives: it is read out when it changes. */
+function timeLeft(experiments: AppState['experiments']): string | undefined {
+  const { seconds } = twinsProgress(experiments) ?? {};
+  return seconds === undefined
+    ? undefined
+    : `About ${formatDuration(5 * Math.ceil(seconds / 5))} left.`;
+}
+
 async function trainAll(app: App) {
   if (!areTrained(app.store.getState())) app.experiments.trainTwins();
   await until(app, areTrained, ({ experiments }) => experiments.problem);
@@ -98,7 +107,7 @@ function solvedBy({ exact }: Pick<ExperimentSpecimen, 'exact'>): 'left' | 'right
 
 export const bothSides: Lesson = {
   id: 'both-sides',
-  aim: 'Now you can say what each side of a blank knows.',
+  aim: 'say what each side of a blank knows.',
   belief:
     'Many believe that a language model reads from left to right, and that “50 %” means that it does not know. BERT sees both sides of a blank, and 50 % may be all that there is to know.',
   steps: [
@@ -134,10 +143,11 @@ export const bothSides: Lesson = {
           'A third sentence, and you see both sides of the blank. Which words give the missing one away?',
           'Three models will now learn this language. They start alike and read the same sentences. One looks to the left only, one to the right only, one to both sides.',
         ],
-        task: 'Press *Train all three* at the top. It takes about 40 seconds.',
+        task: 'Press *Train all three* at the top. Soon after it has begun, the page says how long it still takes on this machine.',
         covers: ({ whole }) => (whole === undefined ? ['exact', 'guesses'] : ['exact']),
       }),
       coversAfter: ['exact'],
+      soFar: ({ experiments }) => timeLeft(experiments),
       check(state) {
         if (!areTrained(state)) return false;
         const { twins, language, scope } = state.experiments;

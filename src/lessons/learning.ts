@@ -38,7 +38,7 @@ const amongWords = (loss: number) => `${formatCount(Math.round(Math.exp(loss)))}
 
 export const learning: Lesson = {
   id: 'learning',
-  aim: 'Now you can tell learning from memorising, and stop in time.',
+  aim: 'tell learning from memorising, and stop in time.',
   belief:
     'Many believe that a falling training loss is always good news, or that any gap between training and exam is over-fitting. Neither is true.',
   steps: [

@@ -164,6 +164,7 @@ export function createWatchActions(
 
   return {
     look,
+    askEarlier,
 
     /**
      * A run was loaded: keep the person's own sentence if there is one, else choose one.

@@ -10,6 +10,7 @@ import styles from './ExperimentsPage.module.css';
 import { enterFullscreen, leaveFullscreen } from './fullscreen';
 import { GrammarEditor } from './GrammarEditor';
 import { LanguageChoice } from './LanguageChoice';
+import { OwnTextInstead } from './OwnTextInstead';
 import { Papers } from './Papers';
 import { Presentation } from './Presentation';
 import { repeatsInWords } from './repeats';
@@ -18,6 +19,7 @@ import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
 import { TwinSteps } from './TwinSteps';
 import { TwinsConclusion } from './TwinsConclusion';
+import { TwinsProgress } from './TwinsProgress';
 import { useExperiments } from './useExperiments';
 
 const SCOPES: Readonly<Record<Scope, string>> = {
@@ -114,11 +116,17 @@ export function ExperimentsPage() {
             )}
           </div>
         </PageHeading>
-        <p className={styles.status} role="status">
-          {phase ??
-            (opening ? `Preparing the ${opening.id === 'text' ? 'text' : 'language'} …` : '')}
-          {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
-        </p>
+        {running?.kind === 'twins' && !phase ? (
+          <div className={styles.status}>
+            <TwinsProgress />
+          </div>
+        ) : (
+          <p className={styles.status} role="status">
+            {phase ??
+              (opening ? `Preparing the ${opening.id === 'text' ? 'text' : 'language'} …` : '')}
+            {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
+          </p>
+        )}
         {problem && (
           <p role="alert" className={styles.problem}>
             <ProblemWords problem={problem} />
@@ -131,7 +139,7 @@ export function ExperimentsPage() {
             {repeatsInWords(language.repeatedShare)}
           </p>
         )}
-        {text && <ShownTextNote />}
+        {text ? <ShownTextNote /> : <OwnTextInstead />}
         <div className={styles.lower}>
           <div>
             <ExamCurves />

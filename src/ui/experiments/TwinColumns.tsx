@@ -167,6 +167,26 @@ function ExamAccuracy({
   );
 }
 
+/** What each column will show, as long as there is nothing to show. */
+const COMING: Readonly<Record<Context, string>> = {
+  left: 'One model sees only what stands before the blank.',
+  right: 'One sees only what stands after it.',
+  both: 'One sees the whole sentence but for the blank. Does it guess better?',
+};
+
+function Waiting() {
+  return (
+    <div className={styles.columns}>
+      {TWIN_ORDER.map((context) => (
+        <section key={context} data-context={context}>
+          <h3>{TWIN_NAMES[context]}</h3>
+          <p className={styles.sentence}>{COMING[context]}</p>
+        </section>
+      ))}
+    </div>
+  );
+}
+
 const COVER_OF: Readonly<Record<Context, Cover>> = {
   left: 'fromLeft',
   right: 'fromRight',
@@ -183,7 +203,7 @@ export function TwinColumns() {
     'scope',
   );
   const shown = language?.specimens[specimen];
-  if (!language || !shown) return <div className={styles.columns} />;
+  if (!language || !shown) return <Waiting />;
   return (
     <div className={styles.columns}>
       {TWIN_ORDER.map((context) => {

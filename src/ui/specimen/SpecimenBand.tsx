@@ -58,7 +58,8 @@ function Source({ specimen }: { specimen: Specimen }) {
 export function SpecimenBand() {
   const app = useApp();
   const specimen = useAppState((s) => s.watch.specimen);
-  const view = useAppState((s) => (isCovered(s, 'guesses') ? undefined : shownView(s.watch)));
+  const areCovered = useAppState((s) => isCovered(s, 'guesses'));
+  const view = useAppState((s) => (areCovered ? undefined : shownView(s.watch)));
   const isHidden = useAppState((s) => isCovered(s, 'heads'));
   const isLive = useAppState((s) => s.watch.shown === 'live');
   const head = useAppState((s) => s.watch.head);
@@ -218,6 +219,7 @@ export function SpecimenBand() {
               look={look}
               vocabulary={vocabulary}
               columns={columns}
+              isCovered={areCovered}
             />
             <Suspense>
               {isCompared && (

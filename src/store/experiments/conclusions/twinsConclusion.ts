@@ -35,7 +35,8 @@ const NAMES: Readonly<Record<Context, string>> = {
   right: 'right only',
   both: 'both sides',
 };
-const nameOf = (id: string) => NAMES[id as Context] ?? id;
+/** What a sentence calls one of the three. */
+export const nameOf = (id: string) => NAMES[id as Context] ?? id;
 
 /** Fixed, so that the same results always have the same intervals. */
 const KEY = key(1);

@@ -11,13 +11,15 @@ import { toSaved } from '../savedRun';
 import { isFinished, pendingChanges } from '../selectors';
 import type { SettingsActions } from '../settings';
 import type { PlaygroundState } from '../state';
+import type { WatchActions } from '../watch';
 import { earlierOf } from './selectors';
-import type { EarlierRun, NextRun, RunNames } from './state';
+import { type EarlierRun, type NextRun, NOTHING_EARLIER, type RunNames } from './state';
 import { afterTrip } from './trip';
 
 export interface AgainParts {
   readonly run: Pick<RunActions, 'train' | 'pause' | 'reset'>;
   readonly settings: Pick<SettingsActions, 'take'>;
+  readonly watch: Pick<WatchActions, 'askEarlier'>;
   readonly chosenIn: (source: Source) => PlaygroundState['byHand'];
   /** Keeps the earlier run in the Library, and returns the id that it has there */
   readonly keepEarlier: (earlier: EarlierRun) => Promise<string>;
@@ -34,7 +36,7 @@ const ONCE_MORE = 'Press “Again with…” once more.';
 export function createAgainActions(
   store: Slice<PlaygroundState & NoticeState>,
   trainer: Pick<WorkerClient<TrainerRequest>, 'post'>,
-  { run, settings, chosenIn, keepEarlier, keepPresent, isKept: isThere, reopen }: AgainParts,
+  { run, settings, watch, chosenIn, keepEarlier, keepPresent, isKept: isThere, reopen }: AgainParts,
 ) {
   const set = patcher(store, 'again');
   const get = () => store.getState().again;
@@ -130,6 +132,16 @@ export function createAgainActions(
 
     /** Lets go of the earlier run. The present one goes on with its own settings, until another text is opened. */
     drop: () => set({ earlier: undefined, guesses: undefined }),
+
+    /** Makes room, so that a lesson may compare runs of its own. Returns what has these compared again. */
+    putAside() {
+      const { earlier, auto, trip } = get();
+      set({ ...NOTHING_EARLIER, auto });
+      return () => {
+        set({ ...NOTHING_EARLIER, earlier, auto, trip });
+        watch.askEarlier();
+      };
+    },
 
     /** The earlier run becomes the present one again. Undo brings the other back. */
     backToEarlier() {
