@@ -5,6 +5,7 @@ import {
   guesses,
   openOwnText,
   passStep,
+  paste,
   reachStep,
   small,
   specimen,

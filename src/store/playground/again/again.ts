@@ -135,10 +135,10 @@ export function createAgainActions(
 
     /** Makes room, so that a lesson may compare runs of its own. Returns what has these compared again. */
     putAside() {
-      const { earlier, auto, trip } = get();
-      set({ ...NOTHING_EARLIER, auto });
+      const { earlier, trip } = get();
+      set(NOTHING_EARLIER);
       return () => {
-        set({ ...NOTHING_EARLIER, earlier, auto, trip });
+        set({ ...NOTHING_EARLIER, earlier, trip });
         watch.askEarlier();
       };
     },
