@@ -1,5 +1,6 @@
 import { knowsExam } from '../../config/auto';
 import { autoFor } from '../../store/playground/auto';
+import { focusAgain } from '../again/againFocus';
 import { useApp, useAppState } from '../app';
 import { BeginFrom } from './BeginFrom';
 import { planText } from './planText';
@@ -22,12 +23,13 @@ function WithoutPretraining() {
       type="button"
       className="button small"
       title="Trains two models on the same sentences, one pretrained and one from random numbers, and says what pretraining gave"
-      onClick={() =>
+      onClick={() => {
         app.again.with(
           { beginFrom: 'nothing' },
           { earlier: 'with pretraining', present: 'without pretraining' },
-        )
-      }
+        );
+        focusAgain();
+      }}
     >
       Compare without pretraining
     </button>
