@@ -164,6 +164,21 @@ test('says with which context the figures were measured, and compares the other 
   await expect(page.getByRole('radio', { name: 'both' })).toBeChecked();
 });
 
+test('leaves the focus beside the comparison', async ({ page }) => {
+  await trainToTheEnd(page);
+  const again = button(page, 'Again with…');
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'before only' }).press('Enter');
+  await expect(again).toBeFocused();
+  await reachStep(page, STEPS);
+  await expect(again).toBeFocused();
+  await button(page, 'Go back to the earlier run').press('Enter');
+  await expect(again).toBeEnabled();
+  await expect(again).toBeFocused();
+  await expect(button(page, 'Go back to the earlier run')).toHaveCount(0);
+});
+
 test('says why runs of two vocabularies are not compared', async ({ page }) => {
   await trainToTheEnd(page);
   await button(page, 'Again with…').click();

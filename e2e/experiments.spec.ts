@@ -108,7 +108,7 @@ test('trains three models side by side, shows the exact answers, and keeps the m
   await passStep(page, 500);
 
   // Its heads compared with those of the model that sees only the words before.
-  await page.getByRole('combobox', { name: 'Compare with' }).selectOption({
+  await page.getByRole('combobox', { name: 'Difference from' }).selectOption({
     label: 'A flock of geese · before only',
   });
   await expect(

@@ -274,7 +274,7 @@ export const before: Lesson = {
     },
   ],
   further: {
-    say: 'The same with forty-two sentences, *A day on the ferry*: press “Compare with nothing”, and look how wide the interval gets.',
+    say: 'The same with forty-two sentences, *A day on the ferry*: press “Compare without pretraining”, and look how wide the interval gets.',
     hash: 'text=ferry',
   },
   sources: [

@@ -86,7 +86,10 @@ export function createWatchActions(
   };
 
   const show = (specimen: Specimen | undefined) => {
-    const from = specimen?.blanks[0] ?? (specimen ? 0 : undefined);
+    const { watch } = store.getState();
+    // Of the same sentence, seen by another model, the same word stays chosen.
+    const isSame = specimen !== undefined && specimen === watch.specimen;
+    const from = isSame ? watch.from : (specimen?.blanks[0] ?? (specimen ? 0 : undefined));
     store.setState((s) => ({ watch: { ...forgetSeen(s.watch), specimen, from } }));
     waiting = undefined;
     firstId = requestId + 1;

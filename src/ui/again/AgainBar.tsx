@@ -2,6 +2,7 @@ import { unseenChanges } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import styles from './AgainBar.module.css';
 import { AgainMenu } from './AgainMenu';
+import { focusAgain } from './againFocus';
 import { useEarlier } from './useEarlier';
 import { useIsOtherExam } from './useIsOtherExam';
 
@@ -16,7 +17,14 @@ function Waiting() {
         ? 'Putting this run aside …'
         : 'Once this run has taken all its steps, the second one begins.'}{' '}
       {once === 'done' && (
-        <button type="button" className="button small" onClick={app.again.cancelNext}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => {
+            app.again.cancelNext();
+            focusAgain();
+          }}
+        >
           Only this one
         </button>
       )}
@@ -27,6 +35,7 @@ function Waiting() {
 /** Trains a second model with one change, and says what can be done with the first. */
 export default function AgainBar() {
   const app = useApp();
+  const hasSteps = useAppState((s) => s.run.step > 0);
   const canBegin = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined);
   const isOtherText = useAppState((s) => unseenChanges(s).includes('text'));
   const waits = useAppState((s) => s.again.next !== undefined);
@@ -42,7 +51,7 @@ export default function AgainBar() {
         </p>
       )}
       <Waiting />
-      {canBegin && !isOtherText && !waits && <AgainMenu />}
+      {(hasSteps || compared || waits) && !isOtherText && <AgainMenu />}
       {compared && (
         <>
           <button
@@ -50,7 +59,10 @@ export default function AgainBar() {
             className="button small"
             disabled={!canBegin || keeping || waits}
             title={`The model at hand is then that of the earlier run, ${compared.earlier}`}
-            onClick={app.again.backToEarlier}
+            onClick={() => {
+              app.again.backToEarlier();
+              focusAgain();
+            }}
           >
             Go back to the earlier run
           </button>
@@ -67,7 +79,10 @@ export default function AgainBar() {
             type="button"
             className="button small"
             title={`Removes the earlier run, ${compared.earlier}, from the comparison`}
-            onClick={app.again.drop}
+            onClick={() => {
+              app.again.drop();
+              focusAgain();
+            }}
           >
             Drop it
           </button>

@@ -6,6 +6,7 @@ import { trainedWith, unseenChanges } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import { changesInWords } from '../transport/unseenWords';
 import styles from './AgainMenu.module.css';
+import { noteAgainTrigger } from './againFocus';
 import { OtherSetting } from './OtherSetting';
 import { type VariationRow, variationsOf } from './variations';
 
@@ -81,10 +82,16 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
 /** A button that opens the list of useful changes. */
 export function AgainMenu() {
   const [open, setOpen] = useState(false);
-  const busy = useAppState((s) => s.run.status === 'loading');
+  const busy = useAppState(
+    ({ run, again }) =>
+      run.status === 'loading' ||
+      again.next !== undefined ||
+      (run.facts === undefined && !again.earlier),
+  );
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="button small" disabled={busy}>
+    <Popover.Root open={open && !busy} onOpenChange={setOpen}>
+      {/* Not `disabled`: what is disabled loses the focus that it has. */}
+      <Popover.Trigger ref={noteAgainTrigger} className="button small" aria-disabled={busy}>
         Again with…
       </Popover.Trigger>
       <Popover.Portal>

@@ -2,6 +2,7 @@ import type { Context } from '../../config/settings';
 import { earlierOf } from '../../store/playground/again/selectors';
 import { presentExam, unseenChanges } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
+import { focusAgain } from '../again/againFocus';
 import { useApp, useAppState } from '../app';
 import styles from './MeasuredWith.module.css';
 
@@ -32,7 +33,14 @@ export default function MeasuredWith({ run }: { readonly run: RunData }) {
         {SIDES[context]}, which this model was not trained for.
       </p>
       {context !== trained && (
-        <button type="button" className="button small" onClick={() => app.again.with({ context })}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => {
+            app.again.with({ context });
+            focusAgain();
+          }}
+        >
           Train again with {SIDES[context]}, and compare
         </button>
       )}

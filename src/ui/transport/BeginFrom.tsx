@@ -1,11 +1,11 @@
-import { choicesOf } from '../../config/choices';
 import { autoFor } from '../../store/playground/auto';
 import { useApp, useAppState } from '../app';
 import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
 
 const AUTO = 'auto';
-const NAMES = { nothing: 'nothing', starter: 'starter' } as const;
+const NAMES = { starter: 'pretrained (the starter)', nothing: 'random numbers' } as const;
+const CHOICES = ['starter', 'nothing'] as const;
 
 /** What a fresh run begins from: random weights, or a pretrained model. */
 export function BeginFrom() {
@@ -25,9 +25,9 @@ export function BeginFrom() {
         }}
       >
         <option value={AUTO}>{isAuto ? `Auto: ${NAMES[value]}` : 'Auto'}</option>
-        {choicesOf('beginFrom').map(([id, name]) => (
+        {CHOICES.map((id) => (
           <option key={id} value={id}>
-            {name}
+            {NAMES[id].charAt(0).toUpperCase() + NAMES[id].slice(1)}
           </option>
         ))}
       </select>

@@ -1,5 +1,6 @@
 import { knowsExam } from '../../config/auto';
 import { autoFor } from '../../store/playground/auto';
+import { focusAgain } from '../again/againFocus';
 import { useApp, useAppState } from '../app';
 import { BeginFrom } from './BeginFrom';
 import { planText } from './planText';
@@ -12,8 +13,8 @@ function languageName(tag: string): string | undefined {
   return tag.startsWith('und') ? undefined : names.of(tag);
 }
 
-/** Trains a run from the starter and one from nothing, and lays one over the other. */
-function CompareWithNothing() {
+/** Trains a run from the starter and one from nothing, and lays one over the other: what pretraining gave. */
+function WithoutPretraining() {
   const app = useApp();
   const waits = useAppState((s) => s.again.next !== undefined);
   if (waits) return null;
@@ -21,15 +22,16 @@ function CompareWithNothing() {
     <button
       type="button"
       className="button small"
-      title="Trains two models, one from the starter and one from random numbers, on the same sentences"
-      onClick={() =>
+      title="Trains two models on the same sentences, one pretrained and one from random numbers, and says what pretraining gave"
+      onClick={() => {
         app.again.with(
           { beginFrom: 'nothing' },
-          { earlier: 'from the starter', present: 'from nothing' },
-        )
-      }
+          { earlier: 'with pretraining', present: 'without pretraining' },
+        );
+        focusAgain();
+      }}
     >
-      Compare with nothing
+      Compare without pretraining
     </button>
   );
 }
@@ -50,7 +52,7 @@ export function Plan() {
     <div className={styles.plan}>
       <BeginFrom />
       <p>{planText({ facts, settings, auto: autoFor(source, auto), language })}</p>
-      {canCompare && <CompareWithNothing />}
+      {canCompare && <WithoutPretraining />}
     </div>
   );
 }

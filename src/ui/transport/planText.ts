@@ -46,7 +46,7 @@ export function planText(plan: Plan): string {
     return `The model starts from random numbers${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
-  const begins = `The starter is a small model that has read other ${tongue} texts.`;
+  const begins = `The starter is a small model that has read other ${tongue} texts: it is pretrained.`;
   if (starter && knowsExam(facts)) {
     return `${begins} It has also read ${percent(starter.read)} of these sentences, so it has seen the exam, and its score proves nothing.`;
   }

@@ -61,10 +61,10 @@ it('says whether pretraining helped', () => {
   });
   expect(said([0.1, -0.1, 0.3], [2, 1, 3])).toMatchObject({
     outcome: 'Pretraining helped here:',
-    figures: expect.stringMatching(/^with the starter the model is surer/),
+    figures: expect.stringMatching(/^with pretraining the model is surer/),
   });
   expect(said([-0.5, -0.6, -0.4]).outcome).toBe('Pretraining did not help here:');
-  expect(said([0.1, -0.05, 0.3], [2, -1, 3]).outcome).toBe('Probably better with the starter:');
+  expect(said([0.1, -0.05, 0.3], [2, -1, 3]).outcome).toBe('Probably better with pretraining:');
 });
 
 describe('the lead', () => {
