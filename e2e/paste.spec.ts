@@ -65,6 +65,21 @@ test('Ctrl and Enter train on what stands in the box, before it is prepared', as
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
+test('behind the box comes Train on your text, where a letter is no language', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  await page.keyboard.press('o');
+  await expect(textbox(page)).toBeFocused();
+  await page.keyboard.insertText(OWN_TEXT);
+  await expect(button(page, 'Train on your text')).toBeEnabled();
+  await page.keyboard.press('Tab');
+  await expect(button(page, 'Train on your text')).toBeFocused();
+  await page.keyboard.press('t');
+  await passStep(page, 1);
+  await expect(button(page, 'Pause')).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Language' })).toHaveValue('');
+});
+
 test('the box and the list of tokens follow their tab as the next stop, with a ring', async ({
   page,
 }) => {

@@ -1,4 +1,12 @@
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { withoutForms } from '../../corpus/forms';
@@ -7,7 +15,7 @@ import { isCurrent } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import styles from './EditTab.module.css';
-import { leaveBox, noteBox, trainOnBox } from './editor';
+import { leaveEditor, noteBox, trainOnBox } from './editor';
 import { FileChoices } from './FileChoices';
 import { Repeats } from './Repeats';
 import { TextLanguage } from './TextLanguage';
@@ -24,17 +32,29 @@ function spellOut(box: HTMLTextAreaElement) {
 
 /** Trains on one's own text. Not there once the run is of this text: then Train at the top says what is next. */
 function TrainOnText() {
-  const app = useApp();
   const isNew = useAppState(
     ({ source, run }) =>
       source.builtIn === undefined &&
       source.text !== '' &&
       (run.loaded?.prepared.source !== source || (run.step === 0 && run.status !== 'running')),
   );
+  return isNew && <TrainOnTextButton />;
+}
+
+function TrainOnTextButton() {
+  const app = useApp();
   const isTooShort = useAppState((s) => isCurrent(s) && !s.prepared?.cut);
-  if (!isNew) return null;
+  const button = useRef<HTMLButtonElement>(null);
+  // It goes once the text is trained on, also by T, which leaves the focus where it is.
+  useLayoutEffect(() => {
+    const going = button.current;
+    return () => {
+      if (going === document.activeElement) leaveEditor();
+    };
+  }, []);
   return (
     <button
+      ref={button}
       type="button"
       className="button small primary"
       disabled={isTooShort}
@@ -73,7 +93,7 @@ export function EditTab() {
 
   const pressKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter and Escape are the input method's
-    if (event.key === 'Escape') leaveBox();
+    if (event.key === 'Escape') leaveEditor();
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     trainOnBox(app);

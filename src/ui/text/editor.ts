@@ -37,8 +37,8 @@ export function openEditor(app: App) {
 
 const trainButton = () => document.querySelector<HTMLElement>('[data-shortcut="t"]');
 
-/** Leaves the box for Train. */
-export const leaveBox = () => trainButton()?.focus();
+/** Leaves the editor for Train, or Pause. */
+export const leaveEditor = () => trainButton()?.focus();
 
 /** Trains on what stands in the box, and goes up to the sentence, where that shows. */
 export function trainOnBox(app: App) {
