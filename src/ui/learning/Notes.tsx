@@ -43,11 +43,12 @@ function Reachable({
   );
 }
 
-/** In a short text the exam has more blanks than there are held-out places: says how. */
+/** In a short text the exam has more blanks than are hidden in a sentence at once: says how. */
 function rounds({ examRounds }: RunFacts): string {
   if (examRounds === 1) return '';
   const most = times(Math.ceil(examRounds));
-  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most}`;
+  const often = Number.isInteger(examRounds) ? most : `up to ${most}`;
+  return `; each sentence comes ${often}, with other words hidden each time`;
 }
 
 /** What the lines and the figures are measured on, in small print. */
