@@ -17,7 +17,7 @@ import {
 } from './page';
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const SIDES = ['From the left only', 'From the right only', 'From both sides'];
+const SIDES = ['From the words before only', 'From the words after only', 'From both sides'];
 
 test('trains three models side by side, shows the exact answers, and keeps the models in the Library', async ({
   page,
@@ -30,7 +30,9 @@ test('trains three models side by side, shows the exact answers, and keeps the m
   await patiently(button(page, 'Train all three')).toBeVisible();
   for (const side of SIDES) {
     await expect(column(page, side)).toContainText(/\d+\.\d % of the exam right ±/);
-    await expect(column(page, side)).toContainText(/\d\.\d\d nats from the truth, step 500/);
+    await expect(column(page, side)).toContainText(
+      /\d\.\d\d nats from the exact probabilities, step 500/,
+    );
   }
   const rows = page.getByRole('table', { name: /Loss on the exam/ }).locator('tr');
   const figures: number[][] = [];
@@ -225,7 +227,7 @@ test('an address says what the experiments show; without one, both sides matter'
   const values = async () => [await value('Language'), await value('Steps'), await value('Exam')];
   await openExperiments(page);
   expect(await values()).toEqual(['agreement', '1000', 'telling']);
-  await expect(column(page, SIDES[0]!)).toContainText('of the telling blanks right');
+  await expect(column(page, SIDES[0]!)).toContainText('right where the side matters');
   // The exact probability of the likeliest word: open from each side, certain from both.
   for (const [side, share] of [
     [SIDES[0]!, '33 %'],

@@ -12,7 +12,7 @@ import {
 } from './page';
 import { OWN_TEXT } from './text';
 
-const SIDES = ['From the left only', 'From the right only', 'From both sides'];
+const SIDES = ['From the words before only', 'From the words after only', 'From both sides'];
 const TEXT = 'The text in the playground (Your text)';
 
 test('compares the three sides, and mask ratios, on a text of one’s own', async ({ page }) => {

@@ -124,10 +124,14 @@ describe('one side alone', () => {
     expect(at(solved(0.1, 1), 0)).toBe(false);
     expect(at(solved(0.1, 0.98))).toBe(false);
     expect(tell('one', at(solved(0.1, 1)) as Notes)).toBe(
-      'It need not be both: the right alone gives *are* away. From the left alone no word is likelier than 10 %.',
+      'It need not be both: the words after alone give *are* away. From the words before alone no word is likelier than 10 %.',
     );
-    expect(tell('one', at(solved(1, 0.3)) as Notes)).toMatch(/the left alone gives \*are\* away/);
-    expect(tell('one', at(solved(1, 1)) as Notes)).toMatch(/The right alone gives it away too/);
+    expect(tell('one', at(solved(1, 0.3)) as Notes)).toMatch(
+      /the words before alone give \*are\* away/,
+    );
+    expect(tell('one', at(solved(1, 1)) as Notes)).toMatch(
+      /The words after alone give it away too/,
+    );
     expect(tell('one', {})).toBeUndefined();
   });
 });
@@ -140,7 +144,7 @@ describe('what it came to', () => {
       bothSides.verdict({ outcome: 'Both sides win.', basis: 'A hint.', distance: 0.2, ...seen }),
     ).toEqual([
       'Both sides win. A hint.',
-      expect.stringMatching(/^The model that sees the right half: It is 0.20 nats/),
+      expect.stringMatching(/^The model that sees the words after: It is 0.20 nats/),
       expect.stringMatching(/^It need not be both/),
     ]);
   });

@@ -85,7 +85,7 @@ async function trainAll(app: App) {
   await until(app, areTrained, ({ experiments }) => experiments.problem);
 }
 
-/** What the model that sees the right side makes of the sentence shown, once it has been trained and asked. */
+/** What the model that sees the words after a blank makes of the sentence shown, once it has been trained and asked. */
 function fromRight(
   state: AppState,
 ):
@@ -113,10 +113,10 @@ export const bothSides: Lesson = {
   steps: [
     {
       ...guessing('left', 0, 'left', {
-        title: 'The left half',
+        title: 'The words before',
         say: [
-          'This is a sentence of a small made-up language. The black bar hides one word, and what stands to its right is hatched.',
-          'Read *From the left only*. You know no more than is written there.',
+          'This is a sentence of a small made-up language. The black bar hides one word, and what stands after it is hatched.',
+          'Read *From the words before only*. You know no more than is written there.',
         ],
         task: 'Read the whole sentence: both sides are shown now.',
         covers: () => ['exact', 'guesses', 'fromRight', 'fromBoth'],
@@ -127,8 +127,10 @@ export const bothSides: Lesson = {
     },
     {
       ...guessing('right', 1, 'right', {
-        title: 'The right half',
-        say: ['Another sentence. This time you see its end only, under *From the right only*.'],
+        title: 'The words after',
+        say: [
+          'Another sentence. This time you see its end only, under *From the words after only*.',
+        ],
         task: 'Read the whole sentence again.',
         covers: () => ['exact', 'guesses', 'fromLeft', 'fromBoth'],
       }),
@@ -141,7 +143,7 @@ export const bothSides: Lesson = {
         title: 'The whole line',
         say: [
           'A third sentence, and you see both sides of the blank. Which words give the missing one away?',
-          'Three models will now learn this language. They start alike and read the same sentences. One looks to the left only, one to the right only, one to both sides.',
+          'Three models will now learn this language. They start alike and read the same sentences. One sees the words before a blank only, one those after it only, one both.',
         ],
         task: 'Press *Train all three* at the top. Soon after it has begun, the page says how long it still takes on this machine.',
         covers: ({ whole }) => (whole === undefined ? ['exact', 'guesses'] : ['exact']),
@@ -163,7 +165,7 @@ export const bothSides: Lesson = {
       title: 'A poor pupil?',
       at: 'from-right',
       say: [
-        'Read the bars under *From the right only*. How sure is that model of its first two words? It was trained as long as the model that sees both sides.',
+        'Read the bars under *From the words after only*. How sure is that model of its first two words? It was trained as long as the model that sees both sides.',
       ],
       bet: {
         kind: 'choice',
@@ -207,8 +209,8 @@ export const bothSides: Lesson = {
         kind: 'choice',
         label: 'Which side gives this word away?',
         options: [
-          { value: 'left', label: 'The left alone' },
-          { value: 'right', label: 'The right alone' },
+          { value: 'left', label: 'The words before alone' },
+          { value: 'right', label: 'The words after alone' },
           { value: 'both', label: 'Only both together' },
         ],
       },
@@ -243,18 +245,18 @@ export const bothSides: Lesson = {
         : `${outcome} ${textOf(notes, 'basis') ?? ''}`.trim(),
       ...(distance === undefined
         ? []
-        : [`The model that sees the right half: ${distanceWords(distance)}`]),
+        : [`The model that sees the words after: ${distanceWords(distance)}`]),
       ...[oneSideWords(notes)].filter((words) => words !== undefined),
     ];
   },
   questions: [
     {
-      question: 'What does the left half of these sentences know?',
+      question: 'What do the words before the blank tell in these sentences?',
       answer:
         'What the sentence is about, and whether it is one or many: *this kettle* is one, *these kettles* are many. It does not know what will be said.',
     },
     {
-      question: 'And the right half?',
+      question: 'And the words after it?',
       answer:
         'What is said, so which kind of verb it is: *hot* goes with *is* or *are*. It does not know whether it is one or many, so two words are equally likely.',
     },
@@ -270,7 +272,7 @@ export const bothSides: Lesson = {
     },
   ],
   further: {
-    say: 'Open *The grammar of this language* at the foot of Experiments, and change it so that the left half is always enough. Then train all three again.',
+    say: 'Open *The grammar of this language* at the foot of Experiments, and change it so that the words before are always enough. Then train all three again.',
     hash: 'part=experiments&language=agreement&steps=1000&exam=telling',
   },
   sources: [
@@ -297,9 +299,12 @@ function oneSideWords(notes: Notes): string | undefined {
   const [side, other, word] = ['side', 'other', 'word'].map((name) => textOf(notes, name));
   const otherBest = numberOf(notes, 'otherBest');
   if (otherBest === undefined) return undefined;
+  const [these, others] = [side, other].map((one) =>
+    one === 'left' ? 'words before' : 'words after',
+  );
   const rest =
     otherBest >= SOLVED
-      ? `The ${other} alone gives it away too.`
-      : `From the ${other} alone no word is likelier than ${formatPercent(otherBest)}.`;
-  return `It need not be both: the ${side} alone gives *${word}* away. ${rest}`;
+      ? `The ${others} alone give it away too.`
+      : `From the ${others} alone no word is likelier than ${formatPercent(otherBest)}.`;
+  return `It need not be both: the ${these} alone give *${word}* away. ${rest}`;
 }

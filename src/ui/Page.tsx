@@ -41,6 +41,9 @@ const LessonsAside = lazy(() =>
 /** Loaded with the first exam of "You first". */
 const ExamBand = lazy(() => import('./youFirst/ExamBand'));
 
+/** Not on the screen: what the playground prints. */
+const GapTextPage = lazy(() => import('./gapText/GapTextPage'));
+
 /** Loaded with the first link that would discard something. */
 const LinkQuestion = lazy(() =>
   import('./header/LinkQuestion').then((m) => ({ default: m.LinkQuestion })),
@@ -102,6 +105,7 @@ export function Page({ app }: { app: App }) {
     (s) => s.youFirst !== undefined && s.youFirst.shown === undefined,
   );
   const covered = useStore(app.store, isCovered);
+  const isUsable = useStore(app.store, (s) => s.run.facts !== undefined);
   usePartTold(part);
   return (
     <AppContext value={app}>
@@ -134,6 +138,7 @@ export function Page({ app }: { app: App }) {
                     <LearningPanel />
                   </main>
                   <UndoBar />
+                  <Suspense fallback={null}>{isUsable && <GapTextPage />}</Suspense>
                 </>
               )}
             </ErrorBoundary>

@@ -39,6 +39,6 @@ it('says what it could not take', () => {
   expect(complaints).toEqual([
     'This link asks for a language “klingon” that Cloze does not have; Experiments keeps its current one.',
     'This link has an invalid number of steps in Experiments (-1); using 1\u2009000. Possible values: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
-    'This link has an invalid choice of exam blanks (foo); using telling blanks only. Possible values: all blanks, telling blanks only.',
+    'This link has an invalid choice of exam blanks (foo); using blanks where the side matters. Possible values: all blanks, blanks where the side matters.',
   ]);
 });

@@ -24,7 +24,7 @@ import { useExperiments } from './useExperiments';
 
 const SCOPES: Readonly<Record<Scope, string>> = {
   all: 'all blanks',
-  telling: 'telling blanks only',
+  telling: 'blanks where the side matters',
 };
 
 const ALIKE =
@@ -71,7 +71,7 @@ export function ExperimentsPage() {
               title={
                 tellsNothing
                   ? `${text ? 'In a text nobody knows which' : 'In this language no'} blanks depend on the side that is seen`
-                  : 'Telling blanks: those whose exact answer depends on the side that is seen'
+                  : 'The side matters where the exact answer depends on whether one sees the words before, after, or both'
               }
             />
             <button

@@ -96,7 +96,8 @@ export function BestNote({ run }: { run: RunData }) {
       )}
       {isBack && (
         <p className={styles.small}>
-          The exam that chose this step also gave its figures, so they flatter a little.
+          This step was chosen because it did best in the exam, so its figures there are a little
+          too good.
         </p>
       )}
     </div>

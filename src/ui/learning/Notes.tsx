@@ -3,7 +3,7 @@ import { counted, times } from '../../base/words';
 import type { RunFacts } from '../../protocol/run';
 import { presentExam, starterRead } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
-import { useAppState } from '../app';
+import { useApp, useAppState } from '../app';
 import { Term } from '../glossary/Term';
 import { BestNote } from './BestNote';
 import { stepsPerPoint } from './curve';
@@ -43,15 +43,17 @@ function Reachable({
   );
 }
 
-/** In a short text the exam has more blanks than there are held-out places: says how. */
+/** In a short text the exam has more blanks than are hidden in a sentence at once: says how. */
 function rounds({ examRounds }: RunFacts): string {
   if (examRounds === 1) return '';
   const most = times(Math.ceil(examRounds));
-  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most}`;
+  const often = Number.isInteger(examRounds) ? most : `up to ${most}`;
+  return `; each sentence comes ${often}, with other words hidden each time`;
 }
 
 /** What the lines and the figures are measured on, in small print. */
 export function Notes({ run }: { run: RunData }) {
+  const app = useApp();
   const { facts, train } = run;
   const last = train.findLast(({ step }) => step <= run.step);
   const read = run.loaded && starterRead(run.loaded);
@@ -72,6 +74,14 @@ export function Notes({ run }: { run: RunData }) {
         <p>
           <strong>It has seen the exam:</strong> the starter that this run began from was trained on{' '}
           {formatPercent(read)} of these sentences, so its score proves nothing.
+        </p>
+      )}
+      {run.status === 'done' && (
+        <p>
+          Do the words before a blank and those after it both matter?{' '}
+          <button type="button" className="button small" onClick={() => app.show('experiments')}>
+            See three models answer
+          </button>
         </p>
       )}
       {facts?.language && <Reachable language={facts.language} run={run} />}

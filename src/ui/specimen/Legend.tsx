@@ -1,7 +1,14 @@
 import styles from './Legend.module.css';
 
-/** What the bars, the shade of a blank and the marks mean. */
-export function Legend({ judged }: { judged: boolean }) {
+interface Props {
+  /** Whether the guesses are marked as right or wrong */
+  readonly judged: boolean;
+  /** Whether the sentence has capitals that the model does not know */
+  readonly isLowered: boolean;
+}
+
+/** What the bars, the shade of a blank and the marks mean, and why no guess has a capital. */
+export function Legend({ judged, isLowered }: Props) {
   return (
     <p className={styles.legend}>
       <span>
@@ -12,6 +19,7 @@ export function Legend({ judged }: { judged: boolean }) {
         <span className={styles.box} aria-hidden="true" />
         black box: fades as the model grows surer of its first guess
       </span>
+      {isLowered && <span>This model reads everything in lower case.</span>}
       {judged && (
         <>
           <span>

@@ -35,6 +35,9 @@ const EarlierGuesses = lazy(() => guessesOfRuns().then((m) => ({ default: m.Earl
 /** Only over a sentence of a finished exam. */
 const ItemStrip = lazy(() => import('../youFirst/ItemStrip'));
 
+/** A capital that is not the first letter of its sentence: a name, or a German noun */
+const CAPITAL_WITHIN = /\p{L}.*\p{Lu}/su;
+
 function Source({ specimen }: { specimen: Specimen }) {
   const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether);
   const { source } = specimen;
@@ -232,7 +235,10 @@ export function SpecimenBand() {
               )}
             </Suspense>
           </div>
-          <Legend judged={usable?.answers?.some((answer) => answer) ?? false} />
+          <Legend
+            judged={usable?.answers?.some((answer) => answer) ?? false}
+            isLowered={loaded.vocabulary.doLowerCase && CAPITAL_WITHIN.test(specimen.text)}
+          />
           <p role="status" className={`small-print ${styles.refused}`}>
             {refused?.specimen === specimen && refused.why}
           </p>
