@@ -50,6 +50,13 @@ test('asks for a word from each half with the rest covered, and keeps the exact 
   await expect(lesson(page)).toContainText('You skipped the training');
   expect(await violations(page, 'light')).toEqual([]);
 
+  // On paper the address has to be whole.
+  await button(page, 'Teacher’s sheet').click();
+  const sheet = page.getByRole('dialog', { name: 'Teacher’s sheet: Left, right, both' });
+  await expect(sheet).toContainText(new URL('./#lesson=both-sides', page.url()).href);
+  expect(await violations(page, 'light', 'dialog')).toEqual([]);
+  await sheet.getByRole('button', { name: 'Close' }).click();
+
   await button(page, 'Back to my own text').click();
   await expect(lesson(page)).toBeHidden();
 });

@@ -9,8 +9,9 @@ export function Purpose() {
   const app = useApp();
   return (
     <p className={styles.purpose}>
-      Cloze teaches a small <Term id="maskedLanguageModel">language model</Term> to guess hidden
-      words. Press Train, then try{' '}
+      <Term id="cloze">Cloze</Term> teaches a small{' '}
+      <Term id="maskedLanguageModel">language model</Term> to guess hidden words. Press Train, then
+      try{' '}
       <button
         type="button"
         className={styles.own}

@@ -98,9 +98,11 @@ export function SpecimenBand() {
   const look = loaded && specimen && sentenceLook(loaded, specimen.text);
   const token = specimen?.tokens[from - 1];
   const name =
-    token && specimen.blanks.includes(from - 1)
-      ? 'the blank'
-      : shortened(specimen?.text.slice(token?.start, token?.end) ?? '');
+    token && specimen.blanks.includes(from - 1) ? (
+      <Term id="blank">the blank</Term>
+    ) : (
+      shortened(specimen?.text.slice(token?.start, token?.end) ?? '')
+    );
 
   return (
     <section aria-label="Specimen" className={styles.band} {...stale}>

@@ -2,6 +2,8 @@ import { knowsExam } from '../../config/auto';
 import { autoFor } from '../../store/playground/auto';
 import { focusAgain } from '../again/againFocus';
 import { useApp, useAppState } from '../app';
+import { Term } from '../glossary/Term';
+import type { TermId } from '../glossary/terms';
 import { BeginFrom } from './BeginFrom';
 import { planText } from './planText';
 import styles from './Transport.module.css';
@@ -36,6 +38,25 @@ function WithoutPretraining() {
   );
 }
 
+/** What the plan calls these in plain words. */
+const TERMS: readonly (readonly [RegExp, TermId])[] = [
+  [/^read other/, 'pretraining'],
+  [/^learns a text/, 'fineTuning'],
+];
+
+/** The plan, whose words explain themselves. */
+const withTerms = (text: string) =>
+  text.split(/(read other \p{L}+ texts|learns a text)/u).map((part) => {
+    const id = TERMS.find(([words]) => words.test(part))?.[1];
+    return id ? (
+      <Term key={id} id={id}>
+        {part}
+      </Term>
+    ) : (
+      part
+    );
+  });
+
 /** What the next run begins from, and why. A language is learned from nothing, so that all runs on it are equal. */
 export function Plan() {
   const prepared = useAppState((s) => s.prepared);
@@ -51,7 +72,7 @@ export function Plan() {
   return (
     <div className={styles.plan}>
       <BeginFrom />
-      <p>{planText({ facts, settings, auto: autoFor(source, auto), language })}</p>
+      <p>{withTerms(planText({ facts, settings, auto: autoFor(source, auto), language }))}</p>
       {canCompare && <WithoutPretraining />}
     </div>
   );
