@@ -22,6 +22,7 @@ import { Legend } from './Legend';
 import { Sentence } from './Sentence';
 import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
+import { useHeldHeight } from './useHeldHeight';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
 import { YouFirstButton } from './YouFirstButton';
@@ -58,6 +59,7 @@ export function SpecimenBand() {
   const app = useApp();
   const specimen = useAppState((s) => s.watch.specimen);
   const view = useAppState((s) => (isCovered(s, 'guesses') ? undefined : shownView(s.watch)));
+  const isSecret = useAppState((s) => isCovered(s, 'guesses'));
   const isHidden = useAppState((s) => isCovered(s, 'heads'));
   const isLive = useAppState((s) => s.watch.shown === 'live');
   const head = useAppState((s) => s.watch.head);
@@ -80,6 +82,7 @@ export function SpecimenBand() {
 
   const from = pointed ?? (chosenFrom ?? 0) + 1;
   const usable = view && specimen && view.length === specimen.tokens.length + 2 ? view : undefined;
+  const guessesRef = useHeldHeight(usable === undefined && !isSecret);
   const row = usable && !isHidden ? attentionRow(usable, head.layer, head.head, from) : undefined;
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
@@ -200,7 +203,7 @@ export function SpecimenBand() {
               />
             )}
           </div>
-          <div data-results className={styles.guesses}>
+          <div ref={guessesRef} data-results className={styles.guesses}>
             <Suspense>
               {isCompared && <RunCaptions blanks={specimen.blanks} columns={columns} />}
             </Suspense>
