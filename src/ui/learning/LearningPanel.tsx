@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { presentExam } from '../../store/playground/selectors';
+import type { RunData } from '../../store/playground/state';
 import { useEarlier } from '../again/useEarlier';
 import { useIsOtherExam } from '../again/useIsOtherExam';
 import { useAppState } from '../app';
@@ -23,6 +24,15 @@ const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 /** Only where another context is chosen than the exam was sat with. */
 const MeasuredWith = lazy(() => import('./MeasuredWith'));
 
+function OneRun({ run }: { readonly run: RunData }) {
+  return (
+    <div data-results>
+      <CurveFrame run={run} />
+      <Facts exam={presentExam(run)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
+    </div>
+  );
+}
+
 /** How far the model has come: the curve, the figures that matter, and all figures as a table. */
 export function LearningPanel() {
   const run = useSampledRun();
@@ -43,18 +53,12 @@ export function LearningPanel() {
       </div>
       <figure aria-label="Loss curve">
         {compared && !isOther ? (
-          <Suspense fallback={null}>
+          // Meanwhile the one run, which is as high: the page would jump.
+          <Suspense fallback={<OneRun run={run} />}>
             <ComparedRuns run={run} compared={compared} />
           </Suspense>
         ) : (
-          <div data-results>
-            <CurveFrame run={run} />
-            <Facts
-              exam={presentExam(run)}
-              facts={run.facts}
-              tokensPerSecond={run.tokensPerSecond}
-            />
-          </div>
+          <OneRun run={run} />
         )}
         <Suspense>{isOtherContext && <MeasuredWith run={run} />}</Suspense>
         <Shortfall run={run} />

@@ -23,6 +23,7 @@ import { Legend } from './Legend';
 import { Sentence } from './Sentence';
 import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
+import { useHeldHeight } from './useHeldHeight';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
 import { YouFirstButton } from './YouFirstButton';
@@ -86,6 +87,7 @@ export function SpecimenBand() {
 
   const from = pointed ?? (chosenFrom ?? 0) + 1;
   const usable = view && specimen && view.length === specimen.tokens.length + 2 ? view : undefined;
+  const guessesRef = useHeldHeight(usable === undefined && !areCovered);
   const row = usable && !isHidden ? attentionRow(usable, head.layer, head.head, from) : undefined;
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
@@ -214,7 +216,7 @@ export function SpecimenBand() {
               />
             )}
           </div>
-          <div data-results className={styles.guesses}>
+          <div ref={guessesRef} data-results className={styles.guesses}>
             <Suspense>
               {isCompared && <RunCaptions blanks={specimen.blanks} columns={columns} />}
             </Suspense>

@@ -63,7 +63,10 @@ export function UndoBar() {
             onFocus={noteFocus}
             onClick={() => {
               app.undo.dismiss();
-              if (before.current instanceof HTMLElement) before.current.focus();
+              // Where that is may be far from what the person reads.
+              if (before.current instanceof HTMLElement) {
+                before.current.focus({ preventScroll: true });
+              }
             }}
           >
             Dismiss
