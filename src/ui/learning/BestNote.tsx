@@ -58,7 +58,7 @@ function Past({ run, moment: { best, rise, isClear, canGo } }: Told) {
 }
 
 /** Where a run has come to a worse moment than its best: says so, and has the model go to either. */
-export function BestNote({ run }: { run: RunData }) {
+export default function BestNote({ run }: { run: RunData }) {
   const app = useApp();
   const maxSteps = useAppState((s) => s.settings.maxSteps);
   const moment = bestMoment(run);

@@ -21,6 +21,10 @@ const AgainBar = lazy(() => import('../again/AgainBar'));
 /** Only where two runs are compared. */
 const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 
+/** Only once a run has taken steps. */
+const PretrainingShare = lazy(() => import('./PretrainingShare'));
+const BestNote = lazy(() => import('./BestNote'));
+
 /** Only where another context is chosen than the exam was sat with. */
 const MeasuredWith = lazy(() => import('./MeasuredWith'));
 
@@ -42,6 +46,7 @@ export function LearningPanel() {
   const hasSteps = run.step > 0 || compared !== undefined || waits;
   const context = useAppState((s) => s.settings.context);
   const isOtherContext = (presentExam(run)?.context ?? context) !== context;
+  const isPretrained = run.loaded?.settings.beginFrom === 'starter';
   const stale = useStaleProps();
   return (
     <section aria-label="Learning" {...stale}>
@@ -61,6 +66,10 @@ export function LearningPanel() {
           <OneRun run={run} />
         )}
         <Suspense>{isOtherContext && <MeasuredWith run={run} />}</Suspense>
+        <Suspense>
+          {run.step > 0 && isPretrained && !compared && <PretrainingShare run={run} />}
+          {run.step > 0 && <BestNote run={run} />}
+        </Suspense>
         <Shortfall run={run} />
         <Suspense>{hasSteps && <AgainBar />}</Suspense>
         <Notes run={run} />

@@ -5,7 +5,6 @@ import { presentExam, starterRead } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useApp, useAppState } from '../app';
 import { Term } from '../glossary/Term';
-import { BestNote } from './BestNote';
 import { stepsPerPoint } from './curve';
 import styles from './Notes.module.css';
 
@@ -60,7 +59,6 @@ export function Notes({ run }: { run: RunData }) {
   const joined = stepsPerPoint(train.at(-1)?.step ?? 0);
   return (
     <div className={styles.notes}>
-      <BestNote run={run} />
       <p>
         Loss on the last training <Term id="batch">batch</Term>:{' '}
         <span className="mono" data-testid="train-loss">
