@@ -8,7 +8,7 @@ const said = (before: number, now: number) =>
 
 it('says what the model got right before its first step, and what it gets right now', () => {
   expect(said(0.25, 0.73)).toBe(
-    'Pretraining alone got 25 % of these blanks right, before a step on this text. Now it is 73 %.',
+    'Before this text, pretraining alone got 25 % of these blanks right. Now it is 73 %.',
   );
 });
 

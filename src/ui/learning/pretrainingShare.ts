@@ -23,5 +23,5 @@ export function pretrainingShare(first: EvalPoint, now: EvalPoint): string {
   const [before, after] = [first, now].map(({ accuracy }) =>
     formatPercent(accuracy, accuracy < 0.1 ? 1 : 0).replace(' ', '\u00a0'),
   );
-  return `Pretraining alone got ${before} of these blanks right, before a step on this text. Now it is ${after}${credit(first.accuracy, now.accuracy)}.`;
+  return `Before this text, pretraining alone got ${before} of these blanks right. Now it is ${after}${credit(first.accuracy, now.accuracy)}.`;
 }
