@@ -52,7 +52,7 @@ test('asks for a word from each half with the rest covered, and keeps the exact 
 
   // On paper the address has to be whole.
   await button(page, 'Teacher’s sheet').click();
-  const sheet = page.getByRole('dialog', { name: 'Teacher’s sheet: Left, right, both' });
+  const sheet = page.getByRole('dialog', { name: 'Teacher’s sheet: Before, after, both' });
   await expect(sheet).toContainText(new URL('./#lesson=both-sides', page.url()).href);
   expect(await violations(page, 'light', 'dialog')).toEqual([]);
   await sheet.getByRole('button', { name: 'Close' }).click();

@@ -10,7 +10,7 @@ export function OwnTextInstead() {
   const name = playground && `“${shortened(playground.name)}”`;
   return (
     <p className="small-print">
-      The three models learn this made-up language, and not the text in the playground.{' '}
+      The three models learn this made-up language, not {name ?? 'a text'} of the playground.{' '}
       {playground?.text ? (
         <button
           type="button"
@@ -19,10 +19,10 @@ export function OwnTextInstead() {
           title={isTraining ? 'Stop the three models first' : undefined}
           onClick={() => void app.experiments.openLanguage('text')}
         >
-          Ask the same of {name}
+          Ask the same of that text
         </button>
       ) : (
-        playground && !playground.isComing && `They cannot learn ${name}: ${playground.why}`
+        playground && !playground.isComing && `They cannot learn that text: ${playground.why}`
       )}
     </p>
   );
