@@ -114,7 +114,7 @@ test('trains three models side by side, shows the exact answers, and keeps the m
     label: 'A flock of geese · before only',
   });
   await expect(
-    page.getByText(/^step [\d\u2009]+ minus “A flock of geese · before only”/),
+    page.getByText(/^step [\d\u202f]+ minus “A flock of geese · before only”/),
   ).toBeVisible();
 });
 

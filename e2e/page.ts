@@ -70,7 +70,7 @@ export async function workersNamed(page: Page, ...names: WorkerName[]): Promise<
 
 /** A bare number as the page writes it, thin spaces as thousands marks. */
 export function toNumber(text: string): number {
-  const plain = text.replace(/\u2009/g, '');
+  const plain = text.replace(/\u202f/g, '');
   if (!/^\d+(\.\d+)?$/.test(plain)) throw new Error(`"${text}" is not a bare number`);
   return Number(plain);
 }

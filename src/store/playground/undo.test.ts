@@ -217,7 +217,7 @@ describe('a run', () => {
     expect(w.trainer.types().slice(-2)).toEqual(['keep', 'load']);
     expect(notice()).toMatchObject({
       what: 'A fresh run began.',
-      brings: 'your run of 1\u2009000 steps',
+      brings: 'your run of 1\u202f000 steps',
     });
     await handOver();
     w.loaded();
@@ -233,7 +233,7 @@ describe('a run', () => {
     });
     expect(isUnkept(w.state())).toBe(true);
     expect(w.state().watch).toEqual(before.watch);
-    expect(notice()).toEqual({ what: 'Your run of 1\u2009000 steps is back.' });
+    expect(notice()).toEqual({ what: 'Your run of 1\u202f000 steps is back.' });
   });
 
   it('comes back with its text and settings after Train began another', async () => {
@@ -251,7 +251,7 @@ describe('a run', () => {
     expect(w.state()).toMatchObject({ settings, source });
     prepared();
     expect(notice()).toMatchObject({
-      what: 'Your run of 1\u2009000 steps is back.',
+      what: 'Your run of 1\u202f000 steps is back.',
       ...{ brings: 'your run of 50 steps on “Other”', isRedo: true },
     });
     w.loaded();
@@ -280,7 +280,7 @@ describe('a run', () => {
     expect(w.state().run).toMatchObject({ status: 'ready', step: 0 });
     expect(notice()).toMatchObject({
       what: 'The text was replaced.',
-      brings: 'your run of 1\u2009000 steps on “Mine”',
+      brings: 'your run of 1\u202f000 steps on “Mine”',
     });
     // A text over the untrained one does not push that run out.
     w.app.text.takeCopy('Third', 'Third.');

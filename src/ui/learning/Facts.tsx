@@ -56,7 +56,7 @@ export function Facts({ exam, facts, tokensPerSecond }: Props) {
           by word <Term id="wordFrequencies">frequency</Term> alone
         </Fact>
         <Fact figure={exam && wordsAmong(exam.loss)} unit="words">
-          to choose among: so <Term id="perplexity">unsure</Term> is it
+          that it <Term id="perplexity">wavers</Term> between
           {isBlind && (
             <>
               , worse than a <Term id="chance">blind guess</Term> among{' '}

@@ -53,6 +53,7 @@ function rounds({ examRounds }: RunFacts): string {
 /** What the lines and the figures are measured on, in small print. */
 export function Notes({ run }: { run: RunData }) {
   const app = useApp();
+  const source = useAppState((s) => s.source);
   const { facts, train } = run;
   const last = train.findLast(({ step }) => step <= run.step);
   const read = run.loaded && starterRead(run.loaded);
@@ -74,10 +75,18 @@ export function Notes({ run }: { run: RunData }) {
           {formatPercent(read)} of these sentences, so its score proves nothing.
         </p>
       )}
-      {run.status === 'done' && (
+      {run.step > 0 && run.status !== 'running' && (
         <p>
           Do the words before a blank and those after it both matter?{' '}
-          <button type="button" className="button small" onClick={() => app.show('experiments')}>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => {
+              app.show('experiments');
+              // A language is open there, or is one click away.
+              if (source.grammar === undefined) void app.experiments.openLanguage('text');
+            }}
+          >
             See three models answer
           </button>
         </p>

@@ -103,6 +103,7 @@ export function EditTab() {
     <section
       aria-label="Editor, takes dropped files"
       className={styles.edit}
+      data-whole
       data-dragging={dragging || undefined}
       onDragOver={(event) => {
         setDragging(event.dataTransfer.types.includes('Files'));

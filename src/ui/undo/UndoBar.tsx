@@ -11,9 +11,11 @@ const SEEN_AFTER = 15_000;
 function uncoverFocus(bar: HTMLElement) {
   const focused = document.activeElement;
   if (!focused?.matches(':focus-visible')) return;
-  const { top, bottom } = focused.getBoundingClientRect();
+  // With the buttons that belong to it
+  const whole = focused.closest('[data-whole]') ?? focused;
+  const { top, bottom } = whole.getBoundingClientRect();
   const { top: edge } = bar.getBoundingClientRect();
-  if (bottom > edge && top < innerHeight) focused.scrollIntoView({ block: 'nearest' });
+  if (bottom > edge && top < innerHeight) whole.scrollIntoView({ block: 'nearest' });
 }
 
 /**

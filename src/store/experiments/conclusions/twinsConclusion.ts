@@ -68,6 +68,7 @@ function advice(floors: Floors | undefined, better: Side, maxSteps: number): str
   if (room !== undefined && room < AS_WELL) {
     return `On this exam both sides can expect only ${pointsOf(room)} points more than ${NAMES[better]}. The exam of the blanks where the side matters, or another language, may show more.`;
   }
+  if (!floors) return 'A longer text may part them.';
   const more = BUDGETS.some((steps) => steps > maxSteps);
   return more
     ? 'More steps may part them.'
