@@ -196,7 +196,7 @@ test('the own text is never in the address', async ({ page, context }) => {
   await page.getByRole('slider', { name: 'Mask ratio' }).fill('35');
   await expect.poll(() => inAddress(page, 'mlmProbability')).toBe('0.35');
   await button(page, 'Share').click();
-  await expect(page.getByText('Link copied')).toBeVisible();
+  await expect(page.getByText('Link copied. It holds your settings, not your text.')).toBeVisible();
   const shared = await page.evaluate(() => navigator.clipboard.readText());
   expect(shared).toBe(page.url());
   for (const word of ['xylophone', 'Mira', 'goat', 'text=']) expect(shared).not.toContain(word);

@@ -9,6 +9,7 @@ import {
   reachStep,
   small,
   specimen,
+  stepOf,
   tab,
   textbox,
 } from './page';
@@ -72,27 +73,31 @@ test('fades results of other settings, says why, and takes the change back or re
   await expect(page.getByRole('slider', { name: 'Mask ratio' })).toHaveValue('40');
 });
 
-test('goes on as it is after another text was pasted, or restarts with that', async ({ page }) => {
+test('rests while its text is edited, and goes back to it or starts over', async ({ page }) => {
   await openOwnText(page);
   await button(page, 'Train').click();
   await passStep(page, 3);
-  await button(page, 'Pause').click();
-  await expect(button(page, 'Train')).toBeVisible();
-  const other = 'Rain falls on the hill. Snow falls on the hill. '.repeat(30);
-  await paste(page, other);
-  await expect(reason(page)).toContainText('from another text');
+  const edited = `${OWN_TEXT} Rain falls on the hill.`;
+  await textbox(page).fill(edited);
+  await expect(reason(page)).toContainText('from the text as it was');
   await expect.poll(() => isFaint(page, 'Specimen')).toBe(true);
-  await button(page, 'Continue as it is').click();
+  await expect(button(page, 'Train')).toBeEnabled();
+  await expect(page.getByRole('button', { name: /^Restart|^Continue/ })).toHaveCount(0);
+  const step = await stepOf(page);
+  await button(page, 'Leave it as it was').click();
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
   await expect(reason(page)).toHaveCount(0);
-  await passStep(page, 6);
+  await expect(button(page, 'Train')).toBeFocused();
   await expect.poll(() => count(page, 'sentences')).toBe(OWN_SENTENCES.length);
+  expect(await stepOf(page)).toBe(step);
+  await page.keyboard.press('Enter');
+  await passStep(page, step + 3);
 
-  await paste(page, other);
-  await button(page, 'Restart with this text').click();
+  await textbox(page).fill(edited);
+  await button(page, 'Train on your text').click();
   await expect(reason(page)).toHaveCount(0);
   await passStep(page, 3);
-  await expect(textbox(page)).toHaveValue(other);
+  await expect(textbox(page)).toHaveValue(edited);
 });
 
 test('trains a second model with one change, and shows both', async ({ page }) => {
@@ -128,6 +133,50 @@ test('trains a second model with one change, and shows both', async ({ page }) =
   await button(page, 'Drop it').click();
   await expect(earlier).toHaveCount(0);
   await expect(curves(page).locator('svg text', { hasText: 'mask ratio' })).toHaveCount(0);
+});
+
+test('says with which context the figures were measured, and compares the other one fairly', async ({
+  page,
+}) => {
+  await trainToTheEnd(page);
+  const context = (name: string) =>
+    page.getByRole('group', { name: /^Context/ }).getByText(name, { exact: true });
+  await context('before').click();
+  await expect(learning(page)).toContainText('These figures were measured with both sides.');
+  await button(page, 'Train again with before only, and compare').click();
+  await reachStep(page, STEPS);
+  await expect(learning(page)).not.toContainText('These figures were measured');
+  for (const name of ['both', 'before only']) {
+    await expect(curves(page).locator('dt', { hasText: name })).toHaveCount(1);
+  }
+  // The earlier run had both sides: there is nothing to train again.
+  await context('both').click();
+  await expect(learning(page)).toContainText('These figures were measured with before only.');
+  await expect(page.getByRole('button', { name: /^Train again/ })).toHaveCount(0);
+  await context('after').click();
+  await button(page, 'Train again with after only, and compare').click();
+  await reachStep(page, STEPS);
+  for (const name of ['both', 'after only']) {
+    await expect(curves(page).locator('dt', { hasText: name })).toHaveCount(1);
+  }
+  // A comparison is a side trip: another text begins as it did before.
+  await paste(page, 'Rain falls on the hill. Snow falls on the hill. '.repeat(30));
+  await expect(page.getByRole('radio', { name: 'both' })).toBeChecked();
+});
+
+test('leaves the focus beside the comparison', async ({ page }) => {
+  await trainToTheEnd(page);
+  const again = button(page, 'Again with…');
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'before only' }).press('Enter');
+  await expect(again).toBeFocused();
+  await reachStep(page, STEPS);
+  await expect(again).toBeFocused();
+  await button(page, 'Go back to the earlier run').press('Enter');
+  await expect(again).toBeEnabled();
+  await expect(again).toBeFocused();
+  await expect(button(page, 'Go back to the earlier run')).toHaveCount(0);
 });
 
 test('says why runs of two vocabularies are not compared', async ({ page }) => {

@@ -27,7 +27,7 @@ const colours = (page: Page) =>
   });
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Step shown' });
-const compare = (page: Page) => page.getByRole('combobox', { name: 'Compare with' });
+const compare = (page: Page) => page.getByRole('combobox', { name: 'Difference from' });
 const panel = (page: Page) => page.getByRole('region', { name: 'Attention' });
 const curve = (page: Page) => page.getByRole('figure', { name: 'Loss curve' });
 const CURSOR = '.recharts-reference-line.moment line';

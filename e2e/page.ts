@@ -70,7 +70,7 @@ export async function workersNamed(page: Page, ...names: WorkerName[]): Promise<
 
 /** A bare number as the page writes it, thin spaces as thousands marks. */
 export function toNumber(text: string): number {
-  const plain = text.replace(/\u2009/g, '');
+  const plain = text.replace(/\u202f/g, '');
   if (!/^\d+(\.\d+)?$/.test(plain)) throw new Error(`"${text}" is not a bare number`);
   return Number(plain);
 }
@@ -132,7 +132,7 @@ export async function openAnew(page: Page, address: string): Promise<void> {
 /** Opens the experiments and waits for their language; `more` is more of the address. */
 export async function openExperiments(page: Page, more = ''): Promise<void> {
   await page.goto(`./#part=experiments&backend=wasm${more}`);
-  await expect(button(page, 'Train all three')).toBeEnabled();
+  await patiently(button(page, 'Train all three')).toBeEnabled();
 }
 
 /** Reloads the page once the browser has confirmed all that was written to its storage. */

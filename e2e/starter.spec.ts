@@ -35,13 +35,21 @@ test('one button trains from the starter and from nothing, and says what pretrai
   page,
 }) => {
   await pasteBees(page, `${WASM}&maxSteps=40`);
-  await button(page, 'Compare with nothing').click();
+  await button(page, 'Compare without pretraining').press('Enter');
+  // The button goes; the focus stays beside what it began.
+  await expect(button(page, 'Again with…')).toBeFocused();
   await patiently(learning(page)).toContainText(
     /Pretraining helped here: .*\d+ more of 100 blanks right/,
   );
-  await expect(learning(page)).toContainText('from the starter');
-  await expect(learning(page)).toContainText('from nothing');
+  await expect(learning(page)).toContainText('with pretraining');
+  await expect(learning(page)).toContainText('without pretraining');
   await expect(beginFrom(page)).toHaveValue('nothing');
+  // What has not been compared yet is offered beside what has.
+  await expect(button(page, 'Compare without pretraining')).toHaveCount(0);
+  await button(page, 'Again with…').click();
+  await button(page, 'before only').click();
+  await expect(button(page, 'Compare without pretraining')).toBeVisible();
+  await patiently(page.getByTestId('step')).toHaveText('40');
   // Only the two runs were to be alike in everything else: another text is left to Auto again.
   await paste(page, `${BEES} The queen has left.`);
   await expect(beginFrom(page)).toHaveValue('auto');
@@ -55,9 +63,9 @@ test('a text that the starter has read begins from nothing, unless somebody insi
   await expect(transport(page)).toContainText(/^.*random numbers/s);
   await beginFrom(page).selectOption('starter');
   await expect(transport(page)).toContainText('it has seen the exam, and its score proves nothing');
-  await expect(button(page, 'Compare with nothing')).toHaveCount(0);
+  await expect(button(page, 'Compare without pretraining')).toHaveCount(0);
   await textChoice(page).selectOption('lanterns');
-  await expect(button(page, 'Compare with nothing')).toBeVisible();
+  await expect(button(page, 'Compare without pretraining')).toBeVisible();
 });
 
 test('where the starter cannot be loaded a run begins from nothing and says so', async ({

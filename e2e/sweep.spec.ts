@@ -55,15 +55,15 @@ test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', a
     sweep.getByRole('row', { name: new RegExp(`^${side}`) }).locator('td');
   const percent = async (side: string, column: number) =>
     Number((await cells(side).nth(column).textContent())!.replace(' %', ''));
-  expect(await percent('both', 0)).toBeGreaterThan(await percent('left', 0));
-  for (const side of ['left', 'right', 'both']) {
+  expect(await percent('both', 0)).toBeGreaterThan(await percent('before', 0));
+  for (const side of ['before', 'after', 'both']) {
     expect(await percent(side, 2)).toBeGreaterThan((await percent(side, 0)) - 4);
   }
   const answer = sweep.getByRole('status');
   await expect(answer).toContainText(/seeing both sides.+One seed is a hint/i);
   const answerOverAll = await answer.textContent();
   // On the telling blanks alone the sides are further apart.
-  const apart = async () => (await percent('both', 0)) - (await percent('left', 0));
+  const apart = async () => (await percent('both', 0)) - (await percent('before', 0));
   const overAll = await apart();
   await page.getByRole('combobox', { name: 'Exam' }).selectOption('telling');
   await expect.poll(apart).toBeGreaterThan(overAll + 10);

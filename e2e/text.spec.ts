@@ -61,7 +61,7 @@ test('shows tokens with ids, pieces joined to their word and special tokens', as
   expect(joined.length).toBeGreaterThan(0);
   for (const { title, written, id } of joined) {
     expect(title).toContain(`##${written} · id ${id}`);
-    expect(title).toMatch(/ · [\d\u2009]+ times/);
+    expect(title).toMatch(/ · [\d\u202f]+ times/);
   }
   // The chips spell the text, in lower case: nothing is dropped or misplaced.
   let spelt = '';

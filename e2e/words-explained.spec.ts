@@ -41,11 +41,6 @@ test('the first screen says what the page does, with the sentence and Train', as
       await expect(seen).toBeInViewport({ ratio: 1 });
     }
   }
-  await tab(page, 'Masked').click();
-  await button(page, 'your own text').click();
-  await expect(tab(page, 'Edit')).toBeFocused();
-  await expect(tab(page, 'Edit')).toBeInViewport();
-  await expect(textbox(page)).toBeVisible();
 });
 
 test.describe('on a phone', () => {

@@ -76,7 +76,7 @@ async function openText(page: Page, path: string, text: BenchText): Promise<InPa
   let heapPeak = 0;
   const begun = performance.now();
   await page.getByLabel('Text file', { exact: true }).setInputFiles(path);
-  const characters = text.text.length.toString().replace(/\B(?=(\d{3})+$)/g, '\u2009');
+  const characters = text.text.length.toString().replace(/\B(?=(\d{3})+$)/g, '\u202f');
   for (;;) {
     heapPeak = Math.max(heapPeak, await heap());
     const shown = (await counted(page).textContent()) ?? '';

@@ -9,7 +9,7 @@ import {
 } from './format';
 
 it('groups thousands with thin spaces', () => {
-  expect(formatCount(1234567.4)).toBe('1\u2009234\u2009567');
+  expect(formatCount(1234567.4)).toBe('1\u202f234\u202f567');
   expect(formatCount(999)).toBe('999');
 });
 

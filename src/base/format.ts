@@ -1,5 +1,5 @@
-/** Thin space, the thousands mark that no language reads as a decimal sign. */
-const THIN = '\u2009';
+/** Thin space that does not break, the thousands mark that no language reads as a decimal sign. */
+const THIN = '\u202f';
 
 /** 12345 -> "12 345", with thin spaces. */
 export function formatCount(n: number): string {

@@ -45,4 +45,9 @@ export const rightDifference = (
   right: Uint8Array,
   other: Uint8Array,
   groups: Uint32Array,
-): Interval => within(pairedDifference(right, other, groups), -1, 1);
+): Interval => {
+  const had = other.reduce((sum, one) => sum + one, 0) / other.length;
+  const difference = pairedDifference(right, other, groups);
+  // Nobody gets more than all right, nor fewer than none. The end towards zero says how sure the difference is, and stays.
+  return difference.mean < 0 ? within(difference, -had, 1) : within(difference, -1, 1 - had);
+};

@@ -14,19 +14,19 @@ import {
 
 it('counts in words', () => {
   expect([0, 1, 2, 12_345].map((n) => counted(n, 'run'))).toEqual([
-    ...['0 runs', '1 run', '2 runs', '12\u2009345 runs'],
+    ...['0 runs', '1 run', '2 runs', '12\u202f345 runs'],
   ]);
   expect([1, 2].map((n) => counted(n, 'vocabulary', 'vocabularies'))).toEqual([
     ...['1 vocabulary', '2 vocabularies'],
   ]);
   expect([0, 1, 2].map((n) => countedFirst(n, 'run'))).toEqual(['0 runs', 'One run', '2 runs']);
-  expect([0, 1, 2, 1234].map(times)).toEqual([...['never', 'once', '2 times', '1\u2009234 times']]);
+  expect([0, 1, 2, 1234].map(times)).toEqual([...['never', 'once', '2 times', '1\u202f234 times']]);
 });
 
 it('counts places', () => {
   expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1023].map(ordinal)).toEqual([
     ...['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '102nd', '111th'],
-    '1\u2009023rd',
+    '1\u202f023rd',
   ]);
 });
 

@@ -25,7 +25,7 @@ it('takes no empty field for a zero', () => {
 });
 
 it('says of any number what it can be', () => {
-  expect(settingRange('maxSteps')).toBe('a whole number from 1 to 1\u2009000\u2009000');
+  expect(settingRange('maxSteps')).toBe('a whole number from 1 to 1\u202f000\u202f000');
   expect(settingRange('hiddenDropoutProb')).toBe('a number from 0 to 0.9');
   expect(settingRange('context')).toBeUndefined();
   expect(settingRange('doLowerCase')).toBeUndefined();

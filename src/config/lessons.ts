@@ -4,7 +4,7 @@ export const LESSONS = {
   tokens: { title: 'Scissors', minutes: 3 },
   masks: { title: 'Three fates', minutes: 4 },
   learning: { title: 'By heart', minutes: 5 },
-  'both-sides': { title: 'Left, right, both', minutes: 5 },
+  'both-sides': { title: 'Before, after, both', minutes: 5 },
   heads: { title: 'A look is not a reason', minutes: 5 },
   'how-many': { title: 'How many to hide', minutes: 5 },
   before: { title: 'What it read before', minutes: 4 },

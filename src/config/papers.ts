@@ -34,8 +34,8 @@ const FEW_PIECES = 64;
 export const PAPERS: readonly Paper[] = [
   {
     id: 'context',
-    title: 'Do both sides beat left to right?',
-    names: ['both sides', 'the left side only'],
+    title: 'Do both sides beat the words before alone?',
+    names: ['both sides', 'the words before only'],
     source: 'BERT, Table 5',
     published: [
       { measure: 'MNLI', figures: [83.9, 82.1] },
@@ -46,7 +46,7 @@ export const PAPERS: readonly Paper[] = [
     ],
     arms: [
       { label: 'both sides', settings: { context: 'both' } },
-      { label: 'left only', settings: { context: 'left' } },
+      { label: 'before only', settings: { context: 'left' } },
     ],
     metric: 'accuracy',
     language: 'topics',

@@ -67,7 +67,7 @@ export const SETTINGS = {
     ...{ kind: 'number', min: 64, max: 32_768, integer: true, step: 64, unit: 'pieces' },
     ...{ default: 1024, changes: 'text', label: 'Vocabulary', auto: true },
     reason:
-      'At most this many pieces are learned from the text. In a short text fewer pieces are each seen more often. BERT has 30\u2009522.',
+      'At most this many pieces are learned from the text. In a short text fewer pieces are each seen more often. BERT has 30\u202f522.',
   },
   doLowerCase: {
     ...{ kind: 'switch', default: true, changes: 'text', label: 'Lower case' },

@@ -49,11 +49,12 @@ export const SWEEPABLE: Readonly<Record<string, Sweepable>> = {
   },
   context: {
     label: 'Context',
-    named: (label) => `seeing ${label === 'both' ? 'both sides' : `the ${label} only`}`,
-    arms: (['left', 'right', 'both'] as const).map((context) => ({
-      label: context,
-      settings: { context },
-    })),
+    named: (label) => `seeing ${label === 'both' ? 'both sides' : `the words ${label} only`}`,
+    arms: [
+      { label: 'before', settings: { context: 'left' } },
+      { label: 'after', settings: { context: 'right' } },
+      { label: 'both', settings: { context: 'both' } },
+    ],
   },
   dupeFactor: {
     label: 'Sets of masks',

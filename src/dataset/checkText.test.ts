@@ -97,13 +97,13 @@ describe('checkPrepared', () => {
     // No vocabulary is that large.
     const most = (alphabet: number) =>
       checkPrepared({ ...unspelt, alphabet }, { ...pieces, tokenizer: 'character' });
-    expect(most(32_768)?.advice).toContain('Choose a vocabulary of at least 32\u2009768.');
+    expect(most(32_768)?.advice).toContain('Choose a vocabulary of at least 32\u202f768.');
     expect(most(32_769)?.advice).toMatch(/Choose the largest vocabulary\.$/);
     // More characters than word pieces ever keep: there the size is no cure.
     const chinese = { ...unspelt, alphabet: 2600 };
     expect(checkPrepared(chinese, pieces)?.advice).toContain('“Characters” under Model, with a');
     expect(checkPrepared(chinese, { ...pieces, tokenizer: 'character' })?.advice).toContain(
-      'Choose a vocabulary of at least 2\u2009600.',
+      'Choose a vocabulary of at least 2\u202f600.',
     );
     const kept = { ...unspelt, alphabet: 1000 };
     expect(checkPrepared(kept, pieces)?.advice).toContain('Choose a vocabulary of at least 1');

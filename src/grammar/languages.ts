@@ -18,7 +18,7 @@ export const languages: readonly BuiltInLanguage[] = [
   {
     id: 'clue',
     name: 'A flock of geese',
-    shows: 'The clue stands to the right: from the left alone nobody can know the word.',
+    shows: 'The clue comes after the blank: from the words before it nobody can know the word.',
     language: 'en',
     labels: { sentence: [], word: ['role'] },
     load: () => raw(import('./languages/clue.txt?raw')),

@@ -126,6 +126,14 @@ describe('a blank that only the second run fills', () => {
     expect(only!.check(watching(DOG, DOG), { word: '' })).toBe(true);
   });
 
+  it('is told from others', () => {
+    const said = (...who: Parameters<typeof watching>) => only!.soFar!(watching(...who), {});
+    expect(said(CAT, CAT)).toBe('Both fill *cat*.');
+    expect(said(DOG, CAT)).toBe('Only the first fills *cat*.');
+    expect(said(DOG, DOG)).toBe('Neither fills *cat*.');
+    expect(said(CAT, DOG, false)).toContain('not held out');
+  });
+
   it('is told with what the text could teach', () => {
     const told = (notes: object) => only!.tell!(w.state(), notes as never);
     expect(told({ word: 'cat', elsewhere: 0 })).toContain('nowhere else');

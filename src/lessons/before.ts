@@ -6,10 +6,9 @@ import type { App, AppState } from '../store/app';
 import type { Notes } from '../store/lessons/state';
 import { earlierOf, isOtherExam } from '../store/playground/again/selectors';
 import { leadOf, pretrainingVerdict } from '../store/playground/again/verdict';
-import { answerOf, lookInput, sentenceSpecimen } from '../store/playground/specimen';
 import type { RunData } from '../store/playground/state';
-import { shownView } from '../store/playground/watch';
 import { type Lesson, numberOf, numbersOf, textOf } from './lesson';
+import { findOnlySecond, onlySecond, whoFills } from './onlySecond';
 import { isReady, until } from './until';
 
 /** The built-in text where the person's own cannot be used: the starter has not read it. */
@@ -89,52 +88,6 @@ function compare(state: AppState): Notes | false {
   };
 }
 
-/** A held-out blank that only the second run fills: its word, and how often the text has that elsewhere. */
-function onlySecond({ run, watch, again }: AppState): Notes | false {
-  const { specimen } = watch;
-  const view = shownView(watch);
-  const { guesses } = again;
-  if (specimen?.source.kind !== 'sentence' || !specimen.source.heldOut) return false;
-  if (!view || !guesses || 'refusal' in guesses) return false;
-  for (const [i, place] of specimen.blanks.entries()) {
-    const token = specimen.tokens[place]!;
-    const word = specimen.text.slice(token.start, token.end);
-    const answer = answerOf(token);
-    if (answer === undefined || !/\p{L}/u.test(word)) continue;
-    const [second, first] = [view.guesses[i]?.[0]?.id, guesses.guesses[i]?.[0]?.id];
-    if (first === undefined || second !== answer || first === answer) continue;
-    const here = specimen.tokens.filter(({ id }) => id === answer).length;
-    return { word, elsewhere: (run.loaded?.prepared.counts[answer] ?? here) - here };
-  }
-  return false;
-}
-
-/** Sentences that "Do it for me" goes through. */
-const MOST_TRIED = 12;
-
-/** Shows the words that the present model gets right, until one is found that the earlier one gets wrong. */
-async function findOnlySecond(app: App) {
-  const { store, looks, watch, lessons } = app;
-  const prepared = store.getState().run.loaded?.prepared;
-  const sentences = (prepared?.cut?.candidates ?? []).filter(({ heldOut }) => heldOut);
-  const tries = sentences.slice(0, MOST_TRIED).flatMap((sentence) => {
-    const specimen = sentenceSpecimen(prepared!, sentence);
-    return specimen.tokens.flatMap((token, i) => {
-      const word = specimen.text.slice(token.start, token.end);
-      if (!/^\p{L}{3,}$/u.test(word) || answerOf(token) === undefined) return [];
-      return [{ sentence, place: i, question: lookInput({ ...specimen, blanks: [i] }) }];
-    });
-  });
-  const readings = await looks.ask(tries.map(({ question }) => question));
-  const right = tries.filter((_, i) => readings[i]?.answers?.[0]?.rank === 1);
-  for (const { sentence, place } of right) {
-    watch.watchSentence(sentence, [place]);
-    await until(app, (s) => s.watch.live !== undefined && s.again.guesses !== undefined);
-    if (onlySecond(store.getState())) return;
-  }
-  lessons.note({ word: '' });
-}
-
 const isCheat = ({ run }: AppState) =>
   run.loaded !== undefined &&
   knowsExam(run.loaded.prepared.facts) &&
@@ -145,7 +98,7 @@ const amongWords = (loss: number) => `${formatCount(Math.round(Math.exp(loss)))}
 
 export const before: Lesson = {
   id: 'before',
-  aim: 'Now you can say what pretraining gave, and when such a comparison is cheating.',
+  aim: 'say what pretraining gave, and when such a comparison is cheating.',
   belief:
     'Some believe that a model knows nothing but the text it is trained on, others that it knows everything. It knows what it has read, and this page lets you choose that.',
   steps: [
@@ -231,6 +184,7 @@ export const before: Lesson = {
         lessons.note({ word: undefined });
       },
       check: (state, notes) => textOf(notes, 'word') === '' || onlySecond(state),
+      soFar: whoFills,
       doIt: findOnlySecond,
       tell(_state, notes) {
         const [word, elsewhere] = [textOf(notes, 'word'), numberOf(notes, 'elsewhere') ?? 0];
@@ -320,7 +274,7 @@ export const before: Lesson = {
     },
   ],
   further: {
-    say: 'The same with forty-two sentences, *A day on the ferry*: press “Compare with nothing”, and look how wide the interval gets.',
+    say: 'The same with forty-two sentences, *A day on the ferry*: press “Compare without pretraining”, and look how wide the interval gets.',
     hash: 'text=ferry',
   },
   sources: [

@@ -58,6 +58,18 @@ describe('a guess from one half', () => {
     expect(step('right').coversAfter).toContain('exact');
     expect(step('whole').covers!({ whole: 'are' })).toEqual(['exact']);
     expect(step('whole').coversAfter).toEqual(['exact']);
+  });
+
+  it('says how long the training still takes, by its speed on this machine', () => {
+    const running = { kind: 'twins' } as const;
+    // A tenth of the steps took 4 s, so the rest takes 36 s.
+    const runs = twins().map((run) => {
+      const settings = { ...run.settings, maxSteps: 1000 };
+      return { ...run, settings, step: 100, seconds: 4, result: undefined };
+    });
+    const soFar = (state: AppState) => step('whole').soFar!(state, {});
+    expect(soFar(stateWith({ running, twins: runs }))).toBe('About 40 s left.');
+    expect(soFar(stateWith({ twins: twins() }))).toBeUndefined();
     expect(step('pupil').covers!({})).toEqual(['exact']);
     expect(step('pupil').covers!({ pupil: 'poor' })).toEqual([]);
   });
@@ -112,10 +124,14 @@ describe('one side alone', () => {
     expect(at(solved(0.1, 1), 0)).toBe(false);
     expect(at(solved(0.1, 0.98))).toBe(false);
     expect(tell('one', at(solved(0.1, 1)) as Notes)).toBe(
-      'It need not be both: the right alone gives *are* away. From the left alone no word is likelier than 10 %.',
+      'It need not be both: the words after alone give *are* away. From the words before alone no word is likelier than 10 %.',
     );
-    expect(tell('one', at(solved(1, 0.3)) as Notes)).toMatch(/the left alone gives \*are\* away/);
-    expect(tell('one', at(solved(1, 1)) as Notes)).toMatch(/The right alone gives it away too/);
+    expect(tell('one', at(solved(1, 0.3)) as Notes)).toMatch(
+      /the words before alone give \*are\* away/,
+    );
+    expect(tell('one', at(solved(1, 1)) as Notes)).toMatch(
+      /The words after alone give it away too/,
+    );
     expect(tell('one', {})).toBeUndefined();
   });
 });
@@ -128,7 +144,7 @@ describe('what it came to', () => {
       bothSides.verdict({ outcome: 'Both sides win.', basis: 'A hint.', distance: 0.2, ...seen }),
     ).toEqual([
       'Both sides win. A hint.',
-      expect.stringMatching(/^The model that sees the right half: It is 0.20 nats/),
+      expect.stringMatching(/^The model that sees the words after: It is 0.20 nats/),
       expect.stringMatching(/^It need not be both/),
     ]);
   });

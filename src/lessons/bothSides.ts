@@ -1,10 +1,11 @@
-import { formatPercent } from '../base/format';
+import { formatDuration, formatPercent } from '../base/format';
 import type { Context } from '../config/settings';
 import type { ExperimentSpecimen } from '../protocol/experiments';
 import type { Guess } from '../protocol/look';
 import type { App, AppState } from '../store/app';
 import { twinsConclusion, twinsInScope } from '../store/experiments/conclusions/twinsConclusion';
 import type { ExperimentRunView } from '../store/experiments/state';
+import { twinsProgress } from '../store/experiments/twinsProgress';
 import type { Notes } from '../store/lessons/state';
 import { type Lesson, numberOf, type Step, textOf } from './lesson';
 import { placeExperiments } from './placeExperiments';
@@ -71,12 +72,20 @@ const areTrained = ({ experiments: { running, twins } }: AppState): boolean =>
   twins.length > 0 &&
   twins.every(({ result, isDiverged }) => result || isDiverged);
 
+/** How long the training still takes, by its speed on this machine so far. In fives: it is read out when it changes. */
+function timeLeft(experiments: AppState['experiments']): string | undefined {
+  const { seconds } = twinsProgress(experiments) ?? {};
+  return seconds === undefined
+    ? undefined
+    : `About ${formatDuration(5 * Math.ceil(seconds / 5))} left.`;
+}
+
 async function trainAll(app: App) {
   if (!areTrained(app.store.getState())) app.experiments.trainTwins();
   await until(app, areTrained, ({ experiments }) => experiments.problem);
 }
 
-/** What the model that sees the right side makes of the sentence shown, once it has been trained and asked. */
+/** What the model that sees the words after a blank makes of the sentence shown, once it has been trained and asked. */
 function fromRight(
   state: AppState,
 ):
@@ -98,16 +107,16 @@ function solvedBy({ exact }: Pick<ExperimentSpecimen, 'exact'>): 'left' | 'right
 
 export const bothSides: Lesson = {
   id: 'both-sides',
-  aim: 'Now you can say what each side of a blank knows.',
+  aim: 'say what each side of a blank knows.',
   belief:
     'Many believe that a language model reads from left to right, and that “50 %” means that it does not know. BERT sees both sides of a blank, and 50 % may be all that there is to know.',
   steps: [
     {
       ...guessing('left', 0, 'left', {
-        title: 'The left half',
+        title: 'The words before',
         say: [
-          'This is a sentence of a small made-up language. The black bar hides one word, and what stands to its right is hatched.',
-          'Read *From the left only*. You know no more than is written there.',
+          'This is a sentence of a small made-up language. The black bar hides one word, and what stands after it is hatched.',
+          'Read *From the words before only*. You know no more than is written there.',
         ],
         task: 'Read the whole sentence: both sides are shown now.',
         covers: () => ['exact', 'guesses', 'fromRight', 'fromBoth'],
@@ -118,8 +127,10 @@ export const bothSides: Lesson = {
     },
     {
       ...guessing('right', 1, 'right', {
-        title: 'The right half',
-        say: ['Another sentence. This time you see its end only, under *From the right only*.'],
+        title: 'The words after',
+        say: [
+          'Another sentence. This time you see its end only, under *From the words after only*.',
+        ],
         task: 'Read the whole sentence again.',
         covers: () => ['exact', 'guesses', 'fromLeft', 'fromBoth'],
       }),
@@ -132,12 +143,13 @@ export const bothSides: Lesson = {
         title: 'The whole line',
         say: [
           'A third sentence, and you see both sides of the blank. Which words give the missing one away?',
-          'Three models will now learn this language. They start alike and read the same sentences. One looks to the left only, one to the right only, one to both sides.',
+          'Three models will now learn this language. They start alike and read the same sentences. One sees the words before a blank only, one those after it only, one both.',
         ],
-        task: 'Press *Train all three* at the top. It takes about 40 seconds.',
+        task: 'Press *Train all three* at the top. Soon after it has begun, the page says how long it still takes on this machine.',
         covers: ({ whole }) => (whole === undefined ? ['exact', 'guesses'] : ['exact']),
       }),
       coversAfter: ['exact'],
+      soFar: ({ experiments }) => timeLeft(experiments),
       check(state) {
         if (!areTrained(state)) return false;
         const { twins, language, scope } = state.experiments;
@@ -153,7 +165,7 @@ export const bothSides: Lesson = {
       title: 'A poor pupil?',
       at: 'from-right',
       say: [
-        'Read the bars under *From the right only*. How sure is that model of its first two words? It was trained as long as the model that sees both sides.',
+        'Read the bars under *From the words after only*. How sure is that model of its first two words? It was trained as long as the model that sees both sides.',
       ],
       bet: {
         kind: 'choice',
@@ -197,8 +209,8 @@ export const bothSides: Lesson = {
         kind: 'choice',
         label: 'Which side gives this word away?',
         options: [
-          { value: 'left', label: 'The left alone' },
-          { value: 'right', label: 'The right alone' },
+          { value: 'left', label: 'The words before alone' },
+          { value: 'right', label: 'The words after alone' },
           { value: 'both', label: 'Only both together' },
         ],
       },
@@ -233,18 +245,18 @@ export const bothSides: Lesson = {
         : `${outcome} ${textOf(notes, 'basis') ?? ''}`.trim(),
       ...(distance === undefined
         ? []
-        : [`The model that sees the right half: ${distanceWords(distance)}`]),
+        : [`The model that sees the words after: ${distanceWords(distance)}`]),
       ...[oneSideWords(notes)].filter((words) => words !== undefined),
     ];
   },
   questions: [
     {
-      question: 'What does the left half of these sentences know?',
+      question: 'What do the words before the blank tell in these sentences?',
       answer:
         'What the sentence is about, and whether it is one or many: *this kettle* is one, *these kettles* are many. It does not know what will be said.',
     },
     {
-      question: 'And the right half?',
+      question: 'And the words after it?',
       answer:
         'What is said, so which kind of verb it is: *hot* goes with *is* or *are*. It does not know whether it is one or many, so two words are equally likely.',
     },
@@ -260,7 +272,7 @@ export const bothSides: Lesson = {
     },
   ],
   further: {
-    say: 'Open *The grammar of this language* at the foot of Experiments, and change it so that the left half is always enough. Then train all three again.',
+    say: 'Open *The grammar of this language* at the foot of Experiments, and change it so that the words before are always enough. Then train all three again.',
     hash: 'part=experiments&language=agreement&steps=1000&exam=telling',
   },
   sources: [
@@ -287,9 +299,12 @@ function oneSideWords(notes: Notes): string | undefined {
   const [side, other, word] = ['side', 'other', 'word'].map((name) => textOf(notes, name));
   const otherBest = numberOf(notes, 'otherBest');
   if (otherBest === undefined) return undefined;
+  const [these, others] = [side, other].map((one) =>
+    one === 'left' ? 'words before' : 'words after',
+  );
   const rest =
     otherBest >= SOLVED
-      ? `The ${other} alone gives it away too.`
-      : `From the ${other} alone no word is likelier than ${formatPercent(otherBest)}.`;
-  return `It need not be both: the ${side} alone gives *${word}* away. ${rest}`;
+      ? `The ${others} alone give it away too.`
+      : `From the ${others} alone no word is likelier than ${formatPercent(otherBest)}.`;
+  return `It need not be both: the ${these} alone give *${word}* away. ${rest}`;
 }

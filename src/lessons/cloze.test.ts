@@ -23,7 +23,7 @@ function play() {
   w.loaded();
   const { runId } = w.state().run;
   const sitting = (step: number, right: string) => ({
-    ...{ runId, step, context: 'both' as const },
+    ...{ runId, step, context: 'both' as const, beginFrom: 'nothing' as const },
     guesses: [...right].map((letter) => ({
       ...{ word: 'sea', probability: 0.25, isRight: letter === '+', best: undefined },
     })),
@@ -31,7 +31,7 @@ function play() {
   const exam = (change: Partial<YouFirst>) => {
     const items = ['lamp', 'boat'].map(item);
     const youFirst: YouFirst = {
-      ...{ set: 0, items, words: ['lamp', ''], right: [true, false], at: 1 },
+      ...{ set: 0, pool: items, items, words: ['lamp', ''], right: [true, false], at: 1 },
       ...{ isFinished: false, shown: undefined, sittings: [], isAsking: false },
       of: w.state().prepared!,
       ...change,

@@ -80,7 +80,7 @@ function placeOf(truth: string, rank: number | undefined): string {
 
 export const cloze: Lesson = {
   id: 'cloze',
-  aim: 'Now you can say what a cloze asks, and why a guess is a list of words with shares.',
+  aim: 'say what a cloze asks, and why a guess is a list of words with shares.',
   belief:
     'Many believe that only one word is right in a hole. Often several fit; the exam counts only the one that stood there.',
   steps: [

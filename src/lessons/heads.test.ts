@@ -48,7 +48,24 @@ it('ends once a head agrees with the person, after more than one was looked at',
   expect(seen).toMatchObject({ agrees: true, headName: 'L1·H1', top: 3, topWord: 'geese' });
   expect(seen.thin).toEqual([0, 2]); // the blank itself cannot be hidden once more
   expect(agree!.tell!(NONE, seen)).toBe(
-    'L1·H1 agrees: 90 % of its look from the blank goes to *geese*.',
+    'L1·H1 agrees: 90 % of its look from the blank goes to *geese*; an even look would give it 17 %.',
+  );
+});
+
+it('does not take a thickest arc for a look that is hardly more than even', () => {
+  const notes = { clue: [3], seen: ['L1·H2', 'L1·H1'] };
+  const agrees = (share: number) => {
+    const state = looking(3);
+    const { attentions } = state.watch.live!;
+    attentions.set(attentions.map((value) => (value > 0 ? share : 0)));
+    return agree!.check(state, notes) as Notes;
+  };
+  // Six tokens, [CLS] and [SEP] among them: an even look gives 16.7 % to each, and twice that is 33.3 %.
+  expect(agrees(0.34).agrees).toBe(true);
+  const thin = agrees(0.32);
+  expect(thin.agrees).toBe(false);
+  expect(agree!.tell!(NONE, { ...notes, ...thin })).toMatch(
+    /^No head looks clearly .*: 32 % of it/,
   );
 });
 
@@ -61,7 +78,7 @@ it('has a word to hide though the head looks at all of them about alike', () => 
 
 it('says what each head looks at, and how many have been seen', () => {
   expect(agree!.soFar!(looking(3), { seen: ['L1·H1'] })).toBe(
-    'L1·H1 looks most at *geese*. Seen: 1 of 2.',
+    'L1·H1 looks most at *geese*: 90 % (even: 17 %). Seen: 1 of 2.',
   );
 });
 
@@ -69,8 +86,10 @@ it('or once all were looked at, with the one that looks most sharply', () => {
   const seen = agree!.check(looking(3, 1), { clue: [2], seen: ['L1·H1', 'L1·H2'] }) as Notes;
   expect(seen).toMatchObject({ agrees: false, headName: 'L1·H2', topWord: 'geese' });
   const told = (notes: Notes) => agree!.tell!(NONE, { ...seen, ...notes });
-  expect(told({ clue: [2] })).toContain('No head looks most at the word you chose');
-  expect(told({})).toBe('The sharpest look is that of L1·H2: 90 % of it goes to *geese*.');
+  expect(told({ clue: [2] })).toContain('No head looks clearly at the word you chose');
+  expect(told({})).toBe(
+    'The sharpest look is that of L1·H2: 90 % of it goes to *geese*; an even look would give it 17 %.',
+  );
 });
 
 it('remembers that the word that is looked at was hidden, and one that is not', () => {

@@ -67,7 +67,7 @@ const percent = (share: number | undefined) => formatPercent(share ?? 0);
 
 export const heads: Lesson = {
   id: 'heads',
-  aim: 'Now you can read what a head looks at, and test whether it matters.',
+  aim: 'read what a head looks at, and test whether it matters.',
   belief:
     'Many believe that attention shows why a model says what it says. Sometimes the word that is looked at matters, sometimes not; one has to test it.',
   steps: [
@@ -105,8 +105,9 @@ export const heads: Lesson = {
       title: 'Find a head that agrees with you',
       say: [
         'Eight *heads* share the looking: two layers of four. From the blank, each spreads its attention over the sentence. The arcs show one of them: a thick arc, a large share.',
+        'Some arc is always the thickest, even where a head looks at all tokens about alike. So a head agrees with you only if your word gets at least twice the share that an even look would give it.',
       ],
-      task: 'Under Attention, click one map after the other, until the thickest arc from the blank goes to your word, or until you have seen all eight.',
+      task: 'Under Attention, click one map after the other, until one agrees with you, or until you have seen all eight.',
       async begin(app) {
         showLine(app);
         await beginElsewhere(app, notesOf(app));
@@ -120,8 +121,9 @@ export const heads: Lesson = {
       soFar(state, notes) {
         const shown = shownHead(state);
         if (!shown) return undefined;
-        const { head, top, line, live } = shown;
-        return `${nameOf(head)} looks most at *${wordAt(line, top)}*. Seen: ${seenHeads(notes).length} of ${headsOf(live).length}.`;
+        const { head, top, line, live, share, even, isClear } = shown;
+        const only = isClear ? '' : ', hardly more than an even look';
+        return `${nameOf(head)} looks most at *${wordAt(line, top)}*: ${percent(share)}${only} (even: ${percent(even)}). Seen: ${seenHeads(notes).length} of ${headsOf(live).length}.`;
       },
       check: findHead,
       measure: async (app, notes) => ({ tops: await topWords(app, headIn(notes), LINES) }),
@@ -136,9 +138,10 @@ export const heads: Lesson = {
       tell(_state, notes) {
         const [head, word] = [textOf(notes, 'headName'), textOf(notes, 'topWord')];
         const share = percent(numberOf(notes, 'share'));
+        const even = `an even look would give it ${percent(numberOf(notes, 'even'))}`;
         return notes.agrees === true
-          ? `${head} agrees: ${share} of its look from the blank goes to *${word}*.`
-          : `${picked(notes) === undefined ? '' : 'No head looks most at the word you chose. '}The sharpest look is that of ${head}: ${share} of it goes to *${word}*.`;
+          ? `${head} agrees: ${share} of its look from the blank goes to *${word}*; ${even}.`
+          : `${picked(notes) === undefined ? '' : 'No head looks clearly at the word you chose. '}The sharpest look is that of ${head}: ${share} of it goes to *${word}*; ${even}.`;
       },
     },
     {

@@ -145,7 +145,7 @@ describe('two runs on a text', () => {
     const half = Uint8Array.from({ length: 60 }, (_, i) => i % 2);
     const put: EarlierRun = {
       ...{ saved: { ...saved, exam: { ...saved.exam, right: half, accuracy: 0.5 } }, source },
-      ...{ state: stateOf(10), kept: undefined, changes: {}, names: undefined },
+      ...{ state: stateOf(10), kept: undefined, changes: {}, names: undefined, trip: undefined },
     };
     return {
       ...w.state(),

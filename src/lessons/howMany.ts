@@ -141,7 +141,7 @@ function textWords(notes: Notes): string | undefined {
 
 export const howMany: Lesson = {
   id: 'how-many',
-  aim: 'Now you can say how much to hide, and how sure you are.',
+  aim: 'say how much to hide, and how sure you are.',
   belief:
     'Many take it for a law that a model must hide 15 % of the tokens, because BERT did. In 2023 Wettig and others found that large models do better with 40 %.',
   steps: [
@@ -253,6 +253,7 @@ export const howMany: Lesson = {
       async begin(app) {
         const { source } = app.store.getState();
         const isOwn = source.builtIn === undefined && source.grammar === undefined;
+        app.again.drop(); // what the person compared on this text is no part of it
         await place(app, `${isOwn && source.characters > 0 ? '' : 'text=lanterns&'}${ON_TEXT}`);
       },
       check(state) {

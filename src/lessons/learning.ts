@@ -38,7 +38,7 @@ const amongWords = (loss: number) => `${formatCount(Math.round(Math.exp(loss)))}
 
 export const learning: Lesson = {
   id: 'learning',
-  aim: 'Now you can tell learning from memorising, and stop in time.',
+  aim: 'tell learning from memorising, and stop in time.',
   belief:
     'Many believe that a falling training loss is always good news, or that any gap between training and exam is over-fitting. Neither is true.',
   steps: [
@@ -46,13 +46,13 @@ export const learning: Lesson = {
       id: 'course',
       title: 'One book, read over and over',
       say: [
-        'The model will read one short text, *Bread at home*, again and again: 1 500 steps. A tenth of its sentences is held out. They are the exam, and it never trains on them.',
-        'The curve shows its loss: how surprised it is, in nats. At the start it is about as unsure as somebody who chooses among 1 000 words, which is some 7 nats. Lower is better.',
+        'The model will read one short text, *Bread at home*, again and again: 1 500 steps. A tenth of its sentences is held out. They are the exam, and it never trains on them.',
+        'The curve shows its loss: how surprised it is, in nats. At the start it is about as unsure as somebody who chooses among 1 000 words, which is some 7 nats. Lower is better.',
       ],
       bet: {
         kind: 'numbers',
         label: 'Where will the exam’s loss be',
-        places: ['step 100', '400', '800', '1 500'],
+        places: ['step 100', '400', '800', '1 500'],
         unit: 'nats',
         min: 0,
         max: 12,
@@ -102,7 +102,7 @@ export const learning: Lesson = {
       bet: {
         kind: 'number',
         label: 'I would have stopped at step',
-        unit: 'of 1 500',
+        unit: 'of 1 500',
         min: 1,
         max: STEPS,
       },

@@ -81,7 +81,7 @@ export interface Reference {
 
 export interface Lesson {
   readonly id: LessonId;
-  /** What one can do after it, as in "After it you can …" */
+  /** What one can do after it: it goes on from "Now you can" and ends with a full stop */
   readonly aim: string;
   /** A belief that it meets, a sentence */
   readonly belief: string;

@@ -136,7 +136,7 @@ function tellOnce(notes: Notes): string | undefined {
 
 export const masks: Lesson = {
   id: 'masks',
-  aim: 'Now you can name what happens to a selected token, and what each fate is for.',
+  aim: 'name what happens to a selected token, and what each fate is for.',
   belief:
     'Many believe that the model is asked for the words that matter, and only for words that it cannot see. The choice is blind, and some of those words stay in sight.',
   steps: [

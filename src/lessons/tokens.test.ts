@@ -204,7 +204,7 @@ describe('the name as one piece', () => {
     ],
     [
       { whole: 'Ada', before: 'Ad·a', least: 9, vocabulary: 1024, isFull: true },
-      '*Ada* is one piece, now that the story has it 9 times. Before, it was *Ad·a*. The vocabulary is full with 1\u2009024 tokens: rarer pieces had to stay out.',
+      '*Ada* is one piece, now that the story has it 9 times. Before, it was *Ad·a*. The vocabulary is full with 1\u202f024 tokens: rarer pieces had to stay out.',
     ],
   ])('%j', (notes, said) => {
     expect(told(tokens, 'whole', notes)).toBe(said);

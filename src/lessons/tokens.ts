@@ -102,7 +102,7 @@ function tellWhole(notes: Notes): string | undefined {
 
 export const tokens: Lesson = {
   id: 'tokens',
-  aim: 'Now you can predict when a word is cut into pieces, and say what decides it.',
+  aim: 'predict when a word is cut into pieces, and say what decides it.',
   belief:
     'Many believe that a model reads words, or syllables. It reads pieces: letters that stand side by side often enough in its text.',
   steps: [

@@ -42,6 +42,7 @@ it('hears the question, and tells what was answered', () => {
   const seen = ask!.check(state('Two and two is ___.', 0), {}) as Notes;
   expect(seen).toEqual({ guess: 'dark', sure: 0.3, four: 2 });
   expect(ask!.tell!(NONE, seen)).toMatch(/It says \*dark\*, with 30 %.*has \*four\* 2 times\.$/);
+  expect(ask!.tell!(NONE, { ...seen, four: 0 })).toContain('The story has no *four*');
   const right = ask!.check(state('two and two is [MASK]', 1), {}) as Notes;
   expect(ask!.tell!(NONE, right)).toContain('three and three');
 });
@@ -53,6 +54,8 @@ it('has a verdict for each outcome', () => {
     'count instead: counting threes found 20',
   );
   expect(said(compared('turn', 9, 12, -0.3, 0.1))).toContain('a draw: 9 of 30 against 12');
+  expect(said(compared('turn', 9, 12, -0.3, 0.1))).toContain('take the simpler');
   expect(said({ guess: 'dark' })).toContain('it said *dark*');
+  expect(said({ guess: 'four' })).toContain('test it first');
   expect(said({})).toContain('skipped');
 });

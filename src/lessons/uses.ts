@@ -2,84 +2,23 @@ import { type Interval, pairedBootstrap } from '../base/bootstrap';
 import { formatPercent } from '../base/format';
 import { key } from '../base/random';
 import { times } from '../base/words';
-import type { UnitSlice } from '../dataset/readUnits';
 import type { App, AppState } from '../store/app';
 import type { Notes } from '../store/lessons/state';
-import { framed } from '../tokenizer/framing';
-import { MASK_ID } from '../tokenizer/vocabulary';
 import { type Lesson, numberOf, numbersOf, textOf, textsOf } from './lesson';
-import {
-  countFollowers,
-  type Followers,
-  type Ids,
-  type Item,
-  leastOf,
-  modelScores,
-  pairPlaces,
-  pairScores,
-  swappedNeighbours,
-  swappedWords,
-  turned,
-  turnScores,
-  type Words,
-  wordPlaces,
-} from './oddWord';
+import { type Ids, type Words, wordPlaces } from './oddWord';
+import { type Found, findSwapped, findTurned, material, swappedLines } from './oddWordSearch';
 import { place, until } from './until';
 
 const PLACE =
   'text=lanterns&beginFrom=starter&tokenizer=starter&vocabSize=8192&minFrequency=1&packSentences=true&learningRate=0.002&warmupSteps=60&maxSteps=300&seed=1';
-/** Lines of a comparison, and those of them that the person does first. */
-const [LINES, YOURS] = [30, 5];
-/** Fixed: everybody gets the same lines. */
-const [SWAP_KEY, TURN_KEY, KEY] = [key(1), key(1, 9), key(3)];
-const QUESTION = 'Two and two is ___.';
+/** Lines that the person does first. */
+const YOURS = 5;
+/** Fixed, so that the same results always have the same intervals. */
+const KEY = key(3);
+const [QUESTION, FOUR] = ['Two and two is ___.', 'four'];
 
 const isDone = ({ run, source }: AppState) =>
   run.status === 'done' && source.builtIn === 'lanterns';
-
-/** All lines of the text, page by page from the text worker. */
-async function readLines(app: App): Promise<readonly UnitSlice[]> {
-  const prepared = app.store.getState().run.loaded?.prepared;
-  const count = (prepared?.cut?.pages.units.length ?? 1) - 1;
-  const units: UnitSlice[] = [];
-  for (let page = 0; prepared && page < count; page++) {
-    const read = () => app.text.pages.get(prepared.jobId, page);
-    const lines =
-      read() ??
-      (await new Promise<readonly UnitSlice[]>((resolve) => {
-        const unsubscribe = app.text.pages.subscribe(() => {
-          const arrived = read();
-          if (!arrived) return;
-          unsubscribe();
-          resolve(arrived);
-        });
-      }));
-    units.push(...lines);
-  }
-  return units;
-}
-
-interface Material {
-  readonly words: Words;
-  readonly heldOut: readonly Ids[];
-  readonly followers: Followers;
-}
-
-/** The text as the odd word needs it: lines that were held out, and what the others count. */
-async function material(app: App): Promise<Material> {
-  const units = await readLines(app);
-  const tokens = app.store.getState().run.loaded?.prepared.vocabulary.tokens ?? [];
-  const idsOf = (heldOut: boolean) =>
-    units.filter((unit) => unit.heldOut === heldOut).map(({ ids }) => [...ids]);
-  const training = idsOf(false);
-  const counts = new Uint32Array(tokens.length);
-  for (const ids of training) for (const id of ids) counts[id]!++;
-  return {
-    words: { tokens, counts },
-    heldOut: idsOf(true),
-    followers: countFollowers(training),
-  };
-}
 
 /** The words of a line, without marks, as they are shown and picked. */
 const shown = (words: Words, ids: Ids) =>
@@ -89,67 +28,15 @@ const shown = (words: Words, ids: Ids) =>
 
 async function begin(app: App) {
   await place(app, PLACE);
-  const { words, heldOut } = await material(app);
-  const items = swappedWords(words, heldOut, LINES, SWAP_KEY).slice(0, YOURS);
+  const found = await material(app);
+  const { words } = found;
+  const items = swappedLines(found).slice(0, YOURS);
   app.lessons.note({
     lines: items.map(({ ids }) => shown(words, ids)),
     odd: items.map(({ ids, odd: [at] }) => wordPlaces(words, ids).indexOf(at!)),
     was: items.map(({ was, odd: [at] }) => words.tokens[was[at!]!]!),
   });
   app.run.train();
-}
-
-/** In which lines each finds what is odd: 1 where it does. */
-interface Found {
-  readonly model: readonly number[];
-  readonly rival: readonly number[];
-}
-
-const isFound = ({ odd: [at] }: Item, place: number | undefined) => Number(place === at);
-
-/** Hides each word of each line in turn. */
-async function findSwapped(app: App, { words, heldOut, followers }: Material): Promise<Found> {
-  const items = swappedWords(words, heldOut, LINES, SWAP_KEY);
-  const questions = items.flatMap(({ ids }) =>
-    wordPlaces(words, ids).map((i) => ({
-      ...{ inputIds: framed(ids.with(i, MASK_ID)), blanks: [i + 1], answers: [ids[i]] },
-    })),
-  );
-  const readings = await app.looks.ask(questions);
-  let next = 0;
-  const model = items.map((item) => {
-    const probabilities = wordPlaces(words, item.ids).map(
-      () => readings[next++]?.answers?.[0]?.probability ?? 0,
-    );
-    return isFound(item, leastOf(modelScores(followers, words, item.ids, probabilities)));
-  });
-  const rival = items.map((item) => isFound(item, leastOf(pairScores(followers, words, item.ids))));
-  return { model, rival };
-}
-
-/** Hides each two neighbours in turn, and asks which order is likelier. */
-async function findTurned(app: App, { words, heldOut, followers }: Material): Promise<Found> {
-  const items = swappedNeighbours(words, heldOut, LINES, TURN_KEY);
-  const questions = items.flatMap(({ ids }) =>
-    pairPlaces(words, ids).flatMap((i) => {
-      const inputIds = framed(ids.with(i, MASK_ID).with(i + 1, MASK_ID));
-      return [ids, turned(ids, i)].map((order) => ({
-        ...{ inputIds, blanks: [i + 1, i + 2], answers: [order[i], order[i + 1]] },
-      }));
-    }),
-  );
-  const readings = await app.looks.ask(questions);
-  let next = 0;
-  const likely = () =>
-    (readings[next++]?.answers ?? []).reduce((sum, a) => sum + Math.log(a?.probability ?? 0), 0);
-  const model = items.map((item) => {
-    const scores = new Map(
-      pairPlaces(words, item.ids).map((i) => [i, likely() - likely()] as const),
-    );
-    return isFound(item, leastOf(scores));
-  });
-  const rival = items.map((item) => isFound(item, leastOf(turnScores(followers, words, item.ids))));
-  return { model, rival };
 }
 
 const sum = (found: readonly number[]) => found.reduce((a, b) => a + b, 0);
@@ -205,7 +92,7 @@ function advice(notes: Notes, name: string, job: string, rival: string): string[
       ];
     default:
       return [
-        `To find ${job} it is a draw: ${figures} by ${rival}, a difference that chance can make.`,
+        `To find ${job} it is a draw: ${figures} by ${rival}, a difference that chance can make. Then take the simpler of the two, and count.`,
       ];
   }
 }
@@ -215,7 +102,7 @@ const asked = ({ watch, run }: AppState): Notes | false => {
   const [guess] = live?.guesses[0] ?? [];
   const tokens = run.loaded?.prepared.vocabulary.tokens;
   if (!specimen || !guess || !tokens || !/^\s*two and two is\b/i.test(specimen.text)) return false;
-  const four = tokens.indexOf('four');
+  const four = tokens.indexOf(FOUR);
   return {
     guess: tokens[guess.id],
     sure: guess.probability,
@@ -225,7 +112,7 @@ const asked = ({ watch, run }: AppState): Notes | false => {
 
 export const uses: Lesson = {
   id: 'uses',
-  aim: 'Now you can say what a model is good for by a test against something simpler, and name a limit.',
+  aim: 'say what a model is good for by a test against something simpler, and name a limit.',
   belief:
     'Many believe that such a model knows things. It gives each word a probability, and that is useful for some jobs and not for others.',
   steps: [
@@ -261,7 +148,7 @@ export const uses: Lesson = {
       title: 'Its rival only counts',
       say: [
         'The model hides each word in turn and asks how likely it was there, compared with how frequent it is anyway. The least likely word is the odd one.',
-        'Its rival knows nothing but counts: how often two words stand side by side in the lines to learn from. Now both search thirty lines, your five among them.',
+        'Its rival knows nothing but counts: how often two words stand side by side in the lines to learn from. Now both search the held-out lines, your five among them.',
       ],
       bet: BET,
       task: 'Your bet is in. The page lets both search.',
@@ -307,6 +194,10 @@ export const uses: Lesson = {
       task: 'Press “Edit sentence”, write *Two and two is ___.* and press Enter.',
       begin: needsModel,
       check: asked,
+      soFar: ({ watch: { specimen } }) =>
+        specimen?.source.kind === 'own'
+          ? 'The page waits for *Two and two is ___.* Any question of your own comes after that.'
+          : undefined,
       async doIt(app) {
         const wrong = app.watch.fill(QUESTION);
         if (wrong) throw new Error(wrong);
@@ -315,10 +206,11 @@ export const uses: Lesson = {
       tell(_state, notes) {
         const [guess, four] = [textOf(notes, 'guess'), numberOf(notes, 'four') ?? 0];
         const sure = formatPercent(numberOf(notes, 'sure') ?? 0);
+        const had = four > 0 ? `The story has *four* ${times(four)}.` : 'The story has no *four*.';
         const read =
-          guess === 'four'
-            ? `The story has *four* ${times(four)}. That is no proof that it can add: ask it for three and three.`
-            : `The story has *four* ${times(four)}.`;
+          guess === FOUR
+            ? `${had} That is no proof that it can add: ask it for three and three.`
+            : had;
         return `It says *${guess}*, with ${sure}. It always answers: its percentages are shared out among words, and none of them is “I don’t know”. ${read}`;
       },
     },
@@ -329,7 +221,13 @@ export const uses: Lesson = {
       ...advice(notes, 'turn', 'exchanged neighbours', 'counting threes'),
     ];
     const guess = textOf(notes, 'guess');
-    if (guess) said.push(`To ask it questions, do not use it: it said *${guess}* to two and two.`);
+    if (guess) {
+      said.push(
+        guess === FOUR
+          ? `To ask it questions, test it first: *${FOUR}* was right, but one right answer may be luck.`
+          : `To ask it questions, do not use it: it said *${guess}* to two and two.`,
+      );
+    }
     return said.length > 0 ? said : ['You skipped the tests, so there is nothing to tell.'];
   },
   questions: [

@@ -1,3 +1,4 @@
+import type { AttentionMaps } from '../protocol/look';
 import type { App, AppState } from '../store/app';
 import type { Notes } from '../store/lessons/state';
 import {
@@ -17,6 +18,8 @@ import { until } from './until';
 
 /** Below this share a word is hardly looked at. */
 const THIN = 0.05;
+/** A look is clear from so many times the share that every token would have if the head looked at all alike. */
+const CLEAR = 2;
 
 export const isDone = ({ run }: AppState) => run.status === 'done';
 
@@ -74,16 +77,27 @@ export function shownHead(state: AppState) {
   if (!live || !line || live.length !== line.specimen.tokens.length + 2) return undefined;
   const top = topWord(live, head, line.specimen, line.blank);
   if (top === undefined) return undefined;
-  return { head, top, line, live, share: sharesFrom(live, head, line.blank)[top]! };
+  return { head, top, line, live, ...looksAt(live, head, line.blank, top) };
+}
+
+/** The share of a head's look from a token that goes to a word, and what an even look would give it. */
+function looksAt(live: AttentionMaps, head: Head, from: number, word: number) {
+  const share = sharesFrom(live, head, from)[word]!;
+  const even = 1 / live.length;
+  return { share, even, isClear: share >= CLEAR * even };
 }
 
 /** Begins with a head that does not agree with the person, so that there is one to find. */
 export async function beginElsewhere(app: App, notes: Notes) {
   await until(app, (state) => shownHead(state) !== undefined);
   const { live, line } = shownHead(app.store.getState())!;
-  const other = headsOf(live).find(
-    (head) => topWord(live, head, line.specimen, line.blank) !== picked(notes),
-  );
+  const agrees = (head: Head) => {
+    const top = topWord(live, head, line.specimen, line.blank);
+    return (
+      top === picked(notes) && top !== undefined && looksAt(live, head, line.blank, top).isClear
+    );
+  };
+  const other = headsOf(live).find((head) => !agrees(head));
   if (other) app.watch.chooseHead(other.layer, other.head);
 }
 
@@ -94,23 +108,25 @@ function thinWords(shares: Float32Array, { specimen, blank }: Shown): number[] {
   return thin.length > 0 ? thin : words.sort((a, b) => shares[a]! - shares[b]!).slice(0, 1);
 }
 
-/** The head that agrees with the person; after all have been looked at the one that looks most sharply. */
+/** The head that clearly agrees with the person; after all have been looked at the one that looks most sharply. */
 export function findHead(state: AppState, notes: Notes): Notes | false {
   const shown = shownHead(state);
   if (!shown) return false;
-  const { line, live, top } = shown;
-  const found = (agrees: boolean, head: Head, word: number): Notes => {
-    const shares = sharesFrom(live, head, line.blank);
+  const { line, live } = shown;
+  const found = (head: Head, word: number): Notes => {
+    const { share, even, isClear } = looksAt(live, head, line.blank, word);
     return {
-      ...{ agrees, ...head, headName: nameOf(head), top: word, topWord: wordAt(line, word) },
-      ...{ thin: thinWords(shares, line), share: shares[word] },
+      ...{ agrees: isClear && word === picked(notes), ...head, headName: nameOf(head) },
+      ...{ top: word, topWord: wordAt(line, word), share, even },
+      thin: thinWords(sharesFrom(live, head, line.blank), line),
     };
   };
   const seen = seenHeads(notes);
-  if (top === picked(notes) && seen.length > 1) return found(true, shown.head, top);
+  const now = found(shown.head, shown.top);
+  if (now.agrees && seen.length > 1) return now;
   if (seen.length < headsOf(live).length) return false;
   const best = sharpest(live, line.specimen, line.blank);
-  return best ? found(false, best.head, best.word) : false;
+  return best ? found(best.head, best.word) : false;
 }
 
 /** What a head looks at most in each line, by index; -1 where there is nothing to look at. */

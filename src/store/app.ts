@@ -130,14 +130,14 @@ export function createApp(initial: AppOptions = {}) {
     if (isOther || isBusy(now) !== isBusy(before)) experiments.followText();
   });
   const again = createAgainActions(store, trainer, {
-    ...{ run, settings, chosenIn: text.chosenIn },
+    ...{ run, settings, watch, chosenIn: text.chosenIn },
     keepEarlier: ({ saved, source, state }) => library.keepAside(saved, source, state),
     keepPresent: () => library.keep(),
     isKept: (id) => store.getState().library.list.some((one) => one.id === id),
     reopen: (earlier) => text.reopen({ ...earlier, isWanted: reopenings.begin() }),
   });
   const lessons = createLessonActions(store, {
-    ...{ page: store, text, settings, undo, experiments, show },
+    ...{ page: store, text, settings, undo, again, experiments, show },
   });
   const links = createLinkActions(store, {
     ...{ page: store, run, text, settings, experiments, library, lessons, show },

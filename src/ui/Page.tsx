@@ -10,6 +10,7 @@ import { AttentionPanel } from './attention/AttentionPanel';
 import { Alerts } from './common/Alerts';
 import { Crash } from './common/Crash';
 import { droppedFiles } from './common/droppedFiles';
+import { NARROW, PHONE, useMedia } from './common/useMedia';
 import { Header, PART_NAMES } from './header/Header';
 import { LinkNotice } from './header/LinkNotice';
 import { useShortcuts } from './keyboard/useShortcuts';
@@ -19,7 +20,7 @@ import styles from './Page.module.css';
 import { usePreloading } from './preload';
 import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
-import { Transport } from './transport/Transport';
+import { PhoneSettings, PhoneTransport, Transport } from './transport/Transport';
 import { UndoBar } from './undo/UndoBar';
 import { Covered } from './youFirst/Covered';
 
@@ -43,6 +44,9 @@ const ExamBand = lazy(() => import('./youFirst/ExamBand'));
 
 /** Loaded with the first model that is opened. */
 const OpenModelDialog = lazy(() => import('./openModel/OpenModelDialog'));
+
+/** Not on the screen: what the playground prints. */
+const GapTextPage = lazy(() => import('./gapText/GapTextPage'));
 
 /** Loaded with the first link that would discard something. */
 const LinkQuestion = lazy(() =>
@@ -118,7 +122,23 @@ export function Page({ app }: { app: App }) {
     (s) => s.youFirst !== undefined && s.youFirst.shown === undefined,
   );
   const covered = useStore(app.store, isCovered);
+  const isUsable = useStore(app.store, (s) => s.run.facts !== undefined);
   usePartTold(part);
+  const isPhone = useMedia(PHONE);
+  const isNarrow = useMedia(NARROW);
+  const text = covered ? <Covered key="text" heading="Text" /> : <TextPanel key="text" />;
+  const attention = covered ? (
+    <Covered key="attention" heading="Attention" />
+  ) : (
+    <AttentionPanel key="attention" />
+  );
+  const learning = <LearningPanel key="learning" />;
+  // In the order in which they are seen, which is that of the Tab key too
+  const inOrder = () => {
+    if (isPhone || (isTaught && !isNarrow)) return [learning, attention, text];
+    return isNarrow ? [attention, learning, text] : [text, attention, learning];
+  };
+  const panels = inOrder();
   return (
     <AppContext value={app}>
       <div className={styles.page}>
@@ -136,7 +156,7 @@ export function Page({ app }: { app: App }) {
               </Suspense>
               {part === 'playground' && (
                 <>
-                  <Transport />
+                  {isPhone ? <PhoneTransport /> : <Transport />}
                   <Alerts />
                   <main className={styles.main}>
                     {isExam ? (
@@ -146,11 +166,11 @@ export function Page({ app }: { app: App }) {
                     ) : (
                       <SpecimenBand />
                     )}
-                    {covered ? <Covered heading="Text" /> : <TextPanel />}
-                    {covered ? <Covered heading="Attention" /> : <AttentionPanel />}
-                    <LearningPanel />
+                    {isPhone && <PhoneSettings />}
+                    {panels}
                   </main>
                   <UndoBar />
+                  <Suspense fallback={null}>{isUsable && <GapTextPage />}</Suspense>
                 </>
               )}
             </ErrorBoundary>

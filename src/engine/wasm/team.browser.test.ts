@@ -10,10 +10,13 @@ const startTeamOf = (workers: number) =>
     workers,
   );
 
+// The portable engine needs two minutes for these shapes in Firefox, ten times as long as in Chromium.
+const isFirefox = navigator.userAgent.includes('Firefox');
+
 describe.each([1, 2, 3])('%i workers', (workers) => {
   const start = () => startTeamOf(workers);
   parityWithPyTorch(`wasm with ${workers}`, start, { loss: 1e-6, gradient: 1e-5 });
-  if (workers !== 2) parityWithPortable(`wasm with ${workers}`, start);
+  if (workers !== 2 && !isFirefox) parityWithPortable(`wasm with ${workers}`, start);
 });
 
 const shape = { ...SHAPES.usual!, B: 6 };

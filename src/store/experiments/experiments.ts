@@ -223,7 +223,7 @@ export function createExperimentsActions(
     unqueuePlan: plans.unqueue,
     runQueue: plans.next,
 
-    /** Left only, right only, both: side by side. An experiment waits meanwhile. */
+    /** Before only, after only, both: side by side. An experiment waits meanwhile. */
     trainTwins() {
       if (!get().language) return;
       requestMachine('experiments');

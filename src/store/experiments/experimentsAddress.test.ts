@@ -38,7 +38,7 @@ it('says what it could not take', () => {
   expect(shown).toEqual({ maxSteps: 1000, scope: 'telling' });
   expect(complaints).toEqual([
     'This link asks for a language “klingon” that Cloze does not have; Experiments keeps its current one.',
-    'This link has an invalid number of steps in Experiments (-1); using 1\u2009000. Possible values: 500, 1\u2009000, 3\u2009000, 10\u2009000.',
-    'This link has an invalid choice of exam blanks (foo); using telling blanks only. Possible values: all blanks, telling blanks only.',
+    'This link has an invalid number of steps in Experiments (-1); using 1\u202f000. Possible values: 500, 1\u202f000, 3\u202f000, 10\u202f000.',
+    'This link has an invalid choice of exam blanks (foo); using blanks where the side matters. Possible values: all blanks, blanks where the side matters.',
   ]);
 });

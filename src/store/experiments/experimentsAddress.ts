@@ -27,7 +27,7 @@ export function isMeant({ id, name }: { id: string; name: string }, raw: string)
   return wanted === id.toLowerCase() || wanted === name.toLowerCase();
 }
 
-const SCOPES = { all: 'all blanks', telling: 'telling blanks only' } as const;
+const SCOPES = { all: 'all blanks', telling: 'blanks where the side matters' } as const;
 
 /** What an address asks Experiments to show, and complaints about what does not exist. */
 export function readExperiments({ language, steps, exam }: OtherParts): {

@@ -42,6 +42,17 @@ function takeRunOver() {
   return settings;
 }
 
+/** A run is put aside, and one with another seed takes its place. */
+function compareTwo() {
+  w.runIs('paused', 10);
+  const { run, settings } = w.state();
+  w.app.again.with({ seed: settings.seed + 1 });
+  const { exam } = savedRun('x');
+  const snapshot = { state: stateOf(10), settings, changed: [], exam };
+  w.trainer.say({ type: 'kept', runId: run.runId, snapshot, other: 'compare' });
+  w.loaded();
+}
+
 async function expectRun(settings: Settings) {
   await vi.waitFor(() => expect(w.texts.last('prepare').text).toBe('A cat. A dog.'), PATIENT);
   w.prepared();
@@ -102,6 +113,26 @@ describe('a lesson', () => {
     const settings = takeRunOver();
     w.app.lessons.leave();
     await expectRun(settings);
+  });
+
+  it.each(['leave', 'stay'] as const)('%s: two runs are compared again', (end) => {
+    compareTwo();
+    const { earlier } = w.state().again;
+    w.app.lessons.open('before');
+    expect(w.state().again.earlier).toBeUndefined();
+    w.app.lessons.open('masks'); // from one lesson to the next
+    w.app.lessons[end]();
+    expect(w.state().again.earlier).toBe(earlier);
+  });
+
+  it('stays with two runs that the lesson itself compares', () => {
+    compareTwo();
+    const { earlier } = w.state().again;
+    w.app.lessons.open('before');
+    compareTwo();
+    w.app.lessons.stay();
+    expect(w.state().again.earlier).toBeDefined();
+    expect(w.state().again.earlier).not.toBe(earlier);
   });
 
   it('stays, if the person wants that', () => {

@@ -2,6 +2,7 @@ import type { LessonId, StepEnd } from '../../config/lessons';
 import { loadLessonProgress, saveLessonProgress } from '../../storage/lessonProgress';
 import type { ExperimentsActions } from '../experiments/experiments';
 import type { PageState, Part } from '../page';
+import type { AgainActions } from '../playground/again/again';
 import type { LostRun } from '../playground/lostRun';
 import type { SettingsActions } from '../playground/settings';
 import type { PlaygroundState } from '../playground/state';
@@ -16,6 +17,7 @@ export interface LessonParts {
   readonly text: Pick<TextActions, 'showAgain'>;
   readonly settings: Pick<SettingsActions, 'take'>;
   readonly undo: Pick<Undo, 'dismiss'>;
+  readonly again: Pick<AgainActions, 'putAside'>;
   readonly experiments: Pick<ExperimentsActions, 'putAside' | 'bringBack'>;
   readonly show: (part: Part) => void;
 }
@@ -34,7 +36,7 @@ interface Before extends PlaygroundState, PageState {}
  * for it is in `lessons/`; the player there calls these actions.
  */
 export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonParts) {
-  const { page, text, settings: chosen, undo, experiments, show } = parts;
+  const { page, text, settings: chosen, undo, again, experiments, show } = parts;
   const set = patcher(store, 'lessons');
   const get = () => store.getState().lessons;
   const patch = (change: Partial<OpenLesson>) => {
@@ -47,8 +49,16 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
     ...{ end: undefined, covers: [], masked: [], pointed: [], trouble: undefined },
   });
   let before: Before | undefined;
+  /** Has the person's own runs compared again */
+  let compareAgain: (() => void) | undefined;
   /** The person's run, if a lesson took its place */
   let lostRun: LostRun | undefined;
+
+  const forget = () => {
+    before = undefined;
+    compareAgain = undefined;
+    lostRun = undefined;
+  };
 
   const giveBack = () => {
     if (!before) return;
@@ -62,8 +72,8 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
       text.showAgain(source, { settings, auto });
       undo.dismiss(); // nobody wants the lesson's text back
     } else if (now.settings !== settings) chosen.take(settings, auto);
-    before = undefined;
-    lostRun = undefined;
+    compareAgain?.();
+    forget();
   };
 
   return {
@@ -73,7 +83,10 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
 
     /** Begins a lesson, in the place of one that is open. The person's text and run come back when it is left. */
     open(id: LessonId) {
-      before ??= page.getState();
+      if (!before) {
+        before = page.getState();
+        compareAgain = again.putAside();
+      }
       experiments.putAside();
       set({
         isListed: false,
@@ -96,8 +109,9 @@ export function createLessonActions(store: Slice<LessonsSlice>, parts: LessonPar
       set({ open: undefined });
       experiments.bringBack('models');
       lostRun?.offer('The lesson has ended, and its text and model stay.');
-      before = undefined;
-      lostRun = undefined;
+      // With another text it waits unseen, until its own is there again.
+      if (!page.getState().again.earlier) compareAgain?.();
+      forget();
     },
 
     /** Shows a step, as if it had never been done. */

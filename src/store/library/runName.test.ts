@@ -99,7 +99,7 @@ it('writes values as people do', () => {
   expect(inWords({ tokenizer: 'word' })).toBe('whole words');
   expect(inWords({ tokenizer: 'unigram' as 'word' })).toBe('unigram'); // of a run that another version kept
   expect(inWords({ doLowerCase: false })).toBe('no');
-  expect(inWords({ vocabSize: 2048 })).toBe('2\u2009048 pieces');
+  expect(inWords({ vocabSize: 2048 })).toBe('2\u202f048 pieces');
   expect(inWords({ seed: 0 })).toBe('0');
   expect(inWords({ mlmProbability: 1 / 3 })).toBe('33.3 %');
   expect(settingLabel('maxSteps')).toBe('Steps in all');

@@ -12,7 +12,7 @@ describe('says in the page’s words what it could not take', () => {
     ],
     [
       'maxSteps=',
-      'This link has an invalid number of steps (empty); using what suits the text. It can be a whole number from 1 to 1\u2009000\u2009000.',
+      'This link has an invalid number of steps (empty); using what suits the text. It can be a whole number from 1 to 1\u202f000\u202f000.',
     ],
     [
       'batchSize=1.5',

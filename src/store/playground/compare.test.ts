@@ -100,7 +100,7 @@ it('compares with nothing, the first recording, the pinned moment, or what a run
   expect(name({ with: 'nothing' })).toBeUndefined();
   expect(name({ with: 'first' })).toBe('step 0');
   expect(name({ with: 'first' }, { views: [] })).toBeUndefined();
-  expect(name({ with: 'pinned' })).toBe('step 1\u2009000, pinned');
+  expect(name({ with: 'pinned' })).toBe('step 1\u202f000, pinned');
   expect(name({ with: 'pinned' }, { pinned: undefined })).toBeUndefined();
   const run = { with: 'run', id: 'r', name: 'Run A', refusal: undefined } as const;
   expect(name({ ...run, maps })).toBe('“Run A”');

@@ -5,6 +5,7 @@ import type { Reads } from '../slice';
 import type { Handover } from './handover';
 import type { Reopening } from './reopening';
 import { toSaved } from './savedRun';
+import { isOtherText } from './selectors';
 import type { PlaygroundState } from './state';
 import type { Undo } from './undo';
 
@@ -45,8 +46,11 @@ export function createLostRun(
       return false;
     }
     const { source } = run.loaded.prepared;
-    const on = source.name === now.name ? '' : ` on “${shortened(source.name)}”`;
-    const name = `your run of ${counted(run.step, 'step')}${on}`;
+    const isReplaced = !next && isOtherText(store.getState());
+    const steps = counted(run.step, 'step');
+    const own = isReplaced ? `the text before, with your run of ${steps}` : `your run of ${steps}`;
+    const name =
+      source.name === now.name ? own : `your run of ${steps} on “${shortened(source.name)}”`;
     const isRedo = next?.lost?.isUndo ?? false;
     const found = handover.ask(run);
 
@@ -77,7 +81,8 @@ export function createLostRun(
       });
     };
     onLost?.({ runId: run.runId, bring: () => void bring(), offer });
-    offer(isBack ?? (next ? `“${next.saved.name}” is open.` : 'A fresh run began.'));
+    const began = isReplaced ? 'The text was replaced.' : 'A fresh run began.';
+    offer(isBack ?? (next ? `“${next.saved.name}” is open.` : began));
     return true;
   };
 }

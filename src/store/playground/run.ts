@@ -16,7 +16,7 @@ import { untilStep, upTo, withMetrics } from './curves';
 import { loadRun, rangesByHand } from './loadRun';
 import type { Reopening } from './reopening';
 import { whyNotRestored } from './restore';
-import { isCurrent, isFinished, pendingChanges, prolongedSteps } from './selectors';
+import { isCurrent, isFinished, isOtherText, pendingChanges, prolongedSteps } from './selectors';
 import { NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
 import type { WatchActions } from './watch';
 import type { YouFirstActions } from './youFirst/youFirst';
@@ -193,6 +193,10 @@ export function createRunActions(
       if (isActive) pause();
       return isActive;
     },
+    /** The text was changed: what trains knows nothing of it, and rests. */
+    restForText() {
+      if (get().status === 'running' && pendingChanges(store.getState()).includes('text')) pause();
+    },
     reset,
     giveUp,
     /** Starts over, and has Auto time the backends as on a first visit. */
@@ -201,8 +205,8 @@ export function createRunActions(
       reset();
     },
     /**
-     * The text was prepared anew, or a setting of the model changed: takes it unless a run would be lost. A kept run
-     * that is being opened goes on, whatever was there.
+     * The text was prepared anew, or a setting of the model changed: takes it unless a run would be lost. Another text
+     * takes the place of a run, which Undo brings back. A kept run that is being opened goes on, whatever was there.
      */
     offer(reopening?: Reopening) {
       const { run, prepared } = store.getState();
@@ -213,7 +217,8 @@ export function createRunActions(
         return;
       }
       const isUntouched = run.step === 0 && run.status !== 'running';
-      if (isUntouched || run.waiting.begins || run.waiting.fresh) load();
+      const isOther = isOtherText(store.getState());
+      if (isUntouched || isOther || run.waiting.begins || run.waiting.fresh) load();
       if (problem) set({ problem });
     },
     /** Whatever waited for the text does not start later by surprise. */

@@ -99,7 +99,8 @@ describe('Train', () => {
     w.prepared({ cut: undefined });
     w.app.text.takeCopy('Third', 'Third.');
     w.prepared();
-    expect(count('load')).toBe(1);
+    w.loaded();
+    expect(count('train')).toBe(0);
   });
 
   it('says that nothing is hidden where words are chosen by hand and none is', () => {
@@ -140,7 +141,7 @@ describe('Reset', () => {
     expect(count('train')).toBe(0); // Reset takes Train back
     // It waits no longer.
     w.runIs('paused', 5);
-    w.app.text.takeCopy('Third', 'Third.');
+    w.app.text.takeCopy('Other, longer', 'Other. Third.');
     w.prepared();
     expect(count('load')).toBe(2);
   });

@@ -50,6 +50,28 @@ export function pendingChanges({
   return changed;
 }
 
+/** Whether a text begins or ends as another does: then it is that one, edited. */
+export function isEdited(before: string, after: string): boolean {
+  const some = Math.min(before.length, after.length, 10);
+  return (
+    some > 0 &&
+    (before.slice(0, some) === after.slice(0, some) || before.endsWith(after.slice(-some)))
+  );
+}
+
+/** Whether the text shown is another than the run's, and not the same one edited or in another language. */
+export const isOtherText = ({ run: { loaded }, source }: Omit<RunAndText, 'settings'>): boolean =>
+  loaded !== undefined &&
+  loaded.prepared.source !== source &&
+  !isEdited(loaded.prepared.source.text, source.text);
+
+/** The step that the run ends at. What Auto decides for another text is none of its business. */
+export function lengthOf({ run, settings, source }: RunAndText): number {
+  const { loaded, prolonged, step } = run;
+  if (!loaded || loaded.prepared.source === source) return settings.maxSteps;
+  return Math.max(step, prolonged?.to ?? loaded.settings.maxSteps);
+}
+
 /** Share of its sentences that the starter which a run began from had read, where that is enough to know the exam. */
 export const starterRead = ({
   prepared,

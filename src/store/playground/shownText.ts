@@ -4,6 +4,7 @@ import type { Source } from '../../protocol/texts';
 import type { Latest } from '../latest';
 import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
+import { afterTrip } from './again/trip';
 import type { ByHand } from './byHand';
 import { createLanguageSettings } from './languageSettings';
 import { createOwnTexts } from './ownTexts';
@@ -13,14 +14,20 @@ import type { PlaygroundState } from './state';
 const usualOnes = (keys: readonly AutoKey[]): Partial<Settings> =>
   Object.fromEntries(keys.map((key) => [key, DEFAULT_SETTINGS[key]]));
 
+interface ShownTextEnds {
+  /** Told each time the person has the text changed */
+  readonly onChange: () => void;
+  /** Told once another text has taken the place of the one that was there */
+  readonly onLose: (before: PlaygroundState, brought: Brought | undefined) => void;
+}
+
 /** Shows a text in the place of another; until it is prepared, that can be taken back. */
 export function createShownText(
   store: Slice<PlaygroundState & NoticeState>,
   byHand: Pick<ByHand, 'of'>,
   /** Of texts that are chosen: once another is shown, one that is still on its way no longer counts */
   choices: Pick<Latest, 'cancel'>,
-  /** Told once another text has taken the place of the one that was there */
-  onLose: (before: PlaygroundState, brought: Brought | undefined) => void,
+  { onChange, onLose }: ShownTextEnds,
 ) {
   const kept = createOwnTexts(store);
   const { settingsFor } = createLanguageSettings();
@@ -31,19 +38,18 @@ export function createShownText(
 
   const show = (source: Source, brought?: Brought) => {
     choices.cancel();
-    const { settings, auto, again } = store.getState();
-    // What two compared runs had fixed is fixed for their text only.
-    const left = brought ? auto : (again.auto ?? auto);
+    // What brings the text brings its settings too.
+    const { settings, auto } = brought ? store.getState() : afterTrip(store.getState());
     // A language decides what it needs itself.
-    const usual = source.grammar !== undefined && !brought ? usualOnes(left) : {};
+    const usual = source.grammar !== undefined && !brought ? usualOnes(auto) : {};
     store.setState({
       source,
       settings: settingsFor(source, { ...settings, ...usual }, brought !== undefined),
-      auto: left,
-      again: brought ? again : { ...again, auto: undefined },
+      auto,
       draw: 0,
       byHand: byHand.of(source),
     });
+    if (!brought) onChange();
   };
 
   /** Keeps one's own text as the newest; that can be taken back until it is prepared. */

@@ -17,7 +17,7 @@ vi.mock('../../storage/ownText', async (original) => ({
 function setUp() {
   const { store } = createApp();
   const asked: TextRequest[] = [];
-  const run = { offer: vi.fn(), forget: vi.fn(), takeByHand: vi.fn() };
+  const run = { offer: vi.fn(), forget: vi.fn(), takeByHand: vi.fn(), restForText: vi.fn() };
   const worker = { post: (request: TextRequest) => asked.push(request), terminate: () => {} };
   const reopenings = createLatest();
   const watch = { watchAgain: vi.fn() };

@@ -21,7 +21,7 @@ import { createPreparation } from './preparation';
 import type { Brought, Reopening } from './reopening';
 import type { RunActions } from './run';
 import { findSource } from './savedText';
-import { isCurrent } from './selectors';
+import { isCurrent, isEdited } from './selectors';
 import { createShownText } from './shownText';
 import type { PlaygroundState } from './state';
 import { createTextChoices, written } from './textChoices';
@@ -36,17 +36,8 @@ function spelledOut(source: Source): Source {
   return { ...source, text, characters: text.length };
 }
 
-/** Whether a text begins or ends as another does: then it is that one, edited. */
-function isEdited(before: string, after: string): boolean {
-  const some = Math.min(before.length, after.length, 10);
-  return (
-    some > 0 &&
-    (before.slice(0, some) === after.slice(0, some) || before.endsWith(after.slice(-some)))
-  );
-}
-
 export interface TextParts {
-  readonly run: Pick<RunActions, 'offer' | 'forget' | 'takeByHand'>;
+  readonly run: Pick<RunActions, 'offer' | 'forget' | 'takeByHand' | 'restForText'>;
   readonly watch: Pick<WatchActions, 'watchAgain'>;
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Pick<Latest, 'cancel'>;
@@ -61,7 +52,10 @@ export function createTextActions(
 ) {
   const choices = createLatest();
   const byHand = createByHand(store, texts, run, offer);
-  const shown = createShownText(store, byHand, choices, (...lost) => offerText(...lost));
+  const shown = createShownText(store, byHand, choices, {
+    onChange: run.restForText,
+    onLose: (...lost) => offerText(...lost),
+  });
   const sayGone = createNotice(store);
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
@@ -112,8 +106,13 @@ export function createTextActions(
       brings: `“${shortened(text.name)}”`,
       back: `“${shortened(text.name)}” is back.`,
       texts: [text, ...own],
+      // A run that made room for this text waits behind it.
+      isSmall: before.undo?.isSlow,
       undo() {
         const { settings, auto } = store.getState();
+        // A comparison's settings went when its text did, and come back with it.
+        const isTrip = before.again.trip?.source === text;
+        if (isTrip) store.setState({ settings: before.settings, auto: before.auto });
         if (brought?.before) store.setState(brought.before);
         watch.watchAgain(before.watch, prepared);
         bringBack(text, own, brought?.before && { before: { settings, auto } });
@@ -185,7 +184,7 @@ export function createTextActions(
       const before = { settings: own, auto: left };
       // The text that is being prepared would decide settings that the link brings for its own.
       preparation.stop();
-      store.setState({ settings, auto });
+      store.setState(({ again }) => ({ settings, auto, again: { ...again, trip: undefined } }));
       // A language sets what it needs itself; any other text comes with the link's settings.
       const isLanguage = languages.some((language) => language.id === id);
       await choosing(isLanguage ? undefined : { before }).chooseById(id);
@@ -198,6 +197,7 @@ export function createTextActions(
     reopen(reopening: Reopening): boolean {
       const { saved } = reopening;
       const again = () => {
+        choices.cancel(); // or a text that is still on its way would take its place
         if (isCurrent(store.getState())) run.offer(reopening);
         else preparation.prepare(reopening);
       };
@@ -221,6 +221,8 @@ export function createTextActions(
       if (!source || source === store.getState().source) return;
       begin();
       run.forget();
+      const { trip } = store.getState().again;
+      if (trip?.source === source) store.setState({ settings: trip.taken, auto: [] });
       shown.show(source, {});
       if (source.builtIn === undefined) shown.keep(source);
       preparation.prepare();

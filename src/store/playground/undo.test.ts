@@ -217,7 +217,7 @@ describe('a run', () => {
     expect(w.trainer.types().slice(-2)).toEqual(['keep', 'load']);
     expect(notice()).toMatchObject({
       what: 'A fresh run began.',
-      brings: 'your run of 1\u2009000 steps',
+      brings: 'your run of 1\u202f000 steps',
     });
     await handOver();
     w.loaded();
@@ -233,7 +233,7 @@ describe('a run', () => {
     });
     expect(isUnkept(w.state())).toBe(true);
     expect(w.state().watch).toEqual(before.watch);
-    expect(notice()).toEqual({ what: 'Your run of 1\u2009000 steps is back.' });
+    expect(notice()).toEqual({ what: 'Your run of 1\u202f000 steps is back.' });
   });
 
   it('comes back with its text and settings after Train began another', async () => {
@@ -251,7 +251,7 @@ describe('a run', () => {
     expect(w.state()).toMatchObject({ settings, source });
     prepared();
     expect(notice()).toMatchObject({
-      what: 'Your run of 1\u2009000 steps is back.',
+      what: 'Your run of 1\u202f000 steps is back.',
       ...{ brings: 'your run of 50 steps on “Other”', isRedo: true },
     });
     w.loaded();
@@ -264,6 +264,43 @@ describe('a run', () => {
     expect(w.state().source.text).toBe(OTHER);
     expect(w.state().settings.hiddenSize).toBe(32);
     expect(notice()?.isRedo).toBe(false);
+  });
+
+  it('makes room for another text at once, and comes back with its own', async () => {
+    trained();
+    w.runIs('running', 1000);
+    const { source } = w.state();
+    w.app.text.type(OTHER);
+    expect(w.trainer.last('pause')).toBeDefined();
+    w.app.text.ensure();
+    expect(w.trainer.of('load')).toHaveLength(1); // until it is prepared, nothing is lost
+    prepared();
+    await handOver();
+    w.loaded();
+    expect(w.state().run).toMatchObject({ status: 'ready', step: 0 });
+    expect(notice()).toMatchObject({
+      what: 'The text was replaced.',
+      brings: 'your run of 1\u202f000 steps on “Mine”',
+    });
+    // A text over the untrained one does not push that run out.
+    w.app.text.takeCopy('Third', 'Third.');
+    undo();
+    expect(w.state().source.text).toBe(OTHER);
+    undo();
+    await settled();
+    back();
+    expect(w.state()).toMatchObject({ source, run: { step: 1000 } });
+  });
+
+  it('stays where its text is edited, but rests', () => {
+    trained();
+    w.runIs('running', 1000);
+    w.app.text.type(`${TEXT} Yes.`);
+    w.app.text.ensure();
+    prepared();
+    expect(w.trainer.types()).toContain('pause');
+    expect(w.trainer.of('load')).toHaveLength(1);
+    expect(notice()).toBeUndefined();
   });
 
   it('is waited for where the trainer has not handed it over yet, with the end of its curve', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TEXT, type TestLibrary, testLibrary } from '../library/testLibrary';
-import { pendingChanges, unseenChanges } from './selectors';
+import { lengthOf, pendingChanges, unseenChanges } from './selectors';
 
 /** A page with a run of ten steps over a text of its own, paused. */
 let w: TestLibrary;
@@ -96,4 +96,15 @@ describe('to continue as it is', () => {
       ...{ text: TEXT, settings: { vocabSize: 1024 } },
     });
   });
+});
+
+it('ends where it was to end, whatever is decided for the text as it is now', () => {
+  const { maxSteps } = w.state().settings;
+  w.app.text.type(`${TEXT} A fish.`);
+  w.app.settings.change({ maxSteps: 5 });
+  expect(lengthOf(w.state())).toBe(maxSteps);
+  w.app.unseen.takeBack();
+  expect(w.state().settings.maxSteps).toBe(maxSteps);
+  expect(w.state().run.status).toBe('paused');
+  expect(w.trainer.of('train')).toEqual([]);
 });

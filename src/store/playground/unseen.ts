@@ -1,6 +1,6 @@
 import type { Slice } from '../slice';
 import type { RunActions } from './run';
-import { trainedWith, unseenChanges } from './selectors';
+import { lengthOf, trainedWith, unseenChanges } from './selectors';
 import type { SettingsActions } from './settings';
 import type { PlaygroundState } from './state';
 import type { TextActions } from './text';
@@ -13,6 +13,18 @@ interface Parts {
 
 /** What can be done about changes that the run's results know nothing of (`unseenChanges`). */
 export function createUnseenActions(store: Slice<PlaygroundState>, { run, text, settings }: Parts) {
+  /** Takes them back: text and settings are those of the run. */
+  const takeBack = () => {
+    const { loaded } = store.getState().run;
+    const keys = unseenChanges(store.getState()).filter((k) => k !== 'text');
+    const of = trainedWith(store.getState());
+    const maxSteps = lengthOf(store.getState());
+    text.backToRun();
+    const { settings: now, auto } = store.getState();
+    const asTrained = Object.fromEntries(keys.map((k) => [k, of[k]]));
+    settings.take({ ...now, ...asTrained, maxSteps }, loaded?.auto ?? auto);
+  };
+
   return {
     /** Trains a fresh model with them. */
     restart() {
@@ -21,16 +33,12 @@ export function createUnseenActions(store: Slice<PlaygroundState>, { run, text, 
       text.ensure();
     },
 
+    takeBack,
+
     /** Takes them back; a run that has steps left goes on. */
     continueAsItIs() {
-      const { status, loaded } = store.getState().run;
-      const keys = unseenChanges(store.getState()).filter((k) => k !== 'text');
-      const of = trainedWith(store.getState());
-      text.backToRun();
-      const { settings: now, auto } = store.getState();
-      const asTrained = Object.fromEntries(keys.map((k) => [k, of[k]]));
-      settings.take({ ...now, ...asTrained }, loaded?.auto ?? auto);
-      if (status === 'paused') run.train();
+      takeBack();
+      if (store.getState().run.status === 'paused') run.train();
     },
   };
 }

@@ -12,6 +12,7 @@ import { createCompareActions } from './compare';
 import { createPlayback } from './playback';
 import { isSameCut, type Prepared } from './prepared';
 import { addRecording, upToStep } from './recordings';
+import { isEdited } from './selectors';
 import {
   cutAgain,
   editSpecimen,
@@ -85,7 +86,10 @@ export function createWatchActions(
   };
 
   const show = (specimen: Specimen | undefined) => {
-    const from = specimen?.blanks[0] ?? (specimen ? 0 : undefined);
+    const { watch } = store.getState();
+    // Of the same sentence, seen by another model, the same word stays chosen.
+    const isSame = specimen !== undefined && specimen === watch.specimen;
+    const from = isSame ? watch.from : (specimen?.blanks[0] ?? (specimen ? 0 : undefined));
     store.setState((s) => ({ watch: { ...forgetSeen(s.watch), specimen, from } }));
     waiting = undefined;
     firstId = requestId + 1;
@@ -131,8 +135,12 @@ export function createWatchActions(
       if (own.tokens.length > 0 && own.tokens.length <= room) return own;
     }
     const list = candidates();
+    // Of another text the first, not the one that happens to have the same number.
+    const isSame = of === undefined || isEdited(of.source.text, prepared.source.text);
     const kept =
-      source?.kind === 'sentence' ? list.find((s) => s.index === source.index) : undefined;
+      source?.kind === 'sentence' && isSame
+        ? list.find((s) => s.index === source.index)
+        : undefined;
     const sentence = kept ?? list[0];
     return sentence && cut(prepared, sentence);
   };
@@ -159,6 +167,7 @@ export function createWatchActions(
 
   return {
     look,
+    askEarlier,
 
     /**
      * A run was loaded: keep the person's own sentence if there is one, else choose one.

@@ -87,6 +87,14 @@ it('stays with the blanks that were chosen while the text is the same', () => {
   expect(w.trainer.last('look').runId).toBe(2);
 });
 
+it('keeps the word that was chosen in it when another model is trained', () => {
+  const other = 2 - watch().from!;
+  w.app.watch.lookFrom(other);
+  w.app.run.reset();
+  w.loaded();
+  expect(watch().from).toBe(other);
+});
+
 it('is the same sentence under another vocabulary, or the first where that is gone', () => {
   w.app.watch.nextSentence();
   w.app.text.prepare();
@@ -95,6 +103,13 @@ it('is the same sentence under another vocabulary, or the first where that is go
   w.loaded();
   expect(text()).toBe('cat on mat');
   load('Other', CAT);
+  expect(text()).toBe('the cat sat');
+});
+
+it('is the first of another text, whichever it was in the one before', () => {
+  w.app.watch.nextSentence();
+  expect(text()).toBe('cat on mat');
+  load('Other', CAT, MAT);
   expect(text()).toBe('the cat sat');
 });
 

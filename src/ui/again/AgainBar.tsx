@@ -4,6 +4,7 @@ import { ShowCodeButton } from '../takeaway/ShowCodeButton';
 import { TakeAwayButton } from '../takeaway/TakeAwayButton';
 import styles from './AgainBar.module.css';
 import { AgainMenu } from './AgainMenu';
+import { focusAgain } from './againFocus';
 import { useEarlier } from './useEarlier';
 import { useIsOtherExam } from './useIsOtherExam';
 
@@ -18,7 +19,14 @@ function Waiting() {
         ? 'Putting this run aside …'
         : 'Once this run has taken all its steps, the second one begins.'}{' '}
       {once === 'done' && (
-        <button type="button" className="button small" onClick={app.again.cancelNext}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => {
+            app.again.cancelNext();
+            focusAgain();
+          }}
+        >
           Only this one
         </button>
       )}
@@ -29,6 +37,7 @@ function Waiting() {
 /** What can be done with a run: train a second one with a change, take it away; and, with two, what becomes of the first. */
 export default function AgainBar() {
   const app = useApp();
+  const hasSteps = useAppState((s) => s.run.step > 0);
   const canBegin = useAppState((s) => s.run.step > 0 && s.run.facts !== undefined);
   const isOtherText = useAppState((s) => unseenChanges(s).includes('text'));
   const waits = useAppState((s) => s.again.next !== undefined);
@@ -44,7 +53,7 @@ export default function AgainBar() {
         </p>
       )}
       <Waiting />
-      {canBegin && !isOtherText && !waits && <AgainMenu />}
+      {(hasSteps || compared || waits) && !isOtherText && <AgainMenu />}
       {canBegin && <TakeAwayButton className="button small" subject={app.library.take} />}
       {canBegin && <ShowCodeButton />}
       {compared && (
@@ -54,7 +63,10 @@ export default function AgainBar() {
             className="button small"
             disabled={!canBegin || keeping || waits}
             title={`The model at hand is then that of the earlier run, ${compared.earlier}`}
-            onClick={app.again.backToEarlier}
+            onClick={() => {
+              app.again.backToEarlier();
+              focusAgain();
+            }}
           >
             Go back to the earlier run
           </button>
@@ -71,7 +83,10 @@ export default function AgainBar() {
             type="button"
             className="button small"
             title={`Removes the earlier run, ${compared.earlier}, from the comparison`}
-            onClick={app.again.drop}
+            onClick={() => {
+              app.again.drop();
+              focusAgain();
+            }}
           >
             Drop it
           </button>

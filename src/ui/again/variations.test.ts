@@ -23,6 +23,13 @@ it('offers other values than the present ones, by what they change', () => {
   expect(names({ context: 'left' }).Context).toEqual(['both', 'after only']);
 });
 
+it('offers nothing that is there already', () => {
+  const present = { ...DEFAULT_SETTINGS, context: 'left' } as const;
+  const offered = variationsOf(DEFAULT_SETTINGS, present).flatMap((row) => row.variations);
+  expect(offered.map(({ name }) => name)).not.toContain('before only');
+  expect(offered.map(({ name }) => name)).toContain('after only');
+});
+
 it('offers nothing that cannot be', () => {
   const odd = { hiddenSize: 8, numAttentionHeads: 8, numHiddenLayers: 8, learningRate: 1 };
   expect(names(odd)).toMatchObject({

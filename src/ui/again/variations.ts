@@ -1,4 +1,4 @@
-import { type SettingKey, type Settings, whyInvalid } from '../../config/settings';
+import { SETTING_KEYS, type SettingKey, type Settings, whyInvalid } from '../../config/settings';
 import { settingInShort, settingValue } from '../../store/settingTexts';
 
 /** One change that a second run can be trained with. */
@@ -18,15 +18,22 @@ export interface VariationRow {
 
 const isValid = (settings: Settings): boolean => whyInvalid(settings) === undefined;
 
+const isAlike = (a: Settings, b: Settings): boolean =>
+  SETTING_KEYS.every((key) => a[key] === b[key]);
+
 /** One digit is enough for a rate that is three times another. */
 const rounded = (value: number) => Number(value.toPrecision(1));
 
-/** The changes to these settings that teach most, by kind: those that would change nothing, or cannot be, are left out. */
-export function variationsOf(settings: Settings): VariationRow[] {
+/**
+ * The changes to these settings that teach most, by kind: those that would change nothing, or cannot be, are left out.
+ *
+ * @param present the settings of the run that is there already: to train it again would teach nothing
+ */
+export function variationsOf(settings: Settings, present = settings): VariationRow[] {
   const row = <K extends SettingKey>(label: string, key: K, values: readonly Settings[K][]) => {
     const variations = values.flatMap((value): Variation[] => {
       const changed = { ...settings, [key]: value };
-      if (value === settings[key] || !isValid(changed)) return [];
+      if (isAlike(changed, settings) || isAlike(changed, present) || !isValid(changed)) return [];
       const changes: Partial<Settings> = { [key]: value };
       return [{ name: settingInShort(key, changed), value: settingValue(key, changed), changes }];
     });

@@ -39,17 +39,17 @@ export function CompareChoice({ watch, shown, isCompared, runs, onReach, onRun }
   return (
     <div className={styles.compare}>
       <label>
-        Compare with{' '}
+        Difference from{' '}
         <select
           className="underlined"
-          aria-label="Compare with"
+          aria-label="Difference from"
           value={compare.with === 'run' ? RUN + compare.id : compare.with}
           onChange={(event) => choose(event.target.value)}
           onFocus={onReach}
           onPointerEnter={onReach}
           disabled={!shown}
         >
-          <option value="nothing">nothing</option>
+          <option value="nothing">none</option>
           <option value="first">step {formatCount(first?.step ?? 0)}</option>
           {pinned && <option value="pinned">step {formatCount(pinned.step)}, pinned</option>}
           {listed.length > 0 && (

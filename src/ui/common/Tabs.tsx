@@ -54,7 +54,7 @@ export function TabList<T extends string>(props: TabListProps<T>) {
   );
 }
 
-/** What the tab that is shown stands for. */
+/** What the tab that is shown stands for. It takes no focus itself: what is in it does. */
 export function TabPanel(props: {
   readonly id: string;
   readonly shown: string;
@@ -67,8 +67,6 @@ export function TabPanel(props: {
       role="tabpanel"
       id={`${id}-panel`}
       aria-labelledby={`${id}-${shown}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: some panels have nothing else to focus
-      tabIndex={0}
       className={className}
     >
       {children}

@@ -12,8 +12,8 @@ const COLOURS: Readonly<Record<Context, string>> = {
   both: 'var(--ink)',
 };
 const NAMES: Readonly<Record<Context, string>> = {
-  left: 'left only',
-  right: 'right only',
+  left: 'before only',
+  right: 'after only',
   both: 'both sides',
 };
 const ORDER = ['left', 'right', 'both'] as const;

@@ -3,6 +3,7 @@ import { formatCount, formatPercent } from '../../base/format';
 import { PanelHeading } from '../common/PanelHeading';
 import type { ExamChartProps } from './ExamChart';
 import styles from './ExamCurves.module.css';
+import { TWIN_NAMES } from './TwinColumns';
 import { useExperiments } from './useExperiments';
 
 /** The chart library is as large as the rest of the page, so it loads after it. */
@@ -41,9 +42,8 @@ export function ExamCurves() {
           <span>
             in nats, on the same{' '}
             {scope === 'telling'
-              ? `${formatCount(telling)} telling`
-              : formatCount(language.examBlanks)}{' '}
-            held-out blanks
+              ? `${formatCount(telling)} held-out blanks where the side matters`
+              : `${formatCount(language.examBlanks)} held-out blanks`}
           </span>
         )}
       </PanelHeading>
@@ -67,7 +67,7 @@ export function ExamCurves() {
           <tbody>
             {(['left', 'right', 'both'] as const).map((context) => (
               <tr key={context}>
-                <th scope="row">{context}</th>
+                <th scope="row">{TWIN_NAMES[context]}</th>
                 <td>
                   {shown.runs
                     .find(({ id }) => id === context)

@@ -10,6 +10,7 @@ import styles from './ExperimentsPage.module.css';
 import { enterFullscreen, leaveFullscreen } from './fullscreen';
 import { GrammarEditor } from './GrammarEditor';
 import { LanguageChoice } from './LanguageChoice';
+import { OwnTextInstead } from './OwnTextInstead';
 import { Papers } from './Papers';
 import { Presentation } from './Presentation';
 import { repeatsInWords } from './repeats';
@@ -18,11 +19,12 @@ import { Sweep } from './Sweep';
 import { TwinColumns } from './TwinColumns';
 import { TwinSteps } from './TwinSteps';
 import { TwinsConclusion } from './TwinsConclusion';
+import { TwinsProgress } from './TwinsProgress';
 import { useExperiments } from './useExperiments';
 
 const SCOPES: Readonly<Record<Scope, string>> = {
   all: 'all blanks',
-  telling: 'telling blanks only',
+  telling: 'blanks where the side matters',
 };
 
 const ALIKE =
@@ -69,7 +71,7 @@ export function ExperimentsPage() {
               title={
                 tellsNothing
                   ? `${text ? 'In a text nobody knows which' : 'In this language no'} blanks depend on the side that is seen`
-                  : 'Telling blanks: those whose exact answer depends on the side that is seen'
+                  : 'The side matters where the exact answer depends on whether one sees the words before, after, or both'
               }
             />
             <button
@@ -114,11 +116,17 @@ export function ExperimentsPage() {
             )}
           </div>
         </PageHeading>
-        <p className={styles.status} role="status">
-          {phase ??
-            (opening ? `Preparing the ${opening.id === 'text' ? 'text' : 'language'} …` : '')}
-          {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
-        </p>
+        {running?.kind === 'twins' && !phase ? (
+          <div className={styles.status}>
+            <TwinsProgress />
+          </div>
+        ) : (
+          <p className={styles.status} role="status">
+            {phase ??
+              (opening ? `Preparing the ${opening.id === 'text' ? 'text' : 'language'} …` : '')}
+            {running?.kind === 'plan' && !phase && !opening && 'An experiment below is training.'}
+          </p>
+        )}
         {problem && (
           <p role="alert" className={styles.problem}>
             <ProblemWords problem={problem} />
@@ -131,7 +139,7 @@ export function ExperimentsPage() {
             {repeatsInWords(language.repeatedShare)}
           </p>
         )}
-        {text && <ShownTextNote />}
+        {text ? <ShownTextNote /> : <OwnTextInstead />}
         <div className={styles.lower}>
           <div>
             <ExamCurves />

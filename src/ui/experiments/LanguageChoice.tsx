@@ -17,7 +17,7 @@ export const textOption = (playground: PlaygroundText | undefined) => {
 /** Built-in languages, and one's own grammar where there is one. */
 export const languageOptions = (hasOwn: boolean) => [
   ...(hasOwn ? [{ value: 'own', words: languageName('own') }] : []),
-  ...languages.map(({ id, name }) => ({ value: id, words: name })),
+  ...languages.map(({ id, name }) => ({ value: id, words: `made up: “${name}”` })),
 ];
 
 /** What is learned: the text in the playground, a built-in language, or one's own grammar once there is one. */

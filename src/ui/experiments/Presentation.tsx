@@ -3,6 +3,7 @@ import { useApp } from '../app';
 import styles from './Presentation.module.css';
 import { TwinColumns } from './TwinColumns';
 import { TwinsConclusion } from './TwinsConclusion';
+import { TwinsProgress } from './TwinsProgress';
 import { useExperiments } from './useExperiments';
 
 /** Opens the dialog for as long as it is drawn. The browser keeps the focus inside and gives it back afterwards. */
@@ -38,6 +39,7 @@ export function Presentation({ onLeave }: { onLeave: () => void }) {
   const { running, language, phase } = useExperiments('running', 'language', 'phase');
   const { dialog, first } = useModal();
   useFullscreen(onLeave);
+  const hasTruth = language?.floors !== undefined;
   const isTraining = running?.kind === 'twins';
   const { nextSpecimen: next, previousSpecimen: previous } = app.experiments;
   const train = isTraining ? app.experiments.stop : app.experiments.trainTwins;
@@ -68,10 +70,16 @@ export function Presentation({ onLeave }: { onLeave: () => void }) {
       </div>
       <TwinsConclusion />
       <footer className={styles.footer}>
-        <p>
-          <span className={styles.mark} aria-hidden="true" />
-          {phase ?? 'the exact probability in this language'}
-        </p>
+        {isTraining && !phase ? (
+          <div>
+            <TwinsProgress />
+          </div>
+        ) : (
+          <p>
+            {hasTruth && <span className={styles.mark} aria-hidden="true" />}
+            {phase ?? (hasTruth && 'the exact probability in this language')}
+          </p>
+        )}
         <button type="button" aria-label="Previous sentence" onClick={previous}>
           ←
         </button>

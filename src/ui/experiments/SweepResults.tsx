@@ -6,6 +6,7 @@ import { type ExperimentRecord, runIdOf } from '../../storage/experiments';
 import { rankArms } from '../../store/experiments/conclusions/ranking';
 import { armFloors, armScores } from '../../store/experiments/conclusions/verdict';
 import { useAppState } from '../app';
+import { Term } from '../glossary/Term';
 import { ConclusionLine } from './ConclusionLine';
 import { MEASURES, type SweepMeasure } from './measures';
 import { progressOf } from './progress';
@@ -65,8 +66,8 @@ export function SweepResults({ plan, record, measure, sweep: { label, named } }:
       <div>
         <SweepTable rows={rows} measure={measure} setting={label} seeds={seeds}>
           {MEASURES[measure]}: {blanks}, {counted(maxSteps, 'step')} unless stated,{' '}
-          {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}. Intervals
-          of 95 % over blanks{seeds > 1 && ' and seeds'}.
+          {done < total ? `${done} of ${counted(total, 'run')}` : counted(seeds, 'seed')}.{' '}
+          <Term id="interval">Intervals of 95 %</Term> over blanks{seeds > 1 && ' and seeds'}.
           {hasFloors && ' Dotted: the best to expect.'}
         </SweepTable>
         <SaveButtons chart={chart} pictured={{ record, measure, scope, setting: label }} />

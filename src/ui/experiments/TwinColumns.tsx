@@ -14,8 +14,8 @@ import styles from './TwinColumns.module.css';
 import { useExperiments } from './useExperiments';
 
 export const TWIN_NAMES: Readonly<Record<Context, string>> = {
-  left: 'From the left only',
-  right: 'From the right only',
+  left: 'From the words before only',
+  right: 'From the words after only',
   both: 'From both sides',
 };
 
@@ -118,7 +118,7 @@ function Guesses({ context, tokens, exact: truth, run, specimen }: GuessesProps)
       <p className={styles.distance}>
         {guess?.divergence !== undefined &&
           !isTruthCovered &&
-          `${guess.divergence.toFixed(2)} nats from the truth, `}
+          `${guess.divergence.toFixed(2)} nats from the exact probabilities, `}
         {guess && !exact && 'underlined: the word in the text; '}
         {guess ? `step ${formatCount(guess.step)}` : '\u00a0'}
       </p>
@@ -126,7 +126,7 @@ function Guesses({ context, tokens, exact: truth, run, specimen }: GuessesProps)
   );
 }
 
-/** Right answers in the exam, over all blanks or the telling ones alone, with their interval and the best possible. */
+/** Right answers in the exam, over all blanks or those where the side matters, with their interval and the best possible. */
 function ExamAccuracy({
   run,
   language,
@@ -153,7 +153,7 @@ function ExamAccuracy({
   return (
     <p className={styles.score}>
       <strong className="mono">{now === undefined ? '–' : formatPercent(now, 1)}</strong>{' '}
-      {isTelling ? 'of the telling blanks right' : 'of the exam right'}
+      {isTelling ? 'right where the side matters' : 'right in the exam'}
       {interval && (
         <span title="A 95 % interval over the exam’s sentences">
           {' '}
@@ -163,7 +163,28 @@ function ExamAccuracy({
       )}
       {floors &&
         `; the best to expect is ${formatPercent(floors[context].accuracy, 1).replace(' ', NBSP)}`}
+      {floors && now !== undefined && now > floors[context].accuracy && ', so it had a little luck'}
     </p>
+  );
+}
+
+/** What each column will show, as long as there is nothing to show. */
+const COMING: Readonly<Record<Context, string>> = {
+  left: 'One model sees only what stands before the blank.',
+  right: 'One sees only what stands after it.',
+  both: 'One sees the whole sentence but for the blank. Does it guess better?',
+};
+
+function Waiting() {
+  return (
+    <div className={styles.columns}>
+      {TWIN_ORDER.map((context) => (
+        <section key={context} data-context={context}>
+          <h3>{TWIN_NAMES[context]}</h3>
+          <p className={styles.sentence}>{COMING[context]}</p>
+        </section>
+      ))}
+    </div>
   );
 }
 
@@ -173,7 +194,7 @@ const COVER_OF: Readonly<Record<Context, Cover>> = {
   both: 'fromBoth',
 };
 
-/** The same blank from the left, from the right and from both sides. */
+/** The same blank from the words before it, from those after it, and from both. */
 export function TwinColumns() {
   const covers = useAppState((s) => s.lessons.open?.covers);
   const { language, twins, specimen, scope } = useExperiments(
@@ -183,7 +204,7 @@ export function TwinColumns() {
     'scope',
   );
   const shown = language?.specimens[specimen];
-  if (!language || !shown) return <div className={styles.columns} />;
+  if (!language || !shown) return <Waiting />;
   return (
     <div className={styles.columns}>
       {TWIN_ORDER.map((context) => {

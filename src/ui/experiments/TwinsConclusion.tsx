@@ -23,8 +23,10 @@ export function TwinsConclusion() {
   const present = useAppState(({ experiments: { running, twins } }) =>
     running?.kind === 'twins' ? undefined : twins,
   );
-  const [runs, setRuns] = useState<Runs>(present);
-  if (!areSame(runs, present)) setRuns(present);
+  const [before, setBefore] = useState<Runs>(present);
+  const runs = areSame(before, present) ? before : present;
+  // Runs of the language before are of another exam, so they must not meet this one, not even until the next render.
+  if (runs !== before) setBefore(runs);
   // Thousands of resamples: computed once per result, not per render.
   const conclusion = useMemo(
     () => twinsConclusion(twinsInScope(runs, language, scope)),

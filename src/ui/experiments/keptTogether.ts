@@ -3,4 +3,4 @@ export const keptTogether = (text: string): string =>
   text
     .replaceAll(/(?<=\p{L})-(?=[\p{L}\d])/gu, '\u2011')
     .replaceAll(/(?<=\d) (?=%)/g, '\u00a0')
-    .replaceAll(/(?<=\d)\u2009(?=\d)/g, '\u202f');
+    .replaceAll(/(?<=\d)\u202f(?=\d)/g, '\u202f');

@@ -26,6 +26,7 @@ vi.mock('../app', async (original) => {
 });
 // These show how a plan's runs and the three models get on, and do render again.
 vi.mock('./PlanControls', () => ({ PlanControls: () => null }));
+vi.mock('./TwinsProgress', () => ({ TwinsProgress: () => null }));
 
 const app = createApp();
 const run = (id: string) => viewOf({ id, settings: DEFAULT_SETTINGS });

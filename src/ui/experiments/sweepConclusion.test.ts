@@ -96,7 +96,7 @@ it('calls each value of each setting by a name of its own', () => {
     one.arms.map(({ label }) => one.named(label)),
   );
   expect(new Set(names).size).toBe(names.length);
-  expect(names).toContain('seeing the left only');
+  expect(names).toContain('seeing the words before only');
   expect(names).toContain('a model of 1 layer');
   expect(names).toContain('training with 10 sets of masks');
 });

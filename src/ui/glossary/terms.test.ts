@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entriesByWord } from './terms';
+import { entriesByWord, TERMS } from './terms';
 
 const sentences = (text: string) => text.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
 
@@ -15,4 +15,14 @@ it('has each word once, in the order of the alphabet', () => {
   expect(new Set(words).size).toBe(words.length);
   const between = ['batch', '[CLS]', 'head', '[MASK]', 'token'];
   expect(words.filter((word) => between.includes(word))).toEqual(between);
+});
+
+it('stands somewhere on the page, each of them', () => {
+  const sources = Object.values(
+    import.meta.glob<string>('../**/*.tsx', { query: '?raw', import: 'default', eager: true }),
+  ).join('\n');
+  // As `<Term id="step">`, or in a table such as `maxSteps: 'step',`
+  const stands = (id: string) => new RegExp(`id="${id}"|[:,] '${id}'[,\\]]`).test(sources);
+  const missing = Object.keys(TERMS).filter((id) => !stands(id));
+  expect(missing).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { useApp, useAppState } from '../app';
 import { HelpButton } from '../keyboard/HelpButton';
 import { SkipLink } from '../keyboard/SkipLink';
 import { pressedBy, type ShortcutKey } from '../keyboard/shortcuts';
+import { useLessonList } from '../lessons/useLessonList';
 import { BackendChoice } from './BackendChoice';
 import styles from './Header.module.css';
 import { Purpose } from './Purpose';
@@ -58,7 +59,17 @@ function PartLink({ part }: { part: Part }) {
   );
 }
 
-/** Wordmark (its o is a blank), the page's parts, the text's name, the backend, share, help, theme. */
+/** Among the parts, where people look for it; it opens beside the part that is shown. */
+function LessonsButton() {
+  const { isShown, toggle } = useLessonList();
+  return (
+    <button type="button" aria-expanded={isShown} onClick={toggle}>
+      Lessons
+    </button>
+  );
+}
+
+/** Wordmark (its o is a blank), the page's parts and lessons, the text's name, the backend, share, help, theme. */
 function Bar() {
   const shown = useAppState((s) => s.part);
   return (
@@ -75,6 +86,7 @@ function Bar() {
         {PARTS.map((part) => (
           <PartLink key={part} part={part} />
         ))}
+        <LessonsButton />
       </nav>
       <div className={styles.tools}>
         {shown === 'playground' && <TextChoice />}

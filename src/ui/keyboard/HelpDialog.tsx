@@ -14,6 +14,7 @@ const ELSEWHERE = [
     does: 'Make the word a blank, or show it again; say what a dotted word means',
   },
   { keys: ['Esc'], does: 'Close, or leave a field as it was' },
+  { keys: ['Ctrl or ⌘', 'Enter'], does: 'In your text: train on it' },
   { keys: ['Ctrl or ⌘', 'Z'], does: 'Undo' },
 ] as const;
 

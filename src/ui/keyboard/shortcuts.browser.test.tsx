@@ -40,6 +40,8 @@ it('leaves letters to what takes them itself', () => {
     '<select><option>t</option></select>',
     '<div contenteditable="true">a</div>',
     '<div role="listbox"></div>',
+    '<div role="menu"></div>',
+    '<button role="combobox">a</button>',
   ];
   expect(places.filter((html) => pressedOn(html, 't') !== undefined)).toEqual([]);
 });

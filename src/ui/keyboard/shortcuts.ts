@@ -33,7 +33,9 @@ function takesLetters(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !UNTYPED.includes(target.type);
   return (
     target.isContentEditable ||
-    target.closest('textarea, select, [role=listbox], [role=menu], [role=textbox]') !== null
+    target.closest(
+      'textarea, select, [role=combobox], [role=listbox], [role=menu], [role=textbox]',
+    ) !== null
   );
 }
 

@@ -58,7 +58,7 @@ function Past({ run, moment: { best, rise, isClear, canGo } }: Told) {
 }
 
 /** Where a run has come to a worse moment than its best: says so, and has the model go to either. */
-export function BestNote({ run }: { run: RunData }) {
+export default function BestNote({ run }: { run: RunData }) {
   const app = useApp();
   const maxSteps = useAppState((s) => s.settings.maxSteps);
   const moment = bestMoment(run);
@@ -96,7 +96,8 @@ export function BestNote({ run }: { run: RunData }) {
       )}
       {isBack && (
         <p className={styles.small}>
-          The exam that chose this step also gave its figures, so they flatter a little.
+          This step was chosen because it did best in the exam, so its figures there are a little
+          too good.
         </p>
       )}
     </div>

@@ -56,7 +56,7 @@ export function Facts({ exam, facts, tokensPerSecond }: Props) {
           by word <Term id="wordFrequencies">frequency</Term> alone
         </Fact>
         <Fact figure={exam && wordsAmong(exam.loss)} unit="words">
-          as <Term id="perplexity">unsure</Term> as choosing among this many
+          that it <Term id="perplexity">wavers</Term> between
           {isBlind && (
             <>
               , worse than a <Term id="chance">blind guess</Term> among{' '}

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { presentExam } from '../../store/playground/selectors';
+import type { RunData } from '../../store/playground/state';
 import { useEarlier } from '../again/useEarlier';
 import { useIsOtherExam } from '../again/useIsOtherExam';
 import { useAppState } from '../app';
@@ -20,6 +21,22 @@ const AgainBar = lazy(() => import('../again/AgainBar'));
 /** Only where two runs are compared. */
 const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 
+/** Only once a run has taken steps. */
+const PretrainingShare = lazy(() => import('./PretrainingShare'));
+const BestNote = lazy(() => import('./BestNote'));
+
+/** Only where another context is chosen than the exam was sat with. */
+const MeasuredWith = lazy(() => import('./MeasuredWith'));
+
+function OneRun({ run }: { readonly run: RunData }) {
+  return (
+    <div data-results>
+      <CurveFrame run={run} />
+      <Facts exam={presentExam(run)} facts={run.facts} tokensPerSecond={run.tokensPerSecond} />
+    </div>
+  );
+}
+
 /** How far the model has come: the curve, the figures that matter, and all figures as a table. */
 export function LearningPanel() {
   const run = useSampledRun();
@@ -27,6 +44,9 @@ export function LearningPanel() {
   const compared = useEarlier();
   const isOther = useIsOtherExam(compared?.run);
   const hasSteps = run.step > 0 || compared !== undefined || waits;
+  const context = useAppState((s) => s.settings.context);
+  const isOtherContext = (presentExam(run)?.context ?? context) !== context;
+  const isPretrained = run.loaded?.settings.beginFrom === 'starter';
   const stale = useStaleProps();
   return (
     <section aria-label="Learning" {...stale}>
@@ -38,19 +58,18 @@ export function LearningPanel() {
       </div>
       <figure aria-label="Loss curve">
         {compared && !isOther ? (
-          <Suspense fallback={null}>
+          // Meanwhile the one run, which is as high: the page would jump.
+          <Suspense fallback={<OneRun run={run} />}>
             <ComparedRuns run={run} compared={compared} />
           </Suspense>
         ) : (
-          <div data-results>
-            <CurveFrame run={run} />
-            <Facts
-              exam={presentExam(run)}
-              facts={run.facts}
-              tokensPerSecond={run.tokensPerSecond}
-            />
-          </div>
+          <OneRun run={run} />
         )}
+        <Suspense>{isOtherContext && <MeasuredWith run={run} />}</Suspense>
+        <Suspense>
+          {run.step > 0 && isPretrained && !compared && <PretrainingShare run={run} />}
+          {run.step > 0 && <BestNote run={run} />}
+        </Suspense>
         <Shortfall run={run} />
         <Suspense>{hasSteps && <AgainBar />}</Suspense>
         <Notes run={run} />

@@ -3,9 +3,8 @@ import { counted, times } from '../../base/words';
 import type { RunFacts } from '../../protocol/run';
 import { presentExam, starterRead } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
-import { useAppState } from '../app';
+import { useApp, useAppState } from '../app';
 import { Term } from '../glossary/Term';
-import { BestNote } from './BestNote';
 import { stepsPerPoint } from './curve';
 import styles from './Notes.module.css';
 
@@ -43,22 +42,24 @@ function Reachable({
   );
 }
 
-/** In a short text the exam has more blanks than there are held-out places: says how. */
+/** In a short text the exam has more blanks than are hidden in a sentence at once: says how. */
 function rounds({ examRounds }: RunFacts): string {
   if (examRounds === 1) return '';
   const most = times(Math.ceil(examRounds));
-  return `, each asked ${Number.isInteger(examRounds) ? '' : 'up to '}${most}`;
+  const often = Number.isInteger(examRounds) ? most : `up to ${most}`;
+  return `; each sentence comes ${often}, with other words hidden each time`;
 }
 
 /** What the lines and the figures are measured on, in small print. */
 export function Notes({ run }: { run: RunData }) {
+  const app = useApp();
+  const source = useAppState((s) => s.source);
   const { facts, train } = run;
   const last = train.findLast(({ step }) => step <= run.step);
   const read = run.loaded && starterRead(run.loaded);
   const joined = stepsPerPoint(train.at(-1)?.step ?? 0);
   return (
     <div className={styles.notes}>
-      <BestNote run={run} />
       <p>
         Loss on the last training <Term id="batch">batch</Term>:{' '}
         <span className="mono" data-testid="train-loss">
@@ -72,6 +73,22 @@ export function Notes({ run }: { run: RunData }) {
         <p>
           <strong>It has seen the exam:</strong> the starter that this run began from was trained on{' '}
           {formatPercent(read)} of these sentences, so its score proves nothing.
+        </p>
+      )}
+      {run.step > 0 && run.status !== 'running' && (
+        <p>
+          Do the words before a blank and those after it both matter?{' '}
+          <button
+            type="button"
+            className="button small"
+            onClick={() => {
+              app.show('experiments');
+              // A language is open there, or is one click away.
+              if (source.grammar === undefined) void app.experiments.openLanguage('text');
+            }}
+          >
+            See three models answer
+          </button>
         </p>
       )}
       {facts?.language && <Reachable language={facts.language} run={run} />}

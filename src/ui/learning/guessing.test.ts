@@ -6,7 +6,7 @@ it.each([
   [0, '1.0'],
   [2.31, '10'],
   [4, '55'],
-  [6.93, '1\u2009000'],
+  [6.93, '1\u202f000'],
 ])('says among how many words a loss of %d is like choosing', (loss, words) => {
   expect(wordsAmong(loss)).toBe(words);
 });

@@ -28,7 +28,8 @@ export function LessonEnd({ lesson, notes }: { lesson: Lesson; notes: Notes }) {
         </p>
       ))}
       <p>
-        You did <strong>{done}</strong> of {lesson.steps.length} steps yourself. {lesson.aim}
+        You did <strong>{done}</strong> of {lesson.steps.length} steps yourself. Now you can{' '}
+        {lesson.aim}
       </p>
       <h4>To think about</h4>
       {lesson.questions.map(({ question, answer }) => (

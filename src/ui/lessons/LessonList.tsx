@@ -4,6 +4,19 @@ import { useApp, useAppState } from '../app';
 import styles from './LessonsAside.module.css';
 import { Sheet } from './Sheet';
 
+/** What each is about, in plain words under a title that is a riddle. */
+const ABOUT: Readonly<Record<LessonId, string>> = {
+  cloze: 'You guess hidden words, then the model guesses the same',
+  tokens: 'How a text is cut into tokens',
+  masks: 'What masking does to a word',
+  learning: 'Learning a text, and learning it by heart: over-fitting',
+  'both-sides': 'Which words help more: those before a blank, or those after it',
+  heads: 'What an attention map shows, and what it does not prove',
+  'how-many': 'Which mask ratio teaches most',
+  before: 'What pretraining gives to a short text',
+  uses: 'What such models are used for',
+};
+
 /** What of a lesson has been done before, in words; undefined where nothing has. */
 function useDone(id: LessonId): string | undefined {
   const ends = useAppState((s) => s.lessons.progress[id]);
@@ -31,6 +44,7 @@ function Row({ id, onSheet }: { id: LessonId; onSheet: () => void }) {
       >
         {title}
       </a>
+      <p className={styles.about}>{ABOUT[id]}</p>
       <p>
         {minutes} minutes{done && ` · ${done}`}{' '}
         <button

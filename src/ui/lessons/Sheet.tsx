@@ -1,9 +1,28 @@
 import { Suspense, use, useEffect, useMemo, useRef } from 'react';
+import { listed } from '../../base/words';
 import { LESSONS, type LessonId } from '../../config/lessons';
-import { betOf, type Lesson } from '../../lessons/lesson';
+import { type Bet, betOf, type Lesson } from '../../lessons/lesson';
 import { loadLesson } from '../../lessons/lessons';
 import { Said } from './Said';
 import styles from './Sheet.module.css';
+
+/** The whole address of a lesson, to be typed from paper. */
+const addressOf = (id: LessonId) => `${location.origin}${location.pathname}#lesson=${id}`;
+
+/** What is bet on, the answers to choose from, and room to write. */
+function BetLine({ bet }: { bet: Bet }) {
+  const isWhole = /[.?!]$/.test(bet.label);
+  const choices = bet.kind === 'choice' ? bet.options.map(({ label }) => label) : [];
+  const [first, ...rest] = choices;
+  return (
+    <span className={styles.bet}>
+      Bet first: <Said text={isWhole ? bet.label : `${bet.label} …`} />
+      {bet.kind === 'numbers' && ` (${bet.places.join(', ')})`}
+      {first !== undefined && ` ${listed([`“${first}”`, ...rest.map((one) => `“${one}”`)], 'or')}.`}
+      <span className={styles.line} />
+    </span>
+  );
+}
 
 function Content({ load }: { load: Promise<Lesson> }) {
   const lesson = use(load);
@@ -13,12 +32,11 @@ function Content({ load }: { load: Promise<Lesson> }) {
       <h2>{title}</h2>
       <p className="small-print">
         A lesson of about {minutes} minutes with Cloze, a page that trains a small BERT in the
-        browser. Open it with <span className="mono">#lesson={lesson.id}</span> at the end of the
-        page’s address.
+        browser. It opens at <span className="mono">{addressOf(lesson.id)}</span>.
       </p>
       <h3>Aim</h3>
       <p>
-        <Said text={lesson.aim} />
+        Afterwards the class can <Said text={lesson.aim} />
       </p>
       <h3>A belief that it meets</h3>
       <p>
@@ -33,11 +51,7 @@ function Content({ load }: { load: Promise<Lesson> }) {
               <strong>
                 <Said text={step.title} />
               </strong>{' '}
-              {bet && (
-                <>
-                  Bet first: <Said text={bet.label} />{' '}
-                </>
-              )}
+              {bet && <BetLine bet={bet} />}
               <Said text={step.task} />
             </li>
           );

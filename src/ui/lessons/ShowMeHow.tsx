@@ -1,19 +1,15 @@
-import { useApp, useAppState } from '../app';
+import { useLessonList } from './useLessonList';
 
 /** Opens the lessons beside the page. */
 export function ShowMeHow() {
-  const app = useApp();
-  const isShown = useAppState(({ lessons }) => lessons.isListed || lessons.open !== undefined);
+  const { isShown, toggle } = useLessonList();
   return (
     <button
       type="button"
       className="button"
       aria-expanded={isShown}
       title="Lessons of three to five minutes, on this page"
-      onClick={() => {
-        if (!isShown) app.lessons.list();
-        else app.lessons.closeList();
-      }}
+      onClick={toggle}
     >
       Show me how
     </button>

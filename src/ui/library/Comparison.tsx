@@ -45,7 +45,7 @@ export function Comparison({ conditions }: { conditions: readonly Condition[] })
         {several && ' “Within noise”: the interval of the difference includes zero.'}
         {several &&
           !paired &&
-          ' With one seed each, it says nothing about other seeds: keep a few of each to see.'}
+          ' There is one run of each. Another random start (seed) may bring something else: keep a few runs of each to see.'}
       </p>
       <details className={`fold ${styles.same}`}>
         <summary>

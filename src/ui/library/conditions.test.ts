@@ -29,11 +29,11 @@ it('takes runs that differ only in their seed as one, where it is asked to', () 
 });
 
 it('shortens names by what all share, and never to nothing', () => {
-  expect(shortNames(['Bread · mask ratio 40 %', 'Bread · left only'])).toEqual([
+  expect(shortNames(['Bread · mask ratio 40 %', 'Bread · before only'])).toEqual([
     'mask ratio 40 %',
-    'left only',
+    'before only',
   ]);
-  expect(shortNames(['Bread', 'Bread · left only'])).toEqual(['Bread', 'left only']);
+  expect(shortNames(['Bread', 'Bread · before only'])).toEqual(['Bread', 'before only']);
   expect(shortNames(['Bread · seed 2'])).toEqual(['Bread · seed 2']);
 });
 

@@ -12,6 +12,7 @@ export function ModelCost() {
   const vocabSize = useVocabSize();
   return (
     <p className={styles.cost}>
+      An <Term id="encoder">encoder</Term> of{' '}
       <strong>{formatCount(parameterCount(settings, vocabSize))}</strong>{' '}
       <Term id="parameter">parameters</Term> · about{' '}
       <strong>{formatBytes(trainingBytes(settings, vocabSize))}</strong> while training

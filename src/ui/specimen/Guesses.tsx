@@ -64,6 +64,8 @@ interface Props {
   readonly vocabulary: readonly string[];
   /** In rows of their own where undefined */
   readonly columns: Columns | undefined;
+  /** Whether a lesson asks for the hidden words, so that the line under the guesses must not name them */
+  readonly isCovered?: boolean;
 }
 
 /** Where the lists of a word stand: from the first of its columns to the last, whichever way the sentence runs. */
@@ -74,7 +76,7 @@ function spanOf({ lefts, width }: Columns, { blanks }: HiddenWord): CSSPropertie
 }
 
 /** The five best guesses under each blank, and beside them what can at best be guessed, where that is known. */
-export function Guesses({ specimen, view, look, vocabulary, columns }: Props) {
+export function Guesses({ specimen, view, look, vocabulary, columns, isCovered }: Props) {
   return (
     <div
       {...look}
@@ -118,12 +120,16 @@ export function Guesses({ specimen, view, look, vocabulary, columns }: Props) {
               );
             })}
           </div>
-          <VerdictLine
-            word={word}
-            verdict={judge(word, specimen, view)}
-            lang={look.lang}
-            vocabulary={vocabulary}
-          />
+          {isCovered ? (
+            <p className="small-print">Covered until you have answered.</p>
+          ) : (
+            <VerdictLine
+              word={word}
+              verdict={judge(word, specimen, view)}
+              lang={look.lang}
+              vocabulary={vocabulary}
+            />
+          )}
         </div>
       ))}
     </div>

@@ -1,7 +1,14 @@
 import styles from './Legend.module.css';
 
-/** What the bars, the shade of a slab and the marks mean. */
-export function Legend({ judged }: { judged: boolean }) {
+interface Props {
+  /** Whether the guesses are marked as right or wrong */
+  readonly judged: boolean;
+  /** Whether the sentence has capitals that the model does not know */
+  readonly isLowered: boolean;
+}
+
+/** What the bars, the shade of a blank and the marks mean, and why no guess has a capital. */
+export function Legend({ judged, isLowered }: Props) {
   return (
     <p className={styles.legend}>
       <span>
@@ -9,9 +16,10 @@ export function Legend({ judged }: { judged: boolean }) {
         bar: how probable a word is (full: 100 %)
       </span>
       <span>
-        <span className={styles.slab} aria-hidden="true" />
-        slab: fades as the first guess grows surer
+        <span className={styles.box} aria-hidden="true" />
+        black box: fades as the model grows surer of its first guess
       </span>
+      {isLowered && <span>This model reads everything in lower case.</span>}
       {judged && (
         <>
           <span>

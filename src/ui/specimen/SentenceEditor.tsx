@@ -6,6 +6,7 @@ import { writeFill } from '../../masking/fill';
 import type { Specimen } from '../../store/playground/specimen';
 import { useApp } from '../app';
 import type { TextLook } from '../common/textLook';
+import { Term } from '../glossary/Term';
 import styles from './SentenceEditor.module.css';
 
 interface Props {
@@ -58,9 +59,9 @@ export function SentenceEditor(props: Props) {
         onKeyDown={onKeyDown}
       />
       <p id={hintId} className={`small-print ${styles.hint}`}>
-        Write <span className="mono">___</span> or <span className="mono">[MASK]</span> for each
-        blank; <span className="mono">\___</span> keeps it as text. <Marks raw={raw} /> Enter fills
-        it in, Escape leaves it.
+        Write <span className="mono">___</span> or <Term id="mask">[MASK]</Term> for each blank;{' '}
+        <span className="mono">\___</span> keeps it as text. <Marks raw={raw} /> Enter fills it in,
+        Escape leaves it.
       </p>
       {error && (
         <p role="alert" className={styles.error}>

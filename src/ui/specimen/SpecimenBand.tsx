@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { shortened } from '../../base/words';
 import { MOST_POSITIONS } from '../../config/settings';
+import { hasHiddenWord, rememberHiddenWord } from '../../storage/tapHint';
 import { isCovered } from '../../store/lessons/state';
 import { earlierOf } from '../../store/playground/again/selectors';
 import type { Specimen } from '../../store/playground/specimen';
@@ -22,6 +23,7 @@ import { Legend } from './Legend';
 import { Sentence } from './Sentence';
 import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
+import { useHeldHeight } from './useHeldHeight';
 import { usePlaces } from './usePlaces';
 import { WordNotes } from './WordNotes';
 import { YouFirstButton } from './YouFirstButton';
@@ -33,6 +35,9 @@ const EarlierGuesses = lazy(() => guessesOfRuns().then((m) => ({ default: m.Earl
 
 /** Only over a sentence of a finished exam. */
 const ItemStrip = lazy(() => import('../youFirst/ItemStrip'));
+
+/** A capital that is not the first letter of its sentence: a name, or a German noun */
+const CAPITAL_WITHIN = /\p{L}.*\p{Lu}/su;
 
 function Source({ specimen }: { specimen: Specimen }) {
   const isApart = useAppState((s) => s.run.loaded?.settings.keepTogether);
@@ -57,7 +62,8 @@ function Source({ specimen }: { specimen: Specimen }) {
 export function SpecimenBand() {
   const app = useApp();
   const specimen = useAppState((s) => s.watch.specimen);
-  const view = useAppState((s) => (isCovered(s, 'guesses') ? undefined : shownView(s.watch)));
+  const areCovered = useAppState((s) => isCovered(s, 'guesses'));
+  const view = useAppState((s) => (areCovered ? undefined : shownView(s.watch)));
   const isHidden = useAppState((s) => isCovered(s, 'heads'));
   const isLive = useAppState((s) => s.watch.shown === 'live');
   const head = useAppState((s) => s.watch.head);
@@ -71,6 +77,7 @@ export function SpecimenBand() {
   const isCompared = useAppState((s) => earlierOf(s) !== undefined);
   const isOfExam = useAppState((s) => s.youFirst !== undefined);
   const [editing, setEditing] = useState(false);
+  const [wantsHint, setWantsHint] = useState(() => !hasHiddenWord());
   const [pointed, setPointed] = useState<number>();
   /** Why a word of this sentence could not be made a blank, or shown */
   const [refused, setRefused] = useState<{ why: string; specimen: Specimen }>();
@@ -80,6 +87,7 @@ export function SpecimenBand() {
 
   const from = pointed ?? (chosenFrom ?? 0) + 1;
   const usable = view && specimen && view.length === specimen.tokens.length + 2 ? view : undefined;
+  const guessesRef = useHeldHeight(usable === undefined && !areCovered);
   const row = usable && !isHidden ? attentionRow(usable, head.layer, head.head, from) : undefined;
   const balance = row && rowBalance(row, from);
   const centres = specimen?.blanks.map((index) => places?.at[index + 1]?.x ?? 0) ?? [];
@@ -92,9 +100,11 @@ export function SpecimenBand() {
   const look = loaded && specimen && sentenceLook(loaded, specimen.text);
   const token = specimen?.tokens[from - 1];
   const name =
-    token && specimen.blanks.includes(from - 1)
-      ? 'the blank'
-      : shortened(specimen?.text.slice(token?.start, token?.end) ?? '');
+    token && specimen.blanks.includes(from - 1) ? (
+      <Term id="blank">the blank</Term>
+    ) : (
+      shortened(specimen?.text.slice(token?.start, token?.end) ?? '')
+    );
 
   return (
     <section aria-label="Specimen" className={styles.band} {...stale}>
@@ -127,6 +137,9 @@ export function SpecimenBand() {
         </div>
         <p className={styles.source}>
           {specimen && !editing && <Source specimen={specimen} />}
+          {specimen && !editing && wantsHint && (
+            <strong className={styles.moment}>Tap a word to hide it.</strong>
+          )}
           {usable && !isLive && !editing && (
             <strong className={styles.moment}>as of step {formatCount(usable.step)}</strong>
           )}
@@ -187,6 +200,9 @@ export function SpecimenBand() {
               onToggle={(index) => {
                 const why = app.watch.toggleBlank(index);
                 setRefused(why === undefined ? undefined : { why, specimen });
+                if (why !== undefined || !wantsHint) return;
+                setWantsHint(false);
+                rememberHiddenWord();
               }}
               onPoint={setPointed}
             />
@@ -200,7 +216,7 @@ export function SpecimenBand() {
               />
             )}
           </div>
-          <div data-results className={styles.guesses}>
+          <div ref={guessesRef} data-results className={styles.guesses}>
             <Suspense>
               {isCompared && <RunCaptions blanks={specimen.blanks} columns={columns} />}
             </Suspense>
@@ -210,6 +226,7 @@ export function SpecimenBand() {
               look={look}
               vocabulary={vocabulary}
               columns={columns}
+              isCovered={areCovered}
             />
             <Suspense>
               {isCompared && (
@@ -222,7 +239,10 @@ export function SpecimenBand() {
               )}
             </Suspense>
           </div>
-          <Legend judged={usable?.answers?.some((answer) => answer) ?? false} />
+          <Legend
+            judged={usable?.answers?.some((answer) => answer) ?? false}
+            isLowered={loaded.vocabulary.doLowerCase && CAPITAL_WITHIN.test(specimen.text)}
+          />
           <p role="status" className={`small-print ${styles.refused}`}>
             {refused?.specimen === specimen && refused.why}
           </p>

@@ -18,9 +18,13 @@ interface Props {
 }
 
 /** How probable the model finds a token, and how many it finds more probable. */
-function standing({ probability, rank }: Answer): string {
+function Standing({ probability, rank }: Answer) {
   const share = probability < 0.0005 ? 'under 0.1 %' : percent(probability);
-  return `${share.replace(' %', `${NBSP}%`)}, ${ordinal(rank)}`;
+  return (
+    <>
+      {share.replace(' %', `${NBSP}%`)}, <span className={styles.number}>{ordinal(rank)}</span>
+    </>
+  );
 }
 
 /** Whether the first guess for a word is right; if not, what the word is, and how near the model was to it. */
@@ -65,14 +69,16 @@ export function VerdictLine({ word, verdict, lang, vocabulary }: Props) {
                     <bdi lang={lang} className="mono">
                       {vocabulary[answer.id]}
                     </bdi>{' '}
-                    {standing(answer)}
+                    <Standing {...answer} />
                   </span>
                 ))}
               </>
             ) : (
-              `, ${standing(verdict.answers[0]!)}`
+              <>
+                , <Standing {...verdict.answers[0]!} />
+              </>
             )}{' '}
-            of {among}
+            of <span className={styles.number}>{among}</span>
           </>
         );
     }

@@ -1,11 +1,21 @@
-import { type ClipboardEvent, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { formatCount } from '../../base/format';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
 import { withoutForms } from '../../corpus/forms';
 import { languageOf } from '../../store/playground/prepared';
+import { isCurrent } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
 import styles from './EditTab.module.css';
+import { leaveEditor, noteBox, trainOnBox } from './editor';
 import { FileChoices } from './FileChoices';
 import { Repeats } from './Repeats';
 import { TextLanguage } from './TextLanguage';
@@ -20,6 +30,41 @@ function spellOut(box: HTMLTextAreaElement) {
   box.setSelectionRange(caret, caret);
 }
 
+/** Trains on one's own text. Not there once the run is of this text: then Train at the top says what is next. */
+function TrainOnText() {
+  const isNew = useAppState(
+    ({ source, run }) =>
+      source.builtIn === undefined &&
+      source.text !== '' &&
+      (run.loaded?.prepared.source !== source || (run.step === 0 && run.status !== 'running')),
+  );
+  return isNew && <TrainOnTextButton />;
+}
+
+function TrainOnTextButton() {
+  const app = useApp();
+  const isTooShort = useAppState((s) => isCurrent(s) && !s.prepared?.cut);
+  const button = useRef<HTMLButtonElement>(null);
+  // It goes once the text is trained on, also by T, which leaves the focus where it is.
+  useLayoutEffect(() => {
+    const going = button.current;
+    return () => {
+      if (going === document.activeElement) leaveEditor();
+    };
+  }, []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="button small primary"
+      disabled={isTooShort}
+      onClick={() => trainOnBox(app)}
+    >
+      Train on your text
+    </button>
+  );
+}
+
 /** Type, paste, drop or open the text to learn from. */
 export function EditTab() {
   const app = useApp();
@@ -29,6 +74,11 @@ export function EditTab() {
   const [dragging, setDragging] = useState(false);
   const fileInput = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
+  const keysId = useId();
+  useEffect(() => {
+    noteBox(box.current);
+    return () => noteBox(null);
+  }, []);
 
   /** A very long paste bypasses the text area, which would lay it all out at once. */
   const paste = (event: ClipboardEvent) => {
@@ -41,10 +91,19 @@ export function EditTab() {
     else app.text.pasteInto(pasted, selectionStart, selectionEnd);
   };
 
+  const pressKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return; // Enter and Escape are the input method's
+    if (event.key === 'Escape') leaveEditor();
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    trainOnBox(app);
+  };
+
   return (
     <section
       aria-label="Editor, takes dropped files"
       className={styles.edit}
+      data-whole
       data-dragging={dragging || undefined}
       onDragOver={(event) => {
         setDragging(event.dataTransfer.types.includes('Files'));
@@ -55,6 +114,7 @@ export function EditTab() {
       <textarea
         ref={box}
         aria-label="Training text"
+        aria-describedby={keysId}
         className={styles.textarea}
         lang={lang ?? 'und'}
         dir="auto"
@@ -67,17 +127,20 @@ export function EditTab() {
           app.text.type(event.target.value);
         }}
         onPaste={paste}
+        onKeyDown={pressKey}
       />
+      <p id={keysId} className={`small-print ${styles.keys}`}>
+        <kbd>Ctrl</kbd> or <kbd>⌘</kbd> + <kbd>Enter</kbd> trains on it, <kbd>Esc</kbd> goes to
+        Train.
+      </p>
       {stored && (
         <p className={`small-print ${styles.long}`}>
           The first {formatCount(text.length)} of {formatCount(characters)} characters are shown.
           The model learns from all of them, except the sentences held out for the exam.
         </p>
       )}
-      <FileChoices />
-      <TextLanguage />
-      <Repeats />
       <div className={styles.row}>
+        <TrainOnText />
         <button
           type="button"
           className="button small"
@@ -117,6 +180,9 @@ export function EditTab() {
         )}
         <span className="small-print">or drop files or a folder</span>
       </div>
+      <FileChoices />
+      <TextLanguage />
+      <Repeats />
     </section>
   );
 }

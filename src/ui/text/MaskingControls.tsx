@@ -3,6 +3,7 @@ import { MASK_STRATEGIES } from '../../config/settings';
 import { STRATEGY_TEXTS } from '../../masking/strategyTexts';
 import { useApp, useAppState } from '../app';
 import { Choice, optionsOf } from '../common/Choice';
+import { Term } from '../glossary/Term';
 import { ChoiceRow } from './ChoiceRow';
 import styles from './MaskingControls.module.css';
 
@@ -37,6 +38,12 @@ export function StrategyChoice() {
       </ChoiceRow>
       <p id={explanation}>
         {sentence} <span className={styles.source}>({source})</span>
+        {strategy === 'span' && (
+          <>
+            {' '}
+            Such a run is a <Term id="span">span</Term>.
+          </>
+        )}
       </p>
     </div>
   );
@@ -69,6 +76,9 @@ export function RareChoices() {
           onChoose={(chosen) => app.settings.change({ randomByFrequency: chosen === 'frequency' })}
         />
       </ChoiceRow>
+      <p>
+        Each pass over the text is an <Term id="epoch">epoch</Term>.
+      </p>
     </div>
   );
 }

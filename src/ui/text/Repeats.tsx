@@ -6,9 +6,9 @@ import styles from './Repeats.module.css';
 function count({ copies, near }: TextStats): string {
   const parts = [
     copies > 0 ? `${formatCount(copies)} word for word` : '',
-    near > 0 ? `${formatCount(near)} nearly` : '',
+    near > 0 ? `${formatCount(near)} nearly word for word` : '',
   ];
-  return parts.filter(Boolean).join(', ');
+  return parts.filter(Boolean).join(' and ');
 }
 
 function consequence({ tooAlike }: TextStats, keptTogether: boolean): string {
@@ -24,7 +24,7 @@ export function Repeats() {
   if (!stats || stats.copies + stats.near === 0) return null;
   return (
     <p className={`small-print ${styles.repeats}`}>
-      Sentences that repeat another: {count(stats)}; {consequence(stats, kept)}.
+      Of its sentences, {count(stats)} repeat another; {consequence(stats, kept)}.
     </p>
   );
 }

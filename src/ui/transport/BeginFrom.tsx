@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { choicesOf } from '../../config/choices';
 import { autoFor } from '../../store/playground/auto';
 import { openedModel } from '../../store/playground/modelOpening';
 import { useApp, useAppState } from '../app';
@@ -7,7 +6,12 @@ import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
 
 const AUTO = 'auto';
-const NAMES = { nothing: 'nothing', starter: 'starter', opened: 'opened model' } as const;
+const NAMES = {
+  starter: 'pretrained (the starter)',
+  nothing: 'random numbers',
+  opened: 'an opened model',
+} as const;
+const CHOICES = ['starter', 'nothing', 'opened'] as const;
 
 /** What a fresh run begins from: random weights, or a pretrained model. */
 export function BeginFrom() {
@@ -35,13 +39,11 @@ export function BeginFrom() {
         }}
       >
         <option value={AUTO}>{isAuto ? `Auto: ${NAMES[value]}` : 'Auto'}</option>
-        {choicesOf('beginFrom')
-          .filter(([id]) => id !== 'opened' || isGone)
-          .map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+        {CHOICES.filter((id) => id !== 'opened' || isGone).map((id) => (
+          <option key={id} value={id}>
+            {NAMES[id].charAt(0).toUpperCase() + NAMES[id].slice(1)}
+          </option>
+        ))}
         {models?.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

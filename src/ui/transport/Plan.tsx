@@ -1,8 +1,10 @@
 import { knowsExam } from '../../config/auto';
-import { earlierOf } from '../../store/playground/again/selectors';
 import { autoFor } from '../../store/playground/auto';
 import { openedModel } from '../../store/playground/modelOpening';
+import { focusAgain } from '../again/againFocus';
 import { useApp, useAppState } from '../app';
+import { Term } from '../glossary/Term';
+import type { TermId } from '../glossary/terms';
 import { BeginFrom } from './BeginFrom';
 import { planText } from './planText';
 import styles from './Transport.module.css';
@@ -14,27 +16,47 @@ function languageName(tag: string): string | undefined {
   return tag.startsWith('und') ? undefined : names.of(tag);
 }
 
-/** Trains a run from the starter and one from nothing, and lays one over the other. */
-function CompareWithNothing() {
+/** Trains a run from the starter and one from nothing, and lays one over the other: what pretraining gave. */
+function WithoutPretraining() {
   const app = useApp();
-  const isBusy = useAppState((s) => s.again.next !== undefined || earlierOf(s) !== undefined);
-  if (isBusy) return null;
+  const waits = useAppState((s) => s.again.next !== undefined);
+  if (waits) return null;
   return (
     <button
       type="button"
       className="button small"
-      title="Trains two models, one from the starter and one from random numbers, on the same sentences"
-      onClick={() =>
+      title="Trains two models on the same sentences, one pretrained and one from random numbers, and says what pretraining gave"
+      onClick={() => {
         app.again.with(
           { beginFrom: 'nothing' },
-          { earlier: 'from the starter', present: 'from nothing' },
-        )
-      }
+          { earlier: 'with pretraining', present: 'without pretraining' },
+        );
+        focusAgain();
+      }}
     >
-      Compare with nothing
+      Compare without pretraining
     </button>
   );
 }
+
+/** What the plan calls these in plain words. */
+const TERMS: readonly (readonly [RegExp, TermId])[] = [
+  [/^read other/, 'pretraining'],
+  [/^learns a text/, 'fineTuning'],
+];
+
+/** The plan, whose words explain themselves. */
+const withTerms = (text: string) =>
+  text.split(/(read other \p{L}+ texts|learns a text)/u).map((part) => {
+    const id = TERMS.find(([words]) => words.test(part))?.[1];
+    return id ? (
+      <Term key={id} id={id}>
+        {part}
+      </Term>
+    ) : (
+      part
+    );
+  });
 
 /** What the next run begins from, and why. A language is learned from nothing, so that all runs on it are equal. */
 export function Plan() {
@@ -43,7 +65,8 @@ export function Plan() {
   const settings = useAppState((s) => s.settings);
   const auto = useAppState((s) => s.auto);
   const model = useAppState((s) => openedModel(s, s.settings)?.name);
-  if (!prepared?.cut || prepared.source !== source || source.grammar !== undefined) return null;
+  // While another text is prepared, what is said of the last one stays, so that nothing jumps.
+  if (!prepared?.cut || source.grammar !== undefined) return null;
   const { facts } = prepared;
   const language = languageName(facts.language);
   // On a text that the starter has read, the comparison would prove nothing.
@@ -51,8 +74,10 @@ export function Plan() {
   return (
     <div className={styles.plan}>
       <BeginFrom />
-      <p>{planText({ facts, settings, auto: autoFor(source, auto), language, model })}</p>
-      {canCompare && <CompareWithNothing />}
+      <p>
+        {withTerms(planText({ facts, settings, auto: autoFor(source, auto), language, model }))}
+      </p>
+      {canCompare && <WithoutPretraining />}
     </div>
   );
 }

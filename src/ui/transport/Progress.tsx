@@ -1,7 +1,13 @@
 import { formatCount, formatDuration, formatRate } from '../../base/format';
 import { counted } from '../../base/words';
 import type { AppState } from '../../store/app';
-import { isFinished, lastStep, prolongedSteps, wentBack } from '../../store/playground/selectors';
+import {
+  isFinished,
+  lastStep,
+  lengthOf,
+  prolongedSteps,
+  wentBack,
+} from '../../store/playground/selectors';
 import { useAppState } from '../app';
 import { Term } from '../glossary/Term';
 import styles from './Transport.module.css';
@@ -29,7 +35,7 @@ function doing(s: AppState): string | undefined {
 /** Step, speed, time left, over a thin bar. */
 export function Progress() {
   const step = useAppState((s) => s.run.step);
-  const maxSteps = useAppState((s) => s.settings.maxSteps);
+  const maxSteps = useAppState(lengthOf);
   const rate = useAppState((s) => s.run.stepsPerSecond);
   const running = useAppState((s) => s.run.status === 'running');
   const activity = useAppState(doing);

@@ -18,7 +18,7 @@ function said(facts: Partial<TextFacts>, set: Partial<Settings> = {}, language =
 
 it('says what a run begins from, and why', () => {
   expect(said({})).toBe(
-    'The starter is a small model that has read other English texts. 42 sentences alone would teach it little.',
+    'The starter is a small model that has read other English texts: it is pretrained. 42 sentences alone would teach it little.',
   );
   expect(said({ words: 9000, sentences: 652 })).toMatch(/It learns a text of 652 sentences sooner/);
   expect(said({ words: 1e6 })).toMatch(

@@ -55,7 +55,7 @@ export function planText(plan: Plan): string {
     return `The run begins from ${plan.model ?? 'a model that was opened'}, ${own}.`;
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
-  const begins = `The starter is a small model that has read other ${tongue} texts.`;
+  const begins = `The starter is a small model that has read other ${tongue} texts: it is pretrained.`;
   if (starter && knowsExam(facts)) {
     return `${begins} It has also read ${percent(starter.read)} of these sentences, so it has seen the exam, and its score proves nothing.`;
   }

@@ -22,9 +22,21 @@ export function changesInWords(changes: readonly Change[], settings: Settings): 
 export const restartWords = (words: readonly string[]): string =>
   `Restart with ${words.length === 1 ? words[0] : `${words.length} changes`}`;
 
-/** Why the results are not of what is set: of which settings, or which text, they are. */
-export function unseenReason(changes: readonly Change[], trained: Settings, text: string): string {
-  if (changes.includes('text')) return `These results come from another text, “${text}”.`;
+/**
+ * Why the results are not of what is set.
+ *
+ * @param trained the settings that they are of
+ * @param other the name of the text that they are of, where it is another and not the same one edited
+ */
+export function unseenReason(
+  changes: readonly Change[],
+  trained: Settings,
+  other: string | undefined,
+): string {
+  if (other !== undefined) return `These results come from another text, “${other}”.`;
+  if (changes.includes('text')) {
+    return 'These results come from the text as it was. Train begins afresh with your changes.';
+  }
   const words = changesInWords(changes, trained);
   return words.length < 3
     ? `These results come from a run with other settings: ${words.join(', ')}.`

@@ -6,15 +6,17 @@ import { hiddenWord } from '../../store/playground/youFirst/words';
 import { ITEMS } from '../../store/playground/youFirst/youFirst';
 import { useApp, useAppState } from '../app';
 import { sentenceLook } from '../common/textLook';
+import { opponent } from './opponent';
 import styles from './Question.module.css';
 
-/** What is asked, and of which sentences. */
+/** What is asked, of which sentences, and against which model. */
 function Intro({ exam }: { readonly exam: YouFirst }) {
   const isRead = useAppState((s) => s.run.loaded && starterRead(s.run.loaded) !== undefined);
+  const beginFrom = useAppState((s) => s.run.loaded?.settings.beginFrom);
+  const step = useAppState((s) => s.run.step);
   const context = useAppState((s) => s.settings.context);
   const n = exam.items.length;
   const isAll = n < ITEMS && exam.set === 0;
-  const asMany = isAll ? ', as many as this text has that the model can read at once,' : '';
   const repeated = exam.items.filter(({ isRepeated }) => isRepeated).length;
   const repeat = repeated === 1 ? 'repeats' : 'repeat';
   const similar =
@@ -24,11 +26,44 @@ function Intro({ exam }: { readonly exam: YouFirst }) {
     : `It never trains on ${n === 1 ? 'this sentence' : 'these sentences'}${similar}.`;
   return (
     <p className={styles.intro}>
-      {counted(n, 'held-out sentence')}
-      {asMany} with one word hidden{n > 1 && ' in each'}, drawn by chance. You guess; then the model
-      takes the same exam. {trained}
+      One word is hidden in {n > 1 && 'each of '}
+      {counted(n, 'held-out sentence')}, chosen at random.{' '}
+      {isAll && 'This text has no others that are short enough. '}
+      You guess first; then the model guesses the same {n > 1 ? 'words' : 'word'}.{' '}
+      {beginFrom && `You play against ${opponent({ beginFrom, step })}. `}
+      {trained}
       {context !== 'both' &&
         ` It sees only what stands ${context === 'left' ? 'before' : 'after'} a blank; you see the whole sentence.`}
+    </p>
+  );
+}
+
+/** How far the person is: a mark for each blank, and what was said in words. */
+function Progress({ exam: { items, words, at } }: { readonly exam: YouFirst }) {
+  const typed = words.filter(Boolean).length;
+  const unknown = words.filter((word) => word === '').length;
+  return (
+    <p className={styles.progress}>
+      <span>
+        Blank {at + 1} of {items.length}
+      </span>
+      <span aria-hidden="true" className={styles.marks}>
+        {words.map((word, i) => (
+          <span
+            key={items[i]!.sentence.index}
+            data-answered={word === '' ? 'unknown' : word && 'word'}
+            data-now={i === at || undefined}
+          >
+            {word === '' && '?'}
+          </span>
+        ))}
+      </span>
+      {typed + unknown > 0 && (
+        <span className={styles.said}>
+          {counted(typed, 'word')}
+          {unknown > 0 && `, ${unknown} “don’t know”`}
+        </span>
+      )}
     </p>
   );
 }
@@ -103,28 +138,17 @@ export function Question({ exam }: { readonly exam: YouFirst }) {
       }}
     >
       <Intro exam={exam} />
-      <p className={styles.progress}>
-        <span>
-          Blank {at + 1} of {total}
-        </span>
-        <span aria-hidden="true" className={styles.marks}>
-          {words.map((word, i) => (
-            <span
-              key={items[i]!.sentence.index}
-              data-answered={word !== undefined || undefined}
-              data-now={i === at || undefined}
-            />
-          ))}
-        </span>
-      </p>
-      <p className={styles.sentence} {...look}>
+      <Progress exam={exam} />
+      {/* A label: a click beside the box is one in it. */}
+      <label className={styles.sentence} {...look}>
         {before}
         <input
           ref={input}
           className={styles.blank}
-          style={{ width: `${Math.max(7, [...typed].length + 2)}ch` }}
+          style={{ width: `${Math.max(9, [...typed].length + 2)}ch` }}
           aria-label={`Your word for blank ${at + 1} of ${total}`}
           aria-describedby={sentenceId}
+          placeholder="type here"
           value={typed}
           autoComplete="off"
           autoCapitalize="off"
@@ -134,7 +158,7 @@ export function Question({ exam }: { readonly exam: YouFirst }) {
           onKeyDown={onKeyDown}
         />
         {after}
-      </p>
+      </label>
       <p id={sentenceId} role="status" className="visually-hidden" lang={look.lang}>
         Blank {at + 1} of {total}: {before} blank {after}
       </p>

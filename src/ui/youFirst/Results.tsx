@@ -6,6 +6,7 @@ import { ITEMS } from '../../store/playground/youFirst/youFirst';
 import { useApp, useAppState } from '../app';
 import { conclude } from './conclusion';
 import { ItemList } from './ItemList';
+import { opponent } from './opponent';
 import styles from './Results.module.css';
 import { ScoreTable } from './ScoreTable';
 
@@ -54,7 +55,7 @@ function AskAgain({ exam }: { readonly exam: YouFirst }) {
 export function Results({ exam }: { readonly exam: YouFirst }) {
   const app = useApp();
   const isReady = useAppState((s) => s.run.facts !== undefined);
-  const more = exam.of.cut!.toGuess.length - (exam.set + 1) * ITEMS;
+  const more = exam.pool.length - (exam.set + 1) * ITEMS;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const last = exam.sittings.at(-1);
@@ -66,10 +67,11 @@ export function Results({ exam }: { readonly exam: YouFirst }) {
         The same exam for both: {counted(exam.items.length, 'blank')}
       </h3>
       <div role="status">
-        {conclusion ? (
+        {last && conclusion ? (
           <>
-            <p className={styles.outcome}>{conclusion.outcome}</p>
-            <p className={styles.figures}>{conclusion.figures}</p>
+            <p className={styles.score}>{conclusion.score}</p>
+            <p className={styles.figures}>{conclusion.chance}</p>
+            <p className={styles.figures}>You played against {opponent(last)}.</p>
           </>
         ) : (
           <p className={styles.figures}>

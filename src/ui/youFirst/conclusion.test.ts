@@ -16,39 +16,49 @@ const exam = (wins: number, losses: number, both: number, none: number) => {
   );
 };
 
-it('says who fills better where luck alone would hardly do it', () => {
+it('says who won, and that it is hardly chance where luck alone would hardly do it', () => {
   // p = 2/64 = 3.1 %
   expect(exam(6, 0, 2, 2)).toEqual({
-    outcome: 'You fill better than the model here.',
-    figures:
-      'All 6 blanks that only one of you got right were yours. Luck alone divides them so unevenly 3 % of the time.',
+    score: 'You won 8 to 2.',
+    chance:
+      'That is hardly chance: two who are equally good come out so far apart only 3 % of the time.',
   });
   // p = 2 (1 + 9) / 512 = 3.9 %
   expect(exam(1, 8, 1, 0)).toEqual({
-    outcome: 'The model fills better than you here.',
-    figures:
-      'Of the 9 blanks that only one of you got right, 8 were the model’s. Luck alone divides them so unevenly 4 % of the time.',
+    score: 'The model won 9 to 2.',
+    chance:
+      'That is hardly chance: two who are equally good come out so far apart only 4 % of the time.',
   });
-  expect(exam(0, 10, 0, 0).figures).toContain('0.2 % of the time'); // 2/1024
+  expect(exam(0, 10, 0, 0).chance).toContain('0.2 % of the time'); // 2/1024
 });
 
-it('says so where the blanks do not tell the two apart', () => {
-  // p = 2/32 = 6.3 %
-  expect(exam(5, 0, 0, 5)).toEqual({
-    outcome: 'Ten blanks cannot tell you apart.',
-    figures:
-      'Of the blanks that only one of you got right, 5 are yours and 0 the model’s. Two who are equally good differ by as much, or by more, 6 % of the time. A clear lead takes 6 or more such blanks.',
+it('says who won also where chance could explain it', () => {
+  // p = 2/8 = 25 %
+  expect(exam(3, 0, 0, 0)).toEqual({
+    score: 'You won 3 to 0.',
+    chance:
+      'Chance could explain it: two who are equally good come out so far apart 25 % of the time. A clear win takes a lead of 6 or more.',
   });
-  // p = 2 (1 + 8 + 28) / 256 = 28.9 %
-  expect(exam(2, 6, 2, 0).figures).toBe(
-    'Of the blanks that only one of you got right, 2 are yours and 6 the model’s. Two who are equally good differ by as much, or by more, 29 % of the time.',
+  // p = 2 (1 + 10 + 45) / 1024 = 10.9 %; by 6, but not clear
+  expect(exam(2, 8, 0, 0).chance).toBe(
+    'Chance could explain it: two who are equally good come out so far apart 11 % of the time.',
   );
+});
+
+it('says what an equal score means', () => {
   expect(exam(1, 1, 1, 1)).toEqual({
-    outcome: 'Four blanks cannot tell you apart.',
-    figures: 'Of the blanks that only one of you got right, 1 is yours and 1 the model’s.',
+    score: 'A draw: 2 each.',
+    chance: 'Each of you got 1 right that the other did not.',
   });
-  expect(exam(0, 0, 0, 1).outcome).toBe('One blank cannot tell you apart.');
-  expect(exam(0, 0, 7, 3).figures).toBe('You and the model got the same blanks right.');
+  expect(exam(0, 0, 7, 3)).toEqual({
+    score: 'A draw: 7 each.',
+    chance: 'You and the model got the same 7 blanks right.',
+  });
+  expect(exam(0, 0, 0, 3)).toEqual({
+    score: 'Neither of you got one right.',
+    chance: 'So these 3 blanks do not show who is better.',
+  });
+  expect(exam(0, 0, 0, 1).chance).toBe('So this blank does not show who is better.');
 });
 
 it('writes what is expected with as many decimals as tell something', () => {

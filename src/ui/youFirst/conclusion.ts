@@ -1,19 +1,37 @@
 import { signTest } from '../../base/exactTests';
 import { formatPercent } from '../../base/format';
 
-/** How the person and the model compare, in one sentence, and what it rests on. */
+/** Who won, and whether that could be chance. */
 export interface Conclusion {
-  readonly outcome: string;
-  readonly figures: string;
+  readonly score: string;
+  readonly chance: string;
 }
 
 /** Rarer than one time in twenty by luck alone is clear. */
 const CLEAR = 0.05;
-/** With fewer blanks that only one got right even the most uneven division is not rarer than that. */
-const LEAST = 6;
-const NUMBERS = 'No One Two Three Four Five Six Seven Eight Nine Ten'.split(' ');
+/** By the sign test a smaller lead than this is never so rare. */
+const CLEAR_LEAD = 6;
 
-const blanks = (n: number) => `${NUMBERS[n] ?? n} ${n === 1 ? 'blank' : 'blanks'}`;
+const count = (right: readonly boolean[]) => right.filter(Boolean).length;
+
+function scoreOf(you: number, model: number): string {
+  if (you > model) return `You won ${you} to ${model}.`;
+  if (model > you) return `The model won ${model} to ${you}.`;
+  return you === 0 ? 'Neither of you got one right.' : `A draw: ${you} each.`;
+}
+
+/** What an equal score says. */
+function ofDraw(right: number, wins: number, total: number): string {
+  if (right === 0) {
+    return total === 1
+      ? 'So this blank does not show who is better.'
+      : `So these ${total} blanks do not show who is better.`;
+  }
+  if (wins === 0) {
+    return `You and the model got the same ${right === 1 ? 'blank' : `${right} blanks`} right.`;
+  }
+  return `Each of you got ${wins} right that the other did not.`;
+}
 
 /**
  * Compares two who filled the same blanks. Judged by the exact sign test on the blanks that only one of them got right
@@ -25,32 +43,24 @@ const blanks = (n: number) => `${NUMBERS[n] ?? n} ${n === 1 ? 'blank' : 'blanks'
 export function conclude(you: readonly boolean[], model: readonly boolean[]): Conclusion {
   const wins = you.filter((right, i) => right && !model[i]).length;
   const losses = model.filter((right, i) => right && !you[i]).length;
-  const n = wins + losses;
+  const score = scoreOf(count(you), count(model));
+  if (wins === losses) return { score, chance: ofDraw(count(you), wins, you.length) };
   const p = signTest(wins, losses);
   const often = formatPercent(p, p < 0.01 ? 1 : 0);
   if (p < CLEAR) {
-    const [who, most] =
-      wins > losses ? (['You fill', wins] as const) : (['The model fills', losses] as const);
-    const whom = wins > losses ? 'the model' : 'you';
-    const whose = wins > losses ? 'yours' : 'the model’s';
-    const share = most === n ? `All ${n} blanks` : `Of the ${n} blanks`;
-    const were = most === n ? `were ${whose}` : `${most} were ${whose}`;
-    const comma = most === n ? ' ' : ', ';
     return {
-      outcome: `${who} better than ${whom} here.`,
-      figures: `${share} that only one of you got right${comma}${were}. Luck alone divides them so unevenly ${often} of the time.`,
+      score,
+      chance: `That is hardly chance: two who are equally good come out so far apart only ${often} of the time.`,
     };
   }
-  const outcome = `${blanks(you.length)} cannot tell you apart.`;
-  if (n === 0) return { outcome, figures: 'You and the model got the same blanks right.' };
-  const only = `Of the blanks that only one of you got right, ${wins} ${wins === 1 ? 'is' : 'are'} yours and ${losses} the model’s.`;
-  const luck =
-    wins === losses
-      ? ''
-      : ` Two who are equally good differ by as much, or by more, ${often} of the time.`;
   const few =
-    n < LEAST && wins !== losses ? ` A clear lead takes ${LEAST} or more such blanks.` : '';
-  return { outcome, figures: `${only}${luck}${few}` };
+    Math.abs(wins - losses) < CLEAR_LEAD
+      ? ` A clear win takes a lead of ${CLEAR_LEAD} or more.`
+      : '';
+  return {
+    score,
+    chance: `Chance could explain it: two who are equally good come out so far apart ${often} of the time.${few}`,
+  };
 }
 
 /** Of `total`, to as many decimals as tell something: "0", "0.02", "7.4", "6". */

@@ -14,7 +14,7 @@ describe('a paper', () => {
   it.each([
     [
       ...(['context', finding('agrees', 0.081, 0.06, 0.101)] as const),
-      'Yes, here too: 8.1 points more right with both sides than with the left side only (6.0 to 10.1). That agrees with the paper.',
+      'Yes, here too: 8.1 points more right with both sides than with the words before only (6.0 to 10.1). That agrees with the paper.',
     ],
     [
       ...(['ratio', finding('does not agree', -0.02, -0.034, -0.01)] as const),

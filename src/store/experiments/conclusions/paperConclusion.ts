@@ -22,7 +22,7 @@ const SAYS = {
   ],
 } as const;
 
-/** "8.1 points more right with both sides than with the left side only (6.0 to 10.1)" */
+/** "8.1 points more right with both sides than with the words before only (6.0 to 10.1)" */
 function difference(
   { names: [first, second], metric }: Pick<Paper, 'names' | 'metric'>,
   { difference: interval }: Finding,

@@ -31,11 +31,12 @@ export interface Twins {
 }
 
 const NAMES: Readonly<Record<Context, string>> = {
-  left: 'left only',
-  right: 'right only',
+  left: 'before only',
+  right: 'after only',
   both: 'both sides',
 };
-const nameOf = (id: string) => NAMES[id as Context] ?? id;
+/** What a sentence calls one of the three. */
+export const nameOf = (id: string) => NAMES[id as Context] ?? id;
 
 /** Fixed, so that the same results always have the same intervals. */
 const KEY = key(1);
@@ -43,7 +44,8 @@ const KEY = key(1);
 /** A side whose lag behind both sides is surely below this does as well: 3 percentage points. */
 const AS_WELL = 0.03;
 
-const HINT = 'This is one run of each, so take it as a hint: other seeds may differ.';
+const HINT =
+  'This is one run of each, so take it as a hint: from another random start they may come out otherwise.';
 
 const mean = (values: ArrayLike<number>) =>
   Array.from(values).reduce((a, b) => a + b, 0) / values.length;
@@ -56,7 +58,7 @@ function percents(shares: readonly number[]): string[] {
     : whole;
 }
 
-/** "27.3 points more with both sides than with right only (22.1 to 32.5)" */
+/** "27.3 points more with both sides than with after only (22.1 to 32.5)" */
 const lead = (difference: Interval, first: string, second: string) =>
   `${pointsOf(Math.abs(difference.mean))} points ${difference.mean < 0 ? 'fewer' : 'more'} with ${first} than with ${second} ${pointRange(difference)}`;
 
@@ -64,8 +66,9 @@ const lead = (difference: Interval, first: string, second: string) =>
 function advice(floors: Floors | undefined, better: Side, maxSteps: number): string {
   const room = floors && floors.both.accuracy - floors[better].accuracy;
   if (room !== undefined && room < AS_WELL) {
-    return `On this exam both sides can expect only ${pointsOf(room)} points more than ${NAMES[better]}. Telling blanks or another language may show more.`;
+    return `On this exam both sides can expect only ${pointsOf(room)} points more than ${NAMES[better]}. The exam of the blanks where the side matters, or another language, may show more.`;
   }
+  if (!floors) return 'A longer text may part them.';
   const more = BUDGETS.some((steps) => steps > maxSteps);
   return more
     ? 'More steps may part them.'

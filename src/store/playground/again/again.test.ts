@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AUTO_KEYS } from '../../../config/auto';
 import { DEFAULT_SETTINGS, type Settings } from '../../../config/settings';
 import type { Snapshot } from '../../../protocol/run';
 import { savedRun, stateOf } from '../../../storage/testRuns';
@@ -204,6 +205,102 @@ describe('the earlier run', () => {
     again();
     await w.app.again.keepBoth();
     expect(w.names()).toEqual(['Your text']);
+  });
+});
+
+describe('a comparison is a side trip', () => {
+  /** The settings of the first run, as the text has decided them */
+  let SET: Settings;
+  beforeEach(() => {
+    w.app.settings.take({ ...DEFAULT_SETTINGS, batchSize: 8 }, AUTO_KEYS);
+    w.app.run.reset();
+    w.prepared();
+    w.loaded();
+    w.trained(10);
+    SET = w.state().settings;
+  });
+  const compare = (changes: Partial<Settings>, sent?: Snapshot) => {
+    w.app.again.with(changes);
+    if (sent) answer(sent);
+    w.loaded();
+    w.trained(10);
+  };
+  const chosen = () => [w.state().settings, w.state().auto];
+
+  it('from which another text comes back, but for what the person has set meanwhile', () => {
+    compare({ context: 'left', beginFrom: 'nothing' }, snapshot());
+    expect(chosen()).toEqual([{ ...SET, context: 'left' }, []]);
+    w.app.settings.change({ hiddenSize: 32, maxSteps: 7 });
+    w.app.text.takeCopy('Other', 'Other.');
+    const theirs = ['maxSteps', 'hiddenSize'];
+    expect(chosen()).toEqual([
+      { ...SET, hiddenSize: 32, maxSteps: 7 },
+      AUTO_KEYS.filter((key) => !theirs.includes(key)),
+    ]);
+    // What is chosen for that text is not the comparison's.
+    w.app.settings.change({ context: 'left' });
+    w.app.text.takeCopy('Third', 'Third.');
+    expect(w.state().settings.context).toBe('left');
+  });
+
+  it('that is taken up again where the other text is taken back', () => {
+    compare({ context: 'left' }, snapshot());
+    w.app.text.takeCopy('Other', 'Other.');
+    w.app.undo.undo();
+    expect(chosen()).toEqual([{ ...SET, context: 'left' }, []]);
+    w.app.text.takeCopy('Other', 'Other.');
+    w.app.unseen.continueAsItIs();
+    expect(w.state().settings.context).toBe('left');
+    w.app.text.takeCopy('Third', 'Third.');
+    expect(chosen()).toEqual([SET, AUTO_KEYS]);
+  });
+
+  it('that ends where the earlier run comes back', () => {
+    compare({ context: 'left' }, snapshot());
+    w.app.again.backToEarlier();
+    expect(chosen()).toEqual([SET, AUTO_KEYS]);
+    expect(w.state().again.trip).toBeUndefined();
+  });
+
+  it('on which other runs are compared with the same one', () => {
+    compare({ context: 'left' }, snapshot());
+    compare({ context: 'right' });
+    compare({ seed: 5 });
+    expect(w.trainer.of('keep').filter(({ other }) => other === 'compare')).toHaveLength(1);
+    expect(w.trainer.last('load').settings).toEqual({ ...SET, seed: 5 });
+    expect(names()).toEqual({ earlier: 'seed 1', present: 'seed 5' });
+    w.app.text.takeCopy('Other', 'Other.');
+    expect(chosen()).toEqual([SET, AUTO_KEYS]);
+  });
+
+  it('that the second run can be the first of, and from it comes back as far', () => {
+    compare({ context: 'left' }, snapshot());
+    w.app.again.drop();
+    compare({ seed: 5 }, snapshot());
+    expect(w.trainer.last('load').settings).toEqual({ ...SET, context: 'left', seed: 5 });
+    w.app.again.backToEarlier();
+    expect(chosen()).toEqual([{ ...SET, context: 'left' }, []]);
+    w.loaded();
+    w.app.text.takeCopy('Other', 'Other.');
+    expect(chosen()).toEqual([SET, AUTO_KEYS]);
+  });
+
+  it('does not hold for what a link brings', async () => {
+    compare({ context: 'left' }, snapshot());
+    await w.app.text.takeLink('agreement', { ...SET, context: 'left' }, AUTO_KEYS);
+    w.app.text.takeCopy('Other', 'Other.');
+    expect(w.state().settings.context).toBe('left');
+  });
+
+  it('begins on the text that is shown, not on one that was trained before', () => {
+    compare({ context: 'left' }, snapshot());
+    w.app.text.takeCopy('Other', 'Other.');
+    w.app.again.with({ seed: 5 });
+    w.prepared();
+    w.loaded();
+    expect(w.trainer.last('load').settings).toMatchObject({ context: 'both', seed: 1 });
+    w.runIs('done', w.state().settings.maxSteps);
+    expect(w.trainer.last('keep').other).toBe('compare');
   });
 });
 

@@ -4,18 +4,22 @@ import type { Source } from '../../../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../../../protocol/trainer';
 import type { NoticeState } from '../../page';
 import { patcher, type Slice } from '../../slice';
+import { withoutProlonging } from '../loadRun';
 import type { Reopening } from '../reopening';
 import type { RunActions } from '../run';
 import { toSaved } from '../savedRun';
 import { isFinished, pendingChanges } from '../selectors';
 import type { SettingsActions } from '../settings';
 import type { PlaygroundState } from '../state';
+import type { WatchActions } from '../watch';
 import { earlierOf } from './selectors';
-import type { EarlierRun, NextRun, RunNames } from './state';
+import { type EarlierRun, type NextRun, NOTHING_EARLIER, type RunNames } from './state';
+import { afterTrip } from './trip';
 
 export interface AgainParts {
   readonly run: Pick<RunActions, 'train' | 'pause' | 'reset'>;
   readonly settings: Pick<SettingsActions, 'take'>;
+  readonly watch: Pick<WatchActions, 'askEarlier'>;
   readonly chosenIn: (source: Source) => PlaygroundState['byHand'];
   /** Keeps the earlier run in the Library, and returns the id that it has there */
   readonly keepEarlier: (earlier: EarlierRun) => Promise<string>;
@@ -32,21 +36,50 @@ const ONCE_MORE = 'Press “Again with…” once more.';
 export function createAgainActions(
   store: Slice<PlaygroundState & NoticeState>,
   trainer: Pick<WorkerClient<TrainerRequest>, 'post'>,
-  { run, settings, chosenIn, keepEarlier, keepPresent, isKept: isThere, reopen }: AgainParts,
+  { run, settings, watch, chosenIn, keepEarlier, keepPresent, isKept: isThere, reopen }: AgainParts,
 ) {
   const set = patcher(store, 'again');
   const get = () => store.getState().again;
   const say = (notice: string) => store.setState({ notice });
 
-  /** Why these changes cannot be made to the present run, in the page's words. */
+  /** Whether the run is one on the text that is shown. */
+  const isOfText = () => {
+    const { run: present, source } = store.getState();
+    return present.loaded?.prepared.source === source;
+  };
+
+  /** The run that a further one is compared with, if two are compared. */
+  const base = () => (isOfText() ? earlierOf(store.getState()) : undefined);
+
+  /** Why these changes cannot be made to the run that is compared with, in the page's words. */
   const wrongWith = (changes: Partial<Settings>): string | undefined => {
-    const { run: present, settings: shown } = store.getState();
-    return whyInvalid({ ...shown, ...present.loaded?.settings, ...changes });
+    const { run: present, settings } = store.getState();
+    const trained = base()?.saved.settings ?? (isOfText() && present.loaded?.settings);
+    return whyInvalid({ ...settings, ...trained, ...changes });
   };
 
   const wait = (once: NextRun['once'], changes: Partial<Settings>, names?: RunNames) => {
     const { source } = store.getState();
     set({ next: { changes, names, once, source } });
+  };
+
+  /**
+   * Trains a fresh model with the earlier run's settings but for `changes`. Nothing is left to Auto, so only they differ.
+   */
+  const trainBeside = (earlier: EarlierRun) => {
+    const { source, auto } = store.getState();
+    const { settings: before, auto: left } = afterTrip({
+      ...{ source, auto, again: get() },
+      settings: earlier.saved.settings,
+    });
+    const taken = { ...earlier.saved.settings, ...earlier.changes };
+    // As many steps as they were set to, also where Train has prolonged the earlier run.
+    const home = { settings: withoutProlonging(before, store.getState().run), auto: left };
+    store.setState((s) => ({ run: { ...s.run, prolonged: undefined } }));
+    set({ earlier, trip: { source, home, taken } });
+    settings.take(taken, []);
+    run.reset();
+    run.train();
   };
 
   /** Asks the trainer for the present run as it stands. */
@@ -73,17 +106,23 @@ export function createAgainActions(
   return {
     /**
      * Puts the present run aside as the earlier one and trains a fresh model at once, with the earlier run's settings but
-     * for `changes`. Where no run has taken steps, the present settings are trained to the end first (see `both`).
+     * for `changes`. Where no run on this text has taken steps, the present settings are trained to the end first (see `both`). While
+     * two runs are compared, the earlier one stays and the new one takes the present one's place: so "before only" and
+     * then "after only" are each compared with both sides.
      *
      * @param names what the page calls the two; by what differs if left out
      * @returns why the changes cannot be made, in the page's words; undefined where they were taken
      */
     with(changes: Partial<Settings>, names?: RunNames): string | undefined {
       const { run: present } = store.getState();
-      if (!present.facts || present.step === 0) return both(changes, names);
+      const earlier = base();
+      const isUntrained = !present.facts || present.step === 0 || !isOfText();
+      if (!earlier && isUntrained) return both(changes, names);
       const wrong = wrongWith(changes);
-      if (wrong === undefined) putAside(changes, names);
-      return wrong;
+      if (wrong !== undefined) return wrong;
+      if (earlier) trainBeside({ ...earlier, changes, names });
+      else putAside(changes, names);
+      return undefined;
     },
 
     both,
@@ -91,17 +130,30 @@ export function createAgainActions(
     /** The second model is not wanted after all; the present run stays as it is. */
     cancelNext: () => set({ next: undefined }),
 
-    /** Lets go of the earlier run. */
+    /** Lets go of the earlier run. The present one goes on with its own settings, until another text is opened. */
     drop: () => set({ earlier: undefined, guesses: undefined }),
+
+    /** Makes room, so that a lesson may compare runs of its own. Returns what has these compared again. */
+    putAside() {
+      const { earlier, trip } = get();
+      set(NOTHING_EARLIER);
+      return () => {
+        set({ ...NOTHING_EARLIER, earlier, trip });
+        watch.askEarlier();
+      };
+    },
 
     /** The earlier run becomes the present one again. Undo brings the other back. */
     backToEarlier() {
       const { earlier } = get();
       if (!earlier) return;
-      const { saved, state, source, kept } = earlier;
-      set({ earlier: undefined, guesses: undefined });
+      const { saved, state, source, kept, trip: before } = earlier;
+      const { trip } = get();
+      set({ earlier: undefined, guesses: undefined, trip: before });
       const isKept = kept !== undefined && isThere(kept);
-      const named = { ...saved, name: source.name, ...(isKept && { id: kept }) };
+      // Where no comparison led to it, the text decides again what it decided before this one.
+      const auto = before ? saved.auto : trip?.home.auto;
+      const named = { ...saved, auto, name: source.name, ...(isKept && { id: kept }) };
       reopen({ saved: named, state, isKept });
     },
 
@@ -134,14 +186,9 @@ export function createAgainActions(
       const { source } = present.loaded.prepared;
       const { changes, names } = next;
       const kept = present.kept?.step === saved.step ? present.kept.id : undefined;
-      const earlier = { saved, state: snapshot.state, source, kept, changes, names };
-      set({ earlier, guesses: undefined, auto: get().auto ?? store.getState().auto });
-      // As many steps as this one was to take, also where Train has prolonged it.
-      store.setState((s) => ({ run: { ...s.run, prolonged: undefined } }));
-      // Only what is to be compared may differ: nothing is left to Auto.
-      settings.take({ ...saved.settings, ...changes }, []);
-      run.reset();
-      run.train();
+      const { trip } = get();
+      set({ guesses: undefined });
+      trainBeside({ saved, state: snapshot.state, source, kept, changes, names, trip });
     },
 
     /** The present run has taken all its steps. */

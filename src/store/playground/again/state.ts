@@ -11,6 +11,16 @@ export interface RunNames {
   readonly present: string;
 }
 
+/** What a comparison has done to the settings; `afterTrip` undoes it. */
+export interface Trip {
+  /** The text of both runs */
+  readonly source: Source;
+  /** The settings before, and those of them that the text decided */
+  readonly home: { readonly settings: Settings; readonly auto: readonly AutoKey[] };
+  /** The settings that the comparison set */
+  readonly taken: Settings;
+}
+
 /** A run that was put aside, to be compared with the present one. It lasts as long as the page. */
 export interface EarlierRun {
   /** Its settings, vocabulary, curves and exam */
@@ -24,6 +34,8 @@ export interface EarlierRun {
   readonly changes: Partial<Settings>;
   /** They hold while the present run has these changes */
   readonly names: RunNames | undefined;
+  /** The comparison that had set its settings, if one had */
+  readonly trip: Trip | undefined;
 }
 
 /** The next run, which begins once the present one has been put aside. */
@@ -39,8 +51,8 @@ export interface NextRun {
 export interface AgainState {
   readonly earlier: EarlierRun | undefined;
   readonly next: NextRun | undefined;
-  /** What was left to Auto before the runs were compared: meanwhile nothing is, and another text gets it back */
-  readonly auto: readonly AutoKey[] | undefined;
+  /** It outlasts the earlier run: who drops that one goes on with a model that the comparison made */
+  readonly trip: Trip | undefined;
   /** What the earlier run guesses in the watched sentence: undefined until the trainer has answered */
   readonly guesses: GuessAnswer | undefined;
 }
@@ -48,6 +60,6 @@ export interface AgainState {
 export const NOTHING_EARLIER: AgainState = {
   earlier: undefined,
   next: undefined,
-  auto: undefined,
+  trip: undefined,
   guesses: undefined,
 };

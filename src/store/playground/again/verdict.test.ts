@@ -61,10 +61,10 @@ it('says whether pretraining helped', () => {
   });
   expect(said([0.1, -0.1, 0.3], [2, 1, 3])).toMatchObject({
     outcome: 'Pretraining helped here:',
-    figures: expect.stringMatching(/^with the starter the model is surer/),
+    figures: expect.stringMatching(/^with pretraining the model is surer/),
   });
   expect(said([-0.5, -0.6, -0.4]).outcome).toBe('Pretraining did not help here:');
-  expect(said([0.1, -0.05, 0.3], [2, -1, 3]).outcome).toBe('Probably better with the starter:');
+  expect(said([0.1, -0.05, 0.3], [2, -1, 3]).outcome).toBe('Probably better with pretraining:');
 });
 
 describe('the lead', () => {
@@ -94,7 +94,7 @@ describe('the lead', () => {
         sat(() => false, 1),
         halves,
       ).right,
-    ).toMatchObject({ mean: 0.5, low: -1 });
+    ).toMatchObject({ mean: 0.5, low: -1, high: 1 });
     // In each of three windows it is better. The bootstrap alone would be sure of that.
     const parts = Uint32Array.from({ length: 198 }, (_, i) => i % 3);
     const graded = (_: unknown, i: number) => Number(Math.floor(i / 3) < 2 + 12 * (i % 3));
@@ -104,6 +104,15 @@ describe('the lead', () => {
     const few = leadOf({ right, losses }, none, parts).right;
     expect(few.mean).toBeCloseTo(42 / 198);
     expect(few.low).toBeLessThan(0);
+    // Where three of four were right already, nobody gains more than the fourth.
+    const most = sat((i) => i >= M / 2 || i % 2 === 0, 1);
+    expect(
+      leadOf(
+        sat(() => true, 1),
+        most,
+        halves,
+      ).right.high,
+    ).toBeCloseTo(0.25);
     const single = leadOf(better, worse, groupsOf(1)).loss;
     expect([single.low, single.high]).toEqual([-Infinity, Infinity]);
   });

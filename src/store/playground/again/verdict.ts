@@ -116,7 +116,7 @@ export const verdictWords = (lead: Lead, present: string, size: ExamSize): Verdi
   );
 
 const PRETRAINING: Called = {
-  run: 'the starter',
+  run: 'pretraining',
   better: 'Pretraining helped here',
   worse: 'Pretraining did not help here',
 };

@@ -1,4 +1,4 @@
-import type { Context } from '../../../config/settings';
+import type { Context, Settings } from '../../../config/settings';
 import type { WordToGuess } from '../../../dataset/wordsToGuess';
 import type { Prepared } from '../prepared';
 
@@ -19,6 +19,8 @@ export interface ModelSitting {
   /** The run that sat: after Reset or with another seed it is another */
   readonly runId: number;
   readonly step: number;
+  /** What the run began from */
+  readonly beginFrom: Settings['beginFrom'];
   /** Which side of a blank the model could see */
   readonly context: Context;
   /** [items] */
@@ -30,8 +32,10 @@ export interface ModelSitting {
  * is off. Until `isFinished` the page covers all that would give answers away.
  */
 export interface YouFirst {
-  /** Which ten of the text's words to guess, from 0: the same set asks the same blanks of the same text */
+  /** Which ten of `pool`, from 0 */
   readonly set: number;
+  /** All words of the text that can be asked, but not of the sentence that was on the page when it began */
+  readonly pool: readonly WordToGuess[];
   /** What is asked: one word each, of different held-out sentences. Ten, or as many as the text has */
   readonly items: readonly WordToGuess[];
   /** [items] What the person typed; '' is "I don't know", which counts as wrong; undefined where nothing is said yet */

@@ -25,7 +25,7 @@ const toGuess = Array.from({ length: 12 }, (_, i) => {
 const summary: Partial<PreparedSummary> = {
   vocabulary: VOCABULARY,
   counts: new Uint32Array(TOKENS.length),
-  cut: { ...SUMMARY.cut!, candidates: [toGuess[0]!.sentence], toGuess, commonestWord: 'sky' },
+  cut: { ...SUMMARY.cut!, candidates: [toGuess[11]!.sentence], toGuess, commonestWord: 'sky' },
 };
 
 /** A page with a text of twelve such sentences and a model that is ready. */
@@ -70,8 +70,27 @@ it('asks ten words, covers the page meanwhile, and leaves all as it was', () => 
   expect(w.state().youFirst).toBeUndefined();
   expect(w.state().watch).toBe(before);
   expect(w.app.youFirst.start(1)).toBeUndefined();
-  expect(exam(w).items).toEqual(toGuess.slice(10)); // as many as there are
+  expect(exam(w).items).toEqual(toGuess.slice(10, 11)); // as many as there are
   expect(w.app.youFirst.start(2)).toContain('no more');
+});
+
+it('asks nothing of the sentence that was just to be seen, unless it is the only one', () => {
+  const w = ready();
+  const { sentence, blanks } = toGuess[3]!;
+  w.app.watch.watchSentence(sentence, blanks);
+  w.app.youFirst.start();
+  const rest = toGuess.filter((item) => item !== toGuess[3]);
+  expect(exam(w).items).toEqual(rest.slice(0, 10));
+  for (let i = 0; i < 10; i++) w.app.youFirst.answer(i, '');
+  w.app.youFirst.finish();
+  w.app.youFirst.show(0);
+  w.app.youFirst.start(1); // goes on with the others, whatever was shown since
+  expect(exam(w).items).toEqual(rest.slice(10));
+  w.app.text.takeCopy('one', 'one');
+  w.prepared({ ...summary, cut: { ...summary.cut!, toGuess: toGuess.slice(11) } });
+  w.loaded();
+  w.app.youFirst.start();
+  expect(exam(w).items).toEqual([toGuess[11]]);
 });
 
 it('takes the person’s words, goes on and back, and ends once none is open', () => {

@@ -1,8 +1,10 @@
 import type { WorkerClient } from '../../../client/workers';
+import type { WordToGuess } from '../../../dataset/wordsToGuess';
 import type { TrainerEvent, TrainerRequest } from '../../../protocol/trainer';
 import type { NoticeState } from '../../page';
 import type { Slice } from '../../slice';
 import { isSameCut } from '../prepared';
+import type { Specimen } from '../specimen';
 import type { PlaygroundState } from '../state';
 import type { WatchActions } from '../watch';
 import { lookAt, modelGuess } from './modelGuess';
@@ -17,6 +19,14 @@ type Readings = Extract<TrainerEvent, { type: 'readings' }>;
 /** Whether the page has to cover what would give the answers away. */
 export const isCovered = ({ youFirst }: Pick<PlaygroundState, 'youFirst'>): boolean =>
   youFirst !== undefined && !youFirst.isFinished;
+
+/** Without the sentence that the person has just seen, unless the text has no other. */
+function notWatched(words: readonly WordToGuess[], watched: Specimen | undefined) {
+  if (watched?.source.kind !== 'sentence') return words;
+  const { index } = watched.source;
+  const others = words.filter(({ sentence }) => sentence.index !== index);
+  return others.length > 0 ? others : words;
+}
 
 /** An exam for the person, and then the same one for the model. */
 export function createYouFirstActions(
@@ -65,13 +75,16 @@ export function createYouFirstActions(
     /**
      * Covers what the model guesses, and asks the person ten words of the loaded text. Starts anew where it is on.
      *
-     * @param set which ten, from 0
+     * @param set which ten, from 0; later ones follow on an exam
      * @returns why it cannot, in words for the page
      */
     start(set = 0): string | undefined {
-      const of = store.getState().run.loaded?.prepared;
+      const { run, watch, youFirst } = store.getState();
+      const of = run.loaded?.prepared;
       if (!of) return 'The model is not ready yet. Wait a moment and try again.';
-      const items = (of.cut?.toGuess ?? []).slice(set * ITEMS, (set + 1) * ITEMS);
+      const pool =
+        set > 0 && youFirst ? youFirst.pool : notWatched(of.cut?.toGuess ?? [], watch.specimen);
+      const items = pool.slice(set * ITEMS, (set + 1) * ITEMS);
       if (items.length === 0) {
         return set > 0
           ? 'This text has no more held-out sentences to ask.'
@@ -79,7 +92,7 @@ export function createYouFirstActions(
       }
       store.setState({
         youFirst: {
-          ...{ set, items, of, at: 0, isFinished: false, shown: undefined },
+          ...{ set, pool, items, of, at: 0, isFinished: false, shown: undefined },
           words: items.map(() => undefined),
           right: items.map(() => undefined),
           ...{ sittings: [], isAsking: false },
@@ -157,8 +170,10 @@ export function createYouFirstActions(
       if (!youFirst || !first || answered !== requestId) return;
       const { tokens } = youFirst.of.vocabulary;
       const { step, context } = first;
+      const { loaded } = store.getState().run;
+      if (!loaded) return;
       const sitting: ModelSitting = {
-        ...{ runId, step, context },
+        ...{ runId, step, context, beginFrom: loaded.settings.beginFrom },
         guesses: youFirst.items.map((item, i) => modelGuess(item, readings[i]!, tokens)),
       };
       const others = youFirst.sittings.filter((s) => s.runId !== runId || s.step !== step);

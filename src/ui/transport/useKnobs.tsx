@@ -1,0 +1,40 @@
+import { lazy, Suspense, useState } from 'react';
+import { ContextChoice } from './ContextChoice';
+import { MaskRatio } from './MaskRatio';
+import { ModelButton } from './ModelButton';
+import { Plan } from './Plan';
+import styles from './Transport.module.css';
+
+/** Most visits begin without it. */
+const ModelPanel = lazy(() =>
+  import('../model/ModelPanel').then((m) => ({ default: m.ModelPanel })),
+);
+
+const PANEL_ID = 'model-panel';
+
+/** The three settings that people change most, and what stands below them. */
+export function useKnobs() {
+  const [open, setOpen] = useState(false);
+  /** From then on it stays, with what was typed into it. */
+  const [opened, setOpened] = useState(false);
+  const toggle = () => {
+    setOpen(!open);
+    setOpened(true);
+  };
+  const knobs = (
+    <div className={styles.knobs}>
+      <MaskRatio />
+      <ContextChoice />
+      <ModelButton open={open} onToggle={toggle} controls={PANEL_ID} />
+    </div>
+  );
+  const below = (
+    <>
+      <Plan />
+      <div hidden={!open}>
+        <Suspense>{opened && <ModelPanel id={PANEL_ID} />}</Suspense>
+      </div>
+    </>
+  );
+  return { knobs, below };
+}
