@@ -11,11 +11,13 @@ import { Term } from '../glossary/Term';
 import { AllHeads } from './AllHeads';
 import styles from './AttentionPanel.module.css';
 import { CompareChoice } from './CompareChoice';
-import { LargeMap } from './LargeMap';
 import { mapNote } from './mapNote';
 import { Scrubber } from './Scrubber';
 import { useComparableRuns } from './useComparableRuns';
 import { useMapColours } from './useMapColours';
+
+/** Only once a map is enlarged. */
+const LargeMap = lazy(() => import('./LargeMap').then((m) => ({ default: m.LargeMap })));
 
 /** Only once there is something to save. */
 const SaveSentence = lazy(() => import('./SaveSentence'));
@@ -66,16 +68,18 @@ export function AttentionPanel() {
           </span>
         )}
       </div>
-      {view && specimen && look && large && (
-        <LargeMap
-          view={view}
-          from={from}
-          head={head}
-          tokens={placeNames(specimen)}
-          look={look}
-          colours={colours}
-        />
-      )}
+      <Suspense>
+        {view && specimen && look && large && (
+          <LargeMap
+            view={view}
+            from={from}
+            head={head}
+            tokens={placeNames(specimen)}
+            look={look}
+            colours={colours}
+          />
+        )}
+      </Suspense>
       {view && !large && (
         <AllHeads view={view} from={from?.maps} dir={look?.dir ?? 'ltr'} colours={colours} />
       )}

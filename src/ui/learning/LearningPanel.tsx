@@ -8,11 +8,9 @@ import { useStaleProps } from '../common/unseen';
 import { Term } from '../glossary/Term';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
-import { FiguresTable } from './FiguresTable';
 import { KeepRun } from './KeepRun';
 import styles from './LearningPanel.module.css';
 import { Notes } from './Notes';
-import { Shortfall } from './Shortfall';
 import { useSampledRun } from './useSampledRun';
 
 /** Only once a run has taken steps. */
@@ -21,9 +19,15 @@ const AgainBar = lazy(() => import('../again/AgainBar'));
 /** Only where two runs are compared. */
 const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 
+/** Folded at first. */
+const FiguresTable = lazy(() =>
+  import('./FiguresTable').then((m) => ({ default: m.FiguresTable })),
+);
+
 /** Only once a run has taken steps. */
 const PretrainingShare = lazy(() => import('./PretrainingShare'));
 const BestNote = lazy(() => import('./BestNote'));
+const Shortfall = lazy(() => import('./Shortfall'));
 
 /** Only where another context is chosen than the exam was sat with. */
 const MeasuredWith = lazy(() => import('./MeasuredWith'));
@@ -69,12 +73,14 @@ export function LearningPanel() {
         <Suspense>
           {run.step > 0 && isPretrained && !compared && <PretrainingShare run={run} />}
           {run.step > 0 && <BestNote run={run} />}
+          {run.status === 'done' && <Shortfall run={run} />}
         </Suspense>
-        <Shortfall run={run} />
         <Suspense>{hasSteps && <AgainBar />}</Suspense>
         <Notes run={run} />
         <div className={styles.last}>
-          <FiguresTable train={run.train} evals={run.evals} step={run.step} />
+          <Suspense>
+            <FiguresTable train={run.train} evals={run.evals} step={run.step} />
+          </Suspense>
           <KeepRun />
         </div>
       </figure>

@@ -4,7 +4,7 @@ import styles from './Shortfall.module.css';
 import { shortfallOf } from './shortfallOf';
 
 /** Says so where a run ended below what word frequencies score, and what would help. */
-export function Shortfall({ run }: { run: RunData }) {
+export default function Shortfall({ run }: { run: RunData }) {
   const { status, step, facts, loaded } = run;
   if (status !== 'done' || !facts || !loaded) return null;
   const said = shortfallOf({

@@ -21,7 +21,6 @@ import { Arcs } from './Arcs';
 import { columnsFor, Guesses } from './Guesses';
 import { Legend } from './Legend';
 import { Sentence } from './Sentence';
-import { SentenceEditor } from './SentenceEditor';
 import styles from './SpecimenBand.module.css';
 import { useHeldHeight } from './useHeldHeight';
 import { usePlaces } from './usePlaces';
@@ -32,6 +31,11 @@ import { YouFirstButton } from './YouFirstButton';
 const guessesOfRuns = () => import('../again/EarlierGuesses');
 const RunCaptions = lazy(() => guessesOfRuns().then((m) => ({ default: m.RunCaptions })));
 const EarlierGuesses = lazy(() => guessesOfRuns().then((m) => ({ default: m.EarlierGuesses })));
+
+/** Only while a sentence is written. */
+const SentenceEditor = lazy(() =>
+  import('./SentenceEditor').then((m) => ({ default: m.SentenceEditor })),
+);
 
 /** Only over a sentence of a finished exam. */
 const ItemStrip = lazy(() => import('../youFirst/ItemStrip'));
@@ -171,16 +175,18 @@ export function SpecimenBand() {
           </button>
         </div>
       </div>
-      {editing && (
-        <SentenceEditor
-          opened={specimen}
-          around={loaded && textLook(loaded)}
-          onDone={() => {
-            setEditing(false);
-            editRef.current?.focus();
-          }}
-        />
-      )}
+      <Suspense>
+        {editing && (
+          <SentenceEditor
+            opened={specimen}
+            around={loaded && textLook(loaded)}
+            onDone={() => {
+              setEditing(false);
+              editRef.current?.focus();
+            }}
+          />
+        )}
+      </Suspense>
       {!editing && specimen && vocabulary && look && (
         <>
           <div
