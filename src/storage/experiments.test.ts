@@ -50,6 +50,9 @@ it('takes nothing of another plan, another exam, or other settings to begin with
   }
   expect(fits({ ...mine, base: { ...base, learningRate: 1 } }, plan)).toBe(false);
   expect(fits(mine, { ...plan, seeds: 5 })).toBe(true);
+  // A value may have had another name.
+  const renamed = plan.arms.map((arm) => ({ ...arm, label: 'earlier' }));
+  expect(fits(mine, { ...plan, arms: renamed })).toBe(true);
   // A record from before a setting was there.
   const { loadBestModelAtEnd: _, ...older } = base;
   expect(fits({ ...mine, base: older as typeof base }, plan)).toBe(true);

@@ -34,9 +34,10 @@ export const emptyRecord = (plan: Plan): ExperimentRecord => ({
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** What decides the results of a plan. A setting that came later than the plan had its default in it. */
-const contents = ({ text, ...plan }: Plan) => ({
+/** What decides the results of a plan, not what its values are called. A setting that came later had its default in it. */
+const contents = ({ text, arms, ...plan }: Plan) => ({
   ...{ ...plan, seeds: 0 },
+  arms: arms.map(({ settings }) => settings),
   text: text && { ...text, settings: { ...DEFAULT_SETTINGS, ...text.settings } },
 });
 

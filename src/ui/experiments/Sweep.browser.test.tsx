@@ -42,7 +42,7 @@ it('runs the plan that is chosen', async () => {
 
 it('begins another setting with the steps and seeds that are usual, on the language that was chosen', async () => {
   const { ran } = await shown();
-  await page.choose('on', 'Dear Anna, sincerely');
+  await page.choose('on', 'made up: “Dear Anna, sincerely”');
   await page.choose('Seeds', '5');
   await page.choose('Setting', 'Heads');
   expect(page.select('Seeds').value).toBe('3');
@@ -64,7 +64,7 @@ it('goes on with what is left, discards it, and shows the sweep with the newest 
   const record = { ...emptyRecord(plan), results: { [runIdOf(0, 0)]: result } };
   const { ran, removed, set } = await shown({ [id]: record });
   expect(page.select('Setting').value).toBe('context');
-  expect(page.text()).toContain('left75.0 %');
+  expect(page.text()).toContain('before75.0 %');
   await page.press('Go on · 2 runs left: the sweep of Context');
   expect(ran[0]!.id).toBe(id);
   await act(async () => set({ running: { kind: 'twins' } }));

@@ -41,7 +41,8 @@ export function SweepResults({ plan, record, measure, sweep: { label, named } }:
   const scores = useMemo(() => armScores(record, measure, scope), [record, measure, scope]);
   const floors = armFloors(record, measure, scope);
   const ranking = useMemo(() => rankArms(record, measure, scope), [record, measure, scope]);
-  const rows = record.plan.arms.map(
+  // By the names of today: the record may have older ones.
+  const rows = plan.arms.map(
     ({ label: value }, a): SweepRow => ({
       ...{ label: value, score: scores[a], floor: floors[a], diverged: divergedOf(record, a) },
     }),
@@ -49,8 +50,8 @@ export function SweepResults({ plan, record, measure, sweep: { label, named } }:
   if (rows.every(({ score, diverged }) => !score && diverged.length === 0)) return null;
   const hasFloors = rows.some(({ floor }) => floor !== undefined);
   const { done, total } = progressOf(plan, record);
-  const { seeds, maxSteps, arms } = record.plan;
-  const nameOf = (arm: number) => named(arms[arm]!.label);
+  const { seeds, maxSteps } = record.plan;
+  const nameOf = (arm: number) => named(plan.arms[arm]!.label);
   const blanks = scope === 'telling' ? 'the blanks where the side matters' : 'all blanks';
   return (
     <div className={styles.swept}>
