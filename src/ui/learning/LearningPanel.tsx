@@ -21,8 +21,10 @@ const AgainBar = lazy(() => import('../again/AgainBar'));
 /** Only where two runs are compared. */
 const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 
-/** Only once a run has taken steps. */
+/** Only of a finished run: the first steps say nothing of what a text teaches. */
 const PretrainingShare = lazy(() => import('./PretrainingShare'));
+
+/** Only once a run has taken steps. */
 const BestNote = lazy(() => import('./BestNote'));
 
 /** Only where another context is chosen than the exam was sat with. */
@@ -67,7 +69,7 @@ export function LearningPanel() {
         )}
         <Suspense>{isOtherContext && <MeasuredWith run={run} />}</Suspense>
         <Suspense>
-          {run.step > 0 && isPretrained && !compared && <PretrainingShare run={run} />}
+          {run.status === 'done' && isPretrained && !compared && <PretrainingShare run={run} />}
           {run.step > 0 && <BestNote run={run} />}
         </Suspense>
         <Shortfall run={run} />
