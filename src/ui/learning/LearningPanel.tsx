@@ -24,8 +24,10 @@ const FiguresTable = lazy(() =>
   import('./FiguresTable').then((m) => ({ default: m.FiguresTable })),
 );
 
-/** Only once a run has taken steps. */
+/** Only of a finished run: the first steps say nothing of what a text teaches. */
 const PretrainingShare = lazy(() => import('./PretrainingShare'));
+
+/** Only once a run has taken steps. */
 const BestNote = lazy(() => import('./BestNote'));
 const Shortfall = lazy(() => import('./Shortfall'));
 
@@ -71,7 +73,7 @@ export function LearningPanel() {
         )}
         <Suspense>{isOtherContext && <MeasuredWith run={run} />}</Suspense>
         <Suspense>
-          {run.step > 0 && isPretrained && !compared && <PretrainingShare run={run} />}
+          {run.status === 'done' && isPretrained && !compared && <PretrainingShare run={run} />}
           {run.step > 0 && <BestNote run={run} />}
           {run.status === 'done' && <Shortfall run={run} />}
         </Suspense>
