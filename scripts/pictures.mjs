@@ -20,10 +20,14 @@ try {
     });
     await page.goto(server.url + ADDRESS);
     await page.getByRole('button', { name: 'Train', exact: true }).click();
-    await page.waitForFunction((least) => {
-      const step = document.querySelector('[data-testid=step]')?.textContent ?? '';
-      return Number(step.replace(/\D/g, '')) >= least;
-    }, STEP);
+    await page.waitForFunction(
+      (least) => {
+        const step = document.querySelector('[data-testid=step]')?.textContent ?? '';
+        return Number(step.replace(/\D/g, '')) >= least;
+      },
+      STEP,
+      { timeout: 600_000 },
+    ); // A busy machine is slow.
     const path = fileURLToPath(new URL(`../docs/page-${colorScheme}.png`, import.meta.url));
     await page.screenshot({ path });
     console.log(path);

@@ -19,7 +19,8 @@ it('begins a short text from the starter of its language, with its tokens', () =
 
 it.each<[string, TextFacts, Partial<Settings>, readonly AutoKey[]]>([
   ['none', { ...SHORT, starter: undefined }, {}, AUTO_KEYS],
-  ['read', { ...SHORT, starter: { language: 'en', read: MOST_READ + 0.01 } }, {}, AUTO_KEYS],
+  ['read', { ...SHORT, starter: { language: 'en', read: 3 / 42 } }, {}, AUTO_KEYS],
+  ['read', { ...LONG, starter: { language: 'en', read: MOST_READ + 0.01 } }, {}, AUTO_KEYS],
   ['shape', SHORT, { hiddenSize: 128 }, AUTO_KEYS],
   ['shape', SHORT, { doLowerCase: false }, AUTO_KEYS],
   ['tokens', SHORT, { tokenizer: 'word' }, AUTO_KEYS.filter((key) => key !== 'tokenizer')],
@@ -27,6 +28,13 @@ it.each<[string, TextFacts, Partial<Settings>, readonly AutoKey[]]>([
 ])('begins from nothing where the reason is “%s”', (why, facts, change, auto) => {
   expect(whyNoStarter(facts, { ...DEFAULT_SETTINGS, ...change }, auto)).toBe(why);
   expect(all(facts, change, auto)).toMatchObject({ beginFrom: 'nothing' });
+});
+
+it('takes a sentence or two that the starter has read for chance', () => {
+  for (const read of [1, 2]) {
+    const facts: TextFacts = { ...SHORT, starter: { language: 'en', read: read / 42 } };
+    expect(all(facts)).toMatchObject({ beginFrom: 'starter' });
+  }
 });
 
 it('leaves what a person has set, and decides the rest to go with it', () => {

@@ -27,16 +27,19 @@ export interface TextFacts {
   readonly starter: { readonly language: StarterLanguage; readonly read: number } | undefined;
 }
 
-/** A few sentences may be the same by chance. */
+/** A few sentences may be the same by chance: this share of a long text, and so many of a short one. */
 export const MOST_READ = 0.02;
+const FEW_READ = 2;
 /** Longer texts are enough to learn from by themselves. */
 const MOST_WORDS = 60_000;
 /** Below it pieces are too rare to be learned, and a model over-fits within a hundred steps. */
 const SHORT_WORDS = 3000;
 
 /** Whether a starter has read so much of the text that it knows the exam. */
-export const knowsExam = ({ starter }: Pick<TextFacts, 'starter'>): boolean =>
-  starter !== undefined && starter.read > MOST_READ;
+export const knowsExam = ({ starter, sentences }: TextFacts): boolean =>
+  starter !== undefined &&
+  starter.read > MOST_READ &&
+  Math.round(starter.read * sentences) > FEW_READ;
 
 export const isShort = ({ words }: Pick<TextFacts, 'words'>): boolean => words < SHORT_WORDS;
 

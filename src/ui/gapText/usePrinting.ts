@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 
 /** Whether the page is being printed. True at once: the browser does not wait before it takes the picture. */
 export function usePrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(() => matchMedia('print').matches);
+  const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
     const media = matchMedia('print');
     const is = (printing: boolean) => () => flushSync(() => setPrinting(printing));
@@ -12,6 +12,7 @@ export function usePrinting(): boolean {
     addEventListener('beforeprint', begin);
     addEventListener('afterprint', end);
     media.addEventListener('change', onChange);
+    setPrinting(media.matches); // It may have begun before this was listening.
     return () => {
       removeEventListener('beforeprint', begin);
       removeEventListener('afterprint', end);
