@@ -1,0 +1,123 @@
+import { useMemo } from 'react';
+import { examScore } from '../../../base/examScore';
+import { formatPoints, formatSigned } from '../../../base/format';
+import { counted } from '../../../base/words';
+import type { WordExamResult } from '../../../protocol/wordExam';
+import type { KeptRun } from '../../../storage/keptRun';
+import { DifferenceFigure, Figure, Name } from '../ComparisonCells';
+import styles from '../ComparisonTable.module.css';
+import { judged } from '../scores';
+import type { Opponent } from './opponents';
+
+const percent = (share: number) => (100 * share).toFixed(1);
+const nats = (loss: number) => loss.toFixed(2);
+const signedNats = (loss: number) => formatSigned(loss, 2);
+
+/** Words and sentences that were not asked. */
+function leftOut({ unspelled, tooLong }: WordExamResult): string {
+  const words =
+    unspelled > 0 ? `${counted(unspelled, 'word')} that one of the two cannot spell` : '';
+  const sentences = tooLong > 0 ? `${counted(tooLong, 'sentence')} too long for one of them` : '';
+  const both = [words, sentences].filter((part) => part !== '').join(', and ');
+  return both === '' ? '' : ` Left out: ${both}.`;
+}
+
+interface Props {
+  readonly first: KeptRun;
+  readonly other: Opponent;
+  readonly result: WordExamResult;
+}
+
+/** What came of two models that were asked the same words, and how they were asked. */
+export function WordResults({ first, other, result }: Props) {
+  const { words, sentences, answers } = result;
+  const [a, b] = [answers[0]!, answers[1]!];
+  // Thousands of resamples: computed once per answer.
+  const scores = useMemo(() => [examScore([a]), examScore([b])], [a, b]);
+  const difference = useMemo(() => judged([b], [a]), [a, b]);
+  const sawIt = [first, ...('run' in other ? [other.run] : [])].filter(
+    ({ starterRead }) => starterRead !== undefined,
+  );
+  return (
+    <>
+      <section className={styles.scroll} aria-label="Compared by whole words">
+        <table className={styles.table}>
+          <caption className="visually-hidden">
+            Both models on the same words, and how the second differs from the first
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">
+                <span className={styles.letter}>A</span>
+                <Name name={first.name} />
+              </th>
+              <th scope="col">
+                <Name name={other.name} />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">Words right</th>
+              {scores.map(({ accuracy }, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column has nothing but its place
+                <td key={i}>
+                  <Figure of={accuracy} format={percent} unit=" %" />
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">Loss a word, nats</th>
+              {scores.map(({ loss }, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column has nothing but its place
+                <td key={i}>
+                  <Figure of={loss} format={nats} />
+                </td>
+              ))}
+            </tr>
+          </tbody>
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colSpan={3}>
+                Against A, word by word
+              </th>
+            </tr>
+            <tr>
+              <th scope="row">Right, points</th>
+              <td>
+                <DifferenceFigure of={undefined} format={formatPoints} />
+              </td>
+              <td>
+                <DifferenceFigure of={difference.accuracy} format={formatPoints} />
+              </td>
+            </tr>
+            <tr>
+              <th scope="row">Loss, nats</th>
+              <td>
+                <DifferenceFigure of={undefined} format={signedNats} />
+              </td>
+              <td>
+                <DifferenceFigure of={difference.loss} format={signedNats} />
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </section>
+      <p className="small-print">
+        How it was done: {counted(words, 'word')} of {counted(sentences, 'held-out sentence')} were
+        hidden from both, about 15&nbsp;% of a sentence at once and each sentence by itself; every
+        piece of such a word was hidden, the word is right when the first guess for each piece is,
+        and its probability is the product of theirs, all guessed while all were hidden.
+        {leftOut(result)} 95&nbsp;% intervals, by a paired bootstrap over the same words, those of a
+        sentence kept together.
+        {'model' in other &&
+          ' Nobody here knows whether the opened model has read this text before.'}
+        {sawIt.map(
+          ({ id, name }) =>
+            ` “${name}” began from the starter, which had read some of these sentences${id === first.id ? '' : ' too'}.`,
+        )}
+      </p>
+    </>
+  );
+}
