@@ -30,8 +30,8 @@ export interface WordExamResult {
   readonly sentences: number;
   /** Words of these sentences that are not asked, as one of the models cannot spell them */
   readonly unspelled: number;
-  /** Sentences that are not asked, as they are too long for one of the models */
-  readonly tooLong: number;
+  /** Those of the sentences of which all read only the beginning, as they are too long for one of the models */
+  readonly shortened: number;
   /** One for each sitter, word by word: see `Answers` in base/examScore.ts */
   readonly answers: readonly {
     /** [words] -ln p of the word, nats: the sum over its pieces */

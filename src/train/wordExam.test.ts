@@ -50,16 +50,23 @@ describe('makeWordExam', () => {
     });
   });
 
-  it('leaves out what one model cannot spell or hold, and says how much', async () => {
-    const texts = [
-      'The ferry sails.',
-      'The quay at noon.',
-      'The ferry sails at noon at the ferry.',
-    ];
+  it('leaves out what one model cannot spell, and says how much', async () => {
+    const texts = ['The ferry sails.', 'The quay at noon.'];
     const exam = await makeWordExam(those(...texts), [WORDS, LETTERS]);
-    expect(exam).toMatchObject({ words: 6, sentences: 2, unspelled: 1, tooLong: 1 });
+    expect(exam).toMatchObject({ words: 6, sentences: 2, unspelled: 1, shortened: 0 });
     expect(asked(exam, 0, WORDS)).not.toContain('quay');
     expect(exam.groups.toSorted()).toEqual(Uint32Array.of(10, 10, 10, 11, 11, 11));
+  });
+
+  it('has all read the same beginning of a sentence that is too long for one', async () => {
+    // 20 letters and the full stop are in LETTERS' room up to "noon"; WORDS would hold all.
+    const exam = await makeWordExam(those('The ferry sails at noon at the quay.'), [
+      WORDS,
+      LETTERS,
+    ]);
+    expect(exam).toMatchObject({ words: 5, sentences: 1, unspelled: 0, shortened: 1 });
+    expect(asked(exam, 0, WORDS).toSorted()).toEqual(['at', 'ferry', 'noon', 'sails', 'the']);
+    expect(exam.exams.map(({ batches }) => batches[0]!.inputIds.length)).toEqual([7, 21]);
   });
 
   it('hides 15 % of a long sentence at once, and stops once it has enough', async () => {

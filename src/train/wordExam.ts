@@ -30,8 +30,8 @@ export interface WordExam {
   readonly groups: Uint32Array;
   readonly words: number;
   readonly sentences: number;
-  /** Sentences left out because they are too long for one of the models */
-  readonly tooLong: number;
+  /** Those of the sentences of which only the beginning is asked, as they are too long for one of the models */
+  readonly shortened: number;
   /** Words of the sentences asked that one of the models cannot spell, and that are therefore not asked */
   readonly unspelled: number;
 }
@@ -62,6 +62,18 @@ function wordsOf(text: string, { ids, wordIds, starts, ends }: EncodedPieces) {
     });
   });
   return words;
+}
+
+/** The pieces of the words before word `end`. */
+function wordsBefore({ ids, starts, ends, wordIds }: EncodedPieces, end: number): EncodedPieces {
+  const first = wordIds.findIndex((word) => word >= end);
+  const count = first < 0 ? wordIds.length : first;
+  return {
+    ids: ids.slice(0, count),
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    wordIds: wordIds.slice(0, count),
+  };
 }
 
 /** Reads a sentence as every model does; undefined where there is too little in it to ask. */
@@ -103,7 +115,8 @@ function rowOf({ ids, wordIds }: EncodedPieces, hidden: readonly number[]) {
 /**
  * Draws words of held-out sentences, and hides them in every model's own tokens: a word's pieces all at once, about 15 %
  * of a sentence's words at a time. Each sentence stands alone, so that windows of different lengths do not matter. A word
- * that one of the models cannot spell is asked of none. No word is asked twice, so a short text has fewer than `target`.
+ * that one of the models cannot spell is asked of none, and of a sentence that is too long for one of them all read the
+ * same beginning. No word is asked twice, so a short text has fewer than `target`.
  *
  * @param sentences read only as far as they are needed
  */
@@ -114,19 +127,17 @@ export async function makeWordExam(
 ): Promise<WordExam> {
   const found: Read[] = [];
   const seen = new Set<string>();
-  let tooLong = 0;
+  let shortened = 0;
   let enough = 0;
   for await (const sentence of sentences) {
     if (enough >= target) break;
     if (seen.has(sentence.text)) continue; // word for word as one that is asked already
     seen.add(sentence.text);
-    const pieces = readers.map(({ encoder }) => encoder.encode(sentence.text));
-    if (pieces.some(({ ids }, m) => ids.length > readers[m]!.room)) {
-      tooLong++;
-      continue;
-    }
-    const one = read(sentence, pieces);
+    const whole = readers.map(({ encoder }) => encoder.encode(sentence.text));
+    const end = Math.min(...whole.map(({ wordIds }, m) => wordIds[readers[m]!.room] ?? Infinity));
+    const one = read(sentence, end < Infinity ? whole.map((all) => wordsBefore(all, end)) : whole);
     if (!one) continue;
+    if (end < Infinity) shortened++;
     found.push(one);
     enough += one.atOnce;
   }
@@ -156,7 +167,7 @@ export async function makeWordExam(
     return { batches, blanks: words, wordOf: Uint32Array.from(wordOf) };
   });
   return {
-    ...{ exams, words, tooLong, sentences: found.length },
+    ...{ exams, words, shortened, sentences: found.length },
     groups: Uint32Array.from(rows.flatMap(({ from, hidden }) => hidden.map(() => from.group))),
     unspelled: found.reduce((sum, { unspelled }) => sum + unspelled, 0),
   };

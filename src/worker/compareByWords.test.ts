@@ -70,7 +70,7 @@ it('asks two runs the same words of the held-out sentence, as plain loops answer
     },
     startWasmEngine,
   );
-  expect(result).toMatchObject({ words: 5, sentences: 1, unspelled: 0, tooLong: 0 });
+  expect(result).toMatchObject({ words: 5, sentences: 1, unspelled: 0, shortened: 0 });
   // One of the two is held out; which one, the words' losses tell.
   const expected = (run: typeof words, text: string) =>
     [0, 1, 2, 3, 4].map((w) => lossOf(run, text, w)).toSorted((a, b) => a - b);

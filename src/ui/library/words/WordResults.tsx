@@ -9,17 +9,19 @@ import styles from '../ComparisonTable.module.css';
 import { judged } from '../scores';
 import type { Opponent } from './opponents';
 
+/** Sentences that it takes for the intervals to be of use. */
+const FEW = 30;
+
 const percent = (share: number) => (100 * share).toFixed(1);
 const nats = (loss: number) => loss.toFixed(2);
 const signedNats = (loss: number) => formatSigned(loss, 2);
 
-/** Words and sentences that were not asked. */
-function leftOut({ unspelled, tooLong }: WordExamResult): string {
-  const words =
-    unspelled > 0 ? `${counted(unspelled, 'word')} that one of the two cannot spell` : '';
-  const sentences = tooLong > 0 ? `${counted(tooLong, 'sentence')} too long for one of them` : '';
-  const both = [words, sentences].filter((part) => part !== '').join(', and ');
-  return both === '' ? '' : ` Left out: ${both}.`;
+/** Words that were not asked, and sentences that were not read to their end. */
+function leftOut({ unspelled, shortened }: WordExamResult): string {
+  const words = `${counted(unspelled, 'word')} that one of the two cannot spell`;
+  const sentences = `the ends of ${counted(shortened, 'sentence')} too long for one of them`;
+  const both = [...(unspelled > 0 ? [words] : []), ...(shortened > 0 ? [sentences] : [])];
+  return both.length === 0 ? '' : ` Left out: ${both.join(', and ')}.`;
 }
 
 interface Props {
@@ -40,7 +42,8 @@ export function WordResults({ first, other, result }: Props) {
   );
   return (
     <>
-      <section className={styles.scroll} aria-label="Compared by whole words">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={styles.scroll} aria-label="Compared by whole words" tabIndex={0}>
         <table className={styles.table}>
           <caption className="visually-hidden">
             Both models on the same words, and how the second differs from the first
@@ -111,6 +114,7 @@ export function WordResults({ first, other, result }: Props) {
         and its probability is the product of theirs, all guessed while all were hidden.
         {leftOut(result)} 95&nbsp;% intervals, by a paired bootstrap over the same words, those of a
         sentence kept together.
+        {sentences < FEW && ' With so few sentences it is weak: others might say something else.'}
         {'model' in other &&
           ' Nobody here knows whether the opened model has read this text before.'}
         {sawIt.map(
