@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import { startWasmEngine } from '../engine/wasm/engine';
+import { openModel } from '../interop/opening/openModel';
 import { bertConfig } from '../model/config';
 import { hiddenStates } from '../model/hiddenStates';
 import { initialValues } from '../model/initialValues';
@@ -11,6 +14,9 @@ import { framed } from '../tokenizer/framing';
 import { MASK_ID, SPECIAL_TOKENS } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { compareByWords } from './compareByWords';
+import { fromModel } from './fromModel';
+
+const OPENED = join(import.meta.dirname, '../interop/opening/testModels/uncased');
 
 const SIZE = { hiddenSize: 16, numHiddenLayers: 2, numAttentionHeads: 2, intermediateSize: 32 };
 
@@ -84,6 +90,36 @@ it('asks two runs the same words of the held-out sentence, as plain loops answer
       expect(found[m]![i]).toBeCloseTo(loss, 3);
     });
   });
+});
+
+it('asks an opened model as it came, as a run that has its weights', async () => {
+  const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'model.safetensors'];
+  const files = names.map((name) => [name, new Blob([readFileSync(join(OPENED, name))])] as const);
+  const { config, vocabulary, weights } = await openModel(new Map(files));
+  const { hiddenSize, numHiddenLayers, numAttentionHeads, intermediateSize } = config;
+  const settings = {
+    ...{ ...DEFAULT_SETTINGS, hiddenSize, numHiddenLayers, numAttentionHeads, intermediateSize },
+    ...{ layerNormEps: config.layerNormEps, maxPositionEmbeddings: 16 },
+  };
+  const state = await fromModel(settings, { vocabulary, model: { vocabulary, weights } });
+  const fractions: number[] = [];
+  const { words, answers } = await compareByWords(
+    {
+      text: 'The cat sat on the mat. The dog sat on the mat.',
+      language: 'en',
+      sitters: [
+        { settings, vocabulary, runId: 'a run', state },
+        { settings, vocabulary, weights },
+      ],
+    },
+    startWasmEngine,
+    (fraction) => fractions.push(fraction),
+  );
+  expect(words).toBeGreaterThan(1);
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[0]!.losses.every((loss) => loss > 0)).toBe(true);
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  expect(fractions.at(-1)).toBe(1);
 });
 
 it('says so where there is nothing to ask', async () => {
