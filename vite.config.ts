@@ -2,10 +2,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { firstLoad } from './scripts/firstLoad.mjs';
 import { contentSecurityPolicy, DEV_HEADERS, PREVIEW_HEADERS } from './scripts/headers.mjs';
+import { hubOf } from './scripts/hub.mjs';
 import { wasmKernels } from './scripts/wasmKernels.mjs';
 
 /** Most JavaScript that the page may load before it shows anything, bytes after gzip. */
 const FIRST_LOAD_BYTES = 150_000;
+
+/** Where models can be opened from by name, if the page is built for that. */
+const hub = hubOf(process.env);
 
 /** Writes the policy into the built page, for static hosts on which no header can be set. */
 function cspMeta(): Plugin {
@@ -19,7 +23,7 @@ function cspMeta(): Plugin {
           tag: 'meta',
           attrs: {
             'http-equiv': 'Content-Security-Policy',
-            content: contentSecurityPolicy('meta'),
+            content: contentSecurityPolicy('meta', hub),
           },
           injectTo: 'head-prepend', // A policy applies only to what comes after it.
         },
@@ -31,6 +35,7 @@ function cspMeta(): Plugin {
 export default defineConfig({
   base: './', // The built page works from any sub-path.
   appType: 'mpa', // The page routes by the hash, so a missing file is a 404, not the page.
+  define: { 'import.meta.env.CLOZE_HUB': JSON.stringify(hub?.url ?? '') },
   plugins: [react(), cspMeta(), wasmKernels(), firstLoad(FIRST_LOAD_BYTES)],
   worker: { format: 'es', plugins: () => [wasmKernels()] },
   build: {

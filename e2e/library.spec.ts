@@ -10,6 +10,7 @@ import {
   openAnew,
   partLink,
   passStep,
+  patiently,
   reachStep,
   ready,
   reload,
@@ -116,6 +117,30 @@ test('overlays runs of one exam only, and says why', async ({ page }) => {
   await expect(compare(page, pieces)).toBeChecked();
   await expect(compare(page, letters)).not.toBeChecked();
   await expect(page.locator('[data-run]')).toHaveCount(1);
+});
+
+test('compares two runs of unlike tokens by whole words, once it is asked to', async ({ page }) => {
+  await trainAndKeep(page);
+  await trainAndKeep(page, { vocabSize: 120, maxPositionEmbeddings: 64 });
+  await openLibrary(page);
+  const [other, first] = (await names(page)) as [string, string];
+  if (await compare(page, other).isChecked()) await compare(page, other).click();
+  await compare(page, first).click();
+  await expect(compare(page, first)).toBeChecked();
+  const words = page.getByRole('region', { name: 'By whole words', exact: true });
+  await expect(words.getByRole('table')).toHaveCount(0);
+  await compare(page, other).click();
+  await alert(page).getByRole('button', { name: 'Compare by whole words' }).click();
+  await expect(words).toBeFocused();
+  await patiently(words).toContainText(/How it was done: \d+ words of \d+ held-out sentences/);
+  const row = (name: RegExp) => words.getByRole('row', { name }).first().getByRole('cell');
+  await expect(row(/^Words right/)).toHaveText([/^\d+\.\d %\[/, /^\d+\.\d %\[/]);
+  await expect(row(/^Right, points/)).toHaveText(['the first', /better|worse|within noise/]);
+  expect(await violations(page, 'light', 'main')).toEqual([]);
+  expect(await violations(page, 'dark', 'main')).toEqual([]);
+  // Another opponent is asked only when the button is pressed.
+  await compare(page, first).click();
+  await expect(words).toHaveCount(0);
 });
 
 test('opens a run where it stopped, and goes on as if it had never stopped', async ({ page }) => {

@@ -1,4 +1,5 @@
 // The headers that the page is served with, for the dev server, the preview server and the built page.
+import { hubOf } from './hub.mjs';
 
 /**
  * What the built page may do: run its own code, and reach nothing but its own origin.
@@ -21,9 +22,13 @@ export const CSP_DIRECTIVES = {
 /** Browsers ignore these in a `<meta>`, with a warning on the console. */
 const HEADER_ONLY = new Set(['frame-ancestors']);
 
-/** @param {'header' | 'meta'} place where the policy is written */
-export function contentSecurityPolicy(place) {
-  return Object.entries(CSP_DIRECTIVES)
+/**
+ * @param {'header' | 'meta'} place where the policy is written
+ * @param {ReturnType<typeof hubOf>} hub that the page may reach too, if it is built for that
+ */
+export function contentSecurityPolicy(place, hub) {
+  const connect = [CSP_DIRECTIVES['connect-src'], ...(hub?.sources ?? [])].join(' ');
+  return Object.entries({ ...CSP_DIRECTIVES, 'connect-src': connect })
     .filter(([name]) => place === 'header' || !HEADER_ONLY.has(name))
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
@@ -56,5 +61,5 @@ export const DEV_HEADERS = COMMON_HEADERS;
 
 export const PREVIEW_HEADERS = {
   ...COMMON_HEADERS,
-  'Content-Security-Policy': contentSecurityPolicy('header'),
+  'Content-Security-Policy': contentSecurityPolicy('header', hubOf(process.env)),
 };

@@ -7,6 +7,7 @@ export const STREAM = {
   heldOut: 5,
   duplicates: 6,
   wordsToGuess: 7,
+  wordExam: 8,
 } as const;
 
 /**

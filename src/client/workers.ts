@@ -1,6 +1,7 @@
 import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
 import type { TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
+import type { WordExamEvent, WordExamRequest } from '../protocol/wordExam';
 import type { WorkerName } from '../protocol/workers';
 import type { TakeawayEvent, TakeawayRequest } from '../takeaway/messages';
 
@@ -135,4 +136,12 @@ export function createTakeawayClient(
   onDeath: (death: Death) => void,
 ): WorkerClient<TakeawayRequest> {
   return createClient('cloze-takeaway', onEvent, onDeath);
+}
+
+/** The worker that compares models by whole words; it answers once. */
+export function createWordExamClient(
+  onEvent: (event: WordExamEvent) => void,
+  onDeath: (death: Death) => void,
+): WorkerClient<WordExamRequest> {
+  return createClient('cloze-wordexam', onEvent, onDeath);
 }

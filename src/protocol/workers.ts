@@ -4,4 +4,5 @@ export type WorkerName =
   | 'cloze-trainer'
   | 'cloze-experiments'
   | 'cloze-takeaway'
+  | 'cloze-wordexam'
   | 'cloze-helper';

@@ -136,7 +136,7 @@ const IN_FLIGHT = 4;
  */
 export async function sitExam(
   model: TrainableModel,
-  exam: Exam,
+  exam: Pick<Exam, 'batches' | 'blanks' | 'wordOf'>,
   context: Context,
   most = BATCH,
   pause: () => Promise<void> = async () => {},

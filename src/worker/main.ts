@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'cloze-trainer': () => import('./trainer'),
   'cloze-experiments': () => import('./experiments'),
   'cloze-takeaway': () => import('./takeaway'),
+  'cloze-wordexam': () => import('./wordExam'),
   'cloze-helper': () => import('../engine/wasm/helper'),
 } satisfies Record<WorkerName, () => Promise<unknown>>;
 

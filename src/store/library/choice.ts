@@ -36,6 +36,9 @@ export function createChoice(store: Slice<LibrarySlice>) {
     /** Compares it with nothing else: the choice begins anew. */
     chooseAlone: (id: string) => set({ chosen: [id], refused: undefined }),
 
+    /** Has it compared with the first of those chosen, word by word; nothing where undefined. */
+    compareByWords: (id: string | undefined) => set({ byWords: id, refused: undefined }),
+
     /** Chooses a run where it stood before, if it still can be. */
     chooseAgain(id: string, place: number) {
       const { chosen } = get();

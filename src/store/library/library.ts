@@ -33,7 +33,7 @@ export interface LibraryParts {
 export function createLibraryActions(store: Slice<LibrarySlice>, parts: LibraryParts) {
   const { playground, trainer, run, text, reopenings, show, say, storage = createRuns() } = parts;
   const set = patcher(store, 'library');
-  const { chooseFirst, chooseAgain, choose, chooseAlone } = createChoice(store);
+  const { chooseFirst, chooseAgain, ...choice } = createChoice(store);
   const { find, ...list } = createList(store, {
     ...{ storage, say, choice: { chooseAgain } },
     onLost: run.onLost,
@@ -55,8 +55,7 @@ export function createLibraryActions(store: Slice<LibrarySlice>, parts: LibraryP
       onTrainerEnd();
       onEnd();
     },
-    choose,
-    chooseAlone,
+    ...choice,
     /** The part is shown: reads the list, and chooses the newest runs of one exam where none is chosen. */
     async visit() {
       await list.load();

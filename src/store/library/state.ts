@@ -12,6 +12,8 @@ export interface LibraryState {
   readonly chosen: readonly string[];
   /** One that was chosen in vain */
   readonly refused: { readonly id: string; readonly why: 'exam' | 'many' } | undefined;
+  /** Id of a run that is to be compared with the first of those chosen by whole words, until that has begun */
+  readonly byWords: string | undefined;
   /** The playground's run that the trainer was asked for */
   readonly keeping: number | undefined;
   /** Deleted last; it can be had back */
@@ -33,6 +35,7 @@ export const newLibrary = (): LibrarySlice => ({
     held: new Set(),
     chosen: [],
     refused: undefined,
+    byWords: undefined,
     keeping: undefined,
     deleted: undefined,
     asking: undefined,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { reasonOf } from '../../base/words';
 import type { Problem } from '../../protocol/problem';
+import { download } from './download';
 
 /** Where models stand beside the page; `npm run add-model` writes the list. */
 const FOLDER = 'models/';
@@ -30,18 +31,10 @@ export async function listHosted(): Promise<readonly HostedModel[]> {
   }
 }
 
-/** One file as it comes, in parts, so that progress can be told. */
-async function* partsOf(address: string, signal: AbortSignal) {
-  const response = await fetch(address, { signal });
-  if (!response.ok || !response.body)
-    throw new Error(`${address} is not there (${response.status})`);
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
-}
+/** The files of a model, by name, or why they cannot be had. */
+export type Fetched =
+  | { readonly files: readonly (readonly [path: string, file: Blob])[] }
+  | { readonly problem: Problem };
 
 /**
  * The files of a model, by name, or why they cannot be loaded.
@@ -52,21 +45,20 @@ export async function fetchModel(
   { folder, name, files }: HostedModel,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<
-  { readonly files: (readonly [path: string, file: Blob])[] } | { readonly problem: Problem }
-> {
+): Promise<Fetched> {
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let come = 0;
   const found: (readonly [string, Blob])[] = [];
   try {
     for (const file of files) {
-      const parts: Uint8Array<ArrayBuffer>[] = [];
-      for await (const part of partsOf(`${FOLDER}${folder}/${file.name}`, signal)) {
-        parts.push(part);
-        come += part.length;
+      const address = `${FOLDER}${folder}/${file.name}`;
+      const response = await fetch(address, { signal });
+      if (!response.ok) throw new Error(`${address} is not there (${response.status})`);
+      const blob = await download(response, (bytes) => {
+        come += bytes;
         onProgress(Math.min(1, come / total));
-      }
-      found.push([file.name, new Blob(parts)]);
+      });
+      found.push([file.name, blob]);
     }
     return { files: found };
   } catch (error) {

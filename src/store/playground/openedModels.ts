@@ -4,7 +4,7 @@ import type { OpenedModel } from '../../protocol/models';
 import type { TextEvent, TextRequest } from '../../protocol/texts';
 import { createModelShelf, type ModelShelf } from '../../storage/openedModels';
 import type { Slice } from '../slice';
-import type { HostedModel } from './hostedModels';
+import type { Fetched } from './hostedModels';
 import type { RunActions } from './run';
 import type { SettingsActions } from './settings';
 import type { PlaygroundState } from './state';
@@ -63,16 +63,18 @@ export function createOpenedModels(
       begins();
       opening(undefined);
     },
-    /** Opens a model that stands beside the page. */
-    async openHosted(model: HostedModel) {
+    /** Opens a model that has to be fetched first: `load` gets its files, and tells the fraction that has come. */
+    async fetch(
+      name: string,
+      load: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<Fetched>,
+    ) {
       const mine = begins();
       download = new AbortController();
-      const read = (fraction: number) => opening({ stage: 'reading', name: model.name, fraction });
+      const read = (fraction: number) => opening({ stage: 'reading', name, fraction });
       read(0);
-      const { fetchModel } = await import('./hostedModels');
-      const result = await fetchModel(model, download.signal, read);
+      const result = await load(download.signal, read);
       if (mine !== newest) return;
-      if ('files' in result) open(result.files, model.name);
+      if ('files' in result) open(result.files, name);
       else opening({ stage: 'refused', problem: result.problem });
     },
     /**

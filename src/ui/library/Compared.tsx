@@ -8,6 +8,7 @@ import { Comparison } from './Comparison';
 import { conditionsOf, haveSeeds } from './conditions';
 
 /** The chart library is as large as the rest of the page, so it loads after it. */
+const ByWords = lazy(() => import('./words/ByWords'));
 const OverlayChart = lazy(() => import('./OverlayChart'));
 
 /** Columns that fit beside the chart; a wider table stands below it. */
@@ -59,6 +60,9 @@ export function Compared() {
           )}
         </PanelHeading>
         <Comparison conditions={conditions} />
+        <Suspense fallback={null}>
+          <ByWords key={runs[0]!.id} first={runs[0]!} />
+        </Suspense>
       </section>
     </div>
   );

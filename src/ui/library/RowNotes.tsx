@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { counted } from '../../base/words';
 import { MOST_CHOSEN } from '../../store/library/choice';
+import { isSameText } from '../../store/library/textOfRun';
 import { isUnkept } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import { Note } from '../common/Note';
@@ -20,6 +21,10 @@ function Refused({ id, name }: Props) {
   const why = useAppState(({ library }) =>
     library.refused?.id === id ? library.refused.why : undefined,
   );
+  const isSame = useAppState(({ library: { list, chosen } }) => {
+    const [first, own] = [chosen[0], id].map((one) => list.find((run) => run.id === one)?.text);
+    return first !== undefined && own !== undefined && isSameText(first, own);
+  });
   if (!why) return null;
   return (
     <Note
@@ -27,16 +32,27 @@ function Refused({ id, name }: Props) {
       role="alert"
       actions={
         why === 'exam' && (
-          <button
-            type="button"
-            className="button small"
-            onClick={(event) => {
-              backToRow(event);
-              app.library.chooseAlone(id);
-            }}
-          >
-            Choose it instead
-          </button>
+          <>
+            {isSame && (
+              <button
+                type="button"
+                className="button small"
+                onClick={() => app.library.compareByWords(id)}
+              >
+                Compare by whole words
+              </button>
+            )}
+            <button
+              type="button"
+              className="button small"
+              onClick={(event) => {
+                backToRow(event);
+                app.library.chooseAlone(id);
+              }}
+            >
+              Choose it instead
+            </button>
+          </>
         )
       }
       onDismiss={(event) => {
@@ -48,7 +64,7 @@ function Refused({ id, name }: Props) {
         <p>
           <strong>“{name}” cannot be compared with the chosen runs.</strong> It sat another exam
           with other blanks, so equal losses would not mean the same. Compare it with runs that sat
-          its own exam.
+          its own exam{isSame ? ', or with A by whole words, which both can be asked.' : '.'}
         </p>
       ) : (
         <p>

@@ -1,5 +1,5 @@
 import { type Interval, pairedBootstrap } from '../../base/bootstrap';
-import { examScore, SCORE_KEY, type Score } from '../../base/examScore';
+import { type Answers, examScore, SCORE_KEY, type Score } from '../../base/examScore';
 import type { KeptRun } from '../../storage/keptRun';
 
 export type Verdict = 'better' | 'within noise' | 'worse';
@@ -21,15 +21,12 @@ function once<T>(name: string, make: () => T): T {
   return known.get(name) as T;
 }
 
-const rights = (runs: readonly KeptRun[]) => runs.map(({ exam }) => exam.right);
-const losses = (runs: readonly KeptRun[]) => runs.map(({ exam }) => exam.losses);
-/** Equal for all runs of one exam */
-const groupsOf = (runs: readonly KeptRun[]) => runs[0]!.exam.groups;
+const answersOf = (runs: readonly KeptRun[]): readonly Answers[] => runs.map(({ exam }) => exam);
 const idsOf = (runs: readonly KeptRun[]) => runs.map(({ id }) => id).join(' ');
 
 /** @param runs of one exam, a seed each */
 export const scoreOf = (runs: readonly KeptRun[]): Score =>
-  once(idsOf(runs), () => examScore(runs.map(({ exam }) => exam)));
+  once(idsOf(runs), () => examScore(answersOf(runs)));
 
 /** Whether it is cached. */
 export const isScored = (run: KeptRun): boolean => known.has(run.id);
@@ -54,12 +51,30 @@ function pairs(
   return { pair: [a.slice(0, count), b.slice(0, count)], areShared: false };
 }
 
-const judged = (interval: Interval, moreIsBetter: boolean) => {
+const withVerdict = (interval: Interval, moreIsBetter: boolean) => {
   const { low, high } = interval;
   const noise = low <= 0 && high >= 0;
   const decided: Verdict = low > 0 === moreIsBetter ? 'better' : 'worse';
   return { ...interval, verdict: noise ? ('within noise' as const) : decided };
 };
+
+/** How much `a` differs from `b`, a seed each and the same seeds in both; all of one exam. */
+export function judged(
+  a: readonly Answers[],
+  b: readonly Answers[],
+): Pick<Difference, 'accuracy' | 'loss'> {
+  const differ = (of: 'right' | 'losses') =>
+    pairedBootstrap(
+      a.map((answers) => answers[of]),
+      b.map((answers) => answers[of]),
+      SCORE_KEY,
+      a[0]?.groups,
+    );
+  return {
+    accuracy: withVerdict(differ('right'), true),
+    loss: withVerdict(differ('losses'), false),
+  };
+}
 
 /** `runs` less `first`, blank by blank and seed by seed; both of one exam. */
 export const differenceOf = (runs: readonly KeptRun[], first: readonly KeptRun[]): Difference =>
@@ -68,10 +83,5 @@ export const differenceOf = (runs: readonly KeptRun[], first: readonly KeptRun[]
       pair: [a, b],
       areShared,
     } = pairs(runs, first);
-    return {
-      accuracy: judged(pairedBootstrap(rights(a), rights(b), SCORE_KEY, groupsOf(a)), true),
-      loss: judged(pairedBootstrap(losses(a), losses(b), SCORE_KEY, groupsOf(a)), false),
-      seeds: a.length,
-      areShared,
-    };
+    return { ...judged(answersOf(a), answersOf(b)), seeds: a.length, areShared };
   });

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { OpenedModel } from '../../protocol/models';
-import { type HostedModel, listHosted } from '../../store/playground/hostedModels';
+import { fetchModel, type HostedModel, listHosted } from '../../store/playground/hostedModels';
 import { useApp, useAppState } from '../app';
 import { formatBytes } from '../model/formatBytes';
 import styles from './ModelLists.module.css';
@@ -47,7 +47,7 @@ function HostedRow({ model }: { readonly model: HostedModel }) {
       <button
         type="button"
         className="button small"
-        onClick={() => void app.models.openHosted(model)}
+        onClick={() => void app.models.fetch(model.name, (...how) => fetchModel(model, ...how))}
       >
         Load<span className="visually-hidden"> {model.name}</span>
       </button>

@@ -1,10 +1,12 @@
 import { useEffect, useId, useRef } from 'react';
 import { assertNever } from '../../base/assert';
 import { formatPercent } from '../../base/format';
+import { HUB } from '../../config/hub';
 import type { ModelOpening } from '../../store/playground/modelOpening';
 import { useApp, useAppState } from '../app';
 import { ProblemWords } from '../common/Note';
 import { FileButtons } from './FileButtons';
+import { HubField } from './HubField';
 import { ModelFacts } from './ModelFacts';
 import { ModelLists } from './ModelLists';
 import styles from './OpenModelDialog.module.css';
@@ -19,6 +21,7 @@ function Stage({ opening }: { readonly opening: ModelOpening }) {
             attention and its exam appear on this page, and it can go on learning from your text.
           </p>
           <FileButtons />
+          {HUB !== '' && <HubField hub={HUB} />}
           <ModelLists />
         </>
       );
@@ -40,6 +43,7 @@ function Stage({ opening }: { readonly opening: ModelOpening }) {
             <p className="muted">Your text and your run are as they were.</p>
           </div>
           <FileButtons />
+          {HUB !== '' && <HubField hub={HUB} />}
         </>
       );
     case 'opened':
