@@ -9,7 +9,7 @@ import { expectClose } from './testClose';
 import { configOf, randomBatch, randomState, type Shape } from './testShapes';
 import { createTfjsEngine } from './tfjs/engine';
 
-const lost = new Promise<never>(() => {});
+const failed = new Promise<never>(() => {});
 
 export const SHAPES: Record<string, Shape> = {
   usual: { V: 96, D: 32, L: 2, H: 2, F: 64, T: 16, B: 4, M: 11 },
@@ -56,7 +56,7 @@ export function parityWithPortable(name: string, startEngine: () => Promise<Engi
     let engine: Engine;
     beforeAll(async () => {
       await tf.setBackend('cpu');
-      oracle = createTfjsEngine({ backend: 'cpu', device: 'test', software: false, lost });
+      oracle = createTfjsEngine({ backend: 'cpu', device: 'test', software: false, failed });
       engine = await startEngine();
     });
 
