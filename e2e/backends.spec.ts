@@ -21,7 +21,7 @@ import { OWN_SENTENCES, OWN_TEXT } from './text';
 /** Why this browser cannot run `backend`; undefined if it should. */
 function missing(page: Page, backend: Backend): Promise<string | undefined> {
   return page.evaluate(async (name) => {
-    if (name === 'webgpu') {
+    if (name === 'webgpu' || name === 'tfjs-webgpu') {
       if (!navigator.gpu) return 'this browser has no WebGPU';
       const adapter =
         (await navigator.gpu.requestAdapter()) ??

@@ -8,7 +8,7 @@ it('offers the values of a choice with their names', () => {
     ['right', 'After only'],
   ]);
   expect(choicesOf('backend').map(([, name]) => name)).toEqual([
-    ...['Auto', 'WebGPU', 'WebGL', 'WASM', 'CPU'],
+    ...['Auto', 'WebGPU', 'WebGPU, TensorFlow.js', 'WebGL', 'WASM', 'CPU'],
   ]);
   expect(choicesOf('maskStrategy').map(([, name]) => name)).toEqual([
     ...['Tokens', 'Whole words', 'Spans', 'Phrases', 'Rare first', 'Frequent first', 'By hand'],

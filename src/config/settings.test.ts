@@ -85,7 +85,7 @@ describe('each setting', () => {
 
 it('lists the values of choices in the order that the worker and the page rely on', () => {
   expect(CONTEXTS).toEqual(['both', 'left', 'right']); // kernels know them by number
-  expect(BACKENDS).toEqual(['webgpu', 'webgl', 'wasm', 'cpu']);
+  expect(BACKENDS).toEqual(['webgpu', 'tfjs-webgpu', 'webgl', 'wasm', 'cpu']);
   expect(MASK_STRATEGIES).toHaveLength(7);
   expect(MOST_POSITIONS).toBe(512);
 });

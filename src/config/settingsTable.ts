@@ -236,6 +236,13 @@ export const SETTINGS = {
   },
   backend: {
     ...{ kind: 'choice', default: 'auto', changes: 'model', label: 'Backend' },
-    names: { auto: 'Auto', webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' },
+    names: {
+      auto: 'Auto',
+      webgpu: 'WebGPU',
+      'tfjs-webgpu': 'WebGPU, TensorFlow.js',
+      webgl: 'WebGL',
+      wasm: 'WASM',
+      cpu: 'CPU',
+    },
   },
 } as const satisfies Record<string, Row>;

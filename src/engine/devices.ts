@@ -85,6 +85,7 @@ export const CPU_DEVICE: Device = { device: 'plain JavaScript', software: false 
 export async function detectDevice(backend: Backend): Promise<Device> {
   switch (backend) {
     case 'webgpu':
+    case 'tfjs-webgpu':
       return adapterDevice(await requestAdapter());
     case 'webgl':
       return webglDevice();

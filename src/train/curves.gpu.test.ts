@@ -39,7 +39,7 @@ const settings: Settings = {
 it('one seed gives one curve on all three engines', async () => {
   await tf.setBackend('cpu');
   const engines: Record<string, Engine> = {
-    tfjs: createTfjsEngine({ backend: 'cpu', device: 'test', software: false, lost }),
+    tfjs: createTfjsEngine({ backend: 'cpu', device: 'test', software: false, failed: lost }),
     webgpu: createWebGPUEngine({ device, name: 'test', software: true, failed: lost }, undefined, [
       'direct',
     ]),

@@ -215,8 +215,39 @@ describe('auto', () => {
     expect(report.backend).toBe('wasm');
     expect(report.refusals).toEqual([
       { backend: 'webgpu', reason: '4096 MiB in one piece' },
+      { backend: 'tfjs-webgpu', reason: 'not here' },
       { backend: 'webgl', reason: 'it computes wrong numbers' },
     ]);
+  });
+
+  it.each([
+    ['computes wrong numbers', { wrong: true }],
+    ['cannot hold the model', { tooSmall: true }],
+    ['has no room to train it', { onlyLooks: true }],
+  ])('lets TensorFlow.js try on WebGPU where the compiled engine %s', async (_, fault) => {
+    const backends = {
+      webgpu: { msPerStep: 1, ...fault },
+      'tfjs-webgpu': { msPerStep: 2 },
+      webgl: { msPerStep: 3 },
+    };
+    const { choose } = machine({ ...backends, wasm: { msPerStep: 4 } });
+    const { report } = await choose('auto');
+    expect(report.backend).toBe('tfjs-webgpu');
+    const timed = report.timings!.rows.map((row) => row.backend);
+    expect(timed).toEqual(['wasm', 'tfjs-webgpu', 'webgl']);
+    // Also where there is nothing to compare it with.
+    const { webgpu, 'tfjs-webgpu': standIn } = backends;
+    const alone = machine({ webgpu, 'tfjs-webgpu': standIn });
+    if (!('onlyLooks' in fault)) expect(await backendOf(alone.choose('auto'))).toBe('tfjs-webgpu');
+  });
+
+  it('does not start TensorFlow.js on WebGPU where the compiled engine does it', async () => {
+    const fast = { 'tfjs-webgpu': { msPerStep: 0.1 }, wasm: { msPerStep: 3 } };
+    for (const webgpu of [{ msPerStep: 1 }, { msPerStep: 99 }, { msPerStep: 1, failing: true }]) {
+      const { choose, start } = machine({ ...fast, webgpu });
+      await choose('auto');
+      expect(start.mock.calls.map(([backend]) => backend)).toEqual(['wasm', 'webgpu']);
+    }
   });
 
   it('compares two however slow the first is: the others are for large models', async () => {
@@ -272,7 +303,7 @@ describe('a forced backend', () => {
     const tooSmall = { msPerStep: 1, tooSmall: true };
     const { choose } = machine({ webgpu: tooSmall, wasm: tooSmall });
     await expect(choose('webgpu')).rejects.toThrow(
-      /^WebGPU: 4096 MiB in one piece; WASM: 4096 MiB in one piece; WebGL: not here; CPU: not here$/,
+      /^WebGPU: 4096 MiB in one piece; WASM: 4096 MiB in one piece; WebGPU, TensorFlow.js: not here; WebGL: not here; CPU: not here$/,
     );
   });
 

@@ -42,13 +42,17 @@ const BUDGET_MS = 2000;
 /** Quickest to start first, so that there is something to compare with when time runs out. */
 const TIMED: readonly Backend[] = ['wasm', 'webgpu', 'webgl'];
 
+/** Where the compiled engine cannot do it, TensorFlow.js may on the same GPU: many times slower, so only then. */
+const withStandIn = (order: readonly Backend[]): Backend[] =>
+  order.flatMap((backend) => (backend === 'webgpu' ? [backend, 'tfjs-webgpu'] : [backend]));
+
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
  * Chooses the engine of a model. A forced backend is taken as it is, software renderers included; if it
  * cannot hold the model, the next that can. For 'auto' all that run on real hardware and pass the self-test
  * train the first steps of the very run, and the fastest is taken; it is remembered by device and size
- * class. Plain JavaScript on the CPU is many times slower than all others, and what is left if none runs.
+ * class. Where the compiled WebGPU engine cannot, TensorFlow.js takes its place there. Plain JavaScript on the CPU is many times slower than all others, and what is left if none runs.
  * Engines are started once and kept.
  */
 export function createChooser({ detect, start, test, load, save, now }: Chooser): Choose {
@@ -129,12 +133,23 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
     }
   };
 
+  /** As `begin`, with an engine that has room to train. */
+  const beginToTrain = async (backend: Backend, task: Task, refusals: Refusal[]) => {
+    const choice = await begin(backend, task, refusals);
+    const { onlyLooks } = choice.model;
+    if (onlyLooks === undefined) return choice;
+    choice.model.dispose();
+    throw new RangeError(onlyLooks);
+  };
+
   /** Times each in turn; all but the fastest give their models up. */
   const fastest = async (order: readonly Backend[], task: Task, refusals: Refusal[]) => {
     const began = now();
     const rows: Timing[] = [];
     let best: (Choice & { ms: number }) | undefined;
-    for (const backend of order) {
+    let isCompiledUnfit = false;
+    for (const backend of withStandIn(order)) {
+      if (backend === 'tfjs-webgpu' && !isCompiledUnfit) continue;
       if (rows.length > 1 && now() - began > BUDGET_MS) {
         const reason = `it was not timed, as choosing had already taken ${BUDGET_MS / 1000} s`;
         refusals.push({ backend, reason });
@@ -142,12 +157,10 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
       }
       try {
         const from = now();
-        const choice = await begin(backend, task, refusals);
-        const { onlyLooks } = choice.model;
-        if (onlyLooks !== undefined) {
-          choice.model.dispose();
-          throw new RangeError(onlyLooks);
-        }
+        const choice = await beginToTrain(backend, task, refusals).catch((error: unknown) => {
+          isCompiledUnfit = backend === 'webgpu';
+          throw error;
+        });
         const readySeconds = (now() - from) / 1000;
         task.onPhase(`Timing ${BACKEND_NAMES[backend]} on this model`);
         const ms = await time(choice, task);
@@ -190,7 +203,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
       if (!choice) {
         const real = await candidates(refusals);
         if (real.length > 1) choice = await fastest(real, task, refusals);
-        choice ??= await first(real, task, refusals); // with several: where none has room to train
+        choice ??= await first(withStandIn(real), task, refusals); // with several: where none has room to train
         choice ??= await first(['cpu'], task, refusals);
       }
     } else {
@@ -200,7 +213,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
         refusals.push({ backend: setting, reason: reasonOf(error) });
         // It works, but this model is too much for it: what the person asked for cannot be had.
         if (error instanceof RangeError) {
-          const others = [...TIMED, 'cpu' as const].filter((b) => b !== setting);
+          const others = withStandIn([...TIMED, 'cpu']).filter((b) => b !== setting);
           choice = await first(others, task, refusals);
         }
       }

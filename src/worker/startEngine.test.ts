@@ -48,11 +48,14 @@ it('starts WASM, whose helpers are workers of the same script', async () => {
   expect(engines.webgpu).not.toHaveBeenCalled();
 });
 
-it.each(['webgl', 'cpu'] as const)('starts %s with TensorFlow.js', async (backend) => {
-  engines.backend.mockResolvedValue('a backend');
-  engines.tfjs.mockReturnValue('the engine');
-  expect(await startEngine(backend)).toBe('the engine');
-  expect(engines.backend).toHaveBeenCalledWith(backend);
-  expect(engines.tfjs).toHaveBeenCalledWith('a backend');
-  expect(engines.wasm).not.toHaveBeenCalled();
-});
+it.each(['tfjs-webgpu', 'webgl', 'cpu'] as const)(
+  'starts %s with TensorFlow.js',
+  async (backend) => {
+    engines.backend.mockResolvedValue('a backend');
+    engines.tfjs.mockReturnValue('the engine');
+    expect(await startEngine(backend)).toBe('the engine');
+    expect(engines.backend).toHaveBeenCalledWith(backend);
+    expect(engines.tfjs).toHaveBeenCalledWith('a backend');
+    expect(engines.wasm).not.toHaveBeenCalled();
+  },
+);

@@ -50,7 +50,7 @@ describe('in a worker of its own', () => {
   ] as const)(
     'where %s cannot start, the worker ends and says so',
     async (backend, what, advice) => {
-      for (const one of ['webgpu', 'webgl', 'wasm', 'cpu'] as const) {
+      for (const one of ['webgpu', 'tfjs-webgpu', 'webgl', 'wasm', 'cpu'] as const) {
         world.faults.set(one, 'cannot start');
       }
       t.load({ backend });

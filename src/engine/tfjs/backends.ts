@@ -2,9 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Backend } from '../../config/settings';
 import { CPU_DEVICE, webglDevice } from '../devices';
+import { type GpuFailure, openGpu } from '../webgpu/device';
 import { registerShaders } from './webgl/shader';
+import { registerKernels } from './webgpu/kernels';
 
-/** WebGPU and WebAssembly have engines of their own. */
+/** The others have engines of their own. */
 export type TfjsBackend = Exclude<Backend, 'webgpu' | 'wasm'>;
 
 /** A backend that is up: its device in words, and whether that device is a CPU in disguise. */
@@ -12,15 +14,19 @@ export interface ReadyBackend {
   readonly backend: TfjsBackend;
   readonly device: string;
   readonly software: boolean;
-  /** Settles if the device is lost, with the reason. */
-  readonly lost: Promise<string>;
+  /** What one tensor may take, where the device says so */
+  readonly limits?: Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>;
+  /** Settles at the first thing that the device cannot recover from */
+  readonly failed: Promise<GpuFailure>;
 }
 
-const NEVER = new Promise<string>(() => {});
+const NEVER = new Promise<GpuFailure>(() => {});
 
 /** Makes `backend` the one TensorFlow.js runs on. Throws with the reason where it cannot. */
 export async function startBackend(backend: TfjsBackend): Promise<ReadyBackend> {
   switch (backend) {
+    case 'tfjs-webgpu':
+      return startWebGPU();
     case 'webgl':
       return startWebGL();
     case 'cpu':
@@ -37,6 +43,19 @@ async function activate(backend: TfjsBackend): Promise<void> {
   }
 }
 
+/** On a device of our own, whose loss and errors TensorFlow.js would not report; so under a name of our own. */
+async function startWebGPU(): Promise<ReadyBackend> {
+  const backend = 'tfjs-webgpu';
+  const gpu = await openGpu();
+  const { WebGPUBackend, webgpu_util } = await import('@tensorflow/tfjs-backend-webgpu');
+  if (tf.findBackendFactory(backend)) tf.removeBackend(backend); // its device was lost
+  tf.registerBackend(backend, () => new WebGPUBackend(gpu.device, gpu.device.adapterInfo));
+  registerKernels(backend, webgpu_util.MatMulProgramType);
+  await activate(backend);
+  const { name: device, software, failed } = gpu;
+  return { backend, device, software, limits: gpu.device.limits, failed };
+}
+
 async function startWebGL(): Promise<ReadyBackend> {
   const found = webglDevice();
   await import('@tensorflow/tfjs-backend-webgl');
@@ -46,23 +65,22 @@ async function startWebGL(): Promise<ReadyBackend> {
     throw new Error('this GPU computes with 16-bit numbers only');
   }
   registerShaders();
-  return { backend: 'webgl', ...found, lost: webglLost() };
+  return { backend: 'webgl', ...found, failed: webglLost() };
 }
 
 /** The canvas behind TensorFlow.js' own context fires an event when the context is lost. */
-function webglLost(): Promise<string> {
+function webglLost(): Promise<GpuFailure> {
   const backend = tf.backend() as unknown as { gpgpu?: { gl?: WebGL2RenderingContext } };
   const canvas = backend.gpgpu?.gl?.canvas;
   if (!canvas) return NEVER;
   return new Promise((resolve) => {
-    canvas.addEventListener('webglcontextlost', () => resolve('the WebGL context was lost'), {
-      once: true,
-    });
+    const lose = () => resolve({ kind: 'lost', reason: 'the WebGL context was lost' });
+    canvas.addEventListener('webglcontextlost', lose, { once: true });
   });
 }
 
 async function startCpu(): Promise<ReadyBackend> {
   await import('@tensorflow/tfjs-backend-cpu');
   await activate('cpu');
-  return { backend: 'cpu', ...CPU_DEVICE, lost: NEVER };
+  return { backend: 'cpu', ...CPU_DEVICE, failed: NEVER };
 }

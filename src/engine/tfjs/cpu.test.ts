@@ -6,11 +6,11 @@ import type { Engine } from '../engine';
 import { batch, goldenModel, goldenOptions, parityWithPyTorch } from '../testParity';
 import { createTfjsEngine } from './engine';
 
-const never = new Promise<string>(() => {});
+const never = new Promise<never>(() => {});
 
 async function portableEngine(): Promise<Engine> {
   await tf.setBackend('cpu');
-  return createTfjsEngine({ backend: 'cpu', device: 'test', software: false, lost: never });
+  return createTfjsEngine({ backend: 'cpu', device: 'test', software: false, failed: never });
 }
 
 describe('the portable engine', () => {
@@ -39,5 +39,27 @@ describe('the portable engine', () => {
     expect(tf.memory().numTensors).toBe(settled);
     m.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('stays on its own backend where another one was made active meanwhile', async () => {
+    // Without a single kernel: whatever runs there throws.
+    tf.registerBackend('empty', () => new tf.KernelBackend());
+    const engine = await portableEngine();
+    const m = await goldenModel(engine);
+    const onEmpty = async <R>(work: () => R | Promise<R>): Promise<R> => {
+      await tf.setBackend('empty');
+      expect(tf.getBackend()).toBe('empty');
+      return work();
+    };
+    await onEmpty(() => m.train(batch, goldenOptions));
+    const { losses } = await onEmpty(() => m.statistics());
+    expect(losses[0]).toBeGreaterThan(0);
+    expect((await onEmpty(() => m.evaluate(batch, 'both'))).losses[0]).toBeGreaterThan(0);
+    const { logits } = await onEmpty(() => m.infer(batch, 'both', { attentions: true }));
+    expect(logits.every(Number.isFinite)).toBe(true);
+    (await onEmpty(() => goldenModel(engine))).dispose();
+    await onEmpty(() => m.read());
+    m.dispose();
+    await tf.setBackend('cpu');
   });
 });

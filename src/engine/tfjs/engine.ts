@@ -1,25 +1,44 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { BertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
-import type { Engine } from '../engine';
+import type { Engine, Preparation } from '../engine';
+import { checkMemory } from '../webgpu/deviceMemory';
 import type { ReadyBackend } from './backends';
 import { lossAndGradients } from './bert';
 import { chooseOps } from './chooseOps';
 import { createTfjsModel } from './model';
 
-/** The portable engine on the TensorFlow.js backend that `startBackend` has made active. */
+/** Numbers in the largest tensors of a step. How many blanks there will be is not known yet. */
+function largestTensors(config: BertConfig, { batchSize: B, sequenceLength: T }: Preparation) {
+  return {
+    state: parameterLayout(config).length,
+    'attention maps': B * config.numAttentionHeads * T * T,
+    'feed-forward layer': B * T * config.intermediateSize,
+  };
+}
+
+/** The portable engine on a backend of TensorFlow.js that `startBackend` has started. */
 export function createTfjsEngine(ready: ReadyBackend): Engine {
-  const { lost, ...device } = ready;
+  const { failed, limits, ...device } = ready;
   let goodStep = 0;
+  /** TensorFlow.js runs on one backend at a time, and another engine may have made another one active. */
+  const activate = () => {
+    // A backend that was started before is active when this returns.
+    if (tf.getBackend() !== ready.backend) void tf.setBackend(ready.backend);
+  };
   return {
     ...device,
-    failed: lost.then((reason) => ({ kind: 'lost', reason, step: goodStep })),
-    async createModel(config, state) {
+    failed: failed.then((failure) => ({ ...failure, step: goodStep })),
+    async createModel(config, state, preparation) {
+      if (limits) checkMemory(largestTensors(config, preparation), limits);
       goodStep = state.step;
-      return createTfjsModel(config, state, (step) => {
+      const onRead = (step: number) => {
         goodStep = step;
-      });
+      };
+      return createTfjsModel(config, state, { activate, onRead });
     },
     async gradients(config, parameters, batch, options) {
+      activate();
       const layout = parameterLayout(config);
       const result = tf.tidy(() =>
         lossAndGradients(chooseOps().flatTensor(parameters), layout, config, batch, options),

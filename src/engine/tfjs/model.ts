@@ -28,9 +28,15 @@ interface Moment {
 export function createTfjsModel(
   config: BertConfig,
   initial: TrainingState,
-  /** Told the step whose statistics have been read. */
-  onRead: (step: number) => void = () => {},
+  engine: {
+    /** Makes the model's backend the one that TensorFlow.js runs on */
+    readonly activate: () => void;
+    /** Told the step whose statistics have been read */
+    readonly onRead: (step: number) => void;
+  },
 ): TrainableModel {
+  const { activate, onRead } = engine;
+  activate();
   const layout: Layout = parameterLayout(config);
   const { flatTensor, splitGroups, adamWStep } = chooseOps();
   const decay = flatTensor(decayMask(layout));
@@ -67,6 +73,7 @@ export function createTfjsModel(
     },
 
     train(batch: Batch, options: StepOptions) {
+      activate();
       const { hiddenDropoutProb, attentionProbsDropoutProb } = options.dropout;
       const dropout =
         hiddenDropoutProb > 0 || attentionProbsDropoutProb > 0 ? options.dropout : undefined;
@@ -90,6 +97,7 @@ export function createTfjsModel(
       if (queued.length === 0) {
         return { losses: new Float32Array(0), gradNorms: new Float32Array(0) };
       }
+      activate();
       const both = tf.tidy(() =>
         tf.stack([...queued.map((q) => q.loss), ...queued.map((q) => q.gradNorm)]),
       );
@@ -101,6 +109,7 @@ export function createTfjsModel(
     },
 
     async evaluate(batch: Batch, context: Context): Promise<EvaluationResult> {
+      activate();
       const M = batch.positions.length;
       const [losses, predictions] = tf.tidy(() => {
         const parameters = namedParameters();
@@ -119,6 +128,7 @@ export function createTfjsModel(
     },
 
     async infer(batch: Batch, context: Context, options): Promise<Inference> {
+      activate();
       const V = config.vocabSize;
       const M = batch.positions.length;
       const [logits, attentions] = tf.tidy(() => {

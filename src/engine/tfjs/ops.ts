@@ -1,12 +1,13 @@
 /**
  * The pieces of BERT as TensorFlow.js ops, each with its own gradient: fewer kernels than autodiff
- * makes. They run on every backend; WebGL has quicker ones of its own (`webgl/ops.ts`).
+ * makes. They run on every backend; WebGL has quicker ones of its own (`webgl/ops.ts`), and WebGPU
+ * some whose results repeat (`webgpu/ops.ts`).
  *
  * What a gradient needs must pass through `save`: tensors in a closure are freed after the forward
  * pass.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Batch } from '../engine';
+import { rowsWith } from './rows';
 
 export { adamWStep } from './adamw';
 export { attention } from './attention';
@@ -39,38 +40,10 @@ export function linear(x: tf.Tensor2D, weight: tf.Tensor2D, bias: tf.Tensor1D): 
   return op(x, weight, bias) as tf.Tensor2D;
 }
 
-/** Rows of table [R, D] at indices [N] -> [N, D]. The gradient adds up rows that were read twice. */
-export function gatherRows(table: tf.Tensor2D, indices: Int32Array): tf.Tensor2D {
-  const [rows, width] = table.shape;
-  const op = tf.customGrad((...args) => {
-    const [t, save] = args as [tf.Tensor2D, tf.GradSaveFunc];
-    const places = tf.tensor1d(indices, 'int32');
-    save([places]);
-    return {
-      value: tf.gather(t, places),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-        tf.scatterND(tf.expandDims(saved[0]!, 1), dy, [rows, width]),
-    };
-  });
-  return op(table) as tf.Tensor2D;
-}
-
-/** Each token's row of words [V, D], its position's and its segment's, added up: [B·T, D]. */
-export function embed(
-  words: tf.Tensor2D,
-  positions: tf.Tensor2D,
-  types: tf.Tensor2D,
-  batch: Pick<Batch, 'batchSize' | 'sequenceLength' | 'inputIds' | 'tokenTypeIds'>,
-): tf.Tensor2D {
-  const { batchSize: B, sequenceLength: T, inputIds, tokenTypeIds } = batch;
-  const D = words.shape[1];
-  const word = tf.reshape(gatherRows(words, inputIds), [B, T, D]);
-  const placed = tf.reshape(tf.add(word, tf.slice(positions, [0, 0], [T, D])), [B * T, D]);
-  const type = tokenTypeIds
-    ? gatherRows(types, tokenTypeIds) // [B·T, D]
-    : tf.slice(types, [0, 0], [1, D]);
-  return tf.add(placed, type);
-}
+/** Its gradient is TensorFlow.js' own: where a GPU adds up with atomics, its last bits vary. */
+export const { embed, gatherRows } = rowsWith((dy, indices, rows) =>
+  tf.scatterND(tf.expandDims(tf.tensor1d(indices, 'int32'), 1), dy, [rows, dy.shape[1]]),
+);
 
 /** LayerNorm (Ba et al. 2016) over the last axis; x [N, D]. */
 export function layerNorm(

@@ -58,7 +58,7 @@ function value(key: SettingKey, settings: Settings): string {
 function range(key: SettingKey): string {
   if (isChoice(key)) {
     const names = choicesOf(key).map(([, name]) => name);
-    return `Possible values: ${names.join(', ')}.`;
+    return `Possible values: ${names.join('; ')}.`;
   }
   if (SHARE_KEYS.includes(key)) return 'Possible values: 0 to 1, or 0 % to 100 %.';
   const numbers = settingRange(key);

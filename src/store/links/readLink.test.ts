@@ -20,11 +20,11 @@ describe('says in the page’s words what it could not take', () => {
     ],
     [
       'backend=cuda',
-      'This link has an invalid backend (cuda); using Auto. Possible values: Auto, WebGPU, WebGL, WASM, CPU.',
+      'This link has an invalid backend (cuda); using Auto. Possible values: Auto; WebGPU; WebGPU, TensorFlow.js; WebGL; WASM; CPU.',
     ],
     [
       'tokenizer=bpe',
-      'This link has an invalid choice of tokens (bpe); using what suits the text. Possible values: Word pieces, Whole words, Characters, The starter’s, and your words, The opened model’s.',
+      'This link has an invalid choice of tokens (bpe); using what suits the text. Possible values: Word pieces; Whole words; Characters; The starter’s, and your words; The opened model’s.',
     ],
     [
       'stripAccents=maybe',

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { readersOf } from '../rows';
 import { pairOf, runShader, type Shader } from './shader';
 
 /** Row numbers, and the like, as floats: exact up to 2^24. Read as [1, n]. */
@@ -25,22 +26,6 @@ vec4 result(ivec2 at) {
     tablePair(indicesNumber(min(at.x + 1, ${N - 1})), at.y));
 }`,
 });
-
-/**
- * Who read which row, sorted here so that the GPU needs no atomics: after rows + 1 places, the readers
- * of row r stand from place r to place r + 1.
- */
-export function readersOf(indices: Int32Array, rows: number): Int32Array {
-  const lists = new Int32Array(rows + 1 + indices.length);
-  for (const row of indices) lists[row + 1]!++;
-  lists[0] = rows + 1;
-  for (let row = 0; row < rows; row++) lists[row + 1]! += lists[row]!;
-  const next = lists.slice(0, rows);
-  indices.forEach((row, reader) => {
-    lists[next[row]!++] = reader;
-  });
-  return lists;
-}
 
 const gatherGradient = (rows: number, D: number): Shader => ({
   inputs: ['dy', 'lists'],
