@@ -22,7 +22,7 @@ function Standing({ probability, rank }: Answer) {
   const share = probability < 0.0005 ? 'under 0.1 %' : percent(probability);
   return (
     <>
-      {share.replace(' %', `${NBSP}%`)}, <span className={styles.number}>{ordinal(rank)}</span>
+      {share.replace(' %', `${NBSP}%`)}, {ordinal(rank)}
     </>
   );
 }
@@ -78,7 +78,7 @@ export function VerdictLine({ word, verdict, lang, vocabulary }: Props) {
                 , <Standing {...verdict.answers[0]!} />
               </>
             )}{' '}
-            of <span className={styles.number}>{among}</span>
+            of {among}
           </>
         );
     }
