@@ -10,7 +10,7 @@ export function OwnTextInstead() {
   const name = playground && `“${shortened(playground.name)}”`;
   return (
     <p className="small-print">
-      The three models learn this made-up language, not {name ?? 'a text'} of the playground.{' '}
+      The three models learn this made-up language, not {name ?? 'the text'} in the playground.{' '}
       {playground?.text ? (
         <button
           type="button"

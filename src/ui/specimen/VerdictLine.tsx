@@ -18,13 +18,9 @@ interface Props {
 }
 
 /** How probable the model finds a token, and how many it finds more probable. */
-function Standing({ probability, rank }: Answer) {
+function standing({ probability, rank }: Answer): string {
   const share = probability < 0.0005 ? 'under 0.1 %' : percent(probability);
-  return (
-    <>
-      {share.replace(' %', `${NBSP}%`)}, <span className={styles.number}>{ordinal(rank)}</span>
-    </>
-  );
+  return `${share.replace(' %', `${NBSP}%`)}, ${ordinal(rank)}`;
 }
 
 /** Whether the first guess for a word is right; if not, what the word is, and how near the model was to it. */
@@ -69,16 +65,14 @@ export function VerdictLine({ word, verdict, lang, vocabulary }: Props) {
                     <bdi lang={lang} className="mono">
                       {vocabulary[answer.id]}
                     </bdi>{' '}
-                    <Standing {...answer} />
+                    {standing(answer)}
                   </span>
                 ))}
               </>
             ) : (
-              <>
-                , <Standing {...verdict.answers[0]!} />
-              </>
+              `, ${standing(verdict.answers[0]!)}`
             )}{' '}
-            of <span className={styles.number}>{among}</span>
+            of {among}
           </>
         );
     }
