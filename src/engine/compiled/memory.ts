@@ -52,6 +52,12 @@ export const logitStride = (vocabSize: number) => Math.ceil(vocabSize / 4) * 4;
 /** Floats to the next multiple of 64: the 256 bytes at which a binding may begin. */
 export const align = (floats: number) => Math.ceil(floats / 64) * 64;
 
+/** What a model is for. One that is only looked at needs neither gradients nor moments. */
+export type Purpose = 'look' | 'train';
+
+/** Buffers that only the backward pass writes. */
+const isBackward = (name: string) => name === 'gradients' || /^d[A-Z]/.test(name);
+
 /**
  * Sizes, in floats, of everything that a step reads and writes beside the state. A buffer that holds
  * one array a layer (or a LayerNorm) holds them one after the other, `slot` apart.
@@ -59,7 +65,13 @@ export const align = (floats: number) => Math.ceil(floats / 64) * 64;
  * Which arrays share a buffer follows from one rule of WebGPU: a buffer may not be read and written in
  * the same dispatch, so what a kernel reads never lies with what it writes.
  */
-export function memorySizes(config: BertConfig, layout: Layout, capacity: Capacity, slabs: Slabs) {
+export function memorySizes(
+  config: BertConfig,
+  layout: Layout,
+  capacity: Capacity,
+  slabs: Slabs,
+  purpose: Purpose = 'train',
+) {
   const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L, vocabSize: V } = config;
   const { sequences: B, sequenceLength: T, blanks: M } = capacity;
   const N = B * T;
@@ -74,40 +86,45 @@ export function memorySizes(config: BertConfig, layout: Layout, capacity: Capaci
   };
   const slabbedFrom = layout.groups.find((g) => g.name.includes('token_type'))!.offset;
   const slabStride = layout.length - slabbedFrom;
+  const unused = (name: string) => purpose === 'look' && isBackward(name);
+  const floats = {
+    step: stepWords(N, M),
+    outputs: norms * slot.hidden, // y of every LayerNorm
+    normal: norms * slot.hidden, // x̂ of every LayerNorm
+    inverse: norms * slot.inverse,
+    sum: slot.hidden, // what the next LayerNorm reads
+    qkv: L * slot.qkv,
+    maps: L * slot.maps, // attention probabilities
+    mixed: L * slot.hidden, // after attention; of the last layer at the blanks only
+    mixedAll: slot.hidden, // of the last layer, all rows
+    residual: slot.hidden, // x of the last layer at the blanks
+    before: L * slot.inner, // GELU's input
+    after: L * slot.inner, // and its output
+    headBefore: slot.hidden,
+    logits: align(M * logitStride(V)),
+    losses: align(M),
+    predictions: align(M),
+    // Gradients, by what they are the gradient of
+    dOutputs: norms * slot.hidden,
+    dDense: norms * slot.hidden, // dense layers before a LayerNorm; slot 0: the embeddings' sum
+    dResidual: slot.hidden,
+    dResidualAll: slot.hidden,
+    dMixed: slot.hidden,
+    dMixedAll: slot.hidden,
+    dScores: slot.maps,
+    dInner: L * (slot.inner + slot.qkv), // first all of GELU's input, then all of qkv
+    dVocabulary: slabs.vocabulary * slot.vocabularyPart,
+    gradients: layout.length + (slabs.weights - 1) * slabStride,
+  };
   return {
     slot,
     /** Only places from here on are summed in slabs, each `slabStride` after the other. */
     slabbedFrom,
     slabStride,
-    floats: {
-      step: stepWords(N, M),
-      outputs: norms * slot.hidden, // y of every LayerNorm
-      normal: norms * slot.hidden, // x̂ of every LayerNorm
-      inverse: norms * slot.inverse,
-      sum: slot.hidden, // what the next LayerNorm reads
-      qkv: L * slot.qkv,
-      maps: L * slot.maps, // attention probabilities
-      mixed: L * slot.hidden, // after attention; of the last layer at the blanks only
-      mixedAll: slot.hidden, // of the last layer, all rows
-      residual: slot.hidden, // x of the last layer at the blanks
-      before: L * slot.inner, // GELU's input
-      after: L * slot.inner, // and its output
-      headBefore: slot.hidden,
-      logits: align(M * logitStride(V)),
-      losses: align(M),
-      predictions: align(M),
-      // Gradients, by what they are the gradient of
-      dOutputs: norms * slot.hidden,
-      dDense: norms * slot.hidden, // dense layers before a LayerNorm; slot 0: the embeddings' sum
-      dResidual: slot.hidden,
-      dResidualAll: slot.hidden,
-      dMixed: slot.hidden,
-      dMixedAll: slot.hidden,
-      dScores: slot.maps,
-      dInner: L * (slot.inner + slot.qkv), // first all of GELU's input, then all of qkv
-      dVocabulary: slabs.vocabulary * slot.vocabularyPart,
-      gradients: layout.length + (slabs.weights - 1) * slabStride,
-    },
+    floats: Object.fromEntries(
+      // The plan names them all the same.
+      Object.entries(floats).map(([name, n]) => [name, unused(name) ? 0 : n]),
+    ) as typeof floats,
   };
 }
 

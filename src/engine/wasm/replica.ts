@@ -22,9 +22,6 @@ const MARKS = 2;
 /** What a replica is for: to be looked at, to train alone, or to train in a team. Each needs more memory than the one before. */
 export type Purpose = 'look' | 'alone' | 'team';
 
-/** Buffers that only the backward pass writes. */
-const isBackward = (name: string) => name === 'gradients' || /^d[A-Z]/.test(name);
-
 /** Memory and calls for batches up to a capacity. */
 function createPlan(
   module: WebAssembly.Module,
@@ -37,7 +34,8 @@ function createPlan(
   const P = layout.length;
   const { sequenceLength: T } = capacity;
   const slabs = { weights: 1, vocabulary: 1 };
-  const sizes = memorySizes(config, layout, capacity, slabs);
+  const use = purpose === 'look' ? 'look' : 'train';
+  const sizes = memorySizes(config, layout, capacity, slabs, use);
   const widest = Math.max(3 * config.hiddenSize, config.intermediateSize, config.vocabSize, T);
   // Kernels read up to 7 rows or columns past the end of what they work on.
   const arena = createArena(8 * (widest + 8) * 4);
@@ -45,10 +43,8 @@ function createPlan(
   const buffers = Object.fromEntries(
     Object.entries(sizes.floats).map(([name, floats]) => [
       name,
-      purpose === 'look' && isBackward(name)
-        ? 0 // The plan names it all the same, and nobody runs that part.
-        : // One map at a time is enough here.
-          allocate(name === 'dScores' ? T * T : floats),
+      // One map at a time is enough here.
+      allocate(name === 'dScores' ? Math.min(floats, T * T) : floats),
     ]),
   ) as Record<keyof typeof sizes.floats, number>;
   const copies = purpose === 'look' ? 1 : 3;
@@ -75,7 +71,7 @@ function createPlan(
     decays,
     rooms,
   });
-  const ends = makePlan({ config, layout, slabs, sizes, buffers, state, ops });
+  const ends = makePlan({ config, layout, slabs, sizes, buffers, state, ops, purpose: use });
   const parts = Object.fromEntries(
     PARTS.map((part, i) => [part, calls.slice(i > 0 ? ends[PARTS[i - 1]!] : 0, ends[part])]),
   ) as Record<Part, Call[]>;

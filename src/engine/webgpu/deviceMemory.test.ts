@@ -4,6 +4,7 @@ import { align, memorySizes } from '../compiled/memory';
 import { stepWords } from '../compiled/stepData';
 import { configOf } from '../testShapes';
 import { checkMemory } from './deviceMemory';
+import { preferencesFor } from './preparedPlan';
 
 const config = configOf({ V: 37, D: 9, L: 2, H: 3, F: 13, T: 7, B: 1, M: 1 });
 const layout = parameterLayout(config);
@@ -70,15 +71,27 @@ describe('checkMemory', () => {
     );
   });
 
-  it('counts the parameters and both moments as one piece', () => {
-    const many = configOf({ V: 50_000, D: 64, L: 1, H: 1, F: 64, T: 8, B: 1, M: 1 });
-    const manyLayout = parameterLayout(many);
-    const { floats } = memorySizes(many, manyLayout, CAPACITY, { weights: 1, vocabulary: 1 });
-    const pieces = { ...floats, state: 3 * manyLayout.length };
-    const most = 4 * pieces.state;
+  it('advises a smaller model where the parameters are too many', () => {
+    const most = 4 * layout.length;
+    const pieces = { parameters: layout.length };
     expect(() => checkMemory(pieces, limits(most, most))).not.toThrow();
     expect(() => checkMemory(pieces, limits(most - 4, most))).toThrow(
-      /model's state.*smaller model/,
+      /model's parameters.*smaller model/,
     );
+  });
+
+  it('needs no gradients for a look, nor slabs of them for a model of the size of BERT-base', () => {
+    const base = configOf({ V: 30_522, D: 768, L: 12, H: 12, F: 3072, T: 512, B: 1, M: 1 });
+    const baseLayout = parameterLayout(base);
+    const capacity = { sequences: 8, sequenceLength: 128, blanks: 160 };
+    const slabs = preferencesFor(false).slabs(capacity, base);
+    const training = memorySizes(base, baseLayout, capacity, slabs).floats;
+    expect(training.gradients).toBe(baseLayout.length);
+    const look = memorySizes(base, baseLayout, capacity, slabs, 'look').floats;
+    expect(look).toMatchObject({ gradients: 0, dInner: 0, outputs: training.outputs });
+    // What most desktop GPUs allow in one piece
+    expect(() =>
+      checkMemory({ ...training, parameters: baseLayout.length }, limits(2 ** 30, 2 ** 30)),
+    ).not.toThrow();
   });
 });

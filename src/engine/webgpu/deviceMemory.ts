@@ -17,7 +17,7 @@ export function checkMemory(
   const MiB = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
   throw new RangeError(
     `the model's ${largest[0]} would take ${MiB(largest[1] * 4)} in one piece, and this GPU allows ` +
-      `${MiB(most)}; a smaller ${largest[0] === 'state' ? 'model' : 'batch, sequence length or mask ratio'} needs less`,
+      `${MiB(most)}; a smaller ${largest[0] === 'parameters' ? 'model' : 'batch, sequence length or mask ratio'} needs less`,
   );
 }
 
@@ -41,7 +41,7 @@ export function allocate(device: GPUDevice, sizes: MemorySizes): Buffers {
     name,
     device.createBuffer({
       label: name,
-      size: align(floats) * 4,
+      size: Math.max(64, align(floats)) * 4,
       usage: STORAGE | COPY_SRC | COPY_DST | (name === 'step' ? UNIFORM : 0),
     }),
   ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { parameterLayout } from '../../model/layout';
 import type { StepOptions } from '../engine';
 import { DROPOUT, parityWithPortable, SHAPES } from '../testPortable';
 import { configOf, randomBatch, randomState, type Shape } from '../testShapes';
@@ -17,6 +18,60 @@ describe.each([true, false])('the compiled step, software %s', (software) => {
 });
 
 const shapeOf = ({ B, T }: Shape) => ({ batchSize: B, sequenceLength: T });
+
+describe('a model that is only looked at', () => {
+  it('guesses and sits exams as one that trains does, and refuses to train', async () => {
+    const shape = SHAPES.usual!;
+    const config = configOf(shape);
+    const gpu = { device, name: 'test', software: true, failed: lost };
+    const engine = createWebGPUEngine(gpu, undefined, ['direct']);
+    const state = randomState(config, 1);
+    const make = (onlyLooks?: string) =>
+      engine.createModel(config, state, { ...shapeOf(shape), onlyLooks });
+    const [looks, trains] = [await make('no room'), await make()];
+    expect([looks.onlyLooks, trains.onlyLooks]).toEqual(['no room', undefined]);
+    for (const B of [1, shape.B + 1]) {
+      const batch = randomBatch({ ...shape, B }, B);
+      const asked = (of: typeof looks) => of.infer(batch, 'both', { attentions: true });
+      expect(await asked(looks)).toEqual(await asked(trains));
+      expect(await looks.evaluate(batch, 'left')).toEqual(await trains.evaluate(batch, 'left'));
+    }
+    const options = {
+      learningRate: 1e-3,
+      weightDecay: 0,
+      maxGradNorm: 1,
+      context: 'both',
+    } as const;
+    const train = () => looks.train(randomBatch(shape, 1), { ...options, dropout: DROPOUT });
+    expect(train).toThrow('no room');
+    expect(await looks.read()).toEqual(state);
+    looks.dispose();
+    trains.dispose();
+  });
+
+  it('is what there is where the GPU has room for the parameters alone', async () => {
+    const shape = { ...SHAPES.usual!, B: 64, T: 16 };
+    const config = configOf(shape);
+    const P = parameterLayout(config).length;
+    const maxBufferSize = 4 * P;
+    const small = new Proxy(device, {
+      get: (target, name) => {
+        if (name === 'limits') return { maxBufferSize, maxStorageBufferBindingSize: maxBufferSize };
+        const value = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const gpu = { device: small, name: 'test', software: true, failed: lost };
+    const engine = createWebGPUEngine(gpu, undefined, ['direct']);
+    const model = await engine.createModel(config, randomState(config, 1), shapeOf(shape));
+    expect(model.onlyLooks).toMatch(/MiB in one piece/);
+    const { logits } = await model.infer(randomBatch({ ...shape, B: 1 }, 1), 'both', {
+      attentions: false,
+    });
+    expect(logits.every(Number.isFinite)).toBe(true);
+    model.dispose();
+  });
+});
 
 describe('memory', () => {
   it('is allocated once: 120 steps with exams, looks, marks and swaps make no buffer more', async () => {

@@ -3,7 +3,7 @@ import type { BertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import type { Counts } from '../compiled/counts';
 import { packLogits } from '../compiled/logits';
-import { grownFor, logitStride, usualBlanks } from '../compiled/memory';
+import { grownFor, logitStride, type Purpose, usualBlanks } from '../compiled/memory';
 import type { Part } from '../compiled/plan/plan';
 import { dropoutSites } from '../compiled/plan/plan';
 import { createStepWriter, type StepInput } from '../compiled/stepData';
@@ -22,7 +22,7 @@ import { checkMemory, withinMemory } from './deviceMemory';
 import { type Preferences, type PreparedPlan, preparePlan } from './preparedPlan';
 import { encode, type Programs, type Recorded } from './programs';
 import { createReader } from './readBack';
-import { createState, RING } from './state';
+import { createState, RING, type Vectors } from './state';
 import { SLOW_MS_PER_WORK, splitWork, totalWork } from './submits';
 import type { Tuner } from './tuner';
 
@@ -45,9 +45,8 @@ export interface CompiledModel extends TrainableModel {
 }
 
 /**
- * The compiled training step: everything on the GPU is allocated once, and a step is one upload and
- * the replay of a fixed list of dispatches. Rows, blanks and sentences may vary up to the capacity; a
- * batch beyond it gets a larger plan, with the same programs.
+ * A model that can train, or else one that can be looked at, and why no more. Throws a `RangeError` where the device has
+ * no room for that either.
  */
 export async function createCompiledModel(
   shared: Shared,
@@ -55,22 +54,55 @@ export async function createCompiledModel(
   initial: TrainingState,
   preparation: Preparation,
 ): Promise<CompiledModel> {
+  let reason = preparation.onlyLooks;
+  try {
+    if (reason === undefined)
+      return await createModel(shared, config, initial, preparation, 'train');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    reason = error.message;
+  }
+  const small = { ...preparation, batchSize: 1, onlyLooks: reason };
+  return createModel(shared, config, initial, small, 'look');
+}
+
+/**
+ * The compiled training step: everything on the GPU is allocated once, and a step is one upload and
+ * the replay of a fixed list of dispatches. Rows, blanks and sentences may vary up to the capacity; a
+ * batch beyond it gets a larger plan, with the same programs.
+ */
+async function createModel(
+  shared: Shared,
+  config: BertConfig,
+  initial: TrainingState,
+  preparation: Preparation,
+  purpose: Purpose,
+): Promise<CompiledModel> {
   const { gpu, programs, preferences, tuner } = shared;
   const { device } = gpu;
   const layout = parameterLayout(config);
   const P = layout.length;
-  const stateBytes = 3 * P * 4;
   const sites = dropoutSites(config);
-  checkMemory({ state: 3 * P }, device.limits);
-  const state = await withinMemory(device, () => createState(device, layout, initial));
+  checkMemory({ parameters: P }, device.limits);
+  const state = await withinMemory(device, () => createState(device, layout, initial, purpose));
   const reader = createReader(device);
   const writer = createStepWriter(config.vocabSize);
-  const { batchSize, sequenceLength } = preparation;
+  const { batchSize, sequenceLength, onlyLooks } = preparation;
   const onProgress = preparation.onProgress ?? (() => {});
   const prepare = (sequences: number, T: number, blanks: number) => {
     const capacity = { sequences, sequenceLength: T, blanks };
     const { choose } = tuner;
-    return preparePlan(gpu, programs, config, layout, state, capacity, preferences, choose);
+    return preparePlan(
+      gpu,
+      programs,
+      config,
+      layout,
+      state,
+      capacity,
+      preferences,
+      choose,
+      purpose,
+    );
   };
   const prepareUsual = () =>
     prepare(batchSize, sequenceLength, usualBlanks(batchSize * sequenceLength));
@@ -97,10 +129,10 @@ export async function createCompiledModel(
   let began = 0;
   let queuedWork = 0;
   let msPerWork = SLOW_MS_PER_WORK;
-  /** Newest first; each holds a copy of the state buffer. */
-  let marks: { buffer: GPUBuffer; step: number }[] = [];
+  /** Newest first; each holds a copy of the state. */
+  let marks: { vectors: Vectors; step: number }[] = [];
   /** A copy too, set aside */
-  let aside: { buffer: GPUBuffer; step: number } | undefined;
+  let aside: { vectors: Vectors; step: number } | undefined;
 
   /** Makes sure that the plan can hold the batch. */
   const makeRoom = (batch: Batch) => {
@@ -126,19 +158,23 @@ export async function createCompiledModel(
   };
   const whole = (buffer: GPUBuffer, size: number, offset = 0) => ({ buffer, offset, size });
 
-  const copyState = (from: GPUBuffer, to: GPUBuffer) => {
+  const copyState = (from: Vectors, to: Vectors) => {
     const encoder = device.createCommandEncoder();
-    encoder.copyBufferToBuffer(from, 0, to, 0, stateBytes);
+    from.forEach((buffer, i) => {
+      encoder.copyBufferToBuffer(buffer, 0, to[i]!, 0, P * 4);
+    });
     device.queue.submit([encoder.finish()]);
   };
 
   return {
     config,
+    onlyLooks,
     get step() {
       return step;
     },
 
     train(batch: Batch, options: StepOptions) {
+      if (onlyLooks !== undefined) throw new RangeError(`train: ${onlyLooks}`);
       if (queued === RING) throw new RangeError(`train: ${RING} steps wait for statistics()`);
       if (queued === 0) began = performance.now();
       const { context, dropout } = options;
@@ -211,9 +247,9 @@ export async function createCompiledModel(
 
     mark() {
       // The new mark overwrites the older of the two.
-      const buffer = marks.length === 2 ? marks.pop()!.buffer : state.make('mark', 3 * P);
-      copyState(state.buffer, buffer);
-      marks.unshift({ buffer, step });
+      const vectors = marks.length === 2 ? marks.pop()!.vectors : state.makeVectors('mark of ');
+      copyState(state.vectors, vectors);
+      marks.unshift({ vectors, step });
     },
 
     restore(which) {
@@ -221,45 +257,46 @@ export async function createCompiledModel(
       queuedWork = 0;
       const target = which === 'previous' ? (marks[1] ?? marks[0]) : marks[0];
       if (!target) return;
-      copyState(target.buffer, state.buffer);
+      copyState(target.vectors, state.vectors);
       step = target.step;
       shared.onRead(step);
       // The other mark was set after this one, so it may hold what we are going back from: both now hold the same.
       for (const mark of marks) {
-        if (mark !== target) copyState(target.buffer, mark.buffer);
+        if (mark !== target) copyState(target.vectors, mark.vectors);
       }
-      marks = marks.map(({ buffer }) => ({ buffer, step: target.step }));
+      marks = marks.map(({ vectors }) => ({ vectors, step: target.step }));
     },
 
     setAside() {
-      const buffer = aside?.buffer ?? state.make('aside', 3 * P);
-      copyState(state.buffer, buffer);
-      aside = { buffer, step };
+      const vectors = aside?.vectors ?? state.makeVectors('set aside, ');
+      copyState(state.vectors, vectors);
+      aside = { vectors, step };
     },
 
     swapAside() {
       if (!aside) return;
       const there = aside;
-      // The plan is bound to the state's own buffer, so that one stays where it is. The older mark's buffer takes what it
+      // The plan is bound to the state's own buffers, so those stay where they are. The older mark's take what they
       // held, and the one that lay aside is a mark from now on, of the state that it is copied to.
-      const buffer = marks.length === 2 ? marks.pop()!.buffer : state.make('aside', 3 * P);
-      copyState(state.buffer, buffer);
-      aside = { buffer, step };
-      copyState(there.buffer, state.buffer);
+      const vectors = marks.length === 2 ? marks.pop()!.vectors : state.makeVectors('set aside, ');
+      copyState(state.vectors, vectors);
+      aside = { vectors, step };
+      copyState(there.vectors, state.vectors);
       step = there.step;
       shared.onRead(step);
-      for (const mark of marks) copyState(there.buffer, mark.buffer);
-      marks = [there, ...marks.map((mark) => ({ buffer: mark.buffer, step }))];
+      for (const mark of marks) copyState(there.vectors, mark.vectors);
+      marks = [there, ...marks.map((mark) => ({ vectors: mark.vectors, step }))];
     },
 
     async read(): Promise<TrainingState> {
-      const [bytes] = await reader.read(whole(state.buffer, stateBytes));
-      const values = new Float32Array(bytes!);
+      const of = step;
+      const bytes = await reader.read(...state.vectors.map((buffer) => whole(buffer, P * 4)));
+      const [parameters, firstMoment, secondMoment] = bytes.map((b) => new Float32Array(b));
       return {
-        parameters: values.slice(0, P),
-        firstMoment: values.slice(P, 2 * P),
-        secondMoment: values.slice(2 * P, 3 * P),
-        step,
+        parameters: parameters!,
+        firstMoment: firstMoment ?? new Float32Array(P),
+        secondMoment: secondMoment ?? new Float32Array(P),
+        step: of,
       };
     },
 

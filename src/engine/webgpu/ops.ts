@@ -213,14 +213,14 @@ export function createGpuOps(input: OpsInput) {
     },
 
     adamW(label, gradients) {
-      const stateAt = (start: number) => bind({ buffer: state.buffer, start, length: P });
+      const [parameters, firstMoment, secondMoment] = state.vectors.map((buffer) => ({ buffer }));
       const buffers = {
         gradients: bind(gradients),
         clip: { buffer: state.clip },
         decays: { buffer: state.decays },
-        parameters: stateAt(0),
-        firstMoment: stateAt(P),
-        secondMoment: stateAt(2 * P),
+        parameters: parameters!,
+        firstMoment: firstMoment!,
+        secondMoment: secondMoment!,
       };
       const shape = constant(P / 4, 0, 0, 0);
       add(label, adamWKernel(), buffers, () => adamWWorkgroups(P), { uniforms: { shape } });

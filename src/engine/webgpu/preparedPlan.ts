@@ -1,6 +1,6 @@
 import type { BertConfig } from '../../model/config';
 import type { Layout } from '../../model/layout';
-import { type Capacity, memorySizes, type Slabs } from '../compiled/memory';
+import { type Capacity, memorySizes, type Purpose, type Slabs } from '../compiled/memory';
 import { makePlan, PARTS, type Part } from '../compiled/plan/plan';
 import type { Gpu } from './device';
 import { allocate, checkMemory } from './deviceMemory';
@@ -18,6 +18,9 @@ export interface Preferences {
   readonly slabs: (capacity: Capacity, config: BertConfig) => Slabs;
 }
 
+/** All slabs of the weights together: a large model has products enough without them, and no memory to spare. */
+const SLAB_FLOATS = 2 ** 26;
+
 /** On a CPU in disguise nothing waits for anything; a GPU has more room for work than small models have. */
 export function preferencesFor(software: boolean): Preferences {
   if (software) {
@@ -28,10 +31,15 @@ export function preferencesFor(software: boolean): Preferences {
   return {
     lanes: 32,
     attentionRows: 1,
-    slabs: ({ sequences, sequenceLength }, { vocabSize }) => ({
-      weights: between(1, 8, (sequences * sequenceLength) / 128),
-      vocabulary: between(1, 16, vocabSize / 256),
-    }),
+    slabs: ({ sequences, sequenceLength }, config) => {
+      const { hiddenSize, intermediateSize, numHiddenLayers, vocabSize } = config;
+      const weights = numHiddenLayers * hiddenSize * (4 * hiddenSize + 2 * intermediateSize);
+      const most = Math.min(8, Math.floor(SLAB_FLOATS / weights));
+      return {
+        weights: between(1, most, (sequences * sequenceLength) / 128),
+        vocabulary: between(1, 16, vocabSize / 256),
+      };
+    },
   };
 }
 
@@ -48,11 +56,12 @@ export function preparePlan(
   capacity: Capacity,
   preferences: Preferences,
   chooseTiling: ChooseTiling,
+  purpose: Purpose,
 ) {
   const { device } = gpu;
   const slabs = preferences.slabs(capacity, config);
-  const sizes = memorySizes(config, layout, capacity, slabs);
-  checkMemory({ ...sizes.floats, state: 3 * layout.length }, device.limits);
+  const sizes = memorySizes(config, layout, capacity, slabs, purpose);
+  checkMemory(sizes.floats, device.limits);
   const buffers = allocate(device, sizes);
   const rows = capacity.sequences * capacity.sequenceLength;
   const typical = { sequences: capacity.sequences, rows, blanks: capacity.blanks, segments: rows };
@@ -70,7 +79,8 @@ export function preparePlan(
     attentionRows: preferences.attentionRows,
     typical,
   });
-  const ends = makePlan({ config, layout, slabs, sizes, buffers, state: state.buffer, ops });
+  const parameters = state.vectors[0]!;
+  const ends = makePlan({ config, layout, slabs, sizes, buffers, state: parameters, ops, purpose });
   const { dispatches, dispose } = finish();
   const recorded = new Map<Part, readonly Recorded[]>();
   const listOf = (part: Part) => {

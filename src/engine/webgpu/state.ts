@@ -1,17 +1,28 @@
 import type { Layout } from '../../model/layout';
 import { decayBits } from '../compiled/decayBits';
-import { align } from '../compiled/memory';
+import { align, type Purpose } from '../compiled/memory';
 import type { TrainingState } from '../engine';
 import { gradientNormParts } from './kernels/update';
 
 /** Steps whose statistics are kept until they are read. */
 export const RING = 4096;
 
+/** Floats that are uploaded at once: a copy of all of a large model would need its memory a second time. */
+const CHUNK = 2 ** 22;
+
+/** Parameters and both Adam moments, [P] each; of a model that is only looked at, the parameters alone. */
+export type Vectors = readonly GPUBuffer[];
+
 /**
- * What outlives a plan: parameters and both Adam moments side by side in one buffer [3, P], so that a
- * mark is one copy; the ring of statistics; and small tables.
+ * What outlives a plan: parameters and moments, a buffer each, since a GPU limits how large one may be; the ring of
+ * statistics; and small tables.
  */
-export function createState(device: GPUDevice, layout: Layout, initial: TrainingState) {
+export function createState(
+  device: GPUDevice,
+  layout: Layout,
+  initial: TrainingState,
+  purpose: Purpose,
+) {
   const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
   const P = layout.length;
   const all: GPUBuffer[] = [];
@@ -26,18 +37,27 @@ export function createState(device: GPUDevice, layout: Layout, initial: Training
     device.queue.writeBuffer(buffer, 0, words);
     return buffer;
   };
-  const buffer = make('state', 3 * P);
-  [initial.parameters, initial.firstMoment, initial.secondMoment].forEach((values, i) => {
-    device.queue.writeBuffer(buffer, i * P * 4, Float32Array.from(values));
+  const upload = (buffer: GPUBuffer, values: Float32Array) => {
+    for (let at = 0; at < P; at += CHUNK) {
+      device.queue.writeBuffer(buffer, at * 4, values.slice(at, at + CHUNK));
+    }
+  };
+  const names =
+    purpose === 'look' ? ['parameters'] : ['parameters', 'first moment', 'second moment'];
+  const makeVectors = (of = ''): Vectors => names.map((name) => make(`${of}${name}`, P));
+  const vectors = makeVectors();
+  // Buffers begin as zeros, and so do the moments.
+  const values = [initial.parameters, initial.firstMoment, initial.secondMoment];
+  vectors.forEach((buffer, i) => {
+    if (i === 0 || initial.step > 0) upload(buffer, values[i]!);
   });
   return {
-    buffer,
+    vectors,
+    makeVectors,
     statistics: make('statistics', 2 * RING),
     clip: make('clip', 1),
     normParts: make('norm parts', gradientNormParts(P)),
     decays: table('decays', decayBits(layout.groups, P)),
-    make,
-    table,
     dispose() {
       for (const b of all) b.destroy();
     },

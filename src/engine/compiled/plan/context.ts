@@ -1,6 +1,6 @@
 import type { BertConfig } from '../../../model/config';
 import type { Group, Layout } from '../../../model/layout';
-import type { BufferName, MemorySizes, Slabs } from '../memory';
+import type { BufferName, MemorySizes, Purpose, Slabs } from '../memory';
 import type { Epilogue, GemmShape, Ops, Place, Rows } from './ops';
 
 export interface PlanInput<Buf> {
@@ -12,6 +12,8 @@ export interface PlanInput<Buf> {
   /** Begins with the parameters */
   readonly state: Buf;
   readonly ops: Ops<Buf>;
+  /** For a look there is no backward pass. */
+  readonly purpose: Purpose;
 }
 
 export const whole = <Buf>(buffer: Buf): Place<Buf> => ({ buffer, start: 0 });

@@ -22,6 +22,7 @@ export function makePlan<Buf>(input: PlanInput<Buf>): Readonly<Record<Part, numb
   const forward = ops.length;
   addLoss(context);
   const loss = ops.length;
+  if (input.purpose === 'look') return { forward, loss, backward: loss, update: loss };
   addBackward(context);
   addParameterGradients(context);
   const backward = ops.length;
