@@ -86,7 +86,7 @@ it('writes words of any text as words, and names the tokens of a head that is la
   const svg = drawn({ head: { layer: 0, head: 1 } });
   expect(svg).toContain('&lt;sat&gt;');
   expect(svg).not.toContain('<sat>');
-  expect(svg).toContain('Layer 1, head 2. Step 1\u2009200.');
+  expect(svg).toContain('Layer 1, head 2. Step 1\u202F200.');
   expect(svg.match(/>\[MASK\]</g)).toHaveLength(4);
   expect(svg.match(/<g transform/g)).toHaveLength(1);
 });
