@@ -50,6 +50,7 @@ export function bertConfigOf(size: Size): BertConfig {
     maxPositionEmbeddings: size.T,
     typeVocabSize: 2,
     layerNormEps: 1e-12,
+    tieWordEmbeddings: true,
     initializerRange: initializerRange(size.D),
   };
 }

@@ -19,7 +19,7 @@ const TOKENS = [
 const CONFIG: BertConfig = {
   ...{ vocabSize: TOKENS.length, hiddenSize: 24, numHiddenLayers: 2, numAttentionHeads: 2 },
   ...{ intermediateSize: 40, maxPositionEmbeddings: 48, typeVocabSize: 2 },
-  ...{ layerNormEps: 1e-12, initializerRange: 0.3 },
+  ...{ layerNormEps: 1e-12, tieWordEmbeddings: true, initializerRange: 0.3 },
 };
 
 /** Weights large enough that guesses and maps differ clearly. */

@@ -39,6 +39,7 @@ function readConfig(folder: string): BertConfig {
     typeVocabSize: json.type_vocab_size,
     layerNormEps: json.layer_norm_eps,
     initializerRange: json.initializer_range,
+    tieWordEmbeddings: json.tie_word_embeddings,
   };
 }
 

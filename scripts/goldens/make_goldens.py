@@ -334,6 +334,7 @@ def json_config(config):
         "maxPositionEmbeddings": config.max_position_embeddings,
         "typeVocabSize": config.type_vocab_size,
         "layerNormEps": config.layer_norm_eps,
+        "tieWordEmbeddings": config.tie_word_embeddings,
     }
 
 

@@ -88,3 +88,4 @@ def old_names(key: str) -> str:
 make("uncased", False, BertForPreTraining, torch.float32, old_names, {})
 make("cased", True, BertForMaskedLM, torch.bfloat16, lambda key: key, {"type_vocab_size": 1})
 make("epsilon", False, BertForMaskedLM, torch.float16, lambda key: key, {"layer_norm_eps": 1e-3})
+make("untied", False, BertForMaskedLM, torch.float16, lambda key: key, {"tie_word_embeddings": False})

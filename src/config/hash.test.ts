@@ -45,6 +45,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     beginFrom: fc.constant('nothing'),
     openedModel: fc.constant(0),
     layerNormEps: fc.double({ min: 0, max: 0.1, noNaN: true }),
+    tieWordEmbeddings: fc.boolean(),
     minFrequency: int(1, 1000),
     maskStrategy: fc.constantFrom(...MASK_STRATEGIES),
     randomByFrequency: fc.boolean(),

@@ -7,6 +7,7 @@ export const OPENED_KEYS = [
   'numAttentionHeads',
   'intermediateSize',
   'layerNormEps',
+  'tieWordEmbeddings',
   'doLowerCase',
   'stripAccents',
 ] as const;

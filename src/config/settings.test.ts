@@ -64,6 +64,7 @@ describe('each setting', () => {
       packSentences: [true, false],
       maskStrategy: MASK_STRATEGIES,
       randomByFrequency: [true, false],
+      tieWordEmbeddings: [true, false],
       context: CONTEXTS,
       loadBestModelAtEnd: [true, false],
       backend: ['auto', ...BACKENDS],
@@ -97,7 +98,7 @@ it('knows what a change does to a run', () => {
   ];
   expect(TEXT_KEYS).toEqual(text);
   const model = ['hiddenSize', 'numHiddenLayers', 'numAttentionHeads', 'intermediateSize'];
-  const rest = ['layerNormEps', 'beginFrom', 'seed', 'workers', 'backend'];
+  const rest = ['layerNormEps', 'tieWordEmbeddings', 'beginFrom', 'seed', 'workers', 'backend'];
   expect(RESET_KEYS.toSorted()).toEqual([...text, ...model, ...rest].toSorted());
   expect(SHARE_KEYS).toEqual(['mlmProbability', 'maskReplaceProb', 'randomReplaceProb']);
 });

@@ -151,6 +151,10 @@ export const SETTINGS = {
     ...{ kind: 'number', min: 0, max: 0.1, integer: false },
     ...{ default: 1e-12, changes: 'model', label: 'LayerNorm epsilon' },
   },
+  /** Whether the word embeddings serve as the decoder too. Not shown: few models that are opened have it otherwise. */
+  tieWordEmbeddings: {
+    ...{ kind: 'switch', default: true, changes: 'model', label: 'Tied word embeddings' },
+  },
   /** Also the length of a training window, T: positions that are never trained would be noise. */
   maxPositionEmbeddings: {
     ...{ kind: 'number', min: 8, max: 512, integer: true, step: 8, unit: 'tokens' },

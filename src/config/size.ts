@@ -4,7 +4,8 @@ import type { Settings } from './settings';
 export function parameterCount(settings: Settings, vocabSize: number): number {
   const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L } = settings;
   const norm = 2 * D;
-  const embeddings = (vocabSize + settings.maxPositionEmbeddings + 2) * D + norm;
+  const tables = settings.tieWordEmbeddings ? 1 : 2;
+  const embeddings = (tables * vocabSize + settings.maxPositionEmbeddings + 2) * D + norm;
   const layer = 4 * (D * D + D) + norm + (F * D + F) + (D * F + D) + norm;
   const head = D * D + D + norm + vocabSize;
   return embeddings + L * layer + head;

@@ -16,6 +16,7 @@ export const STARTER_SETTINGS = {
   intermediateSize: 256,
   maxPositionEmbeddings: 32,
   layerNormEps: 1e-12,
+  tieWordEmbeddings: true,
   doLowerCase: true,
   stripAccents: false,
 } as const;

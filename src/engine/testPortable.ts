@@ -15,6 +15,7 @@ export const SHAPES: Record<string, Shape> = {
   usual: { V: 96, D: 32, L: 2, H: 2, F: 64, T: 16, B: 4, M: 11 },
   'odd everything': { V: 37, D: 9, L: 3, H: 3, F: 13, T: 7, B: 1, M: 3, ragged: true },
   'heads inside fours': { V: 53, D: 12, L: 1, H: 2, F: 20, T: 10, B: 3, M: 5, segments: true },
+  untied: { V: 45, D: 12, L: 2, H: 3, F: 20, T: 9, B: 3, M: 6, untied: true },
   'larger than a tile': {
     V: 203,
     D: 72,

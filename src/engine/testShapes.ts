@@ -16,9 +16,11 @@ export interface Shape {
   readonly ragged?: boolean;
   /** Whether there are tokens of segment 1 */
   readonly segments?: boolean;
+  /** Whether the decoder has rows of its own */
+  readonly untied?: boolean;
 }
 
-export const configOf = ({ V, D, L, H, F, T }: Shape): BertConfig => ({
+export const configOf = ({ V, D, L, H, F, T, untied = false }: Shape): BertConfig => ({
   vocabSize: V,
   hiddenSize: D,
   numHiddenLayers: L,
@@ -28,6 +30,7 @@ export const configOf = ({ V, D, L, H, F, T }: Shape): BertConfig => ({
   typeVocabSize: 2,
   layerNormEps: 1e-12,
   initializerRange: 0.08,
+  tieWordEmbeddings: !untied,
 });
 
 /** Values with nothing special about them: no weight, bias or LayerNorm is 0 or 1. */

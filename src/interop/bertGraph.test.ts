@@ -11,7 +11,7 @@ import { tfjsModel } from './tfjsModel/tfjsModel';
 const config: BertConfig = {
   ...{ vocabSize: 9, hiddenSize: 4, numHiddenLayers: 1, numAttentionHeads: 2 },
   ...{ intermediateSize: 6, maxPositionEmbeddings: 5, typeVocabSize: 2 },
-  ...{ layerNormEps: 1e-12, initializerRange: 0.1 },
+  ...{ layerNormEps: 1e-12, tieWordEmbeddings: true, initializerRange: 0.1 },
 };
 const parameters = initialValues(config, parameterLayout(config), 1);
 const tensors = stateDict(config, parameters);

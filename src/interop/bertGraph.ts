@@ -1,6 +1,6 @@
 import type { Context } from '../config/settings';
 import type { BertConfig } from '../model/config';
-import { parameterLayout } from '../model/layout';
+import { decoderOf, parameterLayout } from '../model/layout';
 import type { Tensor } from './safetensors';
 
 /** What a graph is told about a model. */
@@ -47,10 +47,7 @@ export interface GraphOps {
   output(x: string): void;
 }
 
-/**
- * BertForMaskedLM (Devlin et al. 2019) without dropout, the decoder tied to the word embeddings: the same steps for every
- * format.
- */
+/** BertForMaskedLM (Devlin et al. 2019) without dropout: the same steps for every format. */
 export function bertGraph(config: BertConfig, ops: GraphOps, { context = 'both' }: GraphOptions) {
   const linear = (x: string, name: string) => ops.linear(x, `${name}.weight`, `${name}.bias`);
   const norm = (x: string, name: string) => ops.layerNorm(x, `${name}.weight`, `${name}.bias`);
@@ -76,7 +73,7 @@ export function bertGraph(config: BertConfig, ops: GraphOps, { context = 'both' 
   }
   const head = 'cls.predictions';
   x = norm(ops.gelu(linear(x, `${head}.transform.dense`)), `${head}.transform.LayerNorm`);
-  ops.output(ops.linear(x, wordEmbeddings, `${head}.bias`));
+  ops.output(ops.linear(x, decoderOf(config), `${head}.bias`));
 }
 
 /** A name for a constant that says it. TensorFlow allows no plus in it. */

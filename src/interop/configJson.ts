@@ -34,7 +34,7 @@ export const configJson = (config: BertConfig, extras: ConfigExtras = {}): strin
       attention_probs_dropout_prob: extras.attentionProbsDropoutProb,
       classifier_dropout: null,
       pad_token_id: extras.padTokenId ?? PAD_ID,
-      tie_word_embeddings: true,
+      tie_word_embeddings: config.tieWordEmbeddings,
       dtype: extras.dtype,
       'transformers.js_config': { dtype: 'fp32' },
     },

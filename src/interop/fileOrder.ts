@@ -2,8 +2,13 @@ import type { Vocabulary } from '../tokenizer/vocabulary';
 import { fileIds } from './fileIds';
 import type { Tensor } from './safetensors';
 
-/** Tensors with a row for each token. */
-const BY_TOKEN = ['bert.embeddings.word_embeddings.weight', 'cls.predictions.bias'] as const;
+/** Tensors with a row for each token; not every model has a decoder of its own. */
+const BY_TOKEN = [
+  'bert.embeddings.word_embeddings.weight',
+  'cls.predictions.decoder.weight',
+  'cls.predictions.decoder.bias',
+  'cls.predictions.bias',
+];
 
 /**
  * The tensors of a model with its tokens in the order of the files that it was opened from (`fileIds`). Only those that
@@ -18,7 +23,7 @@ export function tensorsInFileOrder(
   const ordered = new Map(tensors);
   for (const name of BY_TOKEN) {
     const tensor = tensors.get(name);
-    if (!tensor) throw new Error(`tensorsInFileOrder: there is no tensor ${name}`);
+    if (!tensor) continue;
     const width = tensor.values.length / ids.length;
     const values = new Float32Array(tensor.values.length);
     ids.forEach((id, i) => {

@@ -16,6 +16,8 @@ export interface BertConfig {
   readonly typeVocabSize: number;
   readonly layerNormEps: number;
   readonly initializerRange: number;
+  /** Whether the word embeddings are the decoder too, as in BERT; otherwise it has rows of its own. */
+  readonly tieWordEmbeddings: boolean;
 }
 
 /**
@@ -40,5 +42,6 @@ export function bertConfig(settings: Settings, vocabSize: number): BertConfig {
     typeVocabSize: 2,
     layerNormEps: settings.layerNormEps,
     initializerRange: initializerRange(settings.hiddenSize),
+    tieWordEmbeddings: settings.tieWordEmbeddings,
   };
 }

@@ -29,6 +29,13 @@ export interface Layout {
   readonly parameterCount: number;
 }
 
+const WORDS = 'bert.embeddings.word_embeddings.weight';
+const DECODER = 'cls.predictions.decoder.weight';
+
+/** Name of the tensor [V, D] whose rows the head compares with: the word embeddings', unless it has its own. */
+export const decoderOf = ({ tieWordEmbeddings }: Pick<BertConfig, 'tieWordEmbeddings'>): string =>
+  tieWordEmbeddings ? WORDS : DECODER;
+
 /** Floats between group starts: 64 x 4 bytes = the 256 bytes that WebGPU asks of a buffer offset. */
 const ALIGNMENT = 64;
 
@@ -36,7 +43,7 @@ const product = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /**
  * Where each parameter of BertForMaskedLM lies in one flat float32 vector. Gradients and both Adam
- * moments use the same places. Linear weights are [out, in]; the decoder is the word embeddings.
+ * moments use the same places. Linear weights are [out, in].
  */
 export function parameterLayout(config: BertConfig): Layout {
   const { hiddenSize: D, intermediateSize: F, vocabSize: V } = config;
@@ -75,7 +82,8 @@ export function parameterLayout(config: BertConfig): Layout {
     single(`${name}.bias`, [D]);
   };
 
-  single('bert.embeddings.word_embeddings.weight', [V, D]);
+  single(WORDS, [V, D]);
+  if (!config.tieWordEmbeddings) single(DECODER, [V, D]);
   single('bert.embeddings.position_embeddings.weight', [config.maxPositionEmbeddings, D]);
   single('bert.embeddings.token_type_embeddings.weight', [config.typeVocabSize, D]);
   layerNorm('bert.embeddings.LayerNorm');

@@ -1,10 +1,11 @@
 import type { BertConfig } from './config';
 import { groupsOf } from './hiddenStates';
+import { decoderOf } from './layout';
 import { gelu, layerNorm, linear } from './plainLoops';
 
 /**
- * BERT's masked-language-model head (Devlin et al. 2019) in plain loops: dense + GELU + LayerNorm, then a decoder tied to
- * the word embeddings.
+ * BERT's masked-language-model head (Devlin et al. 2019) in plain loops: dense + GELU + LayerNorm, then the
+ * decoder.
  *
  * @param hidden [T', D] the encoder's output
  * @param places M places in it
@@ -35,6 +36,5 @@ export function maskedLogits(
     get(`${transform}.LayerNorm.bias`),
     config.layerNormEps,
   );
-  const words = get('bert.embeddings.word_embeddings.weight');
-  return linear(normed, D, words, get('cls.predictions.bias'));
+  return linear(normed, D, get(decoderOf(config)), get('cls.predictions.bias'));
 }

@@ -6,6 +6,7 @@ import { CONTINUATION, type Vocabulary } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 
 const WORDS = 'bert.embeddings.word_embeddings.weight';
+const DECODER = 'cls.predictions.decoder.weight';
 const DECODER_BIAS = 'cls.predictions.bias';
 const TYPES = 'bert.embeddings.token_type_embeddings.weight';
 
@@ -49,7 +50,7 @@ export async function grow(
     const inFile = names.get(name);
     const has = inFile === undefined ? undefined : file.entries.get(inFile)?.shape;
     // Fewer rows are taken of positions, and more than there are of words, or of segments, of which only the first is used.
-    const isByToken = name === WORDS || name === DECODER_BIAS;
+    const isByToken = [WORDS, DECODER, DECODER_BIAS].includes(name);
     const isEnough = isByToken || name === TYPES || (has?.[0] ?? 0) >= shape[0]!;
     if (inFile === undefined || !isEnough || has?.slice(1).join() !== shape.slice(1).join()) {
       throw new Error(`grow: the model to begin from has no ${name} of shape ${shape}`);

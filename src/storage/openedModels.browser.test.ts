@@ -8,7 +8,7 @@ const MODEL: OpenedModel = {
   vocabulary: { tokens: ['[PAD]', 'a'], doLowerCase: true, stripAccents: true },
   settings: {
     ...{ hiddenSize: 256, numHiddenLayers: 4, numAttentionHeads: 4, intermediateSize: 1024 },
-    ...{ layerNormEps: 1e-12, doLowerCase: true, stripAccents: true },
+    ...{ layerNormEps: 1e-12, tieWordEmbeddings: true, doLowerCase: true, stripAccents: true },
   },
 };
 

@@ -52,6 +52,7 @@ export async function openModelFiles({
         settings: {
           ...{ hiddenSize, numHiddenLayers, numAttentionHeads, intermediateSize },
           ...{ layerNormEps: config.layerNormEps, doLowerCase, stripAccents },
+          tieWordEmbeddings: config.tieWordEmbeddings,
         },
       },
     };

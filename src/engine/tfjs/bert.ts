@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { key, uniformAt } from '../../base/random';
 import type { Context } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
-import type { Layout } from '../../model/layout';
+import { decoderOf, type Layout } from '../../model/layout';
 import type { Batch, Dropout } from '../engine';
 import type { AttentionBias } from './attention';
 import { chooseOps } from './chooseOps';
@@ -97,7 +97,7 @@ export function encode(
   return x;
 }
 
-/** The MLM head on the rows of hidden [B·T, D] at positions [M]: logits [M, V], decoder tied. */
+/** The MLM head on the rows of hidden [B·T, D] at positions [M]: logits [M, V]. */
 export function predict(
   parameters: Parameters,
   config: BertConfig,
@@ -115,11 +115,7 @@ export function predict(
     get(`${transform}.LayerNorm.bias`),
     config.layerNormEps,
   );
-  return ops.linear(
-    normal,
-    get('bert.embeddings.word_embeddings.weight'),
-    get('cls.predictions.bias'),
-  );
+  return ops.linear(normal, get(decoderOf(config)), get('cls.predictions.bias'));
 }
 
 /** The blanks of a batch, padded to the bucket with blanks of weight 0. */

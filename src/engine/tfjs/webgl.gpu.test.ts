@@ -27,6 +27,7 @@ const config = {
   maxPositionEmbeddings: 10,
   typeVocabSize: 2,
   layerNormEps: 1e-12,
+  tieWordEmbeddings: true,
   initializerRange: 0.08,
 };
 const [B, T] = [3, 8];

@@ -244,6 +244,11 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       }
     },
 
+    clear(_, place) {
+      const [to, floats] = [at(place), place.length!];
+      add(() => kernels.clear(to, floats));
+    },
+
     embeddingsGradient(_, { dx, words, positions }) {
       const [x, tokenTable, positionTable] = [at(dx), at(words), at(positions)];
       add(({ segments, segmentTokensAt, segmentStartsAt, segmentRowsAt, ...step }) => {

@@ -10,6 +10,7 @@ export interface Kernels {
   readonly addTokenRows: Call;
   readonly attention: Call;
   readonly attentionGradient: Call;
+  readonly clear: Call;
   readonly columnSums: Call;
   readonly copy: Call;
   readonly crossEntropy: Call;

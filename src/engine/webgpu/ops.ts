@@ -13,6 +13,7 @@ import {
   attentionQueryGradientKernel,
   attentionWorkgroups,
 } from './kernels/attention';
+import { clearKernel, clearWorkgroups } from './kernels/clear';
 import { columnSumsKernel, columnTiles } from './kernels/columnSums';
 import { crossEntropyKernel, crossEntropyWorkgroups } from './kernels/crossEntropy';
 import {
@@ -181,6 +182,11 @@ export function createGpuOps(input: OpsInput) {
         () => [count, slabs.weights, 1],
         { uniforms: { slabs: constant(slabs.weights, sizes.slabStride, 0, 0) } },
       );
+    },
+
+    clear(label, place) {
+      const groups = () => clearWorkgroups(place.length!);
+      add(label, clearKernel(), { gradients: bind(place) }, groups);
     },
 
     embeddingsGradient(label, { dx, words, positions }) {

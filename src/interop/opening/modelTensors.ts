@@ -82,11 +82,13 @@ export function modelTensors(file: SafetensorsFile): ModelTensors {
       throw broken(`“${known}” is in it twice, under an old and a new name.`);
     else names.set(known, name);
   }
+  const decoder = names.get(DECODER);
+  if (!names.has(WORDS) && decoder !== undefined) names.set(WORDS, decoder); // saved once, under the other name
   if (!names.has(WORDS)) throw broken(`It has no “${WORDS}”.`);
   if (!names.has('cls.predictions.transform.dense.weight')) throw noHead();
-  // Some files have the bias of the decoder only under its second name.
+  // The bias of the decoder may be there under two names. Where they differ, Transformers adds this one.
   const bias = names.get(DECODER_BIAS);
-  if (!names.has(BIAS) && bias !== undefined) {
+  if (bias !== undefined) {
     names.set(BIAS, bias);
     names.delete(DECODER_BIAS);
   }
@@ -128,6 +130,7 @@ export function configOf(tensors: ModelTensors): BertConfig {
     typeVocabSize: shapeIn(tensors, TYPES)?.[0] ?? 0,
     layerNormEps: 1e-12,
     initializerRange: initializerRange(hiddenSize),
+    tieWordEmbeddings: true,
   };
   checkSize(config);
   return config;
@@ -148,13 +151,22 @@ async function areEqual(a: Blob, b: Blob): Promise<boolean> {
 }
 
 /**
- * Checks that the file has every tensor of `config` in its shape and no other, and that its decoder is the word
- * embeddings: the engines have no other.
+ * Whether the decoder is the word embeddings, as Transformers decides it: a file that has both, and not the same, has a
+ * decoder of its own whatever config.json says.
+ */
+export async function isTied({ file, names }: ModelTensors, config: BertConfig): Promise<boolean> {
+  const [words, decoder] = [names.get(WORDS)!, names.get(DECODER)];
+  if (!config.tieWordEmbeddings || decoder === undefined) return config.tieWordEmbeddings;
+  return words === decoder || (await areEqual(file.bytes(words), file.bytes(decoder)));
+}
+
+/**
+ * Checks that the file has every tensor of `config` in its shape and no other.
  *
  * @throws {NotAModel} where that is not so
  */
-export async function checkTensors(tensors: ModelTensors, config: BertConfig): Promise<void> {
-  const { file, names } = tensors;
+export function checkTensors(tensors: ModelTensors, config: BertConfig): void {
+  const { names } = tensors;
   const members = parameterLayout(config).groups.flatMap((group) => group.members);
   for (const { name, shape } of members) {
     const has = shapeIn(tensors, name);
@@ -163,22 +175,9 @@ export async function checkTensors(tensors: ModelTensors, config: BertConfig): P
       throw broken(`Its “${name}” has the shape ${has.join(' × ')}, not ${shape.join(' × ')}.`);
     }
   }
-  const expected = new Set(members.map(({ name }) => name));
-  const twins = new Map([
-    [DECODER, WORDS],
-    [DECODER_BIAS, BIAS],
-  ]);
+  const expected = new Set([...members.map(({ name }) => name), DECODER]);
   for (const [name, inFile] of names) {
     if (expected.has(name)) continue;
-    const twin = twins.get(name);
-    if (twin === undefined) {
-      throw broken(`It has “${inFile}”, which is no part of the model that config.json describes.`);
-    }
-    if (await areEqual(file.bytes(inFile), file.bytes(names.get(twin)!))) continue;
-    throw new NotAModel(
-      'This model has a decoder of its own.',
-      `Its “${inFile}” differs from “${twin}”. In BERT both are one, and Cloze computes only that.`,
-      'Choose a model with tied embeddings: config.json says "tie_word_embeddings": true.',
-    );
+    throw broken(`It has “${inFile}”, which is no part of the model that config.json describes.`);
   }
 }

@@ -2,7 +2,7 @@ import { hash32 } from '../../base/random';
 import type { BertConfig } from '../../model/config';
 import type { Vocabulary } from '../../tokenizer/vocabulary';
 import { vocabularyId } from '../../tokenizer/vocabularyId';
-import { checkTensors, configOf, modelTensors } from './modelTensors';
+import { checkTensors, configOf, isTied, modelTensors } from './modelTensors';
 import { NotAModel } from './notAModel';
 import { readConfig } from './readConfig';
 import { readTokenizer, type TokenizerFiles } from './readTokenizer';
@@ -118,8 +118,9 @@ export async function openModel(files: ReadonlyMap<string, Blob>): Promise<Opene
   // Another architecture is refused by its name, whatever else its files have.
   const told = configText === undefined ? undefined : readConfig(configText);
   const tensors = modelTensors(await openSafetensors(weights));
-  const config = told ?? configOf(tensors);
-  await checkTensors(tensors, config);
+  const shape = told ?? configOf(tensors);
+  const config = { ...shape, tieWordEmbeddings: await isTied(tensors, shape) };
+  checkTensors(tensors, config);
   const tokenizer: TokenizerFiles = {
     'tokenizer.json': json,
     'vocab.txt': vocab,
@@ -136,6 +137,9 @@ export async function openModel(files: ReadonlyMap<string, Blob>): Promise<Opene
             'config.json is missing: heads of 64 numbers are assumed, as all published BERTs have.',
           ]),
       ...notes,
+      ...(config.tieWordEmbeddings
+        ? []
+        : ['Its decoder has rows of its own: they are not tied to the word embeddings.']),
       ...(ignored.length > 0 ? [`Not needed to guess words: ${ignored.join(', ')}.`] : []),
     ],
   };

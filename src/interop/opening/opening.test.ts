@@ -115,15 +115,39 @@ async function weightsWith(changes: Readonly<Record<string, Tensor | undefined>>
 }
 const WORDS = 'bert.embeddings.word_embeddings.weight';
 
-it('refuses a model without a head, one with a decoder of its own, and a part of one', async () => {
+it('takes a decoder of its own as Transformers does: where it differs, and where config.json says so', async () => {
+  const file = await openSafetensors(modelFiles('epsilon').get('epsilon/model.safetensors')!);
+  const words = { shape: [176, 24], values: await file.read(WORDS) };
+  const other = { ...words, values: words.values.map((x) => x + 1) };
+  const open = async (decoder: Tensor, told = {}) => {
+    const files = await weightsWith({ 'cls.predictions.decoder.weight': decoder });
+    const path = 'epsilon/config.json';
+    files.set(path, json({ ...JSON.parse(await files.get(path)!.text()), ...told }));
+    return openModel(files);
+  };
+  const untied = await open(other);
+  expect(untied.config.tieWordEmbeddings).toBe(false);
+  expect(untied.notes.join(' ')).toMatch(/decoder has rows of its own/);
+  const equal = await open(words);
+  expect(equal.config.tieWordEmbeddings).toBe(true);
+  expect(equal.notes.join(' ')).not.toMatch(/decoder/);
+  expect((await open(words, { tie_word_embeddings: false })).config.tieWordEmbeddings).toBe(false);
+  const missing = await changed('epsilon', configWith({ tie_word_embeddings: false }));
+  expect(await reasonOf(missing)).toMatch(/has no “cls\.predictions\.decoder\.weight”/);
+  // Saved once, under the other name
+  const renamed = await weightsWith({
+    [WORDS]: undefined,
+    'cls.predictions.decoder.weight': words,
+  });
+  expect((await openModel(renamed)).config.tieWordEmbeddings).toBe(true);
+});
+
+it('refuses a model without a head, and a part of one', async () => {
   const head = ['dense.weight', 'dense.bias', 'LayerNorm.weight', 'LayerNorm.bias'];
   const without = Object.fromEntries(
     head.map((part) => [`cls.predictions.transform.${part}`, undefined]),
   );
   expect(await reasonOf(await weightsWith(without))).toMatch(/no head that guesses words/);
-  const own = { shape: [176, 24], values: new Float32Array(176 * 24).fill(1) };
-  const decoder = await weightsWith({ 'cls.predictions.decoder.weight': own });
-  expect(await reasonOf(decoder)).toMatch(/a decoder of its own/);
   expect(await reasonOf(await weightsWith({ [WORDS]: undefined }))).toMatch(/has no “bert/);
   const short = { shape: [4], values: new Float32Array(4) };
   expect(await reasonOf(await weightsWith({ 'cls.predictions.bias': short }))).toMatch(

@@ -127,6 +127,7 @@ export function readConfig(json: string): BertConfig {
     typeVocabSize: positive(given, 'type_vocab_size', 2),
     layerNormEps: eps,
     initializerRange: initializerRange(hiddenSize),
+    tieWordEmbeddings: given.tie_word_embeddings !== false,
   };
   checkSize(config);
   return config;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, 'testModels');
 
-export const MODELS = ['uncased', 'cased', 'epsilon'] as const;
+export const MODELS = ['uncased', 'cased', 'epsilon', 'untied'] as const;
 export type ModelName = (typeof MODELS)[number];
 
 /** The files of a tiny BERT that Transformers made (`scripts/goldens/make_opened.py`). */

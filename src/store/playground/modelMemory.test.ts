@@ -9,7 +9,7 @@ const BASE: OpenedModel = {
   vocabulary: { tokens: Array(30_522).fill('a'), doLowerCase: true, stripAccents: true },
   settings: {
     ...{ hiddenSize: 768, numHiddenLayers: 12, numAttentionHeads: 12, intermediateSize: 3072 },
-    ...{ layerNormEps: 1e-12, doLowerCase: true, stripAccents: true },
+    ...{ layerNormEps: 1e-12, tieWordEmbeddings: true, doLowerCase: true, stripAccents: true },
   },
 };
 

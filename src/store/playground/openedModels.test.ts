@@ -8,7 +8,7 @@ const MODEL: OpenedModel = {
   vocabulary: VOCABULARY,
   settings: {
     ...{ hiddenSize: 256, numHiddenLayers: 4, numAttentionHeads: 4, intermediateSize: 1024 },
-    ...{ layerNormEps: 1e-5, doLowerCase: false, stripAccents: false },
+    ...{ layerNormEps: 1e-5, tieWordEmbeddings: true, doLowerCase: false, stripAccents: false },
   },
 };
 

@@ -90,8 +90,9 @@ def load_model(folder=FOLDER):
 
     name = "cls.predictions"
     x = norm(linear(x, name + ".transform.dense", gelu), name + ".transform.LayerNorm")
-    # The embeddings of the words serve as the output layer too.
-    logits = keras.ops.matmul(x, words.T) + weights[name + ".bias"]
+    # The embeddings of the words serve as the output layer too, unless it has rows of its own.
+    rows = weights.get(name + ".decoder.weight", words)
+    logits = keras.ops.matmul(x, rows.T) + weights[name + ".bias"]
     return keras.Model([ids, mask], logits)
 
 

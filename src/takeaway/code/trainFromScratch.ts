@@ -1,5 +1,6 @@
 import { examEvery } from '../../config/moments';
 import type { Settings } from '../../config/settings';
+import type { BertConfig } from '../../model/config';
 import { blanksBlock, IMPORTS, LOSS, textBlock } from './blocks';
 import type { CodeFacts } from './facts';
 import { boolLiteral, floatLiteral, textLiteral } from './literals';
@@ -8,6 +9,11 @@ import { maskingConstants } from './masks';
 /** A warm-up as long as the run is cut to a tenth of it, as in `train/schedule.ts`. */
 const warmupOf = ({ warmupSteps, maxSteps }: Settings) =>
   warmupSteps < maxSteps ? warmupSteps : Math.floor(maxSteps / 10);
+
+/** What few models have otherwise than BERT */
+const extras = ({ layerNormEps, tieWordEmbeddings }: BertConfig) =>
+  (layerNormEps === 1e-12 ? '' : `        layer_norm_eps=${floatLiteral(layerNormEps)},\n`) +
+  (tieWordEmbeddings ? '' : '        tie_word_embeddings=False,\n');
 
 /** `train_from_scratch.py`: this run from its first step, in Hugging Face Transformers and PyTorch. */
 export function trainFromScratch({ settings, config, text }: CodeFacts): string {
@@ -72,7 +78,7 @@ model = BertForMaskedLM(
         hidden_dropout_prob=${floatLiteral(settings.hiddenDropoutProb)},
         attention_probs_dropout_prob=${floatLiteral(settings.attentionProbsDropoutProb)},
         initializer_range=${floatLiteral(config.initializerRange)},
-    )
+${extras(config)}    )
 )
 
 # 5. Training

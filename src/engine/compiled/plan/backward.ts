@@ -30,9 +30,8 @@ function addNormGradient<Buf>(
 
 /** From the logits' gradient to that of the encoder's output at the blanks. */
 function addHeadGradient<Buf>(context: Context<Buf>): void {
-  const { D, L, V, slot, hidden, group, weight, linear, slabs, buffers } = context;
+  const { D, L, V, slot, hidden, group, decoder, weight, linear, slabs, buffers } = context;
   const head = 2 * L + 1;
-  const words = group('bert.embeddings.word_embeddings.weight');
   const transform = 'cls.predictions.transform';
   linear(
     'head decoder gradient',
@@ -46,7 +45,7 @@ function addHeadGradient<Buf>(context: Context<Buf>): void {
       slabs: slabs.vocabulary,
       slabStride: slot.vocabularyPart,
     },
-    { A: whole(buffers.logits), B: weight(words), C: whole(buffers.dVocabulary) },
+    { A: whole(buffers.logits), B: weight(decoder), C: whole(buffers.dVocabulary) },
   );
   addNormGradient(context, head, `${transform}.LayerNorm`, 0, 'gelu');
   linear(

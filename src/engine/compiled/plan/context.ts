@@ -1,5 +1,5 @@
 import type { BertConfig } from '../../../model/config';
-import type { Group, Layout } from '../../../model/layout';
+import { decoderOf, type Group, type Layout } from '../../../model/layout';
 import type { BufferName, MemorySizes, Purpose, Slabs } from '../memory';
 import type { Epilogue, GemmShape, Ops, Place, Rows } from './ops';
 
@@ -52,6 +52,9 @@ export function createContext<Buf>(input: PlanInput<Buf>) {
     group,
     layer,
     weight,
+    padded,
+    /** What the head compares with: the word embeddings, unless it has rows of its own. */
+    decoder: group(decoderOf(config)),
     /** A group's gradients, and all that follow: slabs and layers are reached by strides. */
     gradient: (g: Group) => part(buffers.gradients, g.offset),
     norm: (prefix: string) => ({

@@ -98,11 +98,10 @@ function addLayer<Buf>(context: Context<Buf>, l: number): void {
   addLayerNorm(context, 2 + 2 * l, `bert.encoder.layer.${l}.output.LayerNorm`);
 }
 
-/** The MLM head on the blanks: dense, GELU, LayerNorm, decoder tied to the word embeddings. */
+/** The MLM head on the blanks: dense, GELU, LayerNorm, decoder. */
 function addHead<Buf>(context: Context<Buf>): void {
-  const { D, L, V, hidden, group, weight, linear, buffers } = context;
+  const { D, L, V, hidden, group, decoder, weight, linear, buffers } = context;
   const head = 2 * L + 1;
-  const words = group('bert.embeddings.word_embeddings.weight');
   const transform = 'cls.predictions.transform';
   linear(
     'head transform',
@@ -125,7 +124,7 @@ function addHead<Buf>(context: Context<Buf>): void {
     { rows: 'blanks', columns: V, inner: D, ldc: logitStride(V) },
     {
       A: hidden('outputs', head),
-      B: weight(words),
+      B: weight(decoder),
       bias: weight(group('cls.predictions.bias')),
       C: whole(buffers.logits),
     },

@@ -37,9 +37,9 @@ function addLayerWeightGradient<Buf>(
 
 /** The gradients of all weights: each product reads what forward and backward pass have kept. */
 function addWeightGradients<Buf>(context: Context<Buf>): void {
-  const { D, F, L, V, ops, buffers, slot, slabs, sizes, hidden, group, gradient } = context;
+  const { D, F, L, V, ops, buffers, slot, slabs, sizes, hidden, group, decoder, gradient } =
+    context;
   const head = 2 * L + 1;
-  const words = group('bert.embeddings.word_embeddings.weight');
   const two = 2 * slot.hidden;
   addLayerWeightGradient(
     context,
@@ -98,7 +98,7 @@ function addWeightGradients<Buf>(context: Context<Buf>): void {
     'TN',
     {},
     { rows: V, columns: D, inner: 'blanks', lda: logitStride(V), ldb: D, ldc: D },
-    { A: whole(buffers.logits), B: hidden('outputs', head), C: gradient(words) },
+    { A: whole(buffers.logits), B: hidden('outputs', head), C: gradient(decoder) },
   );
 }
 
@@ -159,7 +159,7 @@ function columnJobs<Buf>(context: Context<Buf>): ColumnJob[] {
 /** All gradients by parameters, into the flat vector, and the sum of their squares. */
 export function addParameterGradients<Buf>(context: Context<Buf>): void {
   addWeightGradients(context);
-  const { ops, buffers, hidden, group, gradient } = context;
+  const { ops, buffers, hidden, group, gradient, padded } = context;
   ops.columnSums('column sums', columnJobs(context), {
     dense: whole(buffers.dDense),
     inner: whole(buffers.dInner),
@@ -168,9 +168,14 @@ export function addParameterGradients<Buf>(context: Context<Buf>): void {
     normal: whole(buffers.normal),
     gradients: whole(buffers.gradients),
   });
+  const words = group('bert.embeddings.word_embeddings.weight');
+  // The gradients of the words' rows are added to what the decoder has written. Where it has rows of its own, to zeros.
+  if (context.decoder !== words) {
+    ops.clear('clear word gradients', part(buffers.gradients, words.offset, padded(words)));
+  }
   ops.embeddingsGradient('embeddings gradient', {
     dx: hidden('dDense', 0),
-    words: gradient(group('bert.embeddings.word_embeddings.weight')),
+    words: gradient(words),
     positions: gradient(group('bert.embeddings.position_embeddings.weight')),
   });
   ops.gradientNorm('gradient norm', whole(buffers.gradients));

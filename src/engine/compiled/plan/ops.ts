@@ -184,9 +184,12 @@ export interface Ops<Buf> {
     places: Places<Buf, 'dense' | 'inner' | 'logits' | 'norm' | 'normal' | 'gradients'>,
   ): void;
 
+  /** Zeros, a multiple of 64 floats */
+  clear(label: string, place: Place<Buf>): void;
+
   /**
    * The gradients of the token and position tables from dx [N, D]: a token's rows are added, in one
-   * fixed order, to what the tied decoder has written; a position's over the batch.
+   * fixed order, to what stands there (what a tied decoder has written, or zeros); a position's over the batch.
    */
   embeddingsGradient(label: string, places: Places<Buf, 'dx' | 'words' | 'positions'>): void;
 

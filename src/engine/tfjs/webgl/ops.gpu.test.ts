@@ -207,6 +207,7 @@ describe.skipIf(!ready)('shaders on WebGL, against the portable ops on the CPU',
       maxPositionEmbeddings: 9,
       typeVocabSize: 2,
       layerNormEps: 1e-12,
+      tieWordEmbeddings: true,
       initializerRange: 0.02,
     });
 

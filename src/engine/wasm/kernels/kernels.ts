@@ -6,5 +6,14 @@ export { embed } from './embeddings';
 export { gelu } from './gelu';
 export { gemm } from './gemm';
 export { layerNorm, layerNormGradient } from './layerNorm';
-export { add, addTokenRows, columnSums, copy, multiply, sumPositions, takeRows } from './rows';
+export {
+  add,
+  addTokenRows,
+  clear,
+  columnSums,
+  copy,
+  multiply,
+  sumPositions,
+  takeRows,
+} from './rows';
 export { adamW, sumOfSquares } from './update';

@@ -12,6 +12,11 @@ export function addRow(to: usize, from: usize, width: usize): void {
   if (rest) storePart(to, f32x4.add(v128.load(to), v128.load(from)), rest);
 }
 
+/** Zeros in `count` floats. */
+export function clear(to: usize, count: usize): void {
+  memory.fill(to, 0, count * 4);
+}
+
 /** Row `places[r]` of `from` becomes row r of `to`; a place below 0 gives zeros. Widths in bytes. */
 export function takeRows(from: usize, to: usize, rows: usize, bytes: usize, places: usize): void {
   for (let r: usize = 0; r < rows; r++) {

@@ -6,8 +6,8 @@ const SIZE = 64;
 
 /**
  * The gradients of the token and position tables, from the gradient dx [N, D] of the embeddings' sum:
- * of a token Σ dx over the rows where it stands, added to what the tied decoder has written; of a
- * position Σ dx over the batch. One invocation a place in a table; its rows are added up in order,
+ * of a token Σ dx over the rows where it stands, added to what stands there (what a tied decoder has
+ * written, or zeros); of a position Σ dx over the batch. One invocation a place in a table; its rows are added up in order,
  * without atomics, so that repeats are equal bit for bit. (Segments: column sums.)
  */
 export function embeddingsGradientKernel(width: number, sequenceLength: number): Kernel {

@@ -17,7 +17,7 @@ const MODEL: OpenedModel = {
   vocabulary: { tokens: ['[PAD]', 'cat'], doLowerCase: true, stripAccents: true },
   settings: {
     ...{ hiddenSize: 8, numHiddenLayers: 1, numAttentionHeads: 1, intermediateSize: 16 },
-    ...{ layerNormEps: 1e-12, doLowerCase: true, stripAccents: true },
+    ...{ layerNormEps: 1e-12, tieWordEmbeddings: true, doLowerCase: true, stripAccents: true },
   },
 };
 
