@@ -106,6 +106,7 @@ test('reads several files and a dropped folder as one text, and names what it sk
       isFile: true,
       isDirectory: false,
       name: file.name,
+      fullPath: `/farm/${file.name}`,
       file: (take: (file: File) => void) => take(file),
     });
     const half = sentences.length / 2;

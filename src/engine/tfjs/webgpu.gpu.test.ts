@@ -43,11 +43,11 @@ describe.skipIf(!ready)('the portable engine on WebGPU', () => {
   // As on the CPU: sums in float32 by another order of additions.
   parityWithPyTorch('tfjs-webgpu', startEngine, { loss: 2e-6, gradient: 1e-4 });
   parityWithPortable('tfjs-webgpu', startEngine, {
-    shapes: ['odd everything', 'heads inside fours', 'sums in slabs'],
-    repeated: 4,
+    shapes: ['odd everything', 'untied'],
+    repeated: 3,
   });
 
-  it('keeps no tensor over 20 steps, and frees all in the end', async () => {
+  it('keeps no tensor over ten steps, and frees all in the end', async () => {
     const engine = await startEngine();
     const before = tf.memory().numTensors;
     const m = await goldenModel(engine);
@@ -62,9 +62,9 @@ describe.skipIf(!ready)('the portable engine on WebGPU', () => {
       await m.evaluate(batch, 'left');
       await m.infer(batch, 'both', { attentions: true });
     };
-    for (let i = 0; i < 3; i++) await round();
+    for (let i = 0; i < 2; i++) await round();
     const settled = tf.memory().numTensors;
-    for (let i = 0; i < 7; i++) await round();
+    for (let i = 0; i < 3; i++) await round();
     expect(tf.memory().numTensors).toBe(settled);
     m.dispose();
     expect(tf.memory().numTensors).toBe(before);
@@ -85,7 +85,7 @@ describe.skipIf(!ready)('the portable engine on WebGPU', () => {
     want.forEach((values, i) => {
       expectClose(first[i]!, values, 5e-6, ['value', 'x', 'w', 'b', 'table'][i]!);
     });
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 2; i++) {
       expect(await longSums('tfjs-webgpu', webgpu, N)).toEqual(first);
     }
   });
