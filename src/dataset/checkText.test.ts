@@ -94,6 +94,11 @@ describe('checkPrepared', () => {
       '50 % of the tokens are unknown, and they hold 40 % of the text. The different characters of' +
         ' the text need 90 tokens, and the vocabulary has 64. Choose a vocabulary of at least 90.',
     );
+    // A vocabulary that was not learned from the text cannot be made larger.
+    const given = checkPrepared(unspelt, { ...pieces, tokenizer: 'model' });
+    expect(given?.title).toBe('The opened model cannot read this text.');
+    expect(given?.advice).toContain('50 % of the tokens are unknown');
+    expect(given?.advice).not.toContain('Choose a vocabulary');
     // No vocabulary is that large.
     const most = (alphabet: number) =>
       checkPrepared({ ...unspelt, alphabet }, { ...pieces, tokenizer: 'character' });

@@ -122,6 +122,17 @@ export function checkPrepared(
         ' spaces between words, such as Thai, Japanese or DNA. Or put spaces between the words.',
     };
   }
+  const { tokenizer } = settings;
+  if (tokenizer === 'model' || tokenizer === 'starter') {
+    const [who, other] =
+      tokenizer === 'model'
+        ? ['The opened model', 'Open a model that was trained on this language']
+        : ['The starter', 'Begin from random numbers'];
+    return {
+      title: `${who} cannot read this text.`,
+      advice: `${found} Its tokens come from other texts. ${other}, or set “Tokens” to “Word pieces” under Model: those are learned from your text.`,
+    };
+  }
   return {
     title: 'The vocabulary is too small for this text.',
     advice: `${found} ${tooSmall(stats, settings)}`,
