@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/format';
 import {
   CONTINUATION,
   MAX_WORD_CHARS,
@@ -223,7 +224,9 @@ export function readTokenizer(
     notes: [
       ...notes,
       ...(unnamed > 0
-        ? [`${unnamed} of its ${rows} rows have no word in the tokenizer; they are kept.`]
+        ? [
+            `The tokenizer has no word for ${formatCount(unnamed)} of its ${formatCount(rows)} rows. They are kept.`,
+          ]
         : []),
     ],
   };
