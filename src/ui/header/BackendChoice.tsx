@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { formatRate } from '../../base/format';
-import { BACKEND_NAMES } from '../../config/choices';
+import { BACKEND_NAMES, backendName } from '../../config/choices';
 import type { Settings } from '../../config/settings';
 import type { BackendReport, Timings } from '../../protocol/backend';
 import { useApp, useAppState } from '../app';
@@ -56,7 +56,7 @@ function Report({ report }: { report: BackendReport }) {
   return (
     <>
       <p>
-        Training runs on <strong>{BACKEND_NAMES[report.backend]}</strong>, {report.device}
+        Training runs on <strong>{backendName(report.backend)}</strong>, {report.device}
         {report.software ? ': a CPU that acts as a GPU, so it is slow.' : '.'}
       </p>
       {report.timings && <TimingsTable timings={report.timings} />}
