@@ -34,12 +34,10 @@ function Verdict({ run, compared }: Props) {
     if (status === 'running' || step === 0 || !sitting || !facts) return undefined;
     const { blanks, groups } = saved.exam;
     const size = { blanks, sentences: facts.examSentences };
-    const begins = [saved.settings.beginFrom, loaded?.settings.beginFrom].join();
-    if (begins === 'starter,nothing') {
-      return pretrainingVerdict(leadOf(saved.exam, sitting, groups), size);
-    }
+    const [before, now] = [saved.settings, loaded?.settings].map((s) => s?.beginFrom !== 'nothing');
+    if (before && !now) return pretrainingVerdict(leadOf(saved.exam, sitting, groups), size);
     const lead = leadOf(sitting, saved.exam, groups);
-    return begins === 'nothing,starter'
+    return now && !before
       ? pretrainingVerdict(lead, size)
       : verdictWords(lead, compared.present, size);
   }, [run, sitting, saved, compared.present]);

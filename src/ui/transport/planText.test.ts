@@ -27,6 +27,9 @@ it('says what a run begins from, and why', () => {
   expect(said({}, { beginFrom: 'nothing' })).toBe(
     'The model starts from random numbers, as you chose. From 42 sentences alone a model learns little more than word frequencies; more text helps most.',
   );
+  expect(said({ words: 9000 }, { beginFrom: 'nothing', tokenizer: 'model', openedModel: 7 })).toBe(
+    'The model starts from random numbers and has the tokens of an opened model, as you chose.',
+  );
   expect(said({}, { hiddenSize: 128 })).toMatch(
     /^The model starts from random numbers\. The starter has the size of Small/,
   );

@@ -44,7 +44,11 @@ export function planText(plan: Plan): string {
   const { facts, settings, auto } = plan;
   const { starter } = facts;
   if (settings.beginFrom === 'nothing') {
-    const why = auto.includes('beginFrom') ? `. ${whyNothing(plan)}` : ', as you chose.';
+    const tokens =
+      settings.tokenizer === 'model'
+        ? ` and has the tokens of ${plan.model ?? 'an opened model'}`
+        : '';
+    const why = auto.includes('beginFrom') ? `. ${whyNothing(plan)}` : `${tokens}, as you chose.`;
     return `The model starts from random numbers${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
   }
   if (settings.beginFrom === 'opened') {

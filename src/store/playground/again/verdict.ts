@@ -127,6 +127,6 @@ export const leadOf = (sat: Sat, over: Sat, groups: Uint32Array): Lead => ({
   loss: pairedDifference(over.losses, sat.losses, groups),
 });
 
-/** What beginning from the starter gave, of two runs that differ in nothing else. */
+/** What beginning from a pretrained model gave, of two runs that differ in nothing else. */
 export const pretrainingVerdict = (lead: Lead, size: ExamSize): VerdictWords =>
   wordsOf(lead, PRETRAINING, size);
