@@ -25,7 +25,11 @@ function WithoutPretraining({ model }: { readonly model: string | undefined }) {
     <button
       type="button"
       className="button small"
-      title={`Trains two models on the same sentences, ${model ? `one that goes on from ${model} and one of its size, with the same tokens and learning rate,` : 'one pretrained and one'} from random numbers, and says what pretraining gave`}
+      title={
+        model
+          ? `Trains two models of one size on the same sentences, with the same tokens and learning rate: one goes on from ${model}, the other begins from random numbers. Then says what pretraining gave`
+          : 'Trains two models on the same sentences, one pretrained and one from random numbers, and says what pretraining gave'
+      }
       onClick={() => {
         app.again.with(
           { beginFrom: 'nothing' },

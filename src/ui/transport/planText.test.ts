@@ -38,6 +38,16 @@ it('says what a run begins from, and why', () => {
   );
 });
 
+it('says what a run from an opened model has, and that one from another browser lacks its model', () => {
+  const from = (model?: string) =>
+    planText({
+      ...{ facts: SHORT, auto: [], language: 'English', model },
+      settings: { ...DEFAULT_SETTINGS, beginFrom: 'opened', openedModel: 7, tokenizer: 'model' },
+    });
+  expect(from('bert-mini')).toBe('The run begins from bert-mini, with its own tokens.');
+  expect(from()).toMatch(/^This run began from a model that is not in this browser\. It can go on/);
+});
+
 it('says so where there is no starter, and what to expect', () => {
   expect(said({ language: 'fr', starter: undefined }, {}, 'French')).toMatch(
     /^The model starts from random numbers\. There is no starter for French\. From 42 sentences alone .* more text helps most\.$/,

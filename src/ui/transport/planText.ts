@@ -52,11 +52,14 @@ export function planText(plan: Plan): string {
     return `The model starts from random numbers${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
   }
   if (settings.beginFrom === 'opened') {
+    if (plan.model === undefined) {
+      return 'This run began from a model that is not in this browser. It can go on; a fresh one needs that model.';
+    }
     const own =
       settings.tokenizer === 'model'
         ? 'with its own tokens'
         : 'with other tokens, each of which begins as the mean of those that the model would have used';
-    return `The run begins from ${plan.model ?? 'a model that was opened'}, ${own}.`;
+    return `The run begins from ${plan.model}, ${own}.`;
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
   const begins = `The starter is a small model that has read other ${tongue} texts: it is pretrained.`;
