@@ -363,12 +363,11 @@ describe('a run from a model that another browser has', () => {
     expect(w.state().run).toMatchObject({ step: 0, status: 'failed', loaded: undefined });
     const { settings } = w.state();
     const model = {
-      ...{ id: 7, name: 'bert-mini', positions: 512, notes: [], weights: new Blob(), settings },
-      vocabulary: SAVED.vocabulary,
+      ...{ id: 7, name: 'bert-mini', notes: [], weights: new Blob(), settings },
+      ...{ positions: settings.maxPositionEmbeddings, vocabulary: SAVED.vocabulary },
     };
     w.app.store.setState({ models: [model] });
     expect(w.app.models.begin(7)).toBeUndefined();
-    w.prepared();
     expect(w.loads().at(-1)?.begin).toMatchObject({ model });
     expect(w.state().run.problem).toBeUndefined();
   });
