@@ -45,7 +45,9 @@ it('says what a run from an opened model has, and that one from another browser 
       settings: { ...DEFAULT_SETTINGS, beginFrom: 'opened', openedModel: 7, tokenizer: 'model' },
     });
   expect(from('bert-mini')).toBe('The run begins from bert-mini, with its own tokens.');
-  expect(from()).toMatch(/^This run began from a model that is not in this browser\. It can go on/);
+  expect(from()).toMatch(
+    /^The model to begin from is not in this browser\. A run that is there can go on/,
+  );
 });
 
 it('says so where there is no starter, and what to expect', () => {

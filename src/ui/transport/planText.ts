@@ -53,7 +53,7 @@ export function planText(plan: Plan): string {
   }
   if (settings.beginFrom === 'opened') {
     if (plan.model === undefined) {
-      return 'This run began from a model that is not in this browser. It can go on; a fresh one needs that model.';
+      return 'The model to begin from is not in this browser. A run that is there can go on; a fresh one needs that model.';
     }
     const own =
       settings.tokenizer === 'model'
