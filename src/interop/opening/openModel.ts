@@ -26,8 +26,7 @@ const TEXTS = ['config.json', 'tokenizer.json', 'vocab.txt', 'tokenizer_config.j
 const MOST_TEXT_BYTES = 20_000_000;
 const READS = 'Cloze reads model.safetensors.';
 const ELSEWHERE = 'Look for model.safetensors where the model was published.';
-const CONVERT =
-  'Look for model.safetensors where the model was published, or make it in Python: BertForMaskedLM.from_pretrained("folder").save_pretrained("new folder"). Then choose the new folder.';
+const CONVERT = `${ELSEWHERE} Or load it in Python with BertForMaskedLM and save it with save_pretrained: that writes one.`;
 
 /** Weights in other formats, by what their names look like; what is wrong, why, and what to do. */
 const OTHER_WEIGHTS: readonly (readonly [RegExp, string, string, string])[] = [

@@ -223,7 +223,7 @@ export function readTokenizer(
     notes: [
       ...notes,
       ...(unnamed > 0
-        ? [`${unnamed} of its ${rows} rows have no word in the tokenizer; they are kept.`]
+        ? [`The tokenizer has no word for ${unnamed} of its ${rows} tokens; they are kept.`]
         : []),
     ],
   };

@@ -35,7 +35,7 @@ export function FileButtons() {
         <button type="button" className="button" onClick={() => files.current?.click()}>
           Choose a zip or files
         </button>
-        <span className="small-print">or drop them on the page</span>
+        <span className={`small-print ${styles.drop}`}>or drop them on the page</span>
       </div>
       <input
         ref={folder}
