@@ -16,6 +16,7 @@ import {
   ready,
   small,
   stepOf,
+  tab,
 } from './page';
 
 /** The file that a click saves. */
@@ -158,7 +159,10 @@ test('a run that another browser opens goes on as if it had never stopped', asyn
   await input.setInputFiles(path);
   await expect(there.getByText('1 run was added.')).toBeVisible();
   await expect(alert(there)).toHaveCount(0);
-  await input.setInputFiles(path);
+  // Chosen as a text, and under another name, it is still known for what it is.
+  await partLink(there, 'Playground').click();
+  await tab(there, 'Edit').click();
+  await there.getByLabel('Text file').setInputFiles(path);
   await expect(there.getByText('was here already.')).toBeVisible();
   await there.getByRole('button', { name: /^Open in the playground/ }).click();
   await reachStep(there, 5);

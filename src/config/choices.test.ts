@@ -24,5 +24,7 @@ it('knows a value by its name or by its key, in any case', () => {
 
 it('names a backend, and one that is gone by its key', () => {
   expect(backendName('webgpu')).toBe('WebGPU');
+  // As in “WebGPU (TensorFlow.js) ran out of memory”.
+  expect(backendName('tfjs-webgpu')).toBe('WebGPU (TensorFlow.js)');
   expect(backendName('abacus')).toBe('abacus');
 });

@@ -3,9 +3,14 @@ import { SETTINGS } from './settingsTable';
 
 export const BACKEND_NAMES = SETTINGS.backend.names;
 
-/** The name of a backend. A kept run may name one that no longer exists: that stands for itself. */
-export const backendName = (backend: string): string =>
-  Object.entries(BACKEND_NAMES).find(([id]) => id === backend)?.[1] ?? backend;
+/**
+ * The name of a backend within a sentence, where a comma would end a phrase. A kept run may name one that no longer exists:
+ * that stands for itself.
+ */
+export function backendName(backend: string): string {
+  const name = Object.entries(BACKEND_NAMES).find(([id]) => id === backend)?.[1] ?? backend;
+  return name.replace(/, (.+)$/, ' ($1)');
+}
 
 /** The values of a choice with their names, in the page's order. */
 export const choicesOf = <K extends ChoiceKey>(key: K) =>

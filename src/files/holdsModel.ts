@@ -1,5 +1,6 @@
-/** Names that only the weights of a model have. */
-const WEIGHTS = /\.safetensors\b|\b(pytorch_model|tf_model|flax_model)[\w.-]*\.(bin|h5|msgpack)\b/;
+/** Names that only the files of a model have. Some are refused later, but as a model and with the reason. */
+const WEIGHTS =
+  /\.(safetensors|onnx|gguf)\b|\b(pytorch_model|tf_model|flax_model)[\w.-]*\.(bin|h5|msgpack)\b|\btokenizer(_config)?\.json$/;
 /** The list of its files stands at the end of an archive, with their names as they are. */
 const LIST_BYTES = 65_536;
 
@@ -8,5 +9,7 @@ export async function holdsModel(files: readonly (readonly [path: string, file: 
   if (files.some(([path]) => WEIGHTS.test(path))) return true;
   const [only] = files;
   if (files.length !== 1 || !only?.[0].toLowerCase().endsWith('.zip')) return false;
-  return WEIGHTS.test(await only[1].slice(-LIST_BYTES).text());
+  const list = await only[1].slice(-LIST_BYTES).text();
+  // In the list the mark of the next entry may follow a name at once.
+  return WEIGHTS.test(list.replaceAll('PK', '\n'));
 }

@@ -17,6 +17,7 @@ describe('inspectFile', () => {
     ['photo.txt', bytes(0xff, 0xd8, 0xff, 0xe0), 'is a JPEG picture.', /OCR/],
     ['a.webp', bytes('RIFF\x01\x02\x03\x04WEBP'), 'is a WebP picture.', /OCR/],
     ['a.zip', zipOf({ 'a.txt': 'a' }), 'is a ZIP archive.', /Unpack/],
+    ['a.cloze', zipOf({ 'a.json': '' }), 'is a file of runs that Cloze has saved.', /by itself/],
     ['a.xlsx', zipOf({ 'a.xml': 'a' }), 'is an Excel workbook.', /CSV/],
     ['a.tar', bytes('a'.padEnd(257, '\0'), 'ustar'), 'is a tar archive.', /Unpack/],
     ['a.doc', OLE, 'is an old Word document (.doc).', /\.docx/],

@@ -96,6 +96,11 @@ const ZIPPED: Readonly<Record<string, Known>> = {
   pptx: { is: 'a PowerPoint presentation', ...asDocx('PowerPoint') },
   odp: { is: 'an OpenDocument presentation', ...asDocx('LibreOffice') },
   pages: { is: 'a Pages document', ...asDocx('Pages') },
+  cloze: {
+    is: 'a file of runs that Cloze has saved',
+    why: 'It holds models and their curves.',
+    advice: 'Open it by itself: its runs come into the Library.',
+  },
 };
 
 /** Files of older Office programs share one beginning. */

@@ -3,7 +3,7 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { zipOf } from './testFiles';
-import { unpack } from './unpack';
+import { CannotUnpack, unpack } from './unpack';
 
 const deflate = (bytes: Uint8Array) => deflateRawSync(bytes);
 const blobOf = (bytes: Uint8Array) => new Blob([Uint8Array.from(bytes)]);
@@ -25,7 +25,7 @@ it('takes a path for a name, and refuses one that leads out of the folder', asyn
     'bert/a.json',
   ]);
   for (const path of ['../../a.json', 'a/../../a.json', '/etc/a.json', 'C:\\a.json']) {
-    await expect(namesIn({ [path]: 'x' })).rejects.toThrow('Unsafe filename');
+    await expect(namesIn({ [path]: 'x' })).rejects.toThrow('outside of its folder');
   }
   const named = { ['__proto__']: 'evil', 'constructor/a.json': 'x' };
   const found = await unpack(blobOf(zipOf(named)), all, 1e6);
@@ -46,9 +46,7 @@ it('stops at a bomb, whether it tells its size or not', async () => {
   const size = 8_000_000;
   expect(bomb(size, size).length).toBeLessThan(10_000);
   await expect(unpack(blobOf(bomb(size, size)), all, 1e6)).rejects.toThrow(/more than a model has/);
-  await expect(unpack(blobOf(bomb(size, 10)), all, 1e6)).rejects.toThrow(
-    'Invalid uncompressed size',
-  );
+  await expect(unpack(blobOf(bomb(size, 10)), all, 1e6)).rejects.toThrow('it is damaged');
   const many = Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`${i}`, 'x'.repeat(300)]));
   await expect(unpack(blobOf(zipOf(many)), all, 1000)).rejects.toThrow(/more than a model has/);
 });
@@ -76,7 +74,7 @@ it('never gives more than it may, however an archive is damaged', async () => {
           [whole.slice(0, at), bytes, rest].map((part) => Uint8Array.from(part)),
         );
         const found = await unpack(damaged, all, 2000).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(Error);
+          expect(error).toBeInstanceOf(CannotUnpack);
           return new Map<string, Blob>();
         });
         expect([...found.values()].reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(

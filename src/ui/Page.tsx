@@ -71,17 +71,11 @@ function usePartTold(part: Part) {
 }
 
 async function openDropped(app: App, data: DataTransfer) {
-  const [{ files, name }, { holdsModel }] = await Promise.all([
+  const [{ files, name }, { openFiles }] = await Promise.all([
     droppedFiles(data),
-    import('../files/holdsModel'),
+    import('./common/openFiles'),
   ]);
-  const isLoose = files.length > 1 && files.every(([path]) => !path.includes('/'));
-  if (await holdsModel(files)) app.models.open(files, isLoose ? '' : name);
-  else
-    app.text.openFiles(
-      files.map(([, file]) => file),
-      name,
-    );
+  await openFiles(app, files, name);
 }
 
 /** Opens files and folders dropped anywhere on the page. Without this the browser would open them in its place. */

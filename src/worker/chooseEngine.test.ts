@@ -303,7 +303,7 @@ describe('a forced backend', () => {
     const tooSmall = { msPerStep: 1, tooSmall: true };
     const { choose } = machine({ webgpu: tooSmall, wasm: tooSmall });
     await expect(choose('webgpu')).rejects.toThrow(
-      /^WebGPU: 4096 MiB in one piece; WASM: 4096 MiB in one piece; WebGPU, TensorFlow.js: not here; WebGL: not here; CPU: not here$/,
+      /^WebGPU: 4096 MiB in one piece; WASM: 4096 MiB in one piece; WebGPU \(TensorFlow.js\): not here; WebGL: not here; CPU: not here$/,
     );
   });
 

@@ -1,4 +1,4 @@
-import { BACKEND_NAMES } from '../config/choices';
+import { backendName } from '../config/choices';
 import type { Backend, Settings } from '../config/settings';
 import type { Device } from '../engine/devices';
 import type { Engine, TrainableModel } from '../engine/engine';
@@ -61,7 +61,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
   const startOnce = (backend: Backend, { onPhase }: Task) => {
     const known = started.get(backend);
     if (known) return known;
-    onPhase(`Starting ${BACKEND_NAMES[backend]} and testing its arithmetic`);
+    onPhase(`Starting ${backendName(backend)} and testing its arithmetic`);
     const fresh = start(backend).then(async (engine) => ({
       engine,
       selfTestError: await test(engine),
@@ -162,7 +162,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
           throw error;
         });
         const readySeconds = (now() - from) / 1000;
-        task.onPhase(`Timing ${BACKEND_NAMES[backend]} on this model`);
+        task.onPhase(`Timing ${backendName(backend)} on this model`);
         const ms = await time(choice, task);
         rows.push({ backend, device: choice.engine.device, msPerStep: ms, readySeconds });
         if (best && best.ms <= ms) choice.model.dispose();
@@ -221,6 +221,6 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
     if (choice) return choice;
     const [only] = refusals;
     if (only && refusals.length === 1) throw new Error(only.reason); // whoever asked for it knows its name
-    throw new Error(refusals.map((r) => `${BACKEND_NAMES[r.backend]}: ${r.reason}`).join('; '));
+    throw new Error(refusals.map((r) => `${backendName(r.backend)}: ${r.reason}`).join('; '));
   };
 }

@@ -58,7 +58,8 @@ it('says in words why an archive, or what is in it, cannot be opened', async () 
   const cut = await problemOf([['a.zip', archive.slice(0, archive.size - 100)]]);
   expect(cut).toMatchObject({
     what: 'a.zip cannot be unpacked.',
-    advice: 'Unpack it yourself and choose the folder.',
+    why: 'It is damaged, or not all of it has arrived.',
+    advice: 'Download it again from where it was published.',
   });
   const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
   await zip.add('book.txt', new TextReader('x'));

@@ -1,5 +1,5 @@
-import { reasonOf } from '../base/words';
-import { unpack } from '../files/unpack';
+import { reasonOf, sentence } from '../base/words';
+import { CannotUnpack, unpack } from '../files/unpack';
 import { NotAModel } from '../interop/opening/notAModel';
 import { isModelFile, openModel } from '../interop/opening/openModel';
 import type { OpenedModel } from '../protocol/models';
@@ -17,11 +17,8 @@ async function filesOf(given: Request['files']): Promise<Map<string, Blob>> {
   try {
     return await unpack(only[1], isModelFile, MOST_UNPACKED_BYTES);
   } catch (error) {
-    throw new NotAModel(
-      `${only[0]} cannot be unpacked.`,
-      reasonOf(error),
-      'Unpack it yourself and choose the folder.',
-    );
+    if (!(error instanceof CannotUnpack)) throw error;
+    throw new NotAModel(`${only[0]} cannot be unpacked.`, sentence(error.message), error.advice);
   }
 }
 

@@ -2,7 +2,7 @@ import { assertNever } from '../base/assert';
 import { macrotask } from '../base/pause';
 import { buffersOf } from '../base/trainingState';
 import { reasonOf, sentence } from '../base/words';
-import { BACKEND_NAMES } from '../config/choices';
+import { backendName } from '../config/choices';
 import type { Settings } from '../config/settings';
 import { detectDevice } from '../engine/devices';
 import type { Engine } from '../engine/engine';
@@ -84,7 +84,7 @@ function watch(engine: Engine) {
   watched.add(engine);
   void engine.failed.then(({ kind, reason, step }) => {
     reported = true;
-    const name = BACKEND_NAMES[engine.backend];
+    const name = backendName(engine.backend);
     const what = {
       lost: `The ${name} device was lost.`,
       'out-of-memory': `The ${name} device ran out of memory.`,
@@ -101,7 +101,7 @@ function watch(engine: Engine) {
 function refuse(runId: number, backend: Settings['backend'], error: unknown) {
   problem(runId, error, true, {
     kind: 'backend',
-    what: `Training cannot run on ${backend === 'auto' ? 'any backend' : BACKEND_NAMES[backend]} here.`,
+    what: `Training cannot run on ${backend === 'auto' ? 'any backend' : backendName(backend)} here.`,
     advice:
       backend === 'wasm'
         ? 'Choose another backend. The CPU backend runs everywhere, but slowly.'
@@ -119,8 +119,8 @@ function reportReplacement(
   const refusal = refusals.find((one) => one.backend === wanted);
   problem(runId, refusal?.reason, false, {
     kind: 'backend',
-    what: `This model is trained on ${BACKEND_NAMES[backend]}, not on ${BACKEND_NAMES[wanted]}.`,
-    advice: 'Make the model smaller as said, or choose another backend.',
+    what: `${backendName(wanted)} has no room for this model, so ${backendName(backend)} trains it.`,
+    advice: 'You can go on as it is. To train where you asked, choose a smaller model or batch.',
   });
 }
 

@@ -76,9 +76,9 @@ describe('in a worker of its own', () => {
     expect(told!.fatal).toBe(false);
     expect(told!.problem).toEqual({
       kind: 'backend',
-      what: 'This model is trained on WASM, not on WebGL.',
+      what: 'WebGL has no room for this model, so WASM trains it.',
       why: 'It has 1 MiB.',
-      advice: 'Make the model smaller as said, or choose another backend.',
+      advice: 'You can go on as it is. To train where you asked, choose a smaller model or batch.',
     });
   });
 

@@ -24,29 +24,33 @@ const WEIGHTS = 'model.safetensors';
 /** Names of the files that are read beside the weights, and how large they may be. */
 const TEXTS = ['config.json', 'tokenizer.json', 'vocab.txt', 'tokenizer_config.json'] as const;
 const MOST_TEXT_BYTES = 20_000_000;
-const CONVERT =
-  'In Python: BertForMaskedLM.from_pretrained("the folder").save_pretrained("another folder") writes model.safetensors.';
+const READS = 'Cloze reads model.safetensors.';
+const ELSEWHERE = 'Look for model.safetensors where the model was published.';
+const CONVERT = `${ELSEWHERE} Or load it in Python with BertForMaskedLM and save it with save_pretrained: that writes one.`;
 
-/** Weights in other formats, by what their names look like. */
-const OTHER_WEIGHTS: readonly (readonly [RegExp, string, string])[] = [
+/** Weights in other formats, by what their names look like; what is wrong, why, and what to do. */
+const OTHER_WEIGHTS: readonly (readonly [RegExp, string, string, string])[] = [
   [
     /\.safetensors\.index\.json$/,
-    'Its weights are cut into several files.',
-    'Cloze reads them from one file, as a BERT has them unless it is very large.',
+    'The weights of this model are in several files.',
+    'Cloze reads one file, which is enough for every BERT that it can open.',
+    CONVERT,
   ],
   [
     /\.(bin|pt|pth|ckpt|pkl|pickle)$/,
-    'Its weights are a pickle of Python.',
+    'The weights of this model are a Python pickle.',
     'Such a file can run any program when it is opened, so Cloze does not read it.',
+    CONVERT,
   ],
-  [/\.h5$/, 'Its weights are those of TensorFlow (.h5).', 'Cloze reads model.safetensors.'],
+  [/\.h5$/, 'The weights of this model are in TensorFlow’s format.', READS, ELSEWHERE],
   [
     /\.onnx$/,
-    'It is an ONNX model.',
-    'It has a finished computation instead of weights by name; Cloze reads model.safetensors.',
+    'This is an ONNX model.',
+    'It can be run, but not taken apart: Cloze needs the weights by their names, to show attention and to train.',
+    ELSEWHERE,
   ],
-  [/\.gguf$/, 'Its weights are a GGUF file.', 'Cloze reads model.safetensors.'],
-  [/\.(msgpack|tflite)$/, 'Its weights are in another format.', 'Cloze reads model.safetensors.'],
+  [/\.gguf$/, 'The weights of this model are a GGUF file.', READS, ELSEWHERE],
+  [/\.(msgpack|tflite)$/, 'The weights of this model are in another format.', READS, ELSEWHERE],
 ];
 
 /** Whether a file of this name is looked at, or tells why a model is refused. */
@@ -70,9 +74,8 @@ function findWeights(files: ReadonlyMap<string, Blob>) {
     find(files, (name) => name === WEIGHTS) ?? find(files, (name) => name.endsWith('.safetensors'));
   const isPart = found && /-\d+-of-\d+\.safetensors$/.test(found.path);
   if (found && !isPart) return found;
-  for (const [pattern, what, why] of isPart ? OTHER_WEIGHTS.slice(0, 1) : OTHER_WEIGHTS) {
-    if (isPart || find(files, (name) => pattern.test(name)))
-      throw new NotAModel(what, why, CONVERT);
+  for (const [pattern, what, why, advice] of isPart ? OTHER_WEIGHTS.slice(0, 1) : OTHER_WEIGHTS) {
+    if (isPart || find(files, (name) => pattern.test(name))) throw new NotAModel(what, why, advice);
   }
   throw new NotAModel(
     'The weights are missing.',

@@ -5,7 +5,7 @@ import { jsonObject, NotAModel } from './notAModel';
 
 const FILE = 'config.json';
 const ONLY_BERT =
-  'Choose a model whose config.json says "model_type": "bert" and that was trained to fill in masks.';
+  'Choose a model whose config.json says "model_type": "bert" and that was trained to fill in masks, such as bert-base-uncased.';
 
 /** What the page calls other architectures, by `model_type`. */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export const otherArchitecture = (type: string): NotAModel => {
   const name = Object.hasOwn(OTHERS, type) ? OTHERS[type]! : `a model of the kind “${type}”`;
   return new NotAModel(
     `This is ${name}.`,
-    'It computes something else than BERT does, so its weights would mean nothing here.',
+    'Cloze runs BERT’s own architecture and no other, also where BERT is part of the name.',
     ONLY_BERT,
   );
 };

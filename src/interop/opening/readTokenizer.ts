@@ -1,4 +1,3 @@
-import { formatCount } from '../../base/format';
 import {
   CONTINUATION,
   MAX_WORD_CHARS,
@@ -224,9 +223,7 @@ export function readTokenizer(
     notes: [
       ...notes,
       ...(unnamed > 0
-        ? [
-            `The tokenizer has no word for ${formatCount(unnamed)} of its ${formatCount(rows)} rows. They are kept.`,
-          ]
+        ? [`The tokenizer has no word for ${unnamed} of its ${rows} tokens; they are kept.`]
         : []),
     ],
   };

@@ -24,6 +24,7 @@ const LENGTH_BYTES = 8;
 /** The header of BERT-base has 25 kB. The format allows 100 MB, which would take a gigabyte to parse. */
 const MOST_HEADER_BYTES = 4_000_000;
 const WEIGHTS = 'The file of weights';
+const CUT = 'Its end is missing, as after a download that was interrupted.';
 
 /** Every 16-bit float, made once: a look-up is several times as fast as the arithmetic. */
 let halves: Float32Array | undefined;
@@ -106,14 +107,14 @@ function readEntry(name: string, given: unknown, data: number): TensorEntry | un
  * @throws {NotAModel} where the file is cut off or damaged, or has values of another kind
  */
 export async function openSafetensors(file: Blob): Promise<SafetensorsFile> {
-  if (file.size < LENGTH_BYTES) throw damaged(WEIGHTS, 'It is cut off.');
+  if (file.size < LENGTH_BYTES) throw damaged(WEIGHTS, CUT);
   const head = new DataView(await file.slice(0, LENGTH_BYTES).arrayBuffer());
   const length = head.getBigUint64(0, true);
   if (length > MOST_HEADER_BYTES) {
     throw damaged(WEIGHTS, 'It says that it begins with more names than any BERT has.');
   }
   const data = LENGTH_BYTES + Number(length);
-  if (data > file.size) throw damaged(WEIGHTS, 'It is cut off.');
+  if (data > file.size) throw damaged(WEIGHTS, CUT);
   const json = await file.slice(LENGTH_BYTES, data).text();
   const header = jsonObject(WEIGHTS, json);
   const names = topLevelNames(json);
@@ -129,7 +130,7 @@ export async function openSafetensors(file: Blob): Promise<SafetensorsFile> {
     if (begin < last) throw damaged(WEIGHTS, 'Two of its tensors overlap.');
     last = end;
   }
-  if (last > file.size) throw damaged(WEIGHTS, 'It is cut off.');
+  if (last > file.size) throw damaged(WEIGHTS, CUT);
 
   const entryOf = (name: string) => {
     const entry = entries.get(name);

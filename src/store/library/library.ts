@@ -69,6 +69,15 @@ export function createLibraryActions(store: Slice<LibrarySlice>, parts: LibraryP
       const isHeld = store.getState().library.held.has(saved.id);
       return { run: saved, state: isHeld ? await weights(saved.id) : undefined };
     },
+    /** Shows the Library, which reads these files of runs. */
+    receive(files: readonly File[]) {
+      set({ arrived: [...store.getState().library.arrived, ...files] });
+      show('library');
+    },
+    /** They are read, or are not wanted after all. Others may have come meanwhile. */
+    received(files: readonly File[]) {
+      set({ arrived: store.getState().library.arrived.filter((file) => !files.includes(file)) });
+    },
     /** Keeps the playground's run, then opens the one that waits. */
     keepThenOpen() {
       const { asking } = store.getState().library;

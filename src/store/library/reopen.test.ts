@@ -327,3 +327,48 @@ describe('a kept run that is being opened', () => {
     expect(w.state().settings.vocabSize).toBe(vocabSize);
   });
 });
+
+describe('a run from a model that another browser has', () => {
+  const opens = async () => {
+    const own = { beginFrom: 'opened', openedModel: 7, tokenizer: 'model' } as const;
+    await opened({ settings: own });
+    expect(w.texts.last('prepare').own).toEqual(SAVED.vocabulary);
+    w.prepared();
+    w.loaded();
+    w.texts.forget();
+    w.trainer.forget();
+  };
+
+  it('goes on with the tokens that it brings, and is not begun again from random numbers', async () => {
+    await opens();
+    expect(w.state().run).toMatchObject({ step: 10, status: 'paused' });
+    w.app.run.reset();
+    expect(w.loads()).toEqual([]);
+    expect(w.state().run).toMatchObject({ step: 10, status: 'paused' });
+    expect(w.state().run.problem).toMatchObject({
+      what: 'A fresh run cannot begin.',
+      why: 'The model that it should begin from is not in this browser.',
+    });
+    w.app.run.train();
+    expect(w.trainer.types()).toContain('train');
+    w.app.text.takeCopy('Your text', `${TEXT} A fish.`);
+    expect(w.texts.last('prepare').own).toEqual(SAVED.vocabulary);
+  });
+
+  it('makes room for another text, and a fresh one begins once the model is opened', async () => {
+    await opens();
+    w.app.text.takeCopy('Other', 'Other.');
+    w.prepared();
+    expect(w.loads()).toEqual([]);
+    expect(w.state().run).toMatchObject({ step: 0, status: 'failed', loaded: undefined });
+    const { settings } = w.state();
+    const model = {
+      ...{ id: 7, name: 'bert-mini', notes: [], weights: new Blob(), settings },
+      ...{ positions: settings.maxPositionEmbeddings, vocabulary: SAVED.vocabulary },
+    };
+    w.app.store.setState({ models: [model] });
+    expect(w.app.models.begin(7)).toBeUndefined();
+    expect(w.loads().at(-1)?.begin).toMatchObject({ model });
+    expect(w.state().run.problem).toBeUndefined();
+  });
+});

@@ -36,6 +36,23 @@ it('counts what would make a name too long, and keeps the seed', () => {
   );
 });
 
+it('names what comes with an opened model in one part', () => {
+  const model = { openedModel: 7, hiddenSize: 24, numHiddenLayers: 3, stripAccents: true } as const;
+  const opened = { ...model, beginFrom: 'opened', tokenizer: 'model' } as const;
+  expect(nameOf(opened)).toBe('Bread · from an opened model');
+  expect(nameOf({ ...opened, mlmProbability: 0.4, seed: 2 })).toBe(
+    'Bread · from an opened model · mask ratio 40 % · seed 2',
+  );
+  expect(nameOf({ ...opened, tokenizer: 'word' })).toBe(
+    'Bread · from an opened model · whole words',
+  );
+  expect(nameOf({ ...opened, beginFrom: 'nothing' })).toBe('Bread · an opened model’s tokens');
+  // Left over from a model that this run has nothing of.
+  expect(nameOf({ openedModel: 7 })).toBe('Bread');
+  const both = { ...DEFAULT_SETTINGS, ...opened };
+  expect(toldApart({ ...both, hiddenSize: 48 }, [both])).toEqual(['hidden size 48']);
+});
+
 it('gives no name twice', () => {
   expect(nameOf({}, ['Bread', 'Bread (2)'])).toBe('Bread (3)');
   expect(nameOf({}, ['Bread (2)'])).toBe('Bread');

@@ -1,3 +1,4 @@
+import { OPENED_KEYS } from '../../config/openedModel';
 import { presetOf, SIZES } from '../../config/presets';
 import {
   DEFAULT_SETTINGS,
@@ -14,21 +15,40 @@ export const BETWEEN = ' · ';
 /** The most differences to name; the others are counted. */
 const MOST = 3;
 
-/** The number of steps stands beside the name, and can grow. */
-const LEFT_OUT: readonly SettingKey[] = [...MACHINE_KEYS, 'maxSteps'];
+/** The number of steps stands beside the name, and can grow. The id of a model says nothing. */
+const LEFT_OUT: readonly SettingKey[] = [...MACHINE_KEYS, 'maxSteps', 'openedModel'];
+
+/** What comes with an opened model: one part of a name says it all. */
+const OF_MODEL: readonly SettingKey[] = [...OPENED_KEYS, 'tokenizer', 'maxPositionEmbeddings'];
+
+/** What a run has of an opened model, if that `differs`, and the settings that came with it. */
+function ofModel(
+  { beginFrom, tokenizer }: Settings,
+  differs: (key: SettingKey) => boolean,
+): { readonly parts: readonly string[]; readonly keys: readonly SettingKey[] } {
+  if (!differs('openedModel')) return { parts: [], keys: [] };
+  const keys = OF_MODEL.filter((key) => key !== 'tokenizer' || tokenizer === 'model');
+  if (beginFrom === 'opened')
+    return { parts: ['from an opened model'], keys: [...keys, 'beginFrom'] };
+  return tokenizer === 'model'
+    ? { parts: ['an opened model’s tokens'], keys }
+    : { parts: [], keys: [] };
+}
 
 /** Named first, in this order: these are what people vary most. */
 const FIRST: readonly SettingKey[] = ['mlmProbability', 'maskStrategy', 'context'];
 
 /** Those of these settings whose key `differs`, in short; the seed last. */
 function named(settings: Settings, differs: (key: SettingKey) => boolean): string[] {
-  const preset = presetOf(settings);
-  const isNamed = (key: SettingKey) => (SIZES as readonly SettingKey[]).includes(key) && preset;
+  const model = ofModel(settings, differs);
+  const preset = model.parts.length === 0 && presetOf(settings);
+  const isNamed = (key: SettingKey) =>
+    model.keys.includes(key) || ((SIZES as readonly SettingKey[]).includes(key) && preset);
   const keys = [...FIRST, ...SETTING_KEYS.filter((key) => !FIRST.includes(key))].filter(
     (key) => differs(key) && !LEFT_OUT.includes(key) && key !== 'seed' && !isNamed(key),
   );
   const size = SIZES.some(differs) && preset ? [preset.name.toLowerCase()] : [];
-  const all = [...size, ...keys.map((key) => settingInShort(key, settings))];
+  const all = [...model.parts, ...size, ...keys.map((key) => settingInShort(key, settings))];
   const more = all.length > MOST ? [`${all.length - MOST} more`] : [];
   const seed = differs('seed') ? [`seed ${settings.seed}`] : [];
   return [...all.slice(0, MOST), ...more, ...seed];

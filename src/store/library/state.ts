@@ -21,6 +21,8 @@ export interface LibraryState {
   /** One that would be opened in the place of a run that is not kept, until the person decides */
   readonly asking: string | undefined;
   readonly problem: Problem | undefined;
+  /** Files of runs that were opened elsewhere on the page, until they are read */
+  readonly arrived: readonly File[];
 }
 
 /** The Library's slice: the kept runs. */
@@ -40,6 +42,7 @@ export const newLibrary = (): LibrarySlice => ({
     deleted: undefined,
     asking: undefined,
     problem: undefined,
+    arrived: [],
   },
 });
 

@@ -113,7 +113,7 @@ export async function fetchFromHub(
         config || files.length > 0
           ? 'Its weights are in another format, or cut into several files.'
           : 'There are no files of a BERT under this name.',
-        'In Python: BertForMaskedLM.from_pretrained("the name").save_pretrained("a folder") writes one. Then choose that folder here.',
+        'Load it in Python with BertForMaskedLM and save it with save_pretrained: that writes one. Then choose that folder here.',
       );
     }
     const total = Number(weights.headers.get('Content-Length')) || undefined;

@@ -1,6 +1,7 @@
 import type { TrainerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
 import type { Beginning } from '../../protocol/models';
+import type { Problem } from '../../protocol/problem';
 import type { Slice } from '../slice';
 import { autoFor } from './auto';
 import { openedModel } from './modelOpening';
@@ -36,6 +37,20 @@ function beginningOf(
   const model = openedModel(state, settings);
   return settings.beginFrom === 'opened' && model ? { model, vocabulary } : undefined;
 }
+
+/** Why a fresh run cannot begin: its model is not here, as where the run before it came from another browser. */
+export const modelIsGone = (
+  state: Pick<PlaygroundState, 'models' | 'settings'>,
+): Problem | undefined =>
+  state.settings.beginFrom === 'opened' && !openedModel(state, state.settings)
+    ? {
+        kind: 'settings',
+        what: 'A fresh run cannot begin.',
+        why: 'The model that it should begin from is not in this browser.',
+        advice:
+          'Open it with “Open a model”, or choose under “Begin from” what else to begin from. A run that is there can go on.',
+      }
+    : undefined;
 
 export interface LoadParts {
   /** The kept run that goes on, if it is not a fresh one */

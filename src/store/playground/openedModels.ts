@@ -86,8 +86,9 @@ export function createOpenedModels(
       const wrong = settings.change({ beginFrom: 'opened', openedModel: id, tokenizer: tokens });
       if (wrong !== undefined) return wrong;
       opening(undefined);
-      // Whoever opens a model wants to see it: a run that has trained makes room, and Undo brings it back.
-      if (before.step > 0) run.reset();
+      // Whoever opens a model wants to see it: a run that has trained makes room, and Undo brings it back. One that failed
+      // may have lacked this very model.
+      if (before.step > 0 || before.status === 'failed') run.reset();
       return undefined;
     },
     async remove(id: number) {

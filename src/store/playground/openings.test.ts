@@ -181,7 +181,7 @@ it('pastes into a long text of which only the beginning is shown', async () => {
 it('says so where what was dropped cannot be read at all', () => {
   w.app.text.cannotOpen(new Error('no permission'));
   expect(w.state().textProblem).toMatchObject({
-    what: 'What was dropped could not be read.',
+    what: 'These files could not be read.',
     why: expect.stringContaining('o permission'),
     advice: expect.stringContaining('Your current text is kept.'),
   });

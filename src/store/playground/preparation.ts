@@ -38,13 +38,23 @@ function createNumbers() {
   };
 }
 
-/** The tokens of the opened model, where the settings ask for them. A kept run brings its own. */
+/**
+ * The tokens of the opened model, where the settings ask for them. A kept run brings its own, which also serve for what comes
+ * after it where that model is not in this browser.
+ */
 function ownTokens(
-  state: Pick<PlaygroundState, 'models' | 'settings'>,
+  state: Pick<PlaygroundState, 'models' | 'settings' | 'prepared'>,
   reopening: Reopening | undefined,
 ): Vocabulary | undefined {
-  if (state.settings.tokenizer !== 'model') return undefined;
-  return reopening?.saved.vocabulary ?? openedModel(state, state.settings)?.vocabulary;
+  const { settings, prepared } = state;
+  if (settings.tokenizer !== 'model') return undefined;
+  const { tokenizer, openedModel: id } = prepared?.madeFor ?? {};
+  const isSame = tokenizer === 'model' && id === settings.openedModel;
+  return (
+    reopening?.saved.vocabulary ??
+    openedModel(state, settings)?.vocabulary ??
+    (isSame ? prepared?.vocabulary : undefined)
+  );
 }
 
 interface Ends {

@@ -13,12 +13,12 @@ import type { RequestMachine } from '../machine';
 import type { NoticeState } from '../page';
 import { patcher, type Slice } from '../slice';
 import { untilStep, upTo, withMetrics } from './curves';
-import { loadRun, rangesByHand } from './loadRun';
+import { loadRun, modelIsGone, rangesByHand } from './loadRun';
 import type { Reopening } from './reopening';
 import { whyNotRestored } from './restore';
 import { isCurrent, isFinished, isOtherText, pendingChanges, prolongedSteps } from './selectors';
-import { NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
-import type { WatchActions } from './watch';
+import { NO_RUN, NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
+import { forgetSeen, type WatchActions } from './watch';
 import type { YouFirstActions } from './youFirst/youFirst';
 
 /** Of a run that was loaded with so many steps taken. */
@@ -51,11 +51,24 @@ export function createRunActions(
   /** Has what is wanted wait: see `RunData.waiting`. */
   const wait = (change: Partial<RunData['waiting']>) =>
     set({ waiting: { ...get().waiting, ...change } });
+  /** The run on this text stays as it is; that on another one makes room, and Undo brings it back. */
+  const cannotBegin = (problem: Problem) => {
+    if (get().facts && !isOtherText(store.getState())) set({ problem, waiting: NOTHING_WAITS });
+    else {
+      onLose(undefined);
+      set({ ...NO_RUN, status: 'failed', runId: get().runId + 1, problem });
+      store.setState(({ watch: seen }) => ({ watch: forgetSeen(seen) }));
+    }
+  };
   /** The kept run that is being loaded */
   let opened: Reopening | undefined;
   const load = (reopening?: Reopening) => {
-    opened = reopening;
-    loadRun(store, trainer, { reopening, onLose });
+    const problem = reopening ? undefined : modelIsGone(store.getState());
+    if (problem) cannotBegin(problem);
+    else {
+      opened = reopening;
+      loadRun(store, trainer, { reopening, onLose });
+    }
   };
 
   const fail = (problem: Problem) => {

@@ -228,13 +228,13 @@ export function createTextActions(
       preparation.prepare();
     },
 
-    /** What was dropped could not be read at all. */
+    /** What was dropped or chosen could not be read at all. */
     cannotOpen: (error: unknown) =>
       store.setState({
         textProblem: textProblem(
-          'What was dropped could not be read.',
+          'These files could not be read.',
           reasonOf(error),
-          'Open the files with the button instead. Your current text is kept.',
+          'Reload the page and open them again. Your current text is kept.',
         ),
       }),
 

@@ -1,6 +1,11 @@
 import { useMemo } from 'react';
 import { formatCount, formatRate } from '../../base/format';
-import { leadOf, pretrainingVerdict, verdictWords } from '../../store/playground/again/verdict';
+import {
+  leadOf,
+  pretrainedOf,
+  pretrainingVerdict,
+  verdictWords,
+} from '../../store/playground/again/verdict';
 import { trainedWith } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useAppState } from '../app';
@@ -31,15 +36,15 @@ function Verdict({ run, compared }: Props) {
   const { saved } = compared.run;
   const verdict = useMemo(() => {
     const { status, step, loaded, facts } = run;
-    if (status === 'running' || step === 0 || !sitting || !facts) return undefined;
+    if (status === 'running' || step === 0 || !sitting || !facts || !loaded) return undefined;
     const { blanks, groups } = saved.exam;
     const size = { blanks, sentences: facts.examSentences };
-    const begins = [saved.settings.beginFrom, loaded?.settings.beginFrom].join();
-    if (begins === 'starter,nothing') {
+    const pretrained = pretrainedOf(saved.settings, loaded.settings);
+    if (pretrained === 'earlier') {
       return pretrainingVerdict(leadOf(saved.exam, sitting, groups), size);
     }
     const lead = leadOf(sitting, saved.exam, groups);
-    return begins === 'nothing,starter'
+    return pretrained === 'present'
       ? pretrainingVerdict(lead, size)
       : verdictWords(lead, compared.present, size);
   }, [run, sitting, saved, compared.present]);

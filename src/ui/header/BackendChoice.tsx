@@ -1,9 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import { formatRate } from '../../base/format';
 import { BACKEND_NAMES } from '../../config/choices';
 import type { Settings } from '../../config/settings';
-import type { BackendReport, Timings } from '../../protocol/backend';
 import { useApp, useAppState } from '../app';
 import styles from './Header.module.css';
 
@@ -15,66 +13,6 @@ function shortDevice(device: string): string {
     device,
   );
   return (inner?.[1] ?? device).trim().slice(0, 28);
-}
-
-/** What Auto chose by: the first steps of this very configuration, on each backend. */
-function TimingsTable({ timings: { rows, remembered } }: { timings: Timings }) {
-  const app = useApp();
-  return (
-    <>
-      <table className={styles.timings}>
-        <caption>
-          {remembered
-            ? 'Chosen by how long a model of this size took on an earlier visit'
-            : 'Chosen by how long the first steps of this run took'}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Backend</th>
-            <th scope="col">ms a step</th>
-            <th scope="col">ready after</th>
-          </tr>
-        </thead>
-        <tbody className="mono">
-          {rows.map(({ backend, msPerStep, readySeconds }) => (
-            <tr key={backend}>
-              <th scope="row">{BACKEND_NAMES[backend]}</th>
-              <td>{formatRate(msPerStep)}</td>
-              <td>{formatRate(readySeconds)} s</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <button type="button" className={styles.again} onClick={() => void app.run.timeAgain()}>
-        Start over and time them again
-      </button>
-    </>
-  );
-}
-
-function Report({ report }: { report: BackendReport }) {
-  return (
-    <>
-      <p>
-        Training runs on <strong>{BACKEND_NAMES[report.backend]}</strong>, {report.device}
-        {report.software ? ': a CPU that acts as a GPU, so it is slow.' : '.'}
-      </p>
-      {report.timings && <TimingsTable timings={report.timings} />}
-      <dl>
-        <dt>Self-test</dt>
-        <dd>
-          one forward and backward pass against PyTorch’s numbers, off by{' '}
-          {report.selfTestError.toExponential(1)} at most
-        </dd>
-        {report.refusals.map((refusal) => (
-          <div key={refusal.backend} style={{ display: 'contents' }}>
-            <dt>{BACKEND_NAMES[refusal.backend]}</dt>
-            <dd>not used: {refusal.reason}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
 }
 
 /** Which machine runs the training, chosen and actual, and why not another. */
@@ -120,9 +58,7 @@ export function BackendChoice() {
       {report ? (
         <ErrorBoundary fallback={button}>
           <Suspense fallback={button}>
-            <ReportPopover label={label}>
-              <Report report={report} />
-            </ReportPopover>
+            <ReportPopover label={label} report={report} />
           </Suspense>
         </ErrorBoundary>
       ) : (

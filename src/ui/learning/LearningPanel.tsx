@@ -52,7 +52,7 @@ export function LearningPanel() {
   const hasSteps = run.step > 0 || compared !== undefined || waits;
   const context = useAppState((s) => s.settings.context);
   const isOtherContext = (presentExam(run)?.context ?? context) !== context;
-  const isPretrained = run.loaded?.settings.beginFrom === 'starter';
+  const isPretrained = run.loaded?.settings.beginFrom !== 'nothing';
   const stale = useStaleProps();
   return (
     <section aria-label="Learning" {...stale}>

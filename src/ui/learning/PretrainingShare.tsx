@@ -3,7 +3,7 @@ import type { RunData } from '../../store/playground/state';
 import styles from './PretrainingShare.module.css';
 import { pretrainingShare } from './pretrainingShare';
 
-/** Where a run began from the starter: what that knew, beside what the run knows now. */
+/** Where a run began from a pretrained model: what that knew, beside what the run knows now. */
 export default function PretrainingShare({ run }: { readonly run: RunData }) {
   const now = presentExam(run);
   const first = run.evals[0];

@@ -14,7 +14,7 @@ function credit(before: number, now: number): string {
 }
 
 /**
- * What a model that began from the starter knew before its first step, beside what it knows now, in a sentence.
+ * What a pretrained model knew before its first step, beside what it knows now, in a sentence.
  *
  * @param first the exam before the first step
  * @param now the exam of the model as it stands, sat with the same context

@@ -1,7 +1,8 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { nameSome } from '../../base/words';
 import { openRuns, saveLibrary } from '../../store/library/runFiles';
 import { useApp, useAppState } from '../app';
+import { nameOf } from '../common/droppedFiles';
 import { Note, ProblemWords } from '../common/Note';
 import { saveFile } from '../common/saveFile';
 import { formatSize } from '../takeaway/formatSize';
@@ -29,8 +30,21 @@ export function LibraryFiles() {
       const without = left && ` The weights of ${left} could not be read, so they are not in it.`;
       return `${name} is saved, ${formatSize(blob.size)}.${without}`;
     });
-  const open = (file: File) =>
-    run(`Opening ${file.name}`, (...worker) => openRuns(file, app.store, app.library, ...worker));
+  const arrived = useAppState((s) => s.library.arrived);
+  useEffect(() => {
+    if (busy || arrived.length === 0) return;
+    void run(`Opening ${nameOf(arrived)}`, async (...worker) => {
+      const told: string[] = [];
+      try {
+        for (const file of arrived) {
+          told.push(await openRuns(file, app.store, app.library, ...worker));
+        }
+      } finally {
+        app.library.received(arrived);
+      }
+      return told.join(' ');
+    });
+  }, [app, run, busy, arrived]);
 
   return (
     <div className={styles.files}>
@@ -63,12 +77,19 @@ export function LibraryFiles() {
           tabIndex={-1}
           onChange={({ target }) => {
             const file = target.files?.[0];
-            if (file) void open(file);
+            if (file) app.library.receive([file]);
             target.value = ''; // So that the same file can be opened again.
           }}
         />
       </div>
-      <JobLine job={job} said={said} onStop={stop} />
+      <JobLine
+        job={job}
+        said={said}
+        onStop={() => {
+          stop();
+          app.library.received(arrived);
+        }}
+      />
       {problem && (
         <Note place="list" role="alert" onDismiss={dismiss}>
           <p>

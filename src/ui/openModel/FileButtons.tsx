@@ -1,5 +1,6 @@
 import { type InputHTMLAttributes, useRef } from 'react';
 import { useApp } from '../app';
+import { openModelFiles } from '../common/openFiles';
 import styles from './FileButtons.module.css';
 
 /** `webkitdirectory` is how every browser lets a person choose a folder; React's types lack it. */
@@ -23,7 +24,7 @@ export function FileButtons() {
     input.value = '';
     if (chosen.length === 0) return;
     const paths = chosen.map((file) => [file.webkitRelativePath || file.name, file] as const);
-    app.models.open(paths, nameOf(chosen));
+    openModelFiles(app, paths, nameOf(chosen)).catch(app.text.cannotOpen);
   };
   return (
     <div className={styles.files}>
@@ -34,7 +35,7 @@ export function FileButtons() {
         <button type="button" className="button" onClick={() => files.current?.click()}>
           Choose a zip or files
         </button>
-        <span className="small-print">or drop them on the page</span>
+        <span className={`small-print ${styles.drop}`}>or drop them on the page</span>
       </div>
       <input
         ref={folder}

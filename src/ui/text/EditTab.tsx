@@ -14,6 +14,7 @@ import { languageOf } from '../../store/playground/prepared';
 import { isCurrent } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
 import { nameOf } from '../common/droppedFiles';
+import { openFiles } from '../common/openFiles';
 import styles from './EditTab.module.css';
 import { leaveEditor, noteBox, trainOnBox } from './editor';
 import { FileChoices } from './FileChoices';
@@ -158,8 +159,9 @@ export function EditTab() {
           tabIndex={-1}
           onChange={(event) => {
             const files = [...(event.target.files ?? [])];
-            app.text.openFiles(files, nameOf(files));
             event.target.value = '';
+            const named = files.map((file) => [file.name, file] as const);
+            openFiles(app, named, nameOf(files)).catch(app.text.cannotOpen);
           }}
         />
         <button

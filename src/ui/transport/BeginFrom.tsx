@@ -9,7 +9,7 @@ const AUTO = 'auto';
 const NAMES = {
   starter: 'pretrained (the starter)',
   nothing: 'random numbers',
-  opened: 'an opened model',
+  opened: 'a model that is not here',
 } as const;
 const CHOICES = ['starter', 'nothing', 'opened'] as const;
 
@@ -22,7 +22,7 @@ export function BeginFrom() {
   const chosen = useAppState((s) => openedModel(s, s.settings)?.id);
   useEffect(() => void app.models.list(), [app]);
   const present = value === 'opened' && chosen !== undefined ? `${chosen}` : value;
-  // A kept run may have begun from a model that is gone.
+  // A kept run may have begun from a model that is gone, or that another browser has.
   const isGone = value === 'opened' && chosen === undefined;
   return (
     <div className={styles.knob}>

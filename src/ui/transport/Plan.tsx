@@ -1,6 +1,6 @@
-import { knowsExam } from '../../config/auto';
 import { autoFor } from '../../store/playground/auto';
 import { openedModel } from '../../store/playground/modelOpening';
+import { canCompareFromNothing } from '../../store/playground/pretraining';
 import { focusAgain } from '../again/againFocus';
 import { useApp, useAppState } from '../app';
 import { Term } from '../glossary/Term';
@@ -16,8 +16,8 @@ function languageName(tag: string): string | undefined {
   return tag.startsWith('und') ? undefined : names.of(tag);
 }
 
-/** Trains a run from the starter and one from nothing, and lays one over the other: what pretraining gave. */
-function WithoutPretraining() {
+/** Trains a pretrained run and one from nothing, and lays one over the other: what pretraining gave. */
+function WithoutPretraining({ model }: { readonly model: string | undefined }) {
   const app = useApp();
   const waits = useAppState((s) => s.again.next !== undefined);
   if (waits) return null;
@@ -25,7 +25,11 @@ function WithoutPretraining() {
     <button
       type="button"
       className="button small"
-      title="Trains two models on the same sentences, one pretrained and one from random numbers, and says what pretraining gave"
+      title={
+        model
+          ? `Trains two models of one size on the same sentences, with the same tokens and learning rate: one goes on from ${model}, the other begins from random numbers. Then says what pretraining gave`
+          : 'Trains two models on the same sentences, one pretrained and one from random numbers, and says what pretraining gave'
+      }
       onClick={() => {
         app.again.with(
           { beginFrom: 'nothing' },
@@ -65,19 +69,20 @@ export function Plan() {
   const settings = useAppState((s) => s.settings);
   const auto = useAppState((s) => s.auto);
   const model = useAppState((s) => openedModel(s, s.settings)?.name);
+  const canCompare = useAppState(canCompareFromNothing);
   // While another text is prepared, what is said of the last one stays, so that nothing jumps.
   if (!prepared?.cut || source.grammar !== undefined) return null;
   const { facts } = prepared;
   const language = languageName(facts.language);
-  // On a text that the starter has read, the comparison would prove nothing.
-  const canCompare = settings.beginFrom === 'starter' && facts.starter && !knowsExam(facts);
   return (
     <div className={styles.plan}>
       <BeginFrom />
       <p>
         {withTerms(planText({ facts, settings, auto: autoFor(source, auto), language, model }))}
       </p>
-      {canCompare && <WithoutPretraining />}
+      {canCompare && (
+        <WithoutPretraining model={settings.beginFrom === 'opened' ? model : undefined} />
+      )}
     </div>
   );
 }

@@ -27,11 +27,26 @@ it('says what a run begins from, and why', () => {
   expect(said({}, { beginFrom: 'nothing' })).toBe(
     'The model starts from random numbers, as you chose. From 42 sentences alone a model learns little more than word frequencies; more text helps most.',
   );
+  expect(said({ words: 9000 }, { beginFrom: 'nothing', tokenizer: 'model', openedModel: 7 })).toBe(
+    'The model starts from random numbers and has the tokens of an opened model, as you chose.',
+  );
   expect(said({}, { hiddenSize: 128 })).toMatch(
     /^The model starts from random numbers\. The starter has the size of Small/,
   );
   expect(said({}, { tokenizer: 'word' })).toMatch(
     /can read only its own tokens, and you chose others/,
+  );
+});
+
+it('says what a run from an opened model has, and that one from another browser lacks its model', () => {
+  const from = (model?: string) =>
+    planText({
+      ...{ facts: SHORT, auto: [], language: 'English', model },
+      settings: { ...DEFAULT_SETTINGS, beginFrom: 'opened', openedModel: 7, tokenizer: 'model' },
+    });
+  expect(from('bert-mini')).toBe('The run begins from bert-mini, with its own tokens.');
+  expect(from()).toMatch(
+    /^The model to begin from is not in this browser\. A run that is there can go on/,
   );
 });
 

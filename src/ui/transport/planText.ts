@@ -44,15 +44,22 @@ export function planText(plan: Plan): string {
   const { facts, settings, auto } = plan;
   const { starter } = facts;
   if (settings.beginFrom === 'nothing') {
-    const why = auto.includes('beginFrom') ? `. ${whyNothing(plan)}` : ', as you chose.';
+    const tokens =
+      settings.tokenizer === 'model'
+        ? ` and has the tokens of ${plan.model ?? 'an opened model'}`
+        : '';
+    const why = auto.includes('beginFrom') ? `. ${whyNothing(plan)}` : `${tokens}, as you chose.`;
     return `The model starts from random numbers${why}${isShort(facts) ? ` ${expected(facts)}` : ''}`;
   }
   if (settings.beginFrom === 'opened') {
+    if (plan.model === undefined) {
+      return 'The model to begin from is not in this browser. A run that is there can go on; a fresh one needs that model.';
+    }
     const own =
       settings.tokenizer === 'model'
         ? 'with its own tokens'
         : 'with other tokens, each of which begins as the mean of those that the model would have used';
-    return `The run begins from ${plan.model ?? 'a model that was opened'}, ${own}.`;
+    return `The run begins from ${plan.model}, ${own}.`;
   }
   const tongue = STARTER_NAMES[starter?.language ?? 'en'];
   const begins = `The starter is a small model that has read other ${tongue} texts: it is pretrained.`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadOf, pretrainingVerdict, verdictWords } from './verdict';
+import { leadOf, pretrainedOf, pretrainingVerdict, verdictWords } from './verdict';
 
 type Range = readonly [mean: number, low: number, high: number];
 const SIZE = { blanks: 27, sentences: 3 };
@@ -116,4 +116,14 @@ describe('the lead', () => {
     const single = leadOf(better, worse, groupsOf(1)).loss;
     expect([single.low, single.high]).toEqual([-Infinity, Infinity]);
   });
+});
+
+it('knows which of two runs pretraining is judged by', () => {
+  const from = (...[earlier, present]: readonly ('nothing' | 'starter' | 'opened')[]) =>
+    pretrainedOf({ beginFrom: earlier! }, { beginFrom: present! });
+  expect(from('starter', 'nothing')).toBe('earlier');
+  expect(from('opened', 'nothing')).toBe('earlier');
+  expect(from('nothing', 'opened')).toBe('present');
+  expect(from('starter', 'opened')).toBeUndefined();
+  expect(from('nothing', 'nothing')).toBeUndefined();
 });

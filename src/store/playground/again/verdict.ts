@@ -1,6 +1,7 @@
 import type { Interval } from '../../../base/bootstrap';
 import { pairedDifference, rightDifference } from '../../../base/rightDifference';
 import { counted } from '../../../base/words';
+import type { Settings } from '../../../config/settings';
 
 /** What came of two runs that sat one exam: the outcome, and the figures that it rests on. */
 export interface VerdictWords {
@@ -127,6 +128,15 @@ export const leadOf = (sat: Sat, over: Sat, groups: Uint32Array): Lead => ({
   loss: pairedDifference(over.losses, sat.losses, groups),
 });
 
-/** What beginning from the starter gave, of two runs that differ in nothing else. */
+type Begins = Pick<Settings, 'beginFrom'>;
+
+/** Which of two runs began from a pretrained model, where the other began from nothing. */
+export function pretrainedOf(earlier: Begins, present: Begins): 'earlier' | 'present' | undefined {
+  const [before, now] = [earlier, present].map(({ beginFrom }) => beginFrom !== 'nothing');
+  if (before === now) return undefined;
+  return before ? 'earlier' : 'present';
+}
+
+/** What beginning from a pretrained model gave, of two runs that differ in nothing else. */
 export const pretrainingVerdict = (lead: Lead, size: ExamSize): VerdictWords =>
   wordsOf(lead, PRETRAINING, size);
