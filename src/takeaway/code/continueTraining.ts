@@ -62,7 +62,7 @@ class Collator(TrainerCallback):
         if "labels" in rows[0]:
             return default_data_collator(rows)  # the exam
         generator = torch.Generator().manual_seed(args.seed + self.epoch * len(train) + rows[0]["number"])
-        return masked([row["window"] for row in rows], MASKING, generator)
+        return masked([row["window"] for row in rows], generator)
 ${LOSS}
 
 
@@ -108,6 +108,7 @@ trainer.train(resume_from_checkpoint=args.resume)
 result = trainer.evaluate()
 trainer.save_model()
 if trainer.is_world_process_zero():
-    print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right; the model is in {args.output_dir}")
+    whose = "Cloze's exam" if is_cloze_exam else "an exam of this text"
+    print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right in {whose}; the model is in {args.output_dir}")
 `;
 }

@@ -56,7 +56,7 @@ generator = torch.Generator().manual_seed(SEED)
 
 def collate(rows):
     """Windows to train on get new blanks each time. Those of the exam have theirs."""
-    return default_data_collator(rows) if isinstance(rows[0], dict) else masked(rows, MASKING, generator)
+    return default_data_collator(rows) if isinstance(rows[0], dict) else masked(rows, generator)
 ${LOSS}
 
 
