@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testStrings } from '../src/interop/testStrings';
-import { expectedOf } from './expected';
+import { type Expected, expectedOf } from './expected';
 import { makeFolder } from './makeFolder';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -34,6 +34,32 @@ function succeeds(command: string, args: readonly string[]): boolean {
   return status === 0;
 }
 
+/** What a program made of the folder, as `check.py` and `check.mjs` write it. */
+interface Row {
+  readonly consumer: string;
+  /** Of any logit, the largest */
+  readonly difference: number;
+  /** Sentences with the same five first guesses */
+  readonly top: number;
+  /** Strings with the same tokens; null where the program has no tokenizer */
+  readonly encodings: number | null;
+}
+
+/** Prints the rows of the table; true if the programs agree with Cloze. */
+function agree(rows: readonly Row[], { sentences, strings }: Expected): boolean {
+  const judged = rows.map(({ consumer, difference, top, encodings }) => {
+    const tokens = encodings ?? strings.length;
+    const ok = difference < 1e-4 && top === sentences.length && tokens === strings.length;
+    const same = encodings === null ? '' : `, ${encodings} of ${strings.length} strings`;
+    console.log(
+      `${ok ? 'equal ' : 'UNLIKE'} ${consumer}: logits differ by ${difference.toExponential(1)} at most, ` +
+        `first five equal in ${top} of ${sentences.length} sentences${same}`,
+    );
+    return ok;
+  });
+  return !judged.includes(false);
+}
+
 /** `npm run parity -- [FOLDER]`. Without a folder it trains a small model and exports it. */
 export async function main(args: readonly string[]): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'cloze-parity-'));
@@ -43,16 +69,20 @@ export async function main(args: readonly string[]): Promise<void> {
   const strings = testStrings(STRINGS + 500, SEED)
     .filter(isPlain)
     .slice(0, STRINGS);
-  const expected = join(work, 'expected.json');
-  writeFileSync(expected, JSON.stringify(await expectedOf(folder, SENTENCES, strings)));
+  const [expected, rows] = [join(work, 'expected.json'), join(work, 'rows.json')];
+  const ours = await expectedOf(folder, SENTENCES, strings);
+  writeFileSync(expected, JSON.stringify(ours));
 
   const python = process.env.PYTHON ?? 'python3';
-  const results = [
-    succeeds(python, [join(HERE, 'check.py'), folder, expected]),
-    existsSync(join(HERE, 'node_modules')) &&
-      succeeds(process.execPath, [join(HERE, 'check.mjs'), folder, expected]),
-    succeeds(python, [join(HERE, 'roundTrip.py'), folder, TEXT, work]),
-  ];
+  const agrees = (command: string, script: string) =>
+    succeeds(command, [join(HERE, script), folder, expected, rows]) &&
+    agree(JSON.parse(readFileSync(rows, 'utf8')), ours);
+  const results = [agrees(python, 'check.py')];
+  if (existsSync(join(HERE, 'node_modules'))) results.push(agrees(process.execPath, 'check.mjs'));
+  else console.log('transformers.js is not installed: npm install --prefix parity');
+  if (args[0] === undefined) {
+    results.push(succeeds(python, [join(HERE, 'roundTrip.py'), folder, TEXT, work]));
+  }
   console.log(`The folder and what it was compared with are in ${work}.`);
   if (results.includes(false)) throw new Error('Not all of it is equal.');
 }

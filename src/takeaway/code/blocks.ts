@@ -94,8 +94,8 @@ ${sideConstant(settings.context)}${maskedFunction(settings)}
 # The exam: 15 % of each held-out window, again and again with other blanks. On the run's own text they are Cloze's.
 windows = {hash_of(window): window for window in windows_of(True)}
 asked = [(windows[number], places) for number, *places in in_cloze["exam"] if number in windows] if is_same_text else []
-is_cloze_exam = len(asked) > 0
-if not is_cloze_exam:
+whose = "Cloze's exam" if asked else "an exam of this text"
+if not asked:
     draw = random.Random(1)
     for window in (8 * list(windows.values()))[:200]:
         places = [t for t, i in enumerate(window) if i not in tokenizer.all_special_ids]

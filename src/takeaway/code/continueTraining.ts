@@ -45,6 +45,8 @@ parser.add_argument("--resume", action="store_true")
 args = parser.parse_args()
 
 has_accelerator = torch.accelerator.is_available()
+if args.fsdp and not has_accelerator:
+    parser.error("--fsdp divides the model among GPUs, and here is none. Leave it out.")
 tokenizer = AutoTokenizer.from_pretrained(FOLDER)
 
 ${textBlock(settings)}${blanksBlock(settings)}
@@ -108,7 +110,6 @@ trainer.train(resume_from_checkpoint=args.resume)
 result = trainer.evaluate()
 trainer.save_model()
 if trainer.is_world_process_zero():
-    whose = "Cloze's exam" if is_cloze_exam else "an exam of this text"
     print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right in {whose}; the model is in {args.output_dir}")
 `;
 }

@@ -110,6 +110,6 @@ trainer = Trainer(
 trainer.train()
 result = trainer.evaluate()
 trainer.save_model()
-print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right; the model is in {args.output_dir}")
+print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right in {whose}; the model is in {args.output_dir}")
 `;
 }
