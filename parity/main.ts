@@ -9,7 +9,8 @@ import { makeFolder } from './makeFolder';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const TEXT = fileURLToPath(new URL('../src/corpus/builtIn/lanterns.txt', import.meta.url));
-const STRINGS = 10_000;
+/** So many that JavaScript, which cuts some signs in its own way, is compared on 10 000 too. */
+const STRINGS = 12_500;
 const SEED = 18;
 
 /** Spelled-out special tokens are special to Hugging Face, in any text; on the page only in a sentence to fill. */
@@ -41,19 +42,19 @@ interface Row {
   readonly difference: number;
   /** Sentences with the same five first guesses */
   readonly top: number;
-  /** Strings with the same tokens; null where the program has no tokenizer */
-  readonly encodings: number | null;
+  /** Strings with the same tokens, of so many; null where the program has no tokenizer */
+  readonly encodings: readonly [same: number, of: number] | null;
 }
 
 /** Prints the rows of the table; true if the programs agree with Cloze. */
-function agree(rows: readonly Row[], { sentences, strings }: Expected): boolean {
+function agree(rows: readonly Row[], { sentences }: Expected): boolean {
   const judged = rows.map(({ consumer, difference, top, encodings }) => {
-    const tokens = encodings ?? strings.length;
-    const ok = difference < 1e-4 && top === sentences.length && tokens === strings.length;
-    const same = encodings === null ? '' : `, ${encodings} of ${strings.length} strings`;
+    const [same, of] = encodings ?? [0, 0];
+    const ok = difference < 1e-4 && top === sentences.length && same === of;
     console.log(
       `${ok ? 'equal ' : 'UNLIKE'} ${consumer}: logits differ by ${difference.toExponential(1)} at most, ` +
-        `first five equal in ${top} of ${sentences.length} sentences${same}`,
+        `first five equal in ${top} of ${sentences.length} sentences` +
+        (encodings ? `, tokens in ${same} of ${of} strings` : ''),
     );
     return ok;
   });
@@ -66,9 +67,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const folder = args[0] === undefined ? join(work, 'model') : resolve(args[0]);
   if (args[0] === undefined)
     await makeFolder(folder, 'Thirty nights at the harbour', readFileSync(TEXT, 'utf8'));
-  const strings = testStrings(STRINGS + 500, SEED)
-    .filter(isPlain)
-    .slice(0, STRINGS);
+  const strings = testStrings(STRINGS, SEED).filter(isPlain);
   const [expected, rows] = [join(work, 'expected.json'), join(work, 'rows.json')];
   const ours = await expectedOf(folder, SENTENCES, strings);
   writeFileSync(expected, JSON.stringify(ours));
