@@ -99,7 +99,7 @@ function loading({ name }: KeptRun): string[] {
     'torchrun --nproc_per_node 4 code/continue_training.py --train_file my.txt  # in four processes',
     '```',
     '',
-    'The text of the run is not in this folder: save it as `my.txt`, and the loss goes on from where it stood. What Cloze ' +
+    'The text of the run is not in this folder: bring it as `my.txt`, and the loss goes on from where it stood. What Cloze ' +
       'held out stays held out, and the exam asks the same blanks: `cloze.json` has hashes of them. Of another text a tenth is ' +
       'held out. The new model is in `continued`, a folder that loads as this one does. Cloze opens it by “Open a model”.',
   ];

@@ -39,6 +39,8 @@ text = Path(args.train_file).read_text(encoding="utf-8")
 breaks = r"""(?:(?<=[.!?…])|(?<=[.!?…][”“’"')»]))\s+(?![a-zß-ÿ])|(?<=[。！？])|\n+"""
 sentences = [s.strip() for s in re.split(breaks, text) if s.strip()]
 encoded = {s: tokenizer.encode(s, add_special_tokens=False, verbose=False) for s in sentences}
+if len(encoded) < 2:
+    parser.error("The text needs two sentences: one to learn from, and one for the exam.")
 continues_word = torch.tensor([t.startswith("##") for t in tokenizer.convert_ids_to_tokens(range(len(tokenizer)))])
 
 # What Cloze held out stays held out: cloze.json has hashes of it. There the special tokens come first.
@@ -94,8 +96,9 @@ ${sideConstant(settings.context)}${maskedFunction(settings)}
 # The exam: 15 % of each held-out window, again and again with other blanks. On the run's own text they are Cloze's.
 windows = {hash_of(window): window for window in windows_of(True)}
 asked = [(windows[number], places) for number, *places in in_cloze["exam"] if number in windows] if is_same_text else []
-whose = "Cloze's exam" if asked else "an exam of this text"
+whose = "Cloze's exam" if len(asked) == len(in_cloze.get("exam", [])) else "a part of Cloze's exam"
 if not asked:
+    whose = "an exam of this text"
     draw = random.Random(1)
     for window in (8 * list(windows.values()))[:200]:
         places = [t for t, i in enumerate(window) if i not in tokenizer.all_special_ids]
