@@ -70,8 +70,11 @@ ${LOSS}
 
 # 4. Training
 collator = Collator()
+model = AutoModelForMaskedLM.from_pretrained(FOLDER, dtype="float32")
+if args.fsdp:  # else Accelerate puts weights that embeddings and output share into a group apart, and FSDP refuses that
+    model.get_input_embeddings = model.get_output_embeddings = lambda: None
 trainer = Trainer(
-    model=AutoModelForMaskedLM.from_pretrained(FOLDER, dtype="float32"),
+    model=model,
     args=TrainingArguments(
         output_dir=args.output_dir,
         max_steps=args.max_steps,
@@ -96,6 +99,7 @@ trainer = Trainer(
         ddp_find_unused_parameters=False,
         use_cpu=not has_accelerator,  # without it, processes on a CPU would train a model each
         fsdp=args.fsdp,
+        fsdp_config={"transformer_layer_cls_to_wrap": ["BertLayer"]} if args.fsdp else None,
     ),
     train_dataset=[{"number": number, "window": window} for number, window in enumerate(train)],
     eval_dataset=exam,
