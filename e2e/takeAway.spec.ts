@@ -18,6 +18,7 @@ import {
   stepOf,
   tab,
 } from './page';
+import { OWN_SENTENCES } from './text';
 
 /** The file that a click saves. */
 async function saved(page: Page, target: Locator) {
@@ -69,6 +70,12 @@ test('a run that is taken away guesses in ONNX Runtime and TensorFlow.js as on t
     ...['code/load_transformers_js.mjs', 'code/requirements.txt'],
     ...['curves.csv', 'curve.svg', 'cloze.json'],
   ]);
+
+  // Its scripts hold out the same sentences, a tenth, and ask the same blanks.
+  const { blanks, heldOut } = JSON.parse(textIn(folder, 'cloze.json')).exam;
+  expect(heldOut.sentences).toHaveLength(OWN_SENTENCES.length / 10);
+  const places = heldOut.exam.flatMap(([, ...some]: number[]) => some);
+  expect(places).toHaveLength(blanks);
 
   for (const ask of [onnxGuesses, tfjsGuesses]) {
     const found = await ask(folder, 'Mira has a red [MASK] by the hill.');

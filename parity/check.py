@@ -50,7 +50,7 @@ with torch.no_grad():
     logits = model(**{name: torch.from_numpy(value) for name, value in inputs.items()}).logits.numpy()
 fill = pipeline("fill-mask", model=model, tokenizer=tokenizer)
 guesses = [[guess["token"] for guess in fill(sentence, top_k=5)] for sentence in expected["sentences"]]
-row("Transformers", logits, guesses, equal)
+row("Transformers", logits, guesses, [equal, len(encodings)])
 
 if (folder / "onnx/model.onnx").exists():
     import onnxruntime

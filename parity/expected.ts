@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { engine, stateOf } from '../pretrain/engine';
 import { readSafetensors } from '../src/interop/safetensors';
 import { stateDict } from '../src/interop/stateDict';
+import { isSameInJs } from '../src/interop/testSameInJs';
 import { tokensOf } from '../src/interop/tokenizerJson';
 import type { BertConfig } from '../src/model/config';
 import { parameterLayout } from '../src/model/layout';
@@ -22,7 +23,12 @@ export interface Expected {
   readonly logits: readonly (readonly (readonly number[])[])[];
   /** Of each sentence: the most probable tokens at its [MASK] */
   readonly top: readonly (readonly number[])[];
-  readonly strings: readonly { readonly text: string; readonly ids: readonly number[] }[];
+  readonly strings: readonly {
+    readonly text: string;
+    readonly ids: readonly number[];
+    /** Whether the JavaScript library follows the Rust original here */
+    readonly sameInJs: boolean;
+  }[];
 }
 
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
@@ -132,7 +138,9 @@ export async function expectedOf(
     ids,
     logits: rows,
     top: rows.map((row, b) => topOf(row[ids[b]!.indexOf(MASK_ID)]!)),
-    strings: strings.map((text) => ({ text, ids: Array.from(encoder.encode(text).ids) })),
+    strings: strings.map((text) => ({
+      ...{ text, ids: Array.from(encoder.encode(text).ids), sameInJs: isSameInJs(text) },
+    })),
   };
 }
 

@@ -111,7 +111,7 @@ function inPieces(
   const pieces = labels.length / exam.blanks;
   return {
     ...exam,
-    ...{ batches, vocabSize, wordOf: Uint32Array.from(wordOf) },
+    ...{ batches, vocabSize, wordOf: Uint32Array.from(wordOf), heldOut: undefined },
     knowsNothing: pieces * Math.log(vocabSize),
     knowsFrequencies: pieces * unigramCrossEntropy(counts, labels, vocabSize),
   };

@@ -76,6 +76,17 @@ export interface RunFacts {
   readonly language: LanguageFacts | { readonly reason: string } | undefined;
 }
 
+/**
+ * What was held out, so that other programs can hold out the same and ask the same blanks. A hash is the CRC-32 of token
+ * ids, the special ones numbered 0 to 4, in decimal with spaces between.
+ */
+export interface HeldOut {
+  /** Hashes of the sentences, without [CLS] and [SEP] */
+  readonly sentences: readonly number[];
+  /** A row for each time that a window is asked: its hash, [CLS] and [SEP] included, then the places of the blanks in it */
+  readonly exam: readonly (readonly number[])[];
+}
+
 /** A sitting of the exam, blank by blank, and which exam it was. */
 export interface SatExam {
   /** Equal for equal blanks of one vocabulary: only then can two runs be compared */
@@ -94,6 +105,8 @@ export interface SatExam {
   readonly accuracy: number;
   /** Share of the known tokens that are asked; missing in runs kept before it was measured */
   readonly share?: number;
+  /** Missing in runs kept before it was noted */
+  readonly heldOut?: HeldOut | undefined;
   /** ln V, nats */
   readonly knowsNothing: number;
   /** Loss of guessing by token frequency, nats */

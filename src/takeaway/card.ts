@@ -11,6 +11,7 @@ import { STARTER_NAMES, starterOf } from '../config/starter';
 import { parameterLayout } from '../model/layout';
 import type { KeptRun } from '../storage/keptRun';
 import { cardMetadata } from './cardMetadata';
+import { VERSIONS } from './code/versions';
 import { plain, tableOf } from './markdown';
 import { configOf, holdsElsewhere, oneSided } from './taken';
 
@@ -29,7 +30,7 @@ function beginningOf({ settings, text }: KeptRun): string {
       return 'random weights';
     case 'starter': {
       const starter = starterOf(text.language ?? '');
-      return `Cloze’s ${starter ? `${STARTER_NAMES[starter]} ` : ''}starter, a small pretrained model`;
+      return `Cloze’s ${starter ? `${STARTER_NAMES[starter]} ` : ''}starter, a small pretrained model,`;
     }
     case 'opened':
       return 'a model that was opened from its files';
@@ -60,6 +61,7 @@ function summary(run: KeptRun): string[] {
   ];
 }
 
+/** How to load it. The commands hold the versions that the scripts were tried with. */
 function loading({ name }: KeptRun): string[] {
   const folder = fileNameOf(name);
   return [
@@ -68,15 +70,18 @@ function loading({ name }: KeptRun): string[] {
     'Python, in the folder that holds this file:',
     '',
     '```python',
+    `# pip install torch==${VERSIONS.torch} transformers==${VERSIONS.transformers}`,
     'from transformers import pipeline',
     '',
     'fill = pipeline("fill-mask", model=".")',
-    'print(fill("This is a [MASK]."))',
+    'for guess in fill("This is a [MASK]."):',
+    '    print(guess["token_str"], guess["score"])',
     '```',
     '',
     `JavaScript, with transformers.js in Node, where this folder is called \`${folder}\`:`,
     '',
     '```js',
+    `// npm install @huggingface/transformers@${VERSIONS.transformersJs}`,
     "import { env, pipeline } from '@huggingface/transformers';",
     '',
     "env.localModelPath = '..'; // the folder that holds this one",
@@ -85,6 +90,18 @@ function loading({ name }: KeptRun): string[] {
     '```',
     '',
     'Write words in place of “This is a”: the model knows only the words of its text.',
+    '',
+    '## Go on training',
+    '',
+    '```sh',
+    `pip install torch==${VERSIONS.torch} transformers==${VERSIONS.transformers} accelerate==${VERSIONS.accelerate}`,
+    'python code/continue_training.py --train_file my.txt',
+    'torchrun --nproc_per_node 4 code/continue_training.py --train_file my.txt  # in four processes',
+    '```',
+    '',
+    'The text of the run is not in this folder: bring it as `my.txt`, and the loss goes on from where it stood. What Cloze ' +
+      'held out stays held out, and the exam asks the same blanks: `cloze.json` has hashes of them. Of another text a tenth is ' +
+      'held out. The new model is in `continued`, a folder that loads as this one does. Cloze opens it by “Open a model”.',
   ];
 }
 

@@ -45,6 +45,18 @@ it('has the run’s weights under their Hugging Face names', async () => {
   expect(tensors.size).toBe(5 + 16 + 5); // embeddings, the layer, the head
 });
 
+it('tells the scripts in cloze.json what was held out', async () => {
+  const { files } = folder();
+  const written = async (path: string) =>
+    new TextDecoder().decode(await bytesIn(files.find((file) => file.path === path)!.build()));
+  expect(JSON.parse(await written('cloze.json')).exam.heldOut).toEqual({
+    ...{ sentences: [7], exam: [[11, 1, 2]] },
+  });
+  for (const script of ['continue_training', 'train_from_scratch']) {
+    expect(await written(`code/${script}.py`)).toContain('["exam"].get("heldOut"');
+  }
+});
+
 it('says about how large the files with weights are, before they are built', async () => {
   for (const { path, bytes, build } of folder().files) {
     if (bytes === undefined) continue;

@@ -68,6 +68,13 @@ describe('the exam', () => {
     expect(exam.sentences).toBe(16);
   });
 
+  it('notes for other programs what it holds out, and each place that it asks', () => {
+    const { heldOut, blanks } = makeExam(datasetOf(80), V, 50);
+    expect(heldOut!.sentences).toHaveLength(40);
+    expect(heldOut!.exam).toHaveLength(56); // 40 windows, 16 of them twice
+    expect(heldOut!.exam.reduce((sum, [, ...places]) => sum + places.length, 0)).toBe(blanks);
+  });
+
   it('measures what frequencies are worth in the training part, on its own blanks', () => {
     // Trained on nothing but 5; asked for nothing but 6.
     const dataset = datasetOf(80, (s) => 5 + (s % 2));

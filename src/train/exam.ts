@@ -4,8 +4,10 @@ import type { Context, MaskStrategy } from '../config/settings';
 import type { Dataset } from '../dataset/dataset';
 import { shardOf } from '../engine/compiled/shard';
 import type { Batch, EvaluationResult, TrainableModel } from '../engine/engine';
+import type { HeldOut } from '../protocol/run';
 import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
 import { type MaskedWindow, makeBatch } from './batches';
+import { heldOutOf } from './heldOut';
 import { unigramAccuracy, unigramCrossEntropy } from './unigram';
 
 /** The exam's own masking, whatever the run's, so that runs can be compared: about 15 %, all of it hidden. */
@@ -37,6 +39,8 @@ export interface Exam {
   readonly sentences: number;
   /** Share of the known tokens that are asked; 0 where there are none. Above 15 % in short windows. */
   readonly share: number;
+  /** For other programs; left out where the text is none that they could read */
+  readonly heldOut?: HeldOut | undefined;
   /** ln V: the loss of a uniform guess, nats */
   readonly knowsNothing: number;
   /** Unigram cross-entropy on these blanks, by word frequencies of the training part, nats */
@@ -96,6 +100,7 @@ export function makeExam(
     blanks,
     sentences: sentences.size,
     share: candidates === 0 ? 0 : blanks / candidates,
+    heldOut: heldOutOf(dataset, batches),
     groups: Uint32Array.from(groups),
     vocabSize,
     knowsNothing: Math.log(vocabSize),

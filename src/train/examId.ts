@@ -29,6 +29,7 @@ export function examId({ batches, vocabSize, wordOf }: Exam): string {
 
 /** One sitting of an exam, with what identifies the exam. */
 export function satExam(exam: Exam, result: ExamResult): SatExam {
-  const { blanks, share, knowsNothing, knowsFrequencies, groups } = exam;
-  return { id: examId(exam), blanks, share, groups, knowsNothing, knowsFrequencies, ...result };
+  const { blanks, share, heldOut, knowsNothing, knowsFrequencies, groups } = exam;
+  const figures = { blanks, share, heldOut, groups, knowsNothing, knowsFrequencies };
+  return { id: examId(exam), ...figures, ...result };
 }

@@ -4,46 +4,72 @@ import { maskedFunction } from './masks';
 /** What the two scripts for training share, in Python. */
 
 export const IMPORTS = `import argparse
+import json
 import random
 import re
 from pathlib import Path
+from zlib import crc32
 
 import torch
 from torch.nn.functional import cross_entropy`;
 
 const PACKED = `def windows_of(is_held_out):
     """[CLS] text [SEP]. Neighbouring sentences share a window while they fit."""
-    room = SEQUENCE_LENGTH - 2
     windows = [[]]
     for sentence in sentences:
         if (sentence in held_out) != is_held_out:
             windows.append([])
             continue
-        ids = tokenizer.encode(sentence, add_special_tokens=False, verbose=False)
-        for start in range(0, len(ids), room):
-            part = ids[start : start + room]
-            if len(windows[-1]) + len(part) > room:
+        for part in parts_of(encoded[sentence]):
+            if len(windows[-1]) + len(part) > SEQUENCE_LENGTH - 2:
                 windows.append([])
             windows[-1] += part
     return [[tokenizer.cls_token_id, *ids, tokenizer.sep_token_id] for ids in windows if ids]`;
 
 const ALONE = `def windows_of(is_held_out):
-    """[CLS] sentence [SEP]. A sentence that is too long is cut."""
-    room = SEQUENCE_LENGTH - 2
-    windows = []
-    for sentence in sentences:
-        if (sentence in held_out) == is_held_out:
-            ids = tokenizer.encode(sentence, add_special_tokens=False, verbose=False)
-            windows += [ids[start : start + room] for start in range(0, len(ids), room)]
+    """[CLS] sentence [SEP]"""
+    chosen = [s for s in sentences if (s in held_out) == is_held_out]
+    windows = [part for s in chosen for part in parts_of(encoded[s]) if part]
     return [[tokenizer.cls_token_id, *ids, tokenizer.sep_token_id] for ids in windows]`;
 
 /** `sentences`, which of them are held out, and `windows_of` a part. */
 export const textBlock = ({ packSentences }: Settings): string => String.raw`
 # 1. The text. Cloze finds sentences with more care, and keeps near repeats on one side too.
 text = Path(args.train_file).read_text(encoding="utf-8")
-sentences = [s.strip() for s in re.split(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+", text) if s.strip()]
-distinct = sorted(set(sentences))
-held_out = set(random.Random(1).sample(distinct, max(1, len(distinct) // 10)))
+breaks = r"""(?:(?<=[.!?…])|(?<=[.!?…][”“’"')»]))\s+(?![a-zß-ÿ])|(?<=[。！？])|\n+"""
+sentences = [s.strip() for s in re.split(breaks, text) if s.strip()]
+encoded = {s: tokenizer.encode(s, add_special_tokens=False, verbose=False) for s in sentences}
+if len(encoded) < 2:
+    parser.error("The text needs two sentences: one to learn from, and one for the exam.")
+continues_word = torch.tensor([t.startswith("##") for t in tokenizer.convert_ids_to_tokens(range(len(tokenizer)))])
+
+# What Cloze held out stays held out: cloze.json has hashes of it. There the special tokens come first.
+special = tokenizer.convert_tokens_to_ids(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])
+cloze_ids = {i: str(n) for n, i in enumerate(dict.fromkeys([*special, *range(len(tokenizer))]))}
+
+
+def hash_of(ids):
+    return crc32(" ".join(cloze_ids[i] for i in ids).encode())
+
+
+facts = FOLDER / "cloze.json"
+in_cloze = json.loads(facts.read_text(encoding="utf-8"))["exam"].get("heldOut", {}) if facts.exists() else {}
+hashes = set(in_cloze.get("sentences", []))
+held_out = {s for s in encoded if hash_of(encoded[s]) in hashes}
+is_same_text = 2 * len(held_out) > len(hashes)
+if not is_same_text:
+    held_out = set(random.Random(1).sample(sorted(encoded), max(1, len(encoded) // 10)))
+
+
+def parts_of(ids):
+    """A sentence that is too long is cut before a word, if that leaves the part at least half full."""
+    room = SEQUENCE_LENGTH - 2
+    while len(ids) > room:
+        ends = [end for end in range((room + 1) // 2, room + 1) if not continues_word[ids[end]]]
+        end = ends[-1] if ends else room
+        yield ids[:end]
+        ids = ids[end:]
+    yield ids
 
 
 ${packSentences ? PACKED : ALONE}
@@ -67,9 +93,23 @@ train = windows_of(False)
 ${sideConstant(settings.context)}${maskedFunction(settings)}
 
 
-# The exam asks each held-out window several times, with different blanks. They stay the same from exam to exam.
-exam = masked((8 * windows_of(True))[:200], EXAM_MASKING, torch.Generator().manual_seed(1))
-exam = [dict(zip(exam, row)) for row in zip(*exam.values())]
+# The exam: 15 % of each held-out window, again and again with other blanks. On the run's own text they are Cloze's.
+windows = {hash_of(window): window for window in windows_of(True)}
+asked = [(windows[number], places) for number, *places in in_cloze["exam"] if number in windows] if is_same_text else []
+whose = "Cloze's exam" if len(asked) == len(in_cloze.get("exam", [])) else "a part of Cloze's exam"
+if not asked:
+    whose = "an exam of this text"
+    draw = random.Random(1)
+    for window in (8 * list(windows.values()))[:200]:
+        places = [t for t, i in enumerate(window) if i not in tokenizer.all_special_ids]
+        if places:
+            asked.append((window, draw.sample(places, max(1, round(0.15 * len(places))))))
+ids, seen = padded([window for window, _ in asked])
+labels = torch.full_like(ids, -100)
+for row, (_, places) in enumerate(asked):
+    labels[row, places] = ids[row, places]
+hidden = ids.masked_fill(labels != -100, tokenizer.mask_token_id)
+exam = [dict(zip(("input_ids", "attention_mask", "labels"), row)) for row in zip(hidden, seen, labels)]
 `;
 
 /** The loss in training and in the exam. */

@@ -45,6 +45,8 @@ parser.add_argument("--resume", action="store_true")
 args = parser.parse_args()
 
 has_accelerator = torch.accelerator.is_available()
+if args.fsdp and not has_accelerator:
+    parser.error("--fsdp divides the model among GPUs, and here is none. Leave it out.")
 tokenizer = AutoTokenizer.from_pretrained(FOLDER)
 
 ${textBlock(settings)}${blanksBlock(settings)}
@@ -62,14 +64,17 @@ class Collator(TrainerCallback):
         if "labels" in rows[0]:
             return default_data_collator(rows)  # the exam
         generator = torch.Generator().manual_seed(args.seed + self.epoch * len(train) + rows[0]["number"])
-        return masked([row["window"] for row in rows], MASKING, generator)
+        return masked([row["window"] for row in rows], generator)
 ${LOSS}
 
 
 # 4. Training
 collator = Collator()
+model = AutoModelForMaskedLM.from_pretrained(FOLDER, dtype="float32")
+if args.fsdp:  # else Accelerate puts weights that embeddings and output share into a group apart, and FSDP refuses that
+    model.get_input_embeddings = model.get_output_embeddings = lambda: None
 trainer = Trainer(
-    model=AutoModelForMaskedLM.from_pretrained(FOLDER, dtype="float32"),
+    model=model,
     args=TrainingArguments(
         output_dir=args.output_dir,
         max_steps=args.max_steps,
@@ -94,6 +99,7 @@ trainer = Trainer(
         ddp_find_unused_parameters=False,
         use_cpu=not has_accelerator,  # without it, processes on a CPU would train a model each
         fsdp=args.fsdp,
+        fsdp_config={"transformer_layer_cls_to_wrap": ["BertLayer"]} if args.fsdp else None,
     ),
     train_dataset=[{"number": number, "window": window} for number, window in enumerate(train)],
     eval_dataset=exam,
@@ -108,6 +114,6 @@ trainer.train(resume_from_checkpoint=args.resume)
 result = trainer.evaluate()
 trainer.save_model()
 if trainer.is_world_process_zero():
-    print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right; the model is in {args.output_dir}")
+    print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right in {whose}; the model is in {args.output_dir}")
 `;
 }

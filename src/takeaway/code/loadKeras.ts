@@ -27,6 +27,7 @@ import sys
 from pathlib import Path
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0"}  # else TensorFlow warns of what does no harm
 import keras
 import numpy as np
 from safetensors.numpy import load_file

@@ -78,8 +78,6 @@ const wholeWordsDiffer = ({ maskReplaceProb }: Settings) =>
       ];
 
 const WORDS = `
-continues_word = torch.tensor([t.startswith("##") for t in tokenizer.convert_ids_to_tokens(range(len(tokenizer)))])
-
 
 def places_of(ids):
     """The collator takes tokens that touch for one word. In these places only pieces of one word touch."""
@@ -111,8 +109,6 @@ function spans(mlmProbability: number): string {
   const gap = (SPAN_MEAN * (1 - mlmProbability)) / mlmProbability;
   const begin = Number((1 / (1 + gap)).toPrecision(4));
   return `
-continues_word = torch.tensor([t.startswith("##") for t in tokenizer.convert_ids_to_tokens(range(len(tokenizer)))])
-
 
 def drawn(ids, special, generator):
     """The places to ask: spans of whole words, up to ten and 3.8 on average, as in SpanBERT (Joshi et al. 2020)."""
@@ -137,7 +133,7 @@ function attention(context: Context): string {
   return '(SIDE & real[:, None, None]) | torch.eye(SEQUENCE_LENGTH, dtype=torch.bool)';
 }
 
-/** `MASKING` and `EXAM_MASKING`: how blanks are made in training and in the exam. */
+/** `MASKING`: how blanks are made in training. */
 export function maskingConstants(settings: Settings): string {
   const { differs, how } = strategyOf(settings);
   const comments = [...differs];
@@ -151,25 +147,30 @@ export function maskingConstants(settings: Settings): string {
       'The run drew swapped-in tokens by their frequency. Here all are equally likely.',
     );
   }
-  return `${comments.map((comment) => `# ${comment}\n`).join('')}MASKING = {${how}}
-EXAM_MASKING = {"mlm_probability": 0.15, "mask_replace_prob": 1.0, "random_replace_prob": 0.0}`;
+  return `${comments.map((comment) => `# ${comment}\n`).join('')}MASKING = {${how}}`;
 }
 
-/** The function `masked` of the scripts: windows as a batch with blanks. */
+/** The functions `padded` and `masked` of the scripts: windows as a batch, and the same with blanks. */
 export function maskedFunction(settings: Settings): string {
   const { before, drawn } = strategyOf(settings);
   const isWord = before === WORDS;
   return `${before}
 
-def masked(windows, masking, generator):
-    """Windows as one batch with blanks. Special tokens, [UNK] among them, are never asked."""
+def padded(windows):
+    """Windows as one batch: their ids, and what may be looked at."""
     ids = torch.full((len(windows), SEQUENCE_LENGTH), tokenizer.pad_token_id)
     for row, window in zip(ids, windows):
         row[: len(window)] = torch.tensor(window)
     real = ids != tokenizer.pad_token_id
+    return ids, ${attention(settings.context)}
+
+
+def masked(windows, generator):
+    """Windows as one batch with new blanks. Special tokens, [UNK] among them, are never asked."""
+    ids, seen = padded(windows)
     special = torch.isin(ids, torch.tensor(tokenizer.all_special_ids))
-${drawn === undefined ? '' : `    if masking is MASKING:\n        special = ~${drawn}\n`}    collator = DataCollatorForLanguageModeling(tokenizer, **masking)
+${drawn === undefined ? '' : `    special = ~${drawn}\n`}    collator = DataCollatorForLanguageModeling(tokenizer, **MASKING)
     collator.generator = generator
     ids, labels = collator.torch_mask_tokens(ids, special${isWord ? ', places_of(ids)' : ''})
-    return {"input_ids": ids, "attention_mask": ${attention(settings.context)}, "labels": labels}`;
+    return {"input_ids": ids, "attention_mask": seen, "labels": labels}`;
 }

@@ -62,7 +62,7 @@ generator = torch.Generator().manual_seed(SEED)
 
 def collate(rows):
     """Windows to train on get new blanks each time. Those of the exam have theirs."""
-    return default_data_collator(rows) if isinstance(rows[0], dict) else masked(rows, MASKING, generator)
+    return default_data_collator(rows) if isinstance(rows[0], dict) else masked(rows, generator)
 ${LOSS}
 
 
@@ -116,6 +116,6 @@ trainer = Trainer(
 trainer.train()
 result = trainer.evaluate()
 trainer.save_model()
-print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right; the model is in {args.output_dir}")
+print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right in {whose}; the model is in {args.output_dir}")
 `;
 }

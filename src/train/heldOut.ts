@@ -1,0 +1,40 @@
+import { crc32 } from '../base/crc';
+import type { Dataset } from '../dataset/dataset';
+import type { Batch } from '../engine/engine';
+import type { HeldOut } from '../protocol/run';
+
+/** CRC-32 of token ids, written in decimal with spaces between: other programs have all that it takes. */
+function hashOfIds(ids: ArrayLike<number>): number {
+  return crc32(new TextEncoder().encode(Array.from(ids).join(' ')));
+}
+
+/** The windows of a batch with their blanks filled again: a hash of the tokens, then the places that were asked. */
+function* asked({ batchSize, sequenceLength: T, ...batch }: Batch): Generator<number[]> {
+  const ids = Int32Array.from(batch.inputIds);
+  const places = Array.from({ length: batchSize }, (): number[] => []);
+  batch.positions.forEach((at, i) => {
+    ids[at] = batch.labels[i]!;
+    places[Math.floor(at / T)]!.push(at % T);
+  });
+  for (const [b, some] of places.entries()) {
+    if (some.length === 0) continue;
+    const length = batch.attentionMask
+      .subarray(b * T, (b + 1) * T)
+      .reduce((sum, real) => sum + real, 0);
+    yield [hashOfIds(ids.subarray(b * T, b * T + length)), ...some];
+  }
+}
+
+/** What a run does not train on and how its exam asks about it, in hashes: none of the text can be read from them. */
+export function heldOutOf(
+  { encoded, heldOut }: Pick<Dataset, 'encoded' | 'heldOut'>,
+  batches: readonly Batch[],
+): HeldOut {
+  const { ids, sentenceStarts } = encoded;
+  const sentences: number[] = [];
+  heldOut.forEach((isHeldOut, s) => {
+    if (isHeldOut)
+      sentences.push(hashOfIds(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1])));
+  });
+  return { sentences, exam: batches.flatMap((batch) => [...asked(batch)]) };
+}
