@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { testStrings } from '../src/interop/testStrings';
 import { type Expected, expectedOf } from './expected';
 import { makeFolder } from './makeFolder';
+import { compareOpened } from './opened';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const TEXT = fileURLToPath(new URL('../src/corpus/builtIn/lanterns.txt', import.meta.url));
@@ -81,6 +82,7 @@ export async function main(args: readonly string[]): Promise<void> {
   else console.log('transformers.js is not installed: npm install --prefix parity');
   if (args[0] === undefined) {
     results.push(succeeds(python, [join(HERE, 'roundTrip.py'), folder, TEXT, work]));
+    results.push(await compareOpened(python, work));
   }
   console.log(`The folder and what it was compared with are in ${work}.`);
   if (results.includes(false)) throw new Error('Not all of it is equal.');
