@@ -1,4 +1,5 @@
 // npm test: runs every stage in order and stops at the first that fails.
+// Unit tests and GPU kernels run at the same time: the latter leave a core idle.
 //   node scripts/test.mjs              all stages
 //   node scripts/test.mjs build e2e    only these: typecheck, lint, unit, gpu, build, e2e
 import { exec, spawnSync } from 'node:child_process';
@@ -101,7 +102,7 @@ const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
   lint: { run: () => run('biome check . && node scripts/layers.mjs') },
   unit: {
-    run: () => run(vitest('unit', UNIT_REPORT)),
+    run: () => runAside(vitest('unit', UNIT_REPORT)),
     counts: () => vitestCounts(UNIT_REPORT),
   },
   gpu: {
@@ -112,15 +113,21 @@ const STAGES = {
   e2e: { run: runE2e, counts: e2eCounts },
 };
 
+/** Runs a stage. Returns whether it passed, and how many seconds it took. */
 async function runStage(name) {
   console.log(`\n== ${name}`);
+  const start = performance.now();
+  let passed = false;
   try {
-    return await STAGES[name].run();
+    passed = await STAGES[name].run();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return false;
   }
+  return { name, passed, seconds: Math.round((performance.now() - start) / 100) / 10 };
 }
+
+/** Stages that run at the same time stand together. */
+const TOGETHER = [['typecheck'], ['lint'], ['unit', 'gpu'], ['build'], ['e2e']];
 
 /** Prints which backends really ran, and on what. Returns how many no test has tried. */
 async function reportBackends() {
@@ -149,18 +156,20 @@ const names = Object.keys(STAGES).filter((name) => asked.length === 0 || asked.i
 const rows = [['stage', 'result', 'seconds']];
 let total = NOTHING;
 let ok = true;
-for (const name of names) {
+for (const group of TOGETHER) {
+  const wanted = group.filter((name) => names.includes(name));
   if (!ok) {
-    rows.push([name, 'not run', '']);
+    rows.push(...wanted.map((name) => [name, 'not run', '']));
     continue;
   }
-  const start = performance.now();
-  ok = await runStage(name);
-  rows.push([name, ok ? 'passed' : 'FAILED', Math.round((performance.now() - start) / 100) / 10]);
-  const counts = STAGES[name].counts?.() ?? NOTHING;
-  total = sum([total, counts]);
-  // A stage can fail without a failed test: a type error, a build error, a reporter that crashed.
-  if (!ok && counts.failed === 0) total = sum([total, { ...NOTHING, failed: 1 }]);
+  for (const { name, passed, seconds } of await Promise.all(wanted.map(runStage))) {
+    ok &&= passed;
+    rows.push([name, passed ? 'passed' : 'FAILED', seconds]);
+    const counts = STAGES[name].counts?.() ?? NOTHING;
+    total = sum([total, counts]);
+    // A stage can fail without a failed test: a type error, a build error, a reporter that crashed.
+    if (!passed && counts.failed === 0) total = sum([total, { ...NOTHING, failed: 1 }]);
+  }
 }
 
 console.log(`\n${formatTable(rows)}`);
