@@ -32,6 +32,8 @@ export interface KeptRun {
   readonly settings: Settings;
   /** Those that the text had decided. Left out by versions before 0.8 */
   readonly auto?: readonly AutoKey[] | undefined;
+  /** Name of the opened model that it began from */
+  readonly beganFrom?: string | undefined;
   /** Share of the sentences that the starter it began from had read, 0 to 1: then its exam proves nothing */
   readonly starterRead?: number | undefined;
   /** Settings that changed while it trained; none if left out */

@@ -42,6 +42,7 @@ export const RunSchema = v.object({
   }),
   settings: Settings,
   auto: maybe(v.array(v.picklist(AUTO_KEYS))),
+  beganFrom: maybe(Words),
   starterRead: maybe(Share),
   changed: maybe(v.array(v.picklist(SETTING_KEYS))),
   vocabulary: v.object({

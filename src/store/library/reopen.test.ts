@@ -331,7 +331,7 @@ describe('a kept run that is being opened', () => {
 describe('a run from a model that another browser has', () => {
   const opens = async () => {
     const own = { beginFrom: 'opened', openedModel: 7, tokenizer: 'model' } as const;
-    await opened({ settings: own });
+    await opened({ settings: own, beganFrom: 'bert-mini' });
     expect(w.texts.last('prepare').own).toEqual(SAVED.vocabulary);
     w.prepared();
     w.loaded();
@@ -342,6 +342,7 @@ describe('a run from a model that another browser has', () => {
   it('goes on with the tokens that it brings, and is not begun again from random numbers', async () => {
     await opens();
     expect(w.state().run).toMatchObject({ step: 10, status: 'paused' });
+    expect(w.state().run.loaded?.beganFrom).toBe('bert-mini');
     w.app.run.reset();
     expect(w.loads()).toEqual([]);
     expect(w.state().run).toMatchObject({ step: 10, status: 'paused' });
@@ -369,6 +370,7 @@ describe('a run from a model that another browser has', () => {
     w.app.store.setState({ models: [model] });
     expect(w.app.models.begin(7)).toBeUndefined();
     expect(w.loads().at(-1)?.begin).toMatchObject({ model });
+    expect(w.state().run.loaded?.beganFrom).toBe('bert-mini');
     expect(w.state().run.problem).toBeUndefined();
   });
 });

@@ -38,6 +38,10 @@ function beginningOf(
   return settings.beginFrom === 'opened' && model ? { model, vocabulary } : undefined;
 }
 
+/** Name of the opened model that a fresh run begins from. */
+const nameOfModel = (state: Pick<PlaygroundState, 'models'>, settings: Settings) =>
+  settings.beginFrom === 'opened' ? openedModel(state, settings)?.name : undefined;
+
 /** Why a fresh run cannot begin: its model is not here, as where the run before it came from another browser. */
 export const modelIsGone = (
   state: Pick<PlaygroundState, 'models' | 'settings'>,
@@ -88,7 +92,10 @@ export function loadRun(
       status: 'loading',
       runId,
       phase: 'Building the model',
-      loaded: { prepared, settings, auto: autoFor(prepared.source, state.auto) },
+      loaded: {
+        ...{ prepared, settings, auto: autoFor(prepared.source, state.auto) },
+        beganFrom: saved ? saved.beganFrom : nameOfModel(state, settings),
+      },
       backend: s.run.backend,
       waiting: { ...NOTHING_WAITS, begins: s.run.waiting.begins },
       ...restoredRun(saved),

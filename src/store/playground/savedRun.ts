@@ -26,6 +26,7 @@ export function toSaved(
     text: savedText(loaded.prepared),
     settings,
     auto: loaded.auto,
+    beganFrom: loaded.beganFrom,
     starterRead: starterRead(loaded),
     changed: [...new Set([...changed, ...snapshot.changed])].filter(
       (name) => !RESET_KEYS.includes(name),

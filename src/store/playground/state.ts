@@ -50,6 +50,8 @@ export interface RunData {
         readonly prepared: Prepared;
         readonly settings: Settings;
         readonly auto?: readonly AutoKey[];
+        /** Name of the opened model that it began from */
+        readonly beganFrom?: string | undefined;
       }
     | undefined;
   readonly facts: RunFacts | undefined;

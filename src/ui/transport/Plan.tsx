@@ -68,7 +68,8 @@ export function Plan() {
   const source = useAppState((s) => s.source);
   const settings = useAppState((s) => s.settings);
   const auto = useAppState((s) => s.auto);
-  const model = useAppState((s) => openedModel(s, s.settings)?.name);
+  // A run that another browser kept knows the name of its model.
+  const model = useAppState((s) => openedModel(s, s.settings)?.name ?? s.run.loaded?.beganFrom);
   const canCompare = useAppState(canCompareFromNothing);
   // While another text is prepared, what is said of the last one stays, so that nothing jumps.
   if (!prepared?.cut || source.grammar !== undefined) return null;
