@@ -27,11 +27,14 @@ export function trainingBytes(settings: Settings, vocabSize: number): number {
   return 4 * ((4 + 3 * COPIES) * parameterCount(settings, vocabSize) + activations);
 }
 
-/** About how many bytes a model needs that is only looked at: its weights, and what one sentence leaves in every layer. */
+/**
+ * About how many bytes a model needs that is only looked at: its weights as they were read and in the engine, and what one
+ * sentence leaves in every layer.
+ */
 export function lookingBytes(settings: Settings, vocabSize: number): number {
   const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L } = settings;
   const { maxPositionEmbeddings: T, numAttentionHeads: H } = settings;
   const blanks = Math.ceil(T / 5);
   const activations = L * (T * (8 * D + 2 * F) + H * T * T) + blanks * vocabSize;
-  return 4 * (parameterCount(settings, vocabSize) + activations);
+  return 4 * (2 * parameterCount(settings, vocabSize) + activations);
 }

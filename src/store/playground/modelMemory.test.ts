@@ -19,7 +19,7 @@ it('tells what BERT-base takes', () => {
   // 109.2 M weights with 64 positions; 64 tokens leave 8 · 768 + 2 · 3072 numbers a layer, 12 heads a map of 64 × 64, and
   // 13 blanks the scores of all tokens.
   const activations = 12 * (64 * (8 * 768 + 2 * 3072) + 12 * 64 * 64) + 13 * 30_522;
-  expect(memory.looking).toBe(4 * (109_514_298 - (512 - 64) * 768 + activations));
+  expect(memory.looking).toBe(4 * (2 * (109_514_298 - (512 - 64) * 768) + activations));
   expect(memory.training).toBeGreaterThan(13 * 4 * 109_000_000);
 });
 
