@@ -26,7 +26,7 @@ it('tells what BERT-base takes', () => {
 it('refuses what not even a look has room for, and only where the browser tells how much there is', () => {
   expect(whyNoRoom(BASE, DEFAULT_SETTINGS, 2 ** 30)).toBeUndefined();
   expect(whyNoRoom(BASE, DEFAULT_SETTINGS, 2 ** 28)?.why).toMatch(
-    /takes about 0\.5 GB, .* the device has 0\.3 GB/,
+    /takes about 0\.9 GB, .* the device has 0\.3 GB/,
   );
   expect(whyNoRoom(BASE, DEFAULT_SETTINGS, undefined)).toBeUndefined();
 });
