@@ -1,14 +1,17 @@
 import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
 import type { TextStats } from '../../dataset/prepare';
 import { useAppState } from '../app';
 import styles from './Repeats.module.css';
 
+/** "62 sentences repeat another word for word, and 113 do so nearly" */
 function count({ copies, near }: TextStats): string {
-  const parts = [
-    copies > 0 ? `${formatCount(copies)} word for word` : '',
-    near > 0 ? `${formatCount(near)} nearly word for word` : '',
-  ];
-  return parts.filter(Boolean).join(' and ');
+  const repeat = (n: number) =>
+    `${counted(n, 'sentence')} ${n === 1 ? 'repeats' : 'repeat'} another`;
+  if (copies === 0) return `${repeat(near)} nearly word for word`;
+  const nearly =
+    near > 0 ? `, and ${formatCount(near)} ${near === 1 ? 'does' : 'do'} so nearly` : '';
+  return `${repeat(copies)} word for word${nearly}`;
 }
 
 function consequence({ tooAlike }: TextStats, keptTogether: boolean): string {
@@ -24,7 +27,7 @@ export function Repeats() {
   if (!stats || stats.copies + stats.near === 0) return null;
   return (
     <p className={`small-print ${styles.repeats}`}>
-      Of its sentences, {count(stats)} repeat another; {consequence(stats, kept)}.
+      {count(stats)}; {consequence(stats, kept)}.
     </p>
   );
 }
