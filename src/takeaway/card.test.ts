@@ -56,7 +56,7 @@ it('names a license where all is Cloze’s, and else leaves it to the person', (
   expect(head({ text: BREAD, settings: starter })).toMatch(/^license: apache-2\.0$/m);
   expect(head({ text: UNNAMED, settings: starter })).not.toMatch(/^license:/m);
   expect(head({ text: UNNAMED, settings: starter })).toMatch(
-    /the starter is apache-2\.0.*\n# license:/,
+    /^# Choose .* in your text and in the starter \(apache-2\.0\) allow.*\n# license:/m,
   );
   const opened = head({ text: BREAD, settings: { beginFrom: 'opened' } });
   expect(opened).not.toMatch(/^(license|base_model):/m);

@@ -43,11 +43,13 @@ const OURS = 'apache-2.0';
 function license({ settings, text }: KeptRun): string[] {
   const isOpened = settings.beginFrom === 'opened' || settings.tokenizer === 'model';
   if (text.builtIn !== undefined && !isOpened) return [`license: ${OURS}`];
-  const starter = settings.beginFrom === 'starter' ? ` (the starter is ${OURS})` : '';
+  const starter = settings.beginFrom === 'starter' ? [`the starter (${OURS})`] : [];
+  const rights = [
+    ...(text.builtIn === undefined ? ['your text'] : []),
+    ...(isOpened ? ['the opened model'] : starter),
+  ];
   return [
-    ...(text.builtIn === undefined
-      ? [`# Choose a license that the rights in your text allow${starter}, and remove the "#":`]
-      : ['# Choose a license that the one of the opened model allows, and remove the "#":']),
+    `# Choose a license that the rights in ${rights.join(' and in ')} allow, and remove the "#":`,
     `# license: ${OURS}`,
     ...(isOpened
       ? ['# If the opened model is on the Hub, name it:', '# base_model: OWNER/NAME']
