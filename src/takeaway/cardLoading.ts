@@ -102,7 +102,7 @@ export function trainingSection({ exam }: KeptRun): string[] {
     'torchrun --nproc_per_node 4 code/continue_training.py --train_file my.txt  # in four processes',
     '```',
     '',
-    'Any text in UTF-8 will do as `my.txt`. A tenth of its sentences are held out, for an exam of their own.',
+    'Any text in UTF-8 will do as `my.txt`. A tenth of its sentences are held out, for an exam of their own. `--help` lists the options.',
     '',
     `The text of this run is not in the folder.${
       exam.heldOut
