@@ -83,6 +83,8 @@ export interface RunFacts {
 export interface HeldOut {
   /** Hashes of the sentences, without [CLS] and [SEP] */
   readonly sentences: readonly number[];
+  /** How many sentences the text has in all. Missing in runs kept before it was noted */
+  readonly allSentences?: number | undefined;
   /** A row for each time that a window is asked: its hash, [CLS] and [SEP] included, then the places of the blanks in it */
   readonly exam: readonly (readonly number[])[];
 }

@@ -3,10 +3,12 @@ import { backendName, choicesOf } from '../config/choices';
 import {
   isChoice,
   isNumber,
+  isSwitch,
   numberRow,
   type SettingKey,
   type Settings,
   SHARE_KEYS,
+  type SwitchKey,
 } from '../config/settings';
 import { SETTINGS } from '../config/settingsTable';
 
@@ -37,12 +39,30 @@ export function settingValue(key: SettingKey, settings: Settings): string {
   return `${Number.isInteger(value) ? formatCount(value) : value}${unit ? ` ${unit}` : ''}`;
 }
 
+/** What a switch comes to in a run, in words that need no label: if it is off, and if it is on. */
+const SWITCHES: Readonly<Record<SwitchKey, readonly [off: string, on: string]>> = {
+  doLowerCase: ['with capitals', 'lower case'],
+  stripAccents: ['with accents', 'without accents'],
+  keepTogether: ['repeats not kept together', 'repeats kept together'],
+  packSentences: ['each sentence by itself', 'filled windows'],
+  randomByFrequency: ['even swaps', 'swaps by frequency'],
+  tieWordEmbeddings: ['untied embeddings', 'tied embeddings'],
+  loadBestModelAtEnd: ['ending at the last step', 'ending at the best step'],
+};
+
 /** A setting with its value, as short as it can be told: “mask ratio 40 %”, “before only”. */
 export function settingInShort(key: SettingKey, settings: Settings): string {
+  if (isSwitch(key)) return SWITCHES[key][settings[key] ? 1 : 0];
   const value = settingValue(key, settings);
   switch (key) {
     case 'mlmProbability':
       return `mask ratio ${value}`;
+    case 'maskReplaceProb':
+      return `${value} hidden`;
+    case 'randomReplaceProb':
+      return `${value} swapped`;
+    case 'dupeFactor':
+      return settings.dupeFactor === 0 ? 'fresh masks' : `${value} sets of masks`;
     case 'maskStrategy':
     case 'context':
     case 'tokenizer':

@@ -1,6 +1,6 @@
 import { examScore } from '../base/examScore';
-import { starterOf } from '../config/starter';
 import type { KeptRun } from '../storage/keptRun';
+import { textInWords, titleOf } from './cardNames';
 import { holdsElsewhere } from './taken';
 
 /** YAML reads a string of JSON as JSON does. */
@@ -22,12 +22,12 @@ function modelIndex(run: KeptRun): string[] {
   ];
   return [
     'model-index:',
-    `  - name: ${quoted(run.name)}`,
+    `  - name: ${quoted(titleOf(run))}`,
     '    results:',
     '      - task:',
     '          type: fill-mask',
     '        dataset:',
-    `          name: ${quoted(`${run.text.name}, held-out sentences`)}`,
+    `          name: ${quoted(`held-out sentences of ${textInWords(run.text)}`)}`,
     '          type: own',
     '        metrics:',
     ...metric('accuracy', 'Blanks right', accuracy.mean, 4),
@@ -36,22 +36,42 @@ function modelIndex(run: KeptRun): string[] {
   ];
 }
 
+/** Cloze, its built-in texts and its starters are under this license, by its identifier on the Hub. */
+const OURS = 'apache-2.0';
+
+/** The license, where all that the model was made of is Cloze's; else what to think of in choosing one. */
+function license({ settings, text }: KeptRun): string[] {
+  const isOpened = settings.beginFrom === 'opened' || settings.tokenizer === 'model';
+  if (text.builtIn !== undefined && !isOpened) return [`license: ${OURS}`];
+  const starter = settings.beginFrom === 'starter' ? [`the starter (${OURS})`] : [];
+  const rights = [
+    ...(text.builtIn === undefined ? ['your text'] : []),
+    ...(isOpened ? ['the opened model'] : starter),
+  ];
+  return [
+    `# Choose a license that the rights in ${rights.join(' and in ')} allow, and remove the "#":`,
+    `# license: ${OURS}`,
+    ...(isOpened
+      ? ['# If the opened model is on the Hub, name it:', '# base_model: OWNER/NAME']
+      : []),
+  ];
+}
+
 /**
- * The metadata at the head of a model card (https://huggingface.co/docs/hub/model-cards). The license is for the person
- * to choose. Results are left out where they would not hold for whoever loads the model, or prove nothing.
+ * The metadata at the head of a model card (https://huggingface.co/docs/hub/model-cards). Results are left out where they
+ * would not hold for whoever loads the model, or prove nothing. A starter is no `base_model`: that names a model on the Hub.
  */
 export function cardMetadata(run: KeptRun): string[] {
   const language = languageOf(run);
-  const starter = run.settings.beginFrom === 'starter' && starterOf(run.text.language ?? '');
+  const isFromStarter = run.settings.beginFrom === 'starter';
   return [
     '---',
-    '# Choose a license before you share this model, for example:',
-    '# license: apache-2.0',
+    ...license(run),
     ...(language === undefined ? [] : [`language: ${language}`]),
     'library_name: transformers',
     'pipeline_tag: fill-mask',
     'tags:',
-    ...['bert', 'fill-mask', 'cloze', ...(starter ? ['cloze-starter'] : [])].map(
+    ...['bert', 'fill-mask', 'cloze', ...(isFromStarter ? ['cloze-starter'] : [])].map(
       (tag) => `  - ${tag}`,
     ),
     ...(holdsElsewhere(run) ? modelIndex(run) : []),

@@ -78,7 +78,7 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
   const tensors = () => tensorsInFileOrder(vocabulary, stateDict(config, parameters));
   const { context } = settings;
   const files: readonly FolderFile[] = [
-    text('config.json', 'The model’s shape', () =>
+    text('config.json', 'The model’s shape: layers, heads, sizes', () =>
       configJson(config, {
         hiddenDropoutProb: settings.hiddenDropoutProb,
         attentionProbsDropoutProb: settings.attentionProbsDropoutProb,
@@ -92,13 +92,13 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
       bytes: weights,
       build: () => [writeSafetensors(tensors(), 'F32')],
     },
-    text('tokenizer.json', 'Splits a text into this model’s tokens', () =>
+    text('tokenizer.json', 'The tokenizer: splits a text into this model’s tokens', () =>
       tokenizerJson(vocabulary),
     ),
-    text('tokenizer_config.json', 'Which class of tokenizer reads it', () =>
+    text('tokenizer_config.json', 'Tells Transformers how to load the tokenizer', () =>
       tokenizerConfigJson(vocabulary, config.maxPositionEmbeddings),
     ),
-    text('vocab.txt', 'The tokens, one a line; it says nothing of lower case and accents', () =>
+    text('vocab.txt', 'The tokens, one a line, for programs that do not read tokenizer.json', () =>
       vocabTxt(vocabulary),
     ),
     {
@@ -114,21 +114,21 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
     ),
     {
       path: `tfjs/${WEIGHTS_FILE}`,
-      about: 'Its weights',
+      about: 'The weights that go with tfjs/model.json',
       bytes: weights,
       build: () => blobParts(tfjsModel(config, tensors(), { context }).weights),
     },
     ...codeOf({ settings, config, text: run.text.name, sentence: 'This is a [MASK].' }),
-    text('curves.csv', 'Both curves as a table', () => curvesCsv(run)),
-    text('curve.svg', 'Both curves as a picture', () => curveSvg(run)),
+    text('curves.csv', 'The loss by step as a table', () => curvesCsv(run)),
+    text('curve.svg', 'The loss by step as a picture', () => curveSvg(run)),
     {
       path: eventFileName(run),
-      about: 'Both curves for TensorBoard',
+      about: 'The loss by step for TensorBoard',
       build: () => [eventFile(run.curves)],
     },
     text(
       'cloze.json',
-      'All that Cloze knows of the run: settings, curves, the exam blank by blank',
+      'All that Cloze knows of the run: settings, curves, hashes of what was held out, the exam blank by blank',
       () => clozeJson(run),
     ),
   ];

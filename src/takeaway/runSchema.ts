@@ -72,7 +72,13 @@ export const RunSchema = v.object({
     loss: v.number(),
     accuracy: Share,
     share: maybe(Share),
-    heldOut: maybe(v.object({ sentences: v.array(Count), exam: v.array(v.array(Count)) })),
+    heldOut: maybe(
+      v.object({
+        sentences: v.array(Count),
+        allSentences: maybe(Count),
+        exam: v.array(v.array(Count)),
+      }),
+    ),
     knowsNothing: v.number(),
     knowsFrequencies: v.number(),
   }),

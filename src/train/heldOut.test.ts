@@ -27,6 +27,7 @@ it('names held-out sentences and windows by hashes that Python computes too', ()
   // zlib.crc32(b"9 8 7"), zlib.crc32(b"5 5"); zlib.crc32(b"2 9 8 7 3"), zlib.crc32(b"2 5 5 3")
   expect(heldOutOf(DATASET, [BATCH])).toEqual({
     sentences: [3_445_667_665, 517_349_096],
+    allSentences: 3,
     exam: [
       [536_646_083, 2],
       [1_681_626_164, 1, 2],

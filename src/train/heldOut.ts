@@ -36,5 +36,9 @@ export function heldOutOf(
     if (isHeldOut)
       sentences.push(hashOfIds(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1])));
   });
-  return { sentences, exam: batches.flatMap((batch) => [...asked(batch)]) };
+  return {
+    sentences,
+    allSentences: heldOut.length,
+    exam: batches.flatMap((batch) => [...asked(batch)]),
+  };
 }

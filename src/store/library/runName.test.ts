@@ -15,7 +15,10 @@ it('names a run by its text and what is not as usual', () => {
     'Bread · mask ratio 7.5 % · whole words',
   );
   expect(nameOf({ learningRate: 0.01, packSentences: false })).toBe(
-    'Bread · fill windows no · learning rate 0.01',
+    'Bread · each sentence by itself · learning rate 0.01',
+  );
+  expect(nameOf({ loadBestModelAtEnd: false, maskReplaceProb: 1, randomReplaceProb: 0 })).toBe(
+    'Bread · 100 % hidden · 0 % swapped · ending at the last step',
   );
   expect(nameOf(PRESETS[2]!.settings)).toBe('Bread · medium');
   // Where and how far it ran is not what it is.
@@ -71,7 +74,7 @@ it('has words for every setting and its value', () => {
 it('names any setting by its value alone, or with its label', () => {
   expect(nameOf({ tokenizer: 'character' })).toBe('Bread · characters');
   expect(nameOf({ dupeFactor: 10, randomByFrequency: true })).toBe(
-    'Bread · swaps by frequency yes · sets of masks 10',
+    'Bread · swaps by frequency · 10 sets of masks',
   );
   // In the order in which people think of them.
   expect(nameOf({ context: 'left', maskStrategy: 'span', mlmProbability: 0.4 })).toBe(

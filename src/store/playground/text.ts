@@ -2,6 +2,7 @@ import { reasonOf, shortened } from '../../base/words';
 import type { Death, WorkerClient } from '../../client/workers';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import { EDITABLE_CHARACTERS } from '../../config/textLimits';
+import { UNNAMED } from '../../config/unnamed';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import { withoutForms } from '../../corpus/forms';
 import type { FileChoice } from '../../files/types';
@@ -248,7 +249,7 @@ export function createTextActions(
     type(text: string) {
       begin();
       if (text.length > EDITABLE_CHARACTERS) {
-        openings.open([new File([text], 'Your text.txt')], 'Your text');
+        openings.open([new File([text], `${UNNAMED}.txt`)], UNNAMED);
         return;
       }
       const { own: list, source } = store.getState();
@@ -258,7 +259,7 @@ export function createTextActions(
       // A language that was chosen is that of this text, not of another that is pasted over it.
       const isSame = isEdited(source.text, text);
       const language = isSame ? source.language : undefined;
-      const typed = written(text, { name: 'Your text', language });
+      const typed = written(text, { name: UNNAMED, language });
       if (isSame) shown.edit(typed);
       else shown.show(typed);
       shown.keep(typed, edits ? source : undefined);
@@ -272,7 +273,7 @@ export function createTextActions(
       const beginning = new TextEncoder().encode(source.text).length;
       const rest = source.stored ? [source.stored.blob.slice(beginning)] : [];
       const parts = [source.text.slice(0, from), text, source.text.slice(to), ...rest];
-      openings.open([new File(parts, 'Your text.txt')], 'Your text');
+      openings.open([new File(parts, `${UNNAMED}.txt`)], UNNAMED);
     },
 
     /** Opens what was there last time: the address's built-in text, else one's own, else the first. */

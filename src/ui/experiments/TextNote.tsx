@@ -14,8 +14,6 @@ const FIRST: readonly SettingKey[] = ['beginFrom', 'tokenizer', 'mlmProbability'
 /** Where a setting in short would not be understood out of its place. */
 const WORDS: { readonly [K in SettingKey]?: (settings: Settings) => string | undefined } = {
   tokenizer: (settings) => `tokens ${settingInShort('tokenizer', settings)}`,
-  packSentences: () => 'each sentence by itself',
-  keepTogether: () => 'repeats not kept together',
   attentionProbsDropoutProb: (settings) =>
     settings.attentionProbsDropoutProb === settings.hiddenDropoutProb
       ? undefined // it goes with the other
