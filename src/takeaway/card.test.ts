@@ -61,6 +61,8 @@ it('names a license where all is Cloze’s, and else leaves it to the person', (
   const opened = head({ text: BREAD, settings: { beginFrom: 'opened' } });
   expect(opened).not.toMatch(/^(license|base_model):/m);
   expect(opened).toContain('# base_model: OWNER/NAME');
+  const hub = head({ text: BREAD, settings: { beginFrom: 'opened' }, beganFrom: 'org/tiny' });
+  expect(hub).toMatch(/^base_model: org\/tiny$/m);
 });
 
 it('leaves a language out that nobody knows', () => {

@@ -20,7 +20,7 @@ export interface CardFile {
   readonly about: string;
 }
 
-function beginningOf({ settings, text }: KeptRun): string {
+function beginningOf({ settings, text, beganFrom }: KeptRun): string {
   switch (settings.beginFrom) {
     case 'nothing':
       return 'random weights';
@@ -32,7 +32,9 @@ function beginningOf({ settings, text }: KeptRun): string {
       );
     }
     case 'opened':
-      return 'a model that was opened from its files';
+      return beganFrom === undefined
+        ? 'a model that was opened from its files'
+        : `the model “${plain(beganFrom)}”, opened from its files,`;
     default:
       return assertNever(settings.beginFrom);
   }

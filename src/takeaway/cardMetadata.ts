@@ -39,8 +39,14 @@ function modelIndex(run: KeptRun): string[] {
 /** Cloze, its built-in texts and its starters are under this license, by its identifier on the Hub. */
 const OURS = 'apache-2.0';
 
+/** A name with an owner is one of the Hub: folders and files have no slash in theirs. */
+const baseModel = (name = '') =>
+  /^[\w.-]+\/[\w.-]+$/.test(name)
+    ? [`base_model: ${name}`]
+    : ['# If the opened model is on the Hub, name it:', '# base_model: OWNER/NAME'];
+
 /** The license, where all that the model was made of is Cloze's; else what to think of in choosing one. */
-function license({ settings, text }: KeptRun): string[] {
+function license({ settings, text, beganFrom }: KeptRun): string[] {
   const isOpened = settings.beginFrom === 'opened' || settings.tokenizer === 'model';
   if (text.builtIn !== undefined && !isOpened) return [`license: ${OURS}`];
   const starter = settings.beginFrom === 'starter' ? [`the starter (${OURS})`] : [];
@@ -51,9 +57,7 @@ function license({ settings, text }: KeptRun): string[] {
   return [
     `# Choose a license that the rights in ${rights.join(' and in ')} allow, and remove the "#":`,
     `# license: ${OURS}`,
-    ...(isOpened
-      ? ['# If the opened model is on the Hub, name it:', '# base_model: OWNER/NAME']
-      : []),
+    ...(isOpened ? baseModel(beganFrom) : []),
   ];
 }
 
