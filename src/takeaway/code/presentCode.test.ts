@@ -13,7 +13,7 @@ it('is a script with these settings, also before anything was trained', () => {
   for (const line of [
     'hidden_size=24,',
     'num_hidden_layers=3,',
-    'max_steps=70,',
+    '"--max_steps", type=int, default=70',
     'per_device_train_batch_size=5,',
     'learning_rate=0.0025,',
     '"mlm_probability": 0.4,',
