@@ -128,7 +128,7 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
     {
       path: eventFileName(run),
       about: 'Both curves for TensorBoard',
-      build: () => [eventFile(run.curves)],
+      build: () => [eventFile(run.curves, run.savedAt / 1000)],
     },
     text(
       'cloze.json',

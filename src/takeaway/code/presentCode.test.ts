@@ -27,7 +27,7 @@ it('is a script with these settings, also before anything was trained', () => {
 });
 
 it('cannot be broken by the name of a text', () => {
-  const code = presentCode(SETTINGS, 9, 'a"\nimport os #');
-  expect(code.split('\n')).not.toContain('import os #".');
-  expect(code).not.toMatch(/^import os/m);
+  const code = presentCode(SETTINGS, 9, 'a"\nimport shutil #');
+  expect(code.split('\n')).not.toContain('import shutil #".');
+  expect(code).not.toMatch(/^import shutil/m);
 });
