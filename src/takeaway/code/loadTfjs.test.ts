@@ -43,7 +43,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(work, { recursive: true }));
 
 it('prints the five best tokens for a [MASK], by the ids of the folder', PATIENCE, () => {
-  expect(fill('a [MASK]').stdout.trimEnd().split('\n').slice(-5)).toEqual([
+  // TensorFlow.js greets first.
+  const lines = fill('cat [MASK]')
+    .stdout.split('\n')
+    .filter((line) => line.includes('%'));
+  expect(lines).toEqual([
     ' 40.0 %  ##s',
     ' 25.0 %  cat',
     ' 10.0 %  a',
