@@ -67,7 +67,8 @@ test('a run that is taken away guesses in ONNX Runtime and TensorFlow.js as on t
     ...['README.md', 'config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json'],
     ...['vocab.txt', 'onnx/model.onnx', 'tfjs/model.json', 'tfjs/group1-shard1of1.bin'],
     ...['code/train_from_scratch.py', 'code/continue_training.py', 'code/load_keras.py'],
-    ...['code/load_transformers_js.mjs', 'code/requirements.txt'],
+    ...['code/load_onnx.py', 'code/load_transformers_js.mjs', 'code/load_tfjs.mjs'],
+    'code/requirements.txt',
     ...['curves.csv', 'curve.svg', 'cloze.json'],
   ]);
 

@@ -32,6 +32,14 @@ def row(consumer, logits, top, encodings=None):
     rows.append({"consumer": consumer, "difference": difference, "top": equal, "encodings": encodings})
 
 
+def script(name):
+    """A script of the folder, as a module."""
+    spec = importlib.util.spec_from_file_location(name, folder / f"code/{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def top_of(logits):
     """The five most probable tokens at the [MASK] of each sentence."""
     places = [ids.index(tokenizer.mask_token_id) for ids in expected["ids"]]
@@ -53,18 +61,13 @@ guesses = [[guess["token"] for guess in fill(sentence, top_k=5)] for sentence in
 row("Transformers", logits, guesses, [equal, len(encodings)])
 
 if (folder / "onnx/model.onnx").exists():
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(folder / "onnx/model.onnx")
-    logits = session.run(["logits"], inputs)[0]
+    logits = script("load_onnx").load_model(folder)(inputs["input_ids"], inputs["attention_mask"])
     row("ONNX Runtime", logits, top_of(logits))
 
-spec = importlib.util.spec_from_file_location("load_keras", folder / "code/load_keras.py")
-load_keras = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(load_keras)
-logits = np.asarray(load_keras.load_model(folder)([inputs["input_ids"], inputs["attention_mask"].astype(bool)]))
+model = script("load_keras").load_model(folder)
+logits = np.asarray(model([inputs["input_ids"], inputs["attention_mask"].astype(bool)]))
 row("Keras on TensorFlow", logits, top_of(logits))
 
-for script in folder.glob("code/*.py"):
-    compile(script.read_text(encoding="utf-8"), script, "exec")
+for path in folder.glob("code/*.py"):
+    compile(path.read_text(encoding="utf-8"), path, "exec")
 Path(sys.argv[3]).write_text(json.dumps(rows))

@@ -2,35 +2,29 @@ import { crc32c } from './crc32c';
 import { joined } from './parts';
 import { double, type Encoded, embedded, float, int, message, text } from './protobuf';
 
-/** When a point was measured. */
-interface Moment {
-  readonly step: number;
-  /** s since 1970; left out where it is not known */
-  readonly wallTime?: number;
-}
-
 /** The curves of a run. Losses are in nats; those that are not known are left out of the file. */
 export interface Curves {
-  readonly train: readonly (Moment & {
+  readonly train: readonly {
+    readonly step: number;
     readonly loss: number | undefined;
     readonly learningRate: number;
-  })[];
-  readonly evals: readonly (Moment & { readonly loss: number; readonly accuracy: number })[];
+    readonly gradNorm: number;
+  }[];
+  readonly evals: readonly {
+    readonly step: number;
+    readonly loss: number;
+    readonly accuracy: number;
+  }[];
 }
 
 /** The names under which TensorBoard shows the curves: those of Transformers' Trainer, where it has one. */
 export const TAGS = {
   loss: 'train/loss',
   learningRate: 'train/learning_rate',
+  gradNorm: 'train/grad_norm',
   evalLoss: 'eval/loss',
   evalAccuracy: 'eval/accuracy',
 } as const;
-
-/** An Event (tensorflow/core/util/event.proto), which says something about a step. */
-const event = ({ step, wallTime }: Moment, what: Encoded): Encoded =>
-  message(...at(wallTime), int(2, step), what);
-
-const at = (wallTime: number | undefined) => (wallTime === undefined ? [] : [double(1, wallTime)]);
 
 /** A Summary with one number a tag (tensorflow/core/framework/summary.proto). */
 function summary(values: Readonly<Record<string, number | undefined>>): Encoded {
@@ -60,24 +54,31 @@ function record({ parts }: Encoded): Uint8Array[] {
 
 /**
  * An event file, which TensorBoard reads: the curves of a run by step. TensorBoard finds a file whose name holds
- * `tfevents`. Where no time is known none is written, and TensorBoard can only draw the curves by step.
+ * `tfevents`.
+ *
+ * @param wallTime s since 1970: when the run was kept. A run has no times of its steps, so each event has this one
  */
-export function eventFile({ train, evals }: Curves): Uint8Array<ArrayBuffer> {
-  const events = [
-    ...train.map((point) => ({
-      point,
-      values: { [TAGS.loss]: point.loss, [TAGS.learningRate]: point.learningRate },
+export function eventFile({ train, evals }: Curves, wallTime: number): Uint8Array<ArrayBuffer> {
+  const points = [
+    ...train.map(({ step, loss, learningRate, gradNorm }) => ({
+      step,
+      values: {
+        [TAGS.loss]: loss,
+        [TAGS.learningRate]: learningRate,
+        [TAGS.gradNorm]: gradNorm,
+      },
     })),
-    ...evals.map((point) => ({
-      point,
-      values: { [TAGS.evalLoss]: point.loss, [TAGS.evalAccuracy]: point.accuracy },
+    ...evals.map(({ step, loss, accuracy }) => ({
+      step,
+      values: { [TAGS.evalLoss]: loss, [TAGS.evalAccuracy]: accuracy },
     })),
   ];
   // TensorBoard takes a step back for a restart, and forgets what came after it.
-  events.sort((a, b) => a.point.step - b.point.step);
-  const version = message(...at(events[0]?.point.wallTime), text(3, 'brain.Event:2'));
+  points.sort((a, b) => a.step - b.step);
+  // An Event (tensorflow/core/util/event.proto) says something about a step.
+  const event = (...what: readonly Encoded[]) => record(message(double(1, wallTime), ...what));
   return joined([
-    ...record(version),
-    ...events.flatMap(({ point, values }) => record(event(point, summary(values)))),
+    ...event(text(3, 'brain.Event:2')),
+    ...points.flatMap(({ step, values }) => event(int(2, step), summary(values))),
   ]);
 }

@@ -111,7 +111,9 @@ export function trainingSection({ exam }: KeptRun): string[] {
         : ''
     }`,
     '',
-    'The new model is written to `continued`. That folder loads in Transformers, and Cloze opens it by “Open a model” and ' +
+    'The new model is written to `continued`. A folder that is not empty is refused: `--output_dir` names another, and ' +
+      '`--resume` goes on from the last checkpoint in it. The script prints the held-out loss at the start, at its best and at ' +
+      'the end. The folder loads in Transformers, and Cloze opens it by “Open a model” and ' +
       'exports the other formats again: `onnx/`, `tfjs/` and `code/` in this folder stay with the model of this card.',
   ];
 }

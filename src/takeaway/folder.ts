@@ -15,6 +15,8 @@ import { clozeJson } from './clozeJson';
 import { continueTraining } from './code/continueTraining';
 import type { CodeFacts } from './code/facts';
 import { loadKeras } from './code/loadKeras';
+import { loadOnnx } from './code/loadOnnx';
+import { loadTfjs } from './code/loadTfjs';
 import { loadTransformersJs } from './code/loadTransformersJs';
 import { requirements } from './code/requirements';
 import { trainFromScratch } from './code/trainFromScratch';
@@ -57,9 +59,11 @@ const codeOf = (facts: CodeFacts): readonly FolderFile[] => [
     continueTraining(facts),
   ),
   text('code/load_keras.py', 'Loads the model in Keras', () => loadKeras(facts)),
-  text('code/load_transformers_js.mjs', 'Loads the model in JavaScript', () =>
+  text('code/load_onnx.py', 'Loads the model in ONNX Runtime', () => loadOnnx(facts)),
+  text('code/load_transformers_js.mjs', 'Loads the model in transformers.js', () =>
     loadTransformersJs(facts),
   ),
+  text('code/load_tfjs.mjs', 'Loads the model in TensorFlow.js', () => loadTfjs(facts)),
   text(
     'code/requirements.txt',
     'Packages for the Python scripts, with their versions',
@@ -124,7 +128,7 @@ export function folderOf({ run, parameters }: TakenRun): readonly FolderFile[] {
     {
       path: eventFileName(run),
       about: 'The loss by step for TensorBoard',
-      build: () => [eventFile(run.curves)],
+      build: () => [eventFile(run.curves, run.savedAt / 1000)],
     },
     text(
       'cloze.json',

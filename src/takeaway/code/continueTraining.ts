@@ -1,11 +1,12 @@
 import { examEvery } from '../../config/moments';
-import { blanksBlock, IMPORTS, LOSS, textBlock } from './blocks';
+import { blanksBlock, imports, LOSS, textBlock, threads } from './blocks';
 import type { CodeFacts } from './facts';
 import { boolLiteral, floatLiteral } from './literals';
 import { maskingConstants } from './masks';
 
 /** `continue_training.py`: goes on from the folder's weights with PyTorch's own launcher, in one process or many. */
-export function continueTraining({ settings, config }: CodeFacts): string {
+export function continueTraining(facts: CodeFacts): string {
+  const { settings, config } = facts;
   return `"""Goes on training this model on a text of your own, with Hugging Face Transformers and PyTorch.
 
 One process:   python code/continue_training.py --train_file my.txt
@@ -17,7 +18,7 @@ Several processes train with DDP: each holds the whole model. --fsdp divides it 
 After an interruption, the same command with --resume goes on from the last checkpoint.
 """
 
-${IMPORTS}
+${imports(facts)}
 from transformers import (
     AutoModelForMaskedLM,
     AutoTokenizer,
@@ -44,7 +45,11 @@ parser.add_argument("--fsdp", action="store_true")
 parser.add_argument("--resume", action="store_true")
 args = parser.parse_args()
 
-has_accelerator = torch.accelerator.is_available()
+if args.resume and not any(Path(args.output_dir).glob("checkpoint-*")):
+    parser.error(f"--resume finds no checkpoint in {args.output_dir}. Name the interrupted run's --output_dir, or leave --resume out.")
+if not args.resume and any(Path(args.output_dir).glob("*")):
+    parser.error(f"{args.output_dir} is not empty. Name another --output_dir, or go on with the run in it by --resume.")
+has_accelerator = torch.accelerator.is_available()${threads(facts)}
 if args.fsdp and not has_accelerator:
     parser.error("--fsdp divides the model among GPUs, and here is none. Leave it out.")
 tokenizer = AutoTokenizer.from_pretrained(FOLDER)
@@ -111,9 +116,8 @@ trainer = Trainer(
     compute_metrics=mean_over_blanks,
 )
 trainer.train(resume_from_checkpoint=args.resume)
-result = trainer.evaluate()
 trainer.save_model()
 if trainer.is_world_process_zero():
-    print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right in {whose}; the model is in {args.output_dir}")
+    report()
 `;
 }

@@ -1,5 +1,5 @@
 import type { CodeFacts } from './facts';
-import { textLiteral } from './literals';
+import { pythonConstants, pythonMain } from './fill';
 
 /** In Python: which places each place may look at, [B, T, T]. */
 const MASKS = {
@@ -15,7 +15,7 @@ const NOTES = {
 } as const;
 
 /** `load_keras.py`: the model in Keras layers on TensorFlow, as Transformers 5 has no TensorFlow classes. */
-export const loadKeras = ({ settings, sentence }: CodeFacts): string =>
+export const loadKeras = (facts: CodeFacts): string =>
   `"""The model in Keras layers on TensorFlow. Fills the blank of a sentence:
 
     python code/load_keras.py ${'"The sentence with a [MASK] in it."'}
@@ -33,8 +33,7 @@ import numpy as np
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-FOLDER = Path(__file__).resolve().parent.parent
-SENTENCE = ${textLiteral(sentence)}
+${pythonConstants(facts)}
 
 
 def load_model(folder=FOLDER):
@@ -73,7 +72,7 @@ def load_model(folder=FOLDER):
     ids = keras.Input((None,), dtype="int32")
     mask = keras.Input((None,), dtype="bool")
     places = keras.ops.cumsum(keras.ops.ones_like(ids), axis=1) - 1
-    allowed = ${MASKS[settings.context]}${NOTES[settings.context]}
+    allowed = ${MASKS[facts.settings.context]}${NOTES[facts.settings.context]}
 
     name = "bert.embeddings"
     words = weights[name + ".word_embeddings.weight"]
@@ -97,14 +96,4 @@ def load_model(folder=FOLDER):
     return keras.Model([ids, mask], logits)
 
 
-if __name__ == "__main__":
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    encoded = tokenizer.encode(sys.argv[1] if len(sys.argv) > 1 else SENTENCE)
-    ids, mask = np.array([encoded.ids]), np.array([encoded.attention_mask], dtype=bool)
-    logits = load_model()([ids, mask])[0]
-    for place in np.flatnonzero(ids[0] == tokenizer.token_to_id("[MASK]")):
-        probabilities = keras.ops.convert_to_numpy(keras.ops.softmax(logits[place]))
-        for token in probabilities.argsort()[::-1][:5]:
-            print(f"{probabilities[token]:6.1%}  {tokenizer.id_to_token(int(token))}")
-        print()
-`;
+${pythonMain(facts, 'np.array(load_model()([ids, np.ones_like(ids, dtype=bool)]))[0]')}`;

@@ -8,13 +8,13 @@ torch==${VERSIONS.torch}
 transformers==${VERSIONS.transformers}
 accelerate==${VERSIONS.accelerate}
 
-# load_keras.py
+# load_keras.py; load_onnx.py needs the last two of them
 tensorflow==${VERSIONS.tensorflow}
 keras==${VERSIONS.keras}
 safetensors==${VERSIONS.safetensors}
 tokenizers==${VERSIONS.tokenizers}
 numpy==${VERSIONS.numpy}
 
-# onnx/model.onnx
+# load_onnx.py
 onnxruntime==${VERSIONS.onnxruntime}
 `;

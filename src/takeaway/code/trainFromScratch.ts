@@ -1,14 +1,13 @@
-import { examEvery } from '../../config/moments';
 import type { Settings } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
-import { blanksBlock, IMPORTS, LOSS, textBlock } from './blocks';
+import { blanksBlock, imports, LOSS, textBlock, threads } from './blocks';
 import type { CodeFacts } from './facts';
 import { boolLiteral, floatLiteral, textLiteral } from './literals';
 import { maskingConstants } from './masks';
 
-/** A warm-up as long as the run is cut to a tenth of it, as in `train/schedule.ts`. */
-const warmupOf = ({ warmupSteps, maxSteps }: Settings) =>
-  warmupSteps < maxSteps ? warmupSteps : Math.floor(maxSteps / 10);
+/** In Python: a warm-up as long as the run is cut to a tenth of it, as in `train/schedule.ts`. */
+const warmup = ({ warmupSteps }: Settings) =>
+  `${warmupSteps} if ${warmupSteps} < args.max_steps else args.max_steps // 10`;
 
 /** What few models have otherwise than BERT */
 const extras = ({ layerNormEps, tieWordEmbeddings }: BertConfig) =>
@@ -16,8 +15,8 @@ const extras = ({ layerNormEps, tieWordEmbeddings }: BertConfig) =>
   (tieWordEmbeddings ? '' : '        tie_word_embeddings=False,\n');
 
 /** `train_from_scratch.py`: this run from its first step, in Hugging Face Transformers and PyTorch. */
-export function trainFromScratch({ settings, config, text }: CodeFacts): string {
-  const every = examEvery(settings.maxSteps);
+export function trainFromScratch(facts: CodeFacts): string {
+  const { settings, config, text } = facts;
   const beginning =
     settings.beginFrom === 'nothing'
       ? ''
@@ -30,7 +29,7 @@ It has the settings of the run and its tokenizer. Cloze draws other random numbe
 the results are alike, not equal.
 """
 
-${IMPORTS}
+${imports(facts)}
 from transformers import (
     AutoTokenizer,
     BertConfig,
@@ -51,8 +50,13 @@ ${maskingConstants(settings)}
 parser = argparse.ArgumentParser()
 parser.add_argument("--train_file", required=True, help="a text in UTF-8")
 parser.add_argument("--output_dir", default="from_scratch")
+parser.add_argument("--max_steps", type=int, default=${settings.maxSteps})
 args = parser.parse_args()
+if any(Path(args.output_dir).glob("*")):
+    parser.error(f"{args.output_dir} is not empty. Name another --output_dir.")
 
+has_accelerator = torch.accelerator.is_available()${threads(facts)}
+every = max(5, round(args.max_steps / 40))  # steps between two exams, each with a checkpoint
 set_seed(SEED)
 tokenizer = AutoTokenizer.from_pretrained(FOLDER)
 
@@ -78,6 +82,7 @@ model = BertForMaskedLM(
         hidden_dropout_prob=${floatLiteral(settings.hiddenDropoutProb)},
         attention_probs_dropout_prob=${floatLiteral(settings.attentionProbsDropoutProb)},
         initializer_range=${floatLiteral(config.initializerRange)},
+        pad_token_id=tokenizer.pad_token_id,
 ${extras(config)}    )
 )
 
@@ -86,24 +91,25 @@ trainer = Trainer(
     model=model,
     args=TrainingArguments(
         output_dir=args.output_dir,
-        max_steps=${settings.maxSteps},
+        max_steps=args.max_steps,
         per_device_train_batch_size=${settings.batchSize},
         optim="adamw_torch",
         learning_rate=${floatLiteral(settings.learningRate)},
         lr_scheduler_type="linear",
-        warmup_steps=${warmupOf(settings)},
+        warmup_steps=${warmup(settings)},
         weight_decay=${floatLiteral(settings.weightDecay)},  # the Trainer spares biases and LayerNorm
         max_grad_norm=${floatLiteral(settings.maxGradNorm)},
         seed=SEED,
+        eval_on_start=True,
         eval_strategy="steps",
-        eval_steps=${every},
-        save_steps=${every},
-        logging_steps=${every},
+        eval_steps=every,
+        save_steps=every,
+        logging_steps=every,
         save_total_limit=2,
         load_best_model_at_end=${boolLiteral(settings.loadBestModelAtEnd)},
         metric_for_best_model="loss",
         remove_unused_columns=False,
-        dataloader_pin_memory=False,
+        dataloader_pin_memory=has_accelerator,
     ),
     train_dataset=train,
     eval_dataset=exam,
@@ -114,8 +120,7 @@ trainer = Trainer(
     compute_metrics=mean_over_blanks,
 )
 trainer.train()
-result = trainer.evaluate()
 trainer.save_model()
-print(f"held-out loss {result['eval_loss']:.3f} nats, {result['eval_accuracy']:.1%} right in {whose}; the model is in {args.output_dir}")
+report()
 `;
 }

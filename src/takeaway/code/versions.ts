@@ -10,4 +10,6 @@ export const VERSIONS = {
   onnxruntime: '1.30.0',
   numpy: '2.4.6',
   transformersJs: '4.3.1',
+  tfjs: '4.22.0',
+  tokenizersJs: '0.2.0',
 } as const;
