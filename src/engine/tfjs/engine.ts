@@ -11,7 +11,7 @@ import { createTfjsModel } from './model';
 /** Numbers in the largest tensors of a step. How many blanks there will be is not known yet. */
 function largestTensors(config: BertConfig, { batchSize: B, sequenceLength: T }: Preparation) {
   return {
-    state: parameterLayout(config).length,
+    parameters: parameterLayout(config).length,
     'attention maps': B * config.numAttentionHeads * T * T,
     'feed-forward layer': B * T * config.intermediateSize,
   };
