@@ -158,7 +158,9 @@ def report():
     for moment, exam in (("start", exams[0]), ("best", best), ("end", exams[-1])):
         loss, right = exam["eval_loss"], exam["eval_accuracy"]
         print(f"  {moment:5}  step {exam['step']:<6} {loss:.3f} nats, {right:.1%} right")
-    if 0 < best["step"] < state.global_step:
+    if best["step"] == 0:
+        print("No step was better than the start: this text has taught the model what it can. More text helps most.")
+    elif best["step"] < state.global_step:
         print("The best came before the end: a smaller --max_steps would do.")
     step = state.best_global_step if trainer.args.load_best_model_at_end else state.global_step
     print(f"The model of step {step} is in {args.output_dir}.")`;
