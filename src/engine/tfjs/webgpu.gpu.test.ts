@@ -73,7 +73,9 @@ describe.skipIf(!ready)('the portable engine on WebGPU', () => {
   it('refuses a model whose state is too large for a buffer, and says so', async () => {
     const limits = { maxBufferSize: 1000, maxStorageBufferBindingSize: 1000 };
     const small = createTfjsEngine({ ...ready!, limits });
-    await expect(goldenModel(small)).rejects.toThrow(/model's parameters would take 1 MiB in one piece.*smaller model/);
+    await expect(goldenModel(small)).rejects.toThrow(
+      /model's parameters would take 1 MiB in one piece.*smaller model/,
+    );
     await expect(goldenModel(small)).rejects.toThrow(RangeError);
   });
 
