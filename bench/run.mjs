@@ -1,13 +1,4 @@
 // npm run bench: the entry. `npm run bench -- --help` says what can be measured.
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { runMain } from '../scripts/runMain.mjs';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
-
-try {
-  const { module } = await runnerImport(MAIN, { configFile: false, logLevel: 'error' });
-  await module.main(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runMain(new URL('main.ts', import.meta.url));

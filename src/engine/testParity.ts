@@ -3,7 +3,7 @@ import { CONTEXTS, type Context } from '../config/settings';
 import golden from '../model/bert.golden.json';
 import { type BertGolden, decodeTensor, type GoldenAdamW } from '../model/golden';
 import { parameterLayout } from '../model/layout';
-import type { Engine, StepOptions } from './engine';
+import type { Engine, StepOptions, TrainableModel } from './engine';
 import { flatten, goldenBatch } from './goldenBatch';
 import { SELF_TEST_TOLERANCE, selfTest } from './selfTest';
 
@@ -33,6 +33,19 @@ export interface Tolerances {
   readonly loss: number;
   /** Relative to the largest of the tensor's gradient */
   readonly gradient: number;
+}
+
+/** What an engine does again and again, of which it may keep nothing. */
+export async function leakRound(model: TrainableModel): Promise<void> {
+  const dropout = { hiddenDropoutProb: 0.1, attentionProbsDropoutProb: 0.1, key: 1 };
+  model.mark();
+  model.train(batch, { ...goldenOptions, dropout });
+  model.setAside();
+  model.train(batch, { ...goldenOptions, dropout });
+  await model.statistics();
+  model.swapAside();
+  await model.evaluate(batch, 'left');
+  await model.infer(batch, 'both', { attentions: true });
 }
 
 /** The golden model on one engine, fresh. */

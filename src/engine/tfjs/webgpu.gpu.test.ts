@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../testClose';
-import { batch, goldenModel, goldenOptions, parityWithPyTorch } from '../testParity';
+import { goldenModel, leakRound, parityWithPyTorch } from '../testParity';
 import { parityWithPortable } from '../testPortable';
 import { random, randomIntegers } from '../webgpu/testOracle';
 import { createTfjsEngine } from './engine';
@@ -51,20 +51,9 @@ describe.skipIf(!ready)('the portable engine on WebGPU', () => {
     const engine = await startEngine();
     const before = tf.memory().numTensors;
     const m = await goldenModel(engine);
-    const dropout = { hiddenDropoutProb: 0.1, attentionProbsDropoutProb: 0.1, key: 1 };
-    const round = async () => {
-      m.mark();
-      m.train(batch, { ...goldenOptions, dropout });
-      m.setAside();
-      m.train(batch, { ...goldenOptions, dropout });
-      await m.statistics();
-      m.swapAside();
-      await m.evaluate(batch, 'left');
-      await m.infer(batch, 'both', { attentions: true });
-    };
-    for (let i = 0; i < 2; i++) await round();
+    for (let i = 0; i < 2; i++) await leakRound(m);
     const settled = tf.memory().numTensors;
-    for (let i = 0; i < 3; i++) await round();
+    for (let i = 0; i < 3; i++) await leakRound(m);
     expect(tf.memory().numTensors).toBe(settled);
     m.dispose();
     expect(tf.memory().numTensors).toBe(before);

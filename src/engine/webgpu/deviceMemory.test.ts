@@ -3,7 +3,7 @@ import { parameterLayout } from '../../model/layout';
 import { align, memorySizes } from '../compiled/memory';
 import { stepWords } from '../compiled/stepData';
 import { configOf } from '../testShapes';
-import { checkMemory } from './deviceMemory';
+import { checkMemory, withinMemory } from './deviceMemory';
 import { preferencesFor } from './preparedPlan';
 
 const config = configOf({ V: 37, D: 9, L: 2, H: 3, F: 13, T: 7, B: 1, M: 1 });
@@ -93,5 +93,32 @@ describe('checkMemory', () => {
     expect(() =>
       checkMemory({ ...training, parameters: baseLayout.length }, limits(2 ** 30, 2 ** 30)),
     ).not.toThrow();
+  });
+});
+
+describe('withinMemory', () => {
+  const device = (error: { message: string } | null) =>
+    ({ pushErrorScope: () => {}, popErrorScope: async () => error }) as unknown as GPUDevice;
+
+  it('gives up what was made where there was no room for all of it', async () => {
+    const released: string[] = [];
+    const make = (of: GPUDevice) =>
+      withinMemory(
+        of,
+        () => 'made',
+        (made) => released.push(made),
+      );
+    expect(await make(device(null))).toBe('made');
+    expect(released).toEqual([]);
+    await expect(make(device({ message: 'full' }))).rejects.toThrow(RangeError);
+    expect(released).toEqual(['made']);
+  });
+
+  it('says that there is no memory rather than what else went wrong', async () => {
+    const fail = () => {
+      throw new Error('other');
+    };
+    await expect(withinMemory(device({ message: 'full' }), fail, () => {})).rejects.toThrow('full');
+    await expect(withinMemory(device(null), fail, () => {})).rejects.toThrow('other');
   });
 });

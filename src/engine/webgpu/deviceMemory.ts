@@ -21,18 +21,28 @@ export function checkMemory(
   );
 }
 
-/** Does this, and throws a `RangeError` where the GPU has no memory left for the buffers that it makes. */
-export async function withinMemory<T>(device: GPUDevice, work: () => T): Promise<T> {
+/**
+ * Does this, and throws a `RangeError` where the GPU has no memory left for the buffers that it makes. Those that it had
+ * room for are given up by `release`: something smaller may be tried next.
+ */
+export async function withinMemory<T>(
+  device: GPUDevice,
+  work: () => T,
+  release: (made: T) => void,
+): Promise<T> {
   device.pushErrorScope('out-of-memory');
-  let result: T;
+  let result: T | undefined;
   try {
     result = work();
+    return result;
   } finally {
     const error = await device.popErrorScope();
-    // biome-ignore lint/correctness/noUnsafeFinally: that there is no memory explains whatever else went wrong
-    if (error) throw new RangeError(`this GPU has no memory left for the model: ${error.message}`);
+    if (error) {
+      if (result !== undefined) release(result);
+      // biome-ignore lint/correctness/noUnsafeFinally: that there is no memory explains whatever else went wrong
+      throw new RangeError(`this GPU has no memory left for the model: ${error.message}`);
+    }
   }
-  return result;
 }
 
 export function allocate(device: GPUDevice, sizes: MemorySizes): Buffers {

@@ -84,7 +84,11 @@ async function createModel(
   const P = layout.length;
   const sites = dropoutSites(config);
   checkMemory({ parameters: P }, device.limits);
-  const state = await withinMemory(device, () => createState(device, layout, initial, purpose));
+  const state = await withinMemory(
+    device,
+    () => createState(device, layout, initial, purpose),
+    (made) => made.dispose(),
+  );
   const reader = createReader(device);
   const writer = createStepWriter(config.vocabSize);
   const { batchSize, sequenceLength, onlyLooks } = preparation;
@@ -108,7 +112,7 @@ async function createModel(
     prepare(batchSize, sequenceLength, usualBlanks(batchSize * sequenceLength));
   let plan: PreparedPlan;
   try {
-    plan = await withinMemory(device, prepareUsual);
+    plan = await withinMemory(device, prepareUsual, (made) => made.destroy());
     const compiling = (done: number, of: number) =>
       onProgress(`Compiling GPU programs ${done}/${of}`);
     const { unknown, kernels } = await tuner.missing(plan.products);

@@ -5,13 +5,15 @@ import styles from './Dialog.module.css';
 interface Props {
   readonly title: string;
   readonly onClose: () => void;
-  /** A dialog of one column is narrower. */
-  readonly narrow?: boolean;
+  /** How wide it may be; large if left out */
+  readonly size?: 'medium' | 'small';
+  /** What its button says */
+  readonly close?: string;
   readonly children: ReactNode;
 }
 
-/** A dialog over the page, with its title and "Close" always in sight. Escape and a click beside it close it too. */
-export function Dialog({ title, onClose, narrow, children }: Props) {
+/** A dialog over the page, with its title and the button that closes it always in sight. Escape and a click beside it close it too. */
+export function Dialog({ title, onClose, size, close = 'Close', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -21,7 +23,7 @@ export function Dialog({ title, onClose, narrow, children }: Props) {
     <dialog
       ref={dialog}
       className={styles.dialog}
-      data-narrow={narrow || undefined}
+      data-size={size}
       aria-labelledby={headingId}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
@@ -30,7 +32,7 @@ export function Dialog({ title, onClose, narrow, children }: Props) {
         <div className={styles.top}>
           <h2 id={headingId}>{title}</h2>
           <button type="button" className="button small" onClick={() => dialog.current?.close()}>
-            Close
+            {close}
           </button>
         </div>
         {children}

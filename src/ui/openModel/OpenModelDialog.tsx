@@ -1,9 +1,9 @@
-import { useEffect, useId, useRef } from 'react';
 import { assertNever } from '../../base/assert';
 import { formatPercent } from '../../base/format';
 import { HUB } from '../../config/hub';
 import type { ModelOpening } from '../../store/playground/modelOpening';
 import { useApp, useAppState } from '../app';
+import { Dialog } from '../common/Dialog';
 import { ProblemWords } from '../common/Note';
 import { FileButtons } from './FileButtons';
 import { HubField } from './HubField';
@@ -57,28 +57,15 @@ function Stage({ opening }: { readonly opening: ModelOpening }) {
 export default function OpenModelDialog() {
   const app = useApp();
   const opening = useAppState((s) => s.modelOpening);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const headingId = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   if (!opening) return null;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it, as Escape does
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby={headingId}
+    <Dialog
+      title={opening.stage === 'opened' ? opening.model.name : 'Open a model'}
+      size="small"
+      close={opening.stage === 'reading' ? 'Cancel' : 'Close'}
       onClose={app.models.close}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
-      <div className={styles.inside}>
-        <div className={styles.top}>
-          <h2 id={headingId}>{opening.stage === 'opened' ? opening.model.name : 'Open a model'}</h2>
-          <button type="button" className="button small" onClick={() => dialog.current?.close()}>
-            {opening.stage === 'reading' ? 'Cancel' : 'Close'}
-          </button>
-        </div>
-        <Stage opening={opening} />
-      </div>
-    </dialog>
+      <Stage opening={opening} />
+    </Dialog>
   );
 }

@@ -69,7 +69,7 @@ export default function TakeAwayDialog({ subject, onClose }: Props) {
   const busy = job !== undefined;
   const about = total === undefined ? undefined : `about ${formatSize(total)}`;
   return (
-    <Dialog title="Take it away" onClose={onClose} narrow>
+    <Dialog title="Take it away" onClose={onClose} size="medium">
       <div className={styles.head}>
         {taken && (
           <p className="muted">
