@@ -8,6 +8,7 @@ export const STREAM = {
   duplicates: 6,
   wordsToGuess: 7,
   wordExam: 8,
+  nextSentence: 9,
 } as const;
 
 /**

@@ -1,0 +1,87 @@
+import { key, permutation } from '../base/random';
+import { STREAM } from '../base/streams';
+import type { Settings } from '../config/settings';
+import type { Batch, Engine, TrainableModel } from '../engine/engine';
+import type { BertConfig } from '../model/config';
+import { stepOptions } from '../train/session';
+import { PAD_ID } from '../tokenizer/vocabulary';
+import type { Encoded } from './reader';
+
+/** A text and the token that stands for its class, which the model is to give at [CLS]. */
+export interface Example {
+  readonly encoded: Pick<Encoded, 'ids' | 'types'>;
+  readonly label: number;
+  /** The place that is asked, where it is not [CLS]: the blank of a cloze prompt */
+  readonly place?: number;
+}
+
+export interface FineTuning {
+  readonly config: BertConfig;
+  /** [P], where it begins: pretrained, or random for training from scratch */
+  readonly parameters: Float32Array;
+  readonly examples: readonly Example[];
+  /** Steps, rate, batch size, seed and the rest */
+  readonly settings: Settings;
+  readonly onStep?: (step: number) => void;
+  readonly pause?: () => Promise<void>;
+}
+
+/** Steps between two waits for the device */
+const CHUNK = 10;
+
+/**
+ * Trains a classifier from examples: all parameters of the encoder, with those of the head (Devlin et al. 2019, section
+ * 3). The head is the model's own, dense, GELU, LayerNorm and a row for each label token, asked at [CLS]. Every epoch
+ * visits every example once, in a new order.
+ *
+ * @returns the model, which the caller disposes of
+ */
+export async function fineTune(
+  engine: Engine,
+  { config, parameters, examples, settings, onStep, pause }: FineTuning,
+): Promise<TrainableModel> {
+  const { seed, maxSteps } = settings;
+  const B = Math.min(settings.batchSize, examples.length);
+  const T = Math.max(...examples.map(({ encoded }) => encoded.ids.length));
+  const moment = () => new Float32Array(parameters.length);
+  const state = { parameters, firstMoment: moment(), secondMoment: moment(), step: 0 };
+  const model = await engine.createModel(config, state, {
+    ...{ batchSize: B, sequenceLength: T, workers: 1 },
+  });
+  let order: { epoch: number; places: Uint32Array } | undefined;
+  const exampleAt = (drawn: number) => {
+    const epoch = Math.floor(drawn / examples.length);
+    if (order?.epoch !== epoch) {
+      order = { epoch, places: permutation(key(seed, STREAM.order, epoch), examples.length) };
+    }
+    return examples[order.places[drawn % examples.length]!]!;
+  };
+  for (let step = 0; step < maxSteps; step++) {
+    const drawn = Array.from({ length: B }, (_, i) => exampleAt(step * B + i));
+    model.train(batchOf(drawn, T), stepOptions(settings, step));
+    if ((step + 1) % CHUNK === 0 || step + 1 === maxSteps) {
+      await model.statistics();
+      onStep?.(step + 1);
+      await pause?.();
+    }
+  }
+  return model;
+}
+
+function batchOf(examples: readonly Example[], T: number): Batch {
+  const B = examples.length;
+  const inputIds = new Int32Array(B * T).fill(PAD_ID);
+  const attentionMask = new Int32Array(B * T);
+  const tokenTypeIds = new Int32Array(B * T);
+  examples.forEach(({ encoded: { ids, types } }, b) => {
+    inputIds.set(ids, b * T);
+    attentionMask.fill(1, b * T, b * T + ids.length);
+    tokenTypeIds.set(types, b * T);
+  });
+  return {
+    ...{ batchSize: B, sequenceLength: T, inputIds, attentionMask },
+    ...(tokenTypeIds.some((type) => type > 0) && { tokenTypeIds }),
+    positions: Int32Array.from(examples, ({ place = 0 }, b) => b * T + place),
+    labels: Int32Array.from(examples, ({ label }) => label),
+  };
+}

@@ -1,0 +1,70 @@
+import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
+import { type BertConfig, bertConfig } from '../model/config';
+import { normalizeWord } from '../tokenizer/normalize';
+import { nextWord, type WordSpan } from '../tokenizer/preTokenize';
+import { SPECIAL_TOKENS, type Vocabulary } from '../tokenizer/vocabulary';
+import type { Passage, World } from './use';
+
+const SPELLING = { doLowerCase: true, stripAccents: false };
+
+const textsOf = (passage: Passage): readonly string[] =>
+  typeof passage === 'string' ? [passage] : passage;
+
+/** The words of a text as tokens, in lower case, with signs of punctuation as words of their own. */
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  const span: WordSpan = { start: 0, end: 0 };
+  while (nextWord(text, span.end, text.length, span)) {
+    words.push(normalizeWord(text.slice(span.start, span.end), SPELLING).text);
+  }
+  return words;
+}
+
+/** Every word of the passages is a token, the most frequent first; then tokens for labels. */
+export function wholeWordVocabulary(
+  passages: readonly Passage[],
+  labelTokens: readonly string[] = [],
+): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const text of passages.flatMap(textsOf)) {
+    for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const words = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return {
+    tokens: [...SPECIAL_TOKENS, ...words.map(([word]) => word), ...labelTokens],
+    ...SPELLING,
+  };
+}
+
+/** What a world's model is made of. */
+export interface Material {
+  readonly passages: readonly Passage[];
+  readonly vocabulary: Vocabulary;
+  readonly settings: Settings;
+  readonly config: BertConfig;
+}
+
+const made = new Map<string, Material>();
+
+/** Draws a world's language, once in a worker. */
+export function materialOf(world: World): Material {
+  const known = made.get(world.id);
+  if (known) return known;
+  const passages = world.passages();
+  const vocabulary = wholeWordVocabulary(passages, world.labelTokens);
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    ...{ learningRate: 1e-3, warmupSteps: 100, batchSize: 32 },
+    ...world.recipe,
+  };
+  const material = {
+    ...{ passages, vocabulary, settings },
+    config: bertConfig(settings, vocabulary.tokens.length),
+  };
+  made.set(world.id, material);
+  return material;
+}
+
+/** The passages as sentences, one after the other. */
+export const sentencesOf = (passages: readonly Passage[]): readonly string[] =>
+  passages.flatMap(textsOf);
