@@ -33,7 +33,7 @@ describe('the portable engine', () => {
       await m.statistics();
       m.swapAside();
       await m.evaluate(batch, 'left');
-      await m.infer(batch, 'both', { attentions: true });
+      await m.infer(batch, 'both', { attentions: true, hiddenStates: true });
     };
     for (let i = 0; i < 3; i++) await round();
     const settled = tf.memory().numTensors;
