@@ -45,11 +45,27 @@ export interface StepStatistics {
   readonly gradNorms: Float32Array;
 }
 
+/** What the encoder makes of each token. At padding there are numbers too, but they mean nothing. */
+export interface HiddenStates {
+  /** [L, B, T, D], the embeddings (after their LayerNorm) and the outputs of all layers but the last */
+  readonly lower: Float32Array;
+  /** [M, D], the last layer's output at the batch's positions: elsewhere it is not computed */
+  readonly last: Float32Array;
+}
+
+/** What a look may ask for beside the logits. */
+export interface InferOptions {
+  readonly attentions: boolean;
+  readonly hiddenStates?: boolean;
+}
+
 export interface Inference {
   /** [M, V] */
   readonly logits: Float32Array;
   /** [L, B, H, T, T], row looks at column; empty unless asked for */
   readonly attentions: Float32Array;
+  /** Only where asked for */
+  readonly hiddenStates?: HiddenStates;
 }
 
 export interface EvaluationResult {
@@ -74,7 +90,7 @@ export interface TrainableModel {
   /** A CPU-GPU sync point: waits for the queued steps and hands over their statistics. */
   statistics(): Promise<StepStatistics>;
   evaluate(batch: Batch, context: Context): Promise<EvaluationResult>;
-  infer(batch: Batch, context: Context, options: { attentions: boolean }): Promise<Inference>;
+  infer(batch: Batch, context: Context, options: InferOptions): Promise<Inference>;
   /** Remembers the present state on the device; costs no copy where the engine can avoid it. */
   mark(): void;
   /** Goes back to the state of the last or the last but one `mark`. */

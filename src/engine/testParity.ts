@@ -45,7 +45,7 @@ export async function leakRound(model: TrainableModel): Promise<void> {
   await model.statistics();
   model.swapAside();
   await model.evaluate(batch, 'left');
-  await model.infer(batch, 'both', { attentions: true });
+  await model.infer(batch, 'both', { attentions: true, hiddenStates: true });
 }
 
 /** The golden model on one engine, fresh. */

@@ -29,6 +29,12 @@ export const SHAPES: Record<string, Shape> = {
     segments: true,
   },
   'sums in slabs': { V: 777, D: 16, L: 1, H: 2, F: 32, T: 16, B: 25, M: 60, ragged: true },
+  // As for the class of a sentence: asked at its first token, and nowhere else.
+  '[CLS] alone': {
+    ...{ V: 43, D: 12, L: 2, H: 2, F: 20, T: 9, B: 6, M: 6 },
+    ...{ ragged: true, segments: true, first: true },
+  },
+  'every token': { V: 31, D: 12, L: 2, H: 3, F: 16, T: 8, B: 3, M: 24, segments: true },
   'one blank': { V: 41, D: 8, L: 1, H: 1, F: 8, T: 8, B: 1, M: 1 },
 };
 
@@ -93,6 +99,21 @@ export function parityWithPortable(
             expectClose(of(got.gradients), of(want.gradients), 1e-5, member.name);
           }
         }
+      });
+
+      it('exams: losses and guesses, in each context', async () => {
+        const sit = async (of: Engine) => {
+          const model = await of.createModel(config, state, sizeOf({ ...shape, B: 1 }));
+          const results = [];
+          for (const context of CONTEXTS) results.push(await model.evaluate(batch, context));
+          model.dispose();
+          return results;
+        };
+        const want = await once(`${name}, exams`, () => sit(oracle));
+        (await sit(engine)).forEach(({ losses, predictions }, i) => {
+          expectClose(losses, want[i]!.losses, 1e-5, CONTEXTS[i]!);
+          expect(predictions).toEqual(want[i]!.predictions);
+        });
       });
 
       /** Losses, norms and weights of a short run. */

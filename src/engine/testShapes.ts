@@ -16,6 +16,8 @@ export interface Shape {
   readonly ragged?: boolean;
   /** Whether there are tokens of segment 1 */
   readonly segments?: boolean;
+  /** Whether each sentence's first token, [CLS], is among the blanks; M is B or more */
+  readonly first?: boolean;
   /** Whether the decoder has rows of its own */
   readonly untied?: boolean;
 }
@@ -56,7 +58,8 @@ export function randomBatch(shape: Shape, seed: number): Batch {
     attentionMask.fill(0, b * T + length, (b + 1) * T);
   }
   const real = Array.from({ length: N }, (_, n) => n).filter((n) => attentionMask[n]);
-  const order = real.sort((a, b) => random(2, a) - random(2, b)).slice(0, M);
+  const turn = (n: number) => (shape.first && n % T === 0 ? -1 : random(2, n));
+  const order = real.sort((a, b) => turn(a) - turn(b)).slice(0, M);
   const positions = Int32Array.from(order).sort();
   return {
     batchSize: B,

@@ -18,6 +18,29 @@ const add = (x: Float32Array, y: Float32Array) => x.map((value, i) => value + y[
 const sees = (context: Context, from: number, to: number) =>
   context === 'both' || (context === 'left' ? to <= from : to >= from);
 
+/** BERT's embeddings of a sentence, [T', D]: token + position + segment, LayerNorm. Arguments as for `encodeLayers`. */
+export function embed(
+  config: BertConfig,
+  parameters: Float32Array,
+  inputIds: ArrayLike<number>,
+  tokenTypeIds?: ArrayLike<number>,
+): Float32Array {
+  const D = config.hiddenSize;
+  const get = groupsOf(config, parameters);
+  const words = get('bert.embeddings.word_embeddings.weight');
+  const places = get('bert.embeddings.position_embeddings.weight');
+  const types = get('bert.embeddings.token_type_embeddings.weight');
+  const x = new Float32Array(inputIds.length * D);
+  for (let t = 0; t < inputIds.length; t++) {
+    const type = tokenTypeIds?.[t] ?? 0;
+    for (let i = 0; i < D; i++) {
+      x[t * D + i] = words[inputIds[t]! * D + i]! + places[t * D + i]! + types[type * D + i]!;
+    }
+  }
+  const name = 'bert.embeddings.LayerNorm';
+  return layerNorm(x, get(`${name}.weight`), get(`${name}.bias`), config.layerNormEps);
+}
+
 /** The output of one layer of the encoder for a sentence of T' tokens. */
 export interface EncodedLayer {
   /** [T', D] */
@@ -31,12 +54,14 @@ export interface EncodedLayer {
  * loops and without dropout. Slow, but independent of every engine, and the caller may rest between two layers.
  *
  * @param inputIds [T'], [CLS] and [SEP] included, no padding
+ * @param tokenTypeIds [T'], the segments; left out where every token is of segment 0
  */
 export function* encodeLayers(
   config: BertConfig,
   parameters: Float32Array,
   inputIds: ArrayLike<number>,
   context: Context,
+  tokenTypeIds?: ArrayLike<number>,
 ): Generator<EncodedLayer, void> {
   const { hiddenSize: D, numAttentionHeads: H, layerNormEps } = config;
   const K = D / H;
@@ -47,16 +72,7 @@ export function* encodeLayers(
   const norm = (x: Float32Array, name: string) =>
     layerNorm(x, get(`${name}.weight`), get(`${name}.bias`), layerNormEps);
 
-  const words = get('bert.embeddings.word_embeddings.weight');
-  const places = get('bert.embeddings.position_embeddings.weight');
-  const types = get('bert.embeddings.token_type_embeddings.weight');
-  let x: Float32Array = new Float32Array(length * D);
-  for (let t = 0; t < length; t++) {
-    for (let i = 0; i < D; i++) {
-      x[t * D + i] = words[inputIds[t]! * D + i]! + places[t * D + i]! + types[i]!;
-    }
-  }
-  norm(x, 'bert.embeddings.LayerNorm');
+  let x = embed(config, parameters, inputIds, tokenTypeIds);
 
   for (let l = 0; l < config.numHiddenLayers; l++) {
     const layer = `bert.encoder.layer.${l}`;

@@ -42,6 +42,8 @@ export interface EncodeOptions {
   readonly context: Context;
   readonly dropout?: Dropout | undefined;
   readonly onAttention?: (probabilities: tf.Tensor3D) => void;
+  /** Told the embeddings [B·T, D], then each layer's output */
+  readonly onHidden?: (hidden: tf.Tensor2D) => void;
 }
 
 /** BERT's encoder, post-LayerNorm (Devlin et al. 2019). Returns hidden states [B·T, D]. */
@@ -76,6 +78,7 @@ export function encode(
     batch,
   );
   let x = drop(norm(embedded, 'bert.embeddings.LayerNorm'));
+  options.onHidden?.(x);
 
   for (let l = 0; l < config.numHiddenLayers; l++) {
     const layer = `bert.encoder.layer.${l}`;
@@ -93,6 +96,7 @@ export function encode(
     const inner = ops.gelu(dense(x, `${layer}.intermediate.dense`)); // [B·T, F]
     const outer = drop(dense(inner, `${layer}.output.dense`));
     x = norm(tf.add(outer, x), `${layer}.output.LayerNorm`);
+    options.onHidden?.(x);
   }
   return x;
 }

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { describe, expect, it } from 'vitest';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Engine } from '../engine';
+import { hiddenStatesOfPlainLoops } from '../testHiddenStates';
 import { batch, goldenModel, goldenOptions, parityWithPyTorch } from '../testParity';
 import { createTfjsEngine } from './engine';
 
@@ -16,6 +17,7 @@ async function portableEngine(): Promise<Engine> {
 describe('the portable engine', () => {
   // Sums in float32 by another order of additions: seen below 1e-6 and 2e-5.
   parityWithPyTorch('cpu', portableEngine, { loss: 2e-6, gradient: 1e-4 });
+  hiddenStatesOfPlainLoops('cpu', portableEngine);
 
   it('keeps no tensor over 200 steps, and frees all in the end', async () => {
     const engine = await portableEngine();
@@ -31,7 +33,7 @@ describe('the portable engine', () => {
       await m.statistics();
       m.swapAside();
       await m.evaluate(batch, 'left');
-      await m.infer(batch, 'both', { attentions: true });
+      await m.infer(batch, 'both', { attentions: true, hiddenStates: true });
     };
     for (let i = 0; i < 3; i++) await round();
     const settled = tf.memory().numTensors;

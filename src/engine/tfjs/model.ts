@@ -129,27 +129,35 @@ export function createTfjsModel(
 
     async infer(batch: Batch, context: Context, options): Promise<Inference> {
       activate();
-      const V = config.vocabSize;
+      const { vocabSize: V, hiddenSize: D } = config;
       const M = batch.positions.length;
-      const [logits, attentions] = tf.tidy(() => {
+      const [logits, attentions, lower, last] = tf.tidy(() => {
         const parameters = namedParameters();
         const maps: tf.Tensor3D[] = [];
+        const states: tf.Tensor2D[] = [];
         const blanks = blankTensors(batch);
         const hidden = encode(parameters, config, batch, {
           context,
           onAttention: (p) => {
             if (options.attentions) maps.push(tf.keep(tf.clone(p)));
           },
+          onHidden: (x) => states.push(x),
         });
         const stacked = maps.length > 0 ? tf.stack(maps) : tf.zeros([0]);
         tf.dispose(maps);
-        return [predict(parameters, config, hidden, blanks.positions), stacked];
+        const logits = predict(parameters, config, hidden, blanks.positions);
+        if (!options.hiddenStates) return [logits, stacked];
+        const last = chooseOps().gatherRows(hidden, blanks.positions);
+        return [logits, stacked, tf.stack(states.slice(0, -1)), last];
       });
-      const [l, a] = await Promise.all([logits!.data(), attentions!.data()]); // sync point
-      tf.dispose([logits!, attentions!]);
+      const tensors = [logits!, attentions!, ...(lower && last ? [lower, last] : [])];
+      const read = await Promise.all(tensors.map((t) => t.data() as Promise<Float32Array>)); // sync point
+      tf.dispose(tensors);
+      const [l, a, h, end] = read;
       return {
-        logits: (l as Float32Array).slice(0, M * V),
-        attentions: (a as Float32Array).slice(),
+        logits: l!.slice(0, M * V),
+        attentions: a!.slice(),
+        ...(h && end && { hiddenStates: { lower: h.slice(), last: end.slice(0, M * D) } }),
       };
     },
 

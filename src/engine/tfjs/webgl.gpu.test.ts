@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Context } from '../../config/settings';
 import { parameterLayout } from '../../model/layout';
 import type { Batch } from '../engine';
+import { hiddenStatesOfPlainLoops } from '../testHiddenStates';
 import { batch, goldenModel, goldenOptions, leakRound, parityWithPyTorch } from '../testParity';
 import { random, randomIntegers } from '../webgpu/testOracle';
 import { createTfjsEngine } from './engine';
@@ -43,6 +44,7 @@ const evenBatch: Batch = {
 describe.skipIf(!ready)('the portable engine on WebGL', () => {
   // As on the CPU: sums in float32 by another order of additions.
   parityWithPyTorch('webgl', engineOnWebGL, { loss: 2e-6, gradient: 1e-4 });
+  hiddenStatesOfPlainLoops('webgl', engineOnWebGL);
 
   it.each(['both', 'left', 'right'] as const)(
     'agrees with the CPU at even sizes, with dropout, context %s',

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../testClose';
+import { hiddenStatesOfPlainLoops } from '../testHiddenStates';
 import { goldenModel, leakRound, parityWithPyTorch } from '../testParity';
 import { parityWithPortable } from '../testPortable';
 import { random, randomIntegers } from '../webgpu/testOracle';
@@ -43,9 +44,10 @@ describe.skipIf(!ready)('the portable engine on WebGPU', () => {
   // As on the CPU: sums in float32 by another order of additions.
   parityWithPyTorch('tfjs-webgpu', startEngine, { loss: 2e-6, gradient: 1e-4 });
   parityWithPortable('tfjs-webgpu', startEngine, {
-    shapes: ['untied'],
+    shapes: ['untied', '[CLS] alone'],
     repeated: 3,
   });
+  hiddenStatesOfPlainLoops('tfjs-webgpu', startEngine);
 
   it('keeps no tensor over ten steps, and frees all in the end', async () => {
     const engine = await startEngine();

@@ -21,7 +21,8 @@ it('guesses and sits exams as one that trains does, where there is only room to 
   expect([looks.onlyLooks, trains.onlyLooks]).toEqual(['no room', undefined]);
   for (const B of [1, 3, 5]) {
     const batch = randomBatch({ ...SHAPE, B }, B);
-    const asked = (of: typeof looks) => of.infer(batch, 'both', { attentions: true });
+    const asked = (of: typeof looks) =>
+      of.infer(batch, 'both', { attentions: true, hiddenStates: true });
     expect(await asked(looks)).toEqual(await asked(trains));
     expect(await looks.evaluate(batch, 'left')).toEqual(await trains.evaluate(batch, 'left'));
   }

@@ -4,6 +4,7 @@ import type { BertConfig } from '../../model/config';
 import { shardOf, wholeBatch } from '../compiled/shard';
 import type {
   Batch,
+  InferOptions,
   Preparation,
   StepOptions,
   StepStatistics,
@@ -154,7 +155,7 @@ export async function createWasmModel(
       return exclusive(() => replica.evaluate(shard, context));
     },
 
-    infer(batch: Batch, context: Context, options: { attentions: boolean }) {
+    infer(batch: Batch, context: Context, options: InferOptions) {
       const shard = shardOf(batch, 0, 1);
       return exclusive(() => replica.infer(shard, context, options));
     },

@@ -2,12 +2,13 @@ import type { Context } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import { decayBits } from '../compiled/decayBits';
+import { hiddenPlaces, packHiddenStates } from '../compiled/hiddenStates';
 import { packLogits } from '../compiled/logits';
 import { type Capacity, grownFor, logitStride, memorySizes, usualBlanks } from '../compiled/memory';
 import { dropoutSites, makePlan, PARTS, type Part } from '../compiled/plan/plan';
 import type { Shard } from '../compiled/shard';
 import { createStepWriter, type StepInput } from '../compiled/stepData';
-import type { Batch, EvaluationResult, Inference, TrainingState } from '../engine';
+import type { Batch, EvaluationResult, Inference, InferOptions, TrainingState } from '../engine';
 import { createArena } from './arena';
 import { type Call, createWasmOps, GEMM_ROOM, type StepState } from './ops';
 import { instantiate } from './program';
@@ -201,7 +202,7 @@ export function createReplica(
       };
     },
 
-    infer(shard: Shard, context: Context, options: { attentions: boolean }): Inference {
+    infer(shard: Shard, context: Context, options: InferOptions): Inference {
       const { batchSize: B, sequenceLength: T, positions } = shard.batch;
       const { numHiddenLayers: L, numAttentionHeads: H, vocabSize: V } = config;
       const M = positions.length;
@@ -213,7 +214,16 @@ export function createReplica(
         attentions.set(plan.arena.floats(plan.buffers.maps + l * maps * 4, size), l * size);
       }
       const logits = plan.arena.floats(plan.buffers.logits, M * logitStride(V));
-      return { logits: packLogits(logits, M, V), attentions };
+      const { outputs } = plan.buffers;
+      const places = options.hiddenStates ? hiddenPlaces(config, plan.sizes, shard.batch) : [];
+      const hidden = places.map(({ start, length }) =>
+        plan.arena.floats(outputs + start * 4, length),
+      );
+      return {
+        logits: packLogits(logits, M, V),
+        attentions,
+        ...(options.hiddenStates && { hiddenStates: packHiddenStates(hidden) }),
+      };
     },
 
     mark() {

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { hiddenStatesOfPlainLoops } from '../testHiddenStates';
 import { parityWithPyTorch } from '../testParity';
 import { createWebGPUEngine } from './engine';
 import { testDevice } from './testDevice';
@@ -7,9 +8,7 @@ const device = await testDevice();
 const failed = new Promise<never>(() => {});
 
 describe('the compiled step', () => {
-  parityWithPyTorch(
-    'webgpu',
-    async () => createWebGPUEngine({ device, name: 'test', software: true, failed }),
-    { loss: 1e-6, gradient: 1e-5 },
-  );
+  const start = async () => createWebGPUEngine({ device, name: 'test', software: true, failed });
+  parityWithPyTorch('webgpu', start, { loss: 1e-6, gradient: 1e-5 });
+  hiddenStatesOfPlainLoops('webgpu', start);
 });

@@ -32,7 +32,8 @@ describe('a model that is only looked at', () => {
     expect([looks.onlyLooks, trains.onlyLooks]).toEqual(['no room', undefined]);
     for (const B of [1, shape.B + 1]) {
       const batch = randomBatch({ ...shape, B }, B);
-      const asked = (of: typeof looks) => of.infer(batch, 'both', { attentions: true });
+      const asked = (of: typeof looks) =>
+        of.infer(batch, 'both', { attentions: true, hiddenStates: true });
       expect(await asked(looks)).toEqual(await asked(trains));
       expect(await looks.evaluate(batch, 'left')).toEqual(await trains.evaluate(batch, 'left'));
     }
@@ -108,7 +109,8 @@ describe('memory', () => {
       if (step % 10 !== 9) return;
       await model.statistics();
       await model.evaluate(batch, 'left');
-      await model.infer(randomBatch({ ...shape, B: 1, M: 1 }, step), 'both', { attentions: true });
+      const one = randomBatch({ ...shape, B: 1, M: 1 }, step);
+      await model.infer(one, 'both', { attentions: true, hiddenStates: true });
       if (step % 20 === 9) model.setAside();
       else model.swapAside();
     };

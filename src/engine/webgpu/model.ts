@@ -2,6 +2,7 @@ import type { Context } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import type { Counts } from '../compiled/counts';
+import { hiddenPlaces, packHiddenStates } from '../compiled/hiddenStates';
 import { packLogits } from '../compiled/logits';
 import { grownFor, logitStride, type Purpose, usualBlanks } from '../compiled/memory';
 import type { Part } from '../compiled/plan/plan';
@@ -222,19 +223,20 @@ async function createModel(
       run({ batch, context, slot: 0 }, 'forward');
       const mapBytes = options.attentions ? B * H * T * T * 4 : 0;
       const { maps } = plan.sizes.slot;
-      const [logits, ...layers] = await reader.read(
+      const places = options.hiddenStates ? hiddenPlaces(config, plan.sizes, batch) : [];
+      const [logits, ...rest] = await reader.read(
         whole(plan.buffers.logits, M * logitStride(V) * 4),
         ...Array.from({ length: options.attentions ? L : 0 }, (_, l) =>
           whole(plan.buffers.maps, mapBytes, l * maps * 4),
         ),
+        ...places.map(({ start, length }) => whole(plan.buffers.outputs, length * 4, start * 4)),
       );
+      const read = rest.map((bytes) => new Float32Array(bytes));
+      const layers = read.slice(0, read.length - places.length);
       return {
         logits: packLogits(new Float32Array(logits!), M, V),
-        attentions: turn(
-          layers.map((l) => new Float32Array(l)),
-          B * H,
-          T,
-        ),
+        attentions: turn(layers, B * H, T),
+        ...(options.hiddenStates && { hiddenStates: packHiddenStates(read.slice(layers.length)) }),
       };
     },
 
