@@ -113,7 +113,16 @@ const isSupport = (path) => /^test[A-Z]\w*(\.tsx?)?$/.test(posix.basename(path))
 
 /** A test may also reach every layer below its own, and its neighbours; but a page test never the worker's arm. */
 const PAGE_ARM = ['main', 'ui', 'store', 'client'];
-const WORKER_ARM = ['worker', 'uses', 'probe', 'artificial', 'train', 'takeaway', 'engine', 'model'];
+const WORKER_ARM = [
+  'worker',
+  'uses',
+  'probe',
+  'artificial',
+  'train',
+  'takeaway',
+  'engine',
+  'model',
+];
 const ARMS = [PAGE_ARM, WORKER_ARM, PURE];
 const level = (folder) => Object.keys(LAYERS).indexOf(folder);
 const mayTest = (from, to) =>

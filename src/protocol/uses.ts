@@ -11,8 +11,11 @@ export type Values = Readonly<Record<string, string>>;
 export interface UseField {
   readonly id: string;
   readonly label: string;
-  /** `line`: a sentence or a few words; `text`: several lines; `choice`: one of `choices` */
-  readonly kind: 'line' | 'text' | 'choice';
+  /**
+   * `line`: a sentence or a few words; `text`: several lines; `choice`: one of `choices`; `table`: rows of a CSV file, pasted
+   * or opened
+   */
+  readonly kind: 'line' | 'text' | 'choice' | 'table';
   /** Values and what the page calls them */
   readonly choices?: Readonly<Record<string, string>>;
   /** What may be typed, said under the field: the words that the model knows, say */

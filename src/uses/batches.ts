@@ -38,9 +38,12 @@ export function createPassageBatches({
   const V = vocabulary.tokens.length;
   const counts = new Uint32Array(V);
   const encoded = passages.map((passage) => {
-    const parts = (typeof passage === 'string' ? [passage] : passage).map((text) => encode(text).ids);
+    const parts = (typeof passage === 'string' ? [passage] : passage).map(
+      (text) => encode(text).ids,
+    );
     const length = parts.reduce((sum, ids) => sum + ids.length + 1, 1);
-    if (length > T) throw new Error(`createPassageBatches: “${passage}” has ${length} tokens, not ${T}`);
+    if (length > T)
+      throw new Error(`createPassageBatches: “${passage}” has ${length} tokens, not ${T}`);
     for (const ids of parts) for (const id of ids) counts[id]!++;
     return parts;
   });

@@ -3,8 +3,8 @@ import { STREAM } from '../base/streams';
 import type { Settings } from '../config/settings';
 import type { Batch, Engine, TrainableModel } from '../engine/engine';
 import type { BertConfig } from '../model/config';
-import { stepOptions } from '../train/session';
 import { PAD_ID } from '../tokenizer/vocabulary';
+import { stepOptions } from '../train/session';
 import type { Encoded } from './reader';
 
 /** A text and the token that stands for its class, which the model is to give at [CLS]. */

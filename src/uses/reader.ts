@@ -159,10 +159,12 @@ export function createReader(
         const begin = first;
         first += places.length;
         asked.push({
-          logProbabilities: (m) => logSoftmax(logits.subarray((begin + m) * V, (begin + m + 1) * V)),
+          logProbabilities: (m) =>
+            logSoftmax(logits.subarray((begin + m) * V, (begin + m + 1) * V)),
           last: (m) => hiddenStates!.last.subarray((begin + m) * D, (begin + m + 1) * D),
           lower(l, t) {
-            if (!(l >= 0 && l < L)) throw new RangeError(`lower: there is no layer ${l} below ${L}`);
+            if (!(l >= 0 && l < L))
+              throw new RangeError(`lower: there is no layer ${l} below ${L}`);
             const at = ((l * some.length + b) * T + t) * D;
             return hiddenStates!.lower.subarray(at, at + D);
           },

@@ -44,6 +44,16 @@ export interface Desk {
   readonly sentences: readonly string[];
   /** Whether that is a person's text */
   readonly isOwn: boolean;
+  /** Of a person's text, the sentences that the model did not learn from; empty where there are none */
+  readonly heldOut: readonly string[];
+  /** Where a head is fine-tuned */
+  readonly engine: Engine;
+  /** A copy of the model's parameters [P] */
+  parameters(): Promise<Float32Array>;
+  /** Told how far a long answer has come, 0 to 1 */
+  readonly onProgress: (fraction: number) => void;
+  /** Lets waiting messages in; called between steps of a long answer */
+  readonly pause: () => Promise<void>;
 }
 
 /** Scores of one sitting of an exam. */

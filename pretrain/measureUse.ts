@@ -1,0 +1,145 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { formatTable } from '../scripts/table.mjs';
+import { fromHalf, toHalf } from '../src/base/half';
+import { writeSafetensors } from '../src/interop/safetensors';
+import { stateDict } from '../src/interop/stateDict';
+import type { Measured, UseResults } from '../src/protocol/uses';
+import { measure } from '../src/uses/exam';
+import { materialOf, sentencesOf } from '../src/uses/material';
+import { createReader } from '../src/uses/reader';
+import { takeOff, untrainedState } from '../src/uses/training';
+import type { Sitting, Use, World } from '../src/uses/use';
+import { engine, stateOf } from './engine';
+import { trainedModel } from './trainedModels';
+
+export interface MeasureOptions {
+  readonly seeds: number;
+  readonly steps?: number | undefined;
+  readonly writes: boolean;
+}
+
+const share = (value: number) => value.toFixed(3);
+
+/** A model of these parameters at the desk of its use, for as long as `work` takes. */
+async function atDesk<T>(
+  world: World,
+  parameters: Float32Array,
+  work: (desk: Parameters<Use['exam']>[0]) => Promise<T>,
+): Promise<T> {
+  const { passages, vocabulary, settings, config } = materialOf(world);
+  const { batchSize, maxPositionEmbeddings: sequenceLength, context } = settings;
+  const model = await engine.createModel(config, stateOf(config, parameters), {
+    ...{ batchSize, sequenceLength, workers: 1, onlyLooks: 'it only sits an exam' },
+  });
+  try {
+    const reader = createReader(model, vocabulary, context);
+    return await work({
+      ...{ reader, sentences: sentencesOf(passages), isOwn: false, heldOut: [], engine },
+      parameters: async () => parameters.slice(),
+      onProgress: () => {},
+      pause: async () => {},
+    });
+  } finally {
+    model.dispose();
+  }
+}
+
+/** The model's sitting with the untrained model's as one more row of each measure. */
+function withUntrained(trained: readonly Sitting[], untrained: readonly Sitting[]): Sitting[] {
+  return trained.map((sitting, s) => ({
+    ...sitting,
+    rows: [
+      ...sitting.rows,
+      {
+        who: 'untrained',
+        name: 'The same model, untrained',
+        scores: untrained[s]!.rows[0]!.scores,
+      },
+    ],
+  }));
+}
+
+function printed({ title, items, seeds, chance, ceiling, standings }: Measured): string {
+  const notes = [
+    `${items} items, ${seeds} seeds`,
+    ...(chance === undefined ? [] : [`chance ${share(chance)}`]),
+    ...(ceiling === undefined ? [] : [`ceiling ${share(ceiling)}`]),
+  ];
+  const rows = standings.map(({ name, interval, lead }) => [
+    name,
+    share(interval.mean),
+    `${share(interval.low)} to ${share(interval.high)}`,
+    lead ? `lead ${share(lead.mean)} (${share(lead.low)} to ${share(lead.high)})` : '',
+  ]);
+  return `${title} (${notes.join(', ')})\n${formatTable(rows)}`;
+}
+
+/** Trains, examines and writes one use. */
+export async function measureUse(id: string, use: Use, options: MeasureOptions): Promise<void> {
+  const { seeds, steps, writes } = options;
+  const world = steps
+    ? { ...use.world, recipe: { ...use.world.recipe, maxSteps: steps } }
+    : use.world;
+  const { passages, vocabulary, settings, config } = materialOf(world);
+  console.log(
+    `${use.about.title}: ${passages.length} passages, ${vocabulary.tokens.length} tokens, ${settings.maxSteps} steps`,
+  );
+  const trained = [];
+  const sittings: Sitting[][] = [];
+  for (let seed = 1; seed <= seeds; seed++) {
+    const one = await trainedModel(world, seed);
+    trained.push(one);
+    // What is shipped has 16-bit floats, so that is what sits the exam.
+    const parameters = one.parameters.map((x) => fromHalf(toHalf(x)));
+    const own = await atDesk(world, parameters, (desk) => use.exam(desk));
+    const { parameters: random } = untrainedState(world, seed);
+    const untrained = await atDesk(world, random, (desk) => use.exam(desk));
+    sittings.push(withUntrained(own, untrained));
+    console.log(
+      `  seed ${seed}: ${own.map(({ id: of, rows }) => `${of} ${share(meanOf(rows[0]!.scores))}`).join(', ')}`,
+    );
+  }
+  const measured = measure(sittings);
+  for (const one of measured) console.log(`\n${printed(one)}`);
+  const curves = await use.labelCurves?.({
+    engine,
+    parameters: trained.map((one) => one.parameters),
+    onProgress: (line) => console.log(`  ${line}`),
+  });
+  for (const { title, labels, rows } of curves ?? []) {
+    const table = rows.map(({ name, intervals }) => [
+      name,
+      ...intervals.map(({ mean, low, high }) => `${share(mean)} (${share(low)}-${share(high)})`),
+    ]);
+    console.log(`\n${title}\n${formatTable([['labels', ...labels.map(String)], ...table])}`);
+  }
+  if (!writes) return;
+  const [first] = trained;
+  const bytes = writeSafetensors(stateDict(config, first!.parameters), 'F16');
+  const folder = new URL(`../src/uses/`, import.meta.url);
+  const write = (path: string, content: string | Uint8Array) =>
+    writeFileSync(fileURLToPath(new URL(path, folder)), content);
+  write(`${world.id}/model.safetensors`, bytes);
+  const results: UseResults = {
+    measured,
+    ...(curves && { curves }),
+    training: {
+      steps: settings.maxSteps,
+      sentences: sentencesOf(passages).length,
+      words: vocabulary.tokens.length,
+      parameters: first!.parameters.length,
+      bytes: bytes.length,
+      seconds: Math.round(first!.seconds),
+      points: first!.points,
+      takeOffs: trained.map(({ points }) => takeOff(points, world.gate.from)),
+    },
+  };
+  // Six digits are more than anyone reads.
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(6)) : value;
+  write(`${id}/results.json`, `${JSON.stringify(results, rounded, 2)}\n`);
+}
+
+const meanOf = (values: ArrayLike<number>) =>
+  Array.from(values).reduce((a, b) => a + b, 0) / values.length;

@@ -1,0 +1,1 @@
+export function formatTable(rows: readonly (readonly (string | number)[])[]): string;
