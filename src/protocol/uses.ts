@@ -184,9 +184,12 @@ export type UseModel =
   /** A run, the starter or an opened model; their own text is what they are asked about */
   | {
       readonly kind: 'other';
+      /** Equal for the same weights only, so that they are read once */
+      readonly key: string;
       readonly name: string;
       readonly settings: Settings;
-      readonly vocabulary: Vocabulary;
+      /** Left out for the starter, which the worker knows */
+      readonly vocabulary?: Vocabulary;
       readonly from:
         | { readonly runId: string; readonly state: TrainingState | undefined }
         | { readonly weights: OpenedModel['weights'] }
@@ -195,6 +198,8 @@ export type UseModel =
 
 /** The text that a use works over, where it is not the one that its model was made for. */
 export interface UseText {
+  /** Equal for the same text only, so that it is read once */
+  readonly key: string;
   readonly name: string;
   readonly text: string | Blob;
   readonly language: string | undefined;
@@ -214,6 +219,7 @@ export type UsesRequest =
       readonly at: number;
       readonly text?: UseText | undefined;
     }
+  /** A newer one may end those before it, which are then never answered */
   | {
       readonly type: 'play';
       readonly id: number;
