@@ -111,12 +111,15 @@ function* together(rows: readonly Row[], V: number): Generator<readonly Row[]> {
   if (from < rows.length) yield rows.slice(from);
 }
 
+/** What of a model a reader needs. */
+export type Answering = Pick<TrainableModel, 'config' | 'anyLength' | 'infer'>;
+
 /**
  * @param model read only; it may go on training between two calls
  * @param pause lets waiting messages in, between two batches of a long question; what it throws ends the question
  */
 export function createReader(
-  model: TrainableModel,
+  model: Answering,
   vocabulary: Vocabulary,
   context: Context = 'both',
   pause?: () => Promise<void>,
