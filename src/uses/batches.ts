@@ -17,6 +17,8 @@ export interface BatchOptions {
   readonly settings: Settings;
   /** Ids of the labels "follows" and "does not follow", where next-sentence prediction is trained */
   readonly nextSentence?: readonly [follows: number, not: number];
+  /** The step from which on it is trained; from the first if left out */
+  readonly nextSentenceFrom?: number;
 }
 
 /**
@@ -32,6 +34,7 @@ export function createPassageBatches({
   vocabulary,
   settings,
   nextSentence,
+  nextSentenceFrom = 0,
 }: BatchOptions): { at(step: number): Batch } {
   const { encode } = createEncoder(vocabulary);
   const { batchSize: B, maxPositionEmbeddings: T, seed } = settings;
@@ -60,7 +63,7 @@ export function createPassageBatches({
       const passage = order.places[drawn % N]!;
       const k = maskKey(seed, epoch, passage);
       const own = encoded[passage]!;
-      if (!nextSentence) {
+      if (!nextSentence || step < nextSentenceFrom) {
         rows.push({ parts: own, k });
         continue;
       }

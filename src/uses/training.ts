@@ -6,7 +6,7 @@ import { stepOptions } from '../train/session';
 import { createPassageBatches } from './batches';
 import { materialOf } from './material';
 import { createReader, type Reader } from './reader';
-import type { Passage, World } from './use';
+import type { World } from './use';
 
 /** Points on the curve of a training, beside the one at its start. */
 const POINTS = 32;
@@ -87,7 +87,7 @@ export async function trainWorld(
   world: World,
   seed: number,
   events: TrainingEvents = {},
-  { workers = 1, heldOut = [] as readonly Passage[] } = {},
+  { workers = 1 } = {},
 ): Promise<Trained> {
   const { passages, vocabulary, config, ...material } = materialOf(world);
   const settings = { ...material.settings, seed };
@@ -95,13 +95,13 @@ export async function trainWorld(
   const labels = nextSentenceLabels(world);
   const batches = createPassageBatches({
     ...{ passages, vocabulary, settings },
-    ...(labels && { nextSentence: labels }),
+    ...(labels && { nextSentence: labels, nextSentenceFrom: world.nextSentenceFrom ?? 0 }),
   });
   const model = await engine.createModel(config, untrainedState(world, seed), {
     ...{ batchSize, sequenceLength, workers },
   });
   const reader = createReader(model, vocabulary, context);
-  const pairs = (heldOut.length > 0 ? heldOut : passages)
+  const pairs = (world.heldOut?.() ?? passages)
     .filter((passage): passage is readonly [string, string] => typeof passage !== 'string')
     .slice(0, PAIRS);
   const points: GatePoint[] = [];

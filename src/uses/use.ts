@@ -23,6 +23,10 @@ export interface World {
    * sentence. The two labels are the first two label tokens: follows, does not follow
    */
   readonly nextSentence?: boolean;
+  /** The step from which on it is trained; from the first if left out */
+  readonly nextSentenceFrom?: number;
+  /** Passages that the model never reads, on which next-sentence prediction is measured while it trains */
+  heldOut?(): readonly Passage[];
   readonly gate: Gate;
 }
 

@@ -1,0 +1,153 @@
+import { key, permutation, uniforms } from '../../base/random';
+import { ITEM_SEED } from '../use';
+
+/** What people bring to the workshop, and three parts of each. No part belongs to two items. */
+export const ITEMS = {
+  bicycle: ['chain', 'saddle', 'pedal'],
+  kettle: ['spout', 'lid', 'whistle'],
+  clock: ['pendulum', 'dial', 'mainspring'],
+  piano: ['keyboard', 'hammer', 'soundboard'],
+  violin: ['bow', 'bridge', 'fingerboard'],
+  lamp: ['bulb', 'shade', 'wick'],
+  radio: ['aerial', 'speaker', 'tuner'],
+  camera: ['lens', 'shutter', 'flash'],
+  umbrella: ['rib', 'canopy', 'ferrule'],
+  oven: ['burner', 'thermostat', 'rack'],
+  boat: ['sail', 'rudder', 'mast'],
+  printer: ['cartridge', 'roller', 'tray'],
+  tent: ['pole', 'zip', 'groundsheet'],
+  suitcase: ['clasp', 'handle', 'lining'],
+  boot: ['sole', 'heel', 'lace'],
+  telescope: ['eyepiece', 'mirror', 'tripod'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Item = keyof typeof ITEMS;
+
+/** What people ask, `_` being the item, and the words that answer it. */
+export const ACTS = {
+  fault: {
+    asks: [
+      'What is wrong with my _?',
+      'Why does my _ not work?',
+      'What broke in my _?',
+      'Did you find the fault in my _?',
+    ],
+    states: ['worn', 'loose', 'cracked', 'dirty'],
+  },
+  price: {
+    asks: [
+      'How much will my _ cost?',
+      'What must I pay for my _?',
+      'What is the price for my _?',
+      'Can I afford to mend my _?',
+    ],
+    states: ['cheap', 'dear', 'free', 'expensive'],
+  },
+  time: {
+    asks: [
+      'When can I fetch my _?',
+      'How long will my _ take?',
+      'When is my _ ready?',
+      'Do I have to wait for my _?',
+    ],
+    states: ['late', 'due', 'ordered', 'coming'],
+  },
+  work: {
+    asks: [
+      'What did you do to my _?',
+      'What have you changed in my _?',
+      'How did you mend my _?',
+      'What is new in my _?',
+    ],
+    states: ['replaced', 'oiled', 'cleaned', 'tightened'],
+  },
+} as const;
+
+export type Act = keyof typeof ACTS;
+
+/** What is said of another item, `_`, before or after the question. It has nothing to do with it. */
+export const ASIDES = ['My _ is fine.', 'I like your _.', 'My _ works again.'] as const;
+
+/** How a reply is put, `_` being the part and `=` the state. The same for all questions, so that it gives none away. */
+export const REPLIES = [
+  'The _ is =.',
+  'Well, the _ is =.',
+  'I think the _ is =.',
+  'Only the _ is =.',
+] as const;
+
+export const itemNames = Object.keys(ITEMS) as Item[];
+export const actNames = Object.keys(ACTS) as Act[];
+
+/** The question about an item that no one asks in the training text: one of the four for each, a quarter of all pairs. */
+export const isHeldOut = (item: Item, act: Act): boolean =>
+  itemNames.indexOf(item) % actNames.length === actNames.indexOf(act);
+
+export interface Dialogue {
+  readonly item: Item;
+  readonly act: Act;
+  /** The other item that is mentioned, if any */
+  readonly aside: Item | undefined;
+  readonly part: string;
+  readonly state: string;
+  /** How the reply is put: one of `REPLIES` */
+  readonly put: string;
+  readonly utterance: string;
+  readonly reply: string;
+}
+
+export const replyOf = (part: string, state: string, put: string = REPLIES[0]): string =>
+  put.replace('_', part).replace('=', state);
+
+/** One of several, by the next number. */
+export const pick = <T>(of: readonly T[], next: () => number): T =>
+  of[Math.floor(next() * of.length)]!;
+
+/** Half of all dialogues mention another item. */
+const ASIDE_SHARE = 0.5;
+
+/**
+ * A dialogue about an item. Whoever mentions another one beside it mentions one that this question is asked about in
+ * training, so that no utterance there has a held-out item and question together, in whatever role.
+ */
+export function dialogueOf(item: Item, act: Act, next: () => number): Dialogue {
+  const { asks, states } = ACTS[act];
+  const others = itemNames.filter((other) => other !== item && !isHeldOut(other, act));
+  const aside = next() < ASIDE_SHARE ? pick(others, next) : undefined;
+  const question = pick(asks, next).replace('_', item);
+  const said = aside && pick(ASIDES, next).replace('_', aside);
+  const isFirst = next() < 0.5;
+  const part = pick(ITEMS[item], next);
+  const state = pick(states, next);
+  const put = pick(REPLIES, next);
+  return {
+    ...{ item, act, aside, part, state, put },
+    utterance: [...(said && isFirst ? [said] : []), question, ...(said && !isFirst ? [said] : [])].join(' '),
+    reply: replyOf(part, state, put),
+  };
+}
+
+/** Numbers of the streams that dialogues are drawn from, under `ITEM_SEED`. */
+const DRAWN = { training: 1, heldOut: 2 } as const;
+
+function draw(count: number, isWanted: boolean, stream: number): Dialogue[] {
+  const pairs = itemNames.flatMap((item) =>
+    actNames.filter((act) => isHeldOut(item, act) === isWanted).map((act) => [item, act] as const),
+  );
+  const next = uniforms(key(ITEM_SEED, stream));
+  const places = permutation(key(ITEM_SEED, stream, 1), count);
+  const dialogues = new Array<Dialogue>(count);
+  places.forEach((place, i) => {
+    const [item, act] = pairs[i % pairs.length]!;
+    dialogues[place] = dialogueOf(item, act, next);
+  });
+  return dialogues;
+}
+
+/** Dialogues of the pairs of item and question that are held in: as many of each, in random order. */
+export const trainingDialogues = (count: number): readonly Dialogue[] =>
+  draw(count, false, DRAWN.training);
+
+/** Dialogues of the pairs that are held out: as many of each. */
+export const heldOutDialogues = (count: number): readonly Dialogue[] =>
+  draw(count, true, DRAWN.heldOut);
