@@ -101,17 +101,14 @@ function* together(rows: readonly Row[], V: number): Generator<readonly Row[]> {
   if (from < rows.length) yield rows.slice(from);
 }
 
-/** @param model read only; it may go on training between two calls */
-export function createReader(
-  model: TrainableModel,
-  vocabulary: Vocabulary,
-  context: Context = 'both',
-): Reader {
-  const { config } = model;
-  const { vocabSize: V, hiddenSize: D, numHiddenLayers: L, maxPositionEmbeddings: most } = config;
+/**
+ * Encodes one or two texts as a model reads them, before there is one.
+ *
+ * @param most tokens, with [CLS] and [SEP]
+ */
+export function textEncoder(vocabulary: Vocabulary, most: number): Reader['encode'] {
   const encoder = createEncoder(vocabulary);
-
-  function encode(first: string, second?: string): Encoded {
+  return (first, second) => {
     const ids: number[] = [CLS_ID];
     const types: number[] = [0];
     const words: Word[] = [];
@@ -141,7 +138,18 @@ export function createReader(
     add(first, 0, second === undefined ? most - 1 : most - 2);
     if (second !== undefined) add(second, 1, most - 1);
     return { ids: Int32Array.from(ids), types: Int32Array.from(types), words, isCut };
-  }
+  };
+}
+
+/** @param model read only; it may go on training between two calls */
+export function createReader(
+  model: TrainableModel,
+  vocabulary: Vocabulary,
+  context: Context = 'both',
+): Reader {
+  const { config } = model;
+  const { vocabSize: V, hiddenSize: D, numHiddenLayers: L, maxPositionEmbeddings: most } = config;
+  const encode = textEncoder(vocabulary, most);
 
   async function ask(rows: readonly Row[], { states = false } = {}): Promise<readonly Asked[]> {
     const asked: Asked[] = [];

@@ -43,7 +43,7 @@ export function choiceOf(dialogue: Dialogue, k: number): Choice {
     dialogue.reply,
     ...[0, 1, 2].map((i) => replyOf(part(named[i]!), state(act), put)),
     ...otherActs.map((other) => replyOf(part(item), state(other), put)),
-    ...otherActs.map((other, i) => replyOf(part(named[(i + (aside ? 0 : 3))]!), state(other), put)),
+    ...otherActs.map((other, i) => replyOf(part(named[i + (aside ? 0 : 3)]!), state(other), put)),
   ];
   const order = permutation(key(k, 2), replies.length);
   return {

@@ -28,7 +28,10 @@ function nearestDialogue(dialogues: readonly Dialogue[]): Scorer {
 /** Words that stood in one dialogue: p of each word of the reply given the words of what is said. */
 function modelOne(dialogues: readonly Dialogue[]): Scorer {
   const model = ibmModel1(
-    dialogues.map(({ utterance, reply }) => ({ source: wordsOf(utterance), target: wordsOf(reply) })),
+    dialogues.map(({ utterance, reply }) => ({
+      source: wordsOf(utterance),
+      target: wordsOf(reply),
+    })),
   );
   return ({ dialogue, replies }) =>
     replies.map((reply) => modelOneLikelihood(model, dialogue.utterance, reply));
@@ -67,7 +70,12 @@ export async function exam({ reader }: Desk): Promise<readonly Sitting[]> {
   ];
   const mentions = asked.map(({ dialogue }) => dialogue.aside !== undefined);
   return [
-    { id: 'reply', title: 'Right reply among ten, requests never seen', chance: 1 / CANDIDATES, rows },
+    {
+      id: 'reply',
+      title: 'Right reply among ten, requests never seen',
+      chance: 1 / CANDIDATES,
+      rows,
+    },
     {
       id: 'aside',
       title: 'The same, only where another item is mentioned too',

@@ -99,6 +99,32 @@ export interface Dialogue {
 export const replyOf = (part: string, state: string, put: string = REPLIES[0]): string =>
   put.replace('_', part).replace('=', state);
 
+const plain = (text: string) => text.toLowerCase();
+
+/** The item and the act of an utterance of this language, asides left out; none where it is not one of its own. */
+function askedIn(utterance: string): { item: Item; act: Act } | undefined {
+  for (const act of actNames) {
+    for (const ask of ACTS[act].asks) {
+      const item = itemNames.find((name) =>
+        plain(utterance).includes(plain(ask.replace('_', name))),
+      );
+      if (item) return { item, act };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a reply fits what is said, where both are this language's own: it names a part of the item and answers. */
+export function fits(utterance: string, reply: string): boolean {
+  const asked = askedIn(utterance);
+  if (!asked) return false;
+  return ITEMS[asked.item].some((part) =>
+    ACTS[asked.act].states.some((state) =>
+      REPLIES.some((put) => plain(replyOf(part, state, put)) === plain(reply.trim())),
+    ),
+  );
+}
+
 /** One of several, by the next number. */
 export const pick = <T>(of: readonly T[], next: () => number): T =>
   of[Math.floor(next() * of.length)]!;
@@ -122,32 +148,31 @@ export function dialogueOf(item: Item, act: Act, next: () => number): Dialogue {
   const put = pick(REPLIES, next);
   return {
     ...{ item, act, aside, part, state, put },
-    utterance: [...(said && isFirst ? [said] : []), question, ...(said && !isFirst ? [said] : [])].join(' '),
+    utterance: [
+      ...(said && isFirst ? [said] : []),
+      question,
+      ...(said && !isFirst ? [said] : []),
+    ].join(' '),
     reply: replyOf(part, state, put),
   };
 }
 
-/** Numbers of the streams that dialogues are drawn from, under `ITEM_SEED`. */
-const DRAWN = { training: 1, heldOut: 2 } as const;
+/** Keys of the streams that dialogues are drawn from */
+const DRAWN = { training: key(ITEM_SEED, 1), heldOut: key(ITEM_SEED, 2) } as const;
 
-function draw(count: number, isWanted: boolean, stream: number): Dialogue[] {
+function draw(count: number, isWanted: boolean, k: number): Dialogue[] {
   const pairs = itemNames.flatMap((item) =>
     actNames.filter((act) => isHeldOut(item, act) === isWanted).map((act) => [item, act] as const),
   );
-  const next = uniforms(key(ITEM_SEED, stream));
-  const places = permutation(key(ITEM_SEED, stream, 1), count);
-  const dialogues = new Array<Dialogue>(count);
-  places.forEach((place, i) => {
-    const [item, act] = pairs[i % pairs.length]!;
-    dialogues[place] = dialogueOf(item, act, next);
-  });
-  return dialogues;
+  const next = uniforms(k);
+  const order = permutation(key(k, 1), count);
+  return Array.from(order, (place) => dialogueOf(...pairs[place % pairs.length]!, next));
 }
 
-/** Dialogues of the pairs of item and question that are held in: as many of each, in random order. */
-export const trainingDialogues = (count: number): readonly Dialogue[] =>
-  draw(count, false, DRAWN.training);
+/** Dialogues of the pairs that are held in: as many of each, in random order. */
+export const trainingDialogues = (count: number, k: number = DRAWN.training): readonly Dialogue[] =>
+  draw(count, false, k);
 
-/** Dialogues of the pairs that are held out: as many of each. */
+/** Dialogues of the pairs that are held out: as many of each, in random order. */
 export const heldOutDialogues = (count: number): readonly Dialogue[] =>
   draw(count, true, DRAWN.heldOut);

@@ -9,7 +9,9 @@ export const likelihoods = (reader: Reader, pairs: readonly Encoded[]): Promise<
   pseudoLogLikelihoods(reader, pairs, ({ segment }) => segment === 1);
 
 /** Ids of the labels "follows" and "does not follow". */
-export function labelIds({ vocabulary: { tokens } }: Pick<Reader, 'vocabulary'>): readonly [number, number] {
+export function labelIds({
+  vocabulary: { tokens },
+}: Pick<Reader, 'vocabulary'>): readonly [number, number] {
   const [follows, not] = LABEL_TOKENS.map((token) => tokens.indexOf(token));
   return [follows!, not!];
 }

@@ -1,6 +1,6 @@
 import { withoutWords } from '../reader';
 import type { Gate, Passage, World } from '../use';
-import { ITEMS, heldOutDialogues, trainingDialogues } from './language';
+import { heldOutDialogues, ITEMS, trainingDialogues } from './language';
 
 /** Dialogues that the model reads. */
 const DIALOGUES = 4800;
