@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../config/settings';
+import { MASK_ID } from '../tokenizer/vocabulary';
 import { createPassageBatches } from './batches';
 import { wholeWordVocabulary } from './material';
 import type { Passage } from './use';
@@ -22,9 +23,9 @@ const settings = {
 };
 
 /** For each row its label at [CLS], and whether some word of the second sentence is of the same passage as the first's */
-function rowsOf(nextSentenceFrom: number, step: number) {
+function rowsOf(from: number, step: number, asksWordsOfOthers = true) {
   const batch = createPassageBatches({
-    ...{ passages, vocabulary, settings, nextSentence: labels, nextSentenceFrom },
+    ...{ passages, vocabulary, settings, nextSentence: { labels, from, asksWordsOfOthers } },
   }).at(step);
   return Array.from({ length: B }, (_, b) => {
     const at = [...batch.positions].indexOf(b * T);
@@ -37,7 +38,15 @@ function rowsOf(nextSentenceFrom: number, step: number) {
             vocabulary.tokens[batch.inputIds[i]!]!.startsWith(letter),
         ),
       );
-    return { label: at < 0 ? undefined : batch.labels[at], first: letters(0), second: letters(1) };
+    const asked = [...batch.positions].filter((i) => i > b * T && i < (b + 1) * T).length;
+    const hidden = [...batch.inputIds.subarray(b * T, (b + 1) * T)].includes(MASK_ID);
+    return {
+      asked,
+      hidden,
+      label: at < 0 ? undefined : batch.labels[at],
+      first: letters(0),
+      second: letters(1),
+    };
   });
 }
 
@@ -58,4 +67,15 @@ it('gives half of the first sentences the second one of another passage, and ask
 it('begins with next-sentence prediction at the step that it is told', () => {
   expect(rowsOf(5, 4).every(({ label }) => label === undefined)).toBe(true);
   expect(rowsOf(5, 5).every(({ label }) => label !== undefined)).toBe(true);
+});
+
+it('hides words of pairs that do not belong together, and asks about them as it is told', () => {
+  const others = (asks: boolean) =>
+    rowsOf(0, 3, asks).filter(({ label, hidden }) => label === labels[1] && hidden);
+  expect(others(true).length).toBeGreaterThan(10);
+  expect(others(true).every(({ asked }) => asked > 0)).toBe(true);
+  expect(others(false)).toHaveLength(others(true).length);
+  expect(others(false).every(({ asked }) => asked === 0)).toBe(true);
+  const whole = rowsOf(0, 3, false).filter(({ label, hidden }) => label === labels[0] && hidden);
+  expect(whole.every(({ asked }) => asked > 0)).toBe(true);
 });

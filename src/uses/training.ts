@@ -95,7 +95,7 @@ export async function trainWorld(
   const labels = nextSentenceLabels(world);
   const batches = createPassageBatches({
     ...{ passages, vocabulary, settings },
-    ...(labels && { nextSentence: labels, nextSentenceFrom: world.nextSentenceFrom ?? 0 }),
+    ...(labels && { nextSentence: { ...world.nextSentence!, labels } }),
   });
   const model = await engine.createModel(config, untrainedState(world, seed), {
     ...{ batchSize, sequenceLength, workers },
@@ -112,7 +112,11 @@ export async function trainWorld(
       step,
       loss: losses.length > 0 ? losses.reduce((a, b) => a + b, 0) / losses.length : null,
       gate: await world.gate.measure(reader),
-      ...(labels && { nextSentence: await nextSentenceExam(reader, pairs, labels) }),
+      // Until it is trained, its labels are as good as any other words.
+      ...(labels &&
+        step >= world.nextSentence!.from && {
+          nextSentence: await nextSentenceExam(reader, pairs, labels),
+        }),
     };
     losses = [];
     points.push(one);

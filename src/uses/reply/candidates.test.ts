@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CANDIDATES, choices, hit } from './candidates';
+import { CANDIDATES, choices, hit, randomChoices } from './candidates';
 import { ACTS, fits, ITEMS } from './language';
 
 describe('choices', () => {
   const all = choices(192);
 
   it('offer ten replies of which only the right one fits', () => {
-    for (const { dialogue, replies, right } of all) {
+    for (const { dialogue, replies, right } of [...all, ...randomChoices(192)]) {
       expect(new Set(replies).size).toBe(CANDIDATES);
       expect(replies[right]).toBe(dialogue.reply);
       const fitting = replies.filter((reply) => fits(dialogue.utterance, reply));

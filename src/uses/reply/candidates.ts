@@ -4,6 +4,7 @@ import {
   ACTS,
   actNames,
   type Dialogue,
+  fits,
   heldOutDialogues,
   ITEMS,
   type Item,
@@ -57,12 +58,25 @@ function shuffled<T>(of: readonly T[], k: number): T[] {
   return Array.from(permutation(k, of.length), (place) => of[place]!);
 }
 
-/** Number of the stream of the exam's choices, under `ITEM_SEED` */
-const CHOICES = 3;
+/** Numbers of the streams of the exam's choices, under `ITEM_SEED` */
+const STREAMS = { hard: 3, random: 5 } as const;
 
 /** The exam: choices about held-out pairs of item and question. */
 export const choices = (count: number): readonly Choice[] =>
-  heldOutDialogues(count).map((dialogue, i) => choiceOf(dialogue, key(ITEM_SEED, CHOICES, i)));
+  heldOutDialogues(count).map((dialogue, i) => choiceOf(dialogue, key(ITEM_SEED, STREAMS.hard, i)));
+
+/** The same questions with the replies to nine other questions, drawn at random from those that do not fit. */
+export function randomChoices(count: number): readonly Choice[] {
+  const dialogues = heldOutDialogues(count);
+  return dialogues.map((dialogue, i) => {
+    const k = key(ITEM_SEED, STREAMS.random, i);
+    const others = new Set(dialogues.map(({ reply }) => reply));
+    const wrong = [...others].filter((reply) => !fits(dialogue.utterance, reply));
+    const replies = shuffled(wrong, k).slice(0, CANDIDATES - 1);
+    const right = i % CANDIDATES;
+    return { dialogue, replies: replies.toSpliced(right, 0, dialogue.reply), right };
+  });
+}
 
 /**
  * What a choice is worth by these scores of its candidates: 1 where the right one has the highest, a half where it shares

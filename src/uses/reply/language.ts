@@ -30,16 +30,16 @@ export const ACTS = {
       'What is wrong with my _?',
       'Why does my _ not work?',
       'What broke in my _?',
-      'Did you find the fault in my _?',
+      'How did my _ break?',
     ],
     states: ['worn', 'loose', 'cracked', 'dirty'],
   },
   price: {
     asks: [
       'How much will my _ cost?',
-      'What must I pay for my _?',
-      'What is the price for my _?',
-      'Can I afford to mend my _?',
+      'What will my _ cost me?',
+      'Can I afford my _?',
+      'Do I pay for my _?',
     ],
     states: ['cheap', 'dear', 'free', 'expensive'],
   },
@@ -48,16 +48,16 @@ export const ACTS = {
       'When can I fetch my _?',
       'How long will my _ take?',
       'When is my _ ready?',
-      'Do I have to wait for my _?',
+      'Must I wait for my _?',
     ],
     states: ['late', 'due', 'ordered', 'coming'],
   },
   work: {
     asks: [
-      'What did you do to my _?',
-      'What have you changed in my _?',
       'How did you mend my _?',
+      'How did you change my _?',
       'What is new in my _?',
+      'Did you mend my _?',
     ],
     states: ['replaced', 'oiled', 'cleaned', 'tightened'],
   },
@@ -66,14 +66,14 @@ export const ACTS = {
 export type Act = keyof typeof ACTS;
 
 /** What is said of another item, `_`, before or after the question. It has nothing to do with it. */
-export const ASIDES = ['My _ is fine.', 'I like your _.', 'My _ works again.'] as const;
+export const ASIDES = ['My _ works.', 'Forget my _.', 'Keep the _.'] as const;
 
 /** How a reply is put, `_` being the part and `=` the state. The same for all questions, so that it gives none away. */
 export const REPLIES = [
   'The _ is =.',
-  'Well, the _ is =.',
-  'I think the _ is =.',
+  'Its _ is =.',
   'Only the _ is =.',
+  'Now the _ is =.',
 ] as const;
 
 export const itemNames = Object.keys(ITEMS) as Item[];

@@ -103,7 +103,7 @@ describe('play', () => {
       /at least two/,
     );
     expect(await failing('why '.repeat(30), REPLIES)).toMatch(
-      /may have 21 words and signs together/,
+      /may have 17 words and signs together/,
     );
     expect(await failing(SAID, ['The aerial is worn.', 'well '.repeat(30)])).toMatch(
       /“well well .*shorten/,

@@ -124,7 +124,7 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
     {
       kind: 'ranking',
       title: 'Replies, the likeliest first',
-      unit: 'ln p of the reply',
+      unit: 'ln p of its words, each hidden in turn',
       rows: order.map((i) => ({
         words: wordsOfReply(repliesOf[i]!, logs[i]!),
         share: share[i]!,
