@@ -19,7 +19,7 @@ export function createExamining(parts: AskingParts) {
           patch(use, { examining: undefined, examProblem: asked });
           return;
         }
-        const measured = await worker.exam({ use, ...asked, backend: backend() }, (fraction) =>
+        const { measured, notes } = await worker.exam({ use, ...asked, backend: backend() }, (fraction) =>
           patch(use, { examining: { fraction } }),
         );
         const text = asked.text?.name;
@@ -28,7 +28,7 @@ export function createExamining(parts: AskingParts) {
         );
         patch(use, {
           examining: undefined,
-          sat: [...others, { key, name: nameOf, text, measured }],
+          sat: [...others, { key, name: nameOf, text, measured, notes }],
         });
       } catch (error) {
         patch(use, { examining: undefined, examProblem: problemOf(error) });

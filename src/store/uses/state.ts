@@ -43,6 +43,8 @@ export interface SatHere {
   /** The person's text that it was about; undefined where the items are those of the use */
   readonly text: string | undefined;
   readonly measured: readonly Measured[];
+  /** What else there is to say of how it was done, in sentences */
+  readonly notes: readonly string[];
 }
 
 /** One use as the page has it. */

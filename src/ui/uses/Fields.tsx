@@ -2,6 +2,7 @@ import { type FormEvent, useId, useRef } from 'react';
 import type { UseAbout, UseField } from '../../protocol/uses';
 import { Choice, optionsOf } from '../common/Choice';
 import styles from './Fields.module.css';
+import { LineField } from './LineField';
 import { useSession, useUse } from './session';
 
 /** More choices than these are a list. */
@@ -85,12 +86,7 @@ function Field({ use, field, value }: FieldProps) {
         {field.kind === 'table' && <OpenFile onText={edit} />}
       </div>
       {field.kind === 'line' ? (
-        <input
-          {...common}
-          autoComplete="off"
-          className={styles.line}
-          onChange={({ target }) => edit(target.value)}
-        />
+        <LineField {...common} autoComplete="off" className={styles.line} onEdit={edit} />
       ) : (
         <textarea
           {...common}

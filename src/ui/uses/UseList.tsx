@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import type { UseAbout } from '../../protocol/uses';
 import { addressHash } from '../../store/links/address';
 import { DOES_NOT_WORK } from '../../store/uses/session';
@@ -44,11 +44,18 @@ interface Props {
 
 /** The uses, and what does not work: each a link of its own. */
 export function UseList({ list, shown }: Props) {
+  const row = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is shown
+  useEffect(() => {
+    const current = row.current?.querySelector<HTMLElement>('[aria-current]');
+    // On a phone the list is a row that scrolls.
+    if (row.current && current) row.current.scrollLeft = current.offsetLeft - 24;
+  }, [shown]);
   return (
     <nav aria-labelledby="uses-heading" className={styles.list}>
       <h2 id="uses-heading">Uses</h2>
       <p className="small-print">What a model that fills blanks is good for.</p>
-      <ul>
+      <ul ref={row}>
         {list.map(({ id, title, known }) => (
           <li key={id}>
             <Item id={id} title={title} known={known} isShown={id === shown} />

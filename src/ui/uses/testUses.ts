@@ -240,7 +240,7 @@ export function fakeUses(actions: Partial<UsesWorker> = {}) {
     },
     async exam(request) {
       note('exam', request);
-      return [{ ...MEASURED, seeds: 1 }];
+      return { type: 'sat', id: 0, measured: [{ ...MEASURED, seeds: 1 }], notes: [] };
     },
     train(request, onTraining) {
       note('train', request);

@@ -12,8 +12,8 @@ export function Grid({ block }: { block: Extract<Block, { kind: 'grid' }> }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={styles.scroll} aria-label={title} tabIndex={0}>
-      <table className={styles.grid}>
-        <caption>{title}</caption>
+      <h3>{title}</h3>
+      <table className={styles.grid} aria-label={title}>
         <thead>
           <tr>
             <td />

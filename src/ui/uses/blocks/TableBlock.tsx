@@ -9,8 +9,8 @@ export function TableBlock({ block }: { block: Extract<Block, { kind: 'table' }>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={styles.scroll} aria-label={title ?? 'Table'} tabIndex={0}>
-      <table className={styles.table}>
-        {title && <caption>{title}</caption>}
+      {title && <h3>{title}</h3>}
+      <table className={styles.table} aria-label={title}>
         <thead>
           <tr>
             {columns.map((column, c) => (

@@ -49,7 +49,7 @@ function Provenance({ measured }: { measured: readonly Measured[] }) {
   const seeds = Math.max(...measured.map((one) => one.seeds));
   return (
     <p className="small-print">
-      Measured by <code>npm run uses</code>, {counted(seeds, 'seed')}. 95 % intervals over items and
+      Measured by <code>npm run uses</code>, {counted(seeds, 'seed')}. 95&nbsp;% intervals over items and
       seeds, paired.
     </p>
   );
@@ -95,6 +95,11 @@ export function Exam({ use, modelName }: Props) {
       )}
       {byText(sat).map(([text, group]) => (
         <OwnText key={text} text={text} sat={group} />
+      ))}
+      {[...new Set(sat.flatMap(({ notes }) => notes))].map((note) => (
+        <p key={note} className="small-print">
+          {note}
+        </p>
       ))}
       {examProblem && (
         <Note place="list" role="alert">

@@ -1,12 +1,12 @@
 import { formatCount } from '../../../base/format';
 import type { LabelCurve } from '../../../protocol/uses';
 import { formatInterval, formatShare } from '../formatShare';
+import { useWidth } from '../useWidth';
 import styles from './LabelCurveChart.module.css';
 import { spreadApart } from './spreadApart';
 
-const WIDTH = 620;
 const HEIGHT = 240;
-const PLOT = { left: 30, right: 168, top: 12, bottom: 34 };
+const PLOT = { left: 30, right: 132, top: 12, bottom: 34 };
 /** Between two names at the right, in units of the drawing */
 const LINE = 14;
 
@@ -18,9 +18,10 @@ const STROKES: Readonly<Record<string, string | undefined>> = {
 /** Accuracy over the number of labels, a line a row, with 95 % intervals; the labels on a scale of logarithms. */
 export function LabelCurveChart({ curve }: { curve: LabelCurve }) {
   const { title, labels, rows, chance } = curve;
+  const [place, width] = useWidth(620);
   const [first = 1, last = 1] = [labels[0], labels.at(-1)];
   const range = Math.log(last / first) || 1;
-  const right = WIDTH - PLOT.right;
+  const right = width - PLOT.right;
   const x = (n: number) => PLOT.left + ((right - PLOT.left) * Math.log(n / first)) / range;
   const low = Math.max(
     0,
@@ -32,9 +33,10 @@ export function LabelCurveChart({ curve }: { curve: LabelCurve }) {
   const places = spreadApart(ends, LINE);
   const ticks = [low, (low + 1) / 2, 1];
   return (
-    <>
+    <div ref={place}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        width={width}
+        height={HEIGHT}
         role="img"
         aria-label={`${title}. The figures are in the table below.`}
         className={styles.chart}
@@ -117,6 +119,6 @@ export function LabelCurveChart({ curve }: { curve: LabelCurve }) {
           </table>
         </section>
       </details>
-    </>
+    </div>
   );
 }

@@ -62,7 +62,7 @@ function TrainHere({ use }: { use: UseAbout }) {
         </button>
       )}
       {!isTraining && !here && seconds !== undefined && (
-        <span className="small-print">about {aboutTime(seconds)}, from random weights</span>
+        <span className="small-print">about {aboutTime(seconds)}</span>
       )}
       {training !== undefined && !isTraining && (
         <span className="small-print">The model of another use is being trained.</span>

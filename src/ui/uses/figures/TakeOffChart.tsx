@@ -1,9 +1,9 @@
 import { formatCount } from '../../../base/format';
 import { niceTicks } from '../../../base/ticks';
 import type { GatePoint } from '../../../protocol/uses';
+import { useWidth } from '../useWidth';
 import styles from './TakeOffChart.module.css';
 
-const WIDTH = 340;
 const HEIGHT = 176;
 const PLOT = { left: 26, right: 8, top: 10, bottom: 20 };
 
@@ -31,7 +31,8 @@ function anchorOf(share: number) {
 
 /** The gate over the steps with its take-off, what chance gives, and the loss as a thin second line. */
 export function TakeOffChart({ shown, beside, steps, gate }: Props) {
-  const inner = { w: WIDTH - PLOT.left - PLOT.right, h: HEIGHT - PLOT.top - PLOT.bottom };
+  const [place, width] = useWidth(340);
+  const inner = { w: width - PLOT.left - PLOT.right, h: HEIGHT - PLOT.top - PLOT.bottom };
   const end = Math.max(steps, shown.points.at(-1)?.step ?? 1, 1);
   const x = (step: number) => PLOT.left + (inner.w * step) / end;
   const y = (share: number) => PLOT.top + inner.h * (1 - share);
@@ -49,9 +50,10 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
     takeOff === null ? 'It has not taken off.' : `It took off at step ${formatCount(takeOff)}.`,
   ].join(' ');
   return (
-    <>
+    <div ref={place}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        width={width}
+        height={HEIGHT}
         role="img"
         aria-label={summary}
         className={styles.chart}
@@ -78,16 +80,16 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
             {formatCount(tick)}
           </text>
         ))}
-        <line className={styles.axis} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(0)} y2={y(0)} />
+        <line className={styles.axis} x1={PLOT.left} x2={width - PLOT.right} y1={y(0)} y2={y(0)} />
         <line
           className={styles.chance}
           x1={PLOT.left}
-          x2={WIDTH - PLOT.right}
+          x2={width - PLOT.right}
           y1={y(gate.chance)}
           y2={y(gate.chance)}
         />
         <text
-          x={WIDTH - PLOT.right}
+          x={width - PLOT.right}
           y={gate.chance > 0.85 ? y(gate.chance) + 13 : y(gate.chance) - 5}
           textAnchor="end"
           className={styles.label}
@@ -142,6 +144,6 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
           </tbody>
         </table>
       </details>
-    </>
+    </div>
   );
 }

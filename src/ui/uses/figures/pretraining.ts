@@ -44,6 +44,12 @@ export function gainOverLabels({ labels, rows }: LabelCurve): string | undefined
   return `With ${first} labels ${clause(few)}; with ${last} ${clause(many)}.`;
 }
 
+const ENDS: Readonly<Record<Gain, string>> = {
+  more: 'pretraining helped, beyond noise',
+  less: 'pretraining did harm, beyond noise',
+  noise: 'the difference is within noise',
+};
+
 /** The same for a use without labels: against random weights, and against training from scratch where there was one. */
 export function gainOverRows({ standings }: Measured): readonly string[] {
   const model = standings.find(({ who }) => who === 'model');
@@ -57,7 +63,7 @@ export function gainOverRows({ standings }: Measured): readonly string[] {
     if (!row) continue;
     const figures = `${formatShare(model.interval.mean)} after reading, ${formatShare(row.interval.mean)} ${without}`;
     const lead = row.lead ?? differenceOf(model.interval, row.interval);
-    sentences.push(`${figures}: ${clause(lead)}.`);
+    sentences.push(`${figures}: ${ENDS[gainOf(lead)]}.`);
   }
   return sentences;
 }
