@@ -205,7 +205,10 @@ export interface UseText {
   readonly language: string | undefined;
 }
 
-/** From the page to the worker of the uses. Each request but `stop` is answered once under its id, or fails. */
+/**
+ * From the page to the worker of the uses. Each request but `stop` is answered once under its id, or fails: but a `play`
+ * that a newer one has overtaken is not answered any more.
+ */
 export type UsesRequest =
   /** What uses are there? */
   | { readonly type: 'list'; readonly id: number }
@@ -219,7 +222,7 @@ export type UsesRequest =
       readonly at: number;
       readonly text?: UseText | undefined;
     }
-  /** A newer one may end those before it, which are then never answered */
+  /** Where the values are no use, the problem says in `what` what to do, and nothing else */
   | {
       readonly type: 'play';
       readonly id: number;
@@ -238,13 +241,15 @@ export type UsesRequest =
       readonly backend: Settings['backend'];
       readonly text?: UseText | undefined;
     }
-  /** Trains the model of a use from random weights; told by `training` events */
+  /** Trains the model of a use from random weights; told by `training` events. Ends a training that is under way */
   | {
       readonly type: 'train';
       readonly id: number;
       readonly use: string;
       readonly backend: Settings['backend'];
       readonly seed: number;
+      /** WASM workers; 1 if left out, so that it trains as `npm run uses` does */
+      readonly workers?: number;
     }
   /** Ends the training that is under way; it answers `trained` with what there is */
   | { readonly type: 'stop' };
@@ -258,7 +263,13 @@ export type UsesEvent =
     }
   | { readonly type: 'example'; readonly id: number; readonly values: Values }
   | { readonly type: 'played'; readonly id: number; readonly answer: Answer }
-  | { readonly type: 'sat'; readonly id: number; readonly measured: readonly Measured[] }
+  | {
+      readonly type: 'sat';
+      readonly id: number;
+      readonly measured: readonly Measured[];
+      /** What is to be known of the text: that only its beginning was read, say */
+      readonly notes: readonly string[];
+    }
   | {
       readonly type: 'training';
       readonly id: number;
@@ -275,6 +286,7 @@ export type UsesEvent =
       readonly type: 'trained';
       readonly id: number;
       readonly step: number;
+      /** Whether it took all of its steps. After one step or more, it is the model that was trained here */
       readonly isWhole: boolean;
     }
   | { readonly type: 'progress'; readonly id: number; readonly fraction: number }

@@ -19,8 +19,9 @@ export function createExamining(parts: AskingParts) {
           patch(use, { examining: undefined, examProblem: asked });
           return;
         }
-        const { measured, notes } = await worker.exam({ use, ...asked, backend: backend() }, (fraction) =>
-          patch(use, { examining: { fraction } }),
+        const { measured, notes } = await worker.exam(
+          { use, ...asked, backend: backend() },
+          (fraction) => patch(use, { examining: { fraction } }),
         );
         const text = asked.text?.name;
         const others = stateOf(store.getState(), use).sat.filter(

@@ -1,8 +1,19 @@
+import type { Problem } from '../../protocol/problem';
 import type { UseAbout } from '../../protocol/uses';
 import { Note, ProblemWords } from '../common/Note';
 import styles from './Answered.module.css';
 import { Blocks, gistOf } from './blocks/Blocks';
 import { useUse } from './session';
+
+/** Why there is no answer. What was typed may be no use: then it says what to type. */
+function Unanswered({ problem }: { problem: Problem }) {
+  const isFault = problem.why !== '';
+  return (
+    <Note place="list" role={isFault ? 'alert' : 'status'}>
+      <p>{isFault ? <ProblemWords problem={problem} /> : problem.what}</p>
+    </Note>
+  );
+}
 
 /** What the model answered. While it is asked again the old answer stays, dimmed. */
 export function Answered({ use }: { use: UseAbout }) {
@@ -22,13 +33,7 @@ export function Answered({ use }: { use: UseAbout }) {
           <progress aria-label="Answering" value={asking.fraction} />
         )}
       </div>
-      {problem && (
-        <Note place="list" role="alert">
-          <p>
-            <ProblemWords problem={problem} />
-          </p>
-        </Note>
-      )}
+      {problem && <Unanswered problem={problem} />}
       {answer && (
         <div className={isOld || problem ? styles.old : undefined}>
           <Blocks blocks={answer.blocks} />

@@ -231,9 +231,9 @@ export function fakeUses(actions: Partial<UsesWorker> = {}) {
       if (said === '') {
         throw new UsesFailure({
           kind: 'text',
-          what: 'There is nothing to answer.',
-          why: 'The line is empty.',
-          advice: 'Type a sentence, or press Another example.',
+          what: 'Type a sentence, or press Another example.',
+          why: '',
+          advice: '',
         });
       }
       return { translate: TRANSLATED, write: WRITTEN }[request.use] ?? answerTo(said);

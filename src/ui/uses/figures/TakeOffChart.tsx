@@ -51,13 +51,7 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
   ].join(' ');
   return (
     <div ref={place}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={summary}
-        className={styles.chart}
-      >
+      <svg width={width} height={HEIGHT} role="img" aria-label={summary} className={styles.chart}>
         {[0, 0.5, 1].map((tick) => (
           <text
             key={tick}
