@@ -8,23 +8,23 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'value' | 'onChange'> {
 /** A line that wraps where it has no room, so that all of it is in sight. Enter sends its form. */
 export function LineField({ value, onEdit, ...rest }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another height
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
-    const fit = () => {
+    const grow = () => {
       element.style.height = 'auto';
       const borders = element.offsetHeight - element.clientHeight;
       element.style.height = `${element.scrollHeight + borders}px`;
     };
-    fit();
+    grow();
     let { clientWidth } = element;
     const observer = new ResizeObserver(() => {
-      if (element.clientWidth !== clientWidth) fit();
+      if (element.clientWidth !== clientWidth) grow();
       ({ clientWidth } = element);
     });
     observer.observe(element);
     return () => observer.disconnect();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another height
   }, [value]);
   return (
     <textarea

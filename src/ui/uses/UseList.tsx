@@ -15,7 +15,9 @@ interface ItemProps {
 
 function Item({ id, title, known, isShown }: ItemProps) {
   const app = useApp();
-  const hash = useAppState((s) => addressHash({ ...s, use: id }, 'uses'));
+  const hash = useAppState((s) =>
+    addressHash({ ...s, use: id, lessons: { ...s.lessons, open: undefined } }, 'uses'),
+  );
   const trains = useUses((s) => s.training === id);
   const follow = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

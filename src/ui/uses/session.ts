@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
+import type { UsesWorker } from '../../client/uses';
 import type { UseAbout } from '../../protocol/uses';
 import type { App } from '../../store/app';
 import { createUsesSession, type UsesSession } from '../../store/uses/session';
@@ -8,9 +9,13 @@ import { stateOf, type UseState, type UsesState } from '../../store/uses/state';
 
 const sessions = new WeakMap<App, UsesSession>();
 
-/** The one session of a page: what was typed and trained is still there when the part is shown again. */
-export function sessionOf(app: App): UsesSession {
-  const session = sessions.get(app) ?? createUsesSession(app);
+/**
+ * The one session of a page: what was typed and trained is still there when the part is shown again.
+ *
+ * @param worker in the place of the usual one, where there is no session yet
+ */
+export function sessionOf(app: App, worker?: UsesWorker): UsesSession {
+  const session = sessions.get(app) ?? createUsesSession(app, worker);
   sessions.set(app, session);
   return session;
 }

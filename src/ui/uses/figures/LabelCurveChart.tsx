@@ -6,7 +6,11 @@ import styles from './LabelCurveChart.module.css';
 import { spreadApart } from './spreadApart';
 
 const HEIGHT = 240;
-const PLOT = { left: 30, right: 132, top: 12, bottom: 34 };
+const PLOT = { left: 30, top: 12, bottom: 34 };
+/** Of a letter in a name, px on the mean */
+const LETTER = 6.5;
+/** Lines of rivals, told apart without colour */
+const DASHES = [undefined, '1 3', '8 3 1 3', '3 3'];
 /** Between two names at the right, in units of the drawing */
 const LINE = 14;
 
@@ -21,7 +25,8 @@ export function LabelCurveChart({ curve }: { curve: LabelCurve }) {
   const [place, width] = useWidth(620);
   const [first = 1, last = 1] = [labels[0], labels.at(-1)];
   const range = Math.log(last / first) || 1;
-  const right = width - PLOT.right;
+  const longest = Math.max(...rows.map(({ name }) => name.length));
+  const right = width - Math.min(0.45 * width, 16 + LETTER * longest);
   const x = (n: number) => PLOT.left + ((right - PLOT.left) * Math.log(n / first)) / range;
   const low = Math.max(
     0,
@@ -81,6 +86,7 @@ export function LabelCurveChart({ curve }: { curve: LabelCurve }) {
             ))}
             <polyline
               className={styles.line}
+              strokeDasharray={who in STROKES ? undefined : DASHES[r % DASHES.length]}
               points={intervals.map(({ mean }, i) => `${x(labels[i]!)},${y(mean)}`).join(' ')}
             />
             <text className={styles.name} x={right + 10} y={places[r]}>
