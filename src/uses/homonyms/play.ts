@@ -1,21 +1,18 @@
-import { key } from '../../base/random';
 import { isSome, listed } from '../../base/words';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
-import { wordsOf } from '../material';
 import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
 import { occlusion } from '../score/occlusion';
 import { statesAt } from '../score/states';
 import { centredCosine } from '../score/vectors';
-import { type Groups, nearer, twoMeans } from '../twoMeans';
-import { type Desk, ITEM_SEED, PlayError } from '../use';
+import { nearer } from '../twoMeans';
+import { type Desk, PlayError } from '../use';
+import { groupsOf, type WordGroups } from './groups';
 import { HOMONYMS } from './topics';
 import { wordNamed } from './world';
 
 /** Guesses that are shown where the word is hidden */
 const GUESSES = 6;
-/** Sentences of the text that the two groups of a word are made from */
-const FOR_GROUPS = 80;
 
 /** The word that both sentences have: a word with two meanings if there is one, else the first that is not a common one. */
 function sharedWord(first: Encoded, second: Encoded, vocabulary: Reader['vocabulary']): string {
@@ -39,51 +36,6 @@ const quoted = (words: readonly string[]) => {
   return isSome(marked) ? listed(marked) : '';
 };
 
-/** What was learned of a word without any label: the two groups that its sentences fall into. */
-interface Known extends Groups {
-  /** For each group, the guesses that tell it from the other */
-  readonly typical: readonly [readonly string[], readonly string[]];
-}
-
-const known = new WeakMap<Reader, Map<string, Promise<Known | undefined>>>();
-
-async function learnGroups({ reader, sentences }: Desk, name: string): Promise<Known | undefined> {
-  const own: { encoded: Encoded; word: Word }[] = [];
-  for (const text of sentences) {
-    if (own.length === FOR_GROUPS) break;
-    if (!wordsOf(text).includes(name)) continue;
-    const encoded = reader.encode(text);
-    const word = wordNamed(encoded, name);
-    if (word) own.push({ encoded, word });
-  }
-  if (own.length < FOR_GROUPS / 4) return undefined;
-  const states = (await statesAt(reader, own))(reader.config.numHiddenLayers);
-  const groups = twoMeans(states, key(ITEM_SEED, 0));
-  const asked = await reader.ask(own.map(({ encoded, word }) => withoutWords(encoded, [word])));
-  const V = reader.vocabulary.tokens.length;
-  const mass = [new Float64Array(V), new Float64Array(V)] as const;
-  asked.forEach((one, i) => {
-    const p = one.logProbabilities(0);
-    for (let id = FIRST_PIECE_ID; id < V; id++) mass[groups.of[i]!][id]! += Math.exp(p[id]!);
-  });
-  const typicalOf = (side: 0 | 1) =>
-    Array.from({ length: V - FIRST_PIECE_ID }, (_, i) => i + FIRST_PIECE_ID)
-      .toSorted(
-        (a, b) => mass[side][b]! - mass[1 - side]![b]! - (mass[side][a]! - mass[1 - side]![a]!),
-      )
-      .slice(0, 3)
-      .map((id) => reader.vocabulary.tokens[id]!);
-  return { ...groups, typical: [typicalOf(0), typicalOf(1)] };
-}
-
-function groupsOf(desk: Desk, name: string): Promise<Known | undefined> {
-  const ofReader = known.get(desk.reader) ?? new Map<string, Promise<Known | undefined>>();
-  known.set(desk.reader, ofReader);
-  const groups = ofReader.get(name) ?? learnGroups(desk, name);
-  ofReader.set(name, groups);
-  return groups;
-}
-
 /** Words of the sentence that the model has never read. */
 const unknownWords = ({ ids, words }: Encoded) =>
   words.filter(({ from, to }) => ids.subarray(from, to).includes(UNK_ID)).map(({ text }) => text);
@@ -104,7 +56,7 @@ async function why(
   { reader }: Desk,
   encoded: Encoded,
   word: Word,
-  { centres }: Known,
+  { centres }: WordGroups,
 ): Promise<Float64Array> {
   const others = encoded.words.filter((one) => one !== word);
   const side = nearer(
