@@ -1,4 +1,7 @@
 import type { Use } from './use';
 
 /** Every use, in the page's order; each is loaded when it is opened. */
-export const USES: Readonly<Record<string, () => Promise<Use>>> = {};
+export const USES: Readonly<Record<string, () => Promise<Use>>> = {
+  search: async () => (await import('./search/use')).use,
+  keySentences: async () => (await import('./keySentences/use')).use,
+};

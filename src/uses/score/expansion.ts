@@ -1,11 +1,18 @@
-import type { SparseVector } from '../rivals/tfIdf';
+import { FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import type { Encoded, Reader } from '../reader';
+import type { SparseVector } from '../rivals/tfIdf';
 import type { TokenWeights } from './vectors';
 
 /** Tokens that a text keeps: the rest weighs next to nothing, and a large vocabulary times many texts would not fit */
 const KEPT = 64;
 /** Texts between two words of progress */
-const CHUNK = 64;
+const CHUNK = 32;
+
+/** A text as words that the model would say in it; columns are token ids. */
+export interface Expansion extends SparseVector {
+  /** For each column the number of the word at whose place it is likeliest */
+  readonly words: Uint32Array;
+}
 
 export interface ExpansionEvents {
   readonly onProgress?: (fraction: number) => void;
@@ -15,33 +22,44 @@ export interface ExpansionEvents {
 /**
  * Texts as the words that the model would say at their places: for every token of the vocabulary its probability at the
  * place where it is likeliest, times its weight, scaled to length 1. So a text has words that do not stand in it. After
- * SPLADE (Formal, Piwowarski and Clinchant, SIGIR 2021), without its training for search: there the weights are learnt.
+ * SPLADE (Formal, Piwowarski and Clinchant, SIGIR 2021), without its training for search, in which weights are learnt.
  *
  * @param weights of tokens: how much each tells
- * @returns for each text its 64 strongest tokens
+ * @returns for each text its 64 strongest tokens; none for one without words
  */
 export async function expansions(
   reader: Reader,
   texts: readonly Encoded[],
   weights: TokenWeights,
   { onProgress, pause }: ExpansionEvents = {},
-): Promise<readonly SparseVector[]> {
+): Promise<readonly Expansion[]> {
   const V = reader.vocabulary.tokens.length;
-  const weightOf = Float64Array.from({ length: V }, (_, id) => weights(id));
-  const expanded: SparseVector[] = [];
+  const weightOf = Float64Array.from({ length: V }, (_, id) =>
+    id < FIRST_PIECE_ID ? 0 : weights(id),
+  );
+  const expanded: Expansion[] = [];
   for (let from = 0; from < texts.length; from += CHUNK) {
     const some = texts.slice(from, from + CHUNK);
-    const places = some.map(({ words }) => wordPlaces(words));
     const asked = await reader.ask(
-      some.map(({ ids, types }, i) => ({ ids, types, places: places[i]! })),
+      some.map(({ ids, types, words }) => ({ ids, types, places: placesOf(words) })),
     );
-    asked.forEach((one, i) => {
-      const most = new Float32Array(V).fill(Number.NEGATIVE_INFINITY);
-      for (let m = 0; m < places[i]!.length; m++) {
-        const p = one.logProbabilities(m);
-        for (let v = 0; v < V; v++) if (p[v]! > most[v]!) most[v] = p[v]!;
-      }
-      expanded.push(strongest(Float64Array.from(most, (x, v) => Math.exp(x) * weightOf[v]!)));
+    some.forEach(({ words }, i) => {
+      const most = new Float64Array(V);
+      const by = new Uint32Array(V);
+      let m = 0;
+      words.forEach((word, w) => {
+        for (let t = word.from; t < word.to; t++) {
+          const logP = asked[i]!.logProbabilities(m++);
+          for (let v = FIRST_PIECE_ID; v < V; v++) {
+            const value = Math.exp(logP[v]!) * weightOf[v]!;
+            if (value > most[v]!) {
+              most[v] = value;
+              by[v] = w;
+            }
+          }
+        }
+      });
+      expanded.push(strongest(most, by));
     });
     onProgress?.(expanded.length / texts.length);
     await pause?.();
@@ -49,11 +67,11 @@ export async function expansions(
   return expanded;
 }
 
-const wordPlaces = (words: Encoded['words']) =>
+const placesOf = (words: Encoded['words']) =>
   words.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
 
 /** The largest values of [V], at length 1. */
-function strongest(values: Float64Array): SparseVector {
+function strongest(values: Float64Array, by: Uint32Array): Expansion {
   const least = values.length > KEPT ? values.toSorted().at(-KEPT)! : 0;
   const columns: number[] = [];
   let square = 0;
@@ -66,5 +84,32 @@ function strongest(values: Float64Array): SparseVector {
   return {
     columns: Uint32Array.from(columns),
     values: Float64Array.from(columns, (v) => values[v]! * scale),
+    words: Uint32Array.from(columns, (v) => by[v]!),
   };
+}
+
+/**
+ * What each word of two expanded texts gives to their cosine: of every token that both have, the product of its values goes
+ * to the word of each text that says it.
+ *
+ * @param counts how many words each text has
+ */
+export function expansionParts(
+  a: Expansion,
+  b: Expansion,
+  [countA, countB]: readonly [number, number],
+): readonly [Float64Array, Float64Array] {
+  const parts = [new Float64Array(countA), new Float64Array(countB)] as const;
+  for (let i = 0, j = 0; i < a.columns.length && j < b.columns.length; ) {
+    const difference = a.columns[i]! - b.columns[j]!;
+    if (difference === 0) {
+      const product = a.values[i]! * b.values[j]!;
+      parts[0][a.words[i]!]! += product;
+      parts[1][b.words[j]!]! += product;
+      i++;
+      j++;
+    } else if (difference < 0) i++;
+    else j++;
+  }
+  return parts;
 }

@@ -16,7 +16,7 @@ const FILLERS: Readonly<Record<string, readonly string[]>> = {
   manner: ['again', 'once more', 'in haste', 'with care', 'in silence', 'for hours'],
 };
 
-const STATEMENTS = [
+export const STATEMENTS = [
   '<time> the <who> <did> the <what>.',
   'The <who> <did> the <what> <manner>.',
   'The <who> <did> it near the <where> <manner>.',

@@ -1,0 +1,23 @@
+import type { Encoded } from '../reader';
+import { remembered } from '../remembered';
+import { inverseFrequencies, meanVector, sentenceVectors } from '../score/vectors';
+import type { Desk } from '../use';
+
+/** Sentences by which words are weighed, and of those the ones whose mean is the centre: more change neither */
+const WEIGHED = 2000;
+const CENTRED = 500;
+
+/** How sentences are compared. */
+export interface Space {
+  /** [D], what sentences of this language have in common */
+  readonly centre: Float64Array;
+  vectorsOf(sentences: readonly Encoded[]): Promise<readonly Float64Array[]>;
+}
+
+/** Vectors of the last layer, weighted by how much each token tells, once for each model and text. */
+export const spaceOf = remembered(async ({ reader, sentences }: Desk): Promise<Space> => {
+  const encoded = sentences.slice(0, WEIGHED).map((text) => reader.encode(text));
+  const weights = inverseFrequencies(encoded);
+  const vectorsOf = (some: readonly Encoded[]) => sentenceVectors(reader, some, weights);
+  return { centre: meanVector(await vectorsOf(encoded.slice(0, CENTRED))), vectorsOf };
+});

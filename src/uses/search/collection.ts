@@ -1,0 +1,48 @@
+import type { Encoded } from '../reader';
+import { remembered } from '../remembered';
+import { type Bm25, createBm25 } from '../rivals/bm25';
+import { tellingWords } from '../rivals/tellingWords';
+import { type Expansion, expansions } from '../score/expansion';
+import { inverseFrequencies, type TokenWeights } from '../score/vectors';
+import type { Desk } from '../use';
+import { collection } from './world';
+
+/** Of a person's text so many sentences are searched, so that a model is done with them in seconds. */
+const MOST = 2000;
+
+/** What is searched, as the model and its rivals read it. */
+export interface Collection {
+  readonly texts: readonly string[];
+  /** Topic of each, where the language says */
+  readonly topics?: readonly number[];
+  readonly encoded: readonly Encoded[];
+  /** Inverse sentence frequencies of tokens, for expansions */
+  readonly weights: TokenWeights;
+  readonly expanded: readonly Expansion[];
+  /** A text as the rivals read it */
+  readonly wordsOf: (text: string) => readonly string[];
+  readonly bm25: Bm25;
+  /** Whether sentences were left out, as there are too many */
+  readonly isCut: boolean;
+}
+
+/** Reads the collection, once for each model and text. */
+export const collectionOf = remembered(read);
+
+async function read(desk: Desk): Promise<Collection> {
+  const { reader, sentences, isOwn } = desk;
+  const drawn = isOwn ? undefined : collection();
+  const texts = drawn ? drawn.map(({ text }) => text) : sentences.slice(0, MOST);
+  const encoded = texts.map((text) => reader.encode(text));
+  const all = isOwn ? encoded : sentences.map((text) => reader.encode(text));
+  const squared = inverseFrequencies(all);
+  const weights = (id: number) => Math.sqrt(squared(id));
+  const wordsOf = tellingWords(texts);
+  return {
+    ...{ texts, encoded, weights, wordsOf },
+    ...(drawn && { topics: drawn.map(({ topic }) => topic) }),
+    expanded: await expansions(reader, encoded, weights, desk),
+    bm25: createBm25(texts.map(wordsOf)),
+    isCut: texts.length < sentences.length && isOwn,
+  };
+}
