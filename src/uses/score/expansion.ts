@@ -88,6 +88,24 @@ function strongest(values: Float64Array, by: Uint32Array): Expansion {
   };
 }
 
+/** The mean of expansions, at length 1, as if one word said all of it. */
+export function merged(some: readonly Expansion[], word: number): Expansion {
+  const sums = new Map<number, number>();
+  for (const { columns, values } of some) {
+    columns.forEach((column, i) => {
+      sums.set(column, (sums.get(column) ?? 0) + values[i]!);
+    });
+  }
+  const columns = Uint32Array.from(sums.keys()).sort();
+  const values = Float64Array.from(columns, (column) => sums.get(column)!);
+  const length = Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
+  return {
+    columns,
+    values: values.map((x) => x / (length || 1)),
+    words: new Uint32Array(columns.length).fill(word),
+  };
+}
+
 /**
  * What each word of two expanded texts gives to their cosine: of every token that both have, the product of its values goes
  * to the word of each text that says it.

@@ -7,8 +7,10 @@ import { inverseFrequencies, type TokenWeights } from '../score/vectors';
 import type { Desk } from '../use';
 import { collection } from './world';
 
-/** Of a person's text so many sentences are searched, so that a model is done with them in seconds. */
+/** So many sentences of a person's text are searched, so that a model is done with them in seconds. */
 const MOST = 2000;
+/** So many say how much each token tells. */
+const MOST_READ = 10_000;
 
 /** What is searched, as the model and its rivals read it. */
 export interface Collection {
@@ -16,7 +18,7 @@ export interface Collection {
   /** Topic of each, where the language says */
   readonly topics?: readonly number[];
   readonly encoded: readonly Encoded[];
-  /** Inverse sentence frequencies of tokens, for expansions */
+  /** Squared inverse sentence frequencies of tokens, for expansions: squared they do better than plain */
   readonly weights: TokenWeights;
   readonly expanded: readonly Expansion[];
   /** A text as the rivals read it */
@@ -27,16 +29,15 @@ export interface Collection {
 }
 
 /** Reads the collection, once for each model and text. */
-export const collectionOf = remembered(read);
+export const collectionOf = remembered(gathered);
 
-async function read(desk: Desk): Promise<Collection> {
+async function gathered(desk: Desk): Promise<Collection> {
   const { reader, sentences, isOwn } = desk;
   const drawn = isOwn ? undefined : collection();
   const texts = drawn ? drawn.map(({ text }) => text) : sentences.slice(0, MOST);
   const encoded = texts.map((text) => reader.encode(text));
-  const all = isOwn ? encoded : sentences.map((text) => reader.encode(text));
-  const squared = inverseFrequencies(all);
-  const weights = (id: number) => Math.sqrt(squared(id));
+  const read = sentences.slice(0, MOST_READ).map((text) => reader.encode(text));
+  const weights = inverseFrequencies(read);
   const wordsOf = tellingWords(texts);
   return {
     ...{ texts, encoded, weights, wordsOf },

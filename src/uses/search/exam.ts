@@ -1,4 +1,5 @@
 import { key, permutation, uniforms } from '../../base/random';
+import { withFeedback } from '../rivals/feedback';
 import { createLsa } from '../rivals/lsa';
 import { tellingWords } from '../rivals/tellingWords';
 import { averagePrecision, rankOf } from '../score/ranking';
@@ -56,6 +57,7 @@ function byLsa(read: readonly string[], { texts, topics }: Collection): Searcher
 async function searchers(desk: Desk, collection: Collection) {
   const { reader, sentences, isOwn } = desk;
   const { bm25, wordsOf, texts } = collection;
+  const documents = texts.map(wordsOf);
   // Latent semantic analysis reads what the model has read; of a person's text, what is searched.
   const read = isOwn ? texts : sentences;
   const squared = inverseFrequencies(read.map((text) => reader.encode(text)));
@@ -76,6 +78,10 @@ async function searchers(desk: Desk, collection: Collection) {
     {
       ...{ who: 'bm25', name: 'BM25' },
       search: (query: string) => bm25.scores(wordsOf(query)),
+    },
+    {
+      ...{ who: 'feedback', name: 'BM25, again with words of its best ten' },
+      search: (query: string) => withFeedback(bm25, documents, wordsOf(query)),
     },
     { ...{ who: 'lsa', name: 'Latent semantic analysis' }, search: byLsa(read, collection) },
   ];
