@@ -11,9 +11,9 @@ test('the words of the best documents join the query, by their share of them', (
   withFeedback(bm25, DOCUMENTS, ['water']).forEach((score, d) => {
     expect(score).toBeCloseTo(expected[d]!, 12);
   });
-  // “milk” finds two: the most telling words are “milk” and “drinks”, which both have.
-  const milk = bm25.scores(['milk', 'milk', 'drinks']);
-  withFeedback(bm25, DOCUMENTS, ['milk'], { words: 2 }).forEach((score, d) => {
+  // “milk” finds two, which both have it; “cat” and “kitten” are rarer, but each is in one of them only.
+  const milk = bm25.scores(['milk', 'milk']);
+  withFeedback(bm25, DOCUMENTS, ['milk'], { words: 1 }).forEach((score, d) => {
     expect(score).toBeCloseTo(milk[d]!, 12);
   });
   expect(withFeedback(bm25, DOCUMENTS, ['milk'])[1]).toBeGreaterThan(0);

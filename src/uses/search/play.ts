@@ -11,9 +11,10 @@ import { type Found, find } from './find';
 import { TOPIC_NAMES, TOPIC_WORDS } from './topics';
 
 const SHOWN = 10;
-/** Words that the query is expanded by, where each has at least this share of the strongest */
+/** So many words that the query is expanded by are named: of those with weight, the ones near the strongest */
 const ADDED = 8;
-const LEAST_ADDED = 0.05;
+const LEAST = 0.01;
+const NEAR = 0.2;
 
 const quoted = (word: string) => `“${shortened(word)}”`;
 
@@ -74,13 +75,14 @@ function marked({ words }: Encoded, values: Float64Array): ShownWord[] {
 /** What the query is expanded by: tokens that it lacks, strongest first. */
 function added({ columns, values }: Found['expansion'], encoded: Encoded, reader: Reader) {
   const own = new Set(encoded.ids);
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
-  return Array.from(columns, (id, i) => ({ id, value: values[i]! }))
-    .filter(({ id, value }) => !own.has(id) && value >= LEAST_ADDED * most)
-    .filter(({ id }) => /^\p{L}{2,}$/u.test(reader.vocabulary.tokens[id]!))
+  const { tokens } = reader.vocabulary;
+  const others = Array.from(columns, (id, i) => ({ id, value: values[i]! }))
+    .filter(({ id, value }) => !own.has(id) && value >= LEAST && /^\p{L}{2,}$/u.test(tokens[id]!))
     .toSorted((a, b) => b.value - a.value)
-    .slice(0, ADDED)
-    .map(({ id }) => reader.vocabulary.tokens[id]!);
+    .slice(0, ADDED);
+  return others
+    .filter(({ value }) => value >= NEAR * others[0]!.value)
+    .map(({ id }) => tokens[id]!);
 }
 
 /** Which words of the query the first text owes its place to: each is left out in turn. */

@@ -36,7 +36,7 @@ export function topicDesk(changed: Partial<Desk> = {}): Desk {
   return {
     ...{
       reader: createReader(model, vocabulary),
-      sentences: passages.slice(0, 600) as readonly string[],
+      sentences: passages.filter((_, i) => i % 11 === 0) as readonly string[],
     },
     ...{ isOwn: false, heldOut: [], onProgress: () => {}, pause: async () => {} },
     engine: undefined as unknown as Desk['engine'],
