@@ -59,7 +59,7 @@ async function reasons(
 ): Promise<Block[]> {
   const first = placesOf(scores).indexOf(1);
   const encoded = sentences[first]!;
-  const words = encoded.words.filter((word) => isWordy(word) && isKnown(encoded, word));
+  const words = encoded.words.filter((word) => space.tells(word.text) && isKnown(encoded, word));
   if (words.length < 2) return [];
   const others = await space.vectorsOf(words.map((word) => leftOut(encoded, word)));
   const after = others.map((vector) =>

@@ -1,5 +1,6 @@
 import type { Encoded } from '../reader';
 import { remembered } from '../remembered';
+import { tellingWords } from '../rivals/tellingWords';
 import { inverseFrequencies, meanVector, sentenceVectors } from '../score/vectors';
 import type { Desk } from '../use';
 
@@ -11,13 +12,21 @@ const CENTRED = 500;
 export interface Space {
   /** [D], what sentences of this language have in common */
   readonly centre: Float64Array;
+  /** Whether a word tells something: not one that many sentences have */
+  tells(word: string): boolean;
   vectorsOf(sentences: readonly Encoded[]): Promise<readonly Float64Array[]>;
 }
 
 /** Vectors of the last layer, weighted by how much each token tells, once for each model and text. */
 export const spaceOf = remembered(async ({ reader, sentences }: Desk): Promise<Space> => {
-  const encoded = sentences.slice(0, WEIGHED).map((text) => reader.encode(text));
+  const read = sentences.slice(0, WEIGHED);
+  const encoded = read.map((text) => reader.encode(text));
+  const wordsOf = tellingWords(read);
   const weights = inverseFrequencies(encoded);
   const vectorsOf = (some: readonly Encoded[]) => sentenceVectors(reader, some, weights);
-  return { centre: meanVector(await vectorsOf(encoded.slice(0, CENTRED))), vectorsOf };
+  return {
+    centre: meanVector(await vectorsOf(encoded.slice(0, CENTRED))),
+    tells: (word) => wordsOf(word).length > 0,
+    vectorsOf,
+  };
 });

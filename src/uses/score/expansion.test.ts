@@ -69,4 +69,8 @@ test('merges expansions into their mean, of length 1 and said by one word', asyn
   expect(values[2]).toBeCloseTo((half * 1.6) / Math.hypot(1.6, 0.1), 5);
   expect([...words]).toEqual([3, 3, 3, 3]);
   expect(merged([], 0).columns).toHaveLength(0);
+  const each = merged([merged([a!], 1), merged([b!, b!, a!], 4)]);
+  expect([...each.columns]).toEqual([SOUP, STEW, LAW, CASE]);
+  // Of the first all is soup, of the second a third.
+  expect([...each.words]).toEqual([1, 1, 4, 4]);
 });

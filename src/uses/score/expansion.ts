@@ -88,21 +88,32 @@ function strongest(values: Float64Array, by: Uint32Array): Expansion {
   };
 }
 
-/** The mean of expansions, at length 1, as if one word said all of it. */
-export function merged(some: readonly Expansion[], word: number): Expansion {
-  const sums = new Map<number, number>();
-  for (const { columns, values } of some) {
+/**
+ * The mean of expansions, at length 1.
+ *
+ * @param word the one that is said to say all of it; if left out, of each column the word that says most
+ */
+export function merged(some: readonly Expansion[], word?: number): Expansion {
+  const sums = new Map<number, { sum: number; most: number; word: number }>();
+  for (const { columns, values, words } of some) {
     columns.forEach((column, i) => {
-      sums.set(column, (sums.get(column) ?? 0) + values[i]!);
+      const value = values[i]!;
+      const one = sums.get(column);
+      if (!one) sums.set(column, { sum: value, most: value, word: word ?? words[i]! });
+      else {
+        one.sum += value;
+        if (word === undefined && value > one.most) one.word = words[i]!;
+        one.most = Math.max(one.most, value);
+      }
     });
   }
   const columns = Uint32Array.from(sums.keys()).sort();
-  const values = Float64Array.from(columns, (column) => sums.get(column)!);
+  const values = Float64Array.from(columns, (column) => sums.get(column)!.sum);
   const length = Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
   return {
     columns,
     values: values.map((x) => x / (length || 1)),
-    words: new Uint32Array(columns.length).fill(word),
+    words: Uint32Array.from(columns, (column) => sums.get(column)!.word),
   };
 }
 

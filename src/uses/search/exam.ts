@@ -12,7 +12,7 @@ import {
 } from '../score/vectors';
 import { type Desk, ITEM_SEED, type Sitting, type Use } from '../use';
 import { type Collection, collectionOf } from './collection';
-import { find } from './find';
+import { find, readAlone } from './find';
 import { drawQueries } from './sentences';
 import { TOPIC_NAMES, TOPIC_WORDS } from './topics';
 
@@ -63,16 +63,21 @@ async function searchers(desk: Desk, collection: Collection) {
   const squared = inverseFrequencies(read.map((text) => reader.encode(text)));
   return [
     {
-      ...{ who: 'model', name: 'The model: words that it would say' },
+      ...{ who: 'model', name: 'The model' },
       search: async (query: string) =>
         (await find(reader, collection, [reader.encode(query)]))[0]!.scores,
     },
     {
-      ...{ who: 'vectors', name: 'The model: sentence vectors, weighted and centred' },
+      ...{ who: 'alone', name: 'The model, the query read by itself' },
+      search: async (query: string) =>
+        (await readAlone(reader, collection, [reader.encode(query)]))[0]!.scores,
+    },
+    {
+      ...{ who: 'vectors', name: 'The model, by its sentence vectors' },
       search: await byVectors(desk, collection, squared, true),
     },
     {
-      ...{ who: 'mean', name: 'The model: plain mean of its vectors' },
+      ...{ who: 'mean', name: 'The model, by plain means of its vectors' },
       search: await byVectors(desk, collection, () => 1, false),
     },
     {

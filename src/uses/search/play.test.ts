@@ -31,7 +31,7 @@ describe('over the sentences of the language', () => {
     }
     // Words of the topic that the query lacks
     expect(saidIn(blocks)).toMatch(/Beside your words: the model also looks for “\w+”/);
-    expect(saidIn(blocks)).toContain('The query is about cooking.');
+    expect(saidIn(blocks)).toContain('The topic of the query is “cooking”.');
   });
 
   test('says what the first place hangs on', async () => {
@@ -55,6 +55,7 @@ describe('over the sentences of the language', () => {
 
   test.each([
     ['', 'Type a question or a word'],
+    ['the', 'Too many of the sentences have “the”'],
     ['?!…', 'There is no word in it'],
     ['zebra Хлеб', 'The model has never read “zebra” and “Хлеб”.'],
   ])('%j is answered with what it needs', async (query, message) => {
@@ -118,6 +119,7 @@ describe('over a person’s own text', () => {
     expect(others).toEqual([]);
     expect(sitting!.rows.map(({ who }) => who)).toEqual([
       'model',
+      'alone',
       'vectors',
       'mean',
       'bm25',

@@ -7,7 +7,7 @@ import { ranked, rankOf } from '../score/ranking';
 import { type Desk, PlayError, type Use } from '../use';
 import { isKnown, isWordy, leftOut } from '../words';
 import { type Collection, collectionOf } from './collection';
-import { type Found, find } from './find';
+import { type Found, find, tellingIn } from './find';
 import { TOPIC_NAMES, TOPIC_WORDS } from './topics';
 
 const SHOWN = 10;
@@ -73,11 +73,17 @@ function marked({ words }: Encoded, values: Float64Array): ShownWord[] {
 }
 
 /** What the query is expanded by: tokens that it lacks, strongest first. */
-function added({ columns, values }: Found['expansion'], encoded: Encoded, reader: Reader) {
+function added(
+  { columns, values }: Found['expansion'],
+  encoded: Encoded,
+  reader: Reader,
+  { wordsOf }: Collection,
+) {
   const own = new Set(encoded.ids);
   const { tokens } = reader.vocabulary;
   const others = Array.from(columns, (id, i) => ({ id, value: values[i]! }))
     .filter(({ id, value }) => !own.has(id) && value >= LEAST && /^\p{L}{2,}$/u.test(tokens[id]!))
+    .filter(({ id }) => wordsOf(tokens[id]!).length > 0)
     .toSorted((a, b) => b.value - a.value)
     .slice(0, ADDED);
   return others
@@ -92,7 +98,7 @@ async function reasons(
   encoded: Encoded,
   first: number,
 ): Promise<Block[]> {
-  const words = encoded.words.filter(isWordy);
+  const words = tellingIn(collection, encoded);
   if (words.length < 2) return [];
   const found = await find(
     reader,
@@ -124,6 +130,11 @@ export const play: Use['play'] = async (desk: Desk, values) => {
   const query = values.query ?? '';
   const encoded = checked(reader, query);
   const collection = await collectionOf(desk);
+  if (tellingIn(collection, encoded).length === 0) {
+    throw new PlayError(
+      `Too many of the sentences have ${nameSome(encoded.words.filter(isWordy).map(({ text }) => quoted(text)))}. Add a word that tells more.`,
+    );
+  }
   const [found] = await find(reader, collection, [encoded]);
   const { expansion, scores } = found!;
   const counted = collection.bm25.scores(collection.wordsOf(query));
@@ -152,7 +163,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
     };
   });
   const missed = best.filter((d) => counted[d] === 0).length;
-  const others = added(expansion, encoded, reader);
+  const others = added(expansion, encoded, reader, collection);
   const blocks: Block[] = [
     ...notes(encoded, collection),
     {
@@ -176,7 +187,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
 };
 
 function sayCounting(missed: number, of: number, topic: number | undefined): string {
-  const about = topic === undefined ? '' : ` The query is about ${TOPIC_NAMES[topic]}.`;
+  const about = topic === undefined ? '' : ` The topic of the query is “${TOPIC_NAMES[topic]}”.`;
   if (missed === 0)
     return `BM25 finds each of these too: all share a telling word with the query.${about}`;
   if (missed === of)
