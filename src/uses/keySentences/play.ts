@@ -60,7 +60,7 @@ async function reasons(
   const first = placesOf(scores).indexOf(1);
   const encoded = sentences[first]!;
   const words = encoded.words.filter((word) => space.tells(word.text) && isKnown(encoded, word));
-  if (words.length < 2) return [];
+  if (words.length === 0) return [];
   const others = await space.vectorsOf(words.map((word) => leftOut(encoded, word)));
   const after = others.map((vector) =>
     centralities(

@@ -1,3 +1,4 @@
+import { wordsOf as allWordsOf } from '../material';
 import type { Encoded } from '../reader';
 import { remembered } from '../remembered';
 import { type Bm25, createBm25 } from '../rivals/bm25';
@@ -23,6 +24,8 @@ export interface Collection {
   readonly expanded: readonly Expansion[];
   /** A text as the rivals read it */
   readonly wordsOf: (text: string) => readonly string[];
+  /** All words of the texts, in lower case */
+  readonly present: ReadonlySet<string>;
   readonly bm25: Bm25;
   /** Whether sentences were left out, as there are too many */
   readonly isCut: boolean;
@@ -34,7 +37,9 @@ export const collectionOf = remembered(gathered);
 async function gathered(desk: Desk): Promise<Collection> {
   const { reader, sentences, isOwn } = desk;
   const drawn = isOwn ? undefined : collection();
-  const texts = drawn ? drawn.map(({ text }) => text) : sentences.slice(0, MOST);
+  // The same sentence again would only take a place among the best.
+  const different = drawn ? drawn.map(({ text }) => text) : [...new Set(sentences)];
+  const texts = different.slice(0, MOST);
   const encoded = texts.map((text) => reader.encode(text));
   const read = sentences.slice(0, MOST_READ).map((text) => reader.encode(text));
   const weights = inverseFrequencies(read);
@@ -43,7 +48,8 @@ async function gathered(desk: Desk): Promise<Collection> {
     ...{ texts, encoded, weights, wordsOf },
     ...(drawn && { topics: drawn.map(({ topic }) => topic) }),
     expanded: await expansions(reader, encoded, weights, desk),
+    present: new Set(texts.flatMap(allWordsOf)),
     bm25: createBm25(texts.map(wordsOf)),
-    isCut: texts.length < sentences.length && isOwn,
+    isCut: texts.length < different.length,
   };
 }

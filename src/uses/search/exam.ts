@@ -141,11 +141,13 @@ export const exam: Use['exam'] = async (desk) => {
   const everyone = await searchers(desk, collection);
   if (!collection.topics) {
     const { texts } = collection;
+    const items = spoiltQueries(texts, ITEMS);
+    if (items.length === 0) return [];
     const about = {
       id: 'knownItem',
-      title: 'A sentence of your text, half of its words lost: one by its rank',
+      title: 'A sentence of the text with half of its words lost: one by its rank',
+      chance: randomPrecision(texts.length, 1),
     };
-    const items = spoiltQueries(texts, ITEMS);
     return [await sit(about, items, everyone, (scores, { at }) => 1 / rankOf(scores, at))];
   }
   const { topics, texts } = collection;

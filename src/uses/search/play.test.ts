@@ -38,7 +38,7 @@ describe('over the sentences of the language', () => {
     // The one word of cooking outweighs nothing: two words of the law decide.
     const blocks = await blocksOf('judge lawsuit stew');
     expect(rankingOf(blocks).rows[0]!.isRight).toBe(true);
-    expect(saidIn(blocks)).toMatch(/Why: (Leave out “\w+” and|No word alone decides)/);
+    expect(saidIn(blocks)).toMatch(/Why: Leave out (“\w+”, and|any one)/);
   });
 
   test('one word is searched too, with nothing to leave out', async () => {
@@ -101,6 +101,13 @@ describe('over a person’s own text', () => {
         .toSorted(),
     ).toEqual(['chef', 'soup']);
     expect(rows[0]!.isRight).toBeUndefined();
+  });
+
+  test('a sentence that comes again is found once, and a word that no sentence has is named', async () => {
+    const twice = topicDesk({ isOwn: true, sentences: [...own.sentences, own.sentences[0]!] });
+    const blocks = await blocksOf('soup telescope', twice);
+    expect(rankingOf(blocks).title).toBe('Best of 5 sentences');
+    expect(saidIn(blocks)).toContain('No sentence has “telescope”.');
   });
 
   test('examples are words of the text, another each time', () => {

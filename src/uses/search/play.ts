@@ -1,6 +1,7 @@
 import { formatCount } from '../../base/format';
 import { nameSome, ordinal, shortened } from '../../base/words';
 import type { Block, ShownWord } from '../../protocol/uses';
+import { wordsOf } from '../material';
 import type { Encoded, Reader } from '../reader';
 import { expansionParts } from '../score/expansion';
 import { ranked, rankOf } from '../score/ranking';
@@ -45,12 +46,20 @@ function topicOf({ words }: Encoded, { topics }: Collection): number | undefined
   return first && first[1] > (second?.[1] ?? 0) ? first[0] : undefined;
 }
 
-function notes(encoded: Encoded, { isCut, texts }: Collection): Block[] {
+function notes(encoded: Encoded, collection: Collection): Block[] {
+  const { isCut, texts, present } = collection;
   const said: Block[] = [];
   const unknown = encoded.words.filter((word) => isWordy(word) && !isKnown(encoded, word));
   if (unknown.length > 0) {
     const names = nameSome([...new Set(unknown.map(({ text }) => quoted(text)))]);
     said.push({ kind: 'says', text: `The model has never read ${names}: it searches without.` });
+  }
+  const absent = tellingIn(collection, encoded).filter(
+    ({ text }) => !present.has(wordsOf(text).join(' ')),
+  );
+  if (absent.length > 0) {
+    const names = nameSome([...new Set(absent.map(({ text }) => quoted(text)))]);
+    said.push({ kind: 'says', text: `No sentence has ${names}.` });
   }
   if (encoded.isCut) {
     const last = quoted(encoded.words.at(-1)!.text);
@@ -77,13 +86,13 @@ function added(
   { columns, values }: Found['expansion'],
   encoded: Encoded,
   reader: Reader,
-  { wordsOf }: Collection,
+  { wordsOf, present }: Collection,
 ) {
   const own = new Set(encoded.ids);
   const { tokens } = reader.vocabulary;
   const others = Array.from(columns, (id, i) => ({ id, value: values[i]! }))
     .filter(({ id, value }) => !own.has(id) && value >= LEAST && /^\p{L}{2,}$/u.test(tokens[id]!))
-    .filter(({ id }) => wordsOf(tokens[id]!).length > 0)
+    .filter(({ id }) => present.has(tokens[id]!) && wordsOf(tokens[id]!).length > 0)
     .toSorted((a, b) => b.value - a.value)
     .slice(0, ADDED);
   return others
@@ -108,10 +117,11 @@ async function reasons(
   const ranks = found.map(({ scores }) => rankOf(scores, first));
   const strength = new Map(words.map((word, i) => [word, 1 - 1 / ranks[i]!]));
   const worst = ranks.indexOf(Math.max(...ranks));
-  const text =
-    ranks[worst]! > 1
-      ? `Leave out ${quoted(words[worst]!.text)} and the first sentence falls to place ${formatCount(ranks[worst]!)}.`
-      : 'No word alone decides: leave out any one of them, and the first sentence stays the first.';
+  if (ranks[worst] === 1) {
+    const text = 'Leave out any one of your words, and the first sentence stays the first.';
+    return [{ kind: 'says', strong: 'Why', text }];
+  }
+  const name = quoted(words[worst]!.text);
   return [
     {
       kind: 'sentence',
@@ -121,7 +131,10 @@ async function reasons(
         return value ? { text: word.text, strength: value } : { text: word.text };
       }),
     },
-    { kind: 'says', strong: 'Why', text },
+    {
+      ...{ kind: 'says', strong: 'Why' },
+      text: `Leave out ${name}, and the first sentence falls to place ${formatCount(ranks[worst]!)}.`,
+    },
   ];
 }
 
