@@ -29,7 +29,7 @@ export const use: Use = {
     id: 'search',
     title: 'Search',
     known: 'information retrieval',
-    lead: 'Find the sentences that answer a question, though they use other words. The model has read the 400 sentences, but never two words of a question that were kept apart, and nobody told it which words mean the same.',
+    lead: 'Find the sentences that answer a question, though they use other words. Nobody told the model which words mean the same, and it has read no sentence that brings the words of the question together.',
     fields: [
       {
         ...{ id: 'query', label: 'What are you looking for?', kind: 'line' },
@@ -37,9 +37,9 @@ export const use: Use = {
       },
     ],
     claim:
-      'With questions whose words never stood together it finds far more of the right sentences than BM25, which counts the words that two texts share.',
+      'It finds far more of the right sentences than BM25, which counts the words that two texts share, and more than BM25 that searches again with words of what it found.',
     limits:
-      'Latent semantic analysis, which only counts which words stand together, does as well on this language, and with single words better. In a long text of your own, whose words you half remember, BM25 is hard to beat: a model of this size knows too few words well.',
+      'Latent semantic analysis, which counts which words stand together, finds as much with a question and more with a single word. Where you half remember a sentence of your own text, BM25 finds it as well or better: there the words themselves count. A query is read word by word, so that “the dog bit the man” and “the man bit the dog” ask for the same.',
     sources: [
       {
         text: 'T. Formal, B. Piwowarski, S. Clinchant: SPLADE: Sparse Lexical and Expansion Model for First Stage Ranking, SIGIR 2021',
