@@ -30,6 +30,7 @@ describe('over the sentences of the language', () => {
       expect(note).toMatch(shares ? /^BM25: \d+(st|nd|rd|th)$/ : /^BM25: not found$/);
     }
     // Words of the topic that the query lacks
+    expect(saidIn(blocks)).not.toMatch(/looks for.*“(who|stirred|broth|hob)”/);
     expect(saidIn(blocks)).toMatch(/Beside your words: the model also looks for “\w+”/);
     expect(saidIn(blocks)).toContain('The topic of the query is “cooking”.');
   });
@@ -43,7 +44,14 @@ describe('over the sentences of the language', () => {
 
   test('one word is searched too, with nothing to leave out', async () => {
     const blocks = await blocksOf('telescope');
-    expect(rankingOf(blocks).rows.every(({ isRight }) => isRight)).toBe(true);
+    const { rows } = rankingOf(blocks);
+    expect(rows.every(({ isRight }) => isRight)).toBe(true);
+    const having = rows.filter(({ words }) => words.some(({ text }) => text === 'telescope'));
+    expect(having.every(({ note }) => /^BM25: [1-9](st|nd|rd|th)$/.test(note!))).toBe(true);
+    const others = rows.filter((row) => !having.includes(row));
+    expect(others.every(({ note }) => note === 'BM25: not found')).toBe(true);
+    expect(Math.min(having.length, others.length)).toBeGreaterThan(0);
+    expect(saidIn(blocks)).toContain(`BM25 does not find ${others.length} of these 10`);
     expect(saidIn(blocks)).not.toContain('Why');
   });
 
