@@ -67,6 +67,13 @@ test('a long text is read in part, long sentences too, and unknown words are nam
   expect(said).toContain('“zebra”');
 });
 
+test('beside an empty text of one’s own, what is typed is still read', async () => {
+  const empty = topicDesk({ isOwn: true, sentences: [] });
+  const { blocks } = await use.play(empty, { text: TEXT, count: '3' });
+  expect(of(blocks, 'ranking')[0]!.rows).toHaveLength(3);
+  expect(await exam(empty)).toEqual([]);
+});
+
 test('more key sentences than there are means all, and nonsense means four', async () => {
   expect(of(await blocksOf(TEXT, '6'), 'ranking')[0]!.rows).toHaveLength(5);
   expect(of(await blocksOf(TEXT, 'many'), 'ranking')[0]!.rows).toHaveLength(4);

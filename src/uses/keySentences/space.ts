@@ -24,8 +24,9 @@ export const spaceOf = remembered(async ({ reader, sentences }: Desk): Promise<S
   const wordsOf = tellingWords(read);
   const weights = inverseFrequencies(encoded);
   const vectorsOf = (some: readonly Encoded[]) => sentenceVectors(reader, some, weights);
+  const some = await vectorsOf(encoded.slice(0, CENTRED));
   return {
-    centre: meanVector(await vectorsOf(encoded.slice(0, CENTRED))),
+    centre: some.length > 0 ? meanVector(some) : new Float64Array(reader.config.hiddenSize),
     tells: (word) => wordsOf(word).length > 0,
     vectorsOf,
   };

@@ -61,11 +61,11 @@ export function spoiltQueries(sentences: readonly string[], count: number) {
 
 export const exam: Use['exam'] = async (desk) => {
   const collection = await collectionOf(desk);
-  const everyone = await searchers(desk, collection);
   if (!collection.topics) {
     const { texts } = collection;
     const items = spoiltQueries(texts, ITEMS);
     if (items.length === 0) return [];
+    const everyone = await searchers(desk, collection);
     const about = {
       id: 'knownItem',
       title: 'A sentence of the text with half of its words lost: one by its rank',
@@ -73,6 +73,7 @@ export const exam: Use['exam'] = async (desk) => {
     };
     return [await sit(desk, everyone, about, items, (scores, { at }) => 1 / rankOf(scores, at))];
   }
+  const everyone = await searchers(desk, collection);
   const { topics, texts } = collection;
   const chance = randomPrecision(texts.length, texts.length / TOPIC_NAMES.length);
   const precision = (scores: ArrayLike<number>, { topic }: { topic: number }) =>

@@ -118,6 +118,13 @@ describe('over a person’s own text', () => {
     expect(saidIn(blocks)).toContain('No sentence has “telescope”.');
   });
 
+  test('a text with nothing in it finds nothing, and nothing is examined', async () => {
+    const empty = topicDesk({ isOwn: true, sentences: [] });
+    expect(saidIn(await blocksOf('soup', empty))).toContain('No sentence has “soup”.');
+    expect(await use.exam(empty)).toEqual([]);
+    expect(use.example(0, []).query).not.toBe('');
+  });
+
   test('examples are words of the text, another each time', () => {
     const examples = [0, 1, 2].map((at) => use.example(at, own.sentences).query!);
     expect(new Set(examples).size).toBe(3);

@@ -157,9 +157,8 @@ export const play: Use['play'] = async (desk: Desk, values) => {
     .slice(0, SHOWN)
     .filter((d) => scores[d]! > 0);
   if (best.length === 0) {
-    return {
-      blocks: [{ kind: 'says', text: 'No sentence has anything in common with the query.' }],
-    };
+    const text = 'No sentence has anything in common with the query.';
+    return { blocks: [...notes(encoded, collection), { kind: 'says', text }] };
   }
   const top = scores[best[0]!]!;
   const rows = best.map((d) => {
