@@ -6,4 +6,6 @@ export const USES: Readonly<Record<string, () => Promise<Use>>> = {
   reply: async () => (await import('./reply/use')).use,
   translate: async () => (await import('./translate/use')).use,
   question: async () => (await import('./question/use')).use,
+  search: async () => (await import('./search/use')).use,
+  keySentences: async () => (await import('./keySentences/use')).use,
 };
