@@ -92,15 +92,18 @@ function diary(): string[] {
   });
 }
 
+/** Good and bad feelings in turn. */
+const inTurn = (i: number) => (i % 2) * 4 + (Math.floor(i / 2) % 4);
+
 /**
- * Pages of which nothing is said, as many of each feeling.
+ * Pages of which nothing is said, as many of each feeling, good and bad in turn.
  *
  * @param from pairs that the diary has, to learn from with labels, or those that it never has, for the exam
  */
 export function pages(count: number, from: 'seen' | 'held out', k: number): Page[] {
   const next = uniforms(key(ITEM_SEED, k));
   const pairs = from === 'seen' ? seenPairs : heldOutPairs;
-  return Array.from({ length: count }, (_, i) => pageOf(i % FEELINGS.length, pairs, next));
+  return Array.from({ length: count }, (_, i) => pageOf(inTurn(i), pairs, next));
 }
 
 const feelingOf = new Map(FEELINGS.flatMap(({ things }, f) => things.map((thing) => [thing, f])));
