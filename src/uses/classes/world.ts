@@ -13,7 +13,7 @@ export interface Page {
   readonly things: readonly [string, string];
 }
 
-type Frame = (x: string, y: string, drawn: Drawn) => string;
+type Frame = (things: readonly string[], drawn: Drawn) => string;
 
 interface Drawn {
   readonly day: string;
@@ -21,23 +21,34 @@ interface Drawn {
   readonly place: string;
 }
 
+/** Sentences that name two things */
 const FRAMES: readonly Frame[] = [
-  (x, y, { day }) => `On ${day} I wrote about the ${x} and the ${y}.`,
-  (x, y) => `First came the ${x}, then the ${y}.`,
-  (x, y, { name }) => `${name} told me about the ${x} and then about the ${y}.`,
-  (x, y, { day }) => `All ${day} I thought of the ${x} and the ${y}.`,
-  (x, y, { place }) => `After the ${x} ${place} came the ${y}.`,
-  (x, y, { day }) => `I will not forget the ${x} and the ${y} of last ${day}.`,
-  (x, y, { name }) => `${name} and I talked of the ${x}, the ${y} and little else.`,
-  (x, y) => `Dear diary, today had the ${x} and also the ${y}.`,
-  (x, y, { name }) => `The ${x} came first, and ${name} saw the ${y}.`,
-  (x, y, { day, place }) => `${day} brought the ${x}, and ${place} the ${y}.`,
+  ([x, y], { day }) => `On ${day} I wrote about the ${x} and the ${y}.`,
+  ([x, y]) => `First came the ${x}, then the ${y}.`,
+  ([x, y], { name }) => `${name} told me about the ${x} and then about the ${y}.`,
+  ([x, y], { day }) => `All ${day} I thought of the ${x} and the ${y}.`,
+  ([x, y], { place }) => `After the ${x} ${place} came the ${y}.`,
+  ([x, y], { day }) => `I will not forget the ${x} and the ${y} of last ${day}.`,
+  ([x, y], { name }) => `${name} and I talked of the ${x}, the ${y} and little else.`,
+  ([x, y]) => `Dear diary, today had the ${x} and also the ${y}.`,
+];
+
+/** Sentences that name three */
+const LONG_FRAMES: readonly Frame[] = [
+  ([x, y, z], { day }) => `${day} had the ${x}, the ${y} and the ${z}.`,
+  ([x, y, z]) => `First came the ${x}, then the ${y}, then the ${z}.`,
+  ([x, y, z], { name }) => `${name} saw the ${x}, the ${y} and the ${z}.`,
+  ([x, y, z], { day }) => `The ${x}, the ${y}, the ${z}: what a ${day}!`,
+  ([x, y, z]) => `Today had the ${x} and the ${y}, and also the ${z}.`,
+  ([x, y, z], { place }) => `I found the ${x}, the ${y} and the ${z} ${place}.`,
 ];
 
 /** Sentences that the model reads */
 const PAGES = 6000;
-/** Share of things that belong to another feeling than the rest of the page */
-const NOISE = 0.05;
+/** Share of pages that name three things */
+const LONG = 0.6;
+/** Share of pages with a stray thing, which belongs to any feeling */
+const STRAY = 0.1;
 /** Share of pages that end with "It was good." or the like, and as many with "I felt proud." or the like */
 const JUDGED = 0.06;
 /** Share of the pairs of things that no page of the diary has */
@@ -63,32 +74,47 @@ const seenPairs = pairsOf.map((pairs) => pairs.slice(Math.round(HELD_OUT * pairs
 const heldOut = new Set(heldOutPairs.flat().map(([x, y]) => pairOf(x, y)));
 export const isHeldOut = (x: string, y: string): boolean => heldOut.has(pairOf(x, y));
 
+function drawnFor(next: Next): Drawn {
+  return { day: pick(DAYS, next), name: pick(NAMES, next), place: pick(PLACES, next) };
+}
+
 function pageOf(feeling: number, pairs: typeof seenPairs, next: Next): Page {
   const [a, b] = pick(pairs[feeling]!, next);
   const things = next() < 0.5 ? ([a, b] as const) : ([b, a] as const);
-  const drawn = { day: pick(DAYS, next), name: pick(NAMES, next), place: pick(PLACES, next) };
-  return { text: pick(FRAMES, next)(...things, drawn), feeling, things };
+  return { text: pick(FRAMES, next)(things, drawnFor(next)), feeling, things };
 }
 
-/** The diary: what is never said is which pages are good ones, but a few say what they were. */
+/** Three things of one feeling, of which the diary has every pair. */
+function threeOf(feeling: number, next: Next): readonly string[] {
+  const { things } = FEELINGS[feeling]!;
+  for (;;) {
+    const [a, b] = pick(seenPairs[feeling]!, next);
+    const c = pick(things, next);
+    if (c !== a && c !== b && !isHeldOut(a, c) && !isHeldOut(b, c)) {
+      const three = [a, b, c];
+      return Array.from(permutation(Math.floor(next() * 2 ** 31), 3), (i) => three[i]!);
+    }
+  }
+}
+
+/** The diary: which pages are good ones is never said, but for the few that say what they were. */
 function diary(): string[] {
   const next = uniforms(key(DIARY_SEED, 2));
   return Array.from({ length: PAGES }, (_, i) => {
     const feeling = i % FEELINGS.length;
     const { felt, side, things: own } = FEELINGS[feeling]!;
-    let { text, things } = pageOf(feeling, seenPairs, next);
-    const other = pick(FEELINGS, next);
-    if (next() < 2 * NOISE) {
-      // A stray thing of another feeling, or of this one, in the place of one of the two
-      const at = next() < 0.5 ? 0 : 1;
-      const stray = pick(other.things, next);
-      const isSame = own.includes(stray);
-      if (!isSame) text = text.replace(new RegExp(`\\b${things[at]}\\b`), stray);
+    const isLong = next() < LONG;
+    const things = isLong
+      ? [...threeOf(feeling, next)]
+      : [...pageOf(feeling, seenPairs, next).things];
+    if (next() < STRAY) {
+      const stray = pick(pick(FEELINGS, next).things, next);
+      if (!own.includes(stray)) things[Math.floor(next() * things.length)] = stray;
     }
+    const text = pick(isLong ? LONG_FRAMES : FRAMES, next)(things, drawnFor(next));
     const u = next();
-    if (u < JUDGED) text += ` It was ${pick(JUDGEMENTS[side], next)}.`;
-    else if (u < 2 * JUDGED) text += ` I felt ${felt}.`;
-    return text;
+    if (u < JUDGED) return `${text} It was ${pick(JUDGEMENTS[side], next)}.`;
+    return u < 2 * JUDGED ? `${text} I felt ${felt}.` : text;
   });
 }
 

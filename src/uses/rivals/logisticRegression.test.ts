@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { key, normalAt } from '../../base/random';
 import { logisticRegression } from './logisticRegression';
 
+const best = (values: readonly number[]) => values.indexOf(Math.max(...values));
 const row = (...values: number[]) => ({ columns: values.map((_, i) => i), values });
 
 describe('logistic regression', () => {
@@ -31,7 +32,7 @@ describe('logistic regression', () => {
     const examples = Array.from({ length: 30 }, (_, n) =>
       row(...Array.from({ length: 4 }, (_, i) => 3 * normalAt(k, 4 * n + i))),
     );
-    const labels = examples.map(({ values: [a, b] }) => (a! > 0 ? 0 : b! > 0 ? 1 : 2));
+    const labels = examples.map(({ values: [a, b] }) => best([a!, b!, 0]));
     const l2 = 0.5;
     const { probabilities } = logisticRegression(examples, labels, { columns: 4, classes: 3, l2 });
     // Weights follow from logits at the unit vectors; the intercepts from those at 0.
@@ -46,8 +47,7 @@ describe('logistic regression', () => {
       relative.forEach((y, c) => {
         let gradient = l2 * (y - mean);
         examples.forEach(({ values }, n) => {
-          gradient +=
-            (probabilities(row(...values))[c]! - (labels[n] === c ? 1 : 0)) * values[i]!;
+          gradient += (probabilities(row(...values))[c]! - (labels[n] === c ? 1 : 0)) * values[i]!;
         });
         expect(Math.abs(gradient)).toBeLessThan(1e-3);
       });
