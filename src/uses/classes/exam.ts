@@ -65,13 +65,14 @@ async function withoutLabels(
 
 /** From a few labels: all models learn from the same ones. */
 async function fromLabels(desk: Desk, items: readonly Labelled[]): Promise<Sitting> {
-  const { reader, engine, sentences, isOwn, pause } = desk;
+  const { reader, engine, sentences, isOwn, onProgress, pause } = desk;
   const { config } = reader;
   const examples = bySide(pages(LABELS, 'seen', 3));
   const tuned = async (parameters: Float32Array, start: 'pretrained' | 'random') => {
+    const settings = tuningSettings('cloze', config, ITEM_SEED, start);
     const sorter = await tunedSorter(engine, {
-      ...{ reader, parameters, examples, classes: SIDES, method: 'cloze', pause },
-      settings: tuningSettings('cloze', config, ITEM_SEED, start),
+      ...{ reader, parameters, examples, classes: SIDES, method: 'cloze', settings, pause },
+      onStep: (step) => onProgress(step / settings.maxSteps),
     });
     try {
       return await scoresOf(sorter, items);

@@ -61,6 +61,12 @@ async function teach(desk: Desk, examples: Examples, method: Method): Promise<Ta
     ...{ reader, classes, method, settings, pause, examples: learnt },
     parameters: await desk.parameters(),
     onStep: (step) => onProgress(step / settings.maxSteps),
+  }).catch((error: unknown) => {
+    // Engines say so where they have no room for such a model.
+    if (!(error instanceof RangeError)) throw error;
+    throw new PlayError(
+      `This model is too large to be fine-tuned here: ${error.message}. Choose a smaller one.`,
+    );
   });
   const p = await sorter.probabilities(heldBack.map(({ text }) => sorter.question(text)));
   const bag = taughtBag(learnt, classes.length);

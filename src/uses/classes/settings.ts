@@ -5,8 +5,8 @@ import type { Method } from './prompt';
 
 /** Steps of a small model, and operations that a large one may take in all. */
 const STEPS = 200;
-const LEAST_STEPS = 40;
-const MOST_OPERATIONS = 6e11;
+const LEAST_STEPS = 30;
+const MOST_OPERATIONS = 2e11;
 const BATCH = 16;
 
 /**
