@@ -46,6 +46,7 @@ function stubDesk() {
   const trained: number[] = [];
   const models: TrainableModel[] = [];
   const engine = {
+    failed: new Promise<never>(() => {}),
     createModel: async (shape: BertConfig) => {
       models.push(stubModel(shape, trained));
       return models.at(-1)!;
@@ -122,13 +123,51 @@ describe('sorting a sentence', () => {
   });
 
   it('trains once for the same examples, and gives the memory back when others come', async () => {
-    const { desk, models } = stubDesk();
+    const { desk, models, trained } = stubDesk();
     await play(desk, { examples: rows('good', 'bad'), sentence: 'The cake.' });
     await play(desk, { examples: rows('good', 'bad'), sentence: 'The storm.' });
+    expect(models).toHaveLength(1);
+    // The page hands over another reader every time.
+    const reader = createReader(stubModel(config, trained), vocabulary);
+    await play({ ...desk, reader }, { examples: rows('good', 'bad'), sentence: 'The cake.' });
     expect(models).toHaveLength(1);
     await play(desk, { examples: rows('fine', 'bad'), sentence: 'The storm.' });
     expect(models).toHaveLength(2);
     expect(models[0]!.dispose).toHaveBeenCalledOnce();
+  });
+
+  it('trains anew for a model that has other parameters', async () => {
+    const { desk, models } = stubDesk();
+    await play(desk, { examples: rows('good', 'bad') });
+    const parameters = async () => (await desk.parameters()).fill(1);
+    await play({ ...desk, parameters }, { examples: rows('good', 'bad') });
+    expect(models).toHaveLength(2);
+  });
+
+  it('ends where the page wants another answer, and gives that one', async () => {
+    const { desk, models } = stubDesk();
+    const overtaken = async () => {
+      throw new Error('overtaken');
+    };
+    const values = { examples: rows('good', 'bad'), sentence: 'The cake.' };
+    const first = play({ ...desk, pause: overtaken }, values);
+    const second = play(desk, values);
+    await expect(first).rejects.toThrow('overtaken');
+    expect(textOf(await second)).toMatch(/2 of 2 rows right/);
+    expect(models).toHaveLength(2);
+    expect(models[0]!.dispose).toHaveBeenCalledOnce();
+  });
+
+  it('says so where there is no room for training', async () => {
+    const { desk } = stubDesk();
+    const engine = {
+      ...desk.engine,
+      createModel: async () => Promise.reject(new RangeError('there is no room')),
+    };
+    const values = { examples: rows('good', 'bad'), sentence: 'The cake.' };
+    const asked = play({ ...desk, engine }, values);
+    await expect(asked).rejects.toThrow(PlayError);
+    await expect(asked).rejects.toThrow(/too large to be fine-tuned here. There is no room/);
   });
 
   it('bears whatever is typed', async () => {

@@ -1,7 +1,9 @@
+import { crc32 } from '../../base/crc';
 import { signTest, wilson } from '../../base/exactTests';
 import { formatCount, formatPercent } from '../../base/format';
 import { key, permutation } from '../../base/random';
-import { counted, isSome, listed, shortened } from '../../base/words';
+import { counted, isSome, listed, sentence as sentenceOf, shortened } from '../../base/words';
+import type { Engine } from '../../engine/engine';
 import { parameterLayout } from '../../model/layout';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import { UNK_ID } from '../../tokenizer/vocabulary';
@@ -49,24 +51,27 @@ interface Taught {
   readonly bagSaid: readonly number[];
 }
 
-/** The last one: another sentence is sorted by it at once. */
-let last: { reader: Reader; what: string; taught: Taught } | undefined;
+/** The last one: another sentence is sorted by it at once. Readers come and go, so it goes by the model's parameters. */
+let last: { engine: Engine; what: string; taught: Taught } | undefined;
 
-async function teach(desk: Desk, examples: Examples, method: Method): Promise<Taught> {
+async function teach(
+  desk: Desk,
+  examples: Examples,
+  method: Method,
+  parameters: Float32Array,
+): Promise<Taught> {
   const { reader, engine, onProgress, pause } = desk;
   const { learnt, heldBack } = split(examples);
   const { classes } = examples;
   const settings = tuningSettings(method, reader.config, ITEM_SEED);
   const sorter = await tunedSorter(engine, {
-    ...{ reader, classes, method, settings, pause, examples: learnt },
-    parameters: await desk.parameters(),
+    ...{ reader, parameters, classes, method, settings, pause, examples: learnt },
     onStep: (step) => onProgress(step / settings.maxSteps),
   }).catch((error: unknown) => {
     // Engines say so where they have no room for such a model.
     if (!(error instanceof RangeError)) throw error;
-    throw new PlayError(
-      `This model is too large to be fine-tuned here: ${error.message}. Choose a smaller one.`,
-    );
+    const why = sentenceOf(error.message.replace(/^train: /, ''));
+    throw new PlayError(`This model is too large to be fine-tuned here. ${why}`);
   });
   const p = await sorter.probabilities(heldBack.map(({ text }) => sorter.question(text)));
   const bag = taughtBag(learnt, classes.length);
@@ -78,18 +83,31 @@ async function teach(desk: Desk, examples: Examples, method: Method): Promise<Ta
 }
 
 async function taughtFor(desk: Desk, csv: string, method: Method): Promise<Taught> {
-  const what = `${method} ${csv}`;
-  if (last?.reader === desk.reader && last.what === what) return last.taught;
+  const { engine } = desk;
+  const parameters = await desk.parameters();
+  const bytes = new Uint8Array(parameters.buffer, parameters.byteOffset, parameters.byteLength);
+  const what = `${crc32(bytes)} ${method} ${csv}`;
+  if (last?.engine === engine && last.what === what) return last.taught;
   const examples = await readExamples(csv);
   last?.taught.sorter.dispose();
   last = undefined;
-  const taught = await teach(desk, examples, method);
-  last = { reader: desk.reader, what, taught };
+  const taught = await teach(desk, examples, method, parameters);
+  last = { engine, what, taught };
   return taught;
 }
 
-/** @throws PlayError where a field is empty or the table cannot be learnt from */
-export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
+/** Answers are given one after the other: the fine-tuned model is theirs alone, and one may be overtaken by the next. */
+let turn: Promise<unknown> = Promise.resolve();
+
+export function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
+  const mine = turn.then(() => answer(desk, values));
+  // What a failed engine owes never comes.
+  turn = Promise.race([mine, desk.engine.failed]).catch(() => {});
+  return mine;
+}
+
+/** @throws PlayError where the table cannot be learnt from, or the sentence has no word */
+async function answer(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
   const sentence = values.sentence?.trim() ?? '';
   const method: Method = values.method === 'head' ? 'head' : 'cloze';
   const taught = await taughtFor(desk, values.examples ?? '', method);
