@@ -96,18 +96,12 @@ async function taughtFor(desk: Desk, csv: string, method: Method): Promise<Taugh
   return taught;
 }
 
-/** Answers are given one after the other: the fine-tuned model is theirs alone, and one may be overtaken by the next. */
-let turn: Promise<unknown> = Promise.resolve();
-
-export function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
-  const mine = turn.then(() => answer(desk, values));
-  // What a failed engine owes never comes.
-  turn = Promise.race([mine, desk.engine.failed]).catch(() => {});
-  return mine;
-}
-
-/** @throws PlayError where the table cannot be learnt from, or the sentence has no word */
-async function answer(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
+/**
+ * One at a time: the fine-tuned model is the answer's alone.
+ *
+ * @throws PlayError where the table cannot be learnt from, or the sentence has no word
+ */
+export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
   const sentence = values.sentence?.trim() ?? '';
   const method: Method = values.method === 'head' ? 'head' : 'cloze';
   const taught = await taughtFor(desk, values.examples ?? '', method);
