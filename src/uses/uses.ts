@@ -8,4 +8,5 @@ export const USES: Readonly<Record<string, () => Promise<Use>>> = {
   question: async () => (await import('./question/use')).use,
   search: async () => (await import('./search/use')).use,
   keySentences: async () => (await import('./keySentences/use')).use,
+  classes: async () => (await import('./classes/use')).use,
 };
