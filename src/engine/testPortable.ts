@@ -34,7 +34,8 @@ export const SHAPES: Record<string, Shape> = {
     ...{ V: 43, D: 12, L: 2, H: 2, F: 20, T: 9, B: 6, M: 6 },
     ...{ ragged: true, segments: true, first: true },
   },
-  'every token': { V: 31, D: 12, L: 2, H: 3, F: 16, T: 8, B: 3, M: 24, segments: true },
+  // More blanks than a plan has room for at first.
+  'every token': { V: 31, D: 12, L: 2, H: 3, F: 16, T: 8, B: 5, M: 40, segments: true },
   'one blank': { V: 41, D: 8, L: 1, H: 1, F: 8, T: 8, B: 1, M: 1 },
 };
 
