@@ -63,7 +63,9 @@ describe('the market', () => {
     const seen = new Set(messages.flatMap(pairsOf));
     const own = kindNames.flatMap((kind) =>
       thingsOf(kind).flatMap((thing) =>
-        clueKinds.flatMap((sort) => cluesOf(kind, sort).map((clue) => ({ kind, thing, sort, clue }))),
+        clueKinds.flatMap((sort) =>
+          cluesOf(kind, sort).map((clue) => ({ kind, thing, sort, clue })),
+        ),
       ),
     );
     const kept = own.filter(({ thing, clue }) => seen.has(`${thing} ${clue}`));

@@ -237,8 +237,8 @@ export function messageOf(said: readonly Said[], asideOf: readonly Kind[], next:
 /** Numbers of the streams that messages are drawn from, under `ITEM_SEED`. */
 export const DRAWN = { training: 1, items: 2, labelled: 3, examples: 4 } as const;
 
-/** Every third message is about two things. */
-const SWAP_SHARE = 1 / 3;
+/** Half of the messages are about two things. */
+const SWAP_SHARE = 0.5;
 
 /** The messages that the model reads: as many about each kind, every word in a place of its own, in random order. */
 export function trainingMessages(count: number): readonly Message[] {
