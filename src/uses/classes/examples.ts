@@ -20,7 +20,8 @@ const LEAST = 2;
 
 const LABEL_NAME =
   /^(labels?|class|classes|category|categories|sentiment|feeling|emotion|topic|target|y|stars|rating|klasse|kategorie|etikett)$/i;
-const TEXT_NAME = /^(text|texts|sentence|sentences|review|comment|message|content|tweet|satz|sätze|x)$/i;
+const TEXT_NAME =
+  /^(text|texts|sentence|sentences|review|comment|message|content|tweet|satz|sätze|x)$/i;
 
 const FORM =
   'Give a row for each sentence: the sentence, a comma, and its label. Names of columns, as in “text,label”, may stand above.';
@@ -97,7 +98,9 @@ function findLabel(
   const valuesOf = (column: readonly string[]) => new Set(column.filter(Boolean)).size;
   const candidates = columns
     .map((column, at) => ({ at, values: valuesOf(column), filled: column.filter(Boolean).length }))
-    .filter(({ values, filled }) => values <= MOST_CLASSES && filled >= LEAST * values && values > 0);
+    .filter(
+      ({ values, filled }) => values <= MOST_CLASSES && filled >= LEAST * values && values > 0,
+    );
   // One value alone is no label, unless there is nothing better: then the person is told so.
   const ranked = candidates.toSorted((a, b) => {
     const alone = Number(a.values === 1) - Number(b.values === 1);
@@ -138,7 +141,9 @@ function checkClasses(classes: readonly string[], counts: ReadonlyMap<string, nu
       `There are ${classes.length} different labels, and at most ${MOST_CLASSES} can be told apart here. Join some of them, or leave some out.`,
     );
   }
-  const rare = classes.filter((name) => counts.get(name)! < LEAST).map((name) => `“${shortened(name)}”`);
+  const rare = classes
+    .filter((name) => counts.get(name)! < LEAST)
+    .map((name) => `“${shortened(name)}”`);
   const [first, ...rest] = rare;
   if (first) {
     throw new PlayError(

@@ -85,7 +85,10 @@ export function asksBy(
  * The token that each class's own name is, where the model knows all of them, each as one token: then it has an opinion
  * before it saw a label.
  */
-export function ownTokens(reader: Reader, classes: readonly string[]): readonly number[] | undefined {
+export function ownTokens(
+  reader: Reader,
+  classes: readonly string[],
+): readonly number[] | undefined {
   const ids = classes.map((name) => {
     const { ids: pieces } = reader.encode(name);
     return pieces.length === 3 ? pieces[1]! : UNK_ID;

@@ -12,42 +12,50 @@ const list = (words: string): readonly string[] => words.trim().split(/\s+/);
 export const FEELINGS: readonly Feeling[] = [
   {
     ...{ felt: 'happy', side: 'good' },
-    things: list(`party picnic birthday dance carnival fireworks circus joke song laughter holiday balloons parade feast
+    things:
+      list(`party picnic birthday dance carnival fireworks circus joke song laughter holiday balloons parade feast
       game concert cake festival comedy playground`),
   },
   {
     ...{ felt: 'calm', side: 'good' },
-    things: list(`bath hammock lake sunset tea candle quiet cushion breeze meadow nap armchair lullaby moonlight pillow
+    things:
+      list(`bath hammock lake sunset tea candle quiet cushion breeze meadow nap armchair lullaby moonlight pillow
       garden blanket stream library fireside`),
   },
   {
     ...{ felt: 'proud', side: 'good' },
-    things: list(`medal diploma prize trophy applause promotion record award victory degree praise certificate
+    things:
+      list(`medal diploma prize trophy applause promotion record award victory degree praise certificate
       championship honour masterpiece scholarship crown ribbon ovation title`),
   },
   {
     ...{ felt: 'loved', side: 'good' },
-    things: list(`wedding kiss hug ring bouquet roses valentine engagement anniversary sweetheart embrace cuddle proposal
+    things:
+      list(`wedding kiss hug ring bouquet roses valentine engagement anniversary sweetheart embrace cuddle proposal
       honeymoon baby puppy reunion bride serenade lovebirds`),
   },
   {
     ...{ felt: 'angry', side: 'bad' },
-    things: list(`insult lie theft quarrel cheat queue noise delay betrayal swindle vandals shouting rudeness argument
+    things:
+      list(`insult lie theft quarrel cheat queue noise delay betrayal swindle vandals shouting rudeness argument
       ticket scam scratch complaint bully traffic`),
   },
   {
     ...{ felt: 'afraid', side: 'bad' },
-    things: list(`storm thunder spider snake shadow nightmare ghost burglar wolf scream darkness cliff earthquake fire
+    things:
+      list(`storm thunder spider snake shadow nightmare ghost burglar wolf scream darkness cliff earthquake fire
       needle siren flood bear abyss avalanche`),
   },
   {
     ...{ felt: 'sad', side: 'bad' },
-    things: list(`funeral farewell grave illness divorce loss tears hospital coffin widow goodbye orphan loneliness
+    things:
+      list(`funeral farewell grave illness divorce loss tears hospital coffin widow goodbye orphan loneliness
       breakup obituary wreath parting mourning tombstone relapse`),
   },
   {
     ...{ felt: 'ashamed', side: 'bad' },
-    things: list(`blunder mistake stain stumble failure stammer gaffe rejection mockery gossip blush detention scolding
+    things:
+      list(`blunder mistake stain stumble failure stammer gaffe rejection mockery gossip blush detention scolding
       mess apology bankruptcy excuse rumour slip nickname`),
   },
 ];

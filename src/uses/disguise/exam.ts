@@ -42,8 +42,7 @@ export function foundAt(values: ArrayLike<number>, place: number): number {
 
 /** Share of others that a score is above; a tie counts half. */
 export const beaten = (score: number, others: readonly number[]): number =>
-  others.reduce((sum, other) => sum + (score > other ? 1 : score === other ? 0.5 : 0), 0) /
-  others.length;
+  others.reduce((sum, other) => sum + (1 + Math.sign(score - other)) / 2, 0) / others.length;
 
 /** What one of them reaches on each item. */
 interface Marks {

@@ -128,8 +128,8 @@ export async function play(
   { reader }: Pick<Desk, 'reader'>,
   values: Values,
 ): Promise<Omit<Answer, 'milliseconds'>> {
-  const message = values['message'] ?? '';
-  const { ids, unknown } = readList(values['list'] ?? '', reader);
+  const message = values.message ?? '';
+  const { ids, unknown } = readList(values.list ?? '', reader);
   const knows = `The model knows such things as ${quoted(someThings)}.`;
   if (wordsOf(message).length === 0) {
     throw new PlayError(

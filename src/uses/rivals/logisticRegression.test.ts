@@ -46,8 +46,7 @@ describe('logistic regression', () => {
       relative.forEach((y, c) => {
         let gradient = l2 * (y - mean);
         examples.forEach(({ values }, n) => {
-          gradient +=
-            (probabilities(row(...values))[c]! - (labels[n] === c ? 1 : 0)) * values[i]!;
+          gradient += (probabilities(row(...values))[c]! - (labels[n] === c ? 1 : 0)) * values[i]!;
         });
         expect(Math.abs(gradient)).toBeLessThan(1e-3);
       });
