@@ -1,5 +1,5 @@
 import type { Encoded, Reader, Word } from '../reader';
-import { withoutWords } from '../reader';
+import { portions, withoutWords } from '../reader';
 
 /** What the model says of one place. */
 export interface Evidence {
@@ -26,18 +26,22 @@ export async function evidenceAt(
   texts: readonly { readonly encoded: Encoded; readonly places: readonly Word[] }[],
   list: readonly number[],
 ): Promise<readonly (readonly Evidence[])[]> {
-  const rows = texts.flatMap(({ encoded, places }) =>
-    places.map((place) => withoutWords(encoded, [place])),
+  const questions = texts.flatMap(({ encoded, places }) =>
+    places.map((place) => ({ encoded, place })),
   );
-  const asked = await reader.ask(rows);
-  let next = 0;
-  return texts.map(({ encoded, places }) =>
-    places.map(({ from }) => {
-      const p = asked[next++]!.logProbabilities(0);
+  const found: Evidence[] = [];
+  for (const some of portions(questions)) {
+    const asked = await reader.ask(
+      some.map(({ encoded, place }) => withoutWords(encoded, [place])),
+    );
+    some.forEach(({ encoded, place }, i) => {
+      const p = asked[i]!.logProbabilities(0);
       const each = Float64Array.from(list, (id) => Math.exp(p[id]!));
       const listed = each.reduce((a, b) => a + b, 0);
-      const own = p[encoded.ids[from]!]!;
-      return { listed, own: Math.exp(own), odds: Math.log(listed) - own, each };
-    }),
-  );
+      const own = p[encoded.ids[place.from]!]!;
+      found.push({ listed, own: Math.exp(own), odds: Math.log(listed) - own, each });
+    });
+  }
+  let next = 0;
+  return texts.map(({ places }) => places.map(() => found[next++]!));
 }
