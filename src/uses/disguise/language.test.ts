@@ -43,7 +43,7 @@ describe('the market', () => {
 
   it('has sentences that fit, always the same', () => {
     const passages = world.passages();
-    expect(passages).toEqual(world.passages());
+    expect(passages.join('\n') === world.passages().join('\n')).toBe(true);
     expect(passages).toHaveLength(6000);
     const longest = Math.max(...sentencesOf(passages).map((text) => wordsOf(text).length));
     expect(longest + 2).toBeLessThanOrEqual(world.recipe.maxPositionEmbeddings);

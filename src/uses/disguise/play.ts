@@ -182,7 +182,8 @@ export async function play(
     const own = suspect.isUnknown
       ? 'a word that it has never read'
       : `${percent(at.own)} for this word`;
-    if (odds > 0) {
+    const isLikely = at.listed > 0.5;
+    if (odds > 0 && isLikely) {
       says(
         `Were the word hidden, the model would put a listed word there with ${percent(at.listed)}, against ${own}.`,
         `“${shortened(word.text)}” may be a word in disguise.`,
@@ -199,8 +200,10 @@ export async function play(
       blocks.push(...(await why(reader, encoded, suspect, ids)));
     } else {
       says(
-        `A listed word would fit best in the place of “${shortened(word.text)}”, with ${percent(at.listed)} against ${own}.`,
-        'No word looks disguised.',
+        odds > 0
+          ? `“${shortened(word.text)}” is not what the model expects, but a listed word has only ${percent(at.listed)} there, against ${own}.`
+          : `A listed word would fit best in the place of “${shortened(word.text)}”, with ${percent(at.listed)}, against ${own}.`,
+        odds > 0 ? 'Hard to say.' : 'No word looks disguised.',
       );
     }
   }
