@@ -38,7 +38,7 @@ const rightness = (stories: readonly Story[], answers: readonly string[]): numbe
 const unanswered = ({ text }: Story) => wordsOf(text).slice(0, -2);
 
 /** Looks for the thing that is asked for in the story, and reads the name before it. */
-function lookUp(story: Story): string {
+export function lookUp(story: Story): string {
   const told = unanswered(story);
   const before = told.slice(0, told.indexOf(story.asked));
   return before.findLast((word) => names.includes(word))!;
