@@ -14,8 +14,8 @@ const { vocabulary } = materialOf(world);
 const idOf = (word: string) => vocabulary.tokens.indexOf(word);
 
 /**
- * It expects a ticket where “stadium” stands two words later, and else a pear; at a blank in the place of “stadium” it
- * expects an orchard.
+ * It expects a ticket where “stadium” or “theatre” stands three words later, and else a pear; after “the” it expects a
+ * theatre, or an orchard.
  */
 const { model } = stubModel({
   vocabulary,
@@ -24,11 +24,14 @@ const { model } = stubModel({
     const logits = new Float32Array(vocabulary.tokens.length);
     for (const word of [...LISTED_WORDS, 'kettle']) logits[idOf(word)] = -9;
     logits[idOf('pear')] = 3;
-    if (ids[place + 3] === idOf('stadium')) {
+    if (['stadium', 'theatre'].some((word) => ids[place + 3] === idOf(word))) {
       logits[idOf('ticket')] = 9;
       logits[idOf('pass')] = 8;
     }
-    if (ids[place] === MASK_ID && ids[place - 1] === idOf('the')) logits[idOf('orchard')] = 9;
+    if (ids[place] === MASK_ID && ids[place - 1] === idOf('the')) {
+      logits[idOf('theatre')] = 9;
+      logits[idOf('orchard')] = 8;
+    }
     return logits;
   },
 });
@@ -62,7 +65,7 @@ describe('play', () => {
     const says = saysOf(blocks);
     expect(says[0]).toContain('“melon” may be a word in disguise.');
     expect(says[1]).toMatch(/^ Hide “stadium” and the listed words fall from 97 % to /);
-    expect(says[2]).toMatch(/^ Write “.*” in its place and they fall to /);
+    expect(says[2]).toMatch(/^ Write “orchard” in its place and they fall to /);
   });
 
   it('turns with one word', async () => {
