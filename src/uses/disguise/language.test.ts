@@ -16,7 +16,7 @@ import { world } from './world';
 
 const clueKinds = ['is', 'at', 'has', 'to'] as const;
 const kindOf = new Map(kindNames.flatMap((kind) => thingsOf(kind).map((thing) => [thing, kind])));
-const messages = trainingMessages(6000);
+const messages = trainingMessages(12000);
 const items = drawItems(90);
 
 /** Thing and clue that stand together: "kettle rusty" */
@@ -44,7 +44,7 @@ describe('the market', () => {
   it('has sentences that fit, always the same', () => {
     const passages = world.passages();
     expect(passages.join('\n') === world.passages().join('\n')).toBe(true);
-    expect(passages).toHaveLength(6000);
+    expect(passages).toHaveLength(12000);
     const longest = Math.max(...sentencesOf(passages).map((text) => wordsOf(text).length));
     expect(longest + 2).toBeLessThanOrEqual(world.recipe.maxPositionEmbeddings);
     expect(wholeWordVocabulary(passages).tokens.length).toBeLessThan(360);

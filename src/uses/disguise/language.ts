@@ -59,20 +59,6 @@ export const KINDS = {
     has: 'lid spout rim knob',
     to: 'boil rinse scrub fill',
   },
-  instruments: {
-    things: 'violin guitar cello banjo harp lute viola mandolin',
-    is: 'tuned melodious mellow resonant',
-    at: 'orchestra rehearsal conservatory band',
-    has: 'string bow neck peg',
-    to: 'play tune pluck practise',
-  },
-  plants: {
-    things: 'rose tulip fern cactus begonia daisy lily violet',
-    is: 'thorny blooming wilted fragrant',
-    at: 'garden balcony meadow greenhouse',
-    has: 'root leaf bud petal',
-    to: 'water prune plant repot',
-  },
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -237,8 +223,8 @@ export function messageOf(said: readonly Said[], asideOf: readonly Kind[], next:
 /** Numbers of the streams that messages are drawn from, under `ITEM_SEED`. */
 export const DRAWN = { training: 1, items: 2, labelled: 3, examples: 4 } as const;
 
-/** Half of the messages are about two things. */
-const SWAP_SHARE = 0.5;
+/** So many of the messages are about two things. */
+const SWAP_SHARE = 0.4;
 
 /** The messages that the model reads: as many about each kind, every word in a place of its own, in random order. */
 export function trainingMessages(count: number): readonly Message[] {

@@ -64,7 +64,7 @@ describe('play', () => {
     expect(clue.map(({ text }) => text)).toEqual(['stadium']);
     const says = saysOf(blocks);
     expect(says[0]).toContain('“melon” may be a word in disguise.');
-    expect(says[1]).toMatch(/^ Hide “stadium” and the listed words fall from 97 % to /);
+    expect(says[1]).toMatch(/^ Hide “stadium” and the listed words fall from 98 % to /);
     expect(says[2]).toMatch(/^ Write “orchard” in its place and they fall to /);
   });
 

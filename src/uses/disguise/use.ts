@@ -29,7 +29,7 @@ export const use: Use = {
       `without one label. A bag of words that learned from ${LABELLED} labelled messages tells the messages apart as well, but ` +
       'does not find the word.',
     limits:
-      'The world is small and tidy: 80 things of 10 kinds, and clues that belong to one kind each. A word is found only ' +
+      'The world is small and tidy: 64 things of 8 kinds, and clues that belong to one kind each. A word is found only ' +
       'where its surroundings give it away: “I sell a melon.” hides anything. A real moderator’s tool ' +
       'reads millions of messages, is wrong now and then, and leaves the last word to a person.',
     sources: [

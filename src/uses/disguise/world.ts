@@ -3,7 +3,7 @@ import type { Gate, World } from '../use';
 import { drawItems, kindNames, thingsOf, trainingMessages } from './language';
 
 /** Messages that the model reads. */
-const MESSAGES = 6000;
+const MESSAGES = 12000;
 /** Messages with a disguised word that the gate asks about */
 const ASKED = 60;
 
@@ -33,7 +33,7 @@ const gate: Gate = {
 /** The messages of a market where tickets, fireworks and animals are offered openly beside everything else. */
 export const world: World = {
   id: 'disguise',
-  recipe: { maxPositionEmbeddings: 24, maxSteps: 6000 },
+  recipe: { maxPositionEmbeddings: 24, maxSteps: 8000 },
   passages: () => trainingMessages(MESSAGES).map(({ text }) => text),
   gate,
 };
