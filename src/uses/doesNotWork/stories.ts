@@ -36,6 +36,8 @@ function draw(count: number, wantsHeldOut: boolean, stream: number): readonly St
       const [name, thing] = [below(NAMES.length), below(THINGS.length)];
       if (isHeldOut(name, thing) !== wantsHeldOut) continue;
       if (names.includes(name) || things.includes(thing)) continue;
+      // Neither name goes with either thing, or whoever knows what was read would pick the wrong one.
+      if (wantsHeldOut && names.some((other) => !isHeldOut(other, thing))) continue;
       names.push(name);
       things.push(thing);
     }
