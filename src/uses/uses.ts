@@ -1,3 +1,4 @@
+import type { Failure } from './doesNotWork/failure';
 import type { Use } from './use';
 
 /** Every use, in the page's order; each is loaded when it is opened. */
@@ -10,3 +11,11 @@ export const USES: Readonly<Record<string, () => Promise<Use>>> = {
   keySentences: async () => (await import('./keySentences/use')).use,
   classes: async () => (await import('./classes/use')).use,
 };
+  disguise: async () => (await import('./disguise/use')).use,
+};
+
+/** What does not work at this size: measured by `npm run uses` as “doesNotWork”, never played. */
+export const FAILURES: readonly (() => Promise<Failure>)[] = [
+  async () => (await import('./doesNotWork/negation')).negation,
+  async () => (await import('./doesNotWork/reading')).reading,
+];
