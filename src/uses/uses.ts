@@ -1,4 +1,8 @@
 import type { Use } from './use';
 
 /** Every use, in the page's order; each is loaded when it is opened. */
-export const USES: Readonly<Record<string, () => Promise<Use>>> = {};
+export const USES: Readonly<Record<string, () => Promise<Use>>> = {
+  replacedWord: async () => (await import('./replacedWord/use')).use,
+  minimalPairs: async () => (await import('./minimalPairs/use')).use,
+  writeOn: async () => (await import('./writeOn/use')).use,
+};
