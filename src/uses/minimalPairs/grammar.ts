@@ -59,18 +59,20 @@ export const KNOWS: readonly Forms[] = ['trust', 'know', 'like', 'fear'].map((ma
 export const SELVES: Readonly<Record<Gender, string>> = { he: 'himself', she: 'herself' };
 export const TIMES = ['every day', 'every evening', 'at noon', 'at night'];
 
-/** A quarter of all pairs of a person and a verb, and of a pointer and a thing: never read together. */
-const chosen = (stream: number, rows: number, columns: number): ReadonlySet<number> => {
+/** For each row a quarter of the columns, the next ones of orders that are drawn: no column is left out by every row. */
+function quarter(stream: number, rows: number, columns: number): ReadonlySet<number> {
   const held = new Set<number>();
   for (let r = 0; r < rows; r++) {
-    const order = permutation(key(ITEM_SEED, stream, r), columns);
-    for (const c of order.subarray(0, columns / 4)) held.add(r * columns + c);
+    const order = permutation(key(ITEM_SEED, stream, r >> 2), columns);
+    const from = ((r % 4) * columns) / 4;
+    for (const c of order.subarray(from, from + columns / 4)) held.add(r * columns + c);
   }
   return held;
-};
+}
 
-const HELD_VERBS = chosen(1, PEOPLE.length, VERBS.length);
-const HELD_THINGS = chosen(2, POINTERS.length, THINGS.length);
+/** Pairs of a person and a verb, and of a pointer and a thing, that are never read together. */
+const HELD_VERBS = quarter(1, PEOPLE.length, VERBS.length);
+const HELD_THINGS = quarter(2, POINTERS.length, THINGS.length);
 
 /** Whether the model never reads this person with this verb, in either number. */
 export const isHeldVerb = (person: number, verb: number) =>
@@ -78,7 +80,7 @@ export const isHeldVerb = (person: number, verb: number) =>
 export const isHeldThing = (pointer: number, thing: number) =>
   HELD_THINGS.has(pointer * THINGS.length + thing);
 
-const COUNTS: readonly Count[] = ['one', 'many'];
+export const COUNTS: readonly Count[] = ['one', 'many'];
 const either = (words: readonly string[]) => words.join(' | ');
 
 /** The language in the form of `parseGrammar`; a whole one has the pairs that the model never reads, too. */

@@ -1,10 +1,11 @@
-import { formatCount, formatPercent } from '../../base/format';
+import { formatPercent } from '../../base/format';
 import { nameSome, shortened } from '../../base/words';
 import type { Block, ShownWord } from '../../protocol/uses';
 import { UNK_ID } from '../../tokenizer/vocabulary';
 import type { Encoded, Reader, Word } from '../reader';
 import { occluded } from '../score/occlusion';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
+import { timesOf } from '../timesOf';
 import { type Desk, PlayError, type Use } from '../use';
 import { isGrammatical } from './grammar';
 
@@ -12,13 +13,6 @@ const quoted = (word: string) => `“${shortened(word)}”`;
 
 /** What another word must take from the lead, nats, to be named as the reason */
 const TELLING = 1;
-
-/** "1.8 times", "1 200 times" */
-function timesOf(logRatio: number): string {
-  const ratio = Math.exp(Math.abs(logRatio));
-  if (ratio > 1e6) return 'more than a million times';
-  return `${ratio < 10 ? ratio.toFixed(1) : formatCount(Number(ratio.toPrecision(2)))} times`;
-}
 
 function checked(reader: Reader, first: string, second: string): [Encoded, Encoded] {
   if (first.trim() === '' || second.trim() === '') {

@@ -62,7 +62,8 @@ interface Plan {
   readonly title: string;
 }
 
-async function sit(desk: Desk, { read, asked, times, faults, rivals, title }: Plan) {
+/** Has the model and its rivals look for the faults: their sittings, with the sentences told apart second. */
+export async function sit(desk: Desk, { read, asked, times, faults, rivals, title }: Plan) {
   const fits = (words: readonly string[]) => {
     const encoded = desk.reader.encode(text(words));
     return !encoded.isCut && encoded.words.length === words.length;

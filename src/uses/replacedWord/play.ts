@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../../base/format';
+import { formatPercent } from '../../base/format';
 import { nameSome, shortened } from '../../base/words';
 import type { Block, ShownWord } from '../../protocol/uses';
 import { MASK_ID, UNK_ID } from '../../tokenizer/vocabulary';
@@ -6,6 +6,7 @@ import type { Encoded, Reader, Word } from '../reader';
 import { likeliest, suggestions } from '../score/guesses';
 import { occlusion } from '../score/occlusion';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
+import { timesOf } from '../timesOf';
 import { type Desk, PlayError, type Use } from '../use';
 import { anywhere, oddness } from './oddness';
 import { isWordy } from './spoilt';
@@ -17,13 +18,6 @@ const ODD = Math.log(2);
 const TELLING = Math.log(1.5);
 
 const quoted = (word: string) => `“${shortened(word)}”`;
-
-/** "3 times", "1 200 times": two digits are all that a ratio can bear. */
-export function timesOf(logRatio: number): string {
-  const ratio = Math.exp(Math.abs(logRatio));
-  if (ratio > 1e6) return 'over a million times';
-  return `${ratio < 10 ? ratio.toFixed(1) : formatCount(Number(ratio.toPrecision(2)))} times`;
-}
 
 /** The sentence with the word as one blank, however many tokens it had. */
 function withBlank({ ids, types }: Encoded, { from, to }: Word) {

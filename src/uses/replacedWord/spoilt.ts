@@ -65,7 +65,7 @@ export function spoil(
       return after !== undefined && isWordy(after) && !isSame(word, after) ? [i] : [];
     });
     const spoilt: Spoilt[] = [];
-    for (let n = 0; n < times && places.length > 0; n++) {
+    while (spoilt.length < times && places.length > 0) {
       const [at] = places.splice(below(places.length), 1) as [number];
       const word = words[at]!;
       if (fault === 'replaced') {

@@ -86,6 +86,7 @@ function ownExample(own: readonly string[], at: number, part: (typeof PARTS)[num
   const long = own.filter((sentence) => spelledWords(sentence).length >= 6);
   const from = long.length > 0 ? long : own;
   const sentence = from[permutation(key(ITEM_SEED, 3), from.length)[at % from.length] ?? 0] ?? '';
+  if (sentence === '') return { text: '', words: '1' };
   const words = sentence.split(/\s+/u).slice(0, 16);
   const half = Math.ceil(words.length / 2);
   const text = {
