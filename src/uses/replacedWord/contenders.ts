@@ -4,46 +4,49 @@ import { anywhere, nGramsOf, oddness } from './oddness';
 /** Oddness of each word of each sentence. */
 export type Scores = readonly ArrayLike<number>[];
 
+/** Told how far it has come, 0 to 1, before it lets waiting messages in. */
+type Rest = (fraction: number) => Promise<void>;
+
 export interface Contender {
   readonly who: string;
   readonly name: string;
-  score(sentences: readonly (readonly string[])[]): Promise<Scores>;
+  score(sentences: readonly (readonly string[])[], rest: Rest): Promise<Scores>;
 }
 
-export const modelOf = (desk: Desk, read: readonly string[]): Contender => ({
-  ...{ who: 'model', name: 'The model' },
-  score: (sentences) => byModel(desk, read, sentences),
-});
+/** Sentences between two rests */
+const AT_ONCE = 16;
 
-async function byModel(
-  { reader, onProgress, pause }: Desk,
-  read: readonly string[],
-  sentences: readonly (readonly string[])[],
-): Promise<Scores> {
+/** Scores sentences some at a time. */
+const inPortions =
+  (some: (sentences: readonly (readonly string[])[]) => Scores | Promise<Scores>) =>
+  async (sentences: readonly (readonly string[])[], rest: Rest): Promise<Scores> => {
+    const scores: ArrayLike<number>[] = [];
+    while (scores.length < sentences.length) {
+      scores.push(...(await some(sentences.slice(scores.length, scores.length + AT_ONCE))));
+      await rest(scores.length / sentences.length);
+    }
+    return scores;
+  };
+
+export function theModel({ reader }: Desk, read: readonly string[]): Contender {
   const usual = anywhere(read);
-  const scores: Float64Array[] = [];
-  for (let i = 0; i < sentences.length; i += 16) {
-    const some = sentences.slice(i, i + 16).map((words) => reader.encode(words.join(' ')));
-    scores.push(...(await oddness(reader, some, usual)));
-    onProgress(scores.length / sentences.length);
-    await pause();
-  }
-  return scores;
+  const encode = (words: readonly string[]) => reader.encode(words.join(' '));
+  return {
+    ...{ who: 'model', name: 'The model' },
+    score: inPortions((sentences) => oddness(reader, sentences.map(encode), usual)),
+  };
 }
 
-const byNGrams = (
-  read: readonly string[],
-  order: number,
-  logP: 'around' | 'between',
-): Contender['score'] => {
-  const model = nGramsOf(read, order);
+function byNGrams(read: readonly string[], order: number, logP: 'around' | 'between') {
   const usual = anywhere(read);
-  return async (sentences) =>
-    sentences.map((words) => {
+  return inPortions((sentences) => {
+    const model = nGramsOf(read, order);
+    return sentences.map((words) => {
       const lower = words.map((word) => word.toLowerCase());
       return lower.map((word, i) => usual(word) - model[logP](lower, i));
     });
-};
+  });
+}
 
 /**
  * n-grams, asked in two ways: what a word and its next ones have for their left neighbours, as is usual; and, as the model is

@@ -2,7 +2,7 @@ import { key, permutation } from '../../base/random';
 import type { Reader } from '../reader';
 import type { Desk, Sitting } from '../use';
 import { ITEM_SEED } from '../use';
-import { type Contender, modelOf, nGramRivals, type Scores } from './contenders';
+import { type Contender, nGramRivals, type Scores, theModel } from './contenders';
 import { type Fault, isWordy, type Spoilt, spelledWords, spoil } from './spoilt';
 import { thirtyNights } from './story';
 
@@ -78,8 +78,14 @@ export async function sit(desk: Desk, { read, asked, times, faults, rivals, titl
     ...sets.flatMap(({ items }) => items.map(({ words }) => words)),
   ];
   const scored: { who: { who: string; name: string }; scores: Scores }[] = [];
-  for (const { score, ...who } of [modelOf(desk, read), ...rivals])
-    scored.push({ who, scores: await score(sentences) });
+  const contenders = [theModel(desk, read), ...rivals];
+  for (const [c, { score, ...who }] of contenders.entries()) {
+    const scores = await score(sentences, (fraction) => {
+      desk.onProgress((c + fraction) / contenders.length);
+      return desk.pause();
+    });
+    scored.push({ who, scores });
+  }
   let from = sentences.length - sets.reduce((sum, { items }) => sum + items.length, 0);
   const wholes = sentences.slice(0, from);
   const sittings: Sitting[] = sets.map(({ fault, items }) => {
