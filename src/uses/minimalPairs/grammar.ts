@@ -84,7 +84,7 @@ export const COUNTS: readonly Count[] = ['one', 'many'];
 const either = (words: readonly string[]) => words.join(' | ');
 
 /** The language in the form of `parseGrammar`; a whole one has the pairs that the model never reads, too. */
-export function grammarText(isWhole: boolean): string {
+function grammarText(isWhole: boolean): string {
   const rules: string[] = [];
   const subjects = PEOPLE.flatMap((person, p) =>
     COUNTS.map((n) => {
@@ -123,7 +123,14 @@ export function grammarText(isWhole: boolean): string {
   ].join('\n');
 }
 
-let whole: Automaton | undefined;
+const compiled = new Map<boolean, Automaton>();
+
+/** The language, compiled once. */
+export function language(isWhole: boolean): Automaton {
+  const automaton = compiled.get(isWhole) ?? compile(grammarText(isWhole));
+  compiled.set(isWhole, automaton);
+  return automaton;
+}
 
 /**
  * Whether the words, in lower case, are a sentence of the language, with the pairs that the model never read; or, where
@@ -132,8 +139,7 @@ let whole: Automaton | undefined;
  * @param words undefined stands for any word
  */
 export function isGrammatical(words: readonly (string | undefined)[], mayGoOn = false): boolean {
-  whole ??= compile(grammarText(true));
-  const { rows, words: alphabet } = whole;
+  const { rows, words: alphabet } = language(true);
   let states = new Set([0]);
   for (const word of words) {
     const next = new Set<number>();

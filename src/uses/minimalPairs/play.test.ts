@@ -25,8 +25,8 @@ const ask = async (first: string, second: string) => (await play(desk, { first, 
 describe('play', () => {
   it('prefers the likelier sentence, and knows whether the grammar agrees', async () => {
     for (const [first, second, which] of [
-      [RIGHT, WRONG, 'The first is preferred'],
-      [WRONG, RIGHT, 'The second is preferred'],
+      [RIGHT, WRONG, 'The first is preferred:'],
+      [WRONG, RIGHT, 'The second is preferred:'],
     ] as const) {
       const blocks = await ask(first, second);
       const ranking = blocks.find(({ kind }) => kind === 'ranking');

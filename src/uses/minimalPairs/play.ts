@@ -1,4 +1,3 @@
-import { formatPercent } from '../../base/format';
 import { nameSome, shortened } from '../../base/words';
 import type { Block, ShownWord } from '../../protocol/uses';
 import { UNK_ID } from '../../tokenizer/vocabulary';
@@ -148,8 +147,8 @@ export const play: Use['play'] = async ({ reader }: Desk, { first = '', second =
       { kind: 'ranking', unit: 'sum of ln p of all words, each hidden in turn', rows },
       {
         kind: 'says',
-        strong: `${b === 0 ? 'The first' : 'The second'} is preferred`,
-        text: `with ${formatPercent(1 / (1 + Math.exp(-lead)), 1)} against the other. ${verdict()}`,
+        strong: `${b === 0 ? 'The first' : 'The second'} is preferred:`,
+        text: `it is ${timesOf(lead)} as likely as the other. ${verdict()}`,
       },
       ...(at === undefined || both[0].words.length < 2
         ? []

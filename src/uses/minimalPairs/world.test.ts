@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../grammar/compile';
 import { materialOf, sentencesOf, wordsOf } from '../material';
 import {
   COUNTS,
-  grammarText,
   isGrammatical,
   isHeldThing,
   isHeldVerb,
+  language,
   PEOPLE,
   POINTERS,
   THINGS,
@@ -31,7 +30,7 @@ describe('the world of minimal pairs', () => {
     );
     expect(vocabulary.tokens.length).toBeLessThan(200);
     // Every word of the whole language is read, though not with every other.
-    const whole = compile(grammarText(true)).words;
+    const whole = language(true).words;
     expect(whole.filter((word) => !vocabulary.tokens.includes(word))).toEqual([]);
   });
 

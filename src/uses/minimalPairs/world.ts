@@ -1,8 +1,7 @@
-import { compile } from '../../grammar/compile';
 import { sampleSentences } from '../../grammar/sample';
 import { writeSentence } from '../../grammar/write';
 import { ITEM_SEED, type World } from '../use';
-import { grammarText } from './grammar';
+import { language } from './grammar';
 import { pairsOf, prefersRight } from './pairs';
 
 const SENTENCES = 20_000;
@@ -19,9 +18,7 @@ export const world: World = {
   id: 'minimalPairs',
   recipe: { maxPositionEmbeddings: 16, maxSteps: 6000 },
   passages: () =>
-    sampleSentences(compile(grammarText(false)), ITEM_SEED, SENTENCES).map(({ words }) =>
-      written(words),
-    ),
+    sampleSentences(language(false), ITEM_SEED, SENTENCES).map(({ words }) => written(words)),
   gate: {
     name: 'Verb that agrees is likelier',
     chance: 0.5,

@@ -1,9 +1,8 @@
 import { key, uniforms } from '../../base/random';
 import { indexAtShare } from '../../base/search';
-import { compile } from '../../grammar/compile';
 import { sampleSentences } from '../../grammar/sample';
 import { wordsOf } from '../material';
-import { grammarText, isGrammatical } from '../minimalPairs/grammar';
+import { isGrammatical, language } from '../minimalPairs/grammar';
 import type { Reader } from '../reader';
 import { END, type NGrams, trainNGrams } from '../rivals/ngram';
 import { type Desk, ITEM_SEED, type Sitting } from '../use';
@@ -24,9 +23,8 @@ type Part = 'end' | 'begin' | 'middle';
 
 /** Sentences that the model never read, in lower case, each with a gap. */
 export function gapsOf(part: Part, read: ReadonlySet<string>, count = ITEMS, set = 0): Gap[] {
-  const automaton = compile(grammarText(false));
   const stream = key(ITEM_SEED, set + 1, part.length);
-  const drawn = sampleSentences(automaton, stream, 4 * count)
+  const drawn = sampleSentences(language(false), stream, 4 * count)
     .map(({ words }) => words)
     .filter((words) => !read.has(words.join(' ')) && words.length > 7);
   return drawn.slice(0, count).map((words, i): Gap => {

@@ -43,7 +43,8 @@ function sketch(reader: Reader, text: string, where: string, count: number): Ske
   } else {
     add(text);
     blanks(count);
-    if (!ENDS.test(text)) add('.');
+    const isStopKnown = reader.encode('.').ids[1] !== UNK_ID;
+    if (isStopKnown && !ENDS.test(text.trim())) add('.');
   }
   const [cls] = reader.encode('').ids;
   const all = Int32Array.from([cls!, ...ids, SEP_ID]);
@@ -77,6 +78,7 @@ function wordsAt(
   { isGiven }: Sketch,
   ids: Int32Array,
   sure: (t: number) => number,
+  hides: readonly number[] = [],
 ) {
   const shown: ShownWord[] = [];
   for (let t = 1; t < ids.length - 1; t++) {
@@ -89,7 +91,8 @@ function wordsAt(
     } else if (isGiven[t]) {
       shown.push({ text: token });
     } else {
-      shown.push({ text: token, is: 'written', strength: sure(t), tone: 'blue' });
+      const tone = hides.includes(t) ? 'orange' : 'blue';
+      shown.push({ text: token, is: 'written', strength: sure(t), tone });
     }
   }
   return shown;
@@ -126,7 +129,10 @@ function frames(reader: Reader, draft: Sketch, steps: readonly Step[]) {
     const isSame = step.ids.every((id, t) => id === before[t]);
     before = step.ids;
     if (isSame && step !== steps.at(-1)) continue;
-    shown.push({ words: wordsAt(reader, draft, step.ids, at), says: says(reader, draft, step) });
+    shown.push({
+      words: wordsAt(reader, draft, step.ids, at, step.hides),
+      says: says(reader, draft, step),
+    });
   }
   return shown;
 }
