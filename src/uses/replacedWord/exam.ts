@@ -1,7 +1,6 @@
-import { key, permutation } from '../../base/random';
+import { ownSplit } from '../ownText';
 import type { Reader } from '../reader';
 import type { Desk, Sitting } from '../use';
-import { ITEM_SEED } from '../use';
 import { type Contender, nGramRivals, type Scores, theModel } from './contenders';
 import { type Fault, isWordy, type Spoilt, spelledWords, spoil } from './spoilt';
 import { thirtyNights } from './story';
@@ -129,7 +128,6 @@ export async function exam(desk: Desk): Promise<readonly Sitting[]> {
 
 const OWN_SENTENCES = 40;
 const OWN_TIMES = 3;
-const OWN_HELD_OUT = 0.1;
 
 const isAskable = (reader: Reader) => (sentence: string) => {
   const words = spelledWords(sentence);
@@ -138,26 +136,11 @@ const isAskable = (reader: Reader) => (sentence: string) => {
 };
 
 async function ownExam(desk: Desk): Promise<readonly Sitting[]> {
-  const { sentences, reader } = desk;
-  // Where the model held none out, a tenth is kept from the rivals all the same.
-  const order = permutation(key(ITEM_SEED, 5), sentences.length);
-  const isHeld = desk.heldOut.length > 0;
-  const held = isHeld
-    ? desk.heldOut
-    : Array.from(
-        order.subarray(0, Math.ceil(sentences.length * OWN_HELD_OUT)),
-        (i) => sentences[i]!,
-      );
-  const without = new Set(held);
-  const read = sentences.filter((sentence) => !without.has(sentence));
-  const drawn = permutation(key(ITEM_SEED, 6), held.length);
-  const asked = Array.from(drawn, (i) => held[i]!)
-    .filter(isAskable(reader))
-    .slice(0, OWN_SENTENCES);
-  if (asked.length === 0) return [];
+  const { read, asked, note } = ownSplit(desk);
+  const askable = asked.filter(isAskable(desk.reader)).slice(0, OWN_SENTENCES);
+  if (askable.length === 0) return [];
   return sit(desk, {
-    ...{ read, asked, times: OWN_TIMES, faults: ['replaced'] },
-    title: isHeld ? '' : ' (in sentences that the model may have read)',
+    ...{ read, asked: askable, times: OWN_TIMES, faults: ['replaced'], title: note },
     rivals: nGramRivals(read, [2]),
   });
 }

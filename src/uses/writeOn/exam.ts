@@ -7,6 +7,7 @@ import type { Reader } from '../reader';
 import { END, type NGrams, trainNGrams } from '../rivals/ngram';
 import { type Desk, ITEM_SEED, type Sitting } from '../use';
 import { fill, type Method } from './fill';
+import { ownExam } from './ownExam';
 
 const ITEMS = 200;
 /** Words after which a rival that finds no end is stopped; no sentence of the language is longer */
@@ -104,7 +105,7 @@ export const METHODS: Readonly<Record<Method, string>> = {
 
 /** Beginnings, ends and gaps that are completed, judged by the grammar. */
 export async function exam(desk: Desk): Promise<readonly Sitting[]> {
-  if (desk.isOwn) return [];
+  if (desk.isOwn) return ownExam(desk);
   const read = desk.sentences.map(wordsOf);
   const known = new Set(read.map((words) => words.join(' ')));
   const judged = (sentences: readonly (readonly string[])[]) =>
