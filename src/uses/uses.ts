@@ -6,12 +6,14 @@ export const USES: Readonly<Record<string, () => Promise<Use>>> = {
   homonyms: async () => (await import('./homonyms/use')).use,
   reply: async () => (await import('./reply/use')).use,
   translate: async () => (await import('./translate/use')).use,
-  question: async () => (await import('./question/use')).use,
+  replacedWord: async () => (await import('./replacedWord/use')).use,
+  minimalPairs: async () => (await import('./minimalPairs/use')).use,
+  disguise: async () => (await import('./disguise/use')).use,
+  classes: async () => (await import('./classes/use')).use,
   search: async () => (await import('./search/use')).use,
   keySentences: async () => (await import('./keySentences/use')).use,
-  classes: async () => (await import('./classes/use')).use,
-};
-  disguise: async () => (await import('./disguise/use')).use,
+  question: async () => (await import('./question/use')).use,
+  writeOn: async () => (await import('./writeOn/use')).use,
 };
 
 /** What does not work at this size: measured by `npm run uses` as “doesNotWork”, never played. */
