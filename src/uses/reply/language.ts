@@ -31,6 +31,10 @@ export const ACTS = {
       'Why does my _ not work?',
       'What broke in my _?',
       'How did my _ break?',
+      'Is my _ broken?',
+      'My _ is broken.',
+      'My _ broke.',
+      'My _ does not work.',
     ],
     states: ['worn', 'loose', 'cracked', 'dirty'],
   },
@@ -40,6 +44,10 @@ export const ACTS = {
       'What will my _ cost me?',
       'Can I afford my _?',
       'Do I pay for my _?',
+      'How much for my _?',
+      'Does my _ cost much?',
+      'Tell me what my _ costs.',
+      'I must pay for my _.',
     ],
     states: ['cheap', 'dear', 'free', 'expensive'],
   },
@@ -49,6 +57,10 @@ export const ACTS = {
       'How long will my _ take?',
       'When is my _ ready?',
       'Must I wait for my _?',
+      'Is my _ ready?',
+      'I want my _ back.',
+      'I need my _ today.',
+      'My _ is not ready.',
     ],
     states: ['late', 'due', 'ordered', 'coming'],
   },
@@ -58,6 +70,10 @@ export const ACTS = {
       'How did you change my _?',
       'What is new in my _?',
       'Did you mend my _?',
+      'You mended my _.',
+      'My _ looks new.',
+      'My _ is like new.',
+      'Thanks for my _.',
     ],
     states: ['replaced', 'oiled', 'cleaned', 'tightened'],
   },
@@ -99,7 +115,12 @@ export interface Dialogue {
 export const replyOf = (part: string, state: string, put: string = REPLIES[0]): string =>
   put.replace('_', part).replace('=', state);
 
-const plain = (text: string) => text.toLowerCase();
+/** A text as `fits` compares it: small letters, “the” for “my”, no sign at its end */
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/\bmy\b/g, 'the')
+    .replace(/[.?! ]+$/, '');
 
 /** The item and the act of an utterance of this language, asides left out; none where it is not one of its own. */
 function askedIn(utterance: string): { item: Item; act: Act } | undefined {
@@ -131,6 +152,9 @@ export const pick = <T>(of: readonly T[], next: () => number): T =>
 
 /** Half of all dialogues mention another item. */
 const ASIDE_SHARE = 0.5;
+/** A quarter say “the radio” for “my radio”, and a tenth leave the sign at the end out, as people do who type. */
+const THE_SHARE = 0.25;
+const BARE_SHARE = 0.1;
 
 /**
  * A dialogue about an item. Whoever mentions another one beside it mentions one that this question is asked about in
@@ -140,19 +164,25 @@ export function dialogueOf(item: Item, act: Act, next: () => number): Dialogue {
   const { asks, states } = ACTS[act];
   const others = itemNames.filter((other) => other !== item && !isHeldOut(other, act));
   const aside = next() < ASIDE_SHARE ? pick(others, next) : undefined;
-  const question = pick(asks, next).replace('_', item);
+  const asked = pick(asks, next).replace('_', item);
+  const question =
+    next() < THE_SHARE
+      ? asked.replace(/\b([Mm])y /, (_, m) => (m === 'M' ? 'The ' : 'the '))
+      : asked;
   const said = aside && pick(ASIDES, next).replace('_', aside);
   const isFirst = next() < 0.5;
   const part = pick(ITEMS[item], next);
   const state = pick(states, next);
   const put = pick(REPLIES, next);
+  const sentences = [
+    ...(said && isFirst ? [said] : []),
+    question,
+    ...(said && !isFirst ? [said] : []),
+  ];
+  const utterance = sentences.join(' ');
   return {
     ...{ item, act, aside, part, state, put },
-    utterance: [
-      ...(said && isFirst ? [said] : []),
-      question,
-      ...(said && !isFirst ? [said] : []),
-    ].join(' '),
+    utterance: next() < BARE_SHARE ? utterance.slice(0, -1) : utterance,
     reply: replyOf(part, state, put),
   };
 }
