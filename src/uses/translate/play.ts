@@ -7,7 +7,14 @@ import type { Desk } from '../use';
 import { dictionary } from './dictionary';
 import { meaningOf, PARTNER, type Side, say } from './language';
 import { classical, classicalTranslation } from './rivals';
-import { alignments, otherSide, segmentOf, type Translation, translate, written } from './translating';
+import {
+  alignments,
+  otherSide,
+  segmentOf,
+  type Translation,
+  translate,
+  written,
+} from './translating';
 import { LANGUAGE, quoted, readTyped } from './typed';
 import { argmax } from './wordFilled';
 import { lengthsIn } from './world';
@@ -90,7 +97,11 @@ function translated(found: readonly Translation[], words: readonly string[], fro
 }
 
 /** Which word comes from which, by hiding, and where IBM Model 1 says otherwise. */
-async function aligned(reader: Reader, { encoded, tokens }: Translation, from: Side): Promise<Block[]> {
+async function aligned(
+  reader: Reader,
+  { encoded, tokens }: Translation,
+  from: Side,
+): Promise<Block[]> {
   const to = otherSide(from);
   const isEnd = (text: string) => text === '.';
   const on = (side: Side) =>
@@ -156,7 +167,12 @@ export async function play(
   const { words, from, isKnown, notes } = readTyped(values);
   if (!isKnown) return { blocks: notes };
   if (words.length === 1) return { blocks: [...notes, ...(await lookUp(reader, words[0]!, from))] };
-  const [found] = await translate(reader, [written([...words, '.'])], from, lengthsIn(otherSide(from)));
+  const [found] = await translate(
+    reader,
+    [written([...words, '.'])],
+    from,
+    lengthsIn(otherSide(from)),
+  );
   onProgress(0.7);
   return {
     blocks: [
