@@ -40,8 +40,7 @@ export async function exam({ reader }: Desk): Promise<Sitting[]> {
   const above = (values: readonly number[], others: readonly number[]) =>
     values.map(
       (value) =>
-        others.reduce((sum, other) => sum + (value > other ? 1 : value === other ? 0.5 : 0), 0) /
-        others.length,
+        others.reduce((sum, other) => sum + (Math.sign(value - other) + 1) / 2, 0) / others.length,
     );
   return [
     {

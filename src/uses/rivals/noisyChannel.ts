@@ -60,7 +60,7 @@ export function decode(
     }
     return p;
   };
-  const fit = ({ explained }: Hypothesis, isWhole: boolean) =>
+  const explains = ({ explained }: Hypothesis, isWhole: boolean) =>
     explained.reduce((sum, p, i) => sum + Math.log(isWhole ? p : Math.max(p, toCome[i]!)), 0);
   let hypotheses: Hypothesis[] = [
     {
@@ -80,7 +80,7 @@ export function decode(
       ),
     );
     const scored = longer
-      .map((one) => ({ one, score: one.language + fit(one, false) }))
+      .map((one) => ({ one, score: one.language + explains(one, false) }))
       .sort((a, b) => b.score - a.score);
     const kept = new Map<number, Hypothesis[]>();
     for (const { one } of scored) {
@@ -93,7 +93,7 @@ export function decode(
     for (const one of hypotheses) {
       const end = after(END, one.words);
       // Every target word and the empty word is as likely to have given a source word.
-      const score = one.language + end + fit(one, true) - source.length * Math.log(length + 1);
+      const score = one.language + end + explains(one, true) - source.length * Math.log(length + 1);
       if (!found || score > found.score) found = { words: one.words, score };
     }
   }

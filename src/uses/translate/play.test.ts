@@ -72,7 +72,7 @@ describe('play', () => {
     const there = await ask('The quiet fox sees the owl near the river');
     expect(written(there)).toEqual(['Welu sar valo shuli huvi en ivera .']);
     expect(says(there)[0]).toMatch(/^Right\./);
-    expect(says(there)[1]).toMatch(/With 8 the words/);
+    expect(says(there)[1]).toMatch(/best with 8 \(/);
     const back = await ask('Valo huvi en ivera.', 'luvani');
     expect(written(back)).toEqual(['The fox sees the owl .']);
   });
