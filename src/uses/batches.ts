@@ -15,28 +15,30 @@ export interface BatchOptions {
   readonly passages: readonly Passage[];
   readonly vocabulary: Vocabulary;
   readonly settings: Settings;
-  /** Where next-sentence prediction is trained, with the ids of its labels */
-  readonly nextSentence?: NextSentence & {
-    readonly labels: readonly [follows: number, not: number];
-  };
+  /** Ids of the labels "follows" and "does not follow", where next-sentence prediction is trained */
+  readonly nextSentence?: readonly [follows: number, not: number];
+  /** How it is trained */
+  readonly how?: NextSentence;
 }
 
 /**
  * Batches of passages, each a pure function of the settings and the step: every epoch visits every passage once in a new
  * order, with new masks (Liu et al. 2019). A passage of two sentences is [CLS] first [SEP] second [SEP] with segments 0
- * and 1. With next-sentence prediction half of the second sentences are drawn from all, and the label is one more blank,
- * at [CLS] (Devlin et al. 2019, section 3.1; BERT has a head of its own there, this is the masked-language-model head).
+ * and 1. With next-sentence prediction half of the second sentences are those of other pairs, and never the same words as
+ * the own one. The label is one more blank, at [CLS] (Devlin et al. 2019, section 3.1; BERT has a head of its own there,
+ * this is the masked-language-model head).
  *
- * @throws where a passage has more tokens than T
+ * @throws where a passage has more tokens than T, or is no pair where pairs are needed
  */
 export function createPassageBatches({
   passages,
   vocabulary,
   settings,
   nextSentence,
+  how: { from = 0, asksWordsOfOwnOnly = false } = {},
 }: BatchOptions): { at(step: number): Batch } {
   const { encode } = createEncoder(vocabulary);
-  const { batchSize: B, maxPositionEmbeddings: T, seed } = settings;
+  const { batchSize: B, maxPositionEmbeddings: T, seed, dupeFactor } = settings;
   const V = vocabulary.tokens.length;
   const counts = new Uint32Array(V);
   const encoded = passages.map((passage) => {
@@ -46,10 +48,16 @@ export function createPassageBatches({
     const length = parts.reduce((sum, ids) => sum + ids.length + 1, 1);
     if (length > T)
       throw new Error(`createPassageBatches: “${passage}” has ${length} tokens, not ${T}`);
+    if (nextSentence && parts.length !== 2)
+      throw new Error(`createPassageBatches: “${passage}” is no pair, as next sentences need`);
     for (const ids of parts) for (const id of ids) counts[id]!++;
     return parts;
   });
   const N = encoded.length;
+  if (N === 0) throw new Error('createPassageBatches: there are no passages');
+  const seconds = nextSentence ? encoded.map((parts) => parts[1]!.join()) : [];
+  if (nextSentence && new Set(seconds).size < 2)
+    throw new Error('createPassageBatches: all second sentences are the same');
   let order: { epoch: number; places: Uint32Array } | undefined;
 
   function at(step: number): Batch {
@@ -65,19 +73,20 @@ export function createPassageBatches({
       if (order?.epoch !== epoch)
         order = { epoch, places: permutation(key(seed, STREAM.order, epoch), N) };
       const passage = order.places[drawn % N]!;
-      const k = maskKey(seed, epoch, passage);
+      const k = maskKey(seed, epoch, passage, dupeFactor);
       const own = encoded[passage]!;
-      if (!nextSentence || step < nextSentence.from) {
+      if (!nextSentence || step < from) {
         rows.push({ parts: own, k, asksWords: true });
         continue;
       }
       const u = key(k, STREAM.nextSentence);
       const isOther = uniformAt(u, 0) < OTHERS;
-      const other = encoded[Math.floor(uniformAt(u, 1) * N)]!;
-      const parts = isOther ? fitted([own[0]!, other[1]!], T) : own;
+      let other = Math.floor(uniformAt(u, 1) * N);
+      while (seconds[other] === seconds[passage]) other = (other + 1) % N;
+      const parts = isOther ? fitted([own[0]!, encoded[other]![1]!], T) : own;
       rows.push({
-        ...{ parts, k, label: nextSentence.labels[isOther ? 1 : 0] },
-        asksWords: !isOther || nextSentence.asksWordsOfOthers,
+        ...{ parts, k, label: nextSentence[isOther ? 1 : 0] },
+        asksWords: !(isOther && asksWordsOfOwnOnly),
       });
     }
     const inputIds = new Int32Array(B * T).fill(PAD_ID);

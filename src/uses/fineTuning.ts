@@ -5,6 +5,7 @@ import type { Batch, Engine, TrainableModel } from '../engine/engine';
 import type { BertConfig } from '../model/config';
 import { PAD_ID } from '../tokenizer/vocabulary';
 import { stepOptions } from '../train/session';
+import { checkFinite } from './finite';
 import type { Encoded } from './reader';
 
 /** A text and the token that stands for its class, which the model is to give at [CLS]. */
@@ -35,12 +36,15 @@ const CHUNK = 10;
  * visits every example once, in a new order.
  *
  * @returns the model, which the caller disposes of
+ * @throws without examples; or {NotFiniteError} where the loss is no number any more. Then, or where `pause` throws, the
+ * model is disposed of
  */
 export async function fineTune(
   engine: Engine,
   { config, parameters, examples, settings, onStep, pause }: FineTuning,
 ): Promise<TrainableModel> {
   const { seed, maxSteps } = settings;
+  if (examples.length === 0) throw new Error('fineTune: there are no examples');
   const B = Math.min(settings.batchSize, examples.length);
   const T = Math.max(...examples.map(({ encoded }) => encoded.ids.length));
   const moment = () => new Float32Array(parameters.length);
@@ -56,16 +60,23 @@ export async function fineTune(
     }
     return examples[order.places[drawn % examples.length]!]!;
   };
-  for (let step = 0; step < maxSteps; step++) {
-    const drawn = Array.from({ length: B }, (_, i) => exampleAt(step * B + i));
-    model.train(batchOf(drawn, T), stepOptions(settings, step));
-    if ((step + 1) % CHUNK === 0 || step + 1 === maxSteps) {
-      await model.statistics();
-      onStep?.(step + 1);
+  try {
+    for (let step = 0; step < maxSteps; ) {
+      const begin = step;
+      const end = Math.min(step + CHUNK, maxSteps);
+      for (; step < end; step++) {
+        const drawn = Array.from({ length: B }, (_, i) => exampleAt(step * B + i));
+        model.train(batchOf(drawn, T), stepOptions(settings, step));
+      }
+      checkFinite((await model.statistics()).losses, begin);
+      onStep?.(step);
       await pause?.();
     }
+    return model;
+  } catch (error) {
+    model.dispose();
+    throw error;
   }
-  return model;
 }
 
 function batchOf(examples: readonly Example[], T: number): Batch {

@@ -20,7 +20,11 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
-/** Every word of the passages is a token, the most frequent first; then tokens for labels. */
+/**
+ * Every word of the passages is a token, the most frequent first; then tokens for labels.
+ *
+ * @throws where a label is a word too, so that its token would stand for both
+ */
 export function wholeWordVocabulary(
   passages: readonly Passage[],
   labelTokens: readonly string[] = [],
@@ -30,6 +34,9 @@ export function wholeWordVocabulary(
     for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const words = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const word = labelTokens.find((token, i) => counts.has(token) || labelTokens.indexOf(token) < i);
+  if (word !== undefined)
+    throw new Error(`wholeWordVocabulary: the label “${word}” is a word or comes twice`);
   return {
     tokens: [...SPECIAL_TOKENS, ...words.map(([word]) => word), ...labelTokens],
     ...SPELLING,
@@ -44,11 +51,11 @@ export interface Material {
   readonly config: BertConfig;
 }
 
-const made = new Map<string, Material>();
+const made = new WeakMap<World, Material>();
 
-/** Draws a world's language, once in a worker. */
+/** Draws a world's language, once for each world: one with other settings is another. */
 export function materialOf(world: World): Material {
-  const known = made.get(world.id);
+  const known = made.get(world);
   if (known) return known;
   const passages = world.passages();
   const vocabulary = wholeWordVocabulary(passages, world.labelTokens);
@@ -61,7 +68,7 @@ export function materialOf(world: World): Material {
     ...{ passages, vocabulary, settings },
     config: bertConfig(settings, vocabulary.tokens.length),
   };
-  made.set(world.id, material);
+  made.set(world, material);
   return material;
 }
 

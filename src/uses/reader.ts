@@ -47,7 +47,7 @@ export interface Asked {
 export interface Reader {
   readonly vocabulary: Vocabulary;
   readonly config: BertConfig;
-  /** Cuts a text off where it does not fit. */
+  /** Cuts a text off where it does not fit; of two texts the longer one first. */
   encode(first: string, second?: string): Encoded;
   ask(rows: readonly Row[], options?: { readonly states?: boolean }): Promise<readonly Asked[]>;
 }
@@ -55,6 +55,14 @@ export interface Reader {
 /** At most so many rows and so many logits at once. */
 const MOST_ROWS = 64;
 const MOST_LOGITS = 4_000_000;
+
+/**
+ * Rows in portions, for a caller that needs little of each answer: answers hold the logits of all their places until
+ * nobody has them any more.
+ */
+export function* portions<T>(rows: readonly T[], size = 4 * MOST_ROWS): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
+}
 
 /** ln softmax of logits [V] */
 function logSoftmax(logits: Float32Array): Float32Array {
@@ -77,6 +85,8 @@ function batchOf(rows: readonly Row[], T: number): Batch {
     if (types) tokenTypeIds.set(types, b * T);
     for (const place of places) positions.push(b * T + place);
   });
+  // No engine takes a batch without blanks. Nobody reads this one.
+  if (positions.length === 0) positions.push(0);
   return {
     ...{ batchSize: B, sequenceLength: T, inputIds, attentionMask },
     ...(tokenTypeIds.some((type) => type > 0) && { tokenTypeIds }),
@@ -113,8 +123,9 @@ export function textEncoder(vocabulary: Vocabulary, most: number): Reader['encod
     const types: number[] = [0];
     const words: Word[] = [];
     let isCut = false;
-    const add = (text: string, segment: 0 | 1, room: number) => {
+    const add = (text: string, segment: 0 | 1, left: number) => {
       const { ids: pieces, starts, ends, wordIds } = encoder.encode(text);
+      const room = ids.length + left;
       for (let i = 0; i < pieces.length; ) {
         let end = i + 1;
         while (end < pieces.length && wordIds[end] === wordIds[i]) end++;
@@ -135,17 +146,29 @@ export function textEncoder(vocabulary: Vocabulary, most: number): Reader['encod
       ids.push(SEP_ID);
       types.push(segment);
     };
-    add(first, 0, second === undefined ? most - 1 : most - 2);
-    if (second !== undefined) add(second, 1, most - 1);
+    if (second === undefined) add(first, 0, most - 2);
+    else {
+      const room = most - 3;
+      const needed = encoder.encode(second).ids.length;
+      add(first, 0, Math.max(room - needed, Math.ceil(room / 2)));
+      add(second, 1, most - 1 - ids.length);
+    }
     return { ids: Int32Array.from(ids), types: Int32Array.from(types), words, isCut };
   };
 }
 
-/** @param model read only; it may go on training between two calls */
+/** What of a model a reader needs. */
+export type Answering = Pick<TrainableModel, 'config' | 'anyLength' | 'infer'>;
+
+/**
+ * @param model read only; it may go on training between two calls
+ * @param pause lets waiting messages in, between two batches of a long question; what it throws ends the question
+ */
 export function createReader(
-  model: TrainableModel,
+  model: Answering,
   vocabulary: Vocabulary,
   context: Context = 'both',
+  pause?: () => Promise<void>,
 ): Reader {
   const { config } = model;
   const { vocabSize: V, hiddenSize: D, numHiddenLayers: L, maxPositionEmbeddings: most } = config;
@@ -154,6 +177,7 @@ export function createReader(
   async function ask(rows: readonly Row[], { states = false } = {}): Promise<readonly Asked[]> {
     const asked: Asked[] = [];
     for (const some of together(rows, V)) {
+      if (asked.length > 0) await pause?.();
       const longest = some.reduce((length, { ids }) => Math.max(length, ids.length), 0);
       if (longest > most) throw new Error(`ask: ${longest} tokens do not fit in ${most} positions`);
       // Else the full length: for each new shape some engines compile their programs again.

@@ -4,6 +4,7 @@ import { parameterLayout } from '../model/layout';
 import type { GatePoint } from '../protocol/uses';
 import { stepOptions } from '../train/session';
 import { createPassageBatches } from './batches';
+import { checkFinite } from './finite';
 import { materialOf } from './material';
 import { createReader, type Reader } from './reader';
 import type { World } from './use';
@@ -11,7 +12,7 @@ import type { World } from './use';
 /** Points on the curve of a training, beside the one at its start. */
 const POINTS = 32;
 /** Steps between two waits for the device */
-const CHUNK = 25;
+const CHUNK = 10;
 /** Held-out pairs of next-sentence prediction */
 const PAIRS = 100;
 
@@ -44,7 +45,7 @@ export function untrainedState(world: World, seed: number): TrainingState {
 
 /**
  * Loss (nats) and accuracy of next-sentence prediction: each of some pairs with its own second sentence and with that of
- * the next pair.
+ * the next pair whose is another.
  *
  * @param labels ids of "follows" and "does not follow"
  */
@@ -54,8 +55,10 @@ export async function nextSentenceExam(
   labels: readonly [number, number],
 ): Promise<{ loss: number; accuracy: number }> {
   const rows = pairs.flatMap(([first, second], i) => {
-    const other = pairs[(i + 1) % pairs.length]![1];
-    return [reader.encode(first, second), reader.encode(first, other)];
+    const isOther = (pair: readonly [string, string]) => pair[1] !== second;
+    const other = pairs.slice(i + 1).find(isOther) ?? pairs.find(isOther);
+    if (!other) throw new Error('nextSentenceExam: all second sentences are the same');
+    return [reader.encode(first, second), reader.encode(first, other[1])];
   });
   const asked = await reader.ask(rows.map(({ ids, types }) => ({ ids, types, places: [0] })));
   let loss = 0;
@@ -81,6 +84,8 @@ export function nextSentenceLabels(world: World): readonly [number, number] | un
  * Trains a world's model from random weights, and measures its gate on the way. The caller disposes of the model.
  *
  * @param workers as in `Preparation`
+ * @throws {NotFiniteError} where the loss is no number any more; then, or where the engine or an event fails, the model is
+ * disposed of
  */
 export async function trainWorld(
   engine: Engine,
@@ -95,44 +100,50 @@ export async function trainWorld(
   const labels = nextSentenceLabels(world);
   const batches = createPassageBatches({
     ...{ passages, vocabulary, settings },
-    ...(labels && { nextSentence: { ...world.nextSentence!, labels } }),
+    ...(labels && { nextSentence: labels, how: world.nextSentence! }),
   });
   const model = await engine.createModel(config, untrainedState(world, seed), {
     ...{ batchSize, sequenceLength, workers },
   });
-  const reader = createReader(model, vocabulary, context);
-  const pairs = (world.heldOut?.() ?? passages)
-    .filter((passage): passage is readonly [string, string] => typeof passage !== 'string')
-    .slice(0, PAIRS);
-  const points: GatePoint[] = [];
-  const every = Math.max(1, Math.round(maxSteps / POINTS));
-  let losses: number[] = [];
-  const point = async (step: number) => {
-    const one: GatePoint = {
-      step,
-      loss: losses.length > 0 ? losses.reduce((a, b) => a + b, 0) / losses.length : null,
-      gate: await world.gate.measure(reader),
-      // Until it is trained, its labels are as good as any other words.
-      ...(labels &&
-        step >= world.nextSentence!.from && {
-          nextSentence: await nextSentenceExam(reader, pairs, labels),
-        }),
+  try {
+    const reader = createReader(model, vocabulary, context);
+    const pairs = (world.heldOut?.() ?? passages)
+      .filter((passage): passage is readonly [string, string] => typeof passage !== 'string')
+      .slice(0, PAIRS);
+    const points: GatePoint[] = [];
+    const every = Math.max(1, Math.round(maxSteps / POINTS));
+    let losses: number[] = [];
+    const point = async (step: number) => {
+      const one: GatePoint = {
+        step,
+        loss: losses.length > 0 ? losses.reduce((a, b) => a + b, 0) / losses.length : null,
+        gate: await world.gate.measure(reader),
+        // Until it is trained, its labels are words like any other.
+        ...(labels &&
+          step >= (world.nextSentence!.from ?? 0) && {
+            nextSentence: await nextSentenceExam(reader, pairs, labels),
+          }),
+      };
+      losses = [];
+      points.push(one);
+      events.onPoint?.(one);
     };
-    losses = [];
-    points.push(one);
-    events.onPoint?.(one);
-  };
-  await point(0);
-  let step = 0;
-  while (step < maxSteps && (events.isWanted?.() ?? true)) {
-    const end = Math.min(step + CHUNK, maxSteps, (Math.floor(step / every) + 1) * every);
-    for (; step < end; step++) model.train(batches.at(step), stepOptions(settings, step));
-    losses.push(...(await model.statistics()).losses);
-    events.onStep?.(step);
-    if (step % every === 0 || step === maxSteps) await point(step);
-    await events.pause?.();
+    await point(0);
+    let step = 0;
+    while (step < maxSteps && (events.isWanted?.() ?? true)) {
+      const begin = step;
+      const end = Math.min(step + CHUNK, maxSteps, (Math.floor(step / every) + 1) * every);
+      for (; step < end; step++) model.train(batches.at(step), stepOptions(settings, step));
+      losses.push(...checkFinite((await model.statistics()).losses, begin));
+      events.onStep?.(step);
+      if (step % every === 0 || step === maxSteps) await point(step);
+      await events.pause?.();
+    }
+    return { model, reader, points, isWhole: step === maxSteps };
+  } catch (error) {
+    model.dispose();
+    throw error;
   }
-  return { model, reader, points, isWhole: step === maxSteps };
 }
 
 /** The step from which on the gate stays open, or null where it does not. */

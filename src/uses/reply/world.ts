@@ -48,7 +48,7 @@ export const world: World = {
   recipe: { maxPositionEmbeddings: 20, maxSteps: 6000 },
   passages: () => readDialogues().map(passageOf),
   labelTokens: LABEL_TOKENS,
-  nextSentence: { from: 3000, asksWordsOfOthers: false },
+  nextSentence: { from: 3000, asksWordsOfOwnOnly: true },
   heldOut: () => heldOutDialogues(ASKED).map(passageOf),
   gate,
 };

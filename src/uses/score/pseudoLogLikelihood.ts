@@ -1,5 +1,5 @@
 import type { Encoded, Reader, Word } from '../reader';
-import { withoutWords } from '../reader';
+import { portions, withoutWords } from '../reader';
 
 /**
  * ln p of each of these words where it alone is hidden: all of its tokens at once, so that no piece gives the others away
@@ -12,18 +12,21 @@ export async function wordLogProbabilities(
   reader: Reader,
   texts: readonly { readonly encoded: Encoded; readonly words?: readonly Word[] }[],
 ): Promise<readonly Float64Array[]> {
-  const rows = texts.flatMap(({ encoded, words = encoded.words }) =>
-    words.map((word) => withoutWords(encoded, [word])),
+  const questions = texts.flatMap(({ encoded, words = encoded.words }) =>
+    words.map((word) => ({ encoded, word })),
   );
-  const asked = await reader.ask(rows);
+  const sums: number[] = [];
+  for (const some of portions(questions)) {
+    const asked = await reader.ask(some.map(({ encoded, word }) => withoutWords(encoded, [word])));
+    some.forEach(({ encoded, word: { from, to } }, i) => {
+      let sum = 0;
+      for (let t = from; t < to; t++) sum += asked[i]!.logProbabilities(t - from)[encoded.ids[t]!]!;
+      sums.push(sum);
+    });
+  }
   let next = 0;
   return texts.map(({ encoded, words = encoded.words }) =>
-    Float64Array.from(words, ({ from, to }) => {
-      const one = asked[next++]!;
-      let sum = 0;
-      for (let t = from; t < to; t++) sum += one.logProbabilities(t - from)[encoded.ids[t]!]!;
-      return sum;
-    }),
+    Float64Array.from(words, () => sums[next++]!),
   );
 }
 

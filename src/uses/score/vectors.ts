@@ -1,4 +1,4 @@
-import type { Encoded, Reader } from '../reader';
+import { type Encoded, portions, type Reader } from '../reader';
 
 /** Squared inverse document frequency of tokens: ln(N / n)^2, by how many of N sentences have the token. */
 export type TokenWeights = (id: number) => number;
@@ -31,19 +31,23 @@ export async function sentenceVectors(
   const { hiddenSize: D, numHiddenLayers: L } = reader.config;
   const placesOf = ({ words }: Encoded) =>
     words.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
-  const rows = sentences.map((one) => ({ ids: one.ids, types: one.types, places: placesOf(one) }));
-  const asked = await reader.ask(rows, { states: true });
-  return sentences.map(({ ids }, s) => {
-    const sum = new Float64Array(D);
-    let total = 0;
-    rows[s]!.places.forEach((t, m) => {
-      const state = layer === L ? asked[s]!.last(m) : asked[s]!.lower(layer, t);
-      const weight = weights(ids[t]!);
-      total += weight;
-      for (let i = 0; i < D; i++) sum[i]! += weight * state[i]!;
+  const vectors: Float64Array[] = [];
+  for (const some of portions(sentences)) {
+    const rows = some.map((one) => ({ ids: one.ids, types: one.types, places: placesOf(one) }));
+    const asked = await reader.ask(rows, { states: true });
+    some.forEach(({ ids }, s) => {
+      const sum = new Float64Array(D);
+      let total = 0;
+      rows[s]!.places.forEach((t, m) => {
+        const state = layer === L ? asked[s]!.last(m) : asked[s]!.lower(layer, t);
+        const weight = weights(ids[t]!);
+        total += weight;
+        for (let i = 0; i < D; i++) sum[i]! += weight * state[i]!;
+      });
+      vectors.push(total > 0 ? sum.map((x) => x / total) : sum);
     });
-    return total > 0 ? sum.map((x) => x / total) : sum;
-  });
+  }
+  return vectors;
 }
 
 /** @returns [D], the mean of at least one vector */
