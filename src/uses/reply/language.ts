@@ -32,9 +32,7 @@ export const ACTS = {
       'What broke in my _?',
       'How did my _ break?',
       'Is my _ broken?',
-      'My _ is broken.',
       'My _ broke.',
-      'My _ does not work.',
     ],
     states: ['worn', 'loose', 'cracked', 'dirty'],
   },
@@ -46,8 +44,6 @@ export const ACTS = {
       'Do I pay for my _?',
       'How much for my _?',
       'Does my _ cost much?',
-      'Tell me what my _ costs.',
-      'I must pay for my _.',
     ],
     states: ['cheap', 'dear', 'free', 'expensive'],
   },
@@ -59,8 +55,6 @@ export const ACTS = {
       'Must I wait for my _?',
       'Is my _ ready?',
       'I want my _ back.',
-      'I need my _ today.',
-      'My _ is not ready.',
     ],
     states: ['late', 'due', 'ordered', 'coming'],
   },
@@ -72,8 +66,6 @@ export const ACTS = {
       'Did you mend my _?',
       'You mended my _.',
       'My _ looks new.',
-      'My _ is like new.',
-      'Thanks for my _.',
     ],
     states: ['replaced', 'oiled', 'cleaned', 'tightened'],
   },
@@ -152,8 +144,8 @@ export const pick = <T>(of: readonly T[], next: () => number): T =>
 
 /** Half of all dialogues mention another item. */
 const ASIDE_SHARE = 0.5;
-/** A quarter say “the radio” for “my radio”, and a tenth leave the sign at the end out, as people do who type. */
-const THE_SHARE = 0.25;
+/** A tenth say “the radio” for “my radio”, and a tenth leave the sign at the end out, as people do who type. */
+const THE_SHARE = 0.1;
 const BARE_SHARE = 0.1;
 
 /**
