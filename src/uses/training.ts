@@ -100,7 +100,7 @@ export async function trainWorld(
   const labels = nextSentenceLabels(world);
   const batches = createPassageBatches({
     ...{ passages, vocabulary, settings },
-    ...(labels && { nextSentence: { ...world.nextSentence!, labels } }),
+    ...(labels && { nextSentence: labels, how: world.nextSentence! }),
   });
   const model = await engine.createModel(config, untrainedState(world, seed), {
     ...{ batchSize, sequenceLength, workers },
@@ -118,9 +118,9 @@ export async function trainWorld(
         step,
         loss: losses.length > 0 ? losses.reduce((a, b) => a + b, 0) / losses.length : null,
         gate: await world.gate.measure(reader),
-        // Until it is trained, its labels are as good as any other words.
+        // Until it is trained, its labels are words like any other.
         ...(labels &&
-          step >= world.nextSentence!.from && {
+          step >= (world.nextSentence!.from ?? 0) && {
             nextSentence: await nextSentenceExam(reader, pairs, labels),
           }),
       };

@@ -21,12 +21,18 @@ export async function exam({ reader }: Desk): Promise<Sitting[]> {
     asking: clozeOf(reader, filled(template, name, '___'))!,
     ...{ name, answer, relation },
   }));
-  const filledIn = await topTokens(reader, clozes.map(({ asking }) => rowOf(asking)));
+  const filledIn = await topTokens(
+    reader,
+    clozes.map(({ asking }) => rowOf(asking)),
+  );
   const untold = UNTOLD.flatMap(({ name, relation }) =>
     relation.questions.map((template) => ({ name, relation, text: filled(template, name) })),
   );
   const top = async (texts: readonly { readonly text: string }[]) =>
-    topTokens(reader, texts.map(({ text }) => rowOf(askingOf(reader, text))));
+    topTokens(
+      reader,
+      texts.map(({ text }) => rowOf(askingOf(reader, text))),
+    );
   const [told, never] = [await top(questions), await top(untold)];
   const most = (name: string, { answers }: (typeof RELATIONS)[number]) =>
     Math.max(...answers.map((answer) => together(name, answer)));
@@ -34,8 +40,7 @@ export async function exam({ reader }: Desk): Promise<Sitting[]> {
   const above = (values: readonly number[], others: readonly number[]) =>
     values.map(
       (value) =>
-        others.reduce((sum, other) => sum + (value > other ? 1 : value === other ? 0.5 : 0), 0) /
-        others.length,
+        others.reduce((sum, other) => sum + (Math.sign(value - other) + 1) / 2, 0) / others.length,
     );
   return [
     {

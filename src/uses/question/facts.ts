@@ -98,7 +98,8 @@ const ASKED = 2;
  */
 function tell(): { told: readonly Fact[]; untold: readonly Omit<Fact, 'answer'>[] } {
   const next = uniforms(key(LANGUAGE_SEED, ANSWERS));
-  const draw = (relation: Relation) => relation.answers[Math.floor(next() * relation.answers.length)]!;
+  const draw = (relation: Relation) =>
+    relation.answers[Math.floor(next() * relation.answers.length)]!;
   // The six ways to choose two of four, each four times
   const pairs = RELATIONS.flatMap((_, a) => RELATIONS.slice(a + 1).map((_, b) => [a, a + 1 + b]));
   const order = permutation(key(LANGUAGE_SEED, ASKED), PEOPLE.length);

@@ -10,8 +10,10 @@ function example(at: number): { question: string } {
   // Steps that share no factor with the counts, so that all come before any comes again
   const some = <T>(of: readonly T[], step: number) => of[(at * step) % of.length]!;
   const fact = some(FACTS, 29);
-  if (at % 6 === 2) return { question: filled(some(fact.relation.statements, 1), fact.name, '___') };
-  if (at % 6 === 3) return { question: filled(some(fact.relation.statements, 1), '___', fact.answer) };
+  if (at % 6 === 2)
+    return { question: filled(some(fact.relation.statements, 1), fact.name, '___') };
+  if (at % 6 === 3)
+    return { question: filled(some(fact.relation.statements, 1), '___', fact.answer) };
   if (at % 6 === 4) {
     const { name, relation } = some(UNTOLD, 5);
     return { question: filled(relation.questions[0]!, name) };

@@ -10,7 +10,9 @@ const statements = (): string[] =>
 
 const asked = (): Passage[] =>
   FACTS.filter(({ isAsked }) => isAsked).flatMap(({ name, relation, answer }) =>
-    relation.questions.map((template) => [filled(template, name), filled('X.', name, answer)] as const),
+    relation.questions.map(
+      (template) => [filled(template, name), filled('X.', name, answer)] as const,
+    ),
   );
 
 /** All that the text says, as a person reads it: statements, and questions with their answers. */

@@ -10,7 +10,7 @@ import { readDialogues } from './world';
 /** Questions of the exam, twelve for each held-out pair of item and question */
 const ITEMS_ASKED = 192;
 
-/** Rounds of expectation maximization; more change no figure */
+/** Rounds of expectation maximization */
 const ROUNDS = 30;
 
 /** Scores of the replies to choose from. */
@@ -41,6 +41,17 @@ function modelOne(dialogues: readonly Dialogue[]): Scorer {
     replies.map((reply) => modelOneLikelihood(model, dialogue.utterance, reply));
 }
 
+let trained: { readonly byWords: Scorer; readonly byNearest: Scorer } | undefined;
+
+/** The rivals, trained once in a worker: they are the same for every model. */
+function rivals() {
+  if (!trained) {
+    const dialogues = readDialogues();
+    trained = { byWords: modelOne(dialogues), byNearest: nearestDialogue(dialogues) };
+  }
+  return trained;
+}
+
 export async function exam({ reader }: Desk): Promise<readonly Sitting[]> {
   const byModel = async (asked: readonly Choice[], score: typeof likelihoods) => {
     const pairs = asked.flatMap(({ dialogue, replies }) =>
@@ -51,8 +62,7 @@ export async function exam({ reader }: Desk): Promise<readonly Sitting[]> {
       hit(scores.subarray(i * CANDIDATES, (i + 1) * CANDIDATES), right),
     );
   };
-  const dialogues = readDialogues();
-  const [byWords, byNearest] = [modelOne(dialogues), nearestDialogue(dialogues)];
+  const { byWords, byNearest } = rivals();
   const rowsOf = async (asked: readonly Choice[]) => {
     const by = (scorer: Scorer) => asked.map((choice) => hit(scorer(choice), choice.right));
     return [

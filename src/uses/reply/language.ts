@@ -31,6 +31,8 @@ export const ACTS = {
       'Why does my _ not work?',
       'What broke in my _?',
       'How did my _ break?',
+      'Is my _ broken?',
+      'My _ broke.',
     ],
     states: ['worn', 'loose', 'cracked', 'dirty'],
   },
@@ -40,6 +42,8 @@ export const ACTS = {
       'What will my _ cost me?',
       'Can I afford my _?',
       'Do I pay for my _?',
+      'How much for my _?',
+      'Does my _ cost much?',
     ],
     states: ['cheap', 'dear', 'free', 'expensive'],
   },
@@ -49,6 +53,8 @@ export const ACTS = {
       'How long will my _ take?',
       'When is my _ ready?',
       'Must I wait for my _?',
+      'Is my _ ready?',
+      'I want my _ back.',
     ],
     states: ['late', 'due', 'ordered', 'coming'],
   },
@@ -58,6 +64,8 @@ export const ACTS = {
       'How did you change my _?',
       'What is new in my _?',
       'Did you mend my _?',
+      'You mended my _.',
+      'My _ looks new.',
     ],
     states: ['replaced', 'oiled', 'cleaned', 'tightened'],
   },
@@ -99,7 +107,12 @@ export interface Dialogue {
 export const replyOf = (part: string, state: string, put: string = REPLIES[0]): string =>
   put.replace('_', part).replace('=', state);
 
-const plain = (text: string) => text.toLowerCase();
+/** A text as `fits` compares it: small letters, “the” for “my”, no sign at its end */
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/\bmy\b/g, 'the')
+    .replace(/[.?! ]+$/, '');
 
 /** The item and the act of an utterance of this language, asides left out; none where it is not one of its own. */
 function askedIn(utterance: string): { item: Item; act: Act } | undefined {
@@ -131,6 +144,9 @@ export const pick = <T>(of: readonly T[], next: () => number): T =>
 
 /** Half of all dialogues mention another item. */
 const ASIDE_SHARE = 0.5;
+/** A tenth say “the radio” for “my radio”, and a tenth leave the sign at the end out, as people do who type. */
+const THE_SHARE = 0.1;
+const BARE_SHARE = 0.1;
 
 /**
  * A dialogue about an item. Whoever mentions another one beside it mentions one that this question is asked about in
@@ -140,19 +156,25 @@ export function dialogueOf(item: Item, act: Act, next: () => number): Dialogue {
   const { asks, states } = ACTS[act];
   const others = itemNames.filter((other) => other !== item && !isHeldOut(other, act));
   const aside = next() < ASIDE_SHARE ? pick(others, next) : undefined;
-  const question = pick(asks, next).replace('_', item);
+  const asked = pick(asks, next).replace('_', item);
+  const question =
+    next() < THE_SHARE
+      ? asked.replace(/\b([Mm])y /, (_, m) => (m === 'M' ? 'The ' : 'the '))
+      : asked;
   const said = aside && pick(ASIDES, next).replace('_', aside);
   const isFirst = next() < 0.5;
   const part = pick(ITEMS[item], next);
   const state = pick(states, next);
   const put = pick(REPLIES, next);
+  const sentences = [
+    ...(said && isFirst ? [said] : []),
+    question,
+    ...(said && !isFirst ? [said] : []),
+  ];
+  const utterance = sentences.join(' ');
   return {
     ...{ item, act, aside, part, state, put },
-    utterance: [
-      ...(said && isFirst ? [said] : []),
-      question,
-      ...(said && !isFirst ? [said] : []),
-    ].join(' '),
+    utterance: next() < BARE_SHARE ? utterance.slice(0, -1) : utterance,
     reply: replyOf(part, state, put),
   };
 }

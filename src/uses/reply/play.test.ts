@@ -84,6 +84,11 @@ describe('play', () => {
     expect(strong).toEqual(['wrong', 'radio']);
   });
 
+  it('says where next sentence cannot tell', async () => {
+    const blocks = await ask(SAID, ['The aerial is worn.', 'The aerial is late.']);
+    expect(says(blocks).at(-1)).toMatch(/cannot tell 2 replies apart \(10 % each\)/);
+  });
+
   it('names words that it never read', async () => {
     const blocks = await ask('What is wrong with my sofa?', [...REPLIES, 'The Cushion is worn.']);
     expect(says(blocks)[0]).toMatch(/^It has never read “sofa” and “cushion”\. .*bicycle, kettle/);

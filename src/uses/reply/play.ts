@@ -1,5 +1,5 @@
 import { formatPercent, formatSigned } from '../../base/format';
-import { isSome, listed, nameSome, shortened } from '../../base/words';
+import { counted, isSome, listed, nameSome, shortened } from '../../base/words';
 import type { Answer, Block, ShownWord, Values } from '../../protocol/uses';
 import { UNK_ID } from '../../tokenizer/vocabulary';
 import type { Encoded, Reader, Word } from '../reader';
@@ -168,14 +168,10 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
       { kind: 'says', ...because(reasons, first, replies, chosen) },
     );
   }
-  const second = bestOf(odds);
   blocks.push({
     kind: 'says',
     strong: 'By next sentence:',
-    text:
-      second === chosen
-        ? 'asked whether the reply follows, it chooses the same one.'
-        : `asked whether the reply follows, it chooses “${shortened(replies[second]!)}” (${formatPercent(shareOf(odds[second]!))}, against ${formatPercent(shareOf(odds[chosen]!))}).`,
+    text: secondOpinion(replies, odds, chosen),
   });
   return { blocks };
 }
@@ -202,4 +198,17 @@ function because(
     strong: `Hide ${wins(turn)}.`,
     text: other ? `Hide ${wins(other)}.` : 'With any other word hidden the choice stays.',
   };
+}
+
+/** Which reply next-sentence prediction would choose, if it can tell them apart. */
+function secondOpinion(replies: readonly string[], odds: Float64Array, chosen: number): string {
+  const best = bestOf(odds);
+  const chance = formatPercent(shareOf(odds[best]!));
+  const equals = odds.filter((one) => formatPercent(shareOf(one)) === chance).length;
+  const asked = 'asked whether the reply follows,';
+  if (equals > 1)
+    return `${asked} it cannot tell ${counted(equals, 'reply', 'replies')} apart (${chance} each).`;
+  if (best === chosen) return `${asked} it chooses the same one (${chance}).`;
+  const other = formatPercent(shareOf(odds[chosen]!));
+  return `${asked} it chooses “${shortened(replies[best]!)}” (${chance}, against ${other}).`;
 }

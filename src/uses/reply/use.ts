@@ -10,10 +10,11 @@ import { world } from './world';
 /** Questions to begin with */
 const EXAMPLES = 64;
 
-/** A question that the model never read, and the exam's ten replies to it. */
+/** A question that the model never read, and the exam's ten replies to it; every other one mentions another item. */
 function example(at: number): Values {
   const all = choices(EXAMPLES);
-  const { dialogue, replies } = all[at % all.length]!;
+  const some = all.filter(({ dialogue }) => (dialogue.aside !== undefined) === (at % 2 === 0));
+  const { dialogue, replies } = some[Math.floor(at / 2) % some.length]!;
   return { said: dialogue.utterance, replies: replies.join('\n') };
 }
 
@@ -40,7 +41,7 @@ export const use: Use = {
     claim:
       'It puts together what it learned apart: which parts a thing has, and which words answer a question. It also tells the thing that is asked about from one that is only mentioned.',
     limits:
-      'It knows one workshop, and only chooses: a chatbot that ranks replies needs someone to write them. A likelihood adds up over words, so a long reply pays for each of its words. Next sentence is BERT’s second task; BERT has a layer and a two-way head for it, and here the word predictor gives the answer at [CLS].',
+      'It knows one workshop, and only chooses: someone must write the replies. The likelihood of a reply is a sum over its words, so each word more costs it something. Next-sentence prediction is BERT’s second task. BERT has a layer and a two-way head for it; here the word predictor answers at [CLS]. It begins when the words have been learned, and hidden words are asked about only in pairs that belong together. As a wrong second sentence is drawn at random, it learns whether a reply is about the right thing, and hardly whether it answers: Lan et al. found the same.',
     sources: [
       {
         text: 'Salazar, Liang, Nguyen and Kirchhoff, “Masked language model scoring”, ACL 2020',
@@ -49,6 +50,10 @@ export const use: Use = {
       {
         text: 'Devlin, Chang, Lee and Toutanova, “BERT: pre-training of deep bidirectional transformers for language understanding”, NAACL 2019',
         url: 'https://aclanthology.org/N19-1423/',
+      },
+      {
+        text: 'Lan, Chen, Goodman, Gimpel, Sharma and Soricut, “ALBERT: a lite BERT for self-supervised learning of language representations”, ICLR 2020',
+        url: 'https://openreview.net/forum?id=H1eA7AEtvS',
       },
       {
         text: 'Lowe, Pow, Serban and Pineau, “The Ubuntu dialogue corpus: a large dataset for research in unstructured multi-turn dialogue systems”, SIGDIAL 2015',

@@ -13,6 +13,13 @@ export interface IbmModel1 {
   translate(source: string): string | undefined;
 }
 
+/** Numbers words in the order in which they come; `first` has the first numbers. */
+function numbered(words: Iterable<string>, first: readonly string[] = []): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const word of [...first, ...words]) if (!numbers.has(word)) numbers.set(word, numbers.size);
+  return numbers;
+}
+
 /** Stands for the empty word among the source words. */
 const EMPTY = '';
 
@@ -21,37 +28,39 @@ const EMPTY = '';
  * translations is found by expectation maximization (Brown et al., "The mathematics of statistical machine translation",
  * Computational Linguistics 1993). Begins with equal chances for all words, so the result does not depend on a seed.
  */
-export function ibmModel1(pairs: readonly WordPair[], iterations = 30): IbmModel1 {
-  const words = new Set(pairs.flatMap(({ target }) => target));
-  /** Source word, target word -> t */
-  let table = new Map<string, Map<string, number>>();
-  const t = (source: string, target: string) => table.get(source)?.get(target) ?? 0;
-  for (const { source, target } of pairs) {
-    for (const s of [EMPTY, ...source]) {
-      const row = table.get(s) ?? new Map<string, number>();
-      table.set(s, row);
-      for (const word of target) row.set(word, 1 / words.size);
-    }
-  }
+export function ibmModel1(pairs: readonly WordPair[], iterations = 20): IbmModel1 {
+  const sources = numbered(
+    pairs.flatMap(({ source }) => source),
+    [EMPTY],
+  );
+  const targets = numbered(pairs.flatMap(({ target }) => target));
+  const [S, T] = [sources.size, targets.size];
+  const coded = pairs.map(({ source, target }) => ({
+    from: [EMPTY, ...source].map((word) => sources.get(word)!),
+    to: target.map((word) => targets.get(word)!),
+  }));
+  /** [S, T] t(target | source); where two words never stand together it becomes 0 in the first iteration */
+  let table = new Float64Array(S * T).fill(1 / T);
   for (let iteration = 0; iteration < iterations; iteration++) {
-    const counts = new Map<string, Map<string, number>>();
-    for (const { source, target } of pairs) {
-      const from = [EMPTY, ...source];
-      for (const word of target) {
-        const total = from.reduce((sum, s) => sum + t(s, word), 0);
-        for (const s of from) {
-          const row = counts.get(s) ?? new Map<string, number>();
-          counts.set(s, row);
-          row.set(word, (row.get(word) ?? 0) + t(s, word) / total);
-        }
+    const counts = new Float64Array(S * T);
+    for (const { from, to } of coded) {
+      for (const word of to) {
+        let total = 0;
+        for (const s of from) total += table[s * T + word]!;
+        for (const s of from) counts[s * T + word]! += table[s * T + word]! / total;
       }
     }
-    for (const row of counts.values()) {
-      const total = [...row.values()].reduce((a, b) => a + b, 0);
-      for (const [word, count] of row) row.set(word, count / total);
+    for (let s = 0; s < S; s++) {
+      const row = counts.subarray(s * T, (s + 1) * T);
+      const total = row.reduce((a, b) => a + b, 0);
+      if (total > 0) row.set(row.map((count) => count / total));
     }
     table = counts;
   }
+  const t = (source: string, target: string) => {
+    const [s, word] = [sources.get(source), targets.get(target)];
+    return s === undefined || word === undefined ? 0 : table[s * T + word]!;
+  };
   return {
     probability: (target, source) => t(source ?? EMPTY, target),
     align: ({ source, target }) =>
@@ -63,9 +72,10 @@ export function ibmModel1(pairs: readonly WordPair[], iterations = 30): IbmModel
         return best;
       }),
     translate(source) {
+      if (source === EMPTY || !sources.has(source)) return undefined;
       let best: string | undefined;
-      for (const [word, p] of table.get(source) ?? []) {
-        if (best === undefined || p > t(source, best)) best = word;
+      for (const word of targets.keys()) {
+        if (best === undefined || t(source, word) > t(source, best)) best = word;
       }
       return best;
     },

@@ -41,12 +41,26 @@ export function decode(
     ...new Set(source.flatMap((s) => best((word) => channel.probability(s, word)))),
   ];
   const t = new Map(
-    candidates.map((word) => [word, Float64Array.from(source, (s) => channel.probability(s, word))]),
+    candidates.map((word) => [
+      word,
+      Float64Array.from(source, (s) => channel.probability(s, word)),
+    ]),
   );
   const toCome = Float64Array.from(source, (_, i) =>
     Math.max(...candidates.map((word) => t.get(word)![i]!)),
   );
-  const fit = ({ explained }: Hypothesis, isWhole: boolean) =>
+  const asked = new Map<string, number>();
+  /** ln p of a word after others, asked once for all hypotheses that end alike */
+  const after = (word: string, words: readonly string[]) => {
+    const key = [...words.slice(Math.max(0, words.length + 1 - language.order)), word].join(' ');
+    let p = asked.get(key);
+    if (p === undefined) {
+      p = language.logProbability(word, words);
+      asked.set(key, p);
+    }
+    return p;
+  };
+  const explains = ({ explained }: Hypothesis, isWhole: boolean) =>
     explained.reduce((sum, p, i) => sum + Math.log(isWhole ? p : Math.max(p, toCome[i]!)), 0);
   let hypotheses: Hypothesis[] = [
     {
@@ -57,14 +71,16 @@ export function decode(
   let found: { words: readonly string[]; score: number } | undefined;
   for (let length = 1; length <= most; length++) {
     const longer = hypotheses.flatMap(({ words, language: before, explained }) =>
-      candidates.map((word): Hypothesis => ({
-        words: [...words, word],
-        language: before + language.logProbability(word, words),
-        explained: explained.map((p, i) => p + t.get(word)![i]!),
-      })),
+      candidates.map(
+        (word): Hypothesis => ({
+          words: [...words, word],
+          language: before + after(word, words),
+          explained: explained.map((p, i) => p + t.get(word)![i]!),
+        }),
+      ),
     );
     const scored = longer
-      .map((one) => ({ one, score: one.language + fit(one, false) }))
+      .map((one) => ({ one, score: one.language + explains(one, false) }))
       .sort((a, b) => b.score - a.score);
     const kept = new Map<number, Hypothesis[]>();
     for (const { one } of scored) {
@@ -75,9 +91,9 @@ export function decode(
     }
     hypotheses = [...kept.values()].flat();
     for (const one of hypotheses) {
-      const end = language.logProbability(END, one.words);
+      const end = after(END, one.words);
       // Every target word and the empty word is as likely to have given a source word.
-      const score = one.language + end + fit(one, true) - source.length * Math.log(length + 1);
+      const score = one.language + end + explains(one, true) - source.length * Math.log(length + 1);
       if (!found || score > found.score) found = { words: one.words, score };
     }
   }

@@ -34,7 +34,9 @@ export async function dictionary(
         const source = encoded.words.filter(
           ({ text, segment }) => segment === segmentOf(from) && text.toLowerCase() === word,
         );
-        const target = encoded.words.filter(({ segment }) => segment === segmentOf(otherSide(from)));
+        const target = encoded.words.filter(
+          ({ segment }) => segment === segmentOf(otherSide(from)),
+        );
         return { word, encoded, source: source.slice(0, 1), target };
       }),
   );

@@ -2,7 +2,7 @@ import { wordsOf } from '../material';
 import type { Reader, Word } from '../reader';
 import type { Desk, Sitting } from '../use';
 import { dictionary } from './dictionary';
-import { CONTENT, type Meaning, PARTNER, type Side, say } from './language';
+import { CONTENT, type Entry, type Meaning, PARTNER, type Side, say } from './language';
 import { classical, classicalFill, classicalTranslation } from './rivals';
 import { alignments, otherSide, segmentOf, translate } from './translating';
 import { argmax, isContent, pairOf, wordFilled } from './wordFilled';
@@ -19,7 +19,10 @@ const IBM = { who: 'ibm1', name: 'IBM Model 1' };
 
 async function fillExam(reader: Reader, meanings: readonly Meaning[]): Promise<Sitting> {
   const ibm = meanings.flatMap((meaning) => {
-    const words = { english: wordsOf(say(meaning, 'english')), luvani: wordsOf(say(meaning, 'luvani')) };
+    const words = {
+      english: wordsOf(say(meaning, 'english')),
+      luvani: wordsOf(say(meaning, 'luvani')),
+    };
     return SIDES.flatMap((to) =>
       words[to].flatMap((word, at) => {
         if (!PARTNER[to].has(word)) return [];
@@ -111,11 +114,11 @@ async function alignmentExam(reader: Reader, meanings: readonly Meaning[]): Prom
   };
 }
 
-async function dictionaryExam(reader: Reader): Promise<Sitting> {
+async function dictionaryExam(reader: Reader, content: readonly Entry[]): Promise<Sitting> {
   const model: number[] = [];
   const ibm: number[] = [];
   for (const from of SIDES) {
-    const words = CONTENT.map((entry) => entry[from]);
+    const words = content.map((entry) => entry[from]);
     const entries = await dictionary(reader, words, from);
     words.forEach((word, i) => {
       const right = PARTNER[from].get(word)!;
@@ -133,12 +136,19 @@ async function dictionaryExam(reader: Reader): Promise<Sitting> {
   };
 }
 
-export async function exam({ reader, onProgress, pause }: Desk): Promise<Sitting[]> {
-  const meanings = examMeanings(SENTENCES);
-  const parts = [fillExam, sentenceExam, alignmentExam, dictionaryExam];
+/** @param sentences and `content` words of the dictionary: fewer in a test */
+export async function exam(
+  { reader, onProgress, pause }: Desk,
+  { sentences = SENTENCES, content = CONTENT } = {},
+): Promise<Sitting[]> {
+  const meanings = examMeanings(sentences);
+  const parts = [
+    ...[fillExam, sentenceExam, alignmentExam].map((part) => () => part(reader, meanings)),
+    () => dictionaryExam(reader, content),
+  ];
   const sittings: Sitting[] = [];
   for (const part of parts) {
-    sittings.push(await part(reader, meanings));
+    sittings.push(await part());
     onProgress(sittings.length / parts.length);
     await pause();
   }

@@ -54,8 +54,14 @@ export const knownWords = (
 ): readonly { readonly kind: string; readonly words: readonly string[] }[] => {
   const of = (list: readonly Entry[]) => list.map((entry) => entry[side]);
   return [
-    ...[{ kind: 'People and animals', words: of(BEINGS) }, { kind: 'Things', words: of(THINGS) }],
-    ...[{ kind: 'Adjectives', words: of(ADJECTIVES) }, { kind: 'Verbs', words: of(VERBS) }],
+    ...[
+      { kind: 'People and animals', words: of(BEINGS) },
+      { kind: 'Things', words: of(THINGS) },
+    ],
+    ...[
+      { kind: 'Adjectives', words: of(ADJECTIVES) },
+      { kind: 'Verbs', words: of(VERBS) },
+    ],
     { kind: 'Places', words: of(PLACES) },
     { kind: 'Small words', words: [side === 'english' ? 'the' : OBJECT_MARK, ...of(RELATIONS)] },
   ];
@@ -110,7 +116,9 @@ export const PARTNER: Readonly<Record<Side, ReadonlyMap<string, string>>> = {
 };
 
 /** The pairs of words that belong together in a sentence, as numbers in one space for each kind. */
-export function combinations(m: Meaning): readonly (readonly [kind: number, a: number, b: number])[] {
+export function combinations(
+  m: Meaning,
+): readonly (readonly [kind: number, a: number, b: number])[] {
   return [
     [0, m.subject, m.verb],
     [1, m.verb, m.object],

@@ -7,10 +7,17 @@ import type { Desk } from '../use';
 import { dictionary } from './dictionary';
 import { meaningOf, PARTNER, type Side, say } from './language';
 import { classical, classicalTranslation } from './rivals';
-import { alignments, otherSide, segmentOf, type Translation, translate, written } from './translating';
+import {
+  alignments,
+  otherSide,
+  segmentOf,
+  type Translation,
+  translate,
+  written,
+} from './translating';
 import { LANGUAGE, quoted, readTyped } from './typed';
 import { argmax } from './wordFilled';
-import { lengthsIn } from './world';
+import { lengthsIn, trainingMeanings } from './world';
 
 /** Only where hiding a word takes so much from ln p of another do the two go together, nats. */
 const LEAST_FALL = 1;
@@ -53,20 +60,38 @@ async function lookUp(reader: Reader, word: string, from: Side): Promise<Block[]
   ];
 }
 
-/** The translation, how sure each word is, and what the language says is right. */
+/** Whether a translation is what the language says, and whether the text has it. */
+function verdict(found: readonly string[], words: readonly string[], from: Side): Block {
+  const meaning = meaningOf([...words, '.'], from);
+  if (!meaning) {
+    return {
+      ...{ kind: 'says', strong: 'No telling.' },
+      text: 'It is not a sentence as the text has them, so nothing here knows what is right.',
+    };
+  }
+  const right = say(meaning, otherSide(from));
+  if (wordsOf(right).join(' ') !== found.join(' ')) {
+    return { kind: 'says', strong: 'Wrong.', text: `Right would be: “${right}”` };
+  }
+  const isRead = trainingMeanings().some((one) => say(one, from) === say(meaning, from));
+  const told = isRead
+    ? 'This very pair was in training.'
+    : 'This sentence was not in training, in neither language.';
+  return { kind: 'says', strong: 'Right.', text: `Every word is as it should be. ${told}` };
+}
+
+/** @param found at least two, the best first */
+function lengthsTried(found: readonly Translation[]): string {
+  const [best, next] = found as readonly [Translation, Translation];
+  const counts = found.map(({ tokens }) => tokens.length).toSorted((a, b) => a - b);
+  const meanOf = ({ fit }: Translation) => fit.toFixed(2).replace('-', '−');
+  return `It tried ${listed(counts.map(String) as [string, ...string[]], 'and')} words, with the full stop. The words of both sentences suit each other best with ${best.tokens.length} (mean ln p ${meanOf(best)}), then with ${next.tokens.length} (${meanOf(next)}).`;
+}
+
+/** The translation, how sure each word is, and how its length was found. */
 function translated(found: readonly Translation[], words: readonly string[], from: Side): Block[] {
   const to = otherSide(from);
   const [best, next] = found;
-  const meaning = meaningOf([...words, '.'], from);
-  const right = meaning && say(meaning, to);
-  const isRight = right !== undefined && wordsOf(right).join(' ') === best!.tokens.join(' ');
-  const verdict =
-    right === undefined
-      ? `It is not a sentence as the text has them, so nothing says what is right.`
-      : isRight
-        ? 'Every word is right, and the text has no such sentence.'
-        : `Right would be: “${right}”`;
-  const fit = (one: Translation) => one.fit.toFixed(2).replace('-', '−');
   return [
     {
       kind: 'sentence',
@@ -77,20 +102,17 @@ function translated(found: readonly Translation[], words: readonly string[], fro
         note: `${formatPercent(Math.exp(best!.sure[i]!), 1)} sure when it was filled`,
       })),
     },
-    { kind: 'says', strong: isRight ? 'Right.' : right ? 'Wrong.' : 'No telling.', text: verdict },
-    ...(next
-      ? [
-          {
-            ...{ kind: 'says' as const },
-            text: `It tried ${listed(found.map(({ tokens }) => String(tokens.length)).toSorted((a, b) => Number(a) - Number(b)) as [string, ...string[]], 'or')} words with the full stop. With ${best!.tokens.length} the words of both sentences fit best (mean ln p ${fit(best!)}), then with ${next.tokens.length} (${fit(next)}).`,
-          },
-        ]
-      : []),
+    verdict(best!.tokens, words, from),
+    ...(next ? [{ kind: 'says' as const, text: lengthsTried(found) }] : []),
   ];
 }
 
 /** Which word comes from which, by hiding, and where IBM Model 1 says otherwise. */
-async function aligned(reader: Reader, { encoded, tokens }: Translation, from: Side): Promise<Block[]> {
+async function aligned(
+  reader: Reader,
+  { encoded, tokens }: Translation,
+  from: Side,
+): Promise<Block[]> {
   const to = otherSide(from);
   const isEnd = (text: string) => text === '.';
   const on = (side: Side) =>
@@ -156,7 +178,12 @@ export async function play(
   const { words, from, isKnown, notes } = readTyped(values);
   if (!isKnown) return { blocks: notes };
   if (words.length === 1) return { blocks: [...notes, ...(await lookUp(reader, words[0]!, from))] };
-  const [found] = await translate(reader, [written([...words, '.'])], from, lengthsIn(otherSide(from)));
+  const [found] = await translate(
+    reader,
+    [written([...words, '.'])],
+    from,
+    lengthsIn(otherSide(from)),
+  );
   onProgress(0.7);
   return {
     blocks: [

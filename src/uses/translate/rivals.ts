@@ -1,7 +1,7 @@
 import { wordsOf } from '../material';
 import { type IbmModel1, ibmModel1 } from '../rivals/ibmModel1';
-import { decode } from '../rivals/noisyChannel';
 import { type NGrams, trainNGrams } from '../rivals/ngram';
+import { decode } from '../rivals/noisyChannel';
 import { english, luvani, type Side } from './language';
 import { otherSide } from './translating';
 import { trainingMeanings } from './world';
@@ -24,7 +24,11 @@ export function classical(): Classical {
   }));
   const into = (side: Side) =>
     ibmModel1(pairs.map((pair) => ({ source: pair[otherSide(side)], target: pair[side] })));
-  const language = (side: Side) => trainNGrams(pairs.map((pair) => pair[side]), 3);
+  const language = (side: Side) =>
+    trainNGrams(
+      pairs.map((pair) => pair[side]),
+      3,
+    );
   made = {
     into: { english: into('english'), luvani: into('luvani') },
     language: { english: language('english'), luvani: language('luvani') },
@@ -58,7 +62,10 @@ export function classicalFill(
   let best: { word: string; p: number } | undefined;
   for (const word of classical().language[to].words) {
     if (others.has(word)) continue;
-    const p = source.reduce((sum, s) => sum + model.probability(word, s), model.probability(word, null));
+    const p = source.reduce(
+      (sum, s) => sum + model.probability(word, s),
+      model.probability(word, null),
+    );
     if (!best || p > best.p) best = { word, p };
   }
   return best?.word;

@@ -1,8 +1,8 @@
 import { MASK_ID } from '../../tokenizer/vocabulary';
 import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
-import { argmax } from './wordFilled';
 import type { Side } from './language';
+import { argmax } from './wordFilled';
 
 export interface Translation {
   /** The pair, with the translation filled in */
@@ -87,13 +87,20 @@ export async function translate(
       .filter((length) => own + length <= most)
       .map((length) => ({ t, encoded: withBlanks(reader, text, from, length) }));
   });
-  const sure = await fill(reader, tried.map(({ encoded }) => encoded), from);
+  const sure = await fill(
+    reader,
+    tried.map(({ encoded }) => encoded),
+    from,
+  );
   const asked = tried.map(({ encoded }) => ({
     encoded,
     words: encoded.words.filter(({ segment }) => segment !== segmentOf(from)),
   }));
   // The words of both languages: a word left out cannot be told from the translation.
-  const fits = await wordLogProbabilities(reader, asked.map(({ encoded }) => ({ encoded })));
+  const fits = await wordLogProbabilities(
+    reader,
+    asked.map(({ encoded }) => ({ encoded })),
+  );
   const found = asked.map(({ encoded, words }, i) => ({
     ...{ encoded, words, sure: sure[i]! },
     tokens: words.map((word) => reader.vocabulary.tokens[encoded.ids[word.from]!]!),
@@ -122,11 +129,13 @@ export async function alignments(
   pairs: readonly { encoded: Encoded; source: readonly Word[]; target: readonly Word[] }[],
 ): Promise<readonly Float64Array[][]> {
   const rows = pairs.flatMap(({ encoded, source, target }) =>
-    target.flatMap((word) => [undefined, ...source].map((hidden) => {
-      const row = withoutWords(encoded, [word]);
-      if (hidden) row.ids.fill(MASK_ID, hidden.from, hidden.to);
-      return row;
-    })),
+    target.flatMap((word) =>
+      [undefined, ...source].map((hidden) => {
+        const row = withoutWords(encoded, [word]);
+        if (hidden) row.ids.fill(MASK_ID, hidden.from, hidden.to);
+        return row;
+      }),
+    ),
   );
   const asked = await reader.ask(rows);
   let next = 0;

@@ -68,5 +68,5 @@ export const use: Use = {
   world,
   example,
   play,
-  exam,
+  exam: (desk) => exam(desk),
 };

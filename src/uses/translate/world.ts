@@ -1,6 +1,5 @@
 import { key, uniformAt, uniforms } from '../../base/random';
 import { wordsOf } from '../material';
-import { wordFilled } from './wordFilled';
 import { ITEM_SEED, type World } from '../use';
 import {
   ADJECTIVES,
@@ -15,6 +14,7 @@ import {
   say,
   VERBS,
 } from './language';
+import { wordFilled } from './wordFilled';
 
 export const PAIRS = 300;
 /** Share of the combinations of two words that no training sentence has. */
