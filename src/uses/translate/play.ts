@@ -99,7 +99,7 @@ function translated(found: readonly Translation[], words: readonly string[], fro
       words: best!.tokens.map((text, i) => ({
         ...{ text: i === 0 ? written([text]).trim() : text, is: 'written' as const },
         strength: Math.exp(best!.sure[i]!),
-        note: `${formatPercent(Math.exp(best!.sure[i]!), 1)} sure when it was filled`,
+        note: `${formatPercent(Math.exp(best!.sure[i]!), 1)} sure, with all other words in sight`,
       })),
     },
     verdict(best!.tokens, words, from),
