@@ -7,7 +7,7 @@ import { type Reader, type Word, withoutWords } from '../reader';
 import { occluded } from '../score/occlusion';
 import { type Desk, PlayError } from '../use';
 import { type Asking, askingOf, bestTokens, clozeOf, hasBlank, rowOf, why } from './asking';
-import { filled, HALF_KNOWN, PEOPLE, RELATIONS } from './facts';
+import { type Fact, filled, HALF_KNOWN, PEOPLE, RELATIONS } from './facts';
 import { type Known, knownOf, shown } from './known';
 import { byTable, nearest } from './rivals';
 
@@ -44,20 +44,26 @@ function strangers({ encoded, blank }: Asking): Block[] {
   return [
     {
       ...{ kind: 'says', strong: 'Not known.' },
-      text: `The model has never read ${nameSome([...new Set(strange)])}. It knows ${listed([...PEOPLE, ...HALF_KNOWN] as unknown as [string, ...string[]])}, and may be asked for ${listed(RELATIONS.map(({ kind }) => kind) as [string, ...string[]], 'or')}.`,
+      text: `The model has never read ${nameSome([...new Set(strange)])}. It knows ${listed([...PEOPLE, ...HALF_KNOWN] as unknown as [string, ...string[]])}, and questions such as ${listed(RELATIONS.map(({ questions }) => `“${filled(questions[0]!, PEOPLE[0]!)}”`) as [string, ...string[]])}`,
     },
   ];
 }
 
+/** The fact that makes this answer right, or else one that would be. */
+const factOf = ({ facts, right }: Known, answer: string): Fact | undefined =>
+  (right.has(answer.toLowerCase())
+    ? facts.find((fact) => [fact.name, fact.answer].includes(answer))
+    : undefined) ?? facts[0];
+
 /** What the text says, and whether that is what the model answered. */
-function verdict(known: Known | undefined, answer: string): Block {
+function verdict(known: Known | undefined, answer: string, isQuestion: boolean): Block {
   if (!known) {
     return {
       ...{ kind: 'says', strong: 'No telling.' },
-      text: 'This is not asked as the text asks or says it, so nothing here knows what is right.',
+      text: 'The text neither asks nor says it in these words, so nothing here knows what is right.',
     };
   }
-  const [fact] = known.facts;
+  const fact = factOf(known, answer);
   if (!fact) {
     return {
       ...{ kind: 'says', strong: 'Never told.' },
@@ -65,9 +71,10 @@ function verdict(known: Known | undefined, answer: string): Block {
     };
   }
   const told = `The text says: “${filled(fact.relation.statements[0]!, fact.name, fact.answer)}”`;
+  const asks = fact.isAsked ? ' It asks this too.' : ' It never asks this.';
   return {
     ...{ kind: 'says', strong: known.right.has(answer.toLowerCase()) ? 'Right.' : 'Wrong.' },
-    text: fact.isAsked ? `${told} It asks about it too.` : `${told} It never asks about it.`,
+    text: isQuestion ? told + asks : told,
   };
 }
 
@@ -123,7 +130,7 @@ function rivals(text: string, known: Known | undefined): Block[] {
     found,
     {
       ...{ kind: 'says', strong: 'A table' },
-      text: `of which words share a sentence, told that a ${fact.relation.kind} is asked, says ${quoted(answer)}.`,
+      text: `of which words share a sentence, told which answers there are to choose from (${fact.relation.answers.join(', ')}), says ${quoted(answer)}.`,
     },
   ];
 }
@@ -158,7 +165,7 @@ export async function play(
           ...(known && known.facts.length > 0 && { isRight: known.right.has(token(id)) }),
         })),
       },
-      verdict(known, shown(token(ids[0]!))),
+      verdict(known, shown(token(ids[0]!)), blank.segment === 1),
       ...(await reasons(reader, asking, ids[0]!, p[0]!)),
       ...rivals(text, known),
     ],
