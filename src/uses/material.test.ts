@@ -50,6 +50,6 @@ it('draws a language once, but another for a world with other settings', () => {
 
 it('has settings of its own where the recipe gives none, and a model of that size', () => {
   const { settings, config, vocabulary } = materialOf(tinyWorld().world);
-  expect(settings).toMatchObject({ warmupSteps: 0, batchSize: 8, weightDecay: 0.01 });
+  expect(settings).toMatchObject({ warmupSteps: 0, batchSize: 32, weightDecay: 0.01 });
   expect(config).toMatchObject({ hiddenSize: 16, vocabSize: vocabulary.tokens.length });
 });

@@ -12,7 +12,7 @@ const SENTENCES = ['all', 'some', 'most'].flatMap((which) =>
 );
 
 /**
- * A language that a tiny model learns in a few steps: every animal eats its own food. The gate is the share of animals
+ * A language that a tiny model learns in a hundred steps: every animal eats its own food. The gate is the share of animals
  * whose food is guessed.
  */
 export function tinyWorld(changed: Partial<World> = {}) {
@@ -20,8 +20,8 @@ export function tinyWorld(changed: Partial<World> = {}) {
   const world: World = {
     id: 'tiny',
     recipe: {
-      ...{ maxPositionEmbeddings: 8, maxSteps: 30, batchSize: 8, learningRate: 0.02 },
-      ...{ warmupSteps: 0, hiddenSize: 16, intermediateSize: 32, numHiddenLayers: 2 },
+      ...{ maxPositionEmbeddings: 8, maxSteps: 100, batchSize: 32, learningRate: 0.02 },
+      ...{ warmupSteps: 0, hiddenSize: 16, intermediateSize: 32, numHiddenLayers: 1 },
       ...{ numAttentionHeads: 2, mlmProbability: 0.3 },
     },
     passages(): readonly Passage[] {

@@ -3,7 +3,6 @@ import type { Engine } from '../engine/engine';
 import { startWasmEngine } from '../engine/wasm/engine';
 import { type CountingModelOptions, countingModel } from '../train/testModel';
 import { NotFiniteError } from './finite';
-import { materialOf } from './material';
 import { createReader } from './reader';
 import { stubModel, vocabularyOf } from './testReader';
 import { PAIRS, tinyWorld } from './testWorld';
@@ -177,26 +176,17 @@ it('learns a tiny language on the WASM engine, the same way twice', async () => 
   for (const one of [model, again.model]) one.dispose();
 });
 
-it('learns which sentence follows, on the WASM engine', async () => {
+it('trains the labels of next-sentence prediction at [CLS], on the WASM engine', async () => {
   const { world: tiny } = tinyWorld({
-    ...{ id: 'pairs', passages: () => PAIRS, nextSentence: true },
-    labelTokens: ['[follows]', '[not]'],
+    ...{ id: 'pairs', passages: () => PAIRS, nextSentence: { from: 5, asksWordsOfOthers: true } },
+    ...{ labelTokens: ['[follows]', '[not]'], gate: { ...counting().worldOf(1).gate } },
   });
-  const world = {
-    ...tiny,
-    recipe: {
-      ...tiny.recipe,
-      maxSteps: 150,
-      maxPositionEmbeddings: 12,
-      batchSize: 16,
-      learningRate: 0.01,
-    },
-    gate: { ...tiny.gate, measure: async () => 0 },
-  };
-  expect(materialOf(world).vocabulary.tokens.slice(-2)).toEqual(['[follows]', '[not]']);
-  const { model, points } = await trainWorld(engine, world, 1);
-  expect(points[0]!.nextSentence!.accuracy).toBeCloseTo(0.5, 12); // it says the same of all
-  expect(points.at(-1)!.nextSentence!.accuracy).toBe(1);
-  expect(points.at(-1)!.nextSentence!.loss).toBeLessThan(0.3);
+  const recipe = { ...tiny.recipe, maxSteps: 40, maxPositionEmbeddings: 12, batchSize: 16 };
+  const { model, points } = await trainWorld(engine, { ...tiny, recipe }, 1);
+  // Which one follows takes longer to learn; that it is one of two labels is learned at once.
+  const [first] = points.filter(({ nextSentence }) => nextSentence);
+  expect(first!.step).toBe(5);
+  expect(first!.nextSentence!.loss).toBeGreaterThan(1.5);
+  expect(points.at(-1)!.nextSentence!.loss).toBeLessThan(1);
   model.dispose();
 });
