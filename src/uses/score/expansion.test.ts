@@ -52,13 +52,6 @@ test('texts without a common word meet, and the parts of their words add up to t
   expect(ofB[0]).toBeCloseTo(cosine, 8);
 });
 
-test('tells how far it has come', async () => {
-  const told: number[] = [];
-  const texts = Array.from({ length: 40 }, () => reader.encode('soup'));
-  await expansions(reader, texts, weights, { onProgress: (fraction) => told.push(fraction) });
-  expect(told).toEqual([0.8, 1]);
-});
-
 test('merges expansions into their mean, of length 1 and said by one word', async () => {
   const [a, b] = await expansions(reader, [reader.encode('soup'), reader.encode('law')], weights);
   const { columns, values, words } = merged([a!, b!], 3);

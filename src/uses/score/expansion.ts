@@ -5,18 +5,10 @@ import type { TokenWeights } from './vectors';
 
 /** Tokens that a text keeps: the rest weighs next to nothing, and a large vocabulary times many texts would not fit */
 const KEPT = 64;
-/** Texts between two words of progress */
-const CHUNK = 32;
-
 /** A text as words that the model would say in it; columns are token ids. */
 export interface Expansion extends SparseVector {
   /** For each column the number of the word at whose place it is likeliest */
   readonly words: Uint32Array;
-}
-
-export interface ExpansionEvents {
-  readonly onProgress?: (fraction: number) => void;
-  readonly pause?: () => Promise<void>;
 }
 
 /**
@@ -24,6 +16,7 @@ export interface ExpansionEvents {
  * place where it is likeliest, times its weight, scaled to length 1. So a text has words that do not stand in it. After
  * SPLADE (Formal, Piwowarski and Clinchant, SIGIR 2021), without its training for search, in which weights are learnt.
  *
+ * @param texts some dozens at once, for the memory's sake
  * @param weights of tokens: how much each tells
  * @returns for each text its 64 strongest tokens; none for one without words
  */
@@ -31,40 +24,32 @@ export async function expansions(
   reader: Reader,
   texts: readonly Encoded[],
   weights: TokenWeights,
-  { onProgress, pause }: ExpansionEvents = {},
 ): Promise<readonly Expansion[]> {
   const V = reader.vocabulary.tokens.length;
   const weightOf = Float64Array.from({ length: V }, (_, id) =>
     id < FIRST_PIECE_ID ? 0 : weights(id),
   );
-  const expanded: Expansion[] = [];
-  for (let from = 0; from < texts.length; from += CHUNK) {
-    const some = texts.slice(from, from + CHUNK);
-    const asked = await reader.ask(
-      some.map(({ ids, types, words }) => ({ ids, types, places: placesOf(words) })),
-    );
-    some.forEach(({ words }, i) => {
-      const most = new Float64Array(V);
-      const by = new Uint32Array(V);
-      let m = 0;
-      words.forEach((word, w) => {
-        for (let t = word.from; t < word.to; t++) {
-          const logP = asked[i]!.logProbabilities(m++);
-          for (let v = FIRST_PIECE_ID; v < V; v++) {
-            const value = Math.exp(logP[v]!) * weightOf[v]!;
-            if (value > most[v]!) {
-              most[v] = value;
-              by[v] = w;
-            }
+  const asked = await reader.ask(
+    texts.map(({ ids, types, words }) => ({ ids, types, places: placesOf(words) })),
+  );
+  return texts.map(({ words }, i) => {
+    const most = new Float64Array(V);
+    const by = new Uint32Array(V);
+    let m = 0;
+    words.forEach((word, w) => {
+      for (let t = word.from; t < word.to; t++) {
+        const logP = asked[i]!.logProbabilities(m++);
+        for (let v = FIRST_PIECE_ID; v < V; v++) {
+          const value = Math.exp(logP[v]!) * weightOf[v]!;
+          if (value > most[v]!) {
+            most[v] = value;
+            by[v] = w;
           }
         }
-      });
-      expanded.push(strongest(most, by));
+      }
     });
-    onProgress?.(expanded.length / texts.length);
-    await pause?.();
-  }
-  return expanded;
+    return strongest(most, by);
+  });
 }
 
 const placesOf = (words: Encoded['words']) =>

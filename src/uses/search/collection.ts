@@ -31,6 +31,12 @@ export interface Collection {
   readonly isCut: boolean;
 }
 
+/** Texts that are expanded at once */
+const TOGETHER = 32;
+
+/** What is expanded so far: who types on breaks off the answer, and the next one goes on from here. */
+const begun = remembered(async (): Promise<Expansion[]> => []);
+
 /** Reads the collection, once for each model and text. */
 export const collectionOf = remembered(gathered);
 
@@ -44,10 +50,16 @@ async function gathered(desk: Desk): Promise<Collection> {
   const read = sentences.slice(0, MOST_READ).map((text) => reader.encode(text));
   const weights = inverseFrequencies(read);
   const wordsOf = tellingWords(texts);
+  const expanded = await begun(desk);
+  while (expanded.length < encoded.length) {
+    const some = encoded.slice(expanded.length, expanded.length + TOGETHER);
+    expanded.push(...(await expansions(reader, some, weights)));
+    desk.onProgress(expanded.length / encoded.length);
+    await desk.pause();
+  }
   return {
-    ...{ texts, encoded, weights, wordsOf },
+    ...{ texts, encoded, weights, wordsOf, expanded },
     ...(drawn && { topics: drawn.map(({ topic }) => topic) }),
-    expanded: await expansions(reader, encoded, weights, desk),
     present: new Set(texts.flatMap(allWordsOf)),
     bm25: createBm25(texts.map(wordsOf)),
     isCut: texts.length < different.length,

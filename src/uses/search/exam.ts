@@ -28,10 +28,12 @@ async function sit<T extends { readonly text: string }>(
   const rows = [];
   for (const [at, { who, name, search }] of everyone.entries()) {
     const scores: number[] = [];
-    for (const item of items) scores.push(score(await search(item.text), item));
+    for (const item of items) {
+      scores.push(score(await search(item.text), item));
+      await pause();
+    }
     rows.push({ who, name, scores });
     onProgress((at + 1) / everyone.length);
-    await pause();
   }
   return { ...about, rows };
 }

@@ -87,6 +87,22 @@ describe('over the sentences of the language', () => {
   });
 });
 
+test('an answer that is broken off is taken up where it was', async () => {
+  const fractions: number[] = [];
+  let pauses = 0;
+  const hasty = topicDesk({
+    onProgress: (fraction) => fractions.push(fraction),
+    async pause() {
+      if (++pauses === 3) throw new Error('overtaken');
+    },
+  });
+  await expect(blocksOf('soup', hasty)).rejects.toThrow('overtaken');
+  await blocksOf('stew', hasty);
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  expect(new Set(fractions).size).toBe(fractions.length);
+  expect(fractions.at(-1)).toBe(1);
+});
+
 describe('over a person’s own text', () => {
   const own = topicDesk({
     isOwn: true,
