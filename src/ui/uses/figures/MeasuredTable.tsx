@@ -35,7 +35,7 @@ interface Props {
 
 /** One measure: the model and its rivals with 95 % intervals, what chance gives, and what it comes to. */
 export function MeasuredTable({ measured, beside = [], modelName = 'This model' }: Props) {
-  const { title, standings, chance, ceiling } = measured;
+  const { title, note, standings, chance, ceiling } = measured;
   const [model, ...rivals] = standings;
   const { strong, rest } = verdict(measured);
   return (
@@ -65,7 +65,7 @@ export function MeasuredTable({ measured, beside = [], modelName = 'This model' 
       </table>
       <p>
         <strong>{strong}</strong>
-        {rest}
+        {rest} {note}
       </p>
     </section>
   );

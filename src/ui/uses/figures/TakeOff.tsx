@@ -43,7 +43,7 @@ function TrainHere({ use }: { use: UseAbout }) {
   const session = useSession();
   const { here, results, model } = useUse(use, 'here', 'results', 'model');
   const training = useUses((s) => s.training);
-  const seconds = results?.of?.training.seconds;
+  const seconds = results?.of?.training?.seconds;
   const isTraining = training === use.id;
   return (
     <div className={styles.train}>
