@@ -75,8 +75,13 @@ export function Exam({ use, modelName }: Props) {
   const onItems = sat.filter(({ text }) => text === undefined);
   return (
     <div className={styles.stack}>
-      {measured.map((one) => (
-        <MeasuredTable key={one.id} measured={one} beside={besides(onItems, one.id)} />
+      {measured.map((one, i) => (
+        <MeasuredTable
+          key={one.id}
+          measured={one}
+          beside={besides(onItems, one.id)}
+          isFolded={i > 0}
+        />
       ))}
       {measured.length > 0 && <Provenance measured={measured} />}
       {results && measured.length === 0 && (
