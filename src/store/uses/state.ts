@@ -54,7 +54,14 @@ export interface UseState {
   readonly values: Values | undefined;
   /** Number of the example after this one */
   readonly next: number;
-  readonly answer: (Answer & { readonly values: Values; readonly key: ModelKey }) | undefined;
+  readonly answer:
+    | (Answer & {
+        readonly values: Values;
+        readonly key: ModelKey;
+        /** Name of the person's text that it is about, if it is */
+        readonly text: string | undefined;
+      })
+    | undefined;
   /** A question is under way: how far it has come, 0 to 1, where that is known */
   readonly asking: { readonly fraction: number | undefined } | undefined;
   readonly problem: Problem | undefined;

@@ -8,12 +8,13 @@ import { SmallPrint } from './figures/SmallPrint';
 import { TakeOff } from './figures/TakeOff';
 import { ModelChoice, useModelChoices } from './ModelChoice';
 import styles from './OneUse.module.css';
-import { useSession } from './session';
+import { useSession, useUse } from './session';
 
 /** One use: what it does, to be tried; how well, against whom, and since when. */
 export function OneUse({ use }: { use: UseAbout }) {
   const session = useSession();
   useEffect(() => void session.visit(use.id), [session, use.id]);
+  const text = useUse(use, 'answer').answer?.text;
   const choices = useModelChoices(use);
   const nameOf = (key: string) => choices.find(({ value }) => value === key)?.words ?? key;
   return (
@@ -24,6 +25,9 @@ export function OneUse({ use }: { use: UseAbout }) {
           <ModelChoice use={use} choices={choices} />
         </div>
         <p className={styles.lead}>{use.lead}</p>
+        {text !== undefined && (
+          <p className={`small-print ${styles.own}`}>Asked about the text “{text}”.</p>
+        )}
         <Fields use={use} />
         <Answered use={use} />
         <PretrainingGave use={use} />

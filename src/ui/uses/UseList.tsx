@@ -55,22 +55,24 @@ export function UseList({ list, shown }: Props) {
   }, [shown]);
   return (
     <nav aria-labelledby="uses-heading" className={styles.list}>
-      <h2 id="uses-heading">Uses</h2>
-      <p className="small-print">What a model that fills blanks is good for.</p>
-      <ul ref={row}>
-        {list.map(({ id, title, known }) => (
-          <li key={id}>
-            <Item id={id} title={title} known={known} isShown={id === shown} />
+      <div className={styles.inside}>
+        <h2 id="uses-heading">Uses</h2>
+        <p className="small-print">What a model that fills blanks is good for.</p>
+        <ul ref={row}>
+          {list.map(({ id, title, known }) => (
+            <li key={id}>
+              <Item id={id} title={title} known={known} isShown={id === shown} />
+            </li>
+          ))}
+          <li className={styles.last}>
+            <Item
+              id={DOES_NOT_WORK}
+              title="What does not work at this size"
+              isShown={shown === DOES_NOT_WORK}
+            />
           </li>
-        ))}
-        <li className={styles.last}>
-          <Item
-            id={DOES_NOT_WORK}
-            title="What does not work at this size"
-            isShown={shown === DOES_NOT_WORK}
-          />
-        </li>
-      </ul>
+        </ul>
+      </div>
     </nav>
   );
 }

@@ -137,7 +137,7 @@ it('trains here until it is stopped, and lets that model answer', async () => {
   await page.until(() => page.text().includes('94.0 a second, 60 s left (wasm)'));
   await page.press('Stop');
   await page.until(() => page.button('Ask this one') !== undefined);
-  expect(page.text()).toContain('Trained here, 400 steps, stopped before 6\u202f000.');
+  expect(page.text()).toContain('Trained here, 400 steps, stopped before 6 000.');
   await page.press('Ask this one');
   expect(asked.at(-1)).toMatchObject({ with: { model: { kind: 'here' } } });
   expect(page.select('Model').selectedOptions[0]?.text).toBe('trained here');

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { ShownWord } from '../../../protocol/uses';
-import { spaced } from './spaced';
+import { joined } from './spaced';
 import styles from './Words.module.css';
 
 function Word({ word }: { word: ShownWord }) {
@@ -37,7 +37,7 @@ function Word({ word }: { word: ShownWord }) {
 
 /** Words as they are read, with their marks: how strong by the background, which kind by the line under them too. */
 export function Words({ words }: { words: readonly ShownWord[] }) {
-  return spaced(words).map(({ word, space }, i) => (
+  return joined(words).map(({ word, space }, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
     <span key={i}>
       {space}

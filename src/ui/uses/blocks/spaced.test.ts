@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatInterval, formatShare } from '../formatShare';
-import { lineOf } from './spaced';
+import { joined, lineOf } from './spaced';
 
 const words = (text: string) => text.split(' ').map((one) => ({ text: one }));
 
@@ -9,6 +9,27 @@ it('sets no space before a full stop, or within brackets', () => {
     'My kettle leaks. Can you (“soon”) come?',
   );
   expect(lineOf([{ text: 'The' }, { text: '', is: 'blank' }, { text: '.' }])).toBe('The ___.');
+});
+
+it('joins neighbours that are marked alike, and leaves blanks apart', () => {
+  const mark = { strength: 0.5, tone: 'blue' } as const;
+  const run = [
+    { text: 'The', ...mark },
+    { text: 'cat', ...mark },
+    { text: '.', ...mark },
+    { text: 'It', strength: 0.4 },
+    { text: '', is: 'blank' as const },
+    { text: '', is: 'blank' as const },
+    { text: 'sat' },
+    { text: 'down' },
+  ];
+  expect(joined(run).map(({ word, space }) => space + word.text)).toEqual([
+    'The cat.',
+    ' It',
+    ' ',
+    ' ',
+    ' sat down',
+  ]);
 });
 
 it.each([

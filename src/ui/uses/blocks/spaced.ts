@@ -13,6 +13,21 @@ export const spaced = (
     return { word, space: isJoined ? '' : ' ' };
   });
 
+const MARKS = ['strength', 'tone', 'is', 'note'] as const;
+
+/** Neighbours that are marked alike become one mark, with the spaces between them; blanks stay apart. */
+export function joined(words: readonly ShownWord[]): ReturnType<typeof spaced> {
+  const runs: { word: ShownWord; space: '' | ' ' }[] = [];
+  for (const { word, space } of spaced(words)) {
+    const last = runs.at(-1);
+    const isAlike = last && MARKS.every((mark) => last.word[mark] === word[mark]);
+    if (isAlike && word.is !== 'blank') {
+      last.word = { ...last.word, text: last.word.text + space + word.text };
+    } else runs.push({ word, space });
+  }
+  return runs;
+}
+
 /** The words as one line of text, blanks as an underscore. */
 export const lineOf = (words: readonly ShownWord[]): string =>
   spaced(words)

@@ -8,7 +8,7 @@ import { type Beside, MeasuredTable } from './MeasuredTable';
 
 /** What the table calls a model that sat on this page. */
 const rowName = ({ key, name }: SatHere) =>
-  key === 'shipped' ? 'This model, examined here' : name.charAt(0).toUpperCase() + name.slice(1);
+  key === 'shipped' ? 'The same, examined here' : name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Those that sat the items of this measure on this page. */
 const besides = (sat: readonly SatHere[], id: string): Beside[] =>
@@ -75,8 +75,14 @@ export function Exam({ use, modelName }: Props) {
   const onItems = sat.filter(({ text }) => text === undefined);
   return (
     <div className={styles.stack}>
-      {measured.map((one) => (
-        <MeasuredTable key={one.id} measured={one} beside={besides(onItems, one.id)} />
+      {measured.map((one, i) => (
+        <MeasuredTable
+          key={one.id}
+          measured={one}
+          beside={besides(onItems, one.id)}
+          modelName={model === 'shipped' ? 'This model' : 'The model trained for this use'}
+          isFolded={i > 0}
+        />
       ))}
       {measured.length > 0 && <Provenance measured={measured} />}
       {results && measured.length === 0 && (

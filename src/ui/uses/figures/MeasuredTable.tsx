@@ -29,19 +29,38 @@ function Row({ name, interval: { mean, low, high }, isModel }: RowProps) {
 interface Props {
   readonly measured: Measured;
   readonly beside?: readonly Beside[];
+  /** Whether the table has to be opened; what it comes to is in sight all the same */
+  readonly isFolded?: boolean;
   /** What the model is called that is measured */
   readonly modelName?: string;
 }
 
 /** One measure: the model and its rivals with 95 % intervals, what chance gives, and what it comes to. */
-export function MeasuredTable({ measured, beside = [], modelName = 'This model' }: Props) {
-  const { title, standings, chance, ceiling } = measured;
+export function MeasuredTable({ measured, ...rest }: Props) {
+  if (!rest.isFolded) return <Whole measured={measured} {...rest} />;
+  const { title, standings } = measured;
+  const model = standings[0]?.interval.mean;
+  return (
+    <details className={styles.folded}>
+      <summary>
+        {title}
+        <span>
+          <b>{model !== undefined && formatShare(model)}</b> {verdict(measured).strong}
+        </span>
+      </summary>
+      <Whole measured={measured} {...rest} />
+    </details>
+  );
+}
+
+function Whole({ measured, beside = [], modelName = 'This model', isFolded }: Props) {
+  const { title, note, standings, chance, ceiling } = measured;
   const [model, ...rivals] = standings;
   const { strong, rest } = verdict(measured);
   return (
     <section className={styles.measured}>
       <table>
-        <caption>{title}</caption>
+        <caption className={isFolded ? 'visually-hidden' : undefined}>{title}</caption>
         <thead className="visually-hidden">
           <tr>
             <th scope="col">Who</th>
@@ -65,7 +84,7 @@ export function MeasuredTable({ measured, beside = [], modelName = 'This model' 
       </table>
       <p>
         <strong>{strong}</strong>
-        {rest}
+        {rest} {note}
       </p>
     </section>
   );

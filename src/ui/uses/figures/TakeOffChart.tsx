@@ -43,6 +43,10 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
   const lossLine = lineOf(losses.map(({ step, loss }) => [x(step), y(loss / top)]));
   const last = losses.at(-1);
   const { takeOff } = shown;
+  const chanceAt = gate.chance > 0.85 ? y(gate.chance) + 13 : y(gate.chance) - 5;
+  const lossFree = last ? Math.min(y(0) - 4, y(last.loss / top) - 5) : 0;
+  const isCrowded = Math.abs(lossFree - chanceAt) < 12;
+  const lossAt = isCrowded ? Math.min(lossFree, chanceAt) - 12 : lossFree;
   const isLate = takeOff !== null && takeOff > 0.62 * end;
   const off = shown.points.find(({ step }) => step === takeOff);
   const summary = [
@@ -82,19 +86,14 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
           y1={y(gate.chance)}
           y2={y(gate.chance)}
         />
-        <text
-          x={width - PLOT.right}
-          y={gate.chance > 0.85 ? y(gate.chance) + 13 : y(gate.chance) - 5}
-          textAnchor="end"
-          className={styles.label}
-        >
+        <text x={width - PLOT.right} y={chanceAt} textAnchor="end" className={styles.label}>
           chance
         </text>
         <path d={lossLine} className={styles.loss} />
         {last && (
           <text
             x={x(last.step)}
-            y={Math.min(y(0) - 4, y(last.loss / top) - 5)}
+            y={lossAt}
             textAnchor={last.step > 0.8 * end ? 'end' : 'start'}
             className={styles.label}
           >

@@ -44,17 +44,17 @@ it.each([
   [
     'one ahead',
     measured({ LSA: at(-0.1), BM25: at(0.2), random: at(0.8) }),
-    `*LSA is ahead here*, beyond chance and beyond BM25, ${EXTENT}`,
+    `*LSA is ahead here*, beyond chance and beyond the others, ${EXTENT}`,
   ],
   [
     'two ahead and one within noise',
     measured({ LSA: at(-0.1), IBM: at(-0.2), BM25: at(0.01), random: at(0.8) }),
-    `*LSA and IBM are ahead here*, within noise of BM25, beyond chance, ${EXTENT}`,
+    `*LSA and IBM are ahead here*, within noise of BM25, beyond chance and beyond the untrained model, ${EXTENT}`,
   ],
   [
     'within noise',
     measured({ LSA: at(0.02), random: at(0.8) }),
-    `*Within noise of LSA*, beyond chance, ${EXTENT}`,
+    `*Within noise of LSA*, beyond chance and beyond the untrained model, ${EXTENT}`,
   ],
   [
     'level, item by item',

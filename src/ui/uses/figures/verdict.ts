@@ -1,4 +1,4 @@
-import { counted, isSome, listed, nameSome } from '../../../base/words';
+import { counted, isSome, listed } from '../../../base/words';
 import type { Measured, Standing } from '../../../protocol/uses';
 
 /** What an exam says of the model, in one sentence: its beginning is set in bold. */
@@ -7,14 +7,23 @@ export interface Verdict {
   readonly rest: string;
 }
 
+/** Within a sentence: “The model, by its vectors” begins with a small letter there. */
 const names = (rows: readonly Standing[]): readonly string[] =>
-  rows.map(({ who, name }) => (who === 'untrained' ? 'the untrained model' : name));
+  rows.map(({ who, name }) =>
+    who === 'untrained' ? 'the untrained model' : name.replace(/^The(?= )/, 'the'),
+  );
 
 /** Nothing differs, item by item: not even noise is between them. */
 const isLevel = ({ lead }: Standing) =>
   lead !== undefined && lead.mean === 0 && lead.low === 0 && lead.high === 0;
 
 const andList = (items: readonly string[]) => (isSome(items) ? listed(items) : '');
+
+/** Those that are beaten: by name where it is one, as a long list would say less. */
+function whom(beaten: readonly [Standing, ...Standing[]], rivals: number): string {
+  if (beaten.length === 1) return names(beaten)[0]!;
+  return beaten.length === rivals ? 'its rivals' : 'the others';
+}
 
 /** Over which seeds and items: said of every figure. */
 export const extent = ({ seeds, items }: Pick<Measured, 'seeds' | 'items'>): string =>
@@ -43,14 +52,9 @@ export function verdict(measured: Measured): Verdict {
   if (isChance) parts.push('not beyond chance');
   if (isSome(noise)) parts.push(`within noise of ${andList(names(noise))}`);
   if (isSome(level)) parts.push(`level with ${andList(names(level))}`);
-  const isBeyondAll = beaten.length === rivals.length;
-  // Random weights are no rival that is worth a name beside others.
-  const worthy = beaten.filter(({ who }) => who !== 'untrained' || rivals.length === 1);
-  const named = isBeyondAll && beaten.length > 1 ? [] : worthy;
   const beyond = [
     ...(chance !== undefined && !isChance ? ['beyond chance'] : []),
-    ...(isBeyondAll && beaten.length > 1 ? ['beyond its rivals'] : []),
-    ...(isSome(named) ? [`beyond ${nameSome(names(named))}`] : []),
+    ...(isSome(beaten) ? [`beyond ${whom(beaten, rivals.length)}`] : []),
   ];
   if (isSome(beyond)) parts.push(andList(beyond));
   const [first = 'measured', ...more] = parts;
