@@ -91,7 +91,7 @@ describe('sorting a sentence', () => {
   it('counts the rows that were held back, beside a bag of words', async () => {
     const { desk } = stubDesk();
     const answer = await play(desk, { examples: rows('good', 'bad'), sentence: '' });
-    expect(textOf(answer)).toMatch(/2 of 2 rows right/);
+    expect(textOf(answer)).toMatch(/2 of 2 right/);
     expect(textOf(answer)).toMatch(/within chance \(sign test, p = 1\.00\)/);
     const table = answer.blocks.find((block) => block.kind === 'table')!;
     expect(table.rows).toEqual([
@@ -103,7 +103,7 @@ describe('sorting a sentence', () => {
   it('sees a model that takes one class for the other', async () => {
     const { desk } = stubDesk();
     const answer = await play(desk, { examples: rows('bad', 'good'), sentence: '' });
-    expect(textOf(answer)).toMatch(/0 of 2 rows right/);
+    expect(textOf(answer)).toMatch(/0 of 2 right/);
   });
 
   it('asks for names that are words at the blank, and for new tokens else and at [CLS]', async () => {
@@ -150,7 +150,7 @@ describe('sorting a sentence', () => {
     };
     const values = { examples: rows('good', 'bad'), sentence: 'The cake.' };
     await expect(play({ ...desk, pause: overtaken }, values)).rejects.toThrow('overtaken');
-    expect(textOf(await play(desk, values))).toMatch(/2 of 2 rows right/);
+    expect(textOf(await play(desk, values))).toMatch(/2 of 2 right/);
     expect(models).toHaveLength(2);
     expect(models[0]!.dispose).toHaveBeenCalledOnce();
   });

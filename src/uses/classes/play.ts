@@ -214,8 +214,8 @@ function tested({ examples: { classes }, heldBack, said, bagSaid }: Taught): Blo
   const shown = classes.map((name) => shortened(name));
   return [
     {
-      ...{ kind: 'says', strong: `${formatCount(right)} of ${formatCount(total)} rows right` },
-      text: `that were held back: ${formatPercent(right / total)}, and with 95 % certainty between ${formatPercent(low)} and ${formatPercent(high)}. A bag of words, taught with the same rows, gets ${formatCount(bagRight)}. ${chance}`,
+      ...{ kind: 'says', strong: `${formatCount(right)} of ${formatCount(total)} right` },
+      text: `among the rows held back: ${formatPercent(right / total)} (95 % interval ${formatPercent(low)} to ${formatPercent(high)}). A bag of words, taught with the same rows, gets ${formatCount(bagRight)} right. ${chance}`,
     },
     {
       ...{ kind: 'table', title: 'What the rows held back were taken for' },
