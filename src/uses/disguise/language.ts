@@ -74,7 +74,7 @@ const CLUES = { '=': 'is', '@': 'at', '+': 'has', '!': 'to' } as const;
 type Clue = (typeof CLUES)[keyof typeof CLUES];
 const clueKinds = Object.values(CLUES);
 
-/** What one says of a thing; every pattern has two clues, most of them apart from the thing. */
+/** What one says of a thing: with two clues, most of them apart from it, or with one. */
 const DESCRIPTIONS = [
   '_ from the @ with a +',
   '_ with a + from the @',
@@ -82,6 +82,9 @@ const DESCRIPTIONS = [
   '_ to ! at the @',
   '= _ from the @',
   '= _ to !',
+  '_ with a +',
+  '_ to !',
+  '= _',
 ] as const;
 
 /** Messages about one thing, `*` being its description. */
@@ -100,6 +103,9 @@ const REMARKS = [
   'You can ! this _, it is =.',
   'At the @ I ! my _.',
   'The _ is still = and has a +.',
+  'My _ has a +.',
+  'My _ is =.',
+  'I ! my _.',
 ] as const;
 
 /** Messages about two things. */

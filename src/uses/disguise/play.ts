@@ -5,7 +5,7 @@ import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { wordsOf } from '../material';
 import type { Encoded, Reader, Word } from '../reader';
 import { withoutWords } from '../reader';
-import { occlusion } from '../score/occlusion';
+import { occluded, occlusion } from '../score/occlusion';
 import { type Desk, PlayError } from '../use';
 import { type Evidence, evidenceAt } from './evidence';
 import { indexOfMost } from './judges';
@@ -53,51 +53,72 @@ interface Suspect {
   readonly at: Evidence;
 }
 
-/** Why a place looks like one for a listed word: the other words, marked, and what would change it. */
+/** Words of more messages than this are how people put things, and give nothing away. */
+const COMMON = 0.03;
+
+const commonWords = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function commonIn(sentences: readonly string[]): ReadonlySet<string> {
+  const known = commonWords.get(sentences);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const text of sentences) {
+    for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const words = [...counts.keys()].filter((word) => counts.get(word)! > COMMON * sentences.length);
+  const common = new Set(words);
+  commonWords.set(sentences, common);
+  return common;
+}
+
+const isWord = ({ text }: Word) => /[\p{L}\p{N}]/u.test(text);
+
+/** Why a place looks like one for a listed word: the words around, marked, and what would change it. */
 async function why(
-  reader: Reader,
+  { reader, sentences }: Pick<Desk, 'reader' | 'sentences'>,
   encoded: Encoded,
-  { word, isUnknown, at }: Suspect,
+  { word, at }: Suspect,
   ids: readonly number[],
 ): Promise<Block[]> {
-  const others = encoded.words.filter((one) => one !== word);
-  if (others.length === 0) return [];
-  const evidenceOf = async (texts: readonly Encoded[]) => {
+  const listedIn = async (texts: readonly Encoded[]) => {
     const all = await evidenceAt(
       reader,
       texts.map((one) => ({ encoded: one, places: [word] })),
       ids,
     );
-    return all.map(([one]) => one!);
+    return all.map(([one]) => one!.listed);
   };
-  const without: Evidence[] = [];
-  const effects = await occlusion(encoded, others, async (texts) => {
-    const all = await evidenceOf(texts);
-    without.push(...all.slice(1));
-    return all.map((one) => oddsAt(isUnknown, one));
-  });
-  const strongest = indexOfMost(effects);
-  const most = effects[strongest]!;
+  const common = commonIn(sentences);
+  const clues = encoded.words.filter(
+    (one) => one !== word && isWord(one) && !common.has(one.text.toLowerCase()),
+  );
+  if (clues.length === 0) return [];
+  const effects = await occlusion(encoded, clues, async (texts) =>
+    (await listedIn(texts)).map((p) => Math.log(p) - Math.log(Math.max(1 - p, 1e-9))),
+  );
+  const order = Array.from(clues.keys()).toSorted((a, b) => effects[b]! - effects[a]!);
+  const most = effects[order[0]!]!;
   if (!(most > 0)) return [];
-  const effectOf = new Map(others.map((other, i) => [other, Math.max(0, effects[i]!) / most]));
-  const clue = others[strongest]!;
-  const fallen = without[strongest]!.listed;
+  const strengths = new Map(clues.map((one, i) => [one, Math.max(0, effects[i]!) / most]));
   const blocks: Block[] = [
     {
       ...{ kind: 'sentence', title: 'What gives it away' },
       words: encoded.words.map((one) => ({
         text: one.text,
-        ...(effectOf.has(one) && { strength: effectOf.get(one)!, tone: 'blue' as const }),
+        ...(strengths.has(one) && { strength: strengths.get(one)!, tone: 'blue' as const }),
       })),
     },
-    {
-      kind: 'says',
-      text:
-        fallen < at.listed
-          ? `Hide ${quoted([clue.text])} and the listed words fall from ${percent(at.listed)} to ${percent(fallen)}.`
-          : `Hiding ${quoted([clue.text])} tells most, but the listed words still have ${percent(fallen)}.`,
-    },
   ];
+  const best = order.filter((i) => effects[i]! > 0).map((i) => clues[i]!);
+  const falls = await listedIn(best.map((_, i) => occluded(encoded, best.slice(0, i + 1))));
+  // The fewest of the strongest that take it away; if none do, all of them
+  const enough = falls.findIndex((p) => p < at.listed / 2);
+  const hidden = enough < 0 ? best : best.slice(0, enough + 1);
+  blocks.push({
+    kind: 'says',
+    text: `Hide ${quoted(hidden.map(({ text }) => text))} and the listed words ${enough < 0 ? 'go' : 'fall'} from ${percent(at.listed)} to ${percent(falls[hidden.length - 1]!)}.`,
+  });
+  const clue = best[0]!;
   const [asked] = await reader.ask([withoutWords(encoded, [clue])]);
   const p = asked!.logProbabilities(0);
   const tried = Array.from(p.keys())
@@ -105,19 +126,18 @@ async function why(
     .filter((id) => id !== encoded.ids[clue.from] && !ids.includes(id))
     .toSorted((a, b) => p[b]! - p[a]!)
     .slice(0, TRIED);
-  if (tried.length === 0) return blocks;
-  const rewritten = await evidenceOf(
+  const rewritten = await listedIn(
     tried.map((id) => {
       const changed = encoded.ids.slice();
       changed[clue.from] = id;
       return { ...encoded, ids: changed };
     }),
   );
-  const best = indexOfMost(rewritten.map((one) => -oddsAt(isUnknown, one)));
-  if (rewritten[best]!.listed < at.listed) {
+  const least = indexOfMost(rewritten.map((one) => -one));
+  if (tried.length > 0 && rewritten[least]! < at.listed / 2) {
     blocks.push({
       kind: 'says',
-      text: `Write ${quoted([reader.vocabulary.tokens[tried[best]!]!])} in its place and they fall to ${percent(rewritten[best]!.listed)}.`,
+      text: `Write ${quoted([reader.vocabulary.tokens[tried[least]!]!])} for ${quoted([clue.text])} and they fall to ${percent(rewritten[least]!)}.`,
     });
   }
   return blocks;
@@ -125,9 +145,10 @@ async function why(
 
 /** Marks where a listed word would fit, names the word that may be a disguise, what it may stand for, and why. */
 export async function play(
-  { reader }: Pick<Desk, 'reader'>,
+  desk: Pick<Desk, 'reader' | 'sentences'>,
   values: Values,
 ): Promise<Omit<Answer, 'milliseconds'>> {
+  const { reader } = desk;
   const message = values.message ?? '';
   const { ids, unknown } = readList(values.list ?? '', reader);
   const knows = `The model knows such things as ${quoted(someThings)}.`;
@@ -154,7 +175,7 @@ export async function play(
       odds: oddsAt(isUnknown(word), evidence![i]!),
     }),
   );
-  const open = suspects.filter(({ word }) => !isListed(word) && /[\p{L}\p{N}]/u.test(word.text));
+  const open = suspects.filter(({ word }) => !isListed(word) && isWord(word));
   const shownOf = ({ word, odds, at, isUnknown: isNew }: Suspect): ShownWord => ({
     text: word.text,
     ...(open.some((one) => one.word === word) && {
@@ -197,7 +218,7 @@ export async function play(
           shown: percent(at.each[i]!),
         })),
       });
-      blocks.push(...(await why(reader, encoded, suspect, ids)));
+      blocks.push(...(await why(desk, encoded, suspect, ids)));
     } else {
       says(
         odds > 0
