@@ -1,30 +1,17 @@
-import { formatPercent } from '../../base/format';
-import { counted, listed as inWords, isSome, shortened } from '../../base/words';
+import { counted, shortened } from '../../base/words';
 import type { Answer, Block, ShownWord, Values } from '../../protocol/uses';
 import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { wordsOf } from '../material';
-import type { Encoded, Reader, Word } from '../reader';
-import { withoutWords } from '../reader';
-import { occluded, occlusion } from '../score/occlusion';
+import type { Reader, Word } from '../reader';
 import { type Desk, PlayError } from '../use';
 import { type Evidence, evidenceAt } from './evidence';
 import { indexOfMost } from './judges';
 import { kindNames, LISTED_WORDS, thingsOf } from './language';
+import { isWord, percent, quoted } from './say';
+import { why } from './why';
 
 /** Listed words that are named as what may be meant */
 const NAMED = 5;
-/** Words that are tried in the place of the one that gives most away */
-const TRIED = 24;
-
-const quoted = (words: readonly string[]): string => {
-  const marked = words.map((word) => `“${shortened(word)}”`);
-  return isSome(marked) ? inWords(marked) : '';
-};
-
-const percent = (p: number): string => {
-  if (p > 0 && p < 0.001) return 'less than 0.1 %';
-  return formatPercent(p, p < 0.1 || (p > 0.99 && p < 1) ? 1 : 0);
-};
 
 /** One thing of each kind, for those who do not know what the model has read about. */
 export const someThings = kindNames.map((kind) => thingsOf(kind)[0]!);
@@ -51,96 +38,6 @@ interface Suspect {
   readonly isUnknown: boolean;
   readonly odds: number;
   readonly at: Evidence;
-}
-
-/** Words of more messages than this are how people put things, and give nothing away. */
-const COMMON = 0.03;
-
-const commonWords = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function commonIn(sentences: readonly string[]): ReadonlySet<string> {
-  const known = commonWords.get(sentences);
-  if (known) return known;
-  const counts = new Map<string, number>();
-  for (const text of sentences) {
-    for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  const words = [...counts.keys()].filter((word) => counts.get(word)! > COMMON * sentences.length);
-  const common = new Set(words);
-  commonWords.set(sentences, common);
-  return common;
-}
-
-const isWord = ({ text }: Word) => /[\p{L}\p{N}]/u.test(text);
-
-/** Why a place looks like one for a listed word: the words around, marked, and what would change it. */
-async function why(
-  { reader, sentences }: Pick<Desk, 'reader' | 'sentences'>,
-  encoded: Encoded,
-  { word, at }: Suspect,
-  ids: readonly number[],
-): Promise<Block[]> {
-  const listedIn = async (texts: readonly Encoded[]) => {
-    const all = await evidenceAt(
-      reader,
-      texts.map((one) => ({ encoded: one, places: [word] })),
-      ids,
-    );
-    return all.map(([one]) => one!.listed);
-  };
-  const common = commonIn(sentences);
-  const clues = encoded.words.filter(
-    (one) => one !== word && isWord(one) && !common.has(one.text.toLowerCase()),
-  );
-  if (clues.length === 0) return [];
-  const effects = await occlusion(encoded, clues, async (texts) =>
-    (await listedIn(texts)).map((p) => Math.log(p) - Math.log(Math.max(1 - p, 1e-9))),
-  );
-  const order = Array.from(clues.keys()).toSorted((a, b) => effects[b]! - effects[a]!);
-  const most = effects[order[0]!]!;
-  if (!(most > 0)) return [];
-  const strengths = new Map(clues.map((one, i) => [one, Math.max(0, effects[i]!) / most]));
-  const blocks: Block[] = [
-    {
-      ...{ kind: 'sentence', title: 'What gives it away' },
-      words: encoded.words.map((one) => ({
-        text: one.text,
-        ...(strengths.has(one) && { strength: strengths.get(one)!, tone: 'blue' as const }),
-      })),
-    },
-  ];
-  const best = order.filter((i) => effects[i]! > 0).map((i) => clues[i]!);
-  const falls = await listedIn(best.map((_, i) => occluded(encoded, best.slice(0, i + 1))));
-  // The fewest of the strongest that take it away; if none do, all of them
-  const enough = falls.findIndex((p) => p < at.listed / 2);
-  const hidden = enough < 0 ? best : best.slice(0, enough + 1);
-  blocks.push({
-    kind: 'says',
-    text: `Hide ${quoted(hidden.map(({ text }) => text))} and the listed words ${enough < 0 ? 'go' : 'fall'} from ${percent(at.listed)} to ${percent(falls[hidden.length - 1]!)}.`,
-  });
-  const clue = best[0]!;
-  const [asked] = await reader.ask([withoutWords(encoded, [clue])]);
-  const p = asked!.logProbabilities(0);
-  const tried = Array.from(p.keys())
-    .slice(FIRST_PIECE_ID)
-    .filter((id) => id !== encoded.ids[clue.from] && !ids.includes(id))
-    .toSorted((a, b) => p[b]! - p[a]!)
-    .slice(0, TRIED);
-  const rewritten = await listedIn(
-    tried.map((id) => {
-      const changed = encoded.ids.slice();
-      changed[clue.from] = id;
-      return { ...encoded, ids: changed };
-    }),
-  );
-  const least = indexOfMost(rewritten.map((one) => -one));
-  if (tried.length > 0 && rewritten[least]! < at.listed / 2) {
-    blocks.push({
-      kind: 'says',
-      text: `Write ${quoted([reader.vocabulary.tokens[tried[least]!]!])} for ${quoted([clue.text])} and they fall to ${percent(rewritten[least]!)}.`,
-    });
-  }
-  return blocks;
 }
 
 /** Marks where a listed word would fit, names the word that may be a disguise, what it may stand for, and why. */
@@ -218,7 +115,7 @@ export async function play(
           shown: percent(at.each[i]!),
         })),
       });
-      blocks.push(...(await why(desk, encoded, suspect, ids)));
+      blocks.push(...(await why(desk, encoded, suspect.word, ids)));
     } else {
       says(
         odds > 0
