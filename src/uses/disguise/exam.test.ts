@@ -10,7 +10,7 @@ import {
   ngramJudge,
   wordListJudge,
 } from './judges';
-import { LISTED, LISTED_WORDS } from './language';
+import { LISTED, LISTED_WORDS } from './kinds';
 import { world } from './world';
 
 const fits = (word: string) => ({ ticket: -1, rocket: -2, pear: -3, saw: -20 })[word] ?? -5.5;

@@ -6,7 +6,7 @@ import { createReader } from '../reader';
 import { stubModel } from '../testReader';
 import { PlayError } from '../use';
 import { example } from './examples';
-import { LISTED_WORDS } from './language';
+import { LISTED_WORDS } from './kinds';
 import { play } from './play';
 import { world } from './world';
 

@@ -6,7 +6,7 @@ import type { Reader, Word } from '../reader';
 import { type Desk, PlayError } from '../use';
 import { type Evidence, evidenceAt } from './evidence';
 import { indexOfMost } from './judges';
-import { kindNames, LISTED_WORDS, thingsOf } from './language';
+import { kindNames, LISTED_WORDS, thingsOf } from './kinds';
 import { isWord, percent, quoted } from './say';
 import { why } from './why';
 
