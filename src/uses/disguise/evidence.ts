@@ -1,6 +1,12 @@
 import type { Encoded, Reader, Word } from '../reader';
 import { portions, withoutWords } from '../reader';
 
+/**
+ * No word is held to be rarer in its place than this. Where a message is put as none was that the model read, it finds all
+ * words rare, and how rare is noise.
+ */
+const LEAST = 1e-3;
+
 /** What the model says of one place. */
 export interface Evidence {
   /** p of all listed words together */
@@ -38,8 +44,8 @@ export async function evidenceAt(
       const p = asked[i]!.logProbabilities(0);
       const each = Float64Array.from(list, (id) => Math.exp(p[id]!));
       const listed = each.reduce((a, b) => a + b, 0);
-      const own = p[encoded.ids[place.from]!]!;
-      found.push({ listed, own: Math.exp(own), odds: Math.log(listed) - own, each });
+      const own = Math.exp(p[encoded.ids[place.from]!]!);
+      found.push({ listed, own, odds: Math.log(listed) - Math.log(Math.max(own, LEAST)), each });
     });
   }
   let next = 0;

@@ -10,10 +10,10 @@ import {
   ngramJudge,
   wordListJudge,
 } from './judges';
-import { LISTED } from './language';
+import { LISTED, LISTED_WORDS } from './kinds';
 import { world } from './world';
 
-const fits = (word: string) => ({ ticket: -1, rocket: -2, pear: -3 })[word] ?? -20;
+const fits = (word: string) => ({ ticket: -1, rocket: -2, pear: -3, saw: -20 })[word] ?? -5.5;
 
 describe('marks', () => {
   it('share a place among equals', () => {
@@ -38,7 +38,8 @@ describe('judges', () => {
     const ngrams = {
       around: (words: readonly string[], place: number) => fits(words[place]!),
     } as Parameters<typeof ngramJudge>[2];
-    const odds = Math.log(Math.exp(-1) + Math.exp(-2)) + 3;
+    const listed = LISTED_WORDS.reduce((sum, word) => sum + Math.exp(fits(word)), 0);
+    const odds = Math.log(listed) + 3;
     for (const judge of [
       modelJudge(createReader(model, vocabulary)),
       coOccurrenceJudge('', '', coOccurrence),
@@ -47,10 +48,21 @@ describe('judges', () => {
       const [judged] = await judge.judge(['Pear, kettle']);
       expect(judged!.places).toHaveLength(3);
       expect(judged!.places[0]).toBeCloseTo(odds, 4);
-      expect(judged!.places[2]).toBeCloseTo(odds + 17, 4);
-      expect(judged!.score).toBeCloseTo(odds + 17, 4);
+      expect(judged!.places[2]).toBeCloseTo(odds + 2.5, 4);
+      expect(judged!.score).toBeCloseTo(odds + 2.5, 4);
       expect(judged!.meant![0]).toBe(LISTED.indexOf('tickets'));
     }
+  });
+
+  it('hold no word rarer than one in a thousand', async () => {
+    const { vocabulary } = materialOf(world);
+    const logits = Float32Array.from(vocabulary.tokens, fits);
+    const { model } = stubModel({ vocabulary, logits: () => logits });
+    const [judged] = await modelJudge(createReader(model, vocabulary)).judge(['Saw']);
+    const sum = (words: readonly string[]) =>
+      words.reduce((total, word) => total + Math.exp(fits(word)), 0);
+    const listed = sum(LISTED_WORDS) / sum(vocabulary.tokens);
+    expect(judged!.score).toBeCloseTo(Math.log(listed / 0.001), 4);
   });
 
   it('know a listed word, and no other', async () => {

@@ -3,6 +3,7 @@ import { bagOfWords } from '../rivals/bagOfWords';
 import { trainCoOccurrence } from '../rivals/coOccurrence';
 import { trainNGrams } from '../rivals/ngram';
 import type { Desk, Sitting } from '../use';
+import { drawItems, type Item } from './items';
 import {
   classifierJudge,
   coOccurrenceJudge,
@@ -12,7 +13,8 @@ import {
   ngramJudge,
   wordListJudge,
 } from './judges';
-import { DRAWN, drawItems, type Item, LISTED } from './language';
+import { LISTED } from './kinds';
+import { DRAWN } from './language';
 
 const ITEMS = 300;
 /** Labelled messages that the classifier learns from, half of them disguised */

@@ -1,15 +1,9 @@
 import { key, uniforms } from '../../base/random';
 import type { Values } from '../../protocol/uses';
 import { ITEM_SEED } from '../use';
-import {
-  ALLOWED,
-  DRAWN,
-  disguised,
-  drawItems,
-  LISTED_WORDS,
-  messageOf,
-  thingsOf,
-} from './language';
+import { drawItems } from './items';
+import { ALLOWED, LISTED_WORDS, thingsOf } from './kinds';
+import { DRAWN, disguised, messageOf } from './language';
 
 const lines = (words: readonly string[]) => words.join('\n');
 

@@ -3,7 +3,7 @@ import type { Reader } from '../reader';
 import type { CoOccurrence } from '../rivals/coOccurrence';
 import type { NGrams } from '../rivals/ngram';
 import { evidenceAt } from './evidence';
-import { LISTED, LISTED_WORDS, thingsOf } from './language';
+import { LISTED, LISTED_WORDS, thingsOf } from './kinds';
 
 /** What someone makes of a message. */
 export interface Judged {

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sentencesOf, wholeWordVocabulary, wordsOf } from '../material';
-import {
-  ALLOWED,
-  cluesOf,
-  drawItems,
-  heldOutClue,
-  kindNames,
-  LISTED,
-  LISTED_WORDS,
-  type Message,
-  thingsOf,
-  trainingMessages,
-} from './language';
+import { drawItems } from './items';
+import { ALLOWED, cluesOf, heldOutClue, kindNames, LISTED, LISTED_WORDS, thingsOf } from './kinds';
+import { type Message, trainingMessages } from './language';
 import { world } from './world';
 
 const clueKinds = ['is', 'at', 'has', 'to'] as const;

@@ -1,80 +1,13 @@
 import { key, permutation, uniforms } from '../../base/random';
 import { ITEM_SEED } from '../use';
-
-/** What is offered at the market, by kind, and what is said of each kind: how it is, where it is, what it has, what one does. */
-export const KINDS = {
-  tickets: {
-    things: 'ticket pass wristband voucher stub coupon permit booking',
-    is: 'numbered transferable stamped valid',
-    at: 'concert stadium theatre festival',
-    has: 'barcode row hologram date',
-    to: 'scan redeem validate cancel',
-  },
-  fireworks: {
-    things: 'rocket sparkler banger firecracker flare squib petard fountain',
-    is: 'smoky bright loud flammable',
-    at: 'bonfire rooftop quarry parade',
-    has: 'fuse spark crackle casing',
-    to: 'light launch ignite detonate',
-  },
-  animals: {
-    things: 'puppy kitten hamster rabbit gerbil ferret chinchilla squirrel',
-    is: 'tame playful hungry sleepy',
-    at: 'cage kennel barn hutch',
-    has: 'tail snout whisker paw',
-    to: 'feed stroke groom adopt',
-  },
-  fruit: {
-    things: 'melon banana pear plum peach cherry lemon mango',
-    is: 'ripe juicy sweet sour',
-    at: 'orchard grocer pantry grove',
-    has: 'peel pip stem core',
-    to: 'eat slice squeeze bake',
-  },
-  tools: {
-    things: 'hammer saw drill chisel spanner wrench mallet rasp',
-    is: 'sharp rusty heavy blunt',
-    at: 'workshop garage toolbox shed',
-    has: 'grip shaft blade handle',
-    to: 'sharpen oil swing grind',
-  },
-  books: {
-    things: 'novel diary dictionary cookbook comic textbook manual thriller',
-    is: 'printed signed thrilling faded',
-    at: 'library bookshelf classroom archive',
-    has: 'cover preface glossary bookmark',
-    to: 'read quote translate borrow',
-  },
-  clothes: {
-    things: 'coat scarf jacket shirt jumper dress skirt glove',
-    is: 'woollen knitted tight fashionable',
-    at: 'wardrobe laundry tailor boutique',
-    has: 'button pocket zip lining',
-    to: 'wear iron fold mend',
-  },
-  kitchen: {
-    things: 'kettle pan pot bowl jug teapot saucepan ladle',
-    is: 'copper chipped greasy dented',
-    at: 'kitchen stove cupboard canteen',
-    has: 'lid spout rim knob',
-    to: 'boil rinse scrub fill',
-  },
-} as const;
-
-export type Kind = keyof typeof KINDS;
-export const kindNames = Object.keys(KINDS) as Kind[];
-
-/** What the rules of the market forbid. */
-export const LISTED = ['tickets', 'fireworks', 'animals'] as const satisfies readonly Kind[];
-export type ListedKind = (typeof LISTED)[number];
-export const ALLOWED = kindNames.filter((kind) => !LISTED.some((one) => one === kind));
+import { type Clue, cluesOf, heldOutClue, type Kind, kindNames, thingsOf } from './kinds';
 
 /** In a pattern `_` is the thing, and these are the clues to its kind. */
-const CLUES = { '=': 'is', '@': 'at', '+': 'has', '!': 'to' } as const;
-type Clue = (typeof CLUES)[keyof typeof CLUES];
-const clueKinds = Object.values(CLUES);
+const CLUES = { '=': 'is', '@': 'at', '+': 'has', '!': 'to' } as const satisfies Readonly<
+  Record<string, Clue>
+>;
 
-/** What one says of a thing; every pattern has two clues, most of them apart from the thing. */
+/** What one says of a thing: with two clues, most of them apart from it, or with one. */
 const DESCRIPTIONS = [
   '_ from the @ with a +',
   '_ with a + from the @',
@@ -82,6 +15,9 @@ const DESCRIPTIONS = [
   '_ to ! at the @',
   '= _ from the @',
   '= _ to !',
+  '_ with a +',
+  '_ to !',
+  '= _',
 ] as const;
 
 /** Messages about one thing, `*` being its description. */
@@ -100,6 +36,9 @@ const REMARKS = [
   'You can ! this _, it is =.',
   'At the @ I ! my _.',
   'The _ is still = and has a +.',
+  'My _ has a +.',
+  'My _ is =.',
+  'I ! my _.',
 ] as const;
 
 /** Messages about two things. */
@@ -108,21 +47,6 @@ const SWAPS = ['I swap a * for a *.', 'I offer a * for a *.', 'Give me a * for a
 /** Said before or after, with a place that has nothing to do with the thing. */
 const ASIDES = ['Meet me near the @.', 'I live by the @.', 'I walk by the @ every day.'] as const;
 const SMALL_TALK = ['Good morning.', 'Write to me.', 'No hurry.', 'It is cheap.'] as const;
-
-export const thingsOf = (kind: Kind): readonly string[] => KINDS[kind].things.split(' ');
-export const cluesOf = (kind: Kind, clue: Clue): readonly string[] => KINDS[kind][clue].split(' ');
-
-/** The words that the rules forbid. */
-export const LISTED_WORDS: readonly string[] = LISTED.flatMap(thingsOf);
-
-/**
- * The one word in four, of each sort of clue, that is never said of this thing in what the model reads: a quarter of all
- * pairs of a thing and a clue.
- */
-export function heldOutClue(kind: Kind, thing: string, clue: Clue): string {
-  const sum = thingsOf(kind).indexOf(thing) + clueKinds.indexOf(clue);
-  return cluesOf(kind, clue)[sum % 4]!;
-}
 
 /** A thing as it is spoken of: the clues are those of `like`. */
 export interface Part {
@@ -139,8 +63,8 @@ export interface Message {
   readonly aside: string | undefined;
 }
 
-type Next = () => number;
-const pick = <T>(of: readonly T[], next: Next): T => of[Math.floor(next() * of.length)]!;
+export type Next = () => number;
+export const pick = <T>(of: readonly T[], next: Next): T => of[Math.floor(next() * of.length)]!;
 
 /** What is said of a thing. */
 export interface Said {
@@ -224,7 +148,7 @@ export function messageOf(said: readonly Said[], asideOf: readonly Kind[], next:
 export const DRAWN = { training: 1, items: 2, labelled: 3, examples: 4 } as const;
 
 /** So many of the messages are about two things. */
-const SWAP_SHARE = 0.4;
+export const SWAP_SHARE = 0.4;
 
 /** The messages that the model reads: as many about each kind, every word in a place of its own, in random order. */
 export function trainingMessages(count: number): readonly Message[] {
@@ -239,40 +163,4 @@ export function trainingMessages(count: number): readonly Message[] {
     messages[place] = messageOf(said, others, next);
   });
   return messages;
-}
-
-/** A message in which a word that is allowed stands in the place of one that is not, and honest ones with the same word. */
-export interface Item {
-  readonly positive: Message;
-  readonly code: string;
-  /** What the code word stands for */
-  readonly meant: ListedKind;
-  readonly negatives: readonly Message[];
-}
-
-const NEGATIVES = 9;
-
-/**
- * Messages with disguised words, as many of each kind. The honest ones use the same word as it is meant, with clues that
- * the model never read beside it, and in an aside they too name a place where what is forbidden is found.
- */
-export function drawItems(count: number, stream: number = DRAWN.items): readonly Item[] {
-  const next = uniforms(key(ITEM_SEED, stream));
-  return Array.from({ length: count }, (_, i) => {
-    const meant = LISTED[i % LISTED.length]!;
-    const own = pick(ALLOWED, next);
-    const code = pick(thingsOf(own), next);
-    const others = ALLOWED.filter((kind) => kind !== own);
-    const message = (said: Said, asideOf: readonly Kind[]) => {
-      if (next() >= SWAP_SHARE) return messageOf([said], asideOf, next);
-      const other = pick(others, next);
-      const beside = unusual(other, pick(thingsOf(other), next));
-      return messageOf(next() < 0.5 ? [said, beside] : [beside, said], asideOf, next);
-    };
-    return {
-      ...{ code, meant },
-      positive: message(disguised(meant, code), ALLOWED),
-      negatives: Array.from({ length: NEGATIVES }, () => message(unusual(own, code), [meant])),
-    };
-  });
 }

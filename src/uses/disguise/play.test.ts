@@ -6,7 +6,7 @@ import { createReader } from '../reader';
 import { stubModel } from '../testReader';
 import { PlayError } from '../use';
 import { example } from './examples';
-import { LISTED_WORDS } from './language';
+import { LISTED_WORDS } from './kinds';
 import { play } from './play';
 import { world } from './world';
 
@@ -36,9 +36,10 @@ const { model } = stubModel({
   },
 });
 const reader = createReader(model, vocabulary);
+const sentences = world.passages().map(String);
 const list = LISTED_WORDS.join('\n');
 const ask = async (message: string, words = list) =>
-  (await play({ reader }, { message, list: words })).blocks;
+  (await play({ reader, sentences }, { message, list: words })).blocks;
 
 const saysOf = (blocks: readonly Block[]) =>
   blocks.flatMap((block) => (block.kind === 'says' ? `${block.strong ?? ''} ${block.text}` : []));
@@ -65,7 +66,7 @@ describe('play', () => {
     const says = saysOf(blocks);
     expect(says[0]).toContain('“melon” may be a word in disguise.');
     expect(says[1]).toMatch(/^ Hide “stadium” and the listed words fall from 98 % to /);
-    expect(says[2]).toMatch(/^ Write “orchard” in its place and they fall to /);
+    expect(says[2]).toMatch(/^ Write “orchard” for “stadium” and they fall to /);
   });
 
   it('turns with one word', async () => {

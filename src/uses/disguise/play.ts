@@ -1,30 +1,17 @@
-import { formatPercent } from '../../base/format';
-import { counted, listed as inWords, isSome, shortened } from '../../base/words';
+import { counted, shortened } from '../../base/words';
 import type { Answer, Block, ShownWord, Values } from '../../protocol/uses';
 import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { wordsOf } from '../material';
-import type { Encoded, Reader, Word } from '../reader';
-import { withoutWords } from '../reader';
-import { occlusion } from '../score/occlusion';
+import type { Reader, Word } from '../reader';
 import { type Desk, PlayError } from '../use';
 import { type Evidence, evidenceAt } from './evidence';
 import { indexOfMost } from './judges';
-import { kindNames, LISTED_WORDS, thingsOf } from './language';
+import { kindNames, LISTED_WORDS, thingsOf } from './kinds';
+import { isWord, percent, quoted } from './say';
+import { why } from './why';
 
 /** Listed words that are named as what may be meant */
 const NAMED = 5;
-/** Words that are tried in the place of the one that gives most away */
-const TRIED = 24;
-
-const quoted = (words: readonly string[]): string => {
-  const marked = words.map((word) => `“${shortened(word)}”`);
-  return isSome(marked) ? inWords(marked) : '';
-};
-
-const percent = (p: number): string => {
-  if (p > 0 && p < 0.001) return 'less than 0.1 %';
-  return formatPercent(p, p < 0.1 || (p > 0.99 && p < 1) ? 1 : 0);
-};
 
 /** One thing of each kind, for those who do not know what the model has read about. */
 export const someThings = kindNames.map((kind) => thingsOf(kind)[0]!);
@@ -53,81 +40,12 @@ interface Suspect {
   readonly at: Evidence;
 }
 
-/** Why a place looks like one for a listed word: the other words, marked, and what would change it. */
-async function why(
-  reader: Reader,
-  encoded: Encoded,
-  { word, isUnknown, at }: Suspect,
-  ids: readonly number[],
-): Promise<Block[]> {
-  const others = encoded.words.filter((one) => one !== word);
-  if (others.length === 0) return [];
-  const evidenceOf = async (texts: readonly Encoded[]) => {
-    const all = await evidenceAt(
-      reader,
-      texts.map((one) => ({ encoded: one, places: [word] })),
-      ids,
-    );
-    return all.map(([one]) => one!);
-  };
-  const without: Evidence[] = [];
-  const effects = await occlusion(encoded, others, async (texts) => {
-    const all = await evidenceOf(texts);
-    without.push(...all.slice(1));
-    return all.map((one) => oddsAt(isUnknown, one));
-  });
-  const strongest = indexOfMost(effects);
-  const most = effects[strongest]!;
-  if (!(most > 0)) return [];
-  const effectOf = new Map(others.map((other, i) => [other, Math.max(0, effects[i]!) / most]));
-  const clue = others[strongest]!;
-  const fallen = without[strongest]!.listed;
-  const blocks: Block[] = [
-    {
-      ...{ kind: 'sentence', title: 'What gives it away' },
-      words: encoded.words.map((one) => ({
-        text: one.text,
-        ...(effectOf.has(one) && { strength: effectOf.get(one)!, tone: 'blue' as const }),
-      })),
-    },
-    {
-      kind: 'says',
-      text:
-        fallen < at.listed
-          ? `Hide ${quoted([clue.text])} and the listed words fall from ${percent(at.listed)} to ${percent(fallen)}.`
-          : `Hiding ${quoted([clue.text])} tells most, but the listed words still have ${percent(fallen)}.`,
-    },
-  ];
-  const [asked] = await reader.ask([withoutWords(encoded, [clue])]);
-  const p = asked!.logProbabilities(0);
-  const tried = Array.from(p.keys())
-    .slice(FIRST_PIECE_ID)
-    .filter((id) => id !== encoded.ids[clue.from] && !ids.includes(id))
-    .toSorted((a, b) => p[b]! - p[a]!)
-    .slice(0, TRIED);
-  if (tried.length === 0) return blocks;
-  const rewritten = await evidenceOf(
-    tried.map((id) => {
-      const changed = encoded.ids.slice();
-      changed[clue.from] = id;
-      return { ...encoded, ids: changed };
-    }),
-  );
-  const best = indexOfMost(rewritten.map((one) => -oddsAt(isUnknown, one)));
-  if (rewritten[best]!.listed < at.listed) {
-    blocks.push({
-      kind: 'says',
-      text: `Write ${quoted([reader.vocabulary.tokens[tried[best]!]!])} in its place and they fall to ${percent(rewritten[best]!.listed)}.`,
-    });
-  }
-  return blocks;
-}
-
 /** Marks where a listed word would fit, names the word that may be a disguise, what it may stand for, and why. */
 export async function play(
-  { reader }: Pick<Desk, 'reader'>,
+  desk: Pick<Desk, 'reader' | 'sentences'>,
   values: Values,
 ): Promise<Omit<Answer, 'milliseconds'>> {
+  const { reader } = desk;
   const message = values.message ?? '';
   const { ids, unknown } = readList(values.list ?? '', reader);
   const knows = `The model knows such things as ${quoted(someThings)}.`;
@@ -154,7 +72,7 @@ export async function play(
       odds: oddsAt(isUnknown(word), evidence![i]!),
     }),
   );
-  const open = suspects.filter(({ word }) => !isListed(word) && /[\p{L}\p{N}]/u.test(word.text));
+  const open = suspects.filter(({ word }) => !isListed(word) && isWord(word));
   const shownOf = ({ word, odds, at, isUnknown: isNew }: Suspect): ShownWord => ({
     text: word.text,
     ...(open.some((one) => one.word === word) && {
@@ -197,7 +115,7 @@ export async function play(
           shown: percent(at.each[i]!),
         })),
       });
-      blocks.push(...(await why(reader, encoded, suspect, ids)));
+      blocks.push(...(await why(desk, encoded, suspect.word, ids)));
     } else {
       says(
         odds > 0

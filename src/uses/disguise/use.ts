@@ -1,7 +1,7 @@
 import type { Use } from '../use';
 import { exam, LABELLED } from './exam';
 import { example } from './examples';
-import { kindNames } from './language';
+import { kindNames } from './kinds';
 import { play, someThings } from './play';
 import { world } from './world';
 

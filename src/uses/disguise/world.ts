@@ -1,6 +1,8 @@
 import { withoutWords } from '../reader';
 import type { Gate, World } from '../use';
-import { drawItems, kindNames, thingsOf, trainingMessages } from './language';
+import { drawItems } from './items';
+import { kindNames, thingsOf } from './kinds';
+import { trainingMessages } from './language';
 
 /** Messages that the model reads. */
 const MESSAGES = 12000;
