@@ -153,7 +153,7 @@ test('single keys press the buttons, never while one types, and can be switched 
   await page.keyboard.type('sent 2 ?');
   await expect(sentenceBox(page)).toHaveValue('sent 2 ?');
   await sentenceBox(page).press('Escape');
-  await page.keyboard.press('3');
+  await page.keyboard.press('4');
   await expect(partLink(page, 'Library')).toHaveAttribute('aria-current', 'page');
   await page.keyboard.press('1');
   await expect(button(page, 'Train')).toBeVisible();

@@ -129,6 +129,13 @@ const mayTest = (from, to) =>
   ARMS.some((arm) => arm.includes(from) && arm.includes(to)) ||
   (level(to) > level(from) && !(PAGE_ARM.includes(from) && WORKER_ARM.includes(to)));
 
+/** `./${id}/a` of a template as './*\/a', which is how Vite finds the files; anything else as it is. */
+const patternOf = (node) => {
+  if (node?.type !== 'TemplateLiteral') return node;
+  const value = node.quasis.map(({ value }) => value.cooked).join('*');
+  return value.startsWith('.') ? { value } : node;
+};
+
 /** Every module a source names: `how` is 'value', 'type', 'entry', or 'computed' if no text names it. */
 function importsOf(file, source) {
   const { program, errors } = parseSync(file, source);
@@ -142,7 +149,7 @@ function importsOf(file, source) {
   const expression = (node) => add(node.source, node.type === 'TSImportType' ? 'type' : 'value');
   const construction = ({ callee, arguments: [path, base] }) => {
     const isMeta = base?.object?.type === 'MetaProperty' && base.property?.name === 'url';
-    if (callee.name === 'URL' && isMeta) add(path, 'entry');
+    if (callee.name === 'URL' && isMeta) add(patternOf(path), 'entry');
   };
   new Visitor({
     ImportDeclaration: declaration,

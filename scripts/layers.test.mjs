@@ -15,6 +15,8 @@ describe('layers', () => {
     ['src/ui/a.ts', "type A = import('../model/a').A;"],
     ['src/ui/a.ts', "import '../worker/train.worker.ts?worker';"],
     ['src/ui/a.ts', "new Worker(new URL('../worker/a.ts', import.meta.url));"],
+    ['src/ui/a.ts', 'new URL(`../worker/${name}/a.bin`, import.meta.url);'],
+    ['src/worker/a.ts', 'new URL(`${name}/a.bin`, import.meta.url);'],
     ['src/ui/a.ts', "import { post } from '../protocol/trainer';"],
     ['src/client/a.ts', "import { start } from '../worker/a';"],
     ['src/engine/tfjs/a.ts', "import { a } from '../../train/a';"],
@@ -37,6 +39,7 @@ describe('layers', () => {
     ['src/main.tsx', "import { App } from './ui/App'; import './ui/styles.css';"],
     ['src/ui/a.tsx', "import { useStore } from 'zustand'; import type { E } from '../protocol/m';"],
     ['src/client/a.ts', "new Worker(new URL('../worker/a.ts', import.meta.url), {});"],
+    ['src/uses/a.ts', 'new URL(`./${name}/a.bin`, import.meta.url);'],
     [
       'src/engine/wasm/a.ts',
       "import url from '@tensorflow/a/b.wasm?url'; import './kernels.wasm?url';",

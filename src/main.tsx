@@ -12,8 +12,8 @@ import { readLink } from './store/links/readLink';
 import { Page } from './ui/Page';
 
 const link = readLink(location.hash);
-const { settings, auto, part, experiments } = link;
-const app = createApp({ settings, auto, part, experiments });
+const { settings, auto, part, use, experiments } = link;
+const app = createApp({ settings, auto, part, use, experiments });
 void app.links.begin(link);
 
 createRoot(document.getElementById('root')!).render(

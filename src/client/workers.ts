@@ -1,6 +1,7 @@
 import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
 import type { TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
+import type { UsesEvent, UsesRequest } from '../protocol/uses';
 import type { WordExamEvent, WordExamRequest } from '../protocol/wordExam';
 import type { WorkerName } from '../protocol/workers';
 import type { TakeawayEvent, TakeawayRequest } from '../takeaway/messages';
@@ -144,4 +145,12 @@ export function createWordExamClient(
   onDeath: (death: Death) => void,
 ): WorkerClient<WordExamRequest> {
   return createClient('cloze-wordexam', onEvent, onDeath);
+}
+
+/** The worker that holds the models of the uses. */
+export function createUsesClient(
+  onEvent: (event: UsesEvent) => void,
+  onDeath: (death: Death) => void,
+): WorkerClient<UsesRequest> {
+  return createClient('cloze-uses', onEvent, onDeath);
 }

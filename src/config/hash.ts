@@ -22,7 +22,7 @@ const PAIRS = [
 
 /** What Experiments shows: a language by its id, steps of the three models, and which blanks of the exam count. */
 const EXPERIMENT_KEYS = ['language', 'steps', 'exam'] as const;
-const OTHER_KEYS = ['lesson', 'part', ...EXPERIMENT_KEYS, 'text'] as const;
+const OTHER_KEYS = ['lesson', 'part', 'use', ...EXPERIMENT_KEYS, 'text'] as const;
 /** What an address says besides the settings. */
 export type OtherKey = (typeof OTHER_KEYS)[number];
 export type OtherParts = Readonly<Partial<Record<OtherKey, string>>>;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readText } from './prepare';
-import { knownShare } from './sentenceHashes';
+import { knownShare, sentenceHash } from './sentenceHashes';
 
 const hashes = async (text: string) =>
   (await readText(new Blob([text]), { language: 'en' })).hashes;
@@ -24,4 +24,16 @@ it('tells sentences of the same words in another order apart', async () => {
 
 it('knows nothing of a text without sentences', async () => {
   expect(knownShare(await hashes(''), new Set([1]))).toBe(0);
+});
+
+it('hashes one sentence as it does those of a text', async () => {
+  const sentences = [
+    'Good bread needs only four things.',
+    '“The Cafe\u0301 isn’t open,” said Zoe\u0308 — again!',
+    'Знаешь ли ты, где он живёт?',
+  ];
+  const known = await hashes(sentences.join('\n\n'));
+  expect(sentences.map(sentenceHash)).toEqual([...known]);
+  expect(sentenceHash('Wait, wait.')).toBeUndefined();
+  expect(sentenceHash('')).toBeUndefined();
 });

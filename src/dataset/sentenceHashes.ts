@@ -1,5 +1,7 @@
 import { hash32 } from '../base/random';
 import type { Corpus } from '../corpus/corpus';
+import { composed } from '../tokenizer/compose';
+import { nextWord, type WordSpan } from '../tokenizer/preTokenize';
 
 /** Sentences that are enough to tell whether a text was read before. */
 const MOST_SENTENCES = 20_000;
@@ -40,6 +42,20 @@ export function sentenceHashes({
     if (count >= LEAST_WORDS) hashes.push(hash);
   }
   return Uint32Array.from(hashes);
+}
+
+/** The same hash of one sentence by itself; undefined where it has fewer than five words. */
+export function sentenceHash(text: string): number | undefined {
+  const span: WordSpan = { start: 0, end: 0 };
+  let hash = 0;
+  let count = 0;
+  while (nextWord(text, span.end, text.length, span)) {
+    const word = composed(text.slice(span.start, span.end));
+    if (!WORDY.test(word)) continue;
+    hash = hash32((hash ^ hashOfWord(word.toLowerCase())) >>> 0);
+    count++;
+  }
+  return count >= LEAST_WORDS ? hash : undefined;
 }
 
 /** Share of these sentences that are among `known`, 0 to 1; 0 where there are none. */

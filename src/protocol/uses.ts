@@ -184,9 +184,12 @@ export type UseModel =
   /** A run, the starter or an opened model; their own text is what they are asked about */
   | {
       readonly kind: 'other';
+      /** Equal for the same weights only, so that they are read once */
+      readonly key: string;
       readonly name: string;
       readonly settings: Settings;
-      readonly vocabulary: Vocabulary;
+      /** Left out for the starter, which the worker knows */
+      readonly vocabulary?: Vocabulary;
       readonly from:
         | { readonly runId: string; readonly state: TrainingState | undefined }
         | { readonly weights: OpenedModel['weights'] }
@@ -195,12 +198,17 @@ export type UseModel =
 
 /** The text that a use works over, where it is not the one that its model was made for. */
 export interface UseText {
+  /** Equal for the same text only, so that it is read once */
+  readonly key: string;
   readonly name: string;
   readonly text: string | Blob;
   readonly language: string | undefined;
 }
 
-/** From the page to the worker of the uses. Each request but `stop` is answered once under its id, or fails. */
+/**
+ * From the page to the worker of the uses. Each request but `stop` is answered once under its id, or fails: but a `play`
+ * that a newer one has overtaken is not answered any more.
+ */
 export type UsesRequest =
   /** What uses are there? */
   | { readonly type: 'list'; readonly id: number }
@@ -214,6 +222,7 @@ export type UsesRequest =
       readonly at: number;
       readonly text?: UseText | undefined;
     }
+  /** Where the values are no use, the problem says in `what` what to do, and nothing else */
   | {
       readonly type: 'play';
       readonly id: number;
@@ -232,13 +241,15 @@ export type UsesRequest =
       readonly backend: Settings['backend'];
       readonly text?: UseText | undefined;
     }
-  /** Trains the model of a use from random weights; told by `training` events */
+  /** Trains the model of a use from random weights; told by `training` events. Ends a training that is under way */
   | {
       readonly type: 'train';
       readonly id: number;
       readonly use: string;
       readonly backend: Settings['backend'];
       readonly seed: number;
+      /** WASM workers; 1 if left out, so that it trains as `npm run uses` does */
+      readonly workers?: number;
     }
   /** Ends the training that is under way; it answers `trained` with what there is */
   | { readonly type: 'stop' };
@@ -252,7 +263,13 @@ export type UsesEvent =
     }
   | { readonly type: 'example'; readonly id: number; readonly values: Values }
   | { readonly type: 'played'; readonly id: number; readonly answer: Answer }
-  | { readonly type: 'sat'; readonly id: number; readonly measured: readonly Measured[] }
+  | {
+      readonly type: 'sat';
+      readonly id: number;
+      readonly measured: readonly Measured[];
+      /** What is to be known of the text: that only its beginning was read, say */
+      readonly notes: readonly string[];
+    }
   | {
       readonly type: 'training';
       readonly id: number;
@@ -269,6 +286,7 @@ export type UsesEvent =
       readonly type: 'trained';
       readonly id: number;
       readonly step: number;
+      /** Whether it took all of its steps. After one step or more, it is the model that was trained here */
       readonly isWhole: boolean;
     }
   | { readonly type: 'progress'; readonly id: number; readonly fraction: number }

@@ -5,4 +5,5 @@ export type WorkerName =
   | 'cloze-experiments'
   | 'cloze-takeaway'
   | 'cloze-wordexam'
+  | 'cloze-uses'
   | 'cloze-helper';

@@ -18,12 +18,14 @@ import { createPageActions, newPage, type PageState, type Part } from './page';
 import { createAgainActions } from './playground/again/again';
 import { createPlaygroundActions } from './playground/playground';
 import { newPlayground, type PlaygroundState } from './playground/state';
+import { createUsesSeat, type UsesSlice } from './uses/seat';
 
 export type AppState = PlaygroundState &
   ExperimentsSlice &
   LibrarySlice &
   LinkSlice &
   LessonsSlice &
+  UsesSlice &
   PageState;
 
 export interface AppOptions {
@@ -31,6 +33,7 @@ export interface AppOptions {
   /** Those that the text decides */
   readonly auto?: readonly AutoKey[];
   readonly part?: Part;
+  readonly use?: string | undefined;
   readonly experiments?: Partial<ExperimentsState>;
   /** Where runs are kept, if not in the browser's storage */
   readonly runs?: Runs;
@@ -50,7 +53,8 @@ export function createApp(initial: AppOptions = {}) {
     ...newLibrary(),
     ...newLink(),
     ...newLessons(),
-    ...newPage(initial.part),
+    ...newPage(initial.part, initial.use),
+    trainsUse: false,
   }));
   const { show, say, dismissNotice } = createPageActions(store);
 
@@ -89,23 +93,29 @@ export function createApp(initial: AppOptions = {}) {
     (death) => experiments.onDeath(death),
   );
   const requestMachine = createMachine({
-    run() {
+    run(owner) {
       if (run.giveWay())
         say(
-          'The playground’s run was paused for an experiment. Press Train there to go on with it.',
+          `The playground’s run was paused for ${owner === 'uses' ? 'the model of a use' : 'an experiment'}. Press Train there to go on with it.`,
         );
     },
-    experiments() {
+    uses() {
+      if (uses.giveWay()) say('Another training stopped the one in Uses.');
+    },
+    experiments(owner) {
+      const by = owner === 'uses' ? 'the model of a use' : 'the playground';
       const { running } = store.getState().experiments;
       if (!running) return;
       experiments.rest();
       say(
         running.kind === 'twins'
-          ? 'The playground’s training stopped the three models in Experiments. You can still look at what they have learned.'
-          : 'The experiment is paused while the playground trains. You can go on with it in Experiments.',
+          ? `The training of ${by} stopped the three models in Experiments. You can still look at what they have learned.`
+          : `The experiment is paused while ${by} trains. You can go on with it in Experiments.`,
       );
     },
   });
+
+  const uses = createUsesSeat(store, requestMachine);
 
   const playground = createPlaygroundActions(store, {
     ...{ trainer, texts, requestMachine },
@@ -144,7 +154,7 @@ export function createApp(initial: AppOptions = {}) {
   });
   return {
     ...{ store, run, text, settings, models, unseen, watch, youFirst, looks, undo, again },
-    ...{ experiments, library, lessons, links, show, dismissNotice },
+    ...{ experiments, library, lessons, links, uses, show, dismissNotice },
   };
 }
 

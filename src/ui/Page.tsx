@@ -29,6 +29,9 @@ const ExperimentsPage = lazy(() =>
   import('./experiments/ExperimentsPage').then((m) => ({ default: m.ExperimentsPage })),
 );
 
+/** Loaded when it is opened. */
+const UsesPage = lazy(() => import('./uses/UsesPage'));
+
 /** Loaded when it is opened: most visits do not. */
 const LibraryPage = lazy(() =>
   import('./library/LibraryPage').then((m) => ({ default: m.LibraryPage })),
@@ -146,6 +149,7 @@ export function Page({ app }: { app: App }) {
             <ErrorBoundary FallbackComponent={Crash}>
               <Suspense fallback={null}>
                 {part === 'experiments' && <ExperimentsPage />}
+                {part === 'uses' && <UsesPage />}
                 {part === 'library' && <LibraryPage />}
               </Suspense>
               {part === 'playground' && (

@@ -16,6 +16,7 @@ export function addressOf(state: AppState): string {
 /** What an entry of the history holds. `isLeft` marks one that the browser made for a link, and that is not wanted. */
 interface Entry {
   readonly part: Part;
+  readonly use?: string | undefined;
   readonly isLeft?: boolean;
 }
 
@@ -23,7 +24,8 @@ interface Entry {
 function readEntry(entry: unknown): Entry | undefined {
   if (typeof entry !== 'object' || entry === null || !('part' in entry)) return undefined;
   const part = PARTS.find((name) => name === entry.part);
-  return part && { part, isLeft: 'isLeft' in entry };
+  const use = 'use' in entry && typeof entry.use === 'string' ? entry.use : undefined;
+  return part && { part, use, isLeft: 'isLeft' in entry };
 }
 
 /** Number of the present entry, where the browser tells it. */
@@ -31,13 +33,13 @@ const placeInHistory = (): number | undefined =>
   'navigation' in globalThis ? navigation.currentEntry?.index : undefined;
 
 /**
- * Keeps address and page in step. Each part that is shown gets an entry of the history. Settings only replace the
- * address of the present entry, so back and forward change the part and never undo a setting. An address that the page
- * did not write is a link that somebody pasted. The browser makes an entry for it: that becomes the entry of the part
- * that the link shows, or is left again where the part stays, so that Back always changes something.
+ * Keeps address and page in step. Each part that is shown gets an entry of the history, and in Uses each use. Settings
+ * only replace the address of the present entry, so back and forward change what is shown and never undo a setting. An
+ * address that the page did not write is a link that somebody pasted. The browser makes an entry for it: that becomes the
+ * entry of the part that the link shows, or is left again where the part stays, so that Back always changes something.
  */
-function followAddress({ store, show, links }: App): () => void {
-  let part = store.getState().part;
+function followAddress({ store, links }: App): () => void {
+  let { part, use } = store.getState();
   let written = location.href;
   let wroteAt = -Infinity;
   let place = placeInHistory();
@@ -57,7 +59,7 @@ function followAddress({ store, show, links }: App): () => void {
   const write = (isNew: boolean) => {
     clearTimeout(later);
     const address = addressOf(store.getState());
-    const entry: Entry = { part };
+    const entry: Entry = { part, use };
     try {
       history[isNew ? 'pushState' : 'replaceState'](entry, '', address);
       written = address;
@@ -70,7 +72,7 @@ function followAddress({ store, show, links }: App): () => void {
   };
   /** Goes back to the entry before the link. */
   const leavePasted = () => {
-    const entry: Entry = { part, isLeft: true };
+    const entry: Entry = { part, use, isLeft: true };
     history.replaceState(entry, '', addressOf(store.getState()));
     isGoing = true;
     history.go(-pasted);
@@ -80,8 +82,8 @@ function followAddress({ store, show, links }: App): () => void {
     const state = store.getState();
     if (isGoing || state.link.asking || !knowsItsText(state)) return;
     clearTimeout(later);
-    if (state.part !== part) {
-      part = state.part;
+    if (state.part !== part || (part === 'uses' && state.use !== use)) {
+      ({ part, use } = state);
       write(pasted === 0);
       scrollTo(0, 0);
     } else if (pasted > 0) {
@@ -98,7 +100,7 @@ function followAddress({ store, show, links }: App): () => void {
     if (!entry) {
       // The address that is there already, once more: some browsers make an entry for it, others empty the present one.
       if (location.href !== written) return;
-      if (placeInHistory() === place) history.replaceState({ part } satisfies Entry, '');
+      if (placeInHistory() === place) history.replaceState({ part, use } satisfies Entry, '');
       else {
         pasted++;
         follow();
@@ -119,8 +121,8 @@ function followAddress({ store, show, links }: App): () => void {
       return;
     }
     keepPasted();
-    part = entry.part;
-    show(part);
+    ({ part, use } = entry);
+    store.setState({ part, use });
     links.refuse(); // whoever goes back does not want the link
   };
   const onHash = ({ newURL }: HashChangeEvent) => {
@@ -135,7 +137,7 @@ function followAddress({ store, show, links }: App): () => void {
     follow();
   };
 
-  history.replaceState({ part } satisfies Entry, '');
+  history.replaceState({ part, use } satisfies Entry, '');
   const unsubscribe = store.subscribe(follow);
   addEventListener('popstate', onPop);
   addEventListener('hashchange', onHash);

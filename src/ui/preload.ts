@@ -5,6 +5,7 @@ import type { App } from '../store/app';
 /** What the first screen does not need. Each has its `lazy` where it is drawn. */
 const LATER = [
   () => import('./learning/LossChart'),
+  () => import('./learning/RunNotes'),
   () => import('./header/ReportPopover'),
   () => import('./model/ModelPanel'),
   () => import('./text/TokensTab'),

@@ -9,6 +9,20 @@ export type Passage = string | readonly [first: string, second: string];
 /** How its model is trained: what differs from the page's defaults. `maxPositionEmbeddings` is T. */
 export type Recipe = Partial<Settings> & Pick<Settings, 'maxPositionEmbeddings' | 'maxSteps'>;
 
+/**
+ * Next-sentence prediction: half of the pairs get another's second sentence, and the model says which (Devlin et al. 2019,
+ * section 3.1).
+ */
+export interface NextSentence {
+  /** The step from which on it is trained; before it every pair is whole. 0 as published */
+  readonly from: number;
+  /**
+   * Whether hidden words are asked about in pairs that do not belong together, as published. They teach that a reply
+   * may have nothing to do with what is said
+   */
+  readonly asksWordsOfOthers: boolean;
+}
+
 /** A small made-up language, and the model that learns it. */
 export interface World {
   /** Names its folder and its files */
@@ -18,11 +32,10 @@ export interface World {
   passages(): readonly Passage[];
   /** Tokens that stand for labels, asked at [CLS]; none if left out */
   readonly labelTokens?: readonly string[];
-  /**
-   * Trains next-sentence prediction too (Devlin et al. 2019): passages are pairs, and half of them get another's second
-   * sentence. The two labels are the first two label tokens: follows, does not follow
-   */
-  readonly nextSentence?: boolean;
+  /** Trains next-sentence prediction too; passages are pairs. The first two label tokens are: follows, does not follow */
+  readonly nextSentence?: NextSentence;
+  /** Passages that the model never reads, on which next-sentence prediction is measured while it trains */
+  heldOut?(): readonly Passage[];
   readonly gate: Gate;
 }
 

@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'cloze-experiments': () => import('./experiments'),
   'cloze-takeaway': () => import('./takeaway'),
   'cloze-wordexam': () => import('./wordExam'),
+  'cloze-uses': () => import('./uses'),
   'cloze-helper': () => import('../engine/wasm/helper'),
 } satisfies Record<WorkerName, () => Promise<unknown>>;
 

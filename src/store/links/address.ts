@@ -13,12 +13,13 @@ export function addressHash(
     PageState,
   part: Part = state.part,
 ): string {
-  const { settings, auto, source, experiments, lessons } = state;
+  const { settings, auto, source, experiments, lessons, use } = state;
   // A lesson sets the page up itself.
   if (lessons.open && part === state.part)
     return new URLSearchParams({ lesson: lessons.open.id }).toString();
   const other = {
     ...(part !== 'playground' && { part }),
+    ...(part === 'uses' && use !== undefined && { use }),
     ...(part === 'experiments' && writeExperiments(experiments)),
     ...(source.builtIn !== undefined && { text: source.builtIn }),
   };

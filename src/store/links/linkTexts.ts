@@ -32,6 +32,7 @@ const NOUNS: Readonly<Partial<Record<SettingKey | OtherKey, string>>> = {
   randomReplaceProb: 'share of swapped tokens',
   dupeFactor: 'number of sets of masks',
   part: 'part of the page',
+  use: 'use',
   text: 'text',
   language: 'language',
   steps: 'number of steps in Experiments',

@@ -24,7 +24,7 @@ export interface LinkParts {
   readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
   readonly library: Pick<LibraryActions, 'keepThen'>;
   readonly lessons: Pick<LessonActions, 'open'>;
-  readonly show: (part: Part) => void;
+  readonly show: (part: Part, use?: string) => void;
 }
 
 /** Whether a link names another text than the one shown. One that names none leaves the text as it is. */
@@ -75,7 +75,7 @@ export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
     const state = page.getState();
     const startsOver = endsRun(state, link);
     const wanted = wantedSettings(state, link);
-    show(link.part);
+    show(link.part, link.use);
     experiments.takeLink(link.experiments);
     if (changesText(state, link)) {
       if (startsOver) run.giveUp();

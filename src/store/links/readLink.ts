@@ -23,6 +23,8 @@ export interface Link {
   /** A text that it names and that does not exist */
   readonly missingText: string | undefined;
   readonly part: Part;
+  /** A use that it shows, whether or not there is one of that name */
+  readonly use: string | undefined;
   /** A lesson that it opens */
   readonly lesson: LessonId | undefined;
   /** What it says about Experiments */
@@ -58,6 +60,7 @@ export function readLink(hash: string): Link {
     text,
     missingText: text === undefined ? asked : undefined,
     part: part ?? 'playground',
+    use: other.use,
     lesson,
     experiments: experiments.shown,
     complaints: [...noPart, ...noLesson, ...problems.map(complaint), ...experiments.complaints],

@@ -18,18 +18,21 @@ import { ThemeButton } from './ThemeButton';
 export const PART_NAMES: Readonly<Record<Part, string>> = {
   playground: 'Playground',
   experiments: 'Experiments',
+  uses: 'Uses',
   library: 'Library',
 };
 
 const PART_KEYS: Readonly<Record<Part, ShortcutKey>> = {
   playground: '1',
   experiments: '2',
-  library: '3',
+  uses: '3',
+  library: '4',
 };
 
 /** Where something trains, if anything does. */
-function trainingPart({ run, experiments }: AppState): Part | undefined {
+function trainingPart({ run, experiments, trainsUse }: AppState): Part | undefined {
   if (run.status === 'running') return 'playground';
+  if (trainsUse) return 'uses';
   return experiments.running ? 'experiments' : undefined;
 }
 

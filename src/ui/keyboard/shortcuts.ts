@@ -15,7 +15,8 @@ export const SHORTCUTS = [
   { key: 'w', does: 'Go to the words of the sentence' },
   { key: '1', does: 'Playground' },
   { key: '2', does: 'Experiments' },
-  { key: '3', does: 'Library' },
+  { key: '3', does: 'Uses' },
+  { key: '4', does: 'Library' },
   { key: '?', does: 'This list' },
 ] as const satisfies readonly Shortcut[];
 

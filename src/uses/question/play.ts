@@ -1,0 +1,166 @@
+import { formatCount, formatPercent } from '../../base/format';
+import { isSome, listed, nameSome, shortened } from '../../base/words';
+import type { Answer, Block, Values } from '../../protocol/uses';
+import { UNK_ID } from '../../tokenizer/vocabulary';
+import { wordsOf } from '../material';
+import { type Reader, type Word, withoutWords } from '../reader';
+import { occluded } from '../score/occlusion';
+import { type Desk, PlayError } from '../use';
+import { type Asking, askingOf, bestTokens, clozeOf, hasBlank, rowOf, why } from './asking';
+import { filled, HALF_KNOWN, PEOPLE, RELATIONS } from './facts';
+import { type Known, knownOf, shown } from './known';
+import { byTable, nearest } from './rivals';
+
+/** Answers that are listed */
+const LISTED = 5;
+
+const quoted = (word: string) => `“${shortened(word)}”`;
+const isWord = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+/** @throws PlayError where there is nothing to answer, or too much to read */
+function read(reader: Reader, text: string): Asking {
+  if (!isWord(text.replace(/\[mask\]/gi, ''))) {
+    throw new PlayError(
+      'Type a question, such as “Where does Nora live?”, or a statement with a blank: “Nora lives in ___.”',
+    );
+  }
+  const asking = hasBlank(text)
+    ? clozeOf(reader, text)
+    : askingOf(reader, /\?\s*$/.test(text) ? text : `${text.trim().replace(/[.!]+$/, '')}?`);
+  if (!asking?.blank || asking.encoded.isCut) {
+    const most = reader.config.maxPositionEmbeddings;
+    throw new PlayError(
+      `This is too long: the model reads ${most - 5} words at once, and this has ${formatCount(wordsOf(text).filter(isWord).length)}. Ask for one thing in a short sentence.`,
+    );
+  }
+  return asking;
+}
+
+function strangers({ encoded, blank }: Asking): Block[] {
+  const strange = encoded.words
+    .filter((word) => word !== blank && encoded.ids[word.from] === UNK_ID)
+    .map(({ text }) => quoted(text));
+  if (!isSome(strange)) return [];
+  return [
+    {
+      ...{ kind: 'says', strong: 'Not known.' },
+      text: `The model has never read ${nameSome([...new Set(strange)])}. It knows ${listed([...PEOPLE, ...HALF_KNOWN] as unknown as [string, ...string[]])}, and may be asked for ${listed(RELATIONS.map(({ kind }) => kind) as [string, ...string[]], 'or')}.`,
+    },
+  ];
+}
+
+/** What the text says, and whether that is what the model answered. */
+function verdict(known: Known | undefined, answer: string): Block {
+  if (!known) {
+    return {
+      ...{ kind: 'says', strong: 'No telling.' },
+      text: 'This is not asked as the text asks or says it, so nothing here knows what is right.',
+    };
+  }
+  const [fact] = known.facts;
+  if (!fact) {
+    return {
+      ...{ kind: 'says', strong: 'Never told.' },
+      text: `The text does not say this. The model answers all the same, with ${quoted(answer)}: it cannot say that it does not know.`,
+    };
+  }
+  const told = `The text says: “${filled(fact.relation.statements[0]!, fact.name, fact.answer)}”`;
+  return {
+    ...{ kind: 'says', strong: known.right.has(answer.toLowerCase()) ? 'Right.' : 'Wrong.' },
+    text: fact.isAsked ? `${told} It asks about it too.` : `${told} It never asks about it.`,
+  };
+}
+
+/** What the words of the question did: each hidden in turn, and what hiding the strongest would change. */
+async function reasons(reader: Reader, asking: Asking, token: number, p: number): Promise<Block[]> {
+  const { encoded, blank } = asking;
+  const words = encoded.words.filter((word) => word !== blank && isWord(word.text));
+  const falls = await why(reader, asking, words, token);
+  const most = Math.max(...falls);
+  if (!(most > 0)) return [];
+  const strongest = words[falls.indexOf(most)]!;
+  const without = withoutWords(occluded(encoded, [strongest]), [blank]);
+  const [asked] = await reader.ask([without]);
+  const left = asked!.logProbabilities(0);
+  const [first] = bestTokens(left, 1);
+  const name = (id: number) => quoted(shown(reader.vocabulary.tokens[id]!));
+  const instead = first === token ? 'and stays first' : `and ${name(first!)} comes first`;
+  const at = new Map<Word, number>(words.map((word, i) => [word, falls[i]!]));
+  return [
+    {
+      kind: 'sentence',
+      title: `Why ${name(token)}`,
+      words: encoded.words
+        .filter(({ segment }) => segment === 0)
+        .map((word) => {
+          if (word === blank) return { text: '___', is: 'blank' as const };
+          const fall = at.get(word);
+          if (fall === undefined) return { text: word.text };
+          return {
+            ...{ text: word.text, strength: Math.min(1, Math.abs(fall) / most) },
+            tone: fall > 0 ? ('blue' as const) : ('orange' as const),
+            note: `hidden, ln p of the answer ${fall > 0 ? 'falls' : 'rises'} by ${Math.abs(fall).toFixed(2)}`,
+          };
+        }),
+    },
+    {
+      kind: 'says',
+      text: `Hide ${quoted(strongest.text)} and ${name(token)} goes from ${formatPercent(p, 1)} to ${formatPercent(Math.exp(left[token]!), 1)}, ${instead}.`,
+    },
+  ];
+}
+
+/** What finding words finds. */
+function rivals(text: string, known: Known | undefined): Block[] {
+  const found: Block = {
+    ...{ kind: 'says', strong: 'BM25' },
+    text: `finds the nearest sentence: “${nearest(text)}”`,
+  };
+  const [fact] = known?.facts ?? [];
+  if (!fact || !known!.right.has(fact.answer.toLowerCase())) return [found];
+  const answer = byTable(fact.name, fact.relation);
+  return [
+    found,
+    {
+      ...{ kind: 'says', strong: 'A table' },
+      text: `of which words share a sentence, told that a ${fact.relation.kind} is asked, says ${quoted(answer)}.`,
+    },
+  ];
+}
+
+/** Answers a question, or fills the blank of a statement. */
+export async function play(
+  { reader }: Desk,
+  values: Values,
+): Promise<Omit<Answer, 'milliseconds'>> {
+  const text = values.question ?? '';
+  const asking = read(reader, text);
+  const { encoded, blank } = asking;
+  const [asked] = await reader.ask([rowOf(asking)]);
+  const logs = asked!.logProbabilities(0);
+  const ids = bestTokens(logs, LISTED);
+  const token = (id: number) => reader.vocabulary.tokens[id]!;
+  const known = knownOf(
+    encoded.words
+      .filter(({ segment }) => segment === 0)
+      .map((word) => (word === blank ? undefined : word.text.toLowerCase())),
+  );
+  const p = ids.map((id) => Math.exp(logs[id]!));
+  return {
+    blocks: [
+      ...strangers(asking),
+      {
+        kind: 'ranking',
+        unit: 'probability',
+        rows: ids.map((id, i) => ({
+          words: [{ text: shown(token(id)) }],
+          ...{ share: p[i]!, shown: formatPercent(p[i]!, 1) },
+          ...(known && known.facts.length > 0 && { isRight: known.right.has(token(id)) }),
+        })),
+      },
+      verdict(known, shown(token(ids[0]!))),
+      ...(await reasons(reader, asking, ids[0]!, p[0]!)),
+      ...rivals(text, known),
+    ],
+  };
+}

@@ -1,0 +1,141 @@
+import { MASK_ID } from '../../tokenizer/vocabulary';
+import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
+import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
+import { argmax } from './wordFilled';
+import type { Side } from './language';
+
+export interface Translation {
+  /** The pair, with the translation filled in */
+  readonly encoded: Encoded;
+  /** The words of the translation, its full stop too */
+  readonly words: readonly Word[];
+  readonly tokens: readonly string[];
+  /** ln p of each word when it was filled, [words] */
+  readonly sure: readonly number[];
+  /** Mean ln p of the words of both languages, each hidden in turn: how well this length suits */
+  readonly fit: number;
+}
+
+export const otherSide = (from: Side): Side => (from === 'english' ? 'luvani' : 'english');
+
+/** The segment in which a language stands: as in training, English is first. */
+export const segmentOf = (side: Side): 0 | 1 => (side === 'english' ? 0 : 1);
+
+/** A sentence beside `blanks` hidden words of the other language. */
+function withBlanks(reader: Reader, text: string, from: Side, blanks: number): Encoded {
+  // Any word may stand at a blank, as it is hidden.
+  const other = Array(blanks).fill('.').join(' ');
+  const encoded = from === 'english' ? reader.encode(text, other) : reader.encode(other, text);
+  const ids = encoded.ids.slice();
+  for (const word of encoded.words) {
+    if (word.segment !== segmentOf(from)) ids[word.from] = MASK_ID;
+  }
+  return { ...encoded, ids };
+}
+
+/**
+ * Fills the blanks of several pairs, in each the word of which the model is surest, then it is asked again, until none is
+ * left.
+ */
+async function fill(reader: Reader, pairs: readonly Encoded[], from: Side): Promise<number[][]> {
+  const sure: number[][] = pairs.map(() => []);
+  const places = pairs.map(({ words }) =>
+    words.filter(({ segment }) => segment !== segmentOf(from)).map((word) => word.from),
+  );
+  for (;;) {
+    const open = pairs.flatMap((pair, i) => {
+      const left = places[i]!.filter((place) => pair.ids[place] === MASK_ID);
+      return left.length > 0 ? [{ pair, i, left }] : [];
+    });
+    if (open.length === 0) return sure;
+    const asked = await reader.ask(
+      open.map(({ pair, left }) => ({ ids: pair.ids, types: pair.types, places: left })),
+    );
+    open.forEach(({ pair, i, left }, o) => {
+      const guesses = left.map((_, m) => {
+        const p = asked[o]!.logProbabilities(m);
+        // A hidden word is no word.
+        p[MASK_ID] = Number.NEGATIVE_INFINITY;
+        const id = argmax(p);
+        return { id, p: p[id]! };
+      });
+      const best = argmax(guesses.map(({ p }) => p));
+      pair.ids[left[best]!] = guesses[best]!.id;
+      sure[i]![places[i]!.indexOf(left[best]!)] = guesses[best]!.p;
+    });
+  }
+}
+
+/**
+ * Translates sentences: the blanks are filled one at a time, the surest first, which is Mask-Predict (Ghazvininejad et al.,
+ * EMNLP 2019) with as many rounds as words. The number of words is not known, so each is tried, and the one whose words
+ * suit best is taken.
+ *
+ * @param lengths numbers of words, with the full stop, that the translation may have
+ * @returns for each text its translations, one for each length that fits, the best first
+ */
+export async function translate(
+  reader: Reader,
+  texts: readonly string[],
+  from: Side,
+  lengths: readonly number[],
+): Promise<readonly (readonly Translation[])[]> {
+  const most = reader.config.maxPositionEmbeddings - 3;
+  const tried = texts.flatMap((text, t) => {
+    const own = reader.encode(text).words.length;
+    return lengths
+      .filter((length) => own + length <= most)
+      .map((length) => ({ t, encoded: withBlanks(reader, text, from, length) }));
+  });
+  const sure = await fill(reader, tried.map(({ encoded }) => encoded), from);
+  const asked = tried.map(({ encoded }) => ({
+    encoded,
+    words: encoded.words.filter(({ segment }) => segment !== segmentOf(from)),
+  }));
+  // The words of both languages: a word left out cannot be told from the translation.
+  const fits = await wordLogProbabilities(reader, asked.map(({ encoded }) => ({ encoded })));
+  const found = asked.map(({ encoded, words }, i) => ({
+    ...{ encoded, words, sure: sure[i]! },
+    tokens: words.map((word) => reader.vocabulary.tokens[encoded.ids[word.from]!]!),
+    fit: fits[i]!.reduce((a, b) => a + b, 0) / fits[i]!.length,
+  }));
+  return texts.map((_, t) =>
+    found.filter((_, i) => tried[i]!.t === t).toSorted((a, b) => b.fit - a.fit),
+  );
+}
+
+/** Words as a sentence: a capital at the beginning, and no space before the full stop. */
+export function written(tokens: readonly string[]): string {
+  const text = tokens.join(' ').replace(/ (?=[.,!?])/g, '');
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/**
+ * How the words of a pair go together: by how much ln p of each word of one language falls when a word of the other is
+ * hidden (occlusion). Positive where the word helps.
+ *
+ * @param encoded a whole pair
+ * @returns [target words][source words], nats
+ */
+export async function alignments(
+  reader: Reader,
+  pairs: readonly { encoded: Encoded; source: readonly Word[]; target: readonly Word[] }[],
+): Promise<readonly Float64Array[][]> {
+  const rows = pairs.flatMap(({ encoded, source, target }) =>
+    target.flatMap((word) => [undefined, ...source].map((hidden) => {
+      const row = withoutWords(encoded, [word]);
+      if (hidden) row.ids.fill(MASK_ID, hidden.from, hidden.to);
+      return row;
+    })),
+  );
+  const asked = await reader.ask(rows);
+  let next = 0;
+  return pairs.map(({ encoded, source, target }) =>
+    target.map((word) => {
+      const id = encoded.ids[word.from]!;
+      const p = () => asked[next++]!.logProbabilities(0)[id]!;
+      const whole = p();
+      return Float64Array.from(source, () => whole - p());
+    }),
+  );
+}
