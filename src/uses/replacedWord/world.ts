@@ -19,7 +19,10 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 export const world: World = {
   id: 'replacedWord',
   // The longest sentence has 23 words. A third of the words hidden: with so few sentences that teaches faster than 15 %.
-  recipe: { maxPositionEmbeddings: 25, maxSteps: 6000, mlmProbability: 0.3 },
+  recipe: {
+    ...{ maxPositionEmbeddings: 25, maxSteps: 6000, mlmProbability: 0.3 },
+    ...{ hiddenDropoutProb: 0.1, attentionProbsDropoutProb: 0.1 },
+  },
   passages: () => thirtyNights().read,
   gate: {
     name: 'Replaced word found',
