@@ -1,7 +1,7 @@
 import { key, permutation } from '../base/random';
 import { type Desk, ITEM_SEED } from './use';
 
-/** A tenth is kept from rivals where the model kept none. */
+/** The share that is asked about; rivals learn from all the rest. */
 const SHARE = 0.1;
 
 export interface OwnSplit {
@@ -13,12 +13,15 @@ export interface OwnSplit {
   readonly note: string;
 }
 
-/** Parts a person's text for an exam: what the model kept out of its training, if it did, and the rest. */
+/**
+ * Parts a person's text for an exam: a tenth of it, of what the model did not learn from if that is known, and the rest. A
+ * model that learned from elsewhere read none of it, while the rivals read the rest.
+ */
 export function ownSplit({ sentences, heldOut }: Desk): OwnSplit {
   const isHeld = heldOut.length > 0;
-  const from = isHeld ? heldOut : [...new Set(sentences)];
-  const count = isHeld ? from.length : Math.ceil(from.length * SHARE);
+  const from = [...new Set(isHeld ? heldOut : sentences)];
   const order = permutation(key(ITEM_SEED, 5), from.length);
+  const count = Math.ceil(new Set(sentences).size * SHARE);
   const asked = Array.from(order.subarray(0, count), (i) => from[i]!);
   const without = new Set(asked);
   return {

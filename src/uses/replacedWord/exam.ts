@@ -2,42 +2,11 @@ import { ownSplit } from '../ownText';
 import type { Reader } from '../reader';
 import type { Desk, Sitting } from '../use';
 import { type Contender, nGramRivals, type Scores, theModel } from './contenders';
-import { type Fault, isWordy, type Spoilt, spelledWords, spoil } from './spoilt';
+import { chanceOf, isFound, oddest } from './found';
+import { type Fault, isWordy, spelledWords, spoil } from './spoilt';
 import { thirtyNights } from './story';
 
 const text = (words: readonly string[]) => words.join(' ');
-
-/** The oddest of the words; signs of punctuation are passed over. */
-function oddest(words: readonly string[], scores: ArrayLike<number>): number {
-  let best = -1;
-  words.forEach((word, i) => {
-    if (isWordy(word) && (best < 0 || scores[i]! > scores[best]!)) best = i;
-  });
-  return best;
-}
-
-/** Before which word one is missing: where both neighbours of the gap are oddest together. */
-function oddestGap(words: readonly string[], scores: ArrayLike<number>): number {
-  let best = 0;
-  const sum = (i: number) => (scores[i - 1] ?? 0) + (scores[i] ?? 0);
-  for (let i = 0; i <= words.length; i++) if (sum(i) > sum(best)) best = i;
-  return best;
-}
-
-const isFound: Readonly<Record<Fault, (item: Spoilt, scores: ArrayLike<number>) => boolean>> = {
-  replaced: ({ words, at }, scores) => oddest(words, scores) === at,
-  swapped({ words, at }, scores) {
-    const best = oddest(words, scores);
-    return best === at || best === at + 1;
-  },
-  missing: ({ words, at }, scores) => oddestGap(words, scores) === at,
-};
-
-const chanceOf: Readonly<Record<Fault, (item: Spoilt) => number>> = {
-  replaced: ({ words }) => 1 / words.filter(isWordy).length,
-  swapped: ({ words }) => 2 / words.filter(isWordy).length,
-  missing: ({ words }) => 1 / (words.length + 1),
-};
 
 const TITLES: Readonly<Record<Fault, string>> = {
   replaced: 'The replaced word is found',

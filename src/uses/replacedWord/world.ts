@@ -1,35 +1,41 @@
 import type { World } from '../use';
+import { chanceOf, isFound } from './found';
 import { anywhere, oddness } from './oddness';
-import { isWordy, spoil } from './spoilt';
+import { spoil } from './spoilt';
 import { thirtyNights } from './story';
 
-/** A set of spoilt sentences beside the exam's */
+/** Spoilt sentences beside the exam's */
 const GATE_SET = 1;
+const GATE_TIMES = 2;
+
+const gateItems = () => {
+  const { read, heldOut } = thirtyNights();
+  return spoil('replaced', heldOut, read, GATE_TIMES, GATE_SET);
+};
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** “Thirty nights at the harbour” itself, a sentence at a time. */
 export const world: World = {
   id: 'replacedWord',
-  recipe: { maxPositionEmbeddings: 32, maxSteps: 4000 },
+  // The longest sentence has 23 words. A third of the words hidden: with so few sentences that teaches faster than 15 %.
+  recipe: {
+    ...{ maxPositionEmbeddings: 25, maxSteps: 6000, mlmProbability: 0.3 },
+    ...{ hiddenDropoutProb: 0.1, attentionProbsDropoutProb: 0.1 },
+  },
   passages: () => thirtyNights().read,
   gate: {
     name: 'Replaced word found',
-    chance: 0.1,
+    chance: mean(gateItems().map(chanceOf.replaced)),
     from: 0.5,
     async measure(reader) {
-      const { read, heldOut } = thirtyNights();
-      const items = spoil('replaced', heldOut, read, 2, GATE_SET);
+      const items = gateItems();
       const scores = await oddness(
         reader,
         items.map(({ words }) => reader.encode(words.join(' '))),
-        anywhere(read),
+        anywhere(thirtyNights().read),
       );
-      const found = items.filter(({ words, at }, i) => {
-        const odd = scores[i]!.map((score, w) =>
-          isWordy(words[w]!) ? score : Number.NEGATIVE_INFINITY,
-        );
-        return odd.indexOf(Math.max(...odd)) === at;
-      });
-      return found.length / items.length;
+      return mean(items.map((item, i) => (isFound.replaced(item, scores[i]!) ? 1 : 0)));
     },
   },
 };
