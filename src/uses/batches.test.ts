@@ -13,6 +13,10 @@ const WORDS = Array.from({ length: 20 }, (_, i) => `w${String.fromCharCode(97 + 
 const PASSAGES = WORDS.map((word) => `${word} b c d e f`);
 const PAIRS: readonly Passage[] = WORDS.map((word, i) => [`${word} b`, `c d ${i % 10}`]);
 
+const nextSentenceOf = (labels: readonly [number, number], from = 0, asksWordsOfOthers = true) => ({
+  ...{ labels, from, asksWordsOfOthers },
+});
+
 function batchesOf(
   passages: readonly Passage[],
   changed: Partial<BatchOptions['settings']> = {},
@@ -103,10 +107,14 @@ it('reads pairs in two segments', () => {
 
 it('trains next-sentence prediction on half own, half others’ second sentences, asked at [CLS]', () => {
   const labels = ['[follows]', '[not]'];
-  const { at, id } = batchesOf(PAIRS, { batchSize: 20 }, { nextSentence: [0, 0] });
+  const { at, id } = batchesOf(PAIRS, { batchSize: 20 }, { nextSentence: nextSentenceOf([0, 0]) });
   expect(at(0).labels.filter((_, m) => at(0).positions[m]! % 8 === 0)).toHaveLength(20);
   const ids = labels.map(id) as [number, number];
-  const { at: labelled } = batchesOf(PAIRS, { batchSize: 20 }, { nextSentence: ids });
+  const { at: labelled } = batchesOf(
+    PAIRS,
+    { batchSize: 20 },
+    { nextSentence: nextSentenceOf(ids) },
+  );
   let own = 0;
   const seconds = new Set<number>();
   for (let step = 0; step < 20; step++) {
@@ -128,32 +136,33 @@ it('trains next-sentence prediction on half own, half others’ second sentences
 });
 
 it('begins with next-sentence prediction at the step that it is told', () => {
-  const { at } = batchesOf(PAIRS, {}, { nextSentence: [5, 6], how: { from: 3 } });
-  const labels = (step: number) =>
-    [...at(step).positions].filter((place) => place % 8 === 0).length;
-  expect([0, 2, 3, 9].map(labels)).toEqual([0, 0, 4, 4]);
+  const { at } = batchesOf(PAIRS, { batchSize: 20 }, { nextSentence: nextSentenceOf([5, 6], 3) });
+  const plain = batchesOf(PAIRS, { batchSize: 20 });
+  expect(at(2)).toEqual(plain.at(2));
+  const asked = at(3).positions.filter((place) => place % 8 === 0);
+  expect(asked).toHaveLength(20);
 });
 
-it('hides words in pairs that do not belong together, but asks about them only as it is told', () => {
-  /** Of the pairs that do or do not belong together: rows with a hidden word, and words that are asked about */
-  const counts = (asksWordsOfOwnOnly: boolean, wanted: number) => {
-    const rest = { nextSentence: [5, 6], how: { asksWordsOfOwnOnly } } as const;
-    const { at } = batchesOf(PAIRS, { batchSize: 40 }, rest);
-    const { positions, labels, inputIds } = at(0);
-    const rows = [...positions.keys()].filter(
-      (m) => positions[m]! % 8 === 0 && labels[m] === wanted,
+it('hides words of pairs that do not belong together, and asks about them as it is told', () => {
+  const asked = (asks: boolean) => {
+    const { at } = batchesOf(
+      PAIRS,
+      { batchSize: 64 },
+      { nextSentence: nextSentenceOf([5, 6], 0, asks) },
     );
-    const begins = rows.map((m) => positions[m]!);
-    return {
-      hidden: begins.filter((p) => inputIds.subarray(p, p + 8).includes(MASK_ID)).length,
-      asked: [...positions].filter((p) => begins.some((begin) => p > begin && p < begin + 8))
-        .length,
-    };
+    const { inputIds, positions, labels } = at(0);
+    const rows = Array.from({ length: 64 }, (_, b) => ({
+      label: labels[positions.indexOf(8 * b)],
+      hidden: inputIds.subarray(8 * b, 8 * b + 8).includes(MASK_ID),
+      words: positions.filter((place) => place > 8 * b && place < 8 * b + 8).length,
+    }));
+    return (label: number) => rows.filter((row) => row.label === label && row.hidden);
   };
-  expect(counts(false, 6).hidden).toBeGreaterThan(5);
-  expect(counts(false, 6).asked).toBeGreaterThan(5);
-  expect(counts(true, 6)).toEqual({ hidden: counts(false, 6).hidden, asked: 0 });
-  expect(counts(true, 5)).toEqual(counts(false, 5));
+  const [all, own] = [asked(true), asked(false)];
+  expect(all(6).length).toBeGreaterThan(10);
+  expect(all(6).every(({ words }) => words > 0)).toBe(true);
+  expect(own(6)).toEqual(all(6).map((row) => ({ ...row, words: 0 })));
+  expect(own(5)).toEqual(all(5));
 });
 
 it('cuts another’s second sentence where both do not fit', () => {
@@ -164,7 +173,7 @@ it('cuts another’s second sentence where both do not fit', () => {
   const { at, id } = batchesOf(
     pairs,
     { batchSize: 8, maxPositionEmbeddings: 7 },
-    { nextSentence: [5, 6] },
+    { nextSentence: nextSentenceOf([5, 6]) },
   );
   const rows = Array.from({ length: 8 }, (_, step) => rowsOf(at(step))).flat();
   const ids = (...tokens: string[]) => [
@@ -185,14 +194,14 @@ it('cuts another’s second sentence where both do not fit', () => {
 it.each([
   ['too long a passage', ['a b c d e f g'], {}, 'has 9 tokens, not 8'],
   ['no passages', [], {}, 'there are no passages'],
-  ['no pair', ['a b'], { nextSentence: [5, 6] }, '“a b” is no pair'],
+  ['no pair', ['a b'], { nextSentence: nextSentenceOf([5, 6]) }, '“a b” is no pair'],
   [
     'one answer to all',
     [
       ['a', 'c'],
       ['b', 'c'],
     ],
-    { nextSentence: [5, 6] },
+    { nextSentence: nextSentenceOf([5, 6]) },
     'are the same',
   ],
 ] as const)('refuses %s', (_, passages, rest, message) => {

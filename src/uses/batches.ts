@@ -15,10 +15,10 @@ export interface BatchOptions {
   readonly passages: readonly Passage[];
   readonly vocabulary: Vocabulary;
   readonly settings: Settings;
-  /** Ids of the labels "follows" and "does not follow", where next-sentence prediction is trained */
-  readonly nextSentence?: readonly [follows: number, not: number];
-  /** How it is trained */
-  readonly how?: NextSentence;
+  /** Where next-sentence prediction is trained, with the ids of its labels */
+  readonly nextSentence?: NextSentence & {
+    readonly labels: readonly [follows: number, not: number];
+  };
 }
 
 /**
@@ -35,7 +35,6 @@ export function createPassageBatches({
   vocabulary,
   settings,
   nextSentence,
-  how: { from = 0, asksWordsOfOwnOnly = false } = {},
 }: BatchOptions): { at(step: number): Batch } {
   const { encode } = createEncoder(vocabulary);
   const { batchSize: B, maxPositionEmbeddings: T, seed, dupeFactor } = settings;
@@ -75,7 +74,7 @@ export function createPassageBatches({
       const passage = order.places[drawn % N]!;
       const k = maskKey(seed, epoch, passage, dupeFactor);
       const own = encoded[passage]!;
-      if (!nextSentence || step < from) {
+      if (!nextSentence || step < nextSentence.from) {
         rows.push({ parts: own, k, asksWords: true });
         continue;
       }
@@ -84,10 +83,8 @@ export function createPassageBatches({
       let other = Math.floor(uniformAt(u, 1) * N);
       while (seconds[other] === seconds[passage]) other = (other + 1) % N;
       const parts = isOther ? fitted([own[0]!, encoded[other]![1]!], T) : own;
-      rows.push({
-        ...{ parts, k, label: nextSentence[isOther ? 1 : 0] },
-        asksWords: !(isOther && asksWordsOfOwnOnly),
-      });
+      const asksWords = !isOther || nextSentence.asksWordsOfOthers;
+      rows.push({ parts, k, label: nextSentence.labels[isOther ? 1 : 0], asksWords });
     }
     const inputIds = new Int32Array(B * T).fill(PAD_ID);
     const attentionMask = new Int32Array(B * T);

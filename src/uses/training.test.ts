@@ -138,17 +138,16 @@ it('asks next sentences of each pair its own and another’s', async () => {
     ['a', 'b'],
     ['c', 'b'],
     ['a', 'c'],
-    ['c', 'a'],
   ] as const;
   const { loss, accuracy } = await nextSentenceExam(reader, pairs, [8, 9]);
   expect(asked).toEqual(
-    ['a b', 'a c', 'c b', 'c c', 'a c', 'a a', 'c a', 'c b'].map(
+    ['a b', 'a c', 'c b', 'c c', 'a c', 'a b'].map(
       (pair) => `${pair.replace(' ', ' [SEP] ')} [SEP]`,
     ),
   );
-  // It is wrong about the third pair whole, and about the fourth both times.
-  expect(accuracy).toBeCloseTo(5 / 8, 12);
-  expect(loss).toBeCloseTo(-(5 * Math.log(0.75) + 3 * Math.log(0.25)) / 8, 5);
+  // The third pair is taken wrongly, both times.
+  expect(accuracy).toBeCloseTo(4 / 6, 12);
+  expect(loss).toBeCloseTo(-(4 * Math.log(0.75) + 2 * Math.log(0.25)) / 6, 5);
   await expect(nextSentenceExam(reader, [['a', 'b']], [8, 9])).rejects.toThrow('are the same');
 });
 
@@ -179,13 +178,15 @@ it('learns a tiny language on the WASM engine, the same way twice', async () => 
 
 it('trains the labels of next-sentence prediction at [CLS], on the WASM engine', async () => {
   const { world: tiny } = tinyWorld({
-    ...{ id: 'pairs', passages: () => PAIRS, nextSentence: {} },
+    ...{ id: 'pairs', passages: () => PAIRS, nextSentence: { from: 5, asksWordsOfOthers: true } },
     ...{ labelTokens: ['[follows]', '[not]'], gate: { ...counting().worldOf(1).gate } },
   });
   const recipe = { ...tiny.recipe, maxSteps: 40, maxPositionEmbeddings: 12, batchSize: 16 };
   const { model, points } = await trainWorld(engine, { ...tiny, recipe }, 1);
   // Which one follows takes longer to learn; that it is one of two labels is learned at once.
-  expect(points[0]!.nextSentence!.loss).toBeGreaterThan(2);
+  const [first] = points.filter(({ nextSentence }) => nextSentence);
+  expect(first!.step).toBe(5);
+  expect(first!.nextSentence!.loss).toBeGreaterThan(1.5);
   expect(points.at(-1)!.nextSentence!.loss).toBeLessThan(1);
   model.dispose();
 });

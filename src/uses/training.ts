@@ -100,7 +100,7 @@ export async function trainWorld(
   const labels = nextSentenceLabels(world);
   const batches = createPassageBatches({
     ...{ passages, vocabulary, settings },
-    ...(labels && { nextSentence: labels, how: world.nextSentence! }),
+    ...(labels && { nextSentence: { ...world.nextSentence!, labels } }),
   });
   const model = await engine.createModel(config, untrainedState(world, seed), {
     ...{ batchSize, sequenceLength, workers },
@@ -118,9 +118,9 @@ export async function trainWorld(
         step,
         loss: losses.length > 0 ? losses.reduce((a, b) => a + b, 0) / losses.length : null,
         gate: await world.gate.measure(reader),
-        // Until it is trained, its labels are words like any other.
+        // Until it is trained, its labels are as good as any other words.
         ...(labels &&
-          step >= (world.nextSentence!.from ?? 0) && {
+          step >= world.nextSentence!.from && {
             nextSentence: await nextSentenceExam(reader, pairs, labels),
           }),
       };

@@ -11,16 +11,16 @@ export type Recipe = Partial<Settings> & Pick<Settings, 'maxPositionEmbeddings' 
 
 /**
  * Next-sentence prediction: half of the pairs get another's second sentence, and the model says which (Devlin et al. 2019,
- * section 3.1). As published where both are left out.
+ * section 3.1).
  */
 export interface NextSentence {
-  /** The step from which on it is trained; before it every pair is whole */
-  readonly from?: number;
+  /** The step from which on it is trained; before it every pair is whole. 0 as published */
+  readonly from: number;
   /**
-   * Whether only pairs that belong together are asked about hidden words. The others teach that a second sentence may
-   * have nothing to do with the first
+   * Whether hidden words are asked about in pairs that do not belong together, as published. They teach that a reply
+   * may have nothing to do with what is said
    */
-  readonly asksWordsOfOwnOnly?: boolean;
+  readonly asksWordsOfOthers: boolean;
 }
 
 /** A small made-up language, and the model that learns it. */

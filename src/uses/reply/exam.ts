@@ -52,7 +52,7 @@ function rivals() {
   return trained;
 }
 
-export async function exam({ reader }: Desk): Promise<readonly Sitting[]> {
+export async function exam({ reader, pause }: Desk): Promise<readonly Sitting[]> {
   const byModel = async (asked: readonly Choice[], score: typeof likelihoods) => {
     const pairs = asked.flatMap(({ dialogue, replies }) =>
       replies.map((reply) => reader.encode(dialogue.utterance, reply)),
@@ -64,7 +64,10 @@ export async function exam({ reader }: Desk): Promise<readonly Sitting[]> {
   };
   const { byWords, byNearest } = rivals();
   const rowsOf = async (asked: readonly Choice[]) => {
-    const by = (scorer: Scorer) => asked.map((choice) => hit(scorer(choice), choice.right));
+    const by = async (scorer: Scorer) => {
+      await pause();
+      return asked.map((choice) => hit(scorer(choice), choice.right));
+    };
     return [
       {
         who: 'model',
@@ -76,8 +79,12 @@ export async function exam({ reader }: Desk): Promise<readonly Sitting[]> {
         name: 'This model, by next sentence',
         scores: await byModel(asked, followsOdds),
       },
-      { who: 'ibmModel1', name: 'Words that went together (IBM Model 1)', scores: by(byWords) },
-      { who: 'bm25', name: 'Reply of the nearest dialogue (BM25)', scores: by(byNearest) },
+      {
+        who: 'ibmModel1',
+        name: 'Words that went together (IBM Model 1)',
+        scores: await by(byWords),
+      },
+      { who: 'bm25', name: 'Reply of the nearest dialogue (BM25)', scores: await by(byNearest) },
     ];
   };
   const hard = choices(ITEMS_ASKED);

@@ -48,7 +48,7 @@ export const world: World = {
   recipe: { maxPositionEmbeddings: 20, maxSteps: 6500 },
   passages: () => readDialogues().map(passageOf),
   labelTokens: LABEL_TOKENS,
-  nextSentence: { from: 3500, asksWordsOfOwnOnly: true },
+  nextSentence: { from: 3500, asksWordsOfOthers: false },
   heldOut: () => heldOutDialogues(ASKED).map(passageOf),
   gate,
 };
