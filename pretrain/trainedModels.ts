@@ -20,7 +20,8 @@ const FOLDER = fileURLToPath(new URL('../.uses/', import.meta.url));
 /** Trains a world's model, or reads the one that was trained from the same language with the same settings. */
 export async function trainedModel(world: World, seed: number): Promise<TrainedModel> {
   const { passages, settings, vocabulary } = materialOf(world);
-  const facts = JSON.stringify([passages, settings, vocabulary.tokens, seed]);
+  const nextSentence = world.nextSentence ? [world.nextSentence] : [];
+  const facts = JSON.stringify([passages, settings, vocabulary.tokens, seed, ...nextSentence]);
   const name = `${FOLDER}${world.id}-${crc32(new TextEncoder().encode(facts)).toString(16)}-${seed}`;
   if (existsSync(`${name}.json`)) {
     const { points, seconds } = JSON.parse(readFileSync(`${name}.json`, 'utf8'));

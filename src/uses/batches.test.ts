@@ -127,6 +127,35 @@ it('trains next-sentence prediction on half own, half others’ second sentences
   expect(seconds.size).toBe(10);
 });
 
+it('begins with next-sentence prediction at the step that it is told', () => {
+  const { at } = batchesOf(PAIRS, {}, { nextSentence: [5, 6], how: { from: 3 } });
+  const labels = (step: number) =>
+    [...at(step).positions].filter((place) => place % 8 === 0).length;
+  expect([0, 2, 3, 9].map(labels)).toEqual([0, 0, 4, 4]);
+});
+
+it('hides words in pairs that do not belong together, but asks about them only as it is told', () => {
+  /** Of the pairs that do or do not belong together: rows with a hidden word, and words that are asked about */
+  const counts = (asksWordsOfOwnOnly: boolean, wanted: number) => {
+    const rest = { nextSentence: [5, 6], how: { asksWordsOfOwnOnly } } as const;
+    const { at } = batchesOf(PAIRS, { batchSize: 40 }, rest);
+    const { positions, labels, inputIds } = at(0);
+    const rows = [...positions.keys()].filter(
+      (m) => positions[m]! % 8 === 0 && labels[m] === wanted,
+    );
+    const begins = rows.map((m) => positions[m]!);
+    return {
+      hidden: begins.filter((p) => inputIds.subarray(p, p + 8).includes(MASK_ID)).length,
+      asked: [...positions].filter((p) => begins.some((begin) => p > begin && p < begin + 8))
+        .length,
+    };
+  };
+  expect(counts(false, 6).hidden).toBeGreaterThan(5);
+  expect(counts(false, 6).asked).toBeGreaterThan(5);
+  expect(counts(true, 6)).toEqual({ hidden: counts(false, 6).hidden, asked: 0 });
+  expect(counts(true, 5)).toEqual(counts(false, 5));
+});
+
 it('cuts another’s second sentence where both do not fit', () => {
   const pairs = [
     ['a b c', 'd'],

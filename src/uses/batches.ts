@@ -6,7 +6,7 @@ import { collate, NOT_ASKED } from '../masking/collate';
 import { maskKey } from '../masking/maskKey';
 import { CLS_ID, PAD_ID, SEP_ID, type Vocabulary } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
-import type { Passage } from './use';
+import type { NextSentence, Passage } from './use';
 
 /** Share of pairs whose second sentence is another's, as in BERT. */
 const OTHERS = 0.5;
@@ -17,6 +17,8 @@ export interface BatchOptions {
   readonly settings: Settings;
   /** Ids of the labels "follows" and "does not follow", where next-sentence prediction is trained */
   readonly nextSentence?: readonly [follows: number, not: number];
+  /** How it is trained */
+  readonly how?: NextSentence;
 }
 
 /**
@@ -33,6 +35,7 @@ export function createPassageBatches({
   vocabulary,
   settings,
   nextSentence,
+  how: { from = 0, asksWordsOfOwnOnly = false } = {},
 }: BatchOptions): { at(step: number): Batch } {
   const { encode } = createEncoder(vocabulary);
   const { batchSize: B, maxPositionEmbeddings: T, seed, dupeFactor } = settings;
@@ -58,7 +61,12 @@ export function createPassageBatches({
   let order: { epoch: number; places: Uint32Array } | undefined;
 
   function at(step: number): Batch {
-    const rows: { parts: readonly Int32Array[]; k: number; label?: number | undefined }[] = [];
+    const rows: {
+      readonly parts: readonly Int32Array[];
+      readonly k: number;
+      readonly label?: number | undefined;
+      readonly asksWords: boolean;
+    }[] = [];
     for (let i = 0; i < B; i++) {
       const drawn = step * B + i;
       const epoch = Math.floor(drawn / N);
@@ -67,8 +75,8 @@ export function createPassageBatches({
       const passage = order.places[drawn % N]!;
       const k = maskKey(seed, epoch, passage, dupeFactor);
       const own = encoded[passage]!;
-      if (!nextSentence) {
-        rows.push({ parts: own, k });
+      if (!nextSentence || step < from) {
+        rows.push({ parts: own, k, asksWords: true });
         continue;
       }
       const u = key(k, STREAM.nextSentence);
@@ -76,14 +84,17 @@ export function createPassageBatches({
       let other = Math.floor(uniformAt(u, 1) * N);
       while (seconds[other] === seconds[passage]) other = (other + 1) % N;
       const parts = isOther ? fitted([own[0]!, encoded[other]![1]!], T) : own;
-      rows.push({ parts, k, label: nextSentence[isOther ? 1 : 0] });
+      rows.push({
+        ...{ parts, k, label: nextSentence[isOther ? 1 : 0] },
+        asksWords: !(isOther && asksWordsOfOwnOnly),
+      });
     }
     const inputIds = new Int32Array(B * T).fill(PAD_ID);
     const attentionMask = new Int32Array(B * T);
     const tokenTypeIds = new Int32Array(B * T);
     const positions: number[] = [];
     const labels: number[] = [];
-    rows.forEach(({ parts, k, label }, b) => {
+    rows.forEach(({ parts, k, label, asksWords }, b) => {
       const begin = b * T;
       if (label !== undefined) {
         positions.push(begin);
@@ -98,7 +109,8 @@ export function createPassageBatches({
       let next = 0;
       parts.forEach((part, segment) => {
         for (let i = 0; i < part.length; i++, next++) {
-          if (masked.labels[next] !== NOT_ASKED) {
+          // Hidden all the same where they are not asked about: else a hidden word would tell that the pair is whole.
+          if (asksWords && masked.labels[next] !== NOT_ASKED) {
             positions.push(place);
             labels.push(masked.labels[next]!);
           }

@@ -88,7 +88,9 @@ it('learns two classes on the WASM engine in a few steps, and has moved all of t
   const model = await fineTune(engine, start);
   expect(start.parameters).toEqual(before); // which others go on using
   const reader = createReader(model, vocabulary);
-  const texts = ['red fire', 'blue ice sea', 'sun', 'ice'].map((text) => encode(text));
+  const texts = ['red fire', 'blue ice sea', 'red sun fire', 'blue ice'].map((text) =>
+    encode(text),
+  );
   const asked = await reader.ask(texts.map(({ ids }) => ({ ids, places: [0] })));
   const guesses = asked.map((one) => {
     const p = one.logProbabilities(0);

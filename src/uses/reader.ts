@@ -111,24 +111,14 @@ function* together(rows: readonly Row[], V: number): Generator<readonly Row[]> {
   if (from < rows.length) yield rows.slice(from);
 }
 
-/** What of a model a reader needs. */
-export type Answering = Pick<TrainableModel, 'config' | 'anyLength' | 'infer'>;
-
 /**
- * @param model read only; it may go on training between two calls
- * @param pause lets waiting messages in, between two batches of a long question; what it throws ends the question
+ * Encodes one or two texts as a model reads them, before there is one.
+ *
+ * @param most tokens, with [CLS] and [SEP]
  */
-export function createReader(
-  model: Answering,
-  vocabulary: Vocabulary,
-  context: Context = 'both',
-  pause?: () => Promise<void>,
-): Reader {
-  const { config } = model;
-  const { vocabSize: V, hiddenSize: D, numHiddenLayers: L, maxPositionEmbeddings: most } = config;
+export function textEncoder(vocabulary: Vocabulary, most: number): Reader['encode'] {
   const encoder = createEncoder(vocabulary);
-
-  function encode(first: string, second?: string): Encoded {
+  return (first, second) => {
     const ids: number[] = [CLS_ID];
     const types: number[] = [0];
     const words: Word[] = [];
@@ -164,7 +154,25 @@ export function createReader(
       add(second, 1, most - 1 - ids.length);
     }
     return { ids: Int32Array.from(ids), types: Int32Array.from(types), words, isCut };
-  }
+  };
+}
+
+/** What of a model a reader needs. */
+export type Answering = Pick<TrainableModel, 'config' | 'anyLength' | 'infer'>;
+
+/**
+ * @param model read only; it may go on training between two calls
+ * @param pause lets waiting messages in, between two batches of a long question; what it throws ends the question
+ */
+export function createReader(
+  model: Answering,
+  vocabulary: Vocabulary,
+  context: Context = 'both',
+  pause?: () => Promise<void>,
+): Reader {
+  const { config } = model;
+  const { vocabSize: V, hiddenSize: D, numHiddenLayers: L, maxPositionEmbeddings: most } = config;
+  const encode = textEncoder(vocabulary, most);
 
   async function ask(rows: readonly Row[], { states = false } = {}): Promise<readonly Asked[]> {
     const asked: Asked[] = [];

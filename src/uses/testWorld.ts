@@ -20,7 +20,7 @@ export function tinyWorld(changed: Partial<World> = {}) {
   const world: World = {
     id: 'tiny',
     recipe: {
-      ...{ maxPositionEmbeddings: 8, maxSteps: 100, batchSize: 32, learningRate: 0.01 },
+      ...{ maxPositionEmbeddings: 8, maxSteps: 100, batchSize: 32, learningRate: 0.02 },
       ...{ warmupSteps: 0, hiddenSize: 16, intermediateSize: 32, numHiddenLayers: 1 },
       ...{ numAttentionHeads: 2, mlmProbability: 0.3 },
     },

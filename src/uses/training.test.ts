@@ -178,7 +178,7 @@ it('learns a tiny language on the WASM engine, the same way twice', async () => 
 
 it('trains the labels of next-sentence prediction at [CLS], on the WASM engine', async () => {
   const { world: tiny } = tinyWorld({
-    ...{ id: 'pairs', passages: () => PAIRS, nextSentence: true },
+    ...{ id: 'pairs', passages: () => PAIRS, nextSentence: {} },
     ...{ labelTokens: ['[follows]', '[not]'], gate: { ...counting().worldOf(1).gate } },
   });
   const recipe = { ...tiny.recipe, maxSteps: 40, maxPositionEmbeddings: 12, batchSize: 16 };

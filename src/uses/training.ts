@@ -7,7 +7,7 @@ import { createPassageBatches } from './batches';
 import { checkFinite } from './finite';
 import { materialOf } from './material';
 import { createReader, type Reader } from './reader';
-import type { Passage, World } from './use';
+import type { World } from './use';
 
 /** Points on the curve of a training, beside the one at its start. */
 const POINTS = 32;
@@ -92,7 +92,7 @@ export async function trainWorld(
   world: World,
   seed: number,
   events: TrainingEvents = {},
-  { workers = 1, heldOut = [] as readonly Passage[] } = {},
+  { workers = 1 } = {},
 ): Promise<Trained> {
   const { passages, vocabulary, config, ...material } = materialOf(world);
   const settings = { ...material.settings, seed };
@@ -100,14 +100,14 @@ export async function trainWorld(
   const labels = nextSentenceLabels(world);
   const batches = createPassageBatches({
     ...{ passages, vocabulary, settings },
-    ...(labels && { nextSentence: labels }),
+    ...(labels && { nextSentence: labels, how: world.nextSentence! }),
   });
   const model = await engine.createModel(config, untrainedState(world, seed), {
     ...{ batchSize, sequenceLength, workers },
   });
   try {
     const reader = createReader(model, vocabulary, context);
-    const pairs = (heldOut.length > 0 ? heldOut : passages)
+    const pairs = (world.heldOut?.() ?? passages)
       .filter((passage): passage is readonly [string, string] => typeof passage !== 'string')
       .slice(0, PAIRS);
     const points: GatePoint[] = [];
@@ -118,7 +118,11 @@ export async function trainWorld(
         step,
         loss: losses.length > 0 ? losses.reduce((a, b) => a + b, 0) / losses.length : null,
         gate: await world.gate.measure(reader),
-        ...(labels && { nextSentence: await nextSentenceExam(reader, pairs, labels) }),
+        // Until it is trained, its labels are words like any other.
+        ...(labels &&
+          step >= (world.nextSentence!.from ?? 0) && {
+            nextSentence: await nextSentenceExam(reader, pairs, labels),
+          }),
       };
       losses = [];
       points.push(one);

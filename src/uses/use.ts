@@ -9,6 +9,20 @@ export type Passage = string | readonly [first: string, second: string];
 /** How its model is trained: what differs from the page's defaults. `maxPositionEmbeddings` is T. */
 export type Recipe = Partial<Settings> & Pick<Settings, 'maxPositionEmbeddings' | 'maxSteps'>;
 
+/**
+ * Next-sentence prediction: half of the pairs get another's second sentence, and the model says which (Devlin et al. 2019,
+ * section 3.1). As published where both are left out.
+ */
+export interface NextSentence {
+  /** The step from which on it is trained; before it every pair is whole */
+  readonly from?: number;
+  /**
+   * Whether only pairs that belong together are asked about hidden words. The others teach that a second sentence may
+   * have nothing to do with the first
+   */
+  readonly asksWordsOfOwnOnly?: boolean;
+}
+
 /** A small made-up language, and the model that learns it. */
 export interface World {
   /** Names its folder and its files */
@@ -18,11 +32,10 @@ export interface World {
   passages(): readonly Passage[];
   /** Tokens that stand for labels, asked at [CLS]; none if left out */
   readonly labelTokens?: readonly string[];
-  /**
-   * Trains next-sentence prediction too (Devlin et al. 2019): passages are pairs, and half of them get another's second
-   * sentence. The two labels are the first two label tokens: follows, does not follow
-   */
-  readonly nextSentence?: boolean;
+  /** Trains next-sentence prediction too; passages are pairs. The first two label tokens are: follows, does not follow */
+  readonly nextSentence?: NextSentence;
+  /** Passages that the model never reads, on which next-sentence prediction is measured while it trains */
+  heldOut?(): readonly Passage[];
   readonly gate: Gate;
 }
 
@@ -60,6 +73,8 @@ export interface Desk {
 export interface Sitting {
   readonly id: string;
   readonly title: string;
+  /** What more there is to say of it: why it fails, say */
+  readonly note?: string;
   readonly chance?: number;
   readonly ceiling?: number;
   /** The model's first; each has a score for each item, [I], the same items for all */

@@ -44,7 +44,7 @@ const useOf = (id: string, takesAnyModel: boolean): Use => ({
       reader,
       texts.map((text) => ({ encoded: reader.encode(text) })),
     );
-    const scores = found.map((sums) => (sums[3]! > Math.log(0.5) ? 1 : 0));
+    const scores = found.map((sums) => (sums[3]! > Math.log(1 / 3) ? 1 : 0));
     const rows = [
       { who: 'model', name: 'This model', scores },
       { who: 'none', name: 'Nobody', scores: scores.map(() => 0) },

@@ -31,7 +31,8 @@ let serials = 0;
 /** A newer question has overtaken this one: nobody waits for its answer. */
 class Overtaken extends Error {}
 let newestPlay = 0;
-/** Exams are sat one after the other. */
+/** Plays are answered one after the other, and so are exams. */
+let plays: Promise<unknown> = Promise.resolve();
 let exams: Promise<unknown> = Promise.resolve();
 /** The training under way, and how to end it */
 let trained: Promise<unknown> = Promise.resolve();
@@ -99,7 +100,6 @@ async function atDesk<T>(
 
 async function play(request: Of<'play'>) {
   const { id, values } = request;
-  newestPlay = id;
   const pause = async () => {
     await macrotask();
     if (newestPlay !== id) throw new Overtaken();
@@ -169,8 +169,12 @@ async function answer(request: Exclude<UsesRequest, { type: 'stop' }>): Promise<
     }
     case 'example':
       return example(request);
-    case 'play':
-      return play(request);
+    case 'play': {
+      newestPlay = request.id;
+      const playing = plays.then(() => play(request));
+      plays = playing.catch(() => {});
+      return playing;
+    }
     case 'exam': {
       const sitting = exams.then(() => exam(request));
       exams = sitting.catch(() => {});
