@@ -27,7 +27,7 @@ function read(reader: Reader, text: string): Asking {
   const asking = hasBlank(text)
     ? clozeOf(reader, text)
     : askingOf(reader, /\?\s*$/.test(text) ? text : `${text.trim().replace(/[.!]+$/, '')}?`);
-  if (!asking?.blank || asking.encoded.isCut) {
+  if (!asking || asking.encoded.isCut) {
     const most = reader.config.maxPositionEmbeddings;
     throw new PlayError(
       `This is too long: the model reads ${most - 5} words at once, and this has ${formatCount(wordsOf(text).filter(isWord).length)}. Ask for one thing in a short sentence.`,
@@ -80,8 +80,8 @@ function verdict(known: Known | undefined, answer: string, isQuestion: boolean):
 
 /** What the words of the question did: each hidden in turn, and what hiding the strongest would change. */
 async function reasons(reader: Reader, asking: Asking, token: number, p: number): Promise<Block[]> {
-  const { encoded, blank } = asking;
-  const words = encoded.words.filter((word) => word !== blank && isWord(word.text));
+  const { encoded, blank, typed } = asking;
+  const words = typed.filter((word) => word !== blank && isWord(word.text));
   const falls = await why(reader, asking, words, token);
   const most = Math.max(...falls);
   if (!(most > 0)) return [];
@@ -97,18 +97,16 @@ async function reasons(reader: Reader, asking: Asking, token: number, p: number)
     {
       kind: 'sentence',
       title: `Why ${name(token)}`,
-      words: encoded.words
-        .filter(({ segment }) => segment === 0)
-        .map((word) => {
-          if (word === blank) return { text: '___', is: 'blank' as const };
-          const fall = at.get(word);
-          if (fall === undefined) return { text: word.text };
-          return {
-            ...{ text: word.text, strength: Math.min(1, Math.abs(fall) / most) },
-            tone: fall > 0 ? ('blue' as const) : ('orange' as const),
-            note: `hidden, ln p of the answer ${fall > 0 ? 'falls' : 'rises'} by ${Math.abs(fall).toFixed(2)}`,
-          };
-        }),
+      words: encoded.words.map((word) => {
+        if (word === blank) return { text: '___', is: 'blank' as const };
+        const fall = at.get(word);
+        if (fall === undefined) return { text: word.text };
+        return {
+          ...{ text: word.text, strength: Math.min(1, Math.abs(fall) / most) },
+          tone: fall > 0 ? ('blue' as const) : ('orange' as const),
+          note: `hidden, ln p of the answer ${fall > 0 ? 'falls' : 'rises'} by ${Math.abs(fall).toFixed(2)}`,
+        };
+      }),
     },
     {
       kind: 'says',
@@ -142,15 +140,13 @@ export async function play(
 ): Promise<Omit<Answer, 'milliseconds'>> {
   const text = values.question ?? '';
   const asking = read(reader, text);
-  const { encoded, blank } = asking;
+  const { blank, typed, isQuestion } = asking;
   const [asked] = await reader.ask([rowOf(asking)]);
   const logs = asked!.logProbabilities(0);
   const ids = bestTokens(logs, LISTED);
   const token = (id: number) => reader.vocabulary.tokens[id]!;
   const known = knownOf(
-    encoded.words
-      .filter(({ segment }) => segment === 0)
-      .map((word) => (word === blank ? undefined : word.text.toLowerCase())),
+    typed.map((word) => (word === blank ? undefined : word.text.toLowerCase())),
   );
   const p = ids.map((id) => Math.exp(logs[id]!));
   return {
@@ -165,7 +161,7 @@ export async function play(
           ...(known && known.facts.length > 0 && { isRight: known.right.has(token(id)) }),
         })),
       },
-      verdict(known, shown(token(ids[0]!)), blank.segment === 1),
+      verdict(known, shown(token(ids[0]!)), isQuestion),
       ...(await reasons(reader, asking, ids[0]!, p[0]!)),
       ...rivals(text, known),
     ],
