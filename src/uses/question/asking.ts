@@ -23,15 +23,14 @@ const BLANK = /\[mask\]|_{2,}|…|\.{3,}/i;
 /** Any known word may stand at a blank, as it is hidden. */
 const AT_BLANK = 'the';
 
-/** What follows a question: its answer, one word, and a full stop. */
-export const answered = (question: string, answer: string) => `${question} ${answer}.`;
+/** The answer that follows a question: one word and a full stop. */
+export const answerOf = (word: string) => `${word}.`;
 
-/** A question with its answer still to come; undefined where that lies beyond what the model can read. */
-export function askingOf(reader: Reader, question: string): Asking | undefined {
-  const encoded = reader.encode(answered(question, AT_BLANK));
-  const count = wordsOf(question).length;
-  const blank = encoded.words[count];
-  return blank && { encoded, blank, typed: encoded.words.slice(0, count), isQuestion: true };
+/** A question with its answer still to come, as the two parts of one passage. */
+export function askingOf(reader: Reader, question: string): Asking {
+  const encoded = reader.encode(question, answerOf(AT_BLANK));
+  const typed = encoded.words.filter(({ segment }) => segment === 0);
+  return { encoded, blank: encoded.words[typed.length]!, typed, isQuestion: true };
 }
 
 export const hasBlank = (text: string): boolean => BLANK.test(text);
@@ -71,7 +70,7 @@ export async function answeredRight(
   reader: Reader,
   questions: readonly Question[],
 ): Promise<Float64Array> {
-  const rows = questions.map(({ text }) => rowOf(askingOf(reader, text)!));
+  const rows = questions.map(({ text }) => rowOf(askingOf(reader, text)));
   const top = await topTokens(reader, rows);
   return Float64Array.from(questions, ({ fact }, i) =>
     reader.vocabulary.tokens[top[i]!.id] === fact.answer.toLowerCase() ? 1 : 0,

@@ -31,7 +31,7 @@ const logits = (ids: readonly number[]) => {
   }
   return scores;
 };
-const { model } = stubModel({ vocabulary, T: 12, logits });
+const { model } = stubModel({ vocabulary, T: 13, logits });
 const desk = { reader: createReader(model, vocabulary) } as Desk;
 const ask = async (question: string) => (await play(desk, { question })).blocks;
 const says = (blocks: readonly Block[]) =>

@@ -30,7 +30,7 @@ function read(reader: Reader, text: string): Asking {
   if (!asking || asking.encoded.isCut) {
     const most = reader.config.maxPositionEmbeddings;
     throw new PlayError(
-      `This is too long: the model reads ${most - 5} words at once, and this has ${formatCount(wordsOf(text).filter(isWord).length)}. Ask for one thing in a short sentence.`,
+      `This is too long: the model reads ${most - 6} words at once, and this has ${formatCount(wordsOf(text).filter(isWord).length)}. Ask for one thing in a short sentence.`,
     );
   }
   return asking;

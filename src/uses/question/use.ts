@@ -35,7 +35,7 @@ export const use: Use = {
       },
     ],
     claim:
-      'It joins what it read as a statement with a form of question that it met only for other facts. Whoever keeps the text does as well by looking: a table of which words share a sentence, told which kind of answer is asked. The model was told neither which words are answers nor what a question asks for.',
+      'It joins what it read as a statement with a form of question that it met only for other facts. Whoever keeps the text does better by looking: a table of which words share a sentence, told which kind of answer is asked, is always right. The model was told neither which words are answers nor what a question asks for.',
     limits:
       'About a hundred facts is what a model of this size and training holds. It answers always, even where the text says nothing. Another wording of a question than those of the text may fail. It reads no passage to find an answer there: copying from a passage did not take off at this size.',
     sources: [
