@@ -5,13 +5,14 @@ import { fromHalf, toHalf } from '../src/base/half';
 import { writeSafetensors } from '../src/interop/safetensors';
 import { stateDict } from '../src/interop/stateDict';
 import type { Measured, UseResults } from '../src/protocol/uses';
+import type { Failure } from '../src/uses/doesNotWork/failure';
 import { measure } from '../src/uses/exam';
 import { materialOf, sentencesOf } from '../src/uses/material';
 import { createReader } from '../src/uses/reader';
 import { takeOff, untrainedState } from '../src/uses/training';
 import type { Sitting, Use, World } from '../src/uses/use';
 import { engine, stateOf } from './engine';
-import { trainedModel } from './trainedModels';
+import { type TrainedModel, trainedModel } from './trainedModels';
 
 export interface MeasureOptions {
   readonly seeds: number;
@@ -75,15 +76,23 @@ function printed({ title, items, seeds, chance, ceiling, standings }: Measured):
   return `${title} (${notes.join(', ')})\n${formatTable(rows)}`;
 }
 
-/** Trains, examines and writes one use. */
-export async function measureUse(id: string, use: Use, options: MeasureOptions): Promise<void> {
-  const { seeds, steps, writes } = options;
-  const world = steps
-    ? { ...use.world, recipe: { ...use.world.recipe, maxSteps: steps } }
-    : use.world;
-  const { passages, vocabulary, settings, config } = materialOf(world);
+interface Examined {
+  readonly world: World;
+  /** The model of each seed */
+  readonly trained: readonly TrainedModel[];
+  readonly measured: readonly Measured[];
+}
+
+/** Trains the models of a world, and has them and their rivals sit the exam. */
+async function examined(
+  title: string,
+  { world: own, exam }: Pick<Use, 'world' | 'exam'>,
+  { seeds, steps }: MeasureOptions,
+): Promise<Examined> {
+  const world = steps ? { ...own, recipe: { ...own.recipe, maxSteps: steps } } : own;
+  const { passages, vocabulary, settings } = materialOf(world);
   console.log(
-    `${use.about.title}: ${passages.length} passages, ${vocabulary.tokens.length} tokens, ${settings.maxSteps} steps`,
+    `${title}: ${passages.length} passages, ${vocabulary.tokens.length} tokens, ${settings.maxSteps} steps`,
   );
   const trained = [];
   const sittings: Sitting[][] = [];
@@ -92,16 +101,45 @@ export async function measureUse(id: string, use: Use, options: MeasureOptions):
     trained.push(one);
     // What is shipped has 16-bit floats, so that is what sits the exam.
     const parameters = one.parameters.map((x) => fromHalf(toHalf(x)));
-    const own = await atDesk(world, parameters, (desk) => use.exam(desk));
+    const sat = await atDesk(world, parameters, exam);
     const { parameters: random } = untrainedState(world, seed);
-    const untrained = await atDesk(world, random, (desk) => use.exam(desk));
-    sittings.push(withUntrained(own, untrained));
+    const untrained = await atDesk(world, random, exam);
+    sittings.push(withUntrained(sat, untrained));
     console.log(
-      `  seed ${seed}: ${own.map(({ id: of, rows }) => `${of} ${share(meanOf(rows[0]!.scores))}`).join(', ')}`,
+      `  seed ${seed}: ${sat.map(({ id: of, rows }) => `${of} ${share(meanOf(rows[0]!.scores))}`).join(', ')}`,
     );
   }
   const measured = measure(sittings);
   for (const one of measured) console.log(`\n${printed(one)}`);
+  return { world, trained, measured };
+}
+
+const write = (path: string, content: string | Uint8Array) =>
+  writeFileSync(fileURLToPath(new URL(`../src/uses/${path}`, import.meta.url)), content);
+
+function writeResults(id: string, results: UseResults): void {
+  // Six digits are more than anyone reads.
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(6)) : value;
+  write(`${id}/results.json`, `${JSON.stringify(results, rounded, 2)}\n`);
+}
+
+/** Trains, examines and writes what does not work: figures only. */
+export async function measureFailures(
+  id: string,
+  failures: readonly Failure[],
+  options: MeasureOptions,
+): Promise<void> {
+  const measured: Measured[] = [];
+  for (const failure of failures) {
+    measured.push(...(await examined(failure.world.id, failure, options)).measured);
+  }
+  if (options.writes) writeResults(id, { measured });
+}
+
+/** Trains, examines and writes one use. */
+export async function measureUse(id: string, use: Use, options: MeasureOptions): Promise<void> {
+  const { world, trained, measured } = await examined(use.about.title, use, options);
   const curves = await use.labelCurves?.({
     engine,
     parameters: trained.map((one) => one.parameters),
@@ -114,14 +152,12 @@ export async function measureUse(id: string, use: Use, options: MeasureOptions):
     ]);
     console.log(`\n${title}\n${formatTable([['labels', ...labels.map(String)], ...table])}`);
   }
-  if (!writes) return;
+  if (!options.writes) return;
+  const { passages, vocabulary, settings, config } = materialOf(world);
   const [first] = trained;
   const bytes = writeSafetensors(stateDict(config, first!.parameters), 'F16');
-  const folder = new URL(`../src/uses/`, import.meta.url);
-  const write = (path: string, content: string | Uint8Array) =>
-    writeFileSync(fileURLToPath(new URL(path, folder)), content);
   write(`${world.id}/model.safetensors`, bytes);
-  const results: UseResults = {
+  writeResults(id, {
     measured,
     ...(curves && { curves }),
     training: {
@@ -134,11 +170,7 @@ export async function measureUse(id: string, use: Use, options: MeasureOptions):
       points: first!.points,
       takeOffs: trained.map(({ points }) => takeOff(points, world.gate.from)),
     },
-  };
-  // Six digits are more than anyone reads.
-  const rounded = (_: string, value: unknown) =>
-    typeof value === 'number' ? Number(value.toPrecision(6)) : value;
-  write(`${id}/results.json`, `${JSON.stringify(results, rounded, 2)}\n`);
+  });
 }
 
 const meanOf = (values: ArrayLike<number>) =>

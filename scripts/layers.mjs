@@ -42,8 +42,8 @@ export const LAYERS = {
     ...['type protocol', 'storage', ...PURE],
   ],
   uses: [
-    ...['starter', 'train', 'engine', 'model', 'type protocol', 'interop', 'masking', 'dataset'],
-    ...['corpus', 'tokenizer', 'config', 'base'],
+    ...['starter', 'train', 'engine', 'model', 'type protocol', 'interop', 'grammar', 'masking'],
+    ...['files', 'dataset', 'corpus', 'tokenizer', 'config', 'base'],
   ],
   probe: ['artificial', 'train', 'engine', 'model', 'tokenizer', 'config', 'base'],
   artificial: [

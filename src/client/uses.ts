@@ -1,7 +1,6 @@
 import type { Problem } from '../protocol/problem';
 import type {
   Answer,
-  Measured,
   UseAbout,
   UseResults,
   UsesEvent,
@@ -36,7 +35,7 @@ export interface UsesWorker {
   example(use: string, at: number, text?: UseText): Promise<Values>;
   /** A newer call may end older ones: their promises never settle. */
   play(request: Asked<'play'>, onProgress: OnProgress): Promise<Answer>;
-  exam(request: Asked<'exam'>, onProgress: OnProgress): Promise<readonly Measured[]>;
+  exam(request: Asked<'exam'>, onProgress: OnProgress): Promise<Said<'sat'>>;
   train(
     request: Asked<'train'>,
     onTraining: (event: Said<'training'>) => void,
@@ -119,7 +118,7 @@ export function createUsesWorker(connect: Connect = createUsesClient): UsesWorke
     exam: (request, onProgress) =>
       ask({ type: 'exam', ...request }, (e) => {
         if (e.type === 'progress') onProgress(e.fraction);
-        return e.type === 'sat' ? e.measured : undefined;
+        return e.type === 'sat' ? e : undefined;
       }),
     train: (request, onTraining) =>
       ask({ type: 'train', ...request }, (e) => {

@@ -171,6 +171,30 @@ function cellAt(row: readonly string[], column: number, { columns, wide, delimit
   return row.slice(wide, wide + more + 1).join(delimiter);
 }
 
+/**
+ * The rows of a table in batches, without its header, each with a cell for each column. Blank rows before the header are
+ * passed over.
+ */
+export async function* tableRows(
+  parts: AsyncIterable<string>,
+  form: TableForm,
+): AsyncGenerator<readonly (readonly string[])[]> {
+  for await (const rows of rowsBelow(parts, form)) {
+    yield rows.map((row) =>
+      Array.from({ length: form.columns }, (_, column) => cellAt(row, column, form)),
+    );
+  }
+}
+
+async function* rowsBelow(parts: AsyncIterable<string>, form: TableForm) {
+  let skip = form.header;
+  for await (const rows of records(withoutLines(parts, form.skip), form)) {
+    const first = skip ? rows.findIndex(isFilled) : -1;
+    if (first >= 0) skip = false;
+    if (!skip) yield rows.slice(first + 1);
+  }
+}
+
 /** One column of a table: each of its cells as a paragraph. Blank rows before the header are passed over. */
 export function readTable(
   parts: AsyncIterable<string>,
@@ -178,11 +202,8 @@ export function readTable(
   column: number,
 ): AsyncGenerator<string> {
   const cells = async function* () {
-    let skip = form.header;
-    for await (const rows of records(withoutLines(parts, form.skip), form)) {
-      const first = skip ? rows.findIndex(isFilled) : -1;
-      if (first >= 0) skip = false;
-      if (!skip) yield rows.slice(first + 1).map((row) => cellAt(row, column, form));
+    for await (const rows of rowsBelow(parts, form)) {
+      yield rows.map((row) => cellAt(row, column, form));
     }
   };
   return paragraphs(cells());

@@ -123,6 +123,8 @@ export interface Measured {
   readonly id: string;
   /** "Right reply among ten, requests never seen" */
   readonly title: string;
+  /** What more there is to say of it: why it fails, say */
+  readonly note?: string;
   readonly chance?: number;
   /** The most that anyone can reach, where it is known */
   readonly ceiling?: number;
@@ -151,8 +153,8 @@ export interface LabelCurve {
 export interface UseResults {
   readonly measured: readonly Measured[];
   readonly curves?: readonly LabelCurve[];
-  /** Of the model that is shipped */
-  readonly training: {
+  /** Of the model that is shipped; none is where it does not work */
+  readonly training?: {
     readonly steps: number;
     readonly sentences: number;
     readonly words: number;

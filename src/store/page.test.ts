@@ -21,6 +21,9 @@ it('says one thing after the other, until it is dismissed', () => {
   expect(store.getState()).toMatchObject({ part: 'library', notice: undefined });
   show('experiments');
   expect(store.getState().part).toBe('experiments');
+  show('uses', 'reply');
+  show('library'); // it is still there when one comes back
+  expect(store.getState()).toMatchObject({ part: 'library', use: 'reply' });
   createNotice(store)('One.');
   expect(store.getState().notice).toBe('One.');
   dismissNotice();

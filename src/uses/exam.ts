@@ -17,6 +17,7 @@ export function measure(bySeed: readonly (readonly Sitting[])[]): readonly Measu
     const model = rowsOf(0);
     return {
       ...{ id: sitting.id, title: sitting.title },
+      ...(sitting.note !== undefined && { note: sitting.note }),
       ...(sitting.chance !== undefined && { chance: sitting.chance }),
       ...(sitting.ceiling !== undefined && { ceiling: sitting.ceiling }),
       items: sitting.rows[0]!.scores.length,

@@ -121,6 +121,12 @@ it.each([true, false])(
   },
 );
 
+it('asks at [CLS] where nothing is asked, as not every engine takes a batch without blanks', async () => {
+  const { reader, batches } = readerOf();
+  await reader.ask([{ ...reader.encode('the cat'), places: [] }], { states: true });
+  expect([...batches[0]!.positions]).toEqual([0]);
+});
+
 it('says nothing of segments where all tokens are of the first', async () => {
   const { reader, batches } = readerOf();
   await reader.ask([{ ...reader.encode('the cat'), places: [1] }]);

@@ -85,7 +85,7 @@ function batchOf(rows: readonly Row[], T: number): Batch {
     if (types) tokenTypeIds.set(types, b * T);
     for (const place of places) positions.push(b * T + place);
   });
-  // No engine takes a batch without blanks. Nobody reads this one.
+  // Not every engine takes a batch without blanks. Nobody reads this one.
   if (positions.length === 0) positions.push(0);
   return {
     ...{ batchSize: B, sequenceLength: T, inputIds, attentionMask },

@@ -73,6 +73,8 @@ export interface Desk {
 export interface Sitting {
   readonly id: string;
   readonly title: string;
+  /** What more there is to say of it: why it fails, say */
+  readonly note?: string;
   readonly chance?: number;
   readonly ceiling?: number;
   /** The model's first; each has a score for each item, [I], the same items for all */

@@ -342,6 +342,9 @@ describe('training', () => {
     const second = t.ask({ type: 'train' });
     expect(await t.answer(second)).toMatchObject({ type: 'trained', isWhole: true });
     expect(t.said('trained', first)).toMatchObject([{ isWhole: false }]);
+    // Two never train at once.
+    const order = t.events().map(({ id }) => id);
+    expect(order.lastIndexOf(first)).toBeLessThan(order.indexOf(second));
     expect(alive()).toBe(0);
     vi.restoreAllMocks();
   });

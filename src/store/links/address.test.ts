@@ -20,6 +20,10 @@ it('links to what is shown, or to another part with the same settings', () => {
   expect(addressHash(bread)).toBe('text=bread&seed=7');
   expect(addressHash(page, 'library')).toBe('part=library&seed=7');
   expect(addressHash({ ...page, part: 'experiments' })).toBe('part=experiments&steps=500&seed=7');
+  const uses = { ...page, part: 'uses', use: 'reply' } as const;
+  expect(addressHash(uses)).toBe('part=uses&use=reply&seed=7');
+  expect(addressHash({ ...uses, use: undefined })).toBe('part=uses&seed=7');
+  expect(addressHash(uses, 'library')).toBe('part=library&seed=7');
   const taught = { ...page, lessons: { ...page.lessons, open: { id: 'masks' } } } as AppState;
   expect(addressHash(taught)).toBe('lesson=masks');
   expect(addressHash(taught, 'library')).toBe('part=library&seed=7');

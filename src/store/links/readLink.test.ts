@@ -100,3 +100,12 @@ it('reads a part in any case of letters; without one it is the playground', () =
   expect(readLink('#part=Library').part).toBe('library');
   expect(readLink('').part).toBe('playground');
 });
+
+it('reads a use, which the page looks for once it knows which there are', () => {
+  expect(readLink('#part=uses&use=reply')).toMatchObject({
+    ...{ part: 'uses', use: 'reply', isPlaceOnly: true, complaints: [] },
+  });
+  expect(readLink('#use=a&use=b').complaints).toEqual([
+    'This link has two values for the use; using the last one.',
+  ]);
+});

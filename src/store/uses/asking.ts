@@ -51,7 +51,10 @@ export function createAsking(parts: AskingParts) {
         (fraction) => isNewest() && patch(use, { asking: { fraction } }),
       );
       if (!isNewest()) return;
-      patch(use, { asking: undefined, problem: undefined, answer: { ...answer, values, key } });
+      patch(use, {
+        ...{ asking: undefined, problem: undefined },
+        answer: { ...answer, values, key, text: asked.text?.name },
+      });
     } catch (error) {
       if (isNewest()) patch(use, { asking: undefined, problem: problemOf(error) });
     }

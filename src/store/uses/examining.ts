@@ -19,8 +19,9 @@ export function createExamining(parts: AskingParts) {
           patch(use, { examining: undefined, examProblem: asked });
           return;
         }
-        const measured = await worker.exam({ use, ...asked, backend: backend() }, (fraction) =>
-          patch(use, { examining: { fraction } }),
+        const { measured, notes } = await worker.exam(
+          { use, ...asked, backend: backend() },
+          (fraction) => patch(use, { examining: { fraction } }),
         );
         const text = asked.text?.name;
         const others = stateOf(store.getState(), use).sat.filter(
@@ -28,7 +29,7 @@ export function createExamining(parts: AskingParts) {
         );
         patch(use, {
           examining: undefined,
-          sat: [...others, { key, name: nameOf, text, measured }],
+          sat: [...others, { key, name: nameOf, text, measured, notes }],
         });
       } catch (error) {
         patch(use, { examining: undefined, examProblem: problemOf(error) });

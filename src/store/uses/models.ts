@@ -17,7 +17,7 @@ export interface Asked {
   readonly text?: UseText;
 }
 
-type State = Pick<AppState, 'run' | 'library' | 'models' | 'source' | 'prepared'>;
+type State = Pick<AppState, 'run' | 'library' | 'models'>;
 
 const hasRun = ({ run }: Pick<AppState, 'run'>) => run.facts !== undefined && run.step > 0;
 
@@ -59,7 +59,7 @@ const textOf = (source: Source, language: string | undefined): UseText => ({
 });
 
 /** The text that the playground shows. */
-const shownText = ({ source, prepared }: State): UseText =>
+const shownText = ({ source, prepared }: Pick<AppState, 'source' | 'prepared'>): UseText =>
   textOf(source, languageOf(source, prepared));
 
 /** The playground's run as it stands; its trainer is asked between two steps. */

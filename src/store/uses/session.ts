@@ -47,7 +47,10 @@ export function createUsesSession(app: App, worker: UsesWorker = createUsesWorke
       try {
         await once('list', async () => {
           const list = await worker.list();
-          store.setState({ list: list.filter(({ id }) => id !== DOES_NOT_WORK) });
+          store.setState({
+            list: list.filter(({ id }) => id !== DOES_NOT_WORK),
+            failures: list.find(({ id }) => id === DOES_NOT_WORK),
+          });
         });
       } catch (error) {
         store.setState({ problem: problemOf(error) });

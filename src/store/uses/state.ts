@@ -43,6 +43,8 @@ export interface SatHere {
   /** The person's text that it was about; undefined where the items are those of the use */
   readonly text: string | undefined;
   readonly measured: readonly Measured[];
+  /** What else there is to say of how it was done, in sentences */
+  readonly notes: readonly string[];
 }
 
 /** One use as the page has it. */
@@ -52,7 +54,14 @@ export interface UseState {
   readonly values: Values | undefined;
   /** Number of the example after this one */
   readonly next: number;
-  readonly answer: (Answer & { readonly values: Values; readonly key: ModelKey }) | undefined;
+  readonly answer:
+    | (Answer & {
+        readonly values: Values;
+        readonly key: ModelKey;
+        /** Name of the person's text that it is about, if it is */
+        readonly text: string | undefined;
+      })
+    | undefined;
   /** A question is under way: how far it has come, 0 to 1, where that is known */
   readonly asking: { readonly fraction: number | undefined } | undefined;
   readonly problem: Problem | undefined;
@@ -81,6 +90,8 @@ export const NEW_USE: UseState = {
 export interface UsesState {
   /** Undefined until the worker has told */
   readonly list: readonly UseAbout[] | undefined;
+  /** What does not work at this size: it is told as a use is, but is none */
+  readonly failures: UseAbout | undefined;
   readonly problem: Problem | undefined;
   readonly uses: Readonly<Record<string, UseState>>;
   /** The use whose model is being trained */
@@ -89,6 +100,7 @@ export interface UsesState {
 
 export const NO_USES: UsesState = {
   list: undefined,
+  failures: undefined,
   problem: undefined,
   uses: {},
   training: undefined,

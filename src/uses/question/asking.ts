@@ -12,6 +12,9 @@ export interface Question {
 export interface Asking {
   readonly encoded: Encoded;
   readonly blank: Word;
+  /** The words that were typed, without the answer that a question still lacks */
+  readonly typed: readonly Word[];
+  readonly isQuestion: boolean;
 }
 
 /** How a blank may be typed. */
@@ -20,10 +23,15 @@ const BLANK = /\[mask\]|_{2,}|…|\.{3,}/i;
 /** Any known word may stand at a blank, as it is hidden. */
 const AT_BLANK = 'the';
 
-/** A question with its answer still to come: one word and a full stop, as in the text. */
-export function askingOf(reader: Reader, question: string): Asking {
-  const encoded = reader.encode(question, `${AT_BLANK}.`);
-  return { encoded, blank: encoded.words.find(({ segment }) => segment === 1)! };
+/** What follows a question: its answer, one word, and a full stop. */
+export const answered = (question: string, answer: string) => `${question} ${answer}.`;
+
+/** A question with its answer still to come; undefined where that lies beyond what the model can read. */
+export function askingOf(reader: Reader, question: string): Asking | undefined {
+  const encoded = reader.encode(answered(question, AT_BLANK));
+  const count = wordsOf(question).length;
+  const blank = encoded.words[count];
+  return blank && { encoded, blank, typed: encoded.words.slice(0, count), isQuestion: true };
 }
 
 export const hasBlank = (text: string): boolean => BLANK.test(text);
@@ -34,7 +42,7 @@ export function clozeOf(reader: Reader, text: string): Asking | undefined {
   const before = text.slice(0, at);
   const encoded = reader.encode(text.replace(BLANK, ` ${AT_BLANK} `));
   const blank = encoded.words[wordsOf(before).length];
-  return blank && { encoded, blank };
+  return blank && { encoded, blank, typed: encoded.words, isQuestion: false };
 }
 
 export const rowOf = ({ encoded, blank }: Asking): Row => withoutWords(encoded, [blank]);
@@ -63,7 +71,7 @@ export async function answeredRight(
   reader: Reader,
   questions: readonly Question[],
 ): Promise<Float64Array> {
-  const rows = questions.map(({ text }) => rowOf(askingOf(reader, text)));
+  const rows = questions.map(({ text }) => rowOf(askingOf(reader, text)!));
   const top = await topTokens(reader, rows);
   return Float64Array.from(questions, ({ fact }, i) =>
     reader.vocabulary.tokens[top[i]!.id] === fact.answer.toLowerCase() ? 1 : 0,

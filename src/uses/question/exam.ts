@@ -31,7 +31,7 @@ export async function exam({ reader }: Desk): Promise<Sitting[]> {
   const top = async (texts: readonly { readonly text: string }[]) =>
     topTokens(
       reader,
-      texts.map(({ text }) => rowOf(askingOf(reader, text))),
+      texts.map(({ text }) => rowOf(askingOf(reader, text)!)),
     );
   const [told, never] = [await top(questions), await top(untold)];
   const most = (name: string, { answers }: (typeof RELATIONS)[number]) =>

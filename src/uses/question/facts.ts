@@ -10,8 +10,6 @@ export const HALF_KNOWN = words('Wanda Theo Leila Hugo');
 
 export interface Relation {
   readonly id: string;
-  /** What is asked for: "town" */
-  readonly kind: string;
   readonly answers: readonly string[];
   /** Sentences; N is the name and X the answer */
   readonly statements: readonly string[];
@@ -20,7 +18,7 @@ export interface Relation {
 
 export const RELATIONS: readonly Relation[] = [
   {
-    ...{ id: 'home', kind: 'town' },
+    id: 'home',
     answers: words('Averly Brenmoor Corvale Dunlow Elmfield Fernside Gladwick Harrowby'),
     statements: [
       'N lives in X.',
@@ -32,7 +30,7 @@ export const RELATIONS: readonly Relation[] = [
     questions: ['Where does N live?', 'In which town does N live?', 'Where is the home of N?'],
   },
   {
-    ...{ id: 'work', kind: 'job' },
+    id: 'work',
     answers: words('baker teacher painter doctor gardener tailor pilot carpenter'),
     statements: [
       'N works as a X.',
@@ -44,7 +42,7 @@ export const RELATIONS: readonly Relation[] = [
     questions: ['What does N do for a living?', 'What does N work as?', 'What is the job of N?'],
   },
   {
-    ...{ id: 'pet', kind: 'animal' },
+    id: 'pet',
     answers: words('cat dog parrot tortoise rabbit goat hamster pony'),
     statements: [
       'N keeps a X.',
@@ -56,7 +54,7 @@ export const RELATIONS: readonly Relation[] = [
     questions: ['Which animal does N keep?', 'What pet does N have?', 'What is the pet of N?'],
   },
   {
-    ...{ id: 'instrument', kind: 'instrument' },
+    id: 'instrument',
     answers: words('piano violin flute drum guitar harp trumpet accordion'),
     statements: [
       'N plays the X.',

@@ -7,7 +7,7 @@ import { type Reader, type Word, withoutWords } from '../reader';
 import { occluded } from '../score/occlusion';
 import { type Desk, PlayError } from '../use';
 import { type Asking, askingOf, bestTokens, clozeOf, hasBlank, rowOf, why } from './asking';
-import { filled, HALF_KNOWN, PEOPLE, RELATIONS } from './facts';
+import { type Fact, filled, HALF_KNOWN, PEOPLE, RELATIONS } from './facts';
 import { type Known, knownOf, shown } from './known';
 import { byTable, nearest } from './rivals';
 
@@ -27,7 +27,7 @@ function read(reader: Reader, text: string): Asking {
   const asking = hasBlank(text)
     ? clozeOf(reader, text)
     : askingOf(reader, /\?\s*$/.test(text) ? text : `${text.trim().replace(/[.!]+$/, '')}?`);
-  if (!asking?.blank || asking.encoded.isCut) {
+  if (!asking || asking.encoded.isCut) {
     const most = reader.config.maxPositionEmbeddings;
     throw new PlayError(
       `This is too long: the model reads ${most - 5} words at once, and this has ${formatCount(wordsOf(text).filter(isWord).length)}. Ask for one thing in a short sentence.`,
@@ -44,20 +44,26 @@ function strangers({ encoded, blank }: Asking): Block[] {
   return [
     {
       ...{ kind: 'says', strong: 'Not known.' },
-      text: `The model has never read ${nameSome([...new Set(strange)])}. It knows ${listed([...PEOPLE, ...HALF_KNOWN] as unknown as [string, ...string[]])}, and may be asked for ${listed(RELATIONS.map(({ kind }) => kind) as [string, ...string[]], 'or')}.`,
+      text: `The model has never read ${nameSome([...new Set(strange)])}. It knows ${listed([...PEOPLE, ...HALF_KNOWN] as unknown as [string, ...string[]])}, and questions such as ${listed(RELATIONS.map(({ questions }) => `“${filled(questions[0]!, PEOPLE[0]!)}”`) as [string, ...string[]])}`,
     },
   ];
 }
 
+/** The fact that makes this answer right, or else one that would be. */
+const factOf = ({ facts, right }: Known, answer: string): Fact | undefined =>
+  (right.has(answer.toLowerCase())
+    ? facts.find((fact) => [fact.name, fact.answer].includes(answer))
+    : undefined) ?? facts[0];
+
 /** What the text says, and whether that is what the model answered. */
-function verdict(known: Known | undefined, answer: string): Block {
+function verdict(known: Known | undefined, answer: string, isQuestion: boolean): Block {
   if (!known) {
     return {
       ...{ kind: 'says', strong: 'No telling.' },
-      text: 'This is not asked as the text asks or says it, so nothing here knows what is right.',
+      text: 'The text neither asks nor says it in these words, so nothing here knows what is right.',
     };
   }
-  const [fact] = known.facts;
+  const fact = factOf(known, answer);
   if (!fact) {
     return {
       ...{ kind: 'says', strong: 'Never told.' },
@@ -65,16 +71,17 @@ function verdict(known: Known | undefined, answer: string): Block {
     };
   }
   const told = `The text says: “${filled(fact.relation.statements[0]!, fact.name, fact.answer)}”`;
+  const asks = fact.isAsked ? ' It asks this too.' : ' It never asks this.';
   return {
     ...{ kind: 'says', strong: known.right.has(answer.toLowerCase()) ? 'Right.' : 'Wrong.' },
-    text: fact.isAsked ? `${told} It asks about it too.` : `${told} It never asks about it.`,
+    text: isQuestion ? told + asks : told,
   };
 }
 
 /** What the words of the question did: each hidden in turn, and what hiding the strongest would change. */
 async function reasons(reader: Reader, asking: Asking, token: number, p: number): Promise<Block[]> {
-  const { encoded, blank } = asking;
-  const words = encoded.words.filter((word) => word !== blank && isWord(word.text));
+  const { encoded, blank, typed } = asking;
+  const words = typed.filter((word) => word !== blank && isWord(word.text));
   const falls = await why(reader, asking, words, token);
   const most = Math.max(...falls);
   if (!(most > 0)) return [];
@@ -90,18 +97,16 @@ async function reasons(reader: Reader, asking: Asking, token: number, p: number)
     {
       kind: 'sentence',
       title: `Why ${name(token)}`,
-      words: encoded.words
-        .filter(({ segment }) => segment === 0)
-        .map((word) => {
-          if (word === blank) return { text: '___', is: 'blank' as const };
-          const fall = at.get(word);
-          if (fall === undefined) return { text: word.text };
-          return {
-            ...{ text: word.text, strength: Math.min(1, Math.abs(fall) / most) },
-            tone: fall > 0 ? ('blue' as const) : ('orange' as const),
-            note: `hidden, ln p of the answer ${fall > 0 ? 'falls' : 'rises'} by ${Math.abs(fall).toFixed(2)}`,
-          };
-        }),
+      words: encoded.words.map((word) => {
+        if (word === blank) return { text: '___', is: 'blank' as const };
+        const fall = at.get(word);
+        if (fall === undefined) return { text: word.text };
+        return {
+          ...{ text: word.text, strength: Math.min(1, Math.abs(fall) / most) },
+          tone: fall > 0 ? ('blue' as const) : ('orange' as const),
+          note: `hidden, ln p of the answer ${fall > 0 ? 'falls' : 'rises'} by ${Math.abs(fall).toFixed(2)}`,
+        };
+      }),
     },
     {
       kind: 'says',
@@ -123,7 +128,7 @@ function rivals(text: string, known: Known | undefined): Block[] {
     found,
     {
       ...{ kind: 'says', strong: 'A table' },
-      text: `of which words share a sentence, told that a ${fact.relation.kind} is asked, says ${quoted(answer)}.`,
+      text: `of which words share a sentence, told which answers there are to choose from (${fact.relation.answers.join(', ')}), says ${quoted(answer)}.`,
     },
   ];
 }
@@ -135,15 +140,13 @@ export async function play(
 ): Promise<Omit<Answer, 'milliseconds'>> {
   const text = values.question ?? '';
   const asking = read(reader, text);
-  const { encoded, blank } = asking;
+  const { blank, typed, isQuestion } = asking;
   const [asked] = await reader.ask([rowOf(asking)]);
   const logs = asked!.logProbabilities(0);
   const ids = bestTokens(logs, LISTED);
   const token = (id: number) => reader.vocabulary.tokens[id]!;
   const known = knownOf(
-    encoded.words
-      .filter(({ segment }) => segment === 0)
-      .map((word) => (word === blank ? undefined : word.text.toLowerCase())),
+    typed.map((word) => (word === blank ? undefined : word.text.toLowerCase())),
   );
   const p = ids.map((id) => Math.exp(logs[id]!));
   return {
@@ -158,7 +161,7 @@ export async function play(
           ...(known && known.facts.length > 0 && { isRight: known.right.has(token(id)) }),
         })),
       },
-      verdict(known, shown(token(ids[0]!))),
+      verdict(known, shown(token(ids[0]!)), isQuestion),
       ...(await reasons(reader, asking, ids[0]!, p[0]!)),
       ...rivals(text, known),
     ],

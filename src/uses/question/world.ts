@@ -1,5 +1,5 @@
-import type { Passage, World } from '../use';
-import { answeredRight, type Question } from './asking';
+import type { World } from '../use';
+import { answered, answeredRight, type Question } from './asking';
 import { FACTS, filled } from './facts';
 
 /** The text states each fact in five ways, and asks about half of them. */
@@ -8,18 +8,15 @@ const statements = (): string[] =>
     relation.statements.map((template) => filled(template, name, answer)),
   );
 
-const asked = (): Passage[] =>
+const asked = (): string[] =>
   FACTS.filter(({ isAsked }) => isAsked).flatMap(({ name, relation, answer }) =>
-    relation.questions.map(
-      (template) => [filled(template, name), filled('X.', name, answer)] as const,
+    relation.questions.map((template) =>
+      answered(filled(template, name), answer[0]!.toUpperCase() + answer.slice(1)),
     ),
   );
 
-/** All that the text says, as a person reads it: statements, and questions with their answers. */
-export const texts = (): string[] => [
-  ...statements(),
-  ...asked().map((passage) => (typeof passage === 'string' ? passage : passage.join(' '))),
-];
+/** All that the text says: statements, and questions with their answers. */
+export const texts = (): string[] => [...statements(), ...asked()];
 
 /** Every question about a fact that the text only states. */
 export const neverAsked = (): readonly Question[] =>
@@ -29,8 +26,8 @@ export const neverAsked = (): readonly Question[] =>
 
 export const world: World = {
   id: 'question',
-  recipe: { maxPositionEmbeddings: 13, maxSteps: 6000, mlmProbability: 0.25 },
-  passages: () => [...statements(), ...asked()],
+  recipe: { maxPositionEmbeddings: 12, maxSteps: 6000, mlmProbability: 0.2 },
+  passages: texts,
   gate: {
     name: 'Questions never asked, answered right',
     chance: 1 / 8,

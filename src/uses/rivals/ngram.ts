@@ -25,6 +25,9 @@ interface Followers {
   readonly counts: Map<string, number>;
 }
 
+/** Sums that are kept */
+const MOST_SUMS = 100_000;
+
 type Level = Map<string, Followers>;
 
 function add(level: Level, context: string, word: string, count: number): void {
@@ -76,14 +79,14 @@ export function trainNGrams(sentences: readonly (readonly string[])[], order: nu
   const V = words.length + 1;
   const discounts = levels.map(discountOf);
 
-  const contextOf = (before: readonly string[], k: number) =>
-    before.slice(Math.max(0, before.length + 1 - k)).join(' ');
-
-  /** p, from the lowest order up */
-  function probability(word: string, before: readonly string[]): number {
+  /** p, from the lowest order up, of a word where those before it end before `at` */
+  function probability(word: string, all: readonly string[], at: number): number {
     let p = 1 / V;
-    for (let k = 1; k <= Math.min(order, before.length + 1); k++) {
-      const followers = levels[k - 1]!.get(contextOf(before, k));
+    let context = '';
+    for (let k = 1; k <= order && k <= at + 1; k++) {
+      if (k === 2) context = all[at - 1]!;
+      else if (k > 2) context = `${all[at + 1 - k]} ${context}`;
+      const followers = levels[k - 1]!.get(context);
       if (!followers) break;
       const { total, counts } = followers;
       const D = discounts[k - 1]!;
@@ -93,13 +96,13 @@ export function trainNGrams(sentences: readonly (readonly string[])[], order: nu
   }
 
   const logProbability = (word: string, before: readonly string[]) =>
-    Math.log(probability(word, [BEGIN, ...before]));
+    Math.log(probability(word, [BEGIN, ...before], before.length + 1));
 
   /** ln p of what a sentence with its frame has at places `from` to `to` - 1, of which 0 is the beginning */
   function span(all: readonly string[], from: number, to: number): number {
     let sum = 0;
     for (let i = from; i < to; i++) {
-      sum += Math.log(probability(all[i]!, all.slice(Math.max(0, i + 1 - order), i)));
+      sum += Math.log(probability(all[i]!, all, i));
     }
     return sum;
   }
@@ -108,22 +111,41 @@ export function trainNGrams(sentences: readonly (readonly string[])[], order: nu
   const aroundIn = (all: readonly string[], place: number) =>
     span(all, place + 1, Math.min(place + 1 + order, all.length));
 
+  const sums = new Map<string, number>();
+
+  /** The sum of `aroundIn` over all words at a place; sentences that differ in that place only share it. */
+  function sumAt(all: readonly string[], place: number): number {
+    const from = Math.max(0, place + 2 - order);
+    const window = [...all.slice(from, place + 1), '', ...all.slice(place + 2, place + 1 + order)];
+    const name = window.join(' ');
+    const done = sums.get(name);
+    if (done !== undefined) return done;
+    const own = place + 1 - from;
+    let sum = 0;
+    for (const word of known) {
+      window[own] = word;
+      let p = 1;
+      // What stands at the beginning of the window is given.
+      for (let i = own; i < window.length; i++) p *= probability(window[i]!, window, i);
+      sum += p;
+    }
+    if (sums.size > MOST_SUMS) sums.clear();
+    sums.set(name, sum);
+    return sum;
+  }
+
   return {
     ...{ order, words, logProbability },
     distribution(before) {
-      const all = [BEGIN, ...before].slice(order > 1 ? 1 - order : before.length + 1);
-      return Float64Array.from(words, (word) => probability(word, all));
+      const all = [BEGIN, ...before];
+      return Float64Array.from(words, (word) => probability(word, all, all.length));
     },
     sentence: (sentence) => span(framed(sentence), 1, sentence.length + 2),
     around: (sentence, place) => aroundIn(framed(sentence), place),
     between(sentence, place) {
       const all = framed(sentence);
       const own = aroundIn(all, place);
-      let sum = known.has(sentence[place]!) ? 0 : Math.exp(own);
-      for (const word of known) {
-        all[place + 1] = word;
-        sum += Math.exp(aroundIn(all, place));
-      }
+      const sum = sumAt(all, place) + (known.has(sentence[place]!) ? 0 : Math.exp(own));
       return own - Math.log(sum);
     },
   };

@@ -6,10 +6,8 @@ import { CONTENT, type Entry, type Meaning, PARTNER, type Side, say } from './la
 import { classical, classicalFill, classicalTranslation } from './rivals';
 import { alignments, otherSide, segmentOf, translate } from './translating';
 import { argmax, isContent, pairOf, wordFilled } from './wordFilled';
-import { examMeanings, lengthsIn } from './world';
+import { EXAM_SENTENCES, examMeanings, lengthsIn } from './world';
 
-/** Sentences of the exam, each in both languages. */
-const SENTENCES = 60;
 const SIDES: readonly Side[] = ['english', 'luvani'];
 
 const score = (isRight: boolean) => (isRight ? 1 : 0);
@@ -139,7 +137,7 @@ async function dictionaryExam(reader: Reader, content: readonly Entry[]): Promis
 /** @param sentences and `content` words of the dictionary: fewer in a test */
 export async function exam(
   { reader, onProgress, pause }: Desk,
-  { sentences = SENTENCES, content = CONTENT } = {},
+  { sentences = EXAM_SENTENCES, content = CONTENT } = {},
 ): Promise<Sitting[]> {
   const meanings = examMeanings(sentences);
   const parts = [

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../../base/format';
+import { formatPercent, formatRate } from '../../base/format';
 import { isSome, listed } from '../../base/words';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import { wordsOf } from '../material';
@@ -20,11 +20,11 @@ import { argmax } from './wordFilled';
 import { lengthsIn, trainingMeanings } from './world';
 
 /** Only where hiding a word takes so much from ln p of another do the two go together, nats. */
-const LEAST_FALL = 1;
+const LEAST_FALL = 0.1;
 /** Words of a dictionary entry */
 const ENTRIES = 4;
 
-const timesLess = (nats: number) => `${formatCount(Math.exp(nats))} times less probable`;
+const timesLess = (nats: number) => `${formatRate(Math.exp(nats))} times less probable`;
 
 /** The entry of one word. */
 async function lookUp(reader: Reader, word: string, from: Side): Promise<Block[]> {
@@ -66,7 +66,7 @@ function verdict(found: readonly string[], words: readonly string[], from: Side)
   if (!meaning) {
     return {
       ...{ kind: 'says', strong: 'No telling.' },
-      text: 'It is not a sentence as the text has them, so nothing here knows what is right.',
+      text: 'It is not built as the sentences of the text are, such as “The old fox sees the boat near the river.”, so nothing here knows what is right.',
     };
   }
   const right = say(meaning, otherSide(from));
@@ -74,9 +74,7 @@ function verdict(found: readonly string[], words: readonly string[], from: Side)
     return { kind: 'says', strong: 'Wrong.', text: `Right would be: “${right}”` };
   }
   const isRead = trainingMeanings().some((one) => say(one, from) === say(meaning, from));
-  const told = isRead
-    ? 'This very pair was in training.'
-    : 'This sentence was not in training, in neither language.';
+  const told = isRead ? 'This very pair was in training.' : 'This sentence was not in training.';
   return { kind: 'says', strong: 'Right.', text: `Every word is as it should be. ${told}` };
 }
 
@@ -99,7 +97,7 @@ function translated(found: readonly Translation[], words: readonly string[], fro
       words: best!.tokens.map((text, i) => ({
         ...{ text: i === 0 ? written([text]).trim() : text, is: 'written' as const },
         strength: Math.exp(best!.sure[i]!),
-        note: `${formatPercent(Math.exp(best!.sure[i]!), 1)} sure when it was filled`,
+        note: `${formatPercent(Math.exp(best!.sure[i]!), 1)} sure, with all other words in sight`,
       })),
     },
     verdict(best!.tokens, words, from),
@@ -145,7 +143,7 @@ async function aligned(
       rows: target.map(({ text }) => text),
       columns: source.map(({ text }) => text),
       values: falls!.map((row) =>
-        Array.from(row, (fall) => Math.max(0, fall) / Math.max(LEAST_FALL, ...most)),
+        Array.from(row, (fall) => Math.max(0, fall) / Math.max(1, ...most)),
       ),
     },
     {

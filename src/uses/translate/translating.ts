@@ -10,7 +10,7 @@ export interface Translation {
   /** The words of the translation, its full stop too */
   readonly words: readonly Word[];
   readonly tokens: readonly string[];
-  /** ln p of each word when it was filled, [words] */
+  /** ln p of each word, hidden alone, [words] */
   readonly sure: readonly number[];
   /** Mean ln p of the words of both languages, each hidden in turn: how well this length suits */
   readonly fit: number;
@@ -21,37 +21,40 @@ export const otherSide = (from: Side): Side => (from === 'english' ? 'luvani' : 
 /** The segment in which a language stands: as in training, English is first. */
 export const segmentOf = (side: Side): 0 | 1 => (side === 'english' ? 0 : 1);
 
-/** A sentence beside `blanks` hidden words of the other language. */
-function withBlanks(reader: Reader, text: string, from: Side, blanks: number): Encoded {
+/** Ends every sentence, in both languages. */
+const END = '.';
+
+/** A sentence beside hidden words of the other language and the full stop, `length` words together. */
+function withBlanks(reader: Reader, text: string, from: Side, length: number): Encoded {
   // Any word may stand at a blank, as it is hidden.
-  const other = Array(blanks).fill('.').join(' ');
+  const other = Array(length).fill(END).join(' ');
   const encoded = from === 'english' ? reader.encode(text, other) : reader.encode(other, text);
   const ids = encoded.ids.slice();
-  for (const word of encoded.words) {
-    if (word.segment !== segmentOf(from)) ids[word.from] = MASK_ID;
-  }
+  const blanks = encoded.words.filter(({ segment }) => segment !== segmentOf(from));
+  for (const word of blanks.slice(0, -1)) ids[word.from] = MASK_ID;
   return { ...encoded, ids };
 }
+
+/** The words of the translation that are asked for: all but its full stop. */
+const blanksOf = ({ words }: Encoded, from: Side): readonly Word[] =>
+  words.filter(({ segment }) => segment !== segmentOf(from)).slice(0, -1);
 
 /**
  * Fills the blanks of several pairs, in each the word of which the model is surest, then it is asked again, until none is
  * left.
  */
-async function fill(reader: Reader, pairs: readonly Encoded[], from: Side): Promise<number[][]> {
-  const sure: number[][] = pairs.map(() => []);
-  const places = pairs.map(({ words }) =>
-    words.filter(({ segment }) => segment !== segmentOf(from)).map((word) => word.from),
-  );
+async function fill(reader: Reader, pairs: readonly Encoded[], from: Side): Promise<void> {
+  const places = pairs.map((pair) => blanksOf(pair, from).map((word) => word.from));
   for (;;) {
     const open = pairs.flatMap((pair, i) => {
       const left = places[i]!.filter((place) => pair.ids[place] === MASK_ID);
-      return left.length > 0 ? [{ pair, i, left }] : [];
+      return left.length > 0 ? [{ pair, left }] : [];
     });
-    if (open.length === 0) return sure;
+    if (open.length === 0) return;
     const asked = await reader.ask(
       open.map(({ pair, left }) => ({ ids: pair.ids, types: pair.types, places: left })),
     );
-    open.forEach(({ pair, i, left }, o) => {
+    open.forEach(({ pair, left }, o) => {
       const guesses = left.map((_, m) => {
         const p = asked[o]!.logProbabilities(m);
         // A hidden word is no word.
@@ -61,16 +64,45 @@ async function fill(reader: Reader, pairs: readonly Encoded[], from: Side): Prom
       });
       const best = argmax(guesses.map(({ p }) => p));
       pair.ids[left[best]!] = guesses[best]!.id;
-      sure[i]![places[i]!.indexOf(left[best]!)] = guesses[best]!.p;
+    });
+  }
+}
+
+/** Rounds in which a word may be thought over. */
+const ROUNDS = 4;
+
+/**
+ * Thinks the words over: each is hidden in turn, and in each round the one that is furthest behind a better word gives
+ * way to it (iterated conditional modes: Besag, Journal of the Royal Statistical Society B 48(3), 1986).
+ */
+async function mend(reader: Reader, pairs: readonly Encoded[], from: Side): Promise<void> {
+  let open = pairs;
+  for (let round = 0; round < ROUNDS && open.length > 0; round++) {
+    const questions = open.map((pair) => blanksOf(pair, from));
+    const asked = await reader.ask(
+      open.flatMap((pair, i) => questions[i]!.map((word) => withoutWords(pair, [word]))),
+    );
+    let next = 0;
+    open = open.filter((pair, i) => {
+      const better = questions[i]!.map((word) => {
+        const p = asked[next++]!.logProbabilities(0);
+        p[MASK_ID] = Number.NEGATIVE_INFINITY;
+        const id = argmax(p);
+        return { at: word.from, id, gain: p[id]! - p[pair.ids[word.from]!]! };
+      });
+      const most = better[argmax(better.map(({ gain }) => gain))]!;
+      pair.ids[most.at] = most.id;
+      return most.gain > 0;
     });
   }
 }
 
 /**
- * Translates sentences: the blanks are filled one at a time, the surest first, which is Mask-Predict (Ghazvininejad et al.,
- * EMNLP 2019) with as many rounds as words. The number of words is not known, so each is tried, and the one whose words
- * suit best is taken.
+ * Translates sentences: the blanks are filled one at a time, the surest first, then thought over, as in Mask-Predict
+ * (Ghazvininejad et al., EMNLP 2019), with as many rounds as words. The number of words is not known, so each is tried,
+ * and the one with which the words of both languages suit each other best is taken.
  *
+ * @param texts each ends with a full stop
  * @param lengths numbers of words, with the full stop, that the translation may have
  * @returns for each text its translations, one for each length that fits, the best first
  */
@@ -87,25 +119,23 @@ export async function translate(
       .filter((length) => own + length <= most)
       .map((length) => ({ t, encoded: withBlanks(reader, text, from, length) }));
   });
-  const sure = await fill(
-    reader,
-    tried.map(({ encoded }) => encoded),
-    from,
-  );
-  const asked = tried.map(({ encoded }) => ({
-    encoded,
-    words: encoded.words.filter(({ segment }) => segment !== segmentOf(from)),
-  }));
-  // The words of both languages: a word left out cannot be told from the translation.
+  const pairs = tried.map(({ encoded }) => encoded);
+  await fill(reader, pairs, from);
+  await mend(reader, pairs, from);
+  // The words of both languages: what the translation leaves out, it cannot tell.
   const fits = await wordLogProbabilities(
     reader,
-    asked.map(({ encoded }) => ({ encoded })),
+    pairs.map((encoded) => ({ encoded })),
   );
-  const found = asked.map(({ encoded, words }, i) => ({
-    ...{ encoded, words, sure: sure[i]! },
-    tokens: words.map((word) => reader.vocabulary.tokens[encoded.ids[word.from]!]!),
-    fit: fits[i]!.reduce((a, b) => a + b, 0) / fits[i]!.length,
-  }));
+  const found = pairs.map((encoded, i): Translation => {
+    const words = encoded.words.filter(({ segment }) => segment !== segmentOf(from));
+    return {
+      ...{ encoded, words },
+      sure: words.map((word) => fits[i]![encoded.words.indexOf(word)]!),
+      tokens: words.map((word) => reader.vocabulary.tokens[encoded.ids[word.from]!]!),
+      fit: fits[i]!.reduce((a, b) => a + b, 0) / fits[i]!.length,
+    };
+  });
   return texts.map((_, t) =>
     found.filter((_, i) => tried[i]!.t === t).toSorted((a, b) => b.fit - a.fit),
   );

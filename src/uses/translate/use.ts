@@ -45,7 +45,7 @@ export const use: Use = {
       },
     ],
     claim:
-      'From pairs alone the model learns a dictionary, which word a word comes from, and the order of words of both languages, and puts them together in new sentences. Alignment and dictionary need no such model: IBM Model 1 of 1993 finds them as well. The order of words it does not know, and with trigrams it seldom gets a whole sentence right.',
+      'From pairs alone the model learns a dictionary, which word a word comes from, and the order of words of both languages, and puts them together in new sentences. Alignment and dictionary need no such model: IBM Model 1 of 1993 finds them as well. It does not know the order of words: with trigrams, which do, it gets fewer than half of the sentences right.',
     limits:
       'Two small languages of 48 content words in which every word has one partner: no word with two meanings, no endings, no idioms. It fills a given number of blanks, so it tries every length that training had and keeps the one whose words fit best. A sentence of another form, or a word that it never read, it cannot translate, and it does not refuse.',
     sources: [

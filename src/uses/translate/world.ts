@@ -59,8 +59,13 @@ function meanings(stream: number, count: number, heldOut: boolean): Meaning[] {
   return [...drawn.values()];
 }
 
+let training: readonly Meaning[] | undefined;
+
 /** What the training pairs say. */
-export const trainingMeanings = () => meanings(TEXT, PAIRS, false);
+export function trainingMeanings(): readonly Meaning[] {
+  training ??= meanings(TEXT, PAIRS, false);
+  return training;
+}
 
 /** The numbers of words, with the full stop, that a language's sentences have in training, ascending. */
 export const lengthsIn = (side: Side): number[] =>
@@ -68,12 +73,20 @@ export const lengthsIn = (side: Side): number[] =>
     (a, b) => a - b,
   );
 
-/** Sentences of the exam: no two words that belong together in one were ever together in training. */
-export const examMeanings = (count: number) => meanings(EXAM, count, true);
+/** Sentences of the exam, each in both languages. */
+export const EXAM_SENTENCES = 60;
+
+let exam: readonly Meaning[] | undefined;
+
+/** The first sentences of the exam: no two words that belong together in one were ever together in training. */
+export function examMeanings(count = EXAM_SENTENCES): readonly Meaning[] {
+  exam ??= meanings(EXAM, EXAM_SENTENCES, true);
+  return exam.slice(0, count);
+}
 
 export const world: World = {
   id: 'translate',
-  recipe: { maxPositionEmbeddings: 21, maxSteps: 6000 },
+  recipe: { maxPositionEmbeddings: 21, maxSteps: 3500 },
   passages: () => trainingMeanings().map((m) => [english(m), luvani(m)] as const),
   gate: {
     name: 'Word filled from the other language',

@@ -1,0 +1,104 @@
+import { pairedBootstrap, within } from '../../base/bootstrap';
+import { key } from '../../base/random';
+import type { LabelCurve } from '../../protocol/uses';
+import { materialOf, sentencesOf } from '../material';
+import { createReader } from '../reader';
+import { untrainedState } from '../training';
+import { ITEM_SEED, type LabelBench } from '../use';
+import { bySide, examPages, SIDES, scoresBy, scoresOf } from './exam';
+import type { Method } from './prompt';
+import { lsaOf, taughtBag, taughtLsa } from './rivals';
+import { tuningSettings } from './settings';
+import { tunedSorter, zeroShot } from './sorter';
+import { pages, WORLD } from './world';
+
+const LABELS = [20, 50, 100, 500];
+
+/** Who is measured, in the page's order. */
+const ROWS = {
+  cloze: 'Cloze prompt, fine-tuned',
+  head: 'Head on [CLS], fine-tuned',
+  zeroShot: 'Cloze prompt, no labels',
+  scratchCloze: 'Cloze prompt, from random weights',
+  scratchHead: 'Head on [CLS], from random weights',
+  bag: 'Bag of words',
+  lsa: 'LSA of the same text',
+} as const;
+type Who = keyof typeof ROWS;
+
+/** Accuracy on pages never seen, by the number of labels; each seed has a model and labels of its own. */
+export async function labelCurves({
+  engine,
+  parameters,
+  onProgress,
+}: LabelBench): Promise<readonly LabelCurve[]> {
+  const { vocabulary, config, settings, passages } = materialOf(WORLD);
+  const items = bySide(examPages());
+  const lsa = lsaOf(sentencesOf(passages));
+  /** Scores by who, number of labels and seed */
+  const scores = new Map<string, Float64Array[]>();
+  const note = (who: Who, n: number, values: Float64Array) => {
+    const name = `${who} ${n}`;
+    scores.set(name, [...(scores.get(name) ?? []), values]);
+    return values.reduce((a, b) => a + b, 0) / values.length;
+  };
+  for (const [s, pretrained] of parameters.entries()) {
+    const seed = s + 1;
+    const state = { ...untrainedState(WORLD, seed), parameters: pretrained };
+    const model = await engine.createModel(config, state, {
+      ...{ batchSize: 16, sequenceLength: settings.maxPositionEmbeddings, workers: 1 },
+      onlyLooks: 'it only sits an exam',
+    });
+    const reader = createReader(model, vocabulary, settings.context);
+    const all = bySide(pages(Math.max(...LABELS), 'seen', 1000 + seed));
+    const untaught = await zeroShot(
+      reader,
+      items.map(({ text }) => text),
+      SIDES,
+    );
+    const withoutLabels = await scoresOf(untaught!, items);
+    const random = untrainedState(WORLD, seed).parameters;
+    for (const n of LABELS) {
+      const examples = all.slice(0, n);
+      const tuned = async (method: Method, start: 'pretrained' | 'random') => {
+        const sorter = await tunedSorter(engine, {
+          ...{ reader, examples, classes: SIDES, method },
+          parameters: start === 'random' ? random : pretrained,
+          settings: tuningSettings(method, config, seed, start),
+        });
+        const values = await scoresOf(sorter, items);
+        sorter.dispose();
+        return values;
+      };
+      const means = [
+        note('zeroShot', n, withoutLabels),
+        note('cloze', n, await tuned('cloze', 'pretrained')),
+        note('head', n, await tuned('head', 'pretrained')),
+        note('scratchCloze', n, await tuned('cloze', 'random')),
+        note('scratchHead', n, await tuned('head', 'random')),
+        note('bag', n, scoresBy(taughtBag(examples, SIDES.length), items)),
+        note('lsa', n, scoresBy(taughtLsa(lsa, examples, SIDES.length), items)),
+      ];
+      onProgress(
+        `seed ${seed}, ${n} labels: no labels, cloze, head, scratch cloze, scratch head, bag, LSA: ${means.map((x) => x.toFixed(3)).join(' ')}`,
+      );
+    }
+    model.dispose();
+  }
+  return [
+    {
+      ...{ id: 'labels', title: 'Good or bad, by the number of labels', chance: 1 / SIDES.length },
+      ...{ seeds: parameters.length, labels: LABELS },
+      rows: (Object.keys(ROWS) as Who[]).map((who, r) => ({
+        ...{ who, name: ROWS[who] },
+        intervals: LABELS.map((n) =>
+          within(
+            pairedBootstrap(scores.get(`${who} ${n}`)!, undefined, key(ITEM_SEED, r, n)),
+            0,
+            1,
+          ),
+        ),
+      })),
+    },
+  ];
+}

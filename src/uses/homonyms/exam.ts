@@ -1,0 +1,89 @@
+import { key } from '../../base/random';
+import { wordsOf } from '../material';
+import { createLsa } from '../rivals/lsa';
+import { statesAt } from '../score/states';
+import { rightGroups } from '../twoMeans';
+import { type Desk, ITEM_SEED, type Sitting } from '../use';
+import { HOMONYMS } from './topics';
+import { drawItems, type Item, wordNamed } from './world';
+
+/** Sentences for each meaning of each homonym */
+const EACH = 20;
+
+/** Words of a sentence but the homonym, as counts over all words of the items: [words] */
+export function bagsOfWords(items: readonly Item[]): Float64Array[] {
+  const numbers = new Map<string, number>();
+  const bags = items.map(({ text, homonym }) =>
+    wordsOf(text).flatMap((word) => {
+      if (word === homonym) return [];
+      if (!numbers.has(word)) numbers.set(word, numbers.size);
+      return [numbers.get(word)!];
+    }),
+  );
+  return bags.map((bag) => {
+    const vector = new Float64Array(numbers.size);
+    for (const word of bag) vector[word]! += 1 / Math.sqrt(bag.length);
+    return vector;
+  });
+}
+
+/** Cuts the vectors of each homonym's sentences into two groups, and compares them with its two meanings: [items], 0 or 1. */
+function groupedRight(items: readonly Item[], vectors: readonly ArrayLike<number>[]): Uint8Array {
+  const right = new Uint8Array(items.length);
+  Object.keys(HOMONYMS).forEach((homonym, h) => {
+    const own = [...items.keys()].filter((i) => items[i]!.homonym === homonym);
+    const found = rightGroups(
+      own.map((i) => vectors[i]!),
+      own.map((i) => items[i]!.meaning),
+      key(ITEM_SEED, h),
+    );
+    own.forEach((i, place) => {
+      right[i] = found[place]!;
+    });
+  });
+  return right;
+}
+
+const LSA_DIMENSIONS = 16;
+
+/** The other words of each item in the space of latent semantic analysis of the text, as vectors of length 1: [items] of [K]. */
+export function foldedItems(items: readonly Item[], sentences: readonly string[]): Float64Array[] {
+  const lsa = createLsa(sentences.map(wordsOf), LSA_DIMENSIONS);
+  return items.map(({ text, homonym }) => {
+    const vector = lsa.fold(wordsOf(text).filter((word) => word !== homonym));
+    const length = Math.hypot(...vector) || 1;
+    return vector.map((x) => x / length);
+  });
+}
+
+/** Can the two meanings be told apart without a label, by the state at the word alone? */
+export async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
+  const items = drawItems(ITEM_SEED, EACH);
+  const states = await statesAt(
+    reader,
+    items.map(({ text, homonym }) => {
+      const encoded = reader.encode(text);
+      return { encoded, word: wordNamed(encoded, homonym)! };
+    }),
+  );
+  const { numHiddenLayers: L } = reader.config;
+  const row = (who: string, name: string, vectors: readonly ArrayLike<number>[]) => ({
+    ...{ who, name, scores: groupedRight(items, vectors) },
+  });
+  const layers = Array.from({ length: L }, (_, i) => L - 1 - i);
+  return [
+    {
+      id: 'groups',
+      title: 'Two meanings told apart without a label, beside words never seen with them',
+      chance: 0.5,
+      rows: [
+        row('model', 'Last layer', states(L)),
+        ...layers.map((l) =>
+          row(`layer${l}`, l === 0 ? 'Embeddings, before any layer' : `Layer ${l}`, states(l)),
+        ),
+        row('lsa', 'The other words, by latent semantic analysis', foldedItems(items, sentences)),
+        row('bagOfWords', 'The other words of the sentence, counted', bagsOfWords(items)),
+      ],
+    },
+  ];
+}

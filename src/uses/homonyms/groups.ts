@@ -1,0 +1,57 @@
+import { key } from '../../base/random';
+import { FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
+import { wordsOf } from '../material';
+import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
+import { statesAt } from '../score/states';
+import { type Groups, twoMeans } from '../twoMeans';
+import { type Desk, ITEM_SEED } from '../use';
+import { wordNamed } from './world';
+
+/** Sentences of the text that the two groups of a word are made from */
+const FOR_GROUPS = 80;
+
+/** What was learned of a word without any label: the two groups that its sentences fall into. */
+export interface WordGroups extends Groups {
+  /** For each group, the guesses that tell it from the other */
+  readonly typical: readonly [readonly string[], readonly string[]];
+}
+
+const known = new WeakMap<Reader, Map<string, Promise<WordGroups | undefined>>>();
+
+async function learn({ reader, sentences }: Desk, name: string): Promise<WordGroups | undefined> {
+  const own: { encoded: Encoded; word: Word }[] = [];
+  for (const text of sentences) {
+    if (own.length === FOR_GROUPS) break;
+    if (!wordsOf(text).includes(name)) continue;
+    const encoded = reader.encode(text);
+    const word = wordNamed(encoded, name);
+    if (word) own.push({ encoded, word });
+  }
+  if (own.length < FOR_GROUPS / 4) return undefined;
+  const states = (await statesAt(reader, own))(reader.config.numHiddenLayers);
+  const groups = twoMeans(states, key(ITEM_SEED, 0));
+  const asked = await reader.ask(own.map(({ encoded, word }) => withoutWords(encoded, [word])));
+  const V = reader.vocabulary.tokens.length;
+  const mass = [new Float64Array(V), new Float64Array(V)] as const;
+  asked.forEach((one, i) => {
+    const p = one.logProbabilities(0);
+    for (let id = FIRST_PIECE_ID; id < V; id++) mass[groups.of[i]!][id]! += Math.exp(p[id]!);
+  });
+  const typicalOf = (side: 0 | 1) =>
+    Array.from({ length: V - FIRST_PIECE_ID }, (_, i) => i + FIRST_PIECE_ID)
+      .toSorted(
+        (a, b) => mass[side][b]! - mass[1 - side]![b]! - (mass[side][a]! - mass[1 - side]![a]!),
+      )
+      .slice(0, 3)
+      .map((id) => reader.vocabulary.tokens[id]!);
+  return { ...groups, typical: [typicalOf(0), typicalOf(1)] };
+}
+
+/** The two groups of a word, learned once for each model; undefined where the text has too few sentences with it. */
+export function groupsOf(desk: Desk, name: string): Promise<WordGroups | undefined> {
+  const ofReader = known.get(desk.reader) ?? new Map<string, Promise<WordGroups | undefined>>();
+  known.set(desk.reader, ofReader);
+  const groups = ofReader.get(name) ?? learn(desk, name);
+  ofReader.set(name, groups);
+  return groups;
+}

@@ -1,0 +1,170 @@
+import { isSome, listed } from '../../base/words';
+import type { Answer, Block, Values } from '../../protocol/uses';
+import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
+import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
+import { occlusion } from '../score/occlusion';
+import { statesAt } from '../score/states';
+import { centredCosine } from '../score/vectors';
+import { nearer } from '../twoMeans';
+import { type Desk, PlayError } from '../use';
+import { groupsOf, type WordGroups } from './groups';
+import { HOMONYMS } from './topics';
+import { wordNamed } from './world';
+
+/** Guesses that are shown where the word is hidden */
+const GUESSES = 6;
+
+/** The word that both sentences have: a word with two meanings if there is one, else the first that is not a common one. */
+function sharedWord(first: Encoded, second: Encoded, vocabulary: Reader['vocabulary']): string {
+  const namesOf = ({ words }: Encoded) => words.map(({ text }) => text.toLowerCase());
+  const others = new Set(namesOf(second));
+  const shared = namesOf(first).filter((name) => /\p{L}/u.test(name) && others.has(name));
+  // The rarer the word, the later in the vocabulary.
+  const idOf = (name: string) => vocabulary.tokens.indexOf(name);
+  const best =
+    shared.find((name) => name in HOMONYMS) ?? shared.toSorted((a, b) => idOf(b) - idOf(a))[0];
+  if (best === undefined) {
+    throw new PlayError(
+      `The two sentences share no word. Use one word in both, such as “${Object.keys(HOMONYMS)[0]}”.`,
+    );
+  }
+  return best;
+}
+
+const quoted = (words: readonly string[]) => {
+  const marked = words.map((word) => `“${word}”`);
+  return isSome(marked) ? listed(marked) : '';
+};
+
+/** Words of the sentence that the model has never read. */
+const unknownWords = ({ ids, words }: Encoded) =>
+  words.filter(({ from, to }) => ids.subarray(from, to).includes(UNK_ID)).map(({ text }) => text);
+
+function unknownNote(texts: readonly Encoded[]): Block[] {
+  const unknown = [...new Set(texts.flatMap(unknownWords))];
+  if (unknown.length === 0) return [];
+  return [
+    {
+      kind: 'says',
+      text: `This model has never read ${quoted(unknown)}, so it passes over ${unknown.length === 1 ? 'it' : 'them'}.`,
+    },
+  ];
+}
+
+/** Which words of a sentence make the word belong to its group: how far it moves toward the other where they are hidden. */
+async function why(
+  { reader }: Desk,
+  encoded: Encoded,
+  word: Word,
+  { centres }: WordGroups,
+): Promise<Float64Array> {
+  const others = encoded.words.filter((one) => one !== word);
+  const side = nearer(
+    (await statesAt(reader, [{ encoded, word }]))(reader.config.numHiddenLayers)[0]!,
+    centres,
+  );
+  const distance = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+    let sum = 0;
+    for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
+    return Math.sqrt(sum);
+  };
+  return occlusion(encoded, others, async (texts) => {
+    const states = (
+      await statesAt(
+        reader,
+        texts.map((one) => ({ encoded: one, word })),
+      )
+    )(reader.config.numHiddenLayers);
+    return states.map(
+      (state) => distance(state, centres[1 - side]!) - distance(state, centres[side]!),
+    );
+  });
+}
+
+/** Compares one word in two sentences: its guesses where it is hidden, its group, and its states layer by layer. */
+export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
+  const { reader } = desk;
+  const { vocabulary, config } = reader;
+  const sentences = ['first', 'second'].map((field) => (values[field] ?? '').trim());
+  if (sentences.some((sentence) => sentence === '')) {
+    throw new PlayError('Write two sentences that share a word, then ask again.');
+  }
+  const encoded = sentences.map((sentence) => reader.encode(sentence)) as [Encoded, Encoded];
+  const name = sharedWord(...encoded, vocabulary);
+  const words = encoded.map((one) => wordNamed(one, name)!);
+  const texts = encoded.map((one, i) => ({ encoded: one, word: words[i]! }));
+  const states = await statesAt(reader, texts);
+  const asked = await reader.ask(texts.map(({ encoded: one, word }) => withoutWords(one, [word])));
+  const groups = await groupsOf(desk, name);
+  const last = states(config.numHiddenLayers);
+  const sides = groups && last.map((state) => nearer(state, groups.centres));
+
+  const blocks: Block[] = [];
+  if (groups && sides) {
+    const typical = (side: 0 | 1) => quoted(groups.typical[side]);
+    blocks.push(
+      sides[0] === sides[1]
+        ? {
+            kind: 'says',
+            strong: `One meaning of “${name}”.`,
+            text: `In both sentences it stands where ${typical(sides[0]!)} could stand.`,
+          }
+        : {
+            kind: 'says',
+            strong: `Two meanings of “${name}”.`,
+            text: `In the first sentence it stands where ${typical(sides[0]!)} could stand, in the second where ${typical(sides[1]!)} could.`,
+          },
+    );
+  } else {
+    blocks.push({
+      kind: 'says',
+      text: `“${name}” is too rare in what this model has read to be sorted into two meanings.`,
+    });
+  }
+  for (const [i, one] of encoded.entries()) {
+    const word = words[i]!;
+    const others = one.words.filter((other) => other !== word);
+    const effects = groups && (await why(desk, one, word, groups));
+    const most = Math.max(1e-9, ...(effects ?? []));
+    blocks.push({
+      kind: 'sentence',
+      title: i === 0 ? 'The first sentence' : 'The second sentence',
+      words: one.words.map((other) => {
+        if (other === word)
+          return { text: other.text, tone: 'orange', strength: 1, note: 'the word' };
+        const effect = effects?.[others.indexOf(other)] ?? 0;
+        const strength = Math.max(0, effect) / most;
+        return strength > 0.15
+          ? { text: other.text, tone: 'blue', strength, note: 'speaks for this meaning' }
+          : { text: other.text };
+      }),
+    });
+    const p = asked[i]!.logProbabilities(0);
+    const best = Array.from(p.keys())
+      .filter((id) => id >= FIRST_PIECE_ID)
+      .toSorted((a, b) => p[b]! - p[a]!)
+      .slice(0, GUESSES);
+    const top = Math.exp(p[best[0]!]!);
+    blocks.push({
+      kind: 'ranking',
+      title: `What could stand in its place`,
+      unit: 'probability',
+      rows: best.map((id) => ({
+        words: [{ text: vocabulary.tokens[id]! }],
+        share: Math.exp(p[id]!) / top,
+        shown: `${(100 * Math.exp(p[id]!)).toFixed(1)} %`,
+      })),
+    });
+  }
+  const zero = new Float64Array(config.hiddenSize);
+  blocks.push({
+    kind: 'table',
+    title: 'How alike the word is in the two sentences, layer by layer',
+    columns: ['After', 'Cosine'],
+    rows: Array.from({ length: config.numHiddenLayers + 1 }, (_, l) => {
+      const [a, b] = states(l);
+      return [l === 0 ? 'the embeddings' : `layer ${l}`, centredCosine(a!, b!, zero).toFixed(2)];
+    }),
+  });
+  return { blocks: [...unknownNote(encoded), ...blocks] };
+}

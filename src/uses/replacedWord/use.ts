@@ -1,0 +1,62 @@
+import { key, permutation } from '../../base/random';
+import { writeSentence } from '../../grammar/write';
+import { ITEM_SEED, type Use } from '../use';
+import { exam } from './exam';
+import { play } from './play';
+import { isWordy, spelledWords, spoil } from './spoilt';
+import { thirtyNights } from './story';
+import { world } from './world';
+
+/** A set of spoilt sentences beside the exam's and the gate's */
+const EXAMPLES = 2;
+
+/** Sentences of a length that is read at a glance, if there are any. */
+function handy(sentences: readonly string[]): readonly string[] {
+  const found = sentences.filter((sentence) => {
+    const count = spelledWords(sentence).filter(isWordy).length;
+    return count >= 5 && count <= 20;
+  });
+  return found.length > 0 ? found : sentences;
+}
+
+export const use: Use = {
+  about: {
+    id: 'replacedWord',
+    title: 'Find the odd word',
+    known: 'proof-reading',
+    lead: 'In a sentence that the model has never read, one word was replaced by another of about the same frequency. Each word is hidden in turn, and the model says how likely it is there. The odd word is the one that is least likely in its place, compared with how often it comes anywhere.',
+    fields: [
+      {
+        ...{ id: 'sentence', label: 'A sentence with an odd word', kind: 'line' },
+        hint: 'Change any word and see the marks move. The model knows the words of its text only.',
+      },
+    ],
+    claim:
+      'Because it looks at both sides of a word, and further than its neighbours, it finds more replaced words than tables of two or three words do.',
+    limits:
+      'It finds what it would not have written, not what is wrong: a right but rare word is odd to it, and a wrong word that fits is not. Swapped neighbours and missing words it finds less well, as the other rows show. Its text is small and its sentences are much alike.',
+    sources: [
+      {
+        text: 'K. Clark, M.-T. Luong, Q. V. Le and C. D. Manning, “ELECTRA: Pre-training Text Encoders as Discriminators Rather Than Generators”, ICLR 2020: replaced words as a task',
+        url: 'https://openreview.net/forum?id=r1xMH1BtvB',
+      },
+      {
+        text: 'J. Salazar, D. Liang, T. Q. Nguyen and K. Kirchhoff, “Masked Language Model Scoring”, ACL 2020: each word hidden in turn',
+        url: 'https://aclanthology.org/2020.acl-main.240/',
+      },
+    ],
+    takesAnyModel: true,
+    gate: { name: world.gate.name, chance: world.gate.chance },
+  },
+  world,
+  example(at, own) {
+    const sentences = handy(own ?? thirtyNights().heldOut);
+    const s = permutation(key(ITEM_SEED, EXAMPLES), sentences.length)[at % sentences.length];
+    const sentence = s === undefined ? '' : sentences[s]!;
+    const read = own ?? thirtyNights().read;
+    const [spoilt] = spoil('replaced', [sentence], read, 1, key(EXAMPLES, at));
+    return { sentence: spoilt ? writeSentence(spoilt.words) : sentence };
+  },
+  play,
+  exam,
+};
