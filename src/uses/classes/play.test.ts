@@ -5,6 +5,7 @@ import { type BertConfig, bertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import { wholeWordVocabulary } from '../material';
 import { createReader } from '../reader';
+import { TYPED } from '../testTyped';
 import { type Desk, PlayError } from '../use';
 import { play, split } from './play';
 
@@ -170,8 +171,17 @@ describe('sorting a sentence', () => {
   it('bears whatever is typed', async () => {
     const { desk } = stubDesk();
     const examples = rows('good', 'bad');
-    for (const sentence of ['…', '字', 'cake '.repeat(500), '<b>&amp;', '[MASK] [CLS]', '🍰']) {
-      expect((await play(desk, { examples, sentence })).blocks.length).toBeGreaterThan(3);
+    for (const typed of TYPED) {
+      for (const values of [
+        { examples, sentence: typed },
+        { examples: typed, sentence: 'The cake.' },
+      ]) {
+        const failure = await play(desk, values).then(
+          ({ blocks }) => (blocks.length > 2 ? undefined : blocks),
+          (error: unknown) => error,
+        );
+        if (failure) expect(failure).toBeInstanceOf(PlayError);
+      }
     }
     await expect(play(desk, { examples: '', sentence: 'The cake.' })).rejects.toThrow(PlayError);
   });
