@@ -140,6 +140,7 @@ it('trains here until it is stopped, and lets that model answer', async () => {
   expect(page.text()).toContain('Trained here, 400 steps, stopped before 6 000.');
   await page.press('Ask this one');
   expect(asked.at(-1)).toMatchObject({ with: { model: { kind: 'here' } } });
+  expect(document.activeElement).toBe(answer());
   expect(page.select('Model').selectedOptions[0]?.text).toBe('trained here');
   await page.press('Examine this model now');
   await page.until(() => session.store.getState().uses.reply?.sat.length === 1);
