@@ -26,7 +26,8 @@ function Item({ id, title, known, isShown }: ItemProps) {
   };
   return (
     <a
-      href={`#${hash}`}
+      // With its page: links that begin with # and stand outside of the window are taken for skip links.
+      href={`${location.pathname}${location.search}#${hash}`}
       aria-current={isShown ? 'true' : undefined}
       aria-description={trains ? 'training' : undefined}
       data-training={trains || undefined}

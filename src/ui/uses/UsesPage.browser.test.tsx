@@ -88,7 +88,7 @@ it('shows another use by its link, and says so where a link names one that is no
     'This link asks for a use “nothing” that Cloze does not have; showing “Choose the reply” instead.',
   );
   const link = all('nav a').find((one) => words(one).startsWith('Write on'))!;
-  expect(link.getAttribute('href')).toBe('#part=uses&use=write');
+  expect(new URL((link as HTMLAnchorElement).href).hash).toBe('#part=uses&use=write');
   await act(async () => link.click());
   expect(heading()).toBe('Write on');
   expect(app.store.getState().use).toBe('write');
