@@ -26,7 +26,7 @@ export const neverAsked = (): readonly Question[] =>
 
 export const world: World = {
   id: 'question',
-  recipe: { maxPositionEmbeddings: 12, maxSteps: 6000, mlmProbability: 0.2 },
+  recipe: { maxPositionEmbeddings: 12, maxSteps: 6000, mlmProbability: 0.25, weightDecay: 0.1 },
   passages: texts,
   gate: {
     name: 'Questions never asked, answered right',
