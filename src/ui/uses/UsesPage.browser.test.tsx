@@ -1,5 +1,7 @@
+import { page as browser } from '@vitest/browser/context';
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
+
 import { fakeUses } from '../../store/uses/testUses';
 import { type Shown, show, testApp } from '../testPage';
 import { sessionOf } from './session';
@@ -8,7 +10,8 @@ import UsesPage from './UsesPage';
 let page: Shown;
 afterEach(() => page.end());
 
-async function shown(use?: string, actions: Parameters<typeof fakeUses>[0] = {}) {
+async function shown(use?: string, actions: Parameters<typeof fakeUses>[0] = {}, width = 1280) {
+  await browser.viewport(width, 800);
   const app = testApp();
   app.store.setState({ part: 'uses', use });
   const fake = fakeUses(actions);
@@ -88,11 +91,19 @@ it('shows another use by its link, and says so where a link names one that is no
     'This link asks for a use “nothing” that Cloze does not have; showing “Choose the reply” instead.',
   );
   const link = all('nav a').find((one) => words(one).startsWith('Write on'))!;
-  expect(new URL((link as HTMLAnchorElement).href).hash).toBe('#part=uses&use=write');
+  expect(link.getAttribute('href')).toBe('#part=uses&use=write');
   await act(async () => link.click());
   expect(heading()).toBe('Write on');
   expect(app.store.getState().use).toBe('write');
   expect(page.text()).not.toContain('This link asks');
+});
+
+it('lists the uses as one choice on a phone', async () => {
+  const { app } = await shown(undefined, {}, 390);
+  expect(all('nav a')).toEqual([]);
+  await page.choose('Use', 'Write on');
+  expect(heading()).toBe('Write on');
+  expect(app.store.getState().use).toBe('write');
 });
 
 it('steps through what is filled, by buttons and by keys', async () => {
