@@ -166,12 +166,15 @@ export async function measureUse(id: string, use: Use, options: MeasureOptions):
       words: vocabulary.tokens.length,
       parameters: first!.parameters.length,
       bytes: bytes.length,
-      seconds: Math.round(first!.seconds),
+      seconds: Math.round(medianOf(trained.map((one) => one.seconds))),
       points: first!.points,
       takeOffs: trained.map(({ points }) => takeOff(points, world.gate.from)),
     },
   });
 }
+
+const medianOf = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 const meanOf = (values: ArrayLike<number>) =>
   Array.from(values).reduce((a, b) => a + b, 0) / values.length;

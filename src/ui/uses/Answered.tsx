@@ -24,7 +24,12 @@ export function Answered({ use }: { use: UseAbout }) {
   );
   const isOld = answer !== undefined && (asking !== undefined || answer.values !== values);
   return (
-    <section aria-label="Answer" aria-busy={asking !== undefined} className={styles.answer}>
+    <section
+      aria-label="Answer"
+      aria-busy={asking !== undefined}
+      tabIndex={-1}
+      className={styles.answer}
+    >
       <p role="status" className="visually-hidden">
         {answer && !isOld && !problem ? gistOf(answer.blocks) : ''}
       </p>

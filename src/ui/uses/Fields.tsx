@@ -3,6 +3,7 @@ import type { UseAbout, UseField } from '../../protocol/uses';
 import { Choice, optionsOf } from '../common/Choice';
 import styles from './Fields.module.css';
 import { LineField } from './LineField';
+import { readFile } from './readFile';
 import { useSession, useUse } from './session';
 
 /** More choices than these are a list. */
@@ -57,7 +58,7 @@ function OpenFile({ onText }: { onText: (text: string) => void }) {
         tabIndex={-1}
         onChange={async ({ target }) => {
           const chosen = target.files?.[0];
-          if (chosen) onText(await chosen.text());
+          if (chosen) onText(await readFile(chosen));
           target.value = '';
         }}
       />

@@ -1,8 +1,10 @@
-import { type MouseEvent, useEffect, useRef } from 'react';
+import type { MouseEvent } from 'react';
 import type { UseAbout } from '../../protocol/uses';
 import { addressHash } from '../../store/links/address';
 import { DOES_NOT_WORK } from '../../store/uses/session';
 import { useApp, useAppState } from '../app';
+import { Choice } from '../common/Choice';
+import { PHONE, useMedia } from '../common/useMedia';
 import { useUses } from './session';
 import styles from './UseList.module.css';
 
@@ -44,34 +46,36 @@ interface Props {
   readonly shown: string | undefined;
 }
 
-/** The uses, and what does not work: each a link of its own. */
+const FAILURES = { id: DOES_NOT_WORK, title: 'What does not work at this size' };
+
+/** The uses, and what does not work: each a link of its own, on a phone an entry of one list. */
 export function UseList({ list, shown }: Props) {
-  const row = useRef<HTMLUListElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is shown
-  useEffect(() => {
-    const current = row.current?.querySelector<HTMLElement>('[aria-current]');
-    // On a phone the list is a row that scrolls.
-    if (row.current && current) row.current.scrollLeft = current.offsetLeft - 24;
-  }, [shown]);
+  const app = useApp();
+  const isPhone = useMedia(PHONE);
   return (
     <nav aria-labelledby="uses-heading" className={styles.list}>
       <div className={styles.inside}>
         <h2 id="uses-heading">Uses</h2>
         <p className="small-print">What a model that fills blanks is good for.</p>
-        <ul ref={row}>
-          {list.map(({ id, title, known }) => (
-            <li key={id}>
-              <Item id={id} title={title} known={known} isShown={id === shown} />
+        {isPhone ? (
+          <Choice
+            label="Use"
+            value={shown ?? ''}
+            options={[...list, FAILURES].map(({ id, title }) => ({ value: id, words: title }))}
+            onChoose={(id) => app.show('uses', id)}
+          />
+        ) : (
+          <ul>
+            {list.map(({ id, title, known }) => (
+              <li key={id}>
+                <Item id={id} title={title} known={known} isShown={id === shown} />
+              </li>
+            ))}
+            <li className={styles.last}>
+              <Item {...FAILURES} isShown={shown === DOES_NOT_WORK} />
             </li>
-          ))}
-          <li className={styles.last}>
-            <Item
-              id={DOES_NOT_WORK}
-              title="What does not work at this size"
-              isShown={shown === DOES_NOT_WORK}
-            />
-          </li>
-        </ul>
+          </ul>
+        )}
       </div>
     </nav>
   );

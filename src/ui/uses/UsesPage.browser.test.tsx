@@ -1,5 +1,7 @@
+import { page as browser } from '@vitest/browser/context';
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
+
 import { fakeUses } from '../../store/uses/testUses';
 import { type Shown, show, testApp } from '../testPage';
 import { sessionOf } from './session';
@@ -8,7 +10,8 @@ import UsesPage from './UsesPage';
 let page: Shown;
 afterEach(() => page.end());
 
-async function shown(use?: string, actions: Parameters<typeof fakeUses>[0] = {}) {
+async function shown(use?: string, actions: Parameters<typeof fakeUses>[0] = {}, width = 1280) {
+  await browser.viewport(width, 800);
   const app = testApp();
   app.store.setState({ part: 'uses', use });
   const fake = fakeUses(actions);
@@ -95,6 +98,14 @@ it('shows another use by its link, and says so where a link names one that is no
   expect(page.text()).not.toContain('This link asks');
 });
 
+it('lists the uses as one choice on a phone', async () => {
+  const { app } = await shown(undefined, {}, 390);
+  expect(all('nav a')).toEqual([]);
+  await page.choose('Use', 'Write on');
+  expect(heading()).toBe('Write on');
+  expect(app.store.getState().use).toBe('write');
+});
+
 it('steps through what is filled, by buttons and by keys', async () => {
   await shown('write');
   await page.until(() => page.text().includes('4 of 4'));
@@ -140,6 +151,7 @@ it('trains here until it is stopped, and lets that model answer', async () => {
   expect(page.text()).toContain('Trained here, 400 steps, stopped before 6 000.');
   await page.press('Ask this one');
   expect(asked.at(-1)).toMatchObject({ with: { model: { kind: 'here' } } });
+  expect(document.activeElement).toBe(answer());
   expect(page.select('Model').selectedOptions[0]?.text).toBe('trained here');
   await page.press('Examine this model now');
   await page.until(() => session.store.getState().uses.reply?.sat.length === 1);

@@ -5,6 +5,7 @@ import { type BertConfig, bertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import { wholeWordVocabulary } from '../material';
 import { createReader } from '../reader';
+import { TYPED } from '../testTyped';
 import { type Desk, PlayError } from '../use';
 import { play, split } from './play';
 
@@ -78,14 +79,17 @@ const textOf = ({ blocks }: Awaited<ReturnType<typeof play>>) =>
 describe('sorting a sentence', () => {
   it('gives the classes with their probabilities, and the word that decides', async () => {
     const { desk } = stubDesk();
-    const answer = await play(desk, { examples: rows('good', 'bad'), sentence: 'The cake!' });
+    const answer = await play(desk, {
+      examples: rows('good', 'bad'),
+      sentence: 'Bravo, the cake!',
+    });
     const ranking = answer.blocks.find((block) => block.kind === 'ranking')!;
     expect(ranking.rows.map(({ words: [word], shown }) => [word!.text, shown])).toEqual([
       ['good', '95 %'], // e³ / (e³ + 1)
       ['bad', '5 %'],
     ]);
     expect(textOf(answer)).toMatch(/Hide “cake” and “good” falls from 95 % to 50 %/);
-    expect(textOf(answer)).toMatch(/never read “!”/);
+    expect(textOf(answer)).toMatch(/never read “Bravo”: it tells it nothing/);
   });
 
   it('counts the rows that were held back, beside a bag of words', async () => {
@@ -170,8 +174,17 @@ describe('sorting a sentence', () => {
   it('bears whatever is typed', async () => {
     const { desk } = stubDesk();
     const examples = rows('good', 'bad');
-    for (const sentence of ['…', '字', 'cake '.repeat(500), '<b>&amp;', '[MASK] [CLS]', '🍰']) {
-      expect((await play(desk, { examples, sentence })).blocks.length).toBeGreaterThan(3);
+    for (const typed of TYPED) {
+      for (const values of [
+        { examples, sentence: typed },
+        { examples: typed, sentence: 'The cake.' },
+      ]) {
+        const failure = await play(desk, values).then(
+          ({ blocks }) => (blocks.length > 2 ? undefined : blocks),
+          (error: unknown) => error,
+        );
+        if (failure) expect(failure).toBeInstanceOf(PlayError);
+      }
     }
     await expect(play(desk, { examples: '', sentence: 'The cake.' })).rejects.toThrow(PlayError);
   });

@@ -6,10 +6,10 @@ import { counted, isSome, listed, sentence as sentenceOf, shortened } from '../.
 import type { Engine } from '../../engine/engine';
 import { parameterLayout } from '../../model/layout';
 import type { Answer, Block, Values } from '../../protocol/uses';
-import { UNK_ID } from '../../tokenizer/vocabulary';
 import type { Reader } from '../reader';
 import { occlusion } from '../score/occlusion';
 import { type Desk, ITEM_SEED, PlayError } from '../use';
+import { isKnown, isWordy } from '../words';
 import { type Examples, readExamples } from './examples';
 import type { Method, Question } from './prompt';
 import { taughtBag } from './rivals';
@@ -175,9 +175,10 @@ async function why(
 }
 
 /** Names the words that the model has never read. */
-function unknown(reader: Reader, { words, ids, isCut }: Question): Block[] {
+function unknown(reader: Reader, question: Question): Block[] {
+  const { words, isCut } = question;
   const blocks: Block[] = [];
-  const strange = words.filter(({ from, to }) => ids.subarray(from, to).includes(UNK_ID));
+  const strange = words.filter((word) => isWordy(word) && !isKnown(question, word));
   const named = [...new Set(strange.map(({ text }) => `“${shortened(text)}”`))];
   if (isSome(named)) {
     blocks.push({

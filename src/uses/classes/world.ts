@@ -22,31 +22,29 @@ interface Drawn {
 }
 
 /** Sentences that name two things */
-const FRAMES: readonly Frame[] = [
+const SENTENCES: readonly Frame[] = [
   ([x, y], { day }) => `On ${day} I wrote about the ${x} and the ${y}.`,
   ([x, y]) => `First came the ${x}, then the ${y}.`,
-  ([x, y], { name }) => `${name} told me about the ${x} and then about the ${y}.`,
+  ([x, y], { name }) => `${name} told me about the ${x} and the ${y}.`,
   ([x, y], { day }) => `All ${day} I thought of the ${x} and the ${y}.`,
   ([x, y], { place }) => `After the ${x} ${place} came the ${y}.`,
-  ([x, y], { day }) => `I will not forget the ${x} and the ${y} of last ${day}.`,
-  ([x, y], { name }) => `${name} and I talked of the ${x}, the ${y} and little else.`,
-  ([x, y]) => `Dear diary, today had the ${x} and also the ${y}.`,
+  ([x, y], { day }) => `I will remember the ${x} and the ${y} of ${day}.`,
+  ([x, y], { name }) => `${name} and I talked of the ${x} and the ${y}.`,
+  ([x, y]) => `Dear diary, today had the ${x} and the ${y}.`,
 ];
 
-/** Sentences that name three */
-const LONG_FRAMES: readonly Frame[] = [
-  ([x, y, z], { day }) => `${day} had the ${x}, the ${y} and the ${z}.`,
-  ([x, y, z]) => `First came the ${x}, then the ${y}, then the ${z}.`,
-  ([x, y, z], { name }) => `${name} saw the ${x}, the ${y} and the ${z}.`,
-  ([x, y, z], { day }) => `The ${x}, the ${y}, the ${z}: what a ${day}!`,
-  ([x, y, z]) => `Today had the ${x} and the ${y}, and also the ${z}.`,
-  ([x, y, z], { place }) => `I found the ${x}, the ${y} and the ${z} ${place}.`,
+/** Notes that name four: where many words tell of the same feeling, what belongs together is learnt sooner */
+const NOTES: readonly Frame[] = [
+  ([w, x, y, z], { day }) => `${day}: ${w}, ${x}, ${y} and ${z}.`,
+  ([w, x, y, z]) => `Today: ${w}, ${x}, ${y}, ${z}.`,
+  ([w, x, y, z], { name }) => `${name} had ${w}, ${x}, ${y} and ${z}.`,
+  ([w, x, y, z]) => `Another day of ${w}, ${x}, ${y} and ${z}.`,
 ];
 
 /** Sentences that the model reads */
 const PAGES = 6000;
-/** Share of pages that name three things */
-const LONG = 0.6;
+/** Share of pages that are notes */
+const NOTED = 0.6;
 /** Share of pages with a stray thing, which belongs to any feeling */
 const STRAY = 0.1;
 /** Share of pages that end with "It was good." or the like, and as many with "I felt proud." or the like */
@@ -81,19 +79,20 @@ function drawnFor(next: Next): Drawn {
 function pageOf(feeling: number, pairs: typeof seenPairs, next: Next): Page {
   const [a, b] = pick(pairs[feeling]!, next);
   const things = next() < 0.5 ? ([a, b] as const) : ([b, a] as const);
-  return { text: pick(FRAMES, next)(things, drawnFor(next)), feeling, things };
+  return { text: pick(SENTENCES, next)(things, drawnFor(next)), feeling, things };
 }
 
-/** Three things of one feeling, of which the diary has every pair. */
-function threeOf(feeling: number, next: Next): readonly string[] {
+/** Four things of one feeling, of which the diary has every pair. */
+function fourOf(feeling: number, next: Next): readonly string[] {
   const { things } = FEELINGS[feeling]!;
   for (;;) {
-    const [a, b] = pick(seenPairs[feeling]!, next);
-    const c = pick(things, next);
-    if (c !== a && c !== b && !isHeldOut(a, c) && !isHeldOut(b, c)) {
-      const three = [a, b, c];
-      return Array.from(permutation(Math.floor(next() * 2 ** 31), 3), (i) => three[i]!);
+    const four: string[] = [];
+    const order = permutation(Math.floor(next() * 2 ** 31), things.length);
+    for (const at of order) {
+      const thing = things[at]!;
+      if (four.length < 4 && !four.some((other) => isHeldOut(thing, other))) four.push(thing);
     }
+    if (four.length === 4) return four;
   }
 }
 
@@ -103,15 +102,15 @@ function diary(): string[] {
   return Array.from({ length: PAGES }, (_, i) => {
     const feeling = i % FEELINGS.length;
     const { felt, side, things: own } = FEELINGS[feeling]!;
-    const isLong = next() < LONG;
-    const things = isLong
-      ? [...threeOf(feeling, next)]
+    const isNote = next() < NOTED;
+    const things = isNote
+      ? [...fourOf(feeling, next)]
       : [...pageOf(feeling, seenPairs, next).things];
     if (next() < STRAY) {
       const stray = pick(pick(FEELINGS, next).things, next);
       if (!own.includes(stray)) things[Math.floor(next() * things.length)] = stray;
     }
-    const text = pick(isLong ? LONG_FRAMES : FRAMES, next)(things, drawnFor(next));
+    const text = pick(isNote ? NOTES : SENTENCES, next)(things, drawnFor(next));
     const u = next();
     if (u < JUDGED) return `${text} It was ${pick(JUDGEMENTS[side], next)}.`;
     return u < 2 * JUDGED ? `${text} I felt ${felt}.` : text;
@@ -158,7 +157,7 @@ async function rightFeeling(reader: Reader): Promise<number> {
 
 export const WORLD: World = {
   id: 'classes',
-  recipe: { maxPositionEmbeddings: 20, maxSteps: 6000 },
+  recipe: { maxPositionEmbeddings: 17, maxSteps: 6000 },
   passages: diary,
   gate: {
     name: 'Hidden word of the right feeling',

@@ -88,7 +88,14 @@ describe('play', () => {
 
   it('says where nothing fits', async () => {
     // A saw is as unlikely as anything else at the places that the stub knows nothing of.
-    expect(saysOf(await ask('I sell a melon.', 'saw rasp'))[0]).toContain('Hard to say.');
+    expect(saysOf(await ask('My melon is ripe.', 'saw rasp'))[0]).toContain('Hard to say.');
+  });
+
+  it('says nothing of a word without clues', async () => {
+    const says = saysOf(await ask('Melon?', 'saw rasp'));
+    expect(says).toEqual([
+      'There is nothing to go by. Around “Melon” stands nothing that tells one kind of thing from another.',
+    ]);
   });
 
   it('names words that it does not know', async () => {

@@ -8,7 +8,7 @@ import { type Evidence, evidenceAt } from './evidence';
 import { indexOfMost } from './judges';
 import { kindNames, LISTED_WORDS, thingsOf } from './kinds';
 import { isWord, percent, quoted } from './say';
-import { why } from './why';
+import { cluesAround, why } from './why';
 
 /** Listed words that are named as what may be meant */
 const NAMED = 5;
@@ -100,8 +100,12 @@ export async function play(
     const own = suspect.isUnknown
       ? 'a word that it has never read'
       : `${percent(at.own)} for this word`;
-    const isLikely = at.listed > 0.5;
-    if (odds > 0 && isLikely) {
+    if (cluesAround(desk.sentences, encoded, word).length === 0) {
+      says(
+        `Around “${shortened(word.text)}” stands nothing that tells one kind of thing from another.`,
+        'There is nothing to go by.',
+      );
+    } else if (odds > 0 && at.listed > 0.5) {
       says(
         `Were the word hidden, the model would put a listed word there with ${percent(at.listed)}, against ${own}.`,
         `“${shortened(word.text)}” may be a word in disguise.`,

@@ -28,6 +28,12 @@ function commonIn(sentences: readonly string[]): ReadonlySet<string> {
   return common;
 }
 
+/** Words around a place that may tell what stands there. */
+export function cluesAround(sentences: readonly string[], { words }: Encoded, word: Word): Word[] {
+  const common = commonIn(sentences);
+  return words.filter((one) => one !== word && isWord(one) && !common.has(one.text.toLowerCase()));
+}
+
 /**
  * Why a place looks like one for a listed word: the words around it that tell, marked by occlusion, the fewest that take it
  * away, and another word for the strongest that does.
@@ -46,10 +52,7 @@ export async function why(
     );
     return all.map(([one]) => one!.listed);
   };
-  const common = commonIn(sentences);
-  const clues = encoded.words.filter(
-    (one) => one !== word && isWord(one) && !common.has(one.text.toLowerCase()),
-  );
+  const clues = cluesAround(sentences, encoded, word);
   if (clues.length === 0) return [];
   const [whole] = await listedIn([encoded]);
   const effects = await occlusion(encoded, clues, async (texts) =>
@@ -73,9 +76,14 @@ export async function why(
   // The fewest of the strongest that take it away; if none do, all of them
   const enough = falls.findIndex((p) => p < whole! / 2);
   const hidden = enough < 0 ? best : best.slice(0, enough + 1);
+  const names = quoted(hidden.map(({ text }) => text));
+  const left = percent(falls[hidden.length - 1]!);
   blocks.push({
     kind: 'says',
-    text: `Hide ${quoted(hidden.map(({ text }) => text))} and the listed words ${enough < 0 ? 'go' : 'fall'} from ${percent(whole!)} to ${percent(falls[hidden.length - 1]!)}.`,
+    text:
+      enough < 0
+        ? `No word gives it away alone: without ${names} the listed words still have ${left}.`
+        : `Hide ${names} and the listed words fall from ${percent(whole!)} to ${left}.`,
   });
   const clue = best[0]!;
   const [asked] = await reader.ask([withoutWords(encoded, [clue])]);

@@ -1,6 +1,7 @@
 import { key } from '../../base/random';
 import { wordsOf } from '../material';
 import { createLsa } from '../rivals/lsa';
+import { tellingWords } from '../rivals/tellingWords';
 import { statesAt } from '../score/states';
 import { rightGroups } from '../twoMeans';
 import { type Desk, ITEM_SEED, type Sitting } from '../use';
@@ -44,13 +45,15 @@ function groupedRight(items: readonly Item[], vectors: readonly ArrayLike<number
   return right;
 }
 
+/** 8 and 30 do as well. */
 const LSA_DIMENSIONS = 16;
 
 /** The other words of each item in the space of latent semantic analysis of the text, as vectors of length 1: [items] of [K]. */
 export function foldedItems(items: readonly Item[], sentences: readonly string[]): Float64Array[] {
-  const lsa = createLsa(sentences.map(wordsOf), LSA_DIMENSIONS);
+  const telling = tellingWords(sentences);
+  const lsa = createLsa(sentences.map(telling), LSA_DIMENSIONS);
   return items.map(({ text, homonym }) => {
-    const vector = lsa.fold(wordsOf(text).filter((word) => word !== homonym));
+    const vector = lsa.fold(telling(text).filter((word) => word !== homonym));
     const length = Math.hypot(...vector) || 1;
     return vector.map((x) => x / length);
   });

@@ -36,7 +36,7 @@ export const use: Use = {
     claim:
       'The state at the word, in the last layer, tells the two meanings apart beside words that never stood beside that homonym in training. No label is used.',
     limits:
-      'Twelve words with two meanings each, in short sentences about eight topics. Each topic has its own words, so counting which words go together does much of the work here, as the row of latent semantic analysis shows.',
+      'Twelve words with two meanings each, in short sentences about eight topics. Each topic has its own words, so latent semantic analysis, which only counts which words go together, tells the meanings apart as well.',
     sources: [
       {
         text: 'A. Amrami and Y. Goldberg, “Word sense induction with neural biLM and symmetric patterns”, EMNLP 2018',

@@ -32,7 +32,18 @@ describe('spoil', () => {
     expect(['dog', 'saw']).toContain(others.get('cat'));
     // Nothing else was read four to seven times; “the” in small letters is the same word as “The”.
     expect(others.has('a')).toBe(false);
-    expect(others.get('The')).toBe('bird');
+    expect(others.get('The')).toBe('Bird');
+  });
+
+  it('spells a name as a name, and other words small within a sentence', () => {
+    const names = spoil('replaced', ['He saw Ann.'], ['He saw Ann.', 'Then he saw', 'Bob saw.'], 3);
+    expect(names.map(({ words, at }) => [at, words[at]]).sort()).toEqual([
+      [0, 'Saw'],
+      [1, 'he'],
+      [2, expect.stringMatching(/^(Then|Bob)$/)],
+    ]);
+    const [other] = spoil('replaced', ['Then Ann'], ['So Ann sat. So Ann then'], 1, 3);
+    expect(other!.words.join(' ')).toMatch(/^(Sat Ann|Then So)$/);
   });
 
   it('swaps two different neighbours, and leaves words out', () => {

@@ -23,20 +23,35 @@ export const isWordy = (word: string) => /[\p{L}\p{N}]/u.test(word);
 export const spelledWords = (text: string): string[] =>
   spansOf(text).map(({ start, end }) => text.slice(start, end));
 
-/** For a word those that were read about as often: from 2^n to 2^(n + 1) - 1 times; one never read goes with the rare. */
-function bandsOf(read: readonly string[]): (word: string) => readonly string[] {
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/**
+ * What may take a word's place: others that were read about as often, from 2^n to 2^(n + 1) - 1 times; one never read goes
+ * with the rare. Small and large letters are the same word; each is spelled as within a sentence, or as the word whose place
+ * it takes if that has its capital from standing first.
+ */
+function othersFor(read: readonly string[]): (word: string) => readonly string[] {
   const counts = new Map<string, number>();
+  const spelled = new Map<string, string>();
   for (const word of read.flatMap(spelledWords).filter(isWordy)) {
-    counts.set(word, (counts.get(word) ?? 0) + 1);
+    const lower = word.toLowerCase();
+    counts.set(lower, (counts.get(lower) ?? 0) + 1);
+    if (word === lower || !spelled.has(lower)) spelled.set(lower, word);
   }
-  const bandOf = (word: string) => Math.floor(Math.log2(counts.get(word) ?? 1));
+  const bandOf = (lower: string) => Math.floor(Math.log2(counts.get(lower) ?? 1));
   const bands = new Map<number, string[]>();
-  for (const word of counts.keys()) {
-    const band = bands.get(bandOf(word)) ?? [];
-    bands.set(bandOf(word), band);
-    band.push(word);
+  for (const lower of counts.keys()) {
+    const band = bands.get(bandOf(lower)) ?? [];
+    bands.set(bandOf(lower), band);
+    band.push(lower);
   }
-  return (word) => bands.get(bandOf(word)) ?? [];
+  return (word) => {
+    const own = word.toLowerCase();
+    const isFirst = word !== own && (spelled.get(own) ?? own) === own;
+    return (bands.get(bandOf(own)) ?? [])
+      .filter((lower) => lower !== own)
+      .map((lower) => (isFirst ? capital(spelled.get(lower)!) : spelled.get(lower)!));
+  };
 }
 
 /**
@@ -52,7 +67,7 @@ export function spoil(
   times: number,
   set = 0,
 ): Spoilt[] {
-  const alike = bandsOf(read);
+  const othersOf = othersFor(read);
   return sentences.flatMap((sentence, of) => {
     const words = spelledWords(sentence);
     const next = uniforms(key(ITEM_SEED, STREAM[fault], set, of));
@@ -69,7 +84,7 @@ export function spoil(
       const [at] = places.splice(below(places.length), 1) as [number];
       const word = words[at]!;
       if (fault === 'replaced') {
-        const others = alike(word).filter((other) => !isSame(other, word));
+        const others = othersOf(word);
         if (others.length === 0) continue;
         spoilt.push({ words: words.with(at, others[below(others.length)]!), at, of });
       } else if (fault === 'swapped') {

@@ -32,9 +32,9 @@ export const use: Use = {
       },
     ],
     claim:
-      'Because it looks at both sides of a word, and further than its neighbours, it finds more replaced words than tables of two or three words do.',
+      'It finds more replaced words than tables of two or three words as they are mostly used. Tables of three words that try every word in every place come close to it.',
     limits:
-      'It finds what it would not have written, not what is wrong: a right but rare word is odd to it, and a wrong word that fits is not. Swapped neighbours and missing words it finds less well, as the other rows show. Its text is small and its sentences are much alike.',
+      'It finds what it would not have written, not what is wrong: a right but rare word is odd to it, and a wrong word that fits is not. Neighbours that changed places it finds no better than the tables do, and where a word is missing it finds less often than they. The story is small and its sentences are much alike. All items come from a few dozen of them, so that the intervals are rather too narrow.',
     sources: [
       {
         text: 'K. Clark, M.-T. Luong, Q. V. Le and C. D. Manning, “ELECTRA: Pre-training Text Encoders as Discriminators Rather Than Generators”, ICLR 2020: replaced words as a task',

@@ -9,13 +9,16 @@ import { untrainedState } from '../training';
 import { ITEM_SEED, type LabelBench } from '../use';
 import { CANDIDATES, choiceOf, choices, hit } from './candidates';
 import { type Dialogue, trainingDialogues } from './language';
-import { followsOdds, labelIds, type likelihoods, modelOneLikelihood } from './scorers';
+import { followsOdds, labelIds, modelOneLikelihood } from './scorers';
 import { world } from './world';
 
-const LABELS = [20, 50, 100, 500];
-const SEEDS = 5;
-const STEPS = 300;
-const RATE = 5e-4;
+const SETTINGS = {
+  labels: [20, 50, 100, 500],
+  seeds: 5,
+  steps: 300,
+  /** Pretrained weights are to be kept, mostly; random ones are not */
+  rates: { pretrained: 1e-4, scratch: 1e-3 },
+};
 /** Questions of the exam */
 const ASKED = 96;
 /** Number of the stream of labelled pairs, under the seed */
@@ -41,13 +44,10 @@ export function labelledPairs(count: number, seed: number): readonly LabelledPai
   });
 }
 
-/** Has scored candidates sit the exam: [items], 1 where the right reply is first. */
-async function sit(
-  reader: Reader,
-  score: typeof likelihoods | typeof followsOdds,
-): Promise<number[]> {
+/** Has next-sentence prediction sit the exam: [items], 1 where the right reply is first. */
+async function sit(reader: Reader): Promise<number[]> {
   const asked = choices(ASKED);
-  const scores = await score(
+  const scores = await followsOdds(
     reader,
     asked.flatMap(({ dialogue, replies }) =>
       replies.map((reply) => reader.encode(dialogue.utterance, reply)),
@@ -59,16 +59,20 @@ async function sit(
 }
 
 /** The right reply among ten, over the number of pairs that someone labelled, with and without pretraining. */
-export async function labelCurves({
-  engine,
-  parameters,
-  onProgress,
-}: LabelBench): Promise<readonly LabelCurve[]> {
+export async function labelCurves(
+  { engine, parameters, onProgress }: LabelBench,
+  { labels, seeds, steps, rates } = SETTINGS,
+): Promise<readonly LabelCurve[]> {
   const { vocabulary, config, settings } = materialOf(world);
   const encode = textEncoder(vocabulary, config.maxPositionEmbeddings);
 
   /** The same head, trained on labelled pairs from these weights. */
-  async function fineTuned(from: Float32Array, pairs: readonly LabelledPair[], seed: number) {
+  async function fineTuned(
+    from: Float32Array,
+    learningRate: number,
+    pairs: readonly LabelledPair[],
+    seed: number,
+  ) {
     const [follows, not] = labelIds({ vocabulary });
     const model = await fineTune(engine, {
       ...{ config, parameters: from.slice() },
@@ -78,11 +82,11 @@ export async function labelCurves({
       })),
       settings: {
         ...settings,
-        ...{ seed, maxSteps: STEPS, learningRate: RATE, warmupSteps: STEPS / 10 },
+        ...{ seed, maxSteps: steps, learningRate, warmupSteps: steps / 10 },
       },
     });
     try {
-      return await sit(createReader(model, vocabulary), followsOdds);
+      return await sit(createReader(model, vocabulary));
     } finally {
       model.dispose();
     }
@@ -105,39 +109,68 @@ export async function labelCurves({
     );
   }
 
+  /** The pretrained model as it is, without a label. */
+  async function unlabelled(from: Float32Array): Promise<number[]> {
+    const [firstMoment, secondMoment] = [
+      new Float32Array(from.length),
+      new Float32Array(from.length),
+    ];
+    const model = await engine.createModel(
+      config,
+      { parameters: from.slice(), firstMoment, secondMoment, step: 0 },
+      {
+        ...{ batchSize: settings.batchSize, sequenceLength: settings.maxPositionEmbeddings },
+        ...{ workers: 1, onlyLooks: 'it only sits an exam' },
+      },
+    );
+    try {
+      return await sit(createReader(model, vocabulary));
+    } finally {
+      model.dispose();
+    }
+  }
+
+  const pretrainedOf = (seed: number) => parameters[(seed - 1) % parameters.length]!;
   const contenders = [
-    { who: 'model', name: 'Pretrained, then fine-tuned', scores: [] as number[][][] },
-    { who: 'scratch', name: 'The same, from random weights', scores: [] as number[][][] },
     {
-      who: 'ibmModel1',
-      name: 'Words that went together (IBM Model 1)',
-      scores: [] as number[][][],
+      ...{ who: 'model', name: 'Pretrained, then fine-tuned' },
+      score: (pairs: readonly LabelledPair[], seed: number) =>
+        fineTuned(pretrainedOf(seed), rates.pretrained, pairs, seed),
+    },
+    {
+      ...{ who: 'scratch', name: 'The same, from random weights' },
+      score: (pairs: readonly LabelledPair[], seed: number) =>
+        fineTuned(untrainedState(world, seed).parameters, rates.scratch, pairs, seed),
+    },
+    {
+      ...{ who: 'unlabelled', name: 'Pretrained, without labels' },
+      score: (_: readonly LabelledPair[], seed: number) => unlabelled(pretrainedOf(seed)),
+    },
+    {
+      ...{ who: 'ibmModel1', name: 'Words that went together (IBM Model 1)' },
+      score: async (pairs: readonly LabelledPair[]) => byModelOne(pairs),
     },
   ];
-  for (const count of LABELS) {
-    const bySeed: number[][][] = [[], [], []];
-    for (let seed = 1; seed <= SEEDS; seed++) {
+  /** By contender, number of labels and seed: [items] */
+  const scores: number[][][][] = contenders.map(() => labels.map(() => []));
+  for (const [n, count] of labels.entries()) {
+    for (let seed = 1; seed <= seeds; seed++) {
       const pairs = labelledPairs(count, seed);
-      const pretrained = parameters[(seed - 1) % parameters.length]!;
-      bySeed[0]!.push(await fineTuned(pretrained, pairs, seed));
-      bySeed[1]!.push(await fineTuned(untrainedState(world, seed).parameters, pairs, seed));
-      bySeed[2]!.push(byModelOne(pairs));
+      for (const [c, { score }] of contenders.entries()) {
+        scores[c]![n]!.push(await score(pairs, seed));
+      }
       onProgress(`${count} labels, seed ${seed}`);
     }
-    contenders.forEach(({ scores }, c) => {
-      scores.push(bySeed[c]!);
-    });
   }
   return [
     {
       id: 'labels',
       title: 'Right reply among ten, from labelled pairs',
       chance: 1 / CANDIDATES,
-      seeds: SEEDS,
-      labels: LABELS,
-      rows: contenders.map(({ who, name, scores }, c) => ({
+      ...{ seeds, labels },
+      rows: contenders.map(({ who, name }, c) => ({
         ...{ who, name },
-        intervals: scores.map((bySeed, n) =>
+        intervals: scores[c]!.map((bySeed, n) =>
           within(pairedBootstrap(bySeed, undefined, key(ITEM_SEED, c, n)), 0, 1),
         ),
       })),

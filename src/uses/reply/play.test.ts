@@ -68,6 +68,12 @@ describe('play', () => {
     expect(rows[2]!.note).toBe('next sentence: 90 %');
   });
 
+  it('reads a reply without a sign at its end with a full stop', async () => {
+    const { rows } = ranking(await ask(SAID, ['The aerial is worn', 'The spout is worn.']));
+    expect(rows.map(textOf)).toEqual(['The aerial is worn .', 'The spout is worn .']);
+    expect(rows[0]!.isRight).toBe(true);
+  });
+
   it('says which hidden word turns the choice, and what next sentence would choose', async () => {
     const blocks = await ask(SAID, REPLIES);
     expect(says(blocks)).toEqual([

@@ -28,11 +28,12 @@ const bestOf = (scores: ArrayLike<number>): number => {
   return best;
 };
 
-/** Lines that have something to read, each once. */
-const linesOf = (text: string | undefined): string[] =>
-  [...new Set((text ?? '').split(/\r?\n/).map((line) => line.trim()))].filter(
-    (line) => line !== '',
-  );
+/** Lines that have something to read, each once; with a full stop where one has no sign at its end, as the model reads. */
+function linesOf(text: string | undefined): string[] {
+  const lines = (text ?? '').split(/\r?\n/).map((line) => line.trim());
+  const ended = lines.map((line) => (/[\p{L}\p{N}]$/u.test(line) ? `${line}.` : line));
+  return [...new Set(ended)].filter((line) => line !== '');
+}
 
 interface Asked {
   readonly utterance: string;

@@ -45,10 +45,10 @@ export const readDialogues = () => trainingDialogues(DIALOGUES);
 /** A language of questions in a workshop and replies to them. */
 export const world: World = {
   id: 'reply',
-  recipe: { maxPositionEmbeddings: 20, maxSteps: 6500 },
+  recipe: { maxPositionEmbeddings: 20, maxSteps: 7200 },
   passages: () => readDialogues().map(passageOf),
   labelTokens: LABEL_TOKENS,
-  nextSentence: { from: 3500, asksWordsOfOthers: false },
+  nextSentence: { from: 4000, asksWordsOfOthers: false },
   heldOut: () => heldOutDialogues(ASKED).map(passageOf),
   gate,
 };

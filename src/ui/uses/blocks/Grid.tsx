@@ -6,6 +6,12 @@ import styles from './Grid.module.css';
 /** From here on a cell is dark, and its number light */
 const DARK = 0.55;
 
+/** How much ink is in a cell, 0 to 1: never so much or so little that its number could not be read, in either theme. */
+function inkOf(value: number): number {
+  const v = Math.min(1, Math.max(0, value));
+  return v > DARK ? 0.66 + (0.34 * (v - DARK)) / (1 - DARK) : 0.55 * v;
+}
+
 /** How words of one sentence go with those of another: a table, each cell as dark as its number is high. */
 export function Grid({ block }: { block: Extract<Block, { kind: 'grid' }> }) {
   const { title, rows, columns, values } = block;
@@ -37,7 +43,7 @@ export function Grid({ block }: { block: Extract<Block, { kind: 'grid' }> }) {
                     // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
                     key={c}
                     data-dark={value > DARK || undefined}
-                    style={{ '--value': Math.min(1, Math.max(0, value)) } as CSSProperties}
+                    style={{ '--ink-share': inkOf(value) } as CSSProperties}
                   >
                     {formatShare(value)}
                   </td>

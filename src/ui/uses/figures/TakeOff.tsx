@@ -79,7 +79,11 @@ function TrainHere({ use }: { use: UseAbout }) {
             <button
               type="button"
               className="button small"
-              onClick={() => void session.setModel(use.id, 'here')}
+              onClick={() => {
+                void session.setModel(use.id, 'here');
+                // The button goes: on to what it brings.
+                document.querySelector<HTMLElement>('section[aria-label="Answer"]')?.focus();
+              }}
             >
               Ask this one
             </button>
