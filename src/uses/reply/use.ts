@@ -41,7 +41,7 @@ export const use: Use = {
     claim:
       'It puts together what it learned apart: which parts a thing has, and which words answer a question. It also tells the thing that is asked about from one that is only mentioned.',
     limits:
-      'It knows one workshop, and only chooses: someone must write the replies. The likelihood of a reply is a sum over its words, so each word more costs it something. Next-sentence prediction is BERT’s second task. BERT has a layer and a two-way head for it; here the word predictor answers at [CLS]. It begins when the words have been learned, and hidden words are asked about only in pairs that belong together. Wrong second sentences are drawn at random, and few of them are about the right thing: whether a reply also answers, it learns from those few (see Lan et al.).',
+      'It knows one workshop, and only chooses: someone must write the replies. The likelihood of a reply is a sum over its words, so each word more costs it something. Next-sentence prediction is BERT’s second task. BERT has a layer and a two-way head for it; here the word predictor answers at [CLS]. It begins when the words have been learned, and hidden words are asked about only in pairs that belong together. Wrong second sentences are drawn at random, and few of them are about the right thing: whether a reply also answers, it learns from those few (see Lan et al.). How far it gets differs much from one seed to the next, while the likelihood differs little.',
     sources: [
       {
         text: 'Salazar, Liang, Nguyen and Kirchhoff, “Masked language model scoring”, ACL 2020',
