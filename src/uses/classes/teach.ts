@@ -56,7 +56,7 @@ async function teach(
   const { reader, engine, onProgress, pause } = desk;
   const { learnt, heldBack } = split(examples);
   const { classes } = examples;
-  const settings = tuningSettings(method, reader.config, ITEM_SEED);
+  const settings = tuningSettings(reader.config, ITEM_SEED, 'pretrained');
   const sorter = await tunedSorter(engine, {
     ...{ reader, parameters, classes, method, settings, pause, examples: learnt },
     onStep: (step) => onProgress(step / settings.maxSteps),
