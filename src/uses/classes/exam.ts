@@ -2,7 +2,7 @@ import { initialValues } from '../../model/initialValues';
 import { parameterLayout } from '../../model/layout';
 import { type Desk, ITEM_SEED, type Sitting } from '../use';
 import { countedWithNames, lsaOf, nearestName, taughtBag, taughtLsa } from './rivals';
-import { tuningSettings } from './settings';
+import { type Start, tuningSettings } from './settings';
 import { best, type Labelled, type Sorter, tunedSorter, zeroShot } from './sorter';
 import { FEELINGS } from './words';
 import { type Page, pages } from './world';
@@ -68,8 +68,8 @@ async function fromLabels(desk: Desk, items: readonly Labelled[]): Promise<Sitti
   const { reader, engine, sentences, isOwn, onProgress, pause } = desk;
   const { config } = reader;
   const examples = bySide(pages(LABELS, 'seen', 3));
-  const tuned = async (parameters: Float32Array, start: 'pretrained' | 'random') => {
-    const settings = tuningSettings('cloze', config, ITEM_SEED, start);
+  const tuned = async (parameters: Float32Array, start: Start) => {
+    const settings = tuningSettings(config, ITEM_SEED, start);
     const sorter = await tunedSorter(engine, {
       ...{ reader, parameters, examples, classes: SIDES, method: 'cloze', settings, pause },
       onStep: (step) => onProgress(step / settings.maxSteps),

@@ -8,7 +8,7 @@ import { ITEM_SEED, type LabelBench } from '../use';
 import { bySide, examPages, SIDES, scoresBy, scoresOf } from './exam';
 import type { Method } from './prompt';
 import { lsaOf, taughtBag, taughtLsa } from './rivals';
-import { tuningSettings } from './settings';
+import { type Start, tuningSettings } from './settings';
 import { tunedSorter, zeroShot } from './sorter';
 import { pages, WORLD } from './world';
 
@@ -60,11 +60,11 @@ export async function labelCurves({
     const random = untrainedState(WORLD, seed).parameters;
     for (const n of LABELS) {
       const examples = all.slice(0, n);
-      const tuned = async (method: Method, start: 'pretrained' | 'random') => {
+      const tuned = async (method: Method, start: Start) => {
         const sorter = await tunedSorter(engine, {
           ...{ reader, examples, classes: SIDES, method },
           parameters: start === 'random' ? random : pretrained,
-          settings: tuningSettings(method, config, seed, start),
+          settings: tuningSettings(config, seed, start),
         });
         const values = await scoresOf(sorter, items);
         sorter.dispose();

@@ -7,9 +7,16 @@ import { wholeWordVocabulary } from '../material';
 import { createReader } from '../reader';
 import { TYPED } from '../testTyped';
 import { type Desk, PlayError } from '../use';
-import { play, split } from './play';
+import { play } from './play';
+import { split } from './teach';
 
-const SENTENCES = ['The cake was nice.', 'The storm was loud.', 'It was good.', 'It was bad.'];
+const SENTENCES = [
+  'The cake and the tea.',
+  'The cake was nice.',
+  'The storm was loud.',
+  'It was good.',
+  'It was bad.',
+];
 const vocabulary = wholeWordVocabulary(SENTENCES);
 const idOf = (token: string) => vocabulary.tokens.indexOf(token);
 const config = bertConfig(
@@ -18,7 +25,7 @@ const config = bertConfig(
 );
 
 /**
- * A model that always answers the same way: "good", or the first label token, where a text has "cake", and "bad", or the
+ * A model that always answers the same way: "good", or the first label token, where a text has "cake" or "tea", and "bad", or the
  * second, where it has "storm".
  */
 function stubModel(shape: BertConfig, trained: number[]): TrainableModel {
@@ -34,7 +41,8 @@ function stubModel(shape: BertConfig, trained: number[]): TrainableModel {
       positions.forEach((at, m) => {
         const row = inputIds.subarray(Math.floor(at / T) * T, (Math.floor(at / T) + 1) * T);
         const own = logits.subarray(m * V, (m + 1) * V);
-        if (row.includes(idOf('cake'))) own[idOf('good')] = own[config.vocabSize] = 3;
+        const good = 3 * ['cake', 'tea'].filter((word) => row.includes(idOf(word))).length;
+        own[idOf('good')] = own[config.vocabSize] = good;
         if (row.includes(idOf('storm'))) own[idOf('bad')] = own[config.vocabSize + 1] = 3;
       });
       return { logits, attentions: new Float32Array() };
@@ -90,6 +98,19 @@ describe('sorting a sentence', () => {
     ]);
     expect(textOf(answer)).toMatch(/Hide “cake” and “good” falls from 95 % to 50 %/);
     expect(textOf(answer)).toMatch(/never read “Bravo”: it tells it nothing/);
+  });
+
+  it('hides two words where one is not enough, and says so where two are not either', async () => {
+    const { desk } = stubDesk();
+    const examples = rows('good', 'bad');
+    const two = await play(desk, { examples, sentence: 'The tea and the cake.' });
+    expect(textOf(two)).toMatch(
+      /Hide “(tea|cake)” and “(tea|cake)” together, and “good” falls from 100 % to 50 %/,
+    );
+    const none = await play(desk, { examples, sentence: 'It was.' });
+    expect(textOf(none)).toMatch(/No word or two decide.*stays near 50 %/);
+    const three = await play(desk, { examples, sentence: 'The cake and the tea, the cake.' });
+    expect(textOf(three)).toMatch(/No word or two decide.*stays near 100 %/);
   });
 
   it('counts the rows that were held back, beside a bag of words', async () => {

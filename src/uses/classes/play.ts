@@ -1,100 +1,15 @@
-import { crc32 } from '../../base/crc';
 import { signTest, wilson } from '../../base/exactTests';
 import { formatCount, formatPercent } from '../../base/format';
-import { key, permutation } from '../../base/random';
-import { counted, isSome, listed, sentence as sentenceOf, shortened } from '../../base/words';
-import type { Engine } from '../../engine/engine';
+import { counted, isSome, listed, shortened } from '../../base/words';
 import { parameterLayout } from '../../model/layout';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import type { Reader } from '../reader';
-import { occlusion } from '../score/occlusion';
-import { type Desk, ITEM_SEED, PlayError } from '../use';
+import { type Desk, PlayError } from '../use';
 import { isKnown, isWordy } from '../words';
-import { type Examples, readExamples } from './examples';
 import type { Method, Question } from './prompt';
-import { taughtBag } from './rivals';
-import { tuningSettings } from './settings';
-import { best, type Labelled, type TunedSorter, tunedSorter } from './sorter';
-
-/** Share of each class's rows that are held back to test with. */
-const HELD_BACK = 0.2;
-
-export interface Split {
-  readonly learnt: readonly Labelled[];
-  readonly heldBack: readonly Labelled[];
-}
-
-/** Rows to learn from and rows to test with, a fifth of each class, one at least. */
-export function split({ rows, classes }: Pick<Examples, 'rows' | 'classes'>): Split {
-  const isHeldBack = new Set<Labelled>();
-  classes.forEach((_, c) => {
-    const own = rows.filter(({ label }) => label === c);
-    const count = Math.max(1, Math.round(HELD_BACK * own.length));
-    const order = permutation(key(ITEM_SEED, 7, c), own.length);
-    for (const at of order.subarray(0, count)) isHeldBack.add(own[at]!);
-  });
-  return {
-    learnt: rows.filter((row) => !isHeldBack.has(row)),
-    heldBack: rows.filter((row) => isHeldBack.has(row)),
-  };
-}
-
-/** What came of fine-tuning on some examples. */
-interface Taught {
-  readonly sorter: TunedSorter;
-  readonly examples: Examples;
-  readonly steps: number;
-  readonly learnt: number;
-  readonly heldBack: readonly Labelled[];
-  /** For each row held back, the class that each says */
-  readonly said: readonly number[];
-  readonly bagSaid: readonly number[];
-}
-
-/** The last one: another sentence is sorted by it at once. Readers come and go, so it goes by the model's parameters. */
-let last: { engine: Engine; what: string; taught: Taught } | undefined;
-
-async function teach(
-  desk: Desk,
-  examples: Examples,
-  method: Method,
-  parameters: Float32Array,
-): Promise<Taught> {
-  const { reader, engine, onProgress, pause } = desk;
-  const { learnt, heldBack } = split(examples);
-  const { classes } = examples;
-  const settings = tuningSettings(method, reader.config, ITEM_SEED);
-  const sorter = await tunedSorter(engine, {
-    ...{ reader, parameters, classes, method, settings, pause, examples: learnt },
-    onStep: (step) => onProgress(step / settings.maxSteps),
-  }).catch((error: unknown) => {
-    // Engines say so where they have no room for such a model.
-    if (!(error instanceof RangeError)) throw error;
-    const why = sentenceOf(error.message.replace(/^train: /, ''));
-    throw new PlayError(`This model is too large to be fine-tuned here. ${why}`);
-  });
-  const p = await sorter.probabilities(heldBack.map(({ text }) => sorter.question(text)));
-  const bag = taughtBag(learnt, classes.length);
-  return {
-    ...{ sorter, examples, steps: settings.maxSteps, learnt: learnt.length, heldBack },
-    said: p.map(best),
-    bagSaid: heldBack.map(({ text }) => bag(text)),
-  };
-}
-
-async function taughtFor(desk: Desk, csv: string, method: Method): Promise<Taught> {
-  const { engine } = desk;
-  const parameters = await desk.parameters();
-  const bytes = new Uint8Array(parameters.buffer, parameters.byteOffset, parameters.byteLength);
-  const what = `${crc32(bytes)} ${method} ${csv}`;
-  if (last?.engine === engine && last.what === what) return last.taught;
-  const examples = await readExamples(csv);
-  last?.taught.sorter.dispose();
-  last = undefined;
-  const taught = await teach(desk, examples, method, parameters);
-  last = { engine, what, taught };
-  return taught;
-}
+import { best, type TunedSorter } from './sorter';
+import { type Taught, taughtFor } from './teach';
+import { why } from './why';
 
 /**
  * One at a time: the fine-tuned model is the answer's alone.
@@ -133,44 +48,6 @@ async function sorted(reader: Reader, taught: Taught, sentence: string): Promise
     },
     ...(await why(taught, question, top, p![top]!)),
     ...unknown(reader, question),
-  ];
-}
-
-/** Words that matter less than this are not said to matter. */
-const LITTLE = 0.02;
-
-async function why(
-  { sorter, examples: { classes } }: Taught,
-  question: Question,
-  top: number,
-  had: number,
-): Promise<Block[]> {
-  const { words } = question;
-  // Only tokens change by hiding, so each text is still asked at the same place.
-  const moved = await occlusion(question, words, async (texts) => {
-    const p = await sorter.probabilities(texts.map((text) => ({ ...text, place: question.place })));
-    return p.map((each) => each[top]!);
-  });
-  const most = moved.reduce((a, b) => Math.max(a, Math.abs(b)), LITTLE);
-  const strongest = best(moved);
-  const name = `“${shortened(classes[top]!)}”`;
-  const text =
-    moved[strongest]! >= LITTLE
-      ? `Hide “${shortened(words[strongest]!.text)}” and ${name} falls from ${formatPercent(had)} to ${formatPercent(had - moved[strongest]!)}.`
-      : `No word by itself decides: hide any of them and ${name} stays near ${formatPercent(had)}.`;
-  return [
-    {
-      ...{ kind: 'sentence', title: `Words for ${name} (blue) and against it (orange)` },
-      words: words.map((word, i) => ({
-        text: word.text,
-        ...(Math.abs(moved[i]!) >= LITTLE && {
-          strength: Math.abs(moved[i]!) / most,
-          tone: moved[i]! > 0 ? ('blue' as const) : ('orange' as const),
-        }),
-        note: `Without it: ${formatPercent(had - moved[i]!)}`,
-      })),
-    },
-    { kind: 'says', text },
   ];
 }
 
