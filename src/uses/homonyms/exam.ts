@@ -82,7 +82,11 @@ export async function exam({ reader, sentences }: Desk): Promise<readonly Sittin
       rows: [
         row('model', 'Last layer', states(L)),
         ...layers.map((l) =>
-          row(`layer${l}`, l === 0 ? 'Embeddings, before any layer' : `Layer ${l}`, states(l)),
+          row(
+            `model/layer${l}`,
+            l === 0 ? 'Embeddings, before any layer' : `Layer ${l}`,
+            states(l),
+          ),
         ),
         row('lsa', 'The other words, by latent semantic analysis', foldedItems(items, sentences)),
         row('bagOfWords', 'The other words of the sentence, counted', bagsOfWords(items)),

@@ -75,7 +75,7 @@ export async function exam({ reader, pause }: Desk): Promise<readonly Sitting[]>
         scores: await byModel(asked, likelihoods),
       },
       {
-        who: 'nextSentence',
+        who: 'model/nextSentence',
         name: 'This model, by next sentence',
         scores: await byModel(asked, followsOdds),
       },

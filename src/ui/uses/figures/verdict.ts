@@ -13,6 +13,9 @@ const names = (rows: readonly Standing[]): readonly string[] =>
     who === 'untrained' ? 'the untrained model' : name.replace(/^The(?= )/, 'the'),
   );
 
+/** Whether it is the model, asked in another way: no rival of itself. */
+const isModel = (who: string) => who.startsWith('model/');
+
 /** Nothing differs, item by item: not even noise is between them. */
 const isLevel = ({ lead }: Standing) =>
   lead !== undefined && lead.mean === 0 && lead.low === 0 && lead.high === 0;
@@ -36,7 +39,7 @@ export const extent = ({ seeds, items }: Pick<Measured, 'seeds' | 'items'>): str
 export function verdict(measured: Measured): Verdict {
   const { chance, standings } = measured;
   const [model, ...others] = standings;
-  const rivals = others.filter(({ lead }) => lead !== undefined);
+  const rivals = others.filter(({ who, lead }) => lead !== undefined && !isModel(who));
   const ahead = rivals.filter(({ lead }) => lead!.high < 0);
   const level = rivals.filter(isLevel);
   const noise = rivals.filter(
