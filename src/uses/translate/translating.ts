@@ -97,6 +97,60 @@ async function mend(reader: Reader, pairs: readonly Encoded[], from: Side): Prom
   }
 }
 
+/** ln p of the words of both languages, each hidden in turn: what the translation leaves out, it cannot tell. */
+const fitsOf = (reader: Reader, pairs: readonly Encoded[]) =>
+  wordLogProbabilities(
+    reader,
+    pairs.map((encoded) => ({ encoded })),
+  );
+
+function translationOf(
+  reader: Reader,
+  encoded: Encoded,
+  from: Side,
+  fits: Float64Array,
+): Translation {
+  const words = encoded.words.filter(({ segment }) => segment !== segmentOf(from));
+  return {
+    ...{ encoded, words },
+    sure: words.map((word) => fits[encoded.words.indexOf(word)]!),
+    tokens: words.map((word) => reader.vocabulary.tokens[encoded.ids[word.from]!]!),
+    fit: fits.reduce((a, b) => a + b, 0) / fits.length,
+  };
+}
+
+/** The pair with one word of the translation moved from one place to another, the words between closing up. */
+function moved(pair: Encoded, places: readonly number[], a: number, b: number): Encoded {
+  const order = places.map((place) => pair.ids[place]!);
+  const [word] = order.splice(a, 1);
+  order.splice(b, 0, word!);
+  const ids = pair.ids.slice();
+  places.forEach((place, i) => {
+    ids[place] = order[i]!;
+  });
+  return { ...pair, ids };
+}
+
+/**
+ * Moves one word at a time to where the words of both languages suit each other best: a word in the wrong place cannot be
+ * mended by thinking over single words, as two places would have to change at once.
+ */
+async function inBestOrder(reader: Reader, first: Translation, from: Side): Promise<Translation> {
+  let best = first;
+  for (let round = 0; round < ROUNDS; round++) {
+    const places = blanksOf(best.encoded, from).map((word) => word.from);
+    const others = places.flatMap((_, a) =>
+      places.flatMap((_, b) => (a === b || a === b + 1 ? [] : [moved(best.encoded, places, a, b)])),
+    );
+    const fits = await fitsOf(reader, others);
+    const found = others.map((pair, i) => translationOf(reader, pair, from, fits[i]!));
+    const next = found.reduce((a, b) => (b.fit > a.fit ? b : a), best);
+    if (next === best) return best;
+    best = next;
+  }
+  return best;
+}
+
 /**
  * Translates sentences: the blanks are filled one at a time, the surest first, then thought over, as in Mask-Predict
  * (Ghazvininejad et al., EMNLP 2019), with as many rounds as words. The number of words is not known, so each is tried,
@@ -122,22 +176,16 @@ export async function translate(
   const pairs = tried.map(({ encoded }) => encoded);
   await fill(reader, pairs, from);
   await mend(reader, pairs, from);
-  // The words of both languages: what the translation leaves out, it cannot tell.
-  const fits = await wordLogProbabilities(
-    reader,
-    pairs.map((encoded) => ({ encoded })),
+  const found = (await fitsOf(reader, pairs)).map((fits, i) =>
+    translationOf(reader, pairs[i]!, from, fits),
   );
-  const found = pairs.map((encoded, i): Translation => {
-    const words = encoded.words.filter(({ segment }) => segment !== segmentOf(from));
-    return {
-      ...{ encoded, words },
-      sure: words.map((word) => fits[i]![encoded.words.indexOf(word)]!),
-      tokens: words.map((word) => reader.vocabulary.tokens[encoded.ids[word.from]!]!),
-      fit: fits[i]!.reduce((a, b) => a + b, 0) / fits[i]!.length,
-    };
-  });
-  return texts.map((_, t) =>
+  const ranked = texts.map((_, t) =>
     found.filter((_, i) => tried[i]!.t === t).toSorted((a, b) => b.fit - a.fit),
+  );
+  return Promise.all(
+    ranked.map(async ([best, ...others]) =>
+      best ? [await inBestOrder(reader, best, from), ...others] : [],
+    ),
   );
 }
 
