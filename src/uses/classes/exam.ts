@@ -51,11 +51,11 @@ async function withoutLabels(
       rows: [
         { who: 'model', name: 'Cloze prompt', scores: await scoresOf(sorter, items) },
         {
-          ...{ who: 'orientation', name: 'Counting words beside the names (Turney 2002)' },
+          ...{ who: 'orientation', name: 'Words counted beside the class names (Turney 2002)' },
           scores: scoresBy(countedWithNames(sentences, names), items),
         },
         {
-          ...{ who: 'lsa', name: 'Nearest name (LSA)' },
+          ...{ who: 'lsa', name: 'Nearest class name (latent semantic analysis)' },
           scores: scoresBy(nearestName(lsa, names), items),
         },
       ],
@@ -92,7 +92,7 @@ async function fromLabels(desk: Desk, items: readonly Labelled[]): Promise<Sitti
       ...(isOwn
         ? [
             {
-              ...{ who: 'scratch', name: 'The same, from random weights' },
+              ...{ who: 'scratch', name: 'The same model, from random weights' },
               scores: await tuned(random(), 'random'),
             },
           ]
@@ -102,7 +102,7 @@ async function fromLabels(desk: Desk, items: readonly Labelled[]): Promise<Sitti
         scores: scoresBy(taughtBag(examples, SIDES.length), items),
       },
       {
-        ...{ who: 'lsa', name: 'LSA of the same text' },
+        ...{ who: 'lsa', name: 'Latent semantic analysis' },
         scores: scoresBy(taughtLsa(lsaOf(sentences), examples, SIDES.length), items),
       },
     ],

@@ -16,13 +16,13 @@ const LABELS = [20, 50, 100, 500];
 
 /** Who is measured, in the page's order. */
 const ROWS = {
-  cloze: 'Cloze prompt, fine-tuned',
+  model: 'Cloze prompt, fine-tuned',
   head: 'Head on [CLS], fine-tuned',
-  zeroShot: 'Cloze prompt, no labels',
-  scratchCloze: 'Cloze prompt, from random weights',
+  zeroShot: 'Cloze prompt, without labels',
+  scratch: 'Cloze prompt, from random weights',
   scratchHead: 'Head on [CLS], from random weights',
   bag: 'Bag of words',
-  lsa: 'LSA of the same text',
+  lsa: 'Latent semantic analysis',
 } as const;
 type Who = keyof typeof ROWS;
 
@@ -72,9 +72,9 @@ export async function labelCurves({
       };
       const means = [
         note('zeroShot', n, withoutLabels),
-        note('cloze', n, await tuned('cloze', 'pretrained')),
+        note('model', n, await tuned('cloze', 'pretrained')),
         note('head', n, await tuned('head', 'pretrained')),
-        note('scratchCloze', n, await tuned('cloze', 'random')),
+        note('scratch', n, await tuned('cloze', 'random')),
         note('scratchHead', n, await tuned('head', 'random')),
         note('bag', n, scoresBy(taughtBag(examples, SIDES.length), items)),
         note('lsa', n, scoresBy(taughtLsa(lsa, examples, SIDES.length), items)),

@@ -45,7 +45,7 @@ const byPlace = (places: readonly number[], meant: readonly number[]): Judged =>
 export function modelJudge(reader: Reader): Judge {
   const list = LISTED_WORDS.map((word) => reader.vocabulary.tokens.indexOf(word));
   return {
-    ...{ who: 'model', name: 'This model' },
+    ...{ who: 'model', name: 'The model' },
     async judge(texts) {
       const encoded = texts.map((text) => reader.encode(text));
       const asked = encoded.map((one) => ({ encoded: one, places: one.words }));

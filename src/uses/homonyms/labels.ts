@@ -60,10 +60,10 @@ export async function labelCurves({
   const { passages, vocabulary, config, settings } = materialOf(world);
   const asked = drawItems(ITEM_SEED, EACH);
   const names: [who: string, name: string][] = [
-    ['model', 'Pretrained, last layer'],
+    ['model', 'The model, last layer'],
     ['untrained', 'The same model, untrained'],
-    ['lsa', 'Latent semantic analysis'],
-    ['bagOfWords', 'The other words, counted'],
+    ['lsa', 'Latent semantic analysis of the other words'],
+    ['bagOfWords', 'Bag of the other words'],
   ];
   /** [who][labels][seed] of [asked] */
   const scores = names.map(() => LABELS.map((): Float64Array[] => []));

@@ -33,10 +33,10 @@ async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
       scores: pairs.map((_, i) => (scores[2 * i]! > scores[2 * i + 1]! ? 1 : 0)),
     },
     { who: '1', name: 'Single words', scores: nGrams(1) },
-    { who: '2', name: 'Pairs of words', scores: nGrams(2) },
-    { who: '3', name: 'Three words in a row', scores: nGrams(3) },
+    { who: '2', name: 'Pairs of words (bigrams)', scores: nGrams(2) },
+    { who: '3', name: 'Three words in a row (trigrams)', scores: nGrams(3) },
     {
-      ...{ who: 'around', name: 'All other words, in any order' },
+      ...{ who: 'around', name: 'Words that go together (naive Bayes)' },
       scores: better((words, { at }) => around.score(words, at)),
     },
   ];
@@ -45,7 +45,7 @@ async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
     rows: rows.map((row) => ({ ...row, scores: row.scores.filter((_, i) => has(pairs[i]!)) })),
   });
   return [
-    sitting('all', 'The right sentence of two is preferred', () => true),
+    sitting('all', 'The right one of two sentences is preferred', () => true),
     ...Object.entries(KINDS).map(([kind, name]) =>
       sitting(kind, name, (pair) => pair.kind === kind),
     ),

@@ -71,7 +71,7 @@ export async function sit(desk: Desk, { read, asked, times, faults, rivals, titl
     scores[oddest(words, scores)] ?? Number.NEGATIVE_INFINITY;
   const replaced = sets.find(({ fault }) => fault === 'replaced')!.items;
   sittings.splice(1, 0, {
-    ...{ id: 'sentence', title: `Sentences with a replaced word told from whole ones${title}` },
+    ...{ id: 'sentence', title: `Sentences with a replaced word told from untouched ones${title}` },
     chance: 0.5,
     rows: scored.map(({ who, scores }) => ({
       ...who,

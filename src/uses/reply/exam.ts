@@ -71,20 +71,24 @@ export async function exam({ reader, pause }: Desk): Promise<readonly Sitting[]>
     return [
       {
         who: 'model',
-        name: 'This model, by likelihood',
+        name: 'The model, by likelihood',
         scores: await byModel(asked, likelihoods),
       },
       {
         who: 'nextSentence',
-        name: 'This model, by next sentence',
+        name: 'The model, by next sentence',
         scores: await byModel(asked, followsOdds),
       },
       {
         who: 'ibmModel1',
-        name: 'Words that went together (IBM Model 1)',
+        name: 'IBM Model 1',
         scores: await by(byWords),
       },
-      { who: 'bm25', name: 'Reply of the nearest dialogue (BM25)', scores: await by(byNearest) },
+      {
+        who: 'bm25',
+        name: 'Reply of the most similar dialogue (BM25)',
+        scores: await by(byNearest),
+      },
     ];
   };
   const hard = choices(ITEMS_ASKED);
@@ -92,15 +96,15 @@ export async function exam({ reader, pause }: Desk): Promise<readonly Sitting[]>
   const mentions = hard.map(({ dialogue }) => dialogue.aside !== undefined);
   const chance = 1 / CANDIDATES;
   return [
-    { id: 'reply', title: 'Right reply among ten, requests never seen', chance, rows },
+    { id: 'reply', title: 'The right reply among ten, to questions never read', chance, rows },
     {
-      ...{ id: 'aside', title: 'The same, only where another item is mentioned too', chance },
+      ...{ id: 'aside', title: 'The same, where another thing is mentioned too', chance },
       rows: rows.map((row) => ({ ...row, scores: row.scores.filter((_, i) => mentions[i]) })),
     },
     {
       ...{
         id: 'random',
-        title: 'The same requests, the other nine replies drawn at random',
+        title: 'The same questions, the other nine replies drawn at random',
         chance,
       },
       rows: await rowsOf(randomChoices(ITEMS_ASKED)),

@@ -132,21 +132,21 @@ export async function labelCurves(
   const pretrainedOf = (seed: number) => parameters[(seed - 1) % parameters.length]!;
   const contenders = [
     {
-      ...{ who: 'model', name: 'Pretrained, then fine-tuned' },
+      ...{ who: 'model', name: 'The model, fine-tuned' },
       score: (pairs: readonly LabelledPair[], seed: number) =>
         fineTuned(pretrainedOf(seed), rates.pretrained, pairs, seed),
     },
     {
-      ...{ who: 'scratch', name: 'The same, from random weights' },
+      ...{ who: 'scratch', name: 'The same model, from random weights' },
       score: (pairs: readonly LabelledPair[], seed: number) =>
         fineTuned(untrainedState(world, seed).parameters, rates.scratch, pairs, seed),
     },
     {
-      ...{ who: 'unlabelled', name: 'Pretrained, without labels' },
+      ...{ who: 'unlabelled', name: 'The model, without labels' },
       score: (_: readonly LabelledPair[], seed: number) => unlabelled(pretrainedOf(seed)),
     },
     {
-      ...{ who: 'ibmModel1', name: 'Words that went together (IBM Model 1)' },
+      ...{ who: 'ibmModel1', name: 'IBM Model 1' },
       score: async (pairs: readonly LabelledPair[]) => byModelOne(pairs),
     },
   ];
@@ -164,7 +164,7 @@ export async function labelCurves(
   return [
     {
       id: 'labels',
-      title: 'Right reply among ten, from labelled pairs',
+      title: 'The right reply among ten, by the number of labelled pairs',
       chance: 1 / CANDIDATES,
       ...{ seeds, labels },
       rows: contenders.map(({ who, name }, c) => ({

@@ -30,7 +30,7 @@ async function fillExam(reader: Reader, meanings: readonly Meaning[]): Promise<S
     );
   });
   return {
-    ...{ id: 'word', title: 'Word filled from the other language, sentences never seen' },
+    ...{ id: 'word', title: 'Word filled from the other language, in sentences never read' },
     chance: 1 / CONTENT.length,
     rows: [
       { who: 'model', name: 'The model', scores: await wordFilled(reader, meanings) },
@@ -68,7 +68,7 @@ async function sentenceExam(reader: Reader, meanings: readonly Meaning[]): Promi
       { who: 'model', name: 'The model', scores: rows.model },
       { who: 'given', name: 'The model, told how many words', scores: rows.given },
       {
-        ...{ who: 'channel', name: 'Trigrams and IBM Model 1, a beam search' },
+        ...{ who: 'channel', name: 'Trigrams and IBM Model 1 (beam search)' },
         scores: rows.rival,
       },
       { who: 'words', name: 'IBM Model 1, word by word', scores: rows.order },

@@ -122,8 +122,8 @@ export async function exam(desk: Desk): Promise<readonly Sitting[]> {
       });
     }
     for (const [order, name] of [
-      [2, 'Pairs of words'],
-      [3, 'Three words in a row'],
+      [2, 'Pairs of words (bigrams)'],
+      [3, 'Three words in a row (trigrams)'],
     ] as const) {
       const write = byNGrams(read, order, part);
       rows.push({ who: `${order}`, name, scores: judged(gaps.map(write)) });
