@@ -1,9 +1,10 @@
 import { initialValues } from '../../model/initialValues';
 import { parameterLayout } from '../../model/layout';
+import { argmax } from '../score/argmax';
 import { type Desk, ITEM_SEED, type Sitting } from '../use';
 import { countedWithNames, lsaOf, nearestName, taughtBag, taughtLsa } from './rivals';
 import { type Start, tuningSettings } from './settings';
-import { best, type Labelled, type Sorter, tunedSorter, zeroShot } from './sorter';
+import { type Labelled, type Sorter, tunedSorter, zeroShot } from './sorter';
 import { FEELINGS } from './words';
 import { type Page, pages } from './world';
 
@@ -27,7 +28,7 @@ const LABELS = 50;
 /** 1 where a classifier is right */
 export async function scoresOf(sorter: Sorter, items: readonly Labelled[]): Promise<Float64Array> {
   const p = await sorter.probabilities(items.map(({ text }) => sorter.question(text)));
-  return Float64Array.from(items, ({ label }, i) => (best(p[i]!) === label ? 1 : 0));
+  return Float64Array.from(items, ({ label }, i) => (argmax(p[i]!) === label ? 1 : 0));
 }
 
 export const scoresBy = (classify: (text: string) => number, items: readonly Labelled[]) =>

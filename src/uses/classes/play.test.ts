@@ -5,6 +5,7 @@ import { type BertConfig, bertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import { wholeWordVocabulary } from '../material';
 import { createReader } from '../reader';
+import { saidIn } from '../testBlocks';
 import { TYPED } from '../testTyped';
 import { type Desk, PlayError } from '../use';
 import { play } from './play';
@@ -79,10 +80,7 @@ const rows = (good: string, bad: string) =>
     ]).flat(),
   ].join('\n');
 
-const textOf = ({ blocks }: Awaited<ReturnType<typeof play>>) =>
-  blocks
-    .map((block) => (block.kind === 'says' ? `${block.strong ?? ''} ${block.text}` : ''))
-    .join('\n');
+const textOf = ({ blocks }: Awaited<ReturnType<typeof play>>) => saidIn(blocks).join('\n');
 
 describe('sorting a sentence', () => {
   it('gives the classes with their probabilities, and the word that decides', async () => {
@@ -97,7 +95,7 @@ describe('sorting a sentence', () => {
       ['bad', '5 %'],
     ]);
     expect(textOf(answer)).toMatch(/Hide “cake” and “good” falls from 95 % to 50 %/);
-    expect(textOf(answer)).toMatch(/never read “Bravo”: it tells it nothing/);
+    expect(textOf(answer)).toMatch(/never read “Bravo” and goes by the other words/);
   });
 
   it('hides two words where one is not enough, and says so where two are not either', async () => {

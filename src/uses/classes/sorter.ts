@@ -111,10 +111,3 @@ export async function tunedSorter(engine: Engine, tuning: Tuning): Promise<Tuned
     dispose: () => tuned.dispose(),
   };
 }
-
-/** The class that is most probable. */
-export const best = (p: ArrayLike<number>): number => {
-  let at = 0;
-  for (let c = 1; c < p.length; c++) if (p[c]! > p[at]!) at = c;
-  return at;
-};

@@ -2,12 +2,13 @@ import { crc32 } from '../../base/crc';
 import { key, permutation } from '../../base/random';
 import { sentence } from '../../base/words';
 import type { Engine } from '../../engine/engine';
+import { argmax } from '../score/argmax';
 import { type Desk, ITEM_SEED, PlayError } from '../use';
 import { type Examples, readExamples } from './examples';
 import type { Method } from './prompt';
 import { taughtBag } from './rivals';
 import { tuningSettings } from './settings';
-import { best, type Labelled, type TunedSorter, tunedSorter } from './sorter';
+import { type Labelled, type TunedSorter, tunedSorter } from './sorter';
 
 /** Share of each class's rows that are held back to test with. */
 const HELD_BACK = 0.2;
@@ -70,7 +71,7 @@ async function teach(
   const bag = taughtBag(learnt, classes.length);
   return {
     ...{ sorter, examples, steps: settings.maxSteps, learnt: learnt.length, heldBack },
-    said: p.map(best),
+    said: p.map((each) => argmax(each)),
     bagSaid: heldBack.map(({ text }) => bag(text)),
   };
 }

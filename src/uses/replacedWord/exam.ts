@@ -1,9 +1,10 @@
 import { ownSplit } from '../ownText';
 import type { Reader } from '../reader';
 import type { Desk, Sitting } from '../use';
+import { isWordy } from '../words';
 import { type Contender, nGramRivals, type Scores, theModel } from './contenders';
 import { chanceOf, isFound, oddest } from './found';
-import { type Fault, isWordy, spelledWords, spoil } from './spoilt';
+import { type Fault, spelledWords, spoil } from './spoilt';
 import { thirtyNights } from './story';
 
 const text = (words: readonly string[]) => words.join(' ');

@@ -1,9 +1,10 @@
 import { key, permutation } from '../../base/random';
 import { writeSentence } from '../../grammar/write';
 import { ITEM_SEED, type Use } from '../use';
+import { isWordy } from '../words';
 import { exam } from './exam';
 import { play } from './play';
-import { isWordy, spelledWords, spoil } from './spoilt';
+import { spelledWords, spoil } from './spoilt';
 import { thirtyNights } from './story';
 import { world } from './world';
 

@@ -1,6 +1,7 @@
 import { wordsOf } from '../material';
 import { createBm25 } from '../rivals/bm25';
 import { ibmModel1 } from '../rivals/ibmModel1';
+import { argmax } from '../score/argmax';
 import type { Desk, Sitting } from '../use';
 import { CANDIDATES, type Choice, choices, hit, randomChoices } from './candidates';
 import type { Dialogue } from './language';
@@ -21,10 +22,8 @@ function nearestDialogue(dialogues: readonly Dialogue[]): Scorer {
   const utterances = createBm25(dialogues.map(({ utterance }) => wordsOf(utterance)));
   return ({ dialogue, replies }) => {
     const scores = utterances.scores(wordsOf(dialogue.utterance));
-    let best = 0;
-    for (let d = 1; d < scores.length; d++) if (scores[d]! > scores[best]!) best = d;
     const candidates = createBm25(replies.map((reply) => wordsOf(reply)));
-    return candidates.scores(wordsOf(dialogues[best]!.reply));
+    return candidates.scores(wordsOf(dialogues[argmax(scores)]!.reply));
   };
 }
 

@@ -1,11 +1,12 @@
 import { wordsOf } from '../material';
 import type { Reader, Word } from '../reader';
+import { argmax } from '../score/argmax';
 import type { Desk, Sitting } from '../use';
 import { dictionary } from './dictionary';
 import { CONTENT, type Entry, type Meaning, PARTNER, type Side, say } from './language';
 import { classical, classicalFill, classicalTranslation } from './rivals';
 import { alignments, otherSide, segmentOf, translate } from './translating';
-import { argmax, isContent, pairOf, wordFilled } from './wordFilled';
+import { isContent, pairOf, wordFilled } from './wordFilled';
 import { EXAM_SENTENCES, examMeanings, lengthsIn } from './world';
 
 const SIDES: readonly Side[] = ['english', 'luvani'];
