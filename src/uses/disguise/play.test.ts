@@ -63,7 +63,7 @@ describe('play', () => {
     const says = saidIn(blocks);
     expect(says[0]).toContain('“melon” may be a word in disguise.');
     expect(says[1]).toMatch(/^Hide “stadium” and the listed words fall from 98 % to /);
-    expect(says[2]).toMatch(/^ Write “orchard” for “stadium” and they fall to /);
+    expect(says[2]).toMatch(/^Write “orchard” for “stadium” and they fall to /);
   });
 
   it('turns with one word', async () => {

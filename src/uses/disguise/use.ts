@@ -1,7 +1,6 @@
 import type { Use } from '../use';
 import { exam, LABELLED } from './exam';
 import { example } from './examples';
-import { kindNames } from './kinds';
 import { play, someThings } from './play';
 import { world } from './world';
 
@@ -38,7 +37,7 @@ export const use: Use = {
       },
     ],
     takesAnyModel: false,
-    gate: { name: world.gate.name, chance: 1 / kindNames.length },
+    gate: { name: world.gate.name, chance: world.gate.chance },
   },
   world,
   example,
