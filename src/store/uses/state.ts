@@ -73,7 +73,7 @@ export interface UseState {
   readonly here: TrainedHere | undefined;
 }
 
-export const NEW_USE: UseState = {
+const NEW_USE: UseState = {
   model: 'shipped',
   values: undefined,
   next: 0,

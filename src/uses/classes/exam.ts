@@ -12,7 +12,7 @@ import { type Page, pages } from './world';
 export const SIDES = ['good', 'bad'] as const;
 export const FELT = FEELINGS.map(({ felt }) => felt);
 
-export const sideOf = ({ feeling }: Page): number => SIDES.indexOf(FEELINGS[feeling]!.side);
+const sideOf = ({ feeling }: Page): number => SIDES.indexOf(FEELINGS[feeling]!.side);
 
 export const bySide = (from: readonly Page[]): Labelled[] =>
   from.map((page) => ({ text: page.text, label: sideOf(page) }));

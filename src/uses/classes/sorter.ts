@@ -41,7 +41,7 @@ export interface Tuning {
 }
 
 /** What a model thinks, of these tokens at the place that is asked, as shares of what it gives to all of them. */
-export function sorterOf(
+function sorterOf(
   reader: Reader,
   labels: readonly number[],
   question: (text: string) => Question,

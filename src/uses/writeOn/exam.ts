@@ -98,8 +98,8 @@ const TITLES: Readonly<Record<Part, string>> = {
 /** How each way of writing is called. */
 export const METHODS: Readonly<Record<Method, string>> = {
   maskPredict: 'Mask-Predict',
-  easyFirst: 'One at a time, the easiest first',
-  gibbs: 'Gibbs sampling',
+  easyFirst: 'One at a time, the surest first',
+  gibbs: 'Each word drawn again (Gibbs sampling)',
   atOnce: 'All words at once',
 };
 

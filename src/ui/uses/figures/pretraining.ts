@@ -29,9 +29,10 @@ function clause(difference: Interval): string {
   return `pretraining gave ${points} ${gain === 'more' ? 'more' : 'fewer'} of 100 right`;
 }
 
-/** What pretraining gave with few labels and with many; undefined where it was not compared with training from scratch. */
+/** What pretraining gave with few labels and with many; undefined where it was not compared with random weights. */
 export function gainOverLabels({ labels, rows }: LabelCurve): string | undefined {
-  const [model, scratch] = ['model', 'scratch'].map((who) => rows.find((row) => row.who === who));
+  const rowOf = (who: string) => rows.find((row) => row.who === who);
+  const [model, scratch] = [rowOf('model'), rowOf('scratch') ?? rowOf('untrained')];
   const [fewest, most] = [labels[0], labels.at(-1)];
   if (!model || !scratch || fewest === undefined || most === undefined) return undefined;
   const at = (i: number) => differenceOf(model.intervals.at(i)!, scratch.intervals.at(i)!);
