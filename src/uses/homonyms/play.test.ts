@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { materialOf } from '../material';
 import { createReader } from '../reader';
 import { ofKind } from '../testBlocks';
+import { deskOf } from '../testDesk';
 import { STUB_D, stubModel } from '../testReader';
 import type { Desk } from '../use';
 import { play } from './play';
@@ -32,14 +33,7 @@ function counting(): Desk {
       return Float32Array.from(vocabulary.tokens, (_, id) => (near.has(id) ? 5 : 0));
     },
   });
-  return {
-    reader: createReader(model, vocabulary, 'both'),
-    sentences: passages as readonly string[],
-    ...{ isOwn: false, heldOut: [], engine: undefined as never },
-    parameters: async () => new Float32Array(0),
-    onProgress: () => {},
-    pause: async () => {},
-  };
+  return deskOf(createReader(model, vocabulary), { sentences: passages as readonly string[] });
 }
 
 const RIVER = 'The ferryman and the angler talked of the bank.';

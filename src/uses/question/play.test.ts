@@ -3,8 +3,8 @@ import type { Block } from '../../protocol/uses';
 import { materialOf } from '../material';
 import { createReader } from '../reader';
 import { ofKind, saidIn } from '../testBlocks';
+import { deskOf } from '../testDesk';
 import { stubModel } from '../testReader';
-import type { Desk } from '../use';
 import { exam } from './exam';
 import { FACTS, type Fact, filled, RELATIONS, UNTOLD } from './facts';
 import { play } from './play';
@@ -33,7 +33,7 @@ const logits = (ids: readonly number[]) => {
   return scores;
 };
 const { model } = stubModel({ vocabulary, T: 13, logits });
-const desk = { reader: createReader(model, vocabulary) } as Desk;
+const desk = deskOf(createReader(model, vocabulary));
 const ask = async (question: string) => (await play(desk, { question })).blocks;
 const answers = (blocks: readonly Block[]) => {
   const ranking = ofKind(blocks, 'ranking')[0]!;

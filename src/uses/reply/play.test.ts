@@ -3,7 +3,8 @@ import type { Block } from '../../protocol/uses';
 import { materialOf } from '../material';
 import { type Reader, type Row, textEncoder } from '../reader';
 import { ofKind, saidIn } from '../testBlocks';
-import { type Desk, PlayError } from '../use';
+import { deskOf } from '../testDesk';
+import { PlayError } from '../use';
 import { ACTS, ITEMS, itemNames } from './language';
 import { play } from './play';
 import { use } from './use';
@@ -40,7 +41,7 @@ function knowing(follows = 0.9): Reader {
 }
 
 const ask = async (said: string, replies: readonly string[], reader = knowing()) => {
-  const { blocks } = await play({ reader } as Desk, { said, replies: replies.join('\n') });
+  const { blocks } = await play(deskOf(reader), { said, replies: replies.join('\n') });
   return blocks;
 };
 const textOf = ({ words }: { words: readonly { text: string }[] }) =>
@@ -127,12 +128,12 @@ describe('play', () => {
         Array.from({ length: 17 }, (_, i) => `The aerial ${i}.`),
       ),
     ).toMatch(/17/);
-    const { blocks } = await play({ reader: knowing() } as Desk, {
+    const { blocks } = await play(deskOf(knowing()), {
       said: '?!',
       replies: '…\n中文',
     });
     expect(ofKind(blocks, 'ranking')[0]!.rows).toHaveLength(2);
-    await expect(play({ reader: knowing() } as Desk, {})).rejects.toThrow(PlayError);
+    await expect(play(deskOf(knowing()), {})).rejects.toThrow(PlayError);
   });
 
   it('begins with a question that it can answer, each time another', async () => {

@@ -4,8 +4,8 @@ import { MASK_ID, SEP_ID } from '../../tokenizer/vocabulary';
 import { materialOf, wordsOf } from '../material';
 import { createReader } from '../reader';
 import { saidIn } from '../testBlocks';
+import { deskOf } from '../testDesk';
 import { stubModel } from '../testReader';
-import type { Desk } from '../use';
 import { exam } from './exam';
 import { CONTENT, meaningOf, PARTNER, type Side, say } from './language';
 import { play } from './play';
@@ -43,10 +43,7 @@ function knowing() {
   return createReader(model, vocabulary);
 }
 
-const desk = {
-  ...{ reader: knowing(), onProgress: () => {} },
-  pause: async () => {},
-} as unknown as Desk;
+const desk = deskOf(knowing());
 const ask = async (sentence: string, from = 'english') =>
   (await play(desk, { sentence, from })).blocks;
 const written = (blocks: readonly Block[]) =>
