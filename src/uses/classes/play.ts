@@ -15,7 +15,7 @@ import { why } from './why';
 /**
  * One at a time: the fine-tuned model is the answer's alone.
  *
- * @throws PlayError where the table cannot be learnt from, or the sentence has no word
+ * @throws PlayError where the table cannot be learned from, or the sentence has no word
  */
 export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
   const sentence = values.sentence?.trim() ?? '';
@@ -108,14 +108,14 @@ function tested({ examples: { classes }, heldBack, said, bagSaid }: Taught): Blo
 
 /** What was done, in sentences. */
 function explained(reader: Reader, taught: Taught, method: Method): Block[] {
-  const { sorter, examples, steps, learnt } = taught;
+  const { sorter, examples, steps, learned } = taught;
   const { parameterCount } = parameterLayout(reader.config);
   const how = howAsked(sorter, method);
   return [
     {
       kind: 'says',
       text: [
-        `The model learned from ${counted(learnt, 'row')} in ${counted(steps, 'step')}, with all of its ${formatCount(parameterCount)} parameters.`,
+        `The model learned from ${counted(learned, 'row')} in ${counted(steps, 'step')}, with all of its ${formatCount(parameterCount)} parameters.`,
         how,
         ...examples.notes,
       ].join(' '),

@@ -64,7 +64,7 @@ function sorterOf(
 }
 
 /**
- * Sorts by what the model learnt from text alone: no label was seen. None where it does not know the names.
+ * Sorts by what the model learned from text alone: no label was seen. None where it does not know the names.
  *
  * @param texts some, by which the opening is chosen
  */

@@ -91,7 +91,7 @@ describe('play', () => {
   it('says nothing of a word without clues', async () => {
     const says = saidIn(await ask('Melon?', 'saw rasp'));
     expect(says).toEqual([
-      'There is nothing to go by. Around “Melon” stands nothing that tells one kind of thing from another.',
+      'There is nothing to go by. Nothing around “Melon” tells one kind of thing from another.',
     ]);
   });
 

@@ -102,12 +102,12 @@ export async function play(
       : `${percent(at.own)} for this word`;
     if (cluesAround(desk.sentences, encoded, word).length === 0) {
       says(
-        `Around ${quoted(word.text)} stands nothing that tells one kind of thing from another.`,
+        `Nothing around ${quoted(word.text)} tells one kind of thing from another.`,
         'There is nothing to go by.',
       );
     } else if (odds > 0 && at.listed > 0.5) {
       says(
-        `Were the word hidden, the model would put a listed word there with ${percent(at.listed)}, against ${own}.`,
+        `With the word hidden, the model gives listed words ${percent(at.listed)} in its place, against ${own}.`,
         `${quoted(word.text)} may be a word in disguise.`,
       );
       const order = Array.from(ids.keys()).toSorted((a, b) => at.each[b]! - at.each[a]!);

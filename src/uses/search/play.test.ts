@@ -26,11 +26,11 @@ describe('over the sentences of the language', () => {
     }
     // Words of the topic that the query lacks
     expect(saidIn(blocks).join('\n')).not.toMatch(/looks for.*“(who|stirred|broth|hob)”/);
-    expect(saidIn(blocks).join('\n')).toMatch(/Beside your words the model also looks for “\w+”/);
+    expect(saidIn(blocks).join('\n')).toMatch(/Besides your words the model also looks for “\w+”/);
     expect(saidIn(blocks).join('\n')).toContain('The topic of the query is “cooking”.');
   });
 
-  test('says what the first place hangs on', async () => {
+  test('says what the first place depends on', async () => {
     // The one word of cooking outweighs nothing: two words of the law decide.
     const blocks = await blocksOf('judge lawsuit stew');
     expect(rankingOf(blocks).rows[0]!.isRight).toBe(true);

@@ -123,7 +123,7 @@ async function reasons(
   return [
     {
       kind: 'sentence',
-      title: 'What the first place hangs on',
+      title: 'What the first place depends on',
       words: encoded.words.map((word): ShownWord => {
         const value = strength.get(word);
         return value ? { text: word.text, strength: value } : { text: word.text };
@@ -185,7 +185,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
   ];
   if (others.length > 0) {
     const text = `the model also looks for ${quotedAll(others)}.`;
-    blocks.push({ kind: 'says', strong: 'Beside your words', text });
+    blocks.push({ kind: 'says', strong: 'Besides your words', text });
   }
   blocks.push({
     kind: 'says',

@@ -171,14 +171,14 @@ function judged(
         ...{ kind: 'says', strong: 'Not a sentence' },
         text: isSome(counts)
           ? `of the language, and none of this length could be: try ${listed(counts, 'or')} more.`
-          : 'of the language: with what is given here there is none.',
+          : 'of the language, and what is given here cannot become one.',
       };
     }
   } else if (!isGrammatical(words.map((word, i) => (draft.isGiven[i + 1] ? word : undefined)))) {
     return {
       kind: 'says',
       strong: 'Not a sentence',
-      text: 'of the language: with what is given here there is none.',
+      text: 'of the language, and what is given here cannot become one.',
     };
   }
   const good = words.findIndex((_, i) => !isGrammatical(words.slice(0, i + 1), true));
@@ -234,7 +234,7 @@ export const play: Use['play'] = async (
         ? [
             {
               ...{ kind: 'says' as const },
-              text: `The model has never read some of these words: they stand as [UNK]. It knows, for example, ${quotedSome(some)}.`,
+              text: `The model has never read some of these words, which stand as [UNK]. It knows, for example, ${quotedSome(some)}.`,
             },
           ]
         : []),
