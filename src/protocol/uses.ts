@@ -109,7 +109,7 @@ export interface Answer {
 
 /** How one of several did at an exam, over its items and over seeds. */
 export interface Standing {
-  /** 'model', or the id of a rival */
+  /** 'model', 'model/…' where it is asked in another way, or the id of a rival */
   readonly who: string;
   /** What the page calls it */
   readonly name: string;

@@ -72,6 +72,11 @@ export function materialOf(world: World): Material {
   return material;
 }
 
-/** The passages as sentences, one after the other. */
-export const sentencesOf = (passages: readonly Passage[]): readonly string[] =>
-  passages.flatMap(textsOf);
+const flattened = new WeakMap<readonly Passage[], readonly string[]>();
+
+/** The passages as sentences, one after the other: the same array for the same passages, as rivals are kept under it. */
+export function sentencesOf(passages: readonly Passage[]): readonly string[] {
+  const known = flattened.get(passages) ?? passages.flatMap(textsOf);
+  flattened.set(passages, known);
+  return known;
+}

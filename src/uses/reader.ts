@@ -45,6 +45,8 @@ export interface Asked {
 
 /** A model with its vocabulary, ready to be asked. */
 export interface Reader {
+  /** Stands for the model, so that what was found out about it is kept under it: readers of one model have the same */
+  readonly model: object;
   readonly vocabulary: Vocabulary;
   readonly config: BertConfig;
   /** Cuts a text off where it does not fit; of two texts the longer one first. */
@@ -206,7 +208,7 @@ export function createReader(
     return asked;
   }
 
-  return { vocabulary, config, encode, ask };
+  return { model, vocabulary, config, encode, ask };
 }
 
 /** A row with the tokens of these words hidden, which asks about them. */

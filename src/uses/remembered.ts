@@ -1,4 +1,3 @@
-import type { Reader } from './reader';
 import type { Desk } from './use';
 
 /**
@@ -6,17 +5,18 @@ import type { Desk } from './use';
  * them is another, or when it was broken off.
  */
 export function remembered<T>(make: (desk: Desk) => Promise<T>): (desk: Desk) => Promise<T> {
-  const known = new WeakMap<Reader, { of: readonly string[]; made: Promise<T> }>();
+  const known = new WeakMap<object, { of: readonly string[]; made: Promise<T> }>();
   return (desk) => {
-    const { reader, sentences } = desk;
-    const before = known.get(reader);
+    const { sentences } = desk;
+    const { model } = desk.reader;
+    const before = known.get(model);
     const isSame = (one: readonly string[]) =>
       one.length === sentences.length && one.every((text, i) => text === sentences[i]);
     if (before && isSame(before.of)) return before.made;
     const one = { of: sentences, made: make(desk) };
-    known.set(reader, one);
+    known.set(model, one);
     one.made.catch(() => {
-      if (known.get(reader) === one) known.delete(reader);
+      if (known.get(model) === one) known.delete(model);
     });
     return one.made;
   };

@@ -17,7 +17,7 @@ function reader(): Reader {
   const { encode } = createReader({ config } as TrainableModel, vocabulary);
   const idOf = (token: string) => vocabulary.tokens.indexOf(token);
   return {
-    ...{ vocabulary, config, encode },
+    ...{ model: {}, vocabulary, config, encode },
     ask: async (rows) =>
       rows.map(({ ids, places: [at] }) => {
         const expected = idOf(ids[at! - 1] === idOf('was') ? 'good' : 'happy');

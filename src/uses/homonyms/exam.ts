@@ -83,7 +83,7 @@ export async function exam({ reader, sentences }: Desk): Promise<readonly Sittin
         row('model', 'The model, last layer', states(L)),
         ...layers.map((l) =>
           row(
-            `layer${l}`,
+            `model/layer${l}`,
             l === 0 ? 'The model, before any layer' : `The model, layer ${l}`,
             states(l),
           ),

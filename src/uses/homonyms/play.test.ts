@@ -62,12 +62,14 @@ it('finds one meaning where a changed word turns it', async () => {
   expect(ofKind(blocks, 'says')[0]!.strong).toBe('One meaning of “bank”.');
 });
 
-it('shows layer by layer that the word is the same before the last', async () => {
+it('shows layer by layer how alike the word is, less what all its sentences share', async () => {
   const { blocks } = await play(counting(), { first: RIVER, second: LOAN });
   const rows = ofKind(blocks, 'table')[0]!.rows;
   expect(rows.map(([layer]) => layer)).toEqual(['the embeddings', 'layer 1', 'layer 2']);
-  expect(rows[0]![1]).toBe('1.00');
-  expect(Number(rows[2]![1])).toBeLessThan(0.1);
+  expect(rows[0]![1]).toBe('0.00'); // equal in all sentences: nothing is left
+  expect(rows[2]![1]).toBe('−1.00');
+  const { blocks: alike } = await play(counting(), { first: RIVER, second: RIVER });
+  expect(ofKind(alike, 'table')[0]!.rows[2]![1]).toBe('1.00');
 });
 
 it('names what it has never read', async () => {

@@ -13,7 +13,7 @@ import { HOMONYMS } from './topics';
 import { wordNamed } from './world';
 
 /** Guesses that are shown where the word is hidden */
-const GUESSES = 6;
+const GUESSES = 4;
 
 /** The word that both sentences have: a word with two meanings if there is one, else the first that is not a common one. */
 function sharedWord(first: Encoded, second: Encoded, vocabulary: Reader['vocabulary']): string {
@@ -122,7 +122,7 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
           return { text: other.text, tone: 'orange', strength: 1, note: 'the word' };
         const effect = effects?.[others.indexOf(other)] ?? 0;
         const strength = Math.max(0, effect) / most;
-        return strength > 0.15
+        return strength > 0.3
           ? { text: other.text, tone: 'blue', strength, note: 'speaks for this meaning' }
           : { text: other.text };
       }),
@@ -137,15 +137,17 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
       })),
     });
   }
-  const zero = new Float64Array(config.hiddenSize);
-  blocks.push({
-    kind: 'table',
-    title: 'How alike the word is in the two sentences, layer by layer',
-    columns: ['After', 'Cosine'],
-    rows: Array.from({ length: config.numHiddenLayers + 1 }, (_, l) => {
-      const [a, b] = states(l);
-      return [l === 0 ? 'the embeddings' : `layer ${l}`, centredCosine(a!, b!, zero).toFixed(2)];
-    }),
-  });
+  if (groups) {
+    blocks.push({
+      kind: 'table',
+      title: `How alike “${name}” is in the two sentences, layer by layer`,
+      columns: ['After', 'Cosine, less what all its sentences share'],
+      rows: groups.means.map((mean, l) => {
+        const [a, b] = states(l);
+        const alike = centredCosine(a!, b!, mean).toFixed(2).replace('-', '−');
+        return [l === 0 ? 'the embeddings' : `layer ${l}`, alike];
+      }),
+    });
+  }
   return { blocks: [...unknownNote(encoded), ...blocks] };
 }

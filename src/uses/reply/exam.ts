@@ -74,7 +74,7 @@ export async function exam({ reader, pause }: Desk): Promise<readonly Sitting[]>
         scores: await byModel(asked, likelihoods),
       },
       {
-        who: 'nextSentence',
+        who: 'model/nextSentence',
         name: 'The model, by next sentence',
         scores: await byModel(asked, followsOdds),
       },

@@ -29,7 +29,7 @@ function knowing(follows = 0.9): Reader {
     return p.map(Math.log);
   };
   return {
-    ...{ vocabulary, config },
+    ...{ model: {}, vocabulary, config },
     encode: textEncoder(vocabulary, config.maxPositionEmbeddings),
     ask: async (rows) =>
       rows.map((row) => ({

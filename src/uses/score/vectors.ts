@@ -71,12 +71,16 @@ export function centredCosine(
   let dot = 0;
   let aa = 0;
   let bb = 0;
+  let cc = 0;
   for (let i = 0; i < centre.length; i++) {
     const x = a[i]! - centre[i]!;
     const y = b[i]! - centre[i]!;
     dot += x * y;
     aa += x * x;
     bb += y * y;
+    cc += centre[i]! ** 2;
   }
-  return aa > 0 && bb > 0 ? dot / Math.sqrt(aa * bb) : 0;
+  // What rounding leaves of two equal vectors is no direction.
+  const least = 1e-12 * cc;
+  return aa > least && bb > least ? dot / Math.sqrt(aa * bb) : 0;
 }

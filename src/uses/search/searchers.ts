@@ -67,16 +67,16 @@ export async function searchers(desk: Desk, collection: Collection): Promise<rea
         (await find(reader, collection, [reader.encode(query)]))[0]!.scores,
     },
     {
-      ...{ who: 'alone', name: 'The model, the query read by itself' },
+      ...{ who: 'model/alone', name: 'The model, the query read by itself' },
       search: async (query: string) =>
         (await readAlone(reader, collection, [reader.encode(query)]))[0]!.scores,
     },
     {
-      ...{ who: 'vectors', name: 'The model, by its sentence vectors' },
+      ...{ who: 'model/vectors', name: 'The model, by its sentence vectors' },
       search: await byVectors(desk, collection, squared, true),
     },
     {
-      ...{ who: 'mean', name: 'The model, by plain means of its vectors' },
+      ...{ who: 'model/mean', name: 'The model, by plain means of its vectors' },
       search: await byVectors(desk, collection, () => 1, false),
     },
     {

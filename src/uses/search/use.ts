@@ -37,7 +37,7 @@ export const use: Use = {
       },
     ],
     claim:
-      'It finds far more of the right sentences than BM25, which counts the words that two texts share, and more than BM25 searching again with words of its best hits. Latent semantic analysis, which counts which words stand together, finds as much with a question, and more with a single word.',
+      'It finds far more of the right sentences than BM25, which counts the words that two texts share, and more than BM25 searching again with words of its best hits. Latent semantic analysis, which counts which words stand together, finds slightly more with a question and clearly more with a single word.',
     limits:
       'In a text of your own, a sentence that you half remember is found as well or better by BM25: there the words themselves count. A query is read word by word, so “the dog bit the man” and “the man bit the dog” ask for the same.',
     sources: [

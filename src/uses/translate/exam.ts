@@ -37,7 +37,7 @@ async function fillExam(reader: Reader, meanings: readonly Meaning[]): Promise<S
       { who: 'model', name: 'The model', scores: await wordFilled(reader, meanings) },
       { ...IBM, scores: ibm },
       {
-        ...{ who: 'hidden', name: 'The model, with the other language hidden' },
+        ...{ who: 'model/hidden', name: 'The model, with the other language hidden' },
         scores: await wordFilled(reader, meanings, true),
       },
     ],
@@ -67,7 +67,7 @@ async function sentenceExam(reader: Reader, meanings: readonly Meaning[]): Promi
     ...{ id: 'sentence', title: 'Whole sentence translated, every word right', chance: 0 },
     rows: [
       { who: 'model', name: 'The model', scores: rows.model },
-      { who: 'given', name: 'The model, told how many words', scores: rows.given },
+      { who: 'model/given', name: 'The model, told how many words', scores: rows.given },
       {
         ...{ who: 'channel', name: 'Trigrams and IBM Model 1 (beam search)' },
         scores: rows.rival,

@@ -86,7 +86,7 @@ export function examMeanings(count = EXAM_SENTENCES): readonly Meaning[] {
 
 export const world: World = {
   id: 'translate',
-  recipe: { maxPositionEmbeddings: 21, maxSteps: 6000 },
+  recipe: { maxPositionEmbeddings: 21, maxSteps: 5000, weightDecay: 0.1 },
   passages: () => trainingMeanings().map((m) => [english(m), luvani(m)] as const),
   gate: {
     name: 'Word filled from the other language',

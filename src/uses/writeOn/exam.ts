@@ -116,7 +116,7 @@ export async function exam(desk: Desk): Promise<readonly Sitting[]> {
     const rows = [];
     for (const method of ['maskPredict', 'easyFirst', 'gibbs', 'atOnce'] as const) {
       rows.push({
-        ...{ who: method === 'maskPredict' ? 'model' : method },
+        ...{ who: method === 'maskPredict' ? 'model' : `model/${method}` },
         name: method === 'maskPredict' ? 'The model, by Mask-Predict' : METHODS[method],
         scores: judged(await written(desk, gaps, method)),
       });

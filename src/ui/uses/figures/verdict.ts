@@ -14,6 +14,9 @@ const withinSentence = (name: string) =>
 const names = (rows: readonly Standing[]): readonly string[] =>
   rows.map(({ who, name }) => (who === 'untrained' ? 'the untrained model' : withinSentence(name)));
 
+/** Whether it is the model, asked in another way: no rival of itself. */
+const isModel = (who: string) => who.startsWith('model/');
+
 /** Nothing differs, item by item: not even noise is between them. */
 const isLevel = ({ lead }: Standing) =>
   lead !== undefined && lead.mean === 0 && lead.low === 0 && lead.high === 0;
@@ -37,7 +40,7 @@ const extent = ({ seeds, items }: Pick<Measured, 'seeds' | 'items'>): string =>
 export function verdict(measured: Measured): Verdict {
   const { chance, standings } = measured;
   const [model, ...others] = standings;
-  const rivals = others.filter(({ lead }) => lead !== undefined);
+  const rivals = others.filter(({ who, lead }) => lead !== undefined && !isModel(who));
   const ahead = rivals.filter(({ lead }) => lead!.high < 0);
   const level = rivals.filter(isLevel);
   const noise = rivals.filter(
