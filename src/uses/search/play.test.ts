@@ -152,9 +152,9 @@ describe('over a person’s own text', () => {
     expect(others).toEqual([]);
     expect(sitting!.rows.map(({ who }) => who)).toEqual([
       'model',
-      'alone',
-      'vectors',
-      'mean',
+      'model/alone',
+      'model/vectors',
+      'model/mean',
       'bm25',
       'feedback',
       'lsa',
