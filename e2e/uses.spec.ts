@@ -43,7 +43,7 @@ test('a changed word turns the answer, and Back leads to the use before', async 
   await second.fill('The swimmer and the fisher talked of the bank.');
   await expect(answer(page).getByText('One meaning of “bank”.')).toBeVisible();
   await second.fill('');
-  await expect(answer(page)).toContainText('Write two sentences');
+  await expect(answer(page)).toContainText('Type two sentences');
   await uses(page).filter({ hasText: 'Search' }).click();
   await expect(title(page)).toHaveText('Search');
   await page.goBack();

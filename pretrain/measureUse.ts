@@ -8,10 +8,10 @@ import type { Measured, UseResults } from '../src/protocol/uses';
 import type { Failure } from '../src/uses/doesNotWork/failure';
 import { measure } from '../src/uses/exam';
 import { materialOf, sentencesOf } from '../src/uses/material';
-import { createReader } from '../src/uses/reader';
 import { takeOff, untrainedState } from '../src/uses/training';
 import type { Sitting, Use, World } from '../src/uses/use';
-import { engine, stateOf } from './engine';
+import { withReader } from '../src/uses/withReader';
+import { engine } from './engine';
 import { type TrainedModel, trainedModel } from './trainedModels';
 
 export interface MeasureOptions {
@@ -22,28 +22,21 @@ export interface MeasureOptions {
 
 const share = (value: number) => value.toFixed(3);
 
-/** A model of these parameters at the desk of its use, for as long as `work` takes. */
-async function atDesk<T>(
+/** Has a model of these parameters sit an exam. */
+function sat(
   world: World,
   parameters: Float32Array,
-  work: (desk: Parameters<Use['exam']>[0]) => Promise<T>,
-): Promise<T> {
-  const { passages, vocabulary, settings, config } = materialOf(world);
-  const { batchSize, maxPositionEmbeddings: sequenceLength, context } = settings;
-  const model = await engine.createModel(config, stateOf(config, parameters), {
-    ...{ batchSize, sequenceLength, workers: 1, onlyLooks: 'it only sits an exam' },
-  });
-  try {
-    const reader = createReader(model, vocabulary, context);
-    return await work({
+  exam: Use['exam'],
+): Promise<readonly Sitting[]> {
+  const { passages } = materialOf(world);
+  return withReader(engine, world, parameters, (reader) =>
+    exam({
       ...{ reader, sentences: sentencesOf(passages), isOwn: false, heldOut: [], engine },
       parameters: async () => parameters.slice(),
       onProgress: () => {},
       pause: async () => {},
-    });
-  } finally {
-    model.dispose();
-  }
+    }),
+  );
 }
 
 /** The model's sitting with the untrained model's as one more row of each measure. */
@@ -86,10 +79,10 @@ interface Examined {
 /** Trains the models of a world, and has them and their rivals sit the exam. */
 async function examined(
   title: string,
-  { world: own, exam }: Pick<Use, 'world' | 'exam'>,
+  { world: whole, exam }: Pick<Use, 'world' | 'exam'>,
   { seeds, steps }: MeasureOptions,
 ): Promise<Examined> {
-  const world = steps ? { ...own, recipe: { ...own.recipe, maxSteps: steps } } : own;
+  const world = steps ? { ...whole, recipe: { ...whole.recipe, maxSteps: steps } } : whole;
   const { passages, vocabulary, settings } = materialOf(world);
   console.log(
     `${title}: ${passages.length} passages, ${vocabulary.tokens.length} tokens, ${settings.maxSteps} steps`,
@@ -101,12 +94,12 @@ async function examined(
     trained.push(one);
     // What is shipped has 16-bit floats, so that is what sits the exam.
     const parameters = one.parameters.map((x) => fromHalf(toHalf(x)));
-    const sat = await atDesk(world, parameters, exam);
+    const own = await sat(world, parameters, exam);
     const { parameters: random } = untrainedState(world, seed);
-    const untrained = await atDesk(world, random, exam);
-    sittings.push(withUntrained(sat, untrained));
+    const untrained = await sat(world, random, exam);
+    sittings.push(withUntrained(own, untrained));
     console.log(
-      `  seed ${seed}: ${sat.map(({ id: of, rows }) => `${of} ${share(meanOf(rows[0]!.scores))}`).join(', ')}`,
+      `  seed ${seed}: ${own.map(({ id: of, rows }) => `${of} ${share(meanOf(rows[0]!.scores))}`).join(', ')}`,
     );
   }
   const measured = measure(sittings);

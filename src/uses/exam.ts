@@ -1,7 +1,16 @@
-import { pairedBootstrap, within } from '../base/bootstrap';
+import { type Interval, pairedBootstrap, within } from '../base/bootstrap';
 import { key } from '../base/random';
 import type { Measured } from '../protocol/uses';
 import { ITEM_SEED, type Sitting } from './use';
+
+/**
+ * The mean of scores between 0 and 1, with its 95 % interval over items and seeds.
+ *
+ * @param bySeed for each seed the scores of the items, in one order
+ * @param k key of base/random
+ */
+export const meanScore = (bySeed: readonly ArrayLike<number>[], k: number): Interval =>
+  within(pairedBootstrap(bySeed, undefined, k), 0, 1);
 
 /**
  * What sittings of one exam come to, a sitting for each seed of the model: means with 95 % intervals over items and
@@ -24,7 +33,7 @@ export function measure(bySeed: readonly (readonly Sitting[])[]): readonly Measu
       seeds: bySeed.length,
       standings: sitting.rows.map(({ who, name }, r) => ({
         ...{ who, name },
-        interval: within(pairedBootstrap(rowsOf(r), undefined, k(r)), 0, 1),
+        interval: meanScore(rowsOf(r), k(r)),
         ...(r > 0 && { lead: pairedBootstrap(model, rowsOf(r), k(r)) }),
       })),
     };

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Reader } from './reader';
 import { remembered } from './remembered';
-import type { Desk } from './use';
+import { deskOf } from './testDesk';
 
-const desk = (reader: Reader, ...sentences: string[]) => ({ reader, sentences }) as unknown as Desk;
+/** Each time another reader, of the same model. */
+const desk = (model: object, ...sentences: string[]) => deskOf({ model } as Reader, { sentences });
 
 test('makes it once for a model and its sentences, and again for others', async () => {
   let made = 0;
   const get = remembered(async () => ++made);
-  const [a, b] = [{}, {}] as [Reader, Reader];
+  const [a, b] = [{}, {}];
   expect(await get(desk(a, 'x'))).toBe(1);
   expect(await get(desk(a, 'x'))).toBe(1);
   expect(await get(desk(b, 'x'))).toBe(2);
@@ -22,7 +23,7 @@ test('begins anew after a failure', async () => {
     if (++made === 1) throw new Error('broken off');
     return made;
   });
-  const reader = {} as Reader;
-  await expect(get(desk(reader))).rejects.toThrow('broken off');
-  expect(await get(desk(reader))).toBe(2);
+  const model = {};
+  await expect(get(desk(model))).rejects.toThrow('broken off');
+  expect(await get(desk(model))).toBe(2);
 });

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startWasmEngine } from '../engine/wasm/engine';
 import { resultsOf, shippedParameters } from './files';
 import { materialOf } from './material';
-import { createReader } from './reader';
 import { USES } from './uses';
+import { withReader } from './withReader';
 
 const folderOf = (id: string) => join(import.meta.dirname, id);
 /** Most that the model of a use may have, bytes */
@@ -38,19 +38,14 @@ describe.each(Object.entries(USES))('%s', (id, load) => {
     'is shipped with a model that has this vocabulary: the meaning has taken off in it',
     async () => {
       const { world } = await load();
-      const { config, vocabulary, settings } = materialOf(world);
+      const { config, vocabulary } = materialOf(world);
       const { size } = await stat(join(folderOf(world.id), 'model.safetensors'));
       expect(size).toBeLessThan(MOST_BYTES);
       const parameters = await shippedParameters(world.id, config);
-      const none = new Float32Array(parameters.length);
       const engine = await startWasmEngine();
-      const model = await engine.createModel(
-        config,
-        { parameters, firstMoment: none, secondMoment: none, step: 0 },
-        { batchSize: 1, sequenceLength: config.maxPositionEmbeddings, onlyLooks: 'a test' },
+      const gate = await withReader(engine, world, parameters, (reader) =>
+        world.gate.measure(reader),
       );
-      const gate = await world.gate.measure(createReader(model, vocabulary, settings.context));
-      model.dispose();
       expect(gate).toBeGreaterThanOrEqual(world.gate.from);
       // To the digits that are kept: 16-bit floats are what is measured and shipped.
       const { training } = (await resultsOf(id))!;

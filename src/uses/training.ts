@@ -73,7 +73,7 @@ export async function nextSentenceExam(
 }
 
 /** Ids of the labels of next-sentence prediction, where a world has it. */
-export function nextSentenceLabels(world: World): readonly [number, number] | undefined {
+function nextSentenceLabels(world: World): readonly [number, number] | undefined {
   if (!world.nextSentence) return undefined;
   const { tokens } = materialOf(world).vocabulary;
   const [follows, not] = world.labelTokens!.map((token) => tokens.indexOf(token));

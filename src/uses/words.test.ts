@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReader } from './reader';
 import { stubModel, vocabularyOf } from './testReader';
-import { isKnown, isWordy, leftOut } from './words';
+import { isKnown, isWordy, leftOut, quotedAll, quotedSome, unknownWords } from './words';
 
 const vocabulary = vocabularyOf('a', 'b', 'un', '##seen', '.');
 const reader = createReader(stubModel({ vocabulary }).model, vocabulary);
@@ -16,6 +16,14 @@ test('tells words from signs, and known ones from unknown', () => {
     true,
     true,
   ]);
+});
+
+test('names words that were never read, each once', () => {
+  const unknown = unknownWords(encoded, reader.encode('Zebra, b yak!'));
+  expect(unknown).toEqual(['zebra', 'Zebra', ',', 'yak', '!']);
+  expect(quotedSome(unknown)).toBe('“zebra”, “,”, “yak” and 1 more');
+  expect(quotedSome([])).toBe('');
+  expect(quotedAll(['a', 'b', 'x'.repeat(50)], 'or')).toBe(`“a”, “b” or “${'x'.repeat(40)}…”`);
 });
 
 test('leaves a word out with all of its tokens, and the words after it move up', () => {

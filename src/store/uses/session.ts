@@ -46,11 +46,7 @@ export function createUsesSession(app: App, worker: UsesWorker = createUsesWorke
       void app.models.list();
       try {
         await once('list', async () => {
-          const list = await worker.list();
-          store.setState({
-            list: list.filter(({ id }) => id !== DOES_NOT_WORK),
-            failures: list.find(({ id }) => id === DOES_NOT_WORK),
-          });
+          store.setState({ list: await worker.list() });
         });
       } catch (error) {
         store.setState({ problem: problemOf(error) });

@@ -73,7 +73,7 @@ export interface UseState {
   readonly here: TrainedHere | undefined;
 }
 
-export const NEW_USE: UseState = {
+const NEW_USE: UseState = {
   model: 'shipped',
   values: undefined,
   next: 0,
@@ -90,8 +90,6 @@ export const NEW_USE: UseState = {
 export interface UsesState {
   /** Undefined until the worker has told */
   readonly list: readonly UseAbout[] | undefined;
-  /** What does not work at this size: it is told as a use is, but is none */
-  readonly failures: UseAbout | undefined;
   readonly problem: Problem | undefined;
   readonly uses: Readonly<Record<string, UseState>>;
   /** The use whose model is being trained */
@@ -100,7 +98,6 @@ export interface UsesState {
 
 export const NO_USES: UsesState = {
   list: undefined,
-  failures: undefined,
   problem: undefined,
   uses: {},
   training: undefined,

@@ -36,7 +36,7 @@ export const REPLY: UseAbout = {
   gate: { name: 'Right reply among ten', chance: 0.1 },
 };
 
-export const CLASSES: UseAbout = {
+const CLASSES: UseAbout = {
   ...REPLY,
   id: 'classes',
   title: 'Sort sentences',
@@ -64,7 +64,7 @@ const points: readonly GatePoint[] = Array.from({ length: 33 }, (_, i) => ({
   gate: 0.1 + 0.84 / (1 + Math.exp(-(i - 15) / 1.1)),
 }));
 
-export const MEASURED: Measured = {
+const MEASURED: Measured = {
   id: 'hard',
   title: 'Right reply among ten, requests never seen',
   chance: 0.1,

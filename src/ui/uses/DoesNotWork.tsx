@@ -2,8 +2,7 @@ import { useEffect } from 'react';
 import { DOES_NOT_WORK } from '../../store/uses/session';
 import styles from './DoesNotWork.module.css';
 import { MeasuredTable } from './figures/MeasuredTable';
-import { SmallPrint } from './figures/SmallPrint';
-import { useSession, useUse, useUses } from './session';
+import { useSession, useUse } from './session';
 
 const USE = { id: DOES_NOT_WORK };
 const TITLE = 'What does not work at this size';
@@ -14,20 +13,18 @@ const LEAD =
 export function DoesNotWork() {
   const session = useSession();
   const { results } = useUse(USE, 'results');
-  const about = useUses((s) => s.failures);
   useEffect(() => void session.visit(DOES_NOT_WORK), [session]);
   const measured = results?.of?.measured ?? [];
   return (
     <div className={styles.page}>
       <div>
-        <h2>{about?.title ?? TITLE}</h2>
-        <p className={styles.lead}>{about?.lead ?? LEAD}</p>
+        <h2>{TITLE}</h2>
+        <p className={styles.lead}>{LEAD}</p>
       </div>
       {measured.map((one) => (
         <MeasuredTable key={one.id} measured={one} />
       ))}
       {results && measured.length === 0 && <p>No figures of this are shipped yet.</p>}
-      {about && <SmallPrint use={about} />}
     </div>
   );
 }

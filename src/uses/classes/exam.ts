@@ -1,9 +1,10 @@
 import { initialValues } from '../../model/initialValues';
 import { parameterLayout } from '../../model/layout';
+import { argmax } from '../score/argmax';
 import { type Desk, ITEM_SEED, type Sitting } from '../use';
 import { countedWithNames, lsaOf, nearestName, taughtBag, taughtLsa } from './rivals';
 import { type Start, tuningSettings } from './settings';
-import { best, type Labelled, type Sorter, tunedSorter, zeroShot } from './sorter';
+import { type Labelled, type Sorter, tunedSorter, zeroShot } from './sorter';
 import { FEELINGS } from './words';
 import { type Page, pages } from './world';
 
@@ -11,7 +12,7 @@ import { type Page, pages } from './world';
 export const SIDES = ['good', 'bad'] as const;
 export const FELT = FEELINGS.map(({ felt }) => felt);
 
-export const sideOf = ({ feeling }: Page): number => SIDES.indexOf(FEELINGS[feeling]!.side);
+const sideOf = ({ feeling }: Page): number => SIDES.indexOf(FEELINGS[feeling]!.side);
 
 export const bySide = (from: readonly Page[]): Labelled[] =>
   from.map((page) => ({ text: page.text, label: sideOf(page) }));
@@ -27,7 +28,7 @@ const LABELS = 50;
 /** 1 where a classifier is right */
 export async function scoresOf(sorter: Sorter, items: readonly Labelled[]): Promise<Float64Array> {
   const p = await sorter.probabilities(items.map(({ text }) => sorter.question(text)));
-  return Float64Array.from(items, ({ label }, i) => (best(p[i]!) === label ? 1 : 0));
+  return Float64Array.from(items, ({ label }, i) => (argmax(p[i]!) === label ? 1 : 0));
 }
 
 export const scoresBy = (classify: (text: string) => number, items: readonly Labelled[]) =>
@@ -51,11 +52,11 @@ async function withoutLabels(
       rows: [
         { who: 'model', name: 'Cloze prompt', scores: await scoresOf(sorter, items) },
         {
-          ...{ who: 'orientation', name: 'Counting words beside the names (Turney 2002)' },
+          ...{ who: 'orientation', name: 'Words counted beside the class names (Turney 2002)' },
           scores: scoresBy(countedWithNames(sentences, names), items),
         },
         {
-          ...{ who: 'lsa', name: 'Nearest name (LSA)' },
+          ...{ who: 'lsa', name: 'Nearest class name (latent semantic analysis)' },
           scores: scoresBy(nearestName(lsa, names), items),
         },
       ],
@@ -92,7 +93,7 @@ async function fromLabels(desk: Desk, items: readonly Labelled[]): Promise<Sitti
       ...(isOwn
         ? [
             {
-              ...{ who: 'scratch', name: 'The same, from random weights' },
+              ...{ who: 'scratch', name: 'The same model, from random weights' },
               scores: await tuned(random(), 'random'),
             },
           ]
@@ -102,7 +103,7 @@ async function fromLabels(desk: Desk, items: readonly Labelled[]): Promise<Sitti
         scores: scoresBy(taughtBag(examples, SIDES.length), items),
       },
       {
-        ...{ who: 'lsa', name: 'LSA of the same text' },
+        ...{ who: 'lsa', name: 'Latent semantic analysis' },
         scores: scoresBy(taughtLsa(lsaOf(sentences), examples, SIDES.length), items),
       },
     ],

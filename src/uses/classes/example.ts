@@ -12,7 +12,7 @@ const LEAST_OWN = 12;
 /** A cell of a CSV file as RFC 4180 writes it: marks around it where it needs them. */
 const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-export const csvOf = (rows: readonly (readonly [text: string, label: string])[]): string =>
+const csvOf = (rows: readonly (readonly [text: string, label: string])[]): string =>
   ['text,label', ...rows.map(([text, label]) => `${cell(text)},${label}`)].join('\n');
 
 /**

@@ -70,7 +70,7 @@ describe('reading examples', () => {
   });
 });
 
-describe('what cannot be learnt from is refused, with advice', () => {
+describe('what cannot be learned from is refused, with advice', () => {
   it('nothing at all', async () => {
     expect(await refusal(' \n ')).toMatch(/no examples.*Give a row/);
   });

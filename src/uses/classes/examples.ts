@@ -1,7 +1,8 @@
-import { counted, listed, shortened } from '../../base/words';
+import { counted, listed } from '../../base/words';
 import { newlines } from '../../files/decode';
 import { inspectTable, tableRows } from '../../files/table';
 import { PlayError } from '../use';
+import { quoted } from '../words';
 import type { Labelled } from './sorter';
 
 export interface Examples {
@@ -133,7 +134,7 @@ function checkClasses(classes: readonly string[], counts: ReadonlyMap<string, nu
   }
   if (classes.length === 1) {
     throw new PlayError(
-      `All rows have the same label, “${shortened(classes[0]!)}”, so there is nothing to tell apart. Add rows of another class.`,
+      `All rows have the same label, ${quoted(classes[0]!)}, so there is nothing to tell apart. Add rows of another class.`,
     );
   }
   if (classes.length > MOST_CLASSES) {
@@ -141,9 +142,7 @@ function checkClasses(classes: readonly string[], counts: ReadonlyMap<string, nu
       `There are ${classes.length} different labels, and at most ${MOST_CLASSES} can be told apart here. Join some of them, or leave some out.`,
     );
   }
-  const rare = classes
-    .filter((name) => counts.get(name)! < LEAST)
-    .map((name) => `“${shortened(name)}”`);
+  const rare = classes.filter((name) => counts.get(name)! < LEAST).map(quoted);
   const [first, ...rest] = rare;
   if (first) {
     throw new PlayError(

@@ -1,10 +1,11 @@
-import { pairedBootstrap, within } from '../../base/bootstrap';
 import { key } from '../../base/random';
 import type { LabelCurve } from '../../protocol/uses';
+import { meanScore } from '../exam';
 import { materialOf, sentencesOf } from '../material';
-import { createReader } from '../reader';
+import type { Reader } from '../reader';
 import { untrainedState } from '../training';
 import { ITEM_SEED, type LabelBench } from '../use';
+import { withReader } from '../withReader';
 import { bySide, examPages, SIDES, scoresBy, scoresOf } from './exam';
 import type { Method } from './prompt';
 import { lsaOf, taughtBag, taughtLsa } from './rivals';
@@ -16,13 +17,13 @@ const LABELS = [20, 50, 100, 500];
 
 /** Who is measured, in the page's order. */
 const ROWS = {
-  cloze: 'Cloze prompt, fine-tuned',
+  model: 'Cloze prompt, fine-tuned',
   head: 'Head on [CLS], fine-tuned',
-  zeroShot: 'Cloze prompt, no labels',
-  scratchCloze: 'Cloze prompt, from random weights',
+  zeroShot: 'Cloze prompt, without labels',
+  scratch: 'Cloze prompt, from random weights',
   scratchHead: 'Head on [CLS], from random weights',
   bag: 'Bag of words',
-  lsa: 'LSA of the same text',
+  lsa: 'Latent semantic analysis',
 } as const;
 type Who = keyof typeof ROWS;
 
@@ -32,7 +33,7 @@ export async function labelCurves({
   parameters,
   onProgress,
 }: LabelBench): Promise<readonly LabelCurve[]> {
-  const { vocabulary, config, settings, passages } = materialOf(WORLD);
+  const { config, passages } = materialOf(WORLD);
   const items = bySide(examPages());
   const lsa = lsaOf(sentencesOf(passages));
   /** Scores by who, number of labels and seed */
@@ -42,14 +43,8 @@ export async function labelCurves({
     scores.set(name, [...(scores.get(name) ?? []), values]);
     return values.reduce((a, b) => a + b, 0) / values.length;
   };
-  for (const [s, pretrained] of parameters.entries()) {
-    const seed = s + 1;
-    const state = { ...untrainedState(WORLD, seed), parameters: pretrained };
-    const model = await engine.createModel(config, state, {
-      ...{ batchSize: 16, sequenceLength: settings.maxPositionEmbeddings, workers: 1 },
-      onlyLooks: 'it only sits an exam',
-    });
-    const reader = createReader(model, vocabulary, settings.context);
+  /** Notes what one pretrained model, which reads, comes to, and the others with the same labels. */
+  const measureSeed = async (reader: Reader, pretrained: Float32Array, seed: number) => {
     const all = bySide(pages(Math.max(...LABELS), 'seen', 1000 + seed));
     const untaught = await zeroShot(
       reader,
@@ -72,9 +67,9 @@ export async function labelCurves({
       };
       const means = [
         note('zeroShot', n, withoutLabels),
-        note('cloze', n, await tuned('cloze', 'pretrained')),
+        note('model', n, await tuned('cloze', 'pretrained')),
         note('head', n, await tuned('head', 'pretrained')),
-        note('scratchCloze', n, await tuned('cloze', 'random')),
+        note('scratch', n, await tuned('cloze', 'random')),
         note('scratchHead', n, await tuned('head', 'random')),
         note('bag', n, scoresBy(taughtBag(examples, SIDES.length), items)),
         note('lsa', n, scoresBy(taughtLsa(lsa, examples, SIDES.length), items)),
@@ -83,7 +78,9 @@ export async function labelCurves({
         `seed ${seed}, ${n} labels: no labels, cloze, head, scratch cloze, scratch head, bag, LSA: ${means.map((x) => x.toFixed(3)).join(' ')}`,
       );
     }
-    model.dispose();
+  };
+  for (const [s, pretrained] of parameters.entries()) {
+    await withReader(engine, WORLD, pretrained, (reader) => measureSeed(reader, pretrained, s + 1));
   }
   return [
     {
@@ -91,13 +88,7 @@ export async function labelCurves({
       ...{ seeds: parameters.length, labels: LABELS },
       rows: (Object.keys(ROWS) as Who[]).map((who, r) => ({
         ...{ who, name: ROWS[who] },
-        intervals: LABELS.map((n) =>
-          within(
-            pairedBootstrap(scores.get(`${who} ${n}`)!, undefined, key(ITEM_SEED, r, n)),
-            0,
-            1,
-          ),
-        ),
+        intervals: LABELS.map((n) => meanScore(scores.get(`${who} ${n}`)!, key(ITEM_SEED, r, n))),
       })),
     },
   ];

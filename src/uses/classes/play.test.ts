@@ -5,6 +5,7 @@ import { type BertConfig, bertConfig } from '../../model/config';
 import { parameterLayout } from '../../model/layout';
 import { wholeWordVocabulary } from '../material';
 import { createReader } from '../reader';
+import { saidIn } from '../testBlocks';
 import { TYPED } from '../testTyped';
 import { type Desk, PlayError } from '../use';
 import { play } from './play';
@@ -79,10 +80,7 @@ const rows = (good: string, bad: string) =>
     ]).flat(),
   ].join('\n');
 
-const textOf = ({ blocks }: Awaited<ReturnType<typeof play>>) =>
-  blocks
-    .map((block) => (block.kind === 'says' ? `${block.strong ?? ''} ${block.text}` : ''))
-    .join('\n');
+const textOf = ({ blocks }: Awaited<ReturnType<typeof play>>) => saidIn(blocks).join('\n');
 
 describe('sorting a sentence', () => {
   it('gives the classes with their probabilities, and the word that decides', async () => {
@@ -97,7 +95,7 @@ describe('sorting a sentence', () => {
       ['bad', '5 %'],
     ]);
     expect(textOf(answer)).toMatch(/Hide “cake” and “good” falls from 95 % to 50 %/);
-    expect(textOf(answer)).toMatch(/never read “Bravo”: it tells it nothing/);
+    expect(textOf(answer)).toMatch(/never read “Bravo” and goes by the other words/);
   });
 
   it('hides two words where one is not enough, and says so where two are not either', async () => {
@@ -108,9 +106,9 @@ describe('sorting a sentence', () => {
       /Hide “(tea|cake)” and “(tea|cake)” together, and “good” falls from 100 % to 50 %/,
     );
     const none = await play(desk, { examples, sentence: 'It was.' });
-    expect(textOf(none)).toMatch(/No word or two decide.*stays near 50 %/);
+    expect(textOf(none)).toMatch(/No one or two words decide.*stays near 50 %/);
     const three = await play(desk, { examples, sentence: 'The cake and the tea, the cake.' });
-    expect(textOf(three)).toMatch(/No word or two decide.*stays near 100 %/);
+    expect(textOf(three)).toMatch(/No one or two words decide.*stays near 100 %/);
   });
 
   it('counts the rows that were held back, beside a bag of words', async () => {
@@ -221,9 +219,9 @@ describe('rows held back', () => {
   it('are a fifth of each class, and one at least', () => {
     const of = (label: number, count: number) =>
       Array.from({ length: count }, (_, i) => ({ text: `${label} ${i}`, label }));
-    const { learnt, heldBack } = split({ rows: [...of(0, 20), ...of(1, 2)], classes: ['a', 'b'] });
+    const { learned, heldBack } = split({ rows: [...of(0, 20), ...of(1, 2)], classes: ['a', 'b'] });
     expect(heldBack.filter(({ label }) => label === 0)).toHaveLength(4);
     expect(heldBack.filter(({ label }) => label === 1)).toHaveLength(1);
-    expect(learnt).toHaveLength(17);
+    expect(learned).toHaveLength(17);
   });
 });

@@ -1,20 +1,21 @@
 import { signTest, wilson } from '../../base/exactTests';
 import { formatCount, formatPercent } from '../../base/format';
-import { counted, isSome, listed, shortened } from '../../base/words';
+import { counted, shortened } from '../../base/words';
 import { parameterLayout } from '../../model/layout';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import type { Reader } from '../reader';
+import { argmax } from '../score/argmax';
 import { type Desk, PlayError } from '../use';
-import { isKnown, isWordy } from '../words';
+import { isWordy, quotedSome, unknownWords } from '../words';
 import type { Method, Question } from './prompt';
-import { best, type TunedSorter } from './sorter';
+import type { TunedSorter } from './sorter';
 import { type Taught, taughtFor } from './teach';
 import { why } from './why';
 
 /**
  * One at a time: the fine-tuned model is the answer's alone.
  *
- * @throws PlayError where the table cannot be learnt from, or the sentence has no word
+ * @throws PlayError where the table cannot be learned from, or the sentence has no word
  */
 export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
   const sentence = values.sentence?.trim() ?? '';
@@ -35,13 +36,13 @@ async function sorted(reader: Reader, taught: Taught, sentence: string): Promise
     throw new PlayError('There is no word in the sentence to sort. Type a few words.');
   }
   const [p] = await sorter.probabilities([question]);
-  const top = best(p!);
+  const top = argmax(p!);
   const order = classes.map((_, c) => c).toSorted((a, b) => p![b]! - p![a]!);
   const name = (c: number) => shortened(classes[c]!);
   return [
     { kind: 'says', strong: name(top), text: `has ${formatPercent(p![top]!)} of the probability.` },
     {
-      ...{ kind: 'ranking', unit: 'Probability' },
+      ...{ kind: 'ranking', unit: 'probability' },
       rows: order.map((c) => ({
         ...{ words: [{ text: name(c) }], share: p![c]!, shown: formatPercent(p![c]!) },
       })),
@@ -53,15 +54,12 @@ async function sorted(reader: Reader, taught: Taught, sentence: string): Promise
 
 /** Names the words that the model has never read. */
 function unknown(reader: Reader, question: Question): Block[] {
-  const { words, isCut } = question;
+  const { isCut } = question;
   const blocks: Block[] = [];
-  const strange = words.filter((word) => isWordy(word) && !isKnown(question, word));
-  const named = [...new Set(strange.map(({ text }) => `“${shortened(text)}”`))];
-  if (isSome(named)) {
-    blocks.push({
-      kind: 'says',
-      text: `The model has never read ${listed(named, 'or')}: ${named.length === 1 ? 'it tells' : 'they tell'} it nothing.`,
-    });
+  const strange = unknownWords(question).filter(isWordy);
+  if (strange.length > 0) {
+    const text = `The model has never read ${quotedSome(strange)} and goes by the other words.`;
+    blocks.push({ kind: 'says', text });
   }
   if (isCut) {
     const most = reader.config.maxPositionEmbeddings;
@@ -96,7 +94,7 @@ function tested({ examples: { classes }, heldBack, said, bagSaid }: Taught): Blo
       text: `among the rows held back: ${formatPercent(right / total)} (95 % interval ${formatPercent(low)} to ${formatPercent(high)}). A bag of words, taught with the same rows, gets ${formatCount(bagRight)} right. ${chance}`,
     },
     {
-      ...{ kind: 'table', title: 'What the rows held back were taken for' },
+      ...{ kind: 'table', title: 'How the rows held back were sorted' },
       columns: ['Label', ...shown.map((name) => `sorted as ${name}`)],
       rows: shown.map((name, c) => [
         name,
@@ -110,14 +108,14 @@ function tested({ examples: { classes }, heldBack, said, bagSaid }: Taught): Blo
 
 /** What was done, in sentences. */
 function explained(reader: Reader, taught: Taught, method: Method): Block[] {
-  const { sorter, examples, steps, learnt } = taught;
+  const { sorter, examples, steps, learned } = taught;
   const { parameterCount } = parameterLayout(reader.config);
   const how = howAsked(sorter, method);
   return [
     {
       kind: 'says',
       text: [
-        `The model learnt from ${counted(learnt, 'row')} in ${counted(steps, 'step')}, with all of its ${formatCount(parameterCount)} parameters.`,
+        `The model learned from ${counted(learned, 'row')} in ${counted(steps, 'step')}, with all of its ${formatCount(parameterCount)} parameters.`,
         how,
         ...examples.notes,
       ].join(' '),

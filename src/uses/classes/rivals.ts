@@ -3,7 +3,8 @@ import { bagOfWords } from '../rivals/bagOfWords';
 import { logisticRegression } from '../rivals/logisticRegression';
 import { createLsa, type Lsa } from '../rivals/lsa';
 import { semanticOrientation } from '../rivals/semanticOrientation';
-import { best, type Labelled } from './sorter';
+import { argmax } from '../score/argmax';
+import type { Labelled } from './sorter';
 
 /** Tells the class of a text, by number. */
 export type Classifier = (text: string) => number;
@@ -37,7 +38,7 @@ export function taughtBag(examples: readonly Labelled[], classes: number, l2 = L
     classes,
     l2,
   );
-  return (text) => best(classify(wordsOf(text)));
+  return (text) => argmax(classify(wordsOf(text)));
 }
 
 /** Logistic regression over a text's place in the space of latent semantic analysis, of length 1. */
@@ -54,7 +55,7 @@ export function taughtLsa(
     examples.map(({ label }) => label),
     { columns: columns.length, classes, l2 },
   );
-  return (text) => best(probabilities(featuresOf(text)));
+  return (text) => argmax(probabilities(featuresOf(text)));
 }
 
 /** Without labels: the class whose name the text lies nearest to, by cosine. */
@@ -62,7 +63,7 @@ export function nearestName(lsa: Lsa, names: readonly string[]): Classifier {
   const places = names.map((name) => unit(lsa.fold([name])));
   return (text) => {
     const place = unit(lsa.fold(wordsOf(text)));
-    return best(places.map((own) => own.reduce((sum, x, i) => sum + x * place[i]!, 0)));
+    return argmax(places.map((own) => own.reduce((sum, x, i) => sum + x * place[i]!, 0)));
   };
 }
 
@@ -72,5 +73,5 @@ export function countedWithNames(
   names: readonly string[],
 ): Classifier {
   const scores = semanticOrientation(sentences.map(wordsOf), names);
-  return (text) => best(scores(wordsOf(text)));
+  return (text) => argmax(scores(wordsOf(text)));
 }

@@ -41,7 +41,7 @@ export interface Tuning {
 }
 
 /** What a model thinks, of these tokens at the place that is asked, as shares of what it gives to all of them. */
-export function sorterOf(
+function sorterOf(
   reader: Reader,
   labels: readonly number[],
   question: (text: string) => Question,
@@ -64,7 +64,7 @@ export function sorterOf(
 }
 
 /**
- * Sorts by what the model learnt from text alone: no label was seen. None where it does not know the names.
+ * Sorts by what the model learned from text alone: no label was seen. None where it does not know the names.
  *
  * @param texts some, by which the opening is chosen
  */
@@ -111,10 +111,3 @@ export async function tunedSorter(engine: Engine, tuning: Tuning): Promise<Tuned
     dispose: () => tuned.dispose(),
   };
 }
-
-/** The class that is most probable. */
-export const best = (p: ArrayLike<number>): number => {
-  let at = 0;
-  for (let c = 1; c < p.length; c++) if (p[c]! > p[at]!) at = c;
-  return at;
-};

@@ -2,18 +2,19 @@ import { crc32 } from '../../base/crc';
 import { key, permutation } from '../../base/random';
 import { sentence } from '../../base/words';
 import type { Engine } from '../../engine/engine';
+import { argmax } from '../score/argmax';
 import { type Desk, ITEM_SEED, PlayError } from '../use';
 import { type Examples, readExamples } from './examples';
 import type { Method } from './prompt';
 import { taughtBag } from './rivals';
 import { tuningSettings } from './settings';
-import { best, type Labelled, type TunedSorter, tunedSorter } from './sorter';
+import { type Labelled, type TunedSorter, tunedSorter } from './sorter';
 
 /** Share of each class's rows that are held back to test with. */
 const HELD_BACK = 0.2;
 
 export interface Split {
-  readonly learnt: readonly Labelled[];
+  readonly learned: readonly Labelled[];
   readonly heldBack: readonly Labelled[];
 }
 
@@ -27,7 +28,7 @@ export function split({ rows, classes }: Pick<Examples, 'rows' | 'classes'>): Sp
     for (const at of order.subarray(0, count)) isHeldBack.add(own[at]!);
   });
   return {
-    learnt: rows.filter((row) => !isHeldBack.has(row)),
+    learned: rows.filter((row) => !isHeldBack.has(row)),
     heldBack: rows.filter((row) => isHeldBack.has(row)),
   };
 }
@@ -37,7 +38,7 @@ export interface Taught {
   readonly sorter: TunedSorter;
   readonly examples: Examples;
   readonly steps: number;
-  readonly learnt: number;
+  readonly learned: number;
   readonly heldBack: readonly Labelled[];
   /** For each row held back, the class that each says */
   readonly said: readonly number[];
@@ -54,11 +55,11 @@ async function teach(
   parameters: Float32Array,
 ): Promise<Taught> {
   const { reader, engine, onProgress, pause } = desk;
-  const { learnt, heldBack } = split(examples);
+  const { learned, heldBack } = split(examples);
   const { classes } = examples;
   const settings = tuningSettings(reader.config, ITEM_SEED, 'pretrained');
   const sorter = await tunedSorter(engine, {
-    ...{ reader, parameters, classes, method, settings, pause, examples: learnt },
+    ...{ reader, parameters, classes, method, settings, pause, examples: learned },
     onStep: (step) => onProgress(step / settings.maxSteps),
   }).catch((error: unknown) => {
     // Engines say so where they have no room for such a model.
@@ -67,10 +68,10 @@ async function teach(
     throw new PlayError(`This model is too large to be fine-tuned here. ${why}`);
   });
   const p = await sorter.probabilities(heldBack.map(({ text }) => sorter.question(text)));
-  const bag = taughtBag(learnt, classes.length);
+  const bag = taughtBag(learned, classes.length);
   return {
-    ...{ sorter, examples, steps: settings.maxSteps, learnt: learnt.length, heldBack },
-    said: p.map(best),
+    ...{ sorter, examples, steps: settings.maxSteps, learned: learned.length, heldBack },
+    said: p.map((each) => argmax(each)),
     bagSaid: heldBack.map(({ text }) => bag(text)),
   };
 }
@@ -78,7 +79,7 @@ async function teach(
 /**
  * Fine-tunes the desk's model on a table of examples, or takes what came of that before.
  *
- * @throws PlayError where the table cannot be learnt from, or the model is too large
+ * @throws PlayError where the table cannot be learned from, or the model is too large
  */
 export async function taughtFor(desk: Desk, csv: string, method: Method): Promise<Taught> {
   const { engine } = desk;

@@ -10,7 +10,7 @@ export const use: Use = {
     id: 'classes',
     title: 'Sort sentences',
     known: 'sentiment, language understanding, GLUE',
-    lead: 'The model has read a diary of picnics, lakes, burglars and blunders, and has learnt which of them go together. From a few sentences with labels it learns to sort others, most of whose words no label has touched.',
+    lead: 'The model has read a diary in which days have picnics or burglars. From a few sentences with labels it learns to sort the others, though most of their words it has met only in sentences without a label.',
     fields: [
       {
         ...{ id: 'examples', label: 'Examples', kind: 'table' },
@@ -30,9 +30,9 @@ export const use: Use = {
       },
     ],
     claim:
-      'From twenty labels a model that has read the diary sorts pages better than the same model from random weights, and than a bag of words.',
+      'From twenty labels a model that has read the diary sorts its pages better than the same model from random weights and better than a bag of words. Latent semantic analysis of the same text is as good from about fifty labels on, and a bag of words with hundreds.',
     limits:
-      'The diary is small and regular: what a day has tells how it was, and no page says “not”. Its few pages that end with “It was good.” or “I felt proud.” are what a prompt without labels lives on; where names of classes are no words of the model, it begins from nothing. Latent semantic analysis of the same text is as good from some fifty labels on, and with hundreds a bag of words is too. The head on [CLS] needs more labels than the prompt: nothing was asked there before.',
+      'The diary is small and regular: what happens on a day tells how it was, and no page says “not”. A few of its pages end with “It was good.” or “I felt proud.”, and a prompt without labels lives on those. Where the names of the classes are no words of the model, it starts from nothing. The head on [CLS] needs more labels than the prompt, because nothing was asked there before.',
     sources: [
       {
         text: 'Devlin, Chang, Lee and Toutanova, “BERT: Pre-training of deep bidirectional transformers for language understanding”, NAACL 2019',

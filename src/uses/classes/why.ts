@@ -1,8 +1,9 @@
 import { formatPercent } from '../../base/format';
-import { listed, shortened } from '../../base/words';
+import { listed } from '../../base/words';
 import type { Block } from '../../protocol/uses';
 import type { Encoded, Word } from '../reader';
 import { occluded, occlusion } from '../score/occlusion';
+import { quoted } from '../words';
 import type { Question } from './prompt';
 import type { Taught } from './teach';
 
@@ -42,7 +43,7 @@ export async function why(
     {
       ...{
         kind: 'sentence',
-        title: `Words for “${shortened(classes[top]!)}” (blue) and against it (orange)`,
+        title: `Words for ${quoted(classes[top]!)} (blue) and against it (orange)`,
       },
       words: words.map((word, i) => ({
         text: word.text,
@@ -53,7 +54,7 @@ export async function why(
         note: `Without it: ${formatPercent(moved(had, odds[i]!))}`,
       })),
     },
-    { kind: 'says', text: decides(`“${shortened(classes[top]!)}”`, had, hidden, without) },
+    { kind: 'says', text: decides(quoted(classes[top]!), had, hidden, without) },
   ];
 }
 
@@ -66,8 +67,8 @@ function decides(
 ): string {
   const at = without.findIndex((p) => had - p >= DECIDES);
   if (at < 0)
-    return `No word or two decide: hide any of them and ${name} stays near ${formatPercent(had)}.`;
-  const [first, ...rest] = hidden[at]!.map(({ text }) => `“${shortened(text)}”`);
+    return `No one or two words decide: hide any of them and ${name} stays near ${formatPercent(had)}.`;
+  const [first, ...rest] = hidden[at]!.map(({ text }) => quoted(text));
   const from = `${name} falls from ${formatPercent(had)} to ${formatPercent(without[at]!)}.`;
   return rest.length > 0
     ? `One word is not enough to change its mind. Hide ${listed([first!, ...rest])} together, and ${from}`

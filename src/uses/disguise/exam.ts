@@ -28,8 +28,8 @@ function rivals(sentences: readonly string[]): readonly Judge[] {
   const labels = labelled.map((_, i) => (i % 2 === 0 ? 1 : 0));
   return [
     coOccurrenceJudge('together', 'Words that go together (naive Bayes)', trainCoOccurrence(read)),
-    ngramJudge('trigram', 'Trigram', trainNGrams(read, 3)),
-    ngramJudge('bigram', 'Bigram', trainNGrams(read, 2)),
+    ngramJudge('trigram', 'Three words in a row (trigrams)', trainNGrams(read, 3)),
+    ngramJudge('bigram', 'Pairs of words (bigrams)', trainNGrams(read, 2)),
     classifierJudge('labels', `Bag of words, ${LABELLED} labels`, bagOfWords(labelled, labels, 2)),
     wordListJudge,
   ];
@@ -98,7 +98,7 @@ export async function exam({
     items.reduce((sum, { positive }) => sum + 1 / wordsOf(positive.text).length, 0) / items.length;
   return [
     {
-      ...{ id: 'place', title: 'Disguised word found in its message', chance: length },
+      ...{ id: 'place', title: 'The disguised word is found in its message', chance: length },
       rows: rows('place'),
     },
     {
@@ -112,7 +112,7 @@ export async function exam({
     {
       ...{
         id: 'meant',
-        title: 'Kind of goods that the word stands for',
+        title: 'The kind of goods that the word stands for',
         chance: 1 / LISTED.length,
       },
       rows: rows('meant'),

@@ -2,6 +2,7 @@ import { wordsOf } from '../material';
 import type { Reader } from '../reader';
 import type { CoOccurrence } from '../rivals/coOccurrence';
 import type { NGrams } from '../rivals/ngram';
+import { argmax } from '../score/argmax';
 import { evidenceAt } from './evidence';
 import { LISTED, LISTED_WORDS, thingsOf } from './kinds';
 
@@ -22,19 +23,13 @@ export interface Judge {
   judge(texts: readonly string[]): Promise<readonly Judged[]>;
 }
 
-export const indexOfMost = (values: ArrayLike<number>): number => {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
-  return best;
-};
-
 /** From p of each listed word, in the order of `LISTED_WORDS`. */
 function kindOf(each: ArrayLike<number>): number {
   const sums = LISTED.map(() => 0);
   LISTED_WORDS.forEach((word, i) => {
     sums[LISTED.findIndex((kind) => thingsOf(kind).includes(word))]! += each[i]!;
   });
-  return indexOfMost(sums);
+  return argmax(sums);
 }
 
 const byPlace = (places: readonly number[], meant: readonly number[]): Judged => ({
@@ -45,7 +40,7 @@ const byPlace = (places: readonly number[], meant: readonly number[]): Judged =>
 export function modelJudge(reader: Reader): Judge {
   const list = LISTED_WORDS.map((word) => reader.vocabulary.tokens.indexOf(word));
   return {
-    ...{ who: 'model', name: 'This model' },
+    ...{ who: 'model', name: 'The model' },
     async judge(texts) {
       const encoded = texts.map((text) => reader.encode(text));
       const asked = encoded.map((one) => ({ encoded: one, places: one.words }));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../protocol/uses';
 import { FIRST_PIECE_ID, MASK_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { materialOf } from '../material';
 import { createReader } from '../reader';
+import { saidIn } from '../testBlocks';
 import { stubModel } from '../testReader';
 import { PlayError } from '../use';
 import { example } from './examples';
@@ -41,9 +41,6 @@ const list = LISTED_WORDS.join('\n');
 const ask = async (message: string, words = list) =>
   (await play({ reader, sentences }, { message, list: words })).blocks;
 
-const saysOf = (blocks: readonly Block[]) =>
-  blocks.flatMap((block) => (block.kind === 'says' ? `${block.strong ?? ''} ${block.text}` : []));
-
 describe('play', () => {
   it('marks the word in disguise, and says what it may stand for and why', async () => {
     const blocks = await ask('I sell a melon at the stadium.');
@@ -63,43 +60,43 @@ describe('play', () => {
     );
     const clue = why.words.filter(({ strength }) => strength === 1);
     expect(clue.map(({ text }) => text)).toEqual(['stadium']);
-    const says = saysOf(blocks);
+    const says = saidIn(blocks);
     expect(says[0]).toContain('“melon” may be a word in disguise.');
-    expect(says[1]).toMatch(/^ Hide “stadium” and the listed words fall from 98 % to /);
-    expect(says[2]).toMatch(/^ Write “orchard” for “stadium” and they fall to /);
+    expect(says[1]).toMatch(/^Hide “stadium” and the listed words fall from 98 % to /);
+    expect(says[2]).toMatch(/^Write “orchard” for “stadium” and they fall to /);
   });
 
   it('turns with one word', async () => {
     const blocks = await ask('I sell a pear at the orchard.');
-    expect(saysOf(blocks)).toHaveLength(1);
-    expect(saysOf(blocks)[0]).toContain('No word looks disguised.');
+    expect(saidIn(blocks)).toHaveLength(1);
+    expect(saidIn(blocks)[0]).toContain('No word looks disguised.');
     expect(blocks.some(({ kind }) => kind === 'ranking')).toBe(false);
   });
 
   it('looks for the words of the list that it is given', async () => {
     const message = 'I sell a melon at the stadium.';
-    expect(saysOf(await ask(message, 'ticket'))[0]).toContain('“melon” may be');
-    expect(saysOf(await ask(message, 'kettle'))[0]).toContain('No word looks disguised.');
+    expect(saidIn(await ask(message, 'ticket'))[0]).toContain('“melon” may be');
+    expect(saidIn(await ask(message, 'kettle'))[0]).toContain('No word looks disguised.');
     // What a word list finds is not in disguise.
-    const open = saysOf(await ask('I sell a ticket at the stadium.'));
+    const open = saidIn(await ask('I sell a ticket at the stadium.'));
     expect(open[0]).toContain('“ticket” is on the list');
     expect(open[1]).toContain('No word looks disguised.');
   });
 
   it('says where nothing fits', async () => {
     // A saw is as unlikely as anything else at the places that the stub knows nothing of.
-    expect(saysOf(await ask('My melon is ripe.', 'saw rasp'))[0]).toContain('Hard to say.');
+    expect(saidIn(await ask('My melon is ripe.', 'saw rasp'))[0]).toContain('Hard to say.');
   });
 
   it('says nothing of a word without clues', async () => {
-    const says = saysOf(await ask('Melon?', 'saw rasp'));
+    const says = saidIn(await ask('Melon?', 'saw rasp'));
     expect(says).toEqual([
-      'There is nothing to go by. Around “Melon” stands nothing that tells one kind of thing from another.',
+      'There is nothing to go by. Nothing around “Melon” tells one kind of thing from another.',
     ]);
   });
 
   it('names words that it does not know', async () => {
-    const says = saysOf(await ask('I sell a zeppelin at the stadium.', `${list}\nyacht`));
+    const says = saidIn(await ask('I sell a zeppelin at the stadium.', `${list}\nyacht`));
     expect(says[0]).toContain('“zeppelin” may be a word in disguise.');
     expect(says.some((text) => text.includes('never read “zeppelin”'))).toBe(true);
     expect(says.some((text) => text.includes('“yacht”'))).toBe(true);
@@ -127,7 +124,7 @@ describe('play', () => {
   );
 
   it('says that a message is too long', async () => {
-    expect(saysOf(await ask('a '.repeat(60))).at(-1)).toContain('It reads 22 words at most');
+    expect(saidIn(await ask('a '.repeat(60))).at(-1)).toContain('reads no further than “a”');
   });
 });
 

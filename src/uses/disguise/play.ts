@@ -1,13 +1,13 @@
-import { counted, shortened } from '../../base/words';
 import type { Answer, Block, ShownWord, Values } from '../../protocol/uses';
 import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { wordsOf } from '../material';
 import type { Reader, Word } from '../reader';
+import { argmax } from '../score/argmax';
 import { type Desk, PlayError } from '../use';
+import { isWordy, quoted, quotedAll, quotedSome, unknownWords } from '../words';
 import { type Evidence, evidenceAt } from './evidence';
-import { indexOfMost } from './judges';
 import { kindNames, LISTED_WORDS, thingsOf } from './kinds';
-import { isWord, percent, quoted } from './say';
+import { percent } from './percent';
 import { cluesAround, why } from './why';
 
 /** Listed words that are named as what may be meant */
@@ -23,7 +23,7 @@ function readList(text: string, { vocabulary }: Reader): { ids: number[]; unknow
   for (const word of new Set(wordsOf(text))) {
     const id = vocabulary.tokens.indexOf(word, FIRST_PIECE_ID);
     if (id >= 0) ids.push(id);
-    else if (/[\p{L}\p{N}]/u.test(word)) unknown.push(word);
+    else if (isWordy(word)) unknown.push(word);
   }
   return { ids, unknown };
 }
@@ -48,17 +48,17 @@ export async function play(
   const { reader } = desk;
   const message = values.message ?? '';
   const { ids, unknown } = readList(values.list ?? '', reader);
-  const knows = `The model knows such things as ${quoted(someThings)}.`;
+  const knows = `The model knows such things as ${quotedAll(someThings)}.`;
   if (wordsOf(message).length === 0) {
     throw new PlayError(
-      'Write a message, such as “My melon is stamped and I scan it at the stadium.”',
+      'Type a message, such as “My melon is stamped and I scan it at the stadium.”',
     );
   }
   if (ids.length === 0) {
     throw new PlayError(
       unknown.length > 0
         ? `The model has read none of the listed words. ${knows}`
-        : `Write the words that are forbidden, one a line: ${quoted(LISTED_WORDS.slice(0, 3))}, say.`,
+        : `Type the words that are forbidden, one a line, such as ${quotedAll(LISTED_WORDS.slice(0, 3))}.`,
     );
   }
   const encoded = reader.encode(message);
@@ -72,12 +72,12 @@ export async function play(
       odds: oddsAt(isUnknown(word), evidence![i]!),
     }),
   );
-  const open = suspects.filter(({ word }) => !isListed(word) && isWord(word));
+  const open = suspects.filter(({ word }) => !isListed(word) && isWordy(word));
   const shownOf = ({ word, odds, at, isUnknown: isNew }: Suspect): ShownWord => ({
     text: word.text,
     ...(open.some((one) => one.word === word) && {
       ...{ strength: 1 / (1 + Math.exp(-odds)), tone: 'orange' as const },
-      note: `a listed word ${percent(at.listed)}${isNew ? '; the model has never read this word' : `, “${shortened(word.text)}” ${percent(at.own)}`}`,
+      note: `a listed word ${percent(at.listed)}${isNew ? '; the model has never read this word' : `, ${quoted(word.text)} ${percent(at.own)}`}`,
     }),
   });
   const blocks: Block[] = [
@@ -92,9 +92,9 @@ export async function play(
   const found = [...new Set(encoded.words.filter(isListed).map(({ text }) => text))];
   if (found.length > 0) {
     const are = found.length === 1 ? 'is' : 'are';
-    says(`${quoted(found)} ${are} on the list: no model is needed to find that.`);
+    says(`${quotedAll(found)} ${are} on the list: no model is needed to find that.`);
   }
-  const suspect = open[indexOfMost(open.map(({ odds }) => odds))];
+  const suspect = open[argmax(open.map(({ odds }) => odds))];
   if (suspect) {
     const { word, at, odds } = suspect;
     const own = suspect.isUnknown
@@ -102,13 +102,13 @@ export async function play(
       : `${percent(at.own)} for this word`;
     if (cluesAround(desk.sentences, encoded, word).length === 0) {
       says(
-        `Around “${shortened(word.text)}” stands nothing that tells one kind of thing from another.`,
+        `Nothing around ${quoted(word.text)} tells one kind of thing from another.`,
         'There is nothing to go by.',
       );
     } else if (odds > 0 && at.listed > 0.5) {
       says(
-        `Were the word hidden, the model would put a listed word there with ${percent(at.listed)}, against ${own}.`,
-        `“${shortened(word.text)}” may be a word in disguise.`,
+        `With the word hidden, the model gives listed words ${percent(at.listed)} in its place, against ${own}.`,
+        `${quoted(word.text)} may be a word in disguise.`,
       );
       const order = Array.from(ids.keys()).toSorted((a, b) => at.each[b]! - at.each[a]!);
       blocks.push({
@@ -123,22 +123,19 @@ export async function play(
     } else {
       says(
         odds > 0
-          ? `“${shortened(word.text)}” is not what the model expects, but a listed word has only ${percent(at.listed)} there, against ${own}.`
-          : `A listed word would fit best in the place of “${shortened(word.text)}”, with ${percent(at.listed)}, against ${own}.`,
+          ? `${quoted(word.text)} is not what the model expects, but a listed word has only ${percent(at.listed)} there, against ${own}.`
+          : `A listed word would fit best in the place of ${quoted(word.text)}, with ${percent(at.listed)}, against ${own}.`,
         odds > 0 ? 'Hard to say.' : 'No word looks disguised.',
       );
     }
   }
-  const strange = [...new Set(encoded.words.filter(isUnknown).map(({ text }) => text))];
+  const strange = unknownWords(encoded);
   if (strange.length > 0) {
-    says(`It has never read ${quoted(strange)}, and goes by the words around. ${knows}`);
+    says(`The model has never read ${quotedSome(strange)} and goes by the words around. ${knows}`);
   }
   if (unknown.length > 0) {
-    says(
-      `Of the list it has never read ${quoted(unknown.slice(0, NAMED))}${unknown.length > NAMED ? ` and ${counted(unknown.length - NAMED, 'more', 'more')}` : ''}, so that cannot be meant.`,
-    );
+    says(`The model has never read ${quotedSome(unknown)} of the list, so that cannot be meant.`);
   }
-  if (encoded.isCut)
-    says(`It reads ${counted(encoded.words.length, 'word')} at most; the rest is left out.`);
+  if (encoded.isCut) says(`The model reads no further than ${quoted(encoded.words.at(-1)!.text)}.`);
   return { blocks };
 }

@@ -2,11 +2,12 @@ import type { Block } from '../../protocol/uses';
 import { FIRST_PIECE_ID } from '../../tokenizer/vocabulary';
 import { wordsOf } from '../material';
 import { type Encoded, type Word, withoutWords } from '../reader';
+import { argmax } from '../score/argmax';
 import { occluded, occlusion } from '../score/occlusion';
 import type { Desk } from '../use';
+import { isWordy, quoted, quotedAll } from '../words';
 import { evidenceAt } from './evidence';
-import { indexOfMost } from './judges';
-import { isWord, percent, quoted } from './say';
+import { percent } from './percent';
 
 /** Words that are tried in the place of the one that gives most away */
 const TRIED = 24;
@@ -31,7 +32,7 @@ function commonIn(sentences: readonly string[]): ReadonlySet<string> {
 /** Words around a place that may tell what stands there. */
 export function cluesAround(sentences: readonly string[], { words }: Encoded, word: Word): Word[] {
   const common = commonIn(sentences);
-  return words.filter((one) => one !== word && isWord(one) && !common.has(one.text.toLowerCase()));
+  return words.filter((one) => one !== word && isWordy(one) && !common.has(one.text.toLowerCase()));
 }
 
 /**
@@ -76,7 +77,7 @@ export async function why(
   // The fewest of the strongest that take it away; if none do, all of them
   const enough = falls.findIndex((p) => p < whole! / 2);
   const hidden = enough < 0 ? best : best.slice(0, enough + 1);
-  const names = quoted(hidden.map(({ text }) => text));
+  const names = quotedAll(hidden.map(({ text }) => text));
   const left = percent(falls[hidden.length - 1]!);
   blocks.push({
     kind: 'says',
@@ -100,11 +101,11 @@ export async function why(
       return { ...encoded, ids: changed };
     }),
   );
-  const least = indexOfMost(rewritten.map((one) => -one));
+  const least = argmax(rewritten.map((one) => -one));
   if (tried.length > 0 && rewritten[least]! < whole! / 2) {
     blocks.push({
       kind: 'says',
-      text: `Write ${quoted([reader.vocabulary.tokens[tried[least]!]!])} for ${quoted([clue.text])} and they fall to ${percent(rewritten[least]!)}.`,
+      text: `Write ${quoted(reader.vocabulary.tokens[tried[least]!]!)} for ${quoted(clue.text)} and they fall to ${percent(rewritten[least]!)}.`,
     });
   }
   return blocks;

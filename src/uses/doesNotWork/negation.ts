@@ -84,7 +84,7 @@ async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
         'says anything alone: only both together do. Nothing that counts single clues finds a first step towards that, and ' +
         'training by gradients begins with such steps. A list of pairs of words has the answer at once.',
       rows: [
-        { who: 'model', name: 'This model', scores: scores(await feltBy(reader, items)) },
+        { who: 'model', name: 'The model', scores: scores(await feltBy(reader, items)) },
         {
           ...{ who: 'pairs', name: `Words and pairs of words, ${LABELLED} labels` },
           scores: scores(classifier(pairsToo)),

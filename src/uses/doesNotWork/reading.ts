@@ -48,7 +48,7 @@ async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
   const items = heldOutStories(ITEMS);
   const together = trainCoOccurrence(sentences.map(wordsOf));
   const answerers = [
-    { who: 'model', name: 'This model', answers: await answersOf(reader, items) },
+    { who: 'model', name: 'The model', answers: await answersOf(reader, items) },
     {
       ...{ who: 'lookUp', name: 'Looking the thing up in the story' },
       answers: items.map(lookUp),
@@ -61,7 +61,7 @@ async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
       }),
     },
   ];
-  const coin = { who: 'coin', name: 'Either of the two names, by a coin' };
+  const coin = { who: 'coin', name: 'Either of the two names, by tossing a coin' };
   return [
     {
       ...{ id: 'reading', title: 'Reading comprehension: who has it?', chance: 1 / names.length },

@@ -77,19 +77,19 @@ export async function exam({ reader, sentences }: Desk): Promise<readonly Sittin
   return [
     {
       id: 'groups',
-      title: 'Two meanings told apart without a label, beside words never seen with them',
+      title: 'Two meanings told apart, beside words never read with the word',
       chance: 0.5,
       rows: [
-        row('model', 'Last layer', states(L)),
+        row('model', 'The model, last layer', states(L)),
         ...layers.map((l) =>
           row(
             `model/layer${l}`,
-            l === 0 ? 'Embeddings, before any layer' : `Layer ${l}`,
+            l === 0 ? 'The model, before any layer' : `The model, layer ${l}`,
             states(l),
           ),
         ),
-        row('lsa', 'The other words, by latent semantic analysis', foldedItems(items, sentences)),
-        row('bagOfWords', 'The other words of the sentence, counted', bagsOfWords(items)),
+        row('lsa', 'Latent semantic analysis of the other words', foldedItems(items, sentences)),
+        row('bagOfWords', 'Bag of the other words', bagsOfWords(items)),
       ],
     },
   ];

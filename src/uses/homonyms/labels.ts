@@ -1,12 +1,13 @@
-import { pairedBootstrap, within } from '../../base/bootstrap';
 import { key } from '../../base/random';
 import type { LabelCurve } from '../../protocol/uses';
+import { meanScore } from '../exam';
 import { materialOf, sentencesOf } from '../material';
-import { createReader, type Reader } from '../reader';
+import type { Reader } from '../reader';
 import { statesAt } from '../score/states';
 import { untrainedState } from '../training';
 import { nearer } from '../twoMeans';
 import { ITEM_SEED, type LabelBench } from '../use';
+import { withReader } from '../withReader';
 import { bagsOfWords, foldedItems } from './exam';
 import { HOMONYMS } from './topics';
 import { drawItems, type Item, wordNamed, world } from './world';
@@ -57,17 +58,16 @@ export async function labelCurves({
   parameters,
   onProgress,
 }: LabelBench): Promise<readonly LabelCurve[]> {
-  const { passages, vocabulary, config, settings } = materialOf(world);
+  const { passages, config } = materialOf(world);
   const asked = drawItems(ITEM_SEED, EACH);
   const names: [who: string, name: string][] = [
-    ['model', 'Pretrained, last layer'],
+    ['model', 'The model, last layer'],
     ['untrained', 'The same model, untrained'],
-    ['lsa', 'Latent semantic analysis'],
-    ['bagOfWords', 'The other words, counted'],
+    ['lsa', 'Latent semantic analysis of the other words'],
+    ['bagOfWords', 'Bag of the other words'],
   ];
   /** [who][labels][seed] of [asked] */
   const scores = names.map(() => LABELS.map((): Float64Array[] => []));
-  const size = { batchSize: 32, sequenceLength: settings.maxPositionEmbeddings, workers: 1 };
   const statesOf = async (reader: Reader, items: readonly Item[]) => {
     const texts = items.map(({ text, homonym }) => {
       const encoded = reader.encode(text);
@@ -86,13 +86,7 @@ export async function labelCurves({
     ];
     const vectors: Vectors[] = [];
     for (const weights of [trained, untrainedState(world, seed).parameters]) {
-      const model = await engine.createModel(
-        config,
-        { ...untrainedState(world, seed), parameters: weights },
-        { ...size, onlyLooks: 'it only looks' },
-      );
-      vectors.push(await statesOf(createReader(model, vocabulary, settings.context), both));
-      model.dispose();
+      vectors.push(await withReader(engine, world, weights, (reader) => statesOf(reader, both)));
     }
     vectors.push(foldedItems(both, sentencesOf(passages)), bagsOfWords(both));
     for (const [w, all] of vectors.entries()) {
@@ -112,9 +106,7 @@ export async function labelCurves({
       labels: LABELS,
       rows: names.map(([who, name], w) => ({
         ...{ who, name },
-        intervals: LABELS.map((_, l) =>
-          within(pairedBootstrap(scores[w]![l]!, undefined, key(ITEM_SEED, w, l)), 0, 1),
-        ),
+        intervals: LABELS.map((_, l) => meanScore(scores[w]![l]!, key(ITEM_SEED, w, l))),
       })),
     },
   ];

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Block } from '../../protocol/uses';
 import { materialOf } from '../material';
 import { createReader } from '../reader';
+import { ofKind } from '../testBlocks';
+import { deskOf } from '../testDesk';
 import { STUB_D, stubModel } from '../testReader';
 import type { Desk } from '../use';
 import { play } from './play';
@@ -32,34 +33,24 @@ function counting(): Desk {
       return Float32Array.from(vocabulary.tokens, (_, id) => (near.has(id) ? 5 : 0));
     },
   });
-  return {
-    reader: createReader(model, vocabulary, 'both'),
-    sentences: passages as readonly string[],
-    ...{ isOwn: false, heldOut: [], engine: undefined as never },
-    parameters: async () => new Float32Array(0),
-    onProgress: () => {},
-    pause: async () => {},
-  };
+  return deskOf(createReader(model, vocabulary), { sentences: passages as readonly string[] });
 }
-
-const of = <K extends Block['kind']>(blocks: readonly Block[], kind: K) =>
-  blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
 
 const RIVER = 'The ferryman and the angler talked of the bank.';
 const LOAN = 'There was a loan by the bank, said the teller.';
 
 it('tells two meanings apart, names what could stand there, and marks what speaks for each', async () => {
   const { blocks } = await play(counting(), { first: RIVER, second: LOAN });
-  const [verdict] = of(blocks, 'says');
+  const [verdict] = ofKind(blocks, 'says');
   expect(verdict!.strong).toBe('Two meanings of “bank”.');
-  const marked = of(blocks, 'sentence').map(({ words }) =>
+  const marked = ofKind(blocks, 'sentence').map(({ words }) =>
     words.filter(({ tone }) => tone === 'blue').map(({ text }) => text),
   );
   expect(marked).toEqual([
     ['ferryman', 'angler'],
     ['loan', 'teller'],
   ]);
-  const [first] = of(blocks, 'ranking');
+  const [first] = ofKind(blocks, 'ranking');
   expect(water).toContain(vocabulary.tokens.indexOf(first!.rows[0]!.words[0]!.text));
 });
 
@@ -68,31 +59,31 @@ it('finds one meaning where a changed word turns it', async () => {
     first: RIVER,
     second: 'The fisher and the rower talked of the bank.',
   });
-  expect(of(blocks, 'says')[0]!.strong).toBe('One meaning of “bank”.');
+  expect(ofKind(blocks, 'says')[0]!.strong).toBe('One meaning of “bank”.');
 });
 
 it('shows layer by layer how alike the word is, less what all its sentences share', async () => {
   const { blocks } = await play(counting(), { first: RIVER, second: LOAN });
-  const rows = of(blocks, 'table')[0]!.rows;
+  const rows = ofKind(blocks, 'table')[0]!.rows;
   expect(rows.map(([layer]) => layer)).toEqual(['the embeddings', 'layer 1', 'layer 2']);
   expect(rows[0]![1]).toBe('0.00'); // equal in all sentences: nothing is left
   expect(rows[2]![1]).toMatch(/^−(0\.9|1)/);
   const { blocks: alike } = await play(counting(), { first: RIVER, second: RIVER });
-  expect(of(alike, 'table')[0]!.rows[2]![1]).toBe('1.00');
+  expect(ofKind(alike, 'table')[0]!.rows[2]![1]).toBe('1.00');
 });
 
 it('names what it has never read', async () => {
   const { blocks } = await play(counting(), { first: 'The bank of the Danube.', second: LOAN });
-  expect(of(blocks, 'says')[0]!.text).toContain('never read “Danube”');
+  expect(ofKind(blocks, 'says')[0]!.text).toContain('never read “Danube”');
 });
 
 it('asks for what it needs', async () => {
   const desk = counting();
-  await expect(play(desk, { first: '', second: LOAN })).rejects.toThrow('Write two sentences');
+  await expect(play(desk, { first: '', second: LOAN })).rejects.toThrow('Type two sentences');
   await expect(play(desk, { first: 'A loan.', second: 'The river!' })).rejects.toThrow(
     'share no word',
   );
-  await expect(play(desk, {})).rejects.toThrow('Write two sentences');
+  await expect(play(desk, {})).rejects.toThrow('Type two sentences');
   await expect(play(desk, { first: '…', second: '🙂'.repeat(500) })).rejects.toThrow(
     'share no word',
   );

@@ -1,12 +1,13 @@
-import { isSome, listed } from '../../base/words';
+import { formatPercent } from '../../base/format';
 import type { Answer, Block, Values } from '../../protocol/uses';
-import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
+import { likeliest } from '../score/guesses';
 import { occlusion } from '../score/occlusion';
 import { statesAt } from '../score/states';
 import { centredCosine } from '../score/vectors';
 import { nearer } from '../twoMeans';
 import { type Desk, PlayError } from '../use';
+import { quotedAll, quotedSome, unknownWords } from '../words';
 import { groupsOf, type WordGroups } from './groups';
 import { HOMONYMS } from './topics';
 import { wordNamed } from './world';
@@ -31,24 +32,11 @@ function sharedWord(first: Encoded, second: Encoded, vocabulary: Reader['vocabul
   return best;
 }
 
-const quoted = (words: readonly string[]) => {
-  const marked = words.map((word) => `“${word}”`);
-  return isSome(marked) ? listed(marked) : '';
-};
-
-/** Words of the sentence that the model has never read. */
-const unknownWords = ({ ids, words }: Encoded) =>
-  words.filter(({ from, to }) => ids.subarray(from, to).includes(UNK_ID)).map(({ text }) => text);
-
 function unknownNote(texts: readonly Encoded[]): Block[] {
-  const unknown = [...new Set(texts.flatMap(unknownWords))];
+  const unknown = unknownWords(...texts);
   if (unknown.length === 0) return [];
-  return [
-    {
-      kind: 'says',
-      text: `This model has never read ${quoted(unknown)}, so it passes over ${unknown.length === 1 ? 'it' : 'them'}.`,
-    },
-  ];
+  const text = `The model has never read ${quotedSome(unknown)} and goes by the other words.`;
+  return [{ kind: 'says', text }];
 }
 
 /** Which words of a sentence make the word belong to its group: how far it moves toward the other where they are hidden. */
@@ -87,7 +75,7 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
   const { vocabulary, config } = reader;
   const sentences = ['first', 'second'].map((field) => (values[field] ?? '').trim());
   if (sentences.some((sentence) => sentence === '')) {
-    throw new PlayError('Write two sentences that share a word, then ask again.');
+    throw new PlayError('Type two sentences that share a word.');
   }
   const encoded = sentences.map((sentence) => reader.encode(sentence)) as [Encoded, Encoded];
   const name = sharedWord(...encoded, vocabulary);
@@ -101,7 +89,7 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
 
   const blocks: Block[] = [];
   if (groups && sides) {
-    const typical = (side: 0 | 1) => quoted(groups.typical[side]);
+    const typical = (side: 0 | 1) => quotedAll(groups.typical[side]);
     blocks.push(
       sides[0] === sides[1]
         ? {
@@ -139,20 +127,13 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
           : { text: other.text };
       }),
     });
-    const p = asked[i]!.logProbabilities(0);
-    const best = Array.from(p.keys())
-      .filter((id) => id >= FIRST_PIECE_ID)
-      .toSorted((a, b) => p[b]! - p[a]!)
-      .slice(0, GUESSES);
-    const top = Math.exp(p[best[0]!]!);
+    const guesses = likeliest(asked[i]!.logProbabilities(0), vocabulary, GUESSES);
     blocks.push({
       kind: 'ranking',
-      title: `What could stand in its place`,
+      title: 'What could stand in its place',
       unit: 'probability',
-      rows: best.map((id) => ({
-        words: [{ text: vocabulary.tokens[id]! }],
-        share: Math.exp(p[id]!) / top,
-        shown: `${(100 * Math.exp(p[id]!)).toFixed(1)} %`,
+      rows: guesses.map(({ text, p }) => ({
+        ...{ words: [{ text }], share: p / guesses[0]!.p, shown: formatPercent(p, 1) },
       })),
     });
   }

@@ -25,25 +25,25 @@ export const use: Use = {
     id: 'homonyms',
     title: 'One word, two meanings',
     known: 'words in context',
-    lead: 'The model gives a word another state in every sentence. Do the states of “bank” by the river and “bank” with a loan lie apart? Nobody told the model that some words have two meanings.',
+    lead: 'For each word of a sentence the model works out a state, a list of numbers. Does “bank” by the river get another state than “bank” with a loan? Nobody told the model that some words have two meanings.',
     fields: [
       { id: 'first', label: 'First sentence', kind: 'line' },
       {
         ...{ id: 'second', label: 'Second sentence', kind: 'line' },
-        hint: `Both need one word in common. Words with two meanings here: ${NAMES.join(', ')}.`,
+        hint: `Both must share a word. Words with two meanings here: ${NAMES.join(', ')}.`,
       },
     ],
     claim:
-      'The state at the word, in the last layer, tells the two meanings apart beside words that never stood beside that homonym in training. No label is used.',
+      'The state at the word, after the last layer, tells its two meanings apart, even beside words that never stood with it in training. No label is used. Latent semantic analysis, which only counts which words stand together, does as well.',
     limits:
-      'Twelve words with two meanings each, in short sentences about eight topics. Each topic has its own words, so latent semantic analysis, which only counts which words go together, tells the meanings apart as well.',
+      'Twelve words with two meanings each, in short sentences about eight topics, and each topic has its own words. That is why counting words is enough here.',
     sources: [
       {
-        text: 'A. Amrami and Y. Goldberg, “Word sense induction with neural biLM and symmetric patterns”, EMNLP 2018',
+        text: 'Amrami and Goldberg, “Word sense induction with neural biLM and symmetric patterns”, EMNLP 2018',
         url: 'https://aclanthology.org/D18-1523/',
       },
       {
-        text: 'K. Ethayarajh, “How contextual are contextualized word representations?”, EMNLP-IJCNLP 2019',
+        text: 'Ethayarajh, “How contextual are contextualized word representations?”, EMNLP 2019',
         url: 'https://aclanthology.org/D19-1006/',
       },
     ],

@@ -40,7 +40,7 @@ export function choosers(read: readonly string[], directions: number): readonly 
     { who: 'textRank', name: 'TextRank', choose: by(textRank) },
     {
       who: 'centroid',
-      name: 'Tf-idf, nearest to the whole',
+      name: 'Tf-idf, most like the whole text',
       choose: by((w) => byCentroid(tfIdf, w)),
     },
     { who: 'lsa', name: 'Latent semantic analysis', choose: by((w) => byLsa(lsa, w)) },

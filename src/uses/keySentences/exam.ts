@@ -11,7 +11,7 @@ const OWN_DIRECTIONS = 100;
 /** Of a person's text, what the rivals read */
 const MOST_READ = 2000;
 
-/** Of as many sentences as are on the main matter, the share that was chosen well. */
+/** Of as many sentences as are on the main topic, the share that was chosen well. */
 export const precision = (scores: ArrayLike<number>, { isMain }: Text): number =>
   mostCentral(scores, MAIN).filter((s) => isMain[s]).length / MAIN;
 
@@ -25,7 +25,7 @@ export const exam: Use['exam'] = async (desk) => {
   if (texts.length === 0) return [];
   const space = await spaceOf(desk);
   const rows: { who: string; name: string; scores: number[] }[] = [
-    { who: 'model', name: 'The model: central by its vectors', scores: [] },
+    { who: 'model', name: 'The model', scores: [] },
   ];
   for (const [t, text] of texts.entries()) {
     const vectors = await space.vectorsOf(text.sentences.map((one) => reader.encode(one)));
@@ -39,8 +39,8 @@ export const exam: Use['exam'] = async (desk) => {
   const sitting: Sitting = {
     id: 'precision',
     title: isOwn
-      ? 'Four sentences in a row among four from elsewhere: share found'
-      : 'Four of eight sentences are on the main matter: share found',
+      ? 'Four neighbouring sentences found among four others'
+      : 'The four of eight sentences on the main topic are found',
     chance: MAIN / (2 * MAIN),
     ceiling: 1,
     rows,

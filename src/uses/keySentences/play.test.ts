@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Block } from '../../protocol/uses';
 import { materialOf } from '../material';
 import { topicDesk } from '../search/testTopics';
+import { ofKind, saidIn } from '../testBlocks';
 import { PlayError } from '../use';
 import { exam } from './exam';
 import { drawTexts, mixedTexts } from './texts';
@@ -12,29 +12,22 @@ const TEXT =
   'The chef stirred the soup. The judge dismissed the case. Later the cook asked about the broth. The caterer seasoned it near the stove. The comet was late.';
 const blocksOf = async (text: string, count = '3') =>
   (await use.play(desk, { text, count })).blocks;
-const of = <K extends Block['kind']>(blocks: readonly Block[], kind: K) =>
-  blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
-const saidIn = (blocks: readonly Block[]) =>
-  of(blocks, 'says')
-    .map(({ text }) => text)
-    .join('\n');
-
-test('marks the sentences on the main matter, and says what others choose', async () => {
+test('marks the sentences on the main topic, and says what others choose', async () => {
   const blocks = await blocksOf(TEXT);
-  const [text] = of(blocks, 'sentence');
+  const [text] = ofKind(blocks, 'sentence');
   const marked = text!.words.filter(({ strength }) => strength).map((word) => word.text);
   expect(marked).toContain('soup');
   expect(marked).toContain('broth');
   expect(marked).toContain('stove');
   expect(marked).not.toContain('judge');
   expect(marked).not.toContain('comet');
-  const [ranking] = of(blocks, 'ranking');
+  const [ranking] = ofKind(blocks, 'ranking');
   expect(ranking!.rows.map(({ note }) => note).toSorted()).toEqual([
     'sentence 1',
     'sentence 3',
     'sentence 4',
   ]);
-  const [table] = of(blocks, 'table');
+  const [table] = ofKind(blocks, 'table');
   expect(table!.rows[0]).toEqual(['The model', '1, 3, 4', '']);
   expect(table!.rows.at(-1)).toEqual(['The first sentences', '1, 2, 3', '2 of 3']);
 });
@@ -43,7 +36,9 @@ test('says which word makes the first so central: without its one telling word i
   const blocks = await blocksOf(
     'The soup was near the window. The chef was late. The cook was near. The judge was late. The comet was near.',
   );
-  expect(saidIn(blocks)).toMatch(/Leave out “(soup|chef|cook)”, and sentence \d is the \d/);
+  expect(saidIn(blocks).join('\n')).toMatch(
+    /Leave out “(soup|chef|cook)”, and sentence \d is the \d/,
+  );
 });
 
 test.each([
@@ -61,7 +56,7 @@ test('a long text is read in part, long sentences too, and unknown words are nam
   const blocks = await blocksOf(
     `${long} The zebra asked about the soup. ${TEXT.repeat(10).replaceAll('.T', '. T')}`,
   );
-  const said = saidIn(blocks);
+  const said = saidIn(blocks).join('\n');
   expect(said).toContain('Only the first 40 sentences are read, 12 are left out.');
   expect(said).toContain('to the end of sentence 1:');
   expect(said).toContain('“zebra”');
@@ -70,13 +65,13 @@ test('a long text is read in part, long sentences too, and unknown words are nam
 test('beside an empty text of one’s own, what is typed is still read', async () => {
   const empty = topicDesk({ isOwn: true, sentences: [] });
   const { blocks } = await use.play(empty, { text: TEXT, count: '3' });
-  expect(of(blocks, 'ranking')[0]!.rows).toHaveLength(3);
+  expect(ofKind(blocks, 'ranking')[0]!.rows).toHaveLength(3);
   expect(await exam(empty)).toEqual([]);
 });
 
 test('more key sentences than there are means all, and nonsense means four', async () => {
-  expect(of(await blocksOf(TEXT, '6'), 'ranking')[0]!.rows).toHaveLength(5);
-  expect(of(await blocksOf(TEXT, 'many'), 'ranking')[0]!.rows).toHaveLength(4);
+  expect(ofKind(await blocksOf(TEXT, '6'), 'ranking')[0]!.rows).toHaveLength(5);
+  expect(ofKind(await blocksOf(TEXT, 'many'), 'ranking')[0]!.rows).toHaveLength(4);
 });
 
 test('texts of the exam: four sentences on one topic among four on others, none of them read', () => {
@@ -106,7 +101,7 @@ test('texts of one’s own: four in a row and four that do not touch them', () =
   expect(mixedTexts(own.slice(1), 20)).toEqual([]);
 });
 
-test('a model that knows the topics finds the main matter; over one’s own text too', async () => {
+test('a model that knows the topics finds the main topic; over one’s own text too', async () => {
   const own = topicDesk({
     isOwn: true,
     sentences: drawTexts(8).flatMap(({ sentences, isMain }) =>

@@ -1,12 +1,12 @@
 import { formatCount } from '../../base/format';
-import { isSome, listed, ordinal, shortened } from '../../base/words';
+import { isSome, listed, ordinal } from '../../base/words';
 import { splitSentences } from '../../corpus/sentences';
 import type { Block, ShownWord } from '../../protocol/uses';
 import type { Encoded } from '../reader';
 import { remembered } from '../remembered';
 import { centralities, mostCentral } from '../score/centrality';
 import { type Desk, PlayError, type Use } from '../use';
-import { isKnown, isWordy, leftOut } from '../words';
+import { isKnown, isWordy, leftOut, quoted } from '../words';
 import { rivalsOf } from './exam';
 import { type Space, spaceOf } from './space';
 
@@ -16,12 +16,11 @@ const LEAST = 3;
 
 const rivals = remembered(async (desk) => rivalsOf(desk));
 
-const quoted = (word: string) => `“${shortened(word)}”`;
 const numbers = (sentences: readonly number[]) => sentences.map((s) => `${s + 1}`);
 
 function split(text: string): string[] {
   const sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end));
-  return sentences.filter((one) => /[\p{L}\p{N}]/u.test(one));
+  return sentences.filter(isWordy);
 }
 
 /** Place of each sentence among all, from 1; equal ones in the order of the text. */
@@ -76,7 +75,7 @@ async function reasons(
   const text =
     place > 1
       ? `Leave out ${name}, and sentence ${first + 1} is the ${ordinal(place)}, no longer the first.`
-      : `It keeps its place whichever of its words is left out; ${name} does most for it.`;
+      : `It keeps its place whichever word is left out; ${name} does most for it.`;
   const values = new Map(words.map((word, i) => [word, change[i]!]));
   return [
     {
@@ -152,7 +151,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
     {
       kind: 'ranking',
       title: 'Key sentences, the most central first',
-      unit: 'mean likeness to the others, -1 to 1',
+      unit: 'mean likeness to the others, −1 to 1',
       rows: order.map((s) => ({
         words: sentences[s]!.words.map(({ text }): ShownWord => ({ text })),
         share: Math.max(0, scores[s]!),
@@ -164,7 +163,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
     {
       kind: 'table',
       title: 'What others choose',
-      columns: ['Who', 'Sentences', 'As the model'],
+      columns: ['Who', 'Sentences', 'Also the model’s'],
       rows: [['The model', numbers(chosen).join(', '), ''], ...shared],
     },
   ];

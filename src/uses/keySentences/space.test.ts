@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReader } from '../reader';
+import { deskOf } from '../testDesk';
 import { stubModel, vocabularyOf } from '../testReader';
-import type { Desk } from '../use';
 import { spaceOf } from './space';
 
 test('rare words weigh most, and the centre is the mean of the sentences', async () => {
@@ -12,7 +12,7 @@ test('rare words weigh most, and the centre is the mean of the sentences', async
   });
   const reader = createReader(model, vocabulary);
   const sentences = ['the soup', 'the law', ...Array.from({ length: 18 }, () => 'the the')];
-  const space = await spaceOf({ reader, sentences } as unknown as Desk);
+  const space = await spaceOf(deskOf(reader, { sentences }));
   const [soup] = await space.vectorsOf([reader.encode('the soup')]);
   expect(soup![1]).toBeGreaterThan(0.95);
   expect(soup![0]! + soup![1]!).toBeCloseTo(1, 6);

@@ -21,7 +21,7 @@ export const use: Use = {
     id: 'keySentences',
     title: 'Key sentences',
     known: 'summarising',
-    lead: 'Choose the sentences that say what a text is about. Nobody told the model what matters: it takes the sentences that are most like all the others, by its own vectors. It has read none of these sentences.',
+    lead: 'Choose the sentences that say what a text is about. Nobody told the model what matters: it takes the sentences that are most like all the others, judged by its own vectors. It has read none of these sentences.',
     fields: [
       { id: 'text', label: 'Text', kind: 'text', hint: 'At least three sentences; 40 are read.' },
       {
@@ -30,16 +30,16 @@ export const use: Use = {
       },
     ],
     claim:
-      'Of eight sentences it finds the four on the main matter more often than TextRank, which counts shared words, than tf-idf, and than who takes the first four.',
+      'Of eight sentences it finds the four on the main topic more often than TextRank, which counts shared words, than tf-idf, and than taking the first four. Latent semantic analysis does as well.',
     limits:
-      'Latent semantic analysis does it as well. It copies sentences and writes none, and it takes for granted that a text has one main matter. In a real text none of these methods does much better than chance at telling four sentences that stand together from four others.',
+      'The model copies sentences and writes none, and it takes for granted that a text has one main topic. In real texts none of these methods is much better than chance at telling four neighbouring sentences from four others.',
     sources: [
       {
-        text: 'H. Zheng, M. Lapata: Sentence Centrality Revisited for Unsupervised Summarization, ACL 2019',
+        text: 'Zheng and Lapata, “Sentence centrality revisited for unsupervised summarization”, ACL 2019',
         url: 'https://aclanthology.org/P19-1628/',
       },
       {
-        text: 'R. Mihalcea, P. Tarau: TextRank: Bringing Order into Text, EMNLP 2004',
+        text: 'Mihalcea and Tarau, “TextRank: Bringing order into text”, EMNLP 2004',
         url: 'https://aclanthology.org/W04-3252/',
       },
     ],

@@ -1,14 +1,12 @@
-import { nameSome, shortened } from '../../base/words';
+import { formatSigned } from '../../base/format';
 import type { Block, ShownWord } from '../../protocol/uses';
-import { UNK_ID } from '../../tokenizer/vocabulary';
 import type { Encoded, Reader, Word } from '../reader';
 import { occluded } from '../score/occlusion';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
 import { timesOf } from '../timesOf';
 import { type Desk, PlayError, type Use } from '../use';
+import { quoted, quotedSome, unknownWords } from '../words';
 import { isGrammatical } from './grammar';
-
-const quoted = (word: string) => `“${shortened(word)}”`;
 
 /** What another word must take from the lead, nats, to be named as the reason */
 const TELLING = 1;
@@ -19,7 +17,7 @@ function checked(reader: Reader, first: string, second: string): [Encoded, Encod
   }
   const both: [Encoded, Encoded] = [reader.encode(first), reader.encode(second)];
   if (both.some(({ words }) => words.length === 0)) {
-    throw new PlayError('There is no word in one of them. Type two sentences.');
+    throw new PlayError('One of them has no word. Type two sentences.');
   }
   if (both[0].ids.join() === both[1].ids.join()) {
     throw new PlayError('The model reads the two alike. Change one word of the second sentence.');
@@ -27,21 +25,15 @@ function checked(reader: Reader, first: string, second: string): [Encoded, Encod
   return both;
 }
 
-const unknownWords = ({ ids, words }: Encoded) =>
-  words.filter(({ from, to }) => ids.subarray(from, to).includes(UNK_ID)).map(({ text }) => text);
-
 function notes(both: readonly Encoded[]): Block[] {
-  const unknown = [...new Set(both.flatMap(unknownWords))];
+  const unknown = unknownWords(...both);
   const said: Block[] = [];
   if (both.some(({ isCut }) => isCut)) {
-    said.push({ kind: 'says', text: 'The end is left out: no more fits into the model’s window.' });
+    said.push({ kind: 'says', text: 'The end is left out: the model reads no further.' });
   }
   if (unknown.length > 0) {
-    const names = nameSome(unknown.map(quoted));
-    said.push({
-      kind: 'says',
-      text: `The model has never read ${names}. Take words of the examples.`,
-    });
+    const text = `The model has never read ${quotedSome(unknown)}. Take words of the examples.`;
+    said.push({ kind: 'says', text });
   }
   return said;
 }
@@ -130,7 +122,7 @@ export const play: Use['play'] = async ({ reader }: Desk, { first = '', second =
       }),
     ),
     share: 1 / (1 + Math.exp(sums[1 - i]! - sums[i]!)),
-    shown: sums[i]!.toFixed(1),
+    shown: formatSigned(sums[i]!, 1),
     ...(isKnown && { isRight: right[i]! }),
   }));
   const verdict = () => {

@@ -33,10 +33,10 @@ async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
       scores: pairs.map((_, i) => (scores[2 * i]! > scores[2 * i + 1]! ? 1 : 0)),
     },
     { who: '1', name: 'Single words', scores: nGrams(1) },
-    { who: '2', name: 'Pairs of words', scores: nGrams(2) },
-    { who: '3', name: 'Three words in a row', scores: nGrams(3) },
+    { who: '2', name: 'Pairs of words (bigrams)', scores: nGrams(2) },
+    { who: '3', name: 'Three words in a row (trigrams)', scores: nGrams(3) },
     {
-      ...{ who: 'around', name: 'All other words, in any order' },
+      ...{ who: 'around', name: 'Words that go together (naive Bayes)' },
       scores: better((words, { at }) => around.score(words, at)),
     },
   ];
@@ -45,7 +45,7 @@ async function exam({ reader, sentences }: Desk): Promise<readonly Sitting[]> {
     rows: rows.map((row) => ({ ...row, scores: row.scores.filter((_, i) => has(pairs[i]!)) })),
   });
   return [
-    sitting('all', 'The right sentence of two is preferred', () => true),
+    sitting('all', 'The right one of two sentences is preferred', () => true),
     ...Object.entries(KINDS).map(([kind, name]) =>
       sitting(kind, name, (pair) => pair.kind === kind),
     ),
@@ -60,25 +60,25 @@ export const use: Use = {
     id: 'minimalPairs',
     title: 'Minimal pairs',
     known: 'proof-reading',
-    lead: 'Two sentences differ in one word, and only one of them is right. The model hides each word in turn and adds up how likely they are. It was never told a rule, and it never read this person with this verb, nor this pointing word with this thing.',
+    lead: 'Two sentences differ in one word, and only one of them is right. The model hides each word in turn and adds up how likely the words are. It was never told a rule, and it never read this person with this verb, nor this pointing word with this thing.',
     fields: [
       { id: 'first', label: 'One sentence', kind: 'line' },
       {
-        ...{ id: 'second', label: 'The same with another word', kind: 'line' },
+        ...{ id: 'second', label: 'The same with one other word', kind: 'line' },
         hint: 'Who: king, queen, monk, nun, boy, girl … Verbs: paint, see, hide, wash … Things: lamp, boat, kettle …',
       },
     ],
     claim:
-      'It prefers the right sentence although the word that decides stands far away, and another noun stands between. Tables of one, two or three words guess.',
+      'It prefers the right sentence even if the word that decides stands far away, with another noun in between. Tables of one, two or three words can only guess.',
     limits:
-      'The language is small, and each rule of it is met in thousands of sentences. That “king” is a he it can know from sentences with “himself” only, and there a bag of words knows it as well.',
+      'The language is small, and the model met each of its rules in thousands of sentences. That “king” is a he it can learn from sentences with “himself” alone, and there counting which words go together is enough.',
     sources: [
       {
-        text: 'A. Warstadt, A. Parrish, H. Liu, A. Mohananey, W. Peng, S.-F. Wang and S. R. Bowman, “BLiMP: The Benchmark of Linguistic Minimal Pairs for English”, Transactions of the ACL 8, 2020',
+        text: 'Warstadt, Parrish, Liu, Mohananey, Peng, Wang and Bowman, “BLiMP: The benchmark of linguistic minimal pairs for English”, Transactions of the ACL 8, 2020',
         url: 'https://aclanthology.org/2020.tacl-1.25/',
       },
       {
-        text: 'J. Salazar, D. Liang, T. Q. Nguyen and K. Kirchhoff, “Masked Language Model Scoring”, ACL 2020',
+        text: 'Salazar, Liang, Nguyen and Kirchhoff, “Masked language model scoring”, ACL 2020',
         url: 'https://aclanthology.org/2020.acl-main.240/',
       },
     ],

@@ -9,8 +9,8 @@ const ANSWERS = RELATIONS.flatMap(({ answers }) => answers);
 
 const score = (isRight: boolean) => (isRight ? 1 : 0);
 
-const TABLE = { who: 'table', name: 'Words that share a sentence, told which kind is asked' };
-const MAJORITY = { who: 'majority', name: 'The commonest answer, told which kind is asked' };
+const TABLE = { who: 'table', name: 'Table of words in one sentence, told the kind of answer' };
+const MAJORITY = { who: 'majority', name: 'The most frequent answer of the right kind' };
 
 export async function exam({ reader }: Desk): Promise<Sitting[]> {
   const questions = neverAsked();
@@ -55,13 +55,16 @@ export async function exam({ reader }: Desk): Promise<Sitting[]> {
           ),
         },
         {
-          ...{ who: 'bm25kind', name: 'BM25: nearest sentence with the kind that is asked' },
+          ...{
+            who: 'bm25kind',
+            name: 'Most similar sentence with the right kind of answer (BM25)',
+          },
           scores: questions.map(({ text, fact: { relation, answer } }) =>
             score(answerIn(nearest(text, relation.answers), relation.answers) === answer),
           ),
         },
         {
-          ...{ who: 'bm25', name: 'BM25: nearest sentence' },
+          ...{ who: 'bm25', name: 'Most similar sentence (BM25)' },
           scores: questions.map(({ text, fact: { answer } }) =>
             score(answerIn(nearest(text, ANSWERS), ANSWERS) === answer),
           ),
@@ -108,7 +111,7 @@ export async function exam({ reader }: Desk): Promise<Sitting[]> {
           ),
         },
         {
-          ...{ who: 'table', name: 'Words that share a sentence, by how many do' },
+          ...{ who: 'table', name: 'Table of words in one sentence, by its counts' },
           scores: above(
             questions.map(({ fact: { name, relation } }) => most(name, relation)),
             untold.map(({ name, relation }) => most(name, relation)),

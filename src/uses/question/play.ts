@@ -1,11 +1,11 @@
 import { formatCount, formatPercent } from '../../base/format';
-import { isSome, listed, nameSome, shortened } from '../../base/words';
+import { listed } from '../../base/words';
 import type { Answer, Block, Values } from '../../protocol/uses';
-import { UNK_ID } from '../../tokenizer/vocabulary';
 import { wordsOf } from '../material';
 import { type Reader, type Word, withoutWords } from '../reader';
 import { occluded } from '../score/occlusion';
 import { type Desk, PlayError } from '../use';
+import { isKnown, isWordy, quoted, quotedSome } from '../words';
 import { type Asking, askingOf, bestTokens, clozeOf, hasBlank, rowOf, why } from './asking';
 import { type Fact, filled, HALF_KNOWN, PEOPLE, RELATIONS } from './facts';
 import { type Known, knownOf, shown } from './known';
@@ -14,12 +14,9 @@ import { byTable, nearest } from './rivals';
 /** Answers that are listed */
 const LISTED = 5;
 
-const quoted = (word: string) => `“${shortened(word)}”`;
-const isWord = (text: string) => /[\p{L}\p{N}]/u.test(text);
-
 /** @throws PlayError where there is nothing to answer, or too much to read */
 function read(reader: Reader, text: string): Asking {
-  if (!isWord(text.replace(/\[mask\]/gi, ''))) {
+  if (!isWordy(text.replace(/\[mask\]/gi, ''))) {
     throw new PlayError(
       'Type a question, such as “Where does Nora live?”, or a statement with a blank: “Nora lives in ___.”',
     );
@@ -30,7 +27,7 @@ function read(reader: Reader, text: string): Asking {
   if (!asking || asking.encoded.isCut) {
     const most = reader.config.maxPositionEmbeddings;
     throw new PlayError(
-      `This is too long: the model reads ${most - 6} words at once, and this has ${formatCount(wordsOf(text).filter(isWord).length)}. Ask for one thing in a short sentence.`,
+      `This is too long: the model reads ${most - 6} words at once, and this has ${formatCount(wordsOf(text).filter(isWordy).length)}. Ask for one thing in a short sentence.`,
     );
   }
   return asking;
@@ -38,13 +35,13 @@ function read(reader: Reader, text: string): Asking {
 
 function strangers({ encoded, blank }: Asking): Block[] {
   const strange = encoded.words
-    .filter((word) => word !== blank && encoded.ids[word.from] === UNK_ID)
-    .map(({ text }) => quoted(text));
-  if (!isSome(strange)) return [];
+    .filter((word) => word !== blank && !isKnown(encoded, word))
+    .map(({ text }) => text);
+  if (strange.length === 0) return [];
   return [
     {
-      ...{ kind: 'says', strong: 'Not known.' },
-      text: `The model has never read ${nameSome([...new Set(strange)])}. It knows ${listed([...PEOPLE, ...HALF_KNOWN] as unknown as [string, ...string[]])}, and questions such as ${listed(RELATIONS.map(({ questions }) => `“${filled(questions[0]!, PEOPLE[0]!)}”`) as [string, ...string[]])}`,
+      kind: 'says',
+      text: `The model has never read ${quotedSome(strange)}. It knows ${listed([...PEOPLE, ...HALF_KNOWN] as unknown as [string, ...string[]])}, and questions such as ${listed(RELATIONS.map(({ questions }) => `“${filled(questions[0]!, PEOPLE[0]!)}”`) as [string, ...string[]])}`,
     },
   ];
 }
@@ -59,8 +56,8 @@ const factOf = ({ facts, right }: Known, answer: string): Fact | undefined =>
 function verdict(known: Known | undefined, answer: string, isQuestion: boolean): Block {
   if (!known) {
     return {
-      ...{ kind: 'says', strong: 'No telling.' },
-      text: 'The text neither asks nor says it in these words, so nothing here knows what is right.',
+      ...{ kind: 'says', strong: 'Nobody can say.' },
+      text: 'The text neither asks nor says it in these words.',
     };
   }
   const fact = factOf(known, answer);
@@ -81,7 +78,7 @@ function verdict(known: Known | undefined, answer: string, isQuestion: boolean):
 /** What the words of the question did: each hidden in turn, and what hiding the strongest would change. */
 async function reasons(reader: Reader, asking: Asking, token: number, p: number): Promise<Block[]> {
   const { encoded, blank, typed } = asking;
-  const words = typed.filter((word) => word !== blank && isWord(word.text));
+  const words = typed.filter((word) => word !== blank && isWordy(word));
   const falls = await why(reader, asking, words, token);
   const most = Math.max(...falls);
   if (!(most > 0)) return [];
@@ -119,7 +116,7 @@ async function reasons(reader: Reader, asking: Asking, token: number, p: number)
 function rivals(text: string, known: Known | undefined): Block[] {
   const found: Block = {
     ...{ kind: 'says', strong: 'BM25' },
-    text: `finds the nearest sentence: “${nearest(text)}”`,
+    text: `finds as the most similar sentence: “${nearest(text)}”`,
   };
   const [fact] = known?.facts ?? [];
   if (!fact || !known!.right.has(fact.answer.toLowerCase())) return [found];

@@ -27,7 +27,7 @@ export const use: Use = {
     id: 'question',
     title: 'Ask a question',
     known: 'question answering',
-    lead: `The model read what ${PEOPLE.length} people do: where they live, their work, their animal and their instrument. Half of the facts it also met as a question with its answer, the other half never. It is asked those, and has no text to look into: what it knows is in its weights.`,
+    lead: `The model read what ${PEOPLE.length} people do: where they live, their work, their animal and their instrument. Half of these facts it also met as a question with its answer, the other half never. It is asked those, and has no text to look into: all that it knows is in its weights.`,
     fields: [
       {
         ...{ id: 'question', label: 'Question, or a statement with a blank', kind: 'line' },
@@ -35,17 +35,17 @@ export const use: Use = {
       },
     ],
     claim:
-      'It joins what it read as a statement with a form of question that it met only for other facts. Whoever keeps the text does better by looking: a table of which words share a sentence, told which kind of answer is asked, is always right. The model was told neither which words are answers nor what a question asks for.',
+      'It answers questions about what it read only as statements, because it met questions of the same form about other facts. Whoever keeps the text does better by looking: a table of which words share a sentence, told the kind of answer, is always right. The model was told neither which words are answers nor what a question asks for.',
     limits:
-      'About a hundred facts is what a model of this size and training holds. It answers always, even where the text says nothing. Another wording of a question than those of the text may fail. It reads no passage to find an answer there: copying from a passage did not take off at this size.',
+      'A model of this size and training holds about a hundred facts. It always answers, even where the text says nothing. It may fail at questions in other words than those of the text. It reads no passage to find an answer there: copying from a passage did not take off at this size.',
     sources: [
       {
         text: 'Petroni, Rocktäschel, Riedel, Lewis, Bakhtin, Wu and Miller, “Language models as knowledge bases?”, EMNLP 2019: facts as cloze statements (LAMA)',
-        url: 'https://aclanthology.org/D19-1250',
+        url: 'https://aclanthology.org/D19-1250/',
       },
       {
         text: 'Roberts, Raffel and Shazeer, “How much knowledge can you pack into the parameters of a language model?”, EMNLP 2020: closed-book question answering',
-        url: 'https://aclanthology.org/2020.emnlp-main.437',
+        url: 'https://aclanthology.org/2020.emnlp-main.437/',
       },
     ],
     takesAnyModel: false,

@@ -54,8 +54,8 @@ function byNGrams(read: readonly string[], order: number, logP: 'around' | 'betw
  */
 export function nGramRivals(read: readonly string[], orders: readonly number[]): Contender[] {
   const names: Readonly<Record<number, string>> = {
-    2: 'Pairs of words',
-    3: 'Three words in a row',
+    2: 'Pairs of words (bigrams)',
+    3: 'Three words in a row (trigrams)',
   };
   return [
     ...orders.map((n) => ({
@@ -63,7 +63,7 @@ export function nGramRivals(read: readonly string[], orders: readonly number[]):
       score: byNGrams(read, n, 'around'),
     })),
     ...orders.map((n) => ({
-      ...{ who: `${n}-tried`, name: `${names[n]}, all words tried in its place` },
+      ...{ who: `${n}-tried`, name: `${names[n]}, every word tried in its place` },
       score: byNGrams(read, n, 'between'),
     })),
   ];

@@ -1,9 +1,10 @@
 import { ownSplit } from '../ownText';
 import type { Reader } from '../reader';
 import type { Desk, Sitting } from '../use';
+import { isWordy } from '../words';
 import { type Contender, nGramRivals, type Scores, theModel } from './contenders';
 import { chanceOf, isFound, oddest } from './found';
-import { type Fault, isWordy, spelledWords, spoil } from './spoilt';
+import { type Fault, spelledWords, spoil } from './spoilt';
 import { thirtyNights } from './story';
 
 const text = (words: readonly string[]) => words.join(' ');
@@ -71,7 +72,7 @@ export async function sit(desk: Desk, { read, asked, times, faults, rivals, titl
     scores[oddest(words, scores)] ?? Number.NEGATIVE_INFINITY;
   const replaced = sets.find(({ fault }) => fault === 'replaced')!.items;
   sittings.splice(1, 0, {
-    ...{ id: 'sentence', title: `Sentences with a replaced word told from whole ones${title}` },
+    ...{ id: 'sentence', title: `Sentences with a replaced word told from untouched ones${title}` },
     chance: 0.5,
     rows: scored.map(({ who, scores }) => ({
       ...who,

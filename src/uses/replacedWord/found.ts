@@ -1,4 +1,5 @@
-import { type Fault, isWordy, type Spoilt } from './spoilt';
+import { isWordy } from '../words';
+import type { Fault, Spoilt } from './spoilt';
 
 /** The oddest of the words; signs of punctuation are passed over. */
 export function oddest(words: readonly string[], scores: ArrayLike<number>): number {

@@ -1,23 +1,21 @@
 import { formatPercent } from '../../base/format';
-import { nameSome, shortened } from '../../base/words';
+import { nameSome } from '../../base/words';
 import type { Block, ShownWord } from '../../protocol/uses';
-import { MASK_ID, UNK_ID } from '../../tokenizer/vocabulary';
+import { MASK_ID } from '../../tokenizer/vocabulary';
 import type { Encoded, Reader, Word } from '../reader';
 import { likeliest, suggestions } from '../score/guesses';
 import { occlusion } from '../score/occlusion';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
 import { timesOf } from '../timesOf';
 import { type Desk, PlayError, type Use } from '../use';
+import { isKnown, isWordy, quoted, quotedSome, unknownWords } from '../words';
 import { anywhere, oddness } from './oddness';
-import { isWordy } from './spoilt';
 
 const EXPECTED = 3;
 /** A word that is half as likely here as anywhere, or rather more, is not called odd. */
 const ODD = Math.log(2);
 /** What another word must change for it to be named */
 const TELLING = Math.log(1.5);
-
-const quoted = (word: string) => `“${shortened(word)}”`;
 
 /** The sentence with the word as one blank, however many tokens it had. */
 function withBlank({ ids, types }: Encoded, { from, to }: Word) {
@@ -26,11 +24,6 @@ function withBlank({ ids, types }: Encoded, { from, to }: Word) {
   blanked[from] = MASK_ID;
   return { ids: blanked, types: Int32Array.from(without(types)), places: [from] };
 }
-
-const isKnown =
-  ({ ids }: Encoded) =>
-  ({ from, to }: Word) =>
-    !ids.subarray(from, to).includes(UNK_ID);
 
 /** Some words that the model knows, frequent ones. */
 function someWords({ vocabulary }: Reader): string {
@@ -48,9 +41,9 @@ function checked(reader: Reader, sentence: string): { encoded: Encoded; words: W
     throw new PlayError('Type a sentence, or take the example and change a word of it.');
   }
   const encoded = reader.encode(sentence);
-  const words = encoded.words.filter(({ text }) => isWordy(text));
+  const words = encoded.words.filter(isWordy);
   if (words.length === 0) throw new PlayError('There is no word in it. Type a sentence.');
-  const known = words.filter(isKnown(encoded));
+  const known = words.filter((word) => isKnown(encoded, word));
   if (known.length < 2) {
     throw new PlayError(
       `The model has read too few of these words to find the odd one. It knows, for example, ${someWords(reader)}.`,
@@ -60,31 +53,23 @@ function checked(reader: Reader, sentence: string): { encoded: Encoded; words: W
 }
 
 /** What should be said before the answer: the end that was left out, and words never read. */
-function notes({ words, isCut, ids }: Encoded): Block[] {
-  const unknown = words.filter((word) => !isKnown({ ids } as Encoded)(word));
+function notes(encoded: Encoded): Block[] {
+  const unknown = unknownWords(encoded);
   const said: Block[] = [];
-  if (isCut) {
-    const last = words.at(-1)!.text;
-    said.push({
-      ...{
-        kind: 'says',
-        text: `The model reads no further than ${quoted(last)}: its window ends.`,
-      },
-    });
+  if (encoded.isCut) {
+    const last = quoted(encoded.words.at(-1)!.text);
+    said.push({ kind: 'says', text: `The model reads no further than ${last}.` });
   }
   if (unknown.length > 0) {
-    const names = nameSome([...new Set(unknown.map(({ text }) => quoted(text)))]);
-    said.push({
-      kind: 'says',
-      text: `The model has never read ${names}, so it cannot judge there.`,
-    });
+    const text = `The model has never read ${quotedSome(unknown)}, so it cannot judge there.`;
+    said.push({ kind: 'says', text });
   }
   return said;
 }
 
 /** Which other words make a word odd: how much likelier it gets where each is hidden. */
 async function reasons(reader: Reader, encoded: Encoded, odd: Word): Promise<Block[]> {
-  const others = encoded.words.filter((word) => word !== odd && isWordy(word.text));
+  const others = encoded.words.filter((word) => word !== odd && isWordy(word));
   const change = await occlusion(encoded, others, async (texts) => {
     const each = await wordLogProbabilities(
       reader,

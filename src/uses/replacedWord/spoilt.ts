@@ -1,6 +1,7 @@
 import { key, uniforms } from '../../base/random';
 import { words as spansOf } from '../../tokenizer/preTokenize';
 import { ITEM_SEED } from '../use';
+import { isWordy } from '../words';
 
 /** What is done to a sentence: a word replaced by another, two neighbours swapped, or a word left out. */
 export type Fault = 'replaced' | 'swapped' | 'missing';
@@ -15,9 +16,6 @@ export interface Spoilt {
 }
 
 const STREAM: Readonly<Record<Fault, number>> = { replaced: 1, swapped: 2, missing: 3 };
-
-/** Whether it is a word, and no sign of punctuation. */
-export const isWordy = (word: string) => /[\p{L}\p{N}]/u.test(word);
 
 /** The words of a text as they are written, with signs of punctuation as words of their own. */
 export const spelledWords = (text: string): string[] =>

@@ -1,9 +1,10 @@
 import { key, permutation } from '../../base/random';
 import { writeSentence } from '../../grammar/write';
 import { ITEM_SEED, type Use } from '../use';
+import { isWordy } from '../words';
 import { exam } from './exam';
 import { play } from './play';
-import { isWordy, spelledWords, spoil } from './spoilt';
+import { spelledWords, spoil } from './spoilt';
 import { thirtyNights } from './story';
 import { world } from './world';
 
@@ -24,24 +25,24 @@ export const use: Use = {
     id: 'replacedWord',
     title: 'Find the odd word',
     known: 'proof-reading',
-    lead: 'In a sentence that the model has never read, one word was replaced by another of about the same frequency. Each word is hidden in turn, and the model says how likely it is there. The odd word is the one that is least likely in its place, compared with how often it comes anywhere.',
+    lead: 'In a sentence that the model has never read, one word was replaced by another that is about as frequent. Each word is hidden in turn, and the model says how likely it is there. The odd word is the one that is least likely in its place, compared with how often it stands anywhere.',
     fields: [
       {
         ...{ id: 'sentence', label: 'A sentence with an odd word', kind: 'line' },
-        hint: 'Change any word and see the marks move. The model knows the words of its text only.',
+        hint: 'Change any word and see the marks move. The model knows only the words of its text.',
       },
     ],
     claim:
-      'It finds more replaced words than tables of two or three words as they are mostly used. Tables of three words that try every word in every place come close to it.',
+      'It finds more replaced words than tables of two or three words do in the usual way. Tables of three words that try every word in every place come close.',
     limits:
-      'It finds what it would not have written, not what is wrong: a right but rare word is odd to it, and a wrong word that fits is not. Neighbours that changed places it finds no better than the tables do, and where a word is missing it finds less often than they. The story is small and its sentences are much alike. All items come from a few dozen of them, so that the intervals are rather too narrow.',
+      'It finds what it would not have written, not what is wrong: a right but rare word is odd to it, and a wrong word that fits is not. It finds swapped neighbours no better than the tables do, and missing words less often. The story is small and its sentences are much alike. All items come from a few dozen of them, so the intervals are rather too narrow.',
     sources: [
       {
-        text: 'K. Clark, M.-T. Luong, Q. V. Le and C. D. Manning, “ELECTRA: Pre-training Text Encoders as Discriminators Rather Than Generators”, ICLR 2020: replaced words as a task',
+        text: 'Clark, Luong, Le and Manning, “ELECTRA: Pre-training text encoders as discriminators rather than generators”, ICLR 2020: replaced words as a task',
         url: 'https://openreview.net/forum?id=r1xMH1BtvB',
       },
       {
-        text: 'J. Salazar, D. Liang, T. Q. Nguyen and K. Kirchhoff, “Masked Language Model Scoring”, ACL 2020: each word hidden in turn',
+        text: 'Salazar, Liang, Nguyen and Kirchhoff, “Masked language model scoring”, ACL 2020: each word hidden in turn',
         url: 'https://aclanthology.org/2020.acl-main.240/',
       },
     ],

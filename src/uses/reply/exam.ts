@@ -1,6 +1,7 @@
 import { wordsOf } from '../material';
 import { createBm25 } from '../rivals/bm25';
 import { ibmModel1 } from '../rivals/ibmModel1';
+import { argmax } from '../score/argmax';
 import type { Desk, Sitting } from '../use';
 import { CANDIDATES, type Choice, choices, hit, randomChoices } from './candidates';
 import type { Dialogue } from './language';
@@ -21,10 +22,8 @@ function nearestDialogue(dialogues: readonly Dialogue[]): Scorer {
   const utterances = createBm25(dialogues.map(({ utterance }) => wordsOf(utterance)));
   return ({ dialogue, replies }) => {
     const scores = utterances.scores(wordsOf(dialogue.utterance));
-    let best = 0;
-    for (let d = 1; d < scores.length; d++) if (scores[d]! > scores[best]!) best = d;
     const candidates = createBm25(replies.map((reply) => wordsOf(reply)));
-    return candidates.scores(wordsOf(dialogues[best]!.reply));
+    return candidates.scores(wordsOf(dialogues[argmax(scores)]!.reply));
   };
 }
 
@@ -71,20 +70,24 @@ export async function exam({ reader, pause }: Desk): Promise<readonly Sitting[]>
     return [
       {
         who: 'model',
-        name: 'This model, by likelihood',
+        name: 'The model, by likelihood',
         scores: await byModel(asked, likelihoods),
       },
       {
         who: 'model/nextSentence',
-        name: 'This model, by next sentence',
+        name: 'The model, by next sentence',
         scores: await byModel(asked, followsOdds),
       },
       {
         who: 'ibmModel1',
-        name: 'Words that went together (IBM Model 1)',
+        name: 'IBM Model 1',
         scores: await by(byWords),
       },
-      { who: 'bm25', name: 'Reply of the nearest dialogue (BM25)', scores: await by(byNearest) },
+      {
+        who: 'bm25',
+        name: 'Reply of the most similar dialogue (BM25)',
+        scores: await by(byNearest),
+      },
     ];
   };
   const hard = choices(ITEMS_ASKED);
@@ -92,15 +95,15 @@ export async function exam({ reader, pause }: Desk): Promise<readonly Sitting[]>
   const mentions = hard.map(({ dialogue }) => dialogue.aside !== undefined);
   const chance = 1 / CANDIDATES;
   return [
-    { id: 'reply', title: 'Right reply among ten, requests never seen', chance, rows },
+    { id: 'reply', title: 'The right reply among ten, to questions never read', chance, rows },
     {
-      ...{ id: 'aside', title: 'The same, only where another item is mentioned too', chance },
+      ...{ id: 'aside', title: 'The same, where another thing is mentioned too', chance },
       rows: rows.map((row) => ({ ...row, scores: row.scores.filter((_, i) => mentions[i]) })),
     },
     {
       ...{
         id: 'random',
-        title: 'The same requests, the other nine replies drawn at random',
+        title: 'The same questions, the other nine replies drawn at random',
         chance,
       },
       rows: await rowsOf(randomChoices(ITEMS_ASKED)),

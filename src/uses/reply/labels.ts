@@ -1,12 +1,13 @@
-import { pairedBootstrap, within } from '../../base/bootstrap';
 import { key } from '../../base/random';
 import type { LabelCurve } from '../../protocol/uses';
+import { meanScore } from '../exam';
 import { fineTune } from '../fineTuning';
 import { materialOf, wordsOf } from '../material';
 import { createReader, type Reader, textEncoder } from '../reader';
 import { ibmModel1 } from '../rivals/ibmModel1';
 import { untrainedState } from '../training';
 import { ITEM_SEED, type LabelBench } from '../use';
+import { withReader } from '../withReader';
 import { CANDIDATES, choiceOf, choices, hit } from './candidates';
 import { type Dialogue, trainingDialogues } from './language';
 import { followsOdds, labelIds, modelOneLikelihood } from './scorers';
@@ -108,45 +109,25 @@ export async function labelCurves(
     );
   }
 
-  /** The pretrained model as it is, without a label. */
-  async function unlabelled(from: Float32Array): Promise<number[]> {
-    const [firstMoment, secondMoment] = [
-      new Float32Array(from.length),
-      new Float32Array(from.length),
-    ];
-    const model = await engine.createModel(
-      config,
-      { parameters: from.slice(), firstMoment, secondMoment, step: 0 },
-      {
-        ...{ batchSize: settings.batchSize, sequenceLength: settings.maxPositionEmbeddings },
-        ...{ workers: 1, onlyLooks: 'it only sits an exam' },
-      },
-    );
-    try {
-      return await sit(createReader(model, vocabulary));
-    } finally {
-      model.dispose();
-    }
-  }
-
   const pretrainedOf = (seed: number) => parameters[(seed - 1) % parameters.length]!;
   const contenders = [
     {
-      ...{ who: 'model', name: 'Pretrained, then fine-tuned' },
+      ...{ who: 'model', name: 'The model, fine-tuned' },
       score: (pairs: readonly LabelledPair[], seed: number) =>
         fineTuned(pretrainedOf(seed), rates.pretrained, pairs, seed),
     },
     {
-      ...{ who: 'scratch', name: 'The same, from random weights' },
+      ...{ who: 'scratch', name: 'The same model, from random weights' },
       score: (pairs: readonly LabelledPair[], seed: number) =>
         fineTuned(untrainedState(world, seed).parameters, rates.scratch, pairs, seed),
     },
     {
-      ...{ who: 'unlabelled', name: 'Pretrained, without labels' },
-      score: (_: readonly LabelledPair[], seed: number) => unlabelled(pretrainedOf(seed)),
+      ...{ who: 'unlabelled', name: 'The model, without labels' },
+      score: (_: readonly LabelledPair[], seed: number) =>
+        withReader(engine, world, pretrainedOf(seed), sit),
     },
     {
-      ...{ who: 'ibmModel1', name: 'Words that went together (IBM Model 1)' },
+      ...{ who: 'ibmModel1', name: 'IBM Model 1' },
       score: async (pairs: readonly LabelledPair[]) => byModelOne(pairs),
     },
   ];
@@ -164,14 +145,12 @@ export async function labelCurves(
   return [
     {
       id: 'labels',
-      title: 'Right reply among ten, from labelled pairs',
+      title: 'The right reply among ten, by the number of labelled pairs',
       chance: 1 / CANDIDATES,
       ...{ seeds, labels },
       rows: contenders.map(({ who, name }, c) => ({
         ...{ who, name },
-        intervals: scores[c]!.map((bySeed, n) =>
-          within(pairedBootstrap(bySeed, undefined, key(ITEM_SEED, c, n)), 0, 1),
-        ),
+        intervals: scores[c]!.map((bySeed, n) => meanScore(bySeed, key(ITEM_SEED, c, n))),
       })),
     },
   ];

@@ -152,7 +152,7 @@ const BARE_SHARE = 0.1;
  * A dialogue about an item. Whoever mentions another one beside it mentions one that this question is asked about in
  * training, so that no utterance there has a held-out item and question together, in whatever role.
  */
-export function dialogueOf(item: Item, act: Act, next: () => number): Dialogue {
+function dialogueOf(item: Item, act: Act, next: () => number): Dialogue {
   const { asks, states } = ACTS[act];
   const others = itemNames.filter((other) => other !== item && !isHeldOut(other, act));
   const aside = next() < ASIDE_SHARE ? pick(others, next) : undefined;

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Block } from '../../protocol/uses';
 import { materialOf } from '../material';
 import { type Reader, type Row, textEncoder } from '../reader';
-import { type Desk, PlayError } from '../use';
+import { ofKind, saidIn } from '../testBlocks';
+import { deskOf } from '../testDesk';
+import { PlayError } from '../use';
 import { ACTS, ITEMS, itemNames } from './language';
 import { play } from './play';
 import { use } from './use';
@@ -39,13 +41,9 @@ function knowing(follows = 0.9): Reader {
 }
 
 const ask = async (said: string, replies: readonly string[], reader = knowing()) => {
-  const { blocks } = await play({ reader } as Desk, { said, replies: replies.join('\n') });
+  const { blocks } = await play(deskOf(reader), { said, replies: replies.join('\n') });
   return blocks;
 };
-const says = (blocks: readonly Block[]) =>
-  blocks.flatMap((block) => (block.kind === 'says' ? [`${block.strong} ${block.text}`] : []));
-const ranking = (blocks: readonly Block[]) =>
-  blocks.find(({ kind }) => kind === 'ranking') as Extract<Block, { kind: 'ranking' }>;
 const textOf = ({ words }: { words: readonly { text: string }[] }) =>
   words.map(({ text }) => text).join(' ');
 
@@ -54,7 +52,7 @@ const REPLIES = ['The aerial is late.', 'The spout is worn.', 'The aerial is wor
 
 describe('play', () => {
   it('ranks replies by likelihood and marks the one that fits', async () => {
-    const { rows } = ranking(await ask(SAID, REPLIES));
+    const { rows } = ofKind(await ask(SAID, REPLIES), 'ranking')[0]!;
     expect(rows.map(textOf)).toEqual([
       'The aerial is worn .',
       'The aerial is late .',
@@ -69,14 +67,17 @@ describe('play', () => {
   });
 
   it('reads a reply without a sign at its end with a full stop', async () => {
-    const { rows } = ranking(await ask(SAID, ['The aerial is worn', 'The spout is worn.']));
+    const { rows } = ofKind(
+      await ask(SAID, ['The aerial is worn', 'The spout is worn.']),
+      'ranking',
+    )[0]!;
     expect(rows.map(textOf)).toEqual(['The aerial is worn .', 'The spout is worn .']);
     expect(rows[0]!.isRight).toBe(true);
   });
 
   it('says which hidden word turns the choice, and what next sentence would choose', async () => {
     const blocks = await ask(SAID, REPLIES);
-    expect(says(blocks)).toEqual([
+    expect(saidIn(blocks)).toEqual([
       'Hide “radio” and “The spout is worn.” wins. Hide “wrong” and “The aerial is late.” wins.',
       'By next sentence: asked whether the reply follows, it chooses “The spout is worn.” (90 %, against 10 %).',
     ]);
@@ -92,13 +93,15 @@ describe('play', () => {
 
   it('says where next sentence cannot tell', async () => {
     const blocks = await ask(SAID, ['The aerial is worn.', 'The aerial is late.']);
-    expect(says(blocks).at(-1)).toMatch(/cannot tell 2 replies apart \(10 % each\)/);
+    expect(saidIn(blocks).at(-1)).toMatch(/cannot tell 2 replies apart \(10 % each\)/);
   });
 
   it('names words that it never read', async () => {
     const blocks = await ask('What is wrong with my sofa?', [...REPLIES, 'The Cushion is worn.']);
-    expect(says(blocks)[0]).toMatch(/^It has never read “sofa” and “cushion”\. .*bicycle, kettle/);
-    expect(ranking(blocks).rows.every(({ isRight }) => isRight === undefined)).toBe(true);
+    expect(saidIn(blocks)[0]).toMatch(/never read “sofa” and “Cushion”: .*bicycle, kettle/);
+    expect(ofKind(blocks, 'ranking')[0]!.rows.every(({ isRight }) => isRight === undefined)).toBe(
+      true,
+    );
   });
 
   it('asks for what it needs', async () => {
@@ -125,19 +128,19 @@ describe('play', () => {
         Array.from({ length: 17 }, (_, i) => `The aerial ${i}.`),
       ),
     ).toMatch(/17/);
-    const { blocks } = await play({ reader: knowing() } as Desk, {
+    const { blocks } = await play(deskOf(knowing()), {
       said: '?!',
       replies: '…\n中文',
     });
-    expect(ranking(blocks).rows).toHaveLength(2);
-    await expect(play({ reader: knowing() } as Desk, {})).rejects.toThrow(PlayError);
+    expect(ofKind(blocks, 'ranking')[0]!.rows).toHaveLength(2);
+    await expect(play(deskOf(knowing()), {})).rejects.toThrow(PlayError);
   });
 
   it('begins with a question that it can answer, each time another', async () => {
     const values = Array.from({ length: 5 }, (_, at) => use.example(at));
     expect(new Set(values.map(({ said }) => said)).size).toBe(5);
     for (const { said, replies } of values) {
-      const { rows } = ranking(await ask(said!, replies!.split('\n')));
+      const { rows } = ofKind(await ask(said!, replies!.split('\n')), 'ranking')[0]!;
       expect(rows.filter(({ isRight }) => isRight)).toHaveLength(1);
     }
   });

@@ -1,11 +1,12 @@
 import { formatPercent, formatSigned } from '../../base/format';
-import { counted, isSome, listed, nameSome, shortened } from '../../base/words';
+import { counted, listed } from '../../base/words';
 import type { Answer, Block, ShownWord, Values } from '../../protocol/uses';
-import { UNK_ID } from '../../tokenizer/vocabulary';
 import type { Encoded, Reader, Word } from '../reader';
+import { argmax } from '../score/argmax';
 import { occluded } from '../score/occlusion';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
 import { type Desk, PlayError } from '../use';
+import { isWordy, quoted, quotedSome, unknownWords } from '../words';
 import { fits, itemNames } from './language';
 import { followsOdds, likelihoods } from './scorers';
 
@@ -21,12 +22,6 @@ function shares(scores: Float64Array): Float64Array {
   const sum = all.reduce((a, b) => a + b, 0);
   return all.map((x) => x / sum);
 }
-
-const bestOf = (scores: ArrayLike<number>): number => {
-  let best = 0;
-  for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i;
-  return best;
-};
 
 /** Lines that have something to read, each once; with a full stop where one has no sign at its end, as the model reads. */
 function linesOf(text: string | undefined): string[] {
@@ -57,22 +52,9 @@ function askedOf(reader: Reader, { said, replies: lines }: Values): Asked {
   const cut = pairs.findIndex(({ isCut }) => isCut);
   if (cut >= 0)
     throw new PlayError(
-      `What is said and a reply may have ${reader.config.maxPositionEmbeddings - 3} words and signs together. With “${shortened(replies[cut]!)}” there are more: shorten one of them.`,
+      `What is said and a reply may have ${reader.config.maxPositionEmbeddings - 3} words and signs together. With ${quoted(replies[cut]!)} there are more: shorten one of them.`,
     );
   return { utterance, replies, pairs };
-}
-
-/** Words that the model has never read, each once. */
-function unknownWords(pairs: readonly Encoded[]): string[] {
-  const isUnknown = ({ ids }: Encoded, { from, to }: Word) =>
-    ids.subarray(from, to).includes(UNK_ID);
-  return [
-    ...new Set(
-      pairs.flatMap((pair) =>
-        pair.words.filter((word) => isUnknown(pair, word)).map(({ text }) => text.toLowerCase()),
-      ),
-    ),
-  ];
 }
 
 /** Hides each word of what is said in turn: how much the choice loses by it, in nats, and which reply wins then. */
@@ -81,9 +63,7 @@ async function why(
   pairs: readonly Encoded[],
   chosen: number,
 ): Promise<readonly { readonly word: Word; readonly loss: number; readonly winner: number }[]> {
-  const words = pairs[0]!.words.filter(
-    ({ segment, text }) => segment === 0 && /[\p{L}\p{N}]/u.test(text),
-  );
+  const words = pairs[0]!.words.filter((word) => word.segment === 0 && isWordy(word));
   const texts = [pairs, ...words.map((word) => pairs.map((pair) => occluded(pair, [word])))];
   const scores = await likelihoods(reader, texts.flat());
   const of = (i: number) => scores.subarray(i * pairs.length, (i + 1) * pairs.length);
@@ -91,7 +71,7 @@ async function why(
   return words.map((word, i) => ({
     word,
     loss: whole - Math.log(Math.max(Number.MIN_VALUE, shares(of(i + 1))[chosen]!)),
-    winner: bestOf(of(i + 1)),
+    winner: argmax(of(i + 1)),
   }));
 }
 
@@ -135,12 +115,11 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
       })),
     },
   ];
-  const unknown = unknownWords(pairs);
-  if (isSome(unknown)) {
+  const unknown = unknownWords(...pairs);
+  if (unknown.length > 0) {
     blocks.push({
       kind: 'says',
-      strong: `It has never read ${nameSome(unknown.map((word) => `“${shortened(word)}”`))}.`,
-      text: `To the model all such words are one. It knows ${listed(itemNames as [string, ...string[]])}, and their parts.`,
+      text: `The model has never read ${quotedSome(unknown)}: all such words are the same to it. It knows ${listed(itemNames as [string, ...string[]])}, and their parts.`,
     });
   }
   const reasons = await why(reader, pairs, chosen);
@@ -191,10 +170,10 @@ function because(
   if (!turn)
     return {
       strong: 'No single word decides.',
-      text: `Hide “${first.word.text}”, which matters most, and the same reply still wins.`,
+      text: `Hide ${quoted(first.word.text)}, which matters most, and the same reply still wins.`,
     };
   const wins = ({ word, winner }: (typeof reasons)[number]) =>
-    `“${word.text}” and “${shortened(replies[winner]!)}” wins`;
+    `${quoted(word.text)} and ${quoted(replies[winner]!)} wins`;
   return {
     strong: `Hide ${wins(turn)}.`,
     text: other ? `Hide ${wins(other)}.` : 'With any other word hidden the choice stays.',
@@ -203,7 +182,7 @@ function because(
 
 /** Which reply next-sentence prediction would choose, if it can tell them apart. */
 function secondOpinion(replies: readonly string[], odds: Float64Array, chosen: number): string {
-  const best = bestOf(odds);
+  const best = argmax(odds);
   const chance = formatPercent(shareOf(odds[best]!));
   const equals = odds.filter((one) => formatPercent(shareOf(one)) === chance).length;
   const asked = 'asked whether the reply follows,';
@@ -211,5 +190,5 @@ function secondOpinion(replies: readonly string[], odds: Float64Array, chosen: n
     return `${asked} it cannot tell ${counted(equals, 'reply', 'replies')} apart (${chance} each).`;
   if (best === chosen) return `${asked} it chooses the same one (${chance}).`;
   const other = formatPercent(shareOf(odds[chosen]!));
-  return `${asked} it chooses “${shortened(replies[best]!)}” (${chance}, against ${other}).`;
+  return `${asked} it chooses ${quoted(replies[best]!)} (${chance}, against ${other}).`;
 }

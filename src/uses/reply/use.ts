@@ -23,7 +23,7 @@ export const use: Use = {
     id: 'reply',
     title: 'Choose the reply',
     known: 'chatbots',
-    lead: `Customers of a workshop ask about ${itemNames.length} things, and each thing has its parts. The model read such questions, each with its reply, but one in ${actNames.length} pairs of a thing and a question never came. Of several replies to those it chooses the one that it finds likeliest.`,
+    lead: `Customers of a workshop ask about ${itemNames.length} things, and each thing has its parts. The model read such questions, each with its reply, but one in ${actNames.length} pairs of a thing and a question never came. Asked about those, it chooses the likeliest of several replies.`,
     fields: [
       {
         id: 'said',
@@ -39,28 +39,28 @@ export const use: Use = {
       },
     ],
     claim:
-      'It puts together what it learned apart: which parts a thing has, and which words answer a question. It also tells the thing that is asked about from one that is only mentioned.',
+      'It combines what it learned apart: which parts a thing has, and which words answer a question. It also tells the thing that is asked about from one that is only mentioned. Against replies drawn at random it is no better than IBM Model 1, a table of which words go together.',
     limits:
-      'It knows one workshop, and only chooses: someone must write the replies. The likelihood of a reply is a sum over its words, so each word more costs it something. Next-sentence prediction is BERT’s second task. BERT has a layer and a two-way head for it; here the word predictor answers at [CLS]. It begins when the words have been learned, and hidden words are asked about only in pairs that belong together. Wrong second sentences are drawn at random, and few of them are about the right thing: whether a reply also answers, it learns from those few (see Lan et al.). How far it gets differs much from one seed to the next, while the likelihood differs little.',
+      'It knows one workshop, and it only chooses: someone must write the replies. The likelihood of a reply is a sum over its words, so longer replies are at a disadvantage. BERT’s second task, next-sentence prediction, has a layer and a two-way head of its own in BERT; here the word predictor answers at [CLS]. It is trained once the words have been learned, and hidden words are asked about only in pairs that belong together. Wrong second sentences are drawn at random, and few of them are about the right thing, so there is little to learn from about whether a reply answers the question (Lan et al.). How well it does differs much from seed to seed; the likelihood differs little.',
     sources: [
       {
         text: 'Salazar, Liang, Nguyen and Kirchhoff, “Masked language model scoring”, ACL 2020',
         url: 'https://aclanthology.org/2020.acl-main.240/',
       },
       {
-        text: 'Devlin, Chang, Lee and Toutanova, “BERT: pre-training of deep bidirectional transformers for language understanding”, NAACL 2019',
+        text: 'Devlin, Chang, Lee and Toutanova, “BERT: Pre-training of deep bidirectional transformers for language understanding”, NAACL 2019',
         url: 'https://aclanthology.org/N19-1423/',
       },
       {
-        text: 'Lan, Chen, Goodman, Gimpel, Sharma and Soricut, “ALBERT: a lite BERT for self-supervised learning of language representations”, ICLR 2020',
+        text: 'Lan, Chen, Goodman, Gimpel, Sharma and Soricut, “ALBERT: A lite BERT for self-supervised learning of language representations”, ICLR 2020',
         url: 'https://openreview.net/forum?id=H1eA7AEtvS',
       },
       {
-        text: 'Lowe, Pow, Serban and Pineau, “The Ubuntu dialogue corpus: a large dataset for research in unstructured multi-turn dialogue systems”, SIGDIAL 2015',
+        text: 'Lowe, Pow, Serban and Pineau, “The Ubuntu dialogue corpus: A large dataset for research in unstructured multi-turn dialogue systems”, SIGDIAL 2015',
         url: 'https://aclanthology.org/W15-4640/',
       },
       {
-        text: 'Brown, Della Pietra, Della Pietra and Mercer, “The mathematics of statistical machine translation: parameter estimation”, Computational Linguistics 19(2), 1993',
+        text: 'Brown, Della Pietra, Della Pietra and Mercer, “The mathematics of statistical machine translation: Parameter estimation”, Computational Linguistics 19(2), 1993',
         url: 'https://aclanthology.org/J93-2003/',
       },
     ],

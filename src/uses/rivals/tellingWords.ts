@@ -1,4 +1,5 @@
 import { wordsOf } from '../material';
+import { isWordy } from '../words';
 
 /** A word that more of the sentences have tells nothing of any: "the", "was". In a short text ten sentences may. */
 const COMMON = 0.1;
@@ -14,6 +15,5 @@ export function tellingWords(sentences: readonly string[]): (text: string) => re
     for (const word of new Set(wordsOf(sentence))) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const most = Math.max(FEW, COMMON * sentences.length);
-  return (text) =>
-    wordsOf(text).filter((word) => /[\p{L}\p{N}]/u.test(word) && (counts.get(word) ?? 0) <= most);
+  return (text) => wordsOf(text).filter((word) => isWordy(word) && (counts.get(word) ?? 0) <= most);
 }

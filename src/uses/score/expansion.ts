@@ -14,7 +14,7 @@ export interface Expansion extends SparseVector {
 /**
  * Texts as the words that the model would say at their places: for every token of the vocabulary its probability at the
  * place where it is likeliest, times its weight, scaled to length 1. So a text has words that do not stand in it. After
- * SPLADE (Formal, Piwowarski and Clinchant, SIGIR 2021), without its training for search, in which weights are learnt.
+ * SPLADE (Formal, Piwowarski and Clinchant, SIGIR 2021), without its training for search, in which weights are learned.
  *
  * @param texts some dozens at once, for the memory's sake
  * @param weights of tokens: how much each tells

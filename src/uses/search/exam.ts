@@ -70,7 +70,7 @@ export const exam: Use['exam'] = async (desk) => {
     const everyone = await searchers(desk, collection);
     const about = {
       id: 'knownItem',
-      title: 'A sentence of the text with half of its words lost: one by its rank',
+      title: 'A half-remembered sentence is found: one divided by its rank',
       chance: randomPrecision(texts.length, 1),
     };
     return [await sit(desk, everyone, about, items, (scores, { at }) => 1 / rankOf(scores, at))];

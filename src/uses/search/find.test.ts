@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReader } from '../reader';
+import { deskOf } from '../testDesk';
 import { stubModel, vocabularyOf } from '../testReader';
-import type { Desk } from '../use';
 import { collectionOf } from './collection';
 import { find, readAlone, tellingIn } from './find';
 
@@ -17,15 +17,13 @@ const { model } = stubModel({
     ),
 });
 const reader = createReader(model, vocabulary);
-const desk: Desk = {
-  ...{ reader, isOwn: true, heldOut: [], onProgress: () => {}, pause: async () => {} },
+const desk = deskOf(reader, {
+  isOwn: true,
   sentences: [
     ...['The unseen soup.', 'The undone law.'],
     ...Array.from({ length: 12 }, (_, i) => `The${' the'.repeat(i)}`),
   ],
-  engine: undefined as unknown as Desk['engine'],
-  parameters: async () => new Float32Array(),
-};
+});
 const collection = await collectionOf(desk);
 const first = async (query: string) => (await find(reader, collection, [reader.encode(query)]))[0]!;
 const weightIn = ({ expansion }: Awaited<ReturnType<typeof first>>, id: number) =>

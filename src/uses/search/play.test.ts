@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../protocol/uses';
+import { ofKind, saidIn } from '../testBlocks';
 import { PlayError } from '../use';
 import { topicDesk } from './testTopics';
 import { TOPIC_WORDS } from './topics';
@@ -7,13 +8,7 @@ import { use } from './use';
 
 const desk = topicDesk();
 const blocksOf = async (query: string, at = desk) => (await use.play(at, { query })).blocks;
-type Ranking = Extract<Block, { kind: 'ranking' }>;
-const rankingOf = (blocks: readonly Block[]) =>
-  blocks.find((block): block is Ranking => block.kind === 'ranking')!;
-const saidIn = (blocks: readonly Block[]) =>
-  blocks
-    .map((block) => (block.kind === 'says' ? `${block.strong ?? ''}: ${block.text}` : ''))
-    .join('\n');
+const rankingOf = (blocks: readonly Block[]) => ofKind(blocks, 'ranking')[0]!;
 
 describe('over the sentences of the language', () => {
   test('the best ten are of the query’s topic, the words that answered are marked, BM25’s place is told', async () => {
@@ -30,16 +25,16 @@ describe('over the sentences of the language', () => {
       expect(note).toMatch(shares ? /^BM25: \d+(st|nd|rd|th)$/ : /^BM25: not found$/);
     }
     // Words of the topic that the query lacks
-    expect(saidIn(blocks)).not.toMatch(/looks for.*“(who|stirred|broth|hob)”/);
-    expect(saidIn(blocks)).toMatch(/Beside your words: the model also looks for “\w+”/);
-    expect(saidIn(blocks)).toContain('The topic of the query is “cooking”.');
+    expect(saidIn(blocks).join('\n')).not.toMatch(/looks for.*“(who|stirred|broth|hob)”/);
+    expect(saidIn(blocks).join('\n')).toMatch(/Besides your words the model also looks for “\w+”/);
+    expect(saidIn(blocks).join('\n')).toContain('The topic of the query is “cooking”.');
   });
 
-  test('says what the first place hangs on', async () => {
+  test('says what the first place depends on', async () => {
     // The one word of cooking outweighs nothing: two words of the law decide.
     const blocks = await blocksOf('judge lawsuit stew');
     expect(rankingOf(blocks).rows[0]!.isRight).toBe(true);
-    expect(saidIn(blocks)).toMatch(/Why: Leave out (“\w+”, and|any one)/);
+    expect(saidIn(blocks).join('\n')).toMatch(/Why Leave out (“\w+”, and|any one)/);
   });
 
   test('one word is searched too, with nothing to leave out', async () => {
@@ -51,13 +46,13 @@ describe('over the sentences of the language', () => {
     const others = rows.filter((row) => !having.includes(row));
     expect(others.every(({ note }) => note === 'BM25: not found')).toBe(true);
     expect(Math.min(having.length, others.length)).toBeGreaterThan(0);
-    expect(saidIn(blocks)).toContain(`BM25 does not find ${others.length} of these 10`);
-    expect(saidIn(blocks)).not.toContain('Why');
+    expect(saidIn(blocks).join('\n')).toContain(`BM25 does not find ${others.length} of these 10`);
+    expect(saidIn(blocks).join('\n')).not.toContain('Why');
   });
 
   test('a word that was never read is named, and the rest is searched', async () => {
     const blocks = await blocksOf('Which zebra simmered the soup?');
-    expect(saidIn(blocks)).toContain('The model has never read “zebra”');
+    expect(saidIn(blocks).join('\n')).toContain('The model has never read “zebra”');
     expect(rankingOf(blocks).rows[0]!.isRight).toBe(true);
   });
 
@@ -73,7 +68,7 @@ describe('over the sentences of the language', () => {
 
   test('a query that is too long is read as far as it fits', async () => {
     const blocks = await blocksOf(`soup ${'stew '.repeat(300)}`);
-    expect(saidIn(blocks)).toContain('The query is too long');
+    expect(saidIn(blocks).join('\n')).toContain('The query is too long');
   });
 
   test('the sentences are read once for a model', async () => {
@@ -131,12 +126,12 @@ describe('over a person’s own text', () => {
     const twice = topicDesk({ isOwn: true, sentences: [...own.sentences, own.sentences[0]!] });
     const blocks = await blocksOf('soup telescope', twice);
     expect(rankingOf(blocks).title).toBe('Best of 5 sentences');
-    expect(saidIn(blocks)).toContain('No sentence has “telescope”.');
+    expect(saidIn(blocks).join('\n')).toContain('No sentence has “telescope”.');
   });
 
   test('a text with nothing in it finds nothing, and nothing is examined', async () => {
     const empty = topicDesk({ isOwn: true, sentences: [] });
-    expect(saidIn(await blocksOf('soup', empty))).toContain('No sentence has “soup”.');
+    expect(saidIn(await blocksOf('soup', empty)).join('\n')).toContain('No sentence has “soup”.');
     expect(await use.exam(empty)).toEqual([]);
     expect(use.example(0, []).query).not.toBe('');
   });

@@ -1,12 +1,12 @@
 import { formatCount } from '../../base/format';
-import { nameSome, ordinal, shortened } from '../../base/words';
+import { ordinal } from '../../base/words';
 import type { Block, ShownWord } from '../../protocol/uses';
 import { wordsOf } from '../material';
 import type { Encoded, Reader } from '../reader';
 import { expansionParts } from '../score/expansion';
 import { ranked, rankOf } from '../score/ranking';
 import { type Desk, PlayError, type Use } from '../use';
-import { isKnown, isWordy, leftOut } from '../words';
+import { isKnown, isWordy, leftOut, quoted, quotedAll, quotedSome, unknownWords } from '../words';
 import { type Collection, collectionOf } from './collection';
 import { type Found, find, tellingIn } from './find';
 import { TOPIC_NAMES, TOPIC_WORDS } from './topics';
@@ -17,8 +17,6 @@ const ADDED = 8;
 const LEAST = 0.01;
 const NEAR = 0.2;
 
-const quoted = (word: string) => `“${shortened(word)}”`;
-
 function checked(reader: Reader, query: string): Encoded {
   if (query.trim() === '') {
     throw new PlayError('Type a question or a word: “Who stirred the broth?”, for example.');
@@ -28,7 +26,7 @@ function checked(reader: Reader, query: string): Encoded {
   if (words.length === 0) throw new PlayError('There is no word in it. Type a question or a word.');
   if (!words.some((word) => isKnown(encoded, word))) {
     throw new PlayError(
-      `The model has never read ${nameSome(words.map(({ text }) => quoted(text)))}. Take the example to see what it can find.`,
+      `The model has never read ${quotedSome(words.map(({ text }) => text))}. Take the example to see what it can find.`,
     );
   }
   return encoded;
@@ -49,17 +47,17 @@ function topicOf({ words }: Encoded, { topics }: Collection): number | undefined
 function notes(encoded: Encoded, collection: Collection): Block[] {
   const { isCut, texts, present } = collection;
   const said: Block[] = [];
-  const unknown = encoded.words.filter((word) => isWordy(word) && !isKnown(encoded, word));
+  const unknown = unknownWords(encoded).filter(isWordy);
   if (unknown.length > 0) {
-    const names = nameSome([...new Set(unknown.map(({ text }) => quoted(text)))]);
-    said.push({ kind: 'says', text: `The model has never read ${names}: it searches without.` });
+    const text = `The model has never read ${quotedSome(unknown)} and searches without.`;
+    said.push({ kind: 'says', text });
   }
   const absent = tellingIn(collection, encoded).filter(
     ({ text }) => !present.has(wordsOf(text).join(' ')),
   );
   if (absent.length > 0) {
-    const names = nameSome([...new Set(absent.map(({ text }) => quoted(text)))]);
-    said.push({ kind: 'says', text: `No sentence has ${names}.` });
+    const text = `No sentence has ${quotedSome(absent.map((word) => word.text))}.`;
+    said.push({ kind: 'says', text });
   }
   if (encoded.isCut) {
     const last = quoted(encoded.words.at(-1)!.text);
@@ -125,7 +123,7 @@ async function reasons(
   return [
     {
       kind: 'sentence',
-      title: 'What the first place hangs on',
+      title: 'What the first place depends on',
       words: encoded.words.map((word): ShownWord => {
         const value = strength.get(word);
         return value ? { text: word.text, strength: value } : { text: word.text };
@@ -145,7 +143,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
   const collection = await collectionOf(desk);
   if (tellingIn(collection, encoded).length === 0) {
     throw new PlayError(
-      `Too many of the sentences have ${nameSome(encoded.words.filter(isWordy).map(({ text }) => quoted(text)))}. Add a word that tells more.`,
+      `Too many of the sentences have ${quotedSome(encoded.words.filter(isWordy).map(({ text }) => text))}. Add a word that tells more.`,
     );
   }
   const [found] = await find(reader, collection, [encoded]);
@@ -186,8 +184,8 @@ export const play: Use['play'] = async (desk: Desk, values) => {
     },
   ];
   if (others.length > 0) {
-    const text = `the model also looks for ${others.map(quoted).join(', ')}.`;
-    blocks.push({ kind: 'says', strong: 'Beside your words', text });
+    const text = `the model also looks for ${quotedAll(others)}.`;
+    blocks.push({ kind: 'says', strong: 'Besides your words', text });
   }
   blocks.push({
     kind: 'says',

@@ -1,5 +1,6 @@
 import { materialOf } from '../material';
 import { createReader } from '../reader';
+import { deskOf } from '../testDesk';
 import { STUB_D, stubModel } from '../testReader';
 import type { Desk } from '../use';
 import { TOPIC_WORDS } from './topics';
@@ -33,14 +34,6 @@ export function topicDesk(changed: Partial<Desk> = {}): Desk {
       return state;
     },
   });
-  return {
-    ...{
-      reader: createReader(model, vocabulary),
-      sentences: passages.filter((_, i) => i % 11 === 0) as readonly string[],
-    },
-    ...{ isOwn: false, heldOut: [], onProgress: () => {}, pause: async () => {} },
-    engine: undefined as unknown as Desk['engine'],
-    parameters: async () => new Float32Array(),
-    ...changed,
-  };
+  const sentences = passages.filter((_, i) => i % 11 === 0) as readonly string[];
+  return deskOf(createReader(model, vocabulary), { sentences, ...changed });
 }

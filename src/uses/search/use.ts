@@ -29,7 +29,7 @@ export const use: Use = {
     id: 'search',
     title: 'Search',
     known: 'information retrieval',
-    lead: 'Find the sentences that answer a question, though they use other words. Nobody told the model which words mean the same, and it has read no sentence that brings the words of the question together.',
+    lead: 'Find the sentences that answer a question, even if they use other words. Nobody told the model which words mean the same, and it has read no sentence in which the words of the question stand together.',
     fields: [
       {
         ...{ id: 'query', label: 'What are you looking for?', kind: 'line' },
@@ -37,20 +37,20 @@ export const use: Use = {
       },
     ],
     claim:
-      'It finds far more of the right sentences than BM25, which counts the words that two texts share, and more than BM25 that searches again with words of what it found.',
+      'It finds far more of the right sentences than BM25, which counts the words that two texts share, and more than BM25 searching again with words of its best hits. Latent semantic analysis, which counts which words stand together, finds slightly more with a question and clearly more with a single word.',
     limits:
-      'Latent semantic analysis, which counts which words stand together, finds as much with a question and more with a single word. Where you half remember a sentence of your own text, BM25 finds it as well or better: there the words themselves count. A query is read word by word, so that “the dog bit the man” and “the man bit the dog” ask for the same.',
+      'In a text of your own, a sentence that you half remember is found as well or better by BM25: there the words themselves count. A query is read word by word, so “the dog bit the man” and “the man bit the dog” ask for the same.',
     sources: [
       {
-        text: 'T. Formal, B. Piwowarski, S. Clinchant: SPLADE: Sparse Lexical and Expansion Model for First Stage Ranking, SIGIR 2021',
+        text: 'Formal, Piwowarski and Clinchant, “SPLADE: Sparse lexical and expansion model for first stage ranking”, SIGIR 2021',
         url: 'https://arxiv.org/abs/2107.05720',
       },
       {
-        text: 'S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond, Foundations and Trends in Information Retrieval 3(4), 2009',
+        text: 'Robertson and Zaragoza, “The probabilistic relevance framework: BM25 and beyond”, Foundations and Trends in Information Retrieval 3(4), 2009',
         url: 'https://doi.org/10.1561/1500000019',
       },
       {
-        text: 'S. Deerwester, S. T. Dumais, G. W. Furnas, T. K. Landauer, R. Harshman: Indexing by Latent Semantic Analysis, Journal of the American Society for Information Science 41(6), 1990',
+        text: 'Deerwester, Dumais, Furnas, Landauer and Harshman, “Indexing by latent semantic analysis”, Journal of the American Society for Information Science 41(6), 1990',
         url: 'https://doi.org/10.1002/(SICI)1097-4571(199009)41:6%3C391::AID-ASI1%3E3.0.CO;2-9',
       },
     ],

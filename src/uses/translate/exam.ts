@@ -1,11 +1,12 @@
 import { wordsOf } from '../material';
 import type { Reader, Word } from '../reader';
+import { argmax } from '../score/argmax';
 import type { Desk, Sitting } from '../use';
 import { dictionary } from './dictionary';
 import { CONTENT, type Entry, type Meaning, PARTNER, type Side, say } from './language';
 import { classical, classicalFill, classicalTranslation } from './rivals';
 import { alignments, otherSide, segmentOf, translate } from './translating';
-import { argmax, isContent, pairOf, wordFilled } from './wordFilled';
+import { isContent, pairOf, wordFilled } from './wordFilled';
 import { EXAM_SENTENCES, examMeanings, lengthsIn } from './world';
 
 const SIDES: readonly Side[] = ['english', 'luvani'];
@@ -30,7 +31,7 @@ async function fillExam(reader: Reader, meanings: readonly Meaning[]): Promise<S
     );
   });
   return {
-    ...{ id: 'word', title: 'Word filled from the other language, sentences never seen' },
+    ...{ id: 'word', title: 'Word filled from the other language, in sentences never read' },
     chance: 1 / CONTENT.length,
     rows: [
       { who: 'model', name: 'The model', scores: await wordFilled(reader, meanings) },
@@ -68,7 +69,7 @@ async function sentenceExam(reader: Reader, meanings: readonly Meaning[]): Promi
       { who: 'model', name: 'The model', scores: rows.model },
       { who: 'model/given', name: 'The model, told how many words', scores: rows.given },
       {
-        ...{ who: 'channel', name: 'Trigrams and IBM Model 1, a beam search' },
+        ...{ who: 'channel', name: 'Trigrams and IBM Model 1 (beam search)' },
         scores: rows.rival,
       },
       { who: 'words', name: 'IBM Model 1, word by word', scores: rows.order },

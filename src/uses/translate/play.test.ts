@@ -3,8 +3,9 @@ import type { Block } from '../../protocol/uses';
 import { MASK_ID, SEP_ID } from '../../tokenizer/vocabulary';
 import { materialOf, wordsOf } from '../material';
 import { createReader } from '../reader';
+import { saidIn } from '../testBlocks';
+import { deskOf } from '../testDesk';
 import { stubModel } from '../testReader';
-import type { Desk } from '../use';
 import { exam } from './exam';
 import { CONTENT, meaningOf, PARTNER, type Side, say } from './language';
 import { play } from './play';
@@ -42,16 +43,9 @@ function knowing() {
   return createReader(model, vocabulary);
 }
 
-const desk = {
-  ...{ reader: knowing(), onProgress: () => {} },
-  pause: async () => {},
-} as unknown as Desk;
+const desk = deskOf(knowing());
 const ask = async (sentence: string, from = 'english') =>
   (await play(desk, { sentence, from })).blocks;
-const says = (blocks: readonly Block[]) =>
-  blocks.flatMap((block) =>
-    block.kind === 'says' ? [`${block.strong ?? ''} ${block.text}`.trim()] : [],
-  );
 const written = (blocks: readonly Block[]) =>
   blocks.flatMap((block) =>
     block.kind === 'sentence' ? [block.words.map(({ text }) => text).join(' ')] : [],
@@ -71,8 +65,8 @@ describe('play', () => {
   it('translates in both directions, and says that it is right', async () => {
     const there = await ask('The quiet fox sees the owl near the river');
     expect(written(there)).toEqual(['Welu sar valo shuli huvi en ivera .']);
-    expect(says(there)[0]).toMatch(/^Right\./);
-    expect(says(there)[1]).toMatch(/best with 8 \(/);
+    expect(saidIn(there)[0]).toMatch(/^Right\./);
+    expect(saidIn(there)[1]).toMatch(/best with 8 \(/);
     const back = await ask('Valo huvi en ivera.', 'luvani');
     expect(written(back)).toEqual(['The fox sees the owl .']);
   });
@@ -85,28 +79,28 @@ describe('play', () => {
     const best = grid.values.map((row) => grid.columns[row.indexOf(Math.max(...row))]);
     expect([best[0], best[1], best[3]]).toEqual(['fox', 'owl', 'sees']);
     for (const value of grid.values.flat()) expect(value >= 0 && value <= 1).toBe(true);
-    expect(says(blocks).some((text) => text.startsWith('Hide “'))).toBe(true);
-    expect(says(blocks).at(-1)).toMatch(/classical way/);
+    expect(saidIn(blocks).some((text) => text.startsWith('Hide “'))).toBe(true);
+    expect(saidIn(blocks).at(-1)).toMatch(/classical way/);
   });
 
   it('looks a word up', async () => {
     const blocks = await ask('fox');
     const ranking = blocks.find((block) => block.kind === 'ranking')!;
     expect(ranking.rows[0]).toMatchObject({ words: [{ text: 'valo' }], isRight: true, share: 1 });
-    expect(says(blocks).at(-1)).toMatch(/IBM Model 1 gives “valo”/);
+    expect(saidIn(blocks).at(-1)).toMatch(/IBM Model 1 gives “valo”/);
   });
 
   it('takes a sentence of the other language for what it is', async () => {
     const blocks = await ask('Valo huvi en ivera.');
-    expect(says(blocks)[0]).toMatch(/This is Luvani/);
+    expect(saidIn(blocks)[0]).toMatch(/This is Luvani/);
     expect(written(blocks)).toEqual(['The fox sees the owl .']);
   });
 
   it('names words that it does not know, with those that it knows', async () => {
     const blocks = await ask('The fox sees the zeppelin.');
-    expect(says(blocks)[0]).toMatch(/never read “zeppelin” in English/);
+    expect(saidIn(blocks)[0]).toMatch(/never read “zeppelin” in English/);
     expect(blocks.some((block) => block.kind === 'table')).toBe(true);
-    expect(says(blocks)).toContainEqual(expect.stringMatching(/^No telling\./));
+    expect(saidIn(blocks)).toContainEqual(expect.stringMatching(/^Nobody can say\./));
     const none = await ask('zeppelin');
     expect(none).toHaveLength(2);
   });

@@ -1,9 +1,12 @@
-import { formatPercent, formatRate } from '../../base/format';
+import { formatPercent, formatSigned } from '../../base/format';
 import { isSome, listed } from '../../base/words';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import { wordsOf } from '../material';
 import type { Reader } from '../reader';
+import { argmax } from '../score/argmax';
+import { timesOf } from '../timesOf';
 import type { Desk } from '../use';
+import { quoted } from '../words';
 import { dictionary } from './dictionary';
 import { meaningOf, PARTNER, type Side, say } from './language';
 import { classical, classicalTranslation } from './rivals';
@@ -15,8 +18,7 @@ import {
   translate,
   written,
 } from './translating';
-import { LANGUAGE, quoted, readTyped } from './typed';
-import { argmax } from './wordFilled';
+import { LANGUAGE, readTyped } from './typed';
 import { lengthsIn, trainingMeanings } from './world';
 
 /** Only where hiding a word takes so much from ln p of another do the two go together, nats. */
@@ -24,7 +26,7 @@ const LEAST_FALL = 0.1;
 /** Words of a dictionary entry */
 const ENTRIES = 4;
 
-const timesLess = (nats: number) => `${formatRate(Math.exp(nats))} times less probable`;
+const timesLess = (nats: number) => `${timesOf(nats)} less likely`;
 
 /** The entry of one word. */
 async function lookUp(reader: Reader, word: string, from: Side): Promise<Block[]> {
@@ -65,8 +67,8 @@ function verdict(found: readonly string[], words: readonly string[], from: Side)
   const meaning = meaningOf([...words, '.'], from);
   if (!meaning) {
     return {
-      ...{ kind: 'says', strong: 'No telling.' },
-      text: 'It is not built as the sentences of the text are, such as “The old fox sees the boat near the river.”, so nothing here knows what is right.',
+      ...{ kind: 'says', strong: 'Nobody can say.' },
+      text: 'It is not built like the sentences of the text, such as “The old fox sees the boat near the river.”',
     };
   }
   const right = say(meaning, otherSide(from));
@@ -82,7 +84,7 @@ function verdict(found: readonly string[], words: readonly string[], from: Side)
 function lengthsTried(found: readonly Translation[]): string {
   const [best, next] = found as readonly [Translation, Translation];
   const counts = found.map(({ tokens }) => tokens.length).toSorted((a, b) => a - b);
-  const meanOf = ({ fit }: Translation) => fit.toFixed(2).replace('-', '−');
+  const meanOf = ({ fit }: Translation) => formatSigned(fit, 2);
   return `It tried ${listed(counts.map(String) as [string, ...string[]], 'and')} words, with the full stop. The words of both sentences suit each other best with ${best.tokens.length} (mean ln p ${meanOf(best)}), then with ${next.tokens.length} (${meanOf(next)}).`;
 }
 
@@ -158,12 +160,12 @@ async function aligned(
             rows: differing,
           },
         ]
-      : [{ kind: 'says' as const, text: 'IBM Model 1 aligns every word alike.' }]),
+      : [{ kind: 'says' as const, text: 'IBM Model 1 aligns every word in the same way.' }]),
     {
       kind: 'says',
       text: isSame
-        ? 'Trigrams and IBM Model 1, the classical way, translate it alike.'
-        : `Trigrams and IBM Model 1, the classical way, make of it: “${rival}”`,
+        ? 'Trigrams and IBM Model 1, the classical way, give the same translation.'
+        : `Trigrams and IBM Model 1, the classical way, give: “${rival}”`,
     },
   ];
 }

@@ -1,8 +1,8 @@
 import { MASK_ID } from '../../tokenizer/vocabulary';
 import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
+import { argmax } from '../score/argmax';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
 import type { Side } from './language';
-import { argmax } from './wordFilled';
 
 export interface Translation {
   /** The pair, with the translation filled in */

@@ -1,8 +1,8 @@
 import { formatCount } from '../../base/format';
-import { isSome, nameSome, shortened } from '../../base/words';
 import type { Block, Values } from '../../protocol/uses';
 import { wordsOf } from '../material';
 import { PlayError } from '../use';
+import { isWordy, quotedSome } from '../words';
 import { knownWords, NAME, type Side } from './language';
 import { otherSide } from './translating';
 import { lengthsIn } from './world';
@@ -19,20 +19,18 @@ export interface Typed {
   readonly notes: readonly Block[];
 }
 
-export const quoted = (word: string) => `“${shortened(word)}”`;
-
 const isKnownIn = (side: Side) => {
   const known = new Set(knownWords(side).flatMap(({ words }) => words));
   return (word: string) => known.has(word);
 };
 
 function strangers(words: readonly string[], from: Side): Block[] {
-  const strange = [...new Set(words.filter((word) => !isKnownIn(from)(word)))].map(quoted);
-  if (!isSome(strange)) return [];
+  const strange = words.filter((word) => !isKnownIn(from)(word));
+  if (strange.length === 0) return [];
   return [
     {
-      ...{ kind: 'says', strong: 'Not known.' },
-      text: `The model has never read ${nameSome(strange)} in ${LANGUAGE[from]}. These are all the words that it knows.`,
+      kind: 'says',
+      text: `The model has never read ${quotedSome(strange)} in ${LANGUAGE[from]}. These are all the words that it knows.`,
     },
     {
       kind: 'table',
@@ -48,7 +46,7 @@ function strangers(words: readonly string[], from: Side): Block[] {
  * @throws PlayError where there is no word, or more than the model can read
  */
 export function readTyped(values: Values): Typed {
-  const words = wordsOf(values.sentence ?? '').filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = wordsOf(values.sentence ?? '').filter(isWordy);
   if (words.length === 0) {
     throw new PlayError(
       'Type a sentence to translate, such as “The fox sees the owl.”, or one word to look it up.',

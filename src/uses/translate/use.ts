@@ -33,7 +33,7 @@ export const use: Use = {
     id: 'translate',
     title: 'Translate and align',
     known: 'translation, cross-lingual training',
-    lead: `The model read ${PAIRS} pairs of an English sentence and the same in ${NAME}, a language made up for this page, and had to fill blanks in both. Nobody told it which word goes with which. It translates sentences whose words were never put together so in training.`,
+    lead: `The model read ${PAIRS} pairs of an English sentence and the same in ${NAME}, a language made up for this page, and had to fill blanks in both. Nobody told it which word belongs to which. It translates sentences whose words it never read in this combination.`,
     fields: [
       {
         ...{ id: 'from', label: 'Translate', kind: 'choice' },
@@ -45,9 +45,9 @@ export const use: Use = {
       },
     ],
     claim:
-      'From pairs alone the model learns a dictionary, which word a word comes from, and the order of words of both languages, and puts them together in new sentences. Alignment and dictionary need no such model: IBM Model 1 of 1993 finds them as well. It does not know the order of words: with trigrams, which do, it gets fewer than half of the sentences right.',
+      'From pairs alone the model learns a dictionary, which word belongs to which, and the word order of both languages, and it combines them in new sentences. For the dictionary and the alignment no such model is needed: IBM Model 1 of 1993 finds them as well. But it knows no word order: even with trigrams, which do, it gets fewer than half of the sentences right.',
     limits:
-      'Two small languages of 48 content words in which every word has one partner: no word with two meanings, no endings, no idioms. It fills a given number of blanks, so it tries every length that training had and keeps the one whose words fit best. A sentence of another form, or a word that it never read, it cannot translate, and it does not refuse.',
+      'Two small languages of 48 content words in which every word has one partner: no word with two meanings, no endings, no idioms. The model fills a given number of blanks, so it tries every length that training had and keeps the one whose words fit best. It cannot translate a sentence of another form or a word that it never read, and it answers all the same.',
     sources: [
       {
         text: 'Lample and Conneau, “Cross-lingual language model pretraining”, NeurIPS 2019: translation language modelling',
@@ -55,11 +55,11 @@ export const use: Use = {
       },
       {
         text: 'Ghazvininejad, Levy, Liu and Zettlemoyer, “Mask-Predict: Parallel decoding of conditional masked language models”, EMNLP 2019',
-        url: 'https://aclanthology.org/D19-1633',
+        url: 'https://aclanthology.org/D19-1633/',
       },
       {
         text: 'Brown, Della Pietra, Della Pietra and Mercer, “The mathematics of statistical machine translation: Parameter estimation”, Computational Linguistics 19(2), 1993: IBM Model 1',
-        url: 'https://aclanthology.org/J93-2003',
+        url: 'https://aclanthology.org/J93-2003/',
       },
     ],
     takesAnyModel: false,

@@ -1,4 +1,5 @@
 import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
+import { argmax } from '../score/argmax';
 import { occluded } from '../score/occlusion';
 import { english, luvani, type Meaning, PARTNER } from './language';
 
@@ -10,13 +11,6 @@ export function pairOf(reader: Reader, meaning: Meaning): { encoded: Encoded; co
 
 export const isContent = ({ text, segment }: Word) =>
   PARTNER[segment === 0 ? 'english' : 'luvani'].has(text.toLowerCase());
-
-/** The place of the largest value. */
-export function argmax(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
-  return best;
-}
 
 /**
  * Whether the model fills each content word of both sentences, hidden alone.

@@ -98,8 +98,8 @@ const TITLES: Readonly<Record<Part, string>> = {
 /** How each way of writing is called. */
 export const METHODS: Readonly<Record<Method, string>> = {
   maskPredict: 'Mask-Predict',
-  easyFirst: 'One at a time, the easiest first',
-  gibbs: 'Gibbs sampling',
+  easyFirst: 'One at a time, the surest first',
+  gibbs: 'Each word drawn again (Gibbs sampling)',
   atOnce: 'All words at once',
 };
 
@@ -122,8 +122,8 @@ export async function exam(desk: Desk): Promise<readonly Sitting[]> {
       });
     }
     for (const [order, name] of [
-      [2, 'Pairs of words'],
-      [3, 'Three words in a row'],
+      [2, 'Pairs of words (bigrams)'],
+      [3, 'Three words in a row (trigrams)'],
     ] as const) {
       const write = byNGrams(read, order, part);
       rows.push({ who: `${order}`, name, scores: judged(gaps.map(write)) });

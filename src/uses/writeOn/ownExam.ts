@@ -94,7 +94,7 @@ export async function ownExam(desk: Desk): Promise<readonly Sitting[]> {
       ...{ who: 'model', name: 'The model, by Mask-Predict' },
       scores: await byModel(desk, holes, 'maskPredict'),
     },
-    { who: 'atOnce', name: 'Both at once', scores: await byModel(desk, holes, 'atOnce') },
+    { who: 'atOnce', name: 'Both words at once', scores: await byModel(desk, holes, 'atOnce') },
   ];
   const model = trainNGrams(read.map(wordsOf), 2);
   const pairs: number[] = [];
@@ -103,6 +103,6 @@ export async function ownExam(desk: Desk): Promise<readonly Sitting[]> {
     desk.onProgress(pairs.length / holes.length);
     await desk.pause();
   }
-  rows.push({ who: '2', name: 'Pairs of words', scores: pairs });
+  rows.push({ who: '2', name: 'Pairs of words (bigrams)', scores: pairs });
   return [{ id: 'own', title: `Two words in a gap: how many of them are restored${note}`, rows }];
 }

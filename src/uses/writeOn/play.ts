@@ -1,6 +1,6 @@
 import { formatPercent } from '../../base/format';
 import { key, uniforms } from '../../base/random';
-import { counted, isSome, listed, nameSome, ordinal, shortened } from '../../base/words';
+import { counted, isSome, listed, ordinal } from '../../base/words';
 import type { Block, ShownWord } from '../../protocol/uses';
 import { MASK_ID, SEP_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { isGrammatical } from '../minimalPairs/grammar';
@@ -8,6 +8,7 @@ import type { Reader } from '../reader';
 import { withoutWords } from '../reader';
 import { suggestions } from '../score/guesses';
 import { type Desk, ITEM_SEED, PlayError, type Use } from '../use';
+import { quoted, quotedSome } from '../words';
 import { type Draft, fill, type Method, type Step } from './fill';
 
 export const MOST_WORDS = 12;
@@ -69,8 +70,6 @@ function checked(reader: Reader, text: string, where: string, count: number): Sk
   }
   return made;
 }
-
-const quoted = (word: string) => `“${shortened(word)}”`;
 
 /** The words of the tokens, pieces put together. */
 function wordsAt(
@@ -172,14 +171,14 @@ function judged(
         ...{ kind: 'says', strong: 'Not a sentence' },
         text: isSome(counts)
           ? `of the language, and none of this length could be: try ${listed(counts, 'or')} more.`
-          : 'of the language: with what is given here there is none.',
+          : 'of the language, and what is given here cannot become one.',
       };
     }
   } else if (!isGrammatical(words.map((word, i) => (draft.isGiven[i + 1] ? word : undefined)))) {
     return {
       kind: 'says',
       strong: 'Not a sentence',
-      text: 'of the language: with what is given here there is none.',
+      text: 'of the language, and what is given here cannot become one.',
     };
   }
   const good = words.findIndex((_, i) => !isGrammatical(words.slice(0, i + 1), true));
@@ -235,7 +234,7 @@ export const play: Use['play'] = async (
         ? [
             {
               ...{ kind: 'says' as const },
-              text: `The model has never read some of these words: they stand as [UNK]. It knows, for example, ${nameSome(some.map(quoted))}.`,
+              text: `The model has never read some of these words, which stand as [UNK]. It knows, for example, ${quotedSome(some)}.`,
             },
           ]
         : []),

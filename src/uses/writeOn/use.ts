@@ -19,11 +19,11 @@ export const use: Use = {
     id: 'writeOn',
     title: 'Write on',
     known: 'text completion',
-    lead: 'The model was trained to fill single blanks. Here it writes several words in a row: after a beginning, before an end, or in between. It fills blanks step by step and may take words back. It never read these sentences.',
+    lead: 'The model was trained to fill single blanks. Here it writes several words in a row: after a beginning, before an end, or in between. It fills the blanks step by step and may take words back. It never read these sentences.',
     fields: [
       {
         ...{ id: 'text', label: 'A beginning, an end, or a sentence with gaps', kind: 'line' },
-        hint: 'In between, ___ stands for each word that is to be written.',
+        hint: 'In between, type ___ for each word that it is to write.',
       },
       {
         ...{ id: 'where', label: 'Write', kind: 'choice' },
@@ -44,16 +44,16 @@ export const use: Use = {
       },
     ],
     claim:
-      'Filled step by step, its sentences follow the rules of the language, forward, backward and in between. Tables of two or three words, and all blanks filled at once, break them mostly.',
+      'Filled step by step, its sentences follow the rules of the language, forward, backward and in between. Tables of two or three words nearly always break them, and filling all blanks at once often does.',
     limits:
-      'One has to say how many words to write. The grammar judges, and it is a small one: with other models nobody judges, and a model of this size that learned from a real text mostly writes nonsense.',
+      'You have to say how many words to write. On the small language a grammar judges what is written; with other models nobody does, and a model of this size that learned from a real text mostly writes nonsense.',
     sources: [
       {
-        text: 'M. Ghazvininejad, O. Levy, Y. Liu and L. Zettlemoyer, “Mask-Predict: Parallel Decoding of Conditional Masked Language Models”, EMNLP-IJCNLP 2019',
+        text: 'Ghazvininejad, Levy, Liu and Zettlemoyer, “Mask-Predict: Parallel decoding of conditional masked language models”, EMNLP 2019',
         url: 'https://aclanthology.org/D19-1633/',
       },
       {
-        text: 'A. Wang and K. Cho, “BERT has a Mouth, and It Must Speak: BERT as a Markov Random Field Language Model”, NeuralGen workshop at NAACL 2019: Gibbs sampling',
+        text: 'Wang and Cho, “BERT has a mouth, and it must speak: BERT as a Markov random field language model”, NeuralGen workshop at NAACL 2019: Gibbs sampling',
         url: 'https://aclanthology.org/W19-2304/',
       },
     ],

@@ -29,7 +29,15 @@ it.each([
   expect(gainOverLabels(one)).toBe(sentence);
 });
 
-it('says nothing where nothing was trained from scratch', () => {
+it('compares with the untrained model where none was trained from scratch', () => {
+  const one = curve([0.9], [0.6], [50]);
+  const rows = one.rows.map((row) => (row.who === 'scratch' ? { ...row, who: 'untrained' } : row));
+  expect(gainOverLabels({ ...one, rows })).toBe(
+    'With 50 labels pretraining gave 30 more of 100 right.',
+  );
+});
+
+it('says nothing where nothing began from random weights', () => {
   const one = curve([0.9, 0.9], [0.5, 0.5]);
   expect(gainOverLabels({ ...one, rows: one.rows.slice(0, 2) })).toBeUndefined();
 });

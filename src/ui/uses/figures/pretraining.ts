@@ -29,12 +29,9 @@ function clause(difference: Interval): string {
   return `pretraining gave ${points} ${gain === 'more' ? 'more' : 'fewer'} of 100 right`;
 }
 
-/**
- * What pretraining gave with few labels and with many; undefined where it was not compared with
- * training from scratch or with random weights.
- */
+/** What pretraining gave with few labels and with many; undefined where it was not compared with random weights. */
 export function gainOverLabels({ labels, rows }: LabelCurve): string | undefined {
-  const rowOf = (...names: readonly string[]) => rows.find(({ who }) => names.includes(who));
+  const rowOf = (who: string) => rows.find((row) => row.who === who);
   const [model, scratch] = [rowOf('model'), rowOf('scratch') ?? rowOf('untrained')];
   const [fewest, most] = [labels[0], labels.at(-1)];
   if (!model || !scratch || fewest === undefined || most === undefined) return undefined;

@@ -77,6 +77,16 @@ it.each([
   expect(said(one)).toBe(sentence);
 });
 
+it.each([
+  ['The model, by its vectors', 'the model, by its vectors'],
+  ['Latent semantic analysis', 'latent semantic analysis'],
+  ['BM25, again', 'BM25, again'],
+  ['IBM Model 1', 'IBM Model 1'],
+  ['TextRank', 'TextRank'],
+])('names “%s” within a sentence', (name, within) => {
+  expect(verdict(measured({ [name]: at(0.02) })).strong).toBe(`Within noise of ${within}`);
+});
+
 it('calls a lead that touches nought noise', () => {
   const touching = { mean: 0.05, low: 0, high: 0.1 };
   expect(verdict(measured({ LSA: touching })).strong).toBe('Within noise of LSA');

@@ -7,11 +7,12 @@ export interface Verdict {
   readonly rest: string;
 }
 
-/** Within a sentence: “The model, by its vectors” begins with a small letter there. */
+/** Within a sentence “The model, by its vectors” and “Bag of words” begin with a small letter, but not “BM25” and “TextRank”. */
+const withinSentence = (name: string) =>
+  name.replace(/^[A-Z](?=[a-z]*(?:[ ,]|$))/, (letter) => letter.toLowerCase());
+
 const names = (rows: readonly Standing[]): readonly string[] =>
-  rows.map(({ who, name }) =>
-    who === 'untrained' ? 'the untrained model' : name.replace(/^The(?= )/, 'the'),
-  );
+  rows.map(({ who, name }) => (who === 'untrained' ? 'the untrained model' : withinSentence(name)));
 
 /** Whether it is the model, asked in another way: no rival of itself. */
 const isModel = (who: string) => who.startsWith('model/');
@@ -29,7 +30,7 @@ function whom(beaten: readonly [Standing, ...Standing[]], rivals: number): strin
 }
 
 /** Over which seeds and items: said of every figure. */
-export const extent = ({ seeds, items }: Pick<Measured, 'seeds' | 'items'>): string =>
+const extent = ({ seeds, items }: Pick<Measured, 'seeds' | 'items'>): string =>
   `over ${counted(seeds, 'seed')}, ${counted(items, 'item')} each`;
 
 /**
