@@ -28,11 +28,14 @@ function One({ block }: { block: Block }) {
     case 'says':
       return (
         <p className={styles.says}>
-          {block.strong && <strong>{block.strong}</strong>} {block.text}
+          {block.strong && <strong>{block.strong}</strong>} {unbroken(block.text)}
         </p>
       );
   }
 }
+
+/** A number and its sign stay on one line. */
+const unbroken = (text: string) => text.replaceAll(/(?<=\d) (?=%)/g, '\u00a0');
 
 /** The parts of an answer, one below the other. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
