@@ -25,7 +25,7 @@ test('every use opens with an answer and its figures, and axe finds no fault', a
     await isAnswered(page);
     await expect(answer(page).getByRole('alert')).toHaveCount(0);
     await expect(answer(page)).toContainText(/\w{3}/);
-    await expect(page.getByRole('table').filter({ hasText: 'Chance' }).first()).toBeVisible();
+    await expect(page.getByRole('row', { name: /^This model/ }).first()).toBeVisible();
     await expect(page.getByText(/^Claim:/)).toBeVisible();
   }
   expect(await violations(page, 'light')).toEqual([]);
@@ -56,14 +56,15 @@ test('trains a use here, stops, and asks what was trained', async ({ page }) => 
   await page.goto('./#part=uses&use=homonyms&backend=wasm');
   await isAnswered(page);
   await button(page, 'Train it here').click();
-  await patiently(page.getByText(/^Step \d/)).toBeVisible();
+  const training = page.getByRole('progressbar', { name: 'Training of this use' });
+  await expect.poll(() => training.getAttribute('value').then(Number)).toBeGreaterThan(0);
   await button(page, 'Stop').click();
   await expect(button(page, 'Train it here')).toBeVisible();
   const model = page.getByRole('combobox', { name: 'Model' });
   await model.selectOption({ label: 'trained here' });
   await isAnswered(page);
   await button(page, 'Examine this model now').click();
-  await patiently(page.getByRole('row', { name: /examined here/ })).toBeVisible();
+  await patiently(page.getByRole('row', { name: /^Trained here/ })).toBeVisible();
 });
 
 test('a text of one’s own is searched by the starter', async ({ page }) => {
