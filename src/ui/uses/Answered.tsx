@@ -39,12 +39,12 @@ export function Answered({ use }: { use: UseAbout }) {
         )}
       </div>
       {problem && <Unanswered problem={problem} />}
-      {answer && (
-        <div className={isOld || problem ? styles.old : undefined}>
+      {answer && !problem && (
+        <div className={isOld ? styles.old : undefined}>
           <Blocks blocks={answer.blocks} />
         </div>
       )}
-      {answer && !asking && waits && (
+      {answer && !asking && !problem && waits && (
         <p className="small-print">This answers what was asked before. Press Ask.</p>
       )}
     </section>

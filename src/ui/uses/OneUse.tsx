@@ -14,7 +14,8 @@ import { useSession, useUse } from './session';
 export function OneUse({ use }: { use: UseAbout }) {
   const session = useSession();
   useEffect(() => void session.visit(use.id), [session, use.id]);
-  const text = useUse(use, 'answer').answer?.text;
+  const { answer, model } = useUse(use, 'answer', 'model');
+  const text = answer?.text;
   const choices = useModelChoices(use);
   const nameOf = (key: string) => choices.find(({ value }) => value === key)?.words ?? key;
   return (
@@ -33,6 +34,12 @@ export function OneUse({ use }: { use: UseAbout }) {
         <PretrainingGave use={use} />
       </div>
       <section aria-label="How well it does" className={styles.right}>
+        {model !== 'shipped' && (
+          <p className="small-print">
+            Figures, claim and size are those of the model that was trained for this use, unless a
+            row says otherwise.
+          </p>
+        )}
         <Exam use={use} modelName={nameOf} />
         <TakeOff use={use} />
         <SmallPrint use={use} />

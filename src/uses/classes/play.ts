@@ -5,6 +5,7 @@ import { parameterLayout } from '../../model/layout';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import type { Reader } from '../reader';
 import { argmax } from '../score/argmax';
+import { refuseUnread } from '../unread';
 import { type Desk, PlayError } from '../use';
 import { isWordy, quotedSome, unknownWords } from '../words';
 import type { Method, Question } from './prompt';
@@ -35,6 +36,7 @@ async function sorted(reader: Reader, taught: Taught, sentence: string): Promise
   if (question.words.length === 0) {
     throw new PlayError('There is no word in the sentence to sort. Type a few words.');
   }
+  refuseUnread(reader.encode(sentence));
   const [p] = await sorter.probabilities([question]);
   const top = argmax(p!);
   const order = classes.map((_, c) => c).toSorted((a, b) => p![b]! - p![a]!);

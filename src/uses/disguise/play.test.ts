@@ -113,12 +113,15 @@ describe('play', () => {
   });
 
   it.each(['?', '猫が好き。', 'a '.repeat(500), '🙂', '[MASK] [SEP]', 'ticket', 'x'.repeat(9999)])(
-    'answers anything: %.20s',
+    'answers anything, or says that it has not read it: %.20s',
     async (message) => {
       for (const words of ['ticket', 'the', vocabulary.tokens.slice(FIRST_PIECE_ID).join(' ')]) {
-        const blocks = await ask(message, words);
-        expect(blocks.length).toBeGreaterThan(0);
-        expect(JSON.stringify(blocks)).not.toMatch(/NaN|undefined|null/);
+        const answer = await ask(message, words).catch((error: unknown) => {
+          if (error instanceof PlayError) return error.message;
+          throw error;
+        });
+        expect(answer.length).toBeGreaterThan(0);
+        expect(JSON.stringify(answer)).not.toMatch(/NaN|undefined|null/);
       }
     },
   );

@@ -3,6 +3,7 @@ import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
 import { wordsOf } from '../material';
 import type { Reader, Word } from '../reader';
 import { argmax } from '../score/argmax';
+import { refuseUnread } from '../unread';
 import { type Desk, PlayError } from '../use';
 import { isWordy, quoted, quotedAll, quotedSome, unknownWords } from '../words';
 import { type Evidence, evidenceAt } from './evidence';
@@ -62,6 +63,7 @@ export async function play(
     );
   }
   const encoded = reader.encode(message);
+  refuseUnread(encoded);
   const { tokens } = reader.vocabulary;
   const isListed = ({ from }: Word) => ids.includes(encoded.ids[from]!);
   const isUnknown = ({ from }: Word) => encoded.ids[from] === UNK_ID;

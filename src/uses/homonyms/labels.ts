@@ -63,7 +63,7 @@ export async function labelCurves({
   const names: [who: string, name: string][] = [
     ['model', 'The model, last layer'],
     ['untrained', 'The same model, untrained'],
-    ['lsa', 'Latent semantic analysis of the other words'],
+    ['lsa', 'Latent semantic analysis'],
     ['bagOfWords', 'Bag of the other words'],
   ];
   /** [who][labels][seed] of [asked] */

@@ -99,3 +99,10 @@ it('has examples that differ, and can be answered', async () => {
   }
   expect(seen.size).toBe(13);
 });
+
+it('says that it cannot tell where it knows no word that speaks of the homonym', async () => {
+  const { blocks } = await play(counting(), { first: RIVER, second: 'The bank is old.' });
+  const [verdict] = of(blocks, 'says').filter(({ strong }) => strong);
+  expect(verdict!.strong).toBe('The model cannot tell.');
+  expect(verdict!.text).toContain('In the second sentence');
+});

@@ -1,13 +1,14 @@
 import { formatPercent } from '../../base/format';
 import type { Answer, Block, Values } from '../../protocol/uses';
 import { type Encoded, type Reader, type Word, withoutWords } from '../reader';
+import { tellingWords } from '../rivals/tellingWords';
 import { likeliest } from '../score/guesses';
 import { occlusion } from '../score/occlusion';
 import { statesAt } from '../score/states';
 import { centredCosine } from '../score/vectors';
 import { nearer } from '../twoMeans';
 import { type Desk, PlayError } from '../use';
-import { quotedAll, quotedSome, unknownWords } from '../words';
+import { isKnown, quotedAll, quotedSome, unknownWords } from '../words';
 import { groupsOf, type WordGroups } from './groups';
 import { HOMONYMS } from './topics';
 import { wordNamed } from './world';
@@ -69,6 +70,18 @@ async function why(
   });
 }
 
+const telling = new WeakMap<readonly string[], ReturnType<typeof tellingWords>>();
+
+/** Words beside the one that is asked about which can tell something of it: known ones that few sentences have. */
+function cluesIn({ sentences }: Desk, encoded: Encoded, name: string): readonly Word[] {
+  const tell = telling.get(sentences) ?? tellingWords(sentences);
+  telling.set(sentences, tell);
+  return encoded.words.filter(
+    (word) =>
+      word.text.toLowerCase() !== name && isKnown(encoded, word) && tell(word.text).length > 0,
+  );
+}
+
 /** Compares one word in two sentences: its guesses where it is hidden, its group, and its states layer by layer. */
 export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'milliseconds'>> {
   const { reader } = desk;
@@ -88,7 +101,14 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
   const sides = groups && last.map((state) => nearer(state, groups.centres));
 
   const blocks: Block[] = [];
-  if (groups && sides) {
+  const blind = encoded.findIndex((one) => cluesIn(desk, one, name).length === 0);
+  if (blind >= 0) {
+    blocks.push({
+      kind: 'says',
+      strong: 'The model cannot tell.',
+      text: `In the ${blind === 0 ? 'first' : 'second'} sentence it knows no word that speaks of “${name}”. Put in one that it has read, such as “river”, “loan”, “goal” or “song”.`,
+    });
+  } else if (groups && sides) {
     const typical = (side: 0 | 1) => quotedAll(groups.typical[side]);
     blocks.push(
       sides[0] === sides[1]
@@ -112,6 +132,7 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
   for (const [i, one] of encoded.entries()) {
     const word = words[i]!;
     const others = one.words.filter((other) => other !== word);
+    const clues = cluesIn(desk, one, name);
     const effects = groups && (await why(desk, one, word, groups));
     const most = Math.max(1e-9, ...(effects ?? []));
     blocks.push({
@@ -122,7 +143,7 @@ export async function play(desk: Desk, values: Values): Promise<Omit<Answer, 'mi
           return { text: other.text, tone: 'orange', strength: 1, note: 'the word' };
         const effect = effects?.[others.indexOf(other)] ?? 0;
         const strength = Math.max(0, effect) / most;
-        return strength > 0.3
+        return strength > 0.3 && clues.includes(other)
           ? { text: other.text, tone: 'blue', strength, note: 'speaks for this meaning' }
           : { text: other.text };
       }),

@@ -5,6 +5,7 @@ import type { Block, ShownWord } from '../../protocol/uses';
 import type { Encoded } from '../reader';
 import { remembered } from '../remembered';
 import { centralities, mostCentral } from '../score/centrality';
+import { refuseUnread } from '../unread';
 import { type Desk, PlayError, type Use } from '../use';
 import { isKnown, isWordy, leftOut, quoted } from '../words';
 import { rivalsOf } from './exam';
@@ -35,7 +36,6 @@ function textBlock(
   chosen: readonly number[],
   scores: ArrayLike<number>,
 ): Block {
-  const places = placesOf(scores);
   const most = Math.max(...chosen.map((s) => scores[s]!));
   return {
     kind: 'sentence',
@@ -43,8 +43,7 @@ function textBlock(
     words: sentences.flatMap(({ words }, s) => {
       if (!chosen.includes(s)) return words.map(({ text }): ShownWord => ({ text }));
       const strength = most > 0 ? Math.max(0.25, scores[s]! / most) : 0.25;
-      const note = `${ordinal(places[s]!)} of ${sentences.length} by how central it is`;
-      return words.map(({ text }, w): ShownWord => ({ text, strength, ...(w === 0 && { note }) }));
+      return words.map(({ text }): ShownWord => ({ text, strength }));
     }),
   };
 }
@@ -123,6 +122,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
   }
   const read = texts.slice(0, MOST);
   const sentences = read.map((text) => reader.encode(text));
+  refuseUnread(...sentences);
   if (!sentences.some((one) => one.words.some((word) => isWordy(word) && isKnown(one, word)))) {
     throw new PlayError(
       'The model has never read any of these words. Take the example to see what it can do.',

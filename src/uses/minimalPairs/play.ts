@@ -4,6 +4,7 @@ import type { Encoded, Reader, Word } from '../reader';
 import { occluded } from '../score/occlusion';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
 import { timesOf } from '../timesOf';
+import { refuseUnread } from '../unread';
 import { type Desk, PlayError, type Use } from '../use';
 import { quoted, quotedSome, unknownWords } from '../words';
 import { isGrammatical } from './grammar';
@@ -19,6 +20,7 @@ function checked(reader: Reader, first: string, second: string): [Encoded, Encod
   if (both.some(({ words }) => words.length === 0)) {
     throw new PlayError('One of them has no word. Type two sentences.');
   }
+  refuseUnread(...both);
   if (both[0].ids.join() === both[1].ids.join()) {
     throw new PlayError('The model reads the two alike. Change one word of the second sentence.');
   }
@@ -129,7 +131,7 @@ export const play: Use['play'] = async ({ reader }: Desk, { first = '', second =
     if (!isKnown) {
       return right[0]
         ? 'The grammar of the language has both.'
-        : 'The grammar of the language has neither, so nobody can say whether that is right.';
+        : 'The small grammar that it learned has neither sentence, so the page cannot say which is right.';
     }
     return right[b] ? 'That is right.' : 'That is wrong: the grammar has the other one.';
   };

@@ -5,6 +5,7 @@ import type { Encoded, Reader, Word } from '../reader';
 import { argmax } from '../score/argmax';
 import { occluded } from '../score/occlusion';
 import { wordLogProbabilities } from '../score/pseudoLogLikelihood';
+import { refuseUnread } from '../unread';
 import { type Desk, PlayError } from '../use';
 import { isWordy, quoted, quotedSome, unknownWords } from '../words';
 import { fits, itemNames } from './language';
@@ -48,6 +49,7 @@ function askedOf(reader: Reader, { said, replies: lines }: Values): Asked {
     throw new PlayError(
       `It chooses among ${MOST_REPLIES} replies at most; there are ${replies.length}. Take some away.`,
     );
+  refuseUnread(reader.encode(utterance));
   const pairs = replies.map((reply) => reader.encode(utterance, reply));
   const cut = pairs.findIndex(({ isCut }) => isCut);
   if (cut >= 0)

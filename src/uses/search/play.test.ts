@@ -14,7 +14,7 @@ describe('over the sentences of the language', () => {
   test('the best ten are of the query’s topic, the words that answered are marked, BM25’s place is told', async () => {
     const blocks = await blocksOf('Who stirred the broth near the hob?');
     const { rows, title } = rankingOf(blocks);
-    expect(title).toBe('Best of 400 sentences');
+    expect(title).toBe('Best of 400 sentences (right: on the topic of the query)');
     expect(rows).toHaveLength(10);
     expect(rows.every(({ isRight }) => isRight)).toBe(true);
     for (const { words, note } of rows) {

@@ -142,8 +142,11 @@ export const play: Use['play'] = async (desk: Desk, values) => {
   const encoded = checked(reader, query);
   const collection = await collectionOf(desk);
   if (tellingIn(collection, encoded).length === 0) {
+    const unknown = unknownWords(encoded).filter(isWordy);
+    const common = encoded.words.filter((word) => isWordy(word) && isKnown(encoded, word));
+    const never = unknown.length > 0 ? `The model has never read ${quotedSome(unknown)}. ` : '';
     throw new PlayError(
-      `Too many of the sentences have ${quotedSome(encoded.words.filter(isWordy).map(({ text }) => text))}. Add a word that tells more.`,
+      `${never}Too many of the sentences have ${quotedSome(common.map(({ text }) => text))}. Add a word that tells more.`,
     );
   }
   const [found] = await find(reader, collection, [encoded]);
@@ -178,7 +181,7 @@ export const play: Use['play'] = async (desk: Desk, values) => {
     ...notes(encoded, collection),
     {
       kind: 'ranking',
-      title: `Best of ${formatCount(collection.texts.length)} sentences`,
+      title: `Best of ${formatCount(collection.texts.length)} sentences${topic === undefined ? '' : ' (right: on the topic of the query)'}`,
       unit: 'likeness to the query, 0 to 1',
       rows,
     },

@@ -44,7 +44,7 @@ export const use: Use = {
       },
     ],
     claim:
-      'Filled step by step, its sentences follow the rules of the language, forward, backward and in between. Tables of two or three words nearly always break them, and filling all blanks at once often does.',
+      'Filled step by step, its sentences follow the rules of the language, forward, backward and in between. Tables of two or three words break them in seven of ten sentences or more, and filling all blanks at once often does.',
     limits:
       'You have to say how many words to write. On the small language a grammar judges what is written; with other models nobody does, and a model of this size that learned from a real text mostly writes nonsense.',
     sources: [

@@ -49,8 +49,8 @@ function Provenance({ measured }: { measured: readonly Measured[] }) {
   const seeds = Math.max(...measured.map((one) => one.seeds));
   return (
     <p className="small-print">
-      Measured by <code>npm run uses</code>, {counted(seeds, 'seed')}. 95&nbsp;% intervals over
-      items and seeds, paired.
+      Measured in this page’s engine, with models of {counted(seeds, 'seed')}. 95&nbsp;% intervals
+      over items and seeds, paired.
     </p>
   );
 }

@@ -53,7 +53,7 @@ export function verdict(measured: Measured): Verdict {
   if (isSome(ahead)) {
     parts.push(`${andList(names(ahead))} ${ahead.length === 1 ? 'is' : 'are'} ahead here`);
   }
-  if (isChance) parts.push('not beyond chance');
+  if (isChance) parts.push('the model is not beyond chance');
   if (isSome(noise)) parts.push(`within noise of ${andList(names(noise))}`);
   if (isSome(level)) parts.push(`level with ${andList(names(level))}`);
   const beyond = [
