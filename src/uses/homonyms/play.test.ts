@@ -102,7 +102,7 @@ it('has examples that differ, and can be answered', async () => {
 
 it('says that it cannot tell where it knows no word that speaks of the homonym', async () => {
   const { blocks } = await play(counting(), { first: RIVER, second: 'The bank is old.' });
-  const [verdict] = of(blocks, 'says').filter(({ strong }) => strong);
+  const [verdict] = ofKind(blocks, 'says').filter(({ strong }) => strong);
   expect(verdict!.strong).toBe('The model cannot tell.');
   expect(verdict!.text).toContain('In the second sentence');
 });

@@ -64,7 +64,7 @@ it.each([
   [
     'at chance',
     measured({ LSA: at(0.1), random: at(0.01) }, { chance: 0.92 }),
-    `*The model is the model is not beyond chance*, within noise of the untrained model, beyond LSA, ${EXTENT}`,
+    `*The model is not beyond chance*, within noise of the untrained model, beyond LSA, ${EXTENT}`,
   ],
   ['no rival', measured({}), `*Beyond chance* ${EXTENT}`],
   ['nothing to compare with', measured({}, { chance: undefined }), `*Measured* ${EXTENT}`],
