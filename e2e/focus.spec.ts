@@ -86,6 +86,6 @@ test('to dismiss a notice moves nothing', async ({ page }) => {
     const before = await top();
     await undo(page).getByRole('button', { name: 'Dismiss' }).click();
     await expect(undo(page)).toHaveCount(0);
-    expect(await top()).toBe(before);
+    expect(await top()).toBeCloseTo(before, 0); // within half a pixel: the browser rounds where it scrolls
   }
 });
