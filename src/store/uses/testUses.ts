@@ -62,6 +62,7 @@ const points: readonly GatePoint[] = Array.from({ length: 33 }, (_, i) => ({
   step: i * 188,
   loss: i === 0 ? null : 1.6 + 3.2 * Math.exp(-i / 3) - 0.012 * i,
   gate: 0.1 + 0.84 / (1 + Math.exp(-(i - 15) / 1.1)),
+  ...(i >= 20 && { nextSentence: { loss: 0.25, accuracy: 0.9 } }),
 }));
 
 const MEASURED: Measured = {

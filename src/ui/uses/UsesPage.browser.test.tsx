@@ -78,6 +78,17 @@ it('asks by Enter, reads the gist out, and shows no old answer where there is no
   expect(line().value).toBe('');
 });
 
+it('draws next-sentence prediction where it is trained, from the step at which it begins', async () => {
+  await shown();
+  await page.until(() => page.text().includes('next sentence right'));
+  const table = all('details table').find((one) => words(one).includes('Next sentence right'))!;
+  const rows = [...table.querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('td')].slice(3).map((cell) => words(cell)),
+  );
+  expect(rows.at(0)).toEqual(['–', '–']);
+  expect(rows.at(-1)).toEqual(['0.90', '0.25']);
+});
+
 it('fills in another example', async () => {
   await shown();
   await page.until(() => answer().querySelector('ol') !== null);

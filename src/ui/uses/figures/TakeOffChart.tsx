@@ -29,7 +29,7 @@ function anchorOf(share: number) {
   return share > 0.94 ? 'end' : 'middle';
 }
 
-/** The gate over the steps with its take-off, what chance gives, and the loss as a thin second line. */
+/** The gate over the steps with its take-off, what chance gives, and the loss as a thin second line; where it is trained, next-sentence prediction too. */
 export function TakeOffChart({ shown, beside, steps, gate }: Props) {
   const [place, width] = useWidth(340);
   const inner = { w: width - PLOT.left - PLOT.right, h: HEIGHT - PLOT.top - PLOT.bottom };
@@ -42,6 +42,10 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
   const top = Math.max(...losses.map(({ loss }) => loss), 1e-9);
   const lossLine = lineOf(losses.map(({ step, loss }) => [x(step), y(loss / top)]));
   const last = losses.at(-1);
+  const pairs = shown.points.flatMap(({ step, nextSentence }) =>
+    nextSentence ? [{ step, ...nextSentence }] : [],
+  );
+  const lastPair = pairs.at(-1);
   const { takeOff } = shown;
   const chanceAt = gate.chance > 0.85 ? y(gate.chance) + 13 : y(gate.chance) - 5;
   const lossFree = last ? Math.min(y(0) - 4, y(last.loss / top) - 5) : 0;
@@ -102,6 +106,15 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
         )}
         {beside && <path d={gateLine(beside)} className={styles.beside} />}
         <path d={gateLine(shown)} className={styles.gate} />
+        <path
+          d={lineOf(pairs.map(({ step, accuracy }) => [x(step), y(accuracy)]))}
+          className={styles.pairs}
+        />
+        {lastPair && (
+          <text x={x(lastPair.step)} y={y(0.3)} textAnchor="end" className={styles.label}>
+            dotted: next sentence right
+          </text>
+        )}
         {off && takeOff !== null && (
           <>
             <circle cx={x(takeOff)} cy={y(off.gate)} r="3.5" className={styles.point} />
@@ -124,14 +137,26 @@ export function TakeOffChart({ shown, beside, steps, gate }: Props) {
               <th scope="col">Step</th>
               <th scope="col">{gate.name}</th>
               <th scope="col">Loss, nats</th>
+              {lastPair && (
+                <>
+                  <th scope="col">Next sentence right</th>
+                  <th scope="col">Its loss, nats</th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
-            {shown.points.map(({ step, gate: value, loss }) => (
+            {shown.points.map(({ step, gate: value, loss, nextSentence }) => (
               <tr key={step}>
                 <td>{formatCount(step)}</td>
                 <td>{value.toFixed(2)}</td>
                 <td>{loss?.toFixed(2) ?? '–'}</td>
+                {lastPair && (
+                  <>
+                    <td>{nextSentence?.accuracy.toFixed(2) ?? '–'}</td>
+                    <td>{nextSentence?.loss.toFixed(2) ?? '–'}</td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>
