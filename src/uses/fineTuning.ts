@@ -3,10 +3,9 @@ import { STREAM } from '../base/streams';
 import type { Settings } from '../config/settings';
 import type { Batch, Engine, TrainableModel } from '../engine/engine';
 import type { BertConfig } from '../model/config';
-import { PAD_ID } from '../tokenizer/vocabulary';
 import { stepOptions } from '../train/session';
 import { checkFinite } from './finite';
-import type { Encoded } from './reader';
+import { batchOfRows, type Encoded } from './reader';
 
 /** A text and the token that stands for its class, which the model is to give at [CLS]. */
 export interface Example {
@@ -79,20 +78,10 @@ export async function fineTune(
   }
 }
 
-function batchOf(examples: readonly Example[], T: number): Batch {
-  const B = examples.length;
-  const inputIds = new Int32Array(B * T).fill(PAD_ID);
-  const attentionMask = new Int32Array(B * T);
-  const tokenTypeIds = new Int32Array(B * T);
-  examples.forEach(({ encoded: { ids, types } }, b) => {
-    inputIds.set(ids, b * T);
-    attentionMask.fill(1, b * T, b * T + ids.length);
-    tokenTypeIds.set(types, b * T);
-  });
-  return {
-    ...{ batchSize: B, sequenceLength: T, inputIds, attentionMask },
-    ...(tokenTypeIds.some((type) => type > 0) && { tokenTypeIds }),
-    positions: Int32Array.from(examples, ({ place = 0 }, b) => b * T + place),
-    labels: Int32Array.from(examples, ({ label }) => label),
-  };
-}
+const batchOf = (examples: readonly Example[], T: number): Batch => ({
+  ...batchOfRows(
+    examples.map(({ encoded, place = 0 }) => ({ ...encoded, places: [place] })),
+    T,
+  ),
+  labels: Int32Array.from(examples, ({ label }) => label),
+});

@@ -75,7 +75,8 @@ function logSoftmax(logits: Float32Array): Float32Array {
   return logits.map((x) => x - shift);
 }
 
-function batchOf(rows: readonly Row[], T: number): Batch {
+/** Rows as one batch of T places each, padded; labels are zeros. */
+export function batchOfRows(rows: readonly Row[], T: number): Batch {
   const B = rows.length;
   const inputIds = new Int32Array(B * T).fill(PAD_ID);
   const attentionMask = new Int32Array(B * T);
@@ -184,7 +185,7 @@ export function createReader(
       if (longest > most) throw new Error(`ask: ${longest} tokens do not fit in ${most} positions`);
       // Else the full length: for each new shape some engines compile their programs again.
       const T = model.anyLength ? longest : most;
-      const { logits, hiddenStates } = await model.infer(batchOf(some, T), context, {
+      const { logits, hiddenStates } = await model.infer(batchOfRows(some, T), context, {
         attentions: false,
         hiddenStates: states,
       });

@@ -1,20 +1,14 @@
 import { key, uniforms } from '../base/random';
+import { meanVector } from './score/vectors';
 
 const STARTS = 10;
 const MOST_ROUNDS = 50;
 
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+/** The squared Euclidean distance of two vectors [D]. */
+export function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
   return sum;
-}
-
-function meanOf(vectors: readonly ArrayLike<number>[]): Float64Array {
-  const mean = new Float64Array(vectors[0]!.length);
-  for (const vector of vectors) {
-    for (let i = 0; i < mean.length; i++) mean[i]! += vector[i]! / vectors.length;
-  }
-  return mean;
 }
 
 /** Two groups of vectors and their centres. */
@@ -26,7 +20,7 @@ export interface Groups {
 
 /** Which of two centres is nearer. */
 export const nearer = (vector: ArrayLike<number>, [a, b]: Groups['centres']): 0 | 1 =>
-  distance(vector, b) < distance(vector, a) ? 1 : 0;
+  squaredDistance(vector, b) < squaredDistance(vector, a) ? 1 : 0;
 
 /**
  * Cuts vectors into two groups (k-means with k = 2, Lloyd 1982), the best of ten starts from two of the vectors.
@@ -49,13 +43,16 @@ export function twoMeans(vectors: readonly ArrayLike<number>[], k: number): Grou
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const sides = ([0, 1] as const).map((side) => vectors.filter((_, i) => of[i] === side));
       centres = [0, 1].map((side) =>
-        sides[side]!.length > 0 ? meanOf(sides[side]!) : centres[side]!,
+        sides[side]!.length > 0 ? meanVector(sides[side]!) : centres[side]!,
       ) as [Float64Array, Float64Array];
       const now = vectors.map((vector) => nearer(vector, centres));
       if (now.every((side, i) => side === of[i])) break;
       of = now;
     }
-    const spread = vectors.reduce((sum, vector, i) => sum + distance(vector, centres[of[i]!]), 0);
+    const spread = vectors.reduce(
+      (sum, vector, i) => sum + squaredDistance(vector, centres[of[i]!]),
+      0,
+    );
     if (!best || spread < best.spread) best = { of, centres, spread };
   }
   return best!;

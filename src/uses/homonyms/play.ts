@@ -6,7 +6,7 @@ import { likeliest } from '../score/guesses';
 import { occlusion } from '../score/occlusion';
 import { statesAt } from '../score/states';
 import { centredCosine } from '../score/vectors';
-import { nearer } from '../twoMeans';
+import { nearer, squaredDistance } from '../twoMeans';
 import { type Desk, PlayError } from '../use';
 import { isKnown, quotedAll, quotedSome, unknownWords } from '../words';
 import { groupsOf, type WordGroups } from './groups';
@@ -52,11 +52,7 @@ async function why(
     (await statesAt(reader, [{ encoded, word }]))(reader.config.numHiddenLayers)[0]!,
     centres,
   );
-  const distance = (a: ArrayLike<number>, b: ArrayLike<number>) => {
-    let sum = 0;
-    for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
-    return Math.sqrt(sum);
-  };
+  const distance = (a: ArrayLike<number>, b: ArrayLike<number>) => Math.sqrt(squaredDistance(a, b));
   return occlusion(encoded, others, async (texts) => {
     const states = (
       await statesAt(
