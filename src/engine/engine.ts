@@ -105,6 +105,16 @@ export interface TrainableModel {
    * nothing where none was set aside.
    */
   swapAside(): void;
+  /**
+   * The state set aside, read back as `read` reads the present one; undefined where none was. Neither the present state nor
+   * the marks are touched, and steps queued before are waited for.
+   */
+  readAside(): Promise<TrainingState | undefined>;
+  /**
+   * Puts this state aside on the device, in place of the one that lay there, as `setAside` does with the present one, which
+   * stays as it is. A model made of a `read` state that gets a `readAside` one goes on, after `swapAside` too, to the same bits.
+   */
+  putAside(state: TrainingState): void;
   read(): Promise<TrainingState>;
   dispose(): void;
 }

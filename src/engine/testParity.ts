@@ -44,6 +44,7 @@ export async function leakRound(model: TrainableModel): Promise<void> {
   model.train(batch, { ...goldenOptions, dropout });
   await model.statistics();
   model.swapAside();
+  model.putAside((await model.readAside())!);
   await model.evaluate(batch, 'left');
   await model.infer(batch, 'both', { attentions: true, hiddenStates: true });
 }
@@ -219,6 +220,48 @@ export function parityWithPyTorch(
       m.swapAside();
       expect(await m.read()).toEqual(last);
       m.dispose();
+    });
+
+    it('hands over the state set aside and takes one, and both go on to the same bits', async () => {
+      const dropout = { hiddenDropoutProb: 0.1, attentionProbsDropoutProb: 0.1, key: 3 };
+      const train = async (m: TrainableModel, steps: number) => {
+        for (let i = 0; i < steps; i++) m.train(batch, { ...goldenOptions, dropout });
+        return (await m.statistics()).losses;
+      };
+      const m = await model();
+      expect(await m.readAside()).toBeUndefined();
+      await train(m, 2);
+      m.mark();
+      m.setAside();
+      const best = await m.read();
+      m.train(batch, goldenOptions);
+      const read = m.readAside(); // while a step is queued
+      await train(m, 2);
+      expect(await read).toEqual(best);
+      const last = await m.read();
+      expect(last.step).toBe(5);
+
+      const fresh = await engine.createModel(config, last, batch);
+      const given = structuredClone(best);
+      fresh.putAside(last); // taken for the next one's place
+      fresh.putAside(given);
+      given.parameters.fill(7); // was read before the call returned
+      expect(await fresh.readAside()).toEqual(best);
+      expect(await fresh.read()).toEqual(last);
+      for (const each of [m, fresh]) each.swapAside();
+      expect(fresh.step).toBe(2);
+      expect(await fresh.read()).toEqual(best);
+      expect(await fresh.readAside()).toEqual(last);
+      // Each worker of a team has its own copy: one that lacked it would spoil the next gradients.
+      expect(await train(fresh, 2)).toEqual(await train(m, 2));
+      expect(await fresh.read()).toEqual(await m.read());
+      for (const each of [m, fresh]) each.swapAside();
+      expect(await train(fresh, 1)).toEqual(await train(m, 1));
+      expect(await fresh.read()).toEqual(await m.read());
+      m.putAside(best);
+      m.restore('last'); // no mark is left after a change of places
+      expect(m.step).toBe(6);
+      for (const each of [m, fresh]) each.dispose();
     });
   });
 }

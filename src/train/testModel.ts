@@ -36,6 +36,10 @@ export function countingModel({
   let queued: { loss: number; gradNorm: number }[] = [];
   let [last, previous] = [step, step];
   let aside: number | undefined;
+  const stateAt = (step: number): TrainingState => {
+    const none = () => new Float32Array(0);
+    return { parameters: none(), firstMoment: none(), secondMoment: none(), step };
+  };
   const model: TrainableModel = {
     config,
     onlyLooks: options.onlyLooks,
@@ -91,10 +95,17 @@ export function countingModel({
       [last, previous] = [step, step];
       log.push(`swap@${step}`);
     },
+    async readAside() {
+      if (aside !== undefined) log.push(`readAside@${aside}`);
+      return aside === undefined ? undefined : stateAt(aside);
+    },
+    putAside(state) {
+      aside = state.step;
+      log.push(`putAside@${aside}`);
+    },
     async read(): Promise<TrainingState> {
       log.push(`read@${step}`);
-      const none = () => new Float32Array(0);
-      return { parameters: none(), firstMoment: none(), secondMoment: none(), step };
+      return stateAt(step);
     },
     dispose: () => log.push('dispose'),
   };

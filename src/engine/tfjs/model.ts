@@ -40,14 +40,15 @@ export function createTfjsModel(
   const layout: Layout = parameterLayout(config);
   const { flatTensor, splitGroups, adamWStep } = chooseOps();
   const decay = flatTensor(decayMask(layout));
-  let now: Moment = {
+  const upload = ({ parameters, firstMoment, secondMoment, step }: TrainingState): Moment => ({
     state: {
-      parameters: flatTensor(initial.parameters),
-      firstMoment: flatTensor(initial.firstMoment),
-      secondMoment: flatTensor(initial.secondMoment),
+      parameters: flatTensor(parameters),
+      firstMoment: flatTensor(firstMoment),
+      secondMoment: flatTensor(secondMoment),
     },
-    step: initial.step,
-  };
+    step,
+  });
+  let now = upload(initial);
   let last: Moment | undefined;
   let previous: Moment | undefined;
   let aside: Moment | undefined;
@@ -62,6 +63,20 @@ export function createTfjsModel(
     const old = now;
     now = next;
     release(old);
+  };
+
+  const download = async ({ state, step }: Moment): Promise<TrainingState> => {
+    const [p, m, v] = await Promise.all([
+      state.parameters.data(),
+      state.firstMoment.data(),
+      state.secondMoment.data(),
+    ]);
+    return {
+      parameters: Float32Array.from(p),
+      firstMoment: Float32Array.from(m),
+      secondMoment: Float32Array.from(v),
+      step,
+    };
   };
 
   const namedParameters = () => namedGroups(splitGroups(now.state.parameters, layout), layout);
@@ -197,19 +212,17 @@ export function createTfjsModel(
       onRead(now.step);
     },
 
-    async read(): Promise<TrainingState> {
-      const [p, m, v] = await Promise.all([
-        now.state.parameters.data(),
-        now.state.firstMoment.data(),
-        now.state.secondMoment.data(),
-      ]);
-      return {
-        parameters: Float32Array.from(p),
-        firstMoment: Float32Array.from(m),
-        secondMoment: Float32Array.from(v),
-        step: now.step,
-      };
+    readAside: async () => aside && download(aside),
+
+    putAside(state) {
+      activate();
+      const old = aside;
+      // A backend may keep the arrays instead of copying them.
+      aside = upload(structuredClone(state));
+      release(old);
     },
+
+    read: () => download(now),
 
     dispose() {
       const moments = new Set([now, last, previous, aside]);

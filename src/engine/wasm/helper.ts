@@ -36,6 +36,8 @@ async function answer(request: HelperRequest): Promise<void> {
       return member.replica.setAside();
     case 'swapAside':
       return member.replica.swapAside();
+    case 'putAside':
+      return member.replica.putAside(request.state);
     case 'restore':
       return member.replica.restore(request.which);
     default:

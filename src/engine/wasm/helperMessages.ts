@@ -18,6 +18,7 @@ export type HelperRequest =
     }
   | { readonly type: 'step'; readonly shard: Shard; readonly input: ReplicaInput }
   | { readonly type: 'mark' | 'setAside' | 'swapAside' }
+  | { readonly type: 'putAside'; readonly state: TrainingState }
   | { readonly type: 'restore'; readonly which: 'last' | 'previous' };
 
 /** From a helper. */

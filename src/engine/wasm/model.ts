@@ -194,6 +194,21 @@ export async function createWasmModel(
       inOrder(() => replica.swapAside());
     },
 
+    async readAside(): Promise<TrainingState | undefined> {
+      const of = aside;
+      const state = await exclusive(() => replica.readAside());
+      return state && of !== undefined ? { ...state, step: of } : undefined;
+    },
+
+    putAside(state) {
+      aside = state.step;
+      if (!team) return replica.putAside(state);
+      // A message is a copy; this worker's turn may come after the caller has changed the arrays.
+      const own = structuredClone(state);
+      team.post(() => ({ type: 'putAside', state }));
+      inOrder(() => replica.putAside(own));
+    },
+
     read(): Promise<TrainingState> {
       const of = step;
       return exclusive(() => ({ ...replica.read(), step: of }));

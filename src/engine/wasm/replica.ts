@@ -23,6 +23,9 @@ const MARKS = 2;
 /** What a replica is for: to be looked at, to train alone, or to train in a team. Each needs more memory than the one before. */
 export type Purpose = 'look' | 'alone' | 'team';
 
+/** Numbers kept for each parameter: itself, and the moments where it trains */
+const copiesFor = (purpose: Purpose) => (purpose === 'look' ? 1 : 3);
+
 /** Memory and calls for batches up to a capacity. */
 function createPlan(
   module: WebAssembly.Module,
@@ -48,7 +51,7 @@ function createPlan(
       allocate(name === 'dScores' ? Math.min(floats, T * T) : floats),
     ]),
   ) as Record<keyof typeof sizes.floats, number>;
-  const copies = purpose === 'look' ? 1 : 3;
+  const copies = copiesFor(purpose);
   const state = allocate(copies * P);
   const [others, sum] = purpose === 'team' ? [allocate(P), allocate(P)] : [0, 0];
   const decays = allocate(Math.ceil(P / 64 / 32));
@@ -107,7 +110,7 @@ export function createReplica(
     purpose,
     initial,
   );
-  // Copies of the state, [3, P] each, lie outside the arena, which has only 4 GiB: BERT-base fills one with the rest.
+  // Copies of the state, [3, P] each where it trains, lie outside the arena, which has only 4 GiB: BERT-base fills one with the rest.
   /** Newest first */
   let marks: Float32Array<ArrayBuffer>[] = [];
   let now: StepState | undefined;
@@ -115,14 +118,16 @@ export function createReplica(
   /** Room of marks that were forgotten */
   const spare: Float32Array<ArrayBuffer>[] = [];
 
+  const copies = copiesFor(purpose);
   /** The present state; a view, good until the next plan. */
-  const state = () => plan.arena.floats(plan.state, 3 * P);
+  const state = () => plan.arena.floats(plan.state, copies * P);
   const forget = (old: readonly Float32Array<ArrayBuffer>[]) => spare.push(...old);
-  const read = (): State => {
-    const part = (i: number) => plan.arena.floats(plan.state + i * P * 4, P).slice();
-    const moment = (i: number) => (purpose === 'look' ? new Float32Array(P) : part(i));
+  const parts = (of: Float32Array): State => {
+    const part = (i: number) => of.slice(i * P, (i + 1) * P);
+    const moment = (i: number) => (i < copies ? part(i) : new Float32Array(P));
     return { parameters: part(0), firstMoment: moment(1), secondMoment: moment(2) };
   };
+  const read = () => parts(state());
 
   /** A larger plan where the batch does not fit; the state moves into it. */
   const makeRoom = (batch: Batch) => {
@@ -229,7 +234,7 @@ export function createReplica(
     mark() {
       // The new mark overwrites the older of the two.
       const place = marks.length === MARKS ? marks.pop() : spare.pop();
-      const mark = place ?? new Float32Array(3 * P);
+      const mark = place ?? new Float32Array(copies * P);
       mark.set(state());
       marks.unshift(mark);
     },
@@ -244,7 +249,7 @@ export function createReplica(
     },
 
     setAside() {
-      aside ??= new Float32Array(3 * P);
+      aside ??= new Float32Array(copies * P);
       aside.set(state());
     },
 
@@ -255,6 +260,15 @@ export function createReplica(
       aside = was;
       forget(marks);
       marks = [];
+    },
+
+    readAside: () => aside && parts(aside),
+
+    putAside({ parameters, firstMoment, secondMoment }: State) {
+      aside ??= new Float32Array(copies * P);
+      [parameters, firstMoment, secondMoment].slice(0, copies).forEach((values, i) => {
+        aside!.set(values, i * P);
+      });
     },
 
     read,

@@ -171,6 +171,17 @@ async function createModel(
     device.queue.submit([encoder.finish()]);
   };
 
+  const readVectors = async (vectors: Vectors, step: number): Promise<TrainingState> => {
+    const bytes = await reader.read(...vectors.map((buffer) => whole(buffer, P * 4)));
+    const [parameters, firstMoment, secondMoment] = bytes.map((b) => new Float32Array(b));
+    return {
+      parameters: parameters!,
+      firstMoment: firstMoment ?? new Float32Array(P),
+      secondMoment: secondMoment ?? new Float32Array(P),
+      step,
+    };
+  };
+
   return {
     config,
     onlyLooks,
@@ -294,17 +305,15 @@ async function createModel(
       marks = [there, ...marks.map((mark) => ({ vectors: mark.vectors, step }))];
     },
 
-    async read(): Promise<TrainingState> {
-      const of = step;
-      const bytes = await reader.read(...state.vectors.map((buffer) => whole(buffer, P * 4)));
-      const [parameters, firstMoment, secondMoment] = bytes.map((b) => new Float32Array(b));
-      return {
-        parameters: parameters!,
-        firstMoment: firstMoment ?? new Float32Array(P),
-        secondMoment: secondMoment ?? new Float32Array(P),
-        step: of,
-      };
+    readAside: async () => aside && readVectors(aside.vectors, aside.step),
+
+    putAside(of) {
+      const vectors = aside?.vectors ?? state.makeVectors('set aside, ');
+      state.upload(vectors, of);
+      aside = { vectors, step: of.step };
     },
+
+    read: () => readVectors(state.vectors, step),
 
     dispose() {
       plan.destroy();

@@ -37,7 +37,7 @@ export function createState(
     device.queue.writeBuffer(buffer, 0, words);
     return buffer;
   };
-  const upload = (buffer: GPUBuffer, values: Float32Array) => {
+  const uploadOne = (buffer: GPUBuffer, values: Float32Array) => {
     for (let at = 0; at < P; at += CHUNK) {
       device.queue.writeBuffer(buffer, at * 4, values.slice(at, at + CHUNK));
     }
@@ -46,14 +46,18 @@ export function createState(
     purpose === 'look' ? ['parameters'] : ['parameters', 'first moment', 'second moment'];
   const makeVectors = (of = ''): Vectors => names.map((name) => make(`${of}${name}`, P));
   const vectors = makeVectors();
+  const upload = (to: Vectors, { parameters, firstMoment, secondMoment }: TrainingState) => {
+    const values = [parameters, firstMoment, secondMoment];
+    to.forEach((buffer, i) => {
+      uploadOne(buffer, values[i]!);
+    });
+  };
   // Buffers begin as zeros, and so do the moments.
-  const values = [initial.parameters, initial.firstMoment, initial.secondMoment];
-  vectors.forEach((buffer, i) => {
-    if (i === 0 || initial.step > 0) upload(buffer, values[i]!);
-  });
+  upload(initial.step > 0 ? vectors : vectors.slice(0, 1), initial);
   return {
     vectors,
     makeVectors,
+    upload,
     statistics: make('statistics', 2 * RING),
     clip: make('clip', 1),
     normParts: make('norm parts', gradientNormParts(P)),
