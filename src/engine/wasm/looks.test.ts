@@ -28,6 +28,14 @@ it('guesses and sits exams as one that trains does, where there is only room to 
   }
   expect(() => looks.train(randomBatch(SHAPE, 1), OPTIONS)).toThrow('no room');
   expect(await looks.read()).toEqual(state);
+
+  // It keeps no moments, of neither state.
+  const other = randomState(config, 2);
+  looks.putAside({ ...other, step: 9 });
+  looks.swapAside();
+  const { parameters, step } = await looks.read();
+  expect([step, parameters]).toEqual([9, other.parameters]);
+  expect((await looks.readAside())?.parameters).toEqual(state.parameters);
 });
 
 /** The same sentences with padding behind them. */
