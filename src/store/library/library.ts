@@ -56,6 +56,8 @@ export function createLibraryActions(store: Slice<LibrarySlice>, parts: LibraryP
       onEnd();
     },
     ...choice,
+    /** Weights and moments of a kept run; undefined where they cannot be read. */
+    state: weights,
     /** The part is shown: reads the list, and chooses the newest runs of one exam where none is chosen. */
     async visit() {
       await list.load();

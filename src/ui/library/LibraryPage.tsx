@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { counted } from '../../base/words';
 import { useApp, useAppState } from '../app';
 import { Alerts } from '../common/Alerts';
@@ -35,6 +35,7 @@ export function LibraryPage() {
   const app = useApp();
   const list = useAppState((s) => s.library.list);
   const isRead = useAppState((s) => s.library.isRead);
+  const [said, setSaid] = useState('');
   useEffect(() => void app.library.visit(), [app]);
   const groups = useMemo(() => byExam(list), [list]);
   const bytes = list.reduce((sum, run) => sum + run.bytes, 0);
@@ -54,9 +55,12 @@ export function LibraryPage() {
       <Alerts />
       <LibraryFiles />
       <LibraryNotes />
+      <p role="status" className="visually-hidden">
+        {said}
+      </p>
       {isRead && list.length === 0 && <Empty />}
       {groups.map((group) => (
-        <RunList key={group.examId} group={group} />
+        <RunList key={group.examId} group={group} onSay={setSaid} />
       ))}
       {list.length > 0 && <Compared />}
       <LibraryModels />

@@ -7,10 +7,16 @@ import styles from './RunList.module.css';
 import { RunRow } from './RunRow';
 import { useScores } from './useScores';
 
-const COLUMNS = ['Run', 'Step', 'Right', 'Loss, nats', 'Kept', 'Size'] as const;
+const COLUMNS = ['Run', 'Curve', 'Step', 'Right', 'Loss, nats', 'Kept'] as const;
+
+interface Props {
+  readonly group: ExamGroup;
+  /** Told what was done to a run, a sentence */
+  readonly onSay: (said: string) => void;
+}
 
 /** Runs that sat one exam, newest first, under what that exam is. */
-export function RunList({ group: { runs } }: { group: ExamGroup }) {
+export function RunList({ group: { runs }, onSay }: Props) {
   const chosen = useAppState((s) => s.library.chosen);
   const held = useAppState((s) => s.library.held);
   const score = useScores(runs);
@@ -40,6 +46,7 @@ export function RunList({ group: { runs } }: { group: ExamGroup }) {
             place={chosen.indexOf(run.id)}
             score={score(run)}
             isHeld={held.has(run.id)}
+            onSay={onSay}
           />
         ))}
       </ul>

@@ -3,18 +3,20 @@ import type { Score } from '../../base/examScore';
 import { formatCount, formatPercent } from '../../base/format';
 import { backendName } from '../../config/choices';
 import type { KeptRun } from '../../storage/keptRun';
+import { duplicateRun } from '../../store/library/duplicate';
 import { settingLabel } from '../../store/settingTexts';
 import { useApp } from '../app';
 import { formatBytes } from '../model/formatBytes';
 import { TakeAwayButton } from '../takeaway/TakeAwayButton';
 import { letterOf } from './conditions';
+import { EditableName } from './EditableName';
 import { range } from './figures';
 import { formatMoment } from './formatMoment';
+import { IconButton } from './IconButton';
 import { RowNotes } from './RowNotes';
-import { RunName } from './RunName';
 import styles from './RunRow.module.css';
+import { SmallCurve } from './SmallCurve';
 import { Swatch } from './Swatch';
-
 import { strokeOf } from './strokes';
 
 interface Props {
@@ -24,6 +26,8 @@ interface Props {
   readonly score: Score | undefined;
   /** Whether it lasts only as long as the page */
   readonly isHeld: boolean;
+  /** Told what was done, a sentence: it is read out */
+  readonly onSay: (said: string) => void;
 }
 
 /** A figure with its name; under a row of headings the name is for screen readers alone. */
@@ -37,12 +41,15 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** One kept run. */
-export function RunRow({ run, place, score, isHeld }: Props) {
+export function RunRow({ run, place, score, isHeld, onSay }: Props) {
   const app = useApp();
   const { changed = [], id, name, step, isBest, exam, savedAt, bytes, settings, backend } = run;
   const { starterRead } = run;
   const isChosen = place >= 0;
   const subject = useCallback(() => app.library.subject(run), [app, run]);
+  const duplicate = async () => {
+    if (await duplicateRun(app.store, app.library, run)) onSay(`“${name}” was duplicated.`);
+  };
   return (
     <li className={styles.row}>
       <label className={styles.choose}>
@@ -60,7 +67,12 @@ export function RunRow({ run, place, score, isHeld }: Props) {
         )}
       </label>
       <div className={styles.named}>
-        <RunName id={id} name={name} />
+        <EditableName
+          name={name}
+          label="Name of the run"
+          spoken={name}
+          onRename={(wanted) => void app.library.rename(id, wanted)}
+        />
         {changed.length > 0 && (
           <span className={styles.aside}>
             changed on the way: {changed.map(settingLabel).join(', ').toLowerCase()}
@@ -68,6 +80,9 @@ export function RunRow({ run, place, score, isHeld }: Props) {
         )}
         {isHeld && <span className={styles.bad}>until this page is closed</span>}
       </div>
+      <span className={styles.curve}>
+        <SmallCurve run={run} />
+      </span>
       <Cell name="Step">
         <span className="mono">{formatCount(step)}</span>
         {isBest && (
@@ -97,11 +112,12 @@ export function RunRow({ run, place, score, isHeld }: Props) {
       </Cell>
       <Cell name="Kept">
         <time dateTime={new Date(savedAt).toISOString()}>{formatMoment(savedAt)}</time>
-      </Cell>
-      <Cell name="Size">
-        <span title={backend && `Trained on ${backendName(backend.name)}: ${backend.device}`}>
+        <small
+          className={styles.size}
+          title={backend && `Trained on ${backendName(backend.name)}: ${backend.device}`}
+        >
           {formatBytes(bytes)}
-        </span>
+        </small>
       </Cell>
       <div className={styles.actions}>
         <button type="button" className="link" onClick={() => void app.library.open(id)}>
@@ -110,9 +126,15 @@ export function RunRow({ run, place, score, isHeld }: Props) {
         <TakeAwayButton className="link" subject={subject}>
           <span className="visually-hidden"> {name}</span>
         </TakeAwayButton>
-        <button type="button" className="link" onClick={() => void app.library.remove(id)}>
-          Delete<span className="visually-hidden"> {name}</span>
-        </button>
+        <span className={styles.icons}>
+          <IconButton icon="copy" does="Duplicate" to={name} onClick={() => void duplicate()} />
+          <IconButton
+            icon="delete"
+            does="Delete"
+            to={name}
+            onClick={() => void app.library.remove(id)}
+          />
+        </span>
       </div>
       <RowNotes id={id} name={name} />
     </li>

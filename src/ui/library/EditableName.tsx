@@ -1,11 +1,18 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useApp } from '../app';
-import styles from './RunName.module.css';
+import styles from './EditableName.module.css';
 
-/** The name of a run, and a field in its place to change it: Enter or leaving takes it, Escape does not. */
-export function RunName({ id, name }: { id: string; name: string }) {
-  const app = useApp();
+interface Props {
+  readonly name: string;
+  /** Names the field, as in "Name of the run" */
+  readonly label: string;
+  /** What is renamed, for screen readers */
+  readonly spoken: string;
+  readonly onRename: (name: string) => void;
+}
+
+/** A name, and a field in its place to change it: Enter or leaving takes it, Escape does not. */
+export function EditableName({ name, label, spoken, onRename }: Props) {
   const [draft, setDraft] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -14,14 +21,14 @@ export function RunName({ id, name }: { id: string; name: string }) {
     if (draft === undefined) return;
     flushSync(() => setDraft(undefined));
     if (comesBack) button.current?.focus();
-    if (takes) void app.library.rename(id, draft);
+    if (takes) onRename(draft);
   };
   if (draft !== undefined) {
     return (
       <input
         ref={field}
         className={styles.field}
-        aria-label="Name of the run"
+        aria-label={label}
         value={draft}
         maxLength={120}
         onChange={(event) => setDraft(event.target.value)}
@@ -43,7 +50,7 @@ export function RunName({ id, name }: { id: string; name: string }) {
     <>
       <span className={styles.name}>{name}</span>{' '}
       <button ref={button} type="button" className={styles.rename} onClick={begin}>
-        Rename<span className="visually-hidden"> {name}</span>
+        Rename<span className="visually-hidden"> {spoken}</span>
       </button>
     </>
   );
