@@ -40,6 +40,15 @@ it('renames a run with Enter, and leaves its name with Escape', async () => {
   expect(names()).toEqual(['Other', 'Second', 'Many blanks']);
 });
 
+it('duplicates a run, and says its curve in words', async () => {
+  await shown();
+  expect(page.text()).toContain('Held-out loss 5.00');
+  await page.press('Duplicate First');
+  await page.until(() => page.button('Rename First copy') !== undefined);
+  expect(names()).toEqual(['First copy', 'Other', 'Second', 'First']);
+  expect(page.text()).toContain('“First” was duplicated.');
+});
+
 it('deletes a run, and brings it back', async () => {
   await shown();
   await page.press('Delete Second');
