@@ -23,6 +23,7 @@ export default defineConfig({
     trace: 'off',
     actionTimeout: 60_000,
     navigationTimeout: 60_000,
+    serviceWorkers: 'block', // Each would store the whole page anew; e2e/offline.spec.ts allows them.
     viewport: { width: 1440, height: 900 },
     launchOptions: { args: [...LAUNCH_ARGS], ...(executablePath && { executablePath }) },
   },

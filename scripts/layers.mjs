@@ -23,7 +23,7 @@ const PURE = [
  */
 export const LAYERS = {
   main: ['ui', 'store', 'client', 'config', 'base'],
-  ui: ['lessons', 'store', 'client', 'type protocol', 'takeaway', 'storage', ...PURE],
+  ui: ['lessons', 'store', 'client', 'type protocol', 'takeaway', 'storage', 'offline', ...PURE],
   lessons: ['store', 'type protocol', 'type dataset', 'grammar', 'tokenizer', 'config', 'base'],
   store: [
     'client',
@@ -75,6 +75,7 @@ export const LAYERS = {
     'type config',
     'type base',
   ],
+  offline: [],
   interop: ['tokenizer', 'model', 'config', 'base'],
   grammar: ['corpus', 'tokenizer', 'config', 'base'],
   masking: ['dataset', 'tokenizer', 'config', 'base'],
@@ -103,6 +104,10 @@ export const PACKAGES = {
   htmlparser2: ['files'],
   'pdfjs-dist': ['files'],
   '@zip.js': ['files', 'takeaway'],
+  'workbox-window': ['ui'],
+  'workbox-precaching': ['offline'],
+  'workbox-routing': ['offline'],
+  'workbox-strategies': ['offline'],
   valibot: ['*'],
 };
 

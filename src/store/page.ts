@@ -10,6 +10,8 @@ export interface NoticeState {
 }
 
 export interface PageState extends NoticeState {
+  /** Whether a newer version of the page is there and waits until this one is gone */
+  readonly isOutdated?: boolean;
   /** Which of the page's parts is shown */
   readonly part: Part;
   /** Id of the use that Uses shows; undefined for the first of them */

@@ -12,7 +12,6 @@ import { Crash } from './common/Crash';
 import { droppedFiles } from './common/droppedFiles';
 import { NARROW, PHONE, useMedia } from './common/useMedia';
 import { Header, PART_NAMES } from './header/Header';
-import { LinkNotice } from './header/LinkNotice';
 import { useShortcuts } from './keyboard/useShortcuts';
 import { LearningPanel } from './learning/LearningPanel';
 import { useUnkeptQuestion, useWritingMark } from './leaving';
@@ -44,6 +43,9 @@ const LessonsAside = lazy(() =>
 
 /** Loaded with the first exam of "You first". */
 const ExamBand = lazy(() => import('./youFirst/ExamBand'));
+
+/** Loaded with the first of them. */
+const PageNotes = lazy(() => import('./header/PageNotes'));
 
 /** Loaded with the first model that is opened. */
 const OpenModelDialog = lazy(() => import('./openModel/OpenModelDialog'));
@@ -109,6 +111,7 @@ export function Page({ app }: { app: App }) {
   useShortcuts();
   const part = useStore(app.store, (s) => s.part);
   const asking = useStore(app.store, (s) => s.link.asking !== undefined);
+  const hasNotes = useStore(app.store, (s) => s.link.complaints.length > 0 || s.isOutdated);
   const isOpening = useStore(app.store, (s) => s.modelOpening !== undefined);
   const isTaught = useStore(
     app.store,
@@ -140,7 +143,7 @@ export function Page({ app }: { app: App }) {
     <AppContext value={app}>
       <div className={styles.page}>
         <Header />
-        <LinkNotice />
+        <Suspense fallback={null}>{hasNotes && <PageNotes />}</Suspense>
         <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
         <Suspense fallback={null}>{isOpening && <OpenModelDialog />}</Suspense>
         <div className={styles.beside} data-taught={isTaught || undefined}>

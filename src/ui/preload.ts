@@ -27,14 +27,18 @@ async function fetchAll() {
 const PATIENCE_MS = 2000;
 
 /** Once a model can be trained, fetches what the first screen did without, so that nobody waits for it later. */
-export function usePreloading({ store }: App) {
-  const usable = useStore(store, (s) => s.run.facts !== undefined);
+export function usePreloading(app: App) {
+  const usable = useStore(app.store, (s) => s.run.facts !== undefined);
   useEffect(() => {
     if (!usable) return;
     // What cannot be fetched now is fetched, or complained about, when it is drawn.
-    const begin = () => void fetchAll().catch(() => {});
+    const begin = () =>
+      void fetchAll()
+        .then(() => import('./offline/begin'))
+        .then(({ beginOffline }) => beginOffline(app))
+        .catch(() => {});
     // Safari has no idle callbacks.
     if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: PATIENCE_MS });
     else setTimeout(begin, PATIENCE_MS);
-  }, [usable]);
+  }, [app, usable]);
 }

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
-import type { AppState } from '../../store/app';
 import { addressHash } from '../../store/links/address';
 import { PARTS, type Part } from '../../store/page';
+import { trainingPart } from '../../store/trainingPart';
 import { useApp, useAppState } from '../app';
 import { HelpButton } from '../keyboard/HelpButton';
 import { SkipLink } from '../keyboard/SkipLink';
@@ -28,13 +28,6 @@ const PART_KEYS: Readonly<Record<Part, ShortcutKey>> = {
   uses: '3',
   library: '4',
 };
-
-/** Where something trains, if anything does. */
-function trainingPart({ run, experiments, trainsUse }: AppState): Part | undefined {
-  if (run.status === 'running') return 'playground';
-  if (trainsUse) return 'uses';
-  return experiments.running ? 'experiments' : undefined;
-}
 
 /** A link, so that it opens in another tab too; in this tab training goes on. */
 function PartLink({ part }: { part: Part }) {
