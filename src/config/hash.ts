@@ -102,6 +102,7 @@ export function readHash(hash: string): HashReading {
   // A link copied from a page's source may have `&amp;` for `&`.
   const params = new URLSearchParams(hash.replace(/^#/, '').replaceAll('&amp;', '&'));
   const problems: HashProblem[] = [];
+  const isTwice = new Set<string>();
   const given: Record<string, unknown> = {};
   const other: Partial<Record<OtherKey, string>> = {};
   const seen = new Map<string, string>();
@@ -114,8 +115,10 @@ export function readHash(hash: string): HashReading {
       continue;
     }
     const before = seen.get(key);
-    const isTold = problems.some((known) => known.kind === 'twice' && known.key === key);
-    if (before !== undefined && before !== raw && !isTold) problems.push({ kind: 'twice', key });
+    if (before !== undefined && before !== raw && !isTwice.has(key)) {
+      problems.push({ kind: 'twice', key });
+      isTwice.add(key);
+    }
     seen.set(key, raw);
     if (part) other[part] = raw;
     if (!setting) continue;

@@ -3,7 +3,7 @@ import type { ReadOptions } from './types';
 import { createWordReader } from './wordXml';
 import type { Zip } from './zip';
 
-const MAIN_PART = /<(?:\w+:)?Relationship\s[^>]*Type="[^"]*\/officeDocument"[^>]*>/;
+const MAIN_PART = /<(?:\w+:)?Relationship\s[^<>]*Type="[^"<]*\/officeDocument"[^<>]*>/;
 const TARGET = /\sTarget="\/?([^"]*)"/;
 
 /** The part with the text, and those with the notes beside it. */

@@ -1,5 +1,6 @@
 import { readArchive } from './archiveText';
 import { readHtml } from './html';
+import { createParser } from './markup';
 import { NotText } from './notText';
 import type { ReadOptions } from './types';
 import type { Zip } from './zip';
@@ -14,9 +15,11 @@ function resolve(from: string, href: string): string {
 async function pagesOf(zip: Zip): Promise<string[]> {
   const { Parser } = await import('htmlparser2');
   const hrefs = new Map<string, string>();
-  const order: string[] = [];
+  /** Each page once: a book that names one again and again would never end. */
+  const order = new Set<string>();
   let book = '';
-  const parser = new Parser(
+  const parser = createParser(
+    Parser,
     {
       onopentag(full, attributes) {
         const name = full.slice(full.indexOf(':') + 1);
@@ -25,7 +28,7 @@ async function pagesOf(zip: Zip): Promise<string[]> {
           const { id, href, 'media-type': type, properties = '' } = attributes;
           const isPage = type === 'application/xhtml+xml' || type === 'text/html';
           if (id && href && isPage && !properties.split(' ').includes('nav')) hrefs.set(id, href);
-        } else if (name === 'itemref') order.push(attributes.idref ?? '');
+        } else if (name === 'itemref') order.add(attributes.idref ?? '');
       },
     },
     { xmlMode: true },
@@ -33,7 +36,7 @@ async function pagesOf(zip: Zip): Promise<string[]> {
   parser.write(await zip.whole('META-INF/container.xml'));
   parser.write(await zip.whole(book));
   parser.end();
-  return order.flatMap((id) => {
+  return [...order].flatMap((id) => {
     const href = hrefs.get(id);
     return href === undefined ? [] : resolve(book, href);
   });

@@ -1,6 +1,7 @@
 import type { Parser as HtmlParser } from 'htmlparser2';
 import { canonical } from './encodings';
 import { DELETED, NOTE_MARKS, READINGS } from './leftOut';
+import { createParser } from './markup';
 import { createPageText } from './pageText';
 import { parsedText } from './parsedText';
 import type { ReadOptions } from './types';
@@ -37,11 +38,12 @@ const BLOCKS = new Set(
 const CHARSET_WITHIN = 1024;
 const CHARSET = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i;
 
+/** A comment ends where it can: were that left open, there would be too many ways to read many of them. */
 const PAGE =
-  /^[\s\uFEFF]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|sami)[\s>]/is;
+  /^[\s\uFEFF]*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|sami)[\s>]/is;
 
 /** The beginning of a page that is XML too */
-const XHTML = /^[\s\uFEFF]*<\?xml\s|<html\s[^>]*xmlns\s*=/i;
+const XHTML = /^[\s\uFEFF]*<\?xml\s|<html\s[^<>]*xmlns\s*=/i;
 
 /** Whether a text begins as a web page does, or subtitles that are written like one (SAMI). */
 export const looksLikePage = (beginning: string): boolean => PAGE.test(beginning);
@@ -73,18 +75,21 @@ function createHtmlReader(Parser: typeof HtmlParser, isXhtml: boolean, isChapter
   let inReading = false;
   /** Open `<sup>`, and open links to a place on a page: text in both is the mark of a note. */
   let raised = 0;
+  let toPlaces = 0;
+  /** Of each open link, whether it leads to a place */
   const links: boolean[] = [];
   const notes = new Set<string>();
 
   const isLeftOut = (data: string): boolean => {
     if (dropped > 0) return true;
-    const isMark = raised > 0 && links.includes(true);
+    const isMark = raised > 0 && toPlaces > 0;
     if (data.trim() && inReading) notes.add(READINGS);
     if (data.trim() && isMark) notes.add(NOTE_MARKS);
     return inReading || isMark;
   };
   const isDropped = (name: string) => DROPPED.has(name) || (isChapter && name === 'title');
-  const parser = new Parser(
+  const parser = createParser(
+    Parser,
     {
       onopentag(name, attributes) {
         if (name === 'del') notes.add(DELETED);
@@ -94,8 +99,10 @@ function createHtmlReader(Parser: typeof HtmlParser, isXhtml: boolean, isChapter
         else if (BASE.has(name)) inReading = false;
         else if (name === 'br') page.breakLine();
         else if (name === 'sup') raised++;
-        else if (name === 'a') links.push(attributes.href?.includes('#') ?? false);
-        else if (BLOCKS.has(name)) page.breakParagraph();
+        else if (name === 'a') {
+          links.push(attributes.href?.includes('#') ?? false);
+          if (links.at(-1)) toPlaces++;
+        } else if (BLOCKS.has(name)) page.breakParagraph();
         if (name === 'pre') pre++;
       },
       onclosetag(name) {
@@ -103,8 +110,9 @@ function createHtmlReader(Parser: typeof HtmlParser, isXhtml: boolean, isChapter
         if (dropped > 0) return;
         if (READING.has(name) || name === 'ruby') inReading = false;
         else if (name === 'sup') raised--;
-        else if (name === 'a') links.pop();
-        else if (BLOCKS.has(name)) page.breakParagraph();
+        else if (name === 'a') {
+          if (links.pop()) toPlaces--;
+        } else if (BLOCKS.has(name)) page.breakParagraph();
         if (name === 'pre') pre--;
       },
       ontext(data) {

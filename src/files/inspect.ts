@@ -15,7 +15,7 @@ import { NotText } from './notText';
 import { readOdt } from './odt';
 import { readPdf } from './pdf';
 import { looksLikeSubtitles } from './subtitles';
-import { inspectTable } from './table';
+import { inspectTable, TooWide } from './table';
 import { withoutControls } from './terminal';
 import type { FileFacts, FileKind, ReadOptions } from './types';
 import { declaredByXml, looksLikeXml } from './xml';
@@ -134,7 +134,9 @@ export async function inspectFile(
   const facts = { kind, encoding: found.encoding, encodingSure: found.sure, ...none, notes };
   const open = () => decode(readBytes(file, options), found.encoding);
   if (kind === 'csv' || kind === 'tsv') {
-    const table = await inspectTable(open, beginning, sample.whole);
+    const table = await inspectTable(open, beginning, sample.whole).catch((error: unknown) => {
+      throw error instanceof TooWide ? tooWide(name, error) : error;
+    });
     if (table.choices.every((column) => column.sample === '')) {
       throw new NotText(
         `${name} holds no text.`,
@@ -152,6 +154,14 @@ export async function inspectFile(
     return { ...facts, kind: 'text' }; // it only began like JSON
   }
 }
+
+const tooWide = (name: string, cause: Error) =>
+  new NotText(
+    `${name} cannot be read as a table.`,
+    'It has more columns than the 16 384 of Excel.',
+    'Save the columns that you need as another table, or rename it to .txt to read it as plain text.',
+    { cause },
+  );
 
 function binary(name: string, encoding: string | undefined): NotText {
   const kind = extensionOf(name);

@@ -13,6 +13,8 @@ const LONGEST = 1 << 26;
 /** Characters and lines that tell JSON lines from one JSON value. */
 const BEGINNING = 1 << 18;
 const LINES = 50;
+/** Objects are gone into no deeper: each piece has its whole path with it. */
+const DEEPEST = 64;
 /** The separator of RFC 7464's sequences of JSON texts; a byte order mark is white space to JavaScript. */
 const SEPARATOR = '\x1e';
 const isBlank = (char: string) =>
@@ -115,7 +117,7 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
     } else if (!opens) {
       if (char === ']' && !open.at(-1)?.isArray) open.pop();
       if (char === ']' || !open.at(-1)?.isArray) open.pop();
-    } else if (open.at(-1)?.isArray) {
+    } else if (open.at(-1)?.isArray || open.length >= DEEPEST) {
       start = at;
       within = [char];
     } else {

@@ -90,7 +90,7 @@ const nodeOf = (step: Step | undefined): Node => ({
 });
 
 function merge(into: Node, from: Node): void {
-  into.texts.push(...from.texts);
+  for (const text of from.texts) into.texts.push(text);
   into.records += from.records;
   for (const [name, node] of from.below) {
     const own = into.below.get(name);

@@ -1,5 +1,6 @@
-/** Strings, and what programs write outside of them that JSON does not allow. */
-const LENIENT = /"[^"\\]*(?:\\.[^"\\]*)*"|,(?=\s*[}\]])|-?\b(?:NaN|Infinity|undefined)\b/gs;
+/** Strings, also one that never ends, and what programs write outside of them that JSON does not allow. */
+const LENIENT =
+  /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[}\]])|-?\b(?:NaN|Infinity|undefined)\b/gs;
 const CONTROL = /\p{Cc}/gu;
 
 function repair(piece: string): string {

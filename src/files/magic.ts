@@ -90,25 +90,29 @@ const MAGIC = [
 ];
 
 /** Documents that are ZIP archives inside, told apart by name. */
-const ZIPPED: Readonly<Record<string, Known>> = {
-  xlsx: { is: 'an Excel workbook', ...DATA },
-  ods: { is: 'an OpenDocument spreadsheet', ...DATA },
-  pptx: { is: 'a PowerPoint presentation', ...asDocx('PowerPoint') },
-  odp: { is: 'an OpenDocument presentation', ...asDocx('LibreOffice') },
-  pages: { is: 'a Pages document', ...asDocx('Pages') },
-  cloze: {
-    is: 'a file of runs that Cloze has saved',
-    why: 'It holds models and their curves.',
-    advice: 'Open it by itself: its runs come into the Library.',
-  },
-};
+const ZIPPED: ReadonlyMap<string, Known> = new Map(
+  Object.entries({
+    xlsx: { is: 'an Excel workbook', ...DATA },
+    ods: { is: 'an OpenDocument spreadsheet', ...DATA },
+    pptx: { is: 'a PowerPoint presentation', ...asDocx('PowerPoint') },
+    odp: { is: 'an OpenDocument presentation', ...asDocx('LibreOffice') },
+    pages: { is: 'a Pages document', ...asDocx('Pages') },
+    cloze: {
+      is: 'a file of runs that Cloze has saved',
+      why: 'It holds models and their curves.',
+      advice: 'Open it by itself: its runs come into the Library.',
+    },
+  }),
+);
 
 /** Files of older Office programs share one beginning. */
-const OLE: Readonly<Record<string, Known>> = {
-  xls: { is: 'an old Excel workbook (.xls)', ...DATA },
-  ppt: { is: 'an old PowerPoint presentation (.ppt)', ...asDocx('PowerPoint') },
-  msg: { is: 'an Outlook message', ...asDocx('Outlook') },
-};
+const OLE: ReadonlyMap<string, Known> = new Map(
+  Object.entries({
+    xls: { is: 'an old Excel workbook (.xls)', ...DATA },
+    ppt: { is: 'an old PowerPoint presentation (.ppt)', ...asDocx('PowerPoint') },
+    msg: { is: 'an Outlook message', ...asDocx('Outlook') },
+  }),
+);
 const OLD_WORD: Known = { is: 'an old Word document (.doc)', ...asDocx('Word or LibreOffice') };
 const LOCKED: Known = {
   is: 'locked with a password',
@@ -155,10 +159,10 @@ export function isPdf(name: string, bytes: Uint8Array): boolean {
 
 function find(name: string, bytes: Uint8Array): Known | undefined {
   const extension = extensionOf(name);
-  if (isZip(bytes)) return ZIPPED[extension] ?? { is: 'a ZIP archive', ...ARCHIVE };
+  if (isZip(bytes)) return ZIPPED.get(extension) ?? { is: 'a ZIP archive', ...ARCHIVE };
   if (begins(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) {
     const locked = new TextDecoder('latin1').decode(bytes).includes(ENCRYPTED_PACKAGE);
-    return locked ? LOCKED : (OLE[extension] ?? OLD_WORD);
+    return locked ? LOCKED : (OLE.get(extension) ?? OLD_WORD);
   }
   return MAGIC.find((magic) => begins(bytes, magic.bytes, magic.at))?.known;
 }

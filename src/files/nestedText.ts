@@ -27,8 +27,10 @@ export function createNestedText() {
       if (!closed) return;
       const found = [closed.text.take(), ...closed.after];
       const outer = open.at(-1);
-      if (outer) outer.after.push(...found);
-      else for (const paragraph of found) put(paragraph);
+      for (const paragraph of found) {
+        if (outer) outer.after.push(paragraph);
+        else put(paragraph);
+      }
     },
     flow: (data: string) => open.at(-1)?.text.flow(data),
     breakLine: () => open.at(-1)?.text.breakLine(),

@@ -1,6 +1,7 @@
 import { countedFirst } from '../base/words';
 import { readArchive } from './archiveText';
 import { DELETED, READINGS } from './leftOut';
+import { createParser } from './markup';
 import { createNestedText } from './nestedText';
 import { parsedText } from './parsedText';
 import type { ReadOptions } from './types';
@@ -24,7 +25,8 @@ async function* readContent(
   const text = createNestedText();
   let dropped = 0;
   let objects = 0;
-  const parser = new Parser(
+  const parser = createParser(
+    Parser,
     {
       onopentagname(name) {
         if (dropped > 0 || DROPPED.has(name)) dropped++;

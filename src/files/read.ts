@@ -1,5 +1,5 @@
 import { assertNever } from '../base/assert';
-import { counted, isSome, listed } from '../base/words';
+import { counted, isSome, listed, sentence } from '../base/words';
 import { withoutForms } from '../corpus/forms';
 import { readBytes } from './bytes';
 import { decode } from './decode';
@@ -7,6 +7,7 @@ import { readDocx } from './docx';
 import { readEpub } from './epub';
 import { readHtml } from './html';
 import { AS_IT_IS, readJson } from './json';
+import { TooDeep } from './markup';
 import { extensionOf } from './names';
 import { NotText } from './notText';
 import { readOdt } from './odt';
@@ -36,16 +37,31 @@ async function* notingDamage(
   }
 }
 
-/** Passes a text on. Throws NotText if it is blank, which would take the place of the text that is there. */
+const tooDeep = (name: string, cause: TooDeep) =>
+  new NotText(
+    `${name} cannot be read.`,
+    `${sentence(cause.message)} Most likely some are opened and never closed.`,
+    'Open it in a browser, select all, and save what you copy as plain text.',
+    { cause },
+  );
+
+/**
+ * Passes a text on. Throws NotText if it is blank, which would take the place of the text that is there, or if its tags
+ * are nested without end.
+ */
 async function* someText(
   parts: AsyncIterable<string>,
   { name }: File,
   why: string,
 ): AsyncGenerator<string> {
   let isBlank = true;
-  for await (const part of parts) {
-    isBlank &&= part.trim() === '';
-    yield part;
+  try {
+    for await (const part of parts) {
+      isBlank &&= part.trim() === '';
+      yield part;
+    }
+  } catch (error) {
+    throw error instanceof TooDeep ? tooDeep(name, error) : error;
   }
   if (isBlank) throw new NotText(`${name} holds no text.`, why, 'Choose another file.');
 }

@@ -31,7 +31,7 @@ export const looksLikeSubtitles = (beginning: string): boolean =>
 
 /** Styles: `<i>`, `<font color="red">`, `<c.yellow>`, `<00:01.000>`, `{\an8}`, `{y:i}` */
 const TAGS = /<\/?[a-z][^<>]*>|<[\d:.]+>|\{[^{}]*\}/gi;
-const DRAWING = /\{[^}]*\\p[1-9]/;
+const DRAWING = /\{[^{}]*\\p[1-9]/;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -185,13 +185,16 @@ export async function* readSubtitles(parts: AsyncIterable<string>): AsyncGenerat
     return out;
   };
 
-  let rest = '';
+  let rest: string[] = []; // joined once: a line may come in many parts
   for await (const part of parts) {
-    const lines = (rest + part.replaceAll('\uFEFF', '')).split('\n');
-    rest = lines.pop()!;
+    const lines = part.replaceAll('\uFEFF', '').split('\n');
+    rest.push(lines[0]!);
+    if (lines.length === 1) continue;
+    lines[0] = rest.join('');
+    rest = [lines.pop()!];
     const out = lines.map((line) => say(cues.take(line))).join('');
     if (out) yield out;
   }
-  const out = say([...cues.take(rest), ...cues.end()]) + close();
+  const out = say([...cues.take(rest.join('')), ...cues.end()]) + close();
   if (out) yield out;
 }

@@ -25,14 +25,18 @@ export function isHeader([first, ...rest]: readonly (readonly string[])[]): bool
 
 /** A name for each column: what the header says, made different, else "Column 1", "Column 2" … */
 function namesOf(header: readonly string[], columns: number): string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
+  /** Of each name, the last number that it was given */
+  const numbers = new Map<string, number>();
   for (let column = 0; column < columns; column++) {
     const name = header[column]?.replace(/\s+/g, ' ').trim() || `Column ${column + 1}`;
     let own = name;
-    for (let n = 2; names.includes(own); n++) own = `${name} (${n})`;
-    names.push(own);
+    let n = numbers.get(name) ?? 1;
+    while (names.has(own)) own = `${name} (${++n})`;
+    numbers.set(name, n);
+    names.add(own);
   }
-  return names;
+  return [...names];
 }
 
 /** Where this share of rows have marks, all cells of a column are enclosed, and fewer than that are damaged. */
@@ -97,6 +101,12 @@ function notesOf(form: TableForm, marks: Marks, isNamed: boolean, wide: string):
   return notes;
 }
 
+/** Columns that Excel has. */
+const MOST_COLUMNS = 16_384;
+
+/** A table has more columns than can be chosen from. */
+export class TooWide extends Error {}
+
 export interface TableFacts {
   readonly table: TableForm;
   readonly choices: readonly Part[];
@@ -111,6 +121,7 @@ export interface TableFacts {
  * @param open begins to read it
  * @param beginning some of the text
  * @param isWhole whether that is all of it
+ * @throws TooWide
  */
 export async function inspectTable(
   open: () => AsyncIterable<string>,
@@ -144,8 +155,11 @@ export async function inspectTable(
   const isShort = header && named.length === form.columns - 1 && form.numeric.includes(0);
   const unnamed = isShort && below.some((row) => row[named.length]?.trim()) ? 1 : 0;
   const columns = Math.max(form.columns, named.length + unnamed);
+  if (columns > MOST_COLUMNS) throw new TooWide();
   const names = namesOf([...Array<string>(unnamed).fill(''), ...named], columns);
-  const texts = new Map(names.map((own, i) => [own, below.map((row) => row[i] ?? '')]));
+  const cells = names.map((): string[] => []);
+  for (const row of below) for (const [i, cell] of row.entries()) cells[i]?.push(cell);
+  const texts = new Map(names.map((own, i) => [own, cells[i]!]));
   const choices = choicesOf(texts).choices.map(({ name, sample }, i) => ({
     name,
     sample: sample || (survey.samples[i] ?? '').slice(0, 80),

@@ -29,7 +29,7 @@ function spoken(line: string, delimiter: string): { cells: string[]; isOpen: boo
     while (mark >= 0 && (end < 0 || mark < end)) {
       const closing = line.indexOf('"', mark + 1);
       if (closing < 0) return { cells: [...cells, line.slice(start)], isOpen: true };
-      end = line.indexOf(delimiter, closing);
+      if (end >= 0 && end < closing) end = line.indexOf(delimiter, closing);
       mark = line.indexOf('"', closing + 1);
     }
     if (end < 0) return { cells: [...cells, line.slice(start)], isOpen: false };

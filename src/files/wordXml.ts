@@ -1,18 +1,19 @@
 import { countedFirst } from '../base/words';
 import { DELETED, READINGS } from './leftOut';
+import { createParser } from './markup';
 import { createNestedText } from './nestedText';
 import { parsedText } from './parsedText';
 
 /** Letters of the font Symbol from U+F041 on, as Adobe published its encoding */
 const SYMBOL_FONT = 'ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ';
 /** What stands before a part of a formula, written on one line */
-const BEFORE: Readonly<Record<string, string>> = {
-  den: '/',
-  sup: '^',
-  sub: '_',
-  rad: '√',
-  mr: ' ',
-};
+const BEFORE: ReadonlyMap<string, string> = new Map([
+  ['den', '/'],
+  ['sup', '^'],
+  ['sub', '_'],
+  ['rad', '√'],
+  ['mr', ' '],
+]);
 
 /** What a document holds and text cannot show. */
 function createCounts() {
@@ -149,7 +150,7 @@ export async function createWordReader() {
         counts.parts++;
         break;
       default: {
-        const before = BEFORE[name];
+        const before = BEFORE.get(name);
         if (before) text.flow(before);
       }
     }
@@ -173,7 +174,8 @@ export async function createWordReader() {
   const isProperties = (name: string) => /^(?:p|r|tr|tc|tbl|sect|ruby|sdt)Pr$/.test(name);
 
   const read = (parts: AsyncIterable<string>): AsyncGenerator<string> => {
-    const parser = new Parser(
+    const parser = createParser(
+      Parser,
       {
         onopentag(full, attributes) {
           const name = local(full);

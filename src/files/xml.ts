@@ -1,5 +1,6 @@
 import { canonical } from './encodings';
 import { textOfHtml } from './html';
+import { createParser } from './markup';
 import { parsedText } from './parsedText';
 
 const DECLARATION = /^<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
@@ -30,8 +31,9 @@ export function declaredByXml(head: Uint8Array): string | undefined {
  */
 export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<string> {
   const { Parser } = await import('htmlparser2');
-  /** Of each open element: whether it has text of its own */
-  const mixed: boolean[] = [];
+  /** How many elements are open, and the place of the outermost that has text of its own */
+  let depth = 0;
+  let mixed = Number.POSITIVE_INFINITY;
   let paragraph = '';
   let out = '';
   let begun = false;
@@ -47,17 +49,19 @@ export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<str
     if (text) begun = true;
     paragraph = '';
   };
-  const parser = new Parser(
+  const parser = createParser(
+    Parser,
     {
       onopentagname(name) {
-        mixed.push(false);
+        depth++;
         tagged = true;
         if (SPACE.test(name)) space += ' ';
       },
       onclosetag() {
-        mixed.pop();
+        depth--;
+        if (depth <= mixed) mixed = Number.POSITIVE_INFINITY;
         tagged = true;
-        shallowest = Math.min(shallowest, mixed.length);
+        shallowest = Math.min(shallowest, depth);
       },
       ontext(data) {
         const words = data.trim();
@@ -66,16 +70,16 @@ export async function* readXml(parts: AsyncIterable<string>): AsyncGenerator<str
           return;
         }
         const before = space + data.slice(0, data.length - data.trimStart().length);
-        const own = mixed.length - 1;
-        const within = own < shallowest || mixed.slice(0, shallowest).some(Boolean);
+        const own = depth - 1;
+        const within = own < shallowest || mixed < shallowest;
         const near = space !== '' && !space.includes('\n');
         if (tagged && !within && !near) close();
         else if (paragraph && before) paragraph += ' ';
         paragraph += words.replace(/\s+/g, ' ');
-        if (own >= 0) mixed[own] = true;
+        if (own >= 0) mixed = Math.min(mixed, own);
         space = data.slice(data.trimEnd().length);
         tagged = false;
-        shallowest = mixed.length;
+        shallowest = depth;
       },
     },
     { xmlMode: true },

@@ -8,6 +8,15 @@ export interface Zip {
   whole(path: string): Promise<string>;
 }
 
+/**
+ * What a document may unpack to: so much, or so many times the size of its archive. Text is packed to a tenth of its size
+ * or so; an archive that holds far more was made to fill the memory.
+ */
+const MOST_UNPACKED_BYTES = 256 << 20;
+const MOST_TIMES = 50;
+/** Characters of a part that is read whole: lists of parts, which are short. */
+const MOST_WHOLE = 1 << 24;
+
 /** This runs in a worker already. */
 const UNPACKING = { useWebWorkers: false };
 
@@ -51,15 +60,21 @@ export async function openZip(file: Blob): Promise<Zip> {
   const files = new Map(
     entries.flatMap((entry) => (entry.directory ? [] : [[entry.filename, entry] as const])),
   );
+  let left = Math.max(MOST_UNPACKED_BYTES, MOST_TIMES * file.size);
   const text = (path: string) => {
     const entry = files.get(path);
     if (!entry) return undefined;
+    left -= entry.uncompressedSize; // the library stops where a file unpacks to more than it says
+    if (left < 0) throw new Error('it unpacks to far more than such a document holds');
     if (entry.encrypted) throw new Error(`${path} in it is locked with a password`);
     return decoded((to) => entry.getData(to, UNPACKING));
   };
   const whole = async (path: string) => {
     let found = '';
-    for await (const part of text(path) ?? []) found += part;
+    for await (const part of text(path) ?? []) {
+      found += part;
+      if (found.length > MOST_WHOLE) throw new Error(`its ${path} is far too long`);
+    }
     return found;
   };
   return { paths: [...files.keys()], text, whole };

@@ -61,6 +61,8 @@ export function createCollector(file: TextFileWriter) {
     waiting = '';
   };
   return {
+    /** Characters taken so far */
+    taken: () => characters,
     take(part: string) {
       characters += part.length;
       if (beginning.length <= EDITABLE_CHARACTERS) {
@@ -136,7 +138,13 @@ export async function openFiles(
         const onBytes = (bytes: number) => onProgress((1 + (done + bytes) / Math.max(1, size)) / 2);
         const onNote = (note: string) => notes.add(note, one.name);
         const parts = readFile(one, facts, choice, { signal, onProgress: onBytes, onNote });
-        for await (const part of parts) collector.take(part);
+        for await (const part of parts) {
+          collector.take(part);
+          // A packed document may hold far more text than it has bytes.
+          if (collector.taken() > MAX_BYTES) {
+            return refuse(tooLarge(name, readable.length, collector.taken()));
+          }
+        }
         taken++;
       } catch (error) {
         signal.throwIfAborted();

@@ -123,7 +123,8 @@ export function configOf(tensors: ModelTensors): BertConfig {
   }
   const config = {
     ...{ vocabSize, hiddenSize },
-    numHiddenLayers: 1 + Math.max(-1, ...layers.map((found) => Number(found?.[1] ?? -1))),
+    numHiddenLayers:
+      1 + layers.reduce((most, found) => Math.max(most, Number(found?.[1] ?? -1)), -1),
     numAttentionHeads: hiddenSize / USUAL_HEAD,
     intermediateSize: shapeIn(tensors, 'bert.encoder.layer.0.intermediate.dense.weight')?.[0] ?? 0,
     maxPositionEmbeddings: shapeIn(tensors, POSITIONS)?.[0] ?? 0,

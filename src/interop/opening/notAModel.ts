@@ -1,3 +1,17 @@
+/** Characters of a reason. What it names comes from the files, where it may be a megabyte long. */
+const MOST_CHARACTERS = 400;
+const cut = (text: string) =>
+  text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+
+/** A value of a file as JSON, for a sentence. */
+export function written(value: unknown): string {
+  try {
+    return cut(JSON.stringify(value) ?? 'missing');
+  } catch {
+    return 'nested too deep'; // it can be read without a stack, but not written
+  }
+}
+
 /** Why files cannot be opened as a model, in the page's words: what happened, why, and what to do now. */
 export class NotAModel extends Error {
   readonly what: string;
@@ -5,10 +19,10 @@ export class NotAModel extends Error {
   readonly advice: string;
 
   constructor(what: string, why: string, advice: string) {
-    super(`${what} ${why}`);
+    super(`${cut(what)} ${cut(why)}`);
     this.name = 'NotAModel';
-    this.what = what;
-    this.why = why;
+    this.what = cut(what);
+    this.why = cut(why);
     this.advice = advice;
   }
 }

@@ -1,7 +1,7 @@
 import { numberRow } from '../../config/settings';
 import { SETTINGS } from '../../config/settingsTable';
 import { type BertConfig, initializerRange } from '../../model/config';
-import { jsonObject, NotAModel } from './notAModel';
+import { jsonObject, NotAModel, written } from './notAModel';
 
 const FILE = 'config.json';
 const ONLY_BERT =
@@ -85,7 +85,7 @@ function positive(given: Readonly<Record<string, unknown>>, name: string, usual?
   if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
   throw new NotAModel(
     `${FILE} does not say what is needed.`,
-    `Its “${name}” is ${JSON.stringify(value) ?? 'missing'}, not a whole number above 0.`,
+    `Its “${name}” is ${written(value)}, not a whole number above 0.`,
     'Take config.json from where the model was published.',
   );
 }
@@ -101,10 +101,10 @@ export function readConfig(json: string): BertConfig {
   if (typeof type === 'string' && type !== 'bert') throw otherArchitecture(type);
   // Those published before 2019 have no model_type: their tensors tell.
   const act = given.hidden_act ?? 'gelu';
-  if (act !== 'gelu') throw unlike(`Its activation is ${JSON.stringify(act)}, not gelu.`);
+  if (act !== 'gelu') throw unlike(`Its activation is ${written(act)}, not gelu.`);
   const positions = given.position_embedding_type ?? 'absolute';
   if (positions !== 'absolute') {
-    throw unlike(`Its positions are ${JSON.stringify(positions)}, not absolute.`);
+    throw unlike(`Its positions are ${written(positions)}, not absolute.`);
   }
   if (given.is_decoder === true || given.add_cross_attention === true) {
     throw unlike('It is a decoder: it guesses the next word, and sees only those before.');
@@ -114,7 +114,7 @@ export function readConfig(json: string): BertConfig {
   if (pruned && Object.keys(pruned).length > 0) throw unlike('Some of its heads were removed.');
   const eps = given.layer_norm_eps ?? 1e-12;
   if (typeof eps !== 'number' || !(eps >= 0 && eps <= 0.1)) {
-    throw unlike(`Its layer_norm_eps is ${JSON.stringify(eps)}.`);
+    throw unlike(`Its layer_norm_eps is ${written(eps)}.`);
   }
   const hiddenSize = positive(given, 'hidden_size');
   const config = {

@@ -1,11 +1,12 @@
 import {
   CONTINUATION,
   MAX_WORD_CHARS,
+  NO_WORD_LIMIT,
   type Normalization,
   SPECIAL_TOKENS,
   type Vocabulary,
 } from '../../tokenizer/vocabulary';
-import { damaged, isObject, jsonObject, NotAModel } from './notAModel';
+import { damaged, isObject, jsonObject, NotAModel, written } from './notAModel';
 
 /** A tokenizer's files, those that there are, as text. */
 export interface TokenizerFiles {
@@ -109,7 +110,7 @@ function readJson(json: string, config: string | undefined, most: number): Token
   )
     throw other(`Its model is ${kind}, not WordPiece.`);
   if ((model.continuing_subword_prefix ?? CONTINUATION) !== CONTINUATION) {
-    throw other(`A continued word begins with ${JSON.stringify(model.continuing_subword_prefix)}.`);
+    throw other(`A continued word begins with ${written(model.continuing_subword_prefix)}.`);
   }
   const pre = kindOf(given.pre_tokenizer);
   if (pre !== 'BertPreTokenizer') throw other(`It separates words with ${pre}.`);
@@ -132,7 +133,7 @@ function readJson(json: string, config: string | undefined, most: number): Token
   const extra = pairs.filter(([content]) => !isSpecial(content)).length;
   return {
     tokens: byId([...Object.entries(model.vocab), ...pairs], most),
-    ...{ doLowerCase, stripAccents, maxWordChars: most_ },
+    ...{ doLowerCase, stripAccents, maxWordChars: Math.min(Math.floor(most_), NO_WORD_LIMIT) },
     notes: [
       ...(isOverruled
         ? [
@@ -152,11 +153,12 @@ const hasCapitals = (tokens: readonly string[]): boolean =>
   tokens.some((token) => !/^\[.*\]$/.test(token) && /\p{Lu}/u.test(token));
 
 function readVocabTxt(text: string, config: string | undefined, most: number): TokenizerRead {
-  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  // One more tells that there are too many: the file may have a line end in every byte.
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/, most + 1);
   if (lines.length > most) {
     throw new NotAModel(
       'Tokenizer and weights do not belong together.',
-      `vocab.txt has ${lines.length} tokens, but the weights have ${most}.`,
+      `vocab.txt has more tokens than the ${most} of the weights.`,
       'Take all files from one folder.',
     );
   }

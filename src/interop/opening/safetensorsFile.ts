@@ -58,7 +58,7 @@ const DTYPES = {
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const EntrySchema = v.object({
   dtype: v.string(),
-  shape: v.pipe(v.array(size), v.maxLength(8)),
+  shape: v.pipe(v.array(v.unknown()), v.maxLength(8), v.array(size)),
   data_offsets: v.tuple([size, size]),
 });
 
@@ -69,7 +69,7 @@ function topLevelNames(json: string): string[] {
   const names: string[] = [];
   let depth = 0;
   let last = '';
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/gs)) {
+  for (const [token] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs)) {
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') depth--;
     else if (token === ':' && depth === 1) names.push(JSON.parse(last));
@@ -80,7 +80,7 @@ function topLevelNames(json: string): string[] {
 
 /** Entries with values of a kind that no weights of a BERT have are left out: its position numbers are 64-bit integers. */
 function readEntry(name: string, given: unknown, data: number): TensorEntry | undefined {
-  const result = v.safeParse(EntrySchema, given);
+  const result = v.safeParse(EntrySchema, given, { abortEarly: true });
   if (!result.success) throw damaged(WEIGHTS, `Its entry “${name}” makes no sense.`);
   const { dtype, shape, data_offsets: offsets } = result.output;
   const [begin, end] = [data + offsets[0], data + offsets[1]];
@@ -118,7 +118,8 @@ export async function openSafetensors(file: Blob): Promise<SafetensorsFile> {
   const json = await file.slice(LENGTH_BYTES, data).text();
   const header = jsonObject(WEIGHTS, json);
   const names = topLevelNames(json);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice !== undefined) throw damaged(WEIGHTS, `It has two entries “${twice}”.`);
   const entries = new Map<string, TensorEntry>();
   for (const [name, given] of Object.entries(header)) {

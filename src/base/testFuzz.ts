@@ -1,0 +1,364 @@
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+
+/**
+ * Property tests for what reads bytes or text from outside. `npm test` runs few cases, the same each time;
+ * `npm run fuzz` runs many more, from another seed each time, which it prints.
+ */
+
+/** Words of the environment that `scripts/fuzz.mjs` sets. */
+const { FUZZ_SEED = '20', FUZZ_TIMES = '1' } = process.env;
+const SEED = Number(FUZZ_SEED);
+const TIMES = Number(FUZZ_TIMES);
+
+/** So many cases, or in a long run so many times more. */
+export const cases = (numRuns: number) => ({ seed: SEED, numRuns: numRuns * TIMES });
+
+/** Names that mean something else to an object of JavaScript, and what confuses readers of any format. */
+const NASTY = [
+  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'],
+  ...[
+    'NaN',
+    'Infinity',
+    '-1',
+    '1e999',
+    '-0',
+    '9007199254740993',
+    '4294967296',
+    '99999999999999999999',
+  ],
+  ...[
+    '\0',
+    '\ud800',
+    '\udfff',
+    '\ufeff',
+    '\u2028',
+    '\u202e',
+    'a\u0301\u0316',
+    '%',
+    '%zz',
+    '\\',
+    "'",
+    '"',
+  ],
+  ...[' ', '\t', '\n', '\r\n', '😀', 'İ', 'ﬁ', '\u1100\u1161', 'é', '中'],
+] as const;
+
+/** How a valid input is damaged: at a place (a share of its length), by so much, and with what. */
+interface Edit {
+  readonly kind: 'cut' | 'drop' | 'put' | 'twice' | 'many' | 'number' | 'swap';
+  readonly at: number;
+  readonly length: number;
+  readonly word: string;
+}
+
+const editsOf = (words: readonly string[]) =>
+  fc.array(
+    fc.record<Edit>({
+      kind: fc.constantFrom('cut', 'drop', 'put', 'twice', 'many', 'number', 'swap'),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.integer({ min: 1, max: 40 }),
+      word: fc.oneof(
+        fc.constantFrom(...NASTY, ...words),
+        fc.string({ unit: 'binary', maxLength: 4 }),
+      ),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
+
+function editText(now: string, { kind, at, length, word }: Edit): string {
+  const from = Math.floor(at * now.length);
+  const [before, piece, after] = [
+    now.slice(0, from),
+    now.slice(from, from + length),
+    now.slice(from + length),
+  ];
+  switch (kind) {
+    case 'cut':
+      return before;
+    case 'drop':
+      return before + after;
+    case 'put':
+      return before + word + piece + after;
+    case 'twice':
+      return before + piece + piece + after;
+    case 'many':
+      return before + word.repeat(length * length) + piece + after;
+    case 'number': {
+      const found = now.slice(from).search(/\d/);
+      if (found < 0) return now;
+      const number = from + found;
+      return now.slice(0, number) + word + now.slice(number).replace(/^[\d.]+/, '');
+    }
+    case 'swap':
+      return before + word + after;
+  }
+}
+
+/** Edits of bytes: those of text, and single bytes flipped or set to what counts and lengths are made of. */
+function editBytes(now: Uint8Array, { kind, at, length, word }: Edit): Uint8Array {
+  const from = Math.floor(at * now.length);
+  const [before, piece, after] = [
+    now.subarray(0, from),
+    now.subarray(from, from + length),
+    now.subarray(from + length),
+  ];
+  const put = new TextEncoder().encode(word);
+  switch (kind) {
+    case 'cut':
+      return before;
+    case 'drop':
+      return joined(before, after);
+    case 'put':
+      return joined(before, put, piece, after);
+    case 'twice':
+      return joined(before, piece, piece, after);
+    case 'many':
+      return joined(before, new Uint8Array(length % 9).fill(0xff), after);
+    case 'number':
+      return now.map((byte, i) => (i === from ? byte ^ (1 << (length % 8)) : byte));
+    case 'swap':
+      return now.map((byte, i) =>
+        i >= from && i < from + (length % 9) ? [0, 0xff, 0x7f, 0x80][length % 4]! : byte,
+      );
+  }
+}
+
+function joined(...pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** Valid texts, damaged with words of their format. */
+export const damagedTexts = (samples: readonly string[], words: readonly string[] = []) =>
+  fc
+    .tuple(fc.constantFrom(...samples), editsOf(words))
+    .map(([text, edits]) => edits.reduce(editText, text));
+
+/** Valid files, damaged. */
+export const damagedFiles = (samples: readonly Uint8Array[], words: readonly string[] = []) =>
+  fc
+    .tuple(fc.constantFrom(...samples), editsOf(words))
+    .map(([bytes, edits]) => edits.reduce(editBytes, bytes));
+
+/** Texts of words of a format, in any order. */
+export const wordSalads = (words: readonly string[]) =>
+  fc
+    .array(
+      fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...words) }, fc.constantFrom(...NASTY)),
+      { maxLength: 60 },
+    )
+    .map((parts) => parts.join(''));
+
+/** A text that can be made as long as one likes: one piece again and again, then perhaps another as often. */
+export interface Pump {
+  readonly before: string;
+  readonly opening: string;
+  readonly middle: string;
+  readonly closing: string;
+  readonly after: string;
+}
+
+/** Makes a text of about so many characters. */
+export function pump({ before, opening, middle, closing, after }: Pump, length: number): string {
+  const times = Math.ceil(length / Math.max(1, opening.length + closing.length));
+  return before + opening.repeat(times) + middle + closing.repeat(times) + after;
+}
+
+const pumps = (words: readonly string[]): fc.Arbitrary<Pump> => {
+  const word = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...words) },
+    fc.constantFrom(...NASTY),
+  );
+  const some = (most: number, least = 0) =>
+    fc.array(word, { minLength: least, maxLength: most }).map((parts) => parts.join(''));
+  return fc.record({
+    before: some(3),
+    opening: some(3, 1),
+    middle: some(2),
+    closing: fc.oneof({ weight: 2, arbitrary: fc.constant('') }, some(2)),
+    after: some(2),
+  });
+};
+
+/** The longest text that growth is measured on: longer ones find what is only slowly quadratic, in `npm run fuzz`. */
+const LONGEST = TIMES > 1 ? 1 << 17 : 1 << 13;
+/** Below so many milliseconds a measurement is noise. */
+const MEASURABLE_MS = 40;
+/** A text four times as long takes four times as long to read, or sixteen times where the work is quadratic. */
+const TOO_STEEP = 10;
+
+async function millisecondsOf(run: () => unknown, repeats = 1): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < repeats; i++) {
+    const began = performance.now();
+    await run();
+    least = Math.min(least, performance.now() - began);
+  }
+  return least;
+}
+
+/**
+ * Checks that the work grows as the text does, not as its square. It compares lengths with each other, so it does not
+ * matter how fast the machine is; the least of several measurements counts, and a steep step has to be seen twice.
+ */
+export async function expectEvenWork(
+  read: (text: string) => unknown,
+  make: (length: number) => string,
+  longest = LONGEST,
+): Promise<void> {
+  let steep = 0;
+  for (let length = 64; length <= longest; length *= 2) {
+    const text = make(length);
+    if ((await millisecondsOf(() => read(text))) < MEASURABLE_MS) continue;
+    const quarter = make(length / 4);
+    const [short, long] = [
+      await millisecondsOf(() => read(quarter), 5),
+      await millisecondsOf(() => read(text), 3),
+    ];
+    steep = long > MEASURABLE_MS && long > TOO_STEEP * short ? steep + 1 : 0;
+    if (steep < 2) continue;
+    expect.fail(
+      `${length} characters take ${Math.round(long / short)} times as long as a quarter of them: ${JSON.stringify(text.slice(0, 200))} … ${JSON.stringify(text.slice(-100))}`,
+    );
+  }
+}
+
+/** Not those that pdf.js adds new methods to. */
+const PROTOTYPES = [Object.prototype, Array.prototype, Function.prototype];
+const ownKeys = () => PROTOTYPES.map((prototype) => Reflect.ownKeys(prototype).length).join();
+const AT_FIRST = ownKeys();
+
+/** Checks that nothing was hung on the prototype of all objects. */
+export function expectUnpolluted(): void {
+  expect(ownKeys()).toBe(AT_FIRST);
+}
+
+const PLAIN = new Set<unknown>([
+  ...[null, Object.prototype, Array.prototype, Map.prototype, Set.prototype, Blob.prototype],
+  ...[Int32Array, Uint32Array, Float32Array, Float64Array, Uint8Array, Uint16Array].map(
+    (array) => array.prototype,
+  ),
+]);
+
+/** Checks that a result is made of plain data: an object whose prototype came from outside is not. */
+export function expectPlain(value: unknown): void {
+  const seen = new Set<unknown>();
+  const waiting = [value];
+  for (let next = waiting.pop(), n = 0; n < 10_000; next = waiting.pop(), n++) {
+    if (typeof next !== 'object' || next === null || seen.has(next)) {
+      if (waiting.length === 0) return;
+      continue;
+    }
+    seen.add(next);
+    const prototype: unknown = Object.getPrototypeOf(next);
+    if (!PLAIN.has(prototype)) expect.fail(`a result has the prototype ${String(prototype)}`);
+    if (ArrayBuffer.isView(next) || next instanceof Blob) continue;
+    if (next instanceof Map || next instanceof Set) waiting.push(...[...next].flat());
+    else waiting.push(...Object.values(next));
+  }
+}
+
+type Refusal = abstract new (...args: never[]) => Error;
+
+const counts = new Map<string, number>();
+const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+
+/** Reads, and lets pass the errors that the reader is documented to throw. */
+async function attempt(
+  name: string,
+  refusals: readonly Refusal[],
+  read: () => unknown,
+): Promise<void> {
+  count(name);
+  try {
+    expectPlain(await read());
+  } catch (error) {
+    if (!refusals.some((refusal) => error instanceof refusal)) throw error;
+    expect((error as Error).message.length).toBeLessThan(2000); // it is shown on the page
+  }
+  expectUnpolluted();
+}
+
+interface Reader<T> {
+  readonly name: string;
+  /** Valid inputs, which are damaged */
+  readonly samples: readonly T[];
+  /** Words of the format */
+  readonly words: readonly string[];
+  /** Reads it, to plain data */
+  readonly read: (input: T) => unknown;
+  /** Errors that it may throw; none if left out */
+  readonly refuses?: readonly Refusal[];
+  /** Cases of each kind in `npm test` */
+  readonly runs?: number;
+  /** The longest text that growth is measured on */
+  readonly longest?: number;
+}
+
+/** Tests of a reader of text: any text, damaged texts, and that the work grows evenly. */
+export function fuzzText({
+  name,
+  samples,
+  words,
+  read,
+  refuses = [],
+  runs = 100,
+  longest,
+}: Reader<string>): void {
+  it(`reads any text: ${name}`, async () => {
+    const any = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      wordSalads(words),
+      damagedTexts(samples, words),
+      damagedTexts(samples, words),
+    );
+    await fc.assert(
+      fc.asyncProperty(any, (text) => attempt(name, refuses, () => read(text))),
+      cases(runs),
+    );
+  });
+
+  it(`takes no longer than the text is long: ${name}`, async () => {
+    await fc.assert(
+      fc.asyncProperty(pumps(words), async (shape) => {
+        const make = (length: number) => pump(shape, length);
+        await expectEvenWork((text) => attempt(name, refuses, () => read(text)), make, longest);
+      }),
+      { ...cases(Math.ceil(runs / 10)), endOnFailure: true },
+    );
+  });
+}
+
+/** Tests of a reader of bytes: any bytes, and damaged files. */
+export function fuzzBytes({
+  name,
+  samples,
+  words,
+  read,
+  refuses = [],
+  runs = 100,
+}: Reader<Uint8Array>): void {
+  it(`reads any bytes: ${name}`, async () => {
+    const any = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      damagedFiles(samples, words),
+      damagedFiles(samples, words),
+    );
+    await fc.assert(
+      fc.asyncProperty(any, (bytes) => attempt(name, refuses, () => read(bytes))),
+      cases(runs),
+    );
+  });
+}
+
+if (TIMES > 1) {
+  afterAll(() => {
+    for (const [name, n] of counts) console.log(`fuzz: ${name}: ${n} cases`);
+  });
+}
