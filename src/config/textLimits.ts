@@ -1,2 +1,4 @@
 /** A longer text is kept in a file; its text box shows only the beginning, and cannot be edited. */
 export const EDITABLE_CHARACTERS = 100_000;
+/** So many of a person's own texts are kept; then the oldest goes first. */
+export const MOST_OWN_TEXTS = 30;

@@ -63,6 +63,26 @@ describe('own texts', () => {
     ]);
   });
 
+  it('are renamed in their place, and say when they were opened last', async () => {
+    const { saveOwnTexts, momentOf, renew } = await visit();
+    const [first, second, unkept] = [short('First'), short('Second'), short('Unkept')];
+    const before = Date.now();
+    await saveOwnTexts([second, first]);
+    const moment = momentOf(first)!;
+    expect(moment).toBeGreaterThanOrEqual(before);
+    expect(momentOf(second)).toBeGreaterThan(moment);
+    expect(momentOf(unkept)).toBeUndefined();
+    Object.assign(first, { name: 'Renamed' });
+    renew(first);
+    renew(unkept);
+    await saveOwnTexts([second, first]);
+    expect(momentOf(first)).toBe(moment);
+    // One record was written anew, and its former one deleted.
+    expect(keyval.puts).toHaveLength(3);
+    expect(keyval.deletes).toHaveLength(1);
+    expect(await offered()).toEqual({ names: ['Second', 'Renamed'], gone: [] });
+  });
+
   it('have a record each: a keystroke writes one text, and leaves none of what it replaces', async () => {
     const { saveOwnTexts } = await visit();
     const [first, second] = [short('First'), short('Second')];

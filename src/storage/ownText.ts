@@ -14,6 +14,9 @@ interface Place {
   readonly order: number;
 }
 
+/** Lesser orders are places in the list of a version before 0.7, no moments. */
+const FIRST_MOMENT = 1e12;
+
 /** Of the texts that are kept */
 const places = new WeakMap<Source, Place>();
 /** Ids of the records that this tab has read or written: all others are another tab's, and stay */
@@ -146,6 +149,18 @@ for (const leaving of ['pagehide', 'visibilitychange']) {
  * once the one before it has ended. Returns the texts that could not be kept.
  */
 export const saveOwnTexts = (own: readonly Source[]): Promise<Unkept> => writer.save(own);
+
+/** ms since 1970 when a kept text was last opened or written; undefined where that is not known, or it is not kept. */
+export function momentOf(text: Source): number | undefined {
+  const order = places.get(text)?.order;
+  return order !== undefined && order > FIRST_MOMENT ? order : undefined;
+}
+
+/** Has what is said of a text written anew with the next write, in its place. */
+export function renew(text: Source): void {
+  const place = places.get(text);
+  if (place) places.set(text, { ...place, id: newId() });
+}
 
 /** Deletes the file of a text that is no longer kept. */
 export async function forgetOwnText({ stored }: Source): Promise<void> {

@@ -1,5 +1,14 @@
 import type { Problem } from '../../protocol/problem';
+import type { Source } from '../../protocol/texts';
 import type { KeptRun } from '../../storage/keptRun';
+
+/** Of the person's own texts */
+export interface TextsState {
+  /** Deleted last, and where it stood among them; it can be had back */
+  readonly deleted?: { readonly text: Source; readonly place: number } | undefined;
+  /** One that is to be deleted although runs need it, until the person decides */
+  readonly asking?: Source | undefined;
+}
 
 export interface LibraryState {
   /** Newest first */
@@ -21,6 +30,8 @@ export interface LibraryState {
   /** One that would be opened in the place of a run that is not kept, until the person decides */
   readonly asking: string | undefined;
   readonly problem: Problem | undefined;
+  /** What is done to the person's own texts here; see `texts.ts` */
+  readonly texts?: TextsState | undefined;
   /** Files of runs that were opened elsewhere on the page, until they are read */
   readonly arrived: readonly File[];
 }

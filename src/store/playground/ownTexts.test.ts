@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { MOST_OWN_TEXTS } from '../../config/textLimits';
 import type { Source } from '../../protocol/texts';
 import { forgetOwnText, saveOwnTexts, type Unkept } from '../../storage/ownText';
 import type { AppState } from '../app';
@@ -30,16 +31,17 @@ const forgotten = () => vi.mocked(forgetOwnText).mock.calls.map(([{ name }]) => 
 
 beforeEach(() => void vi.clearAllMocks());
 
-it('keeps a text as the newest, in the place of the one it replaces, and five at most', () => {
-  const [a, b, c, d, e, f] = [...'abcdef'].map(short) as [Source, ...Source[]];
-  const { own, texts } = setUp([a, b!, c!, short(''), d!, e!]);
-  texts.keep(f!, c);
-  expect(own()).toEqual([f, a, b, d, e]);
+it('keeps a text as the newest, in the place of the one it replaces, and so many at most', () => {
+  const [a, b, c, d] = [...'abcd'].map(short) as [Source, ...Source[]];
+  const old = Array.from({ length: MOST_OWN_TEXTS - 3 }, (_, i) => short(`old ${i}`));
+  const { own, texts } = setUp([a, b!, c!, short(''), ...old]);
+  texts.keep(d!, c);
+  expect(own()).toEqual([d, a, b, ...old]);
   texts.keep(b!);
-  expect(own()).toEqual([b, f, a, d, e]);
+  expect(own()).toEqual([b, d, a, ...old]);
   const more = short('more');
   texts.keep(more);
-  expect(own()).toEqual([more, b, f, a, d]);
+  expect(own()).toEqual([more, b, d, a, ...old.slice(0, -1)]);
   expect(vi.mocked(saveOwnTexts).mock.lastCall).toEqual([own()]);
   texts.goBack([a, b!]);
   expect(own()).toEqual([a, b]);
@@ -73,6 +75,31 @@ it('keeps a file that another of the texts has too, and that of a text that is k
   texts.keep({ ...farm, language: 'fr' }, farm);
   texts.keep(short('A cat.'), sea);
   texts.goBack([farm, sea]);
+  texts.sweep();
+  expect(forgotten()).toEqual([]);
+});
+
+it('keeps the file of a text that was deleted until another is, and that of one that came back', () => {
+  const [farm, sea] = [long('farm.txt'), long('sea.txt')];
+  const { own, texts } = setUp([farm, sea]);
+  texts.arrange([sea], farm);
+  texts.sweep();
+  expect(forgotten()).toEqual([]);
+  texts.arrange([farm, sea], undefined);
+  expect(own()).toEqual([farm, sea]);
+  texts.sweep();
+  expect(forgotten()).toEqual([]);
+  texts.arrange([sea], farm);
+  texts.arrange([], sea);
+  expect(forgotten()).toEqual(['farm.txt']);
+});
+
+it('keeps a file that a deleted text shares with one that is pushed out', () => {
+  const farm = long('farm.txt');
+  const copy = { ...farm, name: 'farm.txt copy' };
+  const { texts } = setUp([copy, farm]);
+  texts.arrange([copy], farm);
+  texts.keep(short('A cat.'), copy);
   texts.sweep();
   expect(forgotten()).toEqual([]);
 });

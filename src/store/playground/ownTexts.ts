@@ -1,4 +1,5 @@
 import { nameSome } from '../../base/words';
+import { MOST_OWN_TEXTS } from '../../config/textLimits';
 import type { Source } from '../../protocol/texts';
 import { forgetOwnText, saveOwnTexts, type Unkept } from '../../storage/ownText';
 import { whyNotKept } from '../../storage/whyNotKept';
@@ -6,9 +7,6 @@ import { createNotice } from '../notice';
 import type { NoticeState } from '../page';
 import type { Slice } from '../slice';
 import type { PlaygroundState } from './state';
-
-/** More are not kept: the oldest goes first. */
-const MAX_OWN = 5;
 
 const quoted = (names: readonly string[]) => nameSome(names.map((name) => `“${name}”`));
 
@@ -31,6 +29,8 @@ export function createOwnTexts(store: Slice<PlaygroundState & NoticeState>) {
   const drop = (texts: readonly Source[]) => {
     dropped = [...dropped, ...texts.filter(({ stored }) => stored?.key !== undefined)];
   };
+  /** The one that was deleted last: it can be had back, so its file stays */
+  let deleted: Source | undefined;
   const say = createNotice(store);
   let told: string | undefined;
 
@@ -48,32 +48,40 @@ export function createOwnTexts(store: Slice<PlaygroundState & NoticeState>) {
     void save(list);
   };
 
+  /** Lets go of the files of dropped texts that nothing on the page reads from. */
+  const sweep = () => {
+    const { source, prepared, run, own, undo } = store.getState();
+    const back = [...(undo?.texts ?? []), ...(undo?.behind?.texts ?? []), deleted];
+    const used = [source, prepared?.source, run.loaded?.prepared.source, ...back];
+    // One file may be that of several: the same text in another language.
+    const files = new Set([...used, ...own].map((text) => text?.stored?.key));
+    const isRead = (text: Source) => used.includes(text) || files.has(text.stored?.key);
+    for (const text of dropped) if (!isRead(text)) void forgetOwnText(text);
+    dropped = dropped.filter(isRead);
+  };
+
   return {
     /** Keeps a text as the newest, in the place of `replaced` where there is one. */
     keep(source: Source, replaced?: Source) {
       const { own } = store.getState();
       const others = own.filter((o) => o.text !== '' && o !== replaced && o !== source);
-      replace([source, ...others].slice(0, MAX_OWN));
+      replace([source, ...others].slice(0, MOST_OWN_TEXTS));
     },
     /** As it was before a text was opened that is not wanted after all. */
     goBack: replace,
     /** As it was, with those that have come since as far as there is room. */
     bringBack(before: readonly Source[]) {
       const since = store.getState().own.filter((o) => o.text !== '' && !before.includes(o));
-      replace([...before, ...since].slice(0, MAX_OWN));
+      replace([...before, ...since].slice(0, MOST_OWN_TEXTS));
     },
     /** A text that was never among them is not wanted. */
     drop: (source: Source) => drop([source]),
-    /** Lets go of the files of dropped texts that nothing on the page reads from. */
-    sweep() {
-      const { source, prepared, run, own, undo } = store.getState();
-      const back = [...(undo?.texts ?? []), ...(undo?.behind?.texts ?? [])];
-      const used = [source, prepared?.source, run.loaded?.prepared.source, ...back];
-      // One file may be that of several: the same text in another language.
-      const files = new Set([...used, ...own].map((text) => text?.stored?.key));
-      const isRead = (text: Source) => used.includes(text) || files.has(text.stored?.key);
-      for (const text of dropped) if (!isRead(text)) void forgetOwnText(text);
-      dropped = dropped.filter(isRead);
+    sweep,
+    /** Keeps exactly these, as they are arranged in the Library; `back` is the one that may come back. */
+    arrange(list: readonly Source[], back: Source | undefined) {
+      deleted = back;
+      replace(list);
+      sweep();
     },
   };
 }

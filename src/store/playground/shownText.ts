@@ -98,6 +98,7 @@ export function createShownText(
 
     /** Lets go of the files that nothing on the page reads from. */
     sweep: kept.sweep,
+    arrange: kept.arrange,
 
     /** Shows again what is prepared, with its settings. False where there is nothing, or what was typed would be lost. */
     goBack(): boolean {

@@ -171,6 +171,8 @@ export function createTextActions(
     /** Words chosen by hand in a text of this visit */
     chosenIn: byHand.of,
     clearByHand: byHand.clear,
+    /** Keeps exactly these texts of the person's own, and the file of the one that may come back. */
+    arrange: shown.arrange,
     openFiles: (files: readonly File[], name: string) => openings.open(files, name),
     chooseInFile: (choice: FileChoice) => openings.choose(choice),
     pages,

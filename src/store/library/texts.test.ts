@@ -1,0 +1,84 @@
+import { beforeEach, expect, it } from 'vitest';
+import { MOST_OWN_TEXTS } from '../../config/textLimits';
+import { textHash } from '../../storage/textHash';
+import { type TestLibrary, testLibrary } from './testLibrary';
+import { createOwnTextActions, type OwnTextActions } from './texts';
+
+let w: TestLibrary;
+let texts: OwnTextActions;
+const own = () => w.state().own;
+const names = () => own().map(({ name }) => name);
+const named = (name: string) => own().find((one) => one.name === name)!;
+
+beforeEach(() => {
+  w = testLibrary();
+  texts = createOwnTextActions({ store: w.app.store, text: w.app.text });
+  const more = ['Sea', 'Farm'].map((name) => ({
+    name,
+    text: `${name}.`,
+    characters: name.length + 1,
+  }));
+  w.app.text.arrange([...own(), ...more], undefined);
+});
+
+it('renames a text without a trace in the run that learns from it', () => {
+  const text = own()[0]!;
+  const { source, prepared, run } = w.state();
+  expect(source).toBe(text);
+  texts.rename(text, '  ');
+  texts.rename(text, ' Sea ');
+  expect(names()).toEqual(['Sea (2)', 'Sea', 'Farm']);
+  expect(w.state().source).toBe(own()[0]);
+  expect(w.state().prepared).toBe(prepared);
+  expect(w.state().run).toBe(run);
+  expect(prepared?.source.name).toBe('Sea (2)');
+});
+
+it('duplicates a text as the newest, as long as there is room for one more', () => {
+  const sea = named('Sea');
+  expect(texts.duplicate(sea)).toBe(true);
+  expect(names()).toEqual(['Sea copy', 'Your text', 'Sea', 'Farm']);
+  expect(own()[0]).not.toBe(sea);
+  expect(own()[0]!.text).toBe('Sea.');
+  while (own().length < MOST_OWN_TEXTS) texts.duplicate(sea);
+  const before = own();
+  expect(texts.duplicate(sea)).toBe(false);
+  expect(own()).toBe(before);
+  expect(w.state().library.problem?.advice).toBe('Delete a text first.');
+});
+
+it('deletes a text, and puts it back where it was', () => {
+  const sea = named('Sea');
+  texts.remove(sea, []);
+  expect(names()).toEqual(['Your text', 'Farm']);
+  expect(w.state().library.texts?.deleted?.text).toBe(sea);
+  texts.undelete();
+  texts.undelete();
+  expect(own()[1]).toBe(sea);
+  expect(names()).toEqual(['Your text', 'Sea', 'Farm']);
+});
+
+it('shows another text in the playground where the one shown there is deleted', () => {
+  const text = own()[0]!;
+  texts.remove(text, []);
+  expect(w.state().source.name).toBe('Sea');
+  expect(names()).toEqual(['Sea', 'Farm']);
+  w.app.undo.undo(); // the playground brings it back too
+  expect(w.state().source).toBe(text);
+  texts.undelete();
+  expect(names().toSorted()).toEqual(['Farm', 'Sea', 'Your text']);
+});
+
+it('asks first where a run needs the text', () => {
+  const { name, text, characters } = named('Sea');
+  const run = { text: { name, builtIn: undefined, characters, hash: textHash(text) } };
+  texts.remove(named('Sea'), [run]);
+  expect(w.state().library.texts?.asking).toBe(named('Sea'));
+  texts.cancelRemove();
+  texts.removeAnyway();
+  expect(names()).toContain('Sea');
+  texts.remove(named('Sea'), [run]);
+  texts.removeAnyway();
+  expect(names()).not.toContain('Sea');
+  expect(w.state().library.texts?.asking).toBeUndefined();
+});
