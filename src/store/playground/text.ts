@@ -34,6 +34,7 @@ import type { WatchActions } from './watch';
 function spelledOut(source: Source): Source {
   if (source.stored) return source; // too long to be written anew in passing
   const text = withoutForms(source.text);
+  if (text === source.text) return source; // else its record would be written anew at each visit
   return { ...source, text, characters: text.length };
 }
 

@@ -1,4 +1,5 @@
 import { useApp } from '../app';
+import { PageHeading } from '../common/PageHeading';
 import { ModelLists } from '../openModel/ModelLists';
 import styles from './LibraryModels.module.css';
 
@@ -7,8 +8,11 @@ export function LibraryModels() {
   const app = useApp();
   return (
     <section className={styles.models} aria-label="Models">
-      <div className={styles.heading}>
-        <h3>Models from elsewhere</h3>
+      <PageHeading
+        className={styles.heading}
+        title="Models from elsewhere"
+        lead="A BERT that was trained with other programs, or taken away from here. A run can begin from it, and it shows its guesses and its attention as any run does."
+      >
         <button
           type="button"
           className="button small"
@@ -17,12 +21,10 @@ export function LibraryModels() {
         >
           Open a model
         </button>
+      </PageHeading>
+      <div className={styles.lists}>
+        <ModelLists />
       </div>
-      <p className="small-print">
-        A BERT that was trained with other programs, or taken away from here. A run can begin from
-        it, and it shows its guesses and its attention as any run does.
-      </p>
-      <ModelLists />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { savedRun, stateOf } from '../../storage/testRuns';
+import { textHash } from '../../storage/textHash';
 import type { App } from '../../store/app';
 import { type Shown, show, testApp } from '../testPage';
 import { LibraryPage } from './LibraryPage';
@@ -93,4 +94,44 @@ it('asks before a run is opened in the place of one that is not kept', async () 
   await page.press('Cancel');
   expect(page.text()).not.toContain('The playground holds a run');
   expect(document.activeElement).toBe(page.checkbox('Compare First'));
+});
+
+const text = (name: string, words: string) => ({ name, text: words, characters: words.length });
+const textNames = () => app.store.getState().own.map(({ name }) => name);
+
+it('renames, duplicates and deletes one’s own texts, and brings one back', async () => {
+  await shown();
+  const texts = [text('Sea', 'The sea is wide and the boats are small.'), text('Farm', 'A cow.')];
+  await act(async () => app.text.arrange(texts, undefined));
+  expect(page.text()).toContain('2 texts');
+  expect(page.text()).toContain('The sea is wide and the boats are small.');
+  await page.press('Rename text Sea');
+  await page.typeInto(page.textbox(), 'Ocean', 'Enter');
+  expect(document.activeElement).toBe(page.button('Rename text Ocean'));
+  await page.press('Duplicate text Ocean');
+  expect(textNames()).toEqual(['Ocean copy', 'Ocean', 'Farm']);
+  await page.press('Delete text Ocean');
+  expect(page.text()).toContain('“Ocean” was deleted.');
+  expect(document.activeElement).toBe(page.button('Undo'));
+  await page.press('Undo');
+  expect(textNames()).toEqual(['Ocean copy', 'Ocean', 'Farm']);
+  await act(async () => app.text.arrange([], undefined));
+  expect(page.text()).toContain('None yet.');
+});
+
+it('names the runs that need a text before it is deleted', async () => {
+  await shown();
+  const sea = text('Sea', 'The sea.');
+  await act(async () => app.text.arrange([sea], undefined));
+  const saved = { ...savedRun('d').text, characters: 8, hash: textHash(sea.text) };
+  await act(() => app.library.add(savedRun('d', { name: 'On the sea', text: saved }), stateOf(1)));
+  expect(page.text()).toContain('Learned by 1 run');
+  await page.press('Delete text Sea');
+  expect(page.text()).toContain('One run needs this text to go on: “On the sea”.');
+  expect(document.activeElement).toBe(page.button('Keep it'));
+  await page.press('Keep it');
+  expect(document.activeElement).toBe(page.button('Rename text Sea'));
+  await page.press('Delete text Sea');
+  await page.press('Delete it');
+  expect(textNames()).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { LibraryModels } from './LibraryModels';
 import { LibraryNotes } from './LibraryNotes';
 import styles from './LibraryPage.module.css';
 import { RunList } from './RunList';
+import { Texts } from './texts/Texts';
 
 /** What to do while no run is kept. */
 function Empty() {
@@ -63,6 +64,7 @@ export function LibraryPage() {
         <RunList key={group.examId} group={group} onSay={setSaid} />
       ))}
       {list.length > 0 && <Compared />}
+      <Texts />
       <LibraryModels />
     </main>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { useCallback } from 'react';
 import type { Score } from '../../base/examScore';
 import { formatCount, formatPercent } from '../../base/format';
 import { backendName } from '../../config/choices';
@@ -8,6 +8,7 @@ import { settingLabel } from '../../store/settingTexts';
 import { useApp } from '../app';
 import { formatBytes } from '../model/formatBytes';
 import { TakeAwayButton } from '../takeaway/TakeAwayButton';
+import { Cell } from './Cell';
 import { letterOf } from './conditions';
 import { EditableName } from './EditableName';
 import { range } from './figures';
@@ -28,16 +29,6 @@ interface Props {
   readonly isHeld: boolean;
   /** Told what was done, a sentence: it is read out */
   readonly onSay: (said: string) => void;
-}
-
-/** A figure with its name; under a row of headings the name is for screen readers alone. */
-function Cell({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <span className={styles.cell}>
-      <span className={styles.cellName}>{name} </span>
-      {children}
-    </span>
-  );
 }
 
 /** One kept run. */
@@ -113,7 +104,7 @@ export function RunRow({ run, place, score, isHeld, onSay }: Props) {
       <Cell name="Kept">
         <time dateTime={new Date(savedAt).toISOString()}>{formatMoment(savedAt)}</time>
         <small
-          className={styles.size}
+          data-below
           title={backend && `Trained on ${backendName(backend.name)}: ${backend.device}`}
         >
           {formatBytes(bytes)}
