@@ -6,12 +6,14 @@ import { PARTS, type Part } from '../store/page';
 /** Between two writings of the address, ms: Safari takes 100 in 30 s, then refuses. */
 const PAUSE_MS = 400;
 
-/** The address of the page as it is, whatever the address bar says by now. */
-export function addressOf(state: AppState): string {
-  const hash = addressHash(state);
+/** The page's address with this hash. */
+export function withHash(hash: string): string {
   const page = location.origin + location.pathname + location.search;
   return hash === '' ? page : `${page}#${hash}`;
 }
+
+/** The address of the page as it is, whatever the address bar says by now. */
+export const addressOf = (state: AppState): string => withHash(addressHash(state));
 
 /** What an entry of the history holds. `isLeft` marks one that the browser made for a link, and that is not wanted. */
 interface Entry {

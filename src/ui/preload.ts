@@ -16,6 +16,7 @@ const LATER = [
   () => import('./transport/UnseenNotice'),
   () => import('./glossary/terms'),
   () => import('./keyboard/HelpDialog'),
+  () => import('./header/share/SharePopover'),
   () => import('./youFirst/ExamBand'),
 ];
 

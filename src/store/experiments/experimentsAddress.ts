@@ -1,8 +1,6 @@
-import { formatCount } from '../../base/format';
 import { BUDGETS } from '../../config/experiments';
 import { decimal, type OtherParts } from '../../config/hash';
 import { languages } from '../../grammar/languages';
-import { invalid, notThere } from '../links/linkTexts';
 import { type ExperimentsState, NO_EXPERIMENTS } from './state';
 
 export type ExperimentsShown = Pick<ExperimentsState, 'languageId' | 'maxSteps' | 'scope'>;
@@ -27,40 +25,35 @@ export function isMeant({ id, name }: { id: string; name: string }, raw: string)
   return wanted === id.toLowerCase() || wanted === name.toLowerCase();
 }
 
-const SCOPES = { all: 'all blanks', telling: 'blanks where the side matters' } as const;
+export const SCOPES = { all: 'all blanks', telling: 'blanks where the side matters' } as const;
 
-/** What an address asks Experiments to show, and complaints about what does not exist. */
+/** A part of an address about Experiments that does not exist; the usual one takes its place. */
+export interface ExperimentsProblem {
+  readonly kind: 'language' | 'budget' | 'scope';
+  readonly raw: string;
+}
+
+/** What an address asks Experiments to show, and what of it does not exist. */
 export function readExperiments({ language, steps, exam }: OtherParts): {
   readonly shown: Partial<ExperimentsShown>;
-  readonly complaints: readonly string[];
+  readonly problems: readonly ExperimentsProblem[];
 } {
-  const complaints: string[] = [];
+  const problems: ExperimentsProblem[] = [];
   const shown: { -readonly [K in keyof ExperimentsShown]?: ExperimentsShown[K] } = {};
   if (language !== undefined) {
     const found = [...languages, TEXT].find((one) => isMeant(one, language));
     if (found) shown.languageId = found.id;
-    else {
-      complaints.push(notThere('language', language, 'Experiments keeps its current one'));
-    }
+    else problems.push({ kind: 'language', raw: language });
   }
   if (steps !== undefined) {
     const budget = BUDGETS.find((b) => b === decimal(steps));
     shown.maxSteps = budget ?? NO_EXPERIMENTS.maxSteps;
-    if (!budget) {
-      const possible = `Possible values: ${BUDGETS.map(formatCount).join(', ')}.`;
-      const usual = formatCount(NO_EXPERIMENTS.maxSteps);
-      complaints.push(invalid('number of steps in Experiments', steps, usual, possible));
-    }
+    if (!budget) problems.push({ kind: 'budget', raw: steps });
   }
   if (exam !== undefined) {
     const scope = (['all', 'telling'] as const).find((s) => s === exam.trim().toLowerCase());
     shown.scope = scope ?? NO_EXPERIMENTS.scope;
-    if (!scope) {
-      const possible = `Possible values: ${Object.values(SCOPES).join(', ')}.`;
-      complaints.push(
-        invalid('choice of exam blanks', exam, SCOPES[NO_EXPERIMENTS.scope], possible),
-      );
-    }
+    if (!scope) problems.push({ kind: 'scope', raw: exam });
   }
-  return { shown, complaints };
+  return { shown, problems };
 }

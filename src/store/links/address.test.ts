@@ -5,12 +5,14 @@ import { NO_EXPERIMENTS } from '../experiments/state';
 import { newLessons } from '../lessons/state';
 import { languageOf, type Prepared } from '../playground/prepared';
 import { addressHash, knowsItsText } from './address';
+import { newLink } from './state';
 
 const page = {
   settings: { ...DEFAULT_SETTINGS, seed: 7 },
   source: { name: 'Your text', text: 'A cat.', characters: 6 },
   experiments: { ...NO_EXPERIMENTS, maxSteps: 500 },
   ...newLessons(),
+  ...newLink(),
   part: 'playground',
 } as unknown as AppState;
 

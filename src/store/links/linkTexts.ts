@@ -1,8 +1,10 @@
+import { formatCount } from '../../base/format';
 import { shortened } from '../../base/words';
 import { isAuto } from '../../config/auto';
 import { choicesOf } from '../../config/choices';
+import { BUDGETS } from '../../config/experiments';
 import { settingRange } from '../../config/fieldError';
-import type { HashProblem, OtherKey } from '../../config/hash';
+import type { OtherKey } from '../../config/hash';
 import {
   DEFAULT_SETTINGS,
   isChoice,
@@ -10,7 +12,12 @@ import {
   type Settings,
   SHARE_KEYS,
 } from '../../config/settings';
+import { SCOPES } from '../experiments/experimentsAddress';
+import { NO_EXPERIMENTS } from '../experiments/state';
+import type { PlaygroundState } from '../playground/state';
 import { settingLabel, settingValue } from '../settingTexts';
+import type { Link, LinkProblem } from './readLink';
+import { sentComplaint } from './sent/problems';
 
 /** A part of a link, made fit to be shown: one short line. */
 export function shown(raw: string): string {
@@ -67,7 +74,7 @@ function range(key: SettingKey): string {
 }
 
 /** “This link has an invalid mask ratio (7); using 15 %.”, and what is possible. */
-export function invalid(what: string, raw: string, instead: string, possible: string): string {
+function invalid(what: string, raw: string, instead: string, possible: string): string {
   return `This link has an invalid ${what} (${shown(raw)}); using ${instead}. ${possible}`;
 }
 
@@ -77,9 +84,27 @@ export const notThere = (what: string, raw: string, instead: string): string =>
     ? `This link names no ${what}; ${instead}.`
     : `This link asks for a ${what} “${shown(raw)}” that Cloze does not have; ${instead}.`;
 
-/** Why a part of an address cannot be used, in words for the page. */
-export function complaint(problem: HashProblem): string {
+/** Why a part of a link cannot be used, in words for the page. */
+export function complaint(problem: LinkProblem): string {
   switch (problem.kind) {
+    case 'part':
+      return notThere('part', problem.raw, 'showing the Playground instead');
+    case 'lesson':
+      return notThere('lesson', problem.raw, 'press Show me how to choose one');
+    case 'language':
+      return notThere('language', problem.raw, 'Experiments keeps its current one');
+    case 'budget': {
+      const possible = `Possible values: ${BUDGETS.map(formatCount).join(', ')}.`;
+      const usual = formatCount(NO_EXPERIMENTS.maxSteps);
+      return invalid('number of steps in Experiments', problem.raw, usual, possible);
+    }
+    case 'scope': {
+      const possible = `Possible values: ${Object.values(SCOPES).join(', ')}.`;
+      return invalid('choice of exam blanks', problem.raw, SCOPES[NO_EXPERIMENTS.scope], possible);
+    }
+    case 'own':
+    case 'replay':
+      return sentComplaint(problem);
     case 'unknown': {
       if (problem.name.trim() === '') {
         return `This link has a value (${shown(problem.raw)}) without the name of a setting.`;
@@ -110,4 +135,19 @@ export function complaint(problem: HashProblem): string {
         : `This link hides ${a} of the chosen tokens and swaps ${b}, together more than 100 %; using ${usual}.`;
     }
   }
+}
+
+/** A link cannot carry the words that somebody has chosen. */
+const NO_WORDS =
+  'This link hides words chosen by hand, but it cannot say which ones. Click words under Masked to choose them.';
+
+/** All that a link asked for and that the page, now that it shows its text, does not do. */
+export function complaintsOf(
+  { missingText: missing, problems }: Pick<Link, 'missingText' | 'problems'>,
+  { source, settings, byHand }: Pick<PlaygroundState, 'source' | 'settings' | 'byHand'>,
+): readonly string[] {
+  const noText =
+    missing === undefined ? [] : [notThere('text', missing, `showing “${source.name}” instead`)];
+  const noWords = settings.maskStrategy === 'hand' && byHand.size === 0 ? [NO_WORDS] : [];
+  return [...new Set([...noText, ...problems.map(complaint), ...noWords])];
 }

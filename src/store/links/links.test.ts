@@ -140,12 +140,14 @@ it('asks before the three models of the experiments are lost', async () => {
 it('says what of a link it could not take, and what it shows instead', async () => {
   const { state, open, app } = await opened();
   open('#text=Harbor&colour=red&colour=red');
+  await soon(() => expect(state().link.complaints).toHaveLength(2));
   expect(state().link.complaints).toEqual([
     'This link asks for a text “Harbor” that Cloze does not have; showing “The harbour at night” instead.',
     'This link has a setting “colour” that Cloze does not know.',
   ]);
   open('#maskStrategy=hand');
-  expect(state().link.complaints).toEqual([expect.stringContaining('by hand')]);
+  const byHand = [expect.stringContaining('by hand')];
+  await soon(() => expect(state().link.complaints).toEqual(byHand));
   app.links.dismiss();
   expect(state().link.complaints).toEqual([]);
 });

@@ -6,13 +6,15 @@ import type { LibraryActions } from '../library/library';
 import type { Part } from '../page';
 import { decided } from '../playground/auto';
 import { usualFor } from '../playground/languageSettings';
+import { languageOf } from '../playground/prepared';
 import type { RunActions } from '../playground/run';
+import { isCutAlike, isHere, isText } from '../playground/savedText';
 import { isUnkept } from '../playground/selectors';
 import type { SettingsActions } from '../playground/settings';
 import type { PlaygroundState } from '../playground/state';
 import type { TextActions } from '../playground/text';
 import { patcher, type Reads, type Slice } from '../slice';
-import { type Link, NO_WORDS, noSuchText, readLink } from './readLink';
+import { type Link, readLink } from './readLink';
 import type { LinkSlice, Loss } from './state';
 
 export interface LinkParts {
@@ -27,9 +29,25 @@ export interface LinkParts {
   readonly show: (part: Part, use?: string) => void;
 }
 
-/** Whether a link names another text than the one shown. One that names none leaves the text as it is. */
-const changesText = ({ source }: PlaygroundState, { text }: Link) =>
-  text !== undefined && text !== source.builtIn;
+/** Whether a link brings another text than the one shown. One that brings none leaves the text as it is. */
+function changesText(state: PlaygroundState, { text, sent }: Link): boolean {
+  const { source, prepared } = state;
+  if (sent && isText(source, sent)) return !isCutAlike(languageOf(source, prepared), sent);
+  if (sent) return isHere(state, sent);
+  return text !== undefined && text !== source.builtIn;
+}
+
+/** The link with what is packed in it. Most have nothing. */
+async function unpacked(link: Link): Promise<Link> {
+  const { own, replay } = link.packed;
+  if ((own ?? replay) === undefined) return link;
+  try {
+    return await (await import('./sent/unpack')).unpack(link);
+  } catch {
+    const kind = own === undefined ? 'replay' : 'own';
+    return { ...link, problems: [...link.problems, { kind, why: 'noCode' }] };
+  }
+}
 
 /** All settings as a link wants them: what it does not name is as usual for the text, unless it names no setting at all. */
 function wantedSettings(state: PlaygroundState, link: Link): Settings {
@@ -63,12 +81,18 @@ function endsTwins(
 export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
   const { page, run, text, settings, experiments, library, lessons, show } = parts;
   const set = patcher(store, 'link');
-  const complain = (link: Link) => {
-    const { source, settings: now, byHand } = page.getState();
-    const { missingText: missing } = link;
-    const noText = missing === undefined ? [] : [noSuchText(missing, source.name)];
-    const noWords = now.maskStrategy === 'hand' && byHand.size === 0 ? [NO_WORDS] : [];
-    set({ complaints: [...new Set([...noText, ...link.complaints, ...noWords])] });
+  /** The newest one: of an older one nothing is said any more */
+  let last: Link | undefined;
+  const complain = async (link: Link) => {
+    const { missingText, problems } = link;
+    last = link;
+    const isByHand = page.getState().settings.maskStrategy === 'hand';
+    if (missingText === undefined && problems.length === 0 && !isByHand) {
+      set({ complaints: [] });
+      return;
+    }
+    const { complaintsOf } = await import('./linkTexts');
+    if (last === link) set({ complaints: complaintsOf(link, page.getState()) });
   };
 
   const apply = async (link: Link) => {
@@ -80,43 +104,55 @@ export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
     if (changesText(state, link)) {
       if (startsOver) run.giveUp();
       set({ asking: undefined });
-      await text.takeLink(link.text, wanted, link.auto);
+      await text.takeLink(link, wanted);
       if (page.getState().textProblem) run.forget(); // it could not be read: the run is still there
     } else {
       settings.take(wanted, link.isPlaceOnly ? state.auto : link.auto);
       if (startsOver) run.reset();
       set({ asking: undefined });
     }
-    complain(link);
+    set({ replay: link.replay });
+    await complain(link);
+  };
+
+  /** Takes a link at once, or asks first where something would be lost. */
+  const consider = (link: Link) => {
+    const state = page.getState();
+    const loses: Loss[] = [];
+    if (isUnkept(state) && endsRun(state, link)) loses.push('run');
+    if (endsTwins(state, link)) loses.push('twins');
+    if (loses.length > 0) set({ complaints: [], asking: { link, loses } });
+    else void apply(link);
   };
 
   return {
     /** The page was opened with this link. */
     async begin(link: Link) {
-      set({ complaints: link.complaints });
-      await text.restore(link.text);
-      complain(link);
+      const whole = unpacked(link);
+      await text.restore(link.text, whole);
+      const { replay } = await whole;
+      if (replay) {
+        settings.take({ ...page.getState().settings, backend: replay.settings.backend }, link.auto);
+        set({ replay });
+      }
+      await complain(await whole);
       if (link.lesson) lessons.open(link.lesson);
     },
 
     /** A link was pasted into the open page. Asks first where something would be lost. */
     open(hash: string) {
       const link = readLink(hash);
-      const state = page.getState();
+      const { own, replay } = link.packed;
       if (link.lesson) {
         lessons.open(link.lesson); // it gives back what it takes the place of
-        set({ complaints: link.complaints, asking: undefined });
-        return;
-      }
-      const loses: Loss[] = [];
-      if (isUnkept(state) && endsRun(state, link)) loses.push('run');
-      if (endsTwins(state, link)) loses.push('twins');
-      if (loses.length > 0) set({ complaints: [], asking: { link, loses } });
-      else void apply(link);
+        set({ complaints: [], asking: undefined });
+        void complain(link);
+      } else if ((own ?? replay) === undefined) consider(link);
+      else void unpacked(link).then(consider);
     },
 
     /** Takes a link without a question: whoever calls this gives back what is lost. */
-    take: (hash: string) => apply(readLink(hash)),
+    take: async (hash: string) => apply(await unpacked(readLink(hash))),
 
     /** Takes the link, and loses what it said. */
     accept() {
@@ -131,6 +167,11 @@ export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
     },
     /** Leaves everything as it is. */
     refuse: () => set({ asking: undefined }),
-    dismiss: () => set({ complaints: [] }),
+    dismiss() {
+      last = undefined;
+      set({ complaints: [] });
+    },
+    /** Nobody wants to know any more whether the run was repeated. */
+    dismissReplay: () => set({ replay: undefined }),
   };
 }

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { SETTINGS_SHAPE } from '../../config/settings';
-import { noSuchText, readLink } from './readLink';
+import { DEFAULT_SETTINGS, SETTINGS_SHAPE } from '../../config/settings';
+import { complaintsOf } from './linkTexts';
+import { readLink } from './readLink';
 
-const complaintOf = (hash: string) => readLink(`#${hash}`).complaints.join('\n');
+const PAGE = {
+  source: { name: 'Bread at home', text: 'A.', characters: 2 },
+  settings: DEFAULT_SETTINGS,
+  byHand: new Map(),
+};
+const complaints = (hash: string) => complaintsOf(readLink(hash), PAGE);
+
+const complaintOf = (hash: string) => complaints(`#${hash}`).join('\n');
 
 describe('says in the page’s words what it could not take', () => {
   it.each([
@@ -86,12 +94,12 @@ it('knows a text by its id or its name, in any case of letters', () => {
     'The harbour at night',
     'THE%20HARBOUR%20AT%20NIGHT',
   ]) {
-    expect(readLink(`#text=${asked}`)).toMatchObject({ text: 'harbour', complaints: [] });
+    expect(readLink(`#text=${asked}`)).toMatchObject({ text: 'harbour', problems: [] });
   }
   expect(readLink('#text=Agreement').text).toBe('agreement');
   expect(readLink('#text=Harbor')).toMatchObject({ text: undefined, missingText: 'Harbor' });
   expect(readLink('#text=').missingText).toBe('');
-  expect(noSuchText('Harbor', 'Bread at home')).toBe(
+  expect(complaintOf('text=Harbor')).toBe(
     'This link asks for a text “Harbor” that Cloze does not have; showing “Bread at home” instead.',
   );
 });
@@ -103,9 +111,9 @@ it('reads a part in any case of letters; without one it is the playground', () =
 
 it('reads a use, which the page looks for once it knows which there are', () => {
   expect(readLink('#part=uses&use=reply')).toMatchObject({
-    ...{ part: 'uses', use: 'reply', isPlaceOnly: true, complaints: [] },
+    ...{ part: 'uses', use: 'reply', isPlaceOnly: true, problems: [] },
   });
-  expect(readLink('#use=a&use=b').complaints).toEqual([
+  expect(complaints('#use=a&use=b')).toEqual([
     'This link has two values for the use; using the last one.',
   ]);
 });

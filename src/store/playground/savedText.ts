@@ -28,6 +28,11 @@ export function savedText(prepared: Prepared): SavedText {
   };
 }
 
+/** Whether a text that is not shown can be. */
+export const isHere = ({ own }: Pick<PlaygroundState, 'own'>, saved: SavedText): boolean =>
+  (saved.builtIn ?? saved.grammar ?? saved.whole) !== undefined ||
+  own.some((one) => isText(one, saved));
+
 /**
  * A function that shows a run's text and prepares it, cut as it was for the run; undefined if the text is gone.
  */

@@ -8,6 +8,7 @@ import { withoutForms } from '../../corpus/forms';
 import type { FileChoice } from '../../files/types';
 import { languages } from '../../grammar/languages';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
+import type { SavedText } from '../../storage/keptRun';
 import { loadOwnTexts } from '../../storage/ownText';
 import { CANNOT_START, whatDied } from '../death';
 import { createLatest, type Latest } from '../latest';
@@ -25,7 +26,7 @@ import { findSource } from './savedText';
 import { isCurrent, isEdited } from './selectors';
 import { createShownText } from './shownText';
 import type { PlaygroundState } from './state';
-import { createTextChoices, written } from './textChoices';
+import { createTextChoices, type TextChoices, written } from './textChoices';
 import { textProblem } from './textProblem';
 import type { Undo } from './undo';
 import type { WatchActions } from './watch';
@@ -44,6 +45,15 @@ export interface TextParts {
   /** Of kept runs, the one that is being opened */
   readonly reopenings: Pick<Latest, 'cancel'>;
   readonly offer: Undo['offer'];
+}
+
+/** What a link says of a text. */
+export interface LinkedText {
+  /** Id of a built-in text or language */
+  readonly text: string | undefined;
+  readonly auto: PlaygroundState['auto'];
+  /** A text that comes with the link */
+  readonly sent?: SavedText | undefined;
 }
 
 /** The text to learn from, its vocabulary and tokens. */
@@ -153,7 +163,12 @@ export function createTextActions(
   const choosing = (brought?: Brought) => createTextChoices(store, parts, brought);
   const own = choosing();
   /** What was there last time must not end the opening of a run that the person asked for meanwhile. */
-  const restoring = createTextChoices(store, { ...parts, endReopening: () => {}, begin: settle });
+  const restoring = (brought?: Brought) =>
+    createTextChoices(store, { ...parts, endReopening: () => {}, begin: settle }, brought);
+
+  /** How a text that a link brings is shown; undefined where it is not here. */
+  const sentBy = (sent: SavedText, ways: TextChoices) =>
+    findSource(store.getState(), sent, ways, () => {});
 
   return {
     ...own,
@@ -179,16 +194,17 @@ export function createTextActions(
     pages,
 
     /** Takes the settings that a link brings, and with them its text. */
-    async takeLink(
-      id: string | undefined,
-      settings: PlaygroundState['settings'],
-      auto: PlaygroundState['auto'],
-    ) {
+    async takeLink({ text: id, auto, sent }: LinkedText, settings: PlaygroundState['settings']) {
       const { settings: own, auto: left } = store.getState();
       const before = { settings: own, auto: left };
       // The text that is being prepared would decide settings that the link brings for its own.
       preparation.stop();
       store.setState(({ again }) => ({ settings, auto, again: { ...again, trip: undefined } }));
+      const take = sent && sentBy(sent, choosing({ before }));
+      if (take) {
+        take();
+        return;
+      }
       // A language sets what it needs itself; any other text comes with the link's settings.
       const isLanguage = languages.some((language) => language.id === id);
       await choosing(isLanguage ? undefined : { before }).chooseById(id);
@@ -279,11 +295,11 @@ export function createTextActions(
       openings.open([new File(parts, `${UNNAMED}.txt`)], UNNAMED);
     },
 
-    /** Opens what was there last time: the address's built-in text, else one's own, else the first. */
-    async restore(id: string | undefined) {
+    /** Opens what was there last time: the text that came with a link, or the address's built-in one, else one's own, else the first. */
+    async restore(id: string | undefined, link?: Promise<Pick<LinkedText, 'sent'>>) {
       const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
       const isLatest = choices.begin();
-      const { sources, gone } = await loadOwnTexts();
+      const [{ sources, gone }, { sent } = {}] = await Promise.all([loadOwnTexts(), link]);
       const before = sources.map(spelledOut);
       if (gone.length > 0) sayGone(goneNotice(gone));
       // What was typed meanwhile is the newest of them.
@@ -293,8 +309,10 @@ export function createTextActions(
       );
       store.setState({ own: [...since, ...others] });
       if (!isLatest() || store.getState().opening) return;
-      if (isKnown || before.length === 0) await restoring.chooseById(id);
-      else restoring.chooseOwn(0);
+      const take = sent && sentBy(sent, restoring({}));
+      if (take) take();
+      else if (isKnown || before.length === 0) await restoring().chooseById(id);
+      else restoring().chooseOwn(0);
     },
 
     /** Ends what is being done to the text; what was there before is there again. */

@@ -149,7 +149,7 @@ describe('a text', () => {
 
   it('brings back the settings that a link has replaced with it', async () => {
     const { settings } = w.state();
-    await w.app.text.takeLink('bread', { ...settings, vocabSize: 300 }, []);
+    await w.app.text.takeLink({ text: 'bread', auto: [] }, { ...settings, vocabSize: 300 });
     undo();
     expect(w.state().settings).toEqual(settings);
     expect(w.state().source.text).toBe(TEXT);

@@ -1,39 +1,46 @@
-import { useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import type { AppState } from '../../store/app';
 import { addressOf } from '../address';
 import { useApp } from '../app';
 import styles from './Header.module.css';
 
-/** Copies the page's address: all settings are in it, the person's text never is. Says so below the button. */
+const SharePopover = lazy(() => import('./share/SharePopover'));
+
+/** Whether the browser took it: over plain http it has no clipboard for pages. */
+async function copyAddress(state: AppState): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(addressOf(state));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Copies the page's address, which has all settings and never the person's text, and opens what else a link can hold. */
 export function ShareButton() {
   const app = useApp();
-  const [said, setSaid] = useState('');
-  const share = async () => {
-    const state = app.store.getState();
-    const holds =
-      state.source.builtIn === undefined
-        ? 'It holds your settings, not your text.'
-        : `It holds your settings and the name of the text, “${state.source.name}”.`;
-    try {
-      await navigator.clipboard.writeText(addressOf(state));
-      setSaid(`Link copied. ${holds}`);
-    } catch {
-      setSaid(`Copy the link from the address bar. ${holds}`);
-    }
-  };
+  const button = useRef<HTMLButtonElement>(null);
+  const [copied, setCopied] = useState<Promise<boolean>>();
+  const close = () => setCopied(undefined);
   return (
-    <div className={styles.share}>
+    <>
       <button
+        ref={button}
         type="button"
         className={styles.plain}
-        title="Copies a link with all settings. Your own text is never part of it."
-        onClick={() => void share()}
-        onBlur={() => setSaid('')}
+        title="Copies a link with all settings. Your own text is not in it unless you say so."
+        aria-haspopup="dialog"
+        aria-expanded={copied !== undefined}
+        onClick={() => setCopied(copied ? undefined : copyAddress(app.store.getState()))}
       >
         Share
       </button>
-      <p role="status" className={styles.said}>
-        {said}
-      </p>
-    </div>
+      <ErrorBoundary fallback={null}>
+        <Suspense>
+          {copied && <SharePopover anchor={button} copied={copied} onClose={close} />}
+        </Suspense>
+      </ErrorBoundary>
+    </>
   );
 }

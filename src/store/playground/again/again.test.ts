@@ -287,7 +287,7 @@ describe('a comparison is a side trip', () => {
 
   it('does not hold for what a link brings', async () => {
     compare({ context: 'left' }, snapshot());
-    await w.app.text.takeLink('agreement', { ...SET, context: 'left' }, AUTO_KEYS);
+    await w.app.text.takeLink({ text: 'agreement', auto: AUTO_KEYS }, { ...SET, context: 'left' });
     w.app.text.takeCopy('Other', 'Other.');
     expect(w.state().settings.context).toBe('left');
   });
