@@ -30,7 +30,7 @@ function cspMeta(): Plugin {
           tag: 'meta',
           attrs: {
             'http-equiv': 'Content-Security-Policy',
-            content: contentSecurityPolicy('meta', hub),
+            content: contentSecurityPolicy(hub),
           },
           injectTo: 'head-prepend', // A policy applies only to what comes after it.
         },

@@ -8,6 +8,10 @@ type Options = {
   /** For a test that causes errors. Requests to other origins and policy breaches still fail it. */
   allowConsoleErrors: boolean;
 };
+type Fixtures = {
+  /** Requests to these are no fault. A test that shows the page in another site adds that. */
+  origins: Set<string>;
+};
 
 const OWN_SCHEMES = new Set(['blob:', 'data:', 'about:']);
 const POLICY = 'Content Security Policy';
@@ -26,12 +30,15 @@ function reportPolicyBreaches(): void {
  * Playwright's `test`, with a watch on the page, its workers and its pop-ups. A console error, an uncaught error, a
  * breach of the content security policy or a request to another origin fails the test.
  */
-export const test = base.extend<Options>({
+export const test = base.extend<Options & Fixtures>({
   allowConsoleErrors: [false, { option: true }],
 
-  page: async ({ page, allowConsoleErrors, baseURL }, use) => {
+  origins: async ({ baseURL }, use) => {
+    await use(new Set([new URL(baseURL ?? 'http://localhost').origin]));
+  },
+
+  page: async ({ page, allowConsoleErrors, origins }, use) => {
     const context = page.context();
-    const own = new URL(baseURL ?? 'http://localhost').origin;
     const problems = new Set<string>(); // A header and a `<meta>` both report a breach.
 
     const onConsole = (message: ConsoleMessage): void => {
@@ -48,7 +55,7 @@ export const test = base.extend<Options>({
     };
     const onRequest = (request: Request): void => {
       const url = new URL(request.url());
-      if (url.origin !== own && !OWN_SCHEMES.has(url.protocol)) {
+      if (!origins.has(url.origin) && !OWN_SCHEMES.has(url.protocol)) {
         problems.add(`request to another origin: ${request.method()} ${url.href}`);
       }
     };

@@ -16,20 +16,17 @@ export const CSP_DIRECTIVES = {
   'manifest-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
-  'frame-ancestors': "'self'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default', // the one of src/base/guards.ts
 };
 
-/** Browsers ignore these in a `<meta>`, with a warning on the console. */
-const HEADER_ONLY = new Set(['frame-ancestors']);
-
 /**
- * @param {'header' | 'meta'} place where the policy is written
- * @param {ReturnType<typeof hubOf>} hub that the page may reach too, if it is built for that
+ * The policy, for a header and for a `<meta>`.
+ * @param {ReturnType<typeof hubOf>} [hub] that the page may reach too, if it is built for that
  */
-export function contentSecurityPolicy(place, hub) {
+export function contentSecurityPolicy(hub) {
   const connect = [CSP_DIRECTIVES['connect-src'], ...(hub?.sources ?? [])].join(' ');
   return Object.entries({ ...CSP_DIRECTIVES, 'connect-src': connect })
-    .filter(([name]) => place === 'header' || !HEADER_ONLY.has(name))
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 }
@@ -61,5 +58,5 @@ export const DEV_HEADERS = COMMON_HEADERS;
 
 export const PREVIEW_HEADERS = {
   ...COMMON_HEADERS,
-  'Content-Security-Policy': contentSecurityPolicy('header', hubOf(process.env)),
+  'Content-Security-Policy': contentSecurityPolicy(hubOf(process.env)),
 };

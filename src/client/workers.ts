@@ -1,3 +1,4 @@
+import { nameForWorker } from '../base/embedded';
 import type { ExperimentsEvent, ExperimentsRequest } from '../protocol/experiments';
 import type { TextEvent, TextRequest } from '../protocol/texts';
 import type { TrainerEvent, TrainerRequest } from '../protocol/trainer';
@@ -60,7 +61,7 @@ function createClient<Request, Event>(
         try {
           worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
             type: 'module',
-            name,
+            name: nameForWorker(name),
           });
         } catch (error) {
           die(String(error)); // The browser does not run module workers.

@@ -24,7 +24,15 @@ const PAIRS = [
 const EXPERIMENT_KEYS = ['language', 'steps', 'exam'] as const;
 /** What is packed in a link: a run to repeat, and a text of somebody's own (`store/links/sent/`). */
 const PACKED_KEYS = ['replay', 'own'] as const;
-const OTHER_KEYS = ['lesson', 'part', 'use', ...EXPERIMENT_KEYS, 'text', ...PACKED_KEYS] as const;
+const OTHER_KEYS = [
+  'embed',
+  'lesson',
+  'part',
+  'use',
+  ...EXPERIMENT_KEYS,
+  'text',
+  ...PACKED_KEYS,
+] as const;
 /** What an address says besides the settings. */
 export type OtherKey = (typeof OTHER_KEYS)[number];
 export type OtherParts = Readonly<Partial<Record<OtherKey, string>>>;

@@ -1,6 +1,6 @@
 export type Theme = 'light' | 'dark';
 
-/** `public/theme.js` reads it before the first paint. */
+/** `public/first.js` reads it before the first paint. */
 const KEY = 'cloze:theme';
 
 export function saveTheme(theme: Theme): void {

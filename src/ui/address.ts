@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isEmbedded } from '../base/embedded';
 import type { App, AppState } from '../store/app';
 import { addressHash, knowsItsText } from '../store/links/address';
 import { PARTS, type Part } from '../store/page';
@@ -151,4 +152,6 @@ function followAddress({ store, links }: App): () => void {
   };
 }
 
-export const useAddress = (app: App) => useEffect(() => followAddress(app), [app]);
+/** Not in an embedded page: the history is that of the page around it, and its address is that page's to write. */
+export const useAddress = (app: App) =>
+  useEffect(() => (isEmbedded() ? undefined : followAddress(app)), [app]);

@@ -11,6 +11,7 @@ const LATER = [
   () => import('./text/TokensTab'),
   () => import('./text/EditTab'),
   () => import('./specimen/SentenceEditor'),
+  () => import('./specimen/WordNotes'),
   () => import('./attention/LargeMap'),
   () => import('./again/AgainBar'),
   () => import('./transport/UnseenNotice'),

@@ -1,3 +1,5 @@
+import '../base/guards';
+import { ownName } from '../base/embedded';
 import type { WorkerName } from '../protocol/workers';
 
 /**
@@ -22,7 +24,7 @@ const hold = (event: MessageEvent) => {
 };
 
 async function begin() {
-  const load = PARTS[self.name];
+  const load = PARTS[ownName(self.name)];
   if (!load) throw new Error(`begin: no worker has the name "${self.name}"`);
   await load();
   self.removeEventListener('message', hold);

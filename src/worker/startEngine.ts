@@ -1,3 +1,4 @@
+import { nameForWorker } from '../base/embedded';
 import type { Backend } from '../config/settings';
 import type { Engine } from '../engine/engine';
 import type { WorkerName } from '../protocol/workers';
@@ -6,7 +7,8 @@ import { loadGpuChoices, saveGpuChoices } from '../storage/gpuChoices';
 const HELPER: WorkerName = 'cloze-helper';
 
 /** Another worker with this worker's script, which the browser has already. */
-const startHelper = () => new Worker(self.location.href, { type: 'module', name: HELPER });
+const startHelper = () =>
+  new Worker(self.location.href, { type: 'module', name: nameForWorker(HELPER) });
 
 /**
  * The engine of a backend, loaded only when asked for. Throws with the reason where the browser lacks

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { saveTheme, type Theme } from '../../storage/theme';
 import styles from './Header.module.css';
 
-/** As `public/theme.js` set it before the first paint. */
+/** As `public/first.js` set it before the first paint. */
 const present = (): Theme => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
 /** Light paper or dark; the system's choice until one is made here. */

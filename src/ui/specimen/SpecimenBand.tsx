@@ -24,7 +24,6 @@ import { Sentence } from './Sentence';
 import styles from './SpecimenBand.module.css';
 import { useHeldHeight } from './useHeldHeight';
 import { usePlaces } from './usePlaces';
-import { WordNotes } from './WordNotes';
 import { YouFirstButton } from './YouFirstButton';
 
 /** Only where two runs are compared. */
@@ -36,6 +35,9 @@ const EarlierGuesses = lazy(() => guessesOfRuns().then((m) => ({ default: m.Earl
 const SentenceEditor = lazy(() =>
   import('./SentenceEditor').then((m) => ({ default: m.SentenceEditor })),
 );
+
+/** Only under a sentence of one's own. */
+const WordNotes = lazy(() => import('./WordNotes'));
 
 /** Only over a sentence of a finished exam. */
 const ItemStrip = lazy(() => import('../youFirst/ItemStrip'));
@@ -252,7 +254,11 @@ export function SpecimenBand() {
           <p role="status" className={`small-print ${styles.refused}`}>
             {refused?.specimen === specimen && refused.why}
           </p>
-          {ready && <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />}
+          <Suspense fallback={null}>
+            {ready && specimen.source.kind === 'own' && (
+              <WordNotes specimen={specimen} lang={look.lang} vocabulary={vocabulary} />
+            )}
+          </Suspense>
           {known && usable && !usable.exact && (
             <p className={`small-print ${styles.notes}`}>
               The rules of this language cannot make this sentence, so there are no exact

@@ -13,7 +13,7 @@ const LACKS: Readonly<Record<UnknownReason, string>> = {
 };
 
 /** Words of one's own sentence that the vocabulary lacks, and how the model reads them instead. */
-export function WordNotes({
+export default function WordNotes({
   specimen,
   lang,
   vocabulary,
@@ -23,7 +23,7 @@ export function WordNotes({
   vocabulary: readonly string[];
 }) {
   const loaded = useAppState((s) => s.run.loaded);
-  if (specimen.source.kind !== 'own' || !loaded) return null;
+  if (!loaded) return null;
   const { tokenizer } = loaded.settings;
   // Where tokens are characters, every word is in pieces.
   const mayBeWhole = tokenizer !== 'character';
