@@ -26,6 +26,14 @@ const scanned = (name: string) =>
     'Run it through text recognition (OCR), then open the result.',
   );
 
+const noReader = (name: string, cause: unknown) =>
+  new NotText(
+    `${name} cannot be read without a network yet.`,
+    'What reads PDFs is fetched with the first one, and could not be.',
+    'Connect to the network, reload the page and open it again. After that PDFs open without a network.',
+    { cause },
+  );
+
 function unreadable(name: string, error: unknown): NotText {
   const { name: kind, message } = error as Error;
   if (kind === 'PasswordException') {
@@ -58,7 +66,9 @@ export async function* readPdf(
   { signal, onProgress, onNote = () => {} }: ReadOptions = {},
 ): AsyncGenerator<string> {
   signal?.throwIfAborted();
-  const { getDocument } = await import('./pdfjs');
+  const { getDocument } = await import('./pdfjs').catch((error) => {
+    throw noReader(file.name, error);
+  });
   const data = new Uint8Array(await file.arrayBuffer());
   signal?.throwIfAborted();
   const task = getDocument({ data, ...TEXT_ONLY });

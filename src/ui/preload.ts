@@ -28,19 +28,19 @@ async function fetchAll() {
 /** Longest that a busy page is waited for, ms. */
 const PATIENCE_MS = 2000;
 
+function whenIdle(work: () => Promise<void>) {
+  // What cannot be fetched now is fetched, or complained about, when it is drawn.
+  const begin = () => void work().catch(() => {});
+  // Safari has no idle callbacks.
+  if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: PATIENCE_MS });
+  else setTimeout(begin, PATIENCE_MS);
+}
+
 /** Once a model can be trained, fetches what the first screen did without, so that nobody waits for it later. */
 export function usePreloading(app: App) {
   const usable = useStore(app.store, (s) => s.run.facts !== undefined);
   useEffect(() => {
-    if (!usable) return;
-    // What cannot be fetched now is fetched, or complained about, when it is drawn.
-    const begin = () =>
-      void fetchAll()
-        .then(() => import('./offline/begin'))
-        .then(({ beginOffline }) => beginOffline(app))
-        .catch(() => {});
-    // Safari has no idle callbacks.
-    if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: PATIENCE_MS });
-    else setTimeout(begin, PATIENCE_MS);
-  }, [app, usable]);
+    if (usable) whenIdle(fetchAll);
+  }, [usable]);
+  useEffect(() => whenIdle(async () => (await import('./offline/begin')).beginOffline(app)), [app]);
 }

@@ -12,6 +12,9 @@ export function Crash({ error, resetErrorBoundary }: FallbackProps) {
       <p>
         <button type="button" className="button" onClick={resetErrorBoundary}>
           Draw it again
+        </button>{' '}
+        <button type="button" className="button" onClick={() => location.reload()}>
+          Reload the page
         </button>
       </p>
     </div>
