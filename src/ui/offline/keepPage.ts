@@ -8,13 +8,14 @@ const ASK_EVERY_MS = 3_600_000;
 let workbox: Workbox | undefined;
 
 /**
- * Has the browser keep the page, so that the next visit needs no network. Nothing where it keeps nothing: without https,
- * in a private window, in another site's page, or where the person saves data.
+ * Has the browser keep the page, so that the next visit needs no network. Not where it keeps nothing: without https, in
+ * some private windows, in another site's page; nor where the person saves data.
  *
  * @param onNewVersion told when a new version is there and waits
  */
 export async function keepPage(onNewVersion: () => void): Promise<void> {
-  if (!('serviceWorker' in navigator) || !isSecureContext || self !== top) return;
+  // The development server has no service worker. Without https, or in another site's page, there is none of any kind.
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator) || self !== top) return;
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (connection?.saveData) return;
   workbox = new Workbox(new URL('serviceWorker.js', document.baseURI).href);
