@@ -8,6 +8,7 @@ import {
   numberIn,
   open,
   openAnew,
+  openOwnText,
   partLink,
   passStep,
   patiently,
@@ -282,4 +283,44 @@ test.describe(() => {
     await button(page, 'Use the dark theme').click();
     expect(await violations(page, 'dark')).toEqual([]);
   });
+});
+
+test('lists one’s own texts and the storage, and deletes everything once it is asked to', async ({
+  page,
+}) => {
+  await openOwnText(page);
+  await page.evaluate(() => localStorage.setItem('another page', 'stays'));
+  await ready(page);
+  await button(page, 'Step').click();
+  await reachStep(page, 1);
+  await button(page, 'Keep run').click();
+  await expect(page.getByText('step 1 kept')).toBeVisible();
+  await openLibrary(page);
+  await button(page, 'Rename text Your text').click();
+  await page.keyboard.type('Ten farms');
+  await page.keyboard.press('Enter');
+  await button(page, 'Duplicate text Ten farms').click();
+  await button(page, 'Delete text Ten farms').click();
+  await expect(button(page, 'Undo')).toBeFocused();
+  await button(page, 'Undo').click();
+  await reload(page);
+  for (const name of ['Ten farms', 'Ten farms copy']) {
+    const text = page.getByRole('listitem').filter({ has: button(page, `Delete text ${name}`) });
+    await expect(text).toContainText('Learned by 1 run');
+  }
+  const storage = page.getByRole('region', { name: 'Storage', exact: true });
+  await expect(storage).toContainText(/Used [\d.]+\s[kM]B of about [\d.]+\s[MG]B/);
+  await expect(storage.getByRole('term')).toContainText(['Kept runs', 'Texts']);
+  expect(await violations(page, 'light', 'main')).toEqual([]);
+
+  await button(page, 'Delete everything that Cloze has kept…').click();
+  const dialog = page.getByRole('dialog', { name: 'Delete everything?' });
+  await expect(dialog).toContainText('1 kept run');
+  await expect(dialog).toContainText('2 texts of your own');
+  const left = page.waitForEvent('load');
+  await dialog.getByRole('button', { name: 'Delete everything', exact: true }).click();
+  await left;
+  await expect(page.getByText('No run is kept yet.')).toBeVisible();
+  await expect(page.getByText('None yet.')).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['another page']);
 });

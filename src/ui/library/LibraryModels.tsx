@@ -1,13 +1,14 @@
 import { useApp } from '../app';
 import { PageHeading } from '../common/PageHeading';
 import { ModelLists } from '../openModel/ModelLists';
+import { idOf } from './Jumps';
 import styles from './LibraryModels.module.css';
 
 /** The models that were opened from files, and the way to open one. */
 export function LibraryModels() {
   const app = useApp();
   return (
-    <section className={styles.models} aria-label="Models">
+    <section id={idOf('models')} tabIndex={-1} aria-label="Models" className={styles.models}>
       <PageHeading
         className={styles.heading}
         title="Models from elsewhere"

@@ -6,11 +6,13 @@ import { PageHeading } from '../common/PageHeading';
 import { formatBytes } from '../model/formatBytes';
 import { Compared } from './Compared';
 import { byExam } from './conditions';
+import { Jumps } from './Jumps';
 import { LibraryFiles } from './LibraryFiles';
 import { LibraryModels } from './LibraryModels';
 import { LibraryNotes } from './LibraryNotes';
 import styles from './LibraryPage.module.css';
 import { RunList } from './RunList';
+import { Storage } from './storage/Storage';
 import { Texts } from './texts/Texts';
 
 /** What to do while no run is kept. */
@@ -47,11 +49,14 @@ export function LibraryPage() {
         title="Runs"
         lead="The runs you kept, with settings, curves, weights and exam. Choose runs to compare: those that sat the same exam answered the same held-out blanks, however they were trained."
       >
-        {list.length > 0 && (
-          <p className="small-print">
-            {counted(list.length, 'run')}, {formatBytes(bytes)}, in this browser only
-          </p>
-        )}
+        <div>
+          {list.length > 0 && (
+            <p className="small-print">
+              {counted(list.length, 'run')}, {formatBytes(bytes)}, in this browser only
+            </p>
+          )}
+          <Jumps />
+        </div>
       </PageHeading>
       <Alerts />
       <LibraryFiles />
@@ -66,6 +71,7 @@ export function LibraryPage() {
       {list.length > 0 && <Compared />}
       <Texts />
       <LibraryModels />
+      <Storage />
     </main>
   );
 }

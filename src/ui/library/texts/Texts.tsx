@@ -9,6 +9,7 @@ import { openFiles } from '../../common/openFiles';
 import { PageHeading } from '../../common/PageHeading';
 import { formatSize } from '../../takeaway/formatSize';
 import { DeletedNote } from '../DeletedNote';
+import { idOf } from '../Jumps';
 import { useAllRuns } from '../useAllRuns';
 import { keyOfText } from './lookOfText';
 import { TextRow } from './TextRow';
@@ -62,7 +63,7 @@ export function Texts() {
   const texts = own.filter(({ text }) => text !== '');
   const size = texts.length > 0 && `, ${formatSize(bytesOfTexts(texts))}`;
   return (
-    <section aria-label="Texts" className={styles.texts}>
+    <section id={idOf('texts')} tabIndex={-1} aria-label="Texts" className={styles.texts}>
       <PageHeading
         className={styles.heading}
         title="Texts"
