@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import about from './package.json' with { type: 'json' };
 import { firstLoad } from './scripts/firstLoad.mjs';
 import { contentSecurityPolicy, DEV_HEADERS, PREVIEW_HEADERS } from './scripts/headers.mjs';
 import { hubOf } from './scripts/hub.mjs';
@@ -71,7 +72,10 @@ function offline(): Plugin[] {
 export default defineConfig({
   base: './', // The built page works from any sub-path.
   appType: 'mpa', // The page routes by the hash, so a missing file is a 404, not the page.
-  define: { 'import.meta.env.CLOZE_HUB': JSON.stringify(hub?.url ?? '') },
+  define: {
+    'import.meta.env.CLOZE_HUB': JSON.stringify(hub?.url ?? ''),
+    'import.meta.env.CLOZE_VERSION': JSON.stringify(about.version),
+  },
   plugins: [react(), cspMeta(), wasmKernels(), firstLoad(FIRST_LOAD_BYTES), ...offline()],
   worker: { format: 'es', plugins: () => [wasmKernels()] },
   build: {

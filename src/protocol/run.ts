@@ -42,6 +42,8 @@ export interface Metrics {
    * where the model went back to the best
    */
   readonly aside: number | undefined;
+  /** Settings that changed between two steps since the run was loaded; none if left out */
+  readonly changed?: readonly SettingKey[];
   /** Of the last seconds, everything included; undefined until there is something to measure */
   readonly stepsPerSecond: number | undefined;
   /** Real tokens, padding not counted */

@@ -153,7 +153,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     const now = performance.now();
     if (!force && now - lastSent < METRICS_EVERY_MS) return;
     lastSent = now;
-    const metrics = { step: model.step, train, evals, aside: aside?.step };
+    const metrics = { step: model.step, train, evals, aside: aside?.step, changed: [...changed] };
     events.onMetrics({ ...metrics, ...rate.perSecond() });
     train = [];
     evals = [];

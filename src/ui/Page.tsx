@@ -111,7 +111,10 @@ export function Page({ app }: { app: App }) {
   useShortcuts();
   const part = useStore(app.store, (s) => s.part);
   const asking = useStore(app.store, (s) => s.link.asking !== undefined);
-  const hasNotes = useStore(app.store, (s) => s.link.complaints.length > 0 || s.isOutdated);
+  const hasNotes = useStore(
+    app.store,
+    ({ link, isOutdated }) => link.complaints.length > 0 || link.replay !== undefined || isOutdated,
+  );
   const isOpening = useStore(app.store, (s) => s.modelOpening !== undefined);
   const isTaught = useStore(
     app.store,

@@ -31,6 +31,14 @@ it('adds points, and goes back with a run that repeats steps', () => {
   expect(steps(first.train)).toEqual([0, 1]);
 });
 
+it('adds the settings that changed in mid-run', () => {
+  const run = { ...NO_RUN, changed: ['seed'] as const };
+  expect(withMetrics(run, metrics([])).changed).toBe(run.changed);
+  const changed = ['mlmProbability', 'seed'] as const;
+  const on = withMetrics(run, { ...metrics([]), changed });
+  expect(on.changed).toEqual(['seed', 'mlmProbability']);
+});
+
 it('leaves the exams as they are where none was sat', () => {
   const run = { ...NO_RUN, train: points(1, 2), evals: [sat(0)] };
   expect(withMetrics(run, metrics([])).evals).toBe(run.evals);

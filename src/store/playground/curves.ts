@@ -30,7 +30,7 @@ function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {
 
 type Curves = Pick<
   RunData,
-  'step' | 'train' | 'evals' | 'aside' | 'stepsPerSecond' | 'tokensPerSecond'
+  'step' | 'train' | 'evals' | 'aside' | 'changed' | 'stepsPerSecond' | 'tokensPerSecond'
 >;
 
 /** Curves and speed of a run with what the trainer has measured since. */
@@ -43,6 +43,9 @@ export const withMetrics = (run: Curves, metrics: Metrics): Curves => ({
       ? [...upTo(run.evals, metrics.evals[0]?.step), ...metrics.evals]
       : run.evals,
   aside: metrics.aside,
+  changed: metrics.changed?.length
+    ? [...new Set([...run.changed, ...metrics.changed])]
+    : run.changed,
   stepsPerSecond: metrics.stepsPerSecond ?? run.stepsPerSecond,
   tokensPerSecond: metrics.tokensPerSecond ?? run.tokensPerSecond,
 });

@@ -274,12 +274,14 @@ export function createRunActions(
         case 'loaded':
           onLoaded(event.facts);
           break;
-        case 'state':
+        case 'state': {
+          const rests = get().status === 'running' && event.state !== 'running';
           set({ status: event.state, step: event.step });
-          if (event.state === 'done') set({ endedWith: store.getState().settings });
+          if (rests || event.state === 'done') set({ endedWith: store.getState().settings });
           if (event.state === 'running') trainsOn(event.step);
           else watch.look();
           break;
+        }
         case 'metrics':
           set({ ...withMetrics(get(), event.metrics), phase: undefined });
           break;

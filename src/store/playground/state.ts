@@ -58,7 +58,7 @@ export interface RunData {
   readonly backend: BackendReport | undefined;
   /** The exam that it sat before it was kept and opened again */
   readonly examBefore: string | undefined;
-  /** Settings that were changed between two steps before the run was kept and opened again */
+  /** Settings that were changed between two steps, also before the run was kept and opened again */
   readonly changed: readonly SettingKey[];
   readonly train: readonly TrainPoint[];
   /** Beyond the present step too, where the run went back; they go once it trains on */
@@ -78,7 +78,7 @@ export interface RunData {
     /** What the model does once it is there; it rests where this is undefined */
     readonly begins: 'train' | 'step' | undefined;
   };
-  /** The settings of its last step, once it has taken all its steps */
+  /** The settings of its last step, once it rests */
   readonly endedWith: Settings | undefined;
   /** Steps in all, as they were set before Train prolonged a finished run, and since */
   readonly prolonged: { readonly from: number; readonly to: number } | undefined;

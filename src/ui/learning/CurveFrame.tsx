@@ -26,6 +26,7 @@ export function CurveFrame({ run }: { run: RunData }) {
   const train = useMemo(() => thinTraining(run.train), [run.train]);
   const moment = run.status === 'running' ? undefined : bestMoment(run);
   const isEmpty = train.length === 0 && run.evals.length === 0;
+  const sent = useAppState((s) => s.link.replay?.evals);
   const [drawn, setDrawn] = useState(false);
   if (!drawn && (run.facts || !isEmpty)) setDrawn(true); // From then on it stays, whatever is loaded next.
   const frame = <div className={styles.chart} />;
@@ -42,6 +43,7 @@ export function CurveFrame({ run }: { run: RunData }) {
             cursor={cursor}
             best={moment?.best.step}
             isBack={moment?.isBack === true}
+            sent={sent}
           />
         ) : (
           frame

@@ -9,6 +9,7 @@ import { ChartLabels } from './ChartLabels';
 import styles from './CurveFrame.module.css';
 import { CurveTooltip } from './CurveTooltip';
 import { type CurveRow, curveRows, curveTop, stretchLengths, type TrainMean } from './curve';
+import { SentCurve } from './SentCurve';
 
 export interface LossChartProps {
   readonly train: readonly TrainMean[];
@@ -23,6 +24,8 @@ export interface LossChartProps {
   readonly best: number | undefined;
   /** Whether the model went back there: what came later is drawn as not taken */
   readonly isBack: boolean;
+  /** Step and held-out loss of the run that a link repeats */
+  readonly sent: readonly (readonly [step: number, loss: number])[] | undefined;
 }
 
 /** What is known of a run's exam before its first step. */
@@ -41,7 +44,7 @@ const MARGIN = { top: 4, right: 4, bottom: 0, left: 0 };
  * domains hold every point: "overflow" only lets them stand while there is none.
  */
 export default memo(function LossChart(props: LossChartProps) {
-  const { train, evals, facts, knowsNothing, maxSteps, cursor, best, isBack } = props;
+  const { train, evals, facts, knowsNothing, maxSteps, cursor, best, isBack, sent } = props;
   /** The last step of the model's own past */
   const present = isBack && best !== undefined ? best : Number.POSITIVE_INFINITY;
   const rows = curveRows(train, evals);
@@ -102,6 +105,7 @@ export default memo(function LossChart(props: LossChartProps) {
         {cursor !== undefined && (
           <ReferenceLine className="moment" x={cursor} stroke="var(--line)" />
         )}
+        {sent && <SentCurve points={sent} />}
         <ChartLabels rows={rows} levels={levels} best={best} isBack={isBack} />
       </ChartFrame>
     </div>

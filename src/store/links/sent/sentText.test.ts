@@ -95,7 +95,7 @@ describe('refuses', () => {
     });
     const raws = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.stringMatching(/^[0-3]\.[0-9a-f]{8}\.\d{1,3}\.[\w-]{0,99}$/),
+      fc.tuple(fc.nat(3), fc.nat(), fc.string()).map(([v, n, s]) => `${v}.12345678.${n}.${s}`),
       fc.uint8Array({ maxLength: 300 }).map((bytes) => wrap(bytes)),
       fc.uint8Array({ maxLength: 300 }).map((bytes) => pack(bytes)),
       fc.json().map((json) => pack(`${json}\nA.`)),
@@ -107,7 +107,7 @@ describe('refuses', () => {
         if ('why' in found) expect(complaint(found)).toMatch(/^The text in this link .+\. .+\.$/);
         else expect((found.whole ?? found.grammar)?.length).toBe(found.characters);
       }),
-      { numRuns: 150, seed: 20 },
+      { numRuns: 80, seed: 20 },
     );
   });
 });

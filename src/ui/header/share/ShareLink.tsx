@@ -7,6 +7,8 @@ import { useAppState } from '../../app';
 import styles from './SharePopover.module.css';
 import { holdsWords, lengthWords, noTextWords } from './shareWords';
 import { usePackedText } from './usePackedText';
+import { useRepeat } from './useRepeat';
+import { WhatItDoes } from './WhatItDoes';
 
 interface Props {
   /** Of the page's address */
@@ -15,21 +17,26 @@ interface Props {
 }
 
 /** The link, what it holds, and ways to send it. */
-export function ShareLink({ hash, copied }: Props) {
-  const source = useAppState((s) => s.source);
+export function ShareLink({ hash: pageHash, copied }: Props) {
+  const shown = useAppState((s) => s.source);
   const isLesson = useAppState((s) => s.lessons.open !== undefined);
+  const repeat = useRepeat();
+  const [repeats, setRepeats] = useState(false);
   const [wantsText, setWantsText] = useState(false);
   const [said, setSaid] = useState('');
-  const packed = usePackedText(source);
   const switchId = useId();
 
+  const run = repeats && repeat?.kind === 'run' ? repeat : undefined;
+  const source = run?.source ?? shown;
+  const hash = run?.hash ?? pageHash;
+  const packed = usePackedText(source);
   const own = typeof packed === 'object' ? packed.own : undefined;
   const withText = own === undefined ? undefined : withHash(joined(hash, `own=${own}`));
   const tooLong = withText !== undefined && withText.length > MAX_LINK && withText.length;
   const whyNot = typeof packed === 'object' ? tooLong : packed;
   const hasText = wantsText && withText !== undefined && !whyNot;
   const link = hasText ? withText : withHash(hash);
-  const holds = holdsWords(source, hasText);
+  const holds = holdsWords(source, hasText, run !== undefined);
 
   const say = (isCopied: boolean, where: string) =>
     setSaid(isCopied ? `Link copied. ${holds}` : `Copy the link from ${where}. ${holds}`);
@@ -43,7 +50,7 @@ export function ShareLink({ hash, copied }: Props) {
       await navigator.clipboard.writeText(link);
       say(true, '');
     } catch {
-      say(false, 'the box above');
+      say(false, 'the box');
     }
   };
   // Where the person takes it back there is nothing to say.
@@ -61,6 +68,16 @@ export function ShareLink({ hash, copied }: Props) {
         value={link}
         onFocus={(event) => event.target.select()}
       />
+      {!isLesson && repeat && (
+        <WhatItDoes
+          repeat={repeat}
+          repeats={run !== undefined}
+          onChoose={(chosen) => {
+            setRepeats(chosen);
+            setSaid('');
+          }}
+        />
+      )}
       {!isLesson && holdsOf(source) === 'text' && (
         <div className={styles.option}>
           <input

@@ -5,11 +5,18 @@ import { MAX_LINK, OFTEN_CUT } from '../../../store/links/sent/limits';
 import type { NotPacked } from '../../../store/links/sent/shareable';
 
 /** What a link holds. */
-export function holdsWords({ builtIn, name, characters }: Source, hasText: boolean): string {
-  if (builtIn !== undefined) return `It holds your settings and the name of the text, “${name}”.`;
-  return hasText
-    ? `It holds your settings and your text, ${counted(characters, 'character')}.`
-    : 'It holds your settings, not your text.';
+export function holdsWords(
+  { builtIn, name, characters }: Source,
+  hasText: boolean,
+  isRun = false,
+): string {
+  const settings = isRun ? 'the settings of the run, some losses of its curve' : 'your settings';
+  const and = isRun ? ', and' : ' and';
+  if (builtIn !== undefined) return `It holds ${settings}${and} the name of the text, “${name}”.`;
+  if (hasText) return `It holds ${settings}${and} your text, ${counted(characters, 'character')}.`;
+  return isRun
+    ? `It holds ${settings} and a check number of your text, not the text: whoever opens it needs the same text.`
+    : `It holds ${settings}, not your text.`;
 }
 
 /** How long a link is, and what may become of one that long. */
