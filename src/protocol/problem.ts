@@ -3,6 +3,7 @@ export interface Problem {
   readonly kind:
     | 'backend'
     | 'device-lost'
+    | 'out-of-memory'
     | 'not-finite'
     | 'text'
     | 'settings'

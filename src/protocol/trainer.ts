@@ -1,8 +1,9 @@
 import type { TrainingState } from '../base/trainingState';
-import type { Settings } from '../config/settings';
+import type { Backend, Settings } from '../config/settings';
 import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { BackendReport } from './backend';
+import type { Resume, SavedState } from './checkpoint';
 import type { GuessAnswer, Look, Reading, ReferenceAnswer, SavedModel, View } from './look';
 import type { Beginning } from './models';
 import type { Problem } from './problem';
@@ -27,7 +28,15 @@ export type TrainerRequest =
       readonly begin?: Beginning | undefined;
       /** Where to go on from; a fresh model if left out */
       readonly state?: TrainingState | undefined;
+      /** What goes with that state, where it was saved in mid-run */
+      readonly resume?: Resume | undefined;
+      /** Names the run in the storage, where it saves itself while it trains */
+      readonly saveAs?: string | undefined;
+      /** Backends that have failed this run: others take their place, whatever the settings say */
+      readonly avoid?: readonly Backend[] | undefined;
     }
+  /** Has the run save itself soon: before the page may be closed, or another tab takes it over */
+  | { readonly type: 'save'; readonly runId: number }
   /** Asks for the run as it stands: for the Library, or for what `other` says */
   | { readonly type: 'keep'; readonly runId: number; readonly other?: OtherUse | undefined }
   | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }
@@ -83,6 +92,8 @@ export type TrainerEvent =
   | { readonly type: 'reference'; readonly runId: number; readonly answer: ReferenceAnswer }
   | { readonly type: 'guess'; readonly runId: number; readonly answer: GuessAnswer }
   | ({ readonly type: 'exam'; readonly runId: number } & Sitting)
+  /** The run has saved itself */
+  | { readonly type: 'saved'; readonly runId: number; readonly saved: SavedState }
   /** Answers 'keep'; undefined where the model's numbers are not finite, so that there is nothing worth keeping */
   | {
       readonly type: 'kept';

@@ -1,4 +1,4 @@
-import { createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, get, promisifyRequest, type UseStore } from 'idb-keyval';
 import { checksum } from '../base/checksum';
 import { bytesOf, type TrainingState } from '../base/trainingState';
 import type { Refusal, StateRef } from '../protocol/checkpoint';
@@ -27,6 +27,12 @@ const arraysOf = ({ parameters, firstMoment, secondMoment }: TrainingState) => [
 const keyOf = (owner: string, { step }: TrainingState) =>
   `state:${owner}:${step}:${Date.now().toString(36)}${Math.floor(performance.now())}`;
 
+/** A state that was written, and how long this thread was busy with it, ms; the rest the browser does elsewhere. */
+export interface WrittenState {
+  readonly ref: StateRef;
+  readonly milliseconds: number;
+}
+
 /**
  * Writes a state of the run `owner`, which has no colon in it. Rejects where the browser has no room or no storage: see
  * `refusalOf`.
@@ -35,14 +41,21 @@ export async function writeState(
   owner: string,
   state: TrainingState,
   store = checkpointStore(),
-): Promise<StateRef> {
+): Promise<WrittenState> {
+  const from = performance.now();
   const key = keyOf(owner, state);
   const ref = {
     ...{ key, step: state.step, bytes: bytesOf(state) },
     checksum: checksum(arraysOf(state)),
   };
-  await set(key, state, store);
-  return ref;
+  let milliseconds = performance.now() - from;
+  await store('readwrite', (objects) => {
+    const copyFrom = performance.now();
+    objects.put(state, key);
+    milliseconds += performance.now() - copyFrom;
+    return promisifyRequest(objects.transaction);
+  });
+  return { ref, milliseconds };
 }
 
 /** Why `writeState` has failed. */

@@ -30,7 +30,7 @@ const view = (step: number) => ({ step, attentions: Float32Array.of(step) }) as 
 const save = async (id: string, step: number) => ({
   ...{ step, exam: SAVED_RUN.exam },
   memo: { trainedWith: undefined, sat: undefined, aside: undefined },
-  state: await writeState(id, stateAt(step)),
+  state: (await writeState(id, stateAt(step))).ref,
 });
 
 type Written = Omit<Checkpoint, 'order'>;

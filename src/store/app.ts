@@ -3,6 +3,8 @@ import { createExperimentsClient, createTextClient, createTrainerClient } from '
 import type { AutoKey } from '../config/auto';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { Runs } from '../storage/keptRuns';
+import { createCheckpointSeat } from './checkpoint/seat';
+import { type CheckpointSlice, newCheckpoint } from './checkpoint/state';
 import { createExperimentsActions } from './experiments/experiments';
 import { playgroundText } from './experiments/ownText';
 import { type ExperimentsSlice, type ExperimentsState, newExperiments } from './experiments/state';
@@ -10,6 +12,7 @@ import { createLessonActions } from './lessons/lessons';
 import { type LessonsSlice, newLessons } from './lessons/state';
 import { createLibraryActions } from './library/library';
 import { type LibrarySlice, newLibrary } from './library/state';
+import { addressHash } from './links/address';
 import { createLinkActions } from './links/links';
 import { type LinkSlice, newLink } from './links/state';
 import { createLooks } from './looks';
@@ -26,6 +29,7 @@ export type AppState = PlaygroundState &
   LinkSlice &
   LessonsSlice &
   UsesSlice &
+  CheckpointSlice &
   PageState;
 
 export interface AppOptions {
@@ -55,13 +59,16 @@ export function createApp(initial: AppOptions = {}) {
     ...newLessons(),
     ...newPage(initial.part, initial.use),
     trainsUse: false,
+    ...newCheckpoint(),
   }));
   const { show, say, dismissNotice } = createPageActions(store);
 
   const trainerClient = createTrainerClient(
     (event) => {
+      checkpoints.hear(event);
       handover.onEvent(event);
       if (event.type === 'readings') looks.onReadings(event);
+      if (event.type === 'saved') return;
       if (event.type !== 'kept') {
         run.onEvent(event);
         if (event.type === 'state' && event.state === 'done') again.onDone();
@@ -120,9 +127,15 @@ export function createApp(initial: AppOptions = {}) {
   const playground = createPlaygroundActions(store, {
     ...{ trainer, texts, requestMachine },
     onLost: (lost) => lessons.onLost(lost),
+    onFailure: (problem) => checkpoints.onFailure(problem),
   });
   const { watch, youFirst, run, text, settings, models, unseen, reopenings, handover, undo } =
     playground;
+  const checkpoints = createCheckpointSeat({
+    ...{ page: store, run, text, settings, reopenings, chosenIn: text.chosenIn },
+    address: () => addressHash(store.getState(), 'playground'),
+    post: trainer.post,
+  });
   const looks = createLooks(store, trainer);
   const library = createLibraryActions(store, {
     ...{ playground: store, trainer, run, text, reopenings, show, say },
@@ -150,11 +163,11 @@ export function createApp(initial: AppOptions = {}) {
     ...{ page: store, text, settings, undo, again, experiments, show },
   });
   const links = createLinkActions(store, {
-    ...{ page: store, run, text, settings, experiments, library, lessons, show },
+    ...{ page: store, run, text, settings, experiments, library, lessons, show, checkpoints },
   });
   return {
     ...{ store, run, text, settings, models, unseen, watch, youFirst, looks, undo, again },
-    ...{ experiments, library, lessons, links, uses, show, dismissNotice },
+    ...{ experiments, library, lessons, links, uses, checkpoints, show, dismissNotice },
   };
 }
 

@@ -1,10 +1,10 @@
 import { key } from '../base/random';
 import { STREAM } from '../base/streams';
-import { sentence } from '../base/words';
 import { WORSE_BY } from '../config/best';
 import { examEvery, isExam, isRecording, nextExam, nextRecording } from '../config/moments';
-import type { Context, SettingKey, Settings } from '../config/settings';
+import type { SettingKey, Settings } from '../config/settings';
 import type { StepOptions, TrainableModel, TrainingState } from '../engine/engine';
+import type { Resume, RunMemo } from '../protocol/checkpoint';
 import type { Look, Reading, View } from '../protocol/look';
 import type { Problem } from '../protocol/problem';
 import type { EvalPoint, Metrics, RunState, TrainPoint } from '../protocol/run';
@@ -13,6 +13,7 @@ import { type Exam, type ExamResult, sitExam } from './exam';
 import { look } from './look';
 import { createRate } from './rate';
 import { learningRateAt } from './schedule';
+import { notFiniteProblem, nothingHiddenProblem, onlyLooksProblem } from './sessionProblems';
 import type { Truth } from './truth';
 
 /** Work queued between two waits for the device, ms: short enough to pause within a blink. */
@@ -39,6 +40,10 @@ export interface SessionParts {
   readonly keepsBest?: boolean;
   /** The language of the text, where it is known exactly */
   readonly truth?: Truth | undefined;
+  /** What it goes on from, where it was saved in mid-run; the model has that step's state already */
+  readonly resume?: Resume | undefined;
+  /** Called between two chunks and where it comes to rest. Training waits for it. */
+  readonly onBoundary?: ((boundary: Boundary) => Promise<void>) | undefined;
   /** Lets waiting messages in; a macrotask in a worker. */
   readonly pause: () => Promise<void>;
 }
@@ -53,18 +58,24 @@ export interface KeptState {
 }
 
 /** A sitting of the exam, where its loss was finite. */
-interface Sitting {
-  readonly step: number;
-  readonly context: Context;
-  readonly result: ExamResult;
-}
-
+type Sitting = NonNullable<RunMemo['sat']>;
 /** What is known of the state that lies aside. */
-interface Aside {
+type Aside = NonNullable<RunMemo['aside']>;
+
+/** A run between two steps, where it can be saved. */
+export interface Boundary {
   readonly step: number;
-  readonly sat: Sitting | undefined;
-  /** The settings of its last step */
-  readonly trainedWith: Settings | undefined;
+  /** Step of the state that lies aside */
+  readonly aside: number | undefined;
+  /** Whether nothing trains until the person wants it to */
+  readonly isAtRest: boolean;
+  /** What the run goes on from, read from the device; its memo and changes are those of now */
+  readonly read: () => Promise<{
+    readonly state: TrainingState;
+    readonly memo: RunMemo;
+    readonly changed: readonly SettingKey[];
+  }>;
+  readonly readAside: () => Promise<TrainingState | undefined>;
 }
 
 /** A call that waits until no step is under way. */
@@ -79,23 +90,6 @@ export function stepOptions(settings: Settings, step: number): StepOptions {
     ...settings,
     learningRate: learningRateAt(step, settings),
     dropout: { ...settings, key: key(settings.seed, STREAM.dropout, step) },
-  };
-}
-
-/** Why no token is asked under these settings, and what to do. */
-function whyNothing({ maskStrategy, mlmProbability }: Settings): Pick<Problem, 'why' | 'advice'> {
-  if (maskStrategy === 'hand') {
-    return {
-      why: 'Words are chosen by hand, and the vocabulary knows none of those chosen.',
-      advice: 'Click words under Masked, or choose another masking strategy there.',
-    };
-  }
-  if (mlmProbability === 0) {
-    return { why: 'The mask ratio is 0 %.', advice: 'Raise the mask ratio and press Train.' };
-  }
-  return {
-    why: 'Every token of the sentences to learn from is unknown to the vocabulary, and unknown tokens are never asked.',
-    advice: 'Set “Tokens” to “Characters” under Model, or choose another text, and press Train.',
   };
 }
 
@@ -119,15 +113,22 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
   let train: TrainPoint[] = [];
   let evals: EvalPoint[] = [];
   let lastSent = Number.NEGATIVE_INFINITY;
-  let examinedAt: number | undefined;
+  const { memo } = parts.resume ?? {};
   /** The newest sitting of the exam, where its loss was finite */
-  let sat: Sitting | undefined;
+  let sat: Sitting | undefined = memo?.sat;
+  let examinedAt: number | undefined = sat?.step;
   /** Of the newest step; none before the first */
-  let trainedWith = model.step > 0 ? settings : undefined;
+  let trainedWith = memo?.trainedWith ?? (model.step > 0 ? settings : undefined);
   const changed = new Set<SettingKey>();
   const keepsBest = parts.keepsBest === true && exam.blanks > 0;
   /** The best state so far, or the last one while the model stands at the best */
   let aside: Aside | undefined;
+  if (parts.resume?.aside && memo?.aside) {
+    model.putAside(parts.resume.aside);
+    aside = memo.aside;
+  }
+  /** Saved in mid-run, it goes on as if it had never stopped: what is the best so far is known. */
+  let isResumed = memo !== undefined;
   /** While it trains they wait until the end of a chunk */
   let callers: Caller[] = [];
   const rate = createRate();
@@ -205,7 +206,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       recordedAt = undefined;
       sat = undefined;
       if (aside && aside.step > model.step) aside = undefined; // its step is not one of this run any more
-      notFinite(first + bad + 1);
+      isWanted = false;
+      events.onProblem(notFiniteProblem(first + bad + 1, model.step, settings));
       return false;
     }
     const elapsed = performance.now() - began;
@@ -214,24 +216,9 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     return true;
   };
 
-  const notFinite = (step: number) => {
-    isWanted = false;
-    const lower = Number((settings.learningRate / 4).toPrecision(1));
-    events.onProblem({
-      kind: 'not-finite',
-      what: `The loss of step ${step} is not a number, so training stopped.`,
-      why: `The weights grew too fast at learning rate ${settings.learningRate}. The weights of step ${model.step} are kept.`,
-      advice: `Set the learning rate to ${lower} or less and press Train to go on, or Reset to start over.`,
-    });
-  };
-
   const nothingToAsk = () => {
     isWanted = false;
-    events.onProblem({
-      kind: 'settings',
-      what: 'Nothing is hidden, so there is nothing to learn.',
-      ...whyNothing(settings),
-    });
+    events.onProblem(nothingHiddenProblem(settings));
   };
 
   /** The model fits into memory, and what training needs does not: the exam is all there is. */
@@ -240,13 +227,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     await examine();
     send(true);
     await answer();
-    events.onProblem({
-      kind: 'settings',
-      what: 'This model can be looked at here, but not trained.',
-      why: sentence(reason),
-      advice:
-        'Its guesses, maps and exam are there. To train it, choose a smaller batch or a shorter sequence, or a device with more memory; smaller models train anywhere.',
-    });
+    events.onProblem(onlyLooksProblem(reason));
     become('paused');
   };
 
@@ -288,7 +269,9 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
 
   /** Before it trains on: where it went back, what came after is given up, and the present state is the best so far. */
   const beginAtBest = async () => {
-    if (!keepsBest || model.step === 0 || (aside && aside.step <= model.step)) return;
+    const goesOn = isResumed && (aside?.step ?? 0) <= model.step;
+    isResumed = false;
+    if (!keepsBest || model.step === 0 || goesOn || (aside && aside.step <= model.step)) return;
     aside = undefined;
     await examine(); // sets it aside, unless it sat before
     if (!aside && sat?.step === model.step) setAside();
@@ -337,6 +320,17 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       if (!isWanted) exclusive(hand).catch(() => {}); // `reject` was called
     });
 
+  /** Lets whoever saves the run do so. */
+  const reachBoundary = async (isAtRest: boolean) =>
+    parts.onBoundary?.({
+      ...{ step: model.step, aside: aside?.step, isAtRest },
+      async read() {
+        const now = { memo: { trainedWith, sat, aside }, changed: [...changed] };
+        return { state: await model.read(), ...now };
+      },
+      readAside: () => model.readAside(),
+    });
+
   const run = async () => {
     become('running');
     rate.restart();
@@ -366,6 +360,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       await hand();
       if (fine && isDue()) await examine();
       send(false);
+      await reachBoundary(false);
       await pause();
     }
     isLooping = false;
@@ -382,6 +377,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     if (isOver && endAtBest()) send(true);
     await hand();
     become(isOver ? 'done' : 'paused');
+    await reachBoundary(true);
   };
 
   return {
@@ -427,6 +423,7 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
         send(true);
         become(state);
         await answer();
+        await reachBoundary(true);
       });
     },
     /** Takes over all settings but the seed. Those of the text and of the model's shape need a new session. */
@@ -439,6 +436,8 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       if (request.record) pinned = request;
       return isWanted ? queue : exclusive(answer);
     },
+    /** Lets whoever saves the run do so soon: at once at rest, else between two chunks. */
+    save: (): Promise<void> => between(() => reachBoundary(true)),
     /**
      * Everything that training goes on from, and the exam blank by blank; while it trains, between two steps.
      * Undefined where the exam's loss is not a number.

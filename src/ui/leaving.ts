@@ -19,9 +19,12 @@ export function useWritingMark() {
   }, []);
 }
 
-/** Has the browser ask before it leaves the page while the playground holds a run that is not kept. */
+/** Has the browser ask before it leaves the page where the playground holds a run that neither saves itself nor is kept. */
 export function useUnkeptQuestion(app: App) {
-  const unkept = useStore(app.store, isUnkept);
+  const unkept = useStore(
+    app.store,
+    (s) => isUnkept(s) && s.checkpoint.saved === undefined && s.checkpoint.refusal !== undefined,
+  );
   useEffect(() => {
     if (!unkept) return;
     // A separate function: the same one would be removed along with the listener for writing.

@@ -14,7 +14,7 @@ import { type ModelTask, modelTask } from './modelTask';
 
 type Load = Extract<TrainerRequest, { type: 'load' }>;
 /** What the page gives to make a run of. */
-export type RunIngredients = Omit<Load, 'type' | 'runId'>;
+export type RunIngredients = Omit<Load, 'type' | 'runId' | 'resume' | 'saveAs' | 'avoid'>;
 
 /** All of a run but the engine that trains it. */
 export interface AssembledRun {

@@ -11,8 +11,16 @@ export interface Choice {
   readonly report: BackendReport;
 }
 
-/** Chooses an engine for a task and makes its model there. Throws with every reason where no engine will do. */
-export type Choose = (setting: Settings['backend'], task: Task) => Promise<Choice>;
+/**
+ * Chooses an engine for a task and makes its model there. Throws with every reason where no engine will do.
+ *
+ * @param avoid backends that have failed this task before; taken only where nothing else runs
+ */
+export type Choose = (
+  setting: Settings['backend'],
+  task: Task,
+  avoid?: readonly Backend[],
+) => Promise<Choice>;
 
 /** What choosing needs of the world. */
 export interface Chooser {
@@ -105,9 +113,13 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
   };
 
   /** Those that are real hardware here. */
-  const candidates = async (refusals: Refusal[]) => {
+  const candidates = async (refusals: Refusal[], avoid: readonly Backend[]) => {
     const real: Backend[] = [];
     for (const backend of TIMED) {
+      if (avoid.includes(backend)) {
+        refusals.push({ backend, reason: 'it has failed this run' });
+        continue;
+      }
       try {
         const { device, software } = await detect(backend);
         if (software) throw new Error(`here it would run on the CPU (${device})`);
@@ -195,13 +207,17 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
     }
   };
 
-  return async (setting, task) => {
+  return async (setting, task, avoid = []) => {
     const refusals: Refusal[] = [];
     let choice: Choice | undefined;
-    if (setting === 'auto') {
-      choice = await remembered(task, refusals);
+    if (setting !== 'auto' && avoid.includes(setting)) {
+      refusals.push({ backend: setting, reason: 'it has failed this run' });
+      const others = withStandIn([...TIMED, 'cpu']).filter((b) => !avoid.includes(b));
+      choice = await first(others, task, refusals);
+    } else if (setting === 'auto') {
+      if (avoid.length === 0) choice = await remembered(task, refusals);
       if (!choice) {
-        const real = await candidates(refusals);
+        const real = await candidates(refusals, avoid);
         if (real.length > 1) choice = await fastest(real, task, refusals);
         choice ??= await first(withStandIn(real), task, refusals); // with several: where none has room to train
         choice ??= await first(['cpu'], task, refusals);

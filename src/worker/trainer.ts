@@ -16,6 +16,7 @@ import { satExam } from '../train/examId';
 import { askGuesses, askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
 import { assembleRun } from './assembleRun';
+import { createCheckpointer } from './checkpointer';
 import { type Choice, createChooser } from './chooseEngine';
 import { workerPort } from './port';
 import { startEngine } from './startEngine';
@@ -93,7 +94,11 @@ function watch(engine: Engine) {
     }[kind];
     const cause = kind === 'lost' ? `The browser took it away: ${reason}` : reason;
     const why = `${sentence(cause)} The last step known to be good is ${step}.`;
-    problem(newestRunId, reason, true, { kind: 'device-lost', what, why });
+    problem(newestRunId, reason, true, {
+      kind: kind === 'out-of-memory' ? kind : 'device-lost',
+      what,
+      why,
+    });
   });
 }
 
@@ -124,15 +129,15 @@ function reportReplacement(
   });
 }
 
-async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
+async function load({ runId, settings, resume, saveAs, avoid, ...rest }: Load): Promise<void> {
   await current?.session.dispose();
   current = undefined;
   if (runId !== newestRunId) return; // a newer load waits behind this one
   const onPhase = (phase: string) => port.post({ type: 'phase', runId, phase });
-  const run = await assembleRun({ settings, ...ingredients }, onPhase);
+  const run = await assembleRun({ settings, ...rest }, onPhase);
   let choice: Choice;
   try {
-    choice = await choose(settings.backend, run.task);
+    choice = await choose(settings.backend, run.task, avoid);
   } catch (error) {
     refuse(runId, settings.backend, error);
     return;
@@ -141,9 +146,19 @@ async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
   watch(engine);
   port.post({ type: 'backend', runId, report });
   const { batches, exam, truth, chooseByHand } = run;
+  const checkpointer =
+    saveAs === undefined
+      ? undefined
+      : createCheckpointer({
+          owner: saveAs,
+          satExam: (result) => satExam(exam, result),
+          onSaved: (saved, states) =>
+            port.post({ type: 'saved', runId, saved }, states.flatMap(buffersOf)),
+        });
   const session = createSession({
-    ...{ model, batches, exam, settings, truth, keepsBest: true },
+    ...{ model, batches, exam, settings, truth, keepsBest: true, resume },
     pause: macrotask,
+    onBoundary: checkpointer?.onBoundary,
     events: {
       onState: (state, step) => port.post({ type: 'state', runId, state, step }),
       onMetrics: (metrics) => port.post({ type: 'metrics', runId, metrics }),
@@ -163,7 +178,7 @@ async function load({ runId, settings, ...ingredients }: Load): Promise<void> {
     port.post({ type: 'kept', runId, snapshot, other }, buffersOf(state));
   };
   current = { runId, session, config: model.config, chooseByHand, keep };
-  reportReplacement(runId, settings.backend, report);
+  if (!avoid?.length) reportReplacement(runId, settings.backend, report);
   port.post({ type: 'loaded', runId, facts: run.facts });
 }
 
@@ -209,6 +224,9 @@ function answer(request: TrainerRequest) {
       break;
     case 'keep':
       keep(request.other).catch(failed);
+      break;
+    case 'save':
+      session.save().catch(failed);
       break;
     case 'byHand':
       chooseByHand(request.byHand);

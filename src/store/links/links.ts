@@ -1,4 +1,5 @@
 import { RESET_KEYS, type Settings } from '../../config/settings';
+import type { CheckpointActions } from '../checkpoint/seat';
 import type { ExperimentsActions } from '../experiments/experiments';
 import type { ExperimentsSlice } from '../experiments/state';
 import type { LessonActions } from '../lessons/lessons';
@@ -26,6 +27,7 @@ export interface LinkParts {
   readonly experiments: Pick<ExperimentsActions, 'takeLink'>;
   readonly library: Pick<LibraryActions, 'keepThen'>;
   readonly lessons: Pick<LessonActions, 'open'>;
+  readonly checkpoints: Pick<CheckpointActions, 'find' | 'sayNoText'>;
   readonly show: (part: Part, use?: string) => void;
 }
 
@@ -79,7 +81,7 @@ function endsTwins(
 
 /** Links: the one that the page is opened with, and those that are pasted into an open page. */
 export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
-  const { page, run, text, settings, experiments, library, lessons, show } = parts;
+  const { page, run, text, settings, experiments, library, lessons, checkpoints, show } = parts;
   const set = patcher(store, 'link');
   /** The newest one: of an older one nothing is said any more */
   let last: Link | undefined;
@@ -129,7 +131,9 @@ export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
     /** The page was opened with this link. */
     async begin(link: Link) {
       const whole = unpacked(link);
-      await text.restore(link.text, whole);
+      const reopening = await checkpoints.find(link);
+      const isBack = await text.restore(link.text, { link: whole, reopening });
+      if (reopening && !isBack) checkpoints.sayNoText(reopening.saved.text.name);
       const { replay } = await whole;
       if (replay) {
         settings.take({ ...page.getState().settings, backend: replay.settings.backend }, link.auto);

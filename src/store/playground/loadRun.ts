@@ -1,3 +1,4 @@
+import { newId } from '../../base/newId';
 import type { TrainerClient } from '../../client/workers';
 import type { Settings } from '../../config/settings';
 import type { Beginning } from '../../protocol/models';
@@ -76,7 +77,7 @@ export function loadRun(
   const { prepared, run } = state;
   if (!prepared?.cut || !isCurrent(state)) return;
   const { saved, lost } = reopening ?? {};
-  const isAsked = onLose(reopening);
+  const isAsked = reopening?.isReturn ? false : onLose(reopening);
   const settings = reopening ? state.settings : withoutProlonging(state.settings, run);
   // A backend that is left would keep its memory, and its device could still be lost.
   if (run.loaded && run.loaded.settings.backend !== settings.backend) {
@@ -84,6 +85,7 @@ export function loadRun(
     else trainer.terminate();
   }
   const runId = run.runId + 1;
+  const saveId = reopening?.saveId ?? newId();
   store.setState((s) => ({
     settings,
     byHand: saved?.byHand ? new Map(saved.byHand) : s.byHand,
@@ -97,11 +99,15 @@ export function loadRun(
         beganFrom: saved ? saved.beganFrom : nameOfModel(state, settings),
       },
       backend: s.run.backend,
-      waiting: { ...NOTHING_WAITS, begins: s.run.waiting.begins },
-      ...restoredRun(saved),
+      waiting: {
+        ...NOTHING_WAITS,
+        begins: reopening?.recovery?.begins ?? s.run.waiting.begins,
+      },
+      ...restoredRun(saved, lost?.run),
       ...(reopening?.isKept === false && { kept: undefined }),
       // What the Library has of one that was lost is an earlier step, if anything.
       ...(lost && { kept: lost.run.kept, prolonged: lost.run.prolonged }),
+      saveId,
     },
     // Guesses are ids of the old vocabulary: they mean nothing in the new one.
     watch: forgetSeen(s.watch),
@@ -118,5 +124,8 @@ export function loadRun(
     language: grammar === undefined ? undefined : { grammar, vocabulary },
     begin: reopening ? undefined : beginningOf(store.getState(), settings, prepared),
     state: reopening?.state,
+    resume: reopening?.resume,
+    saveAs: saveId,
+    avoid: reopening?.recovery?.avoid,
   });
 }

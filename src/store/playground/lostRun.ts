@@ -63,6 +63,7 @@ export function createLostRun(
         saved: { ...saved, name: source.name },
         state: there.snapshot.state,
         isWanted,
+        saveId: there.run.saveId,
         lost: { run: there.run, watch, isUndo: !isRedo },
       });
     };

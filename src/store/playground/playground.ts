@@ -1,4 +1,5 @@
 import type { TrainerClient, WorkerClient } from '../../client/workers';
+import type { Problem } from '../../protocol/problem';
 import type { TextRequest } from '../../protocol/texts';
 import { createLatest } from '../latest';
 import type { RequestMachine } from '../machine';
@@ -22,12 +23,14 @@ interface PlaygroundParts {
   readonly requestMachine: RequestMachine;
   /** Told of each run that is lost */
   readonly onLost?: (lost: LostRun) => void;
+  /** Told when the run cannot go on; true where it is brought back by itself */
+  readonly onFailure: (problem: Problem) => boolean;
 }
 
 /** What can be done in the playground: to the text, the settings, the run and the watched sentence. */
 export function createPlaygroundActions(
   store: Slice<PlaygroundState & NoticeState>,
-  { trainer, texts, requestMachine, onLost }: PlaygroundParts,
+  { trainer, texts, requestMachine, onLost, onFailure }: PlaygroundParts,
 ) {
   /** Of kept runs, the one that is being opened: what cannot go with it ends that. */
   const reopenings = createLatest();
@@ -41,7 +44,7 @@ export function createPlaygroundActions(
     bringBack: (source, reopening) => text.bringBack(source, reopening),
   });
   const run = createRunActions(store, trainer, {
-    ...{ watch, youFirst, requestMachine, reopenings, onLose },
+    ...{ watch, youFirst, requestMachine, reopenings, onLose, onFailure },
   });
   const text = createTextActions(store, texts, { run, watch, reopenings, offer });
   const settings = createSettingsActions(store, { run, text, reopenings });

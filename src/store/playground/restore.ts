@@ -1,12 +1,18 @@
 import type { Problem } from '../../protocol/problem';
-import type { KeptRun } from '../../storage/keptRun';
 import { vocabularyId } from '../../tokenizer/vocabularyId';
+import { untilStep } from './curves';
 import type { Prepared } from './prepared';
+import type { LostData, ReopenedRun } from './reopening';
 import type { RunData } from './state';
 
-/** Step, curves and history of a run that is loaded: a fresh one where `saved` is left out. */
+/**
+ * Step, curves and history of a run that is loaded: a fresh one where `saved` is left out.
+ *
+ * @param lost what the page knew of it, where it was not kept but lost
+ */
 export const restoredRun = (
-  saved?: KeptRun,
+  saved?: ReopenedRun,
+  lost?: LostData,
 ): Pick<
   RunData,
   'step' | 'changed' | 'train' | 'evals' | 'sittings' | 'endedWith' | 'examBefore' | 'kept'
@@ -15,10 +21,14 @@ export const restoredRun = (
   changed: saved?.changed ?? [],
   train: saved?.curves.train ?? [],
   evals: saved?.curves.evals ?? [],
-  sittings: saved ? [{ step: saved.step, losses: saved.exam.losses, right: saved.exam.right }] : [],
+  sittings: saved?.exam
+    ? [{ step: saved.step, losses: saved.exam.losses, right: saved.exam.right }]
+    : [],
   endedWith: saved?.settings,
-  examBefore: saved?.exam.id,
+  examBefore: saved?.exam?.id,
   kept: saved && { id: saved.id, step: saved.step },
+  ...(saved &&
+    lost && { ...untilStep(lost, saved.step), endedWith: lost.endedWith ?? saved.settings }),
 });
 
 /**
@@ -26,7 +36,7 @@ export const restoredRun = (
  * tokens that it was trained on: with other tokens under the same ids they would be nonsense.
  */
 export function whyNotRestored(
-  saved: Pick<KeptRun, 'name' | 'vocabulary'>,
+  saved: Pick<ReopenedRun, 'name' | 'vocabulary'>,
   { source, vocabulary }: Pick<Prepared, 'source' | 'vocabulary'>,
 ): Problem | undefined {
   if (vocabularyId(vocabulary) === vocabularyId(saved.vocabulary)) return undefined;

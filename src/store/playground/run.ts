@@ -38,13 +38,15 @@ export interface RunParts {
   readonly reopenings: Pick<Latest, 'cancel'>;
   /** Told before another model takes the place of the run that is there */
   readonly onLose: (reopening: Reopening | undefined) => boolean;
+  /** Told when the run cannot go on; true where it is brought back by itself */
+  readonly onFailure: (problem: Problem) => boolean;
 }
 
 /** The run: load, train, pause, one step, start over. */
 export function createRunActions(
   store: Slice<PlaygroundState & NoticeState>,
   trainer: TrainerClient,
-  { watch, youFirst, requestMachine, reopenings, onLose }: RunParts,
+  { watch, youFirst, requestMachine, reopenings, onLose, onFailure }: RunParts,
 ) {
   const set = patcher(store, 'run');
   const get = () => store.getState().run;
@@ -71,10 +73,14 @@ export function createRunActions(
     }
   };
 
-  const fail = (problem: Problem) => {
+  const stop = (problem: Problem) => {
     trainer.terminate();
     wait({ begins: undefined });
     set({ status: 'failed', phase: undefined, problem, facts: undefined, backend: undefined });
+  };
+
+  const fail = (problem: Problem) => {
+    if (!onFailure(problem)) stop(problem);
   };
 
   const begin = (what: 'train' | 'step') => {
@@ -262,7 +268,20 @@ export function createRunActions(
     },
     dismissProblem: () => set({ problem: undefined }),
 
-    onEvent(event: Exclude<TrainerEvent, { type: 'kept' }>) {
+    /** Waits, after a failure, for the run to be brought back as it was saved. */
+    awaitReturn() {
+      const { status, waiting } = get();
+      trainer.terminate();
+      const begins = status === 'running' ? 'train' : waiting.begins;
+      set({ status: 'loading', phase: 'Going back to the last save', facts: undefined });
+      wait({ begins });
+    },
+    /** Has a run go on as it was saved; a fresh one begins where there is nothing to go on from. */
+    load,
+    /** It failed, and cannot be brought back. */
+    stop,
+
+    onEvent(event: Exclude<TrainerEvent, { type: 'kept' | 'saved' }>) {
       if (event.runId !== get().runId) return;
       switch (event.type) {
         case 'phase':

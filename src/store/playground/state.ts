@@ -69,6 +69,8 @@ export interface RunData {
   readonly sittings: readonly Sitting[];
   readonly stepsPerSecond: number | undefined;
   readonly tokensPerSecond: number | undefined;
+  /** What it saves itself as while it trains */
+  readonly saveId: string | undefined;
   /** The kept run that has this one's weights as they were at a step */
   readonly kept: { readonly id: string; readonly step: number } | undefined;
   /** What was asked for, and waits for the text to be prepared or the model to be built */
@@ -103,6 +105,7 @@ export const NO_RUN: RunData = {
   sittings: [],
   stepsPerSecond: undefined,
   tokensPerSecond: undefined,
+  saveId: undefined,
   kept: undefined,
   waiting: NOTHING_WAITS,
   endedWith: undefined,

@@ -170,6 +170,27 @@ export function createTextActions(
   const sentBy = (sent: SavedText, ways: TextChoices) =>
     findSource(store.getState(), sent, ways, () => {});
 
+  const reopen = (reopening: Reopening): boolean => {
+    const { saved } = reopening;
+    const again = () => {
+      choices.cancel(); // or a text that is still on its way would take its place
+      if (isCurrent(store.getState())) run.offer(reopening);
+      else preparation.prepare(reopening);
+    };
+    const { settings, auto } = store.getState();
+    const brought = { reopening, before: { settings, auto } };
+    const take = findSource(store.getState(), saved.text, choosing(brought), again);
+    if (!take) return false;
+    run.forget();
+    preparation.stop(); // or that text would decide this run's settings
+    store.setState({
+      settings: { ...DEFAULT_SETTINGS, ...saved.settings },
+      auto: saved.auto ?? [],
+    });
+    take();
+    return true;
+  };
+
   return {
     ...own,
     prepare: () => preparation.prepare(),
@@ -214,26 +235,7 @@ export function createTextActions(
      * Takes the settings of a kept run and shows its text; once that is prepared, the run goes on. False where its text
      * is gone.
      */
-    reopen(reopening: Reopening): boolean {
-      const { saved } = reopening;
-      const again = () => {
-        choices.cancel(); // or a text that is still on its way would take its place
-        if (isCurrent(store.getState())) run.offer(reopening);
-        else preparation.prepare(reopening);
-      };
-      const { settings, auto } = store.getState();
-      const brought = { reopening, before: { settings, auto } };
-      const take = findSource(store.getState(), saved.text, choosing(brought), again);
-      if (!take) return false;
-      run.forget();
-      preparation.stop(); // or that text would decide this run's settings
-      store.setState({
-        settings: { ...DEFAULT_SETTINGS, ...saved.settings },
-        auto: saved.auto ?? [],
-      });
-      take();
-      return true;
-    },
+    reopen,
 
     /** Shows the very text that the run was trained on, whatever has been shown or typed since. */
     backToRun() {
@@ -295,8 +297,20 @@ export function createTextActions(
       openings.open([new File(parts, `${UNNAMED}.txt`)], UNNAMED);
     },
 
-    /** Opens what was there last time: the text that came with a link, or the address's built-in one, else one's own, else the first. */
-    async restore(id: string | undefined, link?: Promise<Pick<LinkedText, 'sent'>>) {
+    /**
+     * Opens what was there last time: the run that was there with its text, else the text that came with a link, or the
+     * address's built-in one, else one's own, else the first. Whether the run comes back: false where its text is gone.
+     */
+    async restore(
+      id: string | undefined,
+      {
+        link,
+        reopening,
+      }: {
+        readonly link?: Promise<Pick<LinkedText, 'sent'>>;
+        readonly reopening?: Reopening | undefined;
+      } = {},
+    ): Promise<boolean> {
       const isKnown = [...builtInTexts, ...languages].some((t) => t.id === id);
       const isLatest = choices.begin();
       const [{ sources, gone }, { sent } = {}] = await Promise.all([loadOwnTexts(), link]);
@@ -308,11 +322,13 @@ export function createTextActions(
         since.every((newer) => newer.text !== text || newer.characters !== characters),
       );
       store.setState({ own: [...since, ...others] });
-      if (!isLatest() || store.getState().opening) return;
+      if (!isLatest() || store.getState().opening) return false;
+      if (reopening && reopen(reopening)) return true;
       const take = sent && sentBy(sent, restoring({}));
       if (take) take();
       else if (isKnown || before.length === 0) await restoring().chooseById(id);
       else restoring().chooseOwn(0);
+      return false;
     },
 
     /** Ends what is being done to the text; what was there before is there again. */

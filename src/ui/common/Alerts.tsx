@@ -1,5 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { useApp, useAppState } from '../app';
 import { Note, ProblemWords } from './Note';
+
+/** Only where a run is back, or something happened to it. */
+const ReturnNotes = lazy(() => import('../checkpoint/ReturnNotes'));
 
 /** What there is to know, until it is dismissed. */
 export function Notice() {
@@ -18,6 +22,9 @@ export function Alerts() {
   const app = useApp();
   const textProblem = useAppState((s) => s.textProblem);
   const runProblem = useAppState((s) => s.run.problem);
+  const hasReturned = useAppState(
+    ({ checkpoint: { back, other, told } }) => (back ?? other ?? told) !== undefined,
+  );
   return (
     <>
       {textProblem && (
@@ -34,6 +41,7 @@ export function Alerts() {
           </p>
         </Note>
       )}
+      <Suspense>{hasReturned && <ReturnNotes />}</Suspense>
       <Notice />
     </>
   );

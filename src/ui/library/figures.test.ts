@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { formatSigned } from '../../base/format';
+import { formatMoment } from '../common/formatMoment';
 import { formatPerplexity, range } from './figures';
-import { formatMoment } from './formatMoment';
 
 it('writes figures with a sign that is never a lie', () => {
   expect([formatSigned(0.123, 2), formatSigned(-0.4, 2), formatSigned(-0.001, 2)]).toEqual([

@@ -1,0 +1,44 @@
+import type { Refusal } from '../../protocol/checkpoint';
+
+/** A run that saved itself, as the page speaks of it. */
+export interface SavedRunFacts {
+  readonly id: string;
+  /** Of its text */
+  readonly name: string;
+  readonly step: number;
+  /** ms since 1970 */
+  readonly savedAt: number;
+}
+
+export interface CheckpointState {
+  /** The newest save of the present run */
+  readonly saved: Pick<SavedRunFacts, 'id' | 'step' | 'savedAt'> | undefined;
+  /** Why the present run is not saved, where it is not */
+  readonly refusal: Refusal | undefined;
+  /** The run of an earlier visit that is back, until it trains on or that is dismissed */
+  readonly back:
+    | (SavedRunFacts & {
+        /** Whether its newest save was damaged, so that it is the one before */
+        readonly isEarlier: boolean;
+      })
+    | undefined;
+  /** The newest run, where it is not opened by itself: another tab has it open, or the link asks for something else */
+  readonly other: (SavedRunFacts & { readonly isOpenElsewhere: boolean }) | undefined;
+  /** What happened to the run while nobody looked, in sentences */
+  readonly told: string | undefined;
+}
+
+/** The slice of runs that save themselves. */
+export interface CheckpointSlice {
+  readonly checkpoint: CheckpointState;
+}
+
+export const newCheckpoint = (): CheckpointSlice => ({
+  checkpoint: {
+    saved: undefined,
+    refusal: undefined,
+    back: undefined,
+    other: undefined,
+    told: undefined,
+  },
+});

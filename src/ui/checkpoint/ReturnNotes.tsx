@@ -1,0 +1,98 @@
+import { formatCount } from '../../base/format';
+import { counted } from '../../base/words';
+import { isCovered } from '../../store/playground/youFirst/youFirst';
+import { useApp, useAppState } from '../app';
+import { formatMoment } from '../common/formatMoment';
+import { Note } from '../common/Note';
+
+/** The run of an earlier visit that is back, and rests. */
+function Back() {
+  const app = useApp();
+  const back = useAppState((s) => s.checkpoint.back);
+  const covered = useAppState(isCovered);
+  if (!back) return null;
+  return (
+    <Note
+      place="page"
+      role="status"
+      label="Your run"
+      onDismiss={() => app.checkpoints.dismiss('back')}
+      actions={
+        <button type="button" className="button small" onClick={app.run.train}>
+          Continue
+        </button>
+      }
+    >
+      <p>
+        Your run is back at step {formatCount(back.step)}, as it was saved{' '}
+        {formatMoment(back.savedAt)}
+        {!covered && (
+          <>
+            , on <bdi>“{back.name}”</bdi>
+          </>
+        )}
+        .{back.isEarlier && ' A newer save was damaged, so this is the one before it.'}
+      </p>
+    </Note>
+  );
+}
+
+/** The newest run, where it was not opened by itself. */
+function Other() {
+  const app = useApp();
+  const other = useAppState((s) => s.checkpoint.other);
+  if (!other) return null;
+  const run = `Your run of ${counted(other.step, 'step')} on “${other.name}”`;
+  const { isOpenElsewhere } = other;
+  return (
+    <Note
+      place="page"
+      role="status"
+      label="Another run"
+      onDismiss={() => app.checkpoints.dismiss('other')}
+      actions={
+        <button
+          type="button"
+          className="button small"
+          onClick={() => void app.checkpoints.open(other.id)}
+        >
+          {isOpenElsewhere ? 'Take it over' : 'Open it'}
+        </button>
+      }
+    >
+      <p>
+        {isOpenElsewhere
+          ? `${run} is open in another tab, which saves it there. Here you can train another one.`
+          : `${run} was saved ${formatMoment(other.savedAt)}.`}
+      </p>
+    </Note>
+  );
+}
+
+/** What happened to the run while nobody looked. */
+function Told() {
+  const app = useApp();
+  const told = useAppState((s) => s.checkpoint.told);
+  if (!told) return null;
+  return (
+    <Note
+      place="page"
+      role="status"
+      label="About your run"
+      onDismiss={() => app.checkpoints.dismiss('told')}
+    >
+      <p>{told}</p>
+    </Note>
+  );
+}
+
+/** What there is to say of runs that save themselves. */
+export default function ReturnNotes() {
+  return (
+    <>
+      <Told />
+      <Back />
+      <Other />
+    </>
+  );
+}

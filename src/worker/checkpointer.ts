@@ -1,0 +1,105 @@
+import type { TrainingState } from '../base/trainingState';
+import type { SavedState, StateRef } from '../protocol/checkpoint';
+import type { SatExam } from '../protocol/run';
+import { refusalOf, writeState } from '../storage/checkpointStates';
+import type { ExamResult } from '../train/exam';
+import type { Boundary } from '../train/session';
+
+/** A run saves itself this often at most, and soon after it has begun, ms. */
+const LEAST_MS = 3000;
+/** So long a run may go on without being saved, unless that would cost too much, ms. */
+const MOST_MS = 20_000;
+/** The time between two savings grows with the run: a tenth of how long it has trained. */
+const SHARE_OF_AGE = 0.1;
+/** Saving takes less than a hundredth of the time of training. */
+const COST_FACTOR = 100;
+
+export interface CheckpointerParts {
+  /** Names the run in the storage */
+  readonly owner: string;
+  readonly onSaved: (saved: SavedState, handOver: readonly TrainingState[]) => void;
+  /** The exam with a sitting of it, as the Library keeps them */
+  readonly satExam: (result: ExamResult) => SatExam;
+  readonly write?: typeof writeState;
+  readonly now?: () => number;
+}
+
+/** Whether all numbers of a state can be gone on from: what is not a number would spoil what was saved before. */
+const isSound = ({ parameters, firstMoment, secondMoment }: TrainingState): boolean =>
+  [parameters, firstMoment, secondMoment].every((array) => {
+    let sum = 0;
+    for (let i = 0; i < array.length; i++) sum += array[i]! * 0; // NaN from the first such number on
+    return sum === 0;
+  });
+
+/**
+ * Saves a run by itself while it trains: between two chunks, when it is due, and whenever it comes to rest. Training waits
+ * only while the numbers are read from the device and handed to the browser, which then writes them. What the browser does
+ * not take goes to the page, which holds it in memory.
+ */
+export function createCheckpointer({
+  owner,
+  onSaved,
+  satExam,
+  write = writeState,
+  now = () => performance.now(),
+}: CheckpointerParts) {
+  const began = now();
+  let dueAt = began + LEAST_MS;
+  /** What was saved last */
+  let last: { readonly step: number; readonly aside: number | undefined } | undefined;
+  /** The state aside as it was saved last: it changes only at an exam */
+  let lastAside: StateRef | undefined;
+  let writing: Promise<void> | undefined;
+
+  const save = async ({ step, aside: asideStep, read, readAside }: Boundary) => {
+    const from = now();
+    const { state, memo, changed } = await read();
+    if (!isSound(state)) return;
+    const isNewAside = asideStep !== undefined && asideStep !== lastAside?.step;
+    const aside = isNewAside && asideStep !== step ? await readAside() : undefined;
+    const exam = memo.sat && satExam(memo.sat.result);
+    const readMs = now() - from;
+    const saved = { step, memo, changed, exam };
+    const wait = (milliseconds: number) => {
+      dueAt = now() + Math.max(interval(), COST_FACTOR * milliseconds);
+    };
+    wait(readMs);
+    const stateWritten = write(owner, state);
+    const asideWritten = aside && write(owner, aside);
+    writing = Promise.all([stateWritten, asideWritten])
+      .then(([one, other]) => {
+        if (asideStep === undefined) lastAside = undefined;
+        else if (asideStep === step) lastAside = one.ref;
+        else if (other) lastAside = other.ref;
+        last = { step, aside: asideStep };
+        const milliseconds = readMs + one.milliseconds + (other?.milliseconds ?? 0);
+        wait(milliseconds);
+        onSaved({ ...saved, milliseconds, where: { state: one.ref, aside: lastAside } }, []);
+      })
+      .catch(async (error: unknown) => {
+        await Promise.allSettled([stateWritten, asideWritten]);
+        lastAside = undefined;
+        last = { step, aside: asideStep };
+        const refusal = refusalOf(error);
+        const where = { refusal, state, aside };
+        onSaved({ ...saved, milliseconds: readMs, where }, aside ? [state, aside] : [state]);
+      })
+      .finally(() => {
+        writing = undefined;
+      });
+  };
+  const interval = () => Math.min(MOST_MS, Math.max(LEAST_MS, SHARE_OF_AGE * (now() - began)));
+
+  return {
+    /** Saves the run here if it is due, or if it rests here. */
+    async onBoundary(boundary: Boundary): Promise<void> {
+      const { step, aside, isAtRest } = boundary;
+      if (step === 0 || (last?.step === step && last.aside === aside)) return;
+      if (isAtRest) await writing;
+      else if (writing || now() < dueAt) return;
+      await save(boundary);
+      if (isAtRest) await writing;
+    },
+  };
+}
