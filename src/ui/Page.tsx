@@ -20,7 +20,6 @@ import { usePreloading } from './preload';
 import { SpecimenBand } from './specimen/SpecimenBand';
 import { TextPanel } from './text/TextPanel';
 import { PhoneSettings, PhoneTransport, Transport } from './transport/Transport';
-import { UndoBar } from './undo/UndoBar';
 import { Covered } from './youFirst/Covered';
 
 /** Loaded when it is opened, with the languages and their grammars. */
@@ -30,6 +29,9 @@ const ExperimentsPage = lazy(() =>
 
 /** Loaded when it is opened. */
 const UsesPage = lazy(() => import('./uses/UsesPage'));
+
+/** Not needed before something can be undone, but there from then on, so that what comes into it is read out. */
+const UndoBar = lazy(() => import('./undo/UndoBar').then((m) => ({ default: m.UndoBar })));
 
 /** Loaded when it is opened: most visits do not. */
 const LibraryPage = lazy(() =>
@@ -173,7 +175,9 @@ export function Page({ app }: { app: App }) {
                     {isPhone && <PhoneSettings />}
                     {panels}
                   </main>
-                  <UndoBar />
+                  <Suspense fallback={null}>
+                    <UndoBar />
+                  </Suspense>
                   <Suspense fallback={null}>{isUsable && <GapTextPage />}</Suspense>
                 </>
               )}

@@ -10,11 +10,14 @@ import { useStaleProps } from '../common/unseen';
 import { Term } from '../glossary/Term';
 import { AllHeads } from './AllHeads';
 import styles from './AttentionPanel.module.css';
-import { CompareChoice } from './CompareChoice';
 import { mapNote } from './mapNote';
 import { Scrubber } from './Scrubber';
 import { useComparableRuns } from './useComparableRuns';
 import { useMapColours } from './useMapColours';
+
+/** There before a model is; only the first screen does without. */
+const choice = import('./CompareChoice');
+const CompareChoice = lazy(async () => ({ default: (await choice).CompareChoice }));
 
 /** Only once a map is enlarged. */
 const LargeMap = lazy(() => import('./LargeMap').then((m) => ({ default: m.LargeMap })));
@@ -91,14 +94,16 @@ export function AttentionPanel() {
         </p>
       )}
       <Scrubber watch={watch} />
-      <CompareChoice
-        watch={watch}
-        shown={view}
-        isCompared={from !== undefined}
-        runs={runs}
-        onReach={read}
-        onRun={(id) => void compareWith(id)}
-      />
+      <Suspense>
+        <CompareChoice
+          watch={watch}
+          shown={view}
+          isCompared={from !== undefined}
+          runs={runs}
+          onReach={read}
+          onRun={(id) => void compareWith(id)}
+        />
+      </Suspense>
       <Suspense>
         {view && specimen && loaded && look && mayTell && (
           <SaveSentence

@@ -8,7 +8,7 @@ import { useApp, useAppState } from '../../app';
 import { formatSize } from '../../takeaway/formatSize';
 import { Cell } from '../Cell';
 import { EditableName } from '../EditableName';
-import { formatMoment } from '../formatMoment';
+import { formatMoment } from '../../common/formatMoment';
 import { IconButton } from '../IconButton';
 import { lookOfText } from './lookOfText';
 import { NeededNote } from './NeededNote';
