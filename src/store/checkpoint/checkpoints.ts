@@ -48,12 +48,15 @@ export function createCheckpoints(parts: CheckpointParts) {
   const returning = createReturning(parts, set, saving, tabs);
 
   const fail = (problem: Problem, backend: Backend | undefined) => {
-    run.awaitReturn();
     void recover(problem, { backend }).catch(() => run.stop(problem));
   };
   const watchdog = createWatchdog({
     ...{ run: state, heardAt },
-    onHanging: (problem) => fail(problem, state().backend?.backend),
+    onHanging(problem) {
+      const { backend } = state().backend ?? {};
+      run.awaitReturn();
+      fail(problem, backend);
+    },
     tell: (told) => set({ told }),
   });
   setInterval(watchdog.look, watchdog.tickMs);

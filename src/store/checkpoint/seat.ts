@@ -40,6 +40,7 @@ export function createCheckpointSeat(parts: Omit<CheckpointParts, 'heardAt' | 's
       const { backend } = run.backend ?? {};
       const isWorth = run.step > 0 || run.status === 'running';
       if (isWorth) {
+        parts.run.awaitReturn();
         void part().then(
           (loaded) => loaded.fail(problem, backend),
           () => parts.run.stop(problem),

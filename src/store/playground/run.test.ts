@@ -26,6 +26,7 @@ describe('building a model', () => {
     const { settings, prepared } = w.state();
     expect(w.trainer.of('load')).toEqual([
       {
+        saveAs: w.state().run.saveId,
         ...{ type: 'load', runId: 1, settings, vocabSize: 2, stored: prepared!.stored },
         ...{ byHand: new Uint32Array(0), language: undefined, state: undefined },
       },
