@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { LaunchOptions } from 'puppeteer-core';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserProvider } from './scripts/browserProvider.mjs';
@@ -15,22 +16,44 @@ const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
 /** Ends tests that hang. It is long, as no test may depend on how fast the machine is. */
 const TIMEOUT_MS = 300_000;
 
+/** Files of tests in a folder and below. */
+const findTests = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => /\.test\.tsx?$/.test(file));
+
 const vulkan = dawnEnvironment();
 const chromium = findChromium();
 const firefox = findFirefox();
 
-const unit: TestProjectInlineConfiguration = {
+/** Tests that replace a module or a global, so that each file needs its modules anew. */
+const mocking = findTests('src').filter((file) =>
+  /\bvi\.(mock|stubGlobal)\(/.test(readFileSync(file, 'utf8')),
+);
+
+/** Unit tests. Those of one project share their modules: to import them anew for each file takes a third of the time. */
+const inNode = (
+  name: string,
+  files: { include: string[]; exclude: string[] },
+  isolate: boolean,
+): TestProjectInlineConfiguration => ({
   extends: './vite.config.ts',
   test: {
-    name: 'unit',
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs', 'bench/**/*.test.ts'],
-    exclude: [KERNELS, IN_BROWSER],
+    name,
+    ...files,
+    isolate,
     environment: 'node',
     pool: 'threads',
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
   },
-};
+});
+
+const EVERYWHERE = ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs', 'bench/**/*.test.ts'];
+const unit = [
+  inNode('unit', { include: EVERYWHERE, exclude: [KERNELS, IN_BROWSER, ...mocking] }, false),
+  inNode('unit-mocks', { include: mocking, exclude: [KERNELS, IN_BROWSER] }, true),
+];
 
 const dawn: TestProjectInlineConfiguration = {
   plugins: [wasmKernels()],
@@ -90,6 +113,6 @@ if (firefox) {
 export default defineConfig({
   test: {
     maxWorkers: '100%', // By default Vitest leaves one core idle: half of a two-core machine.
-    projects: [unit, dawn, ...browsers],
+    projects: [...unit, dawn, ...browsers],
   },
 });

@@ -12,6 +12,7 @@ export async function violations(
 ): Promise<string[]> {
   // What passes is only counted: to find a selector for each of its elements takes most of the time.
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  axe.setLegacyMode(); // The page has no frames. Otherwise each analysis ends in a page that is opened for it.
   if (within) axe.include(within);
   if (theme === 'dark') axe.withRules('color-contrast');
   const { violations: found } = await axe.analyze();

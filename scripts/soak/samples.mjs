@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const MEGABYTE = 1e6;
+
+/** Proportional memory of a process, MB: what it shares counts in part. NaN where the system does not tell. */
+function memoryOf(pid) {
+  try {
+    const lines = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return (Number(/^Pss:\s+(\d+) kB/m.exec(lines)[1]) * 1024) / MEGABYTE;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** CPU time of a thread, in ticks (user and system), and its name. */
+function threadOf(pid, thread) {
+  const line = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
+  const name = line.slice(line.indexOf('(') + 1, line.lastIndexOf(')'));
+  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+  return { name, ticks: Number(fields[11]) + Number(fields[12]) };
+}
+
+const MS_PER_TICK = 10; // Linux's USER_HZ is 100.
+
+/** CPU time by thread of those threads that compute: the workers of the page, and all of the process for the GPU. */
+function busyThreads(renderers, gpus) {
+  const found = new Map();
+  for (const [pids, counts] of [
+    [renderers, (name) => name.startsWith('DedicatedWorker')],
+    [gpus, () => true],
+  ]) {
+    for (const pid of pids) {
+      try {
+        for (const thread of readdirSync(`/proc/${pid}/task`)) {
+          const { name, ticks } = threadOf(pid, thread);
+          if (counts(name)) found.set(`${pid}/${thread}`, ticks);
+        }
+      } catch {
+        // A thread or a process has ended meanwhile, or there is no /proc.
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Returns a function that takes a sample of the page and of its browser's processes.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {import('@playwright/test').Page} page
+ * @param {boolean} onGpu whether the GPU's process takes part in a step
+ */
+export async function sampler(browser, page, onGpu) {
+  const ofBrowser = await browser.newBrowserCDPSession();
+  const ofPage = await page.context().newCDPSession(page);
+  const started = performance.now();
+  let before = new Map();
+  let ticks = 0;
+
+  return async () => {
+    await ofPage.send('HeapProfiler.collectGarbage');
+    const heap = await ofPage.send('Runtime.getHeapUsage');
+    const counts = await ofPage.send('Memory.getDOMCounters');
+    const detached = await ofPage.send('DOM.getDetachedDomNodes').catch(() => undefined);
+    const { step, stored } = await page.evaluate(async () => ({
+      step: Number(
+        (document.querySelector('[data-testid=step]')?.textContent ?? '').replace(/\D/g, ''),
+      ),
+      stored: (await navigator.storage.estimate()).usage ?? Number.NaN,
+    }));
+    const { processInfo } = await ofBrowser.send('SystemInfo.getProcessInfo');
+    const pids = (type) => processInfo.filter((p) => p.type === type).map(({ id }) => id);
+    const sum = (all) => all.reduce((a, b) => a + b, 0);
+    const threads = busyThreads(pids('renderer'), onGpu ? pids('GPU') : []);
+    for (const [thread, now] of threads) ticks += now - (before.get(thread) ?? 0);
+    before = threads;
+    return {
+      minutes: (performance.now() - started) / 60_000,
+      step,
+      heap: heap.usedSize / MEGABYTE,
+      nodes: counts.nodes,
+      listeners: counts.jsEventListeners,
+      detached: detached?.detachedNodes.length ?? Number.NaN,
+      renderer: sum(pids('renderer').map(memoryOf)),
+      gpu: sum(pids('GPU').map(memoryOf)),
+      storage: stored / MEGABYTE,
+      /** CPU time of all that trains, since the start */
+      busyMs: threads.size > 0 ? ticks * MS_PER_TICK : Number.NaN,
+    };
+  };
+}

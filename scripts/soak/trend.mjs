@@ -1,0 +1,66 @@
+/**
+ * The slope of a line through points, by Theil and Sen: the median of the slopes between all pairs. A few points far off
+ * do not change it.
+ * @param {readonly (readonly [x: number, y: number])[]} points
+ */
+export function slopeOf(points) {
+  const slopes = [];
+  points.forEach(([x, y], i) => {
+    for (const [otherX, otherY] of points.slice(i + 1)) {
+      if (otherX !== x) slopes.push((otherY - y) / (otherX - x));
+    }
+  });
+  return slopes.length === 0 ? Number.NaN : median(slopes);
+}
+
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  return (sorted[Math.floor(half)] + sorted[Math.ceil(half) - 1]) / 2;
+}
+
+/** Which figures must stay flat, in which unit, and how far they may grow from the end of the first minute on. */
+export const LIMITS = {
+  heap: { label: 'JS heap', unit: 'MB', digits: 2, most: () => 1 },
+  nodes: { label: 'DOM nodes', unit: '', digits: 0, most: (level) => 0.05 * level },
+  listeners: { label: 'listeners', unit: '', digits: 0, most: (level) => 0.05 * level },
+  renderer: { label: 'renderer', unit: 'MB', digits: 0, most: (level) => 0.05 * level },
+  gpu: { label: 'GPU process', unit: 'MB', digits: 0, most: (level) => 0.05 * level },
+  storage: { label: 'storage', unit: 'MB', digits: 2, most: () => 8 },
+  cost: { label: 'CPU time a step', unit: 'ms', digits: 3, most: (level) => 0.05 * level },
+};
+
+/** So many rounds a trend needs. */
+export const LEAST_ROUNDS = 4;
+
+/**
+ * Judges rounds of the same actions. Of each figure it takes the trend over the rounds that began after `settled`
+ * minutes, times their length, and compares it with the limit.
+ * @param {readonly Record<string, number>[]} rounds each with `minutes` since the start
+ */
+export function judge(rounds, settled) {
+  const counted = rounds.filter(({ minutes }) => minutes >= settled);
+  if (counted.length < LEAST_ROUNDS) {
+    throw new Error(
+      `soak: only ${counted.length} rounds ended after the first ${settled} min; ${LEAST_ROUNDS} are needed.`,
+    );
+  }
+  const span = counted.at(-1).minutes - counted[0].minutes;
+  return Object.entries(LIMITS).map(([name, limit]) => {
+    const points = counted
+      .map((round) => [round.minutes, round[name]])
+      .filter(([, value]) => Number.isFinite(value));
+    const level = points.length > 0 ? median(points.map(([, value]) => value)) : Number.NaN;
+    const growth = slopeOf(points) * span;
+    const most = limit.most(level);
+    // What this system does not tell is not judged.
+    return {
+      name,
+      ...limit,
+      level,
+      growth,
+      most,
+      isFlat: points.length < LEAST_ROUNDS - 1 || growth <= most,
+    };
+  });
+}
