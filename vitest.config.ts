@@ -13,6 +13,8 @@ const KERNELS = 'src/**/*.gpu.test.ts';
 const IN_BROWSER = 'src/**/*.browser.test.{ts,tsx}';
 /** Tests of each variant of the WebAssembly kernels. They also run in browsers, as Node 20 lacks relaxed SIMD. */
 const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
+/** Trains on three engines. Another browser compiles shaders otherwise, and each shader has a test of its own. */
+const CURVES = 'src/train/curves.gpu.test.ts';
 /** Ends tests that hang. It is long, as no test may depend on how fast the machine is. */
 const TIMEOUT_MS = 300_000;
 
@@ -63,7 +65,7 @@ const dawn: TestProjectInlineConfiguration = {
     setupFiles: ['./scripts/dawnGlobals.mjs'],
     pool: 'forks', // A process has its own environment, and takes no other down when it crashes.
     env: vulkan ?? {},
-    provide: { adapterRequired: vulkan !== undefined },
+    provide: { adapterRequired: vulkan !== undefined, everyShape: true },
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
   },
@@ -72,15 +74,16 @@ const dawn: TestProjectInlineConfiguration = {
 function inBrowser(
   name: string,
   launch: LaunchOptions,
-  { adapterRequired, groupOrder }: { adapterRequired: boolean; groupOrder: number },
+  { isFirst, groupOrder }: { isFirst: boolean; groupOrder: number },
 ): TestProjectInlineConfiguration {
   return {
     plugins: [wasmKernels()],
     worker: { format: 'es', plugins: () => [wasmKernels()] },
     test: {
       include: [KERNELS, IN_BROWSER, WASM_KERNELS],
+      exclude: isFirst ? [] : [CURVES],
       sequence: { groupOrder }, // One browser after the other.
-      provide: { adapterRequired },
+      provide: { adapterRequired: isFirst, everyShape: isFirst },
       testTimeout: TIMEOUT_MS,
       hookTimeout: TIMEOUT_MS,
       browser: {
@@ -97,7 +100,7 @@ function inBrowser(
 const browsers: TestProjectInlineConfiguration[] = [];
 if (chromium) {
   const launch = { executablePath: chromium, args: [...LAUNCH_ARGS] };
-  browsers.push(inBrowser('chromium', launch, { adapterRequired: true, groupOrder: 1 }));
+  browsers.push(inBrowser('chromium', launch, { isFirst: true, groupOrder: 1 }));
 }
 if (firefox) {
   const launch = {
@@ -107,7 +110,7 @@ if (firefox) {
     env: { ...process.env, ...vulkan },
   };
   // Firefox comes without SwiftShader, and may refuse the machine's driver.
-  browsers.push(inBrowser('firefox', launch, { adapterRequired: false, groupOrder: 2 }));
+  browsers.push(inBrowser('firefox', launch, { isFirst: false, groupOrder: 2 }));
 }
 
 export default defineConfig({

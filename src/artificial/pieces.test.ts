@@ -91,12 +91,16 @@ const offered = [
 
 describe.each(languages)('$id', ({ id, load }) => {
   const sizes = [...new Set(offered.filter((o) => o.id === id).map(({ size }) => size))];
+  let whole: Language;
+  beforeAll(async () => {
+    whole = await makeLanguage({
+      ...{ grammar: await load(), sentences: 1000, seed: 1, sequenceLength: 24 },
+    });
+  });
+
   it.each(sizes)(
     'is spelled whole by %i pieces, each word short enough to be hidden whole',
     async (size) => {
-      const whole = await makeLanguage({
-        ...{ grammar: await load(), sentences: 1000, seed: 1, sequenceLength: 24 },
-      });
       const { encoded } = (await makePieces(whole, size)).dataset; // throws at a word that it cannot spell
       const { marks, sentenceStarts } = encoded;
       // Else the longest words would never be asked in training.

@@ -63,7 +63,7 @@ describe.each([true, false])('tokenizerJson, doLowerCase %s', (doLowerCase) => {
           fc.pre(isSameInJs(text));
           check(text, vocabulary, theirs);
         }),
-        { numRuns: 700 },
+        { numRuns: 300 },
       );
     }
   });
@@ -95,7 +95,7 @@ describe.each([true, false])('tokenizerJson, doLowerCase %s', (doLowerCase) => {
         fc.pre(isSameInJs(text));
         check(text, vocabulary, theirs);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 

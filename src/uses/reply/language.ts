@@ -114,28 +114,37 @@ const plain = (text: string) =>
     .replace(/\bmy\b/g, 'the')
     .replace(/[.?! ]+$/, '');
 
+/** Each way to ask about an item, in plain spelling: by question, its ways to be asked, and item */
+const ASKED = actNames.flatMap((act) =>
+  ACTS[act].asks.flatMap((ask) =>
+    itemNames.map((item) => ({ act, item, words: plain(ask.replace('_', item)) })),
+  ),
+);
+
 /** The item and the act of an utterance of this language, asides left out; none where it is not one of its own. */
 function askedIn(utterance: string): { item: Item; act: Act } | undefined {
-  for (const act of actNames) {
-    for (const ask of ACTS[act].asks) {
-      const item = itemNames.find((name) =>
-        plain(utterance).includes(plain(ask.replace('_', name))),
-      );
-      if (item) return { item, act };
-    }
-  }
-  return undefined;
+  const said = plain(utterance);
+  return ASKED.find(({ words }) => said.includes(words));
 }
+
+/** All replies that fit a question about an item, by item and question, in plain spelling. */
+const fitting = new Map<string, ReadonlySet<string>>();
+
+const repliesTo = ({ item, act }: { item: Item; act: Act }): ReadonlySet<string> =>
+  new Set(
+    ITEMS[item].flatMap((part) =>
+      ACTS[act].states.flatMap((state) => REPLIES.map((put) => plain(replyOf(part, state, put)))),
+    ),
+  );
 
 /** Whether a reply fits what is said, where both are this language's own: it names a part of the item and answers. */
 export function fits(utterance: string, reply: string): boolean {
   const asked = askedIn(utterance);
   if (!asked) return false;
-  return ITEMS[asked.item].some((part) =>
-    ACTS[asked.act].states.some((state) =>
-      REPLIES.some((put) => plain(replyOf(part, state, put)) === plain(reply.trim())),
-    ),
-  );
+  const pair = `${asked.item} ${asked.act}`;
+  const replies = fitting.get(pair) ?? repliesTo(asked);
+  fitting.set(pair, replies);
+  return replies.has(plain(reply.trim()));
 }
 
 /** One of several, by the next number. */
