@@ -64,12 +64,16 @@ const browser = await chromium.launch({ executablePath: ensureChromium(), args: 
 const samples = [];
 const rounds = [];
 const problems = [];
+const complain = (problem) => {
+  if (!problems.includes(problem)) console.log(`PROBLEM  ${problem}`);
+  problems.push(problem);
+};
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
-  page.on('crash', () => problems.push('the page crashed'));
+  page.on('pageerror', (error) => complain(`uncaught: ${error.message}`));
+  page.on('crash', () => complain('the page crashed'));
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+    if (message.type() === 'error') complain(`console: ${message.text()}`);
   });
   if (leak > 0) await page.addInitScript(plant, leak);
   await page.goto(server.url + ADDRESS);
@@ -93,7 +97,7 @@ try {
       try {
         await act(page, round);
       } catch (error) {
-        problems.push(`round ${round + 1}, “${name}”: ${error.message.split('\n')[0]}`);
+        complain(`round ${round + 1}, “${name}”: ${error.message.split('\n')[0]}`);
       }
       const last = samples.at(-1);
       if (!last || elapsed() - last.minutes > SAMPLE_MS / 60_000) {
@@ -107,6 +111,7 @@ try {
     const before = rounds.at(-1);
     const cost = before ? (now.busyMs - before.busyMs) / (now.step - before.step) : Number.NaN;
     rounds.push({ ...now, cost, samples: samples.length - first });
+    console.log(`${number(now.minutes, 1)} min, step ${now.step}, heap ${number(now.heap, 2)} MB`);
     if (problems.length > 20) throw new Error(problems.join('\n'));
   }
 } finally {
@@ -142,7 +147,7 @@ console.log(
     ]),
   ]),
 );
-for (const problem of new Set(problems)) console.log(`PROBLEM  ${problem}`);
+if (problems.length > 0) console.log(`\n${problems.length} problems, see above`);
 const isGood = problems.length === 0 && verdicts.every(({ isFlat }) => isFlat);
 console.log(isGood ? '\nsoak: flat' : '\nsoak: FAILED');
 process.exitCode = isGood ? 0 : 1;

@@ -10,8 +10,8 @@ import { probeRun } from './probeRun';
 /** A language, and a model that has not learned anything of it. */
 async function untrained(id: string) {
   const grammar = await languages.find((l) => l.id === id)!.load();
-  // 300 sentences held out: 150 for the probe to learn from, 150 for its test.
-  const language = await makeLanguage({ grammar, sentences: 3000, seed: 1, sequenceLength: 24 });
+  // 500 sentences held out: 250 for the probe to learn from, 250 for its test.
+  const language = await makeLanguage({ grammar, sentences: 6000, seed: 1, sequenceLength: 24 });
   const config = bertConfig(EXPERIMENT_SETTINGS, language.vocabSize);
   const zeros = new Float32Array();
   const parameters = initialValues(config, parameterLayout(config), 1);
@@ -27,7 +27,7 @@ describe('probeRun', () => {
     const { language, probe } = await untrained('cases');
     const { right, groups, converged } = (await probe())!;
     expect(converged).toBe(true);
-    expect(right.length).toBeGreaterThan(150 * 8); // sentences of 8 to 10 words
+    expect(right.length).toBeGreaterThan(250 * 8); // sentences of 8 to 10 words
     // The nouns' gender is in any mixture of the words; which of two comes first is not. So it is more than a
     // third, the share of each of three orders, and leaves room above it for what training adds.
     expect(mean(right)).toBeGreaterThan(1 / 3);
@@ -35,7 +35,7 @@ describe('probeRun', () => {
     // An item a word, and each knows its sentence.
     const { dataset, sentences } = language;
     const tested = [...new Set(groups)];
-    expect(tested).toHaveLength(150);
+    expect(tested).toHaveLength(250);
     expect(tested.every((s) => dataset.heldOut[s] === 1)).toBe(true);
     expect(Array.from(groups)).toEqual(tested.flatMap((s) => sentences[s]!.map(() => s)));
   });
