@@ -171,7 +171,9 @@ test('covers what a paper found until there is a bet, which stays', async ({ pag
 test('learns a language in the playground, and shows how well it could do at best', async ({
   page,
 }) => {
-  await openExperiments(page, '&language=clue&maxSteps=500&learningRate=0.003');
+  // The smallest model that gets near the floor (artificial/testLearning.ts).
+  const model = 'hiddenSize=32&intermediateSize=64&learningRate=0.005&maxSteps=500';
+  await openExperiments(page, `&language=clue&${model}`);
   await page.getByText('The grammar of this language').click();
   await button(page, 'Open its sentences in the playground').click();
   await patiently.poll(() => count(page, 'sentences')).toBe(20_000);

@@ -23,7 +23,7 @@ do {
   const args = [
     'vitest',
     'run',
-    '--project=unit',
+    '--project=unit*',
     '--testNamePattern=reads any|takes no longer',
     ...filters,
   ];

@@ -2,7 +2,7 @@
 // memory, storage and the speed stay flat. Fails if one does not.
 //   npm run soak -- --minutes 5 --backend webgpu    another length (at least 2) and engine
 //   npm run soak -- --json FILE                     also writes all samples
-//   npm run soak -- --leak 200                      adds so many bytes to each change of the page: shows that it would see
+//   npm run soak -- --leak 200                      keeps so many bytes at each change of the page: shows that it sees a leak
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';

@@ -73,9 +73,9 @@ async function runE2e() {
   return run('playwright test');
 }
 
-/** A project of vitest.config.ts. */
+/** A project of vitest.config.ts, or all whose name begins so. */
 const vitest = (project, report) =>
-  `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json=${report}`;
+  `vitest run --project="${project}" --reporter=default --reporter=json --outputFile.json=${report}`;
 
 let gpuProjects = [];
 /** Runs both browsers at once, since each spends much of its time waiting: Firefox 0.1 s for every answer of a GPU. */
@@ -102,7 +102,7 @@ const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
   lint: { run: () => run('biome check . && node scripts/layers.mjs') },
   unit: {
-    run: () => runAside(vitest('unit', UNIT_REPORT)),
+    run: () => runAside(vitest('unit*', UNIT_REPORT)),
     counts: () => vitestCounts(UNIT_REPORT),
   },
   gpu: {

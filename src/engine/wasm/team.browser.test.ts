@@ -16,7 +16,8 @@ const isFirefox = navigator.userAgent.includes('Firefox');
 describe.each([1, 2, 3])('%i workers', (workers) => {
   const start = () => startTeamOf(workers);
   parityWithPyTorch(`wasm with ${workers}`, start, { loss: 1e-6, gradient: 1e-5 });
-  if (workers !== 2 && !isFirefox) parityWithPortable(`wasm with ${workers}`, start);
+  // One worker alone does at every shape what it does in Node (engine.test.ts).
+  if (workers === 3 && !isFirefox) parityWithPortable(`wasm with ${workers}`, start);
 });
 
 const shape = { ...SHAPES.usual!, B: 6 };
