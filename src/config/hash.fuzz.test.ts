@@ -16,6 +16,7 @@ fuzzText({
     ...SETTING_KEYS,
     ...['=', '&', '&amp;', '#', '%25', '+', 'text', 'steps', '_', 'seed=1&', 'opened'],
   ],
+  once: [{ opening: 'maskReplaceProb&' }, { opening: 'x&', closing: 'seed=1&seed=2&' }],
   read(text) {
     const reading = readHash(text);
     checkSettings({ ...DEFAULT_SETTINGS, ...reading.given });

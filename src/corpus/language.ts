@@ -1,3 +1,4 @@
+import { normalForm } from '../base/normalForm';
 import { COMMON_WORDS } from './languageWords';
 
 /** The tag for "not known". */
@@ -157,7 +158,7 @@ function byWords(text: string, tag: string): string | undefined {
  * @param sample the beginning of the text; a hundred thousand characters are plenty
  */
 export function detectLanguage(sample: string): string {
-  const text = sample.normalize('NFC');
+  const text = normalForm(sample, 'NFC');
   const letters = lettersByScript(text);
   const total = [...letters.values()].reduce((sum, n) => sum + n, 0);
   if (total < LEAST_LETTERS) return UNKNOWN;

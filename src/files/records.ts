@@ -155,18 +155,25 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
   const cells: string[] = [];
   let at = start;
   let stop = lineEnd;
+  const isSwallowed = createJudge(place);
+  let lineCells: string[] | undefined;
+  /** Of the first line, its marks as text */
+  const plain = () => {
+    lineCells ??= cellsOf(line, form);
+    return lineCells;
+  };
   /** Counted once the record is whole: until then it is read anew each time */
   const seen = { marked: 0, needed: 0, commas: 0 };
 
   const asText = (): Found => {
     marks.marked += seen.marked;
     marks.mended++;
-    return { cells: cellsOf(line, form), end: lineEnd + 1 };
+    return { cells: plain(), end: lineEnd + 1 };
   };
   const done = (end: number): Found => {
     // A tab between two marks is no text: it stands between two cells that begin and end with a mark.
     const isRagged = end === lineEnd + 1 && cells.length !== form.columns;
-    if (isRagged && delimiter === '\t' && cellsOf(line, form).length === form.columns) {
+    if (isRagged && delimiter === '\t' && plain().length === form.columns) {
       return asText();
     }
     marks.marked += seen.marked;
@@ -197,7 +204,7 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
       if (mark < 0) {
         if (!isOver) return undefined;
         if (form.columns < 2 || lineEnd === text.length) return asText();
-        if (text.length - start > LONGEST_RECORD || isSwallowed(place, text.length, true)) {
+        if (text.length - start > LONGEST_RECORD || isSwallowed(text.length, true)) {
           return asText();
         }
         cells.push(text.slice(begin + 1)); // the file was cut off within a cell of several lines
@@ -215,18 +222,18 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
         after >= text.length || text[after] === '\n' || text.startsWith(delimiter, after);
       if (mark > lineEnd && (isOdd || !closes)) {
         // Its marks may belong to other rows.
-        const swallowed = mark - start > LONGEST_ODD || isSwallowed(place, mark, true);
+        const swallowed = mark - start > LONGEST_ODD || isSwallowed(mark, true);
         if (swallowed === undefined) return undefined;
         if (swallowed) return asText();
       }
       if (closes) break;
       // `"Stop," he said.`: marks that close what was said, within the cell. Not so `"He said "stop" and left."`.
       const isSpoken = !isOdd && mark < lineEnd && !/[\s([{“«„]/.test(text[mark - 1]!);
-      if (isSpoken && cellsOf(line, form).length === form.columns) return asText();
+      if (isSpoken && plain().length === form.columns) return asText();
       isOdd = true;
     }
     if (mark > lineEnd) {
-      const swallowed = isSwallowed(place, mark, false);
+      const swallowed = isSwallowed(mark, false);
       if (swallowed === undefined) return undefined;
       if (swallowed) {
         marks.doubted++;
@@ -245,27 +252,42 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
 }
 
 /**
- * Whether the lines of a record as far as a mark look like rows of their own, which it has swallowed; undefined where
- * the last of them is not all there.
- *
- * @param isOdd whether some mark on the way closes nothing
+ * Judges whether the lines of a record as far as a mark look like rows of their own, which it has swallowed; undefined
+ * where the last of them is not all there. Marks are asked about from left to right, so that each line is read once.
  */
-function isSwallowed(
-  { text, start, isOver, form }: Place,
-  mark: number,
-  isOdd: boolean,
-): boolean | undefined {
-  const last = text.indexOf('\n', mark);
-  if (last < 0 && !isOver) return undefined;
-  if (form.columns < 2) return isOdd;
-  const lines = text.slice(start, last < 0 ? undefined : last).split('\n', JUDGED);
-  const filled = lines.filter((line) => line.trim() !== '');
-  const alike = filled.filter((line) => looksLikeRow(line, form)).length;
-  // Tabs stand in no prose; commas do.
-  const isClear =
-    isOdd || form.delimiter === '\t' || form.numeric.length > 0 || filled.length >= MANY;
-  if (!isOdd && form.trusted && filled.length < VERY_MANY) return false;
-  return isClear && looksLikeRow(lines[0]!, form) && alike >= Math.ceil(0.9 * filled.length);
+function createJudge({ text, start, isOver, form }: Place) {
+  /** Where the next line begins, how many were read, and what they are like */
+  let next = start;
+  let lines = 0;
+  let filled = 0;
+  let alike = 0;
+  let isFirstAlike = false;
+  /** The line end at or behind the last mark; -1 where there is none, at first nowhere */
+  let last = Number.NEGATIVE_INFINITY;
+
+  const readTo = (end: number) => {
+    while (lines < JUDGED && next <= end) {
+      const newline = text.indexOf('\n', next);
+      const line = text.slice(next, newline < 0 || newline > end ? end : newline);
+      const isRow = line.trim() !== '' && looksLikeRow(line, form);
+      if (lines === 0) isFirstAlike = looksLikeRow(line, form);
+      if (line.trim() !== '') filled++;
+      if (isRow) alike++;
+      lines++;
+      next += line.length + 1;
+    }
+  };
+  /** @param isOdd whether some mark on the way closes nothing */
+  return (mark: number, isOdd: boolean): boolean | undefined => {
+    if (last !== -1 && last < mark) last = text.indexOf('\n', mark);
+    if (last < 0 && !isOver) return undefined;
+    if (form.columns < 2) return isOdd;
+    readTo(last < 0 ? text.length : last);
+    // Tabs stand in no prose; commas do.
+    const isClear = isOdd || form.delimiter === '\t' || form.numeric.length > 0 || filled >= MANY;
+    if (!isOdd && form.trusted && filled < VERY_MANY) return false;
+    return isClear && isFirstAlike && alike >= Math.ceil(0.9 * filled);
+  };
 }
 
 /** A record without enclosing marks, in which a backslash takes a delimiter or a line end into a cell. */

@@ -2,6 +2,11 @@ import { fuzzText } from '../base/testFuzz';
 import { NotText } from './notText';
 import { fileOf, readAll } from './testFiles';
 
+/** Far more texts than a call of a function may have arguments. */
+const MANY_TEXTS = `{"a1":["x y"${',"x y"'.repeat(150_000)}],"b2":["x y"${',"x y"'.repeat(150_000)}]}`;
+/** Names of thousands of columns over thousands of rows with one cell. */
+const WIDE_HEADER = `${Array.from({ length: 10_000 }, (_, i) => `n${i}`).join()}\n${'x\n'.repeat(20_000)}`;
+
 /** As the page reads a file: looks at it, then reads all of it. */
 const reads = (name: string) => async (text: string) => {
   const { text: read, notes } = await readAll(fileOf(name, text));
@@ -111,6 +116,11 @@ fuzzText({
     ':',
     '\r',
   ],
+  once: [
+    { opening: '<!---->', after: 'x' },
+    { before: 'םולש םולש םילש םולש ', opening: '1 ' },
+    { before: 'םולש םולש םילש םולש ', opening: '#' },
+  ],
   read: reads('a.txt'),
   refuses: [NotText],
 });
@@ -138,6 +148,11 @@ fuzzText({
     '<html ',
     'xmlns=',
   ],
+  once: [
+    { opening: '<html ' },
+    { before: '<sup>', opening: '<a>x' },
+    { opening: '<div>', closing: '</b>' },
+  ],
   read: reads('a.html'),
   refuses: [NotText],
 });
@@ -156,6 +171,7 @@ fuzzText({
     '&lt;p>',
     'encoding="utf-8"',
   ],
+  once: [{ opening: '<p>x' }],
   read: reads('a.xml'),
   refuses: [NotText],
 });
@@ -191,6 +207,7 @@ fuzzText({
     '{1}{2}',
     '\n\n',
   ],
+  once: [{ before: 'Dialogue: ,,,,,,,,,', opening: '{' }],
   read: reads('a.srt'),
   refuses: [NotText],
 });
@@ -198,6 +215,12 @@ fuzzText({
   name: 'JSON',
   samples: JSONS,
   words: NOTATION,
+  once: [
+    { before: '{"a":"', opening: '\\"' },
+    { before: '{"a":"', opening: '\\"x', after: '\\' },
+    { opening: '{"a":', closing: '}' },
+    MANY_TEXTS,
+  ],
   read: reads('a.json'),
   refuses: [NotText],
 });
@@ -205,6 +228,13 @@ fuzzText({
   name: 'a table',
   samples: CSVS,
   words: TABLE,
+  once: [
+    { opening: '""', after: ',' },
+    { opening: ',' },
+    { before: 'x,y\n', opening: '"a\nb" c,"' },
+    { before: 'x,y\n', opening: '"a"b,' },
+    WIDE_HEADER,
+  ],
   read: reads('a.csv'),
   refuses: [NotText],
 });

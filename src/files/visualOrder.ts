@@ -59,16 +59,24 @@ export function isTurned({ turned, right }: Signs): boolean | undefined {
 }
 
 // What runs from left to right all the same, here from its end: words of other scripts with what stands between them
-// and a number behind, and numbers with their signs.
-const LATIN = `(?![${RTL}])\\p{L}`;
-const KEPT = new RegExp(
-  `(?:(?:${LATIN}|\\p{Nd})[^${RTL}\\n]*)?${LATIN}|[#$%€£°]*\\p{Nd}+(?:[.,:/+-]\\p{Nd}+)*[#$%€£°]*`,
-  'gu',
-);
+// and a number behind, and numbers with their signs. Stretches are looked at one by one, so that none is searched twice.
+const STRETCH = new RegExp(`[^${RTL}\\n]+`, 'gu');
+const LAST_LETTER = /\p{L}(?=\P{L}*$)/u;
+const SIGNED = '[#$%€£°]+\\p{Nd}+(?:[.,:/+-]\\p{Nd}+)*[#$%€£°]*';
+const FROM_LATIN = new RegExp(`(?<![#$%€£°])${SIGNED}|[\\p{L}\\p{Nd}].*$`, 'gsu');
+const NUMBERS = /(?:(?<![#$%€£°])[#$%€£°]+)?\p{Nd}+(?:[.,:/+-]\p{Nd}+)*[#$%€£°]*/gu;
 const turn = (text: string) => [...text].reverse().join('');
 
+function keptInOrder(stretch: string): string {
+  const last = LAST_LETTER.exec(stretch);
+  const end = last ? last.index + last[0].length : 0;
+  return (
+    stretch.slice(0, end).replace(FROM_LATIN, turn) + stretch.slice(end).replace(NUMBERS, turn)
+  );
+}
+
 /** A line of turned text from its right end on. */
-export const turnRound = (line: string): string => turn(line).replace(KEPT, turn);
+export const turnRound = (line: string): string => turn(line).replace(STRETCH, keptInOrder);
 
 const OPENING = '([{«';
 const CLOSING = ')]}»';
@@ -148,14 +156,19 @@ export async function* inReadingOrder(
   const order = createOrder(onNote);
   let turned = false;
   let rest = '';
+  let held: string[] = []; // joined once: a line may come in many parts
   for await (const part of parts) {
-    const text = rest + part;
+    held.push(part);
+    if (turned && !part.includes('\n')) continue;
+    const text = rest + held.join('');
+    held = [];
     const sample = text.slice(0, LOOKED_AT);
     if (hasRightToLeft(sample)) turned = order.look(sample);
     const end = turned ? text.lastIndexOf('\n') + 1 : text.length;
     rest = text.slice(end);
     if (end > 0) yield turned ? inOrder(text.slice(0, end)) : text;
   }
+  rest += held.join('');
   if (rest !== '') yield inOrder(rest);
   order.tell();
 }

@@ -31,7 +31,10 @@ function fewestWords({ rules }: Grammar) {
   for (let changed = true; changed; ) {
     changed = false;
     for (const { name, alternatives } of rules) {
-      const least = Math.min(...alternatives.map(ofAlternative));
+      const least = alternatives.reduce(
+        (fewest, alternative) => Math.min(fewest, ofAlternative(alternative)),
+        Number.POSITIVE_INFINITY,
+      );
       if (least >= (fewest.get(name) ?? Number.POSITIVE_INFINITY)) continue;
       fewest.set(name, least);
       changed = true;

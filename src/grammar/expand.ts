@@ -11,7 +11,10 @@ import { GrammarError } from './grammarError';
 import type { Item } from './grammarTokens';
 import type { Alternative, Grammar } from './parse';
 
-/** Steps that write no word, at most: optional parts in a row can be left out in very many ways. */
+/**
+ * Steps at most, by what is looked at and copied: optional parts in a row can be left out in very many ways, and marks
+ * and ties can be as many as the grammar is long.
+ */
 const MOST_STEPS = 1_000_000;
 
 const tooLarge = (what: string) =>
@@ -50,36 +53,39 @@ interface Frame {
   readonly ties: Ties;
 }
 
-/** Those that are still needed, so that states do not remember more than they must. */
-function needed(ties: Ties, items: readonly Item[], dot: number): Ties {
-  if (ties.size === 0) return UNTIED;
-  const kept = new Map<string, number>();
-  for (let i = dot; i < items.length; i++) {
-    const item = items[i]!;
-    if (item.kind !== 'rule' || item.tag === undefined) continue;
-    const number = ties.get(item.tag);
-    if (number !== undefined) kept.set(item.tag, number);
+/** Of each tag, where it stands last. */
+function lastPlaces(items: readonly Item[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const [i, item] of items.entries()) {
+    if (item.kind === 'rule' && item.tag !== undefined) last.set(item.tag, i);
   }
-  return kept;
+  return last;
+}
+
+/** Those that are still needed, so that states do not remember more than they must. */
+function needed(ties: Ties, last: ReadonlyMap<string, number>, dot: number): Ties {
+  if (ties.size === 0) return UNTIED;
+  return new Map([...ties].filter(([tag]) => last.get(tag)! >= dot));
 }
 
 const EMPTY = 0;
 
 /** Frames by number, equal ones alike. A frame with nothing left is none, so recursion that stands last needs no room. */
 function createFrames() {
-  const ids = new Map<readonly Item[], number>();
+  const known = new Map<readonly Item[], { id: number; last: ReadonlyMap<string, number> }>();
   const numbers = createNumbers<Frame>();
   numbers.of('', { items: [], dot: 0, below: EMPTY, ties: UNTIED });
   return {
     at: (id: number) => numbers.values[id]!,
     push(items: readonly Item[], dot: number, below: number, before = UNTIED): number {
       if (dot === items.length) return below;
-      let id = ids.get(items);
-      if (id === undefined) {
-        id = ids.size;
-        ids.set(items, id);
+      let own = known.get(items);
+      if (own === undefined) {
+        own = { id: known.size, last: lastPlaces(items) };
+        known.set(items, own);
       }
-      const ties = needed(before, items, dot);
+      const { id, last } = own;
+      const ties = needed(before, last, dot);
       const key = `${id} ${dot} ${below} ${[...ties].join(' ')}`;
       return numbers.of(key, { items, dot, below, ties });
     },
@@ -138,18 +144,24 @@ export function expand(grammar: Grammar): Alphabet & { readonly rows: Rows } {
   let arcCount = 0;
   let steps = 0;
 
+  const count = (more: number) => {
+    steps += more;
+    if (steps > MOST_STEPS) throw tooLarge(`${MOST_STEPS} steps`);
+  };
+
   const rowOf = (from: number): Arc[] => {
     const row = createRow();
     const waiting: Branch[] = [{ frame: from, probability: 1, marks: [] }];
     for (let branch = waiting.pop(); branch; branch = waiting.pop()) {
-      if (++steps > MOST_STEPS) throw tooLarge(`${MOST_STEPS} steps`);
       const { frame, probability, marks } = branch;
+      count(1 + marks.length);
       if (frame === EMPTY) {
         const set = markSets.of(marksKey(marks), marks);
         row.add({ word: END, to: END, probability, marks: set });
         continue;
       }
       const { items, dot, below, ties } = frames.at(frame);
+      count(ties.size);
       const item = items[dot]!;
       const rest = frames.push(items, dot + 1, below, ties);
       if (item.kind === 'mark') {
@@ -157,6 +169,7 @@ export function expand(grammar: Grammar): Alphabet & { readonly rows: Rows } {
         waiting.push({ frame: rest, probability, marks: [...marks, { of, name, value }] });
       } else if (item.kind === 'rule') {
         const { tag } = item;
+        count(shares.get(item.name)!.length * (tag === undefined ? 1 : 1 + ties.size));
         const tied = tag === undefined ? undefined : ties.get(tag);
         shares.get(item.name)!.forEach(([alternative, share], i) => {
           if (tied !== undefined && tied !== i) return;

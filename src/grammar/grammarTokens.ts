@@ -1,3 +1,4 @@
+import { shortened } from '../base/words';
 import { words } from '../tokenizer/preTokenize';
 import { MAX_WORD_CHARS } from '../tokenizer/vocabulary';
 import { GrammarError } from './grammarError';
@@ -51,10 +52,11 @@ function checked(word: string, line: number): Item {
   const whole = found.length === 1 && found[0]!.start === 0 && found[0]!.end === word.length;
   if (!whole) {
     const parts = found.map(({ start, end }) => word.slice(start, end)).join(' ');
+    const named = shortened(word);
     throw new GrammarError(
       found.length > 1
-        ? `the tokenizer cuts “${word}” into ${found.length} words. Write them apart: ${parts}`
-        : `“${word}” begins or ends with a character that the tokenizer removes.`,
+        ? `the tokenizer cuts “${named}” into ${found.length} words. Write them apart: ${shortened(parts)}`
+        : `“${named}” begins or ends with a character that the tokenizer removes.`,
       line,
     );
   }
@@ -70,7 +72,7 @@ function weight(text: string, line: number): GrammarToken {
     return { kind: 'weight', weight: value, text, line };
   }
   throw new GrammarError(
-    `the weight [${text}] is not a number from ${WEIGHTS.least} to ${WEIGHTS.most}, as in [3] or [0.5].`,
+    `the weight [${shortened(text)}] is not a number from ${WEIGHTS.least} to ${WEIGHTS.most}, as in [3] or [0.5].`,
     line,
   );
 }
@@ -80,7 +82,7 @@ const MARKS = 'Write {topic=sea} for the sentence, or {role:subject} for the nex
 function mark(text: string, line: number): Item {
   const parts = MARK_PARTS.exec(text);
   if (!parts) {
-    throw new GrammarError(`{${text}} is not a mark. ${MARKS}`, line);
+    throw new GrammarError(`{${shortened(text)}} is not a mark. ${MARKS}`, line);
   }
   const of = parts[2] === '=' ? 'sentence' : 'word';
   return { kind: 'mark', of, name: parts[1]!, value: parts[3]!, line };

@@ -1,4 +1,5 @@
 import { type Arc, END, type Rows } from './automaton';
+import { createPartition } from './partition';
 
 /** Probabilities that agree to this many digits are one: sums in another order differ in the last. */
 const DIGITS = 12;
@@ -20,33 +21,60 @@ const signature = (arcs: Iterable<Arc>) =>
     .sort()
     .join();
 
+/** The states that have an arc to each state. */
+function statesBefore(rows: Rows): number[][] {
+  const before: number[][] = rows.map(() => []);
+  rows.forEach((row, s) => {
+    for (const { to } of row) if (to !== END) before[to]!.push(s);
+  });
+  return before;
+}
+
+/** The states by their classes, and within a class by what may follow them. */
+function grouped(
+  states: Iterable<number>,
+  classOf: Int32Array,
+  signatureOf: (s: number) => string,
+) {
+  const found = new Map<number, Map<string, number[]>>();
+  for (const s of states) {
+    const alike = found.get(classOf[s]!) ?? new Map<string, number[]>();
+    found.set(classOf[s]!, alike);
+    const key = signatureOf(s);
+    const group = alike.get(key);
+    if (group) group.push(s);
+    else alike.set(key, [s]);
+  }
+  return found;
+}
+
 /**
  * Merges states that may be followed by the same words with the same probabilities, by refining a partition until it
  * is stable: Moore's minimisation (1956), with sums of probabilities in place of single arcs. The language does not
  * change.
+ *
+ * Only states whose arcs lead to a class that was split are looked at again, and the largest part of a class keeps its
+ * number (Hopcroft 1971). Otherwise a sentence of n words would take n rounds over all of them.
  */
 export function merge(rows: Rows): Arc[][] {
-  let classes = new Int32Array(rows.length);
-  const inClasses = (row: readonly Arc[]) =>
-    row.map((arc) => (arc.to === END ? arc : { ...arc, to: classes[arc.to]! }));
-  for (let before = 0, count = 1; before < count; ) {
-    before = count;
-    const numbers = new Map<string, number>();
-    const refined = new Int32Array(rows.length);
-    rows.forEach((row, s) => {
-      // States once told apart stay apart: only so does it end.
-      const key = `${classes[s]} ${signature(inClasses(row))}`;
-      const number = numbers.get(key) ?? numbers.size;
-      numbers.set(key, number);
-      refined[s] = number;
-    });
-    classes = refined;
-    count = numbers.size;
+  const { classOf, split } = createPartition(rows.length);
+  const inClasses = (row: readonly Arc[], numbers: Int32Array) =>
+    row.map((arc) => (arc.to === END ? arc : { ...arc, to: numbers[arc.to]! }));
+  const before = statesBefore(rows);
+  let waiting: Iterable<number> = rows.keys();
+  for (let isStable = rows.length === 0; !isStable; ) {
+    const groups = grouped(waiting, classOf, (s) => signature(inClasses(rows[s]!, classOf)));
+    const changed = [...groups].flatMap(([one, alike]) => split(one, [...alike.values()]));
+    waiting = new Set(changed.flatMap((s) => before[s]!));
+    isStable = changed.length === 0;
   }
   // Classes are numbered in the order of their first states, so the start stays 0.
+  const order = new Map<number, number>();
+  for (const one of classOf) if (!order.has(one)) order.set(one, order.size);
+  const numbers = classOf.map((one) => order.get(one)!);
   const merged: Arc[][] = [];
   rows.forEach((row, s) => {
-    if (classes[s] === merged.length) merged.push(joined(inClasses(row)));
+    if (numbers[s] === merged.length) merged.push(joined(inClasses(row, numbers)));
   });
   return merged;
 }

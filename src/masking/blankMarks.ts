@@ -38,7 +38,7 @@ const BRACKETS = ['()', '[]', '{}', '（）', '［］', '｛｝', '【】', '〔
  * punctuation.
  */
 const UNSURE = [
-  ...BRACKETS.map((pair) => Array.from(pair, exactly).join(raw`\s*(?:[?？]+|${DOTS})?\s*`)),
+  ...BRACKETS.map((pair) => Array.from(pair, exactly).join(raw`\s*(?:(?:[?？]+|${DOTS})\s*)?`)),
   ...[DOTS, '[-–—―─━]{3,}', '[⸺⸻]+', '[_＿□▢☐⬜■]', '[○〇◯]{2,}', '[?？]{2,}', raw`\*{3,}|＊{3,}`],
 ].join('|');
 
@@ -70,11 +70,17 @@ interface Candidate extends Span {
   readonly slashes: number;
 }
 
+/** How many backslashes stand right before a place. */
+function slashesAt(text: string, end: number): number {
+  let slashes = 0;
+  while (text[end - 1 - slashes] === '\\') slashes++;
+  return slashes;
+}
+
 function candidates(text: string): Candidate[] {
   return Array.from(text.matchAll(CANDIDATE), ({ 0: written, 1: sure, index: start }) => {
     const span = { start, end: start + written.length };
-    let slashes = 0;
-    while (text[start - 1 - slashes] === '\\') slashes++;
+    const slashes = slashesAt(text, start);
     const isSure = sure !== undefined && (written.length > 2 || !touchesWord(text, span));
     const isPossible = sure === undefined && !touchesWord(text, span);
     return { ...span, written, slashes, isSure, isPossible };
@@ -123,7 +129,7 @@ export function escapeMarks(text: string, hasBlanks: boolean, beforeBlank: boole
     at = mark.end;
   }
   written += text.slice(at);
-  return beforeBlank ? written + (/\\*$/.exec(text)?.[0] ?? '') : written;
+  return beforeBlank ? written + '\\'.repeat(slashesAt(text, text.length)) : written;
 }
 
 /** Whether a mark is a blank wherever it stands, so that it can be written again as it was. */

@@ -21,6 +21,8 @@ export class NotRuns extends Error {
 
 /** A run's own text is 1 MB at most, and its vocabulary and curves are smaller. */
 const MOST_JSON_BYTES = 64 << 20;
+/** A packed byte stands for no more than so many (RFC 1951: 258 of them in two bits). */
+const MOST_TIMES = 1032;
 /** Files that a run has in it. */
 const FILES_EACH = 1 + Object.keys(ARRAYS).length;
 
@@ -53,11 +55,17 @@ function exactly(bytes: number) {
   return { all, into, isFull: () => at === bytes };
 }
 
+/** @param size bytes of the whole file */
 async function bytesOf(
   entry: FileEntry | undefined,
   most: number,
+  size: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!entry || entry.encrypted || entry.uncompressedSize > most) throw new NotRuns(DAMAGED);
+  // No memory is taken on the word of a file that cannot hold so much.
+  if (entry.compressedSize > size || entry.uncompressedSize > MOST_TIMES * entry.compressedSize) {
+    throw new NotRuns(DAMAGED);
+  }
   const { all, into, isFull } = exactly(entry.uncompressedSize);
   // The checksum is checked too.
   await entry.getData(into, { useWebWorkers: false, checkSignature: true });
@@ -65,8 +73,8 @@ async function bytesOf(
   return all;
 }
 
-async function jsonOf(entry: FileEntry | undefined): Promise<unknown> {
-  const bytes = await bytesOf(entry, MOST_JSON_BYTES);
+async function jsonOf(entry: FileEntry | undefined, size: number): Promise<unknown> {
+  const bytes = await bytesOf(entry, MOST_JSON_BYTES, size);
   return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 }
 
@@ -115,14 +123,15 @@ export async function openRunFile(file: Blob): Promise<RunFileReader> {
     throw error instanceof NotRuns ? error : notOurs();
   });
   if (!entries.has(LIST)) throw notOurs();
-  const length = await guarded(async () => checkList(await jsonOf(entries.get(LIST))));
+  const length = await guarded(async () => checkList(await jsonOf(entries.get(LIST), file.size)));
   if (entries.size !== 1 + length * FILES_EACH) throw new NotRuns(DAMAGED);
 
   const read = async (place: number) => {
     const folder = runFolder(place);
     const { success, output } = v.safeParse(
       RunSchema,
-      await jsonOf(entries.get(`${folder}run.json`)),
+      await jsonOf(entries.get(`${folder}run.json`), file.size),
+      { abortEarly: true }, // a list of a million things that are wrong would fill the memory
     );
     if (!success) throw new NotRuns(DAMAGED);
     const { stateStep, exam, ...about } = output;
@@ -130,7 +139,7 @@ export async function openRunFile(file: Blob): Promise<RunFileReader> {
       const entry = entries.get(`${folder}${name}`);
       const bytes = numbers * ARRAYS[name].BYTES_PER_ELEMENT;
       if (entry?.uncompressedSize !== bytes) throw new NotRuns(DAMAGED);
-      const { buffer } = await bytesOf(entry, bytes);
+      const { buffer } = await bytesOf(entry, bytes, file.size);
       return new ARRAYS[name](buffer) as InstanceType<(typeof ARRAYS)[N]>;
     };
     const P = parameterLayout(configOf(about)).length;

@@ -24,8 +24,8 @@ const Settings = v.pipe(
   SettingsSchema,
 );
 
-/** Tokens: BERT-base has 30 522, and a page can learn 32 768 and append words to them. */
-const Tokens = v.pipe(v.array(Words), v.minLength(5), v.maxLength(1 << 20));
+/** Tokens: BERT-base has 30 522, and a page can learn 32 768 and append words to them. Ids are 16-bit numbers. */
+const Tokens = v.pipe(v.array(Words), v.minLength(5), v.maxLength(65_535));
 
 /** `run.json` of a file of runs. What it has besides is left out. */
 export const RunSchema = v.object({

@@ -1,3 +1,4 @@
+import { normalForm } from '../base/normalForm';
 import { decompose, isMark, staysInPlace } from './unicodeEight';
 
 /** A character and where it came from in the raw word, UTF-16. */
@@ -16,10 +17,20 @@ interface Part {
 /** Iota below: its class comes last in canonical order. */
 const LAST = '\u0345';
 
+/** Pairs of marks that were asked about: a word may be a megabyte of them. */
+const passing = new Map<string, boolean>();
+const MOST_PAIRS = 10_000;
+
 /** True if canonical order puts `b` in front of `a` when `b` is written right after it. */
 function mayPass(a: string, b: string): boolean {
-  if (a === b || (a + b).normalize('NFD') !== b + a) return false;
-  return !staysInPlace(a) && !staysInPlace(b);
+  if (a === b) return false;
+  const pair = a + b;
+  const known = passing.get(pair);
+  if (known !== undefined) return known;
+  const passes = pair.normalize('NFD') === b + a && !staysInPlace(a) && !staysInPlace(b);
+  if (passing.size >= MOST_PAIRS) passing.clear();
+  passing.set(pair, passes);
+  return passes;
 }
 
 const isOrdered = ({ char }: Part) => /\p{M}/u.test(char) && (char === LAST || mayPass(LAST, char));
@@ -74,7 +85,7 @@ export function withoutAccents(letters: readonly Letter[]): Letter[] {
 
 /** True if `withoutAccents` would change nothing. */
 export function isPlain(word: string): boolean {
-  if (word.normalize('NFD') !== word) return false;
+  if (normalForm(word, 'NFD') !== word) return false;
   for (const char of word) if (isMark(char)) return false;
   return true;
 }

@@ -1,3 +1,4 @@
+import { normalForm } from '../base/normalForm';
 import type { Letter } from './accents';
 import { staysInPlace } from './unicodeEight';
 
@@ -13,7 +14,7 @@ const BESIDE = /^\p{Mc}/u;
  * Characters that Hugging Face's Rust library does not know stay uncombined, as they do there.
  */
 export function composed(text: string): string {
-  const whole = text.normalize('NFC');
+  const whole = normalForm(text, 'NFC');
   if (whole === text) return text;
   let result = '';
   let known = '';
@@ -22,10 +23,10 @@ export function composed(text: string): string {
       known += char;
       continue;
     }
-    result += known.normalize('NFC') + char;
+    result += normalForm(known, 'NFC') + char;
     known = '';
   }
-  return result + known.normalize('NFC');
+  return result + normalForm(known, 'NFC');
 }
 
 /** The composed characters of `cluster`, which begins at `at` in the word. */

@@ -45,6 +45,10 @@ fuzzText({
     '"pruned_heads":',
     '"model_type":',
   ],
+  once: [
+    { before: '{"hidden_act":', opening: '[', closing: ']', after: '}' },
+    { before: '{"hidden_act":"', opening: 'x', after: '"}' },
+  ],
   read: readConfig,
   refuses: [NotAModel],
 });
@@ -101,10 +105,19 @@ fuzzBytes({
   read: openWeights,
   refuses: [NotAModel],
 });
+const MANY_NAMES = `{${Array.from({ length: 60_000 }, (_, i) => `"${i}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}`).join()}}`;
 fuzzText({
   name: 'the names in model.safetensors',
   samples: [new TextDecoder().decode(SMALL.subarray(8, -18))],
   words: [...TENSORS, '"b":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},'],
+  once: [
+    {
+      before: '{',
+      opening: '"b":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},',
+      after: '"c":0}',
+    },
+    MANY_NAMES,
+  ],
   read: (header) => openWeights(headed(header)),
   refuses: [NotAModel],
 });

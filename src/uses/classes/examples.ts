@@ -1,6 +1,6 @@
 import { counted, listed } from '../../base/words';
 import { newlines } from '../../files/decode';
-import { inspectTable, tableRows } from '../../files/table';
+import { inspectTable, TooWide, tableRows } from '../../files/table';
 import { PlayError } from '../use';
 import { quoted } from '../words';
 import type { Labelled } from './sorter';
@@ -16,6 +16,8 @@ export interface Examples {
 const MOST_CLASSES = 20;
 /** Rows beyond these are left out: training takes no longer for more, but encoding does */
 const MOST_ROWS = 2000;
+/** Each row is filled up to the longest, so a few long ones would make the table huge. */
+const MOST_COLUMNS = 200;
 /** Rows that a class needs: one to learn from and one to be examined by */
 const LEAST = 2;
 
@@ -26,6 +28,9 @@ const TEXT_NAME =
 
 const FORM =
   'Give a row for each sentence: the sentence, a comma, and its label. Names of columns, as in “text,label”, may stand above.';
+
+const tooWide = () =>
+  new PlayError(`The table has more than ${MOST_COLUMNS} columns: leave some out. ${FORM}`);
 
 async function* once(text: string) {
   yield text;
@@ -43,7 +48,12 @@ const clean = (cell: string) => cell.replace(/\s+/g, ' ').trim();
 export async function readExamples(csv: string): Promise<Examples> {
   const text = newlines(csv);
   if (text.trim() === '') throw new PlayError(`There are no examples to learn from. ${FORM}`);
-  const { table, choices } = await inspectTable(() => once(text), text, true);
+  const { table, choices } = await inspectTable(() => once(text), text, true).catch(
+    (error: unknown) => {
+      throw error instanceof TooWide ? tooWide() : error;
+    },
+  );
+  if (table.columns > MOST_COLUMNS) throw tooWide();
   const cells: string[][] = [];
   for await (const batch of tableRows(once(text), table)) {
     for (const row of batch) if (row.some((cell) => cell.trim())) cells.push(row.map(clean));
