@@ -10,6 +10,7 @@ import {
   open,
   openAnew,
   openExperiments,
+  partLink,
   passStep,
   patiently,
   reload,
@@ -36,6 +37,9 @@ const test = withWatch.extend<{ host: StaticHost }>({
 test.use({ serviceWorkers: 'allow', allowConsoleErrors: true });
 
 const newVersion = (page: Page) => page.getByRole('status', { name: 'New version' });
+
+/** Cut off: enough to ask for what reads PDFs. */
+const PDF = { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') };
 
 /** Waits until the whole page is kept, and what it asks for comes from there. */
 const isKept = (page: Page) =>
@@ -73,12 +77,20 @@ test('the second visit needs no network', async ({ page, context }) => {
   // All but the reader of PDFs, which says so
   await openAnew(page, small());
   await tab(page, 'Edit').click();
-  await fileInput(page).setInputFiles({
-    name: 'a.pdf',
-    mimeType: 'application/pdf',
-    buffer: Buffer.from('%PDF-1.4\n'),
-  });
+  await fileInput(page).setInputFiles(PDF);
   await expect(alert(page)).toContainText('a.pdf cannot be read without a network yet');
+
+  // With a network it comes, and stays
+  await context.setOffline(false);
+  await openAnew(page, small());
+  await tab(page, 'Edit').click();
+  await fileInput(page).setInputFiles(PDF);
+  await expect(alert(page)).toContainText('a.pdf cannot be opened as a PDF');
+  await context.setOffline(true);
+  await openAnew(page, small());
+  await tab(page, 'Edit').click();
+  await fileInput(page).setInputFiles(PDF);
+  await expect(alert(page)).toContainText('a.pdf cannot be opened as a PDF');
 });
 
 /** A version of the page that has other names for what a click loads, and a mark in its `index.html`. */
@@ -156,4 +168,24 @@ test('a new version waits for the run and for other windows, and the old one kee
   await tab(page, 'Edit').click();
   await expect(textbox(page)).toHaveValue('It rains on the harbour.');
   await expect(page).not.toHaveURL(/shared/);
+});
+
+test.describe('without a service worker', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('what is gone from the host leaves the rest of the page, which says to reload', async ({
+    page,
+  }) => {
+    await page.route('**/assets/LibraryPage-*.js', (route) => route.abort());
+    await open(page);
+    await partLink(page, 'Library').click();
+    await expect(alert(page)).toContainText('The page could not be drawn.');
+    await partLink(page, 'Playground').click();
+    await button(page, 'Draw it again').click();
+    await takeFirstStep(page);
+    await partLink(page, 'Library').click();
+    await page.unrouteAll();
+    await button(page, 'Reload the page').click();
+    await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
+  });
 });

@@ -8,8 +8,10 @@ import './ui/styles/classes.css';
 import './ui/styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ErrorBoundary } from 'react-error-boundary';
 import { createApp } from './store/app';
 import { readLink } from './store/links/readLink';
+import { Crash } from './ui/common/Crash';
 import { Page } from './ui/Page';
 
 const link = readLink(location.hash);
@@ -19,6 +21,8 @@ void app.links.begin(link);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <Page app={app} />
+    <ErrorBoundary FallbackComponent={Crash}>
+      <Page app={app} />
+    </ErrorBoundary>
   </StrictMode>,
 );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import type { App } from '../store/app';
@@ -103,6 +103,15 @@ function useDroppedFiles(app: App) {
   }, [app]);
 }
 
+/** What is fetched when it is asked for; if that fails, the rest of the page stays. */
+function Later({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary FallbackComponent={Crash} resetKeys={[Boolean(children)]}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
 /** The one screen. */
 export function Page({ app }: { app: App }) {
   useAddress(app);
@@ -148,11 +157,11 @@ export function Page({ app }: { app: App }) {
     <AppContext value={app}>
       <div className={styles.page}>
         <Header />
-        <Suspense fallback={null}>{hasNotes && <PageNotes />}</Suspense>
-        <Suspense fallback={null}>{asking && <LinkQuestion />}</Suspense>
-        <Suspense fallback={null}>{isOpening && <OpenModelDialog />}</Suspense>
+        <Later>{hasNotes && <PageNotes />}</Later>
+        <Later>{asking && <LinkQuestion />}</Later>
+        <Later>{isOpening && <OpenModelDialog />}</Later>
         <div className={styles.beside} data-taught={isTaught || undefined}>
-          <Suspense fallback={null}>{isTaught && <LessonsAside />}</Suspense>
+          <Later>{isTaught && <LessonsAside />}</Later>
           <div className={styles.part}>
             <ErrorBoundary FallbackComponent={Crash}>
               <Suspense fallback={null}>
