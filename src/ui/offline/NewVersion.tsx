@@ -16,18 +16,15 @@ export function NewVersion() {
       place="page"
       role="status"
       label="New version"
-      actions={
-        <button type="button" className="button small" onClick={reload}>
-          Reload to use it
-        </button>
-      }
       onDismiss={() => store.setState({ isOutdated: false })}
     >
       <p>
         A new version of Cloze is ready.{' '}
-        {waits
-          ? 'Another window still shows the old one. Close it first, so that neither loses its files.'
-          : 'You get it when you next open the page, or now.'}
+        {waits && 'Another window still shows the old one: close it first. '}
+        <button type="button" className="link" onClick={reload}>
+          <u>Reload to use it</u>
+        </button>
+        {waits ? '.' : ', or get it with your next visit.'}
       </p>
     </Note>
   );
