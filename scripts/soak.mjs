@@ -10,7 +10,7 @@ import { ensureChromium, LAUNCH_ARGS } from './chromium.mjs';
 import { serve } from './serve.mjs';
 import { ACTIONS, keepTraining } from './soak/person.mjs';
 import { sampler } from './soak/samples.mjs';
-import { judge, LEAST_ROUNDS, LIMITS } from './soak/trend.mjs';
+import { judge, LEAST_ROUNDS, LIMITS, median } from './soak/trend.mjs';
 import { formatTable } from './table.mjs';
 
 const SAMPLE_MS = 5000;
@@ -63,6 +63,8 @@ const server = await serve({ port: 0 });
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: LAUNCH_ARGS });
 const samples = [];
 const rounds = [];
+/** The least that the reference work took in any round, ms */
+let quiet = Number.POSITIVE_INFINITY;
 const problems = [];
 const complain = (problem) => {
   if (!problems.includes(problem)) console.log(`PROBLEM  ${problem}`);
@@ -109,8 +111,10 @@ try {
     const now = { ...(await take()), minutes: elapsed() };
     samples.push(now);
     const before = rounds.at(-1);
-    const cost = before ? (now.busyMs - before.busyMs) / (now.step - before.step) : Number.NaN;
-    rounds.push({ ...now, cost, samples: samples.length - first });
+    const own = before ? (now.busyMs - before.busyMs) / (now.step - before.step) : Number.NaN;
+    const reference = median(samples.slice(first).map((sample) => sample.reference));
+    quiet = Math.min(quiet, reference);
+    rounds.push({ ...now, own, cost: (own * quiet) / reference, reference });
     console.log(`${number(now.minutes, 1)} min, step ${now.step}, heap ${number(now.heap, 2)} MB`);
     if (problems.length > 20) throw new Error(problems.join('\n'));
   }

@@ -31,7 +31,7 @@ const inPlayground = {
     await button(page, 'Play recording').click();
     await page.waitForTimeout(1500);
     const live = button(page, '→ live');
-    if (await live.isEnabled()) await live.click(); // else it has played to its end
+    if (await live.isVisible()) await live.click(); // else it has played to its end
   },
   async 'changes the mask ratio'(page, round) {
     const slider = page.getByRole('slider', { name: 'Mask ratio' });

@@ -22,6 +22,21 @@ function threadOf(pid, thread) {
 
 const MS_PER_TICK = 10; // Linux's USER_HZ is 100.
 
+const numbers = new Float64Array(1 << 17).map((_, i) => Math.sin(i));
+
+/**
+ * CPU time of a fixed piece of work, ms: where other programs use the machine, each instruction takes longer, and that is
+ * not the page's fault.
+ */
+export function referenceMs() {
+  const before = process.cpuUsage();
+  let sum = 0;
+  for (let round = 0; round < 200; round++) for (const x of numbers) sum += x * round;
+  const { user, system } = process.cpuUsage(before);
+  if (!Number.isFinite(sum)) throw new Error('referenceMs: not a number');
+  return (user + system) / 1000;
+}
+
 /** CPU time by thread of those threads that compute: the workers of the page, and all of the process for the GPU. */
 function busyThreads(renderers, gpus) {
   const found = new Map();
@@ -57,11 +72,21 @@ export async function sampler(browser, page, onGpu) {
   let ticks = 0;
 
   return async () => {
-    await ofPage.send('HeapProfiler.collectGarbage');
+    // What the first collection ends the last use of, the second one frees.
+    for (let i = 0; i < 2; i++) {
+      await ofPage.send('HeapProfiler.collectGarbage');
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    }
     const heap = await ofPage.send('Runtime.getHeapUsage');
     const counts = await ofPage.send('Memory.getDOMCounters');
-    const detached = await ofPage.send('DOM.getDetachedDomNodes').catch(() => undefined);
-    const { step, stored } = await page.evaluate(async () => ({
+    // Not DOM.getDetachedDomNodes: the browser would keep what it lists for as long as the session lasts.
+    const { attached, step, stored } = await page.evaluate(async () => ({
+      attached: (() => {
+        const walker = document.createTreeWalker(document);
+        let count = 1;
+        while (walker.nextNode()) count++;
+        return count;
+      })(),
       step: Number(
         (document.querySelector('[data-testid=step]')?.textContent ?? '').replace(/\D/g, ''),
       ),
@@ -79,10 +104,12 @@ export async function sampler(browser, page, onGpu) {
       heap: heap.usedSize / MEGABYTE,
       nodes: counts.nodes,
       listeners: counts.jsEventListeners,
-      detached: detached?.detachedNodes.length ?? Number.NaN,
+      /** Those in the trees of the browser's own controls count here, too. */
+      detached: counts.nodes - attached,
       renderer: sum(pids('renderer').map(memoryOf)),
       gpu: sum(pids('GPU').map(memoryOf)),
       storage: stored / MEGABYTE,
+      reference: referenceMs(),
       /** CPU time of all that trains, since the start */
       busyMs: threads.size > 0 ? ticks * MS_PER_TICK : Number.NaN,
     };
