@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { benchMemory } from './memory/bench';
 import { benchNode } from './node/bench';
 import { type BenchOptions, readOptions, USAGE } from './options';
 import { benchPage, readBackends } from './page/bench';
@@ -20,6 +21,10 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   if (options.what === 'text') {
     write(options, { text: await benchText(options) });
+    return;
+  }
+  if (options.what === 'memory') {
+    write(options, { memory: await benchMemory(options) });
     return;
   }
   const backends = await readBackends(options.backends);

@@ -18,11 +18,19 @@ test('the text is a part of its own', () => {
   });
 });
 
+test('memory is a part of its own, with long texts', () => {
+  expect(readOptions(['memory'])).toMatchObject({ what: 'memory', megabytes: [100], opens: 1 });
+  expect(readOptions(['memory', '--kinds', 'prose, list', '--opens', '3'])).toMatchObject({
+    kinds: ['prose', 'list'],
+    opens: 3,
+  });
+});
+
 test.each([
   [['--fast'], /Unknown option '--fast'/],
   [['--cfg', '1,3'], /--cfg: no "3"\. There are: 1, 2, mini\./],
   [['--only', 'torch'], /--only: no "torch"\. There are: cloze-webgpu, /],
-  [['texts'], /no part "texts"\. There is: text\./],
+  [['texts'], /no part "texts"\. There are: text, memory\./],
   [['text', '--mb', '1,x'], /--mb is "x", not a whole number above 0/],
   [['--rounds', '0'], /--rounds is "0", not a whole number above 0/],
   [['--node', '--page-only'], /--page-only and --node do not go together/],

@@ -11,6 +11,7 @@ What is measured:
   --node               the training step in Node over Dawn, and PyTorch on the same machine
   text                 learning a vocabulary and encoding, against Hugging Face tokenizers; PYTHON=… names
                        the Python that has them
+  memory               the memory that the page takes to open long texts of many kinds, on Linux
 
 The training step:
   --cfg 1,2,mini       sizes (bench/sizes.ts); by default 1,2, and mini too with --gpu or --node
@@ -28,6 +29,11 @@ The page:
 The text:
   --mb 1,10            megabytes of English to read, up to 10
 
+Memory:
+  --mb 100             megabytes of each text
+  --kinds LIST         the texts (bench/memory/texts.ts); by default all
+  --opens 1            how often each is opened, in one page
+
 Both:
   --gpu                the machine's own GPU in the browser, not SwiftShader on the CPU
   --json FILE          write all figures too`;
@@ -36,7 +42,7 @@ export const SKIPPABLE = ['growth', 'looks'] as const;
 export type Skippable = (typeof SKIPPABLE)[number];
 
 export interface BenchOptions {
-  readonly what: 'all' | 'steps' | 'page' | 'node' | 'text' | 'help';
+  readonly what: 'all' | 'steps' | 'page' | 'node' | 'text' | 'memory' | 'help';
   readonly sizes: readonly SizeName[];
   readonly contenders: readonly ContenderName[];
   readonly rounds: number;
@@ -51,6 +57,9 @@ export interface BenchOptions {
   /** Sizes of the texts */
   readonly megabytes: readonly number[];
   readonly textRounds: number;
+  /** Names as typed; the benchmark of memory checks them */
+  readonly kinds: readonly string[] | undefined;
+  readonly opens: number;
   readonly json: string | undefined;
 }
 
@@ -87,7 +96,9 @@ function parse(args: readonly string[]) {
         seconds: { type: 'string', default: '60' },
         gpu: { type: 'boolean', default: false },
         json: { type: 'string' },
-        mb: { type: 'string', default: '1,10' },
+        mb: { type: 'string' },
+        kinds: { type: 'string' },
+        opens: { type: 'string', default: '1' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
       allowPositionals: true,
@@ -101,15 +112,16 @@ function parse(args: readonly string[]) {
 /** Reads the command line. Throws, saying what is wrong and what would be right. */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parse(args);
-  const wrong = positionals.find((part, i) => part !== 'text' || i > 0);
-  if (wrong !== undefined) throw new Error(`bench: no part "${wrong}". There is: text.`);
+  const wrong = positionals.find((part, i) => (part !== 'text' && part !== 'memory') || i > 0);
+  if (wrong !== undefined) throw new Error(`bench: no part "${wrong}". There are: text, memory.`);
+  const [part] = positionals;
   const parts = (['steps-only', 'page-only', 'node', 'long'] as const).filter((p) => values[p]);
   if (parts.length > 1 && !parts.every((p) => p === 'long' || p === 'steps-only')) {
     throw new Error(`bench: ${parts.map((p) => `--${p}`).join(' and ')} do not go together.`);
   }
   const what = () => {
     if (values.help) return 'help';
-    if (positionals.length > 0) return 'text';
+    if (part === 'text' || part === 'memory') return part;
     if (values.node) return 'node';
     if (values['page-only']) return 'page';
     return values['steps-only'] || values.long ? 'steps' : 'all';
@@ -129,7 +141,11 @@ export function readOptions(args: readonly string[]): BenchOptions {
     steps: count('steps', values.steps),
     seconds: count('seconds', values.seconds),
     gpu: values.gpu,
-    megabytes: values.mb.split(',').map((size) => count('mb', size)),
+    megabytes: (values.mb ?? (part === 'memory' ? '100' : '1,10'))
+      .split(',')
+      .map((size) => count('mb', size)),
+    kinds: values.kinds?.split(',').map((name) => name.trim()),
+    opens: count('opens', values.opens),
     textRounds: count('rounds', values.rounds ?? '3'),
     json: values.json,
   };

@@ -5,6 +5,7 @@ import {
   BEGINS_SENTENCE,
   BEGINS_WORD,
   type EncodedText,
+  plainTokens,
 } from '../dataset/encodedText';
 import { compile } from '../grammar/compile';
 import { type BlankFloor, floorsOf, isTelling, meanFloors } from '../grammar/floors';
@@ -81,8 +82,7 @@ function encode(sentences: readonly (readonly number[])[], vocabSize: number): E
   const marks = new Uint8Array(ids.length).fill(BEGINS_WORD | BEGINS_PHRASE);
   for (const start of sentenceStarts.subarray(0, -1)) marks[start]! |= BEGINS_SENTENCE;
   return {
-    ids,
-    marks,
+    tokens: plainTokens({ ids, marks }),
     sentenceStarts,
     groups: Uint32Array.from(sentences, (_, s) => s),
     counts,
@@ -111,16 +111,16 @@ function around(words: readonly string[], at: number) {
 /** Held-out sentences with one blank each, first those that show best what both sides are good for. */
 async function chooseSpecimens(
   { encoded, heldOut }: Dataset,
-  tokens: readonly string[],
+  vocabulary: readonly string[],
   truth: Truth,
   rest: () => Promise<unknown>,
 ): Promise<ExperimentSpecimen[]> {
-  const { ids, sentenceStarts } = encoded;
+  const { tokens, sentenceStarts } = encoded;
   const seen = new Set<string>();
   const found: KnownSpecimen[] = [];
   for (let s = 0; s < heldOut.length && found.length < 4 * SPECIMENS; s++) {
     if (!heldOut[s]) continue;
-    const sentence = Array.from(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]));
+    const sentence = Array.from(tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids);
     if (seen.has(sentence.join())) continue;
     seen.add(sentence.join());
     await rest();
@@ -135,10 +135,10 @@ async function chooseSpecimens(
         Float64Array
       >;
       // All possible tokens: the page says of any other that it is impossible.
-      const guesses = (context: Context): Guess[] => likeliest(of[context], tokens.length);
+      const guesses = (context: Context): Guess[] => likeliest(of[context], vocabulary.length);
       const specimen: KnownSpecimen = {
         ...around(
-          sentence.map((id) => tokens[id]!),
+          sentence.map((id) => vocabulary[id]!),
           i,
         ),
         inputIds,
@@ -155,8 +155,8 @@ async function chooseSpecimens(
 
 /** How many held-out sentences also occur in the training part. */
 function repeatedOf({ encoded, heldOut }: Dataset): number {
-  const { ids, sentenceStarts } = encoded;
-  const textOf = (s: number) => ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]).join();
+  const { tokens, sentenceStarts } = encoded;
+  const textOf = (s: number) => tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids.join();
   const trained = new Set<string>();
   for (let s = 0; s < heldOut.length; s++) if (!heldOut[s]) trained.add(textOf(s));
   let repeated = 0;

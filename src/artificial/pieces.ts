@@ -120,10 +120,10 @@ function inPieces(
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /** [S] Labels token by token: a word's stand at its first piece, as in Devlin et al. 2019, section 5.3. */
-function labelsOfPieces({ labels }: Language, { marks, sentenceStarts }: EncodedText) {
+function labelsOfPieces({ labels }: Language, { tokens, sentenceStarts }: EncodedText) {
   return labels.map((ofWords, s) => {
     let word = 0;
-    return Array.from(marks.subarray(sentenceStarts[s], sentenceStarts[s + 1]), (mark) =>
+    return Array.from(tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).marks, (mark) =>
       mark & BEGINS_WORD ? ofWords[word++]! : NONE,
     );
   });

@@ -1,24 +1,39 @@
 import { expect, it } from 'vitest';
-import { createLongList } from './longList';
+import { type CodedCursor, createLongList, readCoded } from './longList';
 
-it('gives back what was put in, across parts, also once it is put aside', async () => {
+const VALUES = [0, 1, 127, 128, 300, 16_383, 16_384, 2_097_152, 2 ** 31 - 1];
+
+it('gives back what was put in, in any order, across parts', () => {
   const list = createLongList();
-  const length = (1 << 20) + 5;
-  for (let i = 0; i < length; i++) list.push(i * 3);
+  const length = 200_000;
+  const valueAt = (i: number) => VALUES[i % VALUES.length]! ^ (i & 1);
+  for (let i = 0; i < length; i++) list.push(valueAt(i));
   expect(list.length).toBe(length);
-  expect(list.at((1 << 20) + 4)).toBe(((1 << 20) + 4) * 3);
+  const orders = [
+    (i: number) => i,
+    (i: number) => length - 1 - i,
+    (i: number) => (i * 7919) % length,
+  ];
+  for (const order of orders) {
+    let wrong = 0;
+    for (let i = 0; i < length; i++) if (list.at(order(i)) !== valueAt(order(i))) wrong++;
+    expect(wrong).toBe(0);
+  }
+  expect([list.at(70), list.at(70), list.at(69)]).toEqual([70, 70, 69].map(valueAt));
+});
+
+it('reads the same values back once it is put aside', async () => {
+  const list = createLongList();
+  for (const value of VALUES) list.push(value);
   list.putAside();
-  let i = 0;
-  let wrong = 0;
-  for await (const part of list.parts()) for (const value of part) if (value !== 3 * i++) wrong++;
-  expect(wrong).toBe(0);
-  expect(i).toBe(length);
+  const bytes = new Uint8Array(await list.coded().arrayBuffer());
+  const cursor: CodedCursor = { place: 0 };
+  expect(VALUES.map(() => readCoded(bytes, cursor))).toEqual(VALUES);
+  expect(cursor.place).toBe(bytes.length);
 });
 
 it('may be empty', async () => {
   const list = createLongList();
   list.putAside();
-  let parts = 0;
-  for await (const part of list.parts()) parts += part.length;
-  expect(parts).toBe(0);
+  expect(list.coded().size).toBe(0);
 });

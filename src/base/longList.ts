@@ -1,47 +1,104 @@
 import { release } from './release';
 
-/** Values of one part, 4 MB. */
-const PART = 1 << 20;
+/** Bytes of one part. */
+const PART = 1 << 18;
+const SHIFT = 18;
+/** Every so many values it is noted where the next begins. */
+const STEP = 64;
 
 /**
- * A list of unsigned 32-bit integers for tens of millions of them: it grows by parts, so nothing is copied, and
- * can be put aside where it takes no memory of the heap (a `Blob`, which browsers keep outside the page's
- * process, on disk where they must).
+ * A list of unsigned integers below 2^31 for a hundred million of them. Small ones take one byte, those from 2^7 two,
+ * from 2^14 three and so on (LEB128). It grows by parts, so nothing is copied, and can be put aside where it takes no
+ * memory of the heap (a `Blob`, which browsers keep outside the page's process, on disk where they must).
  */
 export interface LongList {
   readonly length: number;
   push(value: number): void;
-  /** Element `i`; only until it is put aside. */
+  /** Element `i`; only until it is put aside. Quick where `i` is that of the last call or soon after it. */
   at(i: number): number;
-  /** Moves all values out of the heap: from now on they are read by `parts` only, and none is added. */
+  /** Moves all values out of the heap: from now on they are read by `coded` only, and none is added. */
   putAside(): void;
-  /** The values of a list that is put aside, in order, a part at a time. */
-  parts(): AsyncIterable<Uint32Array<ArrayBuffer>>;
+  /** The values of a list that is put aside, as `readCoded` reads them. */
+  coded(): Blob;
+}
+
+/** Where a coded value was read: `place` is that of the next. */
+export interface CodedCursor {
+  place: number;
+}
+
+/** The value at `cursor.place`, which moves on behind it. */
+export function readCoded(bytes: Uint8Array, cursor: CodedCursor): number {
+  let byte = bytes[cursor.place++]!;
+  let value = byte & 127;
+  for (let shift = 7; byte > 127; shift += 7) {
+    byte = bytes[cursor.place++]!;
+    value |= (byte & 127) << shift;
+  }
+  return value;
 }
 
 export function createLongList(): LongList {
-  let parts: Uint32Array<ArrayBuffer>[] = [];
-  let blobs: Blob[] = [];
+  let parts: Uint8Array<ArrayBuffer>[] = [];
+  let places: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
+  let blob: Blob | undefined;
   let length = 0;
+  let size = 0;
+  /** The element that is read next, and its place */
+  let next = 0;
+  let place = 0;
+
+  const write = (byte: number) => {
+    if ((size & (PART - 1)) === 0) parts.push(new Uint8Array(PART));
+    parts[size >>> SHIFT]![size & (PART - 1)] = byte;
+    size++;
+  };
+  const read = () => {
+    const byte = parts[place >>> SHIFT]![place & (PART - 1)]!;
+    place++;
+    return byte;
+  };
+  const notePlace = () => {
+    const n = length / STEP;
+    if (n === places.length) {
+      const larger = new Uint32Array(2 * n);
+      larger.set(places);
+      release(places);
+      places = larger;
+    }
+    places[n] = size;
+  };
   return {
     get length() {
       return length;
     },
     push(value) {
-      if (length % PART === 0) parts.push(new Uint32Array(PART));
-      parts[length >>> 20]![length & (PART - 1)] = value;
+      if (length % STEP === 0) notePlace();
+      let rest = value;
+      for (; rest > 127; rest >>>= 7) write((rest & 127) | 128);
+      write(rest);
       length++;
     },
-    at: (i) => parts[i >>> 20]![i & (PART - 1)]!,
+    at(i) {
+      if (i < next || i - next >= STEP) {
+        next = i - (i % STEP);
+        place = places[next / STEP]!;
+      }
+      for (; next < i; next++) while (read() > 127);
+      next++;
+      let byte = read();
+      let value = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = read();
+        value |= (byte & 127) << shift;
+      }
+      return value;
+    },
     putAside() {
-      blobs = parts.map(
-        (part, p) => new Blob([part.subarray(0, Math.min(PART, length - p * PART))]),
-      );
-      release(...parts);
+      blob = new Blob(parts.map((part, p) => part.subarray(0, Math.min(PART, size - p * PART))));
+      release(places, ...parts);
       parts = [];
     },
-    async *parts() {
-      for (const blob of blobs) yield new Uint32Array(await blob.arrayBuffer());
-    },
+    coded: () => blob!,
   };
 }

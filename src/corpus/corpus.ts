@@ -1,4 +1,5 @@
 import { createLongList, type LongList } from '../base/longList';
+import { createNumbers, type Numbers } from '../base/numbers';
 import { composed } from '../tokenizer/compose';
 import { nextWord, type WordSpan } from '../tokenizer/preTokenize';
 import type { Pacer } from './pacer';
@@ -15,7 +16,7 @@ export interface Corpus {
   readonly words: readonly string[];
   /** [U] how often each occurs */
   readonly counts: readonly number[];
-  /** [W] which of the different words each word is */
+  /** [W] which of the different words each word is; the first ones come first, so the frequent ones are small */
   readonly which: LongList;
   /** [S + 1] the first word of each sentence; the last is W. No sentence is empty. */
   readonly sentenceWords: Uint32Array<ArrayBuffer>;
@@ -34,9 +35,9 @@ const STRIDE = 4096;
 /** A string of its own: a slice would keep the whole section that it was cut from. */
 const copied = (text: string) => ` ${text}`.slice(1);
 
-function closed(list: number[], last: number): Uint32Array<ArrayBuffer> {
+function closed(list: Numbers<Uint32Array<ArrayBuffer>>, last: number): Uint32Array<ArrayBuffer> {
   list.push(last);
-  return Uint32Array.from(list);
+  return list.take();
 }
 
 /**
@@ -56,9 +57,9 @@ export async function readCorpus(
   const words: string[] = [];
   const counts: number[] = [];
   const which = createLongList();
-  const sentenceWords: number[] = [];
-  const sentenceOffsets: number[] = [];
-  const beginsLine: number[] = [];
+  const sentenceWords = createNumbers(32);
+  const sentenceOffsets = createNumbers(32);
+  const beginsLine = createNumbers(8);
   const places = { units: [0], bytes: [0] };
   const span: WordSpan = { start: 0, end: 0 };
   let looked = 0;
@@ -116,7 +117,7 @@ export async function readCorpus(
     which,
     sentenceWords: closed(sentenceWords, which.length),
     sentenceOffsets: closed(sentenceOffsets, characters),
-    beginsLine: Uint8Array.from(beginsLine),
+    beginsLine: beginsLine.take(),
     sections: places,
     characters,
   };

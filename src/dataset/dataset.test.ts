@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeDataset } from './dataset';
-import { BEGINS_WORD } from './encodedText';
+import { BEGINS_WORD, plainTokens } from './encodedText';
 import { prepareText } from './prepare';
+import { allTokens } from './testTokens';
 
 const PEOPLE = ['Mira', 'Tomas', 'Ines', 'Pavel', 'Rosa'];
 const THINGS = ['bread', 'apples', 'milk', 'eggs', 'salt', 'honey', 'beans'];
@@ -14,7 +15,8 @@ const TEXT = Array.from({ length: 200 }, (_, i) => {
 async function sides(keepTogether: boolean) {
   const { encoded, stats } = await prepareText(TEXT, { vocabSize: 400, doLowerCase: true });
   const { heldOut } = makeDataset(encoded, { sequenceLength: 32, keepTogether });
-  const { ids, sentenceStarts } = encoded;
+  const { sentenceStarts } = encoded;
+  const { ids } = allTokens(encoded);
   const written = Array.from(heldOut, (_, s) =>
     ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]).join(),
   );
@@ -33,8 +35,10 @@ function encodedOf(
     return total;
   });
   return {
-    ids: new Uint16Array(total).fill(9),
-    marks: new Uint8Array(total).fill(BEGINS_WORD),
+    tokens: plainTokens({
+      ids: new Uint16Array(total).fill(9),
+      marks: new Uint8Array(total).fill(BEGINS_WORD),
+    }),
     sentenceStarts: Uint32Array.from([0, ...starts]),
     groups: Uint32Array.from(groups),
     counts: new Uint32Array(10),

@@ -1,3 +1,4 @@
+import { createNumbers } from '../base/numbers';
 import { key } from '../base/random';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import type { EncodedText } from './encodedText';
@@ -36,22 +37,22 @@ function split(
   keepTogether: boolean,
   splitKey: number,
 ): Uint8Array {
-  const filled: number[] = [];
-  for (let s = 0; s + 1 < sentenceStarts.length; s++) {
-    if (sentenceStarts[s + 1]! > sentenceStarts[s]!) filled.push(s);
+  const sentences = sentenceStarts.length - 1;
+  const isFilled = (s: number) => sentenceStarts[s + 1]! > sentenceStarts[s]!;
+  const own = createNumbers(32);
+  /** [groups] The number + 1 of each among those of filled sentences; 0 while it has none */
+  const numbers = new Uint32Array(groups.reduce((most, group) => Math.max(most, group), 0) + 1);
+  let known = 0;
+  for (let s = 0; s < sentences; s++) {
+    if (!isFilled(s)) continue;
+    const group = groups[s]!;
+    if (numbers[group] === 0) numbers[group] = ++known;
+    own.push(keepTogether ? numbers[group]! - 1 : own.length);
   }
-  const numbers = new Map<number, number>();
-  const own = Uint32Array.from(filled, (s, i) => {
-    if (!keepTogether) return i;
-    const number = numbers.get(groups[s]!) ?? numbers.size;
-    numbers.set(groups[s]!, number);
-    return number;
-  });
-  const chosen = splitHeldOut(own, HELD_OUT_SHARE, splitKey);
-  const heldOut = new Uint8Array(sentenceStarts.length - 1);
-  filled.forEach((s, i) => {
-    heldOut[s] = chosen[i]!;
-  });
+  const chosen = splitHeldOut(own.take(), HELD_OUT_SHARE, splitKey);
+  const heldOut = new Uint8Array(sentences);
+  let i = 0;
+  for (let s = 0; s < sentences; s++) if (isFilled(s)) heldOut[s] = chosen[i++]!;
   return heldOut;
 }
 

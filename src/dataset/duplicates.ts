@@ -1,4 +1,6 @@
+import { createNumbers } from '../base/numbers';
 import { hash32, key, uniforms } from '../base/random';
+import { release } from '../base/release';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import type { Corpus } from '../corpus/corpus';
 
@@ -35,7 +37,7 @@ export interface Duplicates {
 const WORDY = /[\p{L}\p{N}]/u;
 
 /** [U] A number for each different word: words that differ only in case share one; punctuation has -1. */
-function typesOf(words: readonly string[]): Int32Array {
+function typesOf(words: readonly string[]): Int32Array<ArrayBuffer> {
   const numbers = new Map<string, number>();
   return Int32Array.from(words, (word) => {
     if (!WORDY.test(word)) return -1;
@@ -48,7 +50,8 @@ function typesOf(words: readonly string[]): Int32Array {
 
 /** Union-find; the first sentence of a group represents it. */
 function createUnion(size: number) {
-  const parent = Uint32Array.from({ length: size }, (_, i) => i);
+  const parent = new Uint32Array(size);
+  for (let i = 0; i < size; i++) parent[i] = i;
   const find = (i: number) => {
     let at = i;
     while (parent[at] !== at) {
@@ -59,7 +62,11 @@ function createUnion(size: number) {
   };
   return {
     /** [size] The first of the group of each */
-    firsts: () => Uint32Array.from(parent, (_, i) => find(i)),
+    firsts() {
+      const firsts = new Uint32Array(size);
+      for (let i = 0; i < size; i++) firsts[i] = find(i);
+      return firsts;
+    },
     isFirst: (i: number) => parent[i] === i,
     join(i: number, j: number) {
       const [a, b] = [find(i), find(j)];
@@ -69,33 +76,40 @@ function createUnion(size: number) {
 }
 type Union = ReturnType<typeof createUnion>;
 
+/** The types of one sentence, in order: the first `length` of `types`. */
+interface TypeList {
+  types: Int32Array;
+  length: number;
+}
+const createTypeList = (): TypeList => ({ types: new Int32Array(1024), length: 0 });
+
 /** Reads sentences as lists of types. A sentence of nothing but punctuation is read mark by mark. */
 function createReader({ words, which, sentenceWords }: Corpus) {
   const types = typesOf(words);
   const typed = types.reduce((most, type) => Math.max(most, type), 0) + 1;
-  const list: number[] = [];
   return {
     /** Types are below this. */
     limit: typed + words.length,
-    /** The types of sentence `s`, in order. Returns the same array each time. */
-    typesIn(s: number): readonly number[] {
-      list.length = 0;
-      const end = sentenceWords[s + 1]!;
-      for (let w = sentenceWords[s]!; w < end; w++) {
+    /** Puts the types of sentence `s` into a list. */
+    read(s: number, into: TypeList): void {
+      const [first, end] = [sentenceWords[s]!, sentenceWords[s + 1]!];
+      if (end - first > into.types.length) into.types = new Int32Array(2 * (end - first));
+      into.length = 0;
+      for (let w = first; w < end; w++) {
         const type = types[which.at(w)]!;
-        if (type >= 0) list.push(type);
+        if (type >= 0) into.types[into.length++] = type;
       }
-      if (list.length > 0) return list;
-      for (let w = sentenceWords[s]!; w < end; w++) list.push(typed + which.at(w));
-      return list;
+      if (into.length > 0) return;
+      for (let w = first; w < end; w++) into.types[into.length++] = typed + which.at(w);
     },
+    release: () => release(types),
   };
 }
 type Reader = ReturnType<typeof createReader>;
 
 /** Chains of sentences with the same hash, newest first. Arrays take a tenth of the memory of a Map. */
 function createChains(size: number) {
-  const mask = 2 ** Math.ceil(Math.log2(2 * size + 2)) - 1;
+  const mask = 2 ** Math.ceil(Math.log2(size + 2)) - 1;
   const heads = new Uint32Array(mask + 1);
   const next = new Uint32Array(size);
   return {
@@ -106,6 +120,8 @@ function createChains(size: number) {
       next[s] = heads[hash & mask]!;
       heads[hash & mask] = s + 1;
     },
+    clear: () => heads.fill(0),
+    release: () => release(heads, next),
   };
 }
 
@@ -113,108 +129,157 @@ function createChains(size: number) {
 function* joinCopies(reader: Reader, union: Union, sentences: number) {
   const hashes = new Uint32Array(sentences);
   const chains = createChains(sentences);
+  const [here, there] = [createTypeList(), createTypeList()];
+  const areEqual = () => {
+    if (here.length !== there.length) return false;
+    for (let i = 0; i < here.length; i++) if (here.types[i] !== there.types[i]) return false;
+    return true;
+  };
   for (let s = 0; s < sentences; s++) {
     if (s % STRIDE === 0) yield s / sentences;
-    const list = reader.typesIn(s);
-    hashes[s] = list.reduce((hash, type) => hash32(hash ^ type), list.length);
-    let other = chains.first(hashes[s]!);
-    while (other >= 0 && hashes[other] !== hashes[s]) other = chains.after(other);
+    reader.read(s, here);
+    let hash = here.length;
+    for (let i = 0; i < here.length; i++) hash = hash32(hash ^ here.types[i]!);
+    hashes[s] = hash;
+    let other = chains.first(hash);
+    while (other >= 0 && hashes[other] !== hash) other = chains.after(other);
     if (other < 0) {
-      chains.add(hashes[s]!, s);
+      chains.add(hash, s);
       continue;
     }
-    const here = [...list];
-    const there = reader.typesIn(other);
+    reader.read(other, there);
     // Different sentences share a 32-bit hash once in four billion pairs; then a copy may be missed, no more.
-    if (here.length === there.length && here.every((type, i) => type === there[i])) {
-      union.join(s, other);
-    }
+    if (areEqual()) union.join(s, other);
   }
+  chains.release();
+  release(hashes);
 }
 
 /** Share of the work of finding near-duplicates that is hashing; the rest is comparing. */
 const HASHING = 0.5;
+/** Hashes that are kept at a time, four bytes each: of a text of very many sentences, those of a few bands. */
+const MOST_HASHES = 24_000_000;
 
-/** The hash of each band of each sentence, [S, BANDS], and how many different types it has, [S]. */
-function* signatures(reader: Reader, isFirst: (s: number) => boolean, sentences: number) {
+/**
+ * The hash of each of `bands` bands, from number `from` on, of each of these sentences: [sentences, bands]. `sizes` takes
+ * how many different types each has.
+ */
+function* signatures(
+  reader: Reader,
+  originals: Uint32Array,
+  from: number,
+  bands: number,
+  sizes: Uint32Array,
+) {
   const next = uniforms(key(EXAM_SEED, STREAM.duplicates));
   const factors = Int32Array.from({ length: BANDS * ROWS }, () => Math.floor(next() * 2 ** 31) | 1);
-  const least = new Uint32Array(factors.length);
-  const bands = new Uint32Array(sentences * BANDS);
-  const sizes = new Uint32Array(sentences);
+  const own = factors.subarray(from * ROWS, (from + bands) * ROWS);
+  const least = new Uint32Array(own.length);
+  const hashes = new Uint32Array(originals.length * bands);
   const seen = new Uint32Array(reader.limit);
-  for (let s = 0; s < sentences; s++) {
-    if (s % STRIDE === 0) yield (HASHING * s) / sentences;
-    if (!isFirst(s)) continue;
+  const list = createTypeList();
+  for (let o = 0; o < originals.length; o++) {
+    if (o % STRIDE === 0) yield o / originals.length;
     least.fill(2 ** 32 - 1);
-    for (const type of reader.typesIn(s)) {
-      if (seen[type] === s + 1) continue;
-      seen[type] = s + 1;
-      sizes[s]!++;
+    reader.read(originals[o]!, list);
+    let size = 0;
+    for (let t = 0; t < list.length; t++) {
+      const type = list.types[t]!;
+      if (seen[type] === o + 1) continue;
+      seen[type] = o + 1;
+      size++;
       const mixed = hash32(type);
-      for (let i = 0; i < factors.length; i++) {
-        const product = Math.imul(mixed, factors[i]!);
+      for (let i = 0; i < own.length; i++) {
+        const product = Math.imul(mixed, own[i]!);
         const value = (product ^ (product >>> 15)) >>> 0;
         if (value < least[i]!) least[i] = value;
       }
     }
-    for (let b = 0; b < BANDS; b++) {
-      let hash = b;
+    sizes[o] = size;
+    for (let b = 0; b < bands; b++) {
+      let hash = from + b;
       for (let i = b * ROWS; i < (b + 1) * ROWS; i++) hash = hash32(hash ^ least[i]!);
-      bands[s * BANDS + b] = hash;
+      hashes[o * bands + b] = hash;
     }
   }
-  return { bands, sizes };
+  release(seen);
+  return hashes;
+}
+
+/** Those sentences that are the first of their group, ascending. */
+function originalsOf(union: Union, sentences: number): Uint32Array<ArrayBuffer> {
+  const originals = createNumbers(32);
+  for (let s = 0; s < sentences; s++) if (union.isFirst(s)) originals.push(s);
+  return originals.take();
 }
 
 /** Joins the sentences that share most of their words. */
 function* joinNear(reader: Reader, union: Union, sentences: number) {
-  const { isFirst } = union;
-  const copies = union.firsts();
-  const isOriginal = (s: number) => copies[s] === s;
-  const { bands, sizes } = yield* signatures(reader, isFirst, sentences);
+  const originals = originalsOf(union, sentences);
+  const sizes = new Uint32Array(originals.length);
   const here = new Uint32Array(reader.limit);
   const there = new Uint32Array(reader.limit);
+  const list = createTypeList();
+  const chains = createChains(originals.length);
   let stamp = 0;
 
-  const areAlike = (s: number, other: number) => {
-    const [a, b] = [sizes[s]!, sizes[other]!];
+  const areAlike = (o: number, other: number) => {
+    const [a, b] = [sizes[o]!, sizes[other]!];
     if (Math.min(a, b) < LEAST_SHARED * Math.max(a, b)) return false;
     let shared = 0;
     stamp++;
-    for (const type of reader.typesIn(other)) {
+    reader.read(originals[other]!, list);
+    for (let i = 0; i < list.length; i++) {
+      const type = list.types[i]!;
       if (there[type] === stamp) continue;
       there[type] = stamp;
-      if (here[type] === s + 1) shared++;
+      if (here[type] === o + 1) shared++;
     }
     return shared >= LEAST_SHARED * (a + b - shared);
   };
 
-  for (let band = 0; band < BANDS; band++) {
-    const chains = createChains(sentences);
-    here.fill(0);
-    for (let s = 0; s < sentences; s++) {
-      if (s % STRIDE === 0) yield HASHING + ((1 - HASHING) * (band + s / sentences)) / BANDS;
-      if (!isOriginal(s)) continue;
-      const hash = bands[s * BANDS + band]!;
-      let compared = 0;
-      for (let other = chains.first(hash); other >= 0; other = chains.after(other)) {
-        if (bands[other * BANDS + band] !== hash) continue;
-        if (compared === 0) for (const type of reader.typesIn(s)) here[type] = s + 1;
-        if (areAlike(s, other)) union.join(s, other);
-        if (++compared === MOST_COMPARED) break;
+  const atOnce = Math.min(BANDS, Math.max(1, Math.floor(MOST_HASHES / (originals.length + 1))));
+  for (let from = 0; from < BANDS; from += atOnce) {
+    const bands = Math.min(atOnce, BANDS - from);
+    const done = (share: number) => (from + bands * share) / BANDS;
+    const hashing = signatures(reader, originals, from, bands, sizes);
+    let step = hashing.next();
+    for (; !step.done; step = hashing.next()) yield done(HASHING * step.value);
+    const hashes = step.value;
+    for (let b = 0; b < bands; b++) {
+      chains.clear();
+      here.fill(0);
+      for (let o = 0; o < originals.length; o++) {
+        if (o % STRIDE === 0) {
+          yield done(HASHING + ((1 - HASHING) * (b + o / originals.length)) / bands);
+        }
+        const hash = hashes[o * bands + b]!;
+        let compared = 0;
+        for (let other = chains.first(hash); other >= 0; other = chains.after(other)) {
+          if (hashes[other * bands + b] !== hash) continue;
+          if (compared === 0) {
+            reader.read(originals[o]!, list);
+            for (let i = 0; i < list.length; i++) here[list.types[i]!] = o + 1;
+          }
+          if (areAlike(o, other)) union.join(originals[o]!, originals[other]!);
+          if (++compared === MOST_COMPARED) break;
+        }
+        chains.add(hash, o);
       }
-      chains.add(hash, s);
     }
+    release(hashes);
   }
+  chains.release();
+  release(originals, sizes, here, there);
 }
 
 /** Groups numbered in order of their first sentence. */
-function numbered(firsts: Uint32Array): Pick<Duplicates, 'groups' | 'groupCount'> {
-  const groups = new Uint32Array(firsts.length);
+function numbered(firsts: Uint32Array<ArrayBuffer>): Pick<Duplicates, 'groups' | 'groupCount'> {
+  // A group's first sentence comes before its others, so each entry can take the place of what it is made from.
+  const groups = firsts;
   let groupCount = 0;
-  for (let s = 0; s < firsts.length; s++) {
-    groups[s] = firsts[s] === s ? groupCount++ : groups[firsts[s]!]!;
+  for (let s = 0; s < groups.length; s++) {
+    groups[s] = groups[s] === s ? groupCount++ : groups[groups[s]!]!;
   }
   return { groups, groupCount };
 }
@@ -241,6 +306,8 @@ export function* findDuplicates(corpus: Corpus): Generator<number, Duplicates, u
   for (const share of joinNear(reader, union, sentences)) yield 0.2 + share * 0.8;
   const all = numbered(union.firsts());
   const tooAlike = sizeOfLargest(all) > Math.max(MOST_TOGETHER * sentences, sizeOfLargest(exact));
+  reader.release();
+  release((tooAlike ? all : exact).groups);
   return {
     ...(tooAlike ? exact : all),
     copies: sentences - exact.groupCount,

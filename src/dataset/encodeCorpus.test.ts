@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { createLongList } from '../base/longList';
 import type { Pacer } from '../corpus/pacer';
 import { SPECIAL_TOKENS } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { encodeCorpus, type WordsOfText } from './encodeCorpus';
 import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD } from './encodedText';
+import { allTokens } from './testTokens';
 
 const ALL = BEGINS_PHRASE | BEGINS_SENTENCE | BEGINS_WORD;
 const letters = [...'abc='];
@@ -17,46 +19,38 @@ const vocabulary = {
 const encoder = createEncoder(vocabulary);
 const idle: Pacer = { due: () => false, rest: async () => {} };
 
-/** A text whose words are read in parts, which end before the words `cuts`. */
-function corpusOf(
-  sentences: readonly (readonly string[])[],
-  cuts: readonly number[] = [],
-): WordsOfText {
+function corpusOf(sentences: readonly (readonly string[])[]): WordsOfText {
   const all = sentences.flat();
   const words = [...new Set(all)];
-  const which = Uint32Array.from(all, (word) => words.indexOf(word));
-  const edges = [0, ...cuts, all.length];
+  const which = createLongList();
+  for (const word of all) which.push(words.indexOf(word));
+  which.putAside();
   const sentenceWords = [0];
   for (const { length } of sentences) sentenceWords.push(sentenceWords.at(-1)! + length);
   return {
     words,
     counts: words.map((word) => all.filter((other) => other === word).length),
-    which: {
-      length: all.length,
-      async *parts() {
-        for (let i = 0; i + 1 < edges.length; i++) yield which.slice(edges[i], edges[i + 1]);
-      },
-    },
+    which,
     sentenceWords: Uint32Array.from(sentenceWords),
   };
 }
 const encode = (corpus: WordsOfText, pacer = idle) =>
   encodeCorpus(corpus, new Uint32Array(corpus.sentenceWords.length - 1), encoder, pacer);
 
-it('encodes word after word, wherever the parts end that the words are read in', async () => {
+it('encodes word after word', async () => {
   const sentence = fc.array(fc.constantFrom('a', 'ab', 'cab', 'b\u0301', 'x'), {
     ...{ minLength: 1, maxLength: 6 },
   });
   const text = fc.array(sentence, { minLength: 1, maxLength: 6 });
   await fc.assert(
-    fc.asyncProperty(text, fc.array(fc.nat(30), { maxLength: 4 }), async (sentences, places) => {
-      const W = sentences.flat().length;
-      const cuts = places.map((place) => Math.min(place, W)).sort((a, b) => a - b);
-      const { encoded } = await encode(corpusOf(sentences, cuts));
+    fc.asyncProperty(text, async (sentences) => {
+      const { encoded } = await encode(corpusOf(sentences));
       const ids = sentences.map((words) => words.flatMap((word) => encoder.encodeWord(word).ids));
       const { sentenceStarts } = encoded;
       expect(
-        ids.map((_, s) => [...encoded.ids.subarray(sentenceStarts[s], sentenceStarts[s + 1])]),
+        ids.map((_, s) => [
+          ...allTokens(encoded).ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]),
+        ]),
       ).toEqual(ids);
       expect([...encoded.counts]).toEqual(
         vocabulary.tokens.map((_, id) => ids.flat().filter((other) => other === id).length),
@@ -68,7 +62,7 @@ it('encodes word after word, wherever the parts end that the words are read in',
 it('marks the first token of each word and of each sentence', async () => {
   // A word of accents alone has no token: the one after it begins the sentence.
   const { encoded } = await encode(corpusOf([['\u0301', 'ab', 'c'], ['\u0301'], ['b']]));
-  expect([...encoded.marks]).toEqual([ALL, 0, BEGINS_WORD | BEGINS_PHRASE, ALL]);
+  expect([...allTokens(encoded).marks]).toEqual([ALL, 0, BEGINS_WORD | BEGINS_PHRASE, ALL]);
   expect([...encoded.sentenceStarts]).toEqual([0, 3, 3, 4]);
 });
 
@@ -79,7 +73,8 @@ it('marks where a phrase begins, and begins none at an unknown word', async () =
     ...[others[i % 10]!, 'a', 'b', others[(3 * i + 1) % 10]!, 'x', 'b≠x', 'a'],
   ]);
   const { encoded } = await encode(corpusOf(sentences));
-  const { ids, marks, sentenceStarts } = encoded;
+  const { sentenceStarts } = encoded;
+  const { ids, marks } = allTokens(encoded);
   const words: number[][] = sentences.map((_, s) => {
     const range = [sentenceStarts[s], sentenceStarts[s + 1]] as const;
     const [own, of] = [ids.subarray(...range), marks.subarray(...range)];
@@ -92,7 +87,7 @@ it('marks where a phrase begins, and begins none at an unknown word', async () =
 it('learns no phrase from words of two sentences', async () => {
   const parted = Array.from({ length: 40 }, (_, i) => [[i % 2 ? 'c' : 'ca', 'a'], ['b']]).flat();
   const { encoded } = await encode(corpusOf([...parted, ['a', 'b']]));
-  expect([...encoded.marks.slice(-2)]).toEqual([ALL, BEGINS_WORD | BEGINS_PHRASE]);
+  expect([...allTokens(encoded).marks.slice(-2)]).toEqual([ALL, BEGINS_WORD | BEGINS_PHRASE]);
 });
 
 it('measures what is unknown in tokens and in characters, by reason', async () => {

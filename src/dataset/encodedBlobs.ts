@@ -1,37 +1,65 @@
-import { release } from '../base/release';
+import type { EncodedCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
+import { type WordCoded, wordCodedTokens } from './wordCoded';
+
+/** Arrays that are kept in Blobs, by name. */
+type Arrays = Omit<WordCoded, 'words' | 'wordCount'> &
+  Pick<EncodedText, 'sentenceStarts' | 'groups'>;
+const KINDS = {
+  ids: Uint16Array,
+  starts: Uint32Array,
+  phrases: Uint8Array,
+  sentences: Uint8Array,
+  sentenceStarts: Uint32Array,
+  groups: Uint32Array,
+} as const satisfies Record<keyof Arrays, unknown>;
 
 /** An encoded text in Blobs, outside the memory of page and workers: sending it sends only handles. */
-export interface EncodedBlobs {
-  readonly ids: Blob;
-  readonly marks: Blob;
-  readonly sentenceStarts: Blob;
-  readonly groups: Blob;
+export interface EncodedBlobs extends Readonly<Record<keyof Arrays | 'words', Blob>> {
+  /** W */
+  readonly wordCount: number;
   /** [V] */
   readonly counts: Uint32Array<ArrayBuffer>;
 }
 
-/** Moves an encoded text into Blobs. Its `ids` and `marks` are released and must not be used again. */
-export function storeEncoded({ counts, ids, marks, ...arrays }: EncodedText): EncodedBlobs {
-  const stored = {
-    counts,
+/**
+ * Puts an encoded text into Blobs.
+ *
+ * @param words where its words are in one already: all encodings of a text share it
+ */
+export function storeEncoded(
+  { encoded, coded }: Pick<EncodedCorpus, 'encoded' | 'coded'>,
+  words = new Blob([coded.words]),
+): EncodedBlobs {
+  const { counts, sentenceStarts, groups } = encoded;
+  const { wordCount, ids, starts, phrases, sentences } = coded;
+  return {
+    ...{ words, wordCount, counts },
     ids: new Blob([ids]),
-    marks: new Blob([marks]),
-    sentenceStarts: new Blob([arrays.sentenceStarts]),
-    groups: new Blob([arrays.groups]),
+    starts: new Blob([starts]),
+    phrases: new Blob([phrases]),
+    sentences: new Blob([sentences]),
+    sentenceStarts: new Blob([sentenceStarts]),
+    groups: new Blob([groups]),
   };
-  release(ids, marks);
-  return stored;
 }
 
-/** Reads it back into memory: about three bytes a token and eight a sentence. */
+/** Reads it back into memory: about two bytes a word, twelve a sentence, and the pieces of each different word. */
 export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
-  const { ids, marks, sentenceStarts, groups, counts } = stored;
+  const load = async <K extends keyof Arrays>(name: K) =>
+    new KINDS[name](await stored[name].arrayBuffer()) as Arrays[K];
+  const coded: WordCoded = {
+    wordCount: stored.wordCount,
+    words: new Uint8Array(await stored.words.arrayBuffer()),
+    ids: await load('ids'),
+    starts: await load('starts'),
+    phrases: await load('phrases'),
+    sentences: await load('sentences'),
+  };
   return {
-    ids: new Uint16Array(await ids.arrayBuffer()),
-    marks: new Uint8Array(await marks.arrayBuffer()),
-    sentenceStarts: new Uint32Array(await sentenceStarts.arrayBuffer()),
-    groups: new Uint32Array(await groups.arrayBuffer()),
-    counts,
+    tokens: wordCodedTokens(coded),
+    sentenceStarts: await load('sentenceStarts'),
+    groups: await load('groups'),
+    counts: stored.counts,
   };
 }

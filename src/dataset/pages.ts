@@ -1,3 +1,4 @@
+import { createNumbers } from '../base/numbers';
 import type { Corpus } from '../corpus/corpus';
 import type { EncodedText } from './encodedText';
 import type { Units } from './units';
@@ -28,8 +29,8 @@ export function makePages(
   }: { readonly units: Units; readonly encoded: Pick<EncodedText, 'sentenceStarts'> },
   { sentenceOffsets, beginsLine }: Pick<Corpus, 'sentenceOffsets' | 'beginsLine'>,
 ): Pages {
-  const first: number[] = [];
-  const offsets: number[] = [];
+  const first = createNumbers(32);
+  const offsets = createNumbers(32);
   let begin = 0;
   for (let u = 0; u < units.starts.length; u++) {
     const sentence = units.sentence[u]!;
@@ -46,5 +47,5 @@ export function makePages(
   }
   first.push(units.starts.length);
   offsets.push(sentenceOffsets.at(-1)!);
-  return { units: Uint32Array.from(first), offsets: Uint32Array.from(offsets) };
+  return { units: first.take(), offsets: offsets.take() };
 }

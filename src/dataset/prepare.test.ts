@@ -4,6 +4,7 @@ import { splitSentences } from '../corpus/sentences';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { BEGINS_PHRASE, BEGINS_WORD } from './encodedText';
 import { countWords, paced, prepareRead, prepareText, readText } from './prepare';
+import { allTokens } from './testTokens';
 
 const settings = { vocabSize: 200, doLowerCase: true };
 const text =
@@ -16,8 +17,9 @@ describe('prepareText', () => {
   it('encodes as the encoder does, and parts at the sentences', async () => {
     const { vocabulary, encoded, stats } = await prepareText(text, settings);
     const expected = createEncoder(vocabulary).encode(text);
-    const { sentenceStarts, marks, counts } = encoded;
-    expect(Array.from(encoded.ids)).toEqual(Array.from(expected.ids));
+    const { sentenceStarts, counts } = encoded;
+    const { marks } = allTokens(encoded);
+    expect(Array.from(allTokens(encoded).ids)).toEqual(Array.from(expected.ids));
     const begins = expected.wordIds.map((word, i) => Number(word !== expected.wordIds[i - 1]));
     expect(Array.from(marks, (mark) => mark & BEGINS_WORD)).toEqual(Array.from(begins));
     // A phrase begins with a word.
@@ -29,16 +31,16 @@ describe('prepareText', () => {
     expect(Array.from(sentenceStarts.subarray(0, -1), (i) => expected.starts[i])).toEqual(
       sentences.map(({ start }) => start),
     );
-    expect(sentenceStarts.at(-1)).toBe(encoded.ids.length);
+    expect(sentenceStarts.at(-1)).toBe(allTokens(encoded).ids.length);
 
     const counted = new Uint32Array(vocabulary.tokens.length);
-    for (const id of encoded.ids) counted[id]!++;
+    for (const id of allTokens(encoded).ids) counted[id]!++;
     expect(counts).toEqual(counted);
     expect(stats).toEqual({
       characters: text.length,
       words: expected.wordIds.at(-1)! + 1,
       sentences: sentences.length,
-      tokens: encoded.ids.length,
+      tokens: allTokens(encoded).ids.length,
       vocabulary: vocabulary.tokens.length,
       unknownShare: 0,
       unknown: { long: NONE, spelling: NONE },
@@ -69,12 +71,12 @@ describe('prepareText', () => {
   it('says what share of the tokens is unknown', async () => {
     const { stats, encoded } = await prepareText(text, { ...settings, vocabSize: 20 });
     expect(stats.unknownShare).toBeGreaterThan(0.1);
-    expect(stats.unknownShare).toBe(encoded.counts[1]! / encoded.ids.length);
+    expect(stats.unknownShare).toBe(encoded.counts[1]! / allTokens(encoded).ids.length);
   });
 
   it('makes nothing of an empty text', async () => {
     const { encoded, stats } = await prepareText(' \0 ', settings);
-    expect(encoded.ids.length).toBe(0);
+    expect(allTokens(encoded).ids.length).toBe(0);
     expect(Array.from(encoded.sentenceStarts)).toEqual([0]);
     expect(stats.unknownShare).toBe(0);
   });

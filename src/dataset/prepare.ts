@@ -8,7 +8,7 @@ import type { UnknownReason, UnknownShare } from '../tokenizer/unknown';
 import { UNK_ID, type Vocabulary } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { type Duplicates, findDuplicates } from './duplicates';
-import { encodeCorpus } from './encodeCorpus';
+import { type EncodedCorpus, encodeCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
 import { sentenceHashes } from './sentenceHashes';
 
@@ -61,6 +61,8 @@ export interface PreparedText {
   /** [V, 2] The two tokens that were joined to make each token; -1 if it was not made by joining */
   readonly mergedFrom: Int32Array<ArrayBuffer>;
   readonly encoded: EncodedText;
+  /** How its tokens are kept */
+  readonly coded: EncodedCorpus['coded'];
   readonly stats: TextStats;
 }
 
@@ -178,9 +180,9 @@ export async function prepareRead(
   const { vocabulary, mergedFrom, alphabet } = await learn(corpus, settings, pacer);
   await pacer.rest('encoding', 0);
   const encoder = createEncoder(vocabulary);
-  const { encoded, unknown } = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
+  const { encoded, coded, unknown } = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
   await pacer.rest('encoding', 1);
-  const tokens = encoded.ids.length;
+  const tokens = encoded.tokens.length;
   const { copies, near, tooAlike } = duplicates;
   const stats: TextStats = {
     characters: corpus.characters,
@@ -193,7 +195,7 @@ export async function prepareRead(
     alphabet,
     ...{ copies, near, tooAlike },
   };
-  return { vocabulary, mergedFrom, encoded, stats };
+  return { vocabulary, mergedFrom, encoded, coded, stats };
 }
 
 /** Reads a text and makes it ready for training: `readText`, then `prepareRead`. */

@@ -87,7 +87,11 @@ describe('readUnits', () => {
     const { source, reads } = sourceOf(SENTENCES, 12);
     await readUnits(source, 2, 4);
     expect(reads).toEqual([SENTENCES[2]]);
-    const tokens = () => Promise.reject(new Error('There are none to read.'));
+    const tokens = {
+      read(): never {
+        throw new Error('There are none to read.');
+      },
+    };
     expect(await readUnits({ ...source, tokens }, 2, 2)).toEqual([]);
     expect(reads).toHaveLength(1);
   });

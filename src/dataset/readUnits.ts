@@ -3,6 +3,7 @@ import type { TextReader } from '../corpus/stored';
 import type { EncodedPieces } from '../tokenizer/vocabulary';
 import type { Encoder } from '../tokenizer/wordPiece';
 import type { Dataset } from './dataset';
+import type { Tokens } from './encodedText';
 import { BEGINS, ENDS } from './units';
 
 /** The W tokens of a window, which are masked together. */
@@ -12,7 +13,7 @@ export interface WindowTokens {
   readonly firstToken: number;
   /** [W] */
   readonly ids: Uint16Array<ArrayBuffer>;
-  /** [W] bits of `EncodedText.marks` */
+  /** [W] bits of `Stretch.marks` */
   readonly marks: Uint8Array<ArrayBuffer>;
 }
 
@@ -33,7 +34,7 @@ export interface UnitSlice {
   readonly text: string;
   /** [N] */
   readonly ids: Uint16Array<ArrayBuffer>;
-  /** [N] bits of `EncodedText.marks` */
+  /** [N] bits of `Stretch.marks` */
   readonly marks: Uint8Array<ArrayBuffer>;
   /** [N] UTF-16 offsets into `text` */
   readonly starts: Uint32Array;
@@ -51,8 +52,7 @@ export interface UnitSource {
   };
   readonly encoder: Encoder;
   readonly reader: TextReader;
-  /** Tokens `from` to `to` of the encoded text */
-  readonly tokens: (from: number, to: number) => Promise<Pick<WindowTokens, 'ids' | 'marks'>>;
+  readonly tokens: Pick<Tokens, 'read'>;
 }
 
 /** Sentence `s` as it is written, up to where the next begins, with its pieces. */
@@ -92,7 +92,9 @@ export async function readUnits(
   let after = to - 1;
   while (!(edges[after]! & ENDS)) after++;
   const first = units.starts[before]!;
-  const { ids, marks } = await source.tokens(first, units.ends[after]!);
+  // A copy: while sentences are read below, others may read tokens.
+  const read = source.tokens.read(first, units.ends[after]!);
+  const { ids, marks } = { ids: read.ids.slice(), marks: read.marks.slice() };
   /** The window that begins with unit `u` */
   const windowFrom = (u: number): WindowTokens => {
     let last = u;
@@ -103,12 +105,13 @@ export async function readUnits(
   };
   let window = windowFrom(before);
   const slices: UnitSlice[] = [];
-  let read: Awaited<ReturnType<typeof readSentence>> | undefined;
+  let written: Awaited<ReturnType<typeof readSentence>> | undefined;
   for (let u = from; u < to; u++) {
     const sentence = units.sentence[u]!;
     if (edges[u]! & BEGINS) window = windowFrom(u);
-    if (!read || sentence !== units.sentence[u - 1]) read = await readSentence(source, sentence);
-    const { offset, text, pieces } = read;
+    if (!written || sentence !== units.sentence[u - 1])
+      written = await readSentence(source, sentence);
+    const { offset, text, pieces } = written;
     const [begin, end] = [units.starts[u]!, units.ends[u]!];
     const at = sentenceStarts[sentence]!;
     // A sentence may begin or end with characters that belong to no token.

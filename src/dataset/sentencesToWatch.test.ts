@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { UNK_ID } from '../tokenizer/vocabulary';
+import { plainTokens } from './encodedText';
 import { chooseSentencesToWatch } from './sentencesToWatch';
 
 /** Sentences of so many tokens of one id; the first number is 1 where it is held out. */
@@ -17,8 +18,8 @@ function choose(
   const sentenceStarts = Uint32Array.from([0, ...sentences.map(([, length]) => (at += length))]);
   const heldOut = Uint8Array.from(sentences, ([held]) => held);
   const encoded = {
-    ...{ ids, counts, sentenceStarts },
-    marks: new Uint8Array(ids.length),
+    ...{ counts, sentenceStarts },
+    tokens: plainTokens({ ids, marks: new Uint8Array(ids.length) }),
     groups: new Uint32Array(sentences.length),
   };
   return chooseSentencesToWatch({ encoded, heldOut, sequenceLength }, most);

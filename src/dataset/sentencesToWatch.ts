@@ -27,19 +27,17 @@ export function chooseSentencesToWatch(
   { encoded, heldOut, sequenceLength }: Pick<Dataset, 'encoded' | 'heldOut' | 'sequenceLength'>,
   most: number,
 ): number[] {
-  const { ids, sentenceStarts, counts } = encoded;
+  const { tokens, sentenceStarts, counts } = encoded;
   const room = roomFor(sequenceLength);
   const length = (s: number) => sentenceStarts[s + 1]! - sentenceStarts[s]!;
   const fits = (s: number) => length(s) > 0 && length(s) <= room;
-  const whole = (s: number) =>
-    fits(s) && !ids.subarray(sentenceStarts[s]!, sentenceStarts[s + 1]!).includes(UNK_ID);
+  const idsOf = (s: number) => tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids;
+  const whole = (s: number) => fits(s) && !idsOf(s).includes(UNK_ID);
   const short = (s: number) => length(s) >= 8 && length(s) <= 18;
   const held = (s: number) => heldOut[s] === 1;
   const typical = (s: number) => {
     let sum = 0;
-    for (let i = sentenceStarts[s]!; i < sentenceStarts[s + 1]!; i++) {
-      sum += Math.log(counts[ids[i]!]!);
-    }
+    for (const id of idsOf(s)) sum += Math.log(counts[id]!);
     return sum / length(s);
   };
   const demands = [
@@ -49,14 +47,18 @@ export function chooseSentencesToWatch(
     fits,
   ];
   for (const meets of demands) {
+    /** The most typical so far, the best first; of equally typical sentences the first in the text comes first. */
     const list: { s: number; typicality: number }[] = [];
     for (let s = 0; s + 1 < sentenceStarts.length; s++) {
-      if (meets(s)) list.push({ s, typicality: typical(s) });
+      if (!meets(s)) continue;
+      const typicality = typical(s);
+      if (list.length === most && typicality <= list[most - 1]!.typicality) continue;
+      let place = list.length;
+      while (place > 0 && list[place - 1]!.typicality < typicality) place--;
+      list.splice(place, 0, { s, typicality });
+      if (list.length > most) list.pop();
     }
-    if (list.length === 0) continue;
-    // The sort is stable: of equally typical sentences the first in the text comes first.
-    list.sort((a, b) => b.typicality - a.typicality);
-    return list.slice(0, most).map(({ s }) => s);
+    if (list.length > 0) return list.map(({ s }) => s);
   }
   return [];
 }

@@ -1,6 +1,6 @@
 import { SPECIAL_TOKENS } from '../tokenizer/vocabulary';
 import { createEncoder } from '../tokenizer/wordPiece';
-import { BEGINS_SENTENCE, BEGINS_WORD } from './encodedText';
+import { BEGINS_SENTENCE, BEGINS_WORD, plainTokens } from './encodedText';
 import type { UnitSource } from './readUnits';
 import { makeUnits, packWindows, windowEdges } from './units';
 
@@ -33,7 +33,8 @@ export function sourceOf(
   const upTo = (lengths: readonly number[]) =>
     Uint32Array.from([0, ...lengths], (_, i) => lengths.slice(0, i).reduce((a, b) => a + b, 0));
   const sentenceStarts = upTo(encoded.map((pieces) => pieces.ids.length));
-  const units = makeUnits({ marks, sentenceStarts }, sequenceLength);
+  const tokens = plainTokens({ ids, marks });
+  const units = makeUnits({ tokens, sentenceStarts }, sequenceLength);
   const held = Uint8Array.from(heldOut);
   const windows = ([0, 1] as const).map((which) => packWindows(units, held, which, sequenceLength));
   const reads: string[] = [];
@@ -50,7 +51,7 @@ export function sourceOf(
         return text.slice(from, to);
       },
     },
-    tokens: async (from, to) => ({ ids: ids.slice(from, to), marks: marks.slice(from, to) }),
+    tokens,
   };
   return { source, reads, ids, marks };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BEGINS_WORD } from './encodedText';
+import { BEGINS_WORD, plainTokens } from './encodedText';
 import { BEGINS, ENDS, makeUnits, packWindows, splitHeldOut, windowEdges } from './units';
 
 /** Sentences given as the lengths of their words in pieces. */
@@ -13,7 +13,11 @@ function encodedOf(sentences: readonly (readonly number[])[]) {
     }
     sentenceStarts.push(marks.length);
   }
-  return { marks: Uint8Array.from(marks), sentenceStarts: Uint32Array.from(sentenceStarts) };
+  const tokens = plainTokens({
+    ids: new Uint16Array(marks.length),
+    marks: Uint8Array.from(marks),
+  });
+  return { tokens, sentenceStarts: Uint32Array.from(sentenceStarts) };
 }
 
 /** Every sentence a group of its own. */
@@ -28,8 +32,9 @@ describe('makeUnits', () => {
   it('covers every token once, in order, within the length and the sentence', () => {
     fc.assert(
       fc.property(text, length, (sentences, T) => {
-        const { marks, sentenceStarts } = encodedOf(sentences);
-        const { starts, ends, sentence } = makeUnits({ marks, sentenceStarts }, T);
+        const { tokens, sentenceStarts } = encodedOf(sentences);
+        const { marks } = tokens.read(0, tokens.length);
+        const { starts, ends, sentence } = makeUnits({ tokens, sentenceStarts }, T);
         expect([...starts, marks.length]).toEqual([0, ...ends]);
         const isWithin = (s: number, u: number) =>
           ends[u]! > starts[u]! &&

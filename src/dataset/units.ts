@@ -1,3 +1,4 @@
+import { createNumbers } from '../base/numbers';
 import { permutation } from '../base/random';
 import { roomFor } from '../tokenizer/framing';
 import { BEGINS_WORD, type EncodedText } from './encodedText';
@@ -53,22 +54,22 @@ function textLength(caller: string, sequenceLength: number): number {
  * @throws if sequenceLength < 3.
  */
 export function makeUnits(
-  encoded: Pick<EncodedText, 'marks' | 'sentenceStarts'>,
+  { tokens, sentenceStarts }: Pick<EncodedText, 'tokens' | 'sentenceStarts'>,
   sequenceLength: number,
 ): Units {
   const most = textLength('makeUnits', sequenceLength);
-  const { marks, sentenceStarts } = encoded;
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const sentence: number[] = [];
+  const starts = createNumbers(32);
+  const ends = createNumbers(32);
+  const sentence = createNumbers(32);
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
     const sentenceEnd = sentenceStarts[s + 1]!;
     for (let at = sentenceStarts[s]!; at < sentenceEnd; ) {
       let end = Math.min(at + most, sentenceEnd);
       if (end < sentenceEnd) {
-        let cut = end;
-        while (cut > at && !(marks[cut]! & BEGINS_WORD)) cut--;
-        if (2 * (cut - at) >= most) end = cut;
+        const { marks } = tokens.read(at, end + 1);
+        let cut = most;
+        while (cut > 0 && !(marks[cut]! & BEGINS_WORD)) cut--;
+        if (2 * cut >= most) end = at + cut;
       }
       starts.push(at);
       ends.push(end);
@@ -76,11 +77,7 @@ export function makeUnits(
       at = end;
     }
   }
-  return {
-    starts: Uint32Array.from(starts),
-    ends: Uint32Array.from(ends),
-    sentence: Uint32Array.from(sentence),
-  };
+  return { starts: starts.take(), ends: ends.take(), sentence: sentence.take() };
 }
 
 /**
@@ -148,8 +145,11 @@ export function packWindows(
   alone = false,
 ): Windows {
   const most = textLength('packWindows', sequenceLength);
-  const first: number[] = [];
-  const last: number[] = [];
+  const first = createNumbers(32);
+  const last = createNumbers(32);
+  /** The window that is being filled: its first and its last unit, and its tokens */
+  let open = -1;
+  let before = -1;
   let filled = 0;
   for (let u = 0; u < units.starts.length; u++) {
     if (heldOut[units.sentence[u]!] !== which) continue;
@@ -157,14 +157,16 @@ export function packWindows(
     if (length > most) {
       throw new Error(`packWindows: unit ${u} has ${length} tokens, a window holds ${most}`);
     }
-    if (!alone && last.at(-1) === u - 1 && filled + length <= most) {
-      last[last.length - 1] = u;
+    if (!alone && open >= 0 && before === u - 1 && filled + length <= most) {
       filled += length;
     } else {
+      if (open >= 0) last.push(before);
+      open = u;
       first.push(u);
-      last.push(u);
       filled = length;
     }
+    before = u;
   }
-  return { firstUnit: Uint32Array.from(first), lastUnit: Uint32Array.from(last) };
+  if (open >= 0) last.push(before);
+  return { firstUnit: first.take(), lastUnit: last.take() };
 }

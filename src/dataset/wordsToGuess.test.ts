@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SPECIAL_TOKENS, UNK_ID } from '../tokenizer/vocabulary';
-import { BEGINS_WORD } from './encodedText';
+import { BEGINS_WORD, plainTokens } from './encodedText';
 import { commonestWord, drawWordsToGuess, wordToGuess } from './wordsToGuess';
 
 const TOKENS = [...SPECIAL_TOKENS, 'sun', 'sea', '##side', '.', '7', 'ink', 'oak'];
@@ -19,7 +19,7 @@ function draw(
   let at = 0;
   const sentenceStarts = Uint32Array.from([0, ...sentences.map((s) => (at += s.length))]);
   const heldOut = Uint8Array.from(sentences, (_, s) => Number(held.includes(s)));
-  const encoded = { ids, marks, counts, sentenceStarts, groups };
+  const encoded = { tokens: plainTokens({ ids, marks }), counts, sentenceStarts, groups };
   return drawWordsToGuess({ encoded, heldOut, sequenceLength: 8 }, TOKENS, 10, k);
 }
 

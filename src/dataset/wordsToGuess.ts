@@ -1,3 +1,4 @@
+import { createNumbers } from '../base/numbers';
 import { key, uniformAt } from '../base/random';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import { roomFor } from '../tokenizer/framing';
@@ -23,6 +24,8 @@ export interface GuessPlace extends Pick<WordToGuess, 'isRepeated'> {
 
 /** Fixed, as the exam's is: whoever trains on this text is asked the same words. */
 const DRAW_KEY = key(EXAM_SEED, STREAM.wordsToGuess);
+/** What `uniformAt` gives is so many steps to 1, so a whole number says the same. */
+const UNIFORM_STEPS = 2 ** 24;
 const LETTER = /[\p{L}\p{N}]/u;
 
 /**
@@ -34,49 +37,74 @@ const LETTER = /[\p{L}\p{N}]/u;
  * Every word has a random number of its own, and those with the least are taken. So a text of any size is gone through
  * once, and ten words are the first ten of fifty.
  *
- * @param tokens [V] the vocabulary
+ * @param vocabulary [V] its tokens
  * @param k key of base/random; another draws other words
  */
 export function drawWordsToGuess(
   { encoded, heldOut, sequenceLength }: Pick<Dataset, 'encoded' | 'heldOut' | 'sequenceLength'>,
-  tokens: readonly string[],
+  vocabulary: readonly string[],
   most: number,
   k = DRAW_KEY,
 ): GuessPlace[] {
-  const { ids, marks, sentenceStarts, groups } = encoded;
+  const { tokens, sentenceStarts, groups } = encoded;
   const room = roomFor(sequenceLength);
-  const hasLetter = tokens.map((token) => LETTER.test(token));
-  const trained = new Set(groups.filter((_, s) => !heldOut[s]));
-  const drawn: (GuessPlace & { readonly number: number })[] = [];
+  const hasLetter = vocabulary.map((token) => LETTER.test(token));
+  /** [groups] Whether some sentence of each is trained on */
+  const trained = new Uint8Array(groups.reduce((last, group) => Math.max(last, group), 0) + 1);
+  groups.forEach((group, s) => {
+    if (!heldOut[s]) trained[group] = 1;
+  });
+  /** Of each sentence that may be asked: its number, its word's first token, and the least random number */
+  const drawn = {
+    sentence: createNumbers(32),
+    token: createNumbers(32),
+    number: createNumbers(32),
+  };
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
     const [start, end] = [sentenceStarts[s]!, sentenceStarts[s + 1]!];
     if (!heldOut[s] || end - start > room) continue;
+    const { ids, marks } = tokens.read(start, end);
     let words = 0;
-    let least: { readonly token: number; readonly number: number } | undefined;
-    for (let first = start; first < end; ) {
-      let next = first + 1;
-      while (next < end && !(marks[next]! & BEGINS_WORD)) next++;
-      const pieces = ids.subarray(first, next);
-      if (pieces.some((id) => hasLetter[id] && id >= FIRST_PIECE_ID)) {
-        words++;
-        const number = uniformAt(k, first);
-        const isKnown = pieces.every((id) => id >= FIRST_PIECE_ID);
-        if (isKnown && number < (least?.number ?? 1)) least = { token: first - start, number };
+    let token = -1;
+    let least = 1;
+    for (let first = 0; first < ids.length; ) {
+      let isWord = false;
+      let isKnown = true;
+      let next = first;
+      do {
+        const id = ids[next]!;
+        if (id < FIRST_PIECE_ID) isKnown = false;
+        else if (hasLetter[id]) isWord = true;
+        next++;
+      } while (next < ids.length && !(marks[next]! & BEGINS_WORD));
+      const number = isWord ? uniformAt(k, start + first) : 1;
+      if (isWord) words++;
+      if (isWord && isKnown && number < least) {
+        token = first;
+        least = number;
       }
       first = next;
     }
-    const isRepeated = trained.has(groups[s]!);
-    if (least && words > 1) drawn.push({ sentence: s, isRepeated, ...least });
+    if (token < 0 || words < 2) continue;
+    drawn.sentence.push(s);
+    drawn.token.push(token);
+    drawn.number.push(least * UNIFORM_STEPS);
   }
-  drawn.sort((a, b) => Number(a.isRepeated) - Number(b.isRepeated) || a.number - b.number);
+  const sentences = drawn.sentence.take();
+  const [places, numbers] = [drawn.token.take(), drawn.number.take()];
+  const isRepeatedAt = (d: number) => trained[groups[sentences[d]!]!]!;
+  const order = Uint32Array.from(sentences.keys());
+  order.sort((a, b) => isRepeatedAt(a) - isRepeatedAt(b) || numbers[a]! - numbers[b]!);
   const chosen: GuessPlace[] = [];
   const asked = new Set<string>();
-  for (const { sentence, token, isRepeated } of drawn) {
+  for (const d of order) {
     if (chosen.length === most) break;
-    const written = ids.subarray(sentenceStarts[sentence], sentenceStarts[sentence + 1]).join();
+    const sentence = sentences[d]!;
+    const { ids } = tokens.read(sentenceStarts[sentence]!, sentenceStarts[sentence + 1]!);
+    const written = ids.join();
     if (asked.has(written)) continue; // it repeats one that is asked already
     asked.add(written);
-    chosen.push({ sentence, token, isRepeated });
+    chosen.push({ sentence, token: places[d]!, isRepeated: isRepeatedAt(d) === 1 });
   }
   return chosen;
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { detectLanguage } from '../corpus/language';
 import { splitSentences } from '../corpus/sentences';
 import { prepareText } from '../dataset/prepare';
+import { allTokens } from '../dataset/testTokens';
 import type { Automaton } from './automaton';
 import { compile } from './compile';
 import { type BlankFloor, floorsOf, isTelling, meanFloors } from './floors';
@@ -60,7 +61,9 @@ describe('the built-in languages', () => {
       const wordIds = wordIdsOf(automaton, vocabulary);
       const idOf = new Map(automaton.words.map((word, w) => [word, wordIds[w]!]));
       const lengths = sentences.map((words) => words.length);
-      expect(Array.from(encoded.ids)).toEqual(sentences.flat().map((word) => idOf.get(word)));
+      expect(Array.from(allTokens(encoded).ids)).toEqual(
+        sentences.flat().map((word) => idOf.get(word)),
+      );
       expect(
         Array.from(encoded.sentenceStarts, (s, i) => encoded.sentenceStarts[i + 1]! - s).slice(
           0,

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD, BY_HAND } from '../dataset/encodedText';
+import {
+  BEGINS_PHRASE,
+  BEGINS_SENTENCE,
+  BEGINS_WORD,
+  BY_HAND,
+  plainTokens,
+} from '../dataset/encodedText';
 import { maskingWindow } from './window';
 
 const W = BEGINS_WORD;
@@ -21,7 +27,7 @@ it('numbers words, phrases and sentences by the marks where they begin', () => {
 });
 
 it('takes a part of a text, which may begin inside a word', () => {
-  const { ids, wordIds, phraseIds, sentenceIds } = maskingWindow(text, 1, 4);
+  const { ids, wordIds, phraseIds, sentenceIds } = maskingWindow(plainTokens(text).read(1, 4));
   expect(Array.from(ids)).toEqual([11, 12, 13]);
   expect(Array.from(wordIds)).toEqual([0, 1, 2]);
   expect(Array.from(phraseIds)).toEqual([0, 1, 1]);

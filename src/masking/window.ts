@@ -3,7 +3,7 @@ import {
   BEGINS_SENTENCE,
   BEGINS_WORD,
   BY_HAND,
-  type EncodedText,
+  type Stretch,
 } from '../dataset/encodedText';
 
 /** The text of one window: N tokens that are masked together. */
@@ -31,18 +31,13 @@ function runningNumbers(marks: Uint8Array, mark: number): Uint32Array {
   return numbers;
 }
 
-/** Tokens `start` to `end` of a text as one window. */
-export function maskingWindow(
-  { ids, marks }: Pick<EncodedText, 'ids' | 'marks'>,
-  start = 0,
-  end = ids.length,
-): MaskingWindow {
-  const own = marks.subarray(start, end);
+/** A stretch of a text as one window. */
+export function maskingWindow({ ids, marks }: Stretch): MaskingWindow {
   return {
-    ids: ids.subarray(start, end),
-    wordIds: runningNumbers(own, BEGINS_WORD),
-    phraseIds: runningNumbers(own, BEGINS_PHRASE),
-    sentenceIds: runningNumbers(own, BEGINS_SENTENCE),
-    byHand: own.map((mark) => mark & BY_HAND),
+    ids,
+    wordIds: runningNumbers(marks, BEGINS_WORD),
+    phraseIds: runningNumbers(marks, BEGINS_PHRASE),
+    sentenceIds: runningNumbers(marks, BEGINS_SENTENCE),
+    byHand: marks.map((mark) => mark & BY_HAND),
   };
 }

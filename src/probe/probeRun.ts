@@ -64,7 +64,7 @@ export async function probeRun(
   const name = chooseLabel(labels);
   if (name === undefined) return undefined;
   const goOn = createRest(pause, isWanted);
-  const { ids, sentenceStarts } = dataset.encoded;
+  const { tokens, sentenceStarts } = dataset.encoded;
   const held = Array.from(dataset.heldOut.keys()).filter((s) => dataset.heldOut[s] === 1);
   const values = new Map<string, number>();
   const read = async (sentences: readonly number[]) => {
@@ -74,7 +74,7 @@ export async function probeRun(
     for (const s of sentences) {
       const own = labels[s]!;
       if (!own.some((word) => word.has(name))) continue;
-      const words = ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]);
+      const words = tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids;
       const hidden = hiddenStates(config, parameters, framed(words), context);
       own.forEach((word, i) => {
         const value = word.get(name);

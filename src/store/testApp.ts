@@ -87,8 +87,9 @@ export const SUMMARY: PreparedSummary = {
   },
   facts: { language: 'en', words: 9, sentences: 9, recurring: 0.7, starter: undefined },
   stored: {
-    ...{ ids: new Blob(), marks: new Blob(), sentenceStarts: new Blob(), groups: new Blob() },
-    counts: EMPTY,
+    ...{ words: new Blob(), ids: new Blob(), starts: new Blob(), phrases: new Blob() },
+    ...{ sentences: new Blob(), sentenceStarts: new Blob(), groups: new Blob() },
+    ...{ wordCount: 0, counts: EMPTY },
   },
   cut: {
     pages: { units: EMPTY, offsets: EMPTY },

@@ -30,7 +30,7 @@ export function* appendWords(
   for (const [word, count] of wordCounts) {
     if (++seen % STRIDE === 0) yield seen / wordCounts.size;
     if (count < minFrequency || word === '' || [...word].length > MAX_WORD_CHARS) continue;
-    const { ids } = encoder.encodeWord(word);
+    const { ids } = encoder.encodeOnce(word);
     if (ids.length > 1 || ids[0] === UNK_ID) cut.push([word, count]);
   }
   cut.sort(byFrequency);

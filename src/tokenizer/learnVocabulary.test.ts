@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prepareText } from '../dataset/prepare';
+import { allTokens } from '../dataset/testTokens';
 import { learnVocabulary, longestWord, spellingSize } from './learnVocabulary';
 import { NO_WORD_LIMIT, SPECIAL_TOKENS, UNK_ID } from './vocabulary';
 import { createEncoder } from './wordPiece';
@@ -47,7 +48,7 @@ describe('characters', () => {
     const settings = { vocabSize: 200, doLowerCase: true, tokenizer: 'character' } as const;
     const { encoded, vocabulary, stats } = await prepareText(text, settings);
     expect(stats.unknownShare).toBe(0);
-    for (const id of encoded.ids) {
+    for (const id of allTokens(encoded).ids) {
       expect([...vocabulary.tokens[id]!.replace('##', '')]).toHaveLength(1);
     }
   });

@@ -20,7 +20,7 @@ export function* measureSize(
   let unknown = 0;
   let seen = 0;
   for (const [word, count] of wordCounts) {
-    const { ids } = encoder.encodeWord(word);
+    const { ids } = encoder.encodeOnce(word);
     words += count;
     pieces += count * ids.length;
     for (const id of ids) if (id === UNK_ID) unknown += count;

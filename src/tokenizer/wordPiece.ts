@@ -23,6 +23,8 @@ export interface Encoder {
   readonly vocabulary: Vocabulary;
   /** The pieces of one raw word, as `nextWord` finds it. */
   encodeWord(raw: string): EncodedWord;
+  /** The same for a word that will not come again: it is not remembered. */
+  encodeOnce(raw: string): EncodedWord;
   /**
    * The pieces of `text` from `from` to `to` (UTF-16 offsets), without [CLS] and [SEP]. Offsets
    * refer to the whole text, word numbers begin at 0.
@@ -150,5 +152,5 @@ export function createEncoder(vocabulary: Vocabulary): Encoder {
     };
   }
 
-  return { vocabulary, encodeWord, encode };
+  return { vocabulary, encodeWord, encodeOnce: split, encode };
 }

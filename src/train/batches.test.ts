@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { makeDataset } from '../dataset/dataset';
-import { BY_HAND } from '../dataset/encodedText';
+import { BY_HAND, plainTokens } from '../dataset/encodedText';
 import { prepareText } from '../dataset/prepare';
+import { allTokens } from '../dataset/testTokens';
 import { collate } from '../masking/collate';
 import { maskKey } from '../masking/maskKey';
 import { maskingWindow } from '../masking/window';
@@ -50,7 +51,10 @@ describe('batches', () => {
     for (let s = 0; s < heldOut.length; s++) {
       if (heldOut[s]) continue;
       expected.push(
-        ...encoded.ids.subarray(encoded.sentenceStarts[s], encoded.sentenceStarts[s + 1]),
+        ...allTokens(encoded).ids.subarray(
+          encoded.sentenceStarts[s],
+          encoded.sentenceStarts[s + 1],
+        ),
       );
     }
     const seen: number[] = [];
@@ -135,9 +139,7 @@ describe('masks', () => {
     const T = 32;
     const previews = Array.from(trainWindows.firstUnit, (first, w) => {
       const window = maskingWindow(
-        encoded,
-        units.starts[first],
-        units.ends[trainWindows.lastUnit[w]!],
+        encoded.tokens.read(units.starts[first]!, units.ends[trainWindows.lastUnit[w]!]!),
       );
       const of = { settings: one, vocabSize, counts: encoded.counts };
       return collate(window, { ...of, key: maskKey(one.seed, 0, first) }).inputIds.join();
@@ -154,7 +156,9 @@ describe('where nothing can be asked', () => {
   const cut = { sequenceLength: 16, keepTogether: false };
   it('batches have no blanks, and say so before they are made', async () => {
     const { encoded, vocabulary } = await prepareText(TEXT, settings);
-    const unknown = { ...encoded, ids: encoded.ids.map(() => UNK_ID) };
+    const { ids, marks } = allTokens(encoded);
+    ids.fill(UNK_ID);
+    const unknown = { ...encoded, tokens: plainTokens({ ids, marks }) };
     const dataset = makeDataset(unknown, cut);
     const batches = createBatches(dataset, vocabulary.tokens.length);
     expect(batches.at(0, settings).positions).toHaveLength(0);
@@ -163,15 +167,19 @@ describe('where nothing can be asked', () => {
     expect([exam.blanks, exam.share, exam.batches.length]).toEqual([0, 0, 0]);
     // One known token is enough.
     const first = dataset.units.starts[dataset.trainWindows.firstUnit[0]!]!;
-    unknown.ids[first] = 9;
+    ids[first] = 9;
     expect(createBatches(dataset, 100).asksNothing(settings)).toBe(false);
   });
 
   it('knows that by hand too, where what is chosen is unknown', async () => {
     const { dataset, vocabSize } = await setUp();
-    const { marks, ids } = dataset.encoded;
+    const { ids, marks } = allTokens(dataset.encoded);
+    const known = {
+      ...dataset,
+      encoded: { ...dataset.encoded, tokens: plainTokens({ ids, marks }) },
+    };
     const byHand = { ...settings, maskStrategy: 'hand' as const };
-    const batches = createBatches(dataset, vocabSize);
+    const batches = createBatches(known, vocabSize);
     expect(batches.asksNothing(byHand)).toBe(true);
     const first = dataset.units.starts[dataset.trainWindows.firstUnit[0]!]!;
     marks[first]! |= BY_HAND;

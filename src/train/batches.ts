@@ -37,7 +37,7 @@ export function makeBatch(
     const at = b * T + 1; // after [CLS]
     const start = units.starts[windows.firstUnit[window]!]!;
     const end = units.ends[windows.lastUnit[window]!]!;
-    const masked = collate(maskingWindow(encoded, start, end), {
+    const masked = collate(maskingWindow(encoded.tokens.read(start, end)), {
       settings: masking,
       vocabSize,
       counts: encoded.counts,
@@ -70,10 +70,10 @@ function* windowsWith(
   may: (mark: number) => boolean,
 ): Generator<number, undefined, undefined> {
   const { firstUnit, lastUnit } = trainWindows;
-  const { ids, marks } = encoded;
   for (let w = 0; w < firstUnit.length; w++) {
     const [start, end] = [units.starts[firstUnit[w]!]!, units.ends[lastUnit[w]!]!];
-    for (let i = start; i < end; i++) {
+    const { ids, marks } = encoded.tokens.read(start, end);
+    for (let i = 0; i < ids.length; i++) {
       if (ids[i]! < FIRST_PIECE_ID || !may(marks[i]!)) continue;
       yield w;
       break;
@@ -109,7 +109,7 @@ export function createBatches(dataset: Dataset, vocabSize: number) {
 
   return {
     windowsPerEpoch: all,
-    /** Other words were chosen by hand: `dataset.encoded.marks` has changed. */
+    /** Other words were chosen by hand among the tokens. */
     onByHand() {
       chosen = undefined;
     },

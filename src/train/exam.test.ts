@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../dataset/dataset';
-import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD } from '../dataset/encodedText';
+import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD, plainTokens } from '../dataset/encodedText';
 import type { Batch, EvaluationResult } from '../engine/engine';
 import { MASK_ID, UNK_ID } from '../tokenizer/vocabulary';
 import { makeExam, sitExam, trainingCounts } from './exam';
@@ -21,10 +21,12 @@ function datasetOf(sentences: number, ids = (s: number, i: number) => 5 + ((s + 
   };
   return {
     encoded: {
-      ids: Uint16Array.from(all),
-      marks: Uint8Array.from(all, (_, n) =>
-        n % 4 === 0 ? BEGINS_WORD | BEGINS_PHRASE | BEGINS_SENTENCE : BEGINS_WORD,
-      ),
+      tokens: plainTokens({
+        ids: Uint16Array.from(all),
+        marks: Uint8Array.from(all, (_, n) =>
+          n % 4 === 0 ? BEGINS_WORD | BEGINS_PHRASE | BEGINS_SENTENCE : BEGINS_WORD,
+        ),
+      }),
       sentenceStarts: Uint32Array.from(of(sentences + 1, (s) => 4 * s)),
       groups: Uint32Array.from(of(sentences, (s) => s)),
       counts,

@@ -81,9 +81,8 @@ export function makeExam(
       for (const { window } of rows) {
         const [first, last] = [heldOutWindows.firstUnit[window]!, heldOutWindows.lastUnit[window]!];
         for (let u = first; u <= last; u++) sentences.add(units.sentence[u]!);
-        for (let i = units.starts[first]!; i < units.ends[last]!; i++) {
-          if (encoded.ids[i]! >= FIRST_PIECE_ID) candidates++;
-        }
+        const { ids } = encoded.tokens.read(units.starts[first]!, units.ends[last]!);
+        for (const id of ids) if (id >= FIRST_PIECE_ID) candidates++;
       }
       batches.push(batch);
       blanks += batch.positions.length;
@@ -111,11 +110,12 @@ export function makeExam(
 
 /** How often each token stands in the sentences that are trained on; [V] */
 export function trainingCounts(dataset: Dataset, vocabSize: number): Uint32Array {
+  const { tokens, sentenceStarts, counts: all } = dataset.encoded;
   const counts = new Uint32Array(vocabSize);
-  const { ids, sentenceStarts } = dataset.encoded;
+  counts.set(all);
   for (let s = 0; s < dataset.heldOut.length; s++) {
-    if (dataset.heldOut[s]) continue;
-    for (let i = sentenceStarts[s]!; i < sentenceStarts[s + 1]!; i++) counts[ids[i]!]!++;
+    if (!dataset.heldOut[s]) continue;
+    for (const id of tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids) counts[id]!--;
   }
   return counts;
 }

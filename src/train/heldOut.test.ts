@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { plainTokens } from '../dataset/encodedText';
 import { heldOutOf } from './heldOut';
 
 /** Three sentences of 9 8 7, 6 and 5 5; all but the second are held out. */
 const DATASET = {
   encoded: {
-    ids: Uint16Array.of(9, 8, 7, 6, 5, 5),
-    marks: new Uint8Array(6),
+    tokens: plainTokens({ ids: Uint16Array.of(9, 8, 7, 6, 5, 5), marks: new Uint8Array(6) }),
     sentenceStarts: Uint32Array.of(0, 3, 4, 6),
     groups: Uint32Array.of(0, 1, 2),
     counts: new Uint32Array(10),

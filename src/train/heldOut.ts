@@ -30,11 +30,11 @@ export function heldOutOf(
   { encoded, heldOut }: Pick<Dataset, 'encoded' | 'heldOut'>,
   batches: readonly Batch[],
 ): HeldOut {
-  const { ids, sentenceStarts } = encoded;
+  const { tokens, sentenceStarts } = encoded;
   const sentences: number[] = [];
   heldOut.forEach((isHeldOut, s) => {
-    if (isHeldOut)
-      sentences.push(hashOfIds(ids.subarray(sentenceStarts[s], sentenceStarts[s + 1])));
+    if (!isHeldOut) return;
+    sentences.push(hashOfIds(tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids));
   });
   return {
     sentences,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { type EncodedBlobs, loadEncoded, storeEncoded } from '../dataset/encodedBlobs';
 import { prepareText } from '../dataset/prepare';
+import { allTokens } from '../dataset/testTokens';
 import { compile } from '../grammar/compile';
 import { sampleSentences } from '../grammar/sample';
 import { writeSentences } from '../grammar/write';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const drawn = sampleSentences(compile(GRAMMAR, { maxWords: 14 }), 1, 1000);
   const text = writeSentences(drawn.map(({ words }) => words));
   const prepared = await prepareText(text, settings);
-  stored = storeEncoded(prepared.encoded);
+  stored = storeEncoded(prepared);
   vocabulary = prepared.vocabulary;
 });
 
@@ -85,7 +86,7 @@ describe('a run', () => {
 
   it('asks for the words that were chosen by hand, and those alone', async () => {
     const byHand: Settings = { ...settings, maskStrategy: 'hand' };
-    const { ids } = await loadEncoded(stored);
+    const { ids } = allTokens(await loadEncoded(stored));
     const { batches, chooseByHand } = await assemble({ settings: byHand });
     expect(batches.asksNothing(byHand)).toBe(true);
     // Two words side by side, in a sentence that is trained on.

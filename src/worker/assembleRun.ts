@@ -1,7 +1,6 @@
 import { type KnownLanguage, knowLanguage } from '../artificial/languageText';
 import { makeDataset } from '../dataset/dataset';
 import { loadEncoded } from '../dataset/encodedBlobs';
-import { BY_HAND } from '../dataset/encodedText';
 import type { RunFacts } from '../protocol/run';
 import type { TrainerRequest } from '../protocol/trainer';
 import { type Batches, createBatches } from '../train/batches';
@@ -29,14 +28,6 @@ export interface AssembledRun {
   readonly chooseByHand: (ranges: Uint32Array) => void;
 }
 
-/** Marks the tokens of `ranges` as chosen by hand, and no others. */
-export function markByHand(marks: Uint8Array, ranges: Uint32Array) {
-  for (let i = 0; i < marks.length; i++) marks[i]! &= ~BY_HAND;
-  for (let r = 0; r < ranges.length; r += 2) {
-    for (let i = ranges[r]!; i < ranges[r + 1]!; i++) marks[i]! |= BY_HAND;
-  }
-}
-
 function languageFacts(known: KnownLanguage | undefined): RunFacts['language'] {
   if (!known) return undefined;
   return known.truth ? known.facts : { reason: known.reason };
@@ -53,7 +44,7 @@ export async function assembleRun(
   onPhase: (phase: string) => void,
 ): Promise<AssembledRun> {
   const encoded = await loadEncoded(stored);
-  markByHand(encoded.marks, byHand);
+  encoded.tokens.chooseByHand(byHand);
   const sequenceLength = settings.maxPositionEmbeddings;
   const dataset = makeDataset(encoded, { ...settings, sequenceLength });
   const exam = makeExam(dataset, vocabSize, language && LANGUAGE_BLANKS);
@@ -76,7 +67,7 @@ export async function assembleRun(
       language: languageFacts(known),
     },
     chooseByHand(ranges) {
-      markByHand(encoded.marks, ranges);
+      encoded.tokens.chooseByHand(ranges);
       batches.onByHand();
     },
   };

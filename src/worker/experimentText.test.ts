@@ -15,10 +15,11 @@ const settings: Settings = { ...DEFAULT_SETTINGS, vocabSize: 80, maxPositionEmbe
 
 let text: TextToLearn;
 beforeAll(async () => {
-  const { encoded, vocabulary } = await prepareText(TEXT, settings);
+  const prepared = await prepareText(TEXT, settings);
+  const { vocabulary } = prepared;
   const specimen = { inputIds: Int32Array.of(2, 4, 3), blank: 1, answer: 9, exact: undefined };
   text = {
-    ...{ id: 'cats', stored: storeEncoded(encoded), vocabulary, starter: 'de' },
+    ...{ id: 'cats', stored: storeEncoded(prepared), vocabulary, starter: 'de' },
     cut: { maxPositionEmbeddings: 16, keepTogether: true, packSentences: true },
     byHand: new Uint32Array(),
     specimens: [{ before: 'Cat ', after: ' sat.', ...specimen }],
@@ -62,8 +63,9 @@ it('is cut, held out and examined as in the playground', async () => {
 
 it('has an exam as long as the playground’s where there is more to ask', async () => {
   const lines = Array.from({ length: 600 }, (_, i) => `Cat ${i} sat on mat ${(i * 7) % 50}.`);
-  const { encoded, vocabulary } = await prepareText(lines.join(' '), settings);
-  const long = { ...text, id: 'long', stored: storeEncoded(encoded), vocabulary };
+  const prepared = await prepareText(lines.join(' '), settings);
+  const { vocabulary } = prepared;
+  const long = { ...text, id: 'long', stored: storeEncoded(prepared), vocabulary };
   const { examBlanks } = (await learnableText(long)).summary;
   expect(examBlanks).toBeGreaterThan(400);
   expect(examBlanks).toBeLessThan(500);
@@ -96,5 +98,7 @@ it('is read once, until another takes its place or it could not be read', async 
 it('has the words that were chosen by hand', async () => {
   const chosen = { ...text, id: 'by hand', byHand: Uint32Array.of(0, 2) };
   const { dataset } = await (await learnableText(chosen)).materialFor({ id: 'a', settings });
-  expect(Array.from(dataset.encoded.marks.subarray(0, 3), (mark) => mark & 4)).toEqual([4, 4, 0]);
+  expect(Array.from(dataset.encoded.tokens.read(0, 3).marks, (mark) => mark & 4)).toEqual([
+    4, 4, 0,
+  ]);
 });

@@ -2,7 +2,6 @@ import { makeDataset } from '../dataset/dataset';
 import { loadEncoded } from '../dataset/encodedBlobs';
 import type { TextToLearn } from '../protocol/experiments';
 import { makeExam } from '../train/exam';
-import { markByHand } from './assembleRun';
 import { fromModel } from './fromModel';
 import type { Learnable } from './learnable';
 
@@ -31,7 +30,7 @@ async function makeLearnable({
   specimens,
 }: TextToLearn): Promise<Learnable> {
   const encoded = await loadEncoded(stored);
-  markByHand(encoded.marks, byHand);
+  encoded.tokens.chooseByHand(byHand);
   const dataset = makeDataset(encoded, { ...cut, sequenceLength: cut.maxPositionEmbeddings });
   const vocabSize = vocabulary.tokens.length;
   const exam = makeExam(dataset, vocabSize);

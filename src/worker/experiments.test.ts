@@ -420,9 +420,10 @@ describe('a text', () => {
   beforeAll(async () => {
     const lines = Array.from({ length: 40 }, (_, i) => `Cat ${i % 7} sat on mat ${i % 5}.`);
     const cut = { maxPositionEmbeddings: 16, keepTogether: true, packSentences: true };
-    const { encoded, vocabulary } = await prepareText(lines.join(' '), { ...settings, ...cut });
+    const prepared = await prepareText(lines.join(' '), { ...settings, ...cut });
+    const { vocabulary } = prepared;
     text = {
-      ...{ id: 'cats', stored: storeEncoded(encoded), vocabulary, cut, starter: undefined },
+      ...{ id: 'cats', stored: storeEncoded(prepared), vocabulary, cut, starter: undefined },
       byHand: new Uint32Array(),
       specimens: [
         {

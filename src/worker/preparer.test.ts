@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { makeDataset } from '../dataset/dataset';
 import { loadEncoded } from '../dataset/encodedBlobs';
 import { BEGINS_WORD } from '../dataset/encodedText';
+import { allTokens } from '../dataset/testTokens';
 import type { TextRequest } from '../protocol/texts';
 import { createPreparer } from './preparer';
 
@@ -34,6 +35,7 @@ describe('a text of several sections', () => {
     const { prepared } = await preparer.prepare(request(), {});
     const { pages } = prepared.cut!;
     const encoded = await loadEncoded(prepared.stored);
+    const all = allTokens(encoded);
     const pageCount = pages.units.length - 1;
     expect(pageCount).toBeGreaterThan(500);
     const read: number[] = [];
@@ -60,8 +62,8 @@ describe('a text of several sections', () => {
         const [start, end] = [units.starts[firstUnit]!, units.ends[lastUnit.get(firstUnit)!]!];
         check(firstToken === start, 'window');
         check(slice.firstToken >= start && slice.firstToken < end, 'place in the window');
-        check(Buffer.from(ids).equals(Buffer.from(encoded.ids.slice(start, end))), 'ids');
-        check(Buffer.compare(marks, encoded.marks.slice(start, end)) === 0, 'marks');
+        check(Buffer.from(ids).equals(Buffer.from(all.ids.slice(start, end))), 'ids');
+        check(Buffer.compare(marks, all.marks.slice(start, end)) === 0, 'marks');
         read.push(...slice.ids);
         held += Number(slice.heldOut);
         check(TEXT.slice(slice.offset, slice.offset + slice.text.length) === slice.text, 'text');
@@ -75,8 +77,8 @@ describe('a text of several sections', () => {
       expect(pages.offsets[page + 1]!).toBeGreaterThan(pages.offsets[page]!);
     }
     expect(wrong.slice(0, 5)).toEqual([]);
-    expect(read.length).toBe(encoded.ids.length);
-    expect(read.every((id, i) => id === encoded.ids[i])).toBe(true);
+    expect(read.length).toBe(all.ids.length);
+    expect(read.every((id, i) => id === all.ids[i])).toBe(true);
     expect(held).toBeGreaterThan(0);
     expect(prepared.stats.tokens).toBe(read.length);
   });
@@ -112,10 +114,11 @@ describe('a text of several sections', () => {
       }
       const tokens = await preparer.locate(1, offsets);
       const encoded = await loadEncoded(prepared.stored);
+      const all = allTokens(encoded);
       const spelt = [0, 1, 2].map((h) => {
         const [first, end] = tokens.subarray(2 * h, 2 * h + 2);
-        expect(first === end || encoded.marks[first!]! & BEGINS_WORD).toBeTruthy();
-        return Array.from(encoded.ids.subarray(first, end), (id) =>
+        expect(first === end || all.marks[first!]! & BEGINS_WORD).toBeTruthy();
+        return Array.from(all.ids.subarray(first, end), (id) =>
           prepared.vocabulary.tokens[id]!.replace('##', ''),
         ).join('');
       });

@@ -99,7 +99,7 @@ export function createPreparer() {
       const commonest = commonestWord(
         await countWords(read.corpus, settings, createPacer(options)),
       );
-      const { vocabulary, mergedFrom, encoded, stats } = await prepareRead(
+      const { vocabulary, mergedFrom, encoded, coded, stats } = await prepareRead(
         read,
         { ...settings, own: request.own ?? (await ownVocabulary(settings, facts)) },
         options,
@@ -115,7 +115,7 @@ export function createPreparer() {
       const pages = dataset && makePages(dataset, corpus);
       const chosen = dataset ? chooseSentencesToWatch(dataset, CANDIDATES) : [];
       const drawn = dataset ? drawWordsToGuess(dataset, vocabulary.tokens, TO_GUESS) : [];
-      const stored = storeEncoded(encoded); // ids and marks are read from there from now on
+      const stored = storeEncoded({ encoded, coded }, corpus.which.coded());
       const source = dataset && {
         corpus,
         encoder: createEncoder(vocabulary),
@@ -130,10 +130,7 @@ export function createPreparer() {
           ),
           sentenceStarts: encoded.sentenceStarts,
         },
-        tokens: async (from: number, to: number) => ({
-          ids: new Uint16Array(await stored.ids.slice(2 * from, 2 * to).arrayBuffer()),
-          marks: new Uint8Array(await stored.marks.slice(from, to).arrayBuffer()),
-        }),
+        tokens: encoded.tokens,
       };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
       const places = drawn.map(({ sentence }) => sentence);

@@ -14,8 +14,9 @@ export const settings: Settings = {
 };
 const TEXT = Array.from({ length: 40 }, (_, i) => `Cat ${i % 7} sat on mat ${i % 5}.`).join(' ');
 
-const { encoded, vocabulary } = await prepareText(TEXT, settings);
-const stored = storeEncoded(encoded);
+const prepared = await prepareText(TEXT, settings);
+const { vocabulary } = prepared;
+const stored = storeEncoded(prepared);
 export const vocabSize = vocabulary.tokens.length;
 
 let runId = 0;

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Memory of processes at one moment, megabytes (10^6 bytes), each page shared between processes counted in parts. */
+export interface Memory {
+  /** The process of the page and its workers */
+  readonly renderer: number;
+  /** The browser's own process, which keeps Blobs that are not on disk */
+  readonly browser: number;
+}
+
+const textOf = (path: string) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return ''; // it has ended
+  }
+};
+
+/** The processes of a browser with one page: its own, and the page's, which is the largest of those that draw. */
+export function findProcesses(browserId: number): { browser: number; page: number } {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parent = new Map(
+    all.map((id) => [Number(id), Number(/^PPid:\t(\d+)/m.exec(textOf(`/proc/${id}/status`))?.[1])]),
+  );
+  const isOfBrowser = (id: number): boolean => {
+    for (let at: number | undefined = id; at; at = parent.get(at))
+      if (at === browserId) return true;
+    return false;
+  };
+  const renderers = [...parent.keys()].filter(
+    (id) => isOfBrowser(id) && textOf(`/proc/${id}/cmdline`).includes('--type=renderer'),
+  );
+  // A browser keeps another ready for the next page.
+  const [page] = renderers.sort((a, b) => pss(b) - pss(a));
+  if (page === undefined) throw new Error('bench: memory is read from /proc, on Linux only.');
+  return { browser: browserId, page };
+}
+
+const pss = (id: number) =>
+  Number(/^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${id}/smaps_rollup`))?.[1] ?? 0) * 1024;
+
+/** Clock ticks a second of /proc/PID/stat, on all Linux systems that run Chromium. */
+const TICKS = 100;
+
+/** Seconds of processor that a process has used, on all cores together. */
+export function readSeconds(id: number): number {
+  const fields = textOf(`/proc/${id}/stat`)
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+
+export function readMemory({ browser, page }: ReturnType<typeof findProcesses>): Memory {
+  return { renderer: pss(page) / 1e6, browser: pss(browser) / 1e6 };
+}

@@ -1,0 +1,130 @@
+import { type CodedCursor, readCoded } from '../base/longList';
+import { lastAtMost } from '../base/search';
+import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD, BY_HAND, type Tokens } from './encodedText';
+
+/** The pieces of U different words, one after the other. */
+export interface Pieces {
+  readonly ids: Uint16Array<ArrayBuffer>;
+  /** [U + 1] */
+  readonly starts: Uint32Array<ArrayBuffer>;
+}
+
+/**
+ * The tokens of a text of W words by its words: each names its pieces. A word takes one to three bytes and two bits,
+ * where its tokens would take three bytes each.
+ */
+export interface WordCoded extends Pieces {
+  /** W */
+  readonly wordCount: number;
+  /** [W] which of the different words each is, as a `LongList` codes them */
+  readonly words: Uint8Array<ArrayBuffer>;
+  /** [W] A bit each, the lowest first: whether it begins a phrase */
+  readonly phrases: Uint8Array<ArrayBuffer>;
+  /** [W] A bit each, the lowest first: whether it begins a sentence */
+  readonly sentences: Uint8Array<ArrayBuffer>;
+}
+
+/** Words between two whose first token is known. */
+const STEP = 64;
+
+export const bitOf = (bits: Uint8Array, i: number): number => (bits[i >>> 3]! >>> (i & 7)) & 1;
+
+/** Every `STEP`th word: its place in `words`, and its first token. */
+function indexOf({ words, starts, wordCount }: WordCoded) {
+  const size = Math.ceil(wordCount / STEP) + 1;
+  const places = new Uint32Array(size);
+  const tokens = new Uint32Array(size);
+  const cursor: CodedCursor = { place: 0 };
+  let token = 0;
+  for (let w = 0; w < wordCount; w++) {
+    if (w % STEP === 0) {
+      places[w / STEP] = cursor.place;
+      tokens[w / STEP] = token;
+    }
+    const word = readCoded(words, cursor);
+    token += starts[word + 1]! - starts[word]!;
+  }
+  places[size - 1] = cursor.place;
+  tokens[size - 1] = token;
+  return { places, tokens, length: token };
+}
+
+/** The tokens of a text that is coded by its words; a few of them are decoded at a time. */
+export function wordCodedTokens(coded: WordCoded): Tokens {
+  const { wordCount, words, ids, starts, phrases, sentences } = coded;
+  const index = indexOf(coded);
+  const cursor: CodedCursor = { place: 0 };
+  let room = { ids: new Uint16Array(1024), marks: new Uint8Array(1024) };
+  let byHand = new Uint32Array(0);
+  /** The word that is read next, and its first token: texts are mostly read in order */
+  let word = 0;
+  let token = 0;
+
+  /** Goes to the word that holds token `start`. */
+  const seek = (start: number) => {
+    const isNear = start >= token && start < token + STEP;
+    if (!isNear) {
+      const step = lastAtMost(index.tokens, start);
+      word = Math.min(step * STEP, wordCount);
+      [cursor.place, token] = [index.places[step]!, index.tokens[step]!];
+    }
+  };
+
+  const markByHand = (marks: Uint8Array, start: number, end: number) => {
+    // Ranges ascend and do not overlap.
+    let low = 0;
+    for (let high = byHand.length / 2; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (byHand[2 * middle + 1]! <= start) low = middle + 1;
+      else high = middle;
+    }
+    for (let r = 2 * low; r < byHand.length && byHand[r]! < end; r += 2) {
+      const [from, to] = [Math.max(start, byHand[r]!), Math.min(end, byHand[r + 1]!)];
+      for (let i = from; i < to; i++) marks[i - start]! |= BY_HAND;
+    }
+  };
+
+  return {
+    length: index.length,
+    read(start, end) {
+      const count = end - start;
+      if (count > room.ids.length) {
+        const size = 2 * count;
+        room = { ids: new Uint16Array(size), marks: new Uint8Array(size) };
+      }
+      const into = { ids: room.ids.subarray(0, count), marks: room.marks.subarray(0, count) };
+      if (count > 0) seek(start);
+      for (let done = 0; done < count; ) {
+        const { place } = cursor;
+        const which = readCoded(words, cursor);
+        const [first, after] = [starts[which]!, starts[which + 1]!];
+        const from = Math.max(0, start - token);
+        const to = Math.min(after - first, end - token);
+        for (let i = from; i < to; i++, done++) {
+          into.ids[done] = ids[first + i]!;
+          into.marks[done] =
+            i > 0
+              ? 0
+              : BEGINS_WORD |
+                (bitOf(phrases, word) * BEGINS_PHRASE) |
+                (bitOf(sentences, word) * BEGINS_SENTENCE);
+        }
+        if (token + after - first > end) {
+          cursor.place = place; // the rest of the word is still to be read
+          break;
+        }
+        token += after - first;
+        word++;
+      }
+      if (byHand.length > 0) markByHand(into.marks, start, end);
+      return into;
+    },
+    chooseByHand(ranges) {
+      const pairs = Array.from({ length: ranges.length / 2 }, (_, r) =>
+        ranges.subarray(2 * r, 2 * r + 2),
+      ).filter(([from, to]) => from! < to!);
+      pairs.sort(([a], [b]) => a! - b!);
+      byHand = Uint32Array.from(pairs.flatMap((pair) => [...pair]));
+    },
+  };
+}
