@@ -39,8 +39,9 @@ export function normalAt(k: number, counter: number): number {
 }
 
 /** A random order of 0..length-1 (Fisher and Yates; Durstenfeld 1964). */
-export function permutation(k: number, length: number): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, i) => i);
+export function permutation(k: number, length: number): Uint32Array<ArrayBuffer> {
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
   const next = uniforms(k);
   for (let i = length - 1; i > 0; i--) {
     const j = Math.floor(next() * (i + 1));

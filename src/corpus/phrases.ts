@@ -1,3 +1,5 @@
+import { type Counts, createCounts, joined, parted } from '../base/counts';
+
 /**
  * Least t-score of a phrase, (seen - expected) / sqrt(seen) (Church et al. 1991): chance comes to it once in
  * 200. So a phrase stands at least 7 times in the text.
@@ -25,35 +27,6 @@ export interface PhraseBook {
   longestAt(types: ArrayLike<number>, w: number, end: number): number;
 }
 
-/** Two numbers, of 26 bits each, in one that is still exact. What it gives for a -1 it gives for no two words. */
-const PAIR_BASE = 2 ** 26;
-const joined = (a: number, b: number) => a * PAIR_BASE + b;
-
-/** A set of numbers in the order in which they came, with a count each. */
-function createCounts() {
-  const indices = new Map<number, number>();
-  const names: number[] = [];
-  const counts: number[] = [];
-  return {
-    names,
-    counts,
-    /** Where `name`, which has been counted, stands in `names`. */
-    indexOf: (name: number) => indices.get(name)!,
-    countOf: (name: number) => counts[indices.get(name)!] ?? 0,
-    add(name: number) {
-      const index = indices.get(name);
-      if (index !== undefined) {
-        counts[index]!++;
-        return;
-      }
-      indices.set(name, names.length);
-      names.push(name);
-      counts.push(1);
-    },
-  };
-}
-
-type Counts = ReturnType<typeof createCounts>;
 type RunCounts = Readonly<Record<'singles' | 'pairs' | 'triples', Counts>>;
 
 /**
@@ -111,18 +84,20 @@ function* closePhrases(
     const t = (count - apart * words) / Math.sqrt(count);
     if (t >= LEAST_T) phrases.push({ ...phrase, pmi: Math.log(share(count) / apart) });
   };
-  for (const [i, name] of pairs.names.entries()) {
+  for (let i = 0; i < pairs.size; i++) {
     if (i % STRIDE === 0) yield 1;
-    const count = pairs.counts[i]!;
+    const count = pairs.countAt(i);
     if (count < LEAST_COUNT) continue;
-    const [a, b] = [Math.floor(name / PAIR_BASE), name % PAIR_BASE];
+    const name = pairs.nameAt(i);
+    const [a, b] = parted(name);
     add({ name, length: 2, parts: [], count }, alone(a) * alone(b));
   }
-  for (const [i, name] of triples.names.entries()) {
-    const count = triples.counts[i]!;
-    const c = name % PAIR_BASE;
-    const ab = pairs.names[Math.floor(name / PAIR_BASE)]!;
-    const [a, b] = [Math.floor(ab / PAIR_BASE), ab % PAIR_BASE];
+  for (let i = 0; i < triples.size; i++) {
+    const count = triples.countAt(i);
+    const name = triples.nameAt(i);
+    const [pair, c] = parted(name);
+    const ab = pairs.nameAt(pair);
+    const [a, b] = parted(ab);
     const bc = joined(b, c);
     const apart = Math.max(
       alone(a) * alone(b) * alone(c),
@@ -166,9 +141,10 @@ export function* findPhrases(run: WordRun): Generator<number, PhraseBook, undefi
   /** Pairs that begin a phrase of three words, by name */
   const begins = new Map<number, number>();
   for (const name of knownTriples) {
-    const pair = Math.floor(name / PAIR_BASE);
-    begins.set(counted.pairs.names[pair]!, pair);
+    const [pair] = parted(name);
+    begins.set(counted.pairs.nameAt(pair), pair);
   }
+  for (const counts of Object.values(counted)) counts.release();
   return {
     longestAt(types, w, end) {
       if (w + 1 >= end) return 1;

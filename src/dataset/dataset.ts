@@ -1,5 +1,6 @@
 import { createNumbers } from '../base/numbers';
 import { key } from '../base/random';
+import { release } from '../base/release';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import type { EncodedText } from './encodedText';
 import { makeUnits, packWindows, splitHeldOut, type Units, type Windows } from './units';
@@ -36,7 +37,7 @@ function split(
   { sentenceStarts, groups }: EncodedText,
   keepTogether: boolean,
   splitKey: number,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const sentences = sentenceStarts.length - 1;
   const isFilled = (s: number) => sentenceStarts[s + 1]! > sentenceStarts[s]!;
   const own = createNumbers(32);
@@ -49,10 +50,12 @@ function split(
     if (numbers[group] === 0) numbers[group] = ++known;
     own.push(keepTogether ? numbers[group]! - 1 : own.length);
   }
-  const chosen = splitHeldOut(own.take(), HELD_OUT_SHARE, splitKey);
+  const filled = own.take();
+  const chosen = splitHeldOut(filled, HELD_OUT_SHARE, splitKey);
   const heldOut = new Uint8Array(sentences);
   let i = 0;
   for (let s = 0; s < sentences; s++) if (isFilled(s)) heldOut[s] = chosen[i++]!;
+  release(numbers, filled, chosen);
   return heldOut;
 }
 

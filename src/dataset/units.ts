@@ -1,5 +1,6 @@
 import { createNumbers } from '../base/numbers';
 import { permutation } from '../base/random';
+import { release } from '../base/release';
 import { roomFor } from '../tokenizer/framing';
 import { BEGINS_WORD, type EncodedText } from './encodedText';
 
@@ -127,6 +128,7 @@ export function splitHeldOut(
     chosen[smallest] = 1;
   }
   for (let s = 0; s < sentences; s++) heldOut[s] = chosen[groups[s]!]!;
+  release(sizes, chosen, order);
   return heldOut;
 }
 

@@ -1,5 +1,6 @@
 import { createNumbers } from '../base/numbers';
 import { key, uniformAt } from '../base/random';
+import { release } from '../base/release';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import { roomFor } from '../tokenizer/framing';
 import { FIRST_PIECE_ID } from '../tokenizer/vocabulary';
@@ -106,6 +107,7 @@ export function drawWordsToGuess(
     asked.add(written);
     chosen.push({ sentence, token: places[d]!, isRepeated: isRepeatedAt(d) === 1 });
   }
+  release(trained, sentences, places, numbers, order);
   return chosen;
 }
 

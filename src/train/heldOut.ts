@@ -3,13 +3,33 @@ import type { Dataset } from '../dataset/dataset';
 import type { Batch } from '../engine/engine';
 import type { HeldOut } from '../protocol/run';
 
+const ZERO = 48;
+const SPACE = 32;
+/** Digits of an id, and a space */
+const MOST_BYTES = 6;
+
 /** CRC-32 of token ids, written in decimal with spaces between: other programs have all that it takes. */
-function hashOfIds(ids: ArrayLike<number>): number {
-  return crc32(new TextEncoder().encode(Array.from(ids).join(' ')));
+function createHash() {
+  let bytes = new Uint8Array(1024);
+  return (ids: ArrayLike<number>): number => {
+    if (ids.length * MOST_BYTES > bytes.length) bytes = new Uint8Array(2 * ids.length * MOST_BYTES);
+    let end = 0;
+    for (let i = 0; i < ids.length; i++) {
+      if (i > 0) bytes[end++] = SPACE;
+      const id = ids[i]!;
+      let unit = 1;
+      while (unit * 10 <= id) unit *= 10;
+      for (; unit >= 1; unit /= 10) bytes[end++] = ZERO + (Math.floor(id / unit) % 10);
+    }
+    return crc32(bytes.subarray(0, end));
+  };
 }
 
 /** The windows of a batch with their blanks filled again: a hash of the tokens, then the places that were asked. */
-function* asked({ batchSize, sequenceLength: T, ...batch }: Batch): Generator<number[]> {
+function* asked(
+  { batchSize, sequenceLength: T, ...batch }: Batch,
+  hashOfIds: ReturnType<typeof createHash>,
+): Generator<number[]> {
   const ids = Int32Array.from(batch.inputIds);
   const places = Array.from({ length: batchSize }, (): number[] => []);
   batch.positions.forEach((at, i) => {
@@ -31,6 +51,7 @@ export function heldOutOf(
   batches: readonly Batch[],
 ): HeldOut {
   const { tokens, sentenceStarts } = encoded;
+  const hashOfIds = createHash();
   const sentences: number[] = [];
   heldOut.forEach((isHeldOut, s) => {
     if (!isHeldOut) return;
@@ -39,6 +60,6 @@ export function heldOutOf(
   return {
     sentences,
     allSentences: heldOut.length,
-    exam: batches.flatMap((batch) => [...asked(batch)]),
+    exam: batches.flatMap((batch) => [...asked(batch, hashOfIds)]),
   };
 }

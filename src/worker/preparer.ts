@@ -1,3 +1,4 @@
+import { release } from '../base/release';
 import { decide, type TextFacts } from '../config/auto';
 import type { Settings } from '../config/settings';
 import { detectLanguage } from '../corpus/language';
@@ -116,22 +117,28 @@ export function createPreparer() {
       const chosen = dataset ? chooseSentencesToWatch(dataset, CANDIDATES) : [];
       const drawn = dataset ? drawWordsToGuess(dataset, vocabulary.tokens, TO_GUESS) : [];
       const stored = storeEncoded({ encoded, coded }, corpus.which.coded());
-      const source = dataset && {
-        corpus,
-        encoder: createEncoder(vocabulary),
-        reader,
-        cut: {
-          units: dataset.units,
-          heldOut: dataset.heldOut,
-          edges: windowEdges(
-            dataset.units.starts.length,
-            dataset.trainWindows,
-            dataset.heldOutWindows,
-          ),
-          sentenceStarts: encoded.sentenceStarts,
-        },
-        tokens: encoded.tokens,
-      };
+      const edges =
+        dataset &&
+        windowEdges(dataset.units.starts.length, dataset.trainWindows, dataset.heldOutWindows);
+      if (dataset) {
+        // The page needs no more of them; the trainer makes its own.
+        for (const { firstUnit, lastUnit } of [dataset.trainWindows, dataset.heldOutWindows]) {
+          release(firstUnit, lastUnit);
+        }
+      }
+      const source = dataset &&
+        edges && {
+          corpus,
+          encoder: createEncoder(vocabulary),
+          reader,
+          cut: {
+            units: dataset.units,
+            heldOut: dataset.heldOut,
+            edges,
+            sentenceStarts: encoded.sentenceStarts,
+          },
+          tokens: encoded.tokens,
+        };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
       const places = drawn.map(({ sentence }) => sentence);
       const asked = source && dataset ? await sentences(source, places, dataset.heldOut) : [];
