@@ -53,7 +53,7 @@ const look = (page: Page) =>
       longest,
       busy: buttons.some((one) => one.textContent === 'Cancel'),
       ready: train !== undefined && !train.disabled && train.ariaDisabled !== 'true',
-      phase: document.querySelector('[data-testid=activity]')?.textContent ?? '',
+      phase: document.querySelector('p [role=status]')?.textContent ?? '',
       alert: document.querySelector('[role=alert]')?.textContent ?? '',
     };
   });

@@ -59,7 +59,7 @@ export function Progress() {
           )}
         </span>
         {activity && (
-          <span className={styles.activity} role="status" data-testid="activity">
+          <span className={styles.activity} role="status">
             {activity}
           </span>
         )}
