@@ -1,5 +1,6 @@
 import type { Problem } from '../../protocol/problem';
 import type { Source } from '../../protocol/texts';
+import type { Checkpoint } from '../../storage/checkpoint';
 import type { KeptRun } from '../../storage/keptRun';
 
 /** Of the person's own texts */
@@ -8,6 +9,16 @@ export interface TextsState {
   readonly deleted?: { readonly text: Source; readonly place: number } | undefined;
   /** One that is to be deleted although runs need it, until the person decides */
   readonly asking?: Source | undefined;
+}
+
+/** Of runs that saved themselves */
+export interface AutomaticState {
+  /** Newest first */
+  readonly records: readonly Checkpoint[];
+  /** Ids of those that this tab or another has open: what is deleted of them would be written again */
+  readonly open: ReadonlySet<string>;
+  /** Deleted last; it can be had back */
+  readonly deleted?: { readonly name: string; readonly record: Checkpoint } | undefined;
 }
 
 export interface LibraryState {
@@ -32,6 +43,8 @@ export interface LibraryState {
   readonly problem: Problem | undefined;
   /** What is done to the person's own texts here; see `texts.ts` */
   readonly texts?: TextsState | undefined;
+  /** The runs that saved themselves; see `automatic.ts` */
+  readonly automatic?: AutomaticState | undefined;
   /** Files of runs that were opened elsewhere on the page, until they are read */
   readonly arrived: readonly File[];
 }

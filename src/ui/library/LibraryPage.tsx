@@ -4,6 +4,7 @@ import { useApp, useAppState } from '../app';
 import { Alerts } from '../common/Alerts';
 import { PageHeading } from '../common/PageHeading';
 import { formatBytes } from '../model/formatBytes';
+import { AutomaticRuns, useAutomaticActions } from './automatic/AutomaticRuns';
 import { Compared } from './Compared';
 import { byExam } from './conditions';
 import { Jumps } from './Jumps';
@@ -39,7 +40,12 @@ export function LibraryPage() {
   const list = useAppState((s) => s.library.list);
   const isRead = useAppState((s) => s.library.isRead);
   const [said, setSaid] = useState('');
+  const automatic = useAutomaticActions();
+  // One of them is this page's own, which is saved while the Library is shown.
+  const saved = useAppState((s) => s.checkpoint.saved?.savedAt);
   useEffect(() => void app.library.visit(), [app]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again once there is a newer save
+  useEffect(() => void automatic.load(), [automatic, saved]);
   const groups = useMemo(() => byExam(list), [list]);
   const bytes = list.reduce((sum, run) => sum + run.bytes, 0);
   return (
@@ -64,6 +70,7 @@ export function LibraryPage() {
       <p role="status" className="visually-hidden">
         {said}
       </p>
+      <AutomaticRuns actions={automatic} onSay={setSaid} />
       {isRead && list.length === 0 && <Empty />}
       {groups.map((group) => (
         <RunList key={group.examId} group={group} onSay={setSaid} />

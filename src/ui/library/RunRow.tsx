@@ -12,7 +12,7 @@ import { TakeAwayButton } from '../takeaway/TakeAwayButton';
 import { Cell } from './Cell';
 import { letterOf } from './conditions';
 import { EditableName } from './EditableName';
-import { range } from './figures';
+import { examStepOf, range } from './figures';
 import { IconButton } from './IconButton';
 import { RowNotes } from './RowNotes';
 import styles from './RunRow.module.css';
@@ -37,6 +37,7 @@ export function RunRow({ run, place, score, isHeld, onSay }: Props) {
   const { changed = [], id, name, step, isBest, exam, savedAt, bytes, settings, backend } = run;
   const { starterRead } = run;
   const isChosen = place >= 0;
+  const examStep = examStepOf(run);
   const subject = useCallback(() => app.library.subject(run), [app, run]);
   const duplicate = async () => {
     if (await duplicateRun(app.store, app.library, run)) onSay(`“${name}” was duplicated.`);
@@ -96,6 +97,12 @@ export function RunRow({ run, place, score, isHeld, onSay }: Props) {
         <small className="mono">
           {score && range(score.accuracy, (share) => (100 * share).toFixed(1))}
         </small>
+        {examStep !== undefined && (
+          <small title="It saved itself between two sittings of the exam, and has not sat it since.">
+            {' '}
+            at step {formatCount(examStep)}
+          </small>
+        )}
       </Cell>
       <Cell name="Loss, nats">
         <span className="mono">{exam.loss.toFixed(2)}</span>{' '}

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { formatSigned } from '../../base/format';
+import { savedRun } from '../../storage/testRuns';
 import { formatMoment } from '../common/formatMoment';
-import { formatPerplexity, range } from './figures';
+import { examStepOf, formatPerplexity, range } from './figures';
 
 it('writes figures with a sign that is never a lie', () => {
   expect([formatSigned(0.123, 2), formatSigned(-0.4, 2), formatSigned(-0.001, 2)]).toEqual([
@@ -18,4 +19,15 @@ it('says when, as short as it can', () => {
   expect(formatMoment(new Date(2025, 5, 3, 9, 5).getTime(), now)).toBe('09:05');
   expect(formatMoment(new Date(2025, 5, 2, 23, 0).getTime(), now)).toBe('2 Jun');
   expect(formatMoment(new Date(2024, 5, 3, 15, 0).getTime(), now)).toBe('3 Jun 2024');
+});
+
+it('tells an exam that a run sat before its last step', () => {
+  const run = savedRun('a', { step: 30 });
+  const evals = (step: number, loss: number) => ({
+    ...run,
+    curves: { train: [], evals: [{ step, loss, accuracy: 0, context: 'both' as const }] },
+  });
+  expect(examStepOf(evals(20, run.exam.loss))).toBe(20);
+  expect(examStepOf(evals(30, run.exam.loss))).toBeUndefined();
+  expect(examStepOf(evals(20, run.exam.loss + 0.1))).toBeUndefined(); // it sat another when it was kept
 });

@@ -1,5 +1,16 @@
+import { useMemo } from 'react';
 import type { KeptRun } from '../../storage/keptRun';
+import { nameOfAutomatic } from '../../store/library/automatic';
 import { useAppState } from '../app';
 
-/** All runs that the Library lists. */
-export const useAllRuns = (): readonly KeptRun[] => useAppState((s) => s.library.list);
+/** All runs that the Library lists, those that saved themselves too. */
+export function useAllRuns(): readonly Pick<KeptRun, 'name' | 'text'>[] {
+  const list = useAppState((s) => s.library.list);
+  const records = useAppState((s) => s.library.automatic?.records);
+  return useMemo(() => {
+    const automatic = (records ?? []).map((record) => ({
+      ...{ name: nameOfAutomatic(record), text: record.run.text },
+    }));
+    return [...list, ...automatic];
+  }, [list, records]);
+}

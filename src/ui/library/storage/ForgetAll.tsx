@@ -16,6 +16,7 @@ function leaveWithoutWriting() {
 /** What goes, one line each, as far as there is any. */
 function useAllKept(hasOffline: boolean): readonly string[] {
   const runs = useAppState((s) => s.library.list.length);
+  const automatic = useAppState((s) => s.library.automatic?.records.length ?? 0);
   const own = useAppState((s) => s.own);
   const models = useAppState((s) => s.models?.length ?? 0);
   const experiments = useAppState((s) => Object.keys(s.experiments.records).length);
@@ -23,6 +24,7 @@ function useAllKept(hasOffline: boolean): readonly string[] {
   const texts = own.filter(({ text }) => text !== '').map(({ name }) => `“${name}”`);
   const lines: (string | false)[] = [
     runs > 0 && `${counted(runs, 'kept run')}, with weights and curves`,
+    automatic > 0 && `${counted(automatic, 'run')} saved automatically`,
     steps > 0 && `the playground’s run of ${counted(steps, 'step')}`,
     texts.length > 0 && `${counted(texts.length, 'text')} of your own: ${nameSome(texts)}`,
     models > 0 && counted(models, 'opened model'),

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { isEmbedded } from '../../../base/embedded';
+import { bytesOfCheckpoint } from '../../../storage/checkpoint';
 import { askForPromise, readUsage, type Usage } from '../../../storage/usage';
 import { bytesOfTexts } from '../../../store/library/textFacts';
 import { useApp, useAppState } from '../../app';
@@ -52,6 +54,7 @@ export function Storage() {
   const held = useAppState((s) => s.library.held);
   const own = useAppState((s) => s.own);
   const models = useAppState((s) => s.models);
+  const records = useAppState((s) => s.library.automatic?.records);
   const [usage, setUsage] = useState<Usage>();
   const [asked, setAsked] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is kept or deleted changes what is used
@@ -61,16 +64,16 @@ export function Storage() {
     return () => {
       isWanted = false;
     };
-  }, [list, own, models, asked]);
+  }, [list, own, models, records, asked]);
   useEffect(() => void app.models.list(), [app]);
-  if (!usage) return null;
+  if (!usage || isEmbedded()) return null;
   const { space, offline } = usage;
   const runs = list.filter(({ id }) => !held.has(id));
   const texts = own.filter(({ stored }) => !stored || stored.key !== undefined);
   const sum = (sizes: readonly number[]) => sizes.reduce((a, b) => a + b, 0);
   const known = {
     runs: sum(runs.map(({ bytes }) => bytes)),
-    automatic: 0,
+    automatic: sum((records ?? []).map(bytesOfCheckpoint)),
     texts: bytesOfTexts(texts),
     models: sum((models ?? []).map(({ weights }) => weights.size)),
     offline,
