@@ -31,6 +31,11 @@ export function AutomaticRow({ record, actions, isOpen, onSay }: Props) {
     const kept = await actions.keep(record);
     if (kept !== undefined) onSay(`“${kept}” is kept.`);
   };
+  const remove = () => {
+    // What is said above of a run of an earlier visit may be said of this one.
+    if (app.store.getState().checkpoint.other?.id === record.id) app.checkpoints.dismiss('other');
+    void actions.remove(record);
+  };
   const open = () => {
     if (!isHere) void app.checkpoints.open(record.id);
     app.show('playground');
@@ -67,12 +72,7 @@ export function AutomaticRow({ record, actions, isOpen, onSay }: Props) {
         </button>
         <span className={styles.icons}>
           {!isOpen && !isHere && (
-            <IconButton
-              icon="delete"
-              does="Delete"
-              to={spoken}
-              onClick={() => void actions.remove(record)}
-            />
+            <IconButton icon="delete" does="Delete" to={spoken} onClick={remove} />
           )}
         </span>
       </div>
