@@ -1,5 +1,5 @@
 import type { WorkerClient } from '../../client/workers';
-import type { TrainerRequest } from '../../protocol/trainer';
+import type { TrainerEvent, TrainerRequest } from '../../protocol/trainer';
 import type { KeptRun } from '../../storage/keptRun';
 import { createRuns, type Runs } from '../../storage/keptRuns';
 import type { Subject } from '../../takeaway/messages';
@@ -14,7 +14,7 @@ import { createKeeping } from './keeping';
 import { createList } from './list';
 import { createReopen } from './reopen';
 import type { LibrarySlice } from './state';
-import { createTaking } from './taking';
+import type { Taking } from './taking';
 
 /** What the Library needs of the rest of the page. */
 export interface LibraryParts {
@@ -42,18 +42,25 @@ export function createLibraryActions(store: Slice<LibrarySlice>, parts: LibraryP
   const { named, onTrainerEnd, ...keeping } = createKeeping(store, {
     ...{ playground, trainer, run, chosenIn, list, say },
   });
-  const { onEnd, ...taking } = createTaking({ playground, trainer, chosenIn, named });
+  /** Loaded with the first run that is taken away */
+  let taking: Taking | undefined;
   const weights = (id: string) => storage.state(id);
   const reopen = createReopen(store, { playground, text, reopenings, show, find, weights });
 
   return {
     ...list,
     ...keeping,
-    ...taking,
+    /** The playground's run with its weights, or why it cannot be had. */
+    async take() {
+      const { createTaking } = await import('./taking');
+      taking ??= createTaking({ playground, trainer, chosenIn, named });
+      return taking.take();
+    },
+    onTaken: (event: Extract<TrainerEvent, { type: 'kept' }>) => taking?.onTaken(event),
     ...reopen,
     onTrainerEnd() {
       onTrainerEnd();
-      onEnd();
+      taking?.onEnd();
     },
     ...choice,
     /** Weights and moments of a kept run; undefined where they cannot be read. */

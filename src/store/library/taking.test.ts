@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import type { Snapshot } from '../../protocol/run';
 import { savedRun, stateOf } from '../../storage/testRuns';
@@ -16,11 +16,18 @@ const SNAPSHOT: Snapshot = {
   changed: [],
   exam: savedRun('x').exam,
 };
+/** Asks for the run, and waits until the trainer has been asked: what does that is loaded first. */
+async function ask() {
+  const before = w.trainer.of('keep').length;
+  const taken = w.app.library.take();
+  await vi.waitFor(() => expect(w.trainer.of('keep').length).toBeGreaterThan(before));
+  return { taken };
+}
 const answer = (snapshot: Snapshot | undefined = SNAPSHOT) =>
   w.trainer.say({ type: 'kept', runId: w.state().run.runId, snapshot, other: 'files' });
 
 it('takes the run as it stands, under the name it would have, and keeps nothing', async () => {
-  const taken = w.app.library.take();
+  const { taken } = await ask();
   expect(w.trainer.last('keep')).toEqual({ type: 'keep', runId: 1, other: 'files' });
   w.trained(20); // It trains on meanwhile: the curves must be those of the weights.
   answer();
@@ -33,11 +40,11 @@ it('takes the run as it stands, under the name it would have, and keeps nothing'
 });
 
 it('says why a run cannot be had, and what to do', async () => {
-  const notFinite = w.app.library.take();
+  const { taken: notFinite } = await ask();
   w.trainer.say({ type: 'kept', runId: 1, snapshot: undefined, other: 'files' });
   expect(await notFinite).toMatchObject({ why: 'Its loss is not a number.' });
 
-  const gone = w.app.library.take();
+  const { taken: gone } = await ask();
   w.trainer.die('out of memory');
   expect(await gone).toMatchObject({ why: expect.stringContaining('worker') });
 
@@ -48,7 +55,7 @@ it('says why a run cannot be had, and what to do', async () => {
 });
 
 it('does not answer with a run that took the place of the one asked for', async () => {
-  const taken = w.app.library.take();
+  const { taken } = await ask();
   w.app.run.reset();
   w.loaded();
   w.trained(5);

@@ -66,3 +66,5 @@ export function createTaking({ playground, trainer, chosenIn, named }: TakingPar
     onEnd,
   };
 }
+
+export type Taking = ReturnType<typeof createTaking>;
