@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
-import { useStore } from 'zustand';
 import type { App } from '../store/app';
+import { whenIdle } from './idle';
+import { keepPage } from './offline/keepPage';
+import { openLaunched } from './offline/launched';
 
 /** What the first screen does not need. Each has its `lazy` where it is drawn. */
 const LATER = [
@@ -25,22 +26,35 @@ async function fetchAll() {
   for (const fetchOne of LATER) await fetchOne();
 }
 
-/** Longest that a busy page is waited for, ms. */
-const PATIENCE_MS = 2000;
+/** A page that has not become usable by then, as its text is too short, is treated as if it were, ms. */
+const PATIENCE_MS = 10_000;
 
-function whenIdle(work: () => Promise<void>) {
-  // What cannot be fetched now is fetched, or complained about, when it is drawn.
-  const begin = () => void work().catch(() => {});
-  // Safari has no idle callbacks.
-  if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: PATIENCE_MS });
-  else setTimeout(begin, PATIENCE_MS);
-}
+/** Resolves once a model can be trained. */
+const usable = ({ store }: App) =>
+  new Promise<void>((resolve) => {
+    const look = () => {
+      if (store.getState().run.facts === undefined) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = store.subscribe(look);
+    setTimeout(resolve, PATIENCE_MS);
+    look();
+  });
 
-/** Once a model can be trained, fetches what the first screen did without, so that nobody waits for it later. */
-export function usePreloading(app: App) {
-  const usable = useStore(app.store, (s) => s.run.facts !== undefined);
-  useEffect(() => {
-    if (usable) whenIdle(fetchAll);
-  }, [usable]);
-  useEffect(() => whenIdle(async () => (await import('./offline/begin')).beginOffline(app)), [app]);
+let hasBegun = false;
+
+/**
+ * Opens what the page was given. Once a model can be trained, fetches what the first screen did without, so that nobody
+ * waits for it later, and has the page kept for visits without a network.
+ */
+export async function preload(app: App): Promise<void> {
+  if (hasBegun) return; // React's strict mode asks twice.
+  hasBegun = true;
+  openLaunched(app);
+  await usable(app);
+  whenIdle(async () => {
+    await fetchAll().catch(() => {});
+    await keepPage(() => app.store.setState({ isOutdated: true }));
+  });
 }
