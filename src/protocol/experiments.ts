@@ -3,6 +3,7 @@ import type { StarterLanguage } from '../config/starter';
 import type { EncodedBlobs } from '../dataset/encodedBlobs';
 import type { Vocabulary } from '../tokenizer/vocabulary';
 import type { BackendReport } from './backend';
+import type { Refusal as CheckpointRefusal } from './checkpoint';
 import type { Floor, Floors } from './floors';
 import type { Answer, Guess } from './look';
 import type { Problem } from './problem';
@@ -127,12 +128,16 @@ export type ExperimentsRequest =
       /** Whether all are trained side by side, or one after the other */
       readonly together: boolean;
       readonly probe: boolean;
+      /** What these runs are part of: while they train they are saved, and all of a group are forgotten together */
+      readonly group: string;
       /** Whether each run of a plan is sent with its weights once it is done */
       readonly keep: boolean;
     }
   /** Changes `keep`, also for the run that is going on */
   | { readonly type: 'keepRuns'; readonly keep: boolean }
   | { readonly type: 'stop'; readonly jobId: number }
+  /** Forgets what was saved of the runs of a group that are not done */
+  | { readonly type: 'forget'; readonly group: string }
   /** Asks for the weights of the runs that were trained side by side */
   | { readonly type: 'keep'; readonly jobId: number }
   | { readonly type: 'look'; readonly jobId: number; readonly specimen: number }
@@ -160,7 +165,20 @@ export type ExperimentsEvent =
       readonly evals: readonly ExperimentEval[];
       /** Since it began */
       readonly seconds: number;
+      /** Whether `evals` are all there are, in place of those that were sent before */
+      readonly isAll?: boolean;
     }
+  /** A run goes on from where it was saved, or begins anew at step 0 where it had not been saved yet */
+  | {
+      readonly type: 'goesOn';
+      readonly jobId: number;
+      readonly runId: string;
+      readonly step: number;
+      /** What had become of the engine that trained it, in a sentence; undefined where the page had been left */
+      readonly lost: string | undefined;
+    }
+  /** Runs cannot be saved while they train: the browser has no room, or no storage */
+  | { readonly type: 'unsaved'; readonly why: CheckpointRefusal }
   | {
       readonly type: 'done';
       readonly jobId: number;

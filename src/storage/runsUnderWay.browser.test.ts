@@ -24,8 +24,8 @@ const EVAL = {
   ...{ step: 5, context: 'both' as const, loss: 2, accuracy: 0.5 },
   telling: { loss: 1, accuracy: Number.NaN },
 };
-const write = (name: string, step: number) =>
-  writeState(ownerOf(name), stateAt(step), underWayStore());
+const write = async (name: string, step: number) =>
+  (await writeState(ownerOf(name), stateAt(step), underWayStore())).ref;
 async function save(name: string, step: number, asideAt?: number, group = 'sweep') {
   const state = await write(name, step);
   const aside = asideAt === undefined ? undefined : await write(name, asideAt);

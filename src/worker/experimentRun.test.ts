@@ -11,6 +11,8 @@ import { type CountingModelOptions, countingModel } from '../train/testModel';
 import type { Task } from './chooseEngine';
 import { learnableLanguage } from './experimentLanguages';
 import { createExperimentRun } from './experimentRun';
+import { createRunSaves } from './runSaves';
+import { memoryStorage } from './testSaves';
 
 const probe = vi.hoisted(() => ({ run: vi.fn<typeof probeRun>() }));
 vi.mock('../probe/probeRun', () => ({ probeRun: probe.run }));
@@ -40,7 +42,10 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 /** The worker around a run, on a clock that goes on by 10 ms a step. */
-function host(options: CountingModelOptions = {}) {
+function host(
+  options: CountingModelOptions = {},
+  saves = createRunSaves(() => {}, memoryStorage().storage),
+) {
   const events: ExperimentsEvent[] = [];
   const transfers = new Map<ExperimentsEvent, Transferable[]>();
   const models: ReturnType<typeof countingModel>[] = [];
@@ -65,16 +70,18 @@ function host(options: CountingModelOptions = {}) {
           models.push(counting);
           tasks.push(task);
           onModel(counting);
-          return { engine: {} as Engine, model: counting.model, report: REPORT };
+          const engine = { backend: 'wasm', failed: new Promise(() => {}) } as unknown as Engine;
+          return { engine, model: counting.model, report: REPORT };
         },
         isCurrent: (id) => id === now.jobId,
         keepsRuns: () => now.keepsRuns,
         stop,
+        saves,
       },
       1,
       run,
       learnableLanguage('a grammar', language),
-      { probe: false, together: false, ...what },
+      { probe: false, together: false, group: 'a plan', ...what },
     );
   const made = async (...args: Parameters<typeof create>) => (await create(...args))!;
   const said = <T extends ExperimentsEvent['type']>(type: T) =>

@@ -10,12 +10,14 @@ import type {
 import type { Floor } from '../protocol/floors';
 import { createBatches } from '../train/batches';
 import type { ExamResult } from '../train/exam';
-import { satExam } from '../train/examId';
+import { examId, satExam } from '../train/examId';
 import { createSession } from '../train/session';
 import type { Choose } from './chooseEngine';
+import { onEngine, trusted } from './engineLoss';
 import type { Learnable } from './learnable';
-import { modelTask } from './modelTask';
+import { type ModelTask, modelTask } from './modelTask';
 import type { Port } from './port';
+import type { RunSaves } from './runSaves';
 
 type Runs = Extract<ExperimentsRequest, { type: 'runs' }>;
 
@@ -40,26 +42,52 @@ export interface ExperimentHost {
   readonly keepsRuns: () => boolean;
   /** Ends the experiment that goes on */
   readonly stop: () => void;
+  /** Where runs are saved while they train */
+  readonly saves: RunSaves;
 }
 
-/** One run of an experiment, ready to start; undefined where the experiment was stopped meanwhile. */
+/** By which a saved run is known again: equal for what is trained alike, whatever trains it. */
+function nameOf({ id, exam }: Learnable, run: ExperimentRun, { probe }: Pick<Runs, 'probe'>) {
+  const { backend: _, workers: __, ...settings } = run.settings;
+  return JSON.stringify([id, examId(exam), { ...run, settings }, probe]);
+}
+
+/**
+ * One run of an experiment, ready to start, or to go on from where it was saved; undefined where the experiment was stopped
+ * meanwhile.
+ *
+ * @param lost why the run does not go on where it was trained before
+ */
 export async function createExperimentRun(
-  { post, choose, isCurrent, keepsRuns, stop }: ExperimentHost,
+  { post, choose, isCurrent, keepsRuns, stop, saves }: ExperimentHost,
   forJob: number,
   run: ExperimentRun,
   learnable: Learnable,
-  { probe: withProbe, together }: Pick<Runs, 'probe' | 'together'>,
+  what: Pick<Runs, 'probe' | 'together' | 'group'> & { readonly isAnew?: boolean },
+  lost?: string,
 ) {
+  const { probe: withProbe, together, group } = what;
+  const name = nameOf(learnable, run, what);
   /** The experiment that this run is part of: another, once that one goes on with it */
   let id = forJob;
   const { id: runId } = run;
   const of = await learnable.materialFor(run);
-  if (!isCurrent(id)) return undefined;
   const { settings, telling } = of;
   const batches = createBatches(of.dataset, of.vocabSize);
   const onPhase = (phase: string) => post({ type: 'phase', jobId: id, phase });
-  const task = modelTask(settings, of.vocabSize, batches, onPhase, of.begin);
-  const { model, report } = await choose(settings.backend, task);
+  const taskFrom = (begin = of.begin) => modelTask(settings, of.vocabSize, batches, onPhase, begin);
+  if (what.isAnew) await saves.forget({ name });
+  let found = await saves.find(name);
+  if (!isCurrent(id)) return undefined;
+  let task: ModelTask;
+  try {
+    task = taskFrom(found?.state);
+  } catch (error) {
+    if (!found) throw error;
+    found = undefined; // an earlier version of the page saved it, with a model of another size
+    task = taskFrom();
+  }
+  const { engine, model, report } = await choose(settings.backend, task);
   if (!isCurrent(id)) {
     model.dispose();
     return undefined;
@@ -68,9 +96,12 @@ export async function createExperimentRun(
   /** Over the telling blanks, by step: each comes just before the metrics of its step */
   const told = new Map<number, Floor>();
   /** All sittings so far, for another experiment that goes on with this run */
-  const sat: ExperimentEval[] = [];
+  const sat: ExperimentEval[] = [...(found?.save.evals ?? [])];
+  /** Those too that the page has not been told of yet */
+  const examined = [...sat];
   /** Trained before it last rested, ms */
-  let spent = 0;
+  let spent = found?.save.milliseconds ?? 0;
+  let isDone = found?.save.isDone ?? false;
   /** Since when it trains, ms; undefined while it rests */
   let began: number | undefined;
   const seconds = () => (spent + (began === undefined ? 0 : performance.now() - began)) / 1000;
@@ -80,9 +111,25 @@ export async function createExperimentRun(
   };
   /** By step: a run that goes back to its best step has the result of that */
   const results = new Map<number, ExamResult>();
+  const known = found?.save.memo;
+  for (const one of [known?.sat, known?.aside?.sat]) if (one) results.set(one.step, one.result);
+  const createSaver = () =>
+    saves.saver({
+      ...{ name, group, satExam: (result) => satExam(of.exam, result) },
+      evals: () => examined,
+      milliseconds: () => 1000 * seconds(),
+      isDone: () => session.state === 'done',
+      trusted: () => trusted(engine),
+    });
+  let save = createSaver();
   const session = createSession({
     ...{ model, batches, exam: of.exam, settings, truth: of.truth },
     keepsBest: of.keepsBest,
+    resume: found && { memo: found.save.memo, aside: found.aside },
+    // The result of a plan's run is kept by the page; runs side by side stay to be looked at.
+    onBoundary: async (boundary) => {
+      if (together || session.state !== 'done') await save(boundary);
+    },
     pause: macrotask,
     events: {
       onState: () => {},
@@ -114,7 +161,10 @@ export async function createExperimentRun(
       },
       onExam: (step, result) => {
         results.set(step, result);
-        told.set(step, overTelling(result, telling));
+        const overThese = overTelling(result, telling);
+        told.set(step, overThese);
+        const { loss, accuracy } = result;
+        examined.push({ step, context: settings.context, loss, accuracy, telling: overThese });
       },
     },
   });
@@ -135,11 +185,16 @@ export async function createExperimentRun(
       if (mine === id) rest(); // else another experiment goes on with it already
     };
     began = performance.now();
-    await session.start();
+    if (!isDone) {
+      await onEngine(engine, session.start());
+      await trusted(engine);
+    }
     if (!isWanted()) return end();
+    isDone ||= session.state === 'done';
     const exam = results.get(model.step);
-    if (session.state !== 'done' || !exam) {
+    if (!isDone || !exam) {
       post({ type: 'diverged', jobId: id, runId, step: model.step });
+      await saves.forget({ name });
       return;
     }
     if (keepsRuns() && !together && !isKept) {
@@ -154,16 +209,26 @@ export async function createExperimentRun(
     const read = { probe: right, probeGroups: groups, probeConverged: converged };
     const result = { step: model.step, ...exam, ...read, seconds: seconds() };
     post({ type: 'done', jobId: id, runId, result });
+    rest();
+    if (!together) await saves.forget({ name });
+  };
+  const tellProgress = () => {
+    const progress = { step: model.step, evals: [...sat], seconds: seconds(), isAll: true };
+    post({ type: 'progress', jobId: id, runId, ...progress });
   };
   /** Becomes part of another experiment, which goes on with it, and reports how far it has come. */
   const goOver = (next: number) => {
     rest();
     id = next;
+    save = createSaver();
     post({ type: 'backend', jobId: id, report });
-    const progress = { step: model.step, evals: [...sat], seconds: seconds() };
-    post({ type: 'progress', jobId: id, runId, ...progress });
+    tellProgress();
   };
-  return { session, finish, keep, goOver };
+  if (found || lost !== undefined) {
+    post({ type: 'goesOn', jobId: id, runId, step: model.step, lost });
+    tellProgress();
+  }
+  return { session, finish, keep, goOver, step: () => model.step };
 }
 
 export type RunTrainer = NonNullable<Awaited<ReturnType<typeof createExperimentRun>>>;

@@ -64,7 +64,8 @@ function start(
   changed: Partial<Extract<ExperimentsRequest, { type: 'runs' }>> = {},
 ) {
   const plain = { subject: { grammar: PETS }, together: false, probe: false, keep: false };
-  ask({ type: 'runs', jobId: ++jobId, runs, ...plain, ...changed });
+  const group = 'a plan';
+  ask({ type: 'runs', jobId: ++jobId, runs, group, ...plain, ...changed });
   return jobId;
 }
 const stop = () => ask({ type: 'stop', jobId });

@@ -13,6 +13,8 @@ import { createExperimentRun, type ExperimentHost, type RunTrainer } from './exp
 import { learnableText } from './experimentText';
 import type { Learnable } from './learnable';
 import { workerPort } from './port';
+import { createRecovery, type Recovery } from './recovery';
+import { createRunSaves } from './runSaves';
 import { startEngine } from './startEngine';
 
 /** Entry of the experiments' worker: trains the runs of an experiment, side by side or one after the other. */
@@ -99,7 +101,7 @@ function stop() {
   single?.run.session.pause();
 }
 
-/** Frees the runs side by side: nobody can look at them any more. */
+/** Frees the runs side by side: nobody can look at them any more. What was saved of them stays. */
 async function endTwins() {
   const old = twins.runs;
   twins = { jobId: 0, runs: [] };
@@ -127,38 +129,65 @@ async function endSingle() {
   await ended?.run.session.dispose();
 }
 
-const host: ExperimentHost = {
+const saves = createRunSaves((why) => port.post({ type: 'unsaved', why }));
+
+/** What a run needs of this worker, after these losses of engines. */
+const hostAfter = ({ chooser }: Recovery): ExperimentHost => ({
   post: port.post,
-  choose,
+  choose: chooser(choose),
   isCurrent: (id) => id === jobId,
   keepsRuns: () => keepsRuns,
   stop,
-};
+  saves,
+});
 
 async function trainTogether({ jobId: id, runs, ...what }: Runs, of: Learnable) {
   await endTwins();
-  if (id !== jobId) return;
-  const mine: RunTrainer[] = [];
-  twins = { jobId: id, runs: mine };
-  for (const run of runs) {
-    const prepared = await createExperimentRun(host, id, run, of, what);
-    if (!prepared) return;
-    mine.push(prepared);
-  }
-  await Promise.all(mine.map(({ finish }) => finish()));
+  const recovery = createRecovery();
+  await recovery.again(
+    async () => {
+      if (id !== jobId) return;
+      const mine: RunTrainer[] = [];
+      twins = { jobId: id, runs: mine };
+      for (const run of runs) {
+        const host = hostAfter(recovery);
+        const lost = recovery.lost();
+        const how = { ...what, isAnew: lost === undefined };
+        const prepared = await createExperimentRun(host, id, run, of, how, lost);
+        if (!prepared) return;
+        recovery.reach(run.id, prepared.step());
+        mine.push(prepared);
+      }
+      await Promise.all(mine.map(({ finish }) => finish()));
+    },
+    () => {
+      if (twins.jobId === id) void endTwins();
+    },
+  );
 }
 
 async function trainInTurn({ jobId: id, runs, ...what }: Runs, of: Learnable) {
   for (const run of runs) {
     const name = JSON.stringify([of.id, run, what.probe]);
+    const recovery = createRecovery();
     if (single?.name === name) single.run.goOver(id);
-    else {
-      await endSingle();
-      const prepared = await createExperimentRun(host, id, run, of, what);
-      if (!prepared) return;
-      single = { name, run: prepared };
-    }
-    await single.run.finish();
+    else await endSingle();
+    await recovery.again(
+      async () => {
+        if (id !== jobId) return;
+        if (!single) {
+          const host = hostAfter(recovery);
+          const prepared = await createExperimentRun(host, id, run, of, what, recovery.lost());
+          if (!prepared) return;
+          recovery.reach(run.id, prepared.step());
+          single = { name, run: prepared };
+        }
+        await single.run.finish();
+      },
+      () => {
+        if (id === jobId) void endSingle(); // else it may be another's by now
+      },
+    );
     if (id !== jobId) return;
     await endSingle();
   }
@@ -206,6 +235,9 @@ function answer(request: ExperimentsRequest) {
       break;
     case 'stop':
       stop();
+      break;
+    case 'forget':
+      void saves.forget(request);
       break;
     case 'keepRuns':
       keepsRuns = request.keep;

@@ -23,6 +23,12 @@ import {
 } from './state';
 import { createTwins } from './twins';
 
+/** What is said and done where experiments outlive the page or their worker. */
+const goingOn = () => import('./goingOn');
+
+/** So many workers in a row may die before a run has come any further. */
+const MOST_DEATHS = 2;
+
 export interface ExperimentsParts {
   readonly requestMachine: RequestMachine;
   readonly say: (notice: string) => void;
@@ -59,6 +65,8 @@ export function createExperimentsActions(
   /** What the worker trains, or trained last, and what the runs of a plan learn */
   let job: { readonly id: number; readonly learned?: RunSubject } = { id: 0 };
   let isOpen = false;
+  /** Workers that died in a row, and how far the run had come by then */
+  let deaths = { count: 0, step: 0 };
   /** What was shown before a lesson; without `shown` where that was not ready, or is gone with its worker */
   let aside: Aside | undefined;
 
@@ -104,13 +112,16 @@ export function createExperimentsActions(
   const plans = createPlans({
     ...{ get, set, halt, requestMachine, backend },
     warn: say,
-    start(learned, runs, probe) {
+    hold: async () => (await goingOn()).hold(),
+    forget: (group) => worker.post({ type: 'forget', group }),
+    start(group, learned, runs, probe) {
       job = { id: job.id + 1, learned };
       const { subject } = learned;
       twins.stopLooking();
       set({ runs: runs.map(viewOf) });
       const { keepRuns: keep } = get();
-      worker.post({ type: 'runs', jobId: job.id, subject, runs, together: false, probe, keep });
+      const how = { together: false, probe, group, keep };
+      worker.post({ type: 'runs', jobId: job.id, subject, runs, ...how });
       if (runs.length === 0) finish();
     },
   });
@@ -217,6 +228,11 @@ export function createExperimentsActions(
       plans.giveWay();
       halt();
     },
+    /** Nothing is trained any more: another tab may run experiments, unless the next one here begins at once. */
+    letGo: () =>
+      void goingOn().then(({ release }) => {
+        if (!get().running) release();
+      }),
     runPlan: plans.run,
     removePlan: plans.remove,
     undiscard: plans.undiscard,
@@ -237,6 +253,10 @@ export function createExperimentsActions(
         language.onEvent(event);
         return;
       }
+      if (event.type === 'unsaved') {
+        void goingOn().then(({ sayUnsaved }) => say(sayUnsaved(event)));
+        return;
+      }
       const { jobId: id } = event;
       const isOfTwins = twins.are(id);
       if (id !== job.id && !isOfTwins) return;
@@ -252,13 +272,21 @@ export function createExperimentsActions(
           if (isOfTwins) twins.onBackend(event.report);
           break;
         case 'progress': {
-          const { step, seconds, evals } = event;
-          setRun(id, event.runId, (run) => ({ step, seconds, evals: [...run.evals, ...evals] }));
+          const { step, seconds, evals, isAll } = event;
+          const before = (run: ExperimentRunView) => (isAll ? [] : run.evals);
+          setRun(id, event.runId, (run) => ({ step, seconds, evals: [...before(run), ...evals] }));
+          if (step > deaths.step) deaths = { count: 0, step: 0 };
           break;
         }
+        case 'goesOn':
+          void goingOn().then(({ sayGoesOn }) =>
+            say(sayGoesOn(event, isOfTwins ? 'twins' : 'run')),
+          );
+          break;
         case 'done': {
           const { result } = event;
           setRun(id, event.runId, () => ({ result, step: result.step }));
+          deaths = { count: 0, step: 0 };
           if (!isOfTwins) plans.keepResult(event.runId, result);
           finishIfDone(id);
           break;
@@ -294,8 +322,14 @@ export function createExperimentsActions(
     onDeath(death: Death) {
       twins.stopLooking();
       if (aside) aside = { ...aside, shown: undefined };
+      const { running, runs } = get();
       set({ running: undefined, phase: undefined, twins: [], twinsKept: undefined });
       language.onDeath(death);
+      const step = runs.find((run) => !run.result && !run.isDiverged)?.step ?? 0;
+      deaths = { count: deaths.count + 1, step: Math.max(step, deaths.step) };
+      if (running?.kind !== 'plan' || death.atStart || deaths.count > MOST_DEATHS) return;
+      void goingOn().then(({ sayDeath }) => say(sayDeath(death)));
+      plans.run(running.experimentId, running.plan);
     },
   };
 }

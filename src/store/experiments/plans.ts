@@ -30,7 +30,16 @@ interface Experiments {
   readonly requestMachine: RequestMachine;
   /** Tells of what goes on all the same */
   readonly warn: (notice: string) => void;
-  readonly start: (learned: RunSubject, runs: readonly ExperimentRun[], probe: boolean) => void;
+  /** Has experiments run in this tab and no other; returns why that cannot be */
+  readonly hold: () => Promise<Problem | undefined>;
+  /** What was saved of runs of an experiment that are not done is not wanted any more */
+  readonly forget: (experimentId: string) => void;
+  readonly start: (
+    experimentId: string,
+    learned: RunSubject,
+    runs: readonly ExperimentRun[],
+    probe: boolean,
+  ) => void;
 }
 
 /** A plan's text, where the page still has it: as the three models learn it, or as it is in the playground. */
@@ -79,7 +88,7 @@ const NOT_WRITTEN =
   'The browser could not store the results of an experiment, so they will be lost when you leave the page. Save them as CSV. If storage is full, delete runs in the Library to make room.';
 
 /** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
-export function createPlans({ get, set, backend, halt, requestMachine, warn, start }: Experiments) {
+export function createPlans({ get, set, backend, halt, warn, start, ...parts }: Experiments) {
   /** What was discarded, and waits to be had back */
   let discarded: ExperimentRecord | undefined;
   /** Whether it was told that results are not written */
@@ -136,15 +145,22 @@ export function createPlans({ get, set, backend, halt, requestMachine, warn, sta
   };
 
   const begin = async ({ experimentId, plan }: Queued) => {
-    requestMachine('experiments');
+    parts.requestMachine('experiments');
     halt();
     set({ running: { kind: 'plan', experimentId, plan } });
-    setQueue(get().queue.filter((other) => other.experimentId !== experimentId));
-    const [stored, learned] = await Promise.all([
+    const { queue } = get();
+    setQueue(queue.filter((other) => other.experimentId !== experimentId));
+    const [elsewhere, stored, learned] = await Promise.all([
+      parts.hold(),
       loadExperiment(experimentId),
       learnedBy(get(), plan).catch(() => undefined),
     ]);
     if (current()?.experimentId !== experimentId) return; // stopped meanwhile
+    if (elsewhere) {
+      set({ running: undefined, problem: elsewhere });
+      setQueue(queue);
+      return;
+    }
     const old = get().records[experimentId];
     const mine = old && fits(old, plan) ? { ...old, plan } : emptyRecord(plan);
     const record = mergeRecords(mine, stored);
@@ -156,6 +172,7 @@ export function createPlans({ get, set, backend, halt, requestMachine, warn, sta
       return;
     }
     start(
+      experimentId,
       learned,
       missing(plan, (id) => isDone(record, id)),
       plan.metric === 'probe',
@@ -170,6 +187,7 @@ export function createPlans({ get, set, backend, halt, requestMachine, warn, sta
     discarded = isAny ? record : undefined;
     set({ discarded: discarded && { experimentId, plan: discarded.plan } });
     setRecord(experimentId, undefined);
+    parts.forget(experimentId);
   };
 
   const next = () => {

@@ -43,6 +43,9 @@ export function testExperiments() {
     experiments.onEvent({ type: 'done', jobId, runId, result: RESULT });
   const ids = () => runs().runs.map(({ id }) => id);
   /** Lets promises settle: a grammar is read, what is kept is written (and refused: Node has no storage). */
-  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  const settle = async () => {
+    await import('./goingOn'); // as the actions do
+    for (let i = 0; i < 3; i++) await new Promise((resolve) => setTimeout(resolve));
+  };
   return { experiments, state, asked, added, said, runs, done, ids, settle };
 }

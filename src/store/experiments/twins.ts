@@ -76,7 +76,8 @@ export function createTwins(
         twinsKept: undefined,
         problem: undefined,
       });
-      worker.post({ type: 'runs', jobId, subject, runs, together: true, probe: false, keep });
+      const how = { together: true, probe: false, group: 'twins', keep };
+      worker.post({ type: 'runs', jobId, subject, runs, ...how });
       stopLooking();
       looking = setInterval(look, LOOK_EVERY_MS);
     },

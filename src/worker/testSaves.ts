@@ -1,0 +1,39 @@
+import type { TrainingState } from '../base/trainingState';
+import type { FoundUnderWay, UnderWaySave } from '../storage/runsUnderWay';
+import type { STORAGE } from './runSaves';
+
+/** Stands for the browser's storage of runs under way: in memory, with only the newest save of each. */
+export function memoryStorage() {
+  const states = new Map<string, TrainingState>();
+  const runs = new Map<string, { readonly group: string; readonly save: UnderWaySave }>();
+  const world = {
+    /** What the next writes fail with */
+    refusal: undefined as DOMException | undefined,
+    /** Steps of the saves that were put, in order */
+    puts: [] as number[],
+  };
+  const storage: typeof STORAGE = {
+    async write(owner, state) {
+      if (world.refusal) throw world.refusal;
+      const key = `${owner}:${state.step}:${states.size}`;
+      states.set(key, structuredClone(state));
+      return { ref: { key, step: state.step, checksum: 0, bytes: 0 }, milliseconds: 0 };
+    },
+    async put(name, group, save) {
+      runs.set(name, structuredClone({ group, save }));
+      world.puts.push(save.step);
+    },
+    async read(name): Promise<FoundUnderWay | undefined> {
+      const save = runs.get(name)?.save;
+      const state = save && states.get(save.state.key);
+      return save && state && { save, state, aside: save.aside && states.get(save.aside.key) };
+    },
+    async forget(of) {
+      for (const [name, { group }] of runs) {
+        if ('name' in of ? name === of.name : group === of.group) runs.delete(name);
+      }
+    },
+    sweep: async () => {},
+  };
+  return { storage, runs, world };
+}
