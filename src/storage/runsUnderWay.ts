@@ -136,15 +136,19 @@ export interface FoundUnderWay {
 
 /** The newest whole state of a run; undefined where there is none, or the browser refuses storage. */
 export async function readUnderWay(name: string): Promise<FoundUnderWay | undefined> {
-  const store = underWayStore();
-  const run = known(await get(recordKey(name), store).catch(() => undefined));
-  if (run?.name !== name) return undefined; // two names may have the same key
-  for (const save of run.saves) {
-    const state = await readState(save.state, store);
-    if (!state) continue;
-    const aside = save.aside && (await readState(save.aside, store));
-    // A best state that is damaged cannot be gone back to: the one before may still be whole.
-    if (!save.aside || aside) return { save, state, aside };
+  try {
+    const store = underWayStore();
+    const run = known(await get(recordKey(name), store));
+    if (run?.name !== name) return undefined; // two names may have the same key
+    for (const save of run.saves) {
+      const state = await readState(save.state, store);
+      if (!state) continue;
+      const aside = save.aside && (await readState(save.aside, store));
+      // A best state that is damaged cannot be gone back to: the one before may still be whole.
+      if (!save.aside || aside) return { save, state, aside };
+    }
+  } catch {
+    // The browser refuses storage.
   }
   return undefined;
 }

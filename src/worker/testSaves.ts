@@ -2,15 +2,25 @@ import type { TrainingState } from '../base/trainingState';
 import type { FoundUnderWay, UnderWaySave } from '../storage/runsUnderWay';
 import type { STORAGE } from './runSaves';
 
-/** Stands for the browser's storage of runs under way: in memory, with only the newest save of each. */
-export function memoryStorage() {
-  const states = new Map<string, TrainingState>();
-  const runs = new Map<string, { readonly group: string; readonly save: UnderWaySave }>();
+type Runs = ReadonlyMap<string, { readonly group: string; readonly save: UnderWaySave }>;
+
+/**
+ * Stands for the browser's storage of runs under way: in memory, with only the newest save of each.
+ *
+ * @param before what is there already, as it was when a page ended
+ */
+export function memoryStorage(before?: {
+  readonly states: ReadonlyMap<string, TrainingState>;
+  readonly runs: Runs;
+}) {
+  const states = new Map(before?.states);
+  const runs = new Map(before?.runs);
   const world = {
     /** What the next writes fail with */
     refusal: undefined as DOMException | undefined,
     /** Steps of the saves that were put, in order */
     puts: [] as number[],
+    onPut: () => {},
   };
   const storage: typeof STORAGE = {
     async write(owner, state) {
@@ -22,6 +32,7 @@ export function memoryStorage() {
     async put(name, group, save) {
       runs.set(name, structuredClone({ group, save }));
       world.puts.push(save.step);
+      world.onPut();
     },
     async read(name): Promise<FoundUnderWay | undefined> {
       const save = runs.get(name)?.save;
@@ -35,5 +46,5 @@ export function memoryStorage() {
     },
     sweep: async () => {},
   };
-  return { storage, runs, world };
+  return { storage, states, runs, world };
 }
