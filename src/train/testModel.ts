@@ -14,6 +14,8 @@ export interface CountingModelOptions {
   readonly examLoss?: (step: number) => number;
   /** What a step takes on the faked clock, ms; the real one if left out */
   readonly msPerStep?: number;
+  /** How many parameters it says to have when it is read */
+  readonly parameters?: number;
   /** Steps that were taken before */
   readonly step?: number;
   /** Why it cannot be trained */
@@ -37,7 +39,7 @@ export function countingModel({
   let [last, previous] = [step, step];
   let aside: number | undefined;
   const stateAt = (step: number): TrainingState => {
-    const none = () => new Float32Array(0);
+    const none = () => new Float32Array(options.parameters ?? 0);
     return { parameters: none(), firstMoment: none(), secondMoment: none(), step };
   };
   const model: TrainableModel = {

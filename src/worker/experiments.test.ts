@@ -15,6 +15,15 @@ import { languageOf } from './experimentLanguages';
 import { answerOrHelp, resetWorld, startEngine, world } from './testEngines';
 import { resetWire, until, wire, workerPort } from './testPort';
 
+// With what is saved in memory.
+vi.mock('./runSaves', async (load) => {
+  const { createRunSaves } = await load<typeof import('./runSaves')>();
+  const { memoryStorage } = await import('./testSaves');
+  return {
+    createRunSaves: (refuse: Parameters<typeof createRunSaves>[0]) =>
+      createRunSaves(refuse, memoryStorage().storage),
+  };
+});
 const probe = vi.hoisted(() => ({ run: vi.fn<typeof probeRun>() }));
 // Called when the script is first loaded, after the imports above.
 vi.mock('./port', () => ({ workerPort }));
@@ -278,6 +287,151 @@ describe('a run of a plan that was stopped', () => {
     await settle();
     expect(disposed()).toEqual([true, true]);
     expect(world.models[1]!.model.step).toBe(run.settings.maxSteps);
+  });
+});
+
+describe('a run whose engine is lost', () => {
+  beforeEach(async () => {
+    vi.resetModules(); // engines that other tests have started are not known here
+    await import('./experiments');
+  });
+  const lose = () => {
+    for (const { fail } of world.engines) fail({ kind: 'lost', reason: 'gone', step: 1 });
+  };
+  /** At this step the engine fails; so many times. */
+  const failAt = (at: number, times: number) => {
+    let left = times;
+    world.model = {
+      losses: (step) => {
+        if (step !== at || left-- <= 0) return 1;
+        lose();
+        throw new Error('mapAsync failed');
+      },
+    };
+  };
+
+  it('goes on by itself from where it was saved, and says so', async () => {
+    const [run] = newRuns(1, { maxSteps: 1000 });
+    listen((event) => {
+      if (event.type === 'progress' && event.step >= 5 && event.jobId === jobId) stop();
+    });
+    start([run!]);
+    await until(() => said('progress').some(({ step }) => step >= 5));
+    await settle(); // it rests, and is saved
+    const reached = world.models[0]!.model.step;
+    expect(reached).toBeGreaterThan(0);
+    listen(() => {});
+    world.models[0]!.model.train = () => {
+      lose();
+      throw new Error('mapAsync failed');
+    };
+    start([run!]);
+    await ended(1);
+    const lost = 'The WASM device was lost: gone.';
+    expect(said('goesOn')).toEqual([
+      { type: 'goesOn', jobId, runId: run!.id, step: reached, lost },
+    ]);
+    const all = said('progress').filter(({ isAll }) => isAll);
+    expect(all.map(({ step }) => step)).toEqual([reached, reached]); // of both
+    expect(world.models).toHaveLength(2);
+    expect(said('problem')).toEqual([]);
+    expect(said('done')[0]!.result.step).toBe(1000);
+  });
+
+  it('begins again where it was not saved yet', async () => {
+    failAt(4, 1);
+    start(newRuns(2));
+    await ended(2);
+    expect(said('goesOn').map(({ step }) => step)).toEqual([0]);
+    expect(said('problem')).toEqual([]);
+  });
+
+  it('takes another engine where that one does not come back', async () => {
+    failAt(4, 1);
+    const [run] = newRuns(1);
+    listen(({ type }) => {
+      if (type === 'progress') world.faults.set('wasm', 'cannot start');
+    });
+    start([run!]);
+    await ended(1);
+    expect(said('backend').map(({ report }) => report.backend)).toEqual(['wasm', 'webgpu']);
+    expect(said('goesOn')).toHaveLength(1);
+  });
+
+  it('takes another after the second time at the same step, and is given up in the end', async () => {
+    failAt(4, 2);
+    start(newRuns(1));
+    await ended(1);
+    expect(said('backend').map(({ report }) => report.backend)).toEqual(['wasm', 'wasm', 'webgpu']);
+    failAt(4, 99);
+    start(newRuns(1));
+    await until(() => said('problem').length > 0);
+    expect(said('problem')[0]!.problem.why).toContain('device was lost: gone');
+    expect(said('backend').length).toBeLessThan(6);
+  });
+
+  it('does not count as one whose loss is not a number', async () => {
+    let isBad = true;
+    world.model = {
+      losses: (step) => {
+        if (!isBad || step < 4) return 1;
+        isBad = false;
+        setTimeout(lose);
+        return Number.NaN;
+      },
+    };
+    start(newRuns(1, { backend: 'webgl' }));
+    await ended(1);
+    expect(said('diverged')).toEqual([]);
+    expect(said('goesOn')).toHaveLength(1);
+  });
+
+  it('side by side with others has all of them go on', async () => {
+    failAt(4, 1);
+    start(newRuns(3), { together: true });
+    await ended(3);
+    expect(said('goesOn')).toHaveLength(3);
+    expect(world.models).toHaveLength(6);
+    await settle();
+    expect(disposed()).toEqual([true, true, true, false, false, false]);
+  });
+});
+
+describe('a run that another has taken the place of', () => {
+  /** Trains a run up to step 5 at least and another after it. Returns the first, and how far it came. */
+  async function displaced() {
+    const [run, other] = newRuns(2, { maxSteps: 1000 });
+    listen((event) => {
+      if (event.type === 'progress' && event.step >= 5) stop();
+    });
+    start([run!]);
+    await until(() => said('progress').some(({ step }) => step >= 5));
+    await settle();
+    const { step } = world.models[0]!.model;
+    listen(() => {});
+    start([{ ...other!, settings: { ...other!.settings, maxSteps: 5 } }], { group: 'another' });
+    await ended(1);
+    await settle();
+    expect(disposed()).toEqual([true, true]);
+    return { run: run!, step };
+  }
+
+  it('goes on where it was stopped', async () => {
+    const { run, step } = await displaced();
+    start([run]);
+    await until(() => said('progress').length > 0);
+    expect(said('goesOn')).toMatchObject([{ runId: run.id, step, lost: undefined }]);
+    expect(said('progress')[0]).toMatchObject({ step, isAll: true });
+  });
+
+  it('begins anew where its experiment was discarded', async () => {
+    const { run } = await displaced();
+    ask({ type: 'forget', group: 'another' });
+    ask({ type: 'forget', group: 'a plan' });
+    start([run]);
+    await until(() => said('progress').length > 0);
+    expect(said('goesOn')).toEqual([]);
+    expect(said('progress')[0]!.step).toBe(0);
   });
 });
 

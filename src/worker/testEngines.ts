@@ -31,10 +31,10 @@ export async function startEngine(backend: Backend): Promise<Engine> {
   const failed = new Promise<EngineFailure>((fail) => world.engines.push({ backend, fail }));
   return {
     ...{ backend, device: 'a stub', software: false, failed },
-    async createModel(config, { step }, { onProgress }) {
+    async createModel(config, { step, parameters }, { onProgress }) {
       if (world.faults.get(backend) === 'is too small') throw new RangeError('it has 1 MiB');
       onProgress?.('counting to three');
-      const made = countingModel({ ...world.model, config, step });
+      const made = countingModel({ ...world.model, config, step, parameters: parameters.length });
       world.models.push(made);
       return made.model;
     },

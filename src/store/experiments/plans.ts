@@ -149,7 +149,8 @@ export function createPlans({ get, set, backend, halt, warn, start, ...parts }: 
     halt();
     set({ running: { kind: 'plan', experimentId, plan } });
     const { queue } = get();
-    setQueue(queue.filter((other) => other.experimentId !== experimentId));
+    const waiting = queue.filter((other) => other.experimentId !== experimentId);
+    setQueue(waiting);
     const [elsewhere, stored, learned] = await Promise.all([
       parts.hold(),
       loadExperiment(experimentId),
@@ -158,7 +159,7 @@ export function createPlans({ get, set, backend, halt, warn, start, ...parts }: 
     if (current()?.experimentId !== experimentId) return; // stopped meanwhile
     if (elsewhere) {
       set({ running: undefined, problem: elsewhere });
-      setQueue(queue);
+      if (waiting.length < queue.length) setQueue([{ experimentId, plan }, ...get().queue]);
       return;
     }
     const old = get().records[experimentId];
