@@ -6,6 +6,7 @@ import type { ExperimentsEvent, ExperimentsRequest } from '../../protocol/experi
 import { loadBets, saveBet } from '../../storage/bets';
 import { saveKeepRuns } from '../../storage/experiments';
 import type { KeptRun } from '../../storage/keptRun';
+import { whatDied } from '../death';
 import type { RequestMachine } from '../machine';
 import { patcher, type Slice } from '../slice';
 import { keptExperimentRun, type RunSubject } from './experimentRuns';
@@ -67,6 +68,8 @@ export function createExperimentsActions(
   let isOpen = false;
   /** Workers that died in a row, and how far the run had come by then */
   let deaths = { count: 0, step: 0 };
+  /** That the worker died, until it is told from where the next one goes on */
+  let died: string | undefined;
   /** What was shown before a lesson; without `shown` where that was not ready, or is gone with its worker */
   let aside: Aside | undefined;
 
@@ -278,11 +281,14 @@ export function createExperimentsActions(
           if (step > deaths.step) deaths = { count: 0, step: 0 };
           break;
         }
-        case 'goesOn':
+        case 'goesOn': {
+          const { step, lost = died } = event;
+          died = undefined;
           void goingOn().then(({ sayGoesOn }) =>
-            say(sayGoesOn(event, isOfTwins ? 'twins' : 'run')),
+            say(sayGoesOn({ step, lost }, isOfTwins ? 'twins' : 'run')),
           );
           break;
+        }
         case 'done': {
           const { result } = event;
           setRun(id, event.runId, () => ({ result, step: result.step }));
@@ -328,6 +334,7 @@ export function createExperimentsActions(
       const step = runs.find((run) => !run.result && !run.isDiverged)?.step ?? 0;
       deaths = { count: deaths.count + 1, step: Math.max(step, deaths.step) };
       if (running?.kind !== 'plan' || death.atStart || deaths.count > MOST_DEATHS) return;
+      died = whatDied('The worker for experiments', death);
       void goingOn().then(({ sayDeath }) => say(sayDeath(death)));
       plans.run(running.experimentId, running.plan);
     },
