@@ -176,6 +176,8 @@ export type ExperimentsEvent =
       readonly step: number;
       /** What had become of the engine that trained it, in a sentence; undefined where the page had been left */
       readonly lost: string | undefined;
+      /** Whether it is one of several side by side */
+      readonly together: boolean;
     }
   /** Runs cannot be saved while they train: the browser has no room, or no storage */
   | { readonly type: 'unsaved'; readonly why: CheckpointRefusal }

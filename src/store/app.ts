@@ -151,7 +151,6 @@ export function createApp(initial: AppOptions = {}) {
     const isBusy = ({ opening, preparing }: AppState) =>
       opening !== undefined || preparing !== undefined;
     if (isOther || isBusy(now) !== isBusy(before)) experiments.followText();
-    if (before.experiments.running && !now.experiments.running) experiments.letGo();
   });
   const again = createAgainActions(store, trainer, {
     ...{ run, settings, watch, chosenIn: text.chosenIn },

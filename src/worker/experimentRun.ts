@@ -225,7 +225,7 @@ export async function createExperimentRun(
     tellProgress();
   };
   if (found || lost !== undefined) {
-    post({ type: 'goesOn', jobId: id, runId, step: model.step, lost });
+    post({ type: 'goesOn', jobId: id, runId, step: model.step, lost, together });
     tellProgress();
   }
   return { session, finish, keep, goOver, step: () => model.step };

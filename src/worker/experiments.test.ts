@@ -329,7 +329,7 @@ describe('a run whose engine is lost', () => {
     await ended(1);
     const lost = 'The WASM device was lost: gone.';
     expect(said('goesOn')).toEqual([
-      { type: 'goesOn', jobId, runId: run!.id, step: reached, lost },
+      { type: 'goesOn', jobId, runId: run!.id, step: reached, lost, together: false },
     ]);
     const all = said('progress').filter(({ isAll }) => isAll);
     expect(all.map(({ step }) => step)).toEqual([reached, reached]); // of both

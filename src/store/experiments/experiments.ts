@@ -6,7 +6,6 @@ import type { ExperimentsEvent, ExperimentsRequest } from '../../protocol/experi
 import { loadBets, saveBet } from '../../storage/bets';
 import { saveKeepRuns } from '../../storage/experiments';
 import type { KeptRun } from '../../storage/keptRun';
-import { whatDied } from '../death';
 import type { RequestMachine } from '../machine';
 import { patcher, type Slice } from '../slice';
 import { keptExperimentRun, type RunSubject } from './experimentRuns';
@@ -26,9 +25,6 @@ import { createTwins } from './twins';
 
 /** What is said and done where experiments outlive the page or their worker. */
 const goingOn = () => import('./goingOn');
-
-/** So many workers in a row may die before a run has come any further. */
-const MOST_DEATHS = 2;
 
 export interface ExperimentsParts {
   readonly requestMachine: RequestMachine;
@@ -66,10 +62,6 @@ export function createExperimentsActions(
   /** What the worker trains, or trained last, and what the runs of a plan learn */
   let job: { readonly id: number; readonly learned?: RunSubject } = { id: 0 };
   let isOpen = false;
-  /** Workers that died in a row, and how far the run had come by then */
-  let deaths = { count: 0, step: 0 };
-  /** That the worker died, until it is told from where the next one goes on */
-  let died: string | undefined;
   /** What was shown before a lesson; without `shown` where that was not ready, or is gone with its worker */
   let aside: Aside | undefined;
 
@@ -115,7 +107,7 @@ export function createExperimentsActions(
   const plans = createPlans({
     ...{ get, set, halt, requestMachine, backend },
     warn: say,
-    hold: async () => (await goingOn()).hold(),
+    goingOn,
     forget: (group) => worker.post({ type: 'forget', group }),
     start(group, learned, runs, probe) {
       job = { id: job.id + 1, learned };
@@ -231,11 +223,6 @@ export function createExperimentsActions(
       plans.giveWay();
       halt();
     },
-    /** Nothing is trained any more: another tab may run experiments, unless the next one here begins at once. */
-    letGo: () =>
-      void goingOn().then(({ release }) => {
-        if (!get().running) release();
-      }),
     runPlan: plans.run,
     removePlan: plans.remove,
     undiscard: plans.undiscard,
@@ -256,8 +243,8 @@ export function createExperimentsActions(
         language.onEvent(event);
         return;
       }
-      if (event.type === 'unsaved') {
-        void goingOn().then(({ sayUnsaved }) => say(sayUnsaved(event)));
+      if (event.type === 'unsaved' || event.type === 'goesOn') {
+        void goingOn().then(({ told }) => say(told(event)));
         return;
       }
       const { jobId: id } = event;
@@ -278,21 +265,11 @@ export function createExperimentsActions(
           const { step, seconds, evals, isAll } = event;
           const before = (run: ExperimentRunView) => (isAll ? [] : run.evals);
           setRun(id, event.runId, (run) => ({ step, seconds, evals: [...before(run), ...evals] }));
-          if (step > deaths.step) deaths = { count: 0, step: 0 };
-          break;
-        }
-        case 'goesOn': {
-          const { step, lost = died } = event;
-          died = undefined;
-          void goingOn().then(({ sayGoesOn }) =>
-            say(sayGoesOn({ step, lost }, isOfTwins ? 'twins' : 'run')),
-          );
           break;
         }
         case 'done': {
           const { result } = event;
           setRun(id, event.runId, () => ({ result, step: result.step }));
-          deaths = { count: 0, step: 0 };
           if (!isOfTwins) plans.keepResult(event.runId, result);
           finishIfDone(id);
           break;
@@ -331,12 +308,13 @@ export function createExperimentsActions(
       const { running, runs } = get();
       set({ running: undefined, phase: undefined, twins: [], twinsKept: undefined });
       language.onDeath(death);
-      const step = runs.find((run) => !run.result && !run.isDiverged)?.step ?? 0;
-      deaths = { count: deaths.count + 1, step: Math.max(step, deaths.step) };
-      if (running?.kind !== 'plan' || death.atStart || deaths.count > MOST_DEATHS) return;
-      died = whatDied('The worker for experiments', death);
-      void goingOn().then(({ sayDeath }) => say(sayDeath(death)));
-      plans.run(running.experimentId, running.plan);
+      if (running?.kind !== 'plan') return;
+      void goingOn().then(({ goesOnAfter }) => {
+        const told = goesOnAfter(death, runs);
+        if (told === undefined) return;
+        plans.run(running.experimentId, running.plan);
+        say(told);
+      });
     },
   };
 }

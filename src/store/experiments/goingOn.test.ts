@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { hold, release, sayGoesOn, sayUnsaved } from './goingOn';
+import { told } from './goingOn';
 import { PLAN as plan, testExperiments } from './testExperiments';
 
 let w: ReturnType<typeof testExperiments>;
@@ -7,7 +7,6 @@ beforeEach(() => {
   w = testExperiments();
 });
 afterEach(() => {
-  release();
   vi.unstubAllGlobals();
 });
 
@@ -50,23 +49,21 @@ it('says that a run goes on, and shows all its exams once', async () => {
   const evals = [0, 5].map((step) => ({ step, ...point }));
   progress(5, { evals });
   const lost = 'The WebGPU device was lost: gone.';
-  w.experiments.onEvent({ type: 'goesOn', jobId, runId: '0.0', step: 4, lost });
+  w.experiments.onEvent({ type: 'goesOn', jobId, runId: '0.0', step: 4, lost, together: false });
   progress(4, { evals: evals.slice(0, 1), isAll: true });
   await w.settle();
   expect(w.said).toContain(`${lost} The run goes on from step 4, where it was saved last.`);
   expect(w.state().runs[0]).toMatchObject({ step: 4, evals: evals.slice(0, 1) });
-  expect(sayGoesOn({ step: 0, lost }, 'twins')).toBe(
+  expect(told({ type: 'goesOn', step: 0, lost, together: true })).toBe(
     `${lost} The three models had not been saved yet, so training begins again.`,
   );
-  expect(sayGoesOn({ step: 1200, lost: undefined }, 'run')).toMatch(
+  expect(told({ type: 'goesOn', step: 1200, lost: undefined, together: false })).toMatch(
     /^The run goes on from step 1.200/,
   );
   w.experiments.onEvent({ type: 'unsaved', why: 'no room' });
   await w.settle();
   expect(w.said.at(-1)).toContain('no room to save runs');
-  expect(sayUnsaved({ type: 'unsaved', why: 'no storage' })).toContain(
-    'does not let the page store',
-  );
+  expect(told({ type: 'unsaved', why: 'no storage' })).toContain('does not let the page store');
 });
 
 it('goes on by itself with a new worker, but not for ever', async () => {
@@ -82,7 +79,14 @@ it('goes on by itself with a new worker, but not for ever', async () => {
     expect(w.said.at(-1)).toMatch(/^The worker for experiments stopped\..+by itself/);
   }
   w.experiments.onEvent({
-    ...{ type: 'goesOn', jobId: w.runs().jobId, runId: '1.0', step: 3, lost: undefined },
+    ...{
+      type: 'goesOn',
+      jobId: w.runs().jobId,
+      runId: '1.0',
+      step: 3,
+      lost: undefined,
+      together: false,
+    },
   });
   await w.settle();
   expect(w.said.at(-1)).toMatch(
@@ -125,9 +129,6 @@ it('runs in one tab only, and waits in the other', async () => {
   await w.settle();
   expect(w.state().running).toMatchObject({ experimentId: 'next' });
   expect(request).toHaveBeenCalledTimes(2); // the lock is kept from one experiment to the next
-  expect(await hold()).toBeUndefined();
   w.experiments.stop();
-  w.experiments.letGo();
-  await w.settle();
   await expect(held.at(-1)).resolves.toBeUndefined(); // another tab may have it
 });

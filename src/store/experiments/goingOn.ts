@@ -3,6 +3,9 @@ import type { Death } from '../../client/workers';
 import type { ExperimentsEvent } from '../../protocol/experiments';
 import type { Problem } from '../../protocol/problem';
 import { whatDied } from '../death';
+import type { ExperimentRunView, ExperimentsState } from './state';
+
+export { cannotStart, NOT_KEPT, NOT_WRITTEN } from './planWords';
 
 /** Of the tab in which an experiment runs */
 const LOCK = 'cloze-experiment';
@@ -14,42 +17,47 @@ const ELSEWHERE: Problem = {
   advice: 'Pause it there, or wait until it is done. Then go on with it here.',
 };
 
+/** How often it looks whether anything is trained here still, ms. */
+const LOOK_EVERY_MS = 250;
+
 let letGo: (() => void) | undefined;
 
 /**
- * Has experiments run in this tab and in no other, until `release`. Returns why they cannot: another tab has one. Where the
- * browser has no Web Locks, or does not tell, every tab may run them.
+ * Has experiments run in this tab and in no other, as long as any is running. Returns why they cannot: another tab has one.
+ * Where the browser has no Web Locks, or refuses, every tab may run them.
  */
-export function hold(): Promise<Problem | undefined> {
+export function hold(get: () => Pick<ExperimentsState, 'running'>): Promise<Problem | undefined> {
   const locks: LockManager | undefined = globalThis.navigator?.locks;
   if (!locks || letGo) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     locks
       .request(LOCK, { ifAvailable: true }, (lock) => {
         resolve(lock ? undefined : ELSEWHERE);
-        return lock
-          ? new Promise<void>((release) => {
-              letGo = release;
-            })
-          : undefined;
+        if (!lock) return undefined;
+        return new Promise<void>((release) => {
+          // Between one experiment and the next nothing runs for a moment.
+          const looking = setInterval(() => {
+            if (!get().running) letGo?.();
+          }, LOOK_EVERY_MS);
+          letGo = () => {
+            clearInterval(looking);
+            letGo = undefined;
+            release();
+          };
+        });
       })
       .catch(() => resolve(undefined));
   });
 }
 
-/** No experiment runs here any more. */
-export function release(): void {
-  letGo?.();
-  letGo = undefined;
-}
+type Told<T> = Omit<Extract<ExperimentsEvent, { type: T }>, 'jobId' | 'runId'>;
 
 /** That training goes on, and from where. */
-export function sayGoesOn(
-  { step, lost }: Pick<Extract<ExperimentsEvent, { type: 'goesOn' }>, 'step' | 'lost'>,
-  what: 'run' | 'twins',
-): string {
-  const [who, go, was] =
-    what === 'run' ? ['The run', 'goes', 'it was'] : ['The three models', 'go', 'they were'];
+function sayGoesOn({ step, lost = died, together }: Told<'goesOn'>): string {
+  died = undefined;
+  const [who, go, was] = together
+    ? ['The three models', 'go', 'they were']
+    : ['The run', 'goes', 'it was'];
   const how =
     step === 0
       ? `${who} had not been saved yet, so training begins again.`
@@ -57,12 +65,34 @@ export function sayGoesOn(
   return [lost, how].filter(Boolean).join(' ');
 }
 
-/** That the worker is gone, and what becomes of the experiment that it trained. */
-export const sayDeath = (death: Death): string =>
-  `${whatDied('The worker for experiments', death)} A new one goes on with the experiment by itself.`;
+/** That the worker died, until it is told from where the next one goes on */
+let died: string | undefined;
+/** Workers that died in a row, and how far the runs had come by then */
+let deaths = { count: 0, done: 0, step: 0 };
+/** So many may die before a run has come any further. */
+const MOST_DEATHS = 2;
 
-/** That runs are not saved while they train. */
-export const sayUnsaved = ({ why }: Extract<ExperimentsEvent, { type: 'unsaved' }>): string =>
-  why === 'no room'
-    ? 'The browser has no room to save runs of experiments while they train: if you leave the page, the run that is going on begins again. Delete runs in the Library to make room.'
-    : 'This browser does not let the page store anything, so if you leave the page, an experiment begins again.';
+type Progress = Pick<ExperimentRunView, 'result' | 'isDiverged' | 'step'>;
+
+/** What to say where an experiment goes on with a new worker; undefined where that would end, too. */
+export function goesOnAfter(death: Death, runs: readonly Progress[]): string | undefined {
+  const left = runs.filter(({ result, isDiverged }) => !result && !isDiverged);
+  const [done, step] = [runs.length - left.length, left[0]?.step ?? 0];
+  const isFurther = done > deaths.done || step > deaths.step;
+  deaths = { count: isFurther ? 1 : deaths.count + 1, done, step: Math.max(step, deaths.step) };
+  if (isFurther) deaths.step = step;
+  if (death.atStart || deaths.count > MOST_DEATHS) return undefined;
+  died = whatDied('The worker for experiments', death);
+  return `${died} A new one goes on with the experiment by itself.`;
+}
+
+const UNSAVED = {
+  'no room':
+    'The browser has no room to save runs of experiments while they train: if you leave the page, the run that is going on begins again. Delete runs in the Library to make room.',
+  'no storage':
+    'This browser does not let the page store anything, so if you leave the page, an experiment begins again.',
+} as const;
+
+/** What the page says of runs that go on, or are not saved while they train. */
+export const told = (event: Told<'goesOn'> | Told<'unsaved'>): string =>
+  event.type === 'unsaved' ? UNSAVED[event.why] : sayGoesOn(event);

@@ -13,9 +13,6 @@ import { patcher, type Slice } from '../slice';
 import { subjectOf } from './experimentRuns';
 import type { Chosen, ExperimentsSlice } from './state';
 
-const NOT_KEPT =
-  'This browser could not keep your language. It will be lost when you close the page, so copy its grammar if you need it.';
-
 /** Workers that may die before one has made the language ready. */
 const MOST_DEATHS = 2;
 
@@ -78,7 +75,7 @@ export function createShownLanguage(
     const own = [grammar, ...others].slice(0, 1 + MOST_EARLIER);
     set({ ownGrammar: grammar, earlierGrammars: own.slice(1) });
     void saveOwnGrammars(own).then((isWritten) => {
-      if (!isWritten) say(NOT_KEPT);
+      if (!isWritten) void import('./goingOn').then(({ NOT_KEPT }) => say(NOT_KEPT));
     });
   };
 

@@ -2,7 +2,6 @@ import { baseOf, type Plan, type PlanText } from '../../config/experiments';
 import { DEFAULT_SETTINGS, type Settings } from '../../config/settings';
 import { languages } from '../../grammar/languages';
 import type { ExperimentExam, ExperimentResult, ExperimentRun } from '../../protocol/experiments';
-import type { Problem } from '../../protocol/problem';
 import {
   type ExperimentRecord,
   emptyRecord,
@@ -30,8 +29,7 @@ interface Experiments {
   readonly requestMachine: RequestMachine;
   /** Tells of what goes on all the same */
   readonly warn: (notice: string) => void;
-  /** Has experiments run in this tab and no other; returns why that cannot be */
-  readonly hold: () => Promise<Problem | undefined>;
+  readonly goingOn: () => Promise<typeof import('./goingOn')>;
   /** What was saved of runs of an experiment that are not done is not wanted any more */
   readonly forget: (experimentId: string) => void;
   readonly start: (
@@ -70,23 +68,6 @@ async function learnedBy(state: ExperimentsState, plan: Plan): Promise<RunSubjec
   return written === undefined ? undefined : subjectOf({ id, grammar: written });
 }
 
-const NO_LANGUAGE: Problem = {
-  kind: 'text',
-  what: 'The experiment cannot start.',
-  why: 'Its language could not be read.',
-  advice: 'Choose the language again, or rewrite its grammar. Finished results are kept.',
-};
-
-const noText = (why: string): Problem => ({
-  kind: 'text',
-  what: 'The experiment cannot start.',
-  why,
-  advice: 'Open that text in the playground, with the tokens it had. Finished results are kept.',
-});
-
-const NOT_WRITTEN =
-  'The browser could not store the results of an experiment, so they will be lost when you leave the page. Save them as CSV. If storage is full, delete runs in the Library to make room.';
-
 /** Plans of runs: one after the other, each kept with its results, so that it goes on where it was stopped. */
 export function createPlans({ get, set, backend, halt, warn, start, ...parts }: Experiments) {
   /** What was discarded, and waits to be had back */
@@ -100,7 +81,7 @@ export function createPlans({ get, set, backend, halt, warn, start, ...parts }: 
     void saveExperiment(experimentId, record).then((written) => {
       if (written || hasWarned) return;
       hasWarned = true;
-      warn(NOT_WRITTEN);
+      void parts.goingOn().then(({ NOT_WRITTEN }) => warn(NOT_WRITTEN));
     });
   };
   const setQueue = (queue: readonly Queued[]) => {
@@ -151,8 +132,9 @@ export function createPlans({ get, set, backend, halt, warn, start, ...parts }: 
     const { queue } = get();
     const waiting = queue.filter((other) => other.experimentId !== experimentId);
     setQueue(waiting);
+    const going = await parts.goingOn();
     const [elsewhere, stored, learned] = await Promise.all([
-      parts.hold(),
+      going.hold(get),
       loadExperiment(experimentId),
       learnedBy(get(), plan).catch(() => undefined),
     ]);
@@ -168,7 +150,7 @@ export function createPlans({ get, set, backend, halt, warn, start, ...parts }: 
     setRecord(experimentId, record);
     if (!learned) {
       const why = whyNotNow(get(), plan);
-      set({ running: undefined, problem: why === undefined ? NO_LANGUAGE : noText(why) });
+      set({ running: undefined, problem: going.cannotStart(why) });
       next();
       return;
     }
