@@ -1,18 +1,13 @@
-import { newId } from '../../base/newId';
-import { bytesOf } from '../../base/trainingState';
-import { counted } from '../../base/words';
 import { EXPERIMENT_SETTINGS } from '../../config/experiments';
 import type { Settings } from '../../config/settings';
 import { languageName } from '../../grammar/languages';
 import type { BackendReport } from '../../protocol/backend';
-import type { ExperimentRun, ExperimentsEvent, Subject } from '../../protocol/experiments';
+import type { Subject } from '../../protocol/experiments';
 import type { Floors } from '../../protocol/floors';
 import type { KeptRun, SavedText } from '../../storage/keptRun';
-import { wholeExamId } from '../../tokenizer/vocabularyId';
-import { BETWEEN, defaultName } from '../library/runName';
 import { usualOf } from '../playground/languageSettings';
 import type { ShownText } from './ownText';
-import type { Chosen, ExperimentRunView } from './state';
+import type { Chosen } from './state';
 
 /** What runs learn: as the worker is told of it, and as the Library calls it and finds it again. */
 export interface RunSubject {
@@ -60,47 +55,4 @@ export const subjectOf = (chosen: Chosen): RunSubject =>
 export interface Learned extends RunSubject {
   readonly floors: Floors | undefined;
   readonly backend: BackendReport | undefined;
-}
-
-/** Why the playground cannot go on with a run; undefined where it can. */
-function closedBy({ pieces, sentences }: ExperimentRun): string | undefined {
-  if (sentences !== undefined) {
-    return `In the experiment it learned from only ${counted(sentences, 'sentence')}; the playground uses all of them.`;
-  }
-  if (pieces !== undefined) {
-    return 'The experiment’s exam asks for whole words; the playground’s asks for single pieces.';
-  }
-  return undefined;
-}
-
-/** A run of an experiment as the Library keeps it. */
-export function keptExperimentRun(
-  { snapshot, vocabulary }: Extract<ExperimentsEvent, { type: 'kept' }>,
-  view: ExperimentRunView,
-  { text, about, usual, floors, backend }: Learned,
-): KeptRun {
-  const { settings, state, changed, exam } = snapshot;
-  const { sentences } = view;
-  // Beside its twins, which have a side in their names.
-  const side = view.id === 'both' ? `${BETWEEN}both sides` : '';
-  const few = sentences === undefined ? '' : `${BETWEEN}${counted(sentences, 'sentence')}`;
-  return {
-    id: newId(),
-    name: defaultName(text.name, settings, [], usual(settings)) + side + few,
-    savedAt: Date.now(),
-    text,
-    settings,
-    ...about(settings, state.step),
-    changed,
-    vocabulary,
-    backend: backend && { name: backend.backend, device: backend.device },
-    curves: { train: [], evals: view.evals },
-    step: state.step,
-    exam: { ...exam, id: wholeExamId(exam.id, vocabulary) },
-    // Of pieces they are not computed.
-    floors: view.pieces === undefined ? floors : undefined,
-    sentences,
-    closed: closedBy(view),
-    bytes: bytesOf(state),
-  };
 }

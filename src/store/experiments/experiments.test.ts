@@ -243,6 +243,7 @@ it('hands runs on to the Library, named by what they learned and what is not usu
       },
     },
   });
+  await w.settle();
   const [saved] = w.added;
   expect(saved?.name).toBe('Your own grammar · mask ratio 40 % · 50 sentences');
   expect(saved).toMatchObject({ step: 10, bytes: 48, floors, settings });

@@ -8,7 +8,7 @@ import { saveKeepRuns } from '../../storage/experiments';
 import type { KeptRun } from '../../storage/keptRun';
 import type { RequestMachine } from '../machine';
 import { patcher, type Slice } from '../slice';
-import { keptExperimentRun, type RunSubject } from './experimentRuns';
+import type { RunSubject } from './experimentRuns';
 import type { ExperimentsShown } from './experimentsAddress';
 import { createShownLanguage } from './languages';
 import type { PlaygroundText } from './ownText';
@@ -134,7 +134,11 @@ export function createExperimentsActions(
     const run = get()[listOf(id)].find((r) => r.id === event.runId);
     const learned = twins.are(id) ? twins.learned() : planLearned();
     if (twins.are(id)) twins.onKept();
-    if (run && learned) void addRun(keptExperimentRun(event, run, learned), event.snapshot.state);
+    if (run && learned) {
+      void goingOn().then(({ keptExperimentRun }) =>
+        addRun(keptExperimentRun(event, run, learned), event.snapshot.state),
+      );
+    }
   };
 
   /** Shows what a link names. */

@@ -5,7 +5,8 @@ import type { Problem } from '../../protocol/problem';
 import { whatDied } from '../death';
 import type { ExperimentRunView, ExperimentsState } from './state';
 
-export { cannotStart, NOT_KEPT, NOT_WRITTEN } from './planWords';
+export { keptExperimentRun } from './keptExperimentRun';
+export { cannotRead, cannotStart, NOT_KEPT, NOT_WRITTEN } from './planWords';
 
 /** Of the tab in which an experiment runs */
 const LOCK = 'cloze-experiment';

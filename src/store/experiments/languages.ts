@@ -100,14 +100,8 @@ export function createShownLanguage(
       const grammar = await language.load();
       if (isLatest()) openGrammar(grammar, id);
     } catch (error) {
-      set({
-        problem: {
-          kind: 'text',
-          what: `“${language.name}” could not be read.`,
-          why: reasonOf(error),
-          advice: 'Choose another language, or reload the page. Finished results are kept.',
-        },
-      });
+      const { cannotRead } = await import('./goingOn');
+      set({ problem: cannotRead(language.name, error) });
     }
   };
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../base/words';
 import type { Problem } from '../../protocol/problem';
 
 const NO_LANGUAGE: Problem = {
@@ -25,3 +26,11 @@ export const cannotStart = (why: string | undefined): Problem =>
 /** That a grammar of one's own is lost with the page. */
 export const NOT_KEPT =
   'This browser could not keep your language. It will be lost when you close the page, so copy its grammar if you need it.';
+
+/** That a built-in language could not be fetched. */
+export const cannotRead = (name: string, error: unknown): Problem => ({
+  kind: 'text',
+  what: `“${name}” could not be read.`,
+  why: reasonOf(error),
+  advice: 'Choose another language, or reload the page. Finished results are kept.',
+});

@@ -3,7 +3,8 @@ import { EXPERIMENT_SETTINGS } from '../../config/experiments';
 import type { BackendReport } from '../../protocol/backend';
 import { savedRun, stateOf } from '../../storage/testRuns';
 import { wholeExamId } from '../../tokenizer/vocabularyId';
-import { keptExperimentRun, subjectOf } from './experimentRuns';
+import { subjectOf } from './experimentRuns';
+import { keptExperimentRun } from './keptExperimentRun';
 import { viewOf } from './state';
 
 const settings = { ...EXPERIMENT_SETTINGS, mlmProbability: 0.4 };
