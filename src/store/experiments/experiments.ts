@@ -312,13 +312,7 @@ export function createExperimentsActions(
       const { running, runs } = get();
       set({ running: undefined, phase: undefined, twins: [], twinsKept: undefined });
       language.onDeath(death);
-      if (running?.kind !== 'plan') return;
-      void goingOn().then(({ goesOnAfter }) => {
-        const told = goesOnAfter(death, runs);
-        if (told === undefined) return;
-        plans.run(running.experimentId, running.plan);
-        say(told);
-      });
+      void goingOn().then((m) => m.onDeath(death, running, runs, { say, run: plans.run }));
     },
   };
 }

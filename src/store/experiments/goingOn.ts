@@ -1,5 +1,6 @@
 import { formatCount } from '../../base/format';
 import type { Death } from '../../client/workers';
+import type { Plan } from '../../config/experiments';
 import type { ExperimentsEvent } from '../../protocol/experiments';
 import type { Problem } from '../../protocol/problem';
 import { whatDied } from '../death';
@@ -75,16 +76,29 @@ const MOST_DEATHS = 2;
 
 type Progress = Pick<ExperimentRunView, 'result' | 'isDiverged' | 'step'>;
 
-/** What to say where an experiment goes on with a new worker; undefined where that would end, too. */
-export function goesOnAfter(death: Death, runs: readonly Progress[]): string | undefined {
+/** Has an experiment go on with a new worker, and says so; not where that would end, too. */
+export function onDeath(
+  death: Death,
+  running: ExperimentsState['running'],
+  runs: readonly Progress[],
+  {
+    say,
+    run,
+  }: {
+    readonly say: (notice: string) => void;
+    readonly run: (experimentId: string, plan: Plan) => void;
+  },
+): void {
+  if (running?.kind !== 'plan') return;
   const left = runs.filter(({ result, isDiverged }) => !result && !isDiverged);
   const [done, step] = [runs.length - left.length, left[0]?.step ?? 0];
   const isFurther = done > deaths.done || step > deaths.step;
   deaths = { count: isFurther ? 1 : deaths.count + 1, done, step: Math.max(step, deaths.step) };
   if (isFurther) deaths.step = step;
-  if (death.atStart || deaths.count > MOST_DEATHS) return undefined;
+  if (death.atStart || deaths.count > MOST_DEATHS) return;
   died = whatDied('The worker for experiments', death);
-  return `${died} A new one goes on with the experiment by itself.`;
+  run(running.experimentId, running.plan);
+  say(`${died} A new one goes on with the experiment by itself.`);
 }
 
 const UNSAVED = {
