@@ -1,8 +1,10 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, Suspense } from 'react';
+import { isEmbedded } from '../../base/embedded';
 import { addressHash } from '../../store/links/address';
 import { PARTS, type Part } from '../../store/page';
 import { trainingPart } from '../../store/trainingPart';
 import { useApp, useAppState } from '../app';
+import { NotKept } from '../embedded/lazyNotKept';
 import { HelpButton } from '../keyboard/HelpButton';
 import { SkipLink } from '../keyboard/SkipLink';
 import { pressedBy, type ShortcutKey } from '../keyboard/shortcuts';
@@ -78,16 +80,22 @@ function Bar() {
           ze
         </span>
       </h1>
-      <nav aria-label="Parts of the page" className={styles.parts}>
-        {PARTS.map((part) => (
-          <PartLink key={part} part={part} />
-        ))}
-        <LessonsButton />
-      </nav>
+      {isEmbedded() ? (
+        <Suspense>
+          <NotKept place="header" />
+        </Suspense>
+      ) : (
+        <nav aria-label="Parts of the page" className={styles.parts}>
+          {PARTS.map((part) => (
+            <PartLink key={part} part={part} />
+          ))}
+          <LessonsButton />
+        </nav>
+      )}
       <div className={styles.tools}>
         {shown === 'playground' && <TextChoice />}
         <BackendChoice />
-        <ShareButton />
+        {!isEmbedded() && <ShareButton />}
         <HelpButton className={styles.plain} />
         <ThemeButton />
       </div>

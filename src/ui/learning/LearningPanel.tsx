@@ -1,10 +1,12 @@
 import { lazy, Suspense } from 'react';
+import { isEmbedded } from '../../base/embedded';
 import { presentExam } from '../../store/playground/selectors';
 import type { RunData } from '../../store/playground/state';
 import { useEarlier } from '../again/useEarlier';
 import { useIsOtherExam } from '../again/useIsOtherExam';
 import { useAppState } from '../app';
 import { useStaleProps } from '../common/unseen';
+import { NotKept } from '../embedded/lazyNotKept';
 import { Term } from '../glossary/Term';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
@@ -83,7 +85,13 @@ export function LearningPanel() {
           <Suspense>
             <FiguresTable train={run.train} evals={run.evals} step={run.step} />
           </Suspense>
-          <KeepRun />
+          {isEmbedded() ? (
+            <Suspense>
+              <NotKept place="panel" />
+            </Suspense>
+          ) : (
+            <KeepRun />
+          )}
         </div>
       </figure>
     </section>
