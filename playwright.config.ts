@@ -31,7 +31,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/serve.mjs',
     url: baseURL,
-    env: { PORT: `${port}` },
+    env: { PORT: `${port}`, REPORT_BREACHES: 'yes' }, // e2e/watch.ts hears them
     reuseExistingServer: false,
     timeout: 60_000,
   },

@@ -62,7 +62,13 @@ test('in a page of another origin it trains, and keeps nothing', async ({
   origins.add(site.url);
   try {
     await page.goto(site.url);
-    await use(page.frameLocator('#cloze'));
+    const cloze = page.frameLocator('#cloze');
+    await use(cloze);
+    await expect(cloze.getByRole('button', { name: 'Keep run' })).toHaveCount(0);
+    await expect(cloze.getByRole('link', { name: 'Library', exact: true })).toHaveCount(0);
+    const whole = cloze.getByRole('link', { name: 'Open Cloze in its own tab' });
+    await expect(whole).toHaveAttribute('href', /hiddenSize=16/);
+    await expect(whole).not.toHaveAttribute('href', /embed/);
     expect(await kept(page.frameLocator('#spy'))).toEqual(NOTHING);
   } finally {
     site.close();

@@ -56,7 +56,11 @@ const COMMON_HEADERS = {
 /** Without the policy, as Vite's hot reload needs inline scripts, inline styles and a WebSocket. */
 export const DEV_HEADERS = COMMON_HEADERS;
 
+/** Where a browser reports breaches of the policy to, in end-to-end tests: nothing else tells of those of workers. */
+export const BREACH_PATH = '/policy-breach';
+const reports = process.env.REPORT_BREACHES ? `; report-uri ${BREACH_PATH}` : '';
+
 export const PREVIEW_HEADERS = {
   ...COMMON_HEADERS,
-  'Content-Security-Policy': contentSecurityPolicy(hubOf(process.env)),
+  'Content-Security-Policy': contentSecurityPolicy(hubOf(process.env)) + reports,
 };
