@@ -12,6 +12,7 @@ const LATER = [
   () => import('./text/TokensTab'),
   () => import('./text/EditTab'),
   () => import('./specimen/SentenceEditor'),
+  () => import('./specimen/VerdictLine'),
   () => import('./specimen/WordNotes'),
   () => import('./attention/LargeMap'),
   () => import('./again/AgainBar'),

@@ -1,11 +1,13 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, lazy, Suspense } from 'react';
 import type { View } from '../../protocol/look';
 import { answerOf, type Specimen } from '../../store/playground/specimen';
 import type { TextLook } from '../common/textLook';
 import styles from './Guesses.module.css';
 import { GuessList } from './GuessList';
-import { VerdictLine } from './VerdictLine';
 import { type HiddenWord, hiddenWords, judge } from './verdict';
+
+/** Only under guesses, which the first screen has not. */
+const VerdictLine = lazy(() => import('./VerdictLine'));
 
 const WIDTH = 176;
 /** Where there is room, the widest that fits: bars are then longer, and long words are not cut. */
@@ -123,12 +125,14 @@ export function Guesses({ specimen, view, look, vocabulary, columns, isCovered }
           {isCovered ? (
             <p className="small-print">Covered until you have answered.</p>
           ) : (
-            <VerdictLine
-              word={word}
-              verdict={judge(word, specimen, view)}
-              lang={look.lang}
-              vocabulary={vocabulary}
-            />
+            <Suspense>
+              <VerdictLine
+                word={word}
+                verdict={judge(word, specimen, view)}
+                lang={look.lang}
+                vocabulary={vocabulary}
+              />
+            </Suspense>
           )}
         </div>
       ))}

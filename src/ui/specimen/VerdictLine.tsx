@@ -24,7 +24,7 @@ function standing({ probability, rank }: Answer): string {
 }
 
 /** Whether the first guess for a word is right; if not, what the word is, and how near the model was to it. */
-export function VerdictLine({ word, verdict, lang, vocabulary }: Props) {
+export default function VerdictLine({ word, verdict, lang, vocabulary }: Props) {
   const written = <bdi lang={lang}>{shortened(word.written)}</bdi>;
   const noun = word.isWhole ? 'word' : 'hidden part';
   const inPieces = word.blanks.length > 1;
