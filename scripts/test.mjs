@@ -100,7 +100,7 @@ const sum = (all) =>
 
 const STAGES = {
   typecheck: { run: () => run('tsc --noEmit') },
-  lint: { run: () => run('biome check . && node scripts/layers.mjs') },
+  lint: { run: () => run('biome check . && node scripts/layers.mjs && node scripts/audit.mjs') },
   unit: {
     run: () => runAside(vitest('unit*', UNIT_REPORT)),
     counts: () => vitestCounts(UNIT_REPORT),
