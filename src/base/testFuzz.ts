@@ -190,7 +190,7 @@ const pumps = (words: readonly string[]): fc.Arbitrary<Pump> => {
 };
 
 /** The longest text that growth is measured on: longer ones find what is only slowly quadratic, in `npm run fuzz`. */
-const LONGEST = TIMES > 1 ? 1 << 17 : 1 << 13;
+const LONGEST = TIMES > 1 ? 1 << 15 : 1 << 12;
 /** The longest text of those that once took too long. */
 const LONGEST_ONCE = 1 << 15;
 /** Below so many milliseconds a measurement is noise. */
@@ -325,7 +325,7 @@ export function fuzzText({
   read,
   refuses = [],
   once = [],
-  runs = 100,
+  runs = 60,
   longest,
 }: Reader<string>): void {
   const check = (text: string) => attempt(name, refuses, () => read(text));
@@ -367,7 +367,7 @@ export function fuzzBytes({
   words,
   read,
   refuses = [],
-  runs = 100,
+  runs = 60,
 }: Reader<Uint8Array>): void {
   it(`reads any bytes: ${name}`, async () => {
     const any = fc.oneof(

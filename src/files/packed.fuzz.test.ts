@@ -131,7 +131,7 @@ fuzzText({
   once: ['<w:p><w:t>x<constructor/></w:t></w:p>'],
   read: (body) => reads('a.docx')(docxOf(body)),
   refuses: [NotText],
-  runs: 60,
+  runs: 20,
 });
 fuzzText({
   name: 'the text of an OpenDocument text',
@@ -147,7 +147,7 @@ fuzzText({
   ],
   read: (body) => reads('a.odt')(odtOf(body)),
   refuses: [NotText],
-  runs: 60,
+  runs: 20,
 });
 fuzzText({
   name: 'the list of pages of a book',
@@ -163,7 +163,7 @@ fuzzText({
   ],
   read: (opf) => reads('a.epub')(epubOf(opf, '<p>It rains.</p>')),
   refuses: [NotText],
-  runs: 60,
+  runs: 20,
 });
 fuzzText({
   name: 'the parts of a Word document',
@@ -176,7 +176,7 @@ fuzzText({
       zipOf({ '_rels/.rels': rels, 'word/document.xml': `<w:document>${BODY}</w:document>` }),
     ),
   refuses: [NotText],
-  runs: 60,
+  runs: 20,
 });
 
 const WESTERN = 'Füße laufen über die Straße. „Gut“, sagte Zoë – è così.\n'.repeat(3);

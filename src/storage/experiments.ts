@@ -2,6 +2,7 @@ import { del, get, getMany, keys, set, setMany, update } from 'idb-keyval';
 import { baseOf, type Plan } from '../config/experiments';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { ExperimentExam, ExperimentResult } from '../protocol/experiments';
+import { isExperiment } from './isWhole';
 import { writing } from './writing';
 
 /** Each experiment has its own key, so that a new result rewrites one experiment and not all of them. */
@@ -112,7 +113,7 @@ async function loadRecords(): Promise<ExperimentRecords> {
   const records = await getMany<ExperimentRecord | undefined>(names);
   const own = names.flatMap((name, i) => {
     const record = records[i]; // another tab may have just discarded it
-    return record ? [[name.slice(RECORD.length), record] as const] : [];
+    return record && isExperiment(record) ? [[name.slice(RECORD.length), record] as const] : [];
   });
   return { ...old, ...Object.fromEntries(own) };
 }

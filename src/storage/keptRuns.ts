@@ -1,6 +1,7 @@
 import type { TrainingState } from '../base/trainingState';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import { isFull } from './isFull';
+import { isKeptRun } from './isWhole';
 import type { KeptRun } from './keptRun';
 import { type RunShelf, storedRuns } from './runShelf';
 import { writing } from './writing';
@@ -31,7 +32,7 @@ export function createRuns(shelf: RunShelf = storedRuns(), persist: () => void =
   return {
     /** Newest first; `held` has the ids of those that only the page holds */
     async list(): Promise<{ runs: readonly KeptRun[]; held: ReadonlySet<string> }> {
-      const stored = (await shelf.list().catch(() => [])).map(withAllSettings);
+      const stored = (await shelf.list().catch(() => [])).filter(isKeptRun).map(withAllSettings);
       const here = [...held.values()].map(({ run }) => run);
       const runs = [...stored.filter(({ id }) => !held.has(id)), ...here];
       runs.sort((a, b) => b.savedAt - a.savedAt);

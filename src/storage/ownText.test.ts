@@ -44,6 +44,18 @@ beforeEach(() => {
 });
 
 describe('own texts', () => {
+  it.each([undefined, null, 7, 'x', {}, { name: 'A' }, { name: 'A', text: 3, order: 1 }])(
+    'come back where another record is %j',
+    async (damaged) => {
+      const { saveOwnTexts } = await visit();
+      await saveOwnTexts([short('Mine')]);
+      keyval.kept.set('cloze:own-text:damaged', damaged);
+      expect((await offered()).names).toEqual(['Mine']);
+      keyval.kept.set('cloze:own-texts', damaged);
+      expect((await offered()).names).toEqual(['Mine']);
+    },
+  );
+
   it('come back on a later visit', async () => {
     const { saveOwnTexts } = await visit();
     const farm: Source = { ...(await longText('farm.txt')), language: 'fr' };

@@ -1,5 +1,6 @@
 import { createStore, get, promisifyRequest } from 'idb-keyval';
 import { hash32 } from '../base/random';
+import { isOwnText } from './isWhole';
 import { writing } from './writing';
 
 /** One of the person's own texts as it is kept; of a long one the beginning, and the name of its file. */
@@ -46,14 +47,19 @@ const committed = ({ transaction }: IDBObjectStore) =>
 const inOneTransaction = (act: (store: IDBObjectStore) => Promise<void>) =>
   writing(keyval('readwrite', (store) => Promise.all([act(store), committed(store)])));
 
-/** All records, by id. */
+/** All records that are whole, by id. */
 export const readRecords = (): Promise<ReadonlyMap<string, OwnTextRecord>> =>
   keyval('readonly', async (store) => {
     const ids = await idsIn(store);
     const records = await Promise.all(
       ids.map((id) => promisifyRequest<OwnTextRecord>(store.get(`${RECORD}${id}`))),
     );
-    return new Map(ids.map((id, i) => [id, records[i]!]));
+    return new Map(
+      ids.flatMap((id, i) => {
+        const record = records[i]!;
+        return isOwnText(record) ? [[id, record] as const] : [];
+      }),
+    );
   });
 
 /**
@@ -85,7 +91,11 @@ function listedId({ key, text }: Listed): string {
 }
 
 const recordsOf = (list: readonly Listed[]) =>
-  new Map(list.map((listed, i) => [listedId(listed), { ...listed, order: list.length - i }]));
+  new Map(
+    (Array.isArray(list) ? list : [])
+      .filter(isOwnText)
+      .map((listed, i) => [listedId(listed), { ...listed, order: list.length - i }]),
+  );
 
 /**
  * Gives each text in the list of an earlier version a record of its own. Returns the texts, by id, that stay in the

@@ -4,9 +4,11 @@ import { cases, expectUnpolluted, fuzzText } from '../base/testFuzz';
 import { loadBets, saveBet } from './bets';
 import { asKeptRun, bytesOfCheckpoint, type Checkpoint, FORMAT, readRecord } from './checkpoint';
 import { loadDraft, saveDraft } from './grammarDraft';
+import type { KeptRun } from './keptRun';
+import { createRuns } from './keptRuns';
 import { loadLessonProgress } from './lessonProgress';
 import { stubLocalStorage } from './testLocalStorage';
-import { savedRun } from './testRuns';
+import { memoryShelf, savedRun } from './testRuns';
 import { takeUnkept } from './unkept';
 
 stubLocalStorage();
@@ -100,6 +102,29 @@ function changed(value: unknown, [key, ...rest]: readonly string[], other: unkno
   );
   return copy;
 }
+
+it('lists the kept runs that are whole, whatever lies beside them', async () => {
+  const places = placesIn(RUN);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...places),
+      fc.anything({ maxDepth: 1 }),
+      async (at, other) => {
+        const { shelf } = memoryShelf();
+        const beside = changed(RUN, at, other) as KeptRun;
+        const list = async () => [RUN, beside];
+        const { runs } = await createRuns({ ...shelf, list }, () => {}).list();
+        expect(runs.filter(({ id }) => id === 'a').length).toBeGreaterThan(0);
+        for (const run of runs) {
+          expect(run.curves.train.length + run.vocabulary.tokens.length).toBeGreaterThanOrEqual(0);
+          expect(Number.isFinite(run.savedAt)).toBe(true);
+          expect('hiddenSize' in run.settings).toBe(true);
+        }
+      },
+    ),
+    cases(200),
+  );
+});
 
 it('reads any record of a run that saved itself: nothing that it points to is missing', () => {
   const places = placesIn(RECORD);

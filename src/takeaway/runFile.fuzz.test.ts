@@ -39,6 +39,7 @@ fuzzBytes({
   words: ['PK\x01\x02', 'runs/0/run.json', LIST, 'runs/1/'],
   read: (bytes) => readAll(new Blob([Uint8Array.from(bytes)])),
   refuses: [NotRuns],
+  runs: 20,
 });
 const WORDS = [
   '{',
@@ -63,6 +64,7 @@ fuzzText({
   words: WORDS,
   read: async (json) => readAll(await withText('runs/0/run.json', json)),
   refuses: [NotRuns],
+  runs: 20,
 });
 fuzzText({
   name: 'the list in a file of runs',
@@ -70,5 +72,5 @@ fuzzText({
   words: WORDS,
   read: async (json) => readAll(await withText(LIST, json)),
   refuses: [NotRuns],
-  runs: 50,
+  runs: 10,
 });

@@ -85,7 +85,7 @@ const SMALL = headed(
 const openWeights = async (bytes: Uint8Array) => {
   const { entries, read } = await openSafetensors(new Blob([Uint8Array.from(bytes)]));
   let values = 0;
-  for (const name of entries.keys()) values += (await read(name)).length;
+  for (const name of [...entries.keys()].slice(0, 50)) values += (await read(name)).length;
   if (2 * values > bytes.length) throw new Error(`${values} values of ${bytes.length} bytes`);
   return entries;
 };
