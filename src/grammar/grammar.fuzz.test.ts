@@ -39,6 +39,7 @@ const WORDS = [
 
 fuzzText({
   name: 'a grammar as it is written',
+  once: [{ opening: 'a', after: ' = <b' }, `a = <${'b'.repeat(3000)}>`],
   samples: SAMPLES,
   words: WORDS,
   read: (text) => parseGrammar(printGrammar(parseGrammar(text))),

@@ -40,7 +40,7 @@ const REF = v.object({
   key: v.string(),
   step: v.pipe(v.number(), v.integer(), v.minValue(0)),
   checksum: v.number(),
-  bytes: v.number(),
+  bytes: v.pipe(v.number(), v.minValue(0)),
 });
 
 /** As much of a record as the page relies on before the checksum of its numbers is known to be right. */

@@ -2,7 +2,7 @@ import { del, get, getMany, keys, set, setMany, update } from 'idb-keyval';
 import { baseOf, type Plan } from '../config/experiments';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import type { ExperimentExam, ExperimentResult } from '../protocol/experiments';
-import { isExperiment } from './isWhole';
+import { isWhole } from './isWhole';
 import { writing } from './writing';
 
 /** Each experiment has its own key, so that a new result rewrites one experiment and not all of them. */
@@ -113,7 +113,9 @@ async function loadRecords(): Promise<ExperimentRecords> {
   const records = await getMany<ExperimentRecord | undefined>(names);
   const own = names.flatMap((name, i) => {
     const record = records[i]; // another tab may have just discarded it
-    return record && isExperiment(record) ? [[name.slice(RECORD.length), record] as const] : [];
+    return record && isWhole(record, 'plan.arms.length', 'base', 'results', 'diverged')
+      ? [[name.slice(RECORD.length), record] as const]
+      : [];
   });
   return { ...old, ...Object.fromEntries(own) };
 }

@@ -1,7 +1,7 @@
 import type { TrainingState } from '../base/trainingState';
 import { DEFAULT_SETTINGS } from '../config/settings';
 import { isFull } from './isFull';
-import { isKeptRun } from './isWhole';
+import { isWhole } from './isWhole';
 import type { KeptRun } from './keptRun';
 import { type RunShelf, storedRuns } from './runShelf';
 import { writing } from './writing';
@@ -14,6 +14,13 @@ export type Place = 'stored' | 'no room' | 'no storage';
 
 /** Asks the browser not to delete kept runs when the disk fills up; it may say no. */
 const askToPersist = () => void navigator.storage?.persist?.().catch(() => {}); // then they stay as long as there is room
+
+const isKeptRun = (run: KeptRun) =>
+  isWhole(
+    run,
+    ...['id', 'name', 'text.name', 'settings', 'vocabulary.tokens.length'],
+    ...['curves.train.length', 'curves.evals.length', 'exam.losses.length'],
+  ) && Number.isFinite(run.savedAt);
 
 /** Settings that came later than a run have their defaults in it. */
 const withAllSettings = (run: KeptRun): KeptRun => ({

@@ -1,6 +1,6 @@
 import { createStore, get, promisifyRequest } from 'idb-keyval';
 import { hash32 } from '../base/random';
-import { isOwnText } from './isWhole';
+import { isWhole } from './isWhole';
 import { writing } from './writing';
 
 /** One of the person's own texts as it is kept; of a long one the beginning, and the name of its file. */
@@ -46,6 +46,8 @@ const committed = ({ transaction }: IDBObjectStore) =>
 /** Does what `act` asks of the store, all of it or nothing. */
 const inOneTransaction = (act: (store: IDBObjectStore) => Promise<void>) =>
   writing(keyval('readwrite', (store) => Promise.all([act(store), committed(store)])));
+
+const isOwnText = (record: unknown) => isWhole(record, 'name.length', 'text.trim');
 
 /** All records that are whole, by id. */
 export const readRecords = (): Promise<ReadonlyMap<string, OwnTextRecord>> =>
