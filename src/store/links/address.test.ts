@@ -4,7 +4,7 @@ import type { AppState } from '../app';
 import { NO_EXPERIMENTS } from '../experiments/state';
 import { newLessons } from '../lessons/state';
 import { languageOf, type Prepared } from '../playground/prepared';
-import { addressHash, knowsItsText } from './address';
+import { addressHash, knowsItsText, withoutReplay } from './address';
 import { newLink } from './state';
 
 const page = {
@@ -46,4 +46,10 @@ it('knows a text’s language when it was chosen, or once the text is prepared',
   expect(languageOf({ ...source, language: 'de' }, prepared)).toBe('de');
   expect(languageOf({ ...source }, prepared)).toBeUndefined();
   expect(languageOf(source, undefined)).toBeUndefined();
+});
+
+it('goes on saying which run it repeats, but not to others', () => {
+  const repeats = { ...page, link: { ...page.link, replay: { raw: '1.x' } } } as AppState;
+  expect(addressHash(repeats)).toBe('seed=7&replay=1.x');
+  expect(addressHash(withoutReplay(repeats))).toBe('seed=7');
 });

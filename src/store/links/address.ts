@@ -33,3 +33,9 @@ export function addressHash(
 /** Whether the page shows its first text yet: until it does, the address knows more than the page. */
 export const knowsItsText = ({ source, textProblem }: PlaygroundState): boolean =>
   source.name !== '' || textProblem !== undefined;
+
+/** The page as it is to be shared: its own run is not the one that a link had it repeat. */
+export const withoutReplay = <S extends LinkSlice>(state: S): S => ({
+  ...state,
+  link: { ...state.link, replay: undefined },
+});

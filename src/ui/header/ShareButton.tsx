@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import type { AppState } from '../../store/app';
+import { withoutReplay } from '../../store/links/address';
 import { addressOf } from '../address';
 import { useApp } from '../app';
 import styles from './Header.module.css';
@@ -10,7 +11,7 @@ const SharePopover = lazy(() => import('./share/SharePopover'));
 /** Whether the browser took it: over plain http it has no clipboard for pages. */
 async function copyAddress(state: AppState): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(addressOf(state));
+    await navigator.clipboard.writeText(addressOf(withoutReplay(state)));
     return true;
   } catch {
     return false;

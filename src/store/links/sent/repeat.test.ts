@@ -113,7 +113,7 @@ describe('the page says', () => {
   it('what the link is for, before Train', () => {
     const fresh = { step: 0, status: 'ready', endedWith: undefined } as const;
     expect(told(page(fresh))).toBe(
-      'This link repeats a run of 400 steps. Press Train: the page says whether the curve comes out the same.',
+      'This link repeats a run of 400 steps. Press Train: the page says whether the curve comes out the same. The rings in it are the held-out losses that were sent.',
     );
     expect(told(page(fresh, SETTINGS, 'Another text.'))).toContain('which is not the one here');
   });
@@ -143,6 +143,8 @@ describe('the page says', () => {
     expect(kinds(page({ backend: { ...WASM, device: 'SIMD, 1 worker' } }))).toEqual(['device']);
     expect(kinds(page({ changed: ['dropout'] as never }))).toEqual(['changed']);
     expect(kinds(page({ examBefore: 'x' }))).toEqual(['resumedHere']);
+    const changed = { ...replay.settings, learningRate: 0.1 };
+    expect(kinds(page({}, changed), { ...replay, settings: changed })).toEqual(['link']);
     expect(kinds(page(), { ...replay, vocabulary: 'x' })).toEqual(['vocabulary']);
     expect(kinds(page(), { ...replay, resumed: true, version: '0.1' })).toEqual([
       ...['resumedThere', 'version'],

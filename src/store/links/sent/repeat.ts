@@ -5,7 +5,7 @@ import { textHash } from '../../../storage/textHash';
 import { vocabularyId } from '../../../tokenizer/vocabularyId';
 import { lastStep, loadedSettings } from '../../playground/selectors';
 import type { PlaygroundState } from '../../playground/state';
-import { packRun } from './replay';
+import { packRun, settingsCheck } from './replay';
 import { sentCurves } from './sentCurve';
 import { VERSION } from './version';
 
@@ -59,7 +59,8 @@ export function repeatOf(state: State): Repeatable | NotRepeatable {
       ...{ characters: source.characters, hash: textHash(source.text) },
       ...(source.language !== undefined && { language: source.language }),
     },
-    ...{ vocabulary: vocabularyId(vocabulary), exam: facts.examId },
+    ...{ check: settingsCheck(settings), vocabulary: vocabularyId(vocabulary) },
+    exam: facts.examId,
     ...curves,
   });
   // The receiver may not have the backend, and takes it where it is there.

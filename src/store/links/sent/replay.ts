@@ -1,8 +1,18 @@
 import * as v from 'valibot';
 import { choicesOf } from '../../../config/choices';
-import type { Backend, Settings } from '../../../config/settings';
+import { type Backend, SETTING_KEYS, type Settings } from '../../../config/settings';
+import { textHash } from '../../../storage/textHash';
 import { unwrap, wrap } from './envelope';
 import type { SentProblem } from './problems';
+
+/** A backend and its workers are told of by themselves, and models that were opened are not sent. */
+export const COMPARED = SETTING_KEYS.filter(
+  (key) => key !== 'backend' && key !== 'workers' && key !== 'openedModel',
+);
+
+/** A check number of settings: those of a link may have been changed since, or be read otherwise by another version. */
+export const settingsCheck = (settings: Settings): number =>
+  textHash(COMPARED.map((key) => settings[key]).join(' '));
 
 /** A loss as a link has it: 7 significant digits, which is about what a 32-bit float holds. */
 export const sentDigits = (loss: number): number => Number(loss.toPrecision(7));
@@ -31,6 +41,8 @@ const ReplaySchema = v.object({
   resumed: v.optional(v.literal(true)),
   /** Its text: UTF-16 units and a hash of what the page held of it, and the language that it was cut as, if one was chosen */
   text: v.object({ characters: Count, hash: Count, language: v.optional(Short) }),
+  /** `settingsCheck` of its settings, which stand in the link themselves */
+  check: Count,
   /** Ids of its vocabulary (`vocabularyId`) and of what its exam asked */
   vocabulary: Short,
   exam: Short,

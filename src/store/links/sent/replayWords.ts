@@ -55,6 +55,8 @@ function reason(unlike: Unlike): string {
       return 'The same text gave another vocabulary here.';
     case 'exam':
       return 'The exam asks other blanks here.';
+    case 'link':
+      return 'The settings in the link are not those of the sent run: they were changed since, or another version writes them in another way.';
     case 'settings':
       return `Other settings here: ${settingNames(unlike.keys)}.`;
     case 'changed':
@@ -128,8 +130,11 @@ export function replayWords(
   const why = now.unlike.map(reason);
   if (step === 0) {
     return {
-      what: `This link repeats ${runWords(replay)}. Press Train: the page says whether the curve comes out the same.`,
-      why,
+      what: `This link repeats ${runWords(replay)}.`,
+      why: [
+        'Press Train: the page says whether the curve comes out the same. The rings in it are the held-out losses that were sent.',
+        ...why,
+      ],
     };
   }
   const what = matchWords(match, isOver);

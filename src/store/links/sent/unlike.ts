@@ -1,23 +1,27 @@
-import { SETTING_KEYS, type SettingKey } from '../../../config/settings';
+import type { SettingKey } from '../../../config/settings';
 import type { Source } from '../../../protocol/texts';
 import { textHash } from '../../../storage/textHash';
 import type { Vocabulary } from '../../../tokenizer/vocabulary';
 import { vocabularyId } from '../../../tokenizer/vocabularyId';
 import type { PlaygroundState } from '../../playground/state';
 import { settingsOfRun } from './repeat';
-import type { Replay } from './replay';
+import { COMPARED, type Replay, settingsCheck } from './replay';
 import { VERSION } from './version';
 
 /** What may explain that this run's curve is another than the sent one's. */
 export type Unlike =
-  | { readonly kind: 'text' | 'vocabulary' | 'exam' | 'device' | 'resumedThere' | 'resumedHere' }
+  | {
+      readonly kind:
+        | 'text'
+        | 'vocabulary'
+        | 'exam'
+        | 'link'
+        | 'device'
+        | 'resumedThere'
+        | 'resumedHere';
+    }
   | { readonly kind: 'settings' | 'changed'; readonly keys: readonly SettingKey[] }
   | { readonly kind: 'backend' | 'version'; readonly there: string; readonly here: string };
-
-/** A backend and its workers are told of by themselves, and models that were opened are not sent. */
-const COMPARED = SETTING_KEYS.filter(
-  (key) => key !== 'backend' && key !== 'workers' && key !== 'openedModel',
-);
 
 /** Remembers an answer as long as what it is about: the page asks at each change of its state. */
 function remembered<K extends object, V>(answer: (about: K) => V): (about: K) => V {
@@ -48,6 +52,7 @@ export function unlike(replay: Replay, state: State): readonly Unlike[] {
   else if (loaded && idOf(loaded.prepared.vocabulary) !== replay.vocabulary) {
     all.push({ kind: 'vocabulary' });
   } else if (facts && facts.examId !== replay.exam) all.push({ kind: 'exam' });
+  if (settingsCheck(replay.settings) !== replay.check) all.push({ kind: 'link' });
   const settings = settingsOfRun(state);
   const keys = COMPARED.filter((key) => settings[key] !== replay.settings[key]);
   if (keys.length > 0) all.push({ kind: 'settings', keys });

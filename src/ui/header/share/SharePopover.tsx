@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import type { RefObject } from 'react';
-import { addressHash } from '../../../store/links/address';
+import { addressHash, withoutReplay } from '../../../store/links/address';
 import { useAppState } from '../../app';
 import { ShareLink } from './ShareLink';
 import styles from './SharePopover.module.css';
@@ -14,7 +14,7 @@ interface Props {
 
 /** What a link can hold besides the settings, under the button that opens it. */
 export default function SharePopover({ anchor, copied, onClose }: Props) {
-  const hash = useAppState((s) => addressHash(s));
+  const hash = useAppState((s) => addressHash(withoutReplay(s)));
   return (
     <Popover.Root
       open
