@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format';
-import { shortened } from '../../base/words';
+import { countedFirst, shortened } from '../../base/words';
 import { isAuto } from '../../config/auto';
 import { choicesOf } from '../../config/choices';
 import { BUDGETS } from '../../config/experiments';
@@ -12,8 +12,10 @@ import {
   type Settings,
   SHARE_KEYS,
 } from '../../config/settings';
+import { MOST_OWN_TEXTS } from '../../config/textLimits';
 import { SCOPES } from '../experiments/experimentsAddress';
 import { NO_EXPERIMENTS } from '../experiments/state';
+import { isText } from '../playground/savedText';
 import type { PlaygroundState } from '../playground/state';
 import { settingLabel, settingValue } from '../settingTexts';
 import type { Link, LinkProblem } from './readLink';
@@ -41,6 +43,9 @@ const NOUNS: Readonly<Partial<Record<SettingKey | OtherKey, string>>> = {
   part: 'part of the page',
   use: 'use',
   text: 'text',
+  lesson: 'lesson',
+  own: 'text in it',
+  replay: 'run to repeat',
   language: 'language',
   steps: 'number of steps in Experiments',
   exam: 'choice of exam blanks',
@@ -141,13 +146,27 @@ export function complaint(problem: LinkProblem): string {
 const NO_WORDS =
   'This link hides words chosen by hand, but it cannot say which ones. Click words under Masked to choose them.';
 
+/** Said where a text of a link would be one too many. */
+const NO_ROOM = `The text in this link was not opened: there are ${MOST_OWN_TEXTS} texts of your own, which is the most that are kept. Delete one in the Library, and open the link again.`;
+
+/** More is wrong only with what is no link of Cloze's at all. */
+const MOST_COMPLAINTS = 20;
+
+type Shown = Pick<PlaygroundState, 'source' | 'settings' | 'byHand' | 'own'>;
+
 /** All that a link asked for and that the page, now that it shows its text, does not do. */
 export function complaintsOf(
-  { missingText: missing, problems }: Pick<Link, 'missingText' | 'problems'>,
-  { source, settings, byHand }: Pick<PlaygroundState, 'source' | 'settings' | 'byHand'>,
+  { missingText: missing, problems, sent }: Pick<Link, 'missingText' | 'problems' | 'sent'>,
+  { source, settings, byHand, own }: Shown,
 ): readonly string[] {
   const noText =
     missing === undefined ? [] : [notThere('text', missing, `showing “${source.name}” instead`)];
   const noWords = settings.maskStrategy === 'hand' && byHand.size === 0 ? [NO_WORDS] : [];
-  return [...new Set([...noText, ...problems.map(complaint), ...noWords])];
+  const isNew = (sent?.grammar ?? sent?.whole) !== undefined;
+  const isThere = sent !== undefined && [source, ...own].some((one) => isText(one, sent));
+  const noRoom = isNew && !isThere && own.length >= MOST_OWN_TEXTS ? [NO_ROOM] : [];
+  const told = [...new Set(problems.slice(0, MOST_COMPLAINTS).map(complaint))];
+  const left = problems.length - MOST_COMPLAINTS;
+  const more = left > 0 ? [`${countedFirst(left, 'other part')} of this link cannot be used.`] : [];
+  return [...noText, ...noRoom, ...told, ...more, ...noWords];
 }

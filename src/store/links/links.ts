@@ -2,6 +2,7 @@ import { RESET_KEYS, type Settings } from '../../config/settings';
 import type { CheckpointActions } from '../checkpoint/seat';
 import type { ExperimentsActions } from '../experiments/experiments';
 import type { ExperimentsSlice } from '../experiments/state';
+import { createLatest } from '../latest';
 import type { LessonActions } from '../lessons/lessons';
 import type { LibraryActions } from '../library/library';
 import type { Part } from '../page';
@@ -83,13 +84,15 @@ function endsTwins(
 export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
   const { page, run, text, settings, experiments, library, lessons, checkpoints, show } = parts;
   const set = patcher(store, 'link');
+  /** Of links that were pasted: what is packed in one takes a moment */
+  const opened = createLatest();
   /** The newest one: of an older one nothing is said any more */
   let last: Link | undefined;
   const complain = async (link: Link) => {
-    const { missingText, problems } = link;
+    const { missingText, problems, sent } = link;
     last = link;
     const isByHand = page.getState().settings.maskStrategy === 'hand';
-    if (missingText === undefined && problems.length === 0 && !isByHand) {
+    if (!sent && missingText === undefined && problems.length === 0 && !isByHand) {
       set({ complaints: [] });
       return;
     }
@@ -147,12 +150,13 @@ export function createLinkActions(store: Slice<LinkSlice>, parts: LinkParts) {
     open(hash: string) {
       const link = readLink(hash);
       const { own, replay } = link.packed;
+      const isLatest = opened.begin();
       if (link.lesson) {
         lessons.open(link.lesson); // it gives back what it takes the place of
         set({ complaints: [], asking: undefined });
         void complain(link);
       } else if ((own ?? replay) === undefined) consider(link);
-      else void unpacked(link).then(consider);
+      else void unpacked(link).then((whole) => isLatest() && consider(whole));
     },
 
     /** Takes a link without a question: whoever calls this gives back what is lost. */

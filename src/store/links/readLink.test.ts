@@ -7,6 +7,7 @@ const PAGE = {
   source: { name: 'Bread at home', text: 'A.', characters: 2 },
   settings: DEFAULT_SETTINGS,
   byHand: new Map(),
+  own: [],
 };
 const complaints = (hash: string) => complaintsOf(readLink(hash), PAGE);
 
@@ -116,4 +117,11 @@ it('reads a use, which the page looks for once it knows which there are', () => 
   expect(complaints('#use=a&use=b')).toEqual([
     'This link has two values for the use; using the last one.',
   ]);
+});
+
+it('says the first of many things that it could not take, and counts the rest', () => {
+  const names = Array.from({ length: 30 }, (_, i) => `x${i}=1`);
+  const said = complaints(`#${names.join('&')}`);
+  expect(said).toHaveLength(21);
+  expect(said.at(-1)).toBe('10 other parts of this link cannot be used.');
 });

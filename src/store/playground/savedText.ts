@@ -1,3 +1,4 @@
+import { MOST_OWN_TEXTS } from '../../config/textLimits';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import { languages } from '../../grammar/languages';
 import type { Source } from '../../protocol/texts';
@@ -28,9 +29,10 @@ export function savedText(prepared: Prepared): SavedText {
   };
 }
 
-/** Whether a text that is not shown can be. */
+/** Whether a text that is not shown can be, and none of one's own would have to go for it. */
 export const isHere = ({ own }: Pick<PlaygroundState, 'own'>, saved: SavedText): boolean =>
-  (saved.builtIn ?? saved.grammar ?? saved.whole) !== undefined ||
+  saved.builtIn !== undefined ||
+  (own.length < MOST_OWN_TEXTS && (saved.grammar ?? saved.whole) !== undefined) ||
   own.some((one) => isText(one, saved));
 
 /**

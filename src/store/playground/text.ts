@@ -22,7 +22,7 @@ import { createPageCache } from './pageCache';
 import { createPreparation } from './preparation';
 import type { Brought, Reopening } from './reopening';
 import type { RunActions } from './run';
-import { findSource } from './savedText';
+import { findSource, isHere } from './savedText';
 import { isCurrent, isEdited } from './selectors';
 import { createShownText } from './shownText';
 import type { PlaygroundState } from './state';
@@ -168,7 +168,7 @@ export function createTextActions(
 
   /** How a text that a link brings is shown; undefined where it is not here. */
   const sentBy = (sent: SavedText, ways: TextChoices) =>
-    findSource(store.getState(), sent, ways, () => {});
+    isHere(store.getState(), sent) ? findSource(store.getState(), sent, ways, () => {}) : undefined;
 
   const reopen = (reopening: Reopening): boolean => {
     const { saved } = reopening;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EDITABLE_CHARACTERS } from '../../../config/textLimits';
 import { textHash } from '../../../storage/textHash';
-import { complaint } from '../linkTexts';
 import { wrap } from './envelope';
 import { packText, unpackText } from './sentText';
 import { packed } from './shareable';
@@ -86,29 +85,6 @@ describe('refuses', () => {
     const before = process.memoryUsage().arrayBuffers;
     expect(await whyNot(bomb)).toBe('long');
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8_000_000);
-  });
-
-  it('nothing by throwing', async () => {
-    const near = fc.tuple(fc.string(), fc.nat(), fc.string()).map(([name, at, junk]) => {
-      const whole = pack(`${JSON.stringify({ name })}\n${junk}`);
-      return whole.slice(0, at % whole.length) + junk + whole.slice(at % whole.length);
-    });
-    const raws = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.tuple(fc.nat(3), fc.nat(), fc.string()).map(([v, n, s]) => `${v}.12345678.${n}.${s}`),
-      fc.uint8Array({ maxLength: 300 }).map((bytes) => wrap(bytes)),
-      fc.uint8Array({ maxLength: 300 }).map((bytes) => pack(bytes)),
-      fc.json().map((json) => pack(`${json}\nA.`)),
-      near,
-    );
-    await fc.assert(
-      fc.asyncProperty(raws, async (raw) => {
-        const found = await unpackText(raw);
-        if ('why' in found) expect(complaint(found)).toMatch(/^The text in this link .+\. .+\.$/);
-        else expect((found.whole ?? found.grammar)?.length).toBe(found.characters);
-      }),
-      { numRuns: 80, seed: 20 },
-    );
   });
 });
 

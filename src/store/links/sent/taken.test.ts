@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { MOST_OWN_TEXTS } from '../../../config/textLimits';
 import type { Source } from '../../../protocol/texts';
 import { PATIENT, SUMMARY, testApp } from '../../testApp';
 import { readLink } from '../readLink';
@@ -30,6 +31,18 @@ it('opens the text of a link beside one’s own, and takes no other text’s pla
   expect(state().own.map(({ name }) => name)).toEqual(['Goats', 'Mine']);
   expect(state().settings.seed).toBe(7);
   expect(state().link.complaints).toEqual([]);
+});
+
+it('opens no text for which another would have to go, and says so', async () => {
+  for (let i = 0; i < MOST_OWN_TEXTS; i++) kept.push(own(`Mine ${i}`, `My ${i} words.`));
+  const { state, open } = await opened(await linkTo(GOATS));
+  expect(state().own.map(({ name }) => name)).toEqual(kept.map(({ name }) => name));
+  expect(state().source.name).toBe('Mine 0');
+  expect(state().link.complaints).toEqual([expect.stringContaining('Delete one in the Library')]);
+  open(await linkTo(GOATS, 'seed=8'));
+  await soon(() => expect(state().settings.seed).toBe(8));
+  expect(state().own).toHaveLength(MOST_OWN_TEXTS);
+  expect(state().source.name).toBe('Mine 0');
 });
 
 it('makes no second copy of a text that is there', async () => {
