@@ -25,8 +25,6 @@ export function isMeant({ id, name }: { id: string; name: string }, raw: string)
   return wanted === id.toLowerCase() || wanted === name.toLowerCase();
 }
 
-export const SCOPES = { all: 'all blanks', telling: 'blanks where the side matters' } as const;
-
 /** A part of an address about Experiments that does not exist; the usual one takes its place. */
 export interface ExperimentsProblem {
   readonly kind: 'language' | 'budget' | 'scope';

@@ -13,7 +13,6 @@ import {
   SHARE_KEYS,
 } from '../../config/settings';
 import { MOST_OWN_TEXTS } from '../../config/textLimits';
-import { SCOPES } from '../experiments/experimentsAddress';
 import { NO_EXPERIMENTS } from '../experiments/state';
 import { isText } from '../playground/savedText';
 import type { PlaygroundState } from '../playground/state';
@@ -27,6 +26,8 @@ export function shown(raw: string): string {
   if (line === '') return 'empty';
   return shortened(line);
 }
+
+const SCOPES = { all: 'all blanks', telling: 'blanks where the side matters' } as const;
 
 /** What a value is called in a sentence, where the label would not do. */
 const NOUNS: Readonly<Partial<Record<SettingKey | OtherKey, string>>> = {

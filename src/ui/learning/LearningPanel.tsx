@@ -10,7 +10,6 @@ import { NotKept } from '../embedded/lazyNotKept';
 import { Term } from '../glossary/Term';
 import { CurveFrame } from './CurveFrame';
 import { Facts } from './Facts';
-import { KeepRun } from './KeepRun';
 import styles from './LearningPanel.module.css';
 import { Notes } from './Notes';
 import { useSampledRun } from './useSampledRun';
@@ -25,6 +24,9 @@ const ComparedRuns = lazy(() => import('../again/ComparedRuns'));
 const FiguresTable = lazy(() =>
   import('./FiguresTable').then((m) => ({ default: m.FiguresTable })),
 );
+
+/** Nothing can be kept before the first step. */
+const KeepRun = lazy(() => import('./KeepRun').then((m) => ({ default: m.KeepRun })));
 
 /** Only of a finished run: the first steps say nothing of what a text teaches. */
 const PretrainingShare = lazy(() => import('./PretrainingShare'));
@@ -84,14 +86,8 @@ export function LearningPanel() {
         <div className={styles.last}>
           <Suspense>
             <FiguresTable train={run.train} evals={run.evals} step={run.step} />
+            {isEmbedded() ? <NotKept place="panel" /> : <KeepRun />}
           </Suspense>
-          {isEmbedded() ? (
-            <Suspense>
-              <NotKept place="panel" />
-            </Suspense>
-          ) : (
-            <KeepRun />
-          )}
         </div>
       </figure>
     </section>
