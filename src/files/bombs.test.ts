@@ -39,3 +39,8 @@ it.each(['a.constructor', 'a.__proto__'])(
     );
   },
 );
+
+it('reads past an element that is named like what every object has', async () => {
+  const docx = docxOf('<w:p><w:r><w:t>It </w:t><constructor/><w:t>rains.</w:t></w:r></w:p>');
+  expect(await textOf(fileOf('a.docx', docx))).toBe('It rains.');
+});

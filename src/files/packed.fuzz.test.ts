@@ -128,7 +128,6 @@ fuzzText({
     '<w:sym w:char="',
     '<m:naryPr>',
   ],
-  once: ['<w:p><w:t>x<constructor/></w:t></w:p>'],
   read: (body) => reads('a.docx')(docxOf(body)),
   refuses: [NotText],
   runs: 20,
