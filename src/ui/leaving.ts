@@ -21,10 +21,7 @@ export function useWritingMark() {
 
 /** Has the browser ask before it leaves the page where the playground holds a run that neither saves itself nor is kept. */
 export function useUnkeptQuestion(app: App) {
-  const unkept = useStore(
-    app.store,
-    (s) => isUnkept(s) && s.checkpoint.saved === undefined && s.checkpoint.refusal !== undefined,
-  );
+  const unkept = useStore(app.store, (s) => isUnkept(s) && s.checkpoint.isUnsaved);
   useEffect(() => {
     if (!unkept) return;
     // A separate function: the same one would be removed along with the listener for writing.

@@ -21,18 +21,23 @@ export function createCheckpoints(parts: CheckpointParts) {
   const { page, run, post, heardAt } = parts;
   const set = patcher(page, 'checkpoint');
   const state = () => page.getState().run;
-  let onSave = () => {};
-
   const tabs = createTabs({
     async onAsked(id) {
       if (state().saveId !== id) return;
       run.giveWay();
-      const saved = new Promise<void>((resolve) => {
-        onSave = resolve;
-        setTimeout(resolve, SAVE_MS);
-      });
       post({ type: 'save', runId: state().runId });
-      await saved;
+      await new Promise<void>((resolve) => {
+        // What was trained last is saved once the run rests.
+        const stop = page.subscribe(({ run: { status, step }, checkpoint: { saved } }) => {
+          if (status !== 'running' && saved?.step === step) end();
+        });
+        const end = () => {
+          stop();
+          clearTimeout(late);
+          resolve();
+        };
+        const late = setTimeout(end, SAVE_MS);
+      });
     },
     onTaken(id) {
       const { saveId, step, loaded } = state();
@@ -76,7 +81,6 @@ export function createCheckpoints(parts: CheckpointParts) {
     },
     async onSaved({ runId, saved }: Extract<TrainerEvent, { type: 'saved' }>): Promise<void> {
       await saving.onSaved(runId, saved);
-      onSave();
     },
     /** Brings the run back that has failed on this backend. */
     fail,

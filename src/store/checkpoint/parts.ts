@@ -11,7 +11,9 @@ import type { CheckpointSlice } from './state';
 /** What runs that save themselves need of the rest of the page. */
 export interface CheckpointParts {
   readonly page: Slice<PlaygroundState & CheckpointSlice> & {
-    readonly subscribe: (onChange: (state: PlaygroundState) => void) => () => void;
+    readonly subscribe: (
+      onChange: (state: PlaygroundState & CheckpointSlice) => void,
+    ) => () => void;
   };
   readonly run: Pick<RunActions, 'load' | 'stop' | 'giveWay' | 'awaitReturn'>;
   readonly text: Pick<TextActions, 'reopen'>;

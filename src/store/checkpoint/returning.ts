@@ -62,7 +62,7 @@ export function createReturning(
     saving.adopt(record, restored.views);
     const { isEarlier, save } = restored;
     set({
-      ...{ refusal: undefined, other: undefined },
+      ...{ refusal: undefined, isUnsaved: false, other: undefined },
       saved: { id: record.id, step: save.step, savedAt: record.run.savedAt },
     });
     const reopening = reopeningOf(record, restored, page.getState().watch, isWanted);
@@ -110,7 +110,9 @@ export function createReturning(
       const record = records.find((one) => one.id === id);
       const reopening = record && (await reopeningFor(record));
       if (!reopening) return;
-      if (!text.reopen({ ...reopening, isReturn: false })) sayNoText(record.run.text.name);
+      // A run that has taken steps makes room for it, and can be had back.
+      const isReturn = page.getState().run.step === 0;
+      if (!text.reopen({ ...reopening, isReturn })) sayNoText(record.run.text.name);
     },
   };
 }

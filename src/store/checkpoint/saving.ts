@@ -1,4 +1,4 @@
-import type { SavedState } from '../../protocol/checkpoint';
+import type { Refusal, SavedState } from '../../protocol/checkpoint';
 import type { View } from '../../protocol/look';
 import type { TrainerRequest } from '../../protocol/trainer';
 import type { Checkpoint, Save } from '../../storage/checkpoint';
@@ -66,13 +66,19 @@ export function createSaving(
     return oldest !== undefined;
   };
 
+  /** Said once, until the browser takes a save again. */
+  const refused = (refusal: Refusal) => {
+    const { isUnsaved } = page.getState().checkpoint;
+    set({ saved: undefined, isUnsaved: true, ...(!isUnsaved && { refusal }) });
+  };
+
   const refuse = async (
     described: Described,
     where: Held,
     request: Extract<TrainerRequest, { type: 'save' }>,
   ) => {
     inMemory = { ...described, where };
-    set({ refusal: where.refusal, saved: undefined });
+    refused(where.refusal);
     if (where.refusal !== 'no room') return;
     if (await makeRoom(described.record.id).catch(() => false)) post(request);
   };
@@ -116,7 +122,7 @@ export function createSaving(
       await putCheckpoint(next, fresh);
     } catch (error) {
       await drop();
-      set({ refusal: refusalOf(error), saved: undefined });
+      refused(refusalOf(error));
       return;
     }
     for (const view of recorded) keys.set(view, views[recorded.indexOf(view)]!);
@@ -124,7 +130,8 @@ export function createSaving(
     inMemory = undefined;
     noteRun(id);
     askToPersist();
-    set({ saved: { id, step: save.step, savedAt: record.run.savedAt }, refusal: undefined });
+    set({ saved: { id, step: save.step, savedAt: record.run.savedAt } });
+    set({ refusal: undefined, isUnsaved: false });
     await tidy();
   };
 

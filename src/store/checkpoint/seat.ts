@@ -54,7 +54,8 @@ export function createCheckpointSeat(parts: Omit<CheckpointParts, 'heardAt' | 's
     /** Opens a run that saved itself, also where another tab has it open. */
     open: async (id: string) => (await part()).open(id),
     sayNoText,
-    dismiss: (what: 'back' | 'other' | 'told') => set({ [what]: newCheckpoint().checkpoint[what] }),
+    dismiss: (what: 'back' | 'other' | 'told' | 'refusal') =>
+      set({ [what]: newCheckpoint().checkpoint[what] }),
   };
 }
 

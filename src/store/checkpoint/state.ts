@@ -13,8 +13,9 @@ export interface SavedRunFacts {
 export interface CheckpointState {
   /** The newest save of the present run */
   readonly saved: Pick<SavedRunFacts, 'id' | 'step' | 'savedAt'> | undefined;
-  /** Why the present run is not saved, where it is not */
+  /** Why the present run is not saved, where it is not, until that is dismissed */
   readonly refusal: Refusal | undefined;
+  readonly isUnsaved: boolean;
   /** The run of an earlier visit that is back, until it trains on or that is dismissed */
   readonly back:
     | (SavedRunFacts & {
@@ -37,6 +38,7 @@ export const newCheckpoint = (): CheckpointSlice => ({
   checkpoint: {
     saved: undefined,
     refusal: undefined,
+    isUnsaved: false,
     back: undefined,
     other: undefined,
     told: undefined,

@@ -11,13 +11,13 @@ import { Term } from '../glossary/Term';
 import { AllHeads } from './AllHeads';
 import styles from './AttentionPanel.module.css';
 import { mapNote } from './mapNote';
-import { Scrubber } from './Scrubber';
 import { useComparableRuns } from './useComparableRuns';
 import { useMapColours } from './useMapColours';
 
 /** There before a model is; only the first screen does without. */
-const choice = import('./CompareChoice');
-const CompareChoice = lazy(async () => ({ default: (await choice).CompareChoice }));
+const controls = Promise.all([import('./Scrubber'), import('./CompareChoice')]);
+const Scrubber = lazy(async () => ({ default: (await controls)[0].Scrubber }));
+const CompareChoice = lazy(async () => ({ default: (await controls)[1].CompareChoice }));
 
 /** Only once a map is enlarged. */
 const LargeMap = lazy(() => import('./LargeMap').then((m) => ({ default: m.LargeMap })));
@@ -93,8 +93,8 @@ export function AttentionPanel() {
             : 'Each head’s map appears here once the model is ready and has a sentence to read.'}
         </p>
       )}
-      <Scrubber watch={watch} />
       <Suspense>
+        <Scrubber watch={watch} />
         <CompareChoice
           watch={watch}
           shown={view}

@@ -69,6 +69,30 @@ function Other() {
   );
 }
 
+/** Why the run would be gone with the page. */
+const REFUSED = {
+  'no room':
+    'There is no room left in this browser’s storage, so your run is not saved as it trains. Delete runs or texts in the Library, or take the run away as a file.',
+  'no storage':
+    'This browser does not let the page store anything, so your run is not saved as it trains. To have it again, take it away as a file before you close the page.',
+} as const;
+
+function Refused() {
+  const app = useApp();
+  const refusal = useAppState((s) => s.checkpoint.refusal);
+  if (!refusal) return null;
+  return (
+    <Note
+      place="page"
+      role="status"
+      label="Not saved"
+      onDismiss={() => app.checkpoints.dismiss('refusal')}
+    >
+      <p>{REFUSED[refusal]}</p>
+    </Note>
+  );
+}
+
 /** What happened to the run while nobody looked. */
 function Told() {
   const app = useApp();
@@ -91,6 +115,7 @@ export default function ReturnNotes() {
   return (
     <>
       <Told />
+      <Refused />
       <Back />
       <Other />
     </>

@@ -23,7 +23,8 @@ export function Alerts() {
   const textProblem = useAppState((s) => s.textProblem);
   const runProblem = useAppState((s) => s.run.problem);
   const hasReturned = useAppState(
-    ({ checkpoint: { back, other, told } }) => (back ?? other ?? told) !== undefined,
+    ({ checkpoint: { back, other, told, refusal } }) =>
+      (back ?? other ?? told ?? refusal) !== undefined,
   );
   return (
     <>

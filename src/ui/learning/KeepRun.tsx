@@ -12,12 +12,20 @@ export function KeepRun() {
     ({ library, run }) => library.keeping === run.runId && run.status !== 'failed',
   );
   const kept = useAppState((s) => s.run.kept?.step);
+  const saved = useAppState((s) =>
+    s.checkpoint.saved?.id === s.run.saveId ? s.checkpoint.saved?.step : undefined,
+  );
   const step = useAppState((s) => s.run.step);
   /** The step at which it was pressed in vain */
   const [refusedAt, setRefusedAt] = useState<number>();
   const isRefused = !canKeep && kept === undefined && refusedAt === step;
   return (
     <span className={styles.keep}>
+      {!keeping && kept === undefined && saved !== undefined && (
+        <span title="Saved by itself as it trains: it is still there after a reload. Only the newest few runs are.">
+          saved at step {formatCount(saved)}
+        </span>
+      )}
       <span role="status">
         {keeping && 'Keeping it …'}
         {!keeping && kept !== undefined && `step ${formatCount(kept)} kept`}
