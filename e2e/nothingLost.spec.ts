@@ -9,6 +9,7 @@ import {
   patiently,
   small,
   stepOf,
+  tab,
   textbox,
   workerOf,
 } from './page';
@@ -40,6 +41,7 @@ async function expectBack(page: Page, saved: number): Promise<void> {
   const step = await stepOf(page);
   expect(step).toBeGreaterThanOrEqual(saved);
   await expect(button(page, 'Train')).toBeVisible();
+  await tab(page, 'Edit').click();
   await expect(textbox(page)).toHaveValue(OWN_TEXT);
   await button(page, 'Continue').click();
   await passStep(page, step);
