@@ -66,12 +66,13 @@ test('the second visit needs no network', async ({ page, context }) => {
 
   await gotoAnew(page, './#lesson=tokens');
   await expect(page.getByRole('complementary', { name: 'Lessons' })).toContainText(/\w{3}/);
+  await page.goto('about:blank');
   await openExperiments(page);
-  await page.goto('./#part=uses&use=homonyms&backend=wasm');
+  await gotoAnew(page, './#part=uses&use=homonyms&backend=wasm');
   const answer = page.getByRole('region', { name: 'Answer' });
   await patiently(answer).toHaveAttribute('aria-busy', 'false');
   await expect(answer.getByRole('alert')).toHaveCount(0);
-  await page.goto('./#part=library');
+  await gotoAnew(page, './#part=library');
   await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible();
 
   // All but the reader of PDFs, which says so
