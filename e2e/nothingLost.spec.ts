@@ -241,6 +241,7 @@ test('a save that is damaged', async ({ page }) => {
   const saved = await trainUntilSaved(page);
   await patiently.poll(() => savedAt(page)).toBeGreaterThan(saved);
   await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
   const step = await stepOf(page);
   await patiently.poll(() => savedAt(page)).toBe(step);
   await flipNewest(page);

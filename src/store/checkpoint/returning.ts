@@ -37,16 +37,12 @@ export function createReturning(
   tabs: Tabs,
 ) {
   /** Does this once a run that is to come back is there. */
-  const onceBack = (id: string, then: () => void) => {
+  const onceBack = ({ saveId, isWanted }: Reopening, then: () => void) => {
     const stop = page.subscribe(({ run }) => {
-      if (run.status === 'loading' || run.status === 'none') return;
-      if (run.saveId !== id) {
-        if (run.facts) stop(); // something else was chosen meanwhile
-        return;
-      }
-      if (!run.facts) return;
-      stop();
-      then();
+      const isThere = run.saveId === saveId && run.facts !== undefined;
+      if (!isThere && isWanted()) return;
+      stop(); // else something else was chosen meanwhile
+      if (isThere) then();
     });
   };
 
@@ -66,13 +62,13 @@ export function createReturning(
       saved: { id: record.id, step: save.step, savedAt: record.run.savedAt },
     });
     const reopening = reopeningOf(record, restored, page.getState().watch, isWanted);
-    onceBack(record.id, () => set({ back: { ...factsOf(record), step: save.step, isEarlier } }));
+    onceBack(reopening, () => set({ back: { ...factsOf(record), step: save.step, isEarlier } }));
     return reopening;
   };
 
   /** Settings that were changed after the run was saved last: the address has them. */
-  const takeSettings = ({ given }: Link, id: string) =>
-    onceBack(id, () => {
+  const takeSettings = ({ given }: Link, reopening: Reopening) =>
+    onceBack(reopening, () => {
       const { settings: now } = page.getState();
       const names = Object.keys(given) as SettingKey[];
       const changed = names.filter((name) => given[name] !== now[name]);
@@ -99,7 +95,7 @@ export function createReturning(
         return undefined;
       }
       const reopening = await reopeningFor(record);
-      if (reopening && !link.isPlaceOnly) takeSettings(link, record.id);
+      if (reopening && !link.isPlaceOnly) takeSettings(link, reopening);
       return reopening;
     },
 
