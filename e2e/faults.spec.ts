@@ -11,13 +11,12 @@ import {
   open,
   openOwnText,
   partLink,
-  passStep,
   paste,
   patiently,
+  reachStep,
   ready,
   small,
   takeFirstStep,
-  textbox,
   workerOf,
 } from './page';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
@@ -33,31 +32,16 @@ async function kill(page: Page, name: WorkerName): Promise<void> {
   });
 }
 
-test('says that the training worker died; Train starts over', async ({ page }) => {
-  await open(page);
-  await paste(page, OWN_TEXT);
-  await button(page, 'Train').click();
-  await passStep(page, 20);
-  await kill(page, 'cloze-trainer');
-  await expect(alert(page)).toContainText('The training worker stopped.');
-  await expect(alert(page)).toContainText('planted');
-  await expect(textbox(page)).toHaveValue(OWN_TEXT);
-
-  await button(page, 'Train').click();
-  await expect(button(page, 'Pause')).toBeVisible();
-  await expect(alert(page)).toHaveCount(0);
-  await passStep(page, 0);
-  await button(page, 'Pause').click();
-  await button(page, 'Reset').click();
-  await takeFirstStep(page);
-});
-
-test('says that the training worker died at rest; Step starts over', async ({ page }) => {
+test('says that the training worker died at rest; the run is still there', async ({ page }) => {
   await open(page);
   await takeFirstStep(page);
+  await expect(page.getByText('saved at step 1')).toBeVisible();
   await kill(page, 'cloze-trainer');
-  await expect(alert(page)).toContainText('The training worker stopped.');
-  await takeFirstStep(page);
+  const told = page.getByRole('status', { name: 'About your run' });
+  await expect(told).toContainText('The training worker stopped. It went back to step 1,');
+  await expect(told).toContainText('Press Train to go on.');
+  await button(page, 'Step').click();
+  await reachStep(page, 2);
   await expect(alert(page)).toHaveCount(0);
 });
 
