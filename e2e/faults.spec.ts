@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type { WorkerName } from '../src/protocol/workers';
 import { expect, test } from './harness';
 import {
   alert,
@@ -17,20 +16,11 @@ import {
   ready,
   small,
   takeFirstStep,
-  workerOf,
 } from './page';
+import { kill } from './saved';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 test.use({ allowConsoleErrors: true });
-
-/** Throws in a worker, where no handler of its own catches it. */
-async function kill(page: Page, name: WorkerName): Promise<void> {
-  await (await workerOf(page, name)).evaluate(() => {
-    setTimeout(() => {
-      throw new Error('planted');
-    });
-  });
-}
 
 test('says that the training worker died at rest; the run is still there', async ({ page }) => {
   await open(page);

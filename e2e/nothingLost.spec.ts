@@ -9,56 +9,15 @@ import {
   patiently,
   small,
   stepOf,
-  tab,
   textbox,
   workerOf,
 } from './page';
+import { expectBack, expectWentOn, kill, savedAt, status, trainUntilSaved } from './saved';
 import { OWN_TEXT } from './text';
 
 /** What ends a page, a worker or a device in the middle of a run, and what is left of the run. */
 
 test.use({ allowConsoleErrors: true });
-
-const status = (page: Page, name: string) => page.getByRole('status', { name, exact: true });
-const savedAt = async (page: Page) => {
-  const text = (await page.getByText(/^saved at step/).textContent()) ?? '';
-  return Number(text.replace(/\D/g, ''));
-};
-
-/** Trains an own text until the run has saved itself. */
-async function trainUntilSaved(page: Page, address = small()): Promise<number> {
-  await open(page, address);
-  await paste(page, OWN_TEXT);
-  await button(page, 'Train').click();
-  await passStep(page, 1);
-  await patiently(page.getByText(/^saved at step/)).toBeVisible();
-  return savedAt(page);
-}
-
-/** The run is back, paused, at no earlier step than it was saved at; it goes on. */
-async function expectBack(page: Page, saved: number): Promise<void> {
-  await patiently(status(page, 'Your run')).toContainText('Your run is back at step');
-  const step = await stepOf(page);
-  expect(step).toBeGreaterThanOrEqual(saved);
-  await expect(button(page, 'Train')).toBeVisible();
-  await tab(page, 'Edit').click();
-  await expect(textbox(page)).toHaveValue(OWN_TEXT);
-  await button(page, 'Continue').click();
-  await passStep(page, step);
-  await expect(status(page, 'Your run')).toHaveCount(0);
-}
-
-/** The run has gone on by itself, from its last save. */
-async function expectWentOn(page: Page, what: string, saved: number): Promise<number> {
-  await patiently(status(page, 'About your run')).toContainText(what);
-  const told = (await status(page, 'About your run').textContent()) ?? '';
-  const from = Number(/back to step (\d+)/.exec(told)?.[1]);
-  expect(from, told).toBeGreaterThanOrEqual(saved);
-  await passStep(page, from);
-  await expect(button(page, 'Pause')).toBeVisible();
-  await expect(alert(page)).toHaveCount(0);
-  return from;
-}
 
 const dismiss = (page: Page) => status(page, 'About your run').getByRole('button').click();
 
@@ -84,11 +43,7 @@ test('a reload, and a tab that crashes', async ({ page, context }) => {
 
 test('a worker that throws, and one that hangs', async ({ page }) => {
   const saved = await trainUntilSaved(page);
-  await (await workerOf(page, 'cloze-trainer')).evaluate(() => {
-    setTimeout(() => {
-      throw new Error('planted');
-    });
-  });
+  await kill(page, 'cloze-trainer');
   const from = await expectWentOn(page, 'The training worker stopped.', saved);
   await dismiss(page);
   void (await workerOf(page, 'cloze-trainer'))
@@ -101,11 +56,7 @@ test('a worker that throws, and one that hangs', async ({ page }) => {
 
 test('a WASM helper that goes', async ({ page }) => {
   const saved = await trainUntilSaved(page, small({ workers: 2 }));
-  await (await workerOf(page, 'cloze-helper')).evaluate(() => {
-    setTimeout(() => {
-      throw new Error('planted');
-    });
-  });
+  await kill(page, 'cloze-helper');
   await expectWentOn(page, 'One of the workers that train the model was lost.', saved);
 });
 
@@ -183,30 +134,9 @@ test('a WebGL context that is lost', async ({ page }) => {
 test('a text worker that goes while it reads', async ({ page }) => {
   await open(page);
   await paste(page, `${OWN_TEXT} ${'More of it stands here. '.repeat(20_000)}`);
-  await (await workerOf(page, 'cloze-texts')).evaluate(() => {
-    setTimeout(() => {
-      throw new Error('planted');
-    });
-  });
+  await kill(page, 'cloze-texts');
   await expect(textbox(page)).toHaveValue(new RegExp(`^${OWN_TEXT.slice(0, 40)}`));
   await patiently(page.getByLabel('Counts')).toContainText('sentences');
-});
-
-test('a storage that is full, and one that refuses', async ({ page, context }) => {
-  const cdp = await context.newCDPSession(page);
-  await open(page);
-  const origin = new URL(page.url()).origin;
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-  await paste(page, OWN_TEXT);
-  await button(page, 'Train').click();
-  await patiently(status(page, 'Not saved')).toContainText('no room left');
-  await (await workerOf(page, 'cloze-trainer')).evaluate(() => {
-    setTimeout(() => {
-      throw new Error('planted');
-    });
-  });
-  // The page holds it in memory.
-  await expectWentOn(page, 'The training worker stopped.', 1);
 });
 
 /** Changes a byte of the newest state that is stored. */

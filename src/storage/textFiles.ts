@@ -1,11 +1,12 @@
 import { newId } from '../base/newId';
 import type { StoredFile } from '../protocol/texts';
 import { isFull } from './isFull';
+import { deleteTextBlob, getTextBlob, isBlobKey, putTextBlob, sweepTextBlobs } from './textBlobs';
 
 /**
  * Long texts as files in the origin private file system, written while they are read, so that no text is in memory
- * whole. If the browser has no such files for this page (private windows) or no room left, Blobs take their place
- * for as long as the page is open.
+ * whole. If the browser has no such files for this page, a database takes them; if it has none of these either (private
+ * windows) or no room left, Blobs take their place for as long as the page is open.
  */
 
 /** Missing in TypeScript's types for pages, as only workers have it. */
@@ -120,7 +121,7 @@ export async function createTextFile(): Promise<TextFileWriter> {
       };
       if (!parts && !succeeds(isWhole)) toMemory();
       await deleted; // what is kept next may need the room
-      if (parts) return { blob: new Blob(parts), noRoom };
+      if (parts) return keptInDatabase(key, new Blob(parts), noRoom);
       close();
       const blob = await handle!.getFile();
       if (blob.size === size) return { blob, key };
@@ -134,9 +135,20 @@ export async function createTextFile(): Promise<TextFileWriter> {
   };
 }
 
+/** What could not become a file: in the database, unless there is no room. */
+async function keptInDatabase(id: string, blob: Blob, noRoom = false): Promise<StoredFile> {
+  if (noRoom) return { blob, noRoom };
+  try {
+    return { blob, key: await putTextBlob(id, blob) };
+  } catch (error) {
+    return { blob, noRoom: isFull(error) };
+  }
+}
+
 /** The file with this key; undefined if it is gone. */
 export async function openTextFile(key: string): Promise<Blob | undefined> {
   try {
+    if (isBlobKey(key)) return await getTextBlob(key);
     return await (await (await folder()).getFileHandle(key)).getFile();
   } catch {
     return undefined;
@@ -145,6 +157,10 @@ export async function openTextFile(key: string): Promise<Blob | undefined> {
 
 export async function deleteTextFile(key: string): Promise<void> {
   try {
+    if (isBlobKey(key)) {
+      await deleteTextBlob(key);
+      return;
+    }
     await (await folder()).removeEntry(key);
   } catch {
     // It is gone already, or the browser has no files for this page.
@@ -156,6 +172,7 @@ const OLD = 24 * 3600 * 1000;
 
 /** Deletes files that are not among `keys`, unless another tab may still be writing them. */
 export async function sweepTextFiles(keys: ReadonlySet<string>): Promise<void> {
+  await sweepTextBlobs(keys, OLD).catch(() => {}); // there is no database, and so nothing in it
   try {
     const directory = await folder();
     for await (const [key, handle] of directory.entries()) {

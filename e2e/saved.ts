@@ -1,0 +1,69 @@
+import { expect, type Page } from '@playwright/test';
+import type { WorkerName } from '../src/protocol/workers';
+import {
+  alert,
+  button,
+  open,
+  passStep,
+  paste,
+  patiently,
+  small,
+  stepOf,
+  tab,
+  textbox,
+  workerOf,
+} from './page';
+import { OWN_TEXT } from './text';
+
+/** For tests of runs that save themselves. */
+
+/** Throws in a worker, where no handler of its own catches it. */
+export async function kill(page: Page, name: WorkerName): Promise<void> {
+  await (await workerOf(page, name)).evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted');
+    });
+  });
+}
+
+export const status = (page: Page, name: string) => page.getByRole('status', { name, exact: true });
+/** The step at which the run was saved last. */
+export const savedAt = async (page: Page) => {
+  const text = (await page.getByText(/^saved at step/).textContent()) ?? '';
+  return Number(text.replace(/\D/g, ''));
+};
+
+/** Trains an own text until the run has saved itself. */
+export async function trainUntilSaved(page: Page, address = small()): Promise<number> {
+  await open(page, address);
+  await paste(page, OWN_TEXT);
+  await button(page, 'Train').click();
+  await passStep(page, 1);
+  await patiently(page.getByText(/^saved at step/)).toBeVisible();
+  return savedAt(page);
+}
+
+/** The run is back, paused, at no earlier step than it was saved at; it goes on. */
+export async function expectBack(page: Page, saved: number): Promise<void> {
+  await patiently(status(page, 'Your run')).toContainText('Your run is back at step');
+  const step = await stepOf(page);
+  expect(step).toBeGreaterThanOrEqual(saved);
+  await expect(button(page, 'Train')).toBeVisible();
+  await tab(page, 'Edit').click();
+  await expect(textbox(page)).toHaveValue(OWN_TEXT);
+  await button(page, 'Continue').click();
+  await passStep(page, step);
+  await expect(status(page, 'Your run')).toHaveCount(0);
+}
+
+/** The run has gone on by itself, from its last save. */
+export async function expectWentOn(page: Page, what: string, saved: number): Promise<number> {
+  await patiently(status(page, 'About your run')).toContainText(what);
+  const told = (await status(page, 'About your run').textContent()) ?? '';
+  const from = Number(/back to step (\d+)/.exec(told)?.[1]);
+  expect(from, told).toBeGreaterThanOrEqual(saved);
+  await passStep(page, from);
+  await expect(button(page, 'Pause')).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+  return from;
+}
