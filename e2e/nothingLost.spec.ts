@@ -188,7 +188,7 @@ test('a second tab', async ({ page, context }) => {
   await expect(status(second, 'Another run')).toContainText('is open in another tab');
   expect(await stepOf(second)).toBe(0);
   await second.getByRole('button', { name: 'Take it over' }).click();
-  await patiently(status(second, 'Your run')).toContainText('Your run is back at step');
+  await patiently(status(second, 'Your run')).toContainText('is back at step');
   await expect(button(page, 'Train')).toBeVisible();
   await expect(status(page, 'Another run')).toContainText('is open in another tab');
   expect(await stepOf(second)).toBe(await stepOf(page));

@@ -11,6 +11,7 @@ import {
   stepOf,
   tab,
   textbox,
+  toNumber,
   workerOf,
 } from './page';
 import { OWN_TEXT } from './text';
@@ -45,7 +46,7 @@ export async function trainUntilSaved(page: Page, address = small()): Promise<nu
 
 /** The run is back, paused, at no earlier step than it was saved at; it goes on. */
 export async function expectBack(page: Page, saved: number): Promise<void> {
-  await patiently(status(page, 'Your run')).toContainText('Your run is back at step');
+  await patiently(status(page, 'Your run')).toContainText('is back at step');
   const step = await stepOf(page);
   expect(step).toBeGreaterThanOrEqual(saved);
   await expect(button(page, 'Train')).toBeVisible();
@@ -60,7 +61,7 @@ export async function expectBack(page: Page, saved: number): Promise<void> {
 export async function expectWentOn(page: Page, what: string, saved: number): Promise<number> {
   await patiently(status(page, 'About your run')).toContainText(what);
   const told = (await status(page, 'About your run').textContent()) ?? '';
-  const from = Number(/back to step (\d+)/.exec(told)?.[1]);
+  const from = toNumber(/back to step ([\d\u202f]+)/.exec(told)?.[1] ?? '');
   expect(from, told).toBeGreaterThanOrEqual(saved);
   await passStep(page, from);
   await expect(button(page, 'Pause')).toBeVisible();

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
 import { backendName } from '../../config/choices';
 import type { Backend } from '../../config/settings';
@@ -54,7 +55,7 @@ export function createRecovery(
       const how =
         from === 0
           ? 'It was not saved yet, so it began again'
-          : `It went back to step ${from}, where it was saved last, and lost ${counted(Math.max(0, lost - from), 'step')}`;
+          : `It went back to step ${formatCount(from)}, where it was saved last, and lost ${counted(Math.max(0, lost - from), 'step')}`;
       const where = loaded.backend ? ` It runs on ${backendName(loaded.backend.backend)}.` : '';
       const next = begins ? '' : ' Press Train to go on.';
       set({ told: `${problem.what} ${how}.${where}${next}` });

@@ -24,14 +24,14 @@ function Back() {
       }
     >
       <p>
-        Your run is back at step {formatCount(back.step)}, as it was saved{' '}
-        {formatMoment(back.savedAt)}
+        Your run{' '}
         {!covered && (
           <>
-            , on <bdi>“{back.name}”</bdi>
+            on <bdi>“{back.name}”</bdi>{' '}
           </>
         )}
-        .{back.isEarlier && ' A newer save was damaged, so this is the one before it.'}
+        is back at step {formatCount(back.step)} (saved {formatMoment(back.savedAt)}).
+        {back.isEarlier && ' A newer save was damaged, so this is the one before it.'}
       </p>
     </Note>
   );
@@ -63,7 +63,7 @@ function Other() {
       <p>
         {isOpenElsewhere
           ? `${run} is open in another tab, which saves it there. Here you can train another one.`
-          : `${run} was saved ${formatMoment(other.savedAt)}.`}
+          : `${run} is still here (saved ${formatMoment(other.savedAt)}).`}
       </p>
     </Note>
   );
