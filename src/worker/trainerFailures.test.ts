@@ -113,7 +113,10 @@ describe('in a worker of its own', () => {
       const problems = t.said('problem');
       expect(problems).toHaveLength(1);
       expect(problems[0]!.fatal).toBe(true);
-      expect(problems[0]!.problem).toMatchObject({ kind: 'device-lost', what });
+      expect(problems[0]!.problem).toMatchObject({
+        kind: kind === 'out-of-memory' ? kind : 'device-lost',
+        what,
+      });
       expect(problems[0]!.problem.why).toBe(`${why} The last step known to be good is 3.`);
       expect(world.engines).toHaveLength(1);
     },

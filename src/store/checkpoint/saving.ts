@@ -1,3 +1,4 @@
+import { isEmbedded } from '../../base/embedded';
 import type { Refusal, SavedState } from '../../protocol/checkpoint';
 import type { View } from '../../protocol/look';
 import type { TrainerRequest } from '../../protocol/trainer';
@@ -68,6 +69,7 @@ export function createSaving(
 
   /** Said once, until the browser takes a save again. */
   const refused = (refusal: Refusal) => {
+    if (isEmbedded()) return; // it keeps nothing, and says so elsewhere
     const { isUnsaved } = page.getState().checkpoint;
     set({ saved: undefined, isUnsaved: true, ...(!isUnsaved && { refusal }) });
   };

@@ -25,13 +25,16 @@ export function createCheckpointSeat(parts: Omit<CheckpointParts, 'heardAt' | 's
       told: `Your run on “${name}” cannot be opened: its text is no longer among your texts. Open that text, then open the run in the Library.`,
     });
 
+  /** Where that part cannot be loaded, the run goes on without being saved. */
+  const tell = (act: (loaded: Checkpoints) => unknown) => void part().then(act, () => {});
+
   return {
     /** The training worker has said something. */
     hear(event: TrainerEvent) {
       heardAt = performance.now();
-      if (event.type === 'saved') void part().then((loaded) => loaded.onSaved(event));
+      if (event.type === 'saved') tell((loaded) => loaded.onSaved(event));
       else if (event.type === 'state' && event.state === 'running') {
-        void part().then((loaded) => loaded.onRunning());
+        tell((loaded) => loaded.onRunning());
       }
     },
     /** The run has failed. True where it had taken steps: then it comes back by itself. */

@@ -1,4 +1,4 @@
-import { renderToString } from 'react-dom/server';
+import { prerender } from 'react-dom/static';
 import { expect, it } from 'vitest';
 import type { Specimen } from '../../store/playground/specimen';
 import { Guesses } from './Guesses';
@@ -15,17 +15,19 @@ const specimen: Specimen = {
   source: { kind: 'sentence', index: 0, heldOut: true },
 };
 
-const drawn = (isCovered: boolean) =>
-  renderToString(
+const drawn = async (isCovered: boolean) => {
+  const { prelude } = await prerender(
     <Guesses
       {...{ specimen, isCovered, view: undefined, columns: undefined }}
       look={{ lang: 'en', dir: 'ltr' }}
       vocabulary={words}
     />,
   );
+  return new Response(prelude).text();
+};
 
-it('does not name the hidden word while a lesson asks for it', () => {
-  expect(drawn(false)).toContain('loaf');
-  expect(drawn(true)).not.toContain('loaf');
-  expect(drawn(true)).toContain('Covered until you have answered.');
+it('does not name the hidden word while a lesson asks for it', async () => {
+  expect(await drawn(false)).toContain('loaf');
+  expect(await drawn(true)).not.toContain('loaf');
+  expect(await drawn(true)).toContain('Covered until you have answered.');
 });
