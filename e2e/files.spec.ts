@@ -5,6 +5,7 @@ import {
   alert,
   count,
   fileInput,
+  gotoAnew,
   open,
   openOwnText,
   paste,
@@ -169,8 +170,7 @@ test('keeps repeats out of the exam if they are trained on, unless told not to',
   await expect(
     page.getByText('repeats are kept together, all trained on or all held out.'),
   ).toBeVisible();
-  await page.goto(small({ keepTogether: false }));
-  await reload(page);
+  await gotoAnew(page, small({ keepTogether: false }));
   await tab(page, 'Edit').click();
   await expect(page.getByText('what is held out may also be trained on')).toBeVisible();
 });

@@ -45,6 +45,13 @@ test('a storage that refuses', async ({ page }) => {
   await patiently(status(page, 'Not saved')).toContainText('does not let the page store anything');
   await kill(page, 'cloze-trainer');
   await expectWentOn(page, 'The training worker stopped.', 1);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await page.close({ runBeforeUnload: true }); // it would be lost
+  await expect.poll(() => asked).toEqual(['beforeunload']);
 });
 
 test('a browser without files of its own keeps a long text all the same', async ({ page }) => {

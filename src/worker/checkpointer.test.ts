@@ -18,7 +18,9 @@ function world({ readMs = 0, writeMs = 0 } = {}) {
   const handed: (readonly TrainingState[])[] = [];
   const asides: number[] = [];
   let fail: Error | undefined;
+  let gate: Promise<void> | undefined;
   const write = vi.fn(async (owner: string, state: TrainingState) => {
+    await gate;
     if (fail) throw fail;
     const key = `${owner}:${state.step}`;
     return { ref: { key, step: state.step, checksum: 0, bytes: 12 }, milliseconds: writeMs };
@@ -52,6 +54,14 @@ function world({ readMs = 0, writeMs = 0 } = {}) {
   return {
     ...{ saved, handed, asides, write },
     steps: () => saved.map(({ step }) => step),
+    /** Has the browser take its time; what it returns lets it end. */
+    hold() {
+      let release = () => {};
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
     refuse: (error: Error | undefined) => {
       fail = error;
     },
@@ -93,6 +103,16 @@ it('saves at once where a run comes to rest, and once', async () => {
   await w.reach(7, 20, { isAtRest: true });
   expect(w.steps()).toEqual([7]);
   await w.reach(0, 30, { isAtRest: true }); // before the first step there is nothing to lose
+  expect(w.steps()).toEqual([7]);
+});
+
+it('does not save twice where it comes to rest while it is being saved', async () => {
+  const w = world();
+  const release = w.hold();
+  await w.reach(7, 5000);
+  const rests = w.reach(7, 5001, { isAtRest: true });
+  release();
+  await rests;
   expect(w.steps()).toEqual([7]);
 });
 

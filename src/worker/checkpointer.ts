@@ -95,9 +95,9 @@ export function createCheckpointer({
     /** Saves the run here if it is due, or if it rests here. */
     async onBoundary(boundary: Boundary): Promise<void> {
       const { step, aside, isAtRest } = boundary;
-      if (step === 0 || (last?.step === step && last.aside === aside)) return;
       if (isAtRest) await writing;
-      else if (writing || now() < dueAt) return;
+      if (step === 0 || (last?.step === step && last.aside === aside)) return;
+      if (!isAtRest && (writing || now() < dueAt)) return;
       await save(boundary);
       if (isAtRest) await writing;
     },
