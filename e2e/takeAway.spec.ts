@@ -204,7 +204,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(page, theme, 'dialog')).toEqual([]);
     const run = await saved(page, button(page, 'Save this run as one file'));
     await button(page, 'Close').click();
-    await page.getByRole('button', { name: /^Delete / }).click();
+    await page.getByRole('button', { name: /^Delete Your text ·/ }).click();
     await page.getByLabel('File of runs').setInputFiles(await run.path());
     await expect(page.getByRole('checkbox', { name: /^Compare / })).toHaveCount(1);
   });

@@ -1,26 +1,35 @@
 /** Which run this tab had open, so that a reload finds it, and whether there is any run to look for. */
 
-const ANY = 'cloze:saves-runs';
 const OWN = 'cloze:run';
+/** The database of `checkpointStates.ts`; named here too, as that is loaded only where there is one */
+const DATABASE = 'cloze-checkpoints';
 
 /** Notes that this tab has the run `id` open. */
 export function noteRun(id: string): void {
   try {
     sessionStorage.setItem(OWN, id);
-    localStorage.setItem(ANY, '1');
   } catch {
-    // A private window may refuse; then the run is found by its date, or is not stored at all.
+    // A private window may refuse; then the newest run is taken for this tab's.
   }
 }
 
-/** Whether runs have saved themselves in this browser, and which of them this tab had open. */
-export function notedRun(): { readonly any: boolean; readonly own: string | undefined } {
+/** The run that this tab had open before it was reloaded. */
+export function notedRun(): string | undefined {
   try {
-    return {
-      any: localStorage.getItem(ANY) !== null,
-      own: sessionStorage.getItem(OWN) ?? undefined,
-    };
+    return sessionStorage.getItem(OWN) ?? undefined;
   } catch {
-    return { any: false, own: undefined };
+    return undefined;
+  }
+}
+
+/**
+ * Whether runs have saved themselves in this browser. The databases tell: a note in `localStorage` would be lost with a
+ * browser that is killed within seconds of it.
+ */
+export async function hasSavedRuns(): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === DATABASE);
+  } catch {
+    return false; // it has no databases
   }
 }

@@ -82,7 +82,7 @@ export function createReturning(
       const { records, newer } = await listCheckpoints().catch(() => ({ records: [], newer: 0 }));
       const [newest] = records;
       if (newer > 0) set({ told: NEWER });
-      const own = isReload() ? records.find(({ id }) => id === notedRun().own) : undefined;
+      const own = isReload() ? records.find(({ id }) => id === notedRun()) : undefined;
       const record = own ?? newest;
       if (!record || link.lesson) return undefined;
       const { own: sent, replay } = link.packed;

@@ -1,6 +1,6 @@
 import type { Problem } from '../../protocol/problem';
 import type { TrainerEvent } from '../../protocol/trainer';
-import { notedRun } from '../../storage/runHint';
+import { hasSavedRuns } from '../../storage/runHint';
 import type { Link } from '../links/readLink';
 import { patcher } from '../slice';
 import type { Checkpoints } from './checkpoints';
@@ -53,7 +53,7 @@ export function createCheckpointSeat(parts: Omit<CheckpointParts, 'heardAt' | 's
     },
     /** The run that the page was opened for, if it saved itself on an earlier visit. */
     find: async (link: Link) =>
-      notedRun().any ? (await part().catch(() => undefined))?.find(link) : undefined,
+      (await hasSavedRuns()) ? (await part().catch(() => undefined))?.find(link) : undefined,
     /** Opens a run that saved itself, also where another tab has it open. */
     open: async (id: string) => (await part()).open(id),
     sayNoText,
