@@ -17,6 +17,8 @@ const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
 const CURVES = 'src/train/curves.gpu.test.ts';
 /** Ends tests that hang. It is long, as no test may depend on how fast the machine is. */
 const TIMEOUT_MS = 300_000;
+/** A failed `expect.poll` then says what it saw, before the test's limit ends it. */
+const EXPECT = { poll: { timeout: 240_000 } };
 
 /** Files of tests in a folder and below. */
 const findTests = (folder: string) =>
@@ -48,6 +50,7 @@ const inNode = (
     pool: 'threads',
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
+    expect: EXPECT,
   },
 });
 
@@ -86,6 +89,7 @@ function inBrowser(
       provide: { adapterRequired: isFirst, everyShape: isFirst },
       testTimeout: TIMEOUT_MS,
       hookTimeout: TIMEOUT_MS,
+      expect: EXPECT,
       browser: {
         enabled: true,
         headless: true,

@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBackends } from './backends.mjs';
 import { chromiumVersion, ensureChromium } from './chromium.mjs';
+import { e2eFailures, formatFailures, vitestFailures } from './failures.mjs';
 import { findFirefox } from './firefox.mjs';
 import { formatTable } from './table.mjs';
 
@@ -22,11 +23,14 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 const run = (command) =>
   spawnSync(command, { cwd: ROOT, shell: true, stdio: 'inherit' }).status === 0;
 
+/** The ends of what commands printed that failed: some errors, as those outside tests, are in no report. */
+const lastWords = [];
 /** As `run`, but several can run at once: its output is printed when it has ended. */
 const runAside = (command) =>
   new Promise((resolve) => {
     exec(command, { cwd: ROOT, maxBuffer: Number.POSITIVE_INFINITY }, (error, stdout, stderr) => {
       process.stdout.write(stdout + stderr);
+      if (error) lastWords.push((stdout + stderr).trimEnd().slice(-3000));
       resolve(!error);
     });
   });
@@ -34,16 +38,12 @@ const runAside = (command) =>
 const readReport = (path) =>
   existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 
-/** Counts tests, and one failure for each file that could not even be loaded. */
 function vitestCounts(path) {
   const report = readReport(path);
   if (!report) return NOTHING;
-  const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),
-  );
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
+    failed: vitestFailures(report).length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
@@ -75,7 +75,7 @@ async function runE2e() {
 
 /** A project of vitest.config.ts, or all whose name begins so. */
 const vitest = (project, report) =>
-  `vitest run --project="${project}" --reporter=default --reporter=json --outputFile.json=${report}`;
+  `vitest run --project="${project}" --reporter=minimal --reporter=json --outputFile.json=${report}`;
 
 let gpuProjects = [];
 /** Runs both browsers at once, since each spends much of its time waiting: Firefox 0.1 s for every answer of a GPU. */
@@ -124,6 +124,18 @@ async function runStage(name) {
     console.error(error instanceof Error ? error.message : error);
   }
   return { name, passed, seconds: Math.round((performance.now() - start) / 100) / 10 };
+}
+
+/** Says what failed: once more, as the log of a long run is often cut to its end. */
+function sayFailures() {
+  const vitestReports = [UNIT_REPORT, ...gpuProjects.map(gpuReport)].map(readReport);
+  const report = readReport(E2E_REPORT);
+  const failed = [
+    ...vitestReports.flatMap((one) => (one ? vitestFailures(one) : [])),
+    ...(report ? e2eFailures(report) : []),
+  ];
+  const words = failed.length > 0 ? [formatFailures(failed, ROOT)] : lastWords;
+  for (const all of words) console.log(`\n${all}`);
 }
 
 /** Stages that run at the same time stand together. */
@@ -180,5 +192,6 @@ if (browser) {
 } else if (names.includes('e2e')) {
   console.log('\nNo browser was started, so no backend was tested.');
 }
+sayFailures();
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = ok ? 0 : 1;

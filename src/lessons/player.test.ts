@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { soon } from '../base/testSoon';
 import { stubLocalStorage } from '../storage/testLocalStorage';
 import type { Notes } from '../store/lessons/state';
-import { PATIENT, type TestApp, testApp } from '../store/testApp';
+import { type TestApp, testApp } from '../store/testApp';
 import type { Lesson, Step } from './lesson';
 import { type Player, playLesson } from './player';
 
@@ -24,7 +25,7 @@ const play = (...steps: readonly Step[]) => {
   w.app.lessons.open('masks');
   player = playLesson(w.app, lesson(...steps));
 };
-const isReady = () => vi.waitFor(() => expect(open().isReady).toBe(true), PATIENT);
+const isReady = () => soon(() => expect(open().isReady).toBe(true));
 const change = (percent: number) => w.app.settings.change({ mlmProbability: percent / 100 });
 
 beforeEach(() => {
@@ -134,7 +135,7 @@ describe('a step of a lesson', () => {
     expect(measure).toHaveBeenCalledTimes(1);
     expect(measure.mock.calls[0]![1]).toEqual({ least: 0.1, seen: 40 });
     resolve({ found: 7 });
-    await vi.waitFor(() => expect(open().end).toBe('done'), PATIENT);
+    await soon(() => expect(open().end).toBe('done'));
     expect(open().notes).toMatchObject({ found: 7 });
   });
 
@@ -144,9 +145,9 @@ describe('a step of a lesson', () => {
     play(step('a', 40, { measure }));
     await isReady();
     change(40);
-    await vi.waitFor(() => expect(open().trouble).toBe('The model is gone.'), PATIENT);
+    await soon(() => expect(open().trouble).toBe('The model is gone.'));
     w.app.lessons.goTo(0);
-    await vi.waitFor(() => expect(open().end).toBe('done'), PATIENT);
+    await soon(() => expect(open().end).toBe('done'));
   });
 
   it('that cannot be set up says why, and can be begun again', async () => {
@@ -155,7 +156,7 @@ describe('a step of a lesson', () => {
       if (fails) throw new Error('The text could not be read.');
     };
     play(step('a', 40, { begin }));
-    await vi.waitFor(() => expect(open().trouble).toBe('The text could not be read.'), PATIENT);
+    await soon(() => expect(open().trouble).toBe('The text could not be read.'));
     change(40);
     expect(open().end).toBeUndefined();
     fails = false;

@@ -1,6 +1,6 @@
-import { vi } from 'vitest';
+import { soon } from '../base/testSoon';
 import type { Notes } from '../store/lessons/state';
-import { PATIENT, testApp } from '../store/testApp';
+import { testApp } from '../store/testApp';
 import type { Lesson, Step } from './lesson';
 import { playLesson } from './player';
 
@@ -31,9 +31,9 @@ export function playOn(lesson: Lesson) {
     open,
     async goTo(id: string) {
       w.app.lessons.goTo(lesson.steps.indexOf(stepOf(lesson, id)));
-      await vi.waitFor(() => {
+      await soon(() => {
         if (!open().isReady) throw new Error('not ready');
-      }, PATIENT);
+      });
     },
   };
 }

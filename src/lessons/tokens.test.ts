@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { soon } from '../base/testSoon';
 import { stubLocalStorage } from '../storage/testLocalStorage';
-import { PATIENT, SUMMARY } from '../store/testApp';
+import { SUMMARY } from '../store/testApp';
 import { SPECIAL_TOKENS } from '../tokenizer/vocabulary';
 import { cutsIn, cutWords, isWhole, withCuts } from './cuts';
 import { playOn, stepOf, told } from './testLesson';
@@ -189,7 +190,7 @@ describe('the name as one piece', () => {
     const done = w.player.doIt();
     const typed = () => w.state().source.text.split('Ada is here.').length - 1;
     for (const n of [2, 4]) {
-      await vi.waitFor(() => expect(typed()).toBe(n), PATIENT);
+      await soon(() => expect(typed()).toBe(n));
       w.app.text.ensure();
       w.prepared(n === 2 ? STORY : vocabularyOf({ ada: 4 }));
     }

@@ -51,9 +51,6 @@ function stubOf<Request extends { type: string }, Event>(name: WorkerName) {
   };
 }
 
-/** For what a test waits for: on a slow machine it takes as long as it takes. */
-export const PATIENT = { timeout: 60_000 };
-
 export const VOCABULARY: Vocabulary = {
   tokens: ['[PAD]', 'a'],
   doLowerCase: true,

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type Language, makeLanguage } from '../artificial/language';
+import { soon } from '../base/testSoon';
 import { EXPERIMENT_SETTINGS } from '../config/experiments';
 import type { Settings } from '../config/settings';
 import type { Engine } from '../engine/engine';
@@ -40,7 +41,7 @@ afterEach(() => void vi.useRealTimers());
  */
 function page(disk: ReturnType<typeof memoryStorage>, keepsBest: boolean, best = 20) {
   const events: ExperimentsEvent[] = [];
-  const now = { isCurrent: true };
+  const now = { isCurrent: true, heard: () => {} };
   const plain = learnableLanguage('a grammar', language);
   const learnable: Learnable = {
     ...plain,
@@ -49,7 +50,10 @@ function page(disk: ReturnType<typeof memoryStorage>, keepsBest: boolean, best =
   const make = (changed: Partial<Settings> = {}, what: { together?: boolean } = {}) =>
     createExperimentRun(
       {
-        post: (event) => void events.push(structuredClone(event)),
+        post(event) {
+          events.push(structuredClone(event));
+          now.heard();
+        },
         async choose(_setting, task) {
           const model = await task.makeModel(engine);
           const { train, evaluate } = model;
@@ -123,12 +127,13 @@ it('goes on from where it was stopped, whatever trains it, and not with other se
   const disk = memoryStorage();
   const before = page(disk, false);
   const run = await before.make();
-  const finished = run.finish();
-  await vi.waitFor(() => expect(before.said('progress').length).toBeGreaterThan(2));
-  before.now.isCurrent = false;
-  run.session.pause();
-  await finished;
-  await vi.waitFor(() => expect(disk.world.puts).toHaveLength(1));
+  before.now.heard = () => {
+    if (before.said('progress').length < 3) return;
+    before.now.isCurrent = false;
+    run.session.pause();
+  };
+  await run.finish();
+  await soon(() => expect(disk.world.puts).toHaveLength(1));
   const [step] = disk.world.puts;
   const next = page(disk, false);
   expect((await next.make({ backend: 'auto', workers: 2 })).step()).toBe(step);
@@ -140,7 +145,7 @@ it('goes on from where it was stopped, whatever trains it, and not with other se
 it('begins anew where what was saved is of a model of another size', async () => {
   const disk = memoryStorage();
   await (await page(disk, false).make({}, { together: true })).finish();
-  await vi.waitFor(() => expect(disk.runs.size).toBe(1));
+  await soon(() => expect(disk.runs.size).toBe(1));
   for (const [key, state] of disk.states) {
     disk.states.set(key, { ...state, parameters: new Float32Array(3) });
   }
@@ -152,7 +157,7 @@ it('runs side by side come back trained, with their results', async () => {
   const before = page(disk, true, 10);
   const run = await before.make({}, { together: true });
   await run.finish();
-  await vi.waitFor(() => expect(disk.runs.values().next().value?.save.isDone).toBe(true));
+  await soon(() => expect(disk.runs.values().next().value?.save.isDone).toBe(true));
   const after = page(disk, true, 10);
   const back = await after.make({}, { together: true });
   await back.finish();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { soon } from '../base/testSoon';
 
 /** What stands in for the text worker's part: it is loaded once `load` is called. */
 const part = vi.hoisted(() => {
@@ -36,7 +37,7 @@ it('keeps messages until its part is loaded: each is heard once, in order', asyn
   post(1);
   post(2);
   part.load();
-  await vi.waitFor(() => expect(part.heard).toEqual([1, 2]));
+  await soon(() => expect(part.heard).toEqual([1, 2]));
   post(3);
   expect(part.heard).toEqual([1, 2, 3]);
   expect(reported).not.toHaveBeenCalled();
@@ -44,6 +45,6 @@ it('keeps messages until its part is loaded: each is heard once, in order', asyn
 
 it('reports why it cannot start, as a rejected promise would not leave the worker', async () => {
   await startWorker('cloze-unknown');
-  await vi.waitFor(() => expect(reported).toHaveBeenCalledOnce());
+  await soon(() => expect(reported).toHaveBeenCalledOnce());
   expect(String(reported.mock.lastCall)).toContain('"cloze-unknown"');
 });

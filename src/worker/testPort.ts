@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { soon } from '../base/testSoon';
 
 /**
  * Stands for `port.ts` (`vi.mock('./port', () => ({ workerPort }))`): a worker's script is spoken to through
@@ -32,9 +32,6 @@ export const workerPort = () => ({
 
 /** Waits until it is so, however long that takes. */
 export const until = (isSo: () => boolean) =>
-  vi.waitFor(
-    () => {
-      if (!isSo()) throw new Error('not yet');
-    },
-    { timeout: 120_000, interval: 1 },
-  );
+  soon(() => {
+    if (!isSo()) throw new Error('not yet');
+  });

@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from 'vitest';
-import { PATIENT } from '../testApp';
 import { PLAN as plan, testExperiments } from './testExperiments';
 import {
   EXAM as exam,
@@ -286,7 +285,7 @@ it('begins with the first language, or with what a link names', async () => {
   await w.experiments.open(); // once
   expect(w.asked.filter(({ type }) => type === 'language')).toHaveLength(1);
   w.experiments.takeLink({ languageId: 'clue', scope: 'telling' });
-  await expect.poll(() => w.state().opening?.id, PATIENT).toBe('clue');
+  await expect.poll(() => w.state().opening?.id).toBe('clue');
   expect(w.state().scope).toBe('telling');
   w.experiments.setScope('all');
   w.experiments.setMaxSteps(500);

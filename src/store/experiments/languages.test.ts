@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { languages } from '../../grammar/languages';
 import { saveOwnGrammars } from '../../storage/experiments';
-import { PATIENT, type TestApp, testApp } from '../testApp';
+import { type TestApp, testApp } from '../testApp';
 import { LANGUAGE } from './testLanguage';
 
 vi.mock('../../storage/experiments', async (original) => ({
@@ -98,7 +98,7 @@ it('keeps the grammars of one’s own that were used before', async () => {
   expect(w.state().notice).toBeUndefined();
   vi.mocked(saveOwnGrammars).mockResolvedValueOnce(false);
   use('last = x .');
-  await expect.poll(() => w.state().notice, PATIENT).toContain('could not keep your language');
+  await expect.poll(() => w.state().notice).toContain('could not keep your language');
 });
 
 it('is made ready again when its worker has died, but not over and over', () => {

@@ -5,7 +5,7 @@ import type { PreparedSummary } from '../../protocol/texts';
 import { savedRun, stateOf } from '../../storage/testRuns';
 import { textHash } from '../../storage/textHash';
 import type { Vocabulary } from '../../tokenizer/vocabulary';
-import { PATIENT, SUMMARY, type TestApp, testApp } from '../testApp';
+import { SUMMARY, type TestApp, testApp } from '../testApp';
 import { playgroundText, textId } from './ownText';
 import { RESULT } from './testLanguage';
 
@@ -71,9 +71,7 @@ const planOf = (changed: Partial<Plan> = {}): Plan => ({
 });
 const began = async () => {
   const before = w.experiments.of('runs').length;
-  await expect
-    .poll(() => w.experiments.of('runs').length, { interval: 1, ...PATIENT })
-    .toBe(before + 1);
+  await expect.poll(() => w.experiments.of('runs').length, { interval: 1 }).toBe(before + 1);
 };
 
 describe('the text in the playground', () => {
@@ -167,7 +165,7 @@ describe('shown in the experiments', () => {
     expect(experiments().problem).toMatchObject({
       ...{ what: '“Wasps” cannot be learned here.', why: 'It is too short.' },
     });
-    await expect.poll(() => experiments().opening?.id, PATIENT).toBe('clue');
+    await expect.poll(() => experiments().opening?.id).toBe('clue');
   });
 
   it('follows the playground, until three models have learned it', async () => {
@@ -218,7 +216,7 @@ describe('shown in the experiments', () => {
       w.experiments.say({ type: 'done', jobId, runId, result: RESULT });
     w.app.experiments.keepTwins();
     w.experiments.say({ type: 'kept', jobId, runId: 'left', vocabulary: VOCABULARY, snapshot });
-    await expect.poll(() => w.state().library.list.length, PATIENT).toBe(1);
+    await expect.poll(() => w.state().library.list.length).toBe(1);
     expect(w.state().library.list[0]).toMatchObject({
       name: 'Bees · before only · learning rate 0.002',
       text: { name: 'Bees', hash: textHash(TEXT), whole: TEXT },
@@ -255,7 +253,7 @@ describe('a plan on a text', () => {
     open('Bees', `${TEXT} And more.`);
     ready();
     w.app.experiments.runPlan('sweep', plan);
-    await expect.poll(() => experiments().problem?.why, PATIENT).toContain('“Bees” as it was');
+    await expect.poll(() => experiments().problem?.why).toContain('“Bees” as it was');
     expect(experiments().running).toBeUndefined();
     expect(Object.keys(experiments().records.sweep!.results)).toEqual(['0.0']);
     expect(w.experiments.of('runs')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { EXPERIMENT_SETTINGS } from '../../config/experiments';
 import { savedRun, stateOf } from '../../storage/testRuns';
-import { PATIENT, type TestApp, testApp } from '../testApp';
+import { type TestApp, testApp } from '../testApp';
 import { EXAM, FLOORS, LANGUAGE, RESULT } from './testLanguage';
 
 let w: TestApp;
@@ -170,7 +170,7 @@ it('puts all three in the Library when asked', async () => {
   w.experiments.say({ type: 'kept', jobId: jobId(), runId: 'right', vocabulary, snapshot });
   expect(shown().twinsKept).toBe(2);
   vi.useRealTimers();
-  await expect.poll(() => w.state().library.list.length, PATIENT).toBe(2);
+  await expect.poll(() => w.state().library.list.length).toBe(2);
   expect(w.state().library.list[0]).toMatchObject({
     ...{ floors: FLOORS, backend: { name: 'wasm', device: 'SIMD' } },
     text: { name: 'Your own grammar', grammar: 'a = x y z .' },

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { soon } from '../../base/testSoon';
 import type { Settings } from '../../config/settings';
 import { stubLocalStorage } from '../../storage/testLocalStorage';
 import { savedRun, stateOf } from '../../storage/testRuns';
 import { LANGUAGE, RESULT } from '../experiments/testLanguage';
-import { PATIENT, type TestApp, testApp } from '../testApp';
+import { type TestApp, testApp } from '../testApp';
 
 let w: TestApp;
 beforeEach(() => {
@@ -54,7 +55,7 @@ function compareTwo() {
 }
 
 async function expectRun(settings: Settings) {
-  await vi.waitFor(() => expect(w.texts.last('prepare').text).toBe('A cat. A dog.'), PATIENT);
+  await soon(() => expect(w.texts.last('prepare').text).toBe('A cat. A dog.'));
   w.prepared();
   expect(w.trainer.last('load')).toMatchObject({ state: stateOf(10), settings });
 }

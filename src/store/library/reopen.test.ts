@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AUTO_KEYS } from '../../config/auto';
 import { memoryShelf, savedRun, stateOf } from '../../storage/testRuns';
 import { isUnkept } from '../playground/selectors';
-import { PATIENT, SUMMARY } from '../testApp';
+import { SUMMARY } from '../testApp';
 import { SAVED, TEXT, type TestLibrary, testLibrary } from './testLibrary';
 
 let w: TestLibrary;
@@ -101,7 +101,7 @@ describe('opening a kept run', () => {
     const language = { name: 'Clue', builtIn: 'clue', grammar: 'a = b .', characters: 0, hash: 0 };
     const settings = { tokenizer: 'wordpiece', packSentences: true } as const;
     await opened({ text: language, settings });
-    await expect.poll(() => w.texts.last('write')?.builtIn, PATIENT).toBe('clue');
+    await expect.poll(() => w.texts.last('write')?.builtIn).toBe('clue');
     const source = { name: 'Clue', text: 'B.', characters: 2, builtIn: 'clue', grammar: 'a = b .' };
     const { openId } = w.texts.last('write');
     w.texts.say({ type: 'opened', openId, source, skipped: [], notes: [] });

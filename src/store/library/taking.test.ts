@@ -1,4 +1,5 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
+import { soon } from '../../base/testSoon';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import type { Snapshot } from '../../protocol/run';
 import { savedRun, stateOf } from '../../storage/testRuns';
@@ -20,7 +21,7 @@ const SNAPSHOT: Snapshot = {
 async function ask() {
   const before = w.trainer.of('keep').length;
   const taken = w.app.library.take();
-  await vi.waitFor(() => expect(w.trainer.of('keep').length).toBeGreaterThan(before));
+  await soon(() => expect(w.trainer.of('keep').length).toBeGreaterThan(before));
   return { taken };
 }
 const answer = (snapshot: Snapshot | undefined = SNAPSHOT) =>

@@ -1,17 +1,16 @@
 import { expect, it, vi } from 'vitest';
+import { soon } from '../../base/testSoon';
 import { decide } from '../../config/auto';
 import { builtInTexts } from '../../corpus/builtInTexts';
 import type { AppState } from '../app';
 import type { Prepared } from '../playground/prepared';
-import { PATIENT, SUMMARY, testApp } from '../testApp';
+import { SUMMARY, testApp } from '../testApp';
 import { readLink } from './readLink';
 
 vi.mock('../../storage/ownText', async (original) => ({
   ...(await original<typeof import('../../storage/ownText')>()),
   loadOwnTexts: vi.fn(async () => ({ sources: [], gone: [] })),
 }));
-
-const soon = (check: () => void) => vi.waitFor(check, PATIENT);
 
 /** A page that was opened with a link and has taken so many steps since. */
 async function opened({ hash = '#text=harbour&seed=7', step = 0 } = {}) {

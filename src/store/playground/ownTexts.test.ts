@@ -117,7 +117,7 @@ it('says once what cannot be kept, and why', async () => {
   const after = async (unkept: Unkept) => {
     vi.mocked(saveOwnTexts).mockResolvedValueOnce(unkept);
     texts.keep(short('A'));
-    await vi.waitFor(() => {});
+    await new Promise((resolve) => setTimeout(resolve));
     const { notice } = store.getState();
     store.setState({ notice: undefined });
     return notice;

@@ -10,9 +10,6 @@ import { folderOf } from '../folder';
 import { configOf } from '../taken';
 import { takenRun } from '../testTaken';
 
-/** A second or two, or many on a busy machine: Node loads TensorFlow.js each time. */
-const PATIENCE = { timeout: 120_000 };
-
 const work = mkdtempSync(join(tmpdir(), 'cloze-tfjs-'));
 
 /** Runs the script as a person does, the packages being in the folder above the model's. */
@@ -42,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(work, { recursive: true }));
 
-it('prints the five best tokens for a [MASK], by the ids of the folder', PATIENCE, () => {
+it('prints the five best tokens for a [MASK], by the ids of the folder', () => {
   // TensorFlow.js greets first.
   const lines = fill('cat [MASK]')
     .stdout.split('\n')
@@ -56,7 +53,7 @@ it('prints the five best tokens for a [MASK], by the ids of the folder', PATIENC
   ]);
 });
 
-it('says that a sentence is longer than the model reads', PATIENCE, () => {
+it('says that a sentence is longer than the model reads', () => {
   const { status, stderr } = fill('a a a a a a [MASK]');
   expect(stderr).toContain('The model reads at most 8 tokens; this sentence has 9.');
   expect(status).toBe(1);

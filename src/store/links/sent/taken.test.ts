@@ -1,7 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { soon } from '../../../base/testSoon';
 import { MOST_OWN_TEXTS } from '../../../config/textLimits';
 import type { Source } from '../../../protocol/texts';
-import { PATIENT, SUMMARY, testApp } from '../../testApp';
+import { SUMMARY, testApp } from '../../testApp';
 import { readLink } from '../readLink';
 import { packText } from './sentText';
 
@@ -12,7 +13,6 @@ vi.mock('../../../storage/ownText', async (original) => ({
 }));
 beforeEach(() => kept.splice(0));
 
-const soon = (check: () => void) => vi.waitFor(check, PATIENT);
 const own = (name: string, text: string): Source => ({ name, text, characters: text.length });
 const GOATS = own('Goats', 'Mira feeds the goats. The goats eat.');
 
