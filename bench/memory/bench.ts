@@ -15,7 +15,7 @@ const EVERY_MS = 100;
 /** After this long nothing is collected or loaded any more. */
 const SETTLE_MS = 5000;
 /** Longer than any text takes, even where other programs share the processor. */
-const LIMIT_MS = 600_000;
+const LIMIT_MS = 1_800_000;
 
 interface Opening {
   readonly name: string;

@@ -17,6 +17,8 @@ export interface Numbers<A> {
   push(value: number): void;
   /** Element `i`, of those pushed and not yet taken. */
   at(i: number): number;
+  /** Adds `by` to element `i`. */
+  increase(i: number, by: number): void;
   /** All values in one array; the list is empty then. It takes hardly more memory than the array itself. */
   take(): A;
 }
@@ -36,6 +38,9 @@ export function createNumbers<B extends keyof typeof KINDS>(bits: B): Numbers<Ma
       length++;
     },
     at: (i) => parts[i >>> SHIFT]![i & (PART - 1)]!,
+    increase(i, by) {
+      parts[i >>> SHIFT]![i & (PART - 1)]! += by;
+    },
     take() {
       const all = new Kind(length) as Made<B>;
       parts.forEach((part, p) => {

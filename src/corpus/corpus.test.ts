@@ -8,6 +8,9 @@ async function* given(...parts: string[]) {
 const read = (text: string, language?: string) =>
   readCorpus(given(text), text.length, createPacer({}), language);
 
+const wordsOf = ({ words }: Awaited<ReturnType<typeof read>>) =>
+  Array.from({ length: words.length }, (_, i) => words.at(i));
+
 async function numbersOf(corpus: Awaited<ReturnType<typeof read>>): Promise<number[]> {
   const { which } = corpus;
   return Array.from({ length: which.length }, (_, w) => which.at(w));
@@ -16,8 +19,8 @@ async function numbersOf(corpus: Awaited<ReturnType<typeof read>>): Promise<numb
 it('numbers the words, counts them, and says where each sentence begins', async () => {
   const text = '  The cat sat. The dog ran!\nA cat sat.';
   const corpus = await read(text);
-  expect(corpus.words).toEqual(['The', 'cat', 'sat', '.', 'dog', 'ran', '!', 'A']);
-  expect(corpus.counts).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
+  expect(wordsOf(corpus)).toEqual(['The', 'cat', 'sat', '.', 'dog', 'ran', '!', 'A']);
+  expect([...corpus.counts]).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
   expect(await numbersOf(corpus)).toEqual([0, 1, 2, 3, 0, 4, 5, 6, 7, 1, 2, 3]);
   expect([...corpus.sentenceWords]).toEqual([0, 4, 8, 12]);
   expect([...corpus.sentenceOffsets]).toEqual([2, 15, 28, 38]);
@@ -27,8 +30,8 @@ it('numbers the words, counts them, and says where each sentence begins', async 
 
 it('takes two spellings of a word for one, however often each stands', async () => {
   const corpus = await read('Cafe\u0301 café cafe\u0301 café cafe\u0301.');
-  expect(corpus.words).toEqual(['Café', 'café', '.']);
-  expect(corpus.counts).toEqual([1, 4, 1]);
+  expect(wordsOf(corpus)).toEqual(['Café', 'café', '.']);
+  expect([...corpus.counts]).toEqual([1, 4, 1]);
   expect(await numbersOf(corpus)).toEqual([0, 1, 1, 1, 1, 2]);
 });
 
@@ -46,7 +49,8 @@ it('ends sentences by the rules of the language', async () => {
 
 it('is empty for a text without words', async () => {
   const corpus = await read('');
-  expect(corpus).toMatchObject({ words: [], characters: 0, sections: { units: [0], bytes: [0] } });
+  expect(wordsOf(corpus)).toEqual([]);
+  expect(corpus).toMatchObject({ characters: 0, sections: { units: [0], bytes: [0] } });
   expect([[...corpus.sentenceWords], [...corpus.sentenceOffsets]]).toEqual([[0], [0]]);
 });
 

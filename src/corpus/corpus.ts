@@ -1,5 +1,6 @@
 import { createLongList, type LongList } from '../base/longList';
 import { createNumbers, type Numbers } from '../base/numbers';
+import { createWordTable, type WordTable } from '../base/wordTable';
 import { composed } from '../tokenizer/compose';
 import { nextWord, type WordSpan } from '../tokenizer/preTokenize';
 import type { Pacer } from './pacer';
@@ -13,9 +14,9 @@ import { type SectionPlaces, utf8Length } from './stored';
  */
 export interface Corpus {
   /** [U] */
-  readonly words: readonly string[];
+  readonly words: WordTable;
   /** [U] how often each occurs */
-  readonly counts: readonly number[];
+  readonly counts: Uint32Array<ArrayBuffer>;
   /** [W] which of the different words each word is; the first ones come first, so the frequent ones are small */
   readonly which: LongList;
   /** [S + 1] the first word of each sentence; the last is W. No sentence is empty. */
@@ -31,9 +32,6 @@ export interface Corpus {
 
 /** Words between two looks at the clock: about a millisecond. */
 const STRIDE = 4096;
-
-/** A string of its own: a slice would keep the whole section that it was cut from. */
-const copied = (text: string) => ` ${text}`.slice(1);
 
 function closed(list: Numbers<Uint32Array<ArrayBuffer>>, last: number): Uint32Array<ArrayBuffer> {
   list.push(last);
@@ -53,9 +51,11 @@ export async function readCorpus(
   pacer: Pacer,
   language = 'und',
 ): Promise<Corpus> {
-  const ids = new Map<string, number>();
-  const words: string[] = [];
-  const counts: number[] = [];
+  const words = createWordTable();
+  const counts = createNumbers(32);
+  /** Words that composing changes, and the numbers of what they are composed */
+  const spellings = createWordTable();
+  const composedAs = createNumbers(32);
   const which = createLongList();
   const sentenceWords = createNumbers(32);
   const sentenceOffsets = createNumbers(32);
@@ -66,25 +66,27 @@ export async function readCorpus(
   let broken = true; // whether a line break stands before the section
 
   /** A word's second spelling has the number of its first: composed, they are equal. */
-  const idOfNew = (word: string) => {
-    const spelled = copied(composed(word));
-    let id = ids.get(spelled);
-    if (id === undefined) {
-      id = words.length;
-      ids.set(spelled, id);
-      words.push(spelled);
-      counts.push(0);
+  const numberOf = (text: string, from: number, to: number) => {
+    const known = words.find(text, from, to);
+    if (known >= 0) return known;
+    const word = text.slice(from, to);
+    const spelling = spellings.find(word);
+    if (spelling >= 0) return composedAs.at(spelling);
+    const spelled = composed(word);
+    const number = words.numberOf(spelled);
+    if (number === counts.length) counts.push(0);
+    if (spelled !== word) {
+      spellings.numberOf(word);
+      composedAs.push(number);
     }
-    if (spelled !== word) ids.set(copied(word), id);
-    return id;
+    return number;
   };
 
   const readWords = (text: string, from: number, to: number) => {
     for (let at = from; nextWord(text, at, to, span); at = span.end) {
-      const word = text.slice(span.start, span.end);
-      const id = ids.get(word) ?? idOfNew(word);
-      counts[id]!++;
-      which.push(id);
+      const number = numberOf(text, span.start, span.end);
+      counts.increase(number, 1);
+      which.push(number);
     }
   };
 
@@ -110,10 +112,11 @@ export async function readCorpus(
     places.units.push(begin + text.length);
     places.bytes.push(beginBytes + utf8Length(text));
   }
+  spellings.release();
   const characters = places.units.at(-1)!;
   return {
     words,
-    counts,
+    counts: counts.take(),
     which,
     sentenceWords: closed(sentenceWords, which.length),
     sentenceOffsets: closed(sentenceOffsets, characters),

@@ -2,6 +2,7 @@ import { createNumbers } from '../base/numbers';
 import { hash32, key, uniforms } from '../base/random';
 import { release } from '../base/release';
 import { EXAM_SEED, STREAM } from '../base/streams';
+import { createWordTable, type WordTable } from '../base/wordTable';
 import type { Corpus } from '../corpus/corpus';
 
 /** Near-duplicates share at least this part of the words that either sentence has (Jaccard index). */
@@ -17,8 +18,9 @@ const BANDS = 6;
 const ROWS = 3;
 /** Most sentences of one band that a sentence is compared with: bounds the work if all are alike. */
 const MOST_COMPARED = 8;
-/** Sentences between two yields: about a millisecond. */
+/** Sentences, or words, between two yields: about a millisecond. */
 const STRIDE = 512;
+const WORDS = 4096;
 
 /** Which sentences repeat others. */
 export interface Duplicates {
@@ -36,16 +38,36 @@ export interface Duplicates {
 
 const WORDY = /[\p{L}\p{N}]/u;
 
-/** [U] A number for each different word: words that differ only in case share one; punctuation has -1. */
-function typesOf(words: readonly string[]): Int32Array<ArrayBuffer> {
-  const numbers = new Map<string, number>();
-  return Int32Array.from(words, (word) => {
-    if (!WORDY.test(word)) return -1;
+interface WordTypes {
+  /** [U] A number for each different word: words that differ only in case share one; punctuation has -1 */
+  readonly types: Int32Array<ArrayBuffer>;
+  /** Types are below this. */
+  readonly count: number;
+}
+
+/** Numbers the types of words in the order in which they come. Yields now and then. */
+function* typesOf(words: WordTable): Generator<number, WordTypes, undefined> {
+  const types = new Int32Array(words.length).fill(-1);
+  /** Words in lower case that the text has in other cases only, and the first of each */
+  const absent = createWordTable();
+  const firsts = createNumbers(32);
+  let count = 0;
+  for (let i = 0; i < types.length; i++) {
+    if (i % WORDS === 0) yield 0;
+    const word = words.at(i);
+    if (!WORDY.test(word)) continue;
     const plain = word.toLowerCase();
-    const number = numbers.get(plain) ?? numbers.size;
-    numbers.set(plain, number);
-    return number;
-  });
+    let like = plain === word ? i : words.find(plain);
+    if (like < 0) {
+      const number = absent.numberOf(plain);
+      if (number === firsts.length) firsts.push(i);
+      like = firsts.at(number);
+    }
+    if (types[like]! < 0) types[like] = count++;
+    types[i] = types[like]!;
+  }
+  absent.release();
+  return { types, count };
 }
 
 /** Union-find; the first sentence of a group represents it. */
@@ -84,12 +106,13 @@ interface TypeList {
 const createTypeList = (): TypeList => ({ types: new Int32Array(1024), length: 0 });
 
 /** Reads sentences as lists of types. A sentence of nothing but punctuation is read mark by mark. */
-function createReader({ words, which, sentenceWords }: Corpus) {
-  const types = typesOf(words);
-  const typed = types.reduce((most, type) => Math.max(most, type), 0) + 1;
+function createReader({ which, sentenceWords }: Corpus, { types, count }: WordTypes) {
+  let limit = count;
   return {
-    /** Types are below this. */
-    limit: typed + words.length,
+    /** All that were read so far are below this. */
+    get limit() {
+      return limit;
+    },
     /** Puts the types of sentence `s` into a list. */
     read(s: number, into: TypeList): void {
       const [first, end] = [sentenceWords[s]!, sentenceWords[s + 1]!];
@@ -100,7 +123,11 @@ function createReader({ words, which, sentenceWords }: Corpus) {
         if (type >= 0) into.types[into.length++] = type;
       }
       if (into.length > 0) return;
-      for (let w = first; w < end; w++) into.types[into.length++] = typed + which.at(w);
+      for (let w = first; w < end; w++) {
+        const type = count + which.at(w);
+        into.types[into.length++] = type;
+        limit = Math.max(limit, type + 1);
+      }
     },
     release: () => release(types),
   };
@@ -295,11 +322,12 @@ const sizeOfLargest = ({ groups, groupCount }: Pick<Duplicates, 'groups' | 'grou
  * prove nothing. Finds all copies, and nearly all near-duplicates. Takes time linear in the text.
  *
  * A generator, so that the caller decides when to pause: it yields the share done, 0 to 1. Call it before
- * `corpus.which.putAside()`.
+ * `corpus.words` and `corpus.which` are put aside; it closes the former.
  */
 export function* findDuplicates(corpus: Corpus): Generator<number, Duplicates, undefined> {
   const sentences = corpus.sentenceWords.length - 1;
-  const reader = createReader(corpus);
+  const reader = createReader(corpus, yield* typesOf(corpus.words));
+  corpus.words.close();
   const union = createUnion(sentences);
   for (const share of joinCopies(reader, union, sentences)) yield share * 0.2;
   const exact = numbered(union.firsts());

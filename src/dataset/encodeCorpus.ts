@@ -1,5 +1,6 @@
 import { type CodedCursor, type LongList, readCoded } from '../base/longList';
 import { release } from '../base/release';
+import type { WordTable } from '../base/wordTable';
 import type { Corpus } from '../corpus/corpus';
 import type { Pacer } from '../corpus/pacer';
 import { findPhrases, MOST_PHRASE_WORDS, type PhraseBook } from '../corpus/phrases';
@@ -12,7 +13,8 @@ import { type WordCoded, wordCodedTokens } from './wordCoded';
 const STRIDE = 4096;
 
 /** What is read of a text: its words, which are put aside. */
-export interface WordsOfText extends Pick<Corpus, 'words' | 'counts' | 'sentenceWords'> {
+export interface WordsOfText extends Pick<Corpus, 'counts' | 'sentenceWords'> {
+  readonly words: Pick<WordTable, 'length' | 'parts'>;
   readonly which: Pick<LongList, 'length' | 'coded'>;
 }
 

@@ -1,6 +1,7 @@
 import { createNumbers } from '../base/numbers';
 import { hash32 } from '../base/random';
 import { release } from '../base/release';
+import type { WordTable } from '../base/wordTable';
 import type { Corpus } from '../corpus/corpus';
 import type { Pacer } from '../corpus/pacer';
 import { type UnknownReason, type UnknownShare, whyUnknown } from '../tokenizer/unknown';
@@ -23,7 +24,7 @@ export interface EncodedWords {
 
 /** Numbers words by their pieces, in the order in which they come. At most `size` words. */
 function createTypes(size: number) {
-  const mask = 2 ** Math.ceil(Math.log2(2 * size + 2)) - 1;
+  const mask = 2 ** Math.ceil(Math.log2((4 / 3) * size + 2)) - 1;
   /** A word + 1, or 0 */
   const slots = new Uint32Array(mask + 1);
   let numbers = 0;
@@ -51,35 +52,40 @@ function createTypes(size: number) {
 
 /** Encodes each different word of a text once. */
 export async function encodeWords(
-  { words, counts: times }: Pick<Corpus, 'words' | 'counts'>,
+  {
+    words,
+    counts: times,
+  }: Pick<Corpus, 'counts'> & { readonly words: Pick<WordTable, 'length' | 'parts'> },
   encoder: Encoder,
   pacer: Pacer,
 ): Promise<EncodedWords> {
   const ids = createNumbers(16);
+  let w = 0;
   const starts = new Uint32Array(words.length + 1);
   const types = new Int32Array(words.length);
   const known = createTypes(words.length);
   const counts = new Uint32Array(encoder.vocabulary.tokens.length);
   const all = { tokens: 0, characters: 0 };
   const unknown = { long: { tokens: 0, characters: 0 }, spelling: { tokens: 0, characters: 0 } };
-  for (let w = 0; w < words.length; w++) {
-    const word = words[w]!;
-    const pieces = encoder.encodeOnce(word);
-    const count = times[w]!;
-    all.tokens += count * pieces.ids.length;
-    all.characters += count * word.length;
-    const reason = whyUnknown(word, pieces, encoder.vocabulary);
-    if (reason) {
-      for (const id of pieces.ids) if (id === UNK_ID) unknown[reason].tokens += count;
-      unknown[reason].characters += count * word.length;
+  for await (const part of words.parts()) {
+    for (const word of part) {
+      const pieces = encoder.encodeOnce(word);
+      const count = times[w]!;
+      all.tokens += count * pieces.ids.length;
+      all.characters += count * word.length;
+      const reason = whyUnknown(word, pieces, encoder.vocabulary);
+      if (reason) {
+        for (const id of pieces.ids) if (id === UNK_ID) unknown[reason].tokens += count;
+        unknown[reason].characters += count * word.length;
+      }
+      for (const id of pieces.ids) {
+        ids.push(id);
+        counts[id]! += count;
+      }
+      starts[w + 1] = ids.length;
+      types[w] = known.numberOf(w, ids, starts, types);
+      if (++w % STRIDE === 0 && pacer.due()) await pacer.rest('encoding', 0);
     }
-    for (const id of pieces.ids) {
-      ids.push(id);
-      counts[id]! += count;
-    }
-    starts[w + 1] = ids.length;
-    types[w] = known.numberOf(w, ids, starts, types);
-    if (w % STRIDE === 0 && pacer.due()) await pacer.rest('encoding', 0);
   }
   known.release();
   const pieces = { ids: ids.take(), starts };

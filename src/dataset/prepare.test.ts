@@ -158,14 +158,14 @@ describe('countWords', () => {
   it('counts no word of accents alone once they are stripped', async () => {
     const { corpus } = await read('a \u0301 b');
     const counted = await countWords(corpus, { doLowerCase: true, stripAccents: true }, never);
-    expect([...counted.keys()]).toEqual(['a', 'b']);
+    expect(Array.from(counted, ([word]) => word)).toEqual(['a', 'b']);
   });
 
   it('reads the first 4096 characters of a word, but all of them where characters are tokens', async () => {
     const { corpus } = await read(`${'a'.repeat(5000)} b`);
     const lengths = async (tokenizer: 'wordpiece' | 'character') => {
       const counted = await countWords(corpus, { doLowerCase: true, tokenizer }, never);
-      return [...counted.keys()].map((word) => word.length);
+      return Array.from(counted, ([word]) => word.length);
     };
     expect(await lengths('wordpiece')).toEqual([4096, 1]);
     expect(await lengths('character')).toEqual([5000, 1]);
@@ -177,7 +177,6 @@ describe('countWords', () => {
     const due = { due: () => true, rest: async (...what: unknown[]) => void rests.push(what) };
     await countWords(corpus, { doLowerCase: true }, due);
     expect(rests).toEqual([
-      ['learning', 0],
       ['learning', 0],
       ['learning', 0],
     ]);

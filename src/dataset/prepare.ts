@@ -6,11 +6,13 @@ import { learnVocabulary, longestWord, spellingSize } from '../tokenizer/learnVo
 import { normalizeWord, wordsWithin } from '../tokenizer/normalize';
 import type { UnknownReason, UnknownShare } from '../tokenizer/unknown';
 import { UNK_ID, type Vocabulary } from '../tokenizer/vocabulary';
+import { createWordCounts, type ManyWordCounts } from '../tokenizer/wordCounts';
 import { createEncoder } from '../tokenizer/wordPiece';
 import { type Duplicates, findDuplicates } from './duplicates';
 import { type EncodedCorpus, encodeCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
 import { sentenceHashes } from './sentenceHashes';
+import { commonestWord } from './wordsToGuess';
 
 export interface PrepareSettings {
   /** Maximum size of the vocabulary, special tokens included. */
@@ -60,6 +62,8 @@ export interface PreparedText {
   readonly vocabulary: Vocabulary;
   /** [V, 2] The two tokens that were joined to make each token; -1 if it was not made by joining */
   readonly mergedFrom: Int32Array<ArrayBuffer>;
+  /** See `commonestWord` */
+  readonly commonestWord: string | undefined;
   readonly encoded: EncodedText;
   /** How its tokens are kept */
   readonly coded: EncodedCorpus['coded'];
@@ -69,15 +73,20 @@ export interface PreparedText {
 /** Longer words, which are [UNK], contribute only characters to the vocabulary: this many of them are enough. */
 const LONGEST = 4096;
 
-/** Runs a generator that yields the share done, resting in between. Returns what it returns. */
+/**
+ * Runs a generator that yields the share done, resting in between. Returns what it returns.
+ *
+ * @param of the share that this is of the phase: the rest follows
+ */
 export async function paced<R>(
   steps: Generator<number, R, undefined>,
   phase: Phase,
   pacer: Pacer,
+  of = 1,
 ): Promise<R> {
   let step = steps.next();
   while (!step.done) {
-    if (pacer.due()) await pacer.rest(phase, step.value);
+    if (pacer.due()) await pacer.rest(phase, of * step.value);
     step = steps.next();
   }
   return step.value;
@@ -101,11 +110,12 @@ export async function readText(text: Blob, options: ReadOptions = {}): Promise<R
   await pacer.rest('comparing', 0);
   const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
   const hashes = sentenceHashes(corpus);
+  corpus.words.putAside();
   corpus.which.putAside();
   return { corpus, duplicates, hashes };
 }
 
-/** How often each normalized word occurs in a text: what a vocabulary is learned from. */
+/** How often each normalized word occurs in a text that has been read. */
 export async function countWords(
   { words, counts }: Corpus,
   {
@@ -114,17 +124,21 @@ export async function countWords(
     tokenizer,
   }: Pick<PrepareSettings, 'doLowerCase' | 'stripAccents' | 'tokenizer'>,
   pacer: Pacer,
-): Promise<Map<string, number>> {
+): Promise<ManyWordCounts> {
   const longest = tokenizer === 'character' ? undefined : LONGEST;
   const normalization = { doLowerCase, stripAccents };
-  const wordCounts = new Map<string, number>();
-  for (let i = 0; i < words.length; i++) {
-    for (const word of wordsWithin(words[i]!.slice(0, longest), normalization)) {
-      const { text } = normalizeWord(word, normalization);
-      if (text !== '') wordCounts.set(text, (wordCounts.get(text) ?? 0) + counts[i]!);
+  const wordCounts = createWordCounts();
+  let i = 0;
+  for await (const part of words.parts()) {
+    for (const raw of part) {
+      for (const word of wordsWithin(raw.slice(0, longest), normalization)) {
+        const { text } = normalizeWord(word, normalization);
+        if (text !== '') wordCounts.add(text, counts[i]!);
+      }
+      if (++i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
     }
-    if (i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
   }
+  wordCounts.close();
   return wordCounts;
 }
 
@@ -132,16 +146,22 @@ async function learn(
   corpus: Corpus,
   settings: PrepareSettings,
   pacer: Pacer,
-): Promise<Pick<PreparedText, 'vocabulary' | 'mergedFrom'> & Pick<TextStats, 'alphabet'>> {
+): Promise<
+  Pick<PreparedText, 'vocabulary' | 'mergedFrom' | 'commonestWord'> & Pick<TextStats, 'alphabet'>
+> {
   const { vocabSize, doLowerCase, stripAccents = false } = settings;
   const { tokenizer = 'wordpiece', minFrequency = 2, own } = settings;
   const wordCounts = await countWords(corpus, settings, pacer);
+  const alphabet = await paced(spellingSize(tokenizer, wordCounts), 'learning', pacer, 0);
+  const commonest = await paced(commonestWord(wordCounts), 'learning', pacer, 0);
   const merges: number[] = [];
   const onMerge = (...merge: number[]) => merges.push(...merge);
   const training = learnVocabulary(tokenizer, wordCounts, {
     ...{ vocabSize, minFrequency, onMerge, own },
+    onRead: wordCounts.release,
   });
   const tokens = await paced(training, 'learning', pacer);
+  wordCounts.release();
   const mergedFrom = new Int32Array(2 * tokens.length).fill(-1);
   for (let i = 0; i < merges.length; i += 3)
     mergedFrom.set(merges.slice(i + 1, i + 3), 2 * merges[i]!);
@@ -150,7 +170,8 @@ async function learn(
     vocabulary:
       tokenizer === 'model' && own ? own : { tokens, doLowerCase, stripAccents, maxWordChars },
     mergedFrom,
-    alphabet: await paced(spellingSize(tokenizer, wordCounts), 'learning', pacer),
+    alphabet,
+    commonestWord: commonest,
   };
 }
 
@@ -177,7 +198,8 @@ export async function prepareRead(
 ): Promise<PreparedText> {
   const pacer = createPacer(options);
   await pacer.rest('learning', 0);
-  const { vocabulary, mergedFrom, alphabet } = await learn(corpus, settings, pacer);
+  const { alphabet, ...learned } = await learn(corpus, settings, pacer);
+  const { vocabulary } = learned;
   await pacer.rest('encoding', 0);
   const encoder = createEncoder(vocabulary);
   const { encoded, coded, unknown } = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
@@ -195,7 +217,7 @@ export async function prepareRead(
     alphabet,
     ...{ copies, near, tooAlike },
   };
-  return { vocabulary, mergedFrom, encoded, coded, stats };
+  return { ...learned, encoded, coded, stats };
 }
 
 /** Reads a text and makes it ready for training: `readText`, then `prepareRead`. */

@@ -18,23 +18,29 @@ function hashOfWord(word: string): number {
 
 /**
  * A hash of each sentence of at least five words: equal for equal words in the same order, whatever their case and the
- * punctuation. Of a long text its first 20 000 sentences. Call it before `corpus.which.putAside()`.
+ * punctuation. Of a long text its first 20 000 sentences. Call it before words and `which` are put aside.
  */
 export function sentenceHashes({
   words,
   which,
   sentenceWords,
 }: Pick<Corpus, 'words' | 'which' | 'sentenceWords'>): Uint32Array<ArrayBuffer> {
-  const ofWord = words.map((word) =>
-    WORDY.test(word) ? hashOfWord(word.toLowerCase()) : undefined,
-  );
+  /** By number; undefined = punctuation */
+  const known = new Map<number, number | undefined>();
+  const hashOf = (number: number) => {
+    if (known.has(number)) return known.get(number);
+    const word = words.at(number);
+    const hash = WORDY.test(word) ? hashOfWord(word.toLowerCase()) : undefined;
+    known.set(number, hash);
+    return hash;
+  };
   const hashes: number[] = [];
   const sentences = Math.min(MOST_SENTENCES, sentenceWords.length - 1);
   for (let s = 0; s < sentences; s++) {
     let hash = 0;
     let count = 0;
     for (let w = sentenceWords[s]!; w < sentenceWords[s + 1]!; w++) {
-      const own = ofWord[which.at(w)];
+      const own = hashOf(which.at(w));
       if (own === undefined) continue;
       hash = hash32((hash ^ own) >>> 0);
       count++;

@@ -104,6 +104,13 @@ it('hides all pieces of the word', () => {
   expect(wordToGuess(sentence, place)).toEqual({ sentence, blanks: [1, 2], isRepeated: false });
 });
 
+function commonest(counts: ReadonlyMap<string, number>): string | undefined {
+  const steps = commonestWord(counts);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
 it('knows the commonest word, which is no punctuation mark', () => {
   const counts = new Map([
     [',', 90],
@@ -111,6 +118,6 @@ it('knows the commonest word, which is no punctuation mark', () => {
     ['the', 41],
     ['of', 41],
   ]);
-  expect(commonestWord(counts)).toBe('the');
-  expect(commonestWord(new Map([['.', 3]]))).toBeUndefined();
+  expect(commonest(counts)).toBe('the');
+  expect(commonest(new Map([['.', 3]]))).toBeUndefined();
 });

@@ -1,11 +1,9 @@
+import { createMostFrequent } from './mostFrequent';
 import { MAX_WORD_CHARS, UNK_ID, type Vocabulary } from './vocabulary';
+import type { WordCounts } from './wordCounts';
 import { createEncoder } from './wordPiece';
 
 const STRIDE = 2048;
-
-/** Words in order of their frequency; of equally frequent ones the one that sorts first. */
-export const byFrequency = (a: readonly [string, number], b: readonly [string, number]): number =>
-  b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
 
 /**
  * A vocabulary and, behind its tokens, the words of a text that it would cut into several pieces or not know: the most
@@ -21,19 +19,17 @@ export const byFrequency = (a: readonly [string, number], b: readonly [string, n
  */
 export function* appendWords(
   vocabulary: Vocabulary,
-  wordCounts: ReadonlyMap<string, number>,
+  wordCounts: WordCounts,
   { vocabSize, minFrequency = 1 }: { readonly vocabSize: number; readonly minFrequency?: number },
 ): Generator<number, string[], undefined> {
   const encoder = createEncoder(vocabulary);
-  const cut: [string, number][] = [];
+  const cut = createMostFrequent(Math.max(0, vocabSize - vocabulary.tokens.length));
   let seen = 0;
   for (const [word, count] of wordCounts) {
     if (++seen % STRIDE === 0) yield seen / wordCounts.size;
     if (count < minFrequency || word === '' || [...word].length > MAX_WORD_CHARS) continue;
     const { ids } = encoder.encodeOnce(word);
-    if (ids.length > 1 || ids[0] === UNK_ID) cut.push([word, count]);
+    if (ids.length > 1 || ids[0] === UNK_ID) cut.add([word, count]);
   }
-  cut.sort(byFrequency);
-  const room = Math.max(0, vocabSize - vocabulary.tokens.length);
-  return [...vocabulary.tokens, ...cut.slice(0, room).map(([word]) => word)];
+  return [...vocabulary.tokens, ...cut.words()];
 }

@@ -1,7 +1,9 @@
 import type { TokenizerKind } from '../config/settings';
 import { addUses, type CharUse, chooseAlphabet, MIN_VOCAB_SIZE } from './alphabet';
-import { appendWords, byFrequency } from './appendWords';
+import { appendWords } from './appendWords';
+import { createMostFrequent } from './mostFrequent';
 import { MAX_WORD_CHARS, NO_WORD_LIMIT, SPECIAL_TOKENS, type Vocabulary } from './vocabulary';
+import type { WordCounts } from './wordCounts';
 import { type TrainerOptions, trainWordPiece } from './wordPieceTrainer';
 
 const STRIDE = 8192;
@@ -12,20 +14,18 @@ const STRIDE = 8192;
  * empty word: what remains of an accent by itself once accents are stripped.
  */
 function* wholeWords(
-  wordCounts: ReadonlyMap<string, number>,
+  wordCounts: WordCounts,
   { vocabSize, minFrequency = 1 }: TrainerOptions,
 ): Generator<number, string[], undefined> {
-  const kept: [string, number][] = [];
+  const kept = createMostFrequent(vocabSize - SPECIAL_TOKENS.length);
   let seen = 0;
   for (const entry of wordCounts) {
     const [word, count] = entry;
     const fits = word !== '' && [...word].length <= MAX_WORD_CHARS;
-    if (count >= minFrequency && fits) kept.push(entry);
+    if (count >= minFrequency && fits) kept.add(entry);
     if (++seen % STRIDE === 0) yield seen / wordCounts.size;
   }
-  kept.sort(byFrequency);
-  const room = vocabSize - SPECIAL_TOKENS.length;
-  return [...SPECIAL_TOKENS, ...kept.slice(0, room).map(([word]) => word)];
+  return [...SPECIAL_TOKENS, ...kept.words()];
 }
 
 /**
@@ -33,7 +33,7 @@ function* wholeWords(
  * WordPiece's, it takes no notice of the least frequency.
  */
 function* characters(
-  wordCounts: ReadonlyMap<string, number>,
+  wordCounts: WordCounts,
   { vocabSize }: TrainerOptions,
 ): Generator<number, string[], undefined> {
   const uses = new Map<string, CharUse>();
@@ -72,7 +72,7 @@ function* unchanged(own: Vocabulary | undefined): Generator<number, string[], un
  */
 export function learnVocabulary(
   kind: TokenizerKind,
-  wordCounts: ReadonlyMap<string, number>,
+  wordCounts: WordCounts,
   options: TrainerOptions & {
     /** The starter's, to which words are appended, or the opened model's, which stays as it is */
     readonly own?: Vocabulary | undefined;
@@ -97,7 +97,7 @@ export function learnVocabulary(
  */
 export function* spellingSize(
   kind: TokenizerKind,
-  wordCounts: ReadonlyMap<string, number>,
+  wordCounts: WordCounts,
 ): Generator<number, number, undefined> {
   if (kind === 'word') return SPECIAL_TOKENS.length + wordCounts.size;
   const uses = new Map<string, CharUse>();

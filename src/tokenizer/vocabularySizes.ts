@@ -1,4 +1,5 @@
 import { UNK_ID, type Vocabulary } from './vocabulary';
+import type { WordCounts } from './wordCounts';
 import { createEncoder } from './wordPiece';
 
 /**
@@ -12,7 +13,7 @@ import { createEncoder } from './wordPiece';
 export function* measureSize(
   { tokens, ...rest }: Vocabulary,
   vocabSize: number,
-  wordCounts: ReadonlyMap<string, number>,
+  wordCounts: WordCounts,
 ): Generator<number, { tokensPerWord: number; unknownShare: number }, undefined> {
   const encoder = createEncoder({ ...rest, tokens: tokens.slice(0, vocabSize) });
   let words = 0;

@@ -224,6 +224,27 @@ describe('trainWordPiece', () => {
     expect(shares.at(-1)).toBeGreaterThan(0.5);
   });
 
+  it('learns pieces from the most frequent words only, of equally frequent ones the first', () => {
+    const counts = new Map([
+      ['ab', 1],
+      ['cd', 3],
+      ['ef', 2],
+      ['gh', 300],
+      ['ij', 2],
+      ['kl', 2],
+    ]);
+    const learned = (mostWords: number) =>
+      train(counts, { vocabSize: 99, minFrequency: 1, mostWords }).filter((t) =>
+        /^[a-z]{2}$/.test(t),
+      );
+    expect(learned(4)).toEqual(['gh', 'cd', 'ef', 'ij']);
+    expect(learned(6)).toEqual(['gh', 'cd', 'ef', 'ij', 'kl', 'ab']);
+    expect(learned(1)).toEqual(['gh']);
+    const all = train(counts, { vocabSize: 99, mostWords: 1 });
+    for (const char of 'abcdefghijkl')
+      expect(all.join(' '), 'the alphabet is whole').toContain(char);
+  });
+
   it('names what is out of range', () => {
     for (const vocabSize of [3, 6, 32_769, Number.NaN]) {
       expect(() => train(new Map(), { vocabSize })).toThrow(

@@ -1,9 +1,19 @@
+import { createNumbers } from '../base/numbers';
+import { release } from '../base/release';
 import { addUses, type CharUse, chooseAlphabet, MIN_VOCAB_SIZE } from './alphabet';
 import { createPairHeap } from './pairHeap';
+import { createPairTable } from './pairTable';
 import { CONTINUATION, MAX_WORD_CHARS, SPECIAL_TOKENS } from './vocabulary';
+import type { WordCounts } from './wordCounts';
 
 /** The most characters in the alphabet, as in `BertWordPieceTokenizer.train`. */
 export const LIMIT_ALPHABET = 1000;
+
+/**
+ * The most different words that pieces are learned from. A text in a human language hardly has more in a hundred
+ * megabytes; what has more are numbers and codes, which would fill the memory of the page.
+ */
+export const MOST_WORDS = 2_000_000;
 
 export interface TrainerOptions {
   /** Maximum size of the vocabulary, special tokens included; 7 to 32 768. */
@@ -12,23 +22,42 @@ export interface TrainerOptions {
   readonly minFrequency?: number;
   /** Maximum number of characters in the alphabet; `LIMIT_ALPHABET` if left out. */
   readonly limitAlphabet?: number;
+  /** `MOST_WORDS` if left out */
+  readonly mostWords?: number;
   /** Called for each token `id` that was made by joining two others. */
   readonly onMerge?: (id: number, first: number, second: number) => void;
+  /** Called once the words are not read any more, long before the end. */
+  readonly onRead?: () => void;
 }
 
-/**
- * Two ids of up to 15 bits in one number of 30 bits, which engines keep as a small integer: maps
- * with such keys are several times faster than with larger ones.
- */
+/** Two ids of up to 15 bits in one number of 30 bits, which engines keep as a small integer. */
 const PAIR_BASE = 32768;
 
 /** Words looked at between two yields: about a millisecond of work. */
 const STRIDE = 2048;
 
-interface Pair {
-  count: number;
-  /** Words that contained the pair when it was recorded; some no longer do, some are listed twice. */
-  readonly words: number[];
+/** Counts that are told apart: the few words that occur more often are taken first. */
+const COUNTS = 256;
+
+/** Of `size` words, chooses the `most` most frequent, of equally frequent ones the first: `see` all, then ask in order. */
+function createLimit(size: number, most: number) {
+  const words = new Uint32Array(COUNTS);
+  const bucket = (count: number) => Math.min(COUNTS - 1, Math.floor(count));
+  /** All above it are taken, and so many of its words */
+  let edge = -1;
+  let left = most;
+  return {
+    see(count: number): void {
+      words[bucket(count)]!++;
+    },
+    takes(count: number): boolean {
+      if (size <= most) return true;
+      if (edge < 0) for (edge = COUNTS - 1; words[edge]! <= left; edge--) left -= words[edge]!;
+      if (bucket(count) !== edge) return bucket(count) > edge;
+      left--;
+      return left >= 0;
+    },
+  };
 }
 
 /**
@@ -40,7 +69,8 @@ interface Pair {
  *
  * The same counts always give the same vocabulary: ties go to the pair with the smaller ids.
  * (The Rust library breaks them by hash order.) Words over 100 characters contribute only their
- * characters, because the encoder makes them [UNK].
+ * characters, because the encoder makes them [UNK]; so do words beyond the `mostWords` most frequent, of equally
+ * frequent ones the later.
  *
  * A generator, so that the caller decides when to pause, report or stop: it yields the share done,
  * 0 to 1, about every millisecond, and returns the tokens, index = id.
@@ -48,10 +78,15 @@ interface Pair {
  * @throws if vocabSize or minFrequency is out of range.
  */
 export function* trainWordPiece(
-  wordCounts: ReadonlyMap<string, number>,
+  wordCounts: WordCounts,
   options: TrainerOptions,
 ): Generator<number, string[], undefined> {
-  const { vocabSize, minFrequency = 2, limitAlphabet = LIMIT_ALPHABET } = options;
+  const {
+    vocabSize,
+    minFrequency = 2,
+    limitAlphabet = LIMIT_ALPHABET,
+    mostWords = MOST_WORDS,
+  } = options;
   if (!(vocabSize >= MIN_VOCAB_SIZE && vocabSize <= PAIR_BASE)) {
     throw new Error(
       `trainWordPiece: vocabSize ${vocabSize} is not in [${MIN_VOCAB_SIZE}, ${PAIR_BASE}]`,
@@ -60,11 +95,11 @@ export function* trainWordPiece(
   if (!(minFrequency >= 0)) throw new Error(`trainWordPiece: minFrequency ${minFrequency} < 0`);
 
   const uses = new Map<string, CharUse>();
-  let units = 0;
+  const isLearned = createLimit(wordCounts.size, mostWords);
   let seen = 0;
   for (const [word, count] of wordCounts) {
     addUses(uses, word, count);
-    if (word.length <= MAX_WORD_CHARS) units += word.length;
+    isLearned.see(count);
     if (++seen % STRIDE === 0) yield 0;
   }
 
@@ -73,51 +108,53 @@ export function* trainWordPiece(
   const idOf = new Map(tokens.map((token, id) => [token, id]));
   const alphabetEnd = tokens.length;
 
-  // All words in one array of symbol ids; word w occupies [begin[w], begin[w] + size[w]).
-  const symbols = new Int32Array(units);
-  const begin = new Uint32Array(wordCounts.size);
-  const size = new Uint8Array(wordCounts.size); // MAX_WORD_CHARS fits a byte
-  const times = new Float64Array(wordCounts.size);
-  const pairs = new Map<number, Pair>();
+  // All words in one array of symbol ids, a byte each or two: word w occupies [begin[w], begin[w] + size[w]). What is
+  // merged takes two bytes at most, so no more than what it is merged from.
+  const written = createNumbers(8);
+  const wordCount = Math.min(wordCounts.size, mostWords);
+  const begin = new Uint32Array(wordCount);
+  const size = new Uint8Array(wordCount); // twice MAX_WORD_CHARS fits a byte
+  const times = new Float64Array(wordCount);
+  const pairs = createPairTable();
   const touched = new Set<number>();
 
   function change(a: number, b: number, by: number, word: number): void {
-    const pairKey = a * PAIR_BASE + b;
-    let pair = pairs.get(pairKey);
-    if (pair === undefined) {
-      pair = { count: 0, words: [] };
-      pairs.set(pairKey, pair);
-    }
-    pair.count += by;
+    const pair = pairs.indexOf(a * PAIR_BASE + b);
+    pairs.addCount(pair, by);
     if (by < 0) return; // the heap finds out when the pair comes up
-    if (pair.words.at(-1) !== word) pair.words.push(word);
-    touched.add(pairKey);
+    pairs.addWord(pair, word);
+    touched.add(pair);
   }
 
-  let used = 0;
   let word = 0;
+  seen = 0;
   for (const [spelling, count] of wordCounts) {
-    begin[word] = used;
+    if (++seen % STRIDE === 0) yield 0;
+    if (!isLearned.takes(count)) continue;
+    begin[word] = written.length;
     times[word] = count;
     if (spelling.length <= MAX_WORD_CHARS) {
       let prefix = '';
+      let before = -1;
       for (const char of spelling) {
         const id = idOf.get(prefix + char);
         prefix = CONTINUATION;
-        if (id !== undefined) symbols[used++] = id; // else it is not in the alphabet: skipped
+        if (id === undefined) continue; // it is not in the alphabet
+        if (id >= 128) written.push(128 | (id >> 8));
+        written.push(id & 255);
+        if (before >= 0) change(before, id, count, word);
+        before = id;
       }
     }
-    const length = used - begin[word]!;
-    size[word] = length;
-    for (let i = used - length; i + 1 < used; i++) {
-      change(symbols[i]!, symbols[i + 1]!, count, word);
-    }
-    if (++word % STRIDE === 0) yield 0;
+    size[word] = written.length - begin[word]!;
+    word++;
   }
+  const symbols = written.take();
+  options.onRead?.();
 
   const heap = createPairHeap();
-  for (const pairKey of touched) {
-    heap.push(pairKey, pairs.get(pairKey)!.count);
+  for (const pair of touched) {
+    heap.push(pairs.keyOf(pair), pairs.count(pair));
     if (heap.size % STRIDE === 0) yield 0;
   }
   touched.clear();
@@ -127,25 +164,34 @@ export function* trainWordPiece(
     const from = begin[target]!;
     const end = from + size[target]!;
     const count = times[target]!;
+    let at = from;
+    /** The next symbol; -1 at the end */
+    const read = () => {
+      if (at >= end) return -1;
+      const byte = symbols[at++]!;
+      return byte < 128 ? byte : ((byte & 127) << 8) | symbols[at++]!;
+    };
     let write = from;
-    for (let read = from; read < end; ) {
-      const symbol = symbols[read]!;
-      if (symbol !== a || read + 1 >= end || symbols[read + 1] !== b) {
-        symbols[write++] = symbol;
-        read++;
-        continue;
+    let before = -1;
+    let next = read();
+    for (let symbol = next; symbol >= 0; symbol = next) {
+      next = read();
+      if (symbol === a && next === b) {
+        symbol = merged;
+        next = read();
+        change(a, b, -count, target);
+        if (before >= 0) {
+          change(before, a, -count, target);
+          change(before, merged, count, target);
+        }
+        if (next >= 0) {
+          change(b, next, -count, target);
+          change(merged, next, count, target);
+        }
       }
-      change(a, b, -count, target);
-      if (write > from) {
-        change(symbols[write - 1]!, a, -count, target);
-        change(symbols[write - 1]!, merged, count, target);
-      }
-      read += 2;
-      if (read < end) {
-        change(b, symbols[read]!, -count, target);
-        change(merged, symbols[read]!, count, target);
-      }
-      symbols[write++] = merged;
+      if (symbol >= 128) symbols[write++] = 128 | (symbol >> 8);
+      symbols[write++] = symbol & 255;
+      before = symbol;
     }
     size[target] = write - from;
   }
@@ -155,12 +201,13 @@ export function* trainWordPiece(
   while (tokens.length < vocabSize) {
     const pairKey = heap.pop();
     if (pairKey < 0) break;
-    const pair = pairs.get(pairKey)!;
-    if (pair.count !== heap.poppedCount) {
-      if (pair.count >= needed) heap.push(pairKey, pair.count);
+    const pair = pairs.indexOf(pairKey);
+    const count = pairs.count(pair);
+    if (count !== heap.poppedCount) {
+      if (count >= needed) heap.push(pairKey, count);
       continue;
     }
-    if (pair.count < needed) break;
+    if (count < needed) break;
     const a = Math.floor(pairKey / PAIR_BASE);
     const b = pairKey % PAIR_BASE;
     const spelling = tokens[a]! + tokens[b]!.slice(CONTINUATION.length);
@@ -171,19 +218,19 @@ export function* trainWordPiece(
       idOf.set(spelling, merged);
       options.onMerge?.(merged, a, b);
     }
-    const holders = pair.words.splice(0);
-    for (const holder of holders) {
+    for (const holder of pairs.takeWords(pair)) {
       mergeIn(holder, a, b, merged);
       if (++work % STRIDE === 0) {
         yield (tokens.length - alphabetEnd) / (vocabSize - alphabetEnd);
       }
     }
     for (const other of touched) {
-      const { count } = pairs.get(other)!;
-      if (count >= needed) heap.push(other, count);
+      if (pairs.count(other) >= needed) heap.push(pairs.keyOf(other), pairs.count(other));
     }
     touched.clear();
     if (++work % STRIDE === 0) yield (tokens.length - alphabetEnd) / (vocabSize - alphabetEnd);
   }
+  pairs.release();
+  release(symbols, begin, size, times);
   return tokens;
 }

@@ -13,7 +13,7 @@ import { countWords, paced, prepareRead, type ReadText, readText } from '../data
 import { readSentence, readUnits, type UnitSlice, type UnitSource } from '../dataset/readUnits';
 import { chooseSentencesToWatch, type EncodedSentence } from '../dataset/sentencesToWatch';
 import { windowEdges } from '../dataset/units';
-import { commonestWord, drawWordsToGuess, wordToGuess } from '../dataset/wordsToGuess';
+import { drawWordsToGuess, wordToGuess } from '../dataset/wordsToGuess';
 import type { Problem } from '../protocol/problem';
 import type { PreparedSummary, SizePoint, TextRequest } from '../protocol/texts';
 import { learnVocabulary, longestWord } from '../tokenizer/learnVocabulary';
@@ -97,10 +97,7 @@ export function createPreparer() {
       lastRead = { textId: request.textId, read, detectedLanguage };
       const facts = await textFacts(read, language);
       const settings = decide(facts, request.settings, request.auto);
-      const commonest = commonestWord(
-        await countWords(read.corpus, settings, createPacer(options)),
-      );
-      const { vocabulary, mergedFrom, encoded, coded, stats } = await prepareRead(
+      const { vocabulary, mergedFrom, commonestWord, encoded, coded, stats } = await prepareRead(
         read,
         { ...settings, own: request.own ?? (await ownVocabulary(settings, facts)) },
         options,
@@ -149,7 +146,7 @@ export function createPreparer() {
         prepared: {
           ...{ detectedLanguage, vocabulary, mergedFrom, stats, facts, stored },
           counts: encoded.counts,
-          cut: pages && { pages, candidates, toGuess, commonestWord: commonest },
+          cut: pages && { pages, candidates, toGuess, commonestWord },
         },
         problem: found && asProblem(found),
       };
@@ -208,6 +205,7 @@ export function createPreparer() {
         points.push({ vocabSize, ...(await paced(measuring, 'learning', pacer)) });
         tell([...points], vocabSize === tokens.length);
       }
+      wordCounts.release();
     },
   };
 }
