@@ -3,6 +3,7 @@ import { benchMemory } from './memory/bench';
 import { benchNode } from './node/bench';
 import { type BenchOptions, readOptions, USAGE } from './options';
 import { benchPage, readBackends } from './page/bench';
+import { benchSaving } from './saving/bench';
 import { benchSteps } from './steps/bench';
 import { benchText } from './text/bench';
 
@@ -25,6 +26,10 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   if (options.what === 'memory') {
     write(options, { memory: await benchMemory(options) });
+    return;
+  }
+  if (options.what === 'saving') {
+    write(options, { saving: await benchSaving(options) });
     return;
   }
   const backends = await readBackends(options.backends);

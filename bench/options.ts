@@ -12,6 +12,7 @@ What is measured:
   text                 learning a vocabulary and encoding, against Hugging Face tokenizers; PYTHON=… names
                        the Python that has them
   memory               the memory that the page takes to open long texts of many kinds, on Linux
+  saving               what it costs that a run saves itself, on Linux
 
 The training step:
   --cfg 1,2,mini       sizes (bench/sizes.ts); by default 1,2, and mini too with --gpu or --node
@@ -34,6 +35,9 @@ Memory:
   --kinds LIST         the texts (bench/memory/texts.ts); by default all
   --opens 1            how often each is opened, in one page
 
+Saving:
+  --seconds 60         how long each run is watched
+
 Both:
   --gpu                the machine's own GPU in the browser, not SwiftShader on the CPU
   --json FILE          write all figures too`;
@@ -41,8 +45,13 @@ Both:
 export const SKIPPABLE = ['growth', 'looks'] as const;
 export type Skippable = (typeof SKIPPABLE)[number];
 
+/** What is measured by itself when its name is given. */
+const PARTS = ['text', 'memory', 'saving'] as const;
+type Part = (typeof PARTS)[number];
+const isPart = (name: string): name is Part => PARTS.includes(name as Part);
+
 export interface BenchOptions {
-  readonly what: 'all' | 'steps' | 'page' | 'node' | 'text' | 'memory' | 'help';
+  readonly what: 'all' | 'steps' | 'page' | 'node' | Part | 'help';
   readonly sizes: readonly SizeName[];
   readonly contenders: readonly ContenderName[];
   readonly rounds: number;
@@ -112,8 +121,9 @@ function parse(args: readonly string[]) {
 /** Reads the command line. Throws, saying what is wrong and what would be right. */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parse(args);
-  const wrong = positionals.find((part, i) => (part !== 'text' && part !== 'memory') || i > 0);
-  if (wrong !== undefined) throw new Error(`bench: no part "${wrong}". There are: text, memory.`);
+  const wrong = positionals.find((part, i) => !isPart(part) || i > 0);
+  if (wrong !== undefined)
+    throw new Error(`bench: no part "${wrong}". There are: ${PARTS.join(', ')}.`);
   const [part] = positionals;
   const parts = (['steps-only', 'page-only', 'node', 'long'] as const).filter((p) => values[p]);
   if (parts.length > 1 && !parts.every((p) => p === 'long' || p === 'steps-only')) {
@@ -121,7 +131,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   }
   const what = () => {
     if (values.help) return 'help';
-    if (part === 'text' || part === 'memory') return part;
+    if (part !== undefined && isPart(part)) return part;
     if (values.node) return 'node';
     if (values['page-only']) return 'page';
     return values['steps-only'] || values.long ? 'steps' : 'all';

@@ -16,8 +16,8 @@ const textOf = (path: string) => {
   }
 };
 
-/** The processes of a browser with one page: its own, and the page's, which is the largest of those that draw. */
-export function findProcesses(browserId: number): { browser: number; page: number } {
+/** The processes of a browser that run pages. */
+function findRenderers(browserId: number): number[] {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const parent = new Map(
     all.map((id) => [Number(id), Number(/^PPid:\t(\d+)/m.exec(textOf(`/proc/${id}/status`))?.[1])]),
@@ -27,11 +27,15 @@ export function findProcesses(browserId: number): { browser: number; page: numbe
       if (at === browserId) return true;
     return false;
   };
-  const renderers = [...parent.keys()].filter(
+  return [...parent.keys()].filter(
     (id) => isOfBrowser(id) && textOf(`/proc/${id}/cmdline`).includes('--type=renderer'),
   );
+}
+
+/** The processes of a browser with one page: its own, and the page's, which is the largest of those that draw. */
+export function findProcesses(browserId: number): { browser: number; page: number } {
   // A browser keeps another ready for the next page.
-  const [page] = renderers.sort((a, b) => pss(b) - pss(a));
+  const [page] = findRenderers(browserId).sort((a, b) => pss(b) - pss(a));
   if (page === undefined) throw new Error('bench: memory is read from /proc, on Linux only.');
   return { browser: browserId, page };
 }
@@ -44,10 +48,24 @@ const TICKS = 100;
 
 /** Seconds of processor that a process has used, on all cores together. */
 export function readSeconds(id: number): number {
-  const fields = textOf(`/proc/${id}/stat`)
-    .replace(/^.*\) /, '')
-    .split(' ');
+  return secondsIn(textOf(`/proc/${id}/stat`));
+}
+
+const secondsIn = (stat: string) => {
+  const fields = stat.replace(/^.*\) /, '').split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
+};
+
+/** Seconds of processor that all workers of a browser's pages have used. A worker that has ended no longer counts. */
+export function readWorkerSeconds(browserId: number): number {
+  let sum = 0;
+  for (const id of findRenderers(browserId)) {
+    for (const thread of readdirSync(`/proc/${id}/task`)) {
+      const stat = textOf(`/proc/${id}/task/${thread}/stat`);
+      if (stat.includes('(DedicatedWorker')) sum += secondsIn(stat);
+    }
+  }
+  return sum;
 }
 
 export function readMemory({ browser, page }: ReturnType<typeof findProcesses>): Memory {
