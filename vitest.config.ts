@@ -13,8 +13,8 @@ const KERNELS = 'src/**/*.gpu.test.ts';
 const IN_BROWSER = 'src/**/*.browser.test.{ts,tsx}';
 /** Tests of each variant of the WebAssembly kernels. They also run in browsers, as Node 20 lacks relaxed SIMD. */
 const WASM_KERNELS = 'src/engine/wasm/kernels.test.ts';
-/** Trains on three engines. Another browser compiles shaders otherwise, and each shader has a test of its own. */
-const CURVES = 'src/train/curves.gpu.test.ts';
+/** They train. Another browser compiles shaders otherwise, and each shader has a test of its own. */
+const TRAINING = 'src/train/*.gpu.test.ts';
 /** Ends tests that hang. It is long, as no test may depend on how fast the machine is. */
 const TIMEOUT_MS = 300_000;
 /** A failed `expect.poll` then says what it saw, before the test's limit ends it. */
@@ -47,6 +47,7 @@ const inNode = (
     ...files,
     isolate,
     environment: 'node',
+    setupFiles: ['./scripts/sameCases.mjs'],
     pool: 'threads',
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
@@ -84,7 +85,7 @@ function inBrowser(
     worker: { format: 'es', plugins: () => [wasmKernels()] },
     test: {
       include: [KERNELS, IN_BROWSER, WASM_KERNELS],
-      exclude: isFirst ? [] : [CURVES],
+      exclude: isFirst ? [] : [TRAINING],
       sequence: { groupOrder }, // One browser after the other.
       provide: { adapterRequired: isFirst, everyShape: isFirst },
       testTimeout: TIMEOUT_MS,

@@ -55,7 +55,11 @@ for (const backend of BACKENDS) {
     const running = page.getByTestId('backend');
     await patiently(running).toHaveText(new RegExp(`^${backend}\\b`));
 
-    await page.getByRole('figure', { name: 'Loss curve' }).getByText('Show the figures').click();
+    // By keyboard: notes appear above it as the run begins, and a click would miss.
+    await page
+      .getByRole('figure', { name: 'Loss curve' })
+      .getByText('Show the figures')
+      .press('Enter');
     await passStep(page, 0);
     await patiently.poll(async () => (await heldOutLosses(page)).length).toBeGreaterThan(0);
     expect(await count(page, 'sentences'), 'it trains on the pasted text').toBe(

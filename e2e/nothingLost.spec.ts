@@ -42,6 +42,7 @@ test('a reload, and a tab that crashes', async ({ page, context }) => {
 });
 
 test('a worker that throws, and one that hangs', async ({ page }) => {
+  await page.clock.install(); // it goes as fast as ever until it is put forward
   const saved = await trainUntilSaved(page);
   await kill(page, 'cloze-trainer');
   const from = await expectWentOn(page, 'The training worker stopped.', saved);
@@ -51,6 +52,8 @@ test('a worker that throws, and one that hangs', async ({ page }) => {
       for (;;);
     })
     .catch(() => {}); // it is ended
+  // Half a minute of silence, in steps that do not look as if the browser had paused the page.
+  for (let i = 0; i < 5; i++) await page.clock.fastForward(6000);
   await expectWentOn(page, 'The training worker stopped answering.', from);
 });
 

@@ -95,7 +95,7 @@ describe.each(languages)('$id', ({ id, load }) => {
   let whole: Language;
   beforeAll(async () => {
     whole = await makeLanguage({
-      ...{ grammar: await load(), sentences: 1000, seed: 1, sequenceLength: 24 },
+      ...{ grammar: await load(), sentences: 400, seed: 1, sequenceLength: 24 },
     });
   });
 

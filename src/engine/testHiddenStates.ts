@@ -4,6 +4,7 @@ import { embed, encodeLayers } from '../model/hiddenStates';
 import { maskedLogits } from '../model/maskedLogits';
 import type { Batch, Engine, Inference } from './engine';
 import { expectClose } from './testClose';
+import { isSecondBrowser } from './testSecondBrowser';
 import { configOf, randomBatch, randomState, type Shape } from './testShapes';
 
 /** Sentences of several lengths in two segments; no size but T is a multiple of four. */
@@ -65,7 +66,7 @@ function compare(batch: Batch, context: Context, { logits, hiddenStates }: Infer
 
 /** Hidden states as plain loops have them, at some places, at none and at all. */
 export function hiddenStatesOfPlainLoops(name: string, startEngine: () => Promise<Engine>): void {
-  describe(`hidden states on ${name}`, () => {
+  describe.skipIf(isSecondBrowser)(`hidden states on ${name}`, () => {
     let engine: Engine;
     beforeAll(async () => {
       engine = await startEngine();

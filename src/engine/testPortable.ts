@@ -1,20 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { CONTEXTS } from '../config/settings';
 import { parameterLayout } from '../model/layout';
 import type { Engine, StepOptions } from './engine';
 import { expectClose } from './testClose';
+import { isSecondBrowser } from './testSecondBrowser';
 import { configOf, randomBatch, randomState, type Shape } from './testShapes';
 import { createTfjsEngine } from './tfjs/engine';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Left out or true: engines are tried at every shape. False in a second browser: at some (vitest.config.ts). */
-    everyShape?: boolean;
-  }
-}
 
 const failed = new Promise<never>(() => {});
 
@@ -46,8 +40,8 @@ export const SHAPES: Record<string, Shape> = {
   'one blank': { V: 41, D: 8, L: 1, H: 1, F: 8, T: 8, B: 1, M: 1 },
 };
 
-/** What a second browser tries: a shape with all that is usual, and one with all that is not. */
-const SOME_SHAPES = ['usual', 'larger than a tile'];
+/** What a second browser tries: the portable engine is ten times as slow in Firefox. */
+const SOME_SHAPES = ['usual'];
 
 export const DROPOUT = { hiddenDropoutProb: 0.2, attentionProbsDropoutProb: 0.3, key: 99 };
 
@@ -73,8 +67,7 @@ export function parityWithPortable(
   startEngine: () => Promise<Engine>,
   { shapes = Object.keys(SHAPES), repeated = 50 } = {},
 ): void {
-  const tried =
-    inject('everyShape') === false ? shapes.filter((s) => SOME_SHAPES.includes(s)) : shapes;
+  const tried = isSecondBrowser ? shapes.filter((s) => SOME_SHAPES.includes(s)) : shapes;
   if (tried.length === 0) return;
   describe(`parity with the portable engine on ${name}`, () => {
     let oracle: Engine;

@@ -231,7 +231,7 @@ describe('floorsOf', () => {
       { ...EXAM_MASKING, maskReplaceProb: 0.8, randomReplaceProb: 0.1 },
     ]) {
       const independent = masking.maskReplaceProb < 1;
-      const exam = testExam(automaton, 6000, { masking, independent });
+      const exam = testExam(automaton, 2000, { masking, independent });
       const blanks = [...floorsOf(exam, tokens, { masking })].flat();
       const oracle = createOracle(tokens, {
         likelihoods: likelihoods(masking, tokens.vocabSize),

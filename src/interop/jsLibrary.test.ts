@@ -41,7 +41,7 @@ function checkSlices(text: string, { vocabulary, ...encoder }: Encoder): void {
 }
 
 describe('as the JavaScript library encodes', () => {
-  const ROUNDS = 2400; // strings of each of the 12 kinds, of which a sixth is left out
+  const ROUNDS = 800; // strings of each of the 12 kinds, of which a sixth is left out
   it.each(KINDS.map((kind, i) => [nameOf(kind), kind, i] as const))('%s', (_, kind, i) => {
     const strings = testStrings(ROUNDS, 1000 + i);
     const vocabulary = learnedFrom(strings, kind, 4000);
@@ -57,8 +57,8 @@ describe('as the JavaScript library encodes', () => {
       if (String(ours) !== String(wanted)) expect(ours, JSON.stringify(text)).toEqual(wanted);
       checkSlices(text, encoder);
     }
-    expect(compared).toBeGreaterThan(1800);
-    const some = strings.slice(0, 300).join(' ');
+    expect(compared).toBeGreaterThan(600);
+    const some = strings.slice(0, 100).join(' ');
     for (const { start, end } of words(some)) {
       const raw = some.slice(start, end);
       const { word, steps } = explainSplit(vocabulary, raw, encoder.encodeWord(raw));

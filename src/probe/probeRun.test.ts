@@ -7,11 +7,13 @@ import { initialValues } from '../model/initialValues';
 import { parameterLayout } from '../model/layout';
 import { probeRun } from './probeRun';
 
+/** So many that 300 are held out: 250 for the probe to learn from, 50 for its test. */
+const SENTENCES = 3000;
+
 /** A language, and a model that has not learned anything of it. */
-async function untrained(id: string) {
+async function untrained(id: string, sentences = SENTENCES) {
   const grammar = await languages.find((l) => l.id === id)!.load();
-  // 500 sentences held out: 250 for the probe to learn from, 250 for its test.
-  const language = await makeLanguage({ grammar, sentences: 6000, seed: 1, sequenceLength: 24 });
+  const language = await makeLanguage({ grammar, sentences, seed: 1, sequenceLength: 24 });
   const config = bertConfig(EXPERIMENT_SETTINGS, language.vocabSize);
   const zeros = new Float32Array();
   const parameters = initialValues(config, parameterLayout(config), 1);
@@ -27,7 +29,6 @@ describe('probeRun', () => {
     const { language, probe } = await untrained('cases');
     const { right, groups, converged } = (await probe())!;
     expect(converged).toBe(true);
-    expect(right.length).toBeGreaterThan(250 * 8); // sentences of 8 to 10 words
     // The nouns' gender is in any mixture of the words; which of two comes first is not. So it is more than a
     // third, the share of each of three orders, and leaves room above it for what training adds.
     expect(mean(right)).toBeGreaterThan(1 / 3);
@@ -35,18 +36,19 @@ describe('probeRun', () => {
     // An item a word, and each knows its sentence.
     const { dataset, sentences } = language;
     const tested = [...new Set(groups)];
-    expect(tested).toHaveLength(250);
+    expect(tested).toHaveLength(50);
+    expect(right.length).toBeGreaterThan(8 * tested.length); // sentences of 8 to 10 words
     expect(tested.every((s) => dataset.heldOut[s] === 1)).toBe(true);
     expect(Array.from(groups)).toEqual(tested.flatMap((s) => sentences[s]!.map(() => s)));
   });
 
   it('reads a topic even where nothing was learned: that tells nothing of training', async () => {
     const { probe } = await untrained('topics');
-    expect(mean((await probe())!.right)).toBeGreaterThan(0.99);
+    expect(mean((await probe())!.right)).toBeGreaterThan(0.9);
   });
 
   it('rests on its way, and is given up once nobody wants it', async () => {
-    const { probe } = await untrained('translation');
+    const { probe } = await untrained('translation', 300);
     let rests = 0;
     const pause = async () => void rests++;
     expect(await probe(pause, () => rests < 3)).toBeUndefined();

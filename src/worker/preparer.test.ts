@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../config/settings';
 import { makeDataset } from '../dataset/dataset';
 import { loadEncoded } from '../dataset/encodedBlobs';
@@ -29,10 +29,14 @@ const request = (change: Partial<Request> = {}, settings: Partial<Settings> = {}
 });
 
 describe('a text of several sections', () => {
+  const preparer = createPreparer();
+  let prepared: Awaited<ReturnType<typeof preparer.prepare>>['prepared'];
+  beforeAll(async () => {
+    ({ prepared } = await preparer.prepare(request({}, { vocabSize: 128 }), {}));
+  });
+
   it('is read page by page as the trainer has it, each token in its place', async () => {
     expect(TEXT.length).toBeGreaterThan(700_000);
-    const preparer = createPreparer();
-    const { prepared } = await preparer.prepare(request(), {});
     const { pages } = prepared.cut!;
     const encoded = await loadEncoded(prepared.stored);
     const all = allTokens(encoded);
@@ -83,17 +87,24 @@ describe('a text of several sections', () => {
     expect(prepared.stats.tokens).toBe(read.length);
   });
 
-  it('is detected to be in a language, unless one is given', async () => {
-    const preparer = createPreparer();
-    const text = 'Elle ne sait pas que la mer est dans la nuit. '.repeat(20);
-    const { prepared } = await preparer.prepare(request({ text }), {});
-    expect(prepared.detectedLanguage).toBe('fr');
-    const other = await preparer.prepare(request({ text, language: 'de', textId: 2 }), {});
-    expect(other.prepared.detectedLanguage).toBe('fr');
+  it('measures how tokens per word fall with the size of the vocabulary', async () => {
+    let told = 0;
+    let last: readonly { vocabSize: number; tokensPerWord: number }[] = [];
+    await preparer.measureSizes(1, {}, (points, done) => {
+      told++;
+      expect(points).toHaveLength(told);
+      last = done ? points : [];
+    });
+    expect(last.length).toBeGreaterThan(3);
+    last.slice(1).forEach((point, i) => {
+      expect(point.tokensPerWord).toBeLessThanOrEqual(last[i]!.tokensPerWord);
+    });
+    const { tokens, words } = prepared.stats;
+    const same = last.find(({ vocabSize }) => vocabSize === 128)!;
+    expect(same.tokensPerWord).toBeCloseTo(tokens / words, 10);
   });
 
   it('finds words chosen by hand again under another vocabulary, without reading the text anew', async () => {
-    const preparer = createPreparer();
     const inTraining = async (word: string, from: number) => {
       for (let at = TEXT.indexOf(word, from); ; at = TEXT.indexOf(word, at + 1)) {
         const [first, end] = await preparer.locate(1, [at]);
@@ -108,7 +119,7 @@ describe('a text of several sections', () => {
       const { prepared } = await preparer.prepare(asked, {
         onProgress: ({ phase }) => phases.add(phase),
       });
-      expect(phases.has('counting')).toBe(vocabSize === 100);
+      expect(phases.has('counting')).toBe(false);
       if (offsets.length === 0) {
         offsets = [await inTraining('größte', 0), await inTraining('gulls', 600_000), 1];
       }
@@ -127,12 +138,11 @@ describe('a text of several sections', () => {
   });
 
   it('stays as it was when the preparation of another is cancelled', async () => {
-    const preparer = createPreparer();
-    await preparer.prepare(request(), {});
     const before = await preparer.readPage(1, 3);
     for (const phase of ['counting', 'comparing', 'learning', 'encoding']) {
       const controller = new AbortController();
-      const other = preparer.prepare(request({ jobId: 2, textId: 2, text: `${TEXT} More.` }), {
+      const text = TEXT.slice(0, 100_000);
+      const other = preparer.prepare(request({ jobId: 2, textId: 2, text }), {
         signal: controller.signal,
         onProgress: (progress) => {
           if (progress.phase === phase) controller.abort();
@@ -146,33 +156,24 @@ describe('a text of several sections', () => {
 
   it('is still read from when the page cancels a job that was just done', async () => {
     const preparer = createPreparer();
-    await preparer.prepare(request(), {});
+    const text = TEXT.slice(0, 60_000);
+    await preparer.prepare(request({ text }), {});
     preparer.keepOnly(1);
-    await preparer.prepare(request({ jobId: 2 }, { vocabSize: 100 }), {});
+    await preparer.prepare(request({ jobId: 2, text }, { vocabSize: 100 }), {});
     expect(await preparer.readPage(1, 0)).toBeDefined();
     preparer.keepOnly(2);
     expect(await preparer.readPage(1, 0)).toBeUndefined();
     expect(await preparer.readPage(2, 0)).toBeDefined();
   });
+});
 
-  it('measures how tokens per word fall with the size of the vocabulary', async () => {
-    const preparer = createPreparer();
-    const { prepared } = await preparer.prepare(request({}, { vocabSize: 128 }), {});
-    let told = 0;
-    let last: readonly { vocabSize: number; tokensPerWord: number }[] = [];
-    await preparer.measureSizes(1, {}, (points, done) => {
-      told++;
-      expect(points).toHaveLength(told);
-      last = done ? points : [];
-    });
-    expect(last.length).toBeGreaterThan(3);
-    last.slice(1).forEach((point, i) => {
-      expect(point.tokensPerWord).toBeLessThanOrEqual(last[i]!.tokensPerWord);
-    });
-    const { tokens, words } = prepared.stats;
-    const same = last.find(({ vocabSize }) => vocabSize === 128)!;
-    expect(same.tokensPerWord).toBeCloseTo(tokens / words, 10);
-  });
+it('is detected to be in a language, unless one is given', async () => {
+  const preparer = createPreparer();
+  const text = 'Elle ne sait pas que la mer est dans la nuit. '.repeat(20);
+  const { prepared } = await preparer.prepare(request({ text }), {});
+  expect(prepared.detectedLanguage).toBe('fr');
+  const other = await preparer.prepare(request({ text, language: 'de', textId: 2 }), {});
+  expect(other.prepared.detectedLanguage).toBe('fr');
 });
 
 it('draws words to guess, whole and of different held-out sentences', async () => {

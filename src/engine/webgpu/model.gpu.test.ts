@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parameterLayout } from '../../model/layout';
 import type { StepOptions } from '../engine';
 import { DROPOUT, parityWithPortable, SHAPES } from '../testPortable';
+import { isSecondBrowser } from '../testSecondBrowser';
 import { configOf, randomBatch, randomState, type Shape } from '../testShapes';
 import { createWebGPUEngine } from './engine';
 import { testDevice } from './testDevice';
@@ -19,7 +20,7 @@ describe.each([true, false])('the compiled step, software %s', (software) => {
 
 const shapeOf = ({ B, T }: Shape) => ({ batchSize: B, sequenceLength: T });
 
-describe('a model that is only looked at', () => {
+describe.skipIf(isSecondBrowser)('a model that is only looked at', () => {
   it('guesses and sits exams as one that trains does, and refuses to train', async () => {
     const shape = SHAPES.usual!;
     const config = configOf(shape);
@@ -74,7 +75,7 @@ describe('a model that is only looked at', () => {
   });
 });
 
-describe('memory', () => {
+describe.skipIf(isSecondBrowser)('memory', () => {
   it('is allocated once: 120 steps with exams, looks, marks and swaps make no buffer more', async () => {
     const live = new Set<GPUBuffer>();
     const create = device.createBuffer.bind(device);
