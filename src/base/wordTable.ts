@@ -132,8 +132,9 @@ export function createWordTable(): WordTable {
   }
 
   function grow(): void {
+    const larger = new Uint32Array(2 * slots.length);
     release(slots);
-    slots = new Uint32Array(2 * slots.length);
+    slots = larger;
     const mask = slots.length - 1;
     for (let i = 0; i < length; i++) {
       const word = at(i);
