@@ -48,7 +48,7 @@ for (const [viewport, colorScheme] of SCREENS) {
       await page.getByRole('button', { name: /^Model settings/ }).click();
       await page.getByText('Advanced settings', { exact: true }).click();
       await button(page, 'Edit sentence').click();
-      await page.getByText('Show the figures').click();
+      await page.getByText('Show the figures').press('Enter');
       await button(page, 'Enlarge layer 1, head 1').click();
       found['everything open'] = await violations(page, colorScheme);
       await sentenceBox(page).press('Enter');

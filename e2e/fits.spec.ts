@@ -145,7 +145,7 @@ test('every target is large enough, and the narrowest window needs no scrolling 
   await page.getByRole('button', { name: /^Model settings/ }).click();
   await page.getByText('Advanced settings', { exact: true }).click();
   await button(page, 'Edit sentence').click();
-  await page.getByText('Show the figures').click();
+  await page.getByText('Show the figures').press('Enter');
   await button(page, 'Enlarge layer 1, head 1').click();
   await tab(page, 'Tokens').click();
   await check('with all open');

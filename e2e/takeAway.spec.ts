@@ -138,7 +138,7 @@ test('a run that another browser opens goes on as if it had never stopped', asyn
     await expect(button(on, 'Step')).toBeDisabled();
     await button(on, 'Keep run').click();
     await expect(on.getByText('step 12 kept')).toBeVisible();
-    await on.getByText('Show the figures').click();
+    await on.getByText('Show the figures').press('Enter');
     return on.getByRole('table', { name: 'Loss by step' }).textContent();
   };
   await openOwnText(page, small(settings));

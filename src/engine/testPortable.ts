@@ -46,7 +46,7 @@ const SOME_SHAPES = ['usual'];
 export const DROPOUT = { hiddenDropoutProb: 0.2, attentionProbsDropoutProb: 0.3, key: 99 };
 
 /** Enough for Adam's corrections, the decay and the norms to have shown in the weights. */
-const STEPS = 5;
+const STEPS = 3;
 
 /** What the portable engine answered, by question: it is slow, and one test file asks the same of several variants. */
 const answers = new Map<string, Promise<unknown>>();
@@ -65,7 +65,7 @@ const sizeOf = ({ B, T }: Shape) => ({ batchSize: B, sequenceLength: T });
 export function parityWithPortable(
   name: string,
   startEngine: () => Promise<Engine>,
-  { shapes = Object.keys(SHAPES), repeated = 50 } = {},
+  { shapes = Object.keys(SHAPES), repeated = 20 } = {},
 ): void {
   const tried = isSecondBrowser ? shapes.filter((s) => SOME_SHAPES.includes(s)) : shapes;
   if (tried.length === 0) return;
