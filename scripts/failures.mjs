@@ -44,7 +44,7 @@ export function formatFailures(failures, root) {
   const blocks = failures.slice(0, MOST_FAILURES).map(({ file, name, message }) => {
     const lines = stripVTControlCharacters(message ?? '')
       .split('\n')
-      .filter((line) => line.trim() !== '')
+      .filter((line) => line.trim() !== '' && !line.includes('node_modules'))
       .slice(0, MOST_LINES);
     const where = file.startsWith(root) ? relative(root, file) : file;
     return [`FAILED  ${where}  ${name}`.trimEnd(), ...lines.map((line) => `    ${line}`)].join(

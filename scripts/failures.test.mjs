@@ -9,7 +9,9 @@ const unit = {
         { fullName: 'adds', status: 'passed', failureMessages: [] },
         {
           ...{ fullName: 'sums all', status: 'failed' },
-          failureMessages: ['\u001b[31mexpected 2 to be 3\u001b[39m\n\n    at a.test.ts:3:1'],
+          failureMessages: [
+            '\u001b[31mexpected 2 to be 3\u001b[39m\n\n    at a.test.ts:3:1\n    at node_modules/vitest/run.js:1:1',
+          ],
         },
       ],
     },

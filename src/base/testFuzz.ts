@@ -190,8 +190,8 @@ const pumps = (words: readonly string[]): fc.Arbitrary<Pump> => {
 };
 
 /**
- * Characters of a text that `npm test` reads once, comparing no times. Work that grows as its square, which is 10^12 steps,
- * runs into the limit of a test on any machine, and work that grows as the text does ends within a second.
+ * Characters of a text that `npm test` reads once, comparing no times. Looking at each character again for each takes 10^12
+ * steps, which run into the limit of a test on any machine; work that grows as the text does ends within seconds.
  */
 const LONG = 1 << 20;
 /** As `LONG`, of texts of any shape: the square is left to `npm run fuzz`, but not the cube or what doubles each time. */
