@@ -84,6 +84,33 @@ it('lets go of the file of a text that nobody wants any more', () => {
   expect(w.state().source.text).toBe('First text.');
 });
 
+it('has files read by a second worker where the first one goes, and not by a third', () => {
+  w.app.text.openFiles([file()], 'farm.csv');
+  w.app.text.chooseOwn(0);
+  w.app.text.openFiles([file('mill.csv')], 'mill.csv');
+  const first = w.texts.last('open');
+  w.texts.die('out of memory');
+  const second = w.texts.last('open');
+  expect(second).toEqual({ ...first, openId: first.openId + 1 });
+  expect(w.state()).toMatchObject({
+    ...{ opening: { name: 'mill.csv', fraction: 0 }, textProblem: undefined },
+    notice: 'The text worker stopped. A new one reads the text again.',
+  });
+  w.texts.say({ type: 'opening', openId: second.openId, fraction: 0.5 });
+  w.texts.die('out of memory');
+  expect(w.texts.last('open')).toBe(second);
+  expect(w.state()).toMatchObject({
+    ...{ opening: undefined, prepared: undefined, source: { text: 'First text.' } },
+    textProblem: { what: 'The text worker stopped. So did another one on this text.' },
+  });
+  // Opened by hand it may be read again.
+  w.app.text.openFiles([file('mill.csv')], 'mill.csv');
+  w.texts.say({ type: 'opening', openId: second.openId + 1, fraction: 0.5 });
+  w.texts.die('out of memory');
+  opened();
+  expect(w.state().source.name).toBe('farm.csv');
+});
+
 it('ends the reading where another text is chosen, or it is cancelled', () => {
   w.app.text.openFiles([file()], 'farm.csv');
   w.app.text.chooseOwn(0);

@@ -16,7 +16,14 @@ interface Opening {
   /** The text whose file is being read anew, in another encoding or part */
   readonly readingOf: Source | undefined;
   readonly brought: Brought | undefined;
+  /** What the worker was asked for, to ask another one */
+  readonly asked?: Asked;
+  /** Whether it is the second worker that reads it */
+  readonly isAgain?: boolean;
 }
+
+type Reading = Extract<TextRequest, { type: 'open' | 'write' }>;
+type Asked = Reading extends infer R ? (R extends Reading ? Omit<R, 'openId'> : never) : never;
 
 interface OpeningParts {
   /** Told before a text is read that it is to become the text */
@@ -41,11 +48,10 @@ export function createOpenings(
   let present: Opening = { id: 0, readingOf: undefined, brought: undefined };
   const say = createNotice(store);
 
-  const begin = (name: string, rest: Partial<Opening>) => {
-    onBegin(rest.brought);
-    present = { readingOf: undefined, brought: undefined, ...rest, id: present.id + 1 };
-    store.setState({ opening: { name, fraction: 0 }, textProblem: undefined });
-    return present.id;
+  const begin = (asked: Asked, rest: Partial<Opening>) => {
+    present = { readingOf: undefined, brought: undefined, ...rest, id: present.id + 1, asked };
+    store.setState({ opening: { name: asked.name, fraction: 0 }, textProblem: undefined });
+    texts.post({ ...asked, openId: present.id });
   };
 
   const read = (
@@ -53,7 +59,10 @@ export function createOpenings(
     name: string,
     choice: FileChoice,
     readingOf: Source | undefined,
-  ) => texts.post({ type: 'open', openId: begin(name, { readingOf }), name, files, choice });
+  ) => {
+    onBegin(undefined);
+    begin({ type: 'open', name, files, choice }, { readingOf });
+  };
 
   /** Says what was passed over, and what the readers noted. */
   const tell = (skipped: readonly string[], notes: readonly string[]) => {
@@ -74,7 +83,8 @@ export function createOpenings(
 
     /** Samples sentences of a language. */
     write(name: string, grammar: string, builtIn?: string, brought?: Brought) {
-      texts.post({ type: 'write', openId: begin(name, { brought }), name, grammar, builtIn });
+      onBegin(brought);
+      begin({ type: 'write', name, grammar, builtIn }, { brought });
     },
 
     /** Reads the present text's file anew, in another encoding or another part of it. */
@@ -90,6 +100,14 @@ export function createOpenings(
       present = { id: present.id + 1, readingOf: undefined, brought: undefined };
       texts.post({ type: 'close' });
       store.setState({ opening: undefined });
+    },
+
+    /** Its worker has gone: a new one reads it, once. False where nothing was being read, or that ended two of them. */
+    again(): boolean {
+      const { asked, isAgain, ...rest } = present;
+      if (!store.getState().opening || !asked || isAgain) return false;
+      begin(asked, { ...rest, isAgain: true });
+      return true;
     },
 
     onEvent(event: Extract<TextEvent, { openId: number }>) {

@@ -100,10 +100,9 @@ it('prepares a text that nothing has, once', () => {
 
 it('ends with its worker; the next need prepares the text anew', () => {
   w.prepared();
-  w.app.text.openFiles([new File(['x'], 'a')], 'a');
   w.texts.die('out of memory');
   expect(w.state()).toMatchObject({
-    ...{ preparing: undefined, opening: undefined, prepared: undefined },
+    ...{ preparing: undefined, prepared: undefined },
     textProblem: { kind: 'text', what: 'The text worker stopped.' },
   });
   expect(w.state().textProblem?.advice).toContain('use a smaller part');
@@ -112,6 +111,48 @@ it('ends with its worker; the next need prepares the text anew', () => {
   w.texts.die('no such thing');
   expect(w.state().textProblem?.what).toBe('The text worker could not start.');
   expect(w.state().textProblem?.advice).toContain('Reload the page.');
+});
+
+it('prepares the text with a second worker where the first one goes, and not with a third', () => {
+  const heard = () => {
+    const { jobId } = w.texts.last('prepare');
+    w.texts.say({ type: 'progress', jobId, phase: 'counting', fraction: 0.5 });
+  };
+  w.app.run.train(); // waits for the text
+  heard();
+  w.texts.die('out of memory');
+  expect(jobs()).toBe(2);
+  expect(w.state().notice).toBe('The text worker stopped. A new one reads the text again.');
+  expect(w.state().preparing).toEqual({ phase: 'counting', fraction: 0 });
+  heard();
+  w.texts.die('out of memory');
+  expect(jobs()).toBe(2);
+  expect(w.state()).toMatchObject({
+    ...{ notice: undefined, preparing: undefined },
+    textProblem: { what: 'The text worker stopped. So did another one on this text.' },
+  });
+  w.app.text.ensure(); // as Train does
+  heard();
+  w.texts.die('out of memory');
+  expect(jobs()).toBe(3);
+  // Another text may have done nothing of the kind.
+  w.app.text.type('Another text.');
+  vi.runAllTimers();
+  heard();
+  w.texts.die('out of memory');
+  expect(jobs()).toBe(5);
+  expect(w.state().textProblem).toBeUndefined();
+});
+
+it('has the run that waits begin once the second worker has prepared the text', () => {
+  w.prepared();
+  w.app.text.type('Another text.');
+  vi.runAllTimers();
+  w.app.run.train();
+  w.texts.die('out of memory');
+  w.prepared();
+  expect(w.trainer.types()).toContain('load');
+  expect(w.state().run.waiting.begins).toBe(true);
 });
 
 it('shows pages of the text as they come', () => {

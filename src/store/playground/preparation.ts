@@ -73,6 +73,8 @@ export function createPreparation(
   let lastId = 0;
   let job: Job | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
+  /** What a second worker was asked for, as the first one had gone */
+  let askedAgain: Source | undefined;
 
   const prepare = (reopening?: Reopening) => {
     clearTimeout(soon);
@@ -102,6 +104,17 @@ export function createPreparation(
     prepareSoon() {
       clearTimeout(soon);
       soon = setTimeout(prepare, TYPING_PAUSE);
+    },
+    /**
+     * Its worker has gone: a new one prepares the text, once for each text. False where nothing was being prepared, or
+     * this text has ended two of them.
+     */
+    again(): boolean {
+      const { source, preparing } = store.getState();
+      if (!preparing || askedAgain === source) return false;
+      askedAgain = source;
+      prepare(job?.reopening);
+      return true;
     },
     /** Ends the present job, or the wait for it. */
     stop() {

@@ -69,6 +69,7 @@ export function createTextActions(
     onLose: (...lost) => offerText(...lost),
   });
   const sayGone = createNotice(store);
+  const sayRead = createNotice(store);
   const pages = createPageCache((id, page) => texts.post({ type: 'read', jobId: id, page }));
 
   /** There is no text that can be trained on: whatever waited for one does not start later by surprise. */
@@ -395,18 +396,29 @@ export function createTextActions(
       }
     },
 
+    /** A new worker reads again what this one was reading; what ends that one too waits for the person. */
     onDeath(death: Death) {
+      const what = whatDied('The text worker', death);
+      const { preparing, opening } = store.getState();
+      store.setState({ prepared: undefined }); // what the worker held is gone; the next need prepares it anew
+      if (!death.atStart) {
+        const isPrepared = preparation.again();
+        if (openings.again() || isPrepared) {
+          sayRead(`${what} A new one reads the text again.`);
+          return;
+        }
+      }
+      sayRead(undefined);
       forget();
+      const isTwice = preparing !== undefined || opening !== undefined;
       store.setState({
-        preparing: undefined,
-        opening: undefined,
-        prepared: undefined, // what the worker held is gone; the next need prepares it anew
+        ...{ preparing: undefined, opening: undefined },
         textProblem: textProblem(
-          whatDied('The text worker', death),
+          isTwice && !death.atStart ? `${what} So did another one on this text.` : what,
           reasonOf(death.reason),
           death.atStart
             ? CANNOT_START
-            : 'Edit the text to try again; if it is very large, use a smaller part. Your text is kept.',
+            : 'Press Train to have the text read once more; if it is very large, use a smaller part. Your text is kept.',
         ),
       });
     },
