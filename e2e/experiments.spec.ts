@@ -88,6 +88,13 @@ test('trains three models side by side, shows the exact answers, and keeps the m
   await expect(shown).toHaveCount(0);
   await expect(button(page, 'Present')).toBeFocused();
 
+  // After a reload the models are there again, with what they came to.
+  const scores = await Promise.all(SIDES.map((side) => column(page, side).innerText()));
+  await reload(page);
+  for (const [i, side] of SIDES.entries()) {
+    await patiently.poll(() => column(page, side).innerText()).toBe(scores[i]);
+  }
+  await expect(answer).toBeVisible();
   await button(page, 'Keep all three').click();
   await expect(button(page, 'All three kept')).toBeVisible();
   await partLink(page, 'Library').click();

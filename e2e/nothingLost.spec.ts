@@ -13,7 +13,16 @@ import {
   textbox,
   workerOf,
 } from './page';
-import { expectBack, expectWentOn, kill, savedAt, status, trainUntilSaved } from './saved';
+import {
+  expectBack,
+  expectWentOn,
+  failDevice,
+  hasGpu,
+  kill,
+  savedAt,
+  status,
+  trainUntilSaved,
+} from './saved';
 import { OWN_SENTENCES, OWN_TEXT } from './text';
 
 /** What ends a page, a worker or a device in the middle of a run, and what is left of the run. */
@@ -64,25 +73,6 @@ test('a WASM helper that goes', async ({ page }) => {
   await expectWentOn(page, 'One of the workers that train the model was lost.', saved);
 });
 
-/** Has the trainer's WebGPU device fail, once the trainer next uses it. */
-async function failDevice(page: Page, how: 'lost' | 'gone' | 'memory'): Promise<void> {
-  await (await workerOf(page, 'cloze-trainer')).evaluate(async (what) => {
-    const prototype = GPUDevice.prototype;
-    const original = prototype.createCommandEncoder;
-    const device = await new Promise<GPUDevice>((resolve) => {
-      prototype.createCommandEncoder = function (this: GPUDevice, ...args) {
-        resolve(this);
-        return original.apply(this, args);
-      };
-    });
-    prototype.createCommandEncoder = original;
-    if (what === 'memory') {
-      const error = new GPUOutOfMemoryError('planted');
-      device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
-    } else device.destroy();
-  }, how);
-}
-
 /** What stands before the trainer's script from its next start on. */
 const prepend = (page: Page, code: string) =>
   page.route('**/assets/trainer-*.js', async (route) => {
@@ -92,15 +82,14 @@ const prepend = (page: Page, code: string) =>
 
 test('a GPU that is lost, has no memory, or is gone', async ({ page }) => {
   await page.goto(small({ backend: 'webgpu' }));
-  const hasGpu = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
-  test.skip(!hasGpu, 'this browser offers no WebGPU adapter');
+  test.skip(!(await hasGpu(page)), 'this browser offers no WebGPU adapter');
   const saved = await trainUntilSaved(page, small({ backend: 'webgpu' }));
-  await failDevice(page, 'lost');
+  await failDevice(page, 'cloze-trainer', 'lost');
   const from = await expectWentOn(page, 'The WebGPU device was lost.', saved);
   await expect(page.getByTestId('backend')).toHaveText(/^webgpu/);
   await dismiss(page);
   // The same device again would do no better.
-  await failDevice(page, 'memory');
+  await failDevice(page, 'cloze-trainer', 'memory');
   await expectWentOn(page, 'The WebGPU device ran out of memory.', from);
   await expect(page.getByTestId('backend')).toHaveText(/^wasm/);
   await expect(status(page, 'About your run')).toContainText('It runs on WASM.');
@@ -113,7 +102,7 @@ test('a GPU that is lost, has no memory, or is gone', async ({ page }) => {
   const last = await savedAt(page);
   await prepend(page, 'GPU.prototype.requestAdapter = async () => null;');
   await dismiss(page).catch(() => {});
-  await failDevice(page, 'gone');
+  await failDevice(page, 'cloze-trainer', 'gone');
   await expectWentOn(page, 'It runs on WASM.', last);
 });
 

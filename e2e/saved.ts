@@ -27,6 +27,33 @@ export async function kill(page: Page, name: WorkerName): Promise<void> {
   });
 }
 
+/** Whether this browser offers a WebGPU adapter. */
+export const hasGpu = (page: Page) =>
+  page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+
+/** Has a worker's WebGPU device fail, once the worker next uses it. */
+export async function failDevice(
+  page: Page,
+  name: WorkerName,
+  how: 'lost' | 'gone' | 'memory',
+): Promise<void> {
+  await (await workerOf(page, name)).evaluate(async (what) => {
+    const prototype = GPUDevice.prototype;
+    const original = prototype.createCommandEncoder;
+    const device = await new Promise<GPUDevice>((resolve) => {
+      prototype.createCommandEncoder = function (this: GPUDevice, ...args) {
+        resolve(this);
+        return original.apply(this, args);
+      };
+    });
+    prototype.createCommandEncoder = original;
+    if (what === 'memory') {
+      const error = new GPUOutOfMemoryError('planted');
+      device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
+    } else device.destroy();
+  }, how);
+}
+
 export const status = (page: Page, name: string) => page.getByRole('status', { name, exact: true });
 /** The step at which the run was saved last. */
 export const savedAt = async (page: Page) => {

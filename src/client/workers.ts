@@ -30,6 +30,8 @@ export interface Death {
   readonly reason: string;
   /** Whether it died before its first answer: then its script or the browser is at fault, not the request */
   readonly atStart: boolean;
+  /** Whether it was ended because it said nothing any more */
+  readonly hangs?: boolean;
 }
 
 /** A worker that is to end may take so long to say its last, ms. */

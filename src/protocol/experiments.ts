@@ -80,6 +80,14 @@ export interface ExperimentRun {
   readonly sentences?: number | undefined;
 }
 
+/** One of several runs side by side, as it was saved last. */
+export interface SavedTwin {
+  readonly run: ExperimentRun;
+  readonly step: number;
+  /** Whether it has come to its end */
+  readonly isDone: boolean;
+}
+
 /** One sitting of an experiment's exam. */
 export interface ExperimentEval extends EvalPoint {
   /** Over the telling blanks alone; NaN where there are none */
@@ -132,6 +140,19 @@ export type ExperimentsRequest =
       readonly group: string;
       /** Whether each run of a plan is sent with its weights once it is done */
       readonly keep: boolean;
+      /**
+       * The job whose runs side by side go on in this one, from where they stand or were saved last; they begin anew if
+       * undefined
+       */
+      readonly from?: number;
+    }
+  /** Brings the runs side by side back that were saved last on a subject, and lets them rest. Answered by `back` */
+  | {
+      readonly type: 'bringTwins';
+      readonly jobId: number;
+      readonly subject: Subject;
+      readonly group: string;
+      readonly machine: Pick<Settings, 'backend' | 'workers'>;
     }
   /** Changes `keep`, also for the run that is going on */
   | { readonly type: 'keepRuns'; readonly keep: boolean }
@@ -168,17 +189,19 @@ export type ExperimentsEvent =
       /** Whether `evals` are all there are, in place of those that were sent before */
       readonly isAll?: boolean;
     }
-  /** A run goes on from where it was saved, or begins anew at step 0 where it had not been saved yet */
+  /** A run, or several side by side, go on from where they were saved, or begin anew where they had not been saved yet */
   | {
       readonly type: 'goesOn';
       readonly jobId: number;
-      readonly runId: string;
+      /** The least, of several */
       readonly step: number;
       /** What had become of the engine that trained it, in a sentence; undefined where the page had been left */
       readonly lost: string | undefined;
-      /** Whether it is one of several side by side */
+      /** Whether they are several side by side */
       readonly together: boolean;
     }
+  /** Runs side by side come back that were saved; none where there are none. What each knows of itself follows */
+  | { readonly type: 'back'; readonly jobId: number; readonly runs: readonly SavedTwin[] }
   /** Runs cannot be saved while they train: the browser has no room, or no storage */
   | { readonly type: 'unsaved'; readonly why: CheckpointRefusal }
   | {

@@ -4,6 +4,7 @@ import type { TrainingState } from '../base/trainingState';
 import { writeState } from './checkpointStates';
 import {
   forgetUnderWay,
+  namesUnderWay,
   ownerOf,
   putUnderWay,
   readUnderWay,
@@ -87,6 +88,15 @@ it('forgets a run, or all of an experiment, with their states', async () => {
   expect((await readUnderWay('c'))?.state).toEqual(stateAt(10));
   await forgetUnderWay({ group: 'twins' });
   expect(await keys(underWayStore())).toEqual([]);
+});
+
+it('names the runs of a group, the newest first', async () => {
+  await save('a', 10);
+  await save('b', 10);
+  await save('c', 10, undefined, 'twins');
+  await save('a', 20);
+  expect(await namesUnderWay('sweep')).toEqual(['a', 'b']);
+  expect(await namesUnderWay('none')).toEqual([]);
 });
 
 it('is bounded: the oldest run goes, by the order of writing', async () => {

@@ -153,6 +153,16 @@ export async function readUnderWay(name: string): Promise<FoundUnderWay | undefi
   return undefined;
 }
 
+/** The names of a group's runs, the one that was written last first; none where the browser refuses storage. */
+export async function namesUnderWay(group: string): Promise<readonly string[]> {
+  let names: readonly string[] = [];
+  await change((_, runs) => {
+    const own = runs.filter((run) => run.group === group).sort((a, b) => b.order - a.order);
+    names = own.map(({ name }) => name);
+  }).catch(() => {});
+  return names;
+}
+
 /** Deletes a run that is done, or those of a group. Never fails: what is left goes when others need the room. */
 export const forgetUnderWay = (of: { readonly name: string } | { readonly group: string }) =>
   change((store, runs) => {

@@ -46,8 +46,15 @@ export interface ExperimentHost {
   readonly saves: RunSaves;
 }
 
+/** How often it says that it is still probed, ms. */
+const TELL_EVERY_MS = 1000;
+
 /** By which a saved run is known again: equal for what is trained alike, whatever trains it. */
-function nameOf({ id, exam }: Learnable, run: ExperimentRun, { probe }: Pick<Runs, 'probe'>) {
+export function nameOf(
+  { id, exam }: Pick<Learnable, 'id' | 'exam'>,
+  run: ExperimentRun,
+  { probe }: Pick<Runs, 'probe'>,
+): string {
   const { backend: _, workers: __, ...settings } = run.settings;
   return JSON.stringify([id, examId(exam), { ...run, settings }, probe]);
 }
@@ -63,7 +70,12 @@ export async function createExperimentRun(
   forJob: number,
   run: ExperimentRun,
   learnable: Learnable,
-  what: Pick<Runs, 'probe' | 'together' | 'group'> & { readonly isAnew?: boolean },
+  what: Pick<Runs, 'probe' | 'together' | 'group'> & {
+    /** Whether what was saved of it is not wanted any more */
+    readonly isAnew?: boolean;
+    /** Whether it is not told that it goes on: it rests, or others go on with it */
+    readonly isQuiet?: boolean;
+  },
   lost?: string,
 ) {
   const { probe: withProbe, together, group } = what;
@@ -177,6 +189,21 @@ export async function createExperimentRun(
     const { vocabulary } = of;
     post({ type: 'kept', jobId: id, runId, snapshot, vocabulary }, buffersOf(state));
   };
+  /** The page sees that it goes on, though no step is taken. */
+  const pauseOfProbe = () => {
+    let toldAt = performance.now();
+    return async () => {
+      const now = performance.now();
+      if (now - toldAt > TELL_EVERY_MS) {
+        toldAt = now;
+        post({
+          ...{ type: 'progress', jobId: id, runId },
+          ...{ step: model.step, evals: [], seconds: seconds() },
+        });
+      }
+      await macrotask();
+    };
+  };
   let isKept = false;
   const finish = async () => {
     const mine = id;
@@ -202,7 +229,7 @@ export async function createExperimentRun(
       await keep(); // before 'done', after which it is no longer part of the experiment
     }
     const probed = withProbe
-      ? await probeRun(model.config, await model.read(), of, settings, macrotask, isWanted)
+      ? await probeRun(model.config, await model.read(), of, settings, pauseOfProbe(), isWanted)
       : undefined;
     if (!isWanted()) return end();
     const { right, groups, converged } = probed ?? {};
@@ -225,10 +252,10 @@ export async function createExperimentRun(
     tellProgress();
   };
   if (found || lost !== undefined) {
-    post({ type: 'goesOn', jobId: id, runId, step: model.step, lost, together });
+    if (!what.isQuiet) post({ type: 'goesOn', jobId: id, step: model.step, lost, together });
     tellProgress();
   }
-  return { session, finish, keep, goOver, step: () => model.step };
+  return { session, finish, keep, goOver, step: () => model.step, isDone: () => isDone };
 }
 
 export type RunTrainer = NonNullable<Awaited<ReturnType<typeof createExperimentRun>>>;

@@ -329,7 +329,7 @@ describe('a run whose engine is lost', () => {
     await ended(1);
     const lost = 'The WASM device was lost: gone.';
     expect(said('goesOn')).toEqual([
-      { type: 'goesOn', jobId, runId: run!.id, step: reached, lost, together: false },
+      { type: 'goesOn', jobId, step: reached, lost, together: false },
     ]);
     const all = said('progress').filter(({ isAll }) => isAll);
     expect(all.map(({ step }) => step)).toEqual([reached, reached]); // of both
@@ -390,7 +390,7 @@ describe('a run whose engine is lost', () => {
     failAt(4, 1);
     start(newRuns(3), { together: true });
     await ended(3);
-    expect(said('goesOn')).toHaveLength(3);
+    expect(said('goesOn')).toMatchObject([{ step: 0, together: true }]);
     expect(world.models).toHaveLength(6);
     await settle();
     expect(disposed()).toEqual([true, true, true, false, false, false]);
@@ -420,7 +420,7 @@ describe('a run that another has taken the place of', () => {
     const { run, step } = await displaced();
     start([run]);
     await until(() => said('progress').length > 0);
-    expect(said('goesOn')).toMatchObject([{ runId: run.id, step, lost: undefined }]);
+    expect(said('goesOn')).toMatchObject([{ step, lost: undefined }]);
     expect(said('progress')[0]).toMatchObject({ step, isAll: true });
   });
 
@@ -567,6 +567,121 @@ describe('runs side by side', () => {
     ask({ type: 'look', jobId, specimen: 0 });
     await until(() => said('guesses').length === 1);
     expect(disposed()).toEqual([false]);
+  });
+});
+
+describe('runs side by side that were saved', () => {
+  beforeEach(async () => {
+    vi.resetModules(); // another visit, with nothing saved before
+    await import('./experiments');
+  });
+  const sides = (changed: Partial<Settings> = {}): ExperimentRun[] =>
+    (['left', 'right', 'both'] as const).map((context) => ({
+      id: context,
+      settings: { ...settings, ...changed, context },
+    }));
+  const how = { together: true, group: 'twins' };
+  function bring(grammar = PETS) {
+    const machine = { backend: 'wasm', workers: 1 } as const;
+    const subject = { grammar };
+    ask({ type: 'bringTwins', jobId: ++jobId, subject, group: 'twins', machine });
+    return until(() => said('back').length > 0);
+  }
+  /** Others take their place. */
+  const displace = () => show(BIRDS).then(() => show(PETS));
+  const step = () => world.models.at(-1)!.model.step;
+
+  it('come back done, to be looked at and kept', async () => {
+    await show(PETS);
+    start(sides(), how);
+    await ended(3);
+    const resultsSaid = () =>
+      said('done').map(({ runId, result: { seconds: _, ...result } }) => [runId, result]);
+    const results = resultsSaid();
+    const evals = said('progress').flatMap((e) => e.evals.map((one) => [e.runId, one]));
+    await settle();
+    await displace();
+    await bring();
+    await ended(3);
+    expect(said('back')[0]!.runs).toMatchObject(
+      (['both', 'left', 'right'] as const).map((id) => ({ run: { id }, step: 10, isDone: true })),
+    );
+    expect(said('goesOn')).toEqual([]);
+    expect(resultsSaid()).toEqual(expect.arrayContaining(results));
+    const known = said('progress').flatMap((e) => e.evals.map((one) => [e.runId, one]));
+    expect(known).toHaveLength(evals.length);
+    expect(known).toEqual(expect.arrayContaining(evals));
+    ask({ type: 'look', jobId, specimen: 0 });
+    await until(() => said('guesses').length === 3);
+    ask({ type: 'keep', jobId });
+    await until(() => said('kept').length === 3);
+    expect(disposed()).toEqual([true, true, true, false, false, false]);
+  });
+
+  it('come back where they stood and go on when asked; made anew they begin anew', async () => {
+    await show(PETS);
+    start(sides({ maxSteps: 100_000 }), how);
+    await until(() => world.models.length === 3 && step() > 3);
+    stop();
+    await settle();
+    const steps = world.models.map(({ model }) => model.step);
+    await displace();
+    await bring();
+    await until(() => said('progress').length === 3);
+    await settle();
+    const from = jobId;
+    const back = new Map(said('back')[0]!.runs.map(({ run, ...rest }) => [run.id, rest]));
+    expect(['left', 'right', 'both'].map((id) => back.get(id))).toEqual(
+      steps.map((at) => ({ step: at, isDone: false })),
+    );
+    expect(world.models.slice(3).reduce((sum, { model }) => sum + model.step, 0)).toBe(
+      steps.reduce((a, b) => a + b),
+    );
+    start(sides({ maxSteps: 100_000 }), { ...how, from });
+    await until(() => said('progress').length > 3 && step() > Math.max(...steps));
+    expect(world.models).toHaveLength(6);
+    expect(said('goesOn')).toEqual([]);
+    stop();
+    await settle();
+    // With a worker that knows nothing of them they go on from what was saved.
+    await displace();
+    start(sides({ maxSteps: 100_000 }), { ...how, from: 0 });
+    await until(() => said('goesOn').length > 0);
+    expect(said('goesOn')).toMatchObject([{ lost: undefined, together: true }]);
+    expect(said('goesOn')[0]!.step).toBeGreaterThan(0);
+    stop();
+    await settle();
+    start(sides({ maxSteps: 100_000 }), how);
+    await until(() => said('progress').length > 0);
+    expect(said('goesOn')).toEqual([]);
+  });
+
+  it('are those of this language that were saved last, and stay while a plan trains', async () => {
+    start(sides({ seed: 1 }), how);
+    await ended(3);
+    start(sides({ seed: 2 }), how);
+    await ended(3);
+    await settle();
+    await bring(BIRDS);
+    expect(said('back')[0]!.runs).toEqual([]);
+    const plan = start(newRuns(1, { maxSteps: 100_000 }));
+    await until(() => said('progress', plan).length > 0);
+    await bring();
+    await ended(3);
+    expect(said('back')[0]!.runs.map(({ run }) => run.settings.seed)).toEqual([2, 2, 2]);
+    const heard = said('progress', plan).length;
+    await until(() => said('progress', plan).length > heard);
+  });
+
+  it('are not brought back further once others are trained', async () => {
+    start(sides(), how);
+    await ended(3);
+    await settle();
+    await bring();
+    start(sides({ seed: 5 }), how);
+    await ended(3);
+    await settle();
+    expect(disposed().filter((is) => !is)).toHaveLength(3);
   });
 });
 

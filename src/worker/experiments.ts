@@ -15,6 +15,7 @@ import type { Learnable } from './learnable';
 import { workerPort } from './port';
 import { createRecovery, type Recovery } from './recovery';
 import { createRunSaves } from './runSaves';
+import { savedTwins } from './savedTwins';
 import { startEngine } from './startEngine';
 
 /** Entry of the experiments' worker: trains the runs of an experiment, side by side or one after the other. */
@@ -35,7 +36,9 @@ let newestId = 0;
 /** The experiment that goes on; 0 where none does */
 let jobId = 0;
 /** Runs side by side. After their end they stay, to be looked at, until others take their place */
-let twins: { jobId: number; runs: RunTrainer[] } = { jobId: 0, runs: [] };
+let twins: { jobId: number; readonly runs: RunTrainer[] } = { jobId: 0, runs: [] };
+/** The job in which runs side by side are being brought back, or have been; 0 where others have taken their place */
+let backId = 0;
 /** What was shown before a lesson, with its runs side by side */
 let aside: { readonly shown: typeof shown; readonly twins: typeof twins } | undefined;
 /** Whether runs of plans are sent with their weights once they are done; it may change meanwhile */
@@ -50,6 +53,13 @@ const problemOf = (error: unknown): Problem => ({
   what: 'The experiment stopped.',
   why: reasonOf(error),
   advice: 'Start it again. Finished runs are kept.',
+});
+
+const notBack = (error: unknown): Problem => ({
+  kind: 'worker',
+  what: 'The three models could not be brought back.',
+  why: reasonOf(error),
+  advice: 'Train them again.',
 });
 
 const notKept = (error: unknown): Problem => ({
@@ -87,7 +97,7 @@ async function open({ languageId, subject }: Extract<ExperimentsRequest, { type:
     const learnable = await learnableOf(subject);
     if (newestId !== languageId) return; // another was chosen meanwhile
     shown = learnable;
-    void endTwins();
+    void dropTwins();
     port.post({ type: 'language', languageId, language: learnable.summary });
   } catch (error) {
     port.post({ type: 'wrong', languageId, problem: refusalOf(subject, error) });
@@ -106,6 +116,12 @@ async function endTwins() {
   const old = twins.runs;
   twins = { jobId: 0, runs: [] };
   await Promise.all(old.map(({ session }) => session.dispose()));
+}
+
+/** The same, and those are not wanted any more either that were on their way back. */
+function dropTwins() {
+  backId = 0;
+  return endTwins();
 }
 
 /** What a lesson shows must not end what was there before it. */
@@ -135,35 +151,76 @@ const saves = createRunSaves((why) => port.post({ type: 'unsaved', why }));
 const hostAfter = ({ chooser }: Recovery): ExperimentHost => ({
   post: port.post,
   choose: chooser(choose),
-  isCurrent: (id) => id === jobId,
+  isCurrent: (id) => id === jobId || id === backId,
   keepsRuns: () => keepsRuns,
   stop,
   saves,
 });
 
-async function trainTogether({ jobId: id, runs, ...what }: Runs, of: Learnable) {
-  await endTwins();
+async function trainTogether({ jobId: id, runs, from, ...what }: Runs, of: Learnable) {
+  if (twins.jobId === from && twins.runs.length === runs.length) {
+    backId = 0;
+    twins.jobId = id;
+    for (const { goOver } of twins.runs) goOver(id);
+  } else await dropTwins();
   const recovery = createRecovery();
   await recovery.again(
     async () => {
       if (id !== jobId) return;
-      const mine: RunTrainer[] = [];
-      twins = { jobId: id, runs: mine };
-      for (const run of runs) {
-        const host = hostAfter(recovery);
-        const lost = recovery.lost();
-        const how = { ...what, isAnew: lost === undefined };
-        const prepared = await createExperimentRun(host, id, run, of, how, lost);
-        if (!prepared) return;
-        recovery.reach(run.id, prepared.step());
-        mine.push(prepared);
+      if (twins.jobId !== id) {
+        const goesOn = from !== undefined || recovery.lost() !== undefined;
+        const mine: RunTrainer[] = [];
+        twins = { jobId: id, runs: mine };
+        for (const run of runs) {
+          const host = hostAfter(recovery);
+          const lost = recovery.lost();
+          const how = { ...what, isAnew: !goesOn, isQuiet: true };
+          const prepared = await createExperimentRun(host, id, run, of, how, lost);
+          if (!prepared) return;
+          recovery.reach(run.id, prepared.step());
+          mine.push(prepared);
+        }
+        if (goesOn) {
+          const step = Math.min(...mine.map((one) => one.step()));
+          port.post({ type: 'goesOn', jobId: id, step, lost: recovery.lost(), together: true });
+        }
       }
-      await Promise.all(mine.map(({ finish }) => finish()));
+      await Promise.all(twins.runs.map(({ finish }) => finish()));
     },
     () => {
       if (twins.jobId === id) void endTwins();
     },
   );
+}
+
+/** Has runs side by side stand as they were saved, whatever else trains. They can be looked at, kept, or go on. */
+async function bringTwins(request: Extract<ExperimentsRequest, { type: 'bringTwins' }>) {
+  const { jobId: id, subject, group, machine } = request;
+  backId = id;
+  const mine: RunTrainer[] = [];
+  try {
+    const of = await learnableOf(subject);
+    const saved = await savedTwins(saves, of, group, machine);
+    if (id !== backId) return;
+    port.post({ type: 'back', jobId: id, runs: saved });
+    if (saved.length === 0) return;
+    const before = endTwins();
+    twins = { jobId: id, runs: mine };
+    await before;
+    const host = hostAfter(createRecovery());
+    const how = { probe: false, together: true, group, isQuiet: true };
+    for (const { run } of saved) {
+      const back = await createExperimentRun(host, id, run, of, how);
+      if (!back) return;
+      mine.push(back);
+    }
+    for (const { isDone, finish } of mine) if (isDone()) await finish();
+  } catch (error) {
+    if (id !== backId) return;
+    port.post({ type: 'back', jobId: id, runs: [] });
+    port.post({ type: 'problem', jobId: id, problem: notBack(error) });
+    if (twins.runs === mine) await dropTwins();
+  }
 }
 
 async function trainInTurn({ jobId: id, runs, ...what }: Runs, of: Learnable) {
@@ -232,6 +289,9 @@ function answer(request: ExperimentsRequest) {
       break;
     case 'runs':
       void start(request);
+      break;
+    case 'bringTwins':
+      void bringTwins(request);
       break;
     case 'stop':
       stop();

@@ -5,6 +5,7 @@ import { refusalOf, writeState } from '../storage/checkpointStates';
 import {
   type FoundUnderWay,
   forgetUnderWay,
+  namesUnderWay,
   ownerOf,
   putUnderWay,
   readUnderWay,
@@ -35,6 +36,8 @@ export interface SaverParts {
 export interface RunSaves {
   /** What a run with this name goes on from; undefined where it begins anew */
   readonly find: (name: string) => Promise<FoundUnderWay | undefined>;
+  /** The names of a group's runs, the one that was saved last first */
+  readonly namesOf: (group: string) => Promise<readonly string[]>;
   /** Forgets a run that is done, or all of a group; they are saved no more, unless they are made anew. */
   readonly forget: (of: { readonly name: string } | { readonly group: string }) => Promise<void>;
   /** What a session is to call at its boundaries */
@@ -47,6 +50,7 @@ export const STORAGE = {
     writeState(owner, state, underWayStore()),
   put: putUnderWay,
   read: readUnderWay,
+  names: namesUnderWay,
   forget: forgetUnderWay,
   sweep: sweepUnderWay,
 };
@@ -74,6 +78,7 @@ export function createRunSaves(
 
   return {
     find: (name) => inTurn(() => storage.read(name)),
+    namesOf: (group) => inTurn(() => storage.names(group)),
 
     forget(of) {
       for (const one of active) {

@@ -30,6 +30,7 @@ export function memoryStorage(before?: {
       return { ref: { key, step: state.step, checksum: 0, bytes: 0 }, milliseconds: 0 };
     },
     async put(name, group, save) {
+      runs.delete(name); // the newest is the last
       runs.set(name, structuredClone({ group, save }));
       world.puts.push(save.step);
       world.onPut();
@@ -39,6 +40,8 @@ export function memoryStorage(before?: {
       const state = save && states.get(save.state.key);
       return save && state && { save, state, aside: save.aside && states.get(save.aside.key) };
     },
+    names: async (group) =>
+      [...runs].flatMap(([name, run]) => (run.group === group ? name : [])).reverse(),
     async forget(of) {
       for (const [name, { group }] of runs) {
         if ('name' in of ? name === of.name : group === of.group) runs.delete(name);

@@ -11,6 +11,7 @@ import { patcher, type Slice } from '../slice';
 import type { RunSubject } from './experimentRuns';
 import type { ExperimentsShown } from './experimentsAddress';
 import { createShownLanguage } from './languages';
+import type { Outliving } from './outliving';
 import type { PlaygroundText } from './ownText';
 import { createPlans } from './plans';
 import {
@@ -61,6 +62,10 @@ export function createExperimentsActions(
   const twins = createTwins(store, worker);
   /** What the worker trains, or trained last, and what the runs of a plan learn */
   let job: { readonly id: number; readonly learned?: RunSubject } = { id: 0 };
+  let lastId = 0;
+  /** When the worker was heard last, or given something to train, ms */
+  let heardAt = 0;
+  let loading: Promise<Outliving> | undefined;
   let isOpen = false;
   /** What was shown before a lesson; without `shown` where that was not ready, or is gone with its worker */
   let aside: Aside | undefined;
@@ -75,11 +80,30 @@ export function createExperimentsActions(
     set({ [list]: get()[list].map((r) => (r.id === runId ? { ...r, ...change(r) } : r)) });
   };
 
+  /** Does this once the part is there by which experiments outlive their worker; without it they go on all the same. */
+  const outliving = (act: (part: Outliving) => void) => {
+    loading ??= goingOn().then(({ createOutliving }) =>
+      createOutliving({
+        ...{ get, set, say, worker, trainOn, onHanging: onDeath },
+        ...{ run: plans.run, heardAt: () => heardAt },
+        bringTwins() {
+          if (get().twins.length === 0) twins.bring(++lastId, backend()); // else others are trained already
+        },
+      }),
+    );
+    loading.then(act, () => {});
+  };
+  /** Something trains now. */
+  const watch = () => {
+    heardAt = performance.now();
+    outliving((part) => part.watch());
+  };
+
   /** Ends whatever is trained; what waits goes on waiting. */
   const halt = () => {
     if (!get().running) return;
     twins.stopLooking();
-    job = { ...job, id: job.id + 1 };
+    job = { ...job, id: ++lastId };
     worker.post({ type: 'stop', jobId: job.id });
     set({ running: undefined, phase: undefined });
   };
@@ -90,6 +114,7 @@ export function createExperimentsActions(
       if (get().running?.kind === 'twins') halt();
       twins.forget();
     },
+    onShown: () => outliving((part) => part.onShown(aside !== undefined)),
   });
 
   const finish = () => {
@@ -101,7 +126,7 @@ export function createExperimentsActions(
 
   const finishIfDone = (id: number) => {
     if (id !== job.id) return; // stopped meanwhile
-    if (get()[listOf(id)].every((run) => run.result || run.isDiverged)) finish();
+    if (get().running && get()[listOf(id)].every((run) => run.result || run.isDiverged)) finish();
   };
 
   const plans = createPlans({
@@ -110,16 +135,29 @@ export function createExperimentsActions(
     goingOn,
     forget: (group) => worker.post({ type: 'forget', group }),
     start(group, learned, runs, probe) {
-      job = { id: job.id + 1, learned };
+      job = { id: ++lastId, learned };
       const { subject } = learned;
       twins.stopLooking();
       set({ runs: runs.map(viewOf) });
       const { keepRuns: keep } = get();
       const how = { together: false, probe, group, keep };
       worker.post({ type: 'runs', jobId: job.id, subject, runs, ...how });
+      watch();
       if (runs.length === 0) finish();
     },
   });
+
+  /** Makes room for the three models, which are to train. Returns the job's id. */
+  const makeRoom = () => {
+    requestMachine('experiments');
+    plans.giveWay();
+    job = { ...job, id: ++lastId };
+    watch();
+    return job.id;
+  };
+  const trainOn = (views?: readonly ExperimentRunView[]) => {
+    if (get().language) twins.goOn(makeRoom(), backend(), views);
+  };
 
   /** What the runs of the plan that is going on, or has just ended, have learned */
   const planLearned = () => {
@@ -147,6 +185,15 @@ export function createExperimentsActions(
     if (id === undefined || id === get().languageId) return;
     if (isOpen) void language.open(id);
     else set({ languageId: id });
+  };
+
+  const onDeath = (death: Death) => {
+    twins.stopLooking();
+    if (aside) aside = { ...aside, shown: undefined };
+    const before = get();
+    set({ running: undefined, phase: undefined, twins: [], twinsKept: undefined });
+    language.onDeath(death);
+    outliving((part) => part.onDeath(death, before));
   };
 
   return {
@@ -236,19 +283,19 @@ export function createExperimentsActions(
     /** Before only, after only, both: side by side. An experiment waits meanwhile. */
     trainTwins() {
       if (!get().language) return;
-      requestMachine('experiments');
-      plans.giveWay();
-      job = { ...job, id: job.id + 1 };
-      twins.train(job.id, backend());
+      twins.train(makeRoom(), backend());
     },
+    /** The three models train on from where they stand. */
+    goOnTwins: () => trainOn(),
 
     onEvent(event: ExperimentsEvent) {
+      heardAt = performance.now();
       if ('languageId' in event) {
         language.onEvent(event);
         return;
       }
       if (event.type === 'unsaved' || event.type === 'goesOn') {
-        void goingOn().then(({ told }) => say(told(event)));
+        outliving((part) => part.tell(event));
         return;
       }
       const { jobId: id } = event;
@@ -269,8 +316,13 @@ export function createExperimentsActions(
           const { step, seconds, evals, isAll } = event;
           const before = (run: ExperimentRunView) => (isAll ? [] : run.evals);
           setRun(id, event.runId, (run) => ({ step, seconds, evals: [...before(run), ...evals] }));
+          if (isAll && isOfTwins && !get().running) twins.look(); // it has come back
           break;
         }
+        case 'back':
+          twins.onBack(event.runs);
+          outliving((part) => part.onBack(event.runs));
+          break;
         case 'done': {
           const { result } = event;
           setRun(id, event.runId, () => ({ result, step: result.step }));
@@ -306,14 +358,7 @@ export function createExperimentsActions(
       }
     },
 
-    onDeath(death: Death) {
-      twins.stopLooking();
-      if (aside) aside = { ...aside, shown: undefined };
-      const { running, runs } = get();
-      set({ running: undefined, phase: undefined, twins: [], twinsKept: undefined });
-      language.onDeath(death);
-      void goingOn().then((m) => m.onDeath(death, running, runs, { say, run: plans.run }));
-    },
+    onDeath,
   };
 }
 

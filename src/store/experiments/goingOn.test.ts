@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { told } from './goingOn';
+import { told } from './goingOnWords';
 import { PLAN as plan, testExperiments } from './testExperiments';
 
 let w: ReturnType<typeof testExperiments>;
@@ -49,7 +49,7 @@ it('says that a run goes on, and shows all its exams once', async () => {
   const evals = [0, 5].map((step) => ({ step, ...point }));
   progress(5, { evals });
   const lost = 'The WebGPU device was lost: gone.';
-  w.experiments.onEvent({ type: 'goesOn', jobId, runId: '0.0', step: 4, lost, together: false });
+  w.experiments.onEvent({ type: 'goesOn', jobId, step: 4, lost, together: false });
   progress(4, { evals: evals.slice(0, 1), isAll: true });
   await w.settle();
   expect(w.said).toContain(`${lost} The run goes on from step 4, where it was saved last.`);
@@ -78,16 +78,8 @@ it('goes on by itself with a new worker, but not for ever', async () => {
     expect(w.ids()).toEqual(['1.0', '0.1', '1.1']);
     expect(w.said.at(-1)).toMatch(/^The worker for experiments stopped\..+by itself/);
   }
-  w.experiments.onEvent({
-    ...{
-      type: 'goesOn',
-      jobId: w.runs().jobId,
-      runId: '1.0',
-      step: 3,
-      lost: undefined,
-      together: false,
-    },
-  });
+  const { jobId } = w.runs();
+  w.experiments.onEvent({ type: 'goesOn', jobId, step: 3, lost: undefined, together: false });
   await w.settle();
   expect(w.said.at(-1)).toMatch(
     /^The worker for experiments stopped\. The run goes on from step 3/,

@@ -23,13 +23,15 @@ export interface LanguageParts {
   readonly say: (notice: string) => void;
   /** Another language takes the place of the one before, and of its three models */
   readonly onShow: () => void;
+  /** It is there */
+  readonly onShown: () => void;
 }
 
 /** What the experiments show: a built-in language, one's own, or the text in the playground. */
 export function createShownLanguage(
   store: Slice<ExperimentsSlice>,
   worker: WorkerClient<ExperimentsRequest>,
-  { say, onShow }: LanguageParts,
+  { say, onShow, onShown }: LanguageParts,
 ) {
   const set = patcher(store, 'experiments');
   const get = () => store.getState().experiments;
@@ -87,6 +89,7 @@ export function createShownLanguage(
     deaths = 0;
     if (id === 'own') keepOwn(grammar);
     set({ languageId: id, grammar, text, language, opening: undefined });
+    onShown();
   };
 
   /** A built-in language by its id, 'own', or 'text'. */

@@ -101,6 +101,134 @@ it('asks no more once they are stopped, or their worker has died', () => {
   expect(shown()).toMatchObject({ running: undefined, twins: [] });
 });
 
+/** Lets what is loaded when needed arrive. */
+const settle = async () => {
+  vi.useRealTimers();
+  await import('./goingOn');
+  await new Promise((resolve) => setTimeout(resolve));
+};
+/** As the worker has them saved: done, or at these steps of 300. */
+const saved = (...steps: readonly number[]) =>
+  (['both', 'left', 'right'] as const).map((context, i) => ({
+    run: { id: context, settings: { ...EXPERIMENT_SETTINGS, maxSteps: 300, context } },
+    ...{ step: steps[i] ?? 300, isDone: steps.length === 0 },
+  }));
+const steps = () => shown().twins.map(({ id, step }) => [id, step]);
+
+it('asks on another visit for those that were saved, once, and shows them as they stand', async () => {
+  await w.app.experiments.open();
+  w.app.experiments.openOwn('a = x y z .');
+  ready();
+  await settle();
+  const { jobId: id, ...asked } = w.experiments.last('bringTwins');
+  expect(asked).toEqual({
+    ...{ type: 'bringTwins', subject: { grammar: 'a = x y z .' }, group: 'twins' },
+    machine: { backend: 'auto', workers: EXPERIMENT_SETTINGS.workers },
+  });
+  w.experiments.say({ type: 'back', jobId: id, runs: saved(120, 80, 100) });
+  expect(steps()).toEqual([
+    ['left', 80],
+    ['right', 100],
+    ['both', 120],
+  ]);
+  const evals = [{ step: 80, loss: 2 }] as never;
+  const progress = { type: 'progress', jobId: id, runId: 'left', seconds: 7 } as const;
+  w.experiments.say({ ...progress, step: 80, evals, isAll: true });
+  expect(shown().twins[0]).toMatchObject({ evals, seconds: 7 });
+  expect(w.experiments.last('look').jobId).toBe(id);
+  await settle();
+  expect(w.state().notice).toContain(
+    'The three models are back at step 80, where they were saved last. Press Go on to train them further.',
+  );
+  expect(shown().running).toBeUndefined();
+  // They go on in another job.
+  w.app.experiments.goOnTwins();
+  expect(w.experiments.last('runs')).toMatchObject({ from: id, together: true });
+  expect(w.experiments.last('runs').runs.map((run) => run.settings.maxSteps)).toEqual([
+    300, 300, 300,
+  ]);
+  expect(jobId()).not.toBe(id);
+  expect(steps()[0]).toEqual(['left', 80]);
+  expect(shown().running).toEqual({ kind: 'twins' });
+  w.app.experiments.openOwn('a = b .');
+  ready();
+  await settle();
+  expect(w.experiments.of('bringTwins')).toHaveLength(1);
+});
+
+it('has those that are done there again as they were, without a word, and nothing where none were saved', async () => {
+  await w.app.experiments.open();
+  ready();
+  await settle();
+  const { jobId: id } = w.experiments.last('bringTwins');
+  w.experiments.say({ type: 'back', jobId: id, runs: saved() });
+  for (const runId of ['both', 'left', 'right']) {
+    w.experiments.say({ type: 'done', jobId: id, runId, result: RESULT });
+  }
+  await settle();
+  expect(w.state().notice ?? '').not.toContain('three models');
+  expect(shown().twins.map(({ result }) => result)).toEqual([RESULT, RESULT, RESULT]);
+  expect(shown().running).toBeUndefined();
+  w.app.experiments.keepTwins();
+  expect(w.experiments.last('keep').jobId).toBe(id);
+  w.experiments.say({ type: 'back', jobId: id, runs: [] }); // they could not be brought back
+  expect(shown().twins).toEqual([]);
+});
+
+it('leaves those that are trained meanwhile in their place', async () => {
+  await w.app.experiments.open();
+  ready();
+  await settle();
+  const { jobId: id } = w.experiments.last('bringTwins');
+  w.app.experiments.trainTwins();
+  w.experiments.say({ type: 'back', jobId: id, runs: saved(8, 8, 8) });
+  expect(steps().map(([, step]) => step)).toEqual([0, 0, 0]);
+  w.app.experiments.stop();
+});
+
+it('has a new worker train on where the one before died, or show what was done', async () => {
+  await settle(); // nothing was saved on another visit
+  const asked = w.experiments.of('bringTwins').length;
+  w.app.experiments.trainTwins();
+  const evals = [] as never;
+  const progress = { type: 'progress', jobId: jobId(), seconds: 1, evals } as const;
+  for (const runId of ['left', 'right', 'both'])
+    w.experiments.say({ ...progress, runId, step: 40 });
+  w.experiments.die('out of memory');
+  await settle();
+  expect(w.state().notice).toMatch(/^The worker for experiments stopped\. .+ by itself\.$/);
+  ready();
+  await settle();
+  expect(w.experiments.last('runs')).toMatchObject({ from: 0, together: true });
+  expect(steps()[2]).toEqual(['both', 40]);
+  done('left', 'right', 'both');
+  const dieOnce = async () => {
+    w.experiments.die('out of memory');
+    await settle();
+    ready();
+    await settle();
+    return w.experiments.of('bringTwins').length - asked;
+  };
+  const comeBack = async () => {
+    const { jobId: id } = w.experiments.last('bringTwins');
+    w.experiments.say({ type: 'back', jobId: id, runs: saved() });
+    for (const { run } of saved()) {
+      w.experiments.say({ type: 'done', jobId: id, runId: run.id, result: RESULT });
+    }
+    await settle();
+  };
+  expect(await dieOnce()).toBe(1);
+  await comeBack();
+  expect(w.state().notice).toBe(
+    'The worker for experiments stopped. The three models are back as they were.',
+  );
+  expect(shown().problem).toBeUndefined();
+  // Not for ever: those that end each worker are left to the person.
+  expect(await dieOnce()).toBe(2);
+  await comeBack();
+  expect(await dieOnce()).toBe(2);
+});
+
 it('goes through the sentences both ways, and round', () => {
   w.app.experiments.trainTwins();
   w.app.experiments.nextSpecimen();

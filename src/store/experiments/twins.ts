@@ -2,13 +2,16 @@ import type { WorkerClient } from '../../client/workers';
 import { EXPERIMENT_SETTINGS } from '../../config/experiments';
 import type { Context, Settings } from '../../config/settings';
 import type { BackendReport } from '../../protocol/backend';
-import type { ExperimentsRequest } from '../../protocol/experiments';
+import type { ExperimentRun, ExperimentsRequest, SavedTwin } from '../../protocol/experiments';
 import { patcher, type Slice } from '../slice';
 import { type Learned, type RunSubject, subjectOf } from './experimentRuns';
-import { type Chosen, type ExperimentsSlice, viewOf } from './state';
+import { type Chosen, type ExperimentRunView, type ExperimentsSlice, viewOf } from './state';
 
 /** As the columns stand */
 export const TWIN_ORDER: readonly Context[] = ['left', 'right', 'both'];
+
+/** By which those that were saved are known */
+const GROUP = 'twins';
 
 /** While the three train, each is asked for its guesses this often, ms. */
 const LOOK_EVERY_MS = 400;
@@ -48,6 +51,31 @@ export function createTwins(
     look();
   };
 
+  /** Has the worker train them: from where those of another job stand, or anew. */
+  const start = (
+    id: number,
+    runs: readonly ExperimentRun[],
+    views: readonly ExperimentRunView[],
+    from?: number,
+  ) => {
+    const { keepRuns: keep } = get();
+    learned = subjectOf(shown());
+    const { subject } = learned;
+    jobId = id;
+    set({ running: { kind: 'twins' }, twins: views, twinsKept: undefined, problem: undefined });
+    const how = { together: true, probe: false, group: GROUP, keep };
+    worker.post({
+      type: 'runs',
+      jobId,
+      subject,
+      runs,
+      ...how,
+      ...(from !== undefined && { from }),
+    });
+    stopLooking();
+    looking = setInterval(look, LOOK_EVERY_MS);
+  };
+
   const forget = () => {
     stopLooking();
     jobId = 0;
@@ -62,24 +90,35 @@ export function createTwins(
 
     /** Equal start, data and budget. */
     train(id: number, backendWanted: Settings['backend']) {
-      const { keepRuns: keep } = get();
       const runs = TWIN_ORDER.map((context) => ({
         id: context,
         settings: { ...base(), backend: backendWanted, context },
       }));
+      start(id, runs, runs.map(viewOf));
+    },
+
+    /** These train on, from where they stand or were saved last. */
+    goOn(id: number, backendWanted: Settings['backend'], views = get().twins) {
+      const runs = views.map(({ id: side, settings }) => ({
+        ...{ id: side, settings: { ...settings, backend: backendWanted } },
+      }));
+      start(id, runs, views, jobId);
+    },
+
+    /** Asks for those that were saved last of what is shown; they are to rest. */
+    bring(id: number, backendWanted: Settings['backend']) {
       learned = subjectOf(shown());
-      const { subject } = learned;
       jobId = id;
-      set({
-        running: { kind: 'twins' },
-        twins: runs.map(viewOf),
-        twinsKept: undefined,
-        problem: undefined,
+      const { workers } = base();
+      const machine = { backend: backendWanted, workers };
+      worker.post({
+        ...{ type: 'bringTwins', jobId, subject: learned.subject, group: GROUP, machine },
       });
-      const how = { together: true, probe: false, group: 'twins', keep };
-      worker.post({ type: 'runs', jobId, subject, runs, ...how });
-      stopLooking();
-      looking = setInterval(look, LOOK_EVERY_MS);
+    },
+    onBack(saved: readonly SavedTwin[]) {
+      const views = saved.map(({ run, step }) => ({ ...viewOf(run), step }));
+      const order = (id: string) => TWIN_ORDER.indexOf(id as Context);
+      set({ twins: views.sort((a, b) => order(a.id) - order(b.id)), twinsKept: undefined });
     },
 
     /** Their language is gone. */

@@ -5,6 +5,14 @@ import type { ExperimentsState } from './state';
 
 type Shown = Pick<ExperimentsState, 'running' | 'twins' | 'language' | 'scope'>;
 
+/** Whether the three models were stopped before their end, and can train on. */
+export const canTwinsGoOn = ({ running, twins }: Pick<Shown, 'running' | 'twins'>): boolean =>
+  running?.kind !== 'twins' &&
+  twins.some(({ step }) => step > 0) &&
+  twins.some(
+    ({ result, isDiverged, step, settings }) => !result && !isDiverged && step < settings.maxSteps,
+  );
+
 /** A little must be done before the rest can be estimated. */
 const LEAST_SHARE = 0.02;
 

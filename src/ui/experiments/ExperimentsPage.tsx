@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Scope } from '../../store/experiments/state';
+import { canTwinsGoOn } from '../../store/experiments/twinsProgress';
 import { useApp, useAppState } from '../app';
 import { Notice } from '../common/Alerts';
 import { Choice, optionsOf } from '../common/Choice';
@@ -54,6 +55,7 @@ export function ExperimentsPage() {
   );
   const tellsNothing = language !== undefined && !language.tellingFloors;
   const areTrained = useAppState((s) => s.experiments.twins[0]?.result !== undefined);
+  const canGoOn = useAppState(({ experiments }) => canTwinsGoOn(experiments));
   return (
     <>
       <Notice />
@@ -99,6 +101,17 @@ export function ExperimentsPage() {
             >
               {twinsKept === 3 ? 'All three kept' : 'Keep all three'}
             </button>
+            {canGoOn && (
+              <button
+                type="button"
+                className="button"
+                disabled={!language}
+                title="The three models train on from where they stand"
+                onClick={app.experiments.goOnTwins}
+              >
+                Go on
+              </button>
+            )}
             {running?.kind === 'twins' ? (
               <button type="button" className="button primary" onClick={app.experiments.stop}>
                 Stop

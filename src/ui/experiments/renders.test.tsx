@@ -69,3 +69,27 @@ it('draws neither the sweep’s form nor the grammar anew when the three models 
   // The page itself does not: what changes is in these two.
   expect(changes(<ExperimentsPage />, 'twins')).toBe(2);
 });
+
+it('offers to train three models on that were stopped before their end', () => {
+  const step = (patch: object) =>
+    app.store.setState(({ experiments }) => ({
+      experiments: {
+        ...experiments,
+        running: undefined,
+        twins: experiments.twins.map((view) => ({ ...view, ...patch })),
+      },
+    }));
+  const offers = () =>
+    renderToString(
+      <AppContext value={app}>
+        <ExperimentsPage />
+      </AppContext>,
+    ).includes('>Go on<');
+  expect(offers()).toBe(false); // they train
+  step({});
+  expect(offers()).toBe(false); // they have not begun
+  step({ step: 7 });
+  expect(offers()).toBe(true);
+  step({ result: {} });
+  expect(offers()).toBe(false);
+});
