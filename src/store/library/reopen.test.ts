@@ -224,8 +224,17 @@ const CANCELS: readonly (readonly [string, () => unknown])[] = [
   ['Reset is pressed', () => w.app.run.reset()],
   ['the preparation is cancelled', () => w.app.text.cancel()],
   ['the opening is cancelled', () => w.app.library.cancelOpen()],
-  ['the text worker dies', () => w.texts.die('out of memory')],
+  ['two text workers die', () => dieTwice()],
 ];
+
+/** The second one has begun to prepare the text, if there was one to prepare. */
+function dieTwice() {
+  w.texts.die('out of memory');
+  if (!w.state().preparing) return;
+  const { jobId } = w.texts.last('prepare');
+  w.texts.say({ type: 'progress', jobId, phase: 'counting', fraction: 0 });
+  w.texts.die('out of memory');
+}
 
 describe('a kept run that is being opened', () => {
   /** Whatever is still to be prepared is prepared, the text of the kept run last. */
@@ -244,6 +253,14 @@ describe('a kept run that is being opened', () => {
     await settle();
     expect(origins().filter((step) => step !== undefined)).toEqual([]);
     expect(w.state().run.kept).toBeUndefined();
+  });
+
+  it('comes back though a text worker dies while its text is prepared', async () => {
+    showOther();
+    await opened();
+    w.texts.die('out of memory');
+    w.prepared();
+    expect(origins().at(-1)).toBe(10);
   });
 
   it.each(CANCELS)('does not come back once %s while its weights are read', async (_, cancel) => {
