@@ -26,7 +26,9 @@ function newestTime(path: string): number {
 export async function buildIfStale(): Promise<void> {
   const built = newestTime(join(ROOT, 'dist', 'index.html'));
   const changed = Math.max(...INPUTS.map((name) => newestTime(join(ROOT, name))));
-  if (built <= changed) await build({ root: ROOT, logLevel: 'warn' });
+  if (built > changed) return;
+  process.env.NODE_ENV = 'production'; // what runs this has set it to development: React would be another
+  await build({ root: ROOT, logLevel: 'warn' });
 }
 
 /** The backends asked for. Throws on an unknown one, before anything is measured. */
