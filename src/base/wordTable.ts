@@ -29,7 +29,7 @@ export interface WordTable {
   close(): void;
   /** Moves the words to where they take no memory of the heap (a `Blob`): from now on only `parts` reads them. */
   putAside(): void;
-  /** The words that were put aside, in order, some ten thousand at a time. */
+  /** The words that were put aside, in order, some hundred thousand at a time: each part only until the next. */
   parts(): AsyncGenerator<Iterable<string>, void, undefined>;
   /** Gives all memory back. */
   release(): void;
@@ -217,8 +217,9 @@ export function createWordTable(): WordTable {
       let from = 0;
       for (let p = 0; p < sizes.length; p += AT_ONCE) {
         const bytes = sizes.slice(p, p + AT_ONCE).reduce((sum, one) => sum + one, 0);
-        const read = await blob!.slice(from, from + bytes).arrayBuffer();
-        yield decoded(new Uint8Array(read), decode);
+        const read = new Uint8Array(await blob!.slice(from, from + bytes).arrayBuffer());
+        yield decoded(read, decode);
+        release(read);
         from += bytes;
       }
     },

@@ -1,3 +1,4 @@
+import { release } from '../base/release';
 import { lastAtMost } from '../base/search';
 
 /** The parts of a UTF-8 text that is kept in a Blob or a File, as they come from it. */
@@ -8,7 +9,9 @@ export async function* partsOf(blob: Blob): AsyncGenerator<string, undefined, un
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      yield decoder.decode(value, { stream: true });
+      const part = decoder.decode(value, { stream: true });
+      release(value);
+      yield part;
     }
     yield decoder.decode();
   } finally {
