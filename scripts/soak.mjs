@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { ensureChromium, LAUNCH_ARGS } from './chromium.mjs';
 import { serve } from './serve.mjs';
-import { ACTIONS, keepTraining } from './soak/person.mjs';
+import { ACTIONS, addressOn, keepTraining } from './soak/person.mjs';
 import { sampler } from './soak/samples.mjs';
 import { judge, LEAST_ROUNDS, LIMITS, median } from './soak/trend.mjs';
 import { formatTable } from './table.mjs';
@@ -30,13 +30,6 @@ const leak = Number(options.leak);
 if (!(minutes >= 2)) throw new Error(`soak: --minutes is "${options.minutes}", not 2 or more.`);
 if (!(leak >= 0)) throw new Error(`soak: --leak is "${options.leak}", not a number of bytes.`);
 
-/** Two layers of two heads, and more steps than any machine takes. */
-const ADDRESS = `#${new URLSearchParams({
-  ...{ backend: options.backend, text: 'harbour', tokenizer: 'wordpiece', vocabSize: '512' },
-  ...{ hiddenSize: '32', numHiddenLayers: '2', numAttentionHeads: '2', intermediateSize: '64' },
-  ...{ maxPositionEmbeddings: '32', batchSize: '16', maxSteps: '1000000' },
-})}`;
-
 /** Plants a leak: keeps an array for each change of the step shown. */
 const plant = (bytes) => {
   const kept = [];
@@ -56,7 +49,6 @@ const COLUMNS = [
     unit ? `${label}, ${unit}` : label,
     digits,
   ]),
-  ['detached', 'detached', 0],
 ];
 
 const server = await serve({ port: 0 });
@@ -78,7 +70,7 @@ try {
     if (message.type() === 'error') complain(`console: ${message.text()}`);
   });
   if (leak > 0) await page.addInitScript(plant, leak);
-  await page.goto(server.url + ADDRESS);
+  await page.goto(server.url + addressOn(options.backend));
   await page.getByRole('figure', { name: 'Attention layer 1 head 1', exact: true }).waitFor();
   await keepTraining(page);
   const take = await sampler(

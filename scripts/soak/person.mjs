@@ -3,6 +3,14 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 const part = (page, name) =>
   page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
+/** What the person opens: two layers of two heads, and more steps than any machine takes. */
+export const addressOn = (backend) =>
+  `#${new URLSearchParams({
+    ...{ backend, text: 'harbour', tokenizer: 'wordpiece', vocabSize: '512' },
+    ...{ hiddenSize: '32', numHiddenLayers: '2', numAttentionHeads: '2', intermediateSize: '64' },
+    ...{ maxPositionEmbeddings: '32', batchSize: '16', maxSteps: '1000000' },
+  })}`;
+
 const SENTENCES = ['The ___ came back in the morning.', 'She saw the [MASK] of the ___.'];
 
 /** Starts training, or goes on with a run that has ended. */

@@ -59,6 +59,27 @@ function busyThreads(renderers, gpus) {
 }
 
 /**
+ * Returns a function that has all workers of a page collect garbage: one that hardly makes any would keep it for long, and
+ * what counts is what it cannot give back.
+ */
+async function workerCollector(ofPage) {
+  const sessions = new Set();
+  let number = 0;
+  ofPage.on('Target.attachedToTarget', ({ sessionId }) => sessions.add(sessionId));
+  ofPage.on('Target.detachedFromTarget', ({ sessionId }) => sessions.delete(sessionId));
+  await ofPage.send('Target.setAutoAttach', {
+    ...{ autoAttach: true, waitForDebuggerOnStart: false, flatten: false },
+  });
+  return async () => {
+    for (const sessionId of sessions) {
+      const message = JSON.stringify({ id: ++number, method: 'HeapProfiler.collectGarbage' });
+      // It may have ended meanwhile.
+      await ofPage.send('Target.sendMessageToTarget', { sessionId, message }).catch(() => {});
+    }
+  };
+}
+
+/**
  * Returns a function that takes a sample of the page and of its browser's processes.
  * @param {import('@playwright/test').Browser} browser
  * @param {import('@playwright/test').Page} page
@@ -71,10 +92,13 @@ export async function sampler(browser, page, onGpu) {
   let before = new Map();
   let ticks = 0;
 
+  const collectInWorkers = await workerCollector(ofPage);
+
   return async () => {
     // What the first collection ends the last use of, the second one frees.
     for (let i = 0; i < 2; i++) {
       await ofPage.send('HeapProfiler.collectGarbage');
+      await collectInWorkers();
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
     }
     const heap = await ofPage.send('Runtime.getHeapUsage');
