@@ -15,6 +15,11 @@ it('becomes an array of what was pushed, across parts, and is empty then', () =>
   expect(list.length).toBe(0);
   list.push(9);
   expect([...list.take()]).toEqual([9]);
+  list.push(3);
+  list.increase(0, 4);
+  expect([list.length, list.at(0)]).toEqual([1, 7]);
+  list.release();
+  expect([...list.take()]).toEqual([]);
 });
 
 it('keeps as many bits as it is made for', () => {

@@ -21,6 +21,8 @@ export interface Numbers<A> {
   increase(i: number, by: number): void;
   /** All values in one array; the list is empty then. It takes hardly more memory than the array itself. */
   take(): A;
+  /** Gives the memory back; the list is empty then. */
+  release(): void;
 }
 
 /** A plain array of millions of numbers would be copied as it grows, and its memory comes back only in time. */
@@ -50,6 +52,11 @@ export function createNumbers<B extends keyof typeof KINDS>(bits: B): Numbers<Ma
       parts = [];
       length = 0;
       return all;
+    },
+    release() {
+      release(...parts);
+      parts = [];
+      length = 0;
     },
   };
 }

@@ -78,7 +78,7 @@ export function createWordTable(): WordTable {
   const sizes: number[] = [];
   let blob: Blob | undefined;
   /** Where each word stands: number of the part * PART + place in it */
-  let places = createNumbers(32);
+  const places = createNumbers(32);
   let length = 0;
   /** The number of a word + 1, or 0 */
   let slots = new Uint32Array(64);
@@ -181,8 +181,7 @@ export function createWordTable(): WordTable {
   };
   const drop = () => {
     close();
-    places.take();
-    places = createNumbers(32);
+    places.release();
     release(...parts);
     parts = [];
   };

@@ -113,6 +113,7 @@ export async function readCorpus(
     places.bytes.push(beginBytes + utf8Length(text));
   }
   spellings.release();
+  composedAs.release();
   const characters = places.units.at(-1)!;
   return {
     words,

@@ -67,6 +67,7 @@ function* typesOf(words: WordTable): Generator<number, WordTypes, undefined> {
     types[i] = types[like]!;
   }
   absent.release();
+  firsts.release();
   return { types, count };
 }
 

@@ -35,7 +35,7 @@ export function createWordCounts(): ManyWordCounts {
     close: words.close,
     release() {
       words.release();
-      counts.take();
+      counts.release();
     },
   };
 }
