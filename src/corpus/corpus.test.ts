@@ -8,6 +8,8 @@ async function* given(...parts: string[]) {
 const read = (text: string, language?: string) =>
   readCorpus(given(text), text.length, createPacer({}), language);
 
+const countsOf = ({ words, counts }: Awaited<ReturnType<typeof read>>) =>
+  Array.from({ length: words.length }, (_, i) => counts.at(i));
 const wordsOf = ({ words }: Awaited<ReturnType<typeof read>>) =>
   Array.from({ length: words.length }, (_, i) => words.at(i));
 
@@ -20,18 +22,19 @@ it('numbers the words, counts them, and says where each sentence begins', async 
   const text = '  The cat sat. The dog ran!\nA cat sat.';
   const corpus = await read(text);
   expect(wordsOf(corpus)).toEqual(['The', 'cat', 'sat', '.', 'dog', 'ran', '!', 'A']);
-  expect([...corpus.counts]).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
+  expect(countsOf(corpus)).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
   expect(await numbersOf(corpus)).toEqual([0, 1, 2, 3, 0, 4, 5, 6, 7, 1, 2, 3]);
   expect([...corpus.sentenceWords]).toEqual([0, 4, 8, 12]);
   expect([...corpus.sentenceOffsets]).toEqual([2, 15, 28, 38]);
   expect([...corpus.beginsLine]).toEqual([1, 0, 1]);
   expect(corpus.characters).toBe(38);
+  expect(corpus.recurring).toBe(8);
 });
 
 it('takes two spellings of a word for one, however often each stands', async () => {
   const corpus = await read('Cafe\u0301 café cafe\u0301 café cafe\u0301.');
   expect(wordsOf(corpus)).toEqual(['Café', 'café', '.']);
-  expect([...corpus.counts]).toEqual([1, 4, 1]);
+  expect(countsOf(corpus)).toEqual([1, 4, 1]);
   expect(await numbersOf(corpus)).toEqual([0, 1, 1, 1, 1, 2]);
 });
 

@@ -16,7 +16,9 @@ export interface Corpus {
   /** [U] */
   readonly words: WordTable;
   /** [U] how often each occurs */
-  readonly counts: Uint32Array<ArrayBuffer>;
+  readonly counts: LongList;
+  /** How many words of the text occur more than once */
+  readonly recurring: number;
   /** [W] which of the different words each word is; the first ones come first, so the frequent ones are small */
   readonly which: LongList;
   /** [S + 1] the first word of each sentence; the last is W. No sentence is empty. */
@@ -112,12 +114,21 @@ export async function readCorpus(
     places.units.push(begin + text.length);
     places.bytes.push(beginBytes + utf8Length(text));
   }
+  const counted = createLongList();
+  let recurring = 0;
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts.at(i);
+    counted.push(count);
+    if (count > 1) recurring += count;
+  }
+  counts.release();
   spellings.release();
   composedAs.release();
   const characters = places.units.at(-1)!;
   return {
     words,
-    counts: counts.take(),
+    counts: counted,
+    recurring,
     which,
     sentenceWords: closed(sentenceWords, which.length),
     sentenceOffsets: closed(sentenceOffsets, characters),

@@ -20,13 +20,21 @@ const vocabulary = {
 const encoder = createEncoder(vocabulary);
 const idle: Pacer = { due: () => false, rest: async () => {} };
 
+function listOf(values: Iterable<number>) {
+  const list = createLongList();
+  for (const value of values) list.push(value);
+  list.putAside();
+  return list;
+}
+
 function corpusOf(sentences: readonly (readonly string[])[]): WordsOfText {
   const all = sentences.flat();
   const words = createWordTable();
   const which = createLongList();
   for (const word of all) which.push(words.numberOf(word));
-  const counts = new Uint32Array(words.length);
-  for (const word of all) counts[words.find(word)]!++;
+  const times = new Uint32Array(words.length);
+  for (const word of all) times[words.find(word)]!++;
+  const counts = listOf(times);
   which.putAside();
   words.putAside();
   const sentenceWords = [0];
@@ -140,7 +148,7 @@ it('rests after every 4096 different words', async () => {
     const words = createWordTable();
     for (let i = 0; i < count; i++) words.numberOf(`a${i}`);
     words.putAside();
-    const counts = new Uint32Array(count);
+    const counts = listOf(new Uint32Array(count));
     rests = 0;
     await encode({ ...corpusOf([]), words, counts }, { due: () => true, rest });
     return rests;

@@ -1,20 +1,18 @@
 import { type CodedCursor, type LongList, readCoded } from '../base/longList';
 import { release } from '../base/release';
-import type { WordTable } from '../base/wordTable';
 import type { Corpus } from '../corpus/corpus';
 import type { Pacer } from '../corpus/pacer';
 import { findPhrases, MOST_PHRASE_WORDS, type PhraseBook } from '../corpus/phrases';
 import type { Encoder } from '../tokenizer/wordPiece';
 import type { EncodedText } from './encodedText';
-import { type EncodedWords, encodeWords } from './encodeWords';
+import { type DifferentWords, type EncodedWords, encodeWords } from './encodeWords';
 import { type WordCoded, wordCodedTokens } from './wordCoded';
 
 /** Tokens between two checks of the clock: about a millisecond. */
 const STRIDE = 4096;
 
 /** What is read of a text: its words, which are put aside. */
-export interface WordsOfText extends Pick<Corpus, 'counts' | 'sentenceWords'> {
-  readonly words: Pick<WordTable, 'length' | 'parts'>;
+export interface WordsOfText extends DifferentWords, Pick<Corpus, 'sentenceWords'> {
   readonly which: Pick<LongList, 'length' | 'coded'>;
 }
 

@@ -1,8 +1,8 @@
+import { type CodedCursor, type LongList, readCoded } from '../base/longList';
 import { createNumbers } from '../base/numbers';
 import { hash32 } from '../base/random';
 import { release } from '../base/release';
 import type { WordTable } from '../base/wordTable';
-import type { Corpus } from '../corpus/corpus';
 import type { Pacer } from '../corpus/pacer';
 import { type UnknownReason, type UnknownShare, whyUnknown } from '../tokenizer/unknown';
 import { FIRST_PIECE_ID, UNK_ID } from '../tokenizer/vocabulary';
@@ -11,6 +11,13 @@ import type { Pieces } from './wordCoded';
 
 /** Words between two checks of the clock: about a millisecond. */
 const STRIDE = 4096;
+
+/** The different words of a text, which are put aside. */
+export interface DifferentWords {
+  readonly words: Pick<WordTable, 'length' | 'parts'>;
+  /** How often each occurs */
+  readonly counts: Pick<LongList, 'coded'>;
+}
 
 export interface EncodedWords {
   readonly pieces: Pieces;
@@ -52,14 +59,13 @@ function createTypes(size: number) {
 
 /** Encodes each different word of a text once. */
 export async function encodeWords(
-  {
-    words,
-    counts: times,
-  }: Pick<Corpus, 'counts'> & { readonly words: Pick<WordTable, 'length' | 'parts'> },
+  { words, counts: times }: DifferentWords,
   encoder: Encoder,
   pacer: Pacer,
 ): Promise<EncodedWords> {
   const ids = createNumbers(16);
+  const coded = new Uint8Array(await times.coded().arrayBuffer());
+  const cursor: CodedCursor = { place: 0 };
   let w = 0;
   const starts = new Uint32Array(words.length + 1);
   const types = new Int32Array(words.length);
@@ -70,7 +76,7 @@ export async function encodeWords(
   for await (const part of words.parts()) {
     for (const word of part) {
       const pieces = encoder.encodeOnce(word);
-      const count = times[w]!;
+      const count = readCoded(coded, cursor);
       all.tokens += count * pieces.ids.length;
       all.characters += count * word.length;
       const reason = whyUnknown(word, pieces, encoder.vocabulary);
@@ -88,6 +94,7 @@ export async function encodeWords(
     }
   }
   known.release();
+  release(coded);
   const pieces = { ids: ids.take(), starts };
   // Only now, as words with the same pieces are found by their number.
   for (let w = 0; w < words.length; w++) {

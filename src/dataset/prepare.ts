@@ -1,3 +1,5 @@
+import { type CodedCursor, readCoded } from '../base/longList';
+import { release } from '../base/release';
 import type { TokenizerKind } from '../config/settings';
 import { type Corpus, readCorpus } from '../corpus/corpus';
 import { createPacer, type Pacer, type PacerOptions, type Phase } from '../corpus/pacer';
@@ -111,6 +113,7 @@ export async function readText(text: Blob, options: ReadOptions = {}): Promise<R
   const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
   const hashes = sentenceHashes(corpus);
   corpus.words.putAside();
+  corpus.counts.putAside();
   corpus.which.putAside();
   return { corpus, duplicates, hashes };
 }
@@ -128,17 +131,21 @@ export async function countWords(
   const longest = tokenizer === 'character' ? undefined : LONGEST;
   const normalization = { doLowerCase, stripAccents };
   const wordCounts = createWordCounts();
+  const coded = new Uint8Array(await counts.coded().arrayBuffer());
+  const cursor: CodedCursor = { place: 0 };
   let i = 0;
   for await (const part of words.parts()) {
     for (const raw of part) {
+      const count = readCoded(coded, cursor);
       for (const word of wordsWithin(raw.slice(0, longest), normalization)) {
         const { text } = normalizeWord(word, normalization);
-        if (text !== '') wordCounts.add(text, counts[i]!);
+        if (text !== '') wordCounts.add(text, count);
       }
       if (++i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
     }
   }
   wordCounts.close();
+  release(coded);
   return wordCounts;
 }
 

@@ -1,8 +1,9 @@
+import { release } from '../base/release';
 import type { ReadOptions } from './types';
 
 /**
  * The bytes of a file as they come from the disk. Throws the signal's reason once it is aborted; whoever stops
- * early closes the file by leaving the loop.
+ * early closes the file by leaving the loop. Each part lasts only until the next is asked for.
  */
 export async function* readBytes(
   file: Blob,
@@ -16,9 +17,10 @@ export async function* readBytes(
       const { done, value } = await reader.read();
       signal?.throwIfAborted();
       if (done) return;
-      yield value;
-      signal?.throwIfAborted();
       read += value.length;
+      yield value;
+      release(value);
+      signal?.throwIfAborted();
       onProgress?.(read);
     }
   } finally {

@@ -1,3 +1,4 @@
+import { release } from '../base/release';
 import { nameSome, reasonOf } from '../base/words';
 import { EDITABLE_CHARACTERS } from '../config/textLimits';
 import { NotText } from '../files/notText';
@@ -57,7 +58,10 @@ export function createCollector(file: TextFileWriter) {
   let waiting = '';
   let characters = 0;
   const flush = () => {
-    if (waiting !== '') file.write(encoder.encode(waiting));
+    if (waiting === '') return;
+    const bytes = encoder.encode(waiting);
+    file.write(bytes);
+    release(bytes);
     waiting = '';
   };
   return {

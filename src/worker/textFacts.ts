@@ -12,7 +12,6 @@ export async function textFacts(
   language: string,
 ): Promise<TextFacts> {
   const words = corpus.which.length;
-  const recurring = corpus.counts.reduce((sum, count) => sum + (count > 1 ? count : 0), 0);
   const starter = starterOf(language);
   // A page that is offline, and never had it, begins from nothing.
   const known = starter && (await starterSentences(starter).catch(() => undefined));
@@ -20,7 +19,7 @@ export async function textFacts(
     language,
     sentences: corpus.sentenceWords.length - 1,
     words,
-    recurring: words === 0 ? 0 : recurring / words,
+    recurring: words === 0 ? 0 : corpus.recurring / words,
     starter: starter && known && { language: starter, read: knownShare(hashes, known) },
   };
 }
