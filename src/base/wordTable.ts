@@ -72,6 +72,40 @@ function* decoded(bytes: Uint8Array, decode: Decode): Generator<string, void, un
   }
 }
 
+/**
+ * The bytes of a Blob in stretches of these sizes. From its stream: Chromium holds what `arrayBuffer` has read until it
+ * collects garbage, even if it is given back before.
+ */
+async function* readStretches(
+  blob: Blob,
+  sizes: readonly number[],
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const reader = blob.stream().getReader();
+  let part = new Uint8Array(0);
+  let used = 0;
+  try {
+    for (const size of sizes) {
+      const stretch = new Uint8Array(size);
+      for (let filled = 0; filled < size; ) {
+        if (used === part.length) {
+          release(part);
+          const { done, value } = await reader.read();
+          if (done) throw new Error('the browser has lost a part of the words of this text');
+          part = value;
+          used = 0;
+        }
+        const taken = part.subarray(used, used + size - filled);
+        stretch.set(taken, filled);
+        filled += taken.length;
+        used += taken.length;
+      }
+      yield stretch;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
 export function createWordTable(): WordTable {
   let parts: Uint8Array<ArrayBuffer>[] = [];
   /** Bytes of each part that are taken */
@@ -213,13 +247,13 @@ export function createWordTable(): WordTable {
       drop();
     },
     async *parts() {
-      let from = 0;
+      const stretches: number[] = [];
       for (let p = 0; p < sizes.length; p += AT_ONCE) {
-        const bytes = sizes.slice(p, p + AT_ONCE).reduce((sum, one) => sum + one, 0);
-        const read = new Uint8Array(await blob!.slice(from, from + bytes).arrayBuffer());
-        yield decoded(read, decode);
-        release(read);
-        from += bytes;
+        stretches.push(sizes.slice(p, p + AT_ONCE).reduce((sum, one) => sum + one, 0));
+      }
+      for await (const bytes of readStretches(blob!, stretches)) {
+        yield decoded(bytes, decode);
+        release(bytes);
       }
     },
     release: drop,

@@ -3,8 +3,9 @@ import type { TextReader } from '../corpus/stored';
 import type { EncodedPieces } from '../tokenizer/vocabulary';
 import type { Encoder } from '../tokenizer/wordPiece';
 import type { Dataset } from './dataset';
-import type { Tokens } from './encodedText';
+import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD } from './encodedText';
 import { BEGINS, ENDS } from './units';
+import { bitOf, type WordCoded } from './wordCoded';
 
 /** The W tokens of a window, which are masked together. */
 export interface WindowTokens {
@@ -42,9 +43,11 @@ export interface UnitSlice {
   readonly ends: Uint32Array;
 }
 
-/** What units are read from. */
+/** What units are read from: the text as it is written. Its tokens need not be in memory. */
 export interface UnitSource {
-  readonly corpus: Pick<Corpus, 'sentenceOffsets'>;
+  readonly corpus: Pick<Corpus, 'sentenceOffsets' | 'sentenceWords'>;
+  /** Which words begin a phrase or a sentence */
+  readonly bits: Pick<WordCoded, 'phrases' | 'sentences'>;
   readonly cut: Pick<Dataset, 'units' | 'heldOut'> & {
     readonly sentenceStarts: Uint32Array;
     /** [U] from `windowEdges` */
@@ -52,7 +55,6 @@ export interface UnitSource {
   };
   readonly encoder: Encoder;
   readonly reader: TextReader;
-  readonly tokens: Pick<Tokens, 'read'>;
 }
 
 /** Sentence `s` as it is written, up to where the next begins, with its pieces. */
@@ -69,8 +71,26 @@ export async function readSentence(
   return { offset, text, pieces: encoder.encode(text) };
 }
 
+/** Sentence `s`, with the bits of `Stretch.marks` for each of its tokens. */
+async function readMarked(source: UnitSource, s: number) {
+  const sentence = await readSentence(source, s);
+  const { phrases, sentences } = source.bits;
+  const first = source.corpus.sentenceWords[s]!;
+  const { wordIds } = sentence.pieces;
+  const marks = Uint8Array.from(wordIds, (id, i) => {
+    if (id === wordIds[i - 1]) return 0;
+    const word = first + id;
+    return (
+      BEGINS_WORD |
+      (bitOf(phrases, word) * BEGINS_PHRASE) |
+      (bitOf(sentences, word) * BEGINS_SENTENCE)
+    );
+  });
+  return { ...sentence, marks };
+}
+
 /**
- * Units `from` to `to` of a text, in order. Reads only their sentences, and encodes these again for the offsets.
+ * Units `from` to `to` of a text, in order. Reads only the sentences of their windows, and encodes these again.
  *
  * @throws if the text has no such units.
  */
@@ -92,9 +112,19 @@ export async function readUnits(
   let after = to - 1;
   while (!(edges[after]! & ENDS)) after++;
   const first = units.starts[before]!;
-  // A copy: while sentences are read below, others may read tokens.
-  const read = source.tokens.read(first, units.ends[after]!);
-  const { ids, marks } = { ids: read.ids.slice(), marks: read.marks.slice() };
+  const ids = new Uint16Array(units.ends[after]! - first);
+  const marks = new Uint8Array(ids.length);
+  const firstSentence = units.sentence[before]!;
+  const written: Awaited<ReturnType<typeof readMarked>>[] = [];
+  for (let s = firstSentence; s <= units.sentence[after]!; s++) {
+    const sentence = await readMarked(source, s);
+    // The first and the last may have more units than are asked for.
+    const at = sentenceStarts[s]! - first;
+    const [begin, end] = [Math.max(0, -at), Math.min(sentence.marks.length, ids.length - at)];
+    ids.set(sentence.pieces.ids.subarray(begin, end), at + begin);
+    marks.set(sentence.marks.subarray(begin, end), at + begin);
+    written.push(sentence);
+  }
   /** The window that begins with unit `u` */
   const windowFrom = (u: number): WindowTokens => {
     let last = u;
@@ -105,13 +135,10 @@ export async function readUnits(
   };
   let window = windowFrom(before);
   const slices: UnitSlice[] = [];
-  let written: Awaited<ReturnType<typeof readSentence>> | undefined;
   for (let u = from; u < to; u++) {
     const sentence = units.sentence[u]!;
     if (edges[u]! & BEGINS) window = windowFrom(u);
-    if (!written || sentence !== units.sentence[u - 1])
-      written = await readSentence(source, sentence);
-    const { offset, text, pieces } = written;
+    const { offset, text, pieces } = written[sentence - firstSentence]!;
     const [begin, end] = [units.starts[u]!, units.ends[u]!];
     const at = sentenceStarts[sentence]!;
     // A sentence may begin or end with characters that belong to no token.

@@ -34,12 +34,16 @@ export function sourceOf(
     Uint32Array.from([0, ...lengths], (_, i) => lengths.slice(0, i).reduce((a, b) => a + b, 0));
   const sentenceStarts = upTo(encoded.map((pieces) => pieces.ids.length));
   const tokens = plainTokens({ ids, marks });
+  const sentenceWords = upTo(encoded.map(({ wordIds }) => new Set(wordIds).size));
+  const beginning = new Uint8Array(Math.ceil(sentenceWords.at(-1)! / 8));
+  for (const word of sentenceWords.subarray(0, -1)) beginning[word >>> 3]! |= 1 << (word & 7);
   const units = makeUnits({ tokens, sentenceStarts }, sequenceLength);
   const held = Uint8Array.from(heldOut);
   const windows = ([0, 1] as const).map((which) => packWindows(units, held, which, sequenceLength));
   const reads: string[] = [];
   const source: UnitSource = {
-    corpus: { sentenceOffsets: upTo(sentences.map(({ length }) => length)) },
+    corpus: { sentenceOffsets: upTo(sentences.map(({ length }) => length)), sentenceWords },
+    bits: { phrases: new Uint8Array(beginning.length), sentences: beginning },
     cut: {
       ...{ units, heldOut: held, sentenceStarts },
       edges: windowEdges(units.starts.length, ...windows),
@@ -51,7 +55,6 @@ export function sourceOf(
         return text.slice(from, to);
       },
     },
-    tokens,
   };
   return { source, reads, ids, marks };
 }

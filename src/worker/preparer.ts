@@ -134,11 +134,13 @@ export function createPreparer() {
             edges,
             sentenceStarts: encoded.sentenceStarts,
           },
-          tokens: encoded.tokens,
+          bits: { phrases: coded.phrases, sentences: coded.sentences },
         };
       const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
       const places = drawn.map(({ sentence }) => sentence);
       const asked = source && dataset ? await sentences(source, places, dataset.heldOut) : [];
+      // Pages are read from the text itself; the trainer has its own copy.
+      release(coded.ids, coded.starts, coded.words);
       const toGuess = asked.map((sentence, i) => wordToGuess(sentence, drawn[i]!));
       options.signal?.throwIfAborted();
       shown.set(request.jobId, { settings, facts, own: request.own, read, source, pages });
