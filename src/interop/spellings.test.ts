@@ -77,19 +77,26 @@ describe.each(KINDS.map((kind) => [nameOf(kind), kind] as const))(
   },
 );
 
+async function wordsOf({ words }: Awaited<ReturnType<typeof readText>>['corpus']) {
+  const all: string[] = [];
+  for await (const part of words.parts()) all.push(...part);
+  return all;
+}
+
 describe('a text with both spellings', () => {
   it('has one entry, one count and one group for each word and sentence', async () => {
     const text = 'A café opens. A cafe\u0301 opens.\n\nSay \u212b or Å! Say A\u030a or \u212b!';
     const { corpus, duplicates } = await readText(new Blob([text]));
-    expect(corpus.words).toEqual(['A', 'café', 'opens', '.', 'Say', 'Å', 'or', '!']);
-    expect(corpus.counts).toEqual([2, 2, 2, 2, 2, 4, 2, 2]);
+    expect(await wordsOf(corpus)).toEqual(['A', 'café', 'opens', '.', 'Say', 'Å', 'or', '!']);
+    const counts = new Uint8Array(await corpus.counts.coded().arrayBuffer());
+    expect([...counts]).toEqual([2, 2, 2, 2, 2, 4, 2, 2]);
     expect(duplicates.copies).toBe(2);
     expect(corpus.characters).toBe(text.length);
   });
 
   it('keeps accents that stand behind a space', async () => {
     const { corpus } = await readText(new Blob(['a \u0301b \u0301\u0301 c']));
-    expect(corpus.words).toEqual(['a', '\u0301b', '\u0301\u0301', 'c']);
+    expect(await wordsOf(corpus)).toEqual(['a', '\u0301b', '\u0301\u0301', 'c']);
   });
 });
 
