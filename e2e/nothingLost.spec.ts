@@ -126,6 +126,8 @@ test('a WebGL context that is lost', async ({ page }) => {
 
 test('a text worker that goes while it reads', async ({ page }) => {
   await open(page);
+  // Before its first answer it would count as one that cannot start.
+  await expect.poll(() => count(page, 'sentences')).toBeGreaterThan(0);
   const dies = () => {
     addEventListener('message', ({ data }) => {
       if (data.type === 'prepare') throw new Error('planted');
@@ -179,6 +181,56 @@ test('a save that is damaged', async ({ page }) => {
   await patiently(status(page, 'Your run')).toContainText('A newer save was damaged');
   expect(await stepOf(page)).toBeLessThan(step);
   expect(await stepOf(page)).toBeGreaterThanOrEqual(saved);
+});
+
+/** Changes the record of the run as another version of the page, or a fault, may have left it. */
+const editRecord = (page: Page, edit: { format?: number; without?: string }) =>
+  page.evaluate(
+    ({ format, without }) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('cloze-checkpoints');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result
+            .transaction('checkpoints', 'readwrite')
+            .objectStore('checkpoints');
+          const all = store.getAllKeys();
+          all.onsuccess = () => {
+            const key = all.result.find((name) => String(name).startsWith('record:'))!;
+            const reading = store.get(key);
+            reading.onsuccess = () => {
+              const record = reading.result;
+              record.format = format ?? record.format;
+              if (without !== undefined) delete record.run.settings[without];
+              store.put(record, key).onsuccess = () => resolve();
+            };
+          };
+        };
+      }),
+    edit,
+  );
+
+test('a save of an older or a newer version, and a clock that goes back', async ({ page }) => {
+  await trainUntilSaved(page);
+  await button(page, 'Pause').click();
+  const step = await stepOf(page);
+  await patiently.poll(() => savedAt(page)).toBe(step);
+  await editRecord(page, { format: 99 });
+  await page.reload();
+  await patiently(page.getByText('A newer version of Cloze has saved a run')).toBeVisible();
+  expect(await stepOf(page)).toBe(0);
+  // It was left alone. A setting that an older version did not have has its default.
+  await editRecord(page, { format: 1, without: 'warmupSteps' });
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() - 86_400_000; // a day
+  });
+  await page.reload();
+  await expectBack(page, step);
+  await patiently.poll(() => savedAt(page)).toBeGreaterThan(step);
+  const later = await savedAt(page);
+  await page.reload();
+  await expectBack(page, later);
 });
 
 test('a second tab', async ({ page, context }) => {
