@@ -106,6 +106,7 @@ export async function benchSaving({ rounds, seconds }: Pick<BenchOptions, 'round
     ),
     median(runs.map(costOf)).toFixed(2),
   ];
+  const speed = median(results.map(({ saving, not }) => saving.steps / not.steps));
   const ratio = median(results.map(({ saving, not }) => costOf(saving) / costOf(not)));
   const heading = ['', `steps in ${seconds} s`, 'CPU ms a step: workers', 'browser', 'both'];
   console.log(
@@ -119,7 +120,7 @@ export async function benchSaving({ rounds, seconds }: Pick<BenchOptions, 'round
         'keeps nothing',
         results.map(({ not }) => not),
       ),
-    ])}\n\nSaving costs ${(100 * (ratio - 1)).toFixed(1)} % (the median of ${rounds} pairs).`,
+    ])}\n\nMedians of ${rounds} pairs: where it saves itself, ${(100 * (ratio - 1)).toFixed(1)} % more CPU time a step, and ${(100 * speed).toFixed(1)} % of the steps in the same time. A run saves itself most often in its first minutes.`,
   );
   return results;
 }
