@@ -47,7 +47,7 @@ const inNode = (
     ...files,
     isolate,
     environment: 'node',
-    setupFiles: ['./scripts/sameCases.mjs', './scripts/detachable.mjs'],
+    setupFiles: ['sameCases', 'detachable', 'noWorker'].map((name) => `./scripts/${name}.mjs`),
     pool: 'threads',
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
