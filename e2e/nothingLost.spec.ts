@@ -141,33 +141,36 @@ test('a text worker that goes while it reads', async ({ page }) => {
   await expect(alert(page)).toHaveCount(0);
 });
 
-/** Changes a byte of the newest state that is stored. */
-const flipNewest = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('cloze-checkpoints');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const store = opening.result
-            .transaction('checkpoints', 'readwrite')
-            .objectStore('checkpoints');
-          const all = store.getAllKeys();
-          all.onsuccess = () => {
-            const record = all.result.find((key) => String(key).startsWith('record:'))!;
-            const reading = store.get(record);
-            reading.onsuccess = () => {
-              const { key } = reading.result.saves[0].state;
-              const state = store.get(key);
-              state.onsuccess = () => {
-                new Uint8Array(state.result.parameters.buffer)[5]! ^= 4;
-                store.put(state.result, key).onsuccess = () => resolve();
-              };
-            };
-          };
-        };
-      }),
-  );
+/** What is changed of the run that is stored: a byte of its newest numbers, the format of its record, a setting left out. */
+interface Edit {
+  readonly flip?: boolean;
+  readonly format?: number;
+  readonly without?: string;
+}
+
+/** Changes what is stored of the run, as a fault or another version of the page may have left it. */
+const editSave = (page: Page, edit: Edit) =>
+  page.evaluate(async ({ flip, format, without }) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('cloze-checkpoints'));
+    const store = database.transaction('checkpoints', 'readwrite').objectStore('checkpoints');
+    const key = (await done(store.getAllKeys())).find((name) => `${name}`.startsWith('record:'))!;
+    const record = await done(store.get(key));
+    if (flip) {
+      const place = record.saves[0].state.key;
+      const state = await done(store.get(place));
+      new Uint8Array(state.parameters.buffer)[5]! ^= 4;
+      await done(store.put(state, place));
+    }
+    record.format = format ?? record.format;
+    if (without !== undefined) delete record.run.settings[without];
+    await done(store.put(record, key));
+    database.close();
+  }, edit);
 
 test('a save that is damaged', async ({ page }) => {
   const saved = await trainUntilSaved(page);
@@ -176,51 +179,25 @@ test('a save that is damaged', async ({ page }) => {
   await expect(button(page, 'Train')).toBeVisible();
   const step = await stepOf(page);
   await patiently.poll(() => savedAt(page)).toBe(step);
-  await flipNewest(page);
+  await editSave(page, { flip: true });
   await page.reload();
   await patiently(status(page, 'Your run')).toContainText('A newer save was damaged');
   expect(await stepOf(page)).toBeLessThan(step);
   expect(await stepOf(page)).toBeGreaterThanOrEqual(saved);
 });
 
-/** Changes the record of the run as another version of the page, or a fault, may have left it. */
-const editRecord = (page: Page, edit: { format?: number; without?: string }) =>
-  page.evaluate(
-    ({ format, without }) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('cloze-checkpoints');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const store = opening.result
-            .transaction('checkpoints', 'readwrite')
-            .objectStore('checkpoints');
-          const all = store.getAllKeys();
-          all.onsuccess = () => {
-            const key = all.result.find((name) => String(name).startsWith('record:'))!;
-            const reading = store.get(key);
-            reading.onsuccess = () => {
-              const record = reading.result;
-              record.format = format ?? record.format;
-              if (without !== undefined) delete record.run.settings[without];
-              store.put(record, key).onsuccess = () => resolve();
-            };
-          };
-        };
-      }),
-    edit,
-  );
-
 test('a save of an older or a newer version, and a clock that goes back', async ({ page }) => {
   await trainUntilSaved(page);
   await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
   const step = await stepOf(page);
   await patiently.poll(() => savedAt(page)).toBe(step);
-  await editRecord(page, { format: 99 });
+  await editSave(page, { format: 99 });
   await page.reload();
   await patiently(page.getByText('A newer version of Cloze has saved a run')).toBeVisible();
   expect(await stepOf(page)).toBe(0);
   // It was left alone. A setting that an older version did not have has its default.
-  await editRecord(page, { format: 1, without: 'warmupSteps' });
+  await editSave(page, { format: 1, without: 'warmupSteps' });
   await page.addInitScript(() => {
     const now = Date.now;
     Date.now = () => now() - 86_400_000; // a day

@@ -1,3 +1,4 @@
+import { type CodedCursor, readCoded } from './longList';
 import { createNumbers } from './numbers';
 import { hash32 } from './random';
 import { release } from './release';
@@ -60,15 +61,12 @@ type Decode = ReturnType<typeof createDecoder>;
 
 /** Words as they stand in parts: the number of bytes (LEB128), then the bytes. */
 function* decoded(bytes: Uint8Array, decode: Decode): Generator<string, void, undefined> {
-  for (let at = 0; at < bytes.length; ) {
-    let byte = bytes[at++]!;
-    let size = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++]!;
-      size |= (byte & 127) << shift;
-    }
-    yield decode(bytes, at, at + size);
-    at += size;
+  const cursor: CodedCursor = { place: 0 };
+  while (cursor.place < bytes.length) {
+    const size = readCoded(bytes, cursor);
+    const from = cursor.place;
+    cursor.place += size;
+    yield decode(bytes, from, cursor.place);
   }
 }
 
@@ -117,6 +115,7 @@ export function createWordTable(): WordTable {
   /** The number of a word + 1, or 0 */
   let slots = new Uint32Array(64);
   const decode = createDecoder();
+  const cursor: CodedCursor = { place: 0 };
 
   /** The word that is looked for, and its hash */
   let sought = new Uint8Array(256);
@@ -199,14 +198,9 @@ export function createWordTable(): WordTable {
   function at(i: number): string {
     const place = places.at(i);
     const part = parts[place >>> SHIFT]!;
-    let from = place & (PART - 1);
-    let byte = part[from++]!;
-    let count = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = part[from++]!;
-      count |= (byte & 127) << shift;
-    }
-    return decode(part, from, from + count);
+    cursor.place = place & (PART - 1);
+    const size = readCoded(part, cursor);
+    return decode(part, cursor.place, cursor.place + size);
   }
 
   const close = () => {

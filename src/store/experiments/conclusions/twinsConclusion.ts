@@ -142,7 +142,7 @@ export function twinsConclusion(twins: Twins): Conclusion {
     const { step, maxSteps } = unfinished.reduce((a, b) => (b.step < a.step ? b : a));
     return {
       outcome: `No answer yet: training was stopped at step ${formatCount(step)} of ${formatCount(maxSteps)}.`,
-      basis: 'Train all three again, to the end.',
+      basis: 'Press “Go on” to train them to the end.',
     };
   }
   const rightOf = (context: Context) => runs.find(({ id }) => id === context)?.right;
