@@ -2,11 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const MEGABYTE = 1e6;
 
-/** Proportional memory of a process, MB: what it shares counts in part. NaN where the system does not tell. */
+/**
+ * A process's own memory, MB, and its part of what it shares with others. Without files: how much the program's code
+ * counts depends on how many other Chromiums run on the machine.
+ */
+export function ownMegabytes(rollup) {
+  const kilobytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)[1]);
+  const own = ['Pss_Anon', 'Pss_Shmem', 'SwapPss'].reduce((sum, name) => sum + kilobytes(name), 0);
+  return (own * 1024) / MEGABYTE;
+}
+
 function memoryOf(pid) {
   try {
-    const lines = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    return (Number(/^Pss:\s+(\d+) kB/m.exec(lines)[1]) * 1024) / MEGABYTE;
+    return ownMegabytes(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
   } catch {
     return Number.NaN;
   }

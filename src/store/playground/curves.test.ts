@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EvalPoint, Metrics, TrainPoint } from '../../protocol/run';
-import { MAX_POINTS, untilStep, withMetrics } from './curves';
+import { MAX_EVALS, MAX_POINTS, MAX_SITTINGS, untilStep, withMetrics, withSitting } from './curves';
 import { NO_RUN } from './state';
 
 const point = (step: number, loss: number | undefined = step): TrainPoint => ({
@@ -62,6 +62,35 @@ it('averages neighbours in the older half once there are too many points', () =>
   expect(train[999]).toMatchObject({ step: 2000, loss: 1999.5 });
   expect(train[1000]).toEqual(point(2001));
   expect(train.at(-1)).toEqual(point(4001));
+});
+
+it('drops every second of the older exams once there are too many, but never the first or the best', () => {
+  const BEST = 7;
+  const evals = Array.from({ length: MAX_EVALS + 1 }, (_, i) => ({
+    ...sat(i),
+    loss: i === BEST ? 0.5 : 1,
+  }));
+  const most = withMetrics(
+    { ...NO_RUN, evals: evals.slice(0, -2) },
+    metrics([], evals.slice(-2, -1)),
+  );
+  expect(most.evals).toHaveLength(MAX_EVALS);
+  const kept = steps(withMetrics({ ...NO_RUN, ...most }, metrics([], evals.slice(-1))).evals);
+  expect(kept.slice(0, 8)).toEqual([0, 2, 4, 6, BEST, 8, 10, 12]);
+  expect(kept.slice(-3)).toEqual([MAX_EVALS - 2, MAX_EVALS - 1, MAX_EVALS]);
+  expect(kept).toHaveLength(MAX_EVALS / 2 + MAX_EVALS / 4 + 2);
+});
+
+it('keeps so many sittings, the first and the best among them', () => {
+  const BEST = 31;
+  let sittings: ReturnType<typeof withSitting> = [];
+  for (let step = 0; step < 20 * MAX_SITTINGS; step++) {
+    const losses = Float32Array.of(step === BEST ? 0 : 1, 1);
+    sittings = withSitting(sittings, { step, losses, right: new Uint8Array(2) });
+    expect(sittings.length).toBeLessThanOrEqual(MAX_SITTINGS);
+  }
+  expect(steps(sittings)).toEqual(expect.arrayContaining([0, BEST, 20 * MAX_SITTINGS - 1]));
+  expect(steps(withSitting(sittings, { ...sittings[1]!, step: 1 }))).toEqual([0, 1]);
 });
 
 it('leaves a step without blanks out of the mean', () => {

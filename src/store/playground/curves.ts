@@ -1,4 +1,4 @@
-import type { Metrics, TrainPoint } from '../../protocol/run';
+import type { EvalPoint, Metrics, Sitting, TrainPoint } from '../../protocol/run';
 import type { RunData } from './state';
 
 /** Points of the training curve kept; past that, neighbours in the older half are averaged. */
@@ -28,6 +28,30 @@ function thin(points: readonly TrainPoint[]): readonly TrainPoint[] {
   return [...older, ...points.slice(half)];
 }
 
+/** A run sits about forty exams, and up to 70 early ones. Each run that is kept, and each step by hand, adds one. */
+export const MAX_EVALS = MAX_POINTS;
+/** What an exam came to blank by blank takes some kilobytes, and is asked for only of a few. */
+export const MAX_SITTINGS = 240;
+
+/** Where there are too many exams, every second of the older half goes. The first and the one with the lowest loss stay. */
+function thinExams<P>(exams: readonly P[], most: number, lossOf: (exam: P) => number) {
+  if (exams.length <= most) return exams;
+  const losses = exams.map(lossOf);
+  const best = losses.indexOf(losses.reduce((a, b) => Math.min(a, b)));
+  const older = Math.floor(exams.length / 2);
+  return exams.filter((_, i) => i % 2 === 0 || i >= older || i === best);
+}
+
+const meanOf = (values: Float32Array) => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** The sittings with a new one, at most `MAX_SITTINGS`. */
+export const withSitting = (sittings: readonly Sitting[], one: Sitting): readonly Sitting[] =>
+  thinExams([...upTo(sittings, one.step), one], MAX_SITTINGS, ({ losses }) => meanOf(losses));
+
+/** The exams with new ones, at most `MAX_EVALS`. */
+const withEvals = (evals: readonly EvalPoint[], more: readonly EvalPoint[]) =>
+  thinExams([...upTo(evals, more[0]?.step), ...more], MAX_EVALS, ({ loss }) => loss);
+
 type Curves = Pick<
   RunData,
   'step' | 'train' | 'evals' | 'aside' | 'changed' | 'stepsPerSecond' | 'tokensPerSecond'
@@ -38,10 +62,7 @@ export const withMetrics = (run: Curves, metrics: Metrics): Curves => ({
   step: metrics.step,
   train: thin([...upTo(run.train, metrics.train[0]?.step), ...metrics.train]),
   // The same list where nothing came: what is drawn of it need not be drawn again.
-  evals:
-    metrics.evals.length > 0
-      ? [...upTo(run.evals, metrics.evals[0]?.step), ...metrics.evals]
-      : run.evals,
+  evals: metrics.evals.length > 0 ? withEvals(run.evals, metrics.evals) : run.evals,
   aside: metrics.aside,
   changed: metrics.changed?.length
     ? [...new Set([...run.changed, ...metrics.changed])]

@@ -12,7 +12,7 @@ import type { Latest } from '../latest';
 import type { RequestMachine } from '../machine';
 import type { NoticeState } from '../page';
 import { patcher, type Slice } from '../slice';
-import { untilStep, upTo, withMetrics } from './curves';
+import { untilStep, withMetrics, withSitting } from './curves';
 import { loadRun, modelIsGone, rangesByHand } from './loadRun';
 import type { Reopening } from './reopening';
 import { whyNotRestored } from './restore';
@@ -318,7 +318,7 @@ export function createRunActions(
           break;
         case 'exam': {
           const { step, losses, right } = event;
-          set({ sittings: [...upTo(get().sittings, step), { step, losses, right }] });
+          set({ sittings: withSitting(get().sittings, { step, losses, right }) });
           break;
         }
         case 'problem':

@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react';
 import { formatCount, formatPercent } from '../../base/format';
 import { counted } from '../../base/words';
 import type { EvalPoint, TrainPoint } from '../../protocol/run';
+import { MoreButton } from '../text/MoreButton';
+import { useMore } from '../text/useMore';
 import styles from './FiguresTable.module.css';
 import { figureRows, figuresAsText } from './figures';
 
@@ -12,9 +14,26 @@ interface Props {
   readonly step: number;
 }
 
-/** The curve as a table, to read and to copy. */
-export function FiguresTable({ train, evals, step }: Props) {
+/** So many rows are drawn at first: the newest. */
+export const ROWS = 100;
+
+/** The curve as a table, to read and to copy. While it is folded it has no rows: a run that is used has more and more. */
+export function FiguresTable(props: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className={`fold ${styles.figures}`}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>Show the figures</summary>
+      {isOpen && <Figures {...props} />}
+    </details>
+  );
+}
+
+function Figures({ train, evals, step }: Props) {
   const rows = useMemo(() => figureRows(train, evals), [train, evals]);
+  const { shown, ...more } = useMore(rows.length, ROWS, undefined);
   const [said, setSaid] = useState<string>();
   const copy = async () => {
     try {
@@ -25,14 +44,14 @@ export function FiguresTable({ train, evals, step }: Props) {
     }
   };
   return (
-    <details className={`fold ${styles.figures}`}>
-      <summary>Show the figures</summary>
+    <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} aria-label="Loss by step" tabIndex={0}>
-        <table className={styles.table}>
+        <MoreButton {...more} what="earlier rows" />
+        <table className={styles.table} aria-rowcount={rows.length + 1}>
           <caption className="visually-hidden">Loss by step</caption>
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
               <th scope="col">Step</th>
               <th scope="col" title="Mean of the training steps since the row above">
                 Training loss, nats
@@ -42,8 +61,12 @@ export function FiguresTable({ train, evals, step }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.step} data-later={row.step > step || undefined}>
+            {rows.slice(rows.length - shown).map((row, i) => (
+              <tr
+                key={row.step}
+                aria-rowindex={more.left + i + 2}
+                data-later={row.step > step || undefined}
+              >
                 <th scope="row">
                   {row.step > step && 'later: '}
                   {formatCount(row.step)}
@@ -67,6 +90,6 @@ export function FiguresTable({ train, evals, step }: Props) {
         </button>
         <span role="status">{said}</span>
       </p>
-    </details>
+    </>
   );
 }

@@ -8,7 +8,14 @@ import { levelsOf } from '../charts/levels';
 import { ChartLabels } from './ChartLabels';
 import styles from './CurveFrame.module.css';
 import { CurveTooltip } from './CurveTooltip';
-import { type CurveRow, curveRows, curveTop, stretchLengths, type TrainMean } from './curve';
+import {
+  type CurveRow,
+  curveRows,
+  curveTop,
+  stretchLengths,
+  type TrainMean,
+  thinEvals,
+} from './curve';
 import { SentCurve } from './SentCurve';
 
 export interface LossChartProps {
@@ -47,7 +54,7 @@ export default memo(function LossChart(props: LossChartProps) {
   const { train, evals, facts, knowsNothing, maxSteps, cursor, best, isBack, sent } = props;
   /** The last step of the model's own past */
   const present = isBack && best !== undefined ? best : Number.POSITIVE_INFINITY;
-  const rows = curveRows(train, evals);
+  const rows = curveRows(train, thinEvals(evals, best));
   const end = Math.max(maxSteps, rows.at(-1)?.step ?? 0);
   const levels = facts ? levelsOfRun(facts) : [];
   const top = curveTop(facts?.knowsNothing ?? knowsNothing, rows);

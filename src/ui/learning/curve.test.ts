@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { curveRows, curveTop, stepsPerPoint, stretchLengths, thinTraining } from './curve';
+import {
+  curveRows,
+  curveTop,
+  stepsPerPoint,
+  stretchLengths,
+  thinEvals,
+  thinTraining,
+} from './curve';
 
 const point = (step: number, loss: number) => ({ step, loss, learningRate: 0, gradNorm: 0 });
 
@@ -55,6 +62,17 @@ it('leaves a gap where nothing was asked, and means of what was', () => {
     { step: 4, loss: 2, steps: 2 },
   ]);
   expect(thinTraining([none(1), none(2)], 1)).toEqual([{ step: 2, loss: undefined, steps: 2 }]);
+});
+
+it('draws some of many exams, the last and the best among them', () => {
+  const evals = Array.from({ length: 1000 }, (_, step) => {
+    return { step, loss: 1, accuracy: 0, context: 'both' as const };
+  });
+  const drawn = thinEvals(evals, 501).map(({ step }) => step);
+  expect(drawn.length).toBeLessThanOrEqual(242);
+  expect(drawn).toEqual(expect.arrayContaining([0, 501, 999]));
+  expect(drawn).toEqual(drawn.toSorted((a, b) => a - b));
+  expect(thinEvals(evals.slice(0, 240), undefined)).toHaveLength(240);
 });
 
 it('averages by powers of two', () => {

@@ -52,6 +52,19 @@ export function thinTraining(points: readonly TrainPoint[], limit = MAX_POINTS):
   return means;
 }
 
+/** The exams in about `limit` points, the last and that of the step `best` among them. */
+export function thinEvals(
+  evals: readonly EvalPoint[],
+  best: number | undefined,
+  limit = MAX_POINTS,
+): readonly EvalPoint[] {
+  const stride = Math.ceil(evals.length / limit);
+  const last = evals.length - 1;
+  return stride <= 1
+    ? evals
+    : evals.filter(({ step }, i) => i % stride === 0 || i === last || step === best);
+}
+
 /** A place on the chart's x axis, with what is known there. */
 export interface CurveRow {
   readonly step: number;
