@@ -10,16 +10,40 @@ export interface Usage {
   readonly offline?: number;
 }
 
-async function offlineBytes(): Promise<number | undefined> {
+/** Sizes by cache and address: under one address nothing changes. */
+const sizes = new Map<string, number>();
+let measuring: Promise<number | undefined> | undefined;
+
+/** Only reading a kept file tells its size, and all of them are megabytes: each is read once. */
+async function measure(): Promise<number | undefined> {
   if (!('caches' in globalThis)) return undefined;
   const names = (await caches.keys()).filter(isOwnCache);
   if (names.length === 0) return undefined;
   let sum = 0;
   for (const name of names) {
-    const responses = await (await caches.open(name)).matchAll();
-    for (const response of responses) sum += (await response.blob()).size;
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const id = `${name} ${request.url}`;
+      if (!sizes.has(id)) {
+        const file = await cache.match(request, { ignoreVary: true });
+        if (file) sizes.set(id, (await file.blob()).size);
+      }
+      sum += sizes.get(id) ?? 0;
+    }
   }
   return sum;
+}
+
+/** The other figures do not wait longer for this one. */
+const PATIENCE_MS = 10_000;
+
+/** Whoever asks while it is being measured waits for the same answer: on a slow machine the readings would pile up. */
+function offlineBytes(): Promise<number | undefined> {
+  const late = () => new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  measuring ??= Promise.race([measure(), late()]).finally(() => {
+    measuring = undefined;
+  });
+  return measuring;
 }
 
 const orNothing = <T>(promise: Promise<T> | undefined): Promise<T | undefined> =>
