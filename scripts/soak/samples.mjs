@@ -140,6 +140,7 @@ export async function sampler(browser, page, onGpu) {
       detached: counts.nodes - attached,
       renderer: sum(pids('renderer').map(memoryOf)),
       gpu: sum(pids('GPU').map(memoryOf)),
+      browser: sum(pids('browser').map(memoryOf)),
       storage: stored / MEGABYTE,
       reference: referenceMs(),
       /** CPU time of all that trains, since the start */
