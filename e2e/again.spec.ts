@@ -121,9 +121,10 @@ test('trains a second model with one change, and shows both', async ({ page }) =
   const earlier = page.getByRole('list', { name: 'Guesses of mask ratio 15 % for blank 1' });
   await expect(guesses(page, 1).getByRole('listitem').first()).toBeVisible();
   await expect(earlier.getByRole('listitem').first()).toHaveText(/\d %$/);
-  const sentence = await specimen(page).innerText();
+  const sentence = specimen(page).locator('[data-sentence]');
+  const first = await sentence.innerText();
   await button(page, 'Next sentence').click();
-  await expect.poll(() => specimen(page).innerText()).not.toBe(sentence);
+  await expect(sentence).not.toHaveText(first, { useInnerText: true });
   await expect(earlier.getByRole('listitem').first()).toHaveText(/\d %$/);
 
   // The earlier run stays when the present one starts over, and until it is dropped.

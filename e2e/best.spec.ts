@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
 import {
+  attention,
   button,
   guesses,
   numberIn,
@@ -42,6 +43,7 @@ test('a run that learned its text by heart ends at its best step, and can go to 
     'aria-valuetext',
     `step ${best}, live`,
   );
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', `${best}`);
   const guessed = await guesses(page, 1).innerText();
 
   await toLast.click();

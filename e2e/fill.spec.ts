@@ -68,7 +68,7 @@ test('the box gives back what it was opened with, and an edited sentence keeps i
   const value = await box.inputValue();
   await box.press('Enter');
   await expect(button(page, 'Edit sentence')).toBeFocused();
-  expect(await words.allTextContents()).toEqual(before);
+  await expect(words).toHaveText(before);
   await expect(specimen(page)).toContainText('held out');
 
   // With one word more the blanks stay the same, and a click still reveals the word.

@@ -25,7 +25,7 @@ test('a person guesses first, by keyboard, then the model, and both are compared
   page,
 }) => {
   await open(page, small({ maxPositionEmbeddings: 64 }));
-  await ready(page);
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
   const before = await specimen(page).innerText();
   await button(page, 'You first').press('Enter');
   await expect(wordBox(page, 1)).toBeFocused();

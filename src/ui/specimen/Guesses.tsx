@@ -6,7 +6,7 @@ import styles from './Guesses.module.css';
 import { GuessList } from './GuessList';
 import { type HiddenWord, hiddenWords, judge } from './verdict';
 
-/** Only under guesses, which the first screen has not. */
+/** Only under guesses, which the first screen has not. They wait for it, so that it does not jump in below them. */
 const VerdictLine = lazy(() => import('./VerdictLine'));
 
 const WIDTH = 176;
@@ -85,57 +85,62 @@ export function Guesses({ specimen, view, look, vocabulary, columns, isCovered }
       className={columns ? styles.columns : styles.rows}
       data-exact={view?.exact ? true : undefined}
     >
-      {hiddenWords(specimen).map((word) => (
-        <div
-          key={word.blanks[0]}
-          className={styles.word}
-          style={columns && spanOf(columns, word)}
-          data-wide={(columns && columns.width >= ONE_LINE) || undefined}
-        >
-          <div className={styles.pieces}>
-            {word.blanks.map((b) => {
-              const exact = view?.exact?.[b];
-              const lists = { vocabulary, answer: answerOf(specimen.tokens[specimen.blanks[b]!]!) };
-              return (
-                <div key={b} className={styles.piece}>
-                  {!columns && <p className={styles.caption}>blank {b + 1}</p>}
-                  {exact && (
-                    <>
-                      <p className={styles.kind}>guessed</p>
-                      <p className={styles.kind}>exact · {exact.divergence.toFixed(2)} nats away</p>
-                    </>
-                  )}
-                  <GuessList
-                    {...lists}
-                    name={`Guesses for blank ${b + 1}`}
-                    guesses={view?.guesses[b]}
-                  />
-                  {exact && (
+      <Suspense>
+        {hiddenWords(specimen).map((word) => (
+          <div
+            key={word.blanks[0]}
+            className={styles.word}
+            style={columns && spanOf(columns, word)}
+            data-wide={(columns && columns.width >= ONE_LINE) || undefined}
+          >
+            <div className={styles.pieces}>
+              {word.blanks.map((b) => {
+                const exact = view?.exact?.[b];
+                const lists = {
+                  vocabulary,
+                  answer: answerOf(specimen.tokens[specimen.blanks[b]!]!),
+                };
+                return (
+                  <div key={b} className={styles.piece}>
+                    {!columns && <p className={styles.caption}>blank {b + 1}</p>}
+                    {exact && (
+                      <>
+                        <p className={styles.kind}>guessed</p>
+                        <p className={styles.kind}>
+                          exact · {exact.divergence.toFixed(2)} nats away
+                        </p>
+                      </>
+                    )}
                     <GuessList
                       {...lists}
-                      name={`Exact for blank ${b + 1}`}
-                      guesses={exact.guesses}
-                      exact
+                      name={`Guesses for blank ${b + 1}`}
+                      guesses={view?.guesses[b]}
                     />
-                  )}
-                </div>
-              );
-            })}
-          </div>
-          {isCovered ? (
-            <p className="small-print">Covered until you have answered.</p>
-          ) : (
-            <Suspense>
+                    {exact && (
+                      <GuessList
+                        {...lists}
+                        name={`Exact for blank ${b + 1}`}
+                        guesses={exact.guesses}
+                        exact
+                      />
+                    )}
+                  </div>
+                );
+              })}
+            </div>
+            {isCovered ? (
+              <p className="small-print">Covered until you have answered.</p>
+            ) : (
               <VerdictLine
                 word={word}
                 verdict={judge(word, specimen, view)}
                 lang={look.lang}
                 vocabulary={vocabulary}
               />
-            </Suspense>
-          )}
-        </div>
-      ))}
+            )}
+          </div>
+        ))}
+      </Suspense>
     </div>
   );
 }
