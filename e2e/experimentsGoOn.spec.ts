@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { WorkerName } from '../src/protocol/workers';
 import { expect, test } from './harness';
-import { alert, button, openExperiments, patiently, reload, workerOf } from './page';
+import { alert, button, openExperiments, patiently, reload, small, workerOf } from './page';
+import { failDevice, hang, hasGpu } from './saved';
 
 test.use({ allowConsoleErrors: true });
 
@@ -19,10 +20,10 @@ async function chooseSweep(page: Page) {
   await sweep.getByRole('combobox', { name: 'Seeds' }).selectOption('1');
 }
 
-/** The step of the newest save of the run under way; 0 where there is none. */
-const savedStep = (page: Page) =>
+/** The step of the newest save of the run under way, or of the least of so many; 0 where there are fewer. */
+const savedStep = (page: Page, runs = 1) =>
   page.evaluate(
-    () =>
+    (count) =>
       new Promise<number>((resolve) => {
         const opening = indexedDB.open('cloze-experiment-runs');
         opening.onupgradeneeded = () => opening.transaction?.abort(); // nothing was saved yet
@@ -33,15 +34,17 @@ const savedStep = (page: Page) =>
           const reading = store.getAll(IDBKeyRange.bound('run:', 'run:~'));
           reading.onsuccess = () => {
             db.close();
-            resolve(reading.result[0]?.saves[0].step ?? 0);
+            const steps = reading.result.map(({ saves }) => saves[0].step);
+            resolve(steps.length < count ? 0 : Math.min(...steps));
           };
         };
       }),
+    runs,
   );
 
-/** The step from which the page says that the run goes on. */
-async function saidStep(page: Page, before = ''): Promise<number> {
-  const words = `${before}The run goes on from step ([\\d\\s]+), where it was saved last`;
+/** The step from which the page says that what was trained goes on. */
+async function saidStep(page: Page, before = '', who = 'The run goes'): Promise<number> {
+  const words = `${before}${who} on from step ([\\d\\s]+), where (?:it was|they were) saved last`;
   const notice = page.getByText(new RegExp(words));
   await patiently(notice).toBeVisible();
   const [, step] = new RegExp(words).exec((await notice.textContent())!)!;
@@ -82,4 +85,26 @@ test('an experiment goes on in mid-run, after a reload and without its worker, i
   // What is discarded leaves nothing behind.
   await sweep.getByRole('button', { name: 'Discard' }).click();
   await expect.poll(() => savedStep(page)).toBe(0);
+});
+
+test('three models go on without their GPU, and without their worker, which hangs', async ({
+  page,
+}) => {
+  await page.clock.install(); // it goes as fast as ever until it is put forward
+  // On a text they are as small as the model in the playground.
+  await page.goto(`${small({ backend: 'webgpu' })}&part=experiments&language=text`);
+  test.skip(!(await hasGpu(page)), 'this browser offers no WebGPU adapter');
+  await button(page, 'Train all three').click();
+  await patiently.poll(() => savedStep(page, 3)).toBeGreaterThan(0);
+  const saved = await savedStep(page, 3);
+  await failDevice(page, EXPERIMENTS, 'lost');
+  const from = await saidStep(page, 'The WebGPU device was lost: .* ', 'The three models go');
+  expect(from).toBeGreaterThanOrEqual(saved);
+
+  const hangs = 'The worker for experiments stopped answering. ';
+  await hang(page, EXPERIMENTS, page.getByText(hangs));
+  const last = await saidStep(page, hangs, 'The three models go');
+  expect(last).toBeGreaterThanOrEqual(from);
+  await expect(button(page, 'Stop')).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
 });

@@ -8,6 +8,7 @@ import {
   passStep,
   paste,
   patiently,
+  reachStep,
   small,
   stepOf,
   textbox,
@@ -17,6 +18,7 @@ import {
   expectBack,
   expectWentOn,
   failDevice,
+  hang,
   hasGpu,
   kill,
   savedAt,
@@ -57,14 +59,9 @@ test('a worker that throws, and one that hangs', async ({ page }) => {
   await kill(page, 'cloze-trainer');
   const from = await expectWentOn(page, 'The training worker stopped.', saved);
   await dismiss(page);
-  void (await workerOf(page, 'cloze-trainer'))
-    .evaluate(() => {
-      for (;;);
-    })
-    .catch(() => {}); // it is ended
-  // Half a minute of silence, in steps that do not look as if the browser had paused the page.
-  for (let i = 0; i < 5; i++) await page.clock.fastForward(6000);
-  await expectWentOn(page, 'The training worker stopped answering.', from);
+  const what = 'The training worker stopped answering.';
+  await hang(page, 'cloze-trainer', status(page, 'About your run').filter({ hasText: what }));
+  await expectWentOn(page, what, from);
 });
 
 test('a WASM helper that goes', async ({ page }) => {
@@ -122,6 +119,56 @@ test('a WebGL context that is lost', async ({ page }) => {
     lastContext.getExtension('WEBGL_lose_context')!.loseContext();
   });
   await expectWentOn(page, 'lost', saved);
+});
+
+test('a loss that is not a number', async ({ page }) => {
+  // Once it is told to, a step leaves weights that are none.
+  await prepend(
+    page,
+    `{ const { Instance } = WebAssembly;
+       WebAssembly.Instance = function (module, imports) {
+         const { exports } = new Instance(module, imports);
+         const adamW = (parameters, first, second, gradients, decays, count, ...rest) => {
+           exports.adamW(parameters, first, second, gradients, decays, count, ...rest);
+           if (!self.isPlanted) return;
+           self.isPlanted = false;
+           new Float32Array(imports.env.memory.buffer, parameters, count).fill(NaN);
+         };
+         return { exports: exports.adamW ? { ...exports, adamW } : exports };
+       }; }`,
+  );
+  const plant = async () =>
+    (await workerOf(page, 'cloze-trainer')).evaluate(() => {
+      Object.assign(self, { isPlanted: true });
+    });
+  await trainUntilSaved(page, small({ workers: 1 }));
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  const step = await stepOf(page);
+  await patiently.poll(() => savedAt(page)).toBe(step);
+
+  // Nobody has seen it yet: the loss of a step is that of the weights before it. It is not saved all the same.
+  await plant();
+  await button(page, 'Step').click();
+  await reachStep(page, step + 1);
+  await expect(button(page, 'Step')).toBeEnabled();
+  expect(await savedAt(page)).toBe(step);
+  await page.reload();
+  await expectBack(page, step);
+
+  await passStep(page, step + 1);
+  await plant();
+  await patiently(alert(page)).toContainText('is not a number, so training stopped.');
+  const told = (await alert(page).textContent()) ?? '';
+  const [, bad, kept] = /The loss of step (\d+) .* weights of step (\d+) are kept/.exec(told) ?? [];
+  expect(told).toContain('Set the learning rate to 0.003 or less and press Train to go on');
+  expect(Number(kept)).toBeLessThan(Number(bad));
+  await reachStep(page, Number(kept));
+  await patiently.poll(() => savedAt(page)).toBe(Number(kept));
+  await button(page, 'Train').click();
+  await passStep(page, Number(bad));
+  await expect(alert(page)).toHaveCount(0);
+  await expect(page.getByTestId('train-loss')).toHaveText(/^\d+\.\d+$/);
 });
 
 test('a text worker that goes while it reads', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { WorkerName } from '../src/protocol/workers';
 import {
   alert,
@@ -25,6 +25,24 @@ export async function kill(page: Page, name: WorkerName): Promise<void> {
       throw new Error('planted');
     });
   });
+}
+
+/**
+ * Has a worker hang, and waits until the page says so. The page must have a clock that was installed: it is put forward in
+ * steps that do not look as if the browser had paused the page.
+ */
+export async function hang(page: Page, name: WorkerName, told: Locator): Promise<void> {
+  void (await workerOf(page, name))
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => {}); // it is ended
+  await patiently
+    .poll(async () => {
+      await page.clock.fastForward(3000);
+      return told.count();
+    })
+    .toBe(1);
 }
 
 /** Whether this browser offers a WebGPU adapter. */
