@@ -1,3 +1,4 @@
+import { createAscending } from '../base/ascending';
 import { CONTEXTS, type Context } from '../config/settings';
 import { type Dataset, makeDataset } from '../dataset/dataset';
 import {
@@ -73,14 +74,17 @@ function vocabularyOf(drawn: readonly SampledSentence[], words: readonly string[
 /** Sentences as they are trained on: every word is a token, and every sentence a group of its own. */
 function encode(sentences: readonly (readonly number[])[], vocabSize: number): EncodedText {
   const ids = Uint16Array.from(sentences.flat());
-  const sentenceStarts = new Uint32Array(sentences.length + 1);
-  sentences.forEach((words, s) => {
-    sentenceStarts[s + 1] = sentenceStarts[s]! + words.length;
-  });
+  const sentenceStarts = createAscending();
+  sentenceStarts.push(0);
   const counts = new Uint32Array(vocabSize);
   for (const id of ids) counts[id]!++;
   const marks = new Uint8Array(ids.length).fill(BEGINS_WORD | BEGINS_PHRASE);
-  for (const start of sentenceStarts.subarray(0, -1)) marks[start]! |= BEGINS_SENTENCE;
+  let start = 0;
+  for (const words of sentences) {
+    if (words.length > 0) marks[start]! |= BEGINS_SENTENCE;
+    start += words.length;
+    sentenceStarts.push(start);
+  }
   return {
     tokens: plainTokens({ ids, marks }),
     sentenceStarts,
@@ -120,7 +124,7 @@ async function chooseSpecimens(
   const found: KnownSpecimen[] = [];
   for (let s = 0; s < heldOut.length && found.length < 4 * SPECIMENS; s++) {
     if (!heldOut[s]) continue;
-    const sentence = Array.from(tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids);
+    const sentence = Array.from(tokens.read(sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!).ids);
     if (seen.has(sentence.join())) continue;
     seen.add(sentence.join());
     await rest();
@@ -156,7 +160,8 @@ async function chooseSpecimens(
 /** How many held-out sentences also occur in the training part. */
 function repeatedOf({ encoded, heldOut }: Dataset): number {
   const { tokens, sentenceStarts } = encoded;
-  const textOf = (s: number) => tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids.join();
+  const textOf = (s: number) =>
+    tokens.read(sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!).ids.join();
   const trained = new Set<string>();
   for (let s = 0; s < heldOut.length; s++) if (!heldOut[s]) trained.add(textOf(s));
   let repeated = 0;

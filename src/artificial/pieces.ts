@@ -123,8 +123,9 @@ const NONE: ReadonlyMap<string, string> = new Map();
 function labelsOfPieces({ labels }: Language, { tokens, sentenceStarts }: EncodedText) {
   return labels.map((ofWords, s) => {
     let word = 0;
-    return Array.from(tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).marks, (mark) =>
-      mark & BEGINS_WORD ? ofWords[word++]! : NONE,
+    return Array.from(
+      tokens.read(sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!).marks,
+      (mark) => (mark & BEGINS_WORD ? ofWords[word++]! : NONE),
     );
   });
 }
@@ -152,7 +153,7 @@ export async function makePieces(language: Language, wanted: number): Promise<La
   const { sentenceStarts } = encoded;
   let longest = 0;
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
-    longest = Math.max(longest, sentenceStarts[s + 1]! - sentenceStarts[s]!);
+    longest = Math.max(longest, -sentenceStarts.at(s)! + sentenceStarts.at(s + 1)!);
   }
   const T = Math.ceil(framedLength(longest) / MULTIPLE) * MULTIPLE;
   const dataset = makeDataset(encoded, {

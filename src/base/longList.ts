@@ -1,3 +1,4 @@
+import { doubled } from './numbers';
 import { release } from './release';
 
 /** Bytes of one part. */
@@ -16,6 +17,8 @@ export interface LongList {
   push(value: number): void;
   /** Element `i`; only until it is put aside. Quick where `i` is that of the last call or soon after it. */
   at(i: number): number;
+  /** Gives all memory back. */
+  release(): void;
   /** Moves all values out of the heap: from now on they are read by `coded` only, and none is added. */
   putAside(): void;
   /** The values of a list that is put aside, as `readCoded` reads them. */
@@ -36,6 +39,31 @@ export function readCoded(bytes: Uint8Array, cursor: CodedCursor): number {
     value |= (byte & 127) << shift;
   }
   return value;
+}
+
+/**
+ * Calls `see` with each value that was coded into a Blob. From its stream: Chromium holds what `arrayBuffer` has read
+ * until it collects garbage, even if it is given back before.
+ */
+export async function forEachCoded(blob: Blob, see: (value: number) => void): Promise<void> {
+  const reader = blob.stream().getReader();
+  let value = 0;
+  let shift = 0;
+  for (;;) {
+    const { done, value: part } = await reader.read();
+    if (done) break;
+    for (let i = 0; i < part.length; i++) {
+      const byte = part[i]!;
+      value |= (byte & 127) << shift;
+      shift += 7;
+      if (byte > 127) continue;
+      see(value);
+      value = 0;
+      shift = 0;
+    }
+    release(part);
+  }
+  if (shift > 0) throw new Error('the browser has lost a part of this text');
 }
 
 export function createLongList(): LongList {
@@ -60,13 +88,12 @@ export function createLongList(): LongList {
   };
   const notePlace = () => {
     const n = length / STEP;
-    if (n === places.length) {
-      const larger = new Uint32Array(2 * n);
-      larger.set(places);
-      release(places);
-      places = larger;
-    }
+    if (n === places.length) places = doubled(places);
     places[n] = size;
+  };
+  const drop = () => {
+    release(places, ...parts);
+    parts = [];
   };
   return {
     get length() {
@@ -96,9 +123,9 @@ export function createLongList(): LongList {
     },
     putAside() {
       blob = new Blob(parts.map((part, p) => part.subarray(0, Math.min(PART, size - p * PART))));
-      release(places, ...parts);
-      parts = [];
+      drop();
     },
+    release: drop,
     coded: () => blob!,
   };
 }

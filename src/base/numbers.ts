@@ -60,3 +60,17 @@ export function createNumbers<B extends keyof typeof KINDS>(bits: B): Numbers<Ma
     },
   };
 }
+
+/** The same values in an array of twice the length; the old one is given back. */
+export function doubled<
+  A extends
+    | Uint32Array<ArrayBuffer>
+    | Int32Array<ArrayBuffer>
+    | Float64Array<ArrayBuffer>
+    | Uint8Array<ArrayBuffer>,
+>(old: A): A {
+  const larger = new (old.constructor as new (length: number) => A)(2 * old.length);
+  larger.set(old);
+  release(old);
+  return larger;
+}

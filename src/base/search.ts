@@ -1,10 +1,13 @@
+/** What is read by index */
+type List = { readonly length: number; at(i: number): number | undefined };
+
 /** The last index whose value is at most `value`, in an ascending list; 0 where there is none. */
-export function lastAtMost(ascending: ArrayLike<number>, value: number): number {
+export function lastAtMost(ascending: List, value: number): number {
   let low = 0;
   let high = ascending.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (ascending[middle]! <= value) low = middle;
+    if (ascending.at(middle)! <= value) low = middle;
     else high = middle - 1;
   }
   return low;

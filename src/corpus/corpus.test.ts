@@ -66,7 +66,7 @@ it('measures sections in units and in bytes', async () => {
   const { units, bytes } = sections;
   expect(units).toEqual([0, units[1], text.length]);
   expect(bytes).toEqual(units.map((at) => new TextEncoder().encode(text.slice(0, at)).length));
-  expect([...sentenceOffsets.slice(0, -1)].every((at) => at % 302 === 0)).toBe(true);
+  expect([...sentenceOffsets].slice(0, -1).every((at) => at % 302 === 0)).toBe(true);
   expect(sentenceOffsets).toHaveLength(1_801);
   // All of it is one line, also where a section begins.
   expect(beginsLine.lastIndexOf(1)).toBe(0);

@@ -1,5 +1,6 @@
+import { createAscending, type NumberList } from '../base/ascending';
 import { createLongList, type LongList } from '../base/longList';
-import { createNumbers, type Numbers } from '../base/numbers';
+import { createNumbers } from '../base/numbers';
 import { createWordTable, type WordTable } from '../base/wordTable';
 import { composed } from '../tokenizer/compose';
 import { nextWord, type WordSpan } from '../tokenizer/preTokenize';
@@ -22,9 +23,9 @@ export interface Corpus {
   /** [W] which of the different words each word is; the first ones come first, so the frequent ones are small */
   readonly which: LongList;
   /** [S + 1] the first word of each sentence; the last is W. No sentence is empty. */
-  readonly sentenceWords: Uint32Array<ArrayBuffer>;
+  readonly sentenceWords: NumberList;
   /** [S + 1] UTF-16 offset at which each sentence begins; the last is the length of the text */
-  readonly sentenceOffsets: Uint32Array<ArrayBuffer>;
+  readonly sentenceOffsets: NumberList;
   /** [S] 1 = a line break stands between the sentence and the one before */
   readonly beginsLine: Uint8Array<ArrayBuffer>;
   readonly sections: SectionPlaces;
@@ -34,11 +35,6 @@ export interface Corpus {
 
 /** Words between two looks at the clock: about a millisecond. */
 const STRIDE = 4096;
-
-function closed(list: Numbers<Uint32Array<ArrayBuffer>>, last: number): Uint32Array<ArrayBuffer> {
-  list.push(last);
-  return list.take();
-}
 
 /**
  * Reads a text once, a section at a time: its sentences, every word, and every different word once. A word lies
@@ -59,8 +55,8 @@ export async function readCorpus(
   const spellings = createWordTable();
   const composedAs = createNumbers(32);
   const which = createLongList();
-  const sentenceWords = createNumbers(32);
-  const sentenceOffsets = createNumbers(32);
+  const sentenceWords = createAscending();
+  const sentenceOffsets = createAscending();
   const beginsLine = createNumbers(8);
   const places = { units: [0], bytes: [0] };
   const span: WordSpan = { start: 0, end: 0 };
@@ -125,13 +121,15 @@ export async function readCorpus(
   spellings.release();
   composedAs.release();
   const characters = places.units.at(-1)!;
+  sentenceWords.push(which.length);
+  sentenceOffsets.push(characters);
   return {
     words,
     counts: counted,
     recurring,
     which,
-    sentenceWords: closed(sentenceWords, which.length),
-    sentenceOffsets: closed(sentenceOffsets, characters),
+    sentenceWords,
+    sentenceOffsets,
     beginsLine: beginsLine.take(),
     sections: places,
     characters,

@@ -18,7 +18,7 @@ async function sides(keepTogether: boolean) {
   const { sentenceStarts } = encoded;
   const { ids } = allTokens(encoded);
   const written = Array.from(heldOut, (_, s) =>
-    ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]).join(),
+    ids.subarray(sentenceStarts.at(s), sentenceStarts.at(s + 1)).join(),
   );
   const trained = new Set(written.filter((_, s) => !heldOut[s]));
   return { stats, leaked: written.filter((w, s) => heldOut[s] && trained.has(w)).length, heldOut };
@@ -80,7 +80,7 @@ describe('makeDataset', () => {
     expect(() => makeDataset(encodedOf([3]), of)).toThrow(
       'makeDataset: 1 sentences, at least 2 are needed',
     );
-    expect(makeDataset(encodedOf([3, 3]), of).units.starts.length).toBe(2);
+    expect(makeDataset(encodedOf([3, 3]), of).units.count).toBe(2);
   });
 });
 

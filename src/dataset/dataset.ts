@@ -1,4 +1,6 @@
-import { createNumbers } from '../base/numbers';
+import type { NumberList } from '../base/ascending';
+import { createFirstSeen } from '../base/firstSeen';
+import { createLongList } from '../base/longList';
 import { key } from '../base/random';
 import { release } from '../base/release';
 import { EXAM_SEED, STREAM } from '../base/streams';
@@ -32,6 +34,36 @@ export interface CutOptions {
   readonly splitKey?: number;
 }
 
+/**
+ * The groups of the F sentences that have tokens: [F], numbered without gaps in the order of their first sentence. Where
+ * sentences need not stay together, each is a group of its own.
+ */
+function filledGroups(
+  groups: NumberList,
+  isFilled: (s: number) => boolean,
+  keepTogether: boolean,
+): NumberList {
+  const sentences = groups.length;
+  let last = -1;
+  let filled = 0;
+  for (let s = 0; s < sentences; s++) {
+    last = Math.max(last, groups.at(s)!);
+    if (isFilled(s)) filled++;
+  }
+  if (keepTogether && filled === sentences) return groups;
+  const own = createFirstSeen(filled, createLongList());
+  /** [groups] The number + 1 of each among those of filled sentences; 0 while it has none */
+  const numbers = new Uint32Array(keepTogether ? last + 1 : 0);
+  for (let s = 0; s < sentences; s++) {
+    if (!isFilled(s)) continue;
+    const group = groups.at(s)!;
+    if (keepTogether && numbers[group] === 0) numbers[group] = own.count + 1;
+    own.push(keepTogether ? numbers[group]! - 1 : own.count);
+  }
+  release(numbers);
+  return own;
+}
+
 /** Which sentences are held out: [S]. Only sentences with tokens are counted and chosen. */
 function split(
   { sentenceStarts, groups }: EncodedText,
@@ -39,23 +71,14 @@ function split(
   splitKey: number,
 ): Uint8Array<ArrayBuffer> {
   const sentences = sentenceStarts.length - 1;
-  const isFilled = (s: number) => sentenceStarts[s + 1]! > sentenceStarts[s]!;
-  const own = createNumbers(32);
-  /** [groups] The number + 1 of each among those of filled sentences; 0 while it has none */
-  const numbers = new Uint32Array(groups.reduce((most, group) => Math.max(most, group), 0) + 1);
-  let known = 0;
-  for (let s = 0; s < sentences; s++) {
-    if (!isFilled(s)) continue;
-    const group = groups[s]!;
-    if (numbers[group] === 0) numbers[group] = ++known;
-    own.push(keepTogether ? numbers[group]! - 1 : own.length);
-  }
-  const filled = own.take();
+  const isFilled = (s: number) => sentenceStarts.at(s)! < sentenceStarts.at(s + 1)!;
+  const filled = filledGroups(groups, isFilled, keepTogether);
   const chosen = splitHeldOut(filled, HELD_OUT_SHARE, splitKey);
+  if (filled === groups) return chosen;
   const heldOut = new Uint8Array(sentences);
   let i = 0;
   for (let s = 0; s < sentences; s++) if (isFilled(s)) heldOut[s] = chosen[i++]!;
-  release(numbers, filled, chosen);
+  release(chosen);
   return heldOut;
 }
 

@@ -1,6 +1,10 @@
+import { type Ascending, createAscending, type NumberList } from '../base/ascending';
+import { createFirstSeen, type FirstSeen } from '../base/firstSeen';
+import { createLongList } from '../base/longList';
 import { createNumbers } from '../base/numbers';
 import { hash32, key, uniforms } from '../base/random';
 import { release } from '../base/release';
+import { createSmallCounts, type SmallCounts } from '../base/smallCounts';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import { createWordTable, type WordTable } from '../base/wordTable';
 import type { Corpus } from '../corpus/corpus';
@@ -25,7 +29,7 @@ const WORDS = 4096;
 /** Which sentences repeat others. */
 export interface Duplicates {
   /** [S] The number of the group of each sentence; groups are numbered in order of their first sentence. */
-  readonly groups: Uint32Array<ArrayBuffer>;
+  readonly groups: NumberList;
   /** Number of groups */
   readonly groupCount: number;
   /** Sentences that repeat an earlier one word for word, apart from case and punctuation */
@@ -38,37 +42,38 @@ export interface Duplicates {
 
 const WORDY = /[\p{L}\p{N}]/u;
 
-interface WordTypes {
-  /** [U] A number for each different word: words that differ only in case share one; punctuation has -1 */
-  readonly types: Int32Array<ArrayBuffer>;
-  /** Types are below this. */
-  readonly count: number;
-}
-
-/** Numbers the types of words in the order in which they come. Yields now and then. */
-function* typesOf(words: WordTable): Generator<number, WordTypes, undefined> {
-  const types = new Int32Array(words.length).fill(-1);
-  /** Words in lower case that the text has in other cases only, and the first of each */
-  const absent = createWordTable();
-  const firsts = createNumbers(32);
-  let count = 0;
-  for (let i = 0; i < types.length; i++) {
+/**
+ * A number for each different word, in the order in which they come: words that differ only in case share one;
+ * punctuation has -1. Yields now and then.
+ */
+function* typesOf(words: WordTable): Generator<number, FirstSeen, undefined> {
+  const types = createFirstSeen(words.length, createNumbers(32));
+  /** Words in lower case that came in another case before, and their numbers */
+  const lowered = createWordTable();
+  const loweredTypes = createNumbers(32);
+  for (let i = 0; i < words.length; i++) {
     if (i % WORDS === 0) yield 0;
     const word = words.at(i);
-    if (!WORDY.test(word)) continue;
-    const plain = word.toLowerCase();
-    let like = plain === word ? i : words.find(plain);
-    if (like < 0) {
-      const number = absent.numberOf(plain);
-      if (number === firsts.length) firsts.push(i);
-      like = firsts.at(number);
+    if (!WORDY.test(word)) {
+      types.push(-1);
+      continue;
     }
-    if (types[like]! < 0) types[like] = count++;
-    types[i] = types[like]!;
+    const plain = word.toLowerCase();
+    const before = lowered.find(plain);
+    if (before >= 0) {
+      types.push(loweredTypes.at(before));
+      continue;
+    }
+    const like = plain === word ? i : words.find(plain);
+    const type = like >= 0 && like < i ? types.at(like)! : types.count;
+    types.push(type);
+    if (plain === word) continue;
+    lowered.numberOf(plain);
+    loweredTypes.push(type);
   }
-  absent.release();
-  firsts.release();
-  return { types, count };
+  lowered.release();
+  loweredTypes.release();
+  return types;
 }
 
 /** Union-find; the first sentence of a group represents it. */
@@ -84,17 +89,14 @@ function createUnion(size: number) {
     return at;
   };
   return {
-    /** [size] The first of the group of each */
-    firsts() {
-      const firsts = new Uint32Array(size);
-      for (let i = 0; i < size; i++) firsts[i] = find(i);
-      return firsts;
-    },
+    /** The first of the group of `i` */
+    firstOf: find,
     isFirst: (i: number) => parent[i] === i,
     join(i: number, j: number) {
       const [a, b] = [find(i), find(j)];
       parent[Math.max(a, b)] = Math.min(a, b);
     },
+    release: () => release(parent),
   };
 }
 type Union = ReturnType<typeof createUnion>;
@@ -106,38 +108,67 @@ interface TypeList {
 }
 const createTypeList = (): TypeList => ({ types: new Int32Array(1024), length: 0 });
 
-/** Reads sentences as lists of types. A sentence of nothing but punctuation is read mark by mark. */
-function createReader({ which, sentenceWords }: Corpus, { types, count }: WordTypes) {
-  let limit = count;
+/** A set of types that is emptied for each sentence; its table is as large as the longest of them needs. */
+function createTypeSet() {
+  let slots = new Int32Array(64);
+  /** The round in which each slot was taken; the others are free */
+  let rounds = new Uint32Array(64);
+  let round = 0;
+  const slotOf = (type: number) => {
+    const mask = slots.length - 1;
+    let slot = (Math.imul(type, 0x9e3779b1) >>> 7) & mask;
+    while (rounds[slot] === round && slots[slot] !== type) slot = (slot + 1) & mask;
+    return slot;
+  };
   return {
-    /** All that were read so far are below this. */
-    get limit() {
-      return limit;
+    /** Empties it, and makes room for so many. */
+    empty(room: number): void {
+      if (2 * room > slots.length || ++round === 2 ** 32) {
+        const size = 2 ** Math.ceil(Math.log2(Math.max(slots.length, 4 * room)));
+        release(slots, rounds);
+        slots = new Int32Array(size);
+        rounds = new Uint32Array(size);
+        round = 1;
+      }
     },
+    has: (type: number) => rounds[slotOf(type)] === round,
+    /** Whether it was not in the set before. */
+    add(type: number): boolean {
+      const slot = slotOf(type);
+      if (rounds[slot] === round) return false;
+      slots[slot] = type;
+      rounds[slot] = round;
+      return true;
+    },
+    release: () => release(slots, rounds),
+  };
+}
+
+/** Reads sentences as lists of types. A sentence of nothing but punctuation is read mark by mark. */
+function createReader({ which, sentenceWords }: Corpus, types: FirstSeen) {
+  return {
     /** Puts the types of sentence `s` into a list. */
     read(s: number, into: TypeList): void {
-      const [first, end] = [sentenceWords[s]!, sentenceWords[s + 1]!];
+      const [first, end] = [sentenceWords.at(s)!, sentenceWords.at(s + 1)!];
       if (end - first > into.types.length) into.types = new Int32Array(2 * (end - first));
       into.length = 0;
       for (let w = first; w < end; w++) {
-        const type = types[which.at(w)]!;
+        const type = types.at(which.at(w))!;
         if (type >= 0) into.types[into.length++] = type;
       }
       if (into.length > 0) return;
       for (let w = first; w < end; w++) {
-        const type = count + which.at(w);
-        into.types[into.length++] = type;
-        limit = Math.max(limit, type + 1);
+        into.types[into.length++] = types.count + which.at(w);
       }
     },
-    release: () => release(types),
+    release: types.release,
   };
 }
 type Reader = ReturnType<typeof createReader>;
 
 /** Chains of sentences with the same hash, newest first. Arrays take a tenth of the memory of a Map. */
 function createChains(size: number) {
-  const mask = 2 ** Math.ceil(Math.log2(size + 2)) - 1;
+  const mask = 2 ** Math.floor(Math.log2(size + 1)) - 1;
   const heads = new Uint32Array(mask + 1);
   const next = new Uint32Array(size);
   return {
@@ -153,10 +184,43 @@ function createChains(size: number) {
   };
 }
 
+/** The table of hashes grows when so much of it is taken. */
+const MOST_TAKEN = 0.85;
+
+/** The first sentence with each hash. It takes as much memory as there are different hashes. */
+function createFirstWith(hashes: Uint32Array) {
+  /** A sentence + 1, or 0 */
+  let slots = new Uint32Array(1024);
+  let taken = 0;
+  const slotOf = (hash: number) => {
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    while (slots[slot] !== 0 && hashes[slots[slot]! - 1] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  };
+  const grow = () => {
+    const old = slots;
+    slots = new Uint32Array(2 * old.length);
+    for (const entry of old) if (entry !== 0) slots[slotOf(hashes[entry - 1]!)] = entry;
+    release(old);
+  };
+  return {
+    /** The first sentence whose hash is that of `s`: `s` itself where it is new. */
+    of(s: number): number {
+      const slot = slotOf(hashes[s]!);
+      if (slots[slot] !== 0) return slots[slot]! - 1;
+      slots[slot] = s + 1;
+      if (++taken > MOST_TAKEN * slots.length) grow();
+      return s;
+    },
+    release: () => release(slots),
+  };
+}
+
 /** Joins the sentences that have the same types in the same order. */
 function* joinCopies(reader: Reader, union: Union, sentences: number) {
   const hashes = new Uint32Array(sentences);
-  const chains = createChains(sentences);
+  const firstWith = createFirstWith(hashes);
   const [here, there] = [createTypeList(), createTypeList()];
   const areEqual = () => {
     if (here.length !== there.length) return false;
@@ -169,52 +233,48 @@ function* joinCopies(reader: Reader, union: Union, sentences: number) {
     let hash = here.length;
     for (let i = 0; i < here.length; i++) hash = hash32(hash ^ here.types[i]!);
     hashes[s] = hash;
-    let other = chains.first(hash);
-    while (other >= 0 && hashes[other] !== hash) other = chains.after(other);
-    if (other < 0) {
-      chains.add(hash, s);
-      continue;
-    }
+    const other = firstWith.of(s);
+    if (other === s) continue;
     reader.read(other, there);
     // Different sentences share a 32-bit hash once in four billion pairs; then a copy may be missed, no more.
     if (areEqual()) union.join(s, other);
   }
-  chains.release();
+  firstWith.release();
   release(hashes);
 }
 
 /** Share of the work of finding near-duplicates that is hashing; the rest is comparing. */
 const HASHING = 0.5;
 /** Hashes that are kept at a time, four bytes each: of a text of very many sentences, those of a few bands. */
-const MOST_HASHES = 24_000_000;
+const MOST_HASHES = 16_000_000;
 
 /**
- * The hash of each of `bands` bands, from number `from` on, of each of these sentences: [sentences, bands]. `sizes` takes
- * how many different types each has.
+ * The hash of each of `bands` bands, from number `from` on, of each of these sentences: [sentences, bands]. The first time
+ * `sizes` takes how many different types each has.
  */
 function* signatures(
   reader: Reader,
-  originals: Uint32Array,
+  originals: NumberList,
   from: number,
   bands: number,
-  sizes: Uint32Array,
+  sizes: SmallCounts,
 ) {
   const next = uniforms(key(EXAM_SEED, STREAM.duplicates));
   const factors = Int32Array.from({ length: BANDS * ROWS }, () => Math.floor(next() * 2 ** 31) | 1);
   const own = factors.subarray(from * ROWS, (from + bands) * ROWS);
   const least = new Uint32Array(own.length);
   const hashes = new Uint32Array(originals.length * bands);
-  const seen = new Uint32Array(reader.limit);
+  const seen = createTypeSet();
   const list = createTypeList();
   for (let o = 0; o < originals.length; o++) {
     if (o % STRIDE === 0) yield o / originals.length;
     least.fill(2 ** 32 - 1);
-    reader.read(originals[o]!, list);
+    reader.read(originals.at(o)!, list);
+    seen.empty(list.length);
     let size = 0;
     for (let t = 0; t < list.length; t++) {
       const type = list.types[t]!;
-      if (seen[type] === o + 1) continue;
-      seen[type] = o + 1;
+      if (!seen.add(type)) continue;
       size++;
       const mixed = hash32(type);
       for (let i = 0; i < own.length; i++) {
@@ -223,45 +283,41 @@ function* signatures(
         if (value < least[i]!) least[i] = value;
       }
     }
-    sizes[o] = size;
+    if (sizes.length === o) sizes.push(size);
     for (let b = 0; b < bands; b++) {
       let hash = from + b;
       for (let i = b * ROWS; i < (b + 1) * ROWS; i++) hash = hash32(hash ^ least[i]!);
       hashes[o * bands + b] = hash;
     }
   }
-  release(seen);
+  seen.release();
   return hashes;
 }
 
 /** Those sentences that are the first of their group, ascending. */
-function originalsOf(union: Union, sentences: number): Uint32Array<ArrayBuffer> {
-  const originals = createNumbers(32);
+function originalsOf(union: Union, sentences: number): Ascending {
+  const originals = createAscending();
   for (let s = 0; s < sentences; s++) if (union.isFirst(s)) originals.push(s);
-  return originals.take();
+  return originals;
 }
 
 /** Joins the sentences that share most of their words. */
 function* joinNear(reader: Reader, union: Union, sentences: number) {
   const originals = originalsOf(union, sentences);
-  const sizes = new Uint32Array(originals.length);
-  const here = new Uint32Array(reader.limit);
-  const there = new Uint32Array(reader.limit);
+  const sizes = createSmallCounts();
+  const [here, there] = [createTypeSet(), createTypeSet()];
   const list = createTypeList();
   const chains = createChains(originals.length);
-  let stamp = 0;
 
   const areAlike = (o: number, other: number) => {
-    const [a, b] = [sizes[o]!, sizes[other]!];
+    const [a, b] = [sizes.at(o), sizes.at(other)];
     if (Math.min(a, b) < LEAST_SHARED * Math.max(a, b)) return false;
     let shared = 0;
-    stamp++;
-    reader.read(originals[other]!, list);
+    reader.read(originals.at(other)!, list);
+    there.empty(list.length);
     for (let i = 0; i < list.length; i++) {
       const type = list.types[i]!;
-      if (there[type] === stamp) continue;
-      there[type] = stamp;
-      if (here[type] === o + 1) shared++;
+      if (there.add(type) && here.has(type)) shared++;
     }
     return shared >= LEAST_SHARED * (a + b - shared);
   };
@@ -276,7 +332,6 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
     const hashes = step.value;
     for (let b = 0; b < bands; b++) {
       chains.clear();
-      here.fill(0);
       for (let o = 0; o < originals.length; o++) {
         if (o % STRIDE === 0) {
           yield done(HASHING + ((1 - HASHING) * (b + o / originals.length)) / bands);
@@ -286,10 +341,11 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
         for (let other = chains.first(hash); other >= 0; other = chains.after(other)) {
           if (hashes[other * bands + b] !== hash) continue;
           if (compared === 0) {
-            reader.read(originals[o]!, list);
-            for (let i = 0; i < list.length; i++) here[list.types[i]!] = o + 1;
+            reader.read(originals.at(o)!, list);
+            here.empty(list.length);
+            for (let i = 0; i < list.length; i++) here.add(list.types[i]!);
           }
-          if (areAlike(o, other)) union.join(originals[o]!, originals[other]!);
+          if (areAlike(o, other)) union.join(originals.at(o)!, originals.at(other)!);
           if (++compared === MOST_COMPARED) break;
         }
         chains.add(hash, o);
@@ -297,26 +353,27 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
     }
     release(hashes);
   }
-  chains.release();
-  release(originals, sizes, here, there);
+  for (const made of [chains, originals, sizes, here, there]) made.release();
 }
 
-/** Groups numbered in order of their first sentence. */
-function numbered(firsts: Uint32Array<ArrayBuffer>): Pick<Duplicates, 'groups' | 'groupCount'> {
-  // A group's first sentence comes before its others, so each entry can take the place of what it is made from.
-  const groups = firsts;
-  let groupCount = 0;
-  for (let s = 0; s < groups.length; s++) {
-    groups[s] = groups[s] === s ? groupCount++ : groups[groups[s]!]!;
+/** The group of each sentence, numbered in order of their first sentence. */
+function numbered(union: Union, sentences: number): FirstSeen {
+  const groups = createFirstSeen(sentences, createLongList());
+  for (let s = 0; s < sentences; s++) {
+    groups.push(union.isFirst(s) ? groups.count : groups.at(union.firstOf(s))!);
   }
-  return { groups, groupCount };
+  return groups;
 }
 
-const sizeOfLargest = ({ groups, groupCount }: Pick<Duplicates, 'groups' | 'groupCount'>) => {
-  const sizes = new Uint32Array(groupCount);
-  for (const group of groups) sizes[group]!++;
-  return sizes.reduce((a, b) => Math.max(a, b), 0);
-};
+function sizeOfLargest(groups: FirstSeen): number {
+  const sizes = createSmallCounts();
+  for (let group = 0; group < groups.count; group++) sizes.push(0);
+  for (let s = 0; s < groups.length; s++) sizes.increase(groups.at(s)!, 1);
+  let largest = 0;
+  for (let group = 0; group < groups.count; group++) largest = Math.max(largest, sizes.at(group));
+  sizes.release();
+  return largest;
+}
 
 /**
  * Finds sentences that repeat others, exactly or nearly: an exam on sentences that the model was trained on would
@@ -331,16 +388,18 @@ export function* findDuplicates(corpus: Corpus): Generator<number, Duplicates, u
   corpus.words.close();
   const union = createUnion(sentences);
   for (const share of joinCopies(reader, union, sentences)) yield share * 0.2;
-  const exact = numbered(union.firsts());
+  const exact = numbered(union, sentences);
   for (const share of joinNear(reader, union, sentences)) yield 0.2 + share * 0.8;
-  const all = numbered(union.firsts());
-  const tooAlike = sizeOfLargest(all) > Math.max(MOST_TOGETHER * sentences, sizeOfLargest(exact));
   reader.release();
-  release((tooAlike ? all : exact).groups);
+  const all = numbered(union, sentences);
+  union.release();
+  const tooAlike = sizeOfLargest(all) > Math.max(MOST_TOGETHER * sentences, sizeOfLargest(exact));
+  const found = { copies: sentences - exact.count, near: exact.count - all.count };
+  (tooAlike ? all : exact).release();
+  const groups = tooAlike ? exact : all;
   return {
-    ...(tooAlike ? exact : all),
-    copies: sentences - exact.groupCount,
-    near: exact.groupCount - all.groupCount,
+    ...{ groups, groupCount: groups.count },
+    ...found,
     tooAlike,
   };
 }

@@ -61,7 +61,7 @@ it('encodes word after word', async () => {
       const { sentenceStarts } = encoded;
       expect(
         ids.map((_, s) => [
-          ...allTokens(encoded).ids.subarray(sentenceStarts[s], sentenceStarts[s + 1]),
+          ...allTokens(encoded).ids.subarray(sentenceStarts.at(s), sentenceStarts.at(s + 1)),
         ]),
       ).toEqual(ids);
       expect([...encoded.counts]).toEqual(
@@ -88,7 +88,7 @@ it('marks where a phrase begins, and begins none at an unknown word', async () =
   const { sentenceStarts } = encoded;
   const { ids, marks } = allTokens(encoded);
   const words: number[][] = sentences.map((_, s) => {
-    const range = [sentenceStarts[s], sentenceStarts[s + 1]] as const;
+    const range = [sentenceStarts.at(s), sentenceStarts.at(s + 1)] as const;
     const [own, of] = [ids.subarray(...range), marks.subarray(...range)];
     return [...own.keys()].filter((i) => of[i]! & BEGINS_WORD).map((i) => of[i]! & BEGINS_PHRASE);
   });

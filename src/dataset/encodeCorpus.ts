@@ -1,3 +1,4 @@
+import { createAscending, type NumberList } from '../base/ascending';
 import { type CodedCursor, type LongList, readCoded } from '../base/longList';
 import { release } from '../base/release';
 import type { Corpus } from '../corpus/corpus';
@@ -55,7 +56,7 @@ export interface EncodedCorpus extends Pick<EncodedWords, 'unknown'> {
  */
 export async function encodeCorpus(
   corpus: WordsOfText,
-  groups: Uint32Array<ArrayBuffer>,
+  groups: NumberList,
   encoder: Encoder,
   pacer: Pacer,
 ): Promise<EncodedCorpus> {
@@ -67,15 +68,16 @@ export async function encodeCorpus(
   const W = corpus.which.length;
   const phrases = new Uint8Array(Math.ceil(W / 8));
   const sentences = new Uint8Array(Math.ceil(W / 8));
-  const sentenceStarts = new Uint32Array(sentenceWords.length);
+  const sentenceStarts = createAscending();
+  sentenceStarts.push(0);
   const cursor: CodedCursor = { place: 0 };
   /** Of the words of one sentence: their types, and how many pieces each has */
   let room = { types: new Int32Array(1024), sizes: new Uint32Array(1024) };
   let token = 0;
   let looked = 0;
   for (let s = 0; s + 1 < sentenceWords.length; s++) {
-    const first = sentenceWords[s]!;
-    const count = sentenceWords[s + 1]! - first;
+    const first = sentenceWords.at(s)!;
+    const count = sentenceWords.at(s + 1)! - first;
     if (count > room.types.length) {
       room = { types: new Int32Array(2 * count), sizes: new Uint32Array(2 * count) };
     }
@@ -101,7 +103,7 @@ export async function encodeCorpus(
       beginsSentence = false;
       token += room.sizes[w]!;
     }
-    sentenceStarts[s + 1] = token;
+    sentenceStarts.push(token);
     if (token - looked < STRIDE) continue;
     looked = token;
     if (pacer.due()) await pacer.rest('encoding', token / total);

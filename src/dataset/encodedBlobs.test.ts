@@ -9,5 +9,9 @@ it('keeps an encoded text outside memory, and reads it back as it was', async ()
   const prepared = await prepareText(text, { vocabSize: 60, doLowerCase: true });
   const { tokens, ...rest } = await loadEncoded(storeEncoded(prepared));
   expect(allTokens({ tokens })).toEqual(allTokens(prepared.encoded));
-  expect({ ...prepared.encoded, ...rest }).toEqual(prepared.encoded);
+  expect({ ...rest, sentenceStarts: [...rest.sentenceStarts], groups: [...rest.groups] }).toEqual({
+    sentenceStarts: [...prepared.encoded.sentenceStarts],
+    groups: [...prepared.encoded.groups],
+    counts: prepared.encoded.counts,
+  });
 });

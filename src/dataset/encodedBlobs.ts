@@ -1,21 +1,21 @@
+import { loadAscending, storeAscending } from '../base/ascending';
+import { loadFirstSeen, storeFirstSeen } from '../base/firstSeen';
 import type { EncodedCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
 import { type WordCoded, wordCodedTokens } from './wordCoded';
 
 /** Arrays that are kept in Blobs, by name. */
-type Arrays = Omit<WordCoded, 'words' | 'wordCount'> &
-  Pick<EncodedText, 'sentenceStarts' | 'groups'>;
+type Arrays = Omit<WordCoded, 'words' | 'wordCount'>;
 const KINDS = {
   ids: Uint16Array,
   starts: Uint32Array,
   phrases: Uint8Array,
   sentences: Uint8Array,
-  sentenceStarts: Uint32Array,
-  groups: Uint32Array,
 } as const satisfies Record<keyof Arrays, unknown>;
 
 /** An encoded text in Blobs, outside the memory of page and workers: sending it sends only handles. */
-export interface EncodedBlobs extends Readonly<Record<keyof Arrays | 'words', Blob>> {
+export interface EncodedBlobs
+  extends Readonly<Record<keyof Arrays | 'words' | 'sentenceStarts' | 'groups', Blob>> {
   /** W */
   readonly wordCount: number;
   /** [V] */
@@ -39,8 +39,8 @@ export function storeEncoded(
     starts: new Blob([starts]),
     phrases: new Blob([phrases]),
     sentences: new Blob([sentences]),
-    sentenceStarts: new Blob([sentenceStarts]),
-    groups: new Blob([groups]),
+    sentenceStarts: storeAscending(sentenceStarts),
+    groups: storeFirstSeen(groups),
   };
 }
 
@@ -56,10 +56,11 @@ export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
     phrases: await load('phrases'),
     sentences: await load('sentences'),
   };
+  const sentenceStarts = await loadAscending(stored.sentenceStarts);
   return {
     tokens: wordCodedTokens(coded),
-    sentenceStarts: await load('sentenceStarts'),
-    groups: await load('groups'),
+    sentenceStarts,
+    groups: await loadFirstSeen(stored.groups, sentenceStarts.length - 1),
     counts: stored.counts,
   };
 }

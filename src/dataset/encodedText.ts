@@ -1,3 +1,5 @@
+import type { NumberList } from '../base/ascending';
+
 /** Bits of `Stretch.marks`. */
 export const BEGINS_WORD = 1;
 export const BEGINS_PHRASE = 2;
@@ -26,9 +28,9 @@ export interface Tokens {
 export interface EncodedText {
   readonly tokens: Tokens;
   /** [S + 1] First token of each sentence; the last is N. A sentence may be empty: accents alone, stripped */
-  readonly sentenceStarts: Uint32Array<ArrayBuffer>;
+  readonly sentenceStarts: NumberList;
   /** [S] Group of each sentence: sentences that repeat each other share one (duplicates.ts) */
-  readonly groups: Uint32Array<ArrayBuffer>;
+  readonly groups: NumberList;
   /** [V] How often each token occurs in the text */
   readonly counts: Uint32Array<ArrayBuffer>;
 }

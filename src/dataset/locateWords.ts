@@ -24,7 +24,7 @@ export async function locateWords(
     if (first < 0 || wordIds[first - 1] === wordIds[first]) continue;
     let end = first + 1;
     while (wordIds[end] === wordIds[first]) end++;
-    const begin = source.cut.sentenceStarts[s]!;
+    const begin = source.cut.sentenceStarts.at(s)!;
     found.set([begin + first, begin + end], 2 * i);
   }
   return found;

@@ -7,7 +7,6 @@ function pagesOf(
   beginsLine: (sentence: number) => boolean,
 ) {
   const starts: number[] = [];
-  const ends: number[] = [];
   const sentence: number[] = [];
   const sentenceStarts = [0];
   let at = 0;
@@ -16,13 +15,12 @@ function pagesOf(
       starts.push(at);
       sentence.push(s);
       at += tokens;
-      ends.push(at);
     }
     sentenceStarts.push(at);
   });
   const units = {
-    starts: Uint32Array.from(starts),
-    ends: Uint32Array.from(ends),
+    count: starts.length,
+    starts: Uint32Array.of(...starts, at),
     sentence: Uint32Array.from(sentence),
   };
   const { units: first, offsets } = makePages(

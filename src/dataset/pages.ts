@@ -1,6 +1,6 @@
+import type { NumberList } from '../base/ascending';
 import { createNumbers } from '../base/numbers';
 import type { Corpus } from '../corpus/corpus';
-import type { EncodedText } from './encodedText';
 import type { Units } from './units';
 
 /** The text cut into P pages for reading: each a few paragraphs, or a part of a long one. */
@@ -26,26 +26,26 @@ export function makePages(
   {
     units,
     encoded: { sentenceStarts },
-  }: { readonly units: Units; readonly encoded: Pick<EncodedText, 'sentenceStarts'> },
+  }: { readonly units: Units; readonly encoded: { readonly sentenceStarts: NumberList } },
   { sentenceOffsets, beginsLine }: Pick<Corpus, 'sentenceOffsets' | 'beginsLine'>,
 ): Pages {
   const first = createNumbers(32);
   const offsets = createNumbers(32);
   let begin = 0;
-  for (let u = 0; u < units.starts.length; u++) {
-    const sentence = units.sentence[u]!;
-    const at = units.starts[u]!;
+  for (let u = 0; u < units.count; u++) {
+    const sentence = units.sentence.at(u)!;
+    const at = units.starts.at(u)!;
     const tokens = at - begin;
-    const isSentence = at === sentenceStarts[sentence];
+    const isSentence = at === sentenceStarts.at(sentence);
     const ends = tokens >= MOST || (tokens >= ENOUGH && beginsLine[sentence] === 1);
     if (u > 0 && !(isSentence && ends) && tokens < AT_ALL) continue;
     first.push(u);
-    const [start, end] = [sentenceStarts[sentence]!, sentenceStarts[sentence + 1]!];
-    const [from, to] = [sentenceOffsets[sentence]!, sentenceOffsets[sentence + 1]!];
+    const [start, end] = [sentenceStarts.at(sentence)!, sentenceStarts.at(sentence + 1)!];
+    const [from, to] = [sentenceOffsets.at(sentence)!, sentenceOffsets.at(sentence + 1)!];
     offsets.push(from + Math.floor(((to - from) * (at - start)) / (end - start)));
     begin = at;
   }
-  first.push(units.starts.length);
+  first.push(units.count);
   offsets.push(sentenceOffsets.at(-1)!);
   return { units: first.take(), offsets: offsets.take() };
 }

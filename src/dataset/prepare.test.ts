@@ -28,7 +28,7 @@ describe('prepareText', () => {
     const sentences = splitSentences(text).filter(
       ({ start, end }) => text.slice(start, end) !== '\u0001',
     );
-    expect(Array.from(sentenceStarts.subarray(0, -1), (i) => expected.starts[i])).toEqual(
+    expect(Array.from([...sentenceStarts].slice(0, -1), (i) => expected.starts[i])).toEqual(
       sentences.map(({ start }) => start),
     );
     expect(sentenceStarts.at(-1)).toBe(allTokens(encoded).ids.length);

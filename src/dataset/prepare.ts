@@ -1,3 +1,4 @@
+import type { NumberList } from '../base/ascending';
 import { type CodedCursor, readCoded } from '../base/longList';
 import { release } from '../base/release';
 import type { TokenizerKind } from '../config/settings';
@@ -183,9 +184,13 @@ async function learn(
 }
 
 /** Number of sentences that have tokens: one of accents alone has none if accents are stripped. */
-function filledSentences(starts: Uint32Array): number {
+function filledSentences(starts: NumberList): number {
   let filled = 0;
-  for (let s = 1; s < starts.length; s++) if (starts[s]! > starts[s - 1]!) filled++;
+  let before = 0;
+  for (const start of starts) {
+    if (start > before) filled++;
+    before = start;
+  }
   return filled;
 }
 

@@ -1,3 +1,4 @@
+import type { NumberList } from '../base/ascending';
 import type { Corpus } from '../corpus/corpus';
 import type { TextReader } from '../corpus/stored';
 import type { EncodedPieces } from '../tokenizer/vocabulary';
@@ -49,7 +50,7 @@ export interface UnitSource {
   /** Which words begin a phrase or a sentence */
   readonly bits: Pick<WordCoded, 'phrases' | 'sentences'>;
   readonly cut: Pick<Dataset, 'units' | 'heldOut'> & {
-    readonly sentenceStarts: Uint32Array;
+    readonly sentenceStarts: NumberList;
     /** [U] from `windowEdges` */
     readonly edges: Uint8Array;
   };
@@ -66,8 +67,8 @@ export async function readSentence(
   }: Pick<UnitSource, 'corpus' | 'encoder' | 'reader'>,
   s: number,
 ): Promise<{ offset: number; text: string; pieces: EncodedPieces }> {
-  const offset = sentenceOffsets[s]!;
-  const text = await reader.read(offset, sentenceOffsets[s + 1]!);
+  const offset = sentenceOffsets.at(s)!;
+  const text = await reader.read(offset, sentenceOffsets.at(s + 1)!);
   return { offset, text, pieces: encoder.encode(text) };
 }
 
@@ -75,7 +76,7 @@ export async function readSentence(
 async function readMarked(source: UnitSource, s: number) {
   const sentence = await readSentence(source, s);
   const { phrases, sentences } = source.bits;
-  const first = source.corpus.sentenceWords[s]!;
+  const first = source.corpus.sentenceWords.at(s)!;
   const { wordIds } = sentence.pieces;
   const marks = Uint8Array.from(wordIds, (id, i) => {
     if (id === wordIds[i - 1]) return 0;
@@ -100,7 +101,7 @@ export async function readUnits(
   to: number,
 ): Promise<UnitSlice[]> {
   const { units, heldOut, sentenceStarts, edges } = source.cut;
-  const count = units.starts.length;
+  const { count } = units;
   if (!(from >= 0 && to <= count)) {
     throw new RangeError(
       `readUnits: units ${from} to ${to} are not among the ${count} of the text`,
@@ -111,15 +112,16 @@ export async function readUnits(
   while (!(edges[before]! & BEGINS)) before--;
   let after = to - 1;
   while (!(edges[after]! & ENDS)) after++;
-  const first = units.starts[before]!;
-  const ids = new Uint16Array(units.ends[after]! - first);
+  const first = units.starts.at(before)!;
+  const ids = new Uint16Array(units.starts.at(after + 1)! - first);
   const marks = new Uint8Array(ids.length);
-  const firstSentence = units.sentence[before]!;
+  const firstSentence = units.sentence.at(before)!;
+  const lastSentence = units.sentence.at(after)!;
   const written: Awaited<ReturnType<typeof readMarked>>[] = [];
-  for (let s = firstSentence; s <= units.sentence[after]!; s++) {
+  for (let s = firstSentence; s <= lastSentence; s++) {
     const sentence = await readMarked(source, s);
     // The first and the last may have more units than are asked for.
-    const at = sentenceStarts[s]! - first;
+    const at = sentenceStarts.at(s)! - first;
     const [begin, end] = [Math.max(0, -at), Math.min(sentence.marks.length, ids.length - at)];
     ids.set(sentence.pieces.ids.subarray(begin, end), at + begin);
     marks.set(sentence.marks.subarray(begin, end), at + begin);
@@ -129,18 +131,18 @@ export async function readUnits(
   const windowFrom = (u: number): WindowTokens => {
     let last = u;
     while (!(edges[last]! & ENDS)) last++;
-    const [start, end] = [units.starts[u]!, units.ends[last]!];
+    const [start, end] = [units.starts.at(u)!, units.starts.at(last + 1)!];
     const [i, j] = [start - first, end - first];
     return { firstUnit: u, firstToken: start, ids: ids.slice(i, j), marks: marks.slice(i, j) };
   };
   let window = windowFrom(before);
   const slices: UnitSlice[] = [];
   for (let u = from; u < to; u++) {
-    const sentence = units.sentence[u]!;
+    const sentence = units.sentence.at(u)!;
     if (edges[u]! & BEGINS) window = windowFrom(u);
     const { offset, text, pieces } = written[sentence - firstSentence]!;
-    const [begin, end] = [units.starts[u]!, units.ends[u]!];
-    const at = sentenceStarts[sentence]!;
+    const [begin, end] = [units.starts.at(u)!, units.starts.at(u + 1)!];
+    const at = sentenceStarts.at(sentence)!;
     // A sentence may begin or end with characters that belong to no token.
     const textStart = begin === at ? 0 : pieces.starts[begin - at]!;
     const textEnd = pieces.starts[end - at] ?? text.length;

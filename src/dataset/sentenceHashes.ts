@@ -39,7 +39,8 @@ export function sentenceHashes({
   for (let s = 0; s < sentences; s++) {
     let hash = 0;
     let count = 0;
-    for (let w = sentenceWords[s]!; w < sentenceWords[s + 1]!; w++) {
+    const [first, end] = [sentenceWords.at(s)!, sentenceWords.at(s + 1)!];
+    for (let w = first; w < end; w++) {
       const own = hashOf(which.at(w));
       if (own === undefined) continue;
       hash = hash32((hash ^ own) >>> 0);

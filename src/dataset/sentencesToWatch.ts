@@ -29,9 +29,9 @@ export function chooseSentencesToWatch(
 ): number[] {
   const { tokens, sentenceStarts, counts } = encoded;
   const room = roomFor(sequenceLength);
-  const length = (s: number) => sentenceStarts[s + 1]! - sentenceStarts[s]!;
+  const length = (s: number) => -sentenceStarts.at(s)! + sentenceStarts.at(s + 1)!;
   const fits = (s: number) => length(s) > 0 && length(s) <= room;
-  const idsOf = (s: number) => tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids;
+  const idsOf = (s: number) => tokens.read(sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!).ids;
   const whole = (s: number) => fits(s) && !idsOf(s).includes(UNK_ID);
   const short = (s: number) => length(s) >= 8 && length(s) <= 18;
   const held = (s: number) => heldOut[s] === 1;

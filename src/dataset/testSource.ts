@@ -46,7 +46,7 @@ export function sourceOf(
     bits: { phrases: new Uint8Array(beginning.length), sentences: beginning },
     cut: {
       ...{ units, heldOut: held, sentenceStarts },
-      edges: windowEdges(units.starts.length, ...windows),
+      edges: windowEdges(units.count, ...windows),
     },
     encoder,
     reader: {

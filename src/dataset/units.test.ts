@@ -34,32 +34,34 @@ describe('makeUnits', () => {
       fc.property(text, length, (sentences, T) => {
         const { tokens, sentenceStarts } = encodedOf(sentences);
         const { marks } = tokens.read(0, tokens.length);
-        const { starts, ends, sentence } = makeUnits({ tokens, sentenceStarts }, T);
-        expect([...starts, marks.length]).toEqual([0, ...ends]);
+        const units = makeUnits({ tokens, sentenceStarts }, T);
+        const [starts, sentence] = [[...units.starts], [...units.sentence]];
+        expect([starts[0], starts[units.count]]).toEqual([0, marks.length]);
+        expect([starts.length, sentence.length]).toEqual([units.count + 1, units.count]);
         const isWithin = (s: number, u: number) =>
-          ends[u]! > starts[u]! &&
-          ends[u]! - starts[u]! <= T - 2 &&
+          starts[u + 1]! > starts[u]! &&
+          starts[u + 1]! - starts[u]! <= T - 2 &&
           starts[u]! >= sentenceStarts[s]! &&
-          ends[u]! <= sentenceStarts[s + 1]!;
+          starts[u + 1]! <= sentenceStarts[s + 1]!;
         expect(Array.from(sentence).every(isWithin)).toBe(true);
       }),
     );
   });
 
   it('cuts between words where it can, inside a word where it must', () => {
-    expect(Array.from(makeUnits(encodedOf([[2, 2, 2, 2]]), 7).ends)).toEqual([4, 8]);
-    expect(Array.from(makeUnits(encodedOf([[8, 1]]), 7).ends)).toEqual([5, 9]);
+    expect(Array.from(makeUnits(encodedOf([[2, 2, 2, 2]]), 7).starts)).toEqual([0, 4, 8]);
+    expect(Array.from(makeUnits(encodedOf([[8, 1]]), 7).starts)).toEqual([0, 5, 9]);
     // A part that would be less than half full is cut inside the next word; one that is half full is not.
-    expect(Array.from(makeUnits(encodedOf([[2, 9]]), 8).ends)).toEqual([6, 11]);
-    expect(Array.from(makeUnits(encodedOf([[3, 6]]), 8).ends)).toEqual([3, 9]);
+    expect(Array.from(makeUnits(encodedOf([[2, 9]]), 8).starts)).toEqual([0, 6, 11]);
+    expect(Array.from(makeUnits(encodedOf([[3, 6]]), 8).starts)).toEqual([0, 3, 9]);
     // A word that ends with the part is whole.
-    expect(Array.from(makeUnits(encodedOf([[1, 4, 4]]), 7).ends)).toEqual([5, 9]);
+    expect(Array.from(makeUnits(encodedOf([[1, 4, 4]]), 7).starts)).toEqual([0, 5, 9]);
   });
 
   it('leaves short sentences whole', () => {
     const units = makeUnits(encodedOf([[1, 1], [1], [1, 1, 1]]), 32);
     expect(Array.from(units.sentence)).toEqual([0, 1, 2]);
-    expect(Array.from(units.ends)).toEqual([2, 3, 6]);
+    expect(Array.from(units.starts)).toEqual([0, 2, 3, 6]);
   });
 
   it('refuses a window without room for text', () => {
@@ -68,7 +70,7 @@ describe('makeUnits', () => {
         `makeUnits: sequenceLength ${T} is not an integer of at least 3`,
       );
     }
-    expect(makeUnits(encodedOf([[2]]), 3).starts.length).toBe(2);
+    expect(makeUnits(encodedOf([[2]]), 3).count).toBe(2);
   });
 });
 
@@ -148,11 +150,15 @@ describe('packWindows', () => {
           const { firstUnit, lastUnit } = packWindows(units, heldOut, which, T);
           const covered: number[] = [];
           for (let w = 0; w < firstUnit.length; w++) {
-            if (units.ends[lastUnit[w]!]! - units.starts[firstUnit[w]!]! > T - 2) return false;
+            const [start, end] = [
+              units.starts.at(firstUnit[w]!)!,
+              units.starts.at(lastUnit[w]! + 1)!,
+            ];
+            if (end - start > T - 2) return false;
             for (let u = firstUnit[w]!; u <= lastUnit[w]!; u++) covered.push(u);
           }
-          const wanted = Array.from(units.sentence.keys()).filter(
-            (u) => heldOut[units.sentence[u]!] === which,
+          const wanted = Array.from({ length: units.count }, (_, u) => u).filter(
+            (u) => heldOut[units.sentence.at(u)!] === which,
           );
           if (String(covered) !== String(wanted)) return false;
         }

@@ -1,17 +1,20 @@
+import { createAscending, type NumberList } from '../base/ascending';
 import { createNumbers } from '../base/numbers';
 import { permutation } from '../base/random';
 import { release } from '../base/release';
+import { lastAtMost } from '../base/search';
+import { createSmallCounts } from '../base/smallCounts';
 import { roomFor } from '../tokenizer/framing';
 import { BEGINS_WORD, type EncodedText } from './encodedText';
 
 /** U units: each a sentence, or a part of one that is too long for a window. */
 export interface Units {
-  /** [U] index of the first token. */
-  readonly starts: Uint32Array<ArrayBuffer>;
-  /** [U] index after the last token. */
-  readonly ends: Uint32Array<ArrayBuffer>;
+  /** U */
+  readonly count: number;
+  /** [U + 1] index of the first token: each ends where the next begins. The last is N. */
+  readonly starts: NumberList;
   /** [U] the sentence it belongs to. */
-  readonly sentence: Uint32Array<ArrayBuffer>;
+  readonly sentence: NumberList;
 }
 
 /** W windows: the runs of units that make up one training example each. */
@@ -47,6 +50,33 @@ function textLength(caller: string, sequenceLength: number): number {
   return roomFor(sequenceLength);
 }
 
+/** Sentences between one that is asked for and the next, that are gone through one by one. */
+const NEAR = 16;
+
+/** [U] The sentence of each unit, found by its first token: a sentence without tokens is that of none. */
+function sentencesOf(starts: NumberList, sentenceStarts: NumberList): NumberList {
+  /** That of the last call: units are mostly read in order */
+  let s = 0;
+  const length = starts.length - 1;
+  const at = (u: number): number | undefined => {
+    if (!(u < length)) return undefined;
+    const token = starts.at(u)!;
+    if (sentenceStarts.at(s)! > token) s = lastAtMost(sentenceStarts, token);
+    for (let step = 0; sentenceStarts.at(s + 1)! <= token; step++) {
+      if (step < NEAR) s++;
+      else s = lastAtMost(sentenceStarts, token);
+    }
+    return s;
+  };
+  return {
+    length,
+    at,
+    *[Symbol.iterator]() {
+      for (let u = 0; u < length; u++) yield at(u)!;
+    },
+  };
+}
+
 /**
  * Cuts a text into units of at most `roomFor(sequenceLength)` tokens. Nothing is dropped: units are
  * contiguous and cover every token. A long sentence is cut at the last word boundary that leaves
@@ -55,16 +85,15 @@ function textLength(caller: string, sequenceLength: number): number {
  * @throws if sequenceLength < 3.
  */
 export function makeUnits(
-  { tokens, sentenceStarts }: Pick<EncodedText, 'tokens' | 'sentenceStarts'>,
+  { tokens, sentenceStarts }: Pick<EncodedText, 'tokens'> & { readonly sentenceStarts: NumberList },
   sequenceLength: number,
 ): Units {
   const most = textLength('makeUnits', sequenceLength);
-  const starts = createNumbers(32);
-  const ends = createNumbers(32);
-  const sentence = createNumbers(32);
-  for (let s = 0; s + 1 < sentenceStarts.length; s++) {
-    const sentenceEnd = sentenceStarts[s + 1]!;
-    for (let at = sentenceStarts[s]!; at < sentenceEnd; ) {
+  const starts = createAscending();
+  let at = 0;
+  for (let s = 1; s < sentenceStarts.length; s++) {
+    const sentenceEnd = sentenceStarts.at(s)!;
+    while (at < sentenceEnd) {
       let end = Math.min(at + most, sentenceEnd);
       if (end < sentenceEnd) {
         const { marks } = tokens.read(at, end + 1);
@@ -73,12 +102,12 @@ export function makeUnits(
         if (2 * cut >= most) end = at + cut;
       }
       starts.push(at);
-      ends.push(end);
-      sentence.push(s);
       at = end;
     }
   }
-  return { starts: starts.take(), ends: ends.take(), sentence: sentence.take() };
+  const count = starts.length;
+  starts.push(at);
+  return { count, starts, sentence: sentencesOf(starts, sentenceStarts) };
 }
 
 /**
@@ -93,7 +122,7 @@ export function makeUnits(
  * @throws with fewer than two sentences, or a share outside [0, 1].
  */
 export function splitHeldOut(
-  groups: Uint32Array,
+  groups: NumberList,
   heldOutShare: number,
   seedKey: number,
 ): Uint8Array<ArrayBuffer> {
@@ -104,31 +133,36 @@ export function splitHeldOut(
   if (!(heldOutShare >= 0 && heldOutShare <= 1)) {
     throw new Error(`splitHeldOut: heldOutShare ${heldOutShare} is not in [0, 1]`);
   }
-  const groupCount = groups.reduce((most, group) => Math.max(most, group), 0) + 1;
+  let groupCount = 0;
+  for (let s = 0; s < sentences; s++) groupCount = Math.max(groupCount, groups.at(s)! + 1);
   const wanted = Math.min(sentences - 1, Math.max(1, Math.round(sentences * heldOutShare)));
   const heldOut = new Uint8Array(sentences);
   if (groupCount === 1) {
     for (const s of permutation(seedKey, sentences).subarray(0, wanted)) heldOut[s] = 1;
     return heldOut;
   }
-  const sizes = new Uint32Array(groupCount);
-  for (const group of groups) sizes[group]!++;
+  const sizes = createSmallCounts();
+  for (let group = 0; group < groupCount; group++) sizes.push(0);
+  for (let s = 0; s < sentences; s++) sizes.increase(groups.at(s)!, 1);
   const chosen = new Uint8Array(groupCount);
   const order = permutation(seedKey, groupCount);
   let held = 0;
   for (const group of order) {
     if (held === wanted) break;
-    if (held + sizes[group]! > wanted) continue;
+    if (held + sizes.at(group) > wanted) continue;
     chosen[group] = 1;
-    held += sizes[group]!;
+    held += sizes.at(group);
   }
   if (held === 0) {
     // Every group is too large: take the smallest, the first drawn of those.
-    const smallest = order.reduce((best, group) => (sizes[group]! < sizes[best]! ? group : best));
+    const smallest = order.reduce((best, group) =>
+      sizes.at(group) < sizes.at(best) ? group : best,
+    );
     chosen[smallest] = 1;
   }
-  for (let s = 0; s < sentences; s++) heldOut[s] = chosen[groups[s]!]!;
-  release(sizes, chosen, order);
+  for (let s = 0; s < sentences; s++) heldOut[s] = chosen[groups.at(s)!]!;
+  sizes.release();
+  release(chosen, order);
   return heldOut;
 }
 
@@ -153,9 +187,10 @@ export function packWindows(
   let open = -1;
   let before = -1;
   let filled = 0;
-  for (let u = 0; u < units.starts.length; u++) {
-    if (heldOut[units.sentence[u]!] !== which) continue;
-    const length = units.ends[u]! - units.starts[u]!;
+  for (let u = 0; u < units.count; u++) {
+    if (heldOut[units.sentence.at(u)!] !== which) continue;
+    const start = units.starts.at(u)!;
+    const length = units.starts.at(u + 1)! - start;
     if (length > most) {
       throw new Error(`packWindows: unit ${u} has ${length} tokens, a window holds ${most}`);
     }

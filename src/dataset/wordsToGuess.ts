@@ -52,18 +52,19 @@ export function drawWordsToGuess(
   const room = roomFor(sequenceLength);
   const hasLetter = vocabulary.map((token) => LETTER.test(token));
   /** [groups] Whether some sentence of each is trained on */
-  const trained = new Uint8Array(groups.reduce((last, group) => Math.max(last, group), 0) + 1);
-  groups.forEach((group, s) => {
-    if (!heldOut[s]) trained[group] = 1;
-  });
+  let groupCount = 0;
+  for (let s = 0; s < groups.length; s++) groupCount = Math.max(groupCount, groups.at(s)! + 1);
+  const trained = new Uint8Array(groupCount);
+  for (let s = 0; s < groups.length; s++) if (!heldOut[s]) trained[groups.at(s)!] = 1;
   /** Of each sentence that may be asked: its number, its word's first token, and the least random number */
   const drawn = {
     sentence: createNumbers(32),
     token: createNumbers(32),
     number: createNumbers(32),
+    isRepeated: createNumbers(8),
   };
   for (let s = 0; s + 1 < sentenceStarts.length; s++) {
-    const [start, end] = [sentenceStarts[s]!, sentenceStarts[s + 1]!];
+    const [start, end] = [sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!];
     if (!heldOut[s] || end - start > room) continue;
     const { ids, marks } = tokens.read(start, end);
     let words = 0;
@@ -91,24 +92,25 @@ export function drawWordsToGuess(
     drawn.sentence.push(s);
     drawn.token.push(token);
     drawn.number.push(least * UNIFORM_STEPS);
+    drawn.isRepeated.push(trained[groups.at(s)!]!);
   }
   const sentences = drawn.sentence.take();
   const [places, numbers] = [drawn.token.take(), drawn.number.take()];
-  const isRepeatedAt = (d: number) => trained[groups[sentences[d]!]!]!;
+  const isRepeated = drawn.isRepeated.take();
   const order = Uint32Array.from(sentences.keys());
-  order.sort((a, b) => isRepeatedAt(a) - isRepeatedAt(b) || numbers[a]! - numbers[b]!);
+  order.sort((a, b) => isRepeated[a]! - isRepeated[b]! || numbers[a]! - numbers[b]!);
   const chosen: GuessPlace[] = [];
   const asked = new Set<string>();
   for (const d of order) {
     if (chosen.length === most) break;
     const sentence = sentences[d]!;
-    const { ids } = tokens.read(sentenceStarts[sentence]!, sentenceStarts[sentence + 1]!);
+    const { ids } = tokens.read(sentenceStarts.at(sentence)!, sentenceStarts.at(sentence + 1)!);
     const written = ids.join();
     if (asked.has(written)) continue; // it repeats one that is asked already
     asked.add(written);
-    chosen.push({ sentence, token: places[d]!, isRepeated: isRepeatedAt(d) === 1 });
+    chosen.push({ sentence, token: places[d]!, isRepeated: isRepeated[d] === 1 });
   }
-  release(trained, sentences, places, numbers, order);
+  release(trained, sentences, places, numbers, isRepeated, order);
   return chosen;
 }
 

@@ -65,7 +65,7 @@ describe('the built-in languages', () => {
         sentences.flat().map((word) => idOf.get(word)),
       );
       expect(
-        Array.from(encoded.sentenceStarts, (s, i) => encoded.sentenceStarts[i + 1]! - s).slice(
+        Array.from(encoded.sentenceStarts, (s, i) => encoded.sentenceStarts.at(i + 1)! - s).slice(
           0,
           -1,
         ),

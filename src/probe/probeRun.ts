@@ -74,7 +74,7 @@ export async function probeRun(
     for (const s of sentences) {
       const own = labels[s]!;
       if (!own.some((word) => word.has(name))) continue;
-      const words = tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids;
+      const words = tokens.read(sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!).ids;
       const hidden = hiddenStates(config, parameters, framed(words), context);
       own.forEach((word, i) => {
         const value = word.get(name);

@@ -1,3 +1,4 @@
+import { doubled } from '../base/numbers';
 import { hash32 } from '../base/random';
 import { release } from '../base/release';
 
@@ -26,20 +27,6 @@ export interface PairTable {
   takeWords(pair: number): Generator<number, void, undefined>;
   /** Gives all memory back. */
   release(): void;
-}
-
-/** The same values in an array of twice the length; the old one is given back. */
-function doubled<
-  A extends
-    | Uint32Array<ArrayBuffer>
-    | Int32Array<ArrayBuffer>
-    | Float64Array<ArrayBuffer>
-    | Uint8Array<ArrayBuffer>,
->(old: A): A {
-  const larger = new (old.constructor as new (length: number) => A)(2 * old.length);
-  larger.set(old);
-  release(old);
-  return larger;
 }
 
 export function createPairTable(): PairTable {

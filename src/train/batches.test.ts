@@ -52,8 +52,8 @@ describe('batches', () => {
       if (heldOut[s]) continue;
       expected.push(
         ...allTokens(encoded).ids.subarray(
-          encoded.sentenceStarts[s],
-          encoded.sentenceStarts[s + 1],
+          encoded.sentenceStarts.at(s)!,
+          encoded.sentenceStarts.at(s + 1)!,
         ),
       );
     }
@@ -139,7 +139,10 @@ describe('masks', () => {
     const T = 32;
     const previews = Array.from(trainWindows.firstUnit, (first, w) => {
       const window = maskingWindow(
-        encoded.tokens.read(units.starts[first]!, units.ends[trainWindows.lastUnit[w]!]!),
+        encoded.tokens.read(
+          units.starts.at(first)!,
+          units.starts.at(trainWindows.lastUnit[w]! + 1)!,
+        ),
       );
       const of = { settings: one, vocabSize, counts: encoded.counts };
       return collate(window, { ...of, key: maskKey(one.seed, 0, first) }).inputIds.join();
@@ -166,7 +169,7 @@ describe('where nothing can be asked', () => {
     const exam = makeExam(dataset, vocabulary.tokens.length);
     expect([exam.blanks, exam.share, exam.batches.length]).toEqual([0, 0, 0]);
     // One known token is enough.
-    const first = dataset.units.starts[dataset.trainWindows.firstUnit[0]!]!;
+    const first = dataset.units.starts.at(dataset.trainWindows.firstUnit[0]!)!;
     ids[first] = 9;
     expect(createBatches(dataset, 100).asksNothing(settings)).toBe(false);
   });
@@ -181,7 +184,7 @@ describe('where nothing can be asked', () => {
     const byHand = { ...settings, maskStrategy: 'hand' as const };
     const batches = createBatches(known, vocabSize);
     expect(batches.asksNothing(byHand)).toBe(true);
-    const first = dataset.units.starts[dataset.trainWindows.firstUnit[0]!]!;
+    const first = dataset.units.starts.at(dataset.trainWindows.firstUnit[0]!)!;
     marks[first]! |= BY_HAND;
     batches.onByHand();
     expect(batches.asksNothing(byHand)).toBe(false);

@@ -35,8 +35,8 @@ export function makeBatch(
   const labels: number[] = [];
   rows.forEach(({ window, key: k }, b) => {
     const at = b * T + 1; // after [CLS]
-    const start = units.starts[windows.firstUnit[window]!]!;
-    const end = units.ends[windows.lastUnit[window]!]!;
+    const start = units.starts.at(windows.firstUnit[window]!)!;
+    const end = units.starts.at(windows.lastUnit[window]! + 1)!;
     const masked = collate(maskingWindow(encoded.tokens.read(start, end)), {
       settings: masking,
       vocabSize,
@@ -71,7 +71,7 @@ function* windowsWith(
 ): Generator<number, undefined, undefined> {
   const { firstUnit, lastUnit } = trainWindows;
   for (let w = 0; w < firstUnit.length; w++) {
-    const [start, end] = [units.starts[firstUnit[w]!]!, units.ends[lastUnit[w]!]!];
+    const [start, end] = [units.starts.at(firstUnit[w]!)!, units.starts.at(lastUnit[w]! + 1)!];
     const { ids, marks } = encoded.tokens.read(start, end);
     for (let i = 0; i < ids.length; i++) {
       if (ids[i]! < FIRST_PIECE_ID || !may(marks[i]!)) continue;

@@ -32,8 +32,8 @@ function datasetOf(sentences: number, ids = (s: number, i: number) => 5 + ((s + 
       counts,
     },
     units: {
-      starts: Uint32Array.from(of(sentences, (s) => 4 * s)),
-      ends: Uint32Array.from(of(sentences, (s) => 4 * s + 4)),
+      count: sentences,
+      starts: Uint32Array.from(of(sentences + 1, (s) => 4 * s)),
       sentence: Uint32Array.from(of(sentences, (s) => s)),
     },
     heldOut: Uint8Array.from(of(sentences, (s) => s % 2)),

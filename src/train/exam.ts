@@ -80,8 +80,8 @@ export function makeExam(
       if (batch.positions.length === 0) continue;
       for (const { window } of rows) {
         const [first, last] = [heldOutWindows.firstUnit[window]!, heldOutWindows.lastUnit[window]!];
-        for (let u = first; u <= last; u++) sentences.add(units.sentence[u]!);
-        const { ids } = encoded.tokens.read(units.starts[first]!, units.ends[last]!);
+        for (let u = first; u <= last; u++) sentences.add(units.sentence.at(u)!);
+        const { ids } = encoded.tokens.read(units.starts.at(first)!, units.starts.at(last + 1)!);
         for (const id of ids) if (id >= FIRST_PIECE_ID) candidates++;
       }
       batches.push(batch);
@@ -115,7 +115,8 @@ export function trainingCounts(dataset: Dataset, vocabSize: number): Uint32Array
   counts.set(all);
   for (let s = 0; s < dataset.heldOut.length; s++) {
     if (!dataset.heldOut[s]) continue;
-    for (const id of tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids) counts[id]!--;
+    for (const id of tokens.read(sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!).ids)
+      counts[id]!--;
   }
   return counts;
 }

@@ -55,7 +55,7 @@ export function heldOutOf(
   const sentences: number[] = [];
   heldOut.forEach((isHeldOut, s) => {
     if (!isHeldOut) return;
-    sentences.push(hashOfIds(tokens.read(sentenceStarts[s]!, sentenceStarts[s + 1]!).ids));
+    sentences.push(hashOfIds(tokens.read(sentenceStarts.at(s)!, sentenceStarts.at(s + 1)!).ids));
   });
   return {
     sentences,

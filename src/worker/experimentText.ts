@@ -39,8 +39,12 @@ async function makeLearnable({
   }
   const { heldOut } = dataset;
   const held = heldOut.reduce((a, b) => a + b, 0);
-  const trained = new Set(encoded.groups.filter((_, s) => heldOut[s] === 0));
-  const repeated = encoded.groups.filter((group, s) => heldOut[s] === 1 && trained.has(group));
+  const trained = new Set<number>();
+  for (let s = 0; s < heldOut.length; s++) if (!heldOut[s]) trained.add(encoded.groups.at(s)!);
+  let repeated = 0;
+  for (let s = 0; s < heldOut.length; s++) {
+    if (heldOut[s] && trained.has(encoded.groups.at(s)!)) repeated++;
+  }
   /** No blank is known to depend on the side that is seen. */
   const telling = new Uint8Array(exam.blanks);
   return {
@@ -49,7 +53,7 @@ async function makeLearnable({
       tokens: vocabulary.tokens,
       trainSentences: heldOut.length - held,
       examSentences: exam.sentences,
-      repeatedShare: repeated.length / held,
+      repeatedShare: repeated / held,
       examBlanks: exam.blanks,
       examShare: exam.share,
       ...{ telling, floors: undefined, tellingFloors: undefined },

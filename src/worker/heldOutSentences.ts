@@ -34,7 +34,7 @@ export async function* heldOutSentences(
     language: language ?? detectLanguage(beginning),
   });
   const pacer = createPacer(options);
-  let heldOut: number[] = [...duplicates.groups.keys()];
+  let heldOut = Array.from(duplicates.groups, (_, s) => s);
   for (const { settings, vocabulary } of runs) {
     // Which sentences are held out follows from how the run's own tokens fill them.
     const encoder = createEncoder(vocabulary);
@@ -46,8 +46,8 @@ export async function* heldOutSentences(
   const reader = createTextReader(text, corpus.sections);
   for (const place of permutation(key(EXAM_SEED, STREAM.wordExam), heldOut.length)) {
     const number = heldOut[place]!;
-    const [from, to] = [corpus.sentenceOffsets[number]!, corpus.sentenceOffsets[number + 1]!];
+    const [from, to] = [corpus.sentenceOffsets.at(number)!, corpus.sentenceOffsets.at(number + 1)!];
     const sentence = (await reader.read(from, to)).trim();
-    yield { number, text: sentence, group: duplicates.groups[number]! };
+    yield { number, text: sentence, group: duplicates.groups.at(number)! };
   }
 }

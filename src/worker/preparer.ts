@@ -115,8 +115,7 @@ export function createPreparer() {
       const drawn = dataset ? drawWordsToGuess(dataset, vocabulary.tokens, TO_GUESS) : [];
       const stored = storeEncoded({ encoded, coded }, corpus.which.coded());
       const edges =
-        dataset &&
-        windowEdges(dataset.units.starts.length, dataset.trainWindows, dataset.heldOutWindows);
+        dataset && windowEdges(dataset.units.count, dataset.trainWindows, dataset.heldOutWindows);
       if (dataset) {
         // The page needs no more of them; the trainer makes its own.
         for (const { firstUnit, lastUnit } of [dataset.trainWindows, dataset.heldOutWindows]) {

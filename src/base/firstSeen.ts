@@ -1,0 +1,99 @@
+import type { NumberList } from './ascending';
+import { createLongList, forEachCoded } from './longList';
+import { release } from './release';
+
+/**
+ * Numbers that were given in the order in which they were needed: each is the next new one (0, 1, 2, …) or one that came
+ * before. A new one takes two bits, another what `others` takes.
+ */
+export interface FirstSeen extends NumberList {
+  /** How many different numbers it has: all are below */
+  readonly count: number;
+  /** Adds a number, at most `count`; or -1, which stands for none. */
+  push(value: number): void;
+  /** Gives all memory back. */
+  release(): void;
+}
+
+/** What keeps the numbers that came before */
+interface Others {
+  readonly length: number;
+  push(value: number): void;
+  at(i: number): number;
+  release(): void;
+}
+
+function bitsIn(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/**
+ * An empty list for `size` numbers.
+ *
+ * @param others where those that came before are kept: a `LongList` is small, `createNumbers(32)` quick in any order
+ */
+export function createFirstSeen(size: number, others: Others): FirstSeen {
+  /** A bit for each number: whether it is new */
+  const bits = new Uint32Array((size >>> 5) + 1);
+  /** How many are new before each 32 */
+  const ranks = new Uint32Array(bits.length);
+  let length = 0;
+  let count = 0;
+  const at = (index: number): number | undefined => {
+    const i = index < 0 ? length + index : index;
+    if (!(i >= 0 && i < length)) return undefined;
+    const word = bits[i >>> 5]!;
+    const rank = ranks[i >>> 5]! + bitsIn(word & ((1 << (i & 31)) - 1));
+    return (word >>> (i & 31)) & 1 ? rank : others.at(i - rank) - 1;
+  };
+  return {
+    get length() {
+      return length;
+    },
+    get count() {
+      return count;
+    },
+    push(value) {
+      if (!(value >= -1 && value <= count && length < size)) {
+        throw new RangeError(`createFirstSeen: ${value} is not one of ${count} or the next`);
+      }
+      if ((length & 31) === 0) ranks[length >>> 5] = count;
+      if (value === count) {
+        bits[length >>> 5]! |= 1 << (length & 31);
+        count++;
+      } else others.push(value + 1);
+      length++;
+    },
+    at,
+    *[Symbol.iterator]() {
+      for (let i = 0; i < length; i++) yield at(i)!;
+    },
+    release() {
+      release(bits, ranks);
+      others.release();
+      length = 0;
+    },
+  };
+}
+
+/** Such numbers in a Blob, outside the memory of the page: a byte for each new one. There is no -1 among them. */
+export function storeFirstSeen(list: NumberList): Blob {
+  const codes = createLongList();
+  let count = 0;
+  for (let i = 0; i < list.length; i++) {
+    const value = list.at(i)!;
+    codes.push(value === count ? 0 : value + 1);
+    if (value === count) count++;
+  }
+  codes.putAside();
+  return codes.coded();
+}
+
+/** The list that was stored in a Blob, of `size` numbers. */
+export async function loadFirstSeen(blob: Blob, size: number): Promise<FirstSeen> {
+  const list = createFirstSeen(size, createLongList());
+  await forEachCoded(blob, (code) => list.push(code === 0 ? list.count : code - 1));
+  return list;
+}
