@@ -1,5 +1,6 @@
 import type { NumberList } from './ascending';
-import { createLongList, forEachCoded } from './longList';
+import { type CodedCursor, createLongList, forEachCoded, readCoded } from './longList';
+import { doubled } from './numbers';
 import { release } from './release';
 
 /**
@@ -7,11 +8,16 @@ import { release } from './release';
  * before. A new one takes two bits, another what `others` takes.
  */
 export interface FirstSeen extends NumberList {
-  /** How many different numbers it has: all are below */
+  /** How many different numbers it has: all are below. */
   readonly count: number;
   /** Adds a number, at most `count`; or -1, which stands for none. */
   push(value: number): void;
-  /** Gives all memory back. */
+  at(i: number): number;
+  /** Moves all numbers out of the heap, where there is no -1: from now on they are read by `coded` only. */
+  putAside(): void;
+  /** The numbers of a list that is put aside, as `readFirstSeen` reads them. */
+  coded(): Blob;
+  /** Gives all memory back; the list is empty then. */
   release(): void;
 }
 
@@ -30,25 +36,28 @@ function bitsIn(word: number): number {
 }
 
 /**
- * An empty list for `size` numbers.
+ * An empty list.
  *
  * @param others where those that came before are kept: a `LongList` is small, `createNumbers(32)` quick in any order
  */
-export function createFirstSeen(size: number, others: Others): FirstSeen {
+export function createFirstSeen(others: Others): FirstSeen {
   /** A bit for each number: whether it is new */
-  const bits = new Uint32Array((size >>> 5) + 1);
+  let bits: Uint32Array<ArrayBuffer> = new Uint32Array(32);
   /** How many are new before each 32 */
-  const ranks = new Uint32Array(bits.length);
+  let ranks: Uint32Array<ArrayBuffer> = new Uint32Array(32);
   let length = 0;
   let count = 0;
-  const at = (index: number): number | undefined => {
-    const i = index < 0 ? length + index : index;
-    if (!(i >= 0 && i < length)) return undefined;
+  let blob: Blob | undefined;
+  const at = (i: number): number => {
     const word = bits[i >>> 5]!;
     const rank = ranks[i >>> 5]! + bitsIn(word & ((1 << (i & 31)) - 1));
     return (word >>> (i & 31)) & 1 ? rank : others.at(i - rank) - 1;
   };
-  return {
+  const drop = () => {
+    release(bits, ranks);
+    others.release();
+  };
+  const list: FirstSeen = {
     get length() {
       return length;
     },
@@ -56,10 +65,16 @@ export function createFirstSeen(size: number, others: Others): FirstSeen {
       return count;
     },
     push(value) {
-      if (!(value >= -1 && value <= count && length < size)) {
+      if (!(value >= -1 && value <= count)) {
         throw new RangeError(`createFirstSeen: ${value} is not one of ${count} or the next`);
       }
-      if ((length & 31) === 0) ranks[length >>> 5] = count;
+      if ((length & 31) === 0) {
+        if (length >>> 5 === bits.length) {
+          bits = doubled(bits);
+          ranks = doubled(ranks);
+        }
+        ranks[length >>> 5] = count;
+      }
       if (value === count) {
         bits[length >>> 5]! |= 1 << (length & 31);
         count++;
@@ -68,14 +83,19 @@ export function createFirstSeen(size: number, others: Others): FirstSeen {
     },
     at,
     *[Symbol.iterator]() {
-      for (let i = 0; i < length; i++) yield at(i)!;
+      for (let i = 0; i < length; i++) yield at(i);
     },
+    putAside() {
+      blob = storeFirstSeen(list);
+      drop();
+    },
+    coded: () => blob!,
     release() {
-      release(bits, ranks);
-      others.release();
+      drop();
       length = 0;
     },
   };
+  return list;
 }
 
 /** Such numbers in a Blob, outside the memory of the page: a byte for each new one. There is no -1 among them. */
@@ -91,9 +111,20 @@ export function storeFirstSeen(list: NumberList): Blob {
   return codes.coded();
 }
 
-/** The list that was stored in a Blob, of `size` numbers. */
-export async function loadFirstSeen(blob: Blob, size: number): Promise<FirstSeen> {
-  const list = createFirstSeen(size, createLongList());
+/** Where such a Blob's bytes were read, from the first on: `count` numbers were new so far. */
+export interface FirstSeenCursor extends CodedCursor {
+  count: number;
+}
+
+/** The number at `cursor.place`, which moves on behind it. */
+export function readFirstSeen(bytes: Uint8Array, cursor: FirstSeenCursor): number {
+  const code = readCoded(bytes, cursor);
+  return code === 0 ? cursor.count++ : code - 1;
+}
+
+/** The list that was stored in a Blob. */
+export async function loadFirstSeen(blob: Blob): Promise<FirstSeen> {
+  const list = createFirstSeen(createLongList());
   await forEachCoded(blob, (code) => list.push(code === 0 ? list.count : code - 1));
   return list;
 }

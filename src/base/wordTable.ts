@@ -10,6 +10,8 @@ const SHIFT = 18;
 const AT_ONCE = 8;
 /** The table grows when so much of it is taken. */
 const MOST_TAKEN = 0.75;
+/** Of so many words one's place is noted; from there the others are found by their lengths. */
+const NOTED = 4;
 /** Units that become a string at a time, as a call takes only so many arguments. */
 const UNITS = 4096;
 
@@ -109,7 +111,7 @@ export function createWordTable(): WordTable {
   /** Bytes of each part that are taken */
   const sizes: number[] = [];
   let blob: Blob | undefined;
-  /** Where each word stands: number of the part * PART + place in it */
+  /** Where every fourth word stands: number of the part * PART + place in it */
   const places = createNumbers(32);
   let length = 0;
   /** The number of a word + 1, or 0 */
@@ -143,9 +145,21 @@ export function createWordTable(): WordTable {
     hash = hash32(mixed);
   }
 
+  /** Where word `i` stands. */
+  function placeOf(i: number): number {
+    let place = places.at(Math.floor(i / NOTED));
+    for (let more = i % NOTED; more > 0; more--) {
+      const p = place >>> SHIFT;
+      cursor.place = place & (PART - 1);
+      const end = readCoded(parts[p]!, cursor) + cursor.place;
+      place = end < sizes[p]! ? p * PART + end : (p + 1) * PART;
+    }
+    return place;
+  }
+
   /** Whether word `i` is the one that is looked for. */
   function isSought(i: number): boolean {
-    const place = places.at(i);
+    const place = placeOf(i);
     const part = parts[place >>> SHIFT]!;
     let at = place & (PART - 1);
     for (let rest = size; ; rest >>>= 7) {
@@ -187,7 +201,7 @@ export function createWordTable(): WordTable {
     const p = parts.length - 1;
     const part = parts[p]!;
     let at = sizes[p]!;
-    places.push(p * PART + at);
+    if (length % NOTED === 0) places.push(p * PART + at);
     let rest = size;
     for (; rest > 127; rest >>>= 7) part[at++] = (rest & 127) | 128;
     part[at++] = rest;
@@ -196,7 +210,7 @@ export function createWordTable(): WordTable {
   }
 
   function at(i: number): string {
-    const place = places.at(i);
+    const place = placeOf(i);
     const part = parts[place >>> SHIFT]!;
     cursor.place = place & (PART - 1);
     const size = readCoded(part, cursor);

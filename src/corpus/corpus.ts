@@ -1,6 +1,8 @@
 import { createAscending, type NumberList } from '../base/ascending';
+import { createFirstSeen, type FirstSeen } from '../base/firstSeen';
 import { createLongList, type LongList } from '../base/longList';
 import { createNumbers } from '../base/numbers';
+import { createSmallCounts } from '../base/smallCounts';
 import { createWordTable, type WordTable } from '../base/wordTable';
 import { composed } from '../tokenizer/compose';
 import { nextWord, type WordSpan } from '../tokenizer/preTokenize';
@@ -20,8 +22,8 @@ export interface Corpus {
   readonly counts: LongList;
   /** How many words of the text occur more than once */
   readonly recurring: number;
-  /** [W] which of the different words each word is; the first ones come first, so the frequent ones are small */
-  readonly which: LongList;
+  /** [W] which of the different words each word is; they are numbered as they come, so the frequent ones are small */
+  readonly which: FirstSeen;
   /** [S + 1] the first word of each sentence; the last is W. No sentence is empty. */
   readonly sentenceWords: NumberList;
   /** [S + 1] UTF-16 offset at which each sentence begins; the last is the length of the text */
@@ -50,11 +52,11 @@ export async function readCorpus(
   language = 'und',
 ): Promise<Corpus> {
   const words = createWordTable();
-  const counts = createNumbers(32);
+  const counts = createSmallCounts();
   /** Words that composing changes, and the numbers of what they are composed */
   const spellings = createWordTable();
   const composedAs = createNumbers(32);
-  const which = createLongList();
+  const which = createFirstSeen(createLongList());
   const sentenceWords = createAscending();
   const sentenceOffsets = createAscending();
   const beginsLine = createNumbers(8);

@@ -51,7 +51,7 @@ function filledGroups(
     if (isFilled(s)) filled++;
   }
   if (keepTogether && filled === sentences) return groups;
-  const own = createFirstSeen(filled, createLongList());
+  const own = createFirstSeen(createLongList());
   /** [groups] The number + 1 of each among those of filled sentences; 0 while it has none */
   const numbers = new Uint32Array(keepTogether ? last + 1 : 0);
   for (let s = 0; s < sentences; s++) {

@@ -47,7 +47,7 @@ const WORDY = /[\p{L}\p{N}]/u;
  * punctuation has -1. Yields now and then.
  */
 function* typesOf(words: WordTable): Generator<number, FirstSeen, undefined> {
-  const types = createFirstSeen(words.length, createNumbers(32));
+  const types = createFirstSeen(createNumbers(32));
   /** Words in lower case that came in another case before, and their numbers */
   const lowered = createWordTable();
   const loweredTypes = createNumbers(32);
@@ -65,7 +65,7 @@ function* typesOf(words: WordTable): Generator<number, FirstSeen, undefined> {
       continue;
     }
     const like = plain === word ? i : words.find(plain);
-    const type = like >= 0 && like < i ? types.at(like)! : types.count;
+    const type = like >= 0 && like < i ? types.at(like) : types.count;
     types.push(type);
     if (plain === word) continue;
     lowered.numberOf(plain);
@@ -153,7 +153,7 @@ function createReader({ which, sentenceWords }: Corpus, types: FirstSeen) {
       if (end - first > into.types.length) into.types = new Int32Array(2 * (end - first));
       into.length = 0;
       for (let w = first; w < end; w++) {
-        const type = types.at(which.at(w))!;
+        const type = types.at(which.at(w));
         if (type >= 0) into.types[into.length++] = type;
       }
       if (into.length > 0) return;
@@ -358,9 +358,9 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
 
 /** The group of each sentence, numbered in order of their first sentence. */
 function numbered(union: Union, sentences: number): FirstSeen {
-  const groups = createFirstSeen(sentences, createLongList());
+  const groups = createFirstSeen(createLongList());
   for (let s = 0; s < sentences; s++) {
-    groups.push(union.isFirst(s) ? groups.count : groups.at(union.firstOf(s))!);
+    groups.push(union.isFirst(s) ? groups.count : groups.at(union.firstOf(s)));
   }
   return groups;
 }
@@ -368,7 +368,7 @@ function numbered(union: Union, sentences: number): FirstSeen {
 function sizeOfLargest(groups: FirstSeen): number {
   const sizes = createSmallCounts();
   for (let group = 0; group < groups.count; group++) sizes.push(0);
-  for (let s = 0; s < groups.length; s++) sizes.increase(groups.at(s)!, 1);
+  for (let s = 0; s < groups.length; s++) sizes.increase(groups.at(s), 1);
   let largest = 0;
   for (let group = 0; group < groups.count; group++) largest = Math.max(largest, sizes.at(group));
   sizes.release();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { createFirstSeen } from '../base/firstSeen';
 import { createLongList } from '../base/longList';
 import { createWordTable } from '../base/wordTable';
 import type { Pacer } from '../corpus/pacer';
@@ -30,7 +31,7 @@ function listOf(values: Iterable<number>) {
 function corpusOf(sentences: readonly (readonly string[])[]): WordsOfText {
   const all = sentences.flat();
   const words = createWordTable();
-  const which = createLongList();
+  const which = createFirstSeen(createLongList());
   for (const word of all) which.push(words.numberOf(word));
   const times = new Uint32Array(words.length);
   for (const word of all) times[words.find(word)]!++;

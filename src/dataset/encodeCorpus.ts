@@ -1,12 +1,12 @@
 import { createAscending, type NumberList } from '../base/ascending';
-import { type CodedCursor, type LongList, readCoded } from '../base/longList';
+import { type FirstSeen, type FirstSeenCursor, readFirstSeen } from '../base/firstSeen';
 import { release } from '../base/release';
 import type { Corpus } from '../corpus/corpus';
 import type { Pacer } from '../corpus/pacer';
 import { findPhrases, MOST_PHRASE_WORDS, type PhraseBook } from '../corpus/phrases';
 import type { Encoder } from '../tokenizer/wordPiece';
 import type { EncodedText } from './encodedText';
-import { type DifferentWords, type EncodedWords, encodeWords } from './encodeWords';
+import { type DifferentWords, type EncodedWords, encodeWords, type WordTypes } from './encodeWords';
 import { type WordCoded, wordCodedTokens } from './wordCoded';
 
 /** Tokens between two checks of the clock: about a millisecond. */
@@ -14,20 +14,20 @@ const STRIDE = 4096;
 
 /** What is read of a text: its words, which are put aside. */
 export interface WordsOfText extends DifferentWords, Pick<Corpus, 'sentenceWords'> {
-  readonly which: Pick<LongList, 'length' | 'coded'>;
+  readonly which: Pick<FirstSeen, 'length' | 'coded'>;
 }
 
 /** Learns phrases, in a long text from its beginning only. */
 async function learnPhrases(
   { which, sentenceWords }: WordsOfText,
   words: Uint8Array,
-  types: Int32Array,
+  types: WordTypes,
   pacer: Pacer,
 ): Promise<PhraseBook> {
   const W = Math.min(which.length, MOST_PHRASE_WORDS);
   const run = { types: new Int32Array(W), first: new Uint8Array(W) };
-  const cursor: CodedCursor = { place: 0 };
-  for (let w = 0; w < W; w++) run.types[w] = types[readCoded(words, cursor)]!;
+  const cursor: FirstSeenCursor = { place: 0, count: 0 };
+  for (let w = 0; w < W; w++) run.types[w] = types.at(readFirstSeen(words, cursor));
   for (const first of sentenceWords) {
     if (first >= W) break;
     run.first[first] = 1;
@@ -45,7 +45,7 @@ async function learnPhrases(
 export interface EncodedCorpus extends Pick<EncodedWords, 'unknown'> {
   readonly encoded: EncodedText;
   /** How its tokens are kept */
-  readonly coded: WordCoded;
+  readonly coded: WordCoded & EncodedWords['pieces'];
 }
 
 /**
@@ -70,7 +70,7 @@ export async function encodeCorpus(
   const sentences = new Uint8Array(Math.ceil(W / 8));
   const sentenceStarts = createAscending();
   sentenceStarts.push(0);
-  const cursor: CodedCursor = { place: 0 };
+  const cursor: FirstSeenCursor = { place: 0, count: 0 };
   /** Of the words of one sentence: their types, and how many pieces each has */
   let room = { types: new Int32Array(1024), sizes: new Uint32Array(1024) };
   let token = 0;
@@ -82,9 +82,9 @@ export async function encodeCorpus(
       room = { types: new Int32Array(2 * count), sizes: new Uint32Array(2 * count) };
     }
     for (let w = 0; w < count; w++) {
-      const word = readCoded(words, cursor);
-      room.types[w] = types[word]!;
-      room.sizes[w] = pieces.starts[word + 1]! - pieces.starts[word]!;
+      const word = readFirstSeen(words, cursor);
+      room.types[w] = types.at(word);
+      room.sizes[w] = -pieces.starts.at(word)! + pieces.starts.at(word + 1)!;
     }
     let phraseEnd = 0;
     let beginsPhrase = false;
@@ -108,7 +108,7 @@ export async function encodeCorpus(
     looked = token;
     if (pacer.due()) await pacer.rest('encoding', token / total);
   }
-  release(types);
+  types.release();
   const coded = { wordCount: W, words, ...pieces, phrases, sentences };
   const tokens = wordCodedTokens(coded);
   return { encoded: { tokens, sentenceStarts, groups, counts }, coded, unknown };

@@ -1,3 +1,5 @@
+import { type Ascending, createAscending, type NumberList } from '../base/ascending';
+import { createFirstSeen } from '../base/firstSeen';
 import { type CodedCursor, type LongList, readCoded } from '../base/longList';
 import { createNumbers } from '../base/numbers';
 import { hash32 } from '../base/random';
@@ -7,7 +9,7 @@ import type { Pacer } from '../corpus/pacer';
 import { type UnknownReason, type UnknownShare, whyUnknown } from '../tokenizer/unknown';
 import { FIRST_PIECE_ID, UNK_ID } from '../tokenizer/vocabulary';
 import type { Encoder } from '../tokenizer/wordPiece';
-import type { Pieces } from './wordCoded';
+import { bitOf, PIECES_STEP, type Pieces } from './wordCoded';
 
 /** Words between two checks of the clock: about a millisecond. */
 const STRIDE = 4096;
@@ -19,41 +21,65 @@ export interface DifferentWords {
   readonly counts: Pick<LongList, 'coded'>;
 }
 
+/** [U] A number for each different word: those with the same pieces share one; -1 = unknown */
+export interface WordTypes {
+  at(word: number): number;
+  release(): void;
+}
+
 export interface EncodedWords {
-  readonly pieces: Pieces;
-  /** [U] Words with the same pieces share a number; -1 = unknown */
-  readonly types: Int32Array<ArrayBuffer>;
+  readonly pieces: Pieces & { readonly starts: Ascending };
+  readonly types: WordTypes;
   /** [V] How often each token occurs in the text */
   readonly counts: Uint32Array<ArrayBuffer>;
   /** What share of the text is unknown, by reason */
   readonly unknown: Readonly<Record<UnknownReason, UnknownShare>>;
 }
 
+interface Ids {
+  at(i: number): number;
+}
+
 /** Numbers words by their pieces, in the order in which they come. At most `size` words. */
-function createTypes(size: number) {
+function createTypes(size: number, ids: Ids, starts: NumberList) {
   const mask = 2 ** Math.ceil(Math.log2((4 / 3) * size + 2)) - 1;
   /** A word + 1, or 0 */
   const slots = new Uint32Array(mask + 1);
-  let numbers = 0;
-  return {
-    /** The number of word `w`, whose pieces are the last of `ids`. */
-    numberOf(w: number, ids: { at(i: number): number }, starts: Uint32Array, types: Int32Array) {
-      const [start, end] = [starts[w]!, starts[w + 1]!];
-      let hash = end - start;
-      for (let i = start; i < end; i++) hash = hash32(hash ^ ids.at(i));
-      for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-        const other = slots[slot]! - 1;
-        if (other < 0) {
-          slots[slot] = w + 1;
-          return numbers++;
-        }
-        const from = starts[other]!;
-        let same = starts[other + 1]! - from === end - start;
-        for (let i = start; same && i < end; i++) same = ids.at(i) === ids.at(from + i - start);
-        if (same) return types[other]!;
+  const numbers = createFirstSeen(createNumbers(32));
+  /** A bit each: whether some of it is unknown */
+  const unknown = new Uint8Array(Math.ceil(size / 8));
+  /** The word with the pieces of word `w`, which are the last of `ids`: `w` itself if there was none. */
+  function sameAs(w: number): number {
+    const [start, end] = [starts.at(w)!, starts.at(w + 1)!];
+    let hash = end - start;
+    for (let i = start; i < end; i++) hash = hash32(hash ^ ids.at(i));
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const other = slots[slot]! - 1;
+      if (other < 0) {
+        slots[slot] = w + 1;
+        return w;
       }
+      const from = starts.at(other)!;
+      let same = starts.at(other + 1)! - from === end - start;
+      for (let i = start; same && i < end; i++) same = ids.at(i) === ids.at(from + i - start);
+      if (same) return other;
+    }
+  }
+  return {
+    /** Numbers the next word. */
+    add(isUnknown: boolean): void {
+      const w = numbers.length;
+      const other = sameAs(w);
+      numbers.push(other === w ? numbers.count : numbers.at(other));
+      if (isUnknown) unknown[w >>> 3]! |= 1 << (w & 7);
     },
-    release: () => release(slots),
+    /** No more words come. */
+    close: () => release(slots),
+    at: (w: number) => (bitOf(unknown, w) ? -1 : numbers.at(w)),
+    release() {
+      numbers.release();
+      release(unknown);
+    },
   };
 }
 
@@ -67,9 +93,9 @@ export async function encodeWords(
   const coded = new Uint8Array(await times.coded().arrayBuffer());
   const cursor: CodedCursor = { place: 0 };
   let w = 0;
-  const starts = new Uint32Array(words.length + 1);
-  const types = new Int32Array(words.length);
-  const known = createTypes(words.length);
+  const starts = createAscending(PIECES_STEP);
+  starts.push(0);
+  const types = createTypes(words.length, ids, starts);
   const counts = new Uint32Array(encoder.vocabulary.tokens.length);
   const all = { tokens: 0, characters: 0 };
   const unknown = { long: { tokens: 0, characters: 0 }, spelling: { tokens: 0, characters: 0 } };
@@ -88,20 +114,14 @@ export async function encodeWords(
         ids.push(id);
         counts[id]! += count;
       }
-      starts[w + 1] = ids.length;
-      types[w] = known.numberOf(w, ids, starts, types);
+      starts.push(ids.length);
+      types.add(pieces.ids.some((id) => id < FIRST_PIECE_ID));
       if (++w % STRIDE === 0 && pacer.due()) await pacer.rest('encoding', 0);
     }
   }
-  known.release();
+  types.close();
   release(coded);
   const pieces = { ids: ids.take(), starts };
-  // Only now, as words with the same pieces are found by their number.
-  for (let w = 0; w < words.length; w++) {
-    for (let i = starts[w]!; i < starts[w + 1]!; i++) {
-      if (pieces.ids[i]! < FIRST_PIECE_ID) types[w] = -1;
-    }
-  }
   const shareOf = ({ tokens, characters }: UnknownShare): UnknownShare => ({
     tokens: tokens / Math.max(1, all.tokens),
     characters: characters / Math.max(1, all.characters),

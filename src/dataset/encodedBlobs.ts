@@ -2,20 +2,19 @@ import { loadAscending, storeAscending } from '../base/ascending';
 import { loadFirstSeen, storeFirstSeen } from '../base/firstSeen';
 import type { EncodedCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
-import { type WordCoded, wordCodedTokens } from './wordCoded';
+import { PIECES_STEP, type WordCoded, wordCodedTokens } from './wordCoded';
 
 /** Arrays that are kept in Blobs, by name. */
-type Arrays = Omit<WordCoded, 'words' | 'wordCount'>;
+type Arrays = Omit<WordCoded, 'words' | 'wordCount' | 'starts'>;
 const KINDS = {
   ids: Uint16Array,
-  starts: Uint32Array,
   phrases: Uint8Array,
   sentences: Uint8Array,
 } as const satisfies Record<keyof Arrays, unknown>;
 
 /** An encoded text in Blobs, outside the memory of page and workers: sending it sends only handles. */
 export interface EncodedBlobs
-  extends Readonly<Record<keyof Arrays | 'words' | 'sentenceStarts' | 'groups', Blob>> {
+  extends Readonly<Record<keyof Arrays | 'words' | 'starts' | 'sentenceStarts' | 'groups', Blob>> {
   /** W */
   readonly wordCount: number;
   /** [V] */
@@ -36,7 +35,7 @@ export function storeEncoded(
   return {
     ...{ words, wordCount, counts },
     ids: new Blob([ids]),
-    starts: new Blob([starts]),
+    starts: storeAscending(starts),
     phrases: new Blob([phrases]),
     sentences: new Blob([sentences]),
     sentenceStarts: storeAscending(sentenceStarts),
@@ -52,7 +51,7 @@ export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
     wordCount: stored.wordCount,
     words: new Uint8Array(await stored.words.arrayBuffer()),
     ids: await load('ids'),
-    starts: await load('starts'),
+    starts: await loadAscending(stored.starts, PIECES_STEP),
     phrases: await load('phrases'),
     sentences: await load('sentences'),
   };
@@ -60,7 +59,7 @@ export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
   return {
     tokens: wordCodedTokens(coded),
     sentenceStarts,
-    groups: await loadFirstSeen(stored.groups, sentenceStarts.length - 1),
+    groups: await loadFirstSeen(stored.groups),
     counts: stored.counts,
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { createFirstSeen } from '../base/firstSeen';
 import { createLongList } from '../base/longList';
 import {
   BEGINS_PHRASE,
@@ -18,9 +19,11 @@ const PIECES = [[7], [8, 9, 10], [], [11, 12], Array.from({ length: 70 }, (_, i)
 
 /** The same text coded by its words, and plainly. */
 async function bothOf(words: readonly Word[]): Promise<{ coded: Tokens; plain: Tokens }> {
-  const list = createLongList();
-  for (const [which] of words) list.push(which);
+  const list = createFirstSeen(createLongList());
+  const order = [...new Set(words.map(([which]) => which))];
+  for (const [which] of words) list.push(order.indexOf(which));
   list.putAside();
+  const pieces = order.map((which) => PIECES[which]!);
   const bits = (of: (word: Word) => boolean) => {
     const all = new Uint8Array(Math.ceil(words.length / 8));
     words.forEach((word, w) => {
@@ -29,11 +32,11 @@ async function bothOf(words: readonly Word[]): Promise<{ coded: Tokens; plain: T
     return all;
   };
   const starts = [0];
-  for (const { length } of PIECES) starts.push(starts.at(-1)! + length);
+  for (const { length } of pieces) starts.push(starts.at(-1)! + length);
   const coded = wordCodedTokens({
     wordCount: words.length,
     words: new Uint8Array(await list.coded().arrayBuffer()),
-    ids: Uint16Array.from(PIECES.flat()),
+    ids: Uint16Array.from(pieces.flat()),
     starts: Uint32Array.from(starts),
     phrases: bits(([, phrase]) => phrase),
     sentences: bits(([, , sentence]) => sentence),

@@ -1,4 +1,5 @@
-import { type CodedCursor, readCoded } from '../base/longList';
+import type { NumberList } from '../base/ascending';
+import { type FirstSeenCursor, readFirstSeen } from '../base/firstSeen';
 import { lastAtMost } from '../base/search';
 import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD, BY_HAND, type Tokens } from './encodedText';
 
@@ -6,7 +7,7 @@ import { BEGINS_PHRASE, BEGINS_SENTENCE, BEGINS_WORD, BY_HAND, type Tokens } fro
 export interface Pieces {
   readonly ids: Uint16Array<ArrayBuffer>;
   /** [U + 1] */
-  readonly starts: Uint32Array<ArrayBuffer>;
+  readonly starts: NumberList;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface Pieces {
 export interface WordCoded extends Pieces {
   /** W */
   readonly wordCount: number;
-  /** [W] which of the different words each is, as a `LongList` codes them */
+  /** [W] which of the different words each is, as `readFirstSeen` reads them */
   readonly words: Uint8Array<ArrayBuffer>;
   /** [W] A bit each, the lowest first: whether it begins a phrase */
   readonly phrases: Uint8Array<ArrayBuffer>;
@@ -24,36 +25,41 @@ export interface WordCoded extends Pieces {
   readonly sentences: Uint8Array<ArrayBuffer>;
 }
 
+/** In `starts`, elements between two whose place is known: words come in any order. */
+export const PIECES_STEP = 16;
 /** Words between two whose first token is known. */
 const STEP = 64;
 
 export const bitOf = (bits: Uint8Array, i: number): number => (bits[i >>> 3]! >>> (i & 7)) & 1;
 
-/** Every `STEP`th word: its place in `words`, and its first token. */
+/** Every `STEP`th word: its place in `words`, how many words were new before it, and its first token. */
 function indexOf({ words, starts, wordCount }: WordCoded) {
   const size = Math.ceil(wordCount / STEP) + 1;
   const places = new Uint32Array(size);
+  const counts = new Uint32Array(size);
   const tokens = new Uint32Array(size);
-  const cursor: CodedCursor = { place: 0 };
+  const cursor: FirstSeenCursor = { place: 0, count: 0 };
   let token = 0;
   for (let w = 0; w < wordCount; w++) {
     if (w % STEP === 0) {
       places[w / STEP] = cursor.place;
+      counts[w / STEP] = cursor.count;
       tokens[w / STEP] = token;
     }
-    const word = readCoded(words, cursor);
-    token += starts[word + 1]! - starts[word]!;
+    const word = readFirstSeen(words, cursor);
+    token += -starts.at(word)! + starts.at(word + 1)!;
   }
   places[size - 1] = cursor.place;
+  counts[size - 1] = cursor.count;
   tokens[size - 1] = token;
-  return { places, tokens, length: token };
+  return { places, counts, tokens, length: token };
 }
 
 /** The tokens of a text that is coded by its words; a few of them are decoded at a time. */
 export function wordCodedTokens(coded: WordCoded): Tokens {
   const { wordCount, words, ids, starts, phrases, sentences } = coded;
   const index = indexOf(coded);
-  const cursor: CodedCursor = { place: 0 };
+  const cursor: FirstSeenCursor = { place: 0, count: 0 };
   let room = { ids: new Uint16Array(1024), marks: new Uint8Array(1024) };
   let byHand = new Uint32Array(0);
   /** The word that is read next, and its first token: texts are mostly read in order */
@@ -66,7 +72,9 @@ export function wordCodedTokens(coded: WordCoded): Tokens {
     if (!isNear) {
       const step = lastAtMost(index.tokens, start);
       word = Math.min(step * STEP, wordCount);
-      [cursor.place, token] = [index.places[step]!, index.tokens[step]!];
+      cursor.place = index.places[step]!;
+      cursor.count = index.counts[step]!;
+      token = index.tokens[step]!;
     }
   };
 
@@ -95,9 +103,9 @@ export function wordCodedTokens(coded: WordCoded): Tokens {
       const into = { ids: room.ids.subarray(0, count), marks: room.marks.subarray(0, count) };
       if (count > 0) seek(start);
       for (let done = 0; done < count; ) {
-        const { place } = cursor;
-        const which = readCoded(words, cursor);
-        const [first, after] = [starts[which]!, starts[which + 1]!];
+        const { place, count: known } = cursor;
+        const which = readFirstSeen(words, cursor);
+        const [first, after] = [starts.at(which)!, starts.at(which + 1)!];
         const from = Math.max(0, start - token);
         const to = Math.min(after - first, end - token);
         for (let i = from; i < to; i++, done++) {
@@ -110,7 +118,9 @@ export function wordCodedTokens(coded: WordCoded): Tokens {
                 (bitOf(sentences, word) * BEGINS_SENTENCE);
         }
         if (token + after - first > end) {
-          cursor.place = place; // the rest of the word is still to be read
+          // The rest of the word is still to be read.
+          cursor.place = place;
+          cursor.count = known;
           break;
         }
         token += after - first;

@@ -1,4 +1,4 @@
-import { createNumbers } from '../base/numbers';
+import { createSmallCounts } from '../base/smallCounts';
 import { createWordTable } from '../base/wordTable';
 
 /** How often each normalized word occurs in a text: what a vocabulary is learned from. A `Map` is one, for few words. */
@@ -19,7 +19,7 @@ export interface ManyWordCounts extends WordCounts {
 
 export function createWordCounts(): ManyWordCounts {
   const words = createWordTable();
-  const counts = createNumbers(32);
+  const counts = createSmallCounts();
   return {
     get size() {
       return counts.length;

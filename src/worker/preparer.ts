@@ -139,7 +139,8 @@ export function createPreparer() {
       const places = drawn.map(({ sentence }) => sentence);
       const asked = source && dataset ? await sentences(source, places, dataset.heldOut) : [];
       // Pages are read from the text itself; the trainer has its own copy.
-      release(coded.ids, coded.starts, coded.words);
+      release(coded.ids, coded.words);
+      coded.starts.release();
       const toGuess = asked.map((sentence, i) => wordToGuess(sentence, drawn[i]!));
       options.signal?.throwIfAborted();
       shown.set(request.jobId, { settings, facts, own: request.own, read, source, pages });
