@@ -103,13 +103,17 @@ export async function sampler(browser, page, onGpu) {
   const collectInWorkers = await workerCollector(ofPage);
 
   return async () => {
-    // What the first collection ends the last use of, the second one frees.
+    // What the first collection ends the last use of, the second one frees. The heap is measured in the same breath: what
+    // the page draws next is a few megabytes until the next collection.
+    let used = Number.NaN;
     for (let i = 0; i < 2; i++) {
-      await ofPage.send('HeapProfiler.collectGarbage');
+      const collected = ofPage.send('HeapProfiler.collectGarbage');
+      const heap = ofPage.send('Runtime.getHeapUsage');
+      await collected;
+      used = (await heap).usedSize;
       await collectInWorkers();
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
     }
-    const heap = await ofPage.send('Runtime.getHeapUsage');
     const counts = await ofPage.send('Memory.getDOMCounters');
     // Not DOM.getDetachedDomNodes: the browser would keep what it lists for as long as the session lasts.
     const { attached, step, stored } = await page.evaluate(async () => ({
@@ -133,7 +137,7 @@ export async function sampler(browser, page, onGpu) {
     return {
       minutes: (performance.now() - started) / 60_000,
       step,
-      heap: heap.usedSize / MEGABYTE,
+      heap: used / MEGABYTE,
       nodes: counts.nodes,
       listeners: counts.jsEventListeners,
       /** Those in the trees of the browser's own controls count here, too. */

@@ -32,7 +32,7 @@ describe('the verdict', () => {
   });
 
   it.each([
-    ['heap', 0.05],
+    ['heap', 0.06],
     ['nodes', 8],
     ['detached', 4],
     ['listeners', 1],
@@ -50,6 +50,16 @@ describe('the verdict', () => {
     all[0].heap = 1;
     all[1].heap = 10;
     expect(growing(all)).toEqual([]);
+  });
+
+  it('lets the heap grow while code is compiled, and not after that', () => {
+    const upTo = (last) =>
+      rounds({}).map((round) => ({
+        ...round,
+        heap: round.heap + 0.2 * Math.min(round.minutes, last),
+      }));
+    expect(growing(upTo(10))).toEqual([]);
+    expect(growing(upTo(20))).toEqual(['heap']);
   });
 
   it('does not judge what is not told, nor too few rounds', () => {
