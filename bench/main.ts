@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { benchKernels } from './kernels/bench';
 import { benchMemory } from './memory/bench';
 import { benchNode } from './node/bench';
 import { type BenchOptions, readOptions, USAGE } from './options';
@@ -22,6 +23,10 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   if (options.what === 'text') {
     write(options, { text: await benchText(options) });
+    return;
+  }
+  if (options.what === 'kernels') {
+    write(options, { kernels: await benchKernels(options) });
     return;
   }
   if (options.what === 'memory') {

@@ -30,7 +30,7 @@ test.each([
   [['--fast'], /Unknown option '--fast'/],
   [['--cfg', '1,3'], /--cfg: no "3"\. There are: 1, 2, mini\./],
   [['--only', 'torch'], /--only: no "torch"\. There are: cloze-webgpu, /],
-  [['texts'], /no part "texts"\. There are: text, memory, saving\./],
+  [['texts'], /no part "texts"\. There are: text, kernels, memory, saving\./],
   [['text', '--mb', '1,x'], /--mb is "x", not a whole number above 0/],
   [['--rounds', '0'], /--rounds is "0", not a whole number above 0/],
   [['--node', '--page-only'], /--page-only and --node do not go together/],

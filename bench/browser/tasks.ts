@@ -5,6 +5,7 @@ import { type Size, syntheticBatches } from '../sizes';
 import type { Contender } from './contender';
 import type { ClozeBackend } from './contenders/cloze';
 import { type Counts, counts } from './counters';
+import { type KernelTimes, timeKernels } from './kernelTimes';
 import { type LookCost, measureLooks } from './looks';
 import { startContender } from './start';
 import { wasmPeak } from './wasmPeak';
@@ -64,6 +65,10 @@ export const tasks = {
 
   /** The highest speed that this worker reaches in WebAssembly, GFLOP/s. */
   wasmPeak,
+
+  async kernels(input: { size: Size; steps: number }): Promise<KernelTimes> {
+    return timeKernels(input);
+  },
 
   async looks(input: {
     backend: ClozeBackend;

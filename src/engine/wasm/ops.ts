@@ -28,8 +28,8 @@ export interface Rooms {
   readonly gemm: number;
 }
 
-/** Floats that `gemm` packs into, and a tile at an edge. */
-export const GEMM_ROOM = 8 * 256 + 2 * 48;
+/** Floats that `gemm` packs into, by its DEPTH, WIDTH and HEIGHT: panels, strips, and a tile at an edge. */
+export const GEMM_ROOM = (384 / 8) * (384 * 8 + 16) + 384 * 192 + 6 * 8;
 
 export interface OpsInput {
   readonly kernels: Kernels;

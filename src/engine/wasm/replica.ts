@@ -11,7 +11,7 @@ import { createStepWriter, type StepInput } from '../compiled/stepData';
 import type { Batch, EvaluationResult, Inference, InferOptions, TrainingState } from '../engine';
 import { createArena } from './arena';
 import { type Call, createWasmOps, GEMM_ROOM, type StepState } from './ops';
-import { instantiate } from './program';
+import { instantiate, type Kernels } from './program';
 import { readStep } from './stepView';
 
 /** Parameters and both Adam moments, [P] each; at step 0 the moments are zeros */
@@ -33,6 +33,7 @@ function createPlan(
   capacity: Capacity,
   purpose: Purpose,
   initial: State,
+  observe: (kernels: Kernels) => Kernels,
 ) {
   const layout = parameterLayout(config);
   const P = layout.length;
@@ -58,7 +59,7 @@ function createPlan(
   const rooms = { zeros: allocate(widest + 8), map: allocate(T * T), gemm: allocate(GEMM_ROOM) };
   arena.commit();
 
-  const kernels = instantiate(module, arena.memory);
+  const kernels = observe(instantiate(module, arena.memory));
   const at = (i: number) => arena.floats(state + i * P * 4, P);
   at(0).set(initial.parameters);
   // Zeros are there already, and memory that nobody touches is not taken.
@@ -87,7 +88,8 @@ export type ReplicaInput = Pick<StepInput, 'context' | 'dropout' | 'update'>;
 
 /**
  * A model in one worker: its parameters, and everything that a step of a part of the batch needs. With
- * several workers all hold the same parameters, and each makes the gradients of its own part.
+ * several workers all hold the same parameters, and each makes the gradients of its own part. `observe` may put something
+ * between the step and its kernels, as the benchmark's clock.
  */
 export function createReplica(
   module: WebAssembly.Module,
@@ -95,6 +97,7 @@ export function createReplica(
   initial: State,
   first: { readonly batchSize: number; readonly sequenceLength: number },
   purpose: Purpose = 'alone',
+  observe = (kernels: Kernels) => kernels,
 ) {
   const P = parameterLayout(config).length;
   const sites = dropoutSites(config);
@@ -109,6 +112,7 @@ export function createReplica(
     },
     purpose,
     initial,
+    observe,
   );
   // Copies of the state, [3, P] each where it trains, lie outside the arena, which has only 4 GiB: BERT-base fills one with the rest.
   /** Newest first */
@@ -139,7 +143,7 @@ export function createReplica(
     const asked = { ...batch, sequenceLength: T, batchSize };
     const capacity = grownFor(plan.capacity, asked, config.maxPositionEmbeddings);
     if (!capacity) return;
-    plan = createPlan(module, config, capacity, purpose, read());
+    plan = createPlan(module, config, capacity, purpose, read(), observe);
   };
 
   /** Uploads a part of a batch and runs these parts of the plan. */

@@ -9,7 +9,7 @@ const POISON = 0x7fc0dead;
 /** Floats of poison before and behind every array */
 const MARGIN = 64;
 
-const MOST_FLOATS = 1 << 18;
+const MOST_FLOATS = 1 << 20;
 
 /**
  * The kernels on a memory in which arrays lie between poison: whoever reads past an edge gets no number,

@@ -1,11 +1,31 @@
-/** Eight columns of B side by side, in the order in which a tile reads them: 8 floats for each k. */
+/**
+ * Blocks of matrices in the order in which tiles read them, so that a tile reads ahead and nothing else. They are read
+ * along their rows, for which processors fetch ahead.
+ */
 
-/** From B [S, C], whose rows are `row` bytes apart: columns b … b + 7 over `count` rows. */
-export function packColumns(b: usize, row: usize, count: usize, to: usize): void {
-  const end = to + count * 32;
-  while (to < end) {
-    v128.store(to, v128.load(b));
-    v128.store(to, v128.load(b, 16), 16);
+/** Bytes of a panel: 8 floats for each of `count` k, and room that keeps panels out of each other's cache lines. */
+export function panelBytes(count: usize): usize {
+  // An odd number of lines: neighbouring panels never compete for one set of the cache.
+  return ((count * 32 + 63) & ~63) | 64;
+}
+
+/** From B [S, C], whose rows are `row` bytes apart: `columns` of them over `count` rows become panels of eight. */
+export function packColumns(
+  b: usize,
+  row: usize,
+  count: usize,
+  columns: usize,
+  to: usize,
+  panel: usize,
+): void {
+  for (let k: usize = 0; k < count; k++) {
+    const end = b + columns * 4;
+    let at = to;
+    for (let from = b; from < end; from += 32) {
+      v128.store(at, v128.load(from));
+      v128.store(at, v128.load(from, 16), 16);
+      at += panel;
+    }
     b += row;
     to += 32;
   }
@@ -27,8 +47,8 @@ function turn4(b: usize, row: usize, to: usize): void {
   v128.store(to, v128.shuffle<i64>(high01, high23, 1, 3), 96);
 }
 
-/** From B [C, S], turned: rows b … b + 7, `row` bytes apart, over `count` places of S. */
-export function packRows(b: usize, row: usize, count: usize, to: usize): void {
+/** From B [C, S], turned: rows b … b + 7, `row` bytes apart, over `count` places of S become one panel. */
+function packPanel(b: usize, row: usize, count: usize, to: usize): void {
   const below = b + 4 * row;
   const fours = count & ~3;
   for (let k: usize = 0; k < fours; k += 4) {
@@ -39,5 +59,38 @@ export function packRows(b: usize, row: usize, count: usize, to: usize): void {
     for (let j: usize = 0; j < 8; j++) {
       store<f32>(to + k * 32 + j * 4, load<f32>(b + j * row + k * 4));
     }
+  }
+}
+
+/** From B [C, S], turned: `columns` of its rows become panels of eight. */
+export function packRows(
+  b: usize,
+  row: usize,
+  count: usize,
+  columns: usize,
+  to: usize,
+  panel: usize,
+): void {
+  for (let j: usize = 0; j < columns; j += 8) {
+    packPanel(b, row, count, to);
+    b += 8 * row;
+    to += panel;
+  }
+}
+
+/** From A [S, R], whose rows are `row` bytes apart: `rows` of its columns become strips of six, 6 floats for each k. */
+export function packStrips(a: usize, row: usize, count: usize, rows: usize, to: usize): void {
+  const strip = count * 24;
+  for (let k: usize = 0; k < count; k++) {
+    let from = a;
+    let at = to;
+    for (let r: usize = 0; r < rows; r += 6) {
+      v128.store(at, v128.load(from));
+      v128.store64_lane(at, v128.load64_zero(from, 16), 0, 16);
+      from += 24;
+      at += strip;
+    }
+    a += row;
+    to += 24;
   }
 }

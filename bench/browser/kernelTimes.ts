@@ -1,0 +1,104 @@
+import { wholeBatch } from '../../src/engine/compiled/shard';
+import { loadProgram } from '../../src/engine/wasm/loadProgram';
+import type { Kernels } from '../../src/engine/wasm/program';
+import { createReplica } from '../../src/engine/wasm/replica';
+import { initialValues } from '../../src/model/initialValues';
+import { parameterLayout } from '../../src/model/layout';
+import { median } from '../rounds';
+import { bertConfigOf, type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';
+
+/** One kind of call in a step: a kernel, or a matrix product of one shape. */
+export interface KernelTime {
+  readonly name: string;
+  /** Calls a step */
+  readonly calls: number;
+  /** ms a step, median */
+  readonly milliseconds: number;
+  /** Multiplications and additions of its matrix products a step; 0 of other kernels */
+  readonly flops: number;
+}
+
+export interface KernelTimes {
+  /** ms a step by the clock, median; what is missing in the kernels' sum is JavaScript */
+  readonly step: number;
+  readonly kernels: readonly KernelTime[];
+}
+
+/** What a call is named in the table, and the operations of its products. Arguments as in the kernels' docstrings. */
+function describe(name: string, numbers: readonly number[]): { name: string; flops: number } {
+  if (name === 'gemm') {
+    const [aNext, turned, rows, columns, inner] = [2, 5, 10, 11, 12].map((i) => numbers[i]!);
+    const notTurned = aNext === 4 ? 'NN' : 'TN';
+    const form = turned ? 'NT' : notTurned;
+    const flops = 2 * rows! * columns! * inner!;
+    return { name: `gemm ${form} ${rows} x ${columns} x ${inner}`, flops };
+  }
+  // Scores and mixing take T · T · D multiply-adds each; their gradient takes both twice.
+  const of = (sequences: number, T: number, D: number) => 4 * sequences * T * T * D;
+  if (name === 'attention') return { name, flops: of(numbers[4]!, numbers[5]!, numbers[7]!) };
+  if (name === 'attentionGradient') {
+    return { name, flops: 2 * of(numbers[4]!, numbers[5]!, numbers[7]!) };
+  }
+  return { name, flops: 0 };
+}
+
+/** Trains `steps` steps in this worker alone and tells where the time went. */
+export async function timeKernels(input: { size: Size; steps: number }): Promise<KernelTimes> {
+  const { size, steps } = input;
+  const { module } = await loadProgram();
+  let now = new Map<string, { calls: number; milliseconds: number; flops: number }>();
+  const watch = (kernel: string, call: (...numbers: number[]) => unknown) => {
+    return (...numbers: number[]) => {
+      const began = performance.now();
+      const result = call(...numbers);
+      const took = performance.now() - began;
+      const { name, flops } = describe(kernel, numbers);
+      const { calls = 0, milliseconds = 0, flops: before = 0 } = now.get(name) ?? {};
+      now.set(name, {
+        calls: calls + 1,
+        milliseconds: milliseconds + took,
+        flops: before + flops,
+      });
+      return result;
+    };
+  };
+  const observe = (kernels: Kernels) =>
+    Object.fromEntries(
+      Object.entries(kernels)
+        .filter(([, call]) => typeof call === 'function')
+        .map(([name, call]) => [name, watch(name, call)]),
+    ) as unknown as Kernels;
+
+  const config = bertConfigOf(size);
+  const layout = parameterLayout(config);
+  const zeros = () => new Float32Array(layout.length);
+  const state = {
+    ...{
+      parameters: initialValues(config, layout, 1),
+      firstMoment: zeros(),
+      secondMoment: zeros(),
+    },
+    step: 0,
+  };
+  const first = { batchSize: size.B, sequenceLength: size.T };
+  const replica = createReplica(module, config, state, first, 'alone', observe);
+  const all: (typeof now)[] = [];
+  const walls: number[] = [];
+  const batches = syntheticBatches(size);
+  for (let step = 1; step <= steps; step++) {
+    const batch = batches[step % batches.length]!;
+    now = new Map();
+    const began = performance.now();
+    const shard = wholeBatch(batch);
+    const { context, dropout, ...rest } = STEP_OPTIONS;
+    const lossSum = replica.differentiate(shard, { context, dropout, update: { step, ...rest } });
+    replica.update(lossSum);
+    walls.push(performance.now() - began);
+    all.push(now);
+  }
+  const kernels = [...all[0]!].map(([name, { calls, flops }]) => ({
+    ...{ name, calls, flops },
+    milliseconds: median(all.map((times) => times.get(name)?.milliseconds ?? 0)),
+  }));
+  return { step: median(walls), kernels };
+}
