@@ -77,6 +77,38 @@ describe('gemm', () => {
   });
 });
 
+describe('gemm, and what becomes of its rows', () => {
+  const [R, S] = [13, 400];
+
+  it.each([
+    { columns: 20, finish: 1 },
+    { columns: 404, finish: 1 },
+    { columns: 20, finish: 2 },
+    { columns: 404, finish: 2 },
+  ])('is the product, then the function: $columns columns, $finish', ({ columns: C, finish }) => {
+    const ldc = C + 4;
+    const [a, b] = [t.put(random(1, R * S)), t.put(random(2, S * C, 0.1))];
+    const bias = t.put(random(3, C));
+    const run = (c: number, finish: number, other: number) => {
+      const shape = [R, C, S, t.room, finish, other];
+      t.kernels.gemm(a, S * 4, 4, b, C * 4, 0, bias, 0, c, ldc * 4, ...shape);
+    };
+    const other = random(4, R * ldc);
+    const make = () => [t.put(new Float32Array(R * ldc)), t.put(other)] as const;
+    const [[c, o], [plain, after]] = [make(), make()];
+    run(c, finish, o);
+    run(plain, 0, 0);
+    for (let r = 0; r < R; r++) {
+      const [x, y] = [plain + r * ldc * 4, after + r * ldc * 4];
+      if (finish === 1) t.kernels.gelu(x, y, C);
+      else t.kernels.multiply(x, y, x, C);
+    }
+    expect(t.floats(c, R * ldc)).toEqual(t.floats(plain, R * ldc));
+    expect(t.floats(o, R * ldc)).toEqual(t.floats(after, R * ldc));
+    expect(t.untouched()).toBe(true);
+  });
+});
+
 describe('gelu', () => {
   it('is x Φ(x), and leaves its slope, from -20 to 20', () => {
     const x = Float32Array.from({ length: 8000 }, (_, i) => (i - 4000) / 200);

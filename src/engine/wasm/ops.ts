@@ -22,7 +22,7 @@ export type Call = (step: StepState) => void;
 export interface Rooms {
   /** Zeros, as many as the longest row of a product, and a tile */
   readonly zeros: number;
-  /** [T, T] */
+  /** [T, T], and a row [T] with room for a vector's end */
   readonly map: number;
   /** What `gemm` packs into */
   readonly gemm: number;
@@ -78,6 +78,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
     [a, b, c]: readonly [number, number, number],
     init: { at: number; row: number },
     [rows, columns, inner]: readonly [number, number, number],
+    finish: readonly [number, number],
   ) => {
     const [aRow, aNext] = form === 'TN' ? [4, lda * 4] : [lda * 4, 4];
     const turned = form === 'NT' ? 1 : 0;
@@ -98,6 +99,7 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
         columns,
         inner,
         rooms.gemm,
+        ...finish,
       ],
     );
   };
@@ -139,21 +141,23 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       let init = { at: rooms.zeros, row: 0 };
       if (bias) init = { at: bias, row: 0 };
       else if (fromResidual) init = { at: residual, row: ldc * 4 };
+      // Done row by row as the sums come, while they are in the cache, but only in whole vectors.
+      const fits = columns % 4 === 0;
+      let finish: readonly [number, number] = [0, 0];
+      if (fits && gelu) finish = [1, C];
+      else if (fits && geluGradient) finish = [2, before];
       add((step) => {
         const rows = rowsOf(step, shape.rows);
         for (let n = 0; n < batch; n++) {
           const last = shape.lastOnBlanks && n === batch - 1;
           const inner = last ? step.blanks : rowsOf(step, shape.inner);
           const addresses = [A + n * strideA * 4, B + n * strideB * 4, target + n * strideC * 4];
-          product(form, shape, addresses as [number, number, number], init, [
-            rows,
-            columns,
-            Math.min(inner, shape.innerB ?? inner),
-          ]);
+          const sizes = [rows, columns, Math.min(inner, shape.innerB ?? inner)] as const;
+          product(form, shape, addresses as [number, number, number], init, sizes, finish);
         }
         const count = rows * ldc;
-        if (gelu) kernels.gelu(before, C, count);
-        if (geluGradient) kernels.multiply(C, before, C, count);
+        if (gelu && !fits) kernels.gelu(before, C, count);
+        if (geluGradient && !fits) kernels.multiply(C, before, C, count);
         if (dropoutFirst) dropout(step, C, rows, columns, site, atBlanks);
         if (residual && !fromResidual) kernels.add(C, residual, C, count);
         if (dropoutLast) dropout(step, C, rows, columns, site, atBlanks);

@@ -56,7 +56,11 @@ function createPlan(
   const state = allocate(copies * P);
   const [others, sum] = purpose === 'team' ? [allocate(P), allocate(P)] : [0, 0];
   const decays = allocate(Math.ceil(P / 64 / 32));
-  const rooms = { zeros: allocate(widest + 8), map: allocate(T * T), gemm: allocate(GEMM_ROOM) };
+  const rooms = {
+    zeros: allocate(widest + 8),
+    map: allocate(T * T + T + 3),
+    gemm: allocate(GEMM_ROOM),
+  };
   arena.commit();
 
   const kernels = observe(instantiate(module, arena.memory));

@@ -1,4 +1,4 @@
-import { exp, maxOf, sumOf } from './vector';
+import { expAll, maxOf, sumOf } from './vector';
 
 /** ln x, from JavaScript: WebAssembly has none. */
 declare function log(x: f64): f64;
@@ -36,14 +36,7 @@ export function crossEntropy(
     const label = <usize>load<u32>(labels + m * 4);
     const own = load<f32>(row + label * 4);
     store<u32>(predictions + m * 4, top == top ? <u32>placeOf(row, top) : 0);
-    let sum = f32x4.splat(0);
-    const peak = f32x4.splat(top);
-    for (let at: usize = 0; at < size; at += 16) {
-      const e = exp(f32x4.sub(v128.load(row + at), peak));
-      v128.store(row + at, e);
-      sum = f32x4.add(sum, e);
-    }
-    const total = sumOf(sum);
+    const total = sumOf(expAll(row, row + size, f32x4.splat(top)));
     // Exact where all logits are large; NaN where one is, since the total is.
     store<f32>(losses + m * 4, <f32>log(total) - (own - top));
     const scale = f32x4.splat(1 / (total * batchBlanks));

@@ -1,49 +1,79 @@
 import { madd } from './madd';
-import { exp } from './vector';
-
-/**
- * The error function, to 1.4e-7: the polynomials of engine/erf.ts, near 0 in x², beyond 1 of ln erfc(|x|).
- */
-function erf(x: v128): v128 {
-  const a = f32x4.abs(x);
-  const s = f32x4.mul(x, x);
-  let near = f32x4.splat(-9.67359278e-6);
-  near = madd(near, s, f32x4.splat(0.000112682578));
-  near = madd(near, s, f32x4.splat(-0.000848439762));
-  near = madd(near, s, f32x4.splat(0.00522105353));
-  near = madd(near, s, f32x4.splat(-0.0268654384));
-  near = madd(near, s, f32x4.splat(0.112837826));
-  near = madd(near, s, f32x4.splat(-0.376126385));
-  near = madd(near, s, f32x4.splat(1.12837917));
-  near = f32x4.mul(near, x);
-  const isNear = f32x4.lt(a, f32x4.splat(1.0));
-  if (i32x4.all_true(isNear)) return near;
-  const t = f32x4.pmin(a, f32x4.splat(4.0));
-  let far = f32x4.splat(-1.3309406e-5);
-  far = madd(far, t, f32x4.splat(0.000317572754));
-  far = madd(far, t, f32x4.splat(-0.00343687629));
-  far = madd(far, t, f32x4.splat(0.0226220344));
-  far = madd(far, t, f32x4.splat(-0.103319125));
-  far = madd(far, t, f32x4.splat(-0.63909308));
-  far = madd(far, t, f32x4.splat(-1.12592615));
-  far = madd(far, t, f32x4.splat(-0.00075689836));
-  far = f32x4.sub(f32x4.splat(1.0), exp(far));
-  const sign = v128.and(x, i32x4.splat(<i32>0x80000000));
-  return v128.bitselect(near, v128.or(far, sign), isNear);
-}
 
 /**
  * The exact GELU, y = x Φ(x) (Hendrycks and Gimpel 2016), of `count` floats rounded up to four. x becomes its
- * own slope, gelu'(x) = Φ(x) + x φ(x), which is all that the gradient needs of it.
+ * own slope, gelu'(x) = Φ(x) + x φ(x), which is all that the gradient needs of it. Lands within 4e-7 of both.
  */
 export function gelu(x: usize, y: usize, count: usize): void {
-  const half = f32x4.splat(0.5);
-  const factor = f32x4.splat(0.3989422804014327); // 1 / sqrt(2 π)
-  for (const end = x + count * 4; x < end; x += 16, y += 16) {
-    const u = v128.load(x);
-    const phi = madd(erf(f32x4.mul(u, f32x4.splat(0.7071067811865476))), half, half);
-    const density = f32x4.mul(exp(f32x4.mul(f32x4.mul(u, u), f32x4.splat(-0.5))), factor);
-    v128.store(y, f32x4.mul(u, phi));
-    v128.store(x, madd(u, density, phi));
-  }
+  const end = x + ((count + 3) & ~3) * 4;
+  for (; x + 16 < end; x += 32, y += 32) pair(x, y, x + 16, y + 16);
+  if (x < end) pair(x, y, x, y);
+}
+
+/**
+ * Two vectors at once, since to load a constant takes as long as to use it. Both need e^(-x²/2), which is computed as
+ * in vector.ts, and Φ(-|x|) = e^(-x²/2) t P(t) with t = 1 / (1 + p |x|) (Hastings 1955; Abramowitz and Stegun 7.1.26).
+ */
+function pair(xA: usize, yA: usize, xB: usize, yB: usize): void {
+  const u0 = v128.load(xA);
+  const u1 = v128.load(xB);
+  let c = f32x4.splat(-0.5);
+  let d = f32x4.splat(-80); // below, the factors would be too small for a normal float
+  const h0 = f32x4.pmax(f32x4.mul(f32x4.mul(u0, u0), c), d);
+  const h1 = f32x4.pmax(f32x4.mul(f32x4.mul(u1, u1), c), d);
+  c = f32x4.splat(12582912); // 1.5 · 2^23 leaves the nearest whole number in the lowest bits
+  d = f32x4.splat(1.4426950408889634);
+  const bits0 = madd(h0, d, c);
+  const bits1 = madd(h1, d, c);
+  let r0 = f32x4.sub(bits0, c);
+  let r1 = f32x4.sub(bits1, c);
+  c = f32x4.splat(-0.693145751953125);
+  d = f32x4.splat(-1.4286068203094172e-6);
+  r0 = madd(r0, d, madd(r0, c, h0));
+  r1 = madd(r1, d, madd(r1, c, h1));
+  c = f32x4.splat(1.0 / 5040.0);
+  d = f32x4.splat(1.0 / 720.0);
+  let e0 = madd(c, r0, d);
+  let e1 = madd(c, r1, d);
+  c = f32x4.splat(1.0 / 120.0);
+  e0 = madd(e0, r0, c);
+  e1 = madd(e1, r1, c);
+  c = f32x4.splat(1.0 / 24.0);
+  e0 = madd(e0, r0, c);
+  e1 = madd(e1, r1, c);
+  c = f32x4.splat(1.0 / 6.0);
+  e0 = madd(e0, r0, c);
+  e1 = madd(e1, r1, c);
+  c = f32x4.splat(0.5);
+  e0 = madd(e0, r0, c);
+  e1 = madd(e1, r1, c);
+  const one = f32x4.splat(1);
+  e0 = madd(madd(e0, r0, one), r0, one);
+  e1 = madd(madd(e1, r1, one), r1, one);
+  e0 = i32x4.add(e0, i32x4.shl(bits0, 23));
+  e1 = i32x4.add(e1, i32x4.shl(bits1, 23));
+  c = f32x4.splat(0.3275911 * 0.7071067811865476);
+  const t0 = f32x4.div(one, madd(f32x4.abs(u0), c, one));
+  const t1 = f32x4.div(one, madd(f32x4.abs(u1), c, one));
+  c = f32x4.splat(0.5 * 1.061405429);
+  d = f32x4.splat(0.5 * -1.453152027);
+  let q0 = madd(c, t0, d);
+  let q1 = madd(c, t1, d);
+  c = f32x4.splat(0.5 * 1.421413741);
+  q0 = madd(q0, t0, c);
+  q1 = madd(q1, t1, c);
+  c = f32x4.splat(0.5 * -0.284496736);
+  q0 = madd(q0, t0, c);
+  q1 = madd(q1, t1, c);
+  c = f32x4.splat(0.5 * 0.254829592);
+  q0 = f32x4.mul(f32x4.mul(madd(q0, t0, c), t0), e0);
+  q1 = f32x4.mul(f32x4.mul(madd(q1, t1, c), t1), e1);
+  c = f32x4.splat(0);
+  q0 = v128.bitselect(q0, f32x4.sub(one, q0), f32x4.lt(u0, c));
+  q1 = v128.bitselect(q1, f32x4.sub(one, q1), f32x4.lt(u1, c));
+  v128.store(yA, f32x4.mul(u0, q0));
+  v128.store(yB, f32x4.mul(u1, q1));
+  c = f32x4.splat(0.3989422804014327); // 1 / sqrt(2 π)
+  v128.store(xA, madd(u0, f32x4.mul(e0, c), q0));
+  v128.store(xB, madd(u1, f32x4.mul(e1, c), q1));
 }

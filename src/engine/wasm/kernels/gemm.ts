@@ -1,4 +1,6 @@
+import { gelu } from './gelu';
 import { packColumns, packRows, packStrips, panelBytes } from './pack';
+import { multiply } from './rows';
 import { TILE_COLUMNS, TILE_ROWS, tile } from './tile';
 
 /**
@@ -14,6 +16,10 @@ const HEIGHT: usize = 192;
 const CLOSE: usize = 1024;
 const FEW: usize = 64;
 
+/** What becomes of C's rows while they are still in the cache: gelu, or a product with `other`. */
+export const AS_IS: i32 = 0;
+const GELU: i32 = 1;
+
 /** The size of each block, at least `unit`, if `size` is cut into as few equal ones as may be, none above `most`. */
 function blockOf(size: usize, most: usize, unit: usize): usize {
   const blocks = max<usize>(1, (size + most - 1) / most);
@@ -28,6 +34,9 @@ function blockOf(size: usize, most: usize, unit: usize): usize {
  * init's rows are initRow apart; 0: one row, a bias, or zeros. Reads up to 7 rows and columns past the
  * edges of A, B and init, whatever stands there, and drops what comes of it. `room` holds the packed
  * blocks and a tile at the edge: GEMM_ROOM floats.
+ *
+ * `finish` is what becomes of C: 0 nothing; 1 gelu, which writes to `other` and leaves its slope in C; 2 C · other,
+ * elementwise. Rows of `other` are as far apart as those of C. C must then be a multiple of four wide.
  */
 export function gemm(
   a: usize,
@@ -44,6 +53,8 @@ export function gemm(
   columns: usize,
   inner: usize,
   room: usize,
+  finish: i32,
+  other: usize,
 ): void {
   const strips = room + (WIDTH / TILE_COLUMNS) * panelBytes(DEPTH);
   const edge = strips + DEPTH * HEIGHT * 4;
@@ -63,45 +74,29 @@ export function gemm(
       else packColumns(b + k * bRow + j * 4, bRow, count, wide, room, panel);
       for (let i: usize = 0; i < rows; i += height) {
         const high = min(height, rows - i);
-        const at = a + i * aRow + k * aNext;
-        if (packsA) packStrips(at, aNext, count, high, strips);
-        const firstRow = from + i * fromRow + j * 4;
-        const to = c + i * cRow + j * 4;
+        let strip = a + i * aRow + k * aNext;
         if (packsA) {
-          block(
-            strips,
-            count * 24,
-            4,
-            24,
-            room,
-            panel,
-            count,
-            firstRow,
-            fromRow,
-            to,
-            cRow,
-            high,
-            wide,
-            edge,
-          );
-        } else {
-          block(
-            at,
-            TILE_ROWS * aRow,
-            aRow,
-            aNext,
-            room,
-            panel,
-            count,
-            firstRow,
-            fromRow,
-            to,
-            cRow,
-            high,
-            wide,
-            edge,
-          );
+          packStrips(strip, aNext, count, high, strips);
+          strip = strips;
         }
+        block(
+          strip,
+          packsA ? count * 24 : TILE_ROWS * aRow,
+          packsA ? 4 : aRow,
+          packsA ? 24 : aNext,
+          room,
+          panel,
+          count,
+          from + i * fromRow + j * 4,
+          fromRow,
+          c + i * cRow + j * 4,
+          cRow,
+          high,
+          wide,
+          edge,
+          k + depth >= inner ? finish : AS_IS,
+          other + i * cRow + j * 4,
+        );
       }
     }
   }
@@ -123,6 +118,8 @@ function block(
   rows: usize,
   columns: usize,
   edge: usize,
+  finish: i32,
+  other: usize,
 ): void {
   for (let i: usize = 0; i < rows; i += TILE_ROWS) {
     const high = min(TILE_ROWS, rows - i);
@@ -143,8 +140,16 @@ function block(
       from += TILE_COLUMNS * 4;
       to += TILE_COLUMNS * 4;
     }
+    if (finish) {
+      for (let r: usize = 0; r < high; r++) {
+        const row = c + r * cRow;
+        if (finish == GELU) gelu(row, other + r * cRow, columns);
+        else multiply(row, other + r * cRow, row, columns);
+      }
+    }
     a += strip;
     init += TILE_ROWS * initRow;
     c += TILE_ROWS * cRow;
+    other += TILE_ROWS * cRow;
   }
 }

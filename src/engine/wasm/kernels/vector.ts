@@ -34,6 +34,18 @@ export function maxOf(x: v128): f32 {
   );
 }
 
+/** The largest lane, in every lane; lanes that are NaN may be passed over. */
+export function splatMax(x: v128): v128 {
+  const pairs = f32x4.pmax(x, v128.shuffle<f32>(x, x, 1, 0, 3, 2));
+  return f32x4.pmax(pairs, v128.shuffle<f32>(pairs, pairs, 2, 3, 0, 1));
+}
+
+/** The sum of the lanes, in every lane, as `sumOf` adds them. */
+export function splatSum(x: v128): v128 {
+  const pairs = f32x4.add(x, v128.shuffle<f32>(x, x, 1, 0, 3, 2));
+  return f32x4.add(pairs, v128.shuffle<f32>(pairs, pairs, 2, 3, 0, 1));
+}
+
 /** Added to a small number it leaves the nearest whole one in the lowest bits: 1.5 · 2^23. */
 const WHOLE: f32 = 12582912;
 
@@ -59,4 +71,86 @@ export function exp(x: v128): v128 {
   p = madd(p, r, f32x4.splat(1.0));
   p = madd(p, r, f32x4.splat(1.0));
   return v128.andnot(i32x4.add(p, i32x4.shl(bits, 23)), f32x4.lt(x, low));
+}
+
+/**
+ * In place e^(x - top) of the floats of [at, end), a multiple of four, none of which is above top; returns the sums of
+ * the four lanes. The same as `exp`, four vectors at a time: to load a constant takes as long as to use it.
+ */
+export function expAll(at: usize, end: usize, top: v128): v128 {
+  let sum = f32x4.splat(0);
+  const low = f32x4.splat(-87);
+  const fours = at + ((end - at) & ~63);
+  for (; at < fours; at += 64) {
+    const x0 = f32x4.pmax(f32x4.sub(v128.load(at), top), low);
+    const x1 = f32x4.pmax(f32x4.sub(v128.load(at, 16), top), low);
+    const x2 = f32x4.pmax(f32x4.sub(v128.load(at, 32), top), low);
+    const x3 = f32x4.pmax(f32x4.sub(v128.load(at, 48), top), low);
+    let c = f32x4.splat(WHOLE);
+    const log2e = f32x4.splat(1.4426950408889634);
+    const bits0 = madd(x0, log2e, c);
+    const bits1 = madd(x1, log2e, c);
+    const bits2 = madd(x2, log2e, c);
+    const bits3 = madd(x3, log2e, c);
+    const n0 = f32x4.sub(bits0, c);
+    const n1 = f32x4.sub(bits1, c);
+    const n2 = f32x4.sub(bits2, c);
+    const n3 = f32x4.sub(bits3, c);
+    c = f32x4.splat(-0.693145751953125);
+    let r0 = madd(n0, c, x0);
+    let r1 = madd(n1, c, x1);
+    let r2 = madd(n2, c, x2);
+    let r3 = madd(n3, c, x3);
+    c = f32x4.splat(-1.4286068203094172e-6);
+    r0 = madd(n0, c, r0);
+    r1 = madd(n1, c, r1);
+    r2 = madd(n2, c, r2);
+    r3 = madd(n3, c, r3);
+    c = f32x4.splat(1.0 / 5040.0);
+    let d = f32x4.splat(1.0 / 720.0);
+    let p0 = madd(c, r0, d);
+    let p1 = madd(c, r1, d);
+    let p2 = madd(c, r2, d);
+    let p3 = madd(c, r3, d);
+    c = f32x4.splat(1.0 / 120.0);
+    p0 = madd(p0, r0, c);
+    p1 = madd(p1, r1, c);
+    p2 = madd(p2, r2, c);
+    p3 = madd(p3, r3, c);
+    c = f32x4.splat(1.0 / 24.0);
+    p0 = madd(p0, r0, c);
+    p1 = madd(p1, r1, c);
+    p2 = madd(p2, r2, c);
+    p3 = madd(p3, r3, c);
+    c = f32x4.splat(1.0 / 6.0);
+    p0 = madd(p0, r0, c);
+    p1 = madd(p1, r1, c);
+    p2 = madd(p2, r2, c);
+    p3 = madd(p3, r3, c);
+    c = f32x4.splat(0.5);
+    p0 = madd(p0, r0, c);
+    p1 = madd(p1, r1, c);
+    p2 = madd(p2, r2, c);
+    p3 = madd(p3, r3, c);
+    c = f32x4.splat(1.0);
+    p0 = madd(madd(p0, r0, c), r0, c);
+    p1 = madd(madd(p1, r1, c), r1, c);
+    p2 = madd(madd(p2, r2, c), r2, c);
+    p3 = madd(madd(p3, r3, c), r3, c);
+    p0 = v128.andnot(i32x4.add(p0, i32x4.shl(bits0, 23)), f32x4.eq(x0, low));
+    p1 = v128.andnot(i32x4.add(p1, i32x4.shl(bits1, 23)), f32x4.eq(x1, low));
+    p2 = v128.andnot(i32x4.add(p2, i32x4.shl(bits2, 23)), f32x4.eq(x2, low));
+    p3 = v128.andnot(i32x4.add(p3, i32x4.shl(bits3, 23)), f32x4.eq(x3, low));
+    v128.store(at, p0);
+    v128.store(at, p1, 16);
+    v128.store(at, p2, 32);
+    v128.store(at, p3, 48);
+    sum = f32x4.add(sum, f32x4.add(f32x4.add(p0, p1), f32x4.add(p2, p3)));
+  }
+  for (; at < end; at += 16) {
+    const e = exp(f32x4.sub(v128.load(at), top));
+    v128.store(at, e);
+    sum = f32x4.add(sum, e);
+  }
+  return sum;
 }
