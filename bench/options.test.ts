@@ -28,7 +28,7 @@ test('memory is a part of its own, with long texts', () => {
 
 test.each([
   [['--fast'], /Unknown option '--fast'/],
-  [['--cfg', '1,3'], /--cfg: no "3"\. There are: 1, 2, mini\./],
+  [['--cfg', '1,3'], /--cfg: no "3"\. There are: 1, 2, mini, small, base\./],
   [['--only', 'torch'], /--only: no "torch"\. There are: cloze-webgpu, /],
   [['texts'], /no part "texts"\. There are: text, kernels, memory, saving\./],
   [['text', '--mb', '1,x'], /--mb is "x", not a whole number above 0/],

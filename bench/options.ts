@@ -16,7 +16,7 @@ What is measured:
   saving               what it costs that a run saves itself, on Linux
 
 The training step:
-  --cfg 1,2,mini       sizes (bench/sizes.ts); by default 1,2, and mini too with --gpu or --node
+  --cfg 1,2,mini       sizes (bench/sizes.ts; also small, base); by default 1,2, and mini too with --gpu or --node
   --only NAME,…        contenders: ${CONTENDER_NAMES.join(', ')}
   --rounds 5           rounds; each figure is a median over them (of text: 3)
   --skip growth,looks  leave out these tables

@@ -2,7 +2,8 @@
 
 Takes {"sizes": [{name, V, D, L, H, F, T, B, M}], "rounds": n} as JSON in its argument; prints
 {"device", "steps": [{name, mode, wall}]} as JSON. With --serve it takes {"size", "threads"} instead, runs on the
-CPU, prints {"device", "loss"} after its first step, and {"wall", "loss"} for each number of steps that it reads. Post-LayerNorm BERT, exact GELU, decoder tied to the
+CPU, prints {"device", "loss"} after its first step, {"wall", "loss"} for each number of steps that it reads, and
+{"look"}, the ms of a forward pass of one sentence, for each "look". Post-LayerNorm BERT, exact GELU, decoder tied to the
 word embeddings, logits at the M blanks only, norm clipped to 1, AdamW. float32 throughout: TF32 is off.
 """
 
@@ -102,7 +103,14 @@ def stepper(size, compiled):
         optimizer.step()
         return loss
 
-    return step
+    def look():
+        ids, mask, places, labels = batches[0]
+        T = size["T"]
+        own = places < T
+        with torch.no_grad():
+            return model(ids[:1], mask[:1], places[own], labels[own])
+
+    return step, look
 
 
 def time_round(step, count):
@@ -123,7 +131,7 @@ def measure(size, rounds):
     for mode in ("eager", "compile"):
         print(f"bench: {size['name']} in PyTorch, {mode} …", file=sys.stderr)
         try:
-            step = stepper(size, mode == "compile")
+            step, _ = stepper(size, mode == "compile")
             for _ in range(3):
                 warm = time_round(step, 1)
             count = max(1, min(MAX_STEPS, round(TARGET_S * 1000 / warm)))
@@ -144,9 +152,18 @@ def measure(size, rounds):
 def serve(asked):
     """Rounds on request, so that others can take theirs in between."""
     torch.set_num_threads(asked["threads"])
-    step = stepper(asked["size"], False)
+    step, look = stepper(asked["size"], False)
     print(json.dumps({"device": f"{torch.__version__} CPU", "loss": step().item()}), flush=True)
     for line in sys.stdin:
+        if line.strip() == "look":
+            look()
+            times = []
+            for _ in range(5):
+                began = time.perf_counter()
+                look()
+                times.append((time.perf_counter() - began) * 1000)
+            print(json.dumps({"look": median(times)}), flush=True)
+            continue
         count = int(line)
         began = time.perf_counter()
         for _ in range(count):

@@ -23,6 +23,9 @@ export const SIZES = {
   2: { name: 'cfg 2', V: 4096, D: 128, L: 2, H: 2, F: 512, T: 64, B: 16, M: 160 },
   // As published (Turc et al. 2019), except for a vocabulary of 8192; 15 % of the tokens are blanks.
   mini: { name: 'BERT-mini', V: 8192, D: 256, L: 4, H: 4, F: 1024, T: 128, B: 32, M: 614 },
+  // As published, with their own vocabulary.
+  small: { name: 'BERT-small', V: 30522, D: 512, L: 4, H: 8, F: 2048, T: 128, B: 8, M: 154 },
+  base: { name: 'BERT-base', V: 30522, D: 768, L: 12, H: 12, F: 3072, T: 128, B: 8, M: 154 },
 } as const satisfies Record<string, Size>;
 
 export type SizeName = keyof typeof SIZES;

@@ -13,6 +13,8 @@ export interface Contender {
   step(batch: Batch): void;
   /** Waits for all queued steps and returns the loss of the last one, nats. */
   sync(): Promise<number>;
+  /** Looks at the batch's first sentence, with its attention maps: a forward pass, if it can be asked for. */
+  readonly look?: (batch: Batch) => Promise<void>;
 }
 
 export type StartContender = (size: Size) => Promise<Contender>;

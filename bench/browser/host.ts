@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { GPU_LAUNCH_ARGS, LAUNCH_ARGS } from '../../scripts/chromium.mjs';
 import { awaitGpu } from '../awaitGpu';
+import { findProcesses, readMemory } from '../memory/processes';
 import type { TaskInput, TaskName, TaskResult } from './tasks';
 
 /** A browser with the benchmark's page. Each contender gets one, so nothing that one compiles helps another. */
@@ -17,6 +18,8 @@ export interface Host {
     seconds: number,
   ): Promise<{ result: TaskResult<N>; milliseconds: number }>;
   stop(worker: string): Promise<void>;
+  /** Megabytes of the process of the page and its workers, on Linux (bench/memory/processes.ts) */
+  memory(): number | undefined;
   /** Bytes that the page and its workers hold in JavaScript, after a garbage collection */
   heap(): Promise<number>;
   close(): Promise<void>;
@@ -35,8 +38,13 @@ function plainReason(error: unknown): string {
   return text.split('\n')[0]!.replace(/^(page\.evaluate: )?((\w*Error|Error): )*/, '');
 }
 
+function memoryOf(browserId: number | undefined): number | undefined {
+  if (browserId === undefined || process.platform !== 'linux') return undefined;
+  return readMemory(findProcesses(browserId)).renderer;
+}
+
 export async function openHost({ executablePath, url, gpu }: HostOptions): Promise<Host> {
-  const browser: Browser = await chromium.launch({
+  const server = await chromium.launchServer({
     executablePath,
     args: [
       ...(gpu ? GPU_LAUNCH_ARGS : LAUNCH_ARGS),
@@ -44,13 +52,14 @@ export async function openHost({ executablePath, url, gpu }: HostOptions): Promi
       '--enable-blink-features=ForceEagerMeasureMemory',
     ],
   });
+  const browser: Browser = await chromium.connect(server.wsEndpoint());
   const page: Page = await browser.newPage();
   try {
     await page.goto(url);
     await page.waitForFunction(() => 'bench' in window);
     if (gpu) await awaitGpu(page);
   } catch (error) {
-    await browser.close();
+    await server.close();
     throw error;
   }
   const crashed = new Promise<never>((_, reject) => {
@@ -82,7 +91,8 @@ export async function openHost({ executablePath, url, gpu }: HostOptions): Promi
       }
     },
     stop: (worker) => page.evaluate((name) => window.bench.close(name), worker),
+    memory: () => memoryOf(server.process().pid),
     heap: () => page.evaluate(() => window.bench.heap()),
-    close: () => browser.close(),
+    close: () => server.close(),
   };
 }

@@ -1,6 +1,6 @@
 import type { ContenderName } from '../contenders';
 import { type Peak, preparePeak, requestDevice } from '../matmulPeak';
-import { createRounds, type Round } from '../rounds';
+import { createRounds, median, type Round } from '../rounds';
 import { type Size, syntheticBatches } from '../sizes';
 import type { Contender } from './contender';
 import type { ClozeBackend } from './contenders/cloze';
@@ -51,6 +51,19 @@ export const tasks = {
       launches: (counts.launches - launched) / steps,
       ...(kernels === undefined ? {} : { kernels: (contender!.kernels!() - kernels) / steps }),
     };
+  },
+
+  /** ms a look, the median of a few; undefined where the contender offers none. */
+  async look(input: { size: Size }): Promise<number | undefined> {
+    if (!contender?.look) return undefined;
+    const [batch] = syntheticBatches(input.size, 1);
+    const times: number[] = [];
+    for (let n = 0; n < 4; n++) {
+      const began = performance.now();
+      await contender.look(batch!);
+      if (n > 0) times.push(performance.now() - began); // the first may still compile
+    }
+    return median(times);
   },
 
   async counts(): Promise<Counts> {

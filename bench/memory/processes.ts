@@ -40,7 +40,8 @@ export function findProcesses(browserId: number): { browser: number; page: numbe
   return { browser: browserId, page };
 }
 
-const pss = (id: number) =>
+/** Bytes of a process; 0 if it has ended. */
+export const pss = (id: number): number =>
   Number(/^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${id}/smaps_rollup`))?.[1] ?? 0) * 1024;
 
 /** Clock ticks a second of /proc/PID/stat, on all Linux systems that run Chromium. */

@@ -13,8 +13,10 @@ import { type MemoryPoint, measureMemory, memoryTable } from './memory';
 import { ensurePeers } from './peers';
 import { contenderTable, goalTable } from './tables';
 
-/** The contenders whose growth and memory are measured, each alone. */
+/** The contenders whose memory is measured in a long run, each alone. */
 const LONG: readonly ContenderName[] = ['cloze-webgpu', 'cloze-wasm-1', 'cloze-wasm-2'];
+/** Those whose growth is measured. */
+const GROWING: readonly ContenderName[] = [...LONG, 'pytorch-1', 'pytorch-2'];
 
 const progress = (text: string) => console.error(`bench: ${text} …`);
 
@@ -69,7 +71,7 @@ export async function benchSteps(options: BenchOptions): Promise<unknown> {
     }
     const growth: Record<string, unknown> = {};
     const looks: Record<string, unknown> = {};
-    for (const name of LONG.filter((name) => options.contenders.includes(name))) {
+    for (const name of GROWING.filter((name) => options.contenders.includes(name))) {
       if (options.skip.includes('growth')) continue;
       const title = `growth of ${CONTENDERS[name]}`;
       const table = await attempt(title, () => measureGrowth(name, host, rounds, limit));

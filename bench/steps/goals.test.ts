@@ -12,6 +12,8 @@ const row = (contender: Measured['contender'], patch: Partial<Measured>): Measur
   firstStep: 1,
   firstLoss: 7,
   stepsPerRound: 1,
+  look: undefined,
+  memory: undefined,
   ...patch,
 });
 const result = (...rows: (Measured | NotMeasured)[]) => ({
@@ -42,4 +44,18 @@ test('what could not be measured is neither met nor missed', () => {
   const rows = result(row('cloze-webgpu', {}), { contender: 'jax', notMeasured: 'no adapter' });
   const goal = goalsOf(2, rows).at(-1);
   expect(goal).toMatchObject({ measured: 'not measured', met: undefined });
+});
+
+test('a WASM step stands beside PyTorch with as many threads, and beside the peak', () => {
+  const rows = result(
+    row('cloze-wasm-1', { wall: 10 }),
+    row('jax-wasm', { wall: 9 }),
+    row('pytorch-1', { wall: 11 }),
+  );
+  const goals = goalsOf('mini', { ...rows, flops: 95e6, wasmPeaks: { 1: 10 } });
+  expect(goals.map(({ what, measured, met }) => [what, measured, met])).toEqual([
+    ['wasm step, faster than @jax-js/jax wasm', '0.90x', false],
+    ['wasm step, faster than PyTorch CPU, 1 thread', '1.10x', true],
+    ['cloze wasm, 1 worker, share of peak', '95 %', true],
+  ]);
 });

@@ -6,7 +6,7 @@ import { CONTENDERS, type ContenderName, peakOf, threadsOf } from '../contenders
 import type { Peak } from '../matmulPeak';
 import { median, stepsPerRound } from '../rounds';
 import type { Size } from '../sizes';
-import { type Runner, runInBrowser, runPyTorch } from './runners';
+import { type Runner, startRunner } from './runners';
 
 /** One contender at one size. Times are in ms a step: medians over the rounds (js: over all steps). */
 export interface Measured {
@@ -22,6 +22,10 @@ export interface Measured {
   /** Loss of the first batch, nats */
   readonly firstLoss: number;
   readonly stepsPerRound: number;
+  /** ms a look at one sentence, where it can be asked for */
+  readonly look: number | undefined;
+  /** Megabytes of its process after all rounds, on Linux */
+  readonly memory: number | undefined;
 }
 
 export interface NotMeasured {
@@ -52,6 +56,8 @@ interface Entry {
   readonly runner: Runner;
   readonly steps: number;
   readonly rounds: CountedRound[];
+  look?: number | undefined;
+  memory?: number | undefined;
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -62,20 +68,18 @@ async function begin(contender: ContenderName, size: Size, { host, limit }: Meas
   if (threads !== undefined && threads > availableParallelism()) {
     throw new Error(`this machine has ${availableParallelism()} cores`);
   }
-  const runner = contender.startsWith('pytorch')
-    ? await runPyTorch(size, threads!, limit)
-    : await runInBrowser(contender, size, host, limit);
+  const runner = await startRunner(contender, size, host, limit);
   try {
     let ms = (await runner.round(1)).wall; // it may still compile
     if (ms < 1000) ms = Math.min(ms, (await runner.round(1)).wall);
-    return { contender, runner, steps: stepsPerRound(ms), rounds: [] } satisfies Entry;
+    return { contender, runner, steps: stepsPerRound(ms), rounds: [] } as Entry;
   } catch (error) {
     await runner.close();
     throw error;
   }
 }
 
-function summary({ contender, runner, steps, rounds }: Entry): Measured {
+function summary({ contender, runner, steps, rounds, look, memory }: Entry): Measured {
   const of = (figure: (round: CountedRound) => number) => median(rounds.map(figure));
   const { loss, ...first } = runner.first;
   return {
@@ -88,6 +92,8 @@ function summary({ contender, runner, steps, rounds }: Entry): Measured {
     launches: of((round) => round.launches),
     ...(rounds[0]?.kernels === undefined ? {} : { kernels: of((round) => round.kernels!) }),
     stepsPerRound: steps,
+    look,
+    memory,
   };
 }
 
@@ -153,6 +159,14 @@ export async function measureSize(size: Size, options: MeasureOptions): Promise<
         }
       }
       await timePeak();
+    }
+    for (const entry of entries) {
+      if (failures.has(entry.contender)) continue;
+      entry.memory = entry.runner.memory();
+      entry.look = await entry.runner.look().catch((error) => {
+        options.onProgress(`${CONTENDERS[entry.contender]}: a look: ${reasonOf(error)}`);
+        return undefined;
+      });
     }
   } finally {
     for (const { runner } of entries) await runner.close();

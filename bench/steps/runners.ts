@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type HostOptions, openHost } from '../browser/host';
 import type { CountedRound, FirstStep } from '../browser/tasks';
-import type { ContenderName } from '../contenders';
+import { type ContenderName, threadsOf } from '../contenders';
+import { pss } from '../memory/processes';
 import type { Size } from '../sizes';
 
 /** A contender that has taken its first step and is ready for rounds. */
@@ -12,6 +13,10 @@ export interface Runner {
   /** s, from the very start to the first loss */
   readonly firstStep: number;
   round(steps: number): Promise<CountedRound>;
+  /** ms a look at one sentence; undefined where the contender offers none */
+  look(): Promise<number | undefined>;
+  /** Megabytes of its process, on Linux */
+  memory(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -31,6 +36,8 @@ export async function runInBrowser(
       first: first.result,
       firstStep: first.milliseconds / 1000,
       round: async (steps) => (await host.run(WORKER, 'round', { steps }, limit)).result,
+      look: async () => (await host.run(WORKER, 'look', { size }, limit)).result,
+      memory: () => host.memory(),
       close: () => host.close(),
     };
   } catch (error) {
@@ -86,6 +93,11 @@ export async function runPyTorch(size: Size, threads: number, limit: number): Pr
         const { wall, loss } = (await next()) as { wall: number; loss: number };
         return { wall, js: [], loss, launches: 0 };
       },
+      async look() {
+        child.stdin.write('look\n');
+        return ((await next()) as { look: number }).look;
+      },
+      memory: () => (child.pid && process.platform === 'linux' ? pss(child.pid) / 1e6 : undefined),
       close: async () => {
         child.kill();
       },
@@ -94,4 +106,16 @@ export async function runPyTorch(size: Size, threads: number, limit: number): Pr
     child.kill();
     throw error;
   }
+}
+
+/** A contender wherever it runs. */
+export function startRunner(
+  contender: ContenderName,
+  size: Size,
+  options: HostOptions,
+  limit: number,
+): Promise<Runner> {
+  return contender.startsWith('pytorch')
+    ? runPyTorch(size, threadsOf(contender)!, limit)
+    : runInBrowser(contender, size, options, limit);
 }

@@ -33,7 +33,7 @@ export function contenderTable({ size, flops, peak, wasmPeaks, rows }: SizeResul
   const lines = rows.map((row): Cell[] => {
     const title = CONTENDERS[row.contender];
     if ('notMeasured' in row) {
-      return [title, '', '', '', '', '', '', '', '', `not measured: ${row.notMeasured}`];
+      return [title, ...Array.from({ length: 10 }, () => ''), `not measured: ${row.notMeasured}`];
     }
     const speed = row.contender === 'nanogpt' ? undefined : flops / row.wall / 1e6; // GFLOP/s
     const kind = peakOf(row.contender);
@@ -48,6 +48,8 @@ export function contenderTable({ size, flops, peak, wasmPeaks, rows }: SizeResul
       figures(speed),
       most && speed ? figures((100 * speed) / most) : '',
       first ? figures(row.wall / first.wall) : '',
+      figures(row.look),
+      row.memory === undefined ? '' : Math.round(row.memory),
       notesOn(row, reference),
     ];
   });
@@ -71,6 +73,8 @@ export function contenderTable({ size, flops, peak, wasmPeaks, rows }: SizeResul
         'GFLOP/s',
         '% of peak',
         'x cloze',
+        'ms a look',
+        'MB',
         'note',
       ],
       ...lines,

@@ -1,3 +1,4 @@
+import { shardOf } from '../../../src/engine/compiled/shard';
 import type { Engine, TrainableModel } from '../../../src/engine/engine';
 import { initialValues } from '../../../src/model/initialValues';
 import { parameterLayout } from '../../../src/model/layout';
@@ -55,5 +56,9 @@ export async function startCloze(
     ...(backend === 'webgl' ? { kernels: countKernels(backend) } : {}),
     step: (batch) => model.train(batch, STEP_OPTIONS),
     sync: async () => (await model.statistics()).losses.at(-1) ?? Number.NaN,
+    look: async (batch) => {
+      const { batch: first } = shardOf(batch, 0, batch.batchSize);
+      await model.infer(first, 'both', { attentions: true });
+    },
   };
 }
