@@ -78,7 +78,7 @@ export function memorySizes(
   const norms = 2 * L + 2;
   const slot = {
     hidden: align(N * D),
-    qkv: align(N * 3 * D),
+    qkv: align(align(N * D) + N * 2 * D), // at the blanks only: queries, then from `hidden` on keys and values
     inner: align(N * F),
     maps: align(B * config.numAttentionHeads * T * T),
     inverse: align(N),

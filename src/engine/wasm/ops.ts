@@ -175,11 +175,36 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       );
     },
 
+    attentionAtBlanks(_, site, { queries, keysValues, probabilities, mixed }) {
+      const [q, kv, maps, to] = [at(queries), at(keysValues), at(probabilities), at(mixed)];
+      add(({ length: T, maskAt, positionsAt, blanks, sequences, context, firstRow, ...rest }) =>
+        kernels.attentionAtBlanks(
+          ...[q, kv, maskAt, positionsAt, blanks, maps, to, sequences, T, H, D, context],
+          ...[rooms.zeros, rooms.map, rooms.gemm],
+          ...[firstRow / T, rest.keys[site]!, rest.attentionThreshold, rest.attentionScale],
+        ),
+      );
+    },
+
+    attentionAtBlanksGradient(_, site, places) {
+      const { queries, keysValues, probabilities, dmixed, dscores, dqueries, dkeysValues } = places;
+      const inputs = [at(queries), at(keysValues)];
+      const [maps, dy, room] = [at(probabilities), at(dmixed), at(dscores)] as const;
+      const [dq, dkv] = [at(dqueries), at(dkeysValues)] as const;
+      add(({ length: T, positionsAt, blanks, sequences, firstRow, keys, ...rest }) =>
+        kernels.attentionAtBlanksGradient(
+          ...[...inputs, positionsAt, blanks, maps, dy, dq, dkv, sequences, T, H, D],
+          ...[rooms.zeros, room, rooms.map, rooms.gemm],
+          ...[firstRow / T, keys[site]!, rest.attentionThreshold, rest.attentionScale],
+        ),
+      );
+    },
+
     takeRows(_, direction, { first, second, firstTaken, secondTaken }) {
       const pairs = [
-        [at(first), at(firstTaken)],
-        [at(second), at(secondTaken)],
-      ] as const;
+        [at(first), at(firstTaken)] as const,
+        ...(second && secondTaken ? [[at(second), at(secondTaken)] as const] : []),
+      ];
       add((step) => {
         const [rows, places] =
           direction === 'toBlanks' ? [step.blanks, step.positionsAt] : [step.rows, step.blankOfAt];

@@ -9,6 +9,8 @@ export interface Kernels {
   readonly adamW: Call;
   readonly addTokenRows: Call;
   readonly attention: Call;
+  readonly attentionAtBlanks: Call;
+  readonly attentionAtBlanksGradient: Call;
   readonly attentionGradient: Call;
   readonly clear: Call;
   readonly columnSums: Call;

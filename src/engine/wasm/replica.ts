@@ -219,7 +219,8 @@ export function createReplica(
       const { batchSize: B, sequenceLength: T, positions } = shard.batch;
       const { numHiddenLayers: L, numAttentionHeads: H, vocabSize: V } = config;
       const M = positions.length;
-      run(shard, { context }, 'forward');
+      // Where training needs no more than the blanks' queries, a look has a forward pass of its own.
+      run(shard, { context }, plan.parts.look.length > 0 ? 'look' : 'forward');
       const size = B * H * T * T;
       const attentions = new Float32Array(options.attentions ? L * size : 0);
       const { maps } = plan.sizes.slot;

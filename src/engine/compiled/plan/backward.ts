@@ -61,6 +61,51 @@ function addHeadGradient<Buf>(context: Context<Buf>): void {
   );
 }
 
+/** From the gradient of the last layer's mixed values, at the blanks, to that of its input. */
+function addAttentionAtBlanksGradient<Buf>(context: Context<Buf>, l: number): void {
+  const { D, ops, hidden, qkv, maps, dQkv, layer, splitQkv, atBlanks, linear, buffers } = context;
+  const gradients = atBlanks(dQkv(l));
+  const weights = splitQkv(layer(l, 'attention.self.qkv.weight'));
+  ops.attentionAtBlanksGradient?.(`layer ${l} attention at the blanks, gradient`, 1 + 3 * l, {
+    ...atBlanks(qkv(l)),
+    probabilities: maps(l),
+    dmixed: whole(buffers.dMixed),
+    dscores: whole(buffers.dScores),
+    dqueries: gradients.queries,
+    dkeysValues: gradients.keysValues,
+  });
+  // Through the queries and past the layer the gradient reaches the blanks' rows only.
+  linear(
+    `layer ${l} query gradient at the blanks`,
+    'NN',
+    { residual: true },
+    { rows: 'blanks', columns: D, inner: D },
+    {
+      A: gradients.queries,
+      B: weights.queries,
+      residual: whole(buffers.dResidual),
+      C: whole(buffers.dMixed),
+    },
+  );
+  ops.takeRows('rows of the blanks, back', 'fromBlanks', {
+    first: whole(buffers.dMixed),
+    firstTaken: whole(buffers.dResidualAll),
+  });
+  const isFirst = l === 0;
+  linear(
+    `layer ${l} key, value gradient`,
+    'NN',
+    isFirst ? { residual: true, dropoutLast: true } : { residual: true },
+    { rows: 'rows', columns: D, inner: 2 * D, site: 0 },
+    {
+      A: gradients.keysValues,
+      B: weights.keysValues,
+      residual: whole(buffers.dResidualAll),
+      C: hidden('dOutputs', 2 * l),
+    },
+  );
+}
+
 /** One encoder layer, backwards: from its output's gradient to its input's. */
 function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
   const {
@@ -127,6 +172,10 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
       C: whole(buffers.dMixed),
     },
   );
+  if (atBlanks && context.sparesQueries) {
+    addAttentionAtBlanksGradient(context, l);
+    return;
+  }
   if (atBlanks) {
     ops.takeRows('rows of the blanks, back', 'fromBlanks', {
       first: whole(buffers.dMixed),

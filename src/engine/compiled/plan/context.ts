@@ -49,6 +49,8 @@ export function createContext<Buf>(input: PlanInput<Buf>) {
     L,
     V,
     slot,
+    /** Whether the last layer's attention has queries at the blanks only, as no others reach the loss. */
+    sparesQueries: input.purpose === 'train' && ops.attentionAtBlanks !== undefined,
     group,
     layer,
     weight,
@@ -70,6 +72,20 @@ export function createContext<Buf>(input: PlanInput<Buf>) {
     after: (l: number) => part(buffers.after, l * slot.inner, slot.inner),
     dInner: (l: number) => part(buffers.dInner, l * slot.inner, slot.inner),
     dQkv: (l: number) => part(buffers.dInner, L * slot.inner + l * slot.qkv, slot.qkv),
+    /** Of the last layer, where queries are at the blanks only: queries [M, D], and keys and values [N, 2 D]. */
+    atBlanks: ({ buffer, start }: Place<Buf>) => ({
+      queries: part(buffer, start, slot.hidden),
+      keysValues: part(buffer, start + slot.hidden, slot.qkv - slot.hidden),
+    }),
+    /** Its weights: those of the queries, and those of keys and values. */
+    splitQkv: (g: Group) => {
+      const rows = g.size / 3;
+      const { buffer, start } = weight(g);
+      return {
+        queries: part(buffer, start, rows),
+        keysValues: part(buffer, start + rows, 2 * rows),
+      };
+    },
     /** After the last layer's attention only the blanks' rows go on: no other row reaches the loss. */
     rowsOf: (l: number): Rows => (l === L - 1 ? 'blanks' : 'rows'),
     rowsOfNorm: (n: number): Rows => (n >= 2 * L - 1 ? 'blanks' : 'rows'),

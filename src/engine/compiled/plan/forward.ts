@@ -27,6 +27,36 @@ function addLayerNorm<Buf>(context: Context<Buf>, n: number, prefix: string): vo
   });
 }
 
+/** The last layer's attention, with queries at the blanks only. */
+function addAttentionAtBlanks<Buf>(context: Context<Buf>, l: number): void {
+  const { D, ops, hidden, qkv, maps, layer, splitQkv, atBlanks, linear, buffers } = context;
+  const x = hidden('outputs', 2 * l);
+  const taken = whole(buffers.residual);
+  const weights = splitQkv(layer(l, 'attention.self.qkv.weight'));
+  const biases = splitQkv(layer(l, 'attention.self.qkv.bias'));
+  const { queries, keysValues } = atBlanks(qkv(l));
+  ops.takeRows('rows of the blanks', 'toBlanks', { first: x, firstTaken: taken });
+  linear(
+    `layer ${l} query at the blanks`,
+    'NT',
+    { bias: true },
+    { rows: 'blanks', columns: D, inner: D },
+    { A: taken, B: weights.queries, bias: biases.queries, C: queries },
+  );
+  linear(
+    `layer ${l} key, value`,
+    'NT',
+    { bias: true },
+    { rows: 'rows', columns: 2 * D, inner: D },
+    { A: x, B: weights.keysValues, bias: biases.keysValues, C: keysValues },
+  );
+  ops.attentionAtBlanks?.(`layer ${l} attention at the blanks`, 1 + 3 * l, {
+    ...{ queries, keysValues },
+    probabilities: maps(l),
+    mixed: hidden('mixed', l),
+  });
+}
+
 /** One encoder layer, post-LayerNorm (Devlin et al. 2019). */
 function addLayer<Buf>(context: Context<Buf>, l: number): void {
   const { D, F, L, ops, hidden, qkv, maps, before, after, layer, weight, rowsOf, linear, buffers } =
@@ -38,19 +68,22 @@ function addLayer<Buf>(context: Context<Buf>, l: number): void {
   const x = hidden('outputs', 2 * l);
   const rows = rowsOf(l);
   const atBlanks = l === L - 1;
-  linear(
-    `layer ${l} query, key, value`,
-    'NT',
-    { bias: true },
-    { rows: 'rows', columns: 3 * D, inner: D },
-    { A: x, ...weights('attention.self.qkv'), C: qkv(l) },
-  );
-  ops.attention(`layer ${l} attention`, 1 + 3 * l, {
-    qkv: qkv(l),
-    probabilities: maps(l),
-    mixed: atBlanks ? whole(buffers.mixedAll) : hidden('mixed', l),
-  });
-  if (atBlanks) {
+  if (atBlanks && context.sparesQueries) addAttentionAtBlanks(context, l);
+  else {
+    linear(
+      `layer ${l} query, key, value`,
+      'NT',
+      { bias: true },
+      { rows: 'rows', columns: 3 * D, inner: D },
+      { A: x, ...weights('attention.self.qkv'), C: qkv(l) },
+    );
+    ops.attention(`layer ${l} attention`, 1 + 3 * l, {
+      qkv: qkv(l),
+      probabilities: maps(l),
+      mixed: atBlanks ? whole(buffers.mixedAll) : hidden('mixed', l),
+    });
+  }
+  if (atBlanks && !context.sparesQueries) {
     ops.takeRows('rows of the blanks', 'toBlanks', {
       first: whole(buffers.mixedAll),
       second: x,

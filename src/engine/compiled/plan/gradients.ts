@@ -12,7 +12,10 @@ function addLayerWeightGradient<Buf>(
   X: Place<Buf>,
   all: boolean,
 ): void {
-  const { L, ops, slabs, sizes, layer, gradient } = context;
+  const { L, ops, slabs, sizes, layer, gradient, sparesQueries } = context;
+  // The last layer's queries, keys and values have products of their own.
+  const batch = sparesQueries && all ? L - 1 : L;
+  if (batch === 0) return;
   const first = layer(0, name);
   const strideC = L > 1 ? layer(1, name).offset - first.offset : 0;
   ops.gemm(
@@ -25,13 +28,39 @@ function addLayerWeightGradient<Buf>(
       lda: sizesOf.rows,
       ldb: sizesOf.columns,
       ldc: sizesOf.columns,
-      batch: L,
+      batch,
       strideC,
       lastOnBlanks: !all,
       slabs: slabs.weights,
       slabStride: sizes.slabStride,
     },
     { A, B: X, C: gradient(first) },
+  );
+}
+
+/** dyᵀ x of the last layer's queries, at the blanks, and of its keys and values. */
+function addLastQkvGradient<Buf>(context: Context<Buf>): void {
+  const { D, L, ops, buffers, slabs, sizes, hidden, layer, gradient, atBlanks, dQkv } = context;
+  const { queries, keysValues } = atBlanks(dQkv(L - 1));
+  const target = gradient(layer(L - 1, 'attention.self.qkv.weight'));
+  const shape = { columns: D, ldb: D, ldc: D, slabs: slabs.weights, slabStride: sizes.slabStride };
+  ops.gemm(
+    'last query weight gradient',
+    'TN',
+    {},
+    { ...shape, rows: D, inner: 'blanks', lda: D },
+    { A: queries, B: whole(buffers.residual), C: target },
+  );
+  ops.gemm(
+    'last key, value weight gradient',
+    'TN',
+    {},
+    { ...shape, rows: 2 * D, inner: 'rows', lda: 2 * D },
+    {
+      A: keysValues,
+      B: hidden('outputs', 2 * (L - 1)),
+      C: part(target.buffer, target.start + D * D),
+    },
   );
 }
 
@@ -73,6 +102,7 @@ function addWeightGradients<Buf>(context: Context<Buf>): void {
     whole(buffers.after),
     false,
   );
+  if (context.sparesQueries) addLastQkvGradient(context);
   ops.gemm(
     'head transform weight gradient',
     'TN',
@@ -104,7 +134,7 @@ function addWeightGradients<Buf>(context: Context<Buf>): void {
 
 /** Every gradient that is a sum of columns: biases, LayerNorms, segments. */
 function columnJobs<Buf>(context: Context<Buf>): ColumnJob[] {
-  const { D, L, V, config, slot, group, layer, rowsOf, rowsOfNorm } = context;
+  const { D, L, V, config, slot, group, layer, rowsOf, rowsOfNorm, sparesQueries } = context;
   const head = 2 * L + 1;
   const types = group('bert.embeddings.token_type_embeddings.weight');
   const jobs: ColumnJob[] = [];
@@ -113,7 +143,16 @@ function columnJobs<Buf>(context: Context<Buf>): ColumnJob[] {
   for (let l = 0; l < L; l++) {
     const rows = rowsOf(l);
     const qkvStart = L * slot.inner + l * slot.qkv;
-    bias(layer(l, 'attention.self.qkv.bias'), 'inner', qkvStart, 'rows');
+    const qkvBias = layer(l, 'attention.self.qkv.bias');
+    if (sparesQueries && l === L - 1) {
+      const { offset } = qkvBias;
+      const inner = { source: 'inner' } as const;
+      const atBlanks = { rows: 'blanks', start: qkvStart, stride: D, columns: D } as const;
+      const start = qkvStart + slot.hidden;
+      const ofAll = { rows: 'rows', start, stride: 2 * D, columns: 2 * D } as const;
+      jobs.push({ ...inner, ...atBlanks, target: offset });
+      jobs.push({ ...inner, ...ofAll, target: offset + D });
+    } else bias(qkvBias, 'inner', qkvStart, 'rows');
     bias(layer(l, 'attention.output.dense.bias'), 'dense', (1 + 2 * l) * slot.hidden, rows);
     bias(layer(l, 'intermediate.dense.bias'), 'inner', l * slot.inner, rows);
     bias(layer(l, 'output.dense.bias'), 'dense', (2 + 2 * l) * slot.hidden, rows);

@@ -142,11 +142,31 @@ export interface Ops<Buf> {
     places: Places<Buf, 'qkv' | 'probabilities' | 'mixed'>,
   ): void;
 
-  /** Two arrays [·, D] at once: to [M, D] the rows at the blanks, or back to [N, D] with zeros between. */
+  /**
+   * The same for the queries of the blanks alone: queries [M, D], keysValues [N, 2 D] -> probabilities [H, T] of each
+   * blank, mixed [M, D]. An engine that has it leaves out what the loss does not depend on in the last layer.
+   */
+  readonly attentionAtBlanks?: (
+    label: string,
+    site: number,
+    places: Places<Buf, 'queries' | 'keysValues' | 'probabilities' | 'mixed'>,
+  ) => void;
+
+  /** Its gradient by queries [M, D] and keysValues [N, 2 D]; `dscores` is room for the gradient of the scores. */
+  readonly attentionAtBlanksGradient?: (
+    label: string,
+    site: number,
+    places: Places<
+      Buf,
+      'queries' | 'keysValues' | 'probabilities' | 'dmixed' | 'dscores' | 'dqueries' | 'dkeysValues'
+    >,
+  ) => void;
+
+  /** One or two arrays [·, D] at once: to [M, D] the rows at the blanks, or back to [N, D] with zeros between. */
   takeRows(
     label: string,
     direction: 'toBlanks' | 'fromBlanks',
-    places: Places<Buf, 'first' | 'second' | 'firstTaken' | 'secondTaken'>,
+    places: Places<Buf, 'first' | 'firstTaken'> & Partial<Places<Buf, 'second' | 'secondTaken'>>,
   ): void;
 
   /**

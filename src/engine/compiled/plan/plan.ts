@@ -4,8 +4,11 @@ import { createContext, type PlanInput, part, whole } from './context';
 import { addForward, addLoss } from './forward';
 import { addParameterGradients } from './gradients';
 
-/** The parts of a step, in order. */
-export const PARTS = ['forward', 'loss', 'backward', 'update'] as const;
+/**
+ * The parts of a step, in order, after the forward pass of a look: it is empty where that of a step makes all attention
+ * maps anyway.
+ */
+export const PARTS = ['look', 'forward', 'loss', 'backward', 'update'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Number of dropout sites: the embeddings, and three a layer, in the order of the forward pass. */
@@ -17,16 +20,18 @@ export const dropoutSites = (config: BertConfig) => 1 + 3 * config.numHiddenLaye
  */
 export function makePlan<Buf>(input: PlanInput<Buf>): Readonly<Record<Part, number>> {
   const context = createContext(input);
-  const { ops, buffers, layout } = context;
+  const { ops, buffers, layout, sparesQueries } = context;
+  if (sparesQueries) addForward({ ...context, sparesQueries: false });
+  const look = ops.length;
   addForward(context);
   const forward = ops.length;
   addLoss(context);
   const loss = ops.length;
-  if (input.purpose === 'look') return { forward, loss, backward: loss, update: loss };
+  if (input.purpose === 'look') return { look, forward, loss, backward: loss, update: loss };
   addBackward(context);
   addParameterGradients(context);
   const backward = ops.length;
   ops.statistics('statistics', whole(buffers.losses));
   ops.adamW('AdamW', part(buffers.gradients, 0, layout.length));
-  return { forward, loss, backward, update: ops.length };
+  return { look, forward, loss, backward, update: ops.length };
 }

@@ -19,7 +19,7 @@ const LEFT = 1;
 const RIGHT = 2;
 
 /** What is added to the scores of a sentence [T]: 0, or HIDDEN at padding. Writes up to 3 floats past its end. */
-function hidePadding(real: usize, T: usize, to: usize): void {
+export function hidePadding(real: usize, T: usize, to: usize): void {
   for (let j: usize = 0; j < T * 4; j += 16) {
     const isReal = i32x4.ne(v128.load(real + j), i32x4.splat(0));
     v128.store(to + j, v128.andnot(f32x4.splat(HIDDEN), isReal));
@@ -50,7 +50,14 @@ function scoresAt(
  * A row of scores becomes probabilities, in place: scaled, padding hidden, and of row i the side that
  * `context` does not show; then softmax.
  */
-function softmaxRow(row: usize, i: i32, T: i32, hidden: usize, context: i32, scale: v128): void {
+export function softmaxRow(
+  row: usize,
+  i: i32,
+  T: i32,
+  hidden: usize,
+  context: i32,
+  scale: v128,
+): void {
   const first = context == RIGHT ? i : 0;
   const end = context == LEFT ? i + 1 : T;
   const low = f32x4.splat(-3e38);
@@ -144,11 +151,11 @@ export function attention(
 }
 
 /** Row by row: dP -> dS = P (dP - Σ P dP) · scale, in place (Dao et al. 2022, appendix B). */
-function softmaxGradient(p: usize, dp: usize, T: usize, scale: f32): void {
+export function softmaxGradient(p: usize, dp: usize, rows: usize, T: usize, scale: f32): void {
   const zero = f32x4.splat(0);
   const wide = (T & ~3) * 4;
   const rest = <i32>(T & 3);
-  for (let i: usize = 0; i < T; i++) {
+  for (let i: usize = 0; i < rows; i++) {
     let sum = zero;
     for (let at: usize = 0; at < wide; at += 16) {
       sum = f32x4.add(sum, f32x4.mul(v128.load(p + at), v128.load(dp + at)));
@@ -227,7 +234,7 @@ export function attentionGradient(
       AS_IS,
       0,
     );
-    softmaxGradient(p, dscores, T, scale);
+    softmaxGradient(p, dscores, T, T, scale);
     gemm(dscores, line, 4, q + D * 4, row, false, zeros, 0, dq, row, T, K, T, room, AS_IS, 0);
     gemm(dscores, 4, line, q, row, false, zeros, 0, dq + D * 4, row, T, K, T, room, AS_IS, 0);
   }

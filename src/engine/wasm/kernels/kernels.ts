@@ -1,5 +1,6 @@
 /** What the engine calls. Addresses are in bytes, counts in floats or rows, unless a kernel says otherwise. */
 export { attention, attentionGradient } from './attention';
+export { attentionAtBlanks, attentionAtBlanksGradient } from './attentionAtBlanks';
 export { crossEntropy } from './crossEntropy';
 export { dropoutRows } from './dropout';
 export { embed } from './embeddings';
