@@ -39,6 +39,13 @@ function describe(name: string, numbers: readonly number[]): { name: string; flo
   if (name === 'attentionGradient') {
     return { name, flops: 2 * of(numbers[4]!, numbers[5]!, numbers[7]!) };
   }
+  // A query for each blank takes T · D.
+  if (name === 'attentionAtBlanks') {
+    return { name, flops: 4 * numbers[4]! * numbers[8]! * numbers[10]! };
+  }
+  if (name === 'attentionAtBlanksGradient') {
+    return { name, flops: 8 * numbers[3]! * numbers[9]! * numbers[11]! };
+  }
   return { name, flops: 0 };
 }
 

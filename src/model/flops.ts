@@ -14,8 +14,8 @@ export interface StepSize {
  *
  * Counted: matrix products, 2 operations a multiply-add. Forward, by token and layer: query, key and
  * value 3 D², scores and mixing 2 T D (the full T, nothing is saved by masking), attention's output D²,
- * feed-forward 2 D F; in the last layer the latter two at the blanks only, as no other row reaches the
- * loss (a contender that computes all rows does more than is counted). By blank: the head's dense layer
+ * feed-forward 2 D F; in the last layer all but keys and values at the blanks only, as no other row reaches
+ * the loss (a contender that computes all rows does more than is counted). By blank: the head's dense layer
  * D² and the decoder D V. The backward pass takes two products for each one forward, so a step is three
  * times the forward pass.
  *
@@ -24,8 +24,8 @@ export interface StepSize {
  */
 export function stepFlops({ V, D, L, F, T, B, M }: StepSize): number {
   const N = B * T;
-  const attention = N * L * (3 * D * D + 2 * T * D);
-  const afterAttention = (N * (L - 1) + M) * (D * D + 2 * D * F);
+  const keysAndValues = N * L * 2 * D * D;
+  const rest = (N * (L - 1) + M) * (D * D + 2 * T * D + D * D + 2 * D * F);
   const head = M * (D * D + D * V);
-  return 3 * 2 * (attention + afterAttention + head);
+  return 3 * 2 * (keysAndValues + rest + head);
 }
