@@ -11,17 +11,27 @@ import {
   partLink,
   passStep,
   patiently,
+  QUICK,
   reachStep,
   reload,
   textChoice,
+  trainQuickly,
 } from './page';
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+/** What they are called in the Library: by what is not usual about them. */
+const SIZE = 'hidden size 32 · feed-forward size 64';
+const KEPT = {
+  left: `A flock of geese · before only · ${SIZE} · 1 more`,
+  right: `A flock of geese · after only · ${SIZE} · 1 more`,
+  both: `A flock of geese · ${SIZE} · learning rate 0.005 · both sides`,
+};
 const SIDES = ['From the words before only', 'From the words after only', 'From both sides'];
 
 test('trains three models side by side, shows the exact answers, and keeps the models in the Library', async ({
   page,
 }) => {
+  await trainQuickly(page);
   await openExperiments(page, '&language=clue&exam=all&steps=500');
   await expect(button(page, 'Keep all three')).toBeDisabled();
   for (const side of SIDES) await expect(column(page, side)).toContainText('exactly');
@@ -98,30 +108,27 @@ test('trains three models side by side, shows the exact answers, and keeps the m
   await button(page, 'Keep all three').click();
   await expect(button(page, 'All three kept')).toBeVisible();
   await partLink(page, 'Library').click();
-  for (const name of ['before only', 'after only', 'both sides']) {
-    await expect(page.getByText(`A flock of geese · ${name}`).first()).toBeVisible();
+  for (const name of Object.values(KEPT)) {
+    await expect(page.getByText(name).first()).toBeVisible();
   }
   const chart = page.getByRole('figure', { name: 'Loss on the exam by step' });
   // The page chooses no runs by itself if they are kept while it loads the list.
-  for (const name of ['before only', 'after only', 'both sides']) {
-    await page
-      .getByRole('checkbox', { name: `Compare A flock of geese · ${name}`, exact: true })
-      .check();
+  for (const name of Object.values(KEPT)) {
+    await page.getByRole('checkbox', { name: `Compare ${name}`, exact: true }).check();
   }
   await expect(chart.getByText('best from words before')).toBeVisible();
 
-  await button(page, 'Open in the playground A flock of geese · both sides').click();
+  await button(page, `Open in the playground ${KEPT.both}`).click();
   await reachStep(page, 500);
   await expect(page.getByText(/the best possible is 0\.65 nats/)).toBeVisible();
   await button(page, 'Train').click();
   await passStep(page, 500);
 
   // Its heads compared with those of the model that sees only the words before.
-  await page.getByRole('combobox', { name: 'Difference from' }).selectOption({
-    label: 'A flock of geese · before only',
-  });
+  const from = page.getByRole('combobox', { name: 'Difference from' });
+  await from.selectOption({ label: KEPT.left });
   await expect(
-    page.getByText(/^step [\d\u202f]+ minus “A flock of geese · before only”/),
+    page.getByText(/^step [\d\u202f]+ minus “A flock of geese · before only/),
   ).toBeVisible();
 });
 
@@ -178,9 +185,8 @@ test('covers what a paper found until there is a bet, which stays', async ({ pag
 test('learns a language in the playground, and shows how well it could do at best', async ({
   page,
 }) => {
-  // The smallest model that gets near the floor (artificial/testLearning.ts).
-  const model = 'hiddenSize=32&intermediateSize=64&learningRate=0.005&maxSteps=500';
-  await openExperiments(page, `&language=clue&${model}`);
+  const model = Object.entries({ ...QUICK, maxSteps: 500 }).map((pair) => pair.join('='));
+  await openExperiments(page, `&language=clue&${model.join('&')}`);
   await page.getByText('The grammar of this language').click();
   await button(page, 'Open its sentences in the playground').click();
   await patiently.poll(() => count(page, 'sentences')).toBe(20_000);

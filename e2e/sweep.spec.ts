@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
-import { button, openExperiments, partLink, patiently, reload } from './page';
+import { button, openExperiments, partLink, patiently, reload, trainQuickly } from './page';
 
 const sweepOf = (page: Page) => page.getByRole('region', { name: 'Sweep a setting' });
 const papersOf = (page: Page) => page.getByRole('region', { name: 'Papers in a tab' });
@@ -36,6 +36,7 @@ async function pauseAfterFirstRun(page: Page): Promise<() => Promise<void>> {
 }
 
 test('sweeps a setting, pauses, goes on after a reload, and takes more seeds', async ({ page }) => {
+  await trainQuickly(page);
   await openExperiments(page, '&language=clue&exam=all');
   await chooseSweep(page, 'context');
   const sweep = sweepOf(page);

@@ -1,5 +1,5 @@
 // npm test: runs every stage in order and stops at the first that fails.
-// Unit tests and GPU kernels run at the same time: the latter leave a core idle.
+// The unit tests, and then the build, run beside the GPU kernels, which leave a core idle.
 //   node scripts/test.mjs              all stages
 //   node scripts/test.mjs build e2e    only these: typecheck, lint, unit, gpu, build, e2e
 import { exec, spawnSync } from 'node:child_process';
@@ -99,8 +99,10 @@ const sum = (all) =>
   );
 
 const STAGES = {
-  typecheck: { run: () => run('tsc --noEmit') },
-  lint: { run: () => run('biome check . && node scripts/layers.mjs && node scripts/audit.mjs') },
+  typecheck: { run: () => runAside('tsc --noEmit') },
+  lint: {
+    run: () => runAside('biome check . && node scripts/layers.mjs && node scripts/audit.mjs'),
+  },
   unit: {
     run: () => runAside(vitest('unit*', UNIT_REPORT)),
     counts: () => vitestCounts(UNIT_REPORT),
@@ -109,7 +111,7 @@ const STAGES = {
     run: runGpu,
     counts: () => sum(gpuProjects.map((project) => vitestCounts(gpuReport(project)))),
   },
-  build: { run: () => run('vite build') },
+  build: { run: () => runAside('vite build') },
   e2e: { run: runE2e, counts: e2eCounts },
 };
 
@@ -138,8 +140,8 @@ function sayFailures() {
   for (const all of words) console.log(`\n${all}`);
 }
 
-/** Stages that run at the same time stand together. */
-const TOGETHER = [['typecheck'], ['lint'], ['unit', 'gpu'], ['build'], ['e2e']];
+/** Chains of stages that run at the same time stand together. */
+const TOGETHER = [[['typecheck'], ['lint']], [['unit', 'build'], ['gpu']], [['e2e']]];
 
 /** Prints which backends really ran, and on what. Returns how many no test has tried. */
 async function reportBackends() {
@@ -168,13 +170,23 @@ const names = Object.keys(STAGES).filter((name) => asked.length === 0 || asked.i
 const rows = [['stage', 'result', 'seconds']];
 let total = NOTHING;
 let ok = true;
-for (const group of TOGETHER) {
-  const wanted = group.filter((name) => names.includes(name));
-  if (!ok) {
-    rows.push(...wanted.map((name) => [name, 'not run', '']));
-    continue;
+/** Runs these stages one after the other, up to the first that fails. */
+async function runChain(chain) {
+  const results = [];
+  for (const name of chain.filter((one) => names.includes(one))) {
+    const isOn = ok && results.every(({ passed }) => passed);
+    results.push(isOn ? await runStage(name) : { name });
   }
-  for (const { name, passed, seconds } of await Promise.all(wanted.map(runStage))) {
+  return results;
+}
+
+for (const group of TOGETHER) {
+  const results = (await Promise.all(group.map(runChain))).flat();
+  for (const { name, passed, seconds } of results) {
+    if (passed === undefined) {
+      rows.push([name, 'not run', '']);
+      continue;
+    }
     ok &&= passed;
     rows.push([name, passed ? 'passed' : 'FAILED', seconds]);
     const counts = STAGES[name].counts?.() ?? NOTHING;
