@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { button, fillSentence, openOwnText, patiently } from './page';
+import { button, fillSentence, patiently } from './page';
 
 const lessons = (page: Page) => page.getByRole('complementary', { name: 'Lessons' });
 const heading = (page: Page) => lessons(page).getByRole('heading', { level: 3 });
@@ -29,14 +29,10 @@ async function watchSteps(page: Page, steps: number): Promise<string[]> {
 test('what it read before is told from two runs of one exam, and from one that cheats', async ({
   page,
 }) => {
-  // Of one's own text, which is short: less to train than the one that the lesson takes where there is none.
-  await openOwnText(page);
-  await expect(page.locator('html')).not.toHaveAttribute('data-writing');
-  await page.goto('about:blank');
   await openLesson(page, 'before');
   const all = await watchSteps(page, 4);
   await expect(heading(page)).toHaveText('What you saw');
-  expect(all[0]).toMatch(/^From 40 sentences it learned to fill \d+ of 100 blanks/);
+  expect(all[0]).toMatch(/^From \d+ sentences it learned to fill \d+ of 100 blanks/);
   expect(all[1]).toMatch(/^Before training it filled \d+ of 100, at its best \d+; from nothing/);
   expect(all[2]).toMatch(/stands|None of the words/);
   expect(all[3]).toMatch(/proves nothing/);
