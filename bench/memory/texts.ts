@@ -134,6 +134,15 @@ export const STRAIN_TEXTS: readonly StrainText[] = [
     },
   },
   {
+    name: 'codes',
+    what: 'a different word a line',
+    extension: 'txt',
+    *parts() {
+      const draw = draws(10);
+      for (;;) yield `${random(draw, 6 + draw(3))}\n`;
+    },
+  },
+  {
     name: 'letters',
     what: 'single letters and marks: a word for each two bytes',
     extension: 'txt',

@@ -18,7 +18,7 @@ describe('createWordTable', () => {
   it('numbers different words as a map does', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(word, { maxLength: 300 }), async (words) => {
-        const table = createWordTable();
+        const table = createWordTable(3);
         const numbers = new Map<string, number>();
         for (const one of words) {
           expect(table.find(one)).toBe(numbers.get(one) ?? -1);
@@ -47,7 +47,7 @@ describe('createWordTable', () => {
   });
 
   it('keeps words that are longer than one of its parts, and as many as fill several', async () => {
-    const table = createWordTable();
+    const table = createWordTable(1001);
     const long = ['x'.repeat(127), 'x'.repeat(128), '中'.repeat(300_000), 'é'.repeat(16_384)];
     const many = Array.from({ length: 300_000 }, (_, i) => `w${i}`);
     const words = [...long, ...many, ...long.map((one) => `${one}y`)];

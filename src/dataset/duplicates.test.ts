@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uniforms } from '../base/random';
 import { readCorpus } from '../corpus/corpus';
@@ -54,6 +55,25 @@ describe('findDuplicates', () => {
     ]);
     expect(Array.from(found.groups)).toEqual([0, 1, 0, 2, 0, 3]);
     expect(found).toMatchObject({ groupCount: 4, copies: 2, near: 0, tooAlike: false });
+  });
+
+  it('takes words that differ only in case for the same, whichever comes first', async () => {
+    const word = fc.constantFrom('ab', 'AB', 'Ab', 'cd', 'CD', 'éf', 'ÉF', 'gh', '17', ',');
+    const sentence = fc.array(word, { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(sentence, { minLength: 1, maxLength: 12 }), async (sentences) => {
+        const written = sentences.map((words) => words.join(' '));
+        const found = await duplicatesIn(written);
+        const groups = [...found.groups];
+        // Punctuation counts only where there is nothing else.
+        const plain = written.map((one) => one.toLowerCase());
+        const keys = plain.map((one) => one.replaceAll(',', '').trim().replace(/ +/g, ' ') || one);
+        const first = keys.map((one) => groups[keys.indexOf(one)]);
+        expect(groups).toEqual(first);
+        expect(found.copies).toBe(keys.length - new Set(keys).size);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('finds nearly all pairs that share enough words, and no others', async () => {

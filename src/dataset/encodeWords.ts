@@ -9,7 +9,7 @@ import type { Pacer } from '../corpus/pacer';
 import { type UnknownReason, type UnknownShare, whyUnknown } from '../tokenizer/unknown';
 import { FIRST_PIECE_ID, UNK_ID } from '../tokenizer/vocabulary';
 import type { Encoder } from '../tokenizer/wordPiece';
-import { bitOf, PIECES_STEP, type Pieces } from './wordCoded';
+import { bitOf, type Pieces, piecesNoted } from './wordCoded';
 
 /** Words between two checks of the clock: about a millisecond. */
 const STRIDE = 4096;
@@ -93,7 +93,7 @@ export async function encodeWords(
   const coded = new Uint8Array(await times.coded().arrayBuffer());
   const cursor: CodedCursor = { place: 0 };
   let w = 0;
-  const starts = createAscending(PIECES_STEP);
+  const starts = createAscending(piecesNoted(words.length));
   starts.push(0);
   const types = createTypes(words.length, ids, starts);
   const counts = new Uint32Array(encoder.vocabulary.tokens.length);

@@ -2,7 +2,7 @@ import { loadAscending, storeAscending } from '../base/ascending';
 import { loadFirstSeen, storeFirstSeen } from '../base/firstSeen';
 import type { EncodedCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
-import { PIECES_STEP, type WordCoded, wordCodedTokens } from './wordCoded';
+import { piecesNoted, type WordCoded, wordCodedTokens } from './wordCoded';
 
 /** Arrays that are kept in Blobs, by name. */
 type Arrays = Omit<WordCoded, 'words' | 'wordCount' | 'starts'>;
@@ -51,7 +51,7 @@ export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
     wordCount: stored.wordCount,
     words: new Uint8Array(await stored.words.arrayBuffer()),
     ids: await load('ids'),
-    starts: await loadAscending(stored.starts, PIECES_STEP),
+    starts: await loadAscending(stored.starts, piecesNoted(stored.starts.size)),
     phrases: await load('phrases'),
     sentences: await load('sentences'),
   };

@@ -25,8 +25,8 @@ export interface WordCoded extends Pieces {
   readonly sentences: Uint8Array<ArrayBuffer>;
 }
 
-/** In `starts`, elements between two whose place is known: words come in any order. */
-export const PIECES_STEP = 16;
+/** Of 2^this of so many `starts` one's place is noted. Words come in any order, so of few each is. */
+export const piecesNoted = (words: number): number => (words < 1 << 20 ? 0 : 4);
 /** Words between two whose first token is known. */
 const STEP = 64;
 
