@@ -38,10 +38,13 @@ export async function hang(page: Page, name: WorkerName, told: Locator): Promise
     })
     .catch(() => {}); // it is ended
   await patiently
-    .poll(async () => {
-      await page.clock.fastForward(3000);
-      return told.count();
-    })
+    .poll(
+      async () => {
+        await page.clock.fastForward(3000);
+        return told.count();
+      },
+      { intervals: [100] },
+    )
     .toBe(1);
 }
 
