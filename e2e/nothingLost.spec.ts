@@ -267,7 +267,21 @@ test('a second tab', async ({ page, context }) => {
   await patiently(status(second, 'Your run')).toContainText('is back at step');
   await expect(button(page, 'Train')).toBeVisible();
   await expect(status(page, 'Another run')).toContainText('is open in another tab');
-  expect(await stepOf(second)).toBe(await stepOf(page));
+  const shared = await stepOf(page);
+  expect(await stepOf(second)).toBe(shared);
+  // What the first one trains on is a run of its own: it saves itself, and stays when the other is taken back.
+  await button(page, 'Train').click();
+  await passStep(page, shared);
+  await patiently(page.getByText(/^saved at step/)).toBeVisible();
+  await expect(status(page, 'Another run')).toContainText('is a run of its own');
+  await page.getByRole('button', { name: 'Take it over' }).click();
+  await patiently(status(page, 'Your run')).toContainText('is back at step');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(status(page, 'Your run')).toHaveCount(0);
+  await patiently.poll(() => stepOf(page)).toBeGreaterThan(shared);
+  const own = await stepOf(page);
+  await page.reload();
+  await expectBack(page, own);
 });
 
 test('a tab that the browser freezes', async ({ page, context }) => {

@@ -37,6 +37,8 @@ export type TrainerRequest =
     }
   /** Has the run save itself soon: before the page may be closed, or another tab takes it over */
   | { readonly type: 'save'; readonly runId: number }
+  /** From now on the run saves itself under another name: a tab has the run of the one before */
+  | { readonly type: 'saveAs'; readonly runId: number; readonly owner: string }
   /** Asks for the run as it stands: for the Library, or for what `other` says */
   | { readonly type: 'keep'; readonly runId: number; readonly other?: OtherUse | undefined }
   | { readonly type: 'byHand'; readonly runId: number; readonly byHand: Uint32Array }

@@ -25,7 +25,7 @@ function world({ readMs = 0, writeMs = 0 } = {}) {
     const key = `${owner}:${state.step}`;
     return { ref: { key, step: state.step, checksum: 0, bytes: 12 }, milliseconds: writeMs };
   });
-  const { onBoundary } = createCheckpointer({
+  const { onBoundary, saveAs } = createCheckpointer({
     owner: 'run',
     onSaved: (one, states) => {
       saved.push(one);
@@ -52,7 +52,7 @@ function world({ readMs = 0, writeMs = 0 } = {}) {
     },
   });
   return {
-    ...{ saved, handed, asides, write },
+    ...{ saved, handed, asides, write, saveAs },
     steps: () => saved.map(({ step }) => step),
     /** Has the browser take its time; what it returns lets it end. */
     hold() {
@@ -149,4 +149,18 @@ it('hands over what the browser does not take, and says why', async () => {
   await w.reach(12, 2, { isAtRest: true, aside: 5 });
   expect(w.asides).toEqual([5, 5]); // the one before was not kept
   expect(w.saved[2]!.where).toMatchObject({ aside: { key: 'run:5' } });
+});
+
+it('is saved under another name once it has trained on, at once and with nothing of the one before', async () => {
+  const run = world();
+  await run.reach(10, 3000, { aside: 5 });
+  run.saveAs('other');
+  await run.reach(10, 3001, { aside: 5, isAtRest: true });
+  expect(run.steps()).toEqual([10]);
+  await run.reach(11, 3002, { aside: 5, isAtRest: true });
+  expect(run.steps()).toEqual([10, 11]);
+  expect(run.saved.at(-1)!.where).toMatchObject({
+    state: { key: 'other:11' },
+    aside: { key: 'other:5' },
+  });
 });

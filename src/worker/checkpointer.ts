@@ -38,13 +38,14 @@ const isSound = ({ parameters, firstMoment, secondMoment }: TrainingState): bool
  * not take goes to the page, which holds it in memory.
  */
 export function createCheckpointer({
-  owner,
+  owner: named,
   onSaved,
   satExam,
   write = writeState,
   now = () => performance.now(),
 }: CheckpointerParts) {
   const began = now();
+  let owner = named;
   let dueAt = began + LEAST_MS;
   /** What was saved last */
   let last: { readonly step: number; readonly aside: number | undefined } | undefined;
@@ -92,6 +93,12 @@ export function createCheckpointer({
   const interval = () => Math.min(MOST_MS, Math.max(LEAST_MS, SHARE_OF_AGE * (now() - began)));
 
   return {
+    /** Once it has trained on, the run is saved under another name, with nothing in common with what was saved before. */
+    saveAs(name: string) {
+      owner = name;
+      lastAside = undefined;
+      dueAt = now();
+    },
     /** Saves the run here if it is due, or if it rests here. */
     async onBoundary(boundary: Boundary): Promise<void> {
       const { step, aside, isAtRest } = boundary;

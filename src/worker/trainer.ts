@@ -33,6 +33,7 @@ let current:
       readonly session: Session;
       readonly config: BertConfig;
       readonly chooseByHand: (ranges: Uint32Array) => void;
+      readonly saveAs: ((owner: string) => void) | undefined;
       /** Sends the run as it stands */
       readonly keep: (other: OtherUse | undefined) => Promise<void>;
     }
@@ -177,7 +178,8 @@ async function load({ runId, settings, resume, saveAs, avoid, ...rest }: Load): 
     const snapshot = { state, changed, settings: kept.settings, exam: satExam(exam, result) };
     port.post({ type: 'kept', runId, snapshot, other }, buffersOf(state));
   };
-  current = { runId, session, config: model.config, chooseByHand, keep };
+  const { config } = model;
+  current = { runId, session, config, chooseByHand, keep, saveAs: checkpointer?.saveAs };
   if (!avoid?.length) reportReplacement(runId, settings.backend, report);
   port.post({ type: 'loaded', runId, facts: run.facts });
 }
@@ -205,7 +207,7 @@ function answer(request: TrainerRequest) {
     return;
   }
   if (current?.runId !== request.runId) return; // about a run that is gone
-  const { session, config, chooseByHand, keep } = current;
+  const { session, config, chooseByHand, keep, saveAs } = current;
   switch (request.type) {
     case 'train':
       session.start().catch(failed);
@@ -227,6 +229,9 @@ function answer(request: TrainerRequest) {
       break;
     case 'save':
       session.save().catch(failed);
+      break;
+    case 'saveAs':
+      saveAs?.(request.owner);
       break;
     case 'byHand':
       chooseByHand(request.byHand);

@@ -1,3 +1,4 @@
+import { newId } from '../../base/newId';
 import type { Backend } from '../../config/settings';
 import type { Problem } from '../../protocol/problem';
 import type { TrainerEvent } from '../../protocol/trainer';
@@ -7,10 +8,11 @@ import type { CheckpointParts } from './parts';
 import { createRecovery } from './recovery';
 import { createReturning } from './returning';
 import { createSaving } from './saving';
+import type { SavedRunFacts } from './state';
 import { createTabs } from './tabs';
 import { createWatchdog } from './watchdog';
 
-/** Another tab waits so long for this one's run to be saved, ms. */
+/** Whoever takes this run's place waits so long for it to be saved, ms. */
 const SAVE_MS = 3000;
 
 /**
@@ -21,23 +23,43 @@ export function createCheckpoints(parts: CheckpointParts) {
   const { page, run, post, heardAt } = parts;
   const set = patcher(page, 'checkpoint');
   const state = () => page.getState().run;
+  /** The newest save of this tab's run that another tab's run began from */
+  let shared: Pick<SavedRunFacts, 'id' | 'step'> | undefined;
+  /** Has the run rest, and waits until what it trained last is saved. */
+  const saveAtRest = async () => {
+    run.giveWay();
+    const { step, facts, runId } = state();
+    if (step === 0 || !facts || page.getState().checkpoint.isUnsaved) return;
+    const isSaved = () => {
+      const { run: now, checkpoint } = page.getState();
+      const { id, step: last } = checkpoint.saved ?? shared ?? {};
+      return now.status !== 'running' && id === now.saveId && last === now.step;
+    };
+    if (isSaved()) return;
+    post({ type: 'save', runId });
+    await new Promise<void>((resolve) => {
+      const stop = page.subscribe(() => isSaved() && end());
+      const end = () => {
+        stop();
+        clearTimeout(late);
+        resolve();
+      };
+      const late = setTimeout(end, SAVE_MS);
+    });
+  };
+  /** Another tab has the run: what this one trains from here on is a run of its own, which is saved as any other. */
+  const becomeOwn = (): string => {
+    const saveId = newId();
+    const { saved } = page.getState().checkpoint;
+    shared = saved?.id === state().saveId ? saved && { id: saveId, step: saved.step } : undefined;
+    page.setState(({ run: now }) => ({ run: { ...now, saveId } }));
+    post({ type: 'saveAs', runId: state().runId, owner: saveId });
+    set({ saved: undefined, back: undefined });
+    return saveId;
+  };
   const tabs = createTabs({
     async onAsked(id) {
-      if (state().saveId !== id) return;
-      run.giveWay();
-      post({ type: 'save', runId: state().runId });
-      await new Promise<void>((resolve) => {
-        // What was trained last is saved once the run rests.
-        const stop = page.subscribe(({ run: { status, step }, checkpoint: { saved } }) => {
-          if (status !== 'running' && saved?.step === step) end();
-        });
-        const end = () => {
-          stop();
-          clearTimeout(late);
-          resolve();
-        };
-        const late = setTimeout(end, SAVE_MS);
-      });
+      if (state().saveId === id) await saveAtRest();
     },
     onTaken(id) {
       const { saveId, step, loaded } = state();
@@ -45,7 +67,8 @@ export function createCheckpoints(parts: CheckpointParts) {
       run.giveWay();
       const name = loaded?.prepared.source.name ?? '';
       const other = { id, name, step, savedAt: Date.now(), isOpenElsewhere: true };
-      set({ other, saved: undefined, back: undefined });
+      set({ other });
+      becomeOwn();
     },
   });
   const saving = createSaving(parts, set, tabs);
@@ -74,10 +97,11 @@ export function createCheckpoints(parts: CheckpointParts) {
 
   return {
     /** The run trains: from now on it is this tab's. */
-    onRunning() {
+    async onRunning() {
       const { saveId } = state();
-      if (saveId !== undefined) void tabs.acquire(saveId);
       set({ back: undefined });
+      if (saveId === undefined || (await tabs.acquire(saveId))) return;
+      if (state().saveId === saveId) await tabs.acquire(becomeOwn());
     },
     async onSaved({ runId, saved }: Extract<TrainerEvent, { type: 'saved' }>): Promise<void> {
       await saving.onSaved(runId, saved);
@@ -86,7 +110,10 @@ export function createCheckpoints(parts: CheckpointParts) {
     fail,
     /** The run that the page was opened for with this link */
     find: (link: Link) => returning.find(link),
-    open: returning.open,
+    async open(id: string): Promise<void> {
+      if (id !== state().saveId) await saveAtRest(); // it makes room, and stays among those that saved themselves
+      await returning.open(id);
+    },
   };
 }
 

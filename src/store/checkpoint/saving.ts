@@ -107,6 +107,8 @@ export function createSaving(
       return;
     }
     const before = written?.id === id ? written : undefined;
+    // What lies under another run's keys goes with that run.
+    if (written && !before) keys = new WeakMap();
     const newest: Save = { ...save, state: where.state, aside: where.aside };
     const fresh = new Map<string, View>();
     const recorded = watch.views.filter(({ step }) => step <= save.step);

@@ -9,8 +9,9 @@ import { Note } from '../common/Note';
 function Back() {
   const app = useApp();
   const back = useAppState((s) => s.checkpoint.back);
+  const isHere = useAppState((s) => s.checkpoint.back?.id === s.run.saveId);
   const covered = useAppState(isCovered);
-  if (!back) return null;
+  if (!back || !isHere) return null; // another run has taken its place
   return (
     <Note
       place="page"
@@ -41,6 +42,7 @@ function Back() {
 function Other() {
   const app = useApp();
   const other = useAppState((s) => s.checkpoint.other);
+  const hasOwn = useAppState((s) => s.run.step > 0);
   if (!other) return null;
   const run = `Your run of ${counted(other.step, 'step')} on “${other.name}”`;
   const { isOpenElsewhere } = other;
@@ -62,7 +64,7 @@ function Other() {
     >
       <p>
         {isOpenElsewhere
-          ? `${run} is open in another tab, which saves it there. Here you can train another one.`
+          ? `${run} is open in another tab, which saves it there. ${hasOwn ? 'What you train here is a run of its own.' : 'Here you can train another one.'}`
           : `${run} is still here (saved ${formatMoment(other.savedAt)}).`}
       </p>
     </Note>
