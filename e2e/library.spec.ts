@@ -318,6 +318,10 @@ test('lists one’s own texts and the storage, and deletes everything once it is
   const left = page.waitForEvent('load');
   await dialog.getByRole('button', { name: 'Delete everything', exact: true }).click();
   await left;
+  await expect(
+    page.getByText('Everything that Cloze had kept in this browser was deleted.'),
+  ).toBeVisible();
+  expect(page.url(), 'the settings are gone too').not.toContain('maxSteps');
   await expect(page.getByText('No run is kept yet.')).toBeVisible();
   await expect(page.getByText('None yet.')).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['another page']);

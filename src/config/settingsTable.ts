@@ -139,7 +139,7 @@ export const SETTINGS = {
   numAttentionHeads: {
     ...{ kind: 'number', min: 1, max: 16, integer: true, step: 1 },
     ...{ default: 4, changes: 'model', label: 'Heads in a layer' },
-    reason: 'Four heads of 16 numbers each, so that each map is still worth a look. BERT-base: 12.',
+    reason: 'Four are few enough that each map is worth a look. BERT-base has 12.',
   },
   intermediateSize: {
     ...{ kind: 'number', min: 8, max: 3072, integer: true, step: 16 },
@@ -189,8 +189,7 @@ export const SETTINGS = {
   batchSize: {
     ...{ kind: 'number', min: 1, max: 256, integer: true, step: 1, unit: 'windows' },
     ...{ default: 16, changes: 'live', label: 'Batch size' },
-    reason:
-      '16 windows of 32 tokens, 30 of them text, ask at most about 72 blanks a step at a mask ratio of 15\u00a0%. BERT took 256 windows of 512.',
+    reason: 'BERT took 256 windows of 512 tokens.',
   },
   learningRate: {
     ...{ kind: 'number', min: 1e-6, max: 1, integer: false, step: 0.0001 },

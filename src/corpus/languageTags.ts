@@ -4,6 +4,16 @@ export const LANGUAGE_TAGS =
     ' ',
   );
 
+/** Some browsers have no name for these. */
+const OWN_NAMES: Readonly<Record<string, string>> = {
+  bo: 'Tibetan',
+  'ff-Adlm': 'Fulah (Adlam)',
+  grc: 'Ancient Greek',
+  nqo: 'N’Ko',
+  sat: 'Santali',
+  syr: 'Syriac',
+};
+
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 
 /** The English name of a language tag: `French`, `Simplified Chinese`. */
@@ -14,5 +24,5 @@ export function languageName(tag: string): string {
     const scripts = new Intl.DisplayNames(['en'], { type: 'script', fallback: 'code' });
     return `unknown, in ${scripts.of(script)} script`;
   }
-  return names.of(tag) ?? tag;
+  return OWN_NAMES[tag] ?? names.of(tag) ?? tag;
 }

@@ -82,3 +82,26 @@ export async function forgetAll(): Promise<readonly string[]> {
   }
   return left;
 }
+
+/** Of one tab, for the time that it takes to load the page anew */
+const DONE = 'cloze:everythingDeleted';
+
+/** Leaves word for the page that is loaded next in this tab. */
+export function leaveWordOfForgetting(): void {
+  try {
+    sessionStorage.setItem(DONE, 'yes');
+  } catch {
+    // Where there is no such storage, the empty Library says it alone.
+  }
+}
+
+/** Whether everything was deleted just before the page was loaded; true once. */
+export function takeWordOfForgetting(): boolean {
+  try {
+    const isLeft = sessionStorage.getItem(DONE) !== null;
+    sessionStorage.removeItem(DONE);
+    return isLeft;
+  } catch {
+    return false;
+  }
+}

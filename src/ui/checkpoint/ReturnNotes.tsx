@@ -64,7 +64,7 @@ function Other() {
     >
       <p>
         {isOpenElsewhere
-          ? `${run} is open in another tab, which saves it there. ${hasOwn ? 'What you train here is a run of its own.' : 'Here you can train another one.'}`
+          ? `${run} is open in another tab and is saved there. ${hasOwn ? 'What you train here is a run of its own.' : 'Here you can train another one.'}`
           : `${run} is still here (saved ${formatMoment(other.savedAt)}).`}
       </p>
     </Note>

@@ -45,7 +45,7 @@ function rounds({ examRounds }: RunFacts): string {
   if (examRounds === 1) return '';
   const most = times(Math.ceil(examRounds));
   const often = Number.isInteger(examRounds) ? most : `up to ${most}`;
-  return `; each sentence comes ${often}, with other words hidden each time`;
+  return `; each sentence comes up ${often}, with other words hidden each time`;
 }
 
 /** What a run's figures are measured on: of no use before there is a run. */

@@ -1,6 +1,7 @@
 import { useApp, useAppState } from '../app';
 import { Note, ProblemWords } from '../common/Note';
 import { DeletedNote } from './DeletedNote';
+import { ForgottenNote } from './storage/ForgottenNote';
 
 /** What went wrong in the list, and what can be undone. */
 export function LibraryNotes() {
@@ -9,6 +10,7 @@ export function LibraryNotes() {
   const deleted = useAppState((s) => s.library.deleted);
   return (
     <>
+      <ForgottenNote />
       {problem && (
         <Note place="list" role="alert" onDismiss={app.library.dismiss}>
           <p>

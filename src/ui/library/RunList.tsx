@@ -2,12 +2,13 @@ import { useId } from 'react';
 import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
 import { useAppState } from '../app';
+import { ColumnHeads } from './ColumnHeads';
 import type { ExamGroup } from './conditions';
 import styles from './RunList.module.css';
 import { RunRow } from './RunRow';
 import { useScores } from './useScores';
 
-const COLUMNS = ['Run', 'Curve', 'Step', 'Right', 'Loss, nats', 'Kept'] as const;
+const COLUMNS = ['Compare', 'Run', 'Curve', 'Step', 'Right', 'Loss, nats', 'Kept'] as const;
 
 interface Props {
   readonly group: ExamGroup;
@@ -32,12 +33,7 @@ export function RunList({ group: { runs }, onSay }: Props) {
           tokens · vocabulary of {formatCount(vocabulary.tokens.length)}
         </span>
       </div>
-      <div className={styles.columns} aria-hidden="true">
-        <span>Compare</span>
-        {COLUMNS.map((name) => (
-          <span key={name}>{name}</span>
-        ))}
-      </div>
+      <ColumnHeads names={COLUMNS} />
       <ul>
         {runs.map((run) => (
           <RunRow

@@ -8,6 +8,7 @@ import { Term } from '../glossary/Term';
 import type { TermId } from '../glossary/terms';
 import { AutoNote } from './AutoNote';
 import styles from './Fields.module.css';
+import { inForce } from './inForce';
 
 /** Settings whose name is a word of the glossary; the others' reasons say what they are. */
 const WORDS: { readonly [K in Field['key']]?: TermId } = {
@@ -50,6 +51,7 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
   const isSet = useAppState((s) =>
     isAuto(field.key) ? !autoFor(s.source, s.auto).includes(field.key) : value !== usual,
   );
+  const now = useAppState((s) => inForce(field.key, s.settings));
   const word = WORDS[field.key];
   return (
     <div className={styles.field} data-changed={isSet}>
@@ -73,6 +75,7 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
         ) : (
           value !== usual && <strong>Changed; the default is {inWords(field, usual)}. </strong>
         )}
+        {now && `${now} `}
         {field.reason}
       </p>
     </div>

@@ -20,7 +20,7 @@ it('says what a run begins from, and why', () => {
   expect(said({})).toBe(
     'The starter is a small model that has read other English texts: it is pretrained. 42 sentences alone would teach it little.',
   );
-  expect(said({ words: 9000, sentences: 652 })).toMatch(/It learns a text of 652 sentences sooner/);
+  expect(said({ words: 9000, sentences: 652 })).toMatch(/It learns a text of 652 sentences faster/);
   expect(said({ words: 1e6 })).toMatch(
     /^The model starts from random numbers\. A text of .* words is enough to learn from/,
   );

@@ -70,5 +70,5 @@ export function planText(plan: Plan): string {
   const sentences = counted(facts.sentences, 'sentence');
   return isShort(facts)
     ? `${begins} ${sentences} alone would teach it little.`
-    : `${begins} It learns a text of ${sentences} sooner that way.`;
+    : `${begins} It learns a text of ${sentences} faster that way.`;
 }

@@ -111,7 +111,7 @@ describe('the page says', () => {
   it('what the link is for, before Train', () => {
     const fresh = { step: 0, status: 'ready', endedWith: undefined } as const;
     expect(told(page(fresh))).toBe(
-      'This link repeats a run of 400 steps. Press Train: the page says whether the curve comes out the same. The rings in it are the held-out losses that were sent.',
+      'This link repeats a run of 400 steps. Press Train: the page says whether the curve comes out the same. The rings in the chart are the held-out losses that were sent.',
     );
     expect(told(page(fresh, SETTINGS, 'Another text.'))).toContain('which is not the one here');
   });

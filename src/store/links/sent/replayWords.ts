@@ -32,7 +32,7 @@ export function notRepeatable(why: NotRepeatable): string {
 
 /** Said of a run that was opened again, where a link is made from it. */
 export const RESUMED_NOTE =
-  'This run was kept and opened again. If it trained on another machine or backend before, its repetition differs in the last digits.';
+  'This run was saved and came back. If it trained on another machine or backend before, its repetition differs in the last digits.';
 
 /** "a run of 400 steps", "the first 150 steps of a run of 400" */
 function runWords({ step, settings }: Replay): string {
@@ -132,7 +132,7 @@ export function replayWords(
     return {
       what: `This link repeats ${runWords(replay)}.`,
       why: [
-        'Press Train: the page says whether the curve comes out the same. The rings in it are the held-out losses that were sent.',
+        'Press Train: the page says whether the curve comes out the same. The rings in the chart are the held-out losses that were sent.',
         ...why,
       ],
     };

@@ -2,9 +2,12 @@ import { useMemo } from 'react';
 import { MOST_CHECKPOINTS } from '../../../storage/checkpoints';
 import { type AutomaticActions, createAutomaticActions } from '../../../store/library/automatic';
 import { useApp, useAppState } from '../../app';
+import { ColumnHeads } from '../ColumnHeads';
 import { DeletedNote } from '../DeletedNote';
 import { AutomaticRow } from './AutomaticRow';
 import styles from './AutomaticRuns.module.css';
+
+const COLUMNS = ['Run', 'Curve', 'Step', 'Right', 'Loss, nats', 'Saved'] as const;
 
 /** What can be done with the runs that saved themselves. */
 export function useAutomaticActions(): AutomaticActions {
@@ -32,6 +35,7 @@ export function AutomaticRuns({ actions, onSay }: Props) {
         </span>
       </div>
       <DeletedNote deleted={deleted} onUndo={() => void actions.undelete()} />
+      {records.length > 0 && <ColumnHeads names={COLUMNS} />}
       <ul>
         {records.map((record) => (
           <AutomaticRow

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
 import { counted, nameSome } from '../../../base/words';
-import { forgetAll } from '../../../storage/forgetAll';
+import { forgetAll, leaveWordOfForgetting } from '../../../storage/forgetAll';
 import { isUnkept } from '../../../store/playground/selectors';
+import { withHash } from '../../address';
 import { useAppState } from '../../app';
 import { Dialog } from '../../common/Dialog';
 import styles from './ForgetAll.module.css';
@@ -11,6 +12,14 @@ function leaveWithoutWriting() {
   for (const type of ['beforeunload', 'pagehide', 'visibilitychange']) {
     addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true });
   }
+}
+
+/** Loads the page as on a first visit, but shows the Library, where it is said that all is gone. */
+function loadAnew() {
+  leaveWordOfForgetting();
+  history.replaceState(null, '', withHash('part=library')); // the settings were in the address
+  scrollTo(0, 0);
+  location.reload();
 }
 
 /** What goes, one line each, as far as there is any. */
@@ -46,7 +55,7 @@ export function ForgetAll({ hasOffline }: { readonly hasOffline: boolean }) {
     setBusy(true);
     leaveWithoutWriting();
     const still = await forgetAll();
-    if (still.length === 0) location.reload();
+    if (still.length === 0) loadAnew();
     else {
       setLeft(still);
       setBusy(false);
@@ -69,7 +78,7 @@ export function ForgetAll({ hasOffline }: { readonly hasOffline: boolean }) {
           close="Cancel"
           onClose={() => setOpen(false)}
         >
-          <p id={about}>This goes from this browser, and nothing can bring it back:</p>
+          <p id={about}>This will be removed from this browser, and nothing can bring it back:</p>
           <ul className={styles.list}>
             {list.map((line) => (
               <li key={line}>{line}</li>
@@ -77,7 +86,7 @@ export function ForgetAll({ hasOffline }: { readonly hasOffline: boolean }) {
           </ul>
           <p className="small-print">
             Files that you saved or took away stay where they are. Close other tabs of Cloze first:
-            they write again what they have open.
+            they would save what they have open again.
           </p>
           {left && (
             <p role="alert" className={styles.left}>

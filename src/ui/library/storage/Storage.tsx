@@ -31,7 +31,7 @@ function Promised({ usage: { isPromised }, onAnswer }: PromisedProps) {
     <div className={styles.promise}>
       <p role="status">
         {isRefused
-          ? 'The browser did not promise it. Most browsers decide that by themselves, in favour of pages that are used often, bookmarked or installed. To be safe, save the Library as a file.'
+          ? 'The browser did not promise to keep it. Most browsers decide that by themselves, in favour of pages that are used often, bookmarked or installed. To be safe, save the Library as a file.'
           : 'When the disk is full, the browser may delete all of this.'}
       </p>
       {!isRefused && (
