@@ -95,6 +95,29 @@ describe('what it read before', () => {
   });
 });
 
+it('waits for a text of the person that is still being read', async () => {
+  const { app } = w;
+  const own = { name: 'Mine', extension: 'txt' };
+  const preparing = { phase: 'reading', fraction: 0.5 };
+  app.store.setState({ source: own, prepared: undefined, preparing } as never);
+  let taken: string | undefined;
+  const links = {
+    ...app.links,
+    take: async (hash: string) => {
+      taken = hash;
+      throw new Error('another text');
+    },
+  };
+  const begun = nothing!.begin!({ ...app, links } as never);
+  await Promise.resolve();
+  expect(taken).toBeUndefined();
+  // The text cannot be read.
+  const textProblem = { what: 'No.', why: 'No.', advice: 'No.' };
+  app.store.setState({ textProblem, preparing: undefined } as never);
+  await expect(begun).rejects.toThrow('another text');
+  expect(taken).toBe('#text=harbour');
+});
+
 describe('a blank that only the second run fills', () => {
   const [CAT, DOG] = [5, 6];
   const watching = (present: number, earlier: number, heldOut = true) => {

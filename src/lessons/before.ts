@@ -21,10 +21,13 @@ const MOST_WORDS = 10_000;
 const MOST_STEPS = 300;
 const NAMES = { earlier: 'from nothing', present: 'from the starter' };
 
+const isOwn = ({ builtIn, grammar }: AppState['source']) =>
+  builtIn === undefined && grammar === undefined;
+
 /** Whether the person's own text can be compared on: an English one that is not long, and new to the starter. */
 function isUsable({ source, prepared, preparing }: AppState): boolean {
   if (preparing || prepared?.source !== source || !prepared.cut) return false;
-  if (source.builtIn !== undefined || source.grammar !== undefined) return false;
+  if (!isOwn(source)) return false;
   const { facts } = prepared;
   return facts.starter?.language === 'en' && !knowsExam(facts) && facts.words <= MOST_WORDS;
 }
@@ -33,6 +36,13 @@ function isUsable({ source, prepared, preparing }: AppState): boolean {
 async function beginFromNothing(app: App) {
   const { store, again, links, settings, run } = app;
   again.drop();
+  // A lesson may be opened by its link, with a text that is still being read.
+  await until(
+    app,
+    ({ source, prepared, preparing, textProblem }) =>
+      !isOwn(source) || (!preparing && (prepared?.source === source || textProblem !== undefined)),
+    () => undefined,
+  );
   if (!isUsable(store.getState())) await links.take(`#text=${TEXT}`);
   await until(app, ({ prepared, source, preparing }) => prepared?.source === source && !preparing);
   const { prepared } = store.getState();
