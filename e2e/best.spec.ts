@@ -31,6 +31,14 @@ test('a run that learned its text by heart ends at its best step, and can go to 
   await patiently(toLast).toBeVisible();
 
   const best = await stepOf(page);
+  // Another visit finds it finished, with what lies aside and the curve after its best step.
+  await patiently(page.getByText(`saved at step ${best}`)).toBeVisible();
+  await page.reload();
+  await patiently(page.getByRole('status', { name: 'Your run' })).toContainText(
+    `is back at step ${best}, its best of ${STEPS}`,
+  );
+  await expect(button(page, 'Continue')).toHaveCount(0);
+  await expect(toLast).toBeVisible();
   const lowest = await lossOf(page);
   expect(best).toBeLessThan(STEPS);
   const transport = page.getByRole('region', { name: 'Transport' });

@@ -36,6 +36,10 @@ export interface Checkpoint {
   readonly page: unknown;
 }
 
+/** The last step that a run had come to when it was saved, also where it had gone back to its best one. */
+export const reachedBy = ({ step, memo }: Pick<Save, 'step' | 'memo'>): number =>
+  Math.max(step, memo.aside?.step ?? 0);
+
 const REF = v.object({
   key: v.string(),
   step: v.pipe(v.number(), v.integer(), v.minValue(0)),

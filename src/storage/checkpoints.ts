@@ -1,7 +1,7 @@
 import { delMany, getMany, keys, promisifyRequest } from 'idb-keyval';
 import type { TrainingState } from '../base/trainingState';
 import type { View } from '../protocol/look';
-import { bytesOfCheckpoint, type Checkpoint, readRecord, type Save } from './checkpoint';
+import { bytesOfCheckpoint, type Checkpoint, reachedBy, readRecord, type Save } from './checkpoint';
 import { checkpointStore, readState } from './checkpointStates';
 import { writing } from './writing';
 
@@ -80,7 +80,7 @@ export interface Restored {
   readonly save: Save;
   readonly state: TrainingState;
   readonly aside: TrainingState | undefined;
-  /** Recordings up to its step */
+  /** Recordings up to the last step that it had come to */
   readonly views: readonly View[];
   /** Whether the newest state was damaged, so that this is the one before */
   readonly isEarlier: boolean;
@@ -97,7 +97,7 @@ export async function readCheckpoint({ saves, views }: Checkpoint): Promise<Rest
     return {
       ...{ save, state, aside, isEarlier: save !== saves[0] },
       views: recorded.filter(
-        (view) => view?.attentions instanceof Float32Array && view.step <= save.step,
+        (view) => view?.attentions instanceof Float32Array && view.step <= reachedBy(save),
       ) as View[],
     };
   }

@@ -100,7 +100,6 @@ export function stepOptions(settings: Settings, step: number): StepOptions {
  */
 export function createSession({ model, batches, exam, events, pause, ...parts }: SessionParts) {
   let settings = parts.settings;
-  let state: RunState = 'ready';
   let isWanted = false;
   /** The loop of `run` is going round: wanted again, it just goes on. */
   let isLooping = false;
@@ -127,6 +126,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
     model.putAside(parts.resume.aside);
     aside = memo.aside;
   }
+  /** The last step that it has come to: one that ended at its best step has ended, too. */
+  const reached = Math.max(model.step, aside?.step ?? 0);
+  const rested = reached >= settings.maxSteps ? 'done' : 'paused';
+  let state: RunState = reached === 0 ? 'ready' : rested;
   /** Saved in mid-run, it goes on as if it had never stopped: what is the best so far is known. */
   let isResumed = memo !== undefined;
   /** While it trains they wait until the end of a chunk */

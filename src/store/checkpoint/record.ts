@@ -1,17 +1,19 @@
 import type { SavedState } from '../../protocol/checkpoint';
 import type { View } from '../../protocol/look';
 import type { Source } from '../../protocol/texts';
-import { type Checkpoint, FORMAT, type Save } from '../../storage/checkpoint';
+import { type Checkpoint, FORMAT, reachedBy, type Save } from '../../storage/checkpoint';
 import type { Restored } from '../../storage/checkpoints';
 import type { LostData, Reopening } from '../playground/reopening';
 import { describeRun, examOf } from '../playground/savedRun';
-import type { PlaygroundState, WatchState } from '../playground/state';
+import type { PlaygroundState, RunData, WatchState } from '../playground/state';
 import { forgetSeen } from '../playground/watch';
 import type { SavedRunFacts } from './state';
 
 /** What a record holds of the page beside the run itself. */
 interface PageMemo extends Omit<LostData, 'train' | 'evals'> {
   readonly watch: Pick<WatchState, 'specimen' | 'pinned' | 'head' | 'from'>;
+  /** Its curves after its present step, where it has gone back to its best one */
+  readonly later?: Pick<RunData, 'train' | 'evals'>;
 }
 
 /** A run between its save and its record. */
@@ -36,10 +38,14 @@ export function describeSave(
   const described = describeRun(run, { step, bytes, settings, changed }, chosenIn);
   if (!described) return undefined;
   const { sittings, kept, prolonged, endedWith } = run;
+  const reached = reachedBy({ step, memo });
+  const after = <P extends { readonly step: number }>(points: readonly P[]) =>
+    points.filter((point) => point.step > step && point.step <= reached);
   const { specimen, pinned, head, from } = watch;
   const page: PageMemo = {
     ...{ sittings, kept, prolonged, endedWith },
     watch: { specimen, pinned, head, from },
+    ...(reached > step && { later: { train: after(run.train), evals: after(run.evals) } }),
   };
   return {
     record: { format: FORMAT, id, run: described, address, page },
@@ -70,7 +76,9 @@ export function reopeningOf(
 ): Reopening {
   const { step, memo, exam } = save;
   const known = pageMemoOf(page);
-  const { train, evals } = run.curves;
+  const { later = { train: [], evals: [] } } = known ?? {};
+  const train = [...run.curves.train, ...later.train];
+  const evals = [...run.curves.evals, ...later.evals];
   return {
     saved: { ...run, id, name: run.text.name, step, exam },
     ...{ state, isWanted, saveId: id, isKept: false, isReturn: true },

@@ -2,7 +2,7 @@ import { isEmbedded } from '../../base/embedded';
 import type { Refusal, SavedState } from '../../protocol/checkpoint';
 import type { View } from '../../protocol/look';
 import type { TrainerRequest } from '../../protocol/trainer';
-import type { Checkpoint, Save } from '../../storage/checkpoint';
+import { type Checkpoint, reachedBy, type Save } from '../../storage/checkpoint';
 import { deleteState, refusalOf } from '../../storage/checkpointStates';
 import {
   listCheckpoints,
@@ -111,7 +111,7 @@ export function createSaving(
     if (written && !before) keys = new WeakMap();
     const newest: Save = { ...save, state: where.state, aside: where.aside };
     const fresh = new Map<string, View>();
-    const recorded = watch.views.filter(({ step }) => step <= save.step);
+    const recorded = watch.views.filter(({ step }) => step <= reachedBy(save));
     const views = recorded.map((view) => {
       const known = keys.get(view) ?? viewKey(id, ++lastKey);
       if (!keys.has(view)) fresh.set(known, view);
@@ -172,7 +172,7 @@ export function createSaving(
         return {
           ...{ record, state, aside: isSame ? state : aside, isEarlier: false },
           save: { ...save, state: NOWHERE },
-          views: views.filter(({ step }) => step <= save.step),
+          views: views.filter(({ step }) => step <= reachedBy(save)),
         };
       }
       const { records } = await listCheckpoints().catch(() => ({ records: [] }));

@@ -76,7 +76,7 @@ export function loadRun(
   const state = store.getState();
   const { prepared, run } = state;
   if (!prepared?.cut || !isCurrent(state)) return;
-  const { saved, lost } = reopening ?? {};
+  const { saved, lost, resume } = reopening ?? {};
   const isAsked = reopening?.isReturn ? false : onLose(reopening);
   const settings = reopening ? state.settings : withoutProlonging(state.settings, run);
   // A backend that is left would keep its memory, and its device could still be lost.
@@ -103,7 +103,7 @@ export function loadRun(
         ...NOTHING_WAITS,
         begins: reopening?.recovery?.begins ?? s.run.waiting.begins,
       },
-      ...restoredRun(saved, lost?.run),
+      ...restoredRun(saved, lost?.run, resume?.aside && resume.memo.aside?.step),
       ...(reopening?.isKept === false && { kept: undefined }),
       // What the Library has of one that was lost is an earlier step, if anything.
       ...(lost && { kept: lost.run.kept, prolonged: lost.run.prolonged }),
@@ -124,7 +124,7 @@ export function loadRun(
     language: grammar === undefined ? undefined : { grammar, vocabulary },
     begin: reopening ? undefined : beginningOf(store.getState(), settings, prepared),
     state: reopening?.state,
-    resume: reopening?.resume,
+    resume,
     saveAs: saveId,
     avoid: reopening?.recovery?.avoid,
   });

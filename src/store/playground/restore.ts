@@ -3,21 +3,33 @@ import { vocabularyId } from '../../tokenizer/vocabularyId';
 import { untilStep } from './curves';
 import type { Prepared } from './prepared';
 import type { LostData, ReopenedRun } from './reopening';
+import { lastStep } from './selectors';
 import type { RunData } from './state';
 
 /**
  * Step, curves and history of a run that is loaded: a fresh one where `saved` is left out.
  *
  * @param lost what the page knew of it, where it was not kept but lost
+ * @param aside step of the state that lies aside, where one came with it
  */
 export const restoredRun = (
   saved?: ReopenedRun,
   lost?: LostData,
+  aside?: number,
 ): Pick<
   RunData,
-  'step' | 'changed' | 'train' | 'evals' | 'sittings' | 'endedWith' | 'examBefore' | 'kept'
+  | 'step'
+  | 'aside'
+  | 'changed'
+  | 'train'
+  | 'evals'
+  | 'sittings'
+  | 'endedWith'
+  | 'examBefore'
+  | 'kept'
 > => ({
   step: saved?.step ?? 0,
+  aside,
   changed: saved?.changed ?? [],
   train: saved?.curves.train ?? [],
   evals: saved?.curves.evals ?? [],
@@ -28,7 +40,10 @@ export const restoredRun = (
   examBefore: saved?.exam?.id,
   kept: saved && { id: saved.id, step: saved.step },
   ...(saved &&
-    lost && { ...untilStep(lost, saved.step), endedWith: lost.endedWith ?? saved.settings }),
+    lost && {
+      ...untilStep(lost, lastStep({ step: saved.step, aside })),
+      endedWith: lost.endedWith ?? saved.settings,
+    }),
 });
 
 /**

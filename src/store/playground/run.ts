@@ -16,12 +16,19 @@ import { untilStep, withMetrics, withSitting } from './curves';
 import { loadRun, modelIsGone, rangesByHand } from './loadRun';
 import type { Reopening } from './reopening';
 import { whyNotRestored } from './restore';
-import { isCurrent, isFinished, isOtherText, pendingChanges, prolongedSteps } from './selectors';
+import {
+  isCurrent,
+  isFinished,
+  isOtherText,
+  lastStep,
+  pendingChanges,
+  prolongedSteps,
+} from './selectors';
 import { NO_RUN, NOTHING_WAITS, type PlaygroundState, type RunData } from './state';
 import { forgetSeen, type WatchActions } from './watch';
 import type { YouFirstActions } from './youFirst/youFirst';
 
-/** Of a run that was loaded with so many steps taken. */
+/** Of a run that was loaded and had come to this step. */
 function statusAt(step: number, { maxSteps }: Settings): RunData['status'] {
   if (step === 0) return 'ready';
   return step >= maxSteps ? 'done' : 'paused';
@@ -173,8 +180,8 @@ export function createRunActions(
 
   const onLoaded = (facts: RunFacts) => {
     const { settings, prepared, run } = store.getState();
-    const { runId, step, loaded } = run;
-    set({ status: statusAt(step, settings), facts, phase: undefined });
+    const { runId, loaded } = run;
+    set({ status: statusAt(lastStep(run), settings), facts, phase: undefined });
     checkExam(facts);
     // They may have changed while it loaded.
     trainer.post({ type: 'settings', runId, settings });

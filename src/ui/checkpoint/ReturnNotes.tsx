@@ -1,5 +1,6 @@
 import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
+import { lastStep, wentBack } from '../../store/playground/selectors';
 import { isCovered } from '../../store/playground/youFirst/youFirst';
 import { useApp, useAppState } from '../app';
 import { formatMoment } from '../common/formatMoment';
@@ -11,6 +12,8 @@ function Back() {
   const back = useAppState((s) => s.checkpoint.back);
   const isHere = useAppState((s) => s.checkpoint.back?.id === s.run.saveId);
   const covered = useAppState(isCovered);
+  const isOver = useAppState((s) => s.run.status === 'done');
+  const best = useAppState(({ run }) => wentBack(run) && lastStep(run));
   if (!back || !isHere) return null; // another run has taken its place
   return (
     <Note
@@ -19,9 +22,11 @@ function Back() {
       label="Your run"
       onDismiss={() => app.checkpoints.dismiss('back')}
       actions={
-        <button type="button" className="button small" onClick={app.run.train}>
-          Continue
-        </button>
+        isOver ? undefined : (
+          <button type="button" className="button small" onClick={app.run.train}>
+            Continue
+          </button>
+        )
       }
     >
       <p>
@@ -31,7 +36,9 @@ function Back() {
             on <bdi>“{back.name}”</bdi>{' '}
           </>
         )}
-        is back at step {formatCount(back.step)} (saved {formatMoment(back.savedAt)}).
+        is back at step {formatCount(back.step)}
+        {best && `, its best of ${formatCount(best)}`} (saved {formatMoment(back.savedAt)}).
+        {isOver && ' It is finished.'}
         {back.isEarlier && ' A newer save was damaged, so this is the one before it.'}
       </p>
     </Note>
