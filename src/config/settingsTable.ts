@@ -144,7 +144,7 @@ export const SETTINGS = {
   intermediateSize: {
     ...{ kind: 'number', min: 8, max: 3072, integer: true, step: 16 },
     ...{ default: 256, changes: 'model', label: 'Feed-forward size' },
-    reason: 'Four times the hidden size, as in BERT and in the first Transformer (Vaswani 2017).',
+    reason: 'BERT and the first Transformer (Vaswani 2017) have 4 times the hidden size.',
   },
   /** Added to a variance before it is divided by. Not shown: it matters only to a model that was trained with another. */
   layerNormEps: {

@@ -28,6 +28,14 @@ it('says how many blanks a step has', () => {
   expect(batch({ maskStrategy: 'hand' })).toBe('16 windows of 32 tokens, 30 of them text.');
 });
 
+it('says how the feed-forward size compares with the hidden size', () => {
+  const inner = (intermediateSize: number) =>
+    inForce('intermediateSize', { ...DEFAULT_SETTINGS, intermediateSize });
+  expect(inner(256)).toBe('4 times the hidden size.');
+  expect(inner(160)).toBe('2.5 times the hidden size.');
+  expect(inner(64)).toBe('As large as the hidden size.');
+});
+
 it('adds nothing to a setting that says it all', () => {
   expect(inForce('learningRate', DEFAULT_SETTINGS)).toBeUndefined();
 });

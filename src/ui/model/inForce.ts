@@ -12,6 +12,12 @@ export function inForce(key: Field['key'], settings: Settings): string | undefin
       if (D % H !== 0) return undefined;
       return `${counted(H, 'head')} of ${counted(D / H, 'number')}${H > 1 ? ' each' : ''}.`;
     }
+    case 'intermediateSize': {
+      const ratio = settings.intermediateSize / settings.hiddenSize;
+      return ratio === 1
+        ? 'As large as the hidden size.'
+        : `${Number(ratio.toPrecision(2))} times the hidden size.`;
+    }
     case 'batchSize': {
       const { batchSize: B, maxPositionEmbeddings: T, mlmProbability: p, maskStrategy } = settings;
       const room = roomFor(T);
