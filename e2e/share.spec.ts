@@ -52,13 +52,16 @@ test('a link with the own text repeats a run elsewhere, and says that its curve 
   await expect(there.getByTestId('step')).toHaveText('0'); // not before somebody asks for it
   await button(there, 'Train').click();
   await patiently(told).toContainText(/The curve matched to the last digit sent: \d\d losses/);
-  await elsewhere.close();
-
-  // A mail program has cut the link: its settings are left.
+  await patiently(there.getByText('saved at step 30')).toBeVisible();
   await there.close();
-  const cut = await (await browser.newContext()).newPage();
+
+  // A mail program has cut the link: its settings are left, and the run of the visit before is a click away.
+  const cut = await elsewhere.newPage();
   await cut.goto(link.slice(0, -20));
+  await expect(cut.getByRole('status', { name: 'Another run' })).toContainText(
+    'Your run of 30 steps on “Text from a link” is still here',
+  );
   await expect(cut.getByLabel('About this link')).toContainText('was cut off on its way');
   await expect.poll(() => inAddress(cut, 'seed')).toBe('7');
-  await cut.context().close();
+  await elsewhere.close();
 });

@@ -86,8 +86,9 @@ export function createReturning(
       const record = own ?? newest;
       if (!record || link.lesson) return undefined;
       const { own: sent, replay } = link.packed;
-      if ((sent ?? replay) !== undefined) return undefined;
-      const isAsked = own !== undefined || link.isPlaceOnly || asksFor(link, record.address);
+      const bringsText = (sent ?? replay) !== undefined;
+      const isOwn = own !== undefined || link.isPlaceOnly || asksFor(link, record.address);
+      const isAsked = isOwn && !bringsText;
       const held = await tabs.held();
       const isOpenElsewhere = held.has(record.id) || (isAsked && !(await tabs.acquire(record.id)));
       if (isOpenElsewhere || !isAsked) {
