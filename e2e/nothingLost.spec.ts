@@ -12,6 +12,7 @@ import {
   small,
   stepOf,
   textbox,
+  toNumber,
   workerOf,
 } from './page';
 import {
@@ -40,7 +41,13 @@ test('a reload, and a tab that crashes', async ({ page, context }) => {
     asked = true;
     void dialog.accept();
   });
+  const seen = await stepOf(page);
   await page.reload();
+  // The page says what was trained and is not there.
+  const back = status(page, 'Your run');
+  await patiently(back).toContainText('is back at step');
+  const missing = /trained ([\d\u202f]+) step/.exec((await back.textContent()) ?? '');
+  expect((await stepOf(page)) + toNumber(missing?.[1] ?? '0')).toBeGreaterThanOrEqual(seen);
   await expectBack(page, saved);
   expect(asked).toBe(false);
   const address = page.url();

@@ -2,7 +2,9 @@ import { newId } from '../../base/newId';
 import type { Backend } from '../../config/settings';
 import type { Problem } from '../../protocol/problem';
 import type { TrainerEvent } from '../../protocol/trainer';
+import { noteReached } from '../../storage/reachedStep';
 import type { Link } from '../links/readLink';
+import { lastStep } from '../playground/selectors';
 import { patcher } from '../slice';
 import type { CheckpointParts } from './parts';
 import { createRecovery } from './recovery';
@@ -87,10 +89,20 @@ export function createCheckpoints(parts: CheckpointParts) {
     },
     tell: (told) => set({ told }),
   });
-  setInterval(watchdog.look, watchdog.tickMs);
+  /** The next visit can tell what is missing where the page ends before the next save. */
+  const noteStep = () => {
+    const { saveId, ...now } = state();
+    const { saved } = page.getState().checkpoint;
+    if (saveId !== undefined && saved?.id === saveId) noteReached(saveId, lastStep(now));
+  };
+  setInterval(() => {
+    watchdog.look();
+    if (state().status === 'running') noteStep();
+  }, watchdog.tickMs);
   // A page that is hidden may be closed or discarded without another word.
   document.addEventListener('visibilitychange', () => {
     if (document.hidden && state().step > 0 && state().facts) {
+      noteStep();
       post({ type: 'save', runId: state().runId });
     }
   });
@@ -105,6 +117,7 @@ export function createCheckpoints(parts: CheckpointParts) {
     },
     async onSaved({ runId, saved }: Extract<TrainerEvent, { type: 'saved' }>): Promise<void> {
       await saving.onSaved(runId, saved);
+      noteStep();
     },
     /** Brings the run back that has failed on this backend. */
     fail,

@@ -1,7 +1,8 @@
 import { counted } from '../../base/words';
 import type { SettingKey, Settings } from '../../config/settings';
-import type { Checkpoint } from '../../storage/checkpoint';
+import { type Checkpoint, reachedBy } from '../../storage/checkpoint';
 import { listCheckpoints, readCheckpoint, removeCheckpoint } from '../../storage/checkpoints';
+import { missingAfter } from '../../storage/reachedStep';
 import { notedRun } from '../../storage/runHint';
 import { type Link, readLink } from '../links/readLink';
 import type { Reopening } from '../playground/reopening';
@@ -62,7 +63,10 @@ export function createReturning(
       saved: { id: record.id, step: save.step, savedAt: record.run.savedAt },
     });
     const reopening = reopeningOf(record, restored, page.getState().watch, isWanted);
-    onceBack(reopening, () => set({ back: { ...factsOf(record), step: save.step, isEarlier } }));
+    const missing = missingAfter(record.id, reachedBy(save));
+    onceBack(reopening, () =>
+      set({ back: { ...factsOf(record), step: save.step, isEarlier, missing } }),
+    );
     return reopening;
   };
 

@@ -21,6 +21,8 @@ export interface CheckpointState {
     | (SavedRunFacts & {
         /** Whether its newest save was damaged, so that it is the one before */
         readonly isEarlier: boolean;
+        /** So many steps after it were trained and not saved, as far as is known */
+        readonly missing: number;
       })
     | undefined;
   /** The newest run, where it is not opened by itself: another tab has it open, or the link asks for something else */

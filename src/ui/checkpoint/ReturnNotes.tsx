@@ -38,6 +38,8 @@ function Back() {
         )}
         is back at step {formatCount(back.step)}
         {best && `, its best of ${formatCount(best)}`} (saved {formatMoment(back.savedAt)}).
+        {back.missing > 0 &&
+          ` It had trained ${counted(back.missing, 'step')} more, not saved yet.`}
         {isOver && ' It is finished.'}
         {back.isEarlier && ' A newer save was damaged, so this is the one before it.'}
       </p>
