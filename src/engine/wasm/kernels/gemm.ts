@@ -16,7 +16,7 @@ const HEIGHT: usize = 192;
 const CLOSE: usize = 1024;
 const FEW: usize = 64;
 
-/** What becomes of C's rows while they are still in the cache: gelu, or a product with `other`. */
+/** Values of `finish`, what becomes of C's rows while they are still in the cache; 2 is a product. */
 export const AS_IS: i32 = 0;
 const GELU: i32 = 1;
 
