@@ -85,6 +85,27 @@ it('saves soon after the start, then ever more seldom, and at most 20 s apart', 
   expect(Math.max(...gaps)).toBeLessThanOrEqual(20_100);
 });
 
+it('saves after a few seconds of training, however long it was there before and however slow saving is', async () => {
+  const w = world({ readMs: 200, writeMs: 100 });
+  const pressed = 60_000;
+  for (let at = 0; at <= 60_000; at += 100) await w.reach(1 + at / 100, pressed + at);
+  const times = w.steps().map((step) => (step - 1) * 100);
+  expect(times[0]).toBe(3000);
+  expect(times[1]).toBeLessThanOrEqual(6500);
+  expect(times[2]).toBeLessThanOrEqual(12_000);
+});
+
+it('does not count the time in which it rests', async () => {
+  const w = world();
+  await w.reach(1, 0);
+  await w.reach(2, 100, { isAtRest: true });
+  await w.reach(3, 90_000);
+  await w.reach(4, 90_100);
+  expect(w.steps()).toEqual([2]);
+  await w.reach(5, 93_000);
+  expect(w.steps()).toEqual([2, 5]);
+});
+
 it('costs training less than a fiftieth, however large the model is', async () => {
   for (const [readMs, writeMs] of [
     [400, 600],

@@ -5,14 +5,16 @@ import { refusalOf, writeState } from '../storage/checkpointStates';
 import type { ExamResult } from '../train/exam';
 import type { Boundary } from '../train/session';
 
-/** A run saves itself this often at most, and soon after it has begun, ms. */
+/** A run saves itself this often at most, and first after it has trained so long, ms. */
 const LEAST_MS = 3000;
 /** So long a run may go on without being saved, unless that would cost too much, ms. */
 const MOST_MS = 20_000;
 /** The time between two savings grows with the run: a tenth of how long it has trained. */
 const SHARE_OF_AGE = 0.1;
-/** Saving takes less than a hundredth of the time of training. */
-const COST_FACTOR = 100;
+/** In the long run, saving takes a hundredth of the time of training at most. */
+const SHARE_OF_TIME = 0.01;
+/** So much of that time is there from the start, ms: else a slow machine would go unsaved for half a minute. */
+const ADVANCE_MS = 500;
 
 export interface CheckpointerParts {
   /** Names the run in the storage */
@@ -22,6 +24,8 @@ export interface CheckpointerParts {
   readonly satExam: (result: ExamResult) => SatExam;
   readonly write?: typeof writeState;
   readonly now?: () => number;
+  /** Time for saving that the run has from its start, ms: 0 where many short runs follow one another */
+  readonly advanceMs?: number;
 }
 
 /** Whether all numbers of a state can be gone on from: what is not a number would spoil what was saved before. */
@@ -43,10 +47,17 @@ export function createCheckpointer({
   satExam,
   write = writeState,
   now = () => performance.now(),
+  advanceMs = ADVANCE_MS,
 }: CheckpointerParts) {
-  const began = now();
   let owner = named;
-  let dueAt = began + LEAST_MS;
+  /** How long it has trained, ms: the page may have shown it for minutes before somebody pressed Train */
+  let age = 0;
+  let savedAge = 0;
+  /** When it was seen last, if it trained on from there */
+  let seenAt: number | undefined;
+  /** What saving has cost so far, ms */
+  let spent = 0;
+  let isUrgent = false;
   /** What was saved last */
   let last: { readonly step: number; readonly aside: number | undefined } | undefined;
   /** The state aside as it was saved last: it changes only at an exam */
@@ -62,10 +73,9 @@ export function createCheckpointer({
     const exam = memo.sat && satExam(memo.sat.result);
     const readMs = now() - from;
     const saved = { step, memo, changed, exam };
-    const wait = (milliseconds: number) => {
-      dueAt = now() + Math.max(interval(), COST_FACTOR * milliseconds);
-    };
-    wait(readMs);
+    spent += readMs;
+    savedAge = age;
+    isUrgent = false;
     const stateWritten = write(owner, state);
     const asideWritten = aside && write(owner, aside);
     writing = Promise.all([stateWritten, asideWritten])
@@ -74,8 +84,9 @@ export function createCheckpointer({
         else if (asideStep === step) lastAside = one.ref;
         else if (other) lastAside = other.ref;
         last = { step, aside: asideStep };
-        const milliseconds = readMs + one.milliseconds + (other?.milliseconds ?? 0);
-        wait(milliseconds);
+        const writeMs = one.milliseconds + (other?.milliseconds ?? 0);
+        spent += writeMs;
+        const milliseconds = readMs + writeMs;
         onSaved({ ...saved, milliseconds, where: { state: one.ref, aside: lastAside } }, []);
       })
       .catch(async (error: unknown) => {
@@ -90,21 +101,27 @@ export function createCheckpointer({
         writing = undefined;
       });
   };
-  const interval = () => Math.min(MOST_MS, Math.max(LEAST_MS, SHARE_OF_AGE * (now() - began)));
+  const isDue = () => {
+    const interval = Math.min(MOST_MS, Math.max(LEAST_MS, SHARE_OF_AGE * age));
+    return isUrgent || age >= Math.max(savedAge + interval, (spent - advanceMs) / SHARE_OF_TIME);
+  };
 
   return {
     /** Once it has trained on, the run is saved under another name, with nothing in common with what was saved before. */
     saveAs(name: string) {
       owner = name;
       lastAside = undefined;
-      dueAt = now();
+      isUrgent = true;
     },
     /** Saves the run here if it is due, or if it rests here. */
     async onBoundary(boundary: Boundary): Promise<void> {
       const { step, aside, isAtRest } = boundary;
+      const at = now();
+      if (seenAt !== undefined) age += at - seenAt;
+      seenAt = isAtRest ? undefined : at;
       if (isAtRest) await writing;
       if (step === 0 || (last?.step === step && last.aside === aside)) return;
-      if (!isAtRest && (writing || now() < dueAt)) return;
+      if (!isAtRest && (writing || !isDue())) return;
       await save(boundary);
       if (isAtRest) await writing;
     },

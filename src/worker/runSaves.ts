@@ -93,7 +93,7 @@ export function createRunSaves(
       /** Of the boundaries since it was saved last, by step: it trains on while it is written */
       const spent = new Map<number, { readonly milliseconds: number; readonly isDone: boolean }>();
       const { onBoundary } = createCheckpointer({
-        ...{ owner: ownerOf(name), satExam, write: storage.write },
+        ...{ owner: ownerOf(name), satExam, write: storage.write, advanceMs: 0 },
         onSaved({ step, memo, where }) {
           if ('refusal' in where) return refuse(where.refusal);
           const { milliseconds = 0, isDone = false } = spent.get(step) ?? {};

@@ -12,7 +12,7 @@ import { popoverPlace } from './popoverPlace';
 import styles from './Term.module.css';
 import type { Entry, TermId } from './terms';
 
-/** The mouse rests this long before the meaning comes, ms, and has this long to reach it before it goes */
+/** A mouse that was moved here rests this long before the meaning comes, ms, and has this long to reach it before it goes */
 const REST_MS = 500;
 const LEAVE_MS = 250;
 
@@ -38,8 +38,8 @@ function useEntry(id: TermId) {
 }
 
 /**
- * A word of the field, with a dotted line under it. A click, Enter, or a mouse that rests on it shows what it means. The
- * browser's own `popover` closes it by Escape, by a click elsewhere, and when another opens.
+ * A word of the field, with a dotted line under it. A click, Enter, or a mouse that was moved onto it and rests there
+ * shows what it means; a word that a scroll or a change of the page brings under the mouse stays quiet. The browser's own `popover` closes it by Escape, by a click elsewhere, and when another opens.
  */
 export function Term({ id, tabIndex, onFocus, children }: Props) {
   const popoverId = useId();
@@ -48,6 +48,8 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** Whether it is there only because the mouse is */
   const isByMouse = useRef(false);
+  /** Of the mouse: what was closed under it does not come again before it has left and comes back */
+  const visit = useRef<'none' | 'here' | 'answered'>('none');
   const [isOpen, setOpen] = useState(false);
   const [place, setPlace] = useState<{ left: number; top: number }>();
   const { entry, load } = useEntry(id);
@@ -64,10 +66,13 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
     setPlace({ left: left + scrollX, top: top + scrollY }); // It scrolls with the page.
   }, [isOpen, entry]);
 
-  const enter = (event: PointerEvent) => {
-    if (event.pointerType !== 'mouse') return;
+  const move = ({ pointerType, movementX, movementY }: PointerEvent) => {
+    if (pointerType !== 'mouse') return;
+    // Where the page moves under it, a mouse comes in without having moved.
+    if (movementX === 0 && movementY === 0) return;
     clearTimeout(timer.current);
-    if (isOpen) return;
+    if (isOpen || visit.current === 'answered') return;
+    visit.current = 'here';
     timer.current = setTimeout(() => {
       isByMouse.current = true;
       popover.current?.togglePopover?.(true);
@@ -75,6 +80,7 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
   };
   const leave = (event: PointerEvent) => {
     if (event.pointerType !== 'mouse') return;
+    visit.current = 'none';
     clearTimeout(timer.current);
     if (isByMouse.current)
       timer.current = setTimeout(() => popover.current?.togglePopover?.(false), LEAVE_MS);
@@ -98,7 +104,7 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
           if (isByMouse.current) event.preventDefault(); // It is there already: now it stays.
           isByMouse.current = false;
         }}
-        onPointerEnter={enter}
+        onPointerMove={move}
         onPointerLeave={leave}
       >
         {children}
@@ -114,6 +120,7 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
             style={place ?? { visibility: 'hidden' }}
             onToggle={({ newState }) => {
               setOpen(newState === 'open');
+              if (visit.current === 'here') visit.current = 'answered';
               setPlace(undefined);
               if (newState === 'open') load();
               else isByMouse.current = false;
