@@ -9,7 +9,9 @@ test('says how a word was split, and lists the vocabulary with the parts of each
   await tab(page, 'Tokens').click();
   await page.locator('[aria-label=Tokens] [data-joined]').first().click();
   const split = page.locator('#word-split');
-  await expect(split).toContainText(/^\S+ is \d+ pieces, the longest first:/);
+  await expect(split).toContainText(
+    /^\S+ is \d+ pieces, the longest first \(## marks a piece that continues a word\):/,
+  );
   const word = (await split.locator('strong').first().textContent())!;
   const pieces = await split.locator('li .mono:first-child').allTextContents();
   expect(pieces.map((piece) => piece.replace('##', '')).join('')).toBe(word);
@@ -18,6 +20,7 @@ test('says how a word was split, and lists the vocabulary with the parts of each
 
   await page.getByRole('button', { name: 'Vocabulary', exact: true }).click();
   const rows = page.getByRole('region', { name: 'Vocabulary' }).locator('tbody tr');
+  await expect(page.getByText('## marks a piece that continues a word.')).toBeVisible();
   const total = await rows.count();
   expect(total).toBeGreaterThan(40);
   const times = await rows.locator('td:nth-child(2)').allTextContents();

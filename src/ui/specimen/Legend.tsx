@@ -1,3 +1,4 @@
+import { PieceMark } from '../common/PieceMark';
 import styles from './Legend.module.css';
 
 interface Props {
@@ -5,10 +6,12 @@ interface Props {
   readonly judged: boolean;
   /** Whether the sentence has capitals that the model does not know */
   readonly isLowered: boolean;
+  /** Whether pieces of words stand here */
+  readonly hasPieces: boolean;
 }
 
-/** What the bars, the shade of a blank and the marks mean, and why no guess has a capital. */
-export function Legend({ judged, isLowered }: Props) {
+/** What the bars, the shade of a blank and the marks mean, why no guess has a capital, and what ## is. */
+export function Legend({ judged, isLowered, hasPieces }: Props) {
   return (
     <p className={styles.legend}>
       <span>
@@ -20,6 +23,11 @@ export function Legend({ judged, isLowered }: Props) {
         black box: fades as the model grows surer of its first guess
       </span>
       {isLowered && <span>This model reads everything in lower case.</span>}
+      {hasPieces && (
+        <span>
+          <PieceMark />
+        </span>
+      )}
       {judged && (
         <>
           <span>

@@ -22,6 +22,7 @@ import { columnsFor, Guesses } from './Guesses';
 import { Legend } from './Legend';
 import { Sentence } from './Sentence';
 import styles from './SpecimenBand.module.css';
+import { showsPieces } from './showsPieces';
 import { useHeldHeight } from './useHeldHeight';
 import { usePlaces } from './usePlaces';
 import { YouFirstButton } from './YouFirstButton';
@@ -249,6 +250,7 @@ export function SpecimenBand() {
           </div>
           <Legend
             judged={usable?.answers?.some((answer) => answer) ?? false}
+            hasPieces={showsPieces(specimen, usable, vocabulary)}
             isLowered={loaded.vocabulary.doLowerCase && CAPITAL_WITHIN.test(specimen.text)}
           />
           <p role="status" className={`small-print ${styles.refused}`}>

@@ -3,6 +3,7 @@ import { formatCount } from '../../base/format';
 import { withoutForms } from '../../corpus/forms';
 import type { Prepared } from '../../store/playground/prepared';
 import { normalizeWord } from '../../tokenizer/normalize';
+import { hasPieceMark, PieceMark } from '../common/PieceMark';
 import { textLook } from '../common/textLook';
 import { DataTable } from './DataTable';
 import { MoreButton } from './MoreButton';
@@ -60,6 +61,11 @@ export function VocabularyTable({ prepared }: { prepared: Prepared }) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="scroll-rest" aria-label="Vocabulary" tabIndex={0}>
+        {hasPieceMark(found.slice(0, paging.shown), tokens) && (
+          <p className="small-print">
+            <PieceMark />.
+          </p>
+        )}
         <DataTable>
           <thead>
             <tr>

@@ -4,6 +4,7 @@ import type { Prepared } from '../../store/playground/prepared';
 import { explainSplit } from '../../tokenizer/explainSplit';
 import { sayUnknown, whyUnknown } from '../../tokenizer/unknown';
 import { FIRST_PIECE_ID, UNK_ID } from '../../tokenizer/vocabulary';
+import { hasPieceMark, PieceMark } from '../common/PieceMark';
 import { textLook } from '../common/textLook';
 import styles from './WordSplit.module.css';
 import { wordIn } from './wordIn';
@@ -74,7 +75,20 @@ export function WordSplit({ prepared, slice, index }: Props) {
         <strong>
           <bdi lang={lang}>{word}</bdi>
         </strong>{' '}
-        {steps.length === 1 ? 'is one piece.' : `is ${steps.length} pieces, the longest first:`}
+        {steps.length === 1 ? (
+          'is one piece.'
+        ) : (
+          <>
+            is {steps.length} pieces, the longest first
+            {hasPieceMark(pieces, vocabulary.tokens) && (
+              <>
+                {' '}
+                (<PieceMark />)
+              </>
+            )}
+            :
+          </>
+        )}
       </p>
       <ol className={styles.steps}>
         {steps.map(({ id, piece, rest, tried }, i) => (
