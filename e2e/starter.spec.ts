@@ -83,8 +83,10 @@ test('the size of the model and the starter follow each other', async ({ page })
   await page.getByRole('button', { name: /^Model settings/ }).click();
   await page.getByRole('radio', { name: /^Tiny/ }).check({ force: true });
   await expect(transport(page)).toContainText('The starter has the size of Small');
+  await expect(transport(page)).toContainText('The model is not pretrained any more');
   await beginFrom(page).selectOption('starter');
   await expect(page.getByRole('radio', { name: /^Small/ })).toBeChecked();
+  await expect(transport(page)).toContainText('Changed with it: the small model');
   await page.getByText('Advanced settings').click();
   await page.getByRole('combobox', { name: 'Tokens' }).selectOption('word');
   await expect(transport(page)).toContainText('The starter can read only its own tokens');

@@ -121,6 +121,17 @@ export function toldChanges(
   return made.length > 0 ? made : changes;
 }
 
+/** What the last change of settings by hand changed besides, as long as that holds. */
+export function changedBeside({
+  alsoChanged,
+  settings,
+  source,
+}: Pick<PlaygroundState, 'alsoChanged' | 'settings' | 'source'>) {
+  const { keys, after } = alsoChanged ?? {};
+  const holds = alsoChanged?.source === source && keys?.every((k) => after?.[k] === settings[k]);
+  return holds ? alsoChanged : undefined;
+}
+
 /** Whether the run has taken all its steps, and Train would add more. */
 export function isFinished(state: RunAndText): boolean {
   const { status } = state.run;

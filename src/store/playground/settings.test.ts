@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { AUTO_KEYS, decide } from '../../config/auto';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import { SUMMARY, type TestApp, testApp } from '../testApp';
+import { changedBeside } from './selectors';
 
 let w: TestApp;
 beforeEach(() => {
@@ -85,4 +86,35 @@ it('begins a text that the starter can help with from it, and the size and token
   settings.change({ tokenizer: 'character' });
   expect(begins()).toEqual(['nothing', 'character', 64]);
   expect(w.state().auto).toContain('beginFrom');
+});
+
+it('knows what a change changed besides, and takes all of it back', () => {
+  const { settings } = w.app;
+  settings.restoreDefaults();
+  w.prepared({ facts: READ_BY_STARTER });
+  settings.change({ learningRate: 0.002 });
+  expect(changedBeside(w.state())).toBeUndefined();
+  const before = w.state();
+  settings.change({ hiddenSize: 32 });
+  expect(changedBeside(w.state())).toMatchObject({ by: ['hiddenSize'] });
+  expect(changedBeside(w.state())?.keys).toEqual(
+    expect.arrayContaining(['beginFrom', 'tokenizer', 'maxSteps']),
+  );
+  expect(changedBeside(w.state())?.keys).not.toContain('hiddenSize');
+  settings.takeBack();
+  expect(w.state()).toMatchObject({ settings: before.settings, auto: before.auto });
+  expect(changedBeside(w.state())).toBeUndefined();
+});
+
+it('forgets what a change changed besides with the next one, and with another text', () => {
+  const { settings } = w.app;
+  settings.restoreDefaults();
+  w.prepared({ facts: READ_BY_STARTER });
+  settings.change({ hiddenSize: 32 });
+  settings.change({ maxSteps: 9 });
+  expect(changedBeside(w.state())).toBeUndefined();
+  settings.change({ beginFrom: 'starter' });
+  expect(changedBeside(w.state())?.keys).toContain('hiddenSize');
+  w.app.text.takeCopy('Other', 'Another text.');
+  expect(changedBeside(w.state())).toBeUndefined();
 });

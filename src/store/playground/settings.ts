@@ -3,6 +3,7 @@ import { beginOpened, fitsOpened } from '../../config/openedModel';
 import {
   DEFAULT_SETTINGS,
   RESET_KEYS,
+  SETTING_KEYS,
   type SettingKey,
   type Settings,
   TEXT_KEYS,
@@ -69,7 +70,8 @@ export function createSettingsActions(
   store: Slice<
     Pick<
       PlaygroundState,
-      'settings' | 'auto' | 'models' | 'source' | 'prepared' | 'preparing' | 'run'
+      | ('settings' | 'auto' | 'alsoChanged' | 'models')
+      | ('source' | 'prepared' | 'preparing' | 'run')
     >
   >,
   { run, text, reopenings }: SettingsParts,
@@ -93,12 +95,31 @@ export function createSettingsActions(
     return undefined;
   };
 
+  /** What is set now that neither `before` had nor `wanted` asked for. */
+  const noteBeside = (before: ReturnType<typeof store.getState>, wanted: Partial<Settings>) => {
+    const { settings: after, source } = store.getState();
+    const keys = SETTING_KEYS.filter((k) => !(k in wanted) && after[k] !== before.settings[k]);
+    const { settings, auto } = before;
+    const by = Object.keys(wanted) as SettingKey[];
+    const alsoChanged =
+      keys.length > 0 ? { by, keys, source, after, before: { settings, auto } } : undefined;
+    store.setState({ alsoChanged });
+  };
+
   return {
     /** Takes the change, or returns in plain words why not. What is set is no longer left to Auto. */
     change(wanted: Partial<Settings>): string | undefined {
       const state = store.getState();
       const changes = withItsModel(state, wanted);
-      return take({ ...state.settings, ...changes }, leftToAuto(state, changes));
+      const wrong = take({ ...state.settings, ...changes }, leftToAuto(state, changes));
+      if (wrong === undefined) noteBeside(state, wanted);
+      return wrong;
+    },
+    /** Takes the last change back, with all that it changed besides. */
+    takeBack() {
+      const { before } = store.getState().alsoChanged ?? {};
+      store.setState({ alsoChanged: undefined });
+      if (before) take(before.settings, before.auto);
     },
     /** Takes all settings of a link, or of a run that is there. */
     take,

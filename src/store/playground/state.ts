@@ -148,6 +148,17 @@ export interface WatchState {
   readonly from: number | undefined;
 }
 
+/** What the last change of settings by hand changed besides: Auto decides anew, and a pretrained model has its own size. */
+export interface AlsoChanged {
+  /** The settings that somebody changed */
+  readonly by: readonly SettingKey[];
+  /** Those that went with them */
+  readonly keys: readonly SettingKey[];
+  readonly source: Source;
+  readonly before: Pick<PlaygroundState, 'settings' | 'auto'>;
+  readonly after: Settings;
+}
+
 /** Ways to see the text. */
 export const TEXT_VIEWS = ['edit', 'tokens', 'masked'] as const;
 export type TextView = (typeof TEXT_VIEWS)[number];
@@ -161,6 +172,8 @@ export interface PlaygroundState extends TextState, UndoState {
   readonly modelOpening: ModelOpening | undefined;
   /** Those of the settings that the text decides; `settings` has what it decided */
   readonly auto: readonly AutoKey[];
+  /** Until the next change; see `changedBeside` */
+  readonly alsoChanged?: AlsoChanged | undefined;
   readonly run: RunData;
   readonly watch: WatchState;
   /** The run before, put aside to compare with */

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { isAuto } from '../../config/auto';
 import type { Field } from '../../config/fields';
+import { SIZES } from '../../config/presets';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import { autoFor } from '../../store/playground/auto';
 import { useAppState } from '../app';
 import { Term } from '../glossary/Term';
 import type { TermId } from '../glossary/terms';
+import AlsoChanged from './AlsoChanged';
 import { AutoNote } from './AutoNote';
 import styles from './Fields.module.css';
 import { inForce } from './inForce';
@@ -54,7 +56,7 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
   const now = useAppState((s) => inForce(field.key, s.settings));
   const word = WORDS[field.key];
   return (
-    <div className={styles.field} data-changed={isSet}>
+    <div className={styles.field} data-changed={isSet} data-control>
       <div className={styles.row}>
         <label htmlFor={id} className={word && 'visually-hidden'}>
           {field.label}
@@ -69,6 +71,7 @@ export function FieldFrame({ id, field, error, tagged, children }: Props) {
           {error}
         </p>
       )}
+      <AlsoChanged isOwn={(by) => by.length < SIZES.length && by.at(-1) === field.key} />
       <p id={`${id}-reason`} className={styles.reason}>
         {isAuto(field.key) ? (
           <AutoNote field={field.key} />

@@ -1,6 +1,9 @@
+import { lazy, Suspense } from 'react';
+import type { SettingKey } from '../../config/settings';
 import { autoFor } from '../../store/playground/auto';
 import { openedModel } from '../../store/playground/modelOpening';
 import { canCompareFromNothing } from '../../store/playground/pretraining';
+import { changedBeside } from '../../store/playground/selectors';
 import { focusAgain } from '../again/againFocus';
 import { useApp, useAppState } from '../app';
 import { Term } from '../glossary/Term';
@@ -8,6 +11,10 @@ import type { TermId } from '../glossary/terms';
 import { BeginFrom } from './BeginFrom';
 import { planText } from './planText';
 import styles from './Transport.module.css';
+
+/** Only where a choice here changed more than it says. */
+const AlsoChanged = lazy(() => import('../model/AlsoChanged'));
+const isBegin = (by: readonly SettingKey[]) => by.includes('beginFrom');
 
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
@@ -71,12 +78,13 @@ export function Plan() {
   // A run that another browser kept knows the name of its model.
   const model = useAppState((s) => openedModel(s, s.settings)?.name ?? s.run.loaded?.beganFrom);
   const canCompare = useAppState(canCompareFromNothing);
+  const hasBeside = useAppState((s) => isBegin(changedBeside(s)?.by ?? []));
   // While another text is prepared, what is said of the last one stays, so that nothing jumps.
   if (!prepared?.cut || source.grammar !== undefined) return null;
   const { facts } = prepared;
   const language = languageName(facts.language);
   return (
-    <div className={styles.plan}>
+    <div className={styles.plan} data-control>
       <BeginFrom />
       <p>
         {withTerms(planText({ facts, settings, auto: autoFor(source, auto), language, model }))}
@@ -84,6 +92,7 @@ export function Plan() {
       {canCompare && (
         <WithoutPretraining model={settings.beginFrom === 'opened' ? model : undefined} />
       )}
+      <Suspense>{hasBeside && <AlsoChanged isOwn={isBegin} />}</Suspense>
     </div>
   );
 }

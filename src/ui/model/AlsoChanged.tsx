@@ -1,0 +1,59 @@
+import { nameSome } from '../../base/words';
+import type { SettingKey, Settings } from '../../config/settings';
+import { changedBeside } from '../../store/playground/selectors';
+import { useApp, useAppState } from '../app';
+import { changesInWords } from '../transport/unseenWords';
+import styles from './AlsoChanged.module.css';
+
+/** What becomes of pretraining, where that changed. */
+function pretraining(before: Settings, { beginFrom }: Settings): string {
+  if (beginFrom === before.beginFrom) return '';
+  if (beginFrom === 'nothing') {
+    return 'The model is not pretrained any more: it begins from random numbers. ';
+  }
+  return beginFrom === 'starter' ? 'The model is pretrained: it begins from the starter. ' : '';
+}
+
+/** What a change of settings changed besides, in a sentence or two. */
+export function besideInWords(
+  keys: readonly SettingKey[],
+  before: Settings,
+  after: Settings,
+): string {
+  const words = changesInWords(
+    keys.filter((key) => key !== 'beginFrom' && key !== 'openedModel'),
+    after,
+  );
+  const others = words.length > 0 ? `Changed with it: ${nameSome(words)}.` : '';
+  return `${pretraining(before, after)}${others}`.trim();
+}
+
+/**
+ * Beside the control by which somebody changed settings: what went with them, and a way back.
+ *
+ * @param isOwn whether the settings that were changed are this control's
+ */
+export default function AlsoChanged({ isOwn }: { isOwn: (by: readonly SettingKey[]) => boolean }) {
+  const app = useApp();
+  const beside = useAppState(changedBeside);
+  if (!beside || !isOwn(beside.by)) return null;
+  return (
+    <p className={styles.also} role="status">
+      {besideInWords(beside.keys, beside.before.settings, beside.after)}{' '}
+      <button
+        type="button"
+        className={`link ${styles.back}`}
+        onClick={({ currentTarget }) => {
+          // This button goes; the control stays.
+          const control = currentTarget
+            .closest('[data-control]')
+            ?.querySelector<HTMLElement>('select, input:not([type=radio]), input:checked');
+          control?.focus({ preventScroll: true });
+          app.settings.takeBack();
+        }}
+      >
+        Change it back
+      </button>
+    </p>
+  );
+}
