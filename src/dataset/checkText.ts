@@ -1,5 +1,6 @@
 import { formatCount } from '../base/format';
 import { counted } from '../base/words';
+import { MOST_UNKNOWN } from '../config/textLimits';
 import { looksBinary } from '../corpus/looksBinary';
 import { sentencesOf } from '../corpus/sentences';
 import { words } from '../tokenizer/preTokenize';
@@ -91,15 +92,12 @@ function tooLittle(sentences: number, tokens: number, unit: string, letters: boo
   };
 }
 
-/** Largest share of a text, in tokens or in characters, that may be unknown: with more, a model learns little. */
-const MOST_UNKNOWN = 0.2;
-
 /** The largest possible vocabulary: ids have 15 bits. */
 const MOST_TOKENS = 32_768;
 
 const percent = (share: number) => `${Math.max(1, Math.round(100 * share))} %`;
 
-type VocabularySettings = Pick<PrepareSettings, 'tokenizer' | 'vocabSize'>;
+type VocabularySettings = Pick<PrepareSettings, 'tokenizer'>;
 
 /** The same check after `prepareText`, when the tokens are known. */
 export function checkPrepared(
@@ -123,6 +121,8 @@ export function checkPrepared(
     };
   }
   const { tokenizer } = settings;
+  // Whole words leave out the rare ones of a short text, as Auto may have it: the plan says so, and nothing is wrong.
+  if (tokenizer === 'word') return undefined;
   if (tokenizer === 'model' || tokenizer === 'starter') {
     const [who, other] =
       tokenizer === 'model'
@@ -140,19 +140,8 @@ export function checkPrepared(
 }
 
 /** Why a vocabulary cannot spell the text, and what to do. */
-function tooSmall(
-  { vocabulary, alphabet }: TextStats,
-  { tokenizer, vocabSize }: VocabularySettings,
-): string {
+function tooSmall({ vocabulary, alphabet }: TextStats, { tokenizer }: VocabularySettings): string {
   const [needed, has] = [formatCount(alphabet), formatCount(vocabulary)];
-  if (tokenizer === 'word') {
-    const cure =
-      vocabulary < vocabSize ? 'Set “Least frequency” to 1' : 'Choose a larger vocabulary';
-    return (
-      `The text needs ${needed} tokens, one for each different word, and the vocabulary has ${has}. ${cure},` +
-      ' or set “Tokens” to “Word pieces” under Model: they spell rare words in parts.'
-    );
-  }
   const size =
     alphabet <= MOST_TOKENS ? `a vocabulary of at least ${needed}` : 'the largest vocabulary';
   // With word pieces a larger vocabulary may not help, since only so many characters are kept.

@@ -56,7 +56,7 @@ it('says what a size changes besides, with a way back', async () => {
 it('says what a size is by what no text and no other size changes', async () => {
   const { choose } = await shown();
   const names = page.text();
-  expect(names).toContain('Tiny1 layer of 32');
+  expect(names).toContain('Tiny 1 layer of 32');
   await choose('Tiny');
   expect(page.text().startsWith(names)).toBe(true);
 });

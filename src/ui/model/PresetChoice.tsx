@@ -30,7 +30,7 @@ export function PresetChoice() {
               checked={preset === current}
               onChange={() => app.settings.change(preset.settings)}
             />
-            {preset.name}
+            {preset.name}{' '}
             <small>
               {counted(preset.settings.numHiddenLayers, 'layer')} of {preset.settings.hiddenSize}
             </small>

@@ -14,6 +14,8 @@ import styles from './Transport.module.css';
 
 /** Only where a choice here changed more than it says. */
 const AlsoChanged = lazy(() => import('../model/AlsoChanged'));
+/** Only where whole words are tokens. */
+const RareWords = lazy(() => import('./RareWords'));
 const isBegin = (by: readonly SettingKey[]) => by.includes('beginFrom');
 
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
@@ -78,6 +80,10 @@ export function Plan() {
   // A run that another browser kept knows the name of its model.
   const model = useAppState((s) => openedModel(s, s.settings)?.name ?? s.run.loaded?.beganFrom);
   const canCompare = useAppState(canCompareFromNothing);
+  // It stays for the way back.
+  const mayBeRare = useAppState(
+    ({ settings: { tokenizer } }) => tokenizer === 'word' || tokenizer === 'wordpiece',
+  );
   const hasBeside = useAppState((s) => isBegin(changedBeside(s)?.by ?? []));
   // While another text is prepared, what is said of the last one stays, so that nothing jumps.
   if (!prepared?.cut || source.grammar !== undefined) return null;
@@ -92,6 +98,7 @@ export function Plan() {
       {canCompare && (
         <WithoutPretraining model={settings.beginFrom === 'opened' ? model : undefined} />
       )}
+      <Suspense>{mayBeRare && <RareWords />}</Suspense>
       <Suspense>{hasBeside && <AlsoChanged isOwn={isBegin} />}</Suspense>
     </div>
   );
