@@ -58,12 +58,27 @@ it('deletes a text, and puts it back where it was', () => {
   expect(names()).toEqual(['Your text', 'Sea', 'Farm']);
 });
 
-it('shows another text in the playground where the one shown there is deleted', () => {
+it('leaves text and run in the playground as they are where the text shown there is deleted', () => {
+  const text = own()[0]!;
+  w.trained(10);
+  const { source, prepared, run, undo } = w.state();
+  texts.remove(text, []);
+  expect(names()).toEqual(['Sea', 'Farm']);
+  expect(w.state()).toMatchObject({ source, prepared, run });
+  expect(w.state().source).toBe(text);
+  expect(w.state().undo).toBe(undo); // nothing was lost there
+  texts.undelete();
+  expect(own()[0]).toBe(text);
+  expect(names()).toEqual(['Your text', 'Sea', 'Farm']);
+});
+
+it('chooses another text after a deletion as ever, and can bring all of it back', () => {
   const text = own()[0]!;
   texts.remove(text, []);
-  expect(w.state().source.name).toBe('Sea');
-  expect(names()).toEqual(['Sea', 'Farm']);
-  w.app.undo.undo(); // the playground brings it back too
+  texts.open(named('Farm'));
+  w.prepared();
+  expect(w.state().source.name).toBe('Farm');
+  w.app.undo.undo();
   expect(w.state().source).toBe(text);
   texts.undelete();
   expect(names().toSorted()).toEqual(['Farm', 'Sea', 'Your text']);

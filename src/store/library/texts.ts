@@ -13,7 +13,7 @@ import { runsThatNeed } from './textFacts';
 /** What the Library needs to arrange the person's own texts. */
 export interface TextsParts {
   readonly store: Slice<PlaygroundState & LibrarySlice>;
-  readonly text: Pick<TextActions, 'arrange' | 'chooseOwn' | 'chooseById'>;
+  readonly text: Pick<TextActions, 'arrange' | 'chooseOwn'>;
 }
 
 /** The person's own texts in the Library: open, rename, duplicate, delete, undo that. */
@@ -26,16 +26,12 @@ export function createOwnTextActions({ store, text }: TextsParts) {
   const namesBeside = (source?: Source) =>
     own().flatMap((other) => (other === source ? [] : [other.name]));
 
+  /** The playground goes on showing it, and a run that learns from it goes on, until something else is chosen there. */
   const remove = (source: Source) => {
     const place = own().indexOf(source);
     if (place < 0) return;
-    const isShown = store.getState().source === source;
     setTexts({ asking: undefined, deleted: { text: source, place } });
     arrange(own().toSpliced(place, 1));
-    if (!isShown) return;
-    // The playground shows the next one, and offers to bring this one back as it does with any.
-    if (own().some((other) => other.text !== '')) text.chooseOwn(0);
-    else void text.chooseById(undefined);
   };
 
   return {
@@ -86,7 +82,7 @@ export function createOwnTextActions({ store, text }: TextsParts) {
       const { deleted } = get();
       if (!deleted) return;
       setTexts({ deleted: undefined });
-      // The playground may have brought it back itself.
+      // It may have been opened with its run meanwhile.
       if (!own().includes(deleted.text)) arrange(own().toSpliced(deleted.place, 0, deleted.text));
     },
   };

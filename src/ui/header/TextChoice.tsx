@@ -17,12 +17,18 @@ const option = ({ id, name }: BuiltInText) => (
   </option>
 );
 
+const SHOWN = 'shown';
+
 /** Which text is learned from: a built-in one or one's own. */
 export function TextChoice() {
   const app = useApp();
   const source = useAppState((s) => s.source);
   const own = useAppState((s) => s.own);
+  // Deleted in the Library, it stays until another is chosen.
+  const isDeleted = source.builtIn === undefined && source.name !== '' && !own.includes(source);
+  const present = isDeleted ? SHOWN : Math.max(0, own.indexOf(source));
   const choose = (id: string) => {
+    if (id === SHOWN) return;
     if (/^\d+$/.test(id)) app.text.chooseOwn(Number(id));
     else void app.text.chooseById(id);
   };
@@ -33,9 +39,10 @@ export function TextChoice() {
         <select
           aria-label="Text"
           className={styles.select}
-          value={source.builtIn ?? Math.max(0, own.indexOf(source))}
+          value={source.builtIn ?? present}
           onChange={(event) => choose(event.target.value)}
         >
+          {isDeleted && <option value={SHOWN}>{source.name} (deleted)</option>}
           {own.map((text, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: own texts are told apart by their place
             <option key={i} value={i}>

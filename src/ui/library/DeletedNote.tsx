@@ -5,11 +5,13 @@ import styles from './DeletedNote.module.css';
 interface Props {
   /** What was deleted last and can be had back; undefined where nothing can */
   readonly deleted: { readonly name: string } | undefined;
+  /** What else there is to say of it, sentences */
+  readonly more?: string | undefined;
   readonly onUndo: () => void;
 }
 
 /** The last deletion, with a focused button that undoes it. */
-export function DeletedNote({ deleted, onUndo }: Props) {
+export function DeletedNote({ deleted, more, onUndo }: Props) {
   const note = useRef<HTMLDivElement>(null);
   const [back, setBack] = useState<string>();
   const told = useRef(deleted);
@@ -47,7 +49,9 @@ export function DeletedNote({ deleted, onUndo }: Props) {
             </button>
           }
         >
-          <p>“{deleted.name}” was deleted.</p>
+          <p>
+            “{deleted.name}” was deleted.{more && ` ${more}`}
+          </p>
         </Note>
       )}
     </div>

@@ -135,3 +135,26 @@ it('names the runs that need a text before it is deleted', async () => {
   await page.press('Delete it');
   expect(textNames()).toEqual([]);
 });
+
+it('says what uses a text that is deleted, and leaves that as it is', async () => {
+  await shown();
+  const sea = text('Sea', 'The sea.');
+  await act(async () => {
+    app.text.arrange([sea, text('Farm', 'A cow.')], undefined);
+    const loaded = { prepared: { source: sea }, settings: app.store.getState().settings };
+    app.store.setState((s) => ({
+      source: sea,
+      run: { ...s.run, step: 40, loaded } as unknown as typeof s.run,
+    }));
+  });
+  const saved = { ...savedRun('d').text, characters: 8, hash: textHash(sea.text), whole: sea.text };
+  await act(() => app.library.add(savedRun('d', { name: 'On the sea', text: saved }), stateOf(1)));
+  await page.press('Delete text Sea');
+  expect(page.text()).toContain(
+    '“Sea” was deleted. The run in the playground keeps a copy of it, and can go on. The run “On the sea” keeps a copy, too.',
+  );
+  expect(app.store.getState().source).toBe(sea);
+  expect(app.store.getState().run.step).toBe(40);
+  await page.press('Undo');
+  expect(textNames()).toEqual(['Sea', 'Farm']);
+});

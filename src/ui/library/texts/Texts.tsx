@@ -14,6 +14,7 @@ import { useAllRuns } from '../useAllRuns';
 import { keyOfText } from './lookOfText';
 import { TextRow } from './TextRow';
 import styles from './Texts.module.css';
+import { useStillUsed } from './useStillUsed';
 
 const COLUMNS = ['Text', 'Begins with', 'Language', 'Learned by', 'Last used'] as const;
 
@@ -55,6 +56,7 @@ export function Texts() {
   const own = useAppState((s) => s.own);
   const deleted = useAppState((s) => s.library.texts?.deleted);
   const runs = useAllRuns();
+  const stillUsed = useStillUsed(deleted?.text);
   const [said, setSaid] = useState('');
   const actions = useMemo(
     () => createOwnTextActions({ store: app.store, text: app.text }),
@@ -77,7 +79,7 @@ export function Texts() {
       <div className={styles.tools}>
         <AddText />
       </div>
-      <DeletedNote deleted={deleted?.text} onUndo={actions.undelete} />
+      <DeletedNote deleted={deleted?.text} more={stillUsed} onUndo={actions.undelete} />
       <p role="status" className="visually-hidden">
         {said}
       </p>
