@@ -24,6 +24,8 @@ export interface SavedText {
 /** A kept run: everything but its weights, which have a key of their own. */
 export interface KeptRun {
   readonly id: string;
+  /** What it saved itself as: the automatic run of this id is the same run. Left out by versions before 0.12 */
+  readonly saveId?: string | undefined;
   readonly name: string;
   /** ms since 1970 */
   readonly savedAt: number;

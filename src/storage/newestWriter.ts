@@ -42,5 +42,9 @@ export function createNewestWriter<T, R>(write: (value: T) => Promise<R>) {
       return waiting.result;
     },
     flush,
+    /** Resolves once nothing is being written. */
+    async settled(): Promise<void> {
+      while (current) await current.catch(() => {});
+    },
   };
 }

@@ -162,6 +162,9 @@ export function renew(text: Source): void {
   if (place) places.set(text, { ...place, id: newId() });
 }
 
+/** For `ownTextsElsewhere.ts`, which is loaded with the Library. */
+export const kept = { places, ours, restored, settled: writer.settled };
+
 /** Deletes the file of a text that is no longer kept. */
 export async function forgetOwnText({ stored }: Source): Promise<void> {
   if (stored?.key !== undefined) await deleteTextFile(stored.key);

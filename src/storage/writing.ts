@@ -1,5 +1,7 @@
 /** Counts the writes to storage that the browser has not confirmed: a page that is closed now may lose them. */
 
+import { tellTabs } from './otherTabs';
+
 let pending = 0;
 const watchers = new Set<(isWriting: boolean) => void>();
 
@@ -10,11 +12,13 @@ const add = (change: 1 | -1) => {
   if (now !== before) for (const tell of watchers) tell(now);
 };
 
-/** Counts a write until it ends, and returns it. */
+/** Counts a write until it ends, and returns it. Other tabs are told once it is done. */
 export async function writing<T>(write: Promise<T>): Promise<T> {
   add(1);
   try {
-    return await write;
+    const written = await write;
+    tellTabs();
+    return written;
   } finally {
     add(-1);
   }

@@ -10,7 +10,8 @@ import {
   removeCheckpoint,
 } from '../../storage/checkpoints';
 import { savedRun, stateOf } from '../../storage/testRuns';
-import { createAutomaticActions, nameOfAutomatic } from './automatic';
+import { textHash } from '../../storage/textHash';
+import { automaticOnly, createAutomaticActions, nameOfAutomatic } from './automatic';
 import { type TestLibrary, testLibrary } from './testLibrary';
 
 vi.mock('../../storage/checkpoints', () => ({
@@ -62,7 +63,7 @@ it('lists those that there are; none where the browser refuses', async () => {
   await actions.load();
   expect(w.state().library.automatic?.records).toEqual([RECORD]);
   expect([...w.state().library.automatic!.open]).toEqual(['a']);
-  expect(nameOfAutomatic(RECORD)).toBe('Text · mask ratio 40 %');
+  expect(nameOfAutomatic(RECORD, [])).toBe('Text · mask ratio 40 %');
   vi.mocked(listCheckpoints).mockRejectedValueOnce(new Error('private window'));
   await actions.load();
   expect(w.state().library.automatic?.records).toEqual([]);
@@ -78,6 +79,22 @@ it('makes a kept run of one, of the save that was whole', async () => {
   expect(newest!.exam).toEqual(exam);
   expect(newest!.id).not.toBe('a');
   expect(await w.app.library.state(newest!.id)).toEqual(stateOf(30));
+});
+
+it('is called as its text is called now, also once it is kept', async () => {
+  const farm = { name: 'Ten farms', text: 'A cow.', characters: 6 };
+  const of = { ...RECORD.run.text, name: 'Your text', characters: 6, hash: textHash('A cow.') };
+  const record = { ...RECORD, run: { ...RECORD.run, text: of } };
+  w.app.text.arrange([farm], undefined);
+  expect(nameOfAutomatic(record, w.state().own)).toBe('Ten farms · mask ratio 40 %');
+  expect(await actions.keep(record)).toBe('Ten farms · mask ratio 40 %');
+  expect(w.state().library.list[0]!.text.name).toBe('Ten farms');
+});
+
+it('is known as the run that was kept of it', async () => {
+  expect(automaticOnly([RECORD], w.state().library.list)).toEqual([RECORD]);
+  await actions.keep(RECORD);
+  expect(automaticOnly([RECORD], w.state().library.list)).toEqual([]);
 });
 
 it('says why one cannot be kept', async () => {

@@ -11,10 +11,12 @@ import {
 } from '../../storage/checkpoints';
 import type { KeptRun } from '../../storage/keptRun';
 import { usualOf } from '../playground/languageSettings';
+import type { PlaygroundState } from '../playground/state';
 import { patcher, type Slice } from '../slice';
 import type { LibraryActions } from './library';
 import { BETWEEN, defaultName, differencesOf } from './runName';
 import { type AutomaticState, type LibrarySlice, libraryProblem } from './state';
+import { nameOfText } from './textFacts';
 
 const LOCK = 'cloze-run:';
 
@@ -26,18 +28,40 @@ async function openRuns(): Promise<ReadonlySet<string>> {
   );
 }
 
-/** What a run that saved itself is called: its text, and how its settings differ from the usual ones. */
-export const nameOfAutomatic = ({ run }: Checkpoint): string =>
-  [run.text.name, ...differencesOf(run.settings, usualOf(run))].join(BETWEEN);
+type Own = PlaygroundState['own'];
+
+/** What a run that saved itself is called: its text, as that is called now, and how its settings differ from the usual ones. */
+export const nameOfAutomatic = ({ run }: Checkpoint, own: Own): string =>
+  [nameOfText(run.text, own), ...differencesOf(run.settings, usualOf(run))].join(BETWEEN);
+
+/** Those that nobody has kept. */
+export const automaticOnly = (
+  records: readonly Checkpoint[],
+  kept: readonly KeptRun[],
+): readonly Checkpoint[] => records.filter(({ id }) => kept.every(({ saveId }) => saveId !== id));
 
 /** The run as it was at the save that was read. */
-function runOf({ run }: Checkpoint, { save, state }: Restored, taken: readonly string[]) {
+function runOf(
+  { id: saveId, run }: Checkpoint,
+  { save, state }: Restored,
+  { taken, own }: { readonly taken: readonly string[]; readonly own: Own },
+) {
   const { exam, step } = save;
   const until = <P extends { readonly step: number }>(points: readonly P[]) =>
     points.filter((point) => point.step <= step);
   const curves = { train: until(run.curves.train), evals: until(run.curves.evals) };
-  const name = defaultName(run.text.name, run.settings, taken, usualOf(run));
-  const rest = { id: newId(), name, step, curves, savedAt: Date.now(), bytes: bytesOf(state) };
+  const text = { ...run.text, name: nameOfText(run.text, own) };
+  const name = defaultName(text.name, run.settings, taken, usualOf(run));
+  const rest = {
+    id: newId(),
+    saveId,
+    name,
+    text,
+    step,
+    curves,
+    savedAt: Date.now(),
+    bytes: bytesOf(state),
+  };
   return exam && { ...run, ...rest, exam };
 }
 
@@ -55,7 +79,7 @@ async function writeAgain(record: Checkpoint, { save, state, aside, views }: Res
 
 /** The runs that saved themselves, in the Library: keep one for good, delete one, undo that. */
 export function createAutomaticActions(
-  store: Slice<LibrarySlice>,
+  store: Slice<LibrarySlice & Pick<PlaygroundState, 'own'>>,
   library: Pick<LibraryActions, 'add' | 'load'>,
 ) {
   const set = patcher(store, 'library');
@@ -78,11 +102,12 @@ export function createAutomaticActions(
 
     /** Makes a kept run of it, which stays until it is deleted. Returns its name; undefined where it cannot be kept. */
     async keep(record: Checkpoint): Promise<string | undefined> {
-      const name = nameOfAutomatic(record);
+      const name = nameOfAutomatic(record, store.getState().own);
       const restored = await readCheckpoint(record).catch(() => undefined);
       await library.load();
-      const taken = store.getState().library.list.map((run) => run.name);
-      const run: KeptRun | undefined = restored && runOf(record, restored, taken);
+      const { library: shown, own } = store.getState();
+      const taken = shown.list.map((run) => run.name);
+      const run: KeptRun | undefined = restored && runOf(record, restored, { taken, own });
       if (restored && run) {
         await library.add(run, restored.state);
         return run.name;
@@ -100,7 +125,7 @@ export function createAutomaticActions(
 
     /** Deletes it; until the next is deleted, or the page is closed, it can be had back. */
     async remove(record: Checkpoint): Promise<void> {
-      const name = nameOfAutomatic(record);
+      const name = nameOfAutomatic(record, store.getState().own);
       const restored = await readCheckpoint(record).catch(() => undefined);
       try {
         await removeCheckpoint(record.id);

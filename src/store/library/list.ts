@@ -56,6 +56,8 @@ export function createList(
     load,
     find,
     add,
+    /** Rewrites what is said of a run. */
+    describe: storage.describe,
 
     /** Gives a run another name; an empty one is not taken. */
     async rename(id: string, wanted: string) {

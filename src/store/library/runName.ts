@@ -82,5 +82,6 @@ export function hasDefaultName(
   { name, text, settings }: Pick<KeptRun, 'name' | 'text' | 'settings'>,
   usual: Settings,
 ): boolean {
-  return name.replace(/ \(\d+\)$/, '') === defaultName(text.name, settings, [], usual);
+  const given = defaultName(text.name, settings, [], usual);
+  return name === given || name.replace(/ \(\d+\)$/, '') === given;
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Source } from '../../protocol/texts';
 import type { SavedText } from '../../storage/keptRun';
 import { textHash } from '../../storage/textHash';
-import { bytesOfTexts, firstWords, runsOfText, runsThatNeed } from './textFacts';
+import { bytesOfTexts, firstWords, nameOfText, runsOfText, runsThatNeed } from './textFacts';
 
 const source = (text: string, rest: Partial<Source> = {}): Source => ({
   ...{ name: 'Text', text, characters: text.length },
@@ -28,14 +28,29 @@ it('shows the first words in one line', () => {
   expect(firstWords(source('ab '.repeat(10_000)))).toHaveLength(200);
 });
 
+it('counts a run for one of several copies of its text', () => {
+  const first = source('A cat.', { name: 'First' });
+  const copy = source('A cat.', { name: 'First copy' });
+  const own = [copy, first]; // the newest first
+  const ofFirst = run(first, { name: 'First' });
+  const ofCopy = run(first, { name: 'First copy' });
+  const before = run(first, { name: 'Your text' }); // it was renamed since
+  const runs = [ofFirst, ofCopy, before];
+  expect(runsOfText(first, own, runs)).toEqual([ofFirst, before]);
+  expect(runsOfText(copy, own, runs)).toEqual([ofCopy]);
+  expect(runs.map(({ text }) => nameOfText(text, own))).toEqual(['First', 'First copy', 'First']);
+  expect(nameOfText(before.text, [])).toBe('Your text');
+});
+
 it('knows the runs that learned from a text, and those that could not go on without it', () => {
   const short = source('A cat.');
   const long = source('A dog.', { characters: 500, stored: { blob: new Blob(), key: 'k' } });
   const withCopy = run(short, { whole: short.text });
   const byHash = run(long);
   const runs = [withCopy, byHash, run(source('Else.'))];
-  expect(runsOfText(short, runs)).toEqual([withCopy]);
-  expect(runsOfText(long, runs)).toEqual([byHash]);
+  const own = [short, long];
+  expect(runsOfText(short, own, runs)).toEqual([withCopy]);
+  expect(runsOfText(long, own, runs)).toEqual([byHash]);
   expect(runsThatNeed(short, [short, long], runs)).toEqual([]);
   expect(runsThatNeed(long, [short, long], runs)).toEqual([byHash]);
   // A copy of the text will do as well.

@@ -1,5 +1,5 @@
 import type { Source } from '../../protocol/texts';
-import type { KeptRun } from '../../storage/keptRun';
+import type { KeptRun, SavedText } from '../../storage/keptRun';
 import { isText } from '../playground/savedText';
 
 const sizes = new WeakMap<Source, number>();
@@ -35,11 +35,25 @@ export const firstWords = ({ text }: Source): string =>
     .trim()
     .slice(0, FIRST);
 
-/** The runs that learned from a text. */
+/**
+ * Which of these texts a run learned from. Copies of a text are alike: then it is the one that the run names, else the
+ * oldest, as a copy is newer.
+ */
+export function textOf(saved: SavedText, own: readonly Source[]): Source | undefined {
+  const alike = own.filter((text) => isText(text, saved));
+  return alike.find(({ name }) => name === saved.name) ?? alike.at(-1);
+}
+
+/** What the text of a run is called: it may have been renamed since. */
+export const nameOfText = (saved: SavedText, own: readonly Source[]): string =>
+  textOf(saved, own)?.name ?? saved.name;
+
+/** The runs that learned from one of these texts. */
 export const runsOfText = <Run extends Pick<KeptRun, 'text'>>(
   text: Source,
+  own: readonly Source[],
   runs: readonly Run[],
-): readonly Run[] => runs.filter((run) => isText(text, run.text));
+): readonly Run[] => runs.filter((run) => textOf(run.text, own) === text);
 
 /** The runs that could not go on without a text: they hold no copy of it, and no other text is the same. */
 export function runsThatNeed<Run extends Pick<KeptRun, 'text'>>(
@@ -48,11 +62,12 @@ export function runsThatNeed<Run extends Pick<KeptRun, 'text'>>(
   runs: readonly Run[],
 ): readonly Run[] {
   const others = own.filter((other) => other !== text);
-  return runsOfText(text, runs).filter(
+  return runs.filter(
     ({ text: saved }) =>
       saved.whole === undefined &&
       saved.grammar === undefined &&
       saved.builtIn === undefined &&
+      isText(text, saved) &&
       !others.some((other) => isText(other, saved)),
   );
 }

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { MOST_OWN_TEXTS } from '../../config/textLimits';
+import { savedRun, stateOf } from '../../storage/testRuns';
 import { textHash } from '../../storage/textHash';
-import { type TestLibrary, testLibrary } from './testLibrary';
+import { SAVED, type TestLibrary, testLibrary } from './testLibrary';
 import { createOwnTextActions, type OwnTextActions } from './texts';
 
 let w: TestLibrary;
@@ -12,7 +13,7 @@ const named = (name: string) => own().find((one) => one.name === name)!;
 
 beforeEach(() => {
   w = testLibrary();
-  texts = createOwnTextActions({ store: w.app.store, text: w.app.text });
+  texts = createOwnTextActions({ store: w.app.store, text: w.app.text, library: w.app.library });
   const more = ['Sea', 'Farm'].map((name) => ({
     name,
     text: `${name}.`,
@@ -21,17 +22,41 @@ beforeEach(() => {
   w.app.text.arrange([...own(), ...more], undefined);
 });
 
-it('renames a text without a trace in the run that learns from it', () => {
+it('renames a text without a trace in the run that learns from it', async () => {
   const text = own()[0]!;
   const { source, prepared, run } = w.state();
   expect(source).toBe(text);
-  texts.rename(text, '  ');
-  texts.rename(text, ' Sea ');
+  await texts.rename(text, '  ');
+  await texts.rename(text, ' Sea ');
   expect(names()).toEqual(['Sea (2)', 'Sea', 'Farm']);
   expect(w.state().source).toBe(own()[0]);
   expect(w.state().prepared).toBe(prepared);
   expect(w.state().run).toBe(run);
   expect(prepared?.source.name).toBe('Sea (2)');
+});
+
+it('gives the runs of a text its new name, but for names of their own and runs of its copies', async () => {
+  const { name: _, whole, characters, hash } = SAVED.text;
+  const keep = (id: string, named: string, of = 'Your text', settings = {}) =>
+    w.app.library.add(
+      savedRun(id, {
+        ...{ name: named, settings },
+        text: { name: of, builtIn: undefined, whole, characters, hash },
+      }),
+      stateOf(1),
+    );
+  texts.duplicate(own()[0]!);
+  await keep('a', 'Your text');
+  await keep('b', 'Your text · mask ratio 40 %', 'Your text', { mlmProbability: 0.4 });
+  await keep('c', 'Mine');
+  await keep('d', 'Your text copy', 'Your text copy');
+  await texts.rename(named('Your text'), 'Cats');
+  const list = w.state().library.list.toSorted((a, b) => a.id.localeCompare(b.id));
+  expect(list.map((run) => run.name)).toEqual([
+    ...['Cats', 'Cats · mask ratio 40 %', 'Mine', 'Your text copy'],
+  ]);
+  expect(list.map(({ text }) => text.name)).toEqual(['Cats', 'Cats', 'Cats', 'Your text copy']);
+  expect(await w.app.library.state('a')).toEqual(stateOf(1)); // as it was
 });
 
 it('duplicates a text as the newest, as long as there is room for one more', () => {

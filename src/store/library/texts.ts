@@ -2,22 +2,25 @@ import { MOST_OWN_TEXTS } from '../../config/textLimits';
 import type { Source } from '../../protocol/texts';
 import type { KeptRun } from '../../storage/keptRun';
 import { renew } from '../../storage/ownText';
+import { usualOf } from '../playground/languageSettings';
 import type { PlaygroundState } from '../playground/state';
 import type { TextActions } from '../playground/text';
 import { patcher, type Slice } from '../slice';
 import { copyName } from './duplicate';
-import { uniqueName } from './runName';
+import type { LibraryActions } from './library';
+import { defaultName, hasDefaultName, uniqueName } from './runName';
 import { type LibrarySlice, libraryProblem, type TextsState } from './state';
-import { runsThatNeed } from './textFacts';
+import { runsOfText, runsThatNeed } from './textFacts';
 
 /** What the Library needs to arrange the person's own texts. */
 export interface TextsParts {
   readonly store: Slice<PlaygroundState & LibrarySlice>;
   readonly text: Pick<TextActions, 'arrange' | 'chooseOwn'>;
+  readonly library: Pick<LibraryActions, 'describe' | 'load'>;
 }
 
 /** The person's own texts in the Library: open, rename, duplicate, delete, undo that. */
-export function createOwnTextActions({ store, text }: TextsParts) {
+export function createOwnTextActions({ store, text, library }: TextsParts) {
   const set = patcher(store, 'library');
   const get = (): TextsState => store.getState().library.texts ?? {};
   const setTexts = (change: TextsState) => set({ texts: { ...get(), ...change } });
@@ -34,18 +37,35 @@ export function createOwnTextActions({ store, text }: TextsParts) {
     arrange(own().toSpliced(place, 1));
   };
 
+  /** The runs of a text follow its name, but for those that somebody has given a name of their own. */
+  const renameRuns = async (runs: readonly KeptRun[], name: string) => {
+    const taken = new Map(store.getState().library.list.map((run) => [run.id, run.name]));
+    for (const run of runs) {
+      const usual = usualOf(run);
+      taken.delete(run.id);
+      const named = hasDefaultName(run, usual)
+        ? defaultName(name, run.settings, [...taken.values()], usual)
+        : run.name;
+      taken.set(run.id, named);
+      await library.describe({ ...run, name: named, text: { ...run.text, name } });
+    }
+    if (runs.length > 0) await library.load();
+  };
+
   return {
     /** Shows a text in the playground, where it is the one to learn from. */
     open: (source: Source) => text.chooseOwn(own().indexOf(source)),
 
     /** Gives a text another name; an empty one is not taken. */
-    rename(source: Source, wanted: string) {
+    async rename(source: Source, wanted: string): Promise<void> {
       const trimmed = wanted.trim();
       if (trimmed === '' || trimmed === source.name || !own().includes(source)) return;
+      const runs = runsOfText(source, own(), store.getState().library.list);
       // In the text itself: what was prepared or trained from it knows it by its identity.
       Object.assign(source, { name: uniqueName(trimmed, namesBeside(source)) });
       renew(source);
       arrange([...own()]);
+      await renameRuns(runs, source.name);
     },
 
     /** Keeps a copy as the newest. A long text and its copy share a file, as neither ever changes. Returns whether it did. */

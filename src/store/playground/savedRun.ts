@@ -62,5 +62,12 @@ export function toSaved(
 ): Omit<KeptRun, 'name'> | undefined {
   const { step } = state;
   const described = describeRun(run, { ...at, step, bytes: bytesOf(state) }, chosenIn);
-  return described && { ...described, id: newId(), exam: examOf(exam, described.vocabulary) };
+  return (
+    described && {
+      ...described,
+      id: newId(),
+      saveId: run.saveId,
+      exam: examOf(exam, described.vocabulary),
+    }
+  );
 }

@@ -11,6 +11,7 @@ function Back() {
   const app = useApp();
   const back = useAppState((s) => s.checkpoint.back);
   const isHere = useAppState((s) => s.checkpoint.back?.id === s.run.saveId);
+  const name = useAppState((s) => s.run.loaded?.prepared.source.name);
   const covered = useAppState(isCovered);
   const isOver = useAppState((s) => s.run.status === 'done');
   const best = useAppState(({ run }) => wentBack(run) && lastStep(run));
@@ -33,7 +34,7 @@ function Back() {
         Your run{' '}
         {!covered && (
           <>
-            on <bdi>“{back.name}”</bdi>{' '}
+            on <bdi>“{name ?? back.name}”</bdi>{' '}
           </>
         )}
         is back at step {formatCount(back.step)}

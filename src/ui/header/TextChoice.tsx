@@ -24,9 +24,9 @@ export function TextChoice() {
   const app = useApp();
   const source = useAppState((s) => s.source);
   const own = useAppState((s) => s.own);
-  // Deleted in the Library, it stays until another is chosen.
-  const isDeleted = source.builtIn === undefined && source.name !== '' && !own.includes(source);
-  const present = isDeleted ? SHOWN : Math.max(0, own.indexOf(source));
+  // Deleted, here in the Library or in another tab, it stays until another is chosen.
+  const isGone = source.builtIn === undefined && source.name !== '' && !own.includes(source);
+  const present = isGone ? SHOWN : Math.max(0, own.indexOf(source));
   const choose = (id: string) => {
     if (id === SHOWN) return;
     if (/^\d+$/.test(id)) app.text.chooseOwn(Number(id));
@@ -42,7 +42,7 @@ export function TextChoice() {
           value={source.builtIn ?? present}
           onChange={(event) => choose(event.target.value)}
         >
-          {isDeleted && <option value={SHOWN}>{source.name} (deleted)</option>}
+          {isGone && <option value={SHOWN}>{source.name} (no longer kept)</option>}
           {own.map((text, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: own texts are told apart by their place
             <option key={i} value={i}>

@@ -7,6 +7,7 @@ import { formatBytes } from '../model/formatBytes';
 import { AutomaticRuns, useAutomaticActions } from './automatic/AutomaticRuns';
 import { Compared } from './Compared';
 import { byExam } from './conditions';
+import { followTabs } from './followTabs';
 import { Jumps } from './Jumps';
 import { LibraryFiles } from './LibraryFiles';
 import { LibraryModels } from './LibraryModels';
@@ -44,6 +45,7 @@ export function LibraryPage() {
   // One of them is this page's own, which is saved while the Library is shown.
   const saved = useAppState((s) => s.checkpoint.saved?.savedAt);
   useEffect(() => void app.library.visit(), [app]);
+  useEffect(() => followTabs(app, automatic.load), [app, automatic]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again once there is a newer save
   useEffect(() => void automatic.load(), [automatic, saved]);
   const groups = useMemo(() => byExam(list), [list]);

@@ -25,7 +25,7 @@ export function AutomaticRow({ record, actions, isOpen, onSay }: Props) {
   const { run, saves } = record;
   const { step } = saves[0];
   const last = run.curves.evals.findLast((point) => point.step <= step);
-  const name = nameOfAutomatic(record);
+  const name = useAppState((s) => nameOfAutomatic(record, s.own));
   const spoken = `automatic run ${name}`;
   const keep = async () => {
     const kept = await actions.keep(record);

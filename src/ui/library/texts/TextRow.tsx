@@ -39,7 +39,7 @@ export function TextRow({ source, actions, runs, onDelete, onSay }: Props) {
           name={name}
           label="Name of the text"
           spoken={`text ${name}`}
-          onRename={(wanted) => actions.rename(source, wanted)}
+          onRename={(wanted) => void actions.rename(source, wanted)}
         />
         {isShown && <span className={styles.aside}>in the playground</span>}
         {isHeld && <span className={styles.bad}>until this page is closed</span>}

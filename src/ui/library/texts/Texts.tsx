@@ -59,8 +59,8 @@ export function Texts() {
   const stillUsed = useStillUsed(deleted?.text);
   const [said, setSaid] = useState('');
   const actions = useMemo(
-    () => createOwnTextActions({ store: app.store, text: app.text }),
-    [app.store, app.text],
+    () => createOwnTextActions({ store: app.store, text: app.text, library: app.library }),
+    [app],
   );
   const texts = own.filter(({ text }) => text !== '');
   const size = texts.length > 0 && `, ${formatSize(bytesOfTexts(texts))}`;
@@ -100,7 +100,7 @@ export function Texts() {
                 key={keyOfText(source)}
                 source={source}
                 actions={actions}
-                runs={runsOfText(source, runs).length}
+                runs={runsOfText(source, own, runs).length}
                 onDelete={() => actions.remove(source, runs)}
                 onSay={setSaid}
               />

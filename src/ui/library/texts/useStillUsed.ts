@@ -34,12 +34,13 @@ export function stillUsedInWords({ isShown, isTraining, isLong, runs }: Used): s
 /** What the text that was deleted last is still used for. */
 export function useStillUsed(text: Source | undefined): string | undefined {
   const runs = useAllRuns();
+  const own = useAppState((s) => s.own);
   const isShown = useAppState((s) => s.source === text);
   const isTraining = useAppState(({ run }) => run.step > 0 && run.loaded?.prepared.source === text);
   const saveId = useAppState((s) => s.run.saveId);
   if (!text) return undefined;
-  const others = runsOfText(text, runs).filter(
-    (run) => !(isTraining && run.id === saveId) && run.text.whole !== undefined,
+  const others = runsOfText(text, [...own, text], runs).filter(
+    (run) => !(isTraining && run.saveId === saveId) && run.text.whole !== undefined,
   );
   const names = [...new Set(others.map(({ name }) => name))];
   return stillUsedInWords({ isShown, isTraining, isLong: text.stored !== undefined, runs: names });
