@@ -215,6 +215,7 @@ test('shows what another tab does to runs and texts', async ({ page, context }) 
   await expect(page.getByText('No run is kept yet.')).toBeVisible();
   await button(other, 'Delete text Ten farms').click();
   await expect(page.getByText('None yet.')).toBeVisible();
+  await partLink(page, 'Playground').click();
   await expect(textChoice(page).locator('option:checked')).toHaveText('Ten farms (no longer kept)');
   await other.close();
 });

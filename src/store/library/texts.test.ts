@@ -1,5 +1,6 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { MOST_OWN_TEXTS } from '../../config/textLimits';
+import { stubLocalStorage } from '../../storage/testLocalStorage';
 import { savedRun, stateOf } from '../../storage/testRuns';
 import { textHash } from '../../storage/textHash';
 import { SAVED, type TestLibrary, testLibrary } from './testLibrary';
@@ -95,6 +96,26 @@ it('leaves text and run in the playground as they are where the text shown there
   texts.undelete();
   expect(own()[0]).toBe(text);
   expect(names()).toEqual(['Your text', 'Sea', 'Farm']);
+});
+
+it('keeps a deleted text out of the list where a run that holds a copy of it is opened', async () => {
+  stubLocalStorage();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const sea = named('Sea');
+  const saved = { ...SAVED, ...savedRun('a', { name: 'On the sea' }) };
+  const text = { ...SAVED.text, name: 'Sea', characters: 4, hash: textHash('Sea.'), whole: 'Sea.' };
+  await w.app.library.add({ ...saved, text }, stateOf(1));
+  texts.remove(sea, []);
+  await w.app.library.open('a');
+  expect(w.state().source).toMatchObject({ name: 'Sea', text: 'Sea.' });
+  expect(names()).toEqual(['Your text', 'Farm']);
+  texts.undelete();
+  expect(names()).toEqual(['Your text', 'Sea', 'Farm']);
+  // Of a text that was not deleted, but edited or lost, the copy is kept.
+  w.app.text.arrange([named('Farm')], undefined);
+  w.app.text.chooseOwn(0);
+  await w.app.library.open('a');
+  expect(names()).toEqual(['Sea', 'Farm']);
 });
 
 it('chooses another text after a deletion as ever, and can bring all of it back', () => {

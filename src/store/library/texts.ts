@@ -1,5 +1,6 @@
 import { MOST_OWN_TEXTS } from '../../config/textLimits';
 import type { Source } from '../../protocol/texts';
+import { noteDeleted } from '../../storage/deletedTexts';
 import type { KeptRun } from '../../storage/keptRun';
 import { renew } from '../../storage/ownText';
 import { usualOf } from '../playground/languageSettings';
@@ -34,7 +35,10 @@ export function createOwnTextActions({ store, text, library }: TextsParts) {
     const place = own().indexOf(source);
     if (place < 0) return;
     setTexts({ asking: undefined, deleted: { text: source, place } });
-    arrange(own().toSpliced(place, 1));
+    const others = own().toSpliced(place, 1);
+    // Of a copy that is left it would be wrong to say so.
+    noteDeleted(source, !others.some((other) => other.text === source.text));
+    arrange(others);
   };
 
   /** The runs of a text follow its name, but for those that somebody has given a name of their own. */
@@ -102,6 +106,7 @@ export function createOwnTextActions({ store, text, library }: TextsParts) {
       const { deleted } = get();
       if (!deleted) return;
       setTexts({ deleted: undefined });
+      noteDeleted(deleted.text, false);
       // It may have been opened with its run meanwhile.
       if (!own().includes(deleted.text)) arrange(own().toSpliced(deleted.place, 0, deleted.text));
     },

@@ -3,6 +3,7 @@ import { builtInTexts } from '../../corpus/builtInTexts';
 import { withoutForms } from '../../corpus/forms';
 import { languages } from '../../grammar/languages';
 import type { Source } from '../../protocol/texts';
+import { wasDeleted } from '../../storage/deletedTexts';
 import type { Latest } from '../latest';
 import type { Slice } from '../slice';
 import type { ByHand } from './byHand';
@@ -106,7 +107,13 @@ export function createTextChoices(
     /** One's own text as it was kept with a run: it has been edited since, or is gone. */
     takeCopy(name: string, text: string, language?: string) {
       begin(brought);
-      take({ name, text, characters: text.length, language });
+      const copy = { name, text, characters: text.length, language };
+      if (!brought?.reopening || !wasDeleted(copy)) {
+        take(copy);
+        return;
+      }
+      shown.show(copy, brought); // with its run only
+      prepare();
     },
   };
 }

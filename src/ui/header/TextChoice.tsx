@@ -24,9 +24,13 @@ export function TextChoice() {
   const app = useApp();
   const source = useAppState((s) => s.source);
   const own = useAppState((s) => s.own);
+  const same = own.findIndex(
+    ({ text, characters }) => text === source.text && characters === source.characters,
+  );
+  const place = own.includes(source) ? own.indexOf(source) : same;
   // Deleted, here in the Library or in another tab, it stays until another is chosen.
-  const isGone = source.builtIn === undefined && source.name !== '' && !own.includes(source);
-  const present = isGone ? SHOWN : Math.max(0, own.indexOf(source));
+  const isGone = source.builtIn === undefined && source.name !== '' && place < 0;
+  const present = isGone ? SHOWN : Math.max(0, place);
   const choose = (id: string) => {
     if (id === SHOWN) return;
     if (/^\d+$/.test(id)) app.text.chooseOwn(Number(id));
