@@ -3,11 +3,13 @@
  */
 export function createNewestWriter<T, R>(write: (value: T) => Promise<R>) {
   let current: Promise<R> | undefined;
+  let begun = 0;
   let waiting:
     | { value: T; readonly result: Promise<R>; readonly start: (result: Promise<R>) => void }
     | undefined;
 
   const begin = (value: T): Promise<R> => {
+    begun++;
     const result = write(value);
     current = result;
     const end = () => {
@@ -42,9 +44,10 @@ export function createNewestWriter<T, R>(write: (value: T) => Promise<R>) {
       return waiting.result;
     },
     flush,
-    /** Resolves once nothing is being written. */
-    async settled(): Promise<void> {
+    /** Resolves once nothing is being written, with how many writes there have been. */
+    async settled(): Promise<number> {
       while (current) await current.catch(() => {});
+      return begun;
     },
   };
 }

@@ -21,42 +21,38 @@ const orderOf = (text: Source) => places.get(text)?.order ?? Number.POSITIVE_INF
  * @param own the texts of this page; asked for when those of the others have been read
  */
 export async function rereadOwnTexts(own: () => readonly Source[]): Promise<readonly Source[]> {
-  await settled();
-  // What this page writes or deletes from here on is none of the others' doing.
-  const known = new Set(ours);
-  const placed = new Map(own().map((text) => [text, places.get(text)?.id]));
+  const writes = await settled();
   const records = await readRecords();
   const added = await Promise.all(
     [...records]
-      .filter(([id]) => !known.has(id))
+      .filter(([id]) => !ours.has(id))
       .map(async ([id, record]) => ({ id, record, source: await restored(record) })),
   );
+  // What this page has written meanwhile is not in these records, and what it has deleted is.
+  if ((await settled()) !== writes) return rereadOwnTexts(own);
   const present = own();
-  const gone = present.filter((text) => {
+  const isGone = (text: Source) => {
     const id = places.get(text)?.id;
-    return id !== undefined && known.has(id) && placed.get(text) === id && !records.has(id);
-  });
-  const left = new Set(gone);
-  const found: Source[] = [];
+    return id !== undefined && !records.has(id);
+  };
+  const left = new Set(present.filter(isGone));
+  const others = present.filter((text) => !left.has(text));
   for (const { id, record, source } of added) {
-    if (ours.has(id) || !source || source.text === '') continue;
+    if (!source || source.text === '') continue;
     const before = [...left].find((text) => isSame(text, source));
-    const text = before ?? source;
-    if (before) {
-      left.delete(before);
-      Object.assign(before, { name: source.name });
-    }
-    ours.delete(places.get(text)?.id ?? '');
+    if (before) forget(before);
+    const text = before ? Object.assign(before, { name: source.name }) : source;
+    left.delete(text);
     ours.add(id);
     places.set(text, { id, order: record.order });
-    found.push(text);
+    others.push(text);
   }
-  for (const text of left) {
-    ours.delete(places.get(text)!.id);
-    places.delete(text);
-  }
-  const isGone = new Set(gone);
-  return [...present.filter((text) => !isGone.has(text)), ...found].sort(
-    (a, b) => orderOf(b) - orderOf(a) || 0,
-  );
+  left.forEach(forget);
+  return others.sort((a, b) => orderOf(b) - orderOf(a) || 0);
+}
+
+/** This page does not keep it any more. */
+function forget(text: Source): void {
+  ours.delete(places.get(text)?.id ?? '');
+  places.delete(text);
 }

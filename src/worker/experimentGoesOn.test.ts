@@ -109,13 +109,13 @@ it.each([
   };
   const whole = page(disk, keepsBest, best);
   await (await whole.make()).finish();
-  expect(disk.world.puts.slice(0, 2)).toEqual([6, 12]);
+  expect(disk.world.puts.slice(0, 2)).toEqual([7, 13]); // 3 s after its first step, and again
   expect(disk.runs.size).toBe(0); // it is done
 
   const after = page(crashed!, keepsBest, best);
   const run = await after.make();
-  expect(after.said('goesOn')).toMatchObject([{ step: 12, lost: undefined }]);
-  expect(after.said('progress')).toMatchObject([{ step: 12, seconds: 6, isAll: true }]);
+  expect(after.said('goesOn')).toMatchObject([{ step: 13, lost: undefined }]);
+  expect(after.said('progress')).toMatchObject([{ step: 13, seconds: 6.5, isAll: true }]);
   await run.finish();
   expect(outcome(after)).toEqual(outcome(whole));
   expect(outcome(whole).result.seconds).toBe(10);

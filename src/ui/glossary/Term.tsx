@@ -71,8 +71,9 @@ export function Term({ id, tabIndex, onFocus, children }: Props) {
     // Where the page moves under it, a mouse comes in without having moved.
     if (movementX === 0 && movementY === 0) return;
     clearTimeout(timer.current);
-    if (isOpen || visit.current === 'answered') return;
+    if (visit.current === 'answered') return;
     visit.current = 'here';
+    if (isOpen) return;
     timer.current = setTimeout(() => {
       isByMouse.current = true;
       popover.current?.togglePopover?.(true);

@@ -14,33 +14,33 @@ export default function RareWords() {
   /** What was chosen before this button chose pieces, and for which text */
   const [before, setBefore] = useState<{ readonly source: object; readonly isAuto: boolean }>();
   const source = useAppState((s) => s.source);
-  if (tokenizer === 'wordpiece' && before?.source === source) {
-    const goBack = () => {
-      setBefore(undefined);
-      if (before.isAuto) app.settings.leaveToAuto('tokenizer');
-      else app.settings.change({ tokenizer: 'word' });
-    };
-    return (
-      <p className={styles.rare}>
-        Rare words are read in pieces.{' '}
-        <button type="button" className="button small" onClick={goBack}>
-          Read them as unknown again
-        </button>
-      </p>
-    );
-  }
-  const share = stats?.unknown.spelling.tokens ?? 0;
-  if (tokenizer !== 'word' || madeOf !== 'word' || share <= MOST_UNKNOWN) return null;
+  const goBack = () => {
+    setBefore(undefined);
+    if (before?.isAuto) app.settings.leaveToAuto('tokenizer');
+    else app.settings.change({ tokenizer: 'word' });
+  };
   const readInPieces = () => {
     setBefore({ source, isAuto: app.store.getState().auto.includes('tokenizer') });
     app.settings.change({ tokenizer: 'wordpiece' });
   };
+  const isBack = tokenizer === 'wordpiece' && before?.source === source;
+  const share = stats?.unknown.spelling.tokens ?? 0;
+  const isRare = tokenizer === 'word' && madeOf === 'word' && share > MOST_UNKNOWN;
+  if (!isBack && !isRare) return null;
   return (
     <p className={styles.rare}>
-      {formatPercent(share)} of the tokens are words too rare for the vocabulary: the model reads
-      each as <Term id="unk">[UNK]</Term> and is never asked for it.{' '}
-      <button type="button" className="button small" onClick={readInPieces}>
-        Read rare words in pieces
+      <span>
+        {isBack ? (
+          'Rare words are read in pieces.'
+        ) : (
+          <>
+            {formatPercent(share)} of the tokens are words too rare for the vocabulary: the model
+            reads each as <Term id="unk">[UNK]</Term> and is never asked for it.
+          </>
+        )}
+      </span>{' '}
+      <button type="button" className="button small" onClick={isBack ? goBack : readInPieces}>
+        {isBack ? 'Read them as unknown again' : 'Read rare words in pieces'}
       </button>
     </p>
   );

@@ -39,8 +39,9 @@ export function useStillUsed(text: Source | undefined): string | undefined {
   const isTraining = useAppState(({ run }) => run.step > 0 && run.loaded?.prepared.source === text);
   const saveId = useAppState((s) => s.run.saveId);
   if (!text) return undefined;
+  const isPresent = (id: string | undefined) => isTraining && id !== undefined && id === saveId;
   const others = runsOfText(text, [...own, text], runs).filter(
-    (run) => !(isTraining && run.saveId === saveId) && run.text.whole !== undefined,
+    (run) => !isPresent(run.saveId) && run.text.whole !== undefined,
   );
   const names = [...new Set(others.map(({ name }) => name))];
   return stillUsedInWords({ isShown, isTraining, isLong: text.stored !== undefined, runs: names });
