@@ -2,8 +2,12 @@ import { lazy, Suspense, useState } from 'react';
 import { ContextChoice } from './ContextChoice';
 import { MaskRatio } from './MaskRatio';
 import { ModelButton } from './ModelButton';
-import { Plan } from './Plan';
 import styles from './Transport.module.css';
+
+/** Fetched at once, beside the text itself: before that is prepared there is nothing to draw. */
+const plan = import('./Plan').then((m) => ({ default: m.Plan }));
+plan.catch(() => {}); // said where it is drawn
+const Plan = lazy(() => plan);
 
 /** Most visits begin without it. */
 const ModelPanel = lazy(() =>
@@ -30,7 +34,9 @@ export function useKnobs() {
   );
   const below = (
     <>
-      <Plan />
+      <Suspense>
+        <Plan />
+      </Suspense>
       <div hidden={!open}>
         <Suspense>{opened && <ModelPanel id={PANEL_ID} />}</Suspense>
       </div>
