@@ -1,4 +1,5 @@
 import { formatCount } from '../base/format';
+import { counted } from '../base/words';
 import { backendName, choicesOf } from '../config/choices';
 import {
   isChoice,
@@ -36,7 +37,8 @@ export function settingValue(key: SettingKey, settings: Settings): string {
   if (typeof value !== 'number') return value ? 'yes' : 'no';
   if (SHARE_KEYS.includes(key)) return `${Number((100 * value).toPrecision(3))} %`;
   const unit = isNumber(key) && numberRow(key).unit;
-  return `${Number.isInteger(value) ? formatCount(value) : value}${unit ? ` ${unit}` : ''}`;
+  const one = value === 1 && unit ? unit.replace(/s$/, '') : unit;
+  return `${Number.isInteger(value) ? formatCount(value) : value}${one ? ` ${one}` : ''}`;
 }
 
 /** What a switch comes to in a run, in words that need no label: if it is off, and if it is on. */
@@ -63,9 +65,12 @@ export function settingInShort(key: SettingKey, settings: Settings): string {
       return `${value} swapped`;
     case 'dupeFactor':
       return settings.dupeFactor === 0 ? 'fresh masks' : `${value} sets of masks`;
+    case 'maxSteps':
+      return counted(settings.maxSteps, 'step');
+    case 'tokenizer':
+      return settings.tokenizer === 'starter' ? 'the starter’s tokens' : value;
     case 'maskStrategy':
     case 'context':
-    case 'tokenizer':
       return value;
     default:
       return `${settingLabel(key).toLowerCase()} ${value}`;

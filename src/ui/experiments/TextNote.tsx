@@ -5,7 +5,7 @@ import {
   type SettingKey,
   type Settings,
 } from '../../config/settings';
-import { MACHINE_KEYS, settingInShort } from '../../store/settingTexts';
+import { MACHINE_KEYS, settingInShort, settingValue } from '../../store/settingTexts';
 import styles from './TextNote.module.css';
 
 /** Named even where they are as usual, and first: these decide most. */
@@ -13,7 +13,7 @@ const FIRST: readonly SettingKey[] = ['beginFrom', 'tokenizer', 'mlmProbability'
 
 /** Where a setting in short would not be understood out of its place. */
 const WORDS: { readonly [K in SettingKey]?: (settings: Settings) => string | undefined } = {
-  tokenizer: (settings) => `tokens ${settingInShort('tokenizer', settings)}`,
+  tokenizer: (settings) => `tokens ${settingValue('tokenizer', settings)}`,
   attentionProbsDropoutProb: (settings) =>
     settings.attentionProbsDropoutProb === settings.hiddenDropoutProb
       ? undefined // it goes with the other

@@ -1,4 +1,5 @@
 import { nameSome } from '../../base/words';
+import { SIZES } from '../../config/presets';
 import type { SettingKey, Settings } from '../../config/settings';
 import { changedBeside } from '../../store/playground/selectors';
 import { useApp, useAppState } from '../app';
@@ -14,14 +15,26 @@ function pretraining(before: Settings, { beginFrom }: Settings): string {
   return beginFrom === 'starter' ? 'The model is pretrained: it begins from the starter. ' : '';
 }
 
+/** Named first, in this order: these are what people notice most. */
+const FIRST: readonly SettingKey[] = [...SIZES, 'tokenizer', 'maxSteps', 'learningRate'];
+
+/** Told in a sentence of its own, or an id that says nothing */
+const UNTOLD: readonly SettingKey[] = ['beginFrom', 'openedModel'];
+/** Other tokens say that of themselves. */
+const OF_TOKENS: readonly SettingKey[] = ['vocabSize', 'minFrequency'];
+
 /** What a change of settings changed besides, in a sentence or two. */
 export function besideInWords(
   keys: readonly SettingKey[],
   before: Settings,
   after: Settings,
 ): string {
+  const place = (key: SettingKey) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
+  const goesWithout = (key: SettingKey) =>
+    UNTOLD.includes(key) || (keys.includes('tokenizer') && OF_TOKENS.includes(key));
+  const told = keys.filter((key) => !goesWithout(key));
   const words = changesInWords(
-    keys.filter((key) => key !== 'beginFrom' && key !== 'openedModel'),
+    told.toSorted((a, b) => place(a) - place(b)),
     after,
   );
   const others = words.length > 0 ? `Changed with it: ${nameSome(words)}.` : '';

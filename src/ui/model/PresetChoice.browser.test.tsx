@@ -43,7 +43,7 @@ it('says what a size changes besides, with a way back', async () => {
   await choose('Medium');
   expect(settings()).toMatchObject({ hiddenSize: 128, beginFrom: 'nothing', tokenizer: 'word' });
   expect(page.text()).toContain(
-    'The model is not pretrained any more: it begins from random numbers. Changed with it: whole words,',
+    'The model is not pretrained any more: it begins from random numbers. Changed with it: whole words, 300 steps,',
   );
   await page.press('Change it back');
   expect(settings()).toEqual(before);
