@@ -1,4 +1,4 @@
-import { createLongList, forEachCoded } from './longList';
+import { createCodedWriter, forEachCoded } from './coded';
 import { doubled } from './numbers';
 import { release } from './release';
 
@@ -9,7 +9,7 @@ export interface NumberList extends Iterable<number> {
   at(i: number): number | undefined;
 }
 
-/** Whole numbers from 0 on, none smaller than the one before. A list of millions takes little more than a byte each. */
+/** Whole numbers from 0 on, none smaller than the one before. A list of millions takes a byte each or less. */
 export interface Ascending extends NumberList {
   /** Adds a number at the end: below 2^32, and less than 2^31 above the last. */
   push(value: number): void;
@@ -19,58 +19,99 @@ export interface Ascending extends NumberList {
   release(): void;
 }
 
-/** Bytes of one part */
-const PART = 1 << 16;
-const SHIFT = 16;
-/** Of 2^6 elements one's place is known: from there the others are read. */
+/** Of 2^6 elements one is kept as it is, and where the differences of the others stand. */
 const NOTED = 6;
+/** Words of 32 bits of one part: more than one block takes */
+const PART = 1 << 14;
+const SHIFT = 14;
+/** Of a number that holds a place and the bits that differences take there, those of the latter */
+const WIDTH_BITS = 5;
+const WIDTH = (1 << WIDTH_BITS) - 1;
 
 /**
- * An empty list. It keeps differences (LEB128, as `LongList`), and of one number among 2^`noted` where it stands: eight
- * bytes. With few between, numbers are read more quickly in any order.
+ * An empty list. Of each block of 2^`noted` numbers it keeps the first, and of the others the differences to those before,
+ * in as many bits as the largest of them needs. With few in a block, numbers are read more quickly in any order.
  */
 export function createAscending(noted = NOTED): Ascending {
   const step = 1 << noted;
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
+  /** Differences, each block from a whole word on */
+  const parts: Uint32Array<ArrayBuffer>[] = [];
+  let used = 0;
   let length = 0;
+  // Of each block: its first number, and the place of its differences with their width
+  let firsts: Uint32Array<ArrayBuffer> = new Uint32Array(16);
+  let places: Uint32Array<ArrayBuffer> = new Uint32Array(step > 1 ? 16 : 1);
+  /** The numbers of the last block, which is not yet packed */
+  const open = new Uint32Array(step);
+  let packed = 0;
   let last = 0;
-  // Of one element in each `step`
-  let values: Uint32Array<ArrayBuffer> = new Uint32Array(16);
-  let places: Uint32Array<ArrayBuffer> = new Uint32Array(16);
-  /** The element that was read last, and where the next stands; -1 = none */
-  let here = -1;
-  let value = 0;
-  let place = 0;
+  /** The block that was read last, the first `known` of its numbers, and where its differences stand */
+  let block = -1;
+  const numbers = new Uint32Array(step);
+  let known = 0;
+  let part = new Uint32Array(0);
+  let start = 0;
+  let width = 0;
 
-  const write = (byte: number) => {
-    if ((size & (PART - 1)) === 0) parts.push(new Uint8Array(PART));
-    parts[size >>> SHIFT]![size & (PART - 1)] = byte;
-    size++;
-  };
-  const read = () => {
-    const byte = parts[place >>> SHIFT]![place & (PART - 1)]!;
-    place++;
-    return byte;
-  };
+  /** Packs the last block, which is full. */
+  function pack(): void {
+    const b = packed >>> noted;
+    if (b === firsts.length) {
+      firsts = doubled(firsts);
+      if (step > 1) places = doubled(places);
+    }
+    firsts[b] = open[0]!;
+    packed += step;
+    if (step === 1) return;
+    let all = 0;
+    for (let j = 1; j < step; j++) all |= open[j]! - open[j - 1]!;
+    const bits = 32 - Math.clz32(all);
+    const size = (bits * (step - 1) + 31) >>> 5;
+    if ((used & (PART - 1)) + size > PART) used = (used | (PART - 1)) + 1;
+    if (size > 0 && used >>> SHIFT === parts.length) parts.push(new Uint32Array(PART));
+    places[b] = used * (WIDTH + 1) + bits;
+    const into = parts[used >>> SHIFT]!;
+    let at = (used & (PART - 1)) << 5;
+    for (let j = 1; j < step && bits > 0; j++, at += bits) {
+      const more = open[j]! - open[j - 1]!;
+      const shift = at & 31;
+      into[at >>> 5]! |= more << shift;
+      if (shift + bits > 32) into[(at >>> 5) + 1]! |= more >>> (32 - shift);
+    }
+    used += size;
+  }
+
+  /** Makes block `b` the one that is read. */
+  function enter(b: number): void {
+    block = b;
+    numbers[0] = firsts[b]!;
+    known = 1;
+    const place = places[b]!;
+    const at = place >>> WIDTH_BITS;
+    width = place & WIDTH;
+    part = parts[at >>> SHIFT] ?? part;
+    start = (at & (PART - 1)) << 5;
+  }
+
   const at = (index: number): number | undefined => {
     const i = index < 0 ? length + index : index;
     if (!(i >= 0 && i < length)) return undefined;
-    if (here < 0 || i < here || i - here >= step) {
-      here = i & -step;
-      value = values[here >>> noted]!;
-      place = places[here >>> noted]!;
-    }
-    for (; here < i; here++) {
-      let byte = read();
-      let more = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = read();
-        more |= (byte & 127) << shift;
+    if (step === 1) return firsts[i];
+    const j = i & (step - 1);
+    if (i >= packed) return open[j];
+    if (i >>> noted !== block) enter(i >>> noted);
+    for (; known <= j; known++) {
+      let more = 0;
+      if (width > 0) {
+        const bit = start + width * (known - 1);
+        const shift = bit & 31;
+        more = part[bit >>> 5]! >>> shift;
+        if (shift + width > 32) more |= part[(bit >>> 5) + 1]! << (32 - shift);
+        more &= 0xffffffff >>> (32 - width);
       }
-      value += more;
+      numbers[known] = numbers[known - 1]! + more;
     }
-    return value;
+    return numbers[j];
   };
   return {
     get length() {
@@ -81,27 +122,17 @@ export function createAscending(noted = NOTED): Ascending {
       if (!(more >= 0 && more < 2 ** 31)) {
         throw new RangeError(`createAscending: ${next} cannot follow ${last}`);
       }
-      let rest = more;
-      for (; rest > 127; rest >>>= 7) write((rest & 127) | 128);
-      write(rest);
-      if ((length & (step - 1)) === 0) {
-        const note = length >>> noted;
-        if (note === values.length) {
-          values = doubled(values);
-          places = doubled(places);
-        }
-        values[note] = next;
-        places[note] = size;
-      }
+      open[length & (step - 1)] = next;
       last = next;
       length++;
+      if ((length & (step - 1)) === 0) pack();
     },
     at,
     *[Symbol.iterator]() {
       for (let i = 0; i < length; i++) yield at(i)!;
     },
     release() {
-      release(values, places, ...parts);
+      release(firsts, places, ...parts);
       parts.length = 0;
       length = 0;
     },
@@ -110,15 +141,14 @@ export function createAscending(noted = NOTED): Ascending {
 
 /** The numbers of an ascending list in a Blob, outside the memory of the page. */
 export function storeAscending(list: NumberList): Blob {
-  const steps = createLongList();
+  const steps = createCodedWriter();
   let before = 0;
   for (let i = 0; i < list.length; i++) {
     const value = list.at(i)!;
     steps.push(value - before);
     before = value;
   }
-  steps.putAside();
-  return steps.coded();
+  return steps.blob();
 }
 
 /** The list that was stored in a Blob. */

@@ -1,5 +1,6 @@
 import type { NumberList } from './ascending';
-import { type CodedCursor, createLongList, forEachCoded, readCoded } from './longList';
+import { type CodedCursor, createCodedWriter, forEachCoded, readCoded } from './coded';
+import { createLongList } from './longList';
 import { doubled } from './numbers';
 import { release } from './release';
 
@@ -100,15 +101,14 @@ export function createFirstSeen(others: Others): FirstSeen {
 
 /** Such numbers in a Blob, outside the memory of the page: a byte for each new one. There is no -1 among them. */
 export function storeFirstSeen(list: NumberList): Blob {
-  const codes = createLongList();
+  const codes = createCodedWriter();
   let count = 0;
   for (let i = 0; i < list.length; i++) {
     const value = list.at(i)!;
     codes.push(value === count ? 0 : value + 1);
     if (value === count) count++;
   }
-  codes.putAside();
-  return codes.coded();
+  return codes.blob();
 }
 
 /** Where such a Blob's bytes were read, from the first on: `count` numbers were new so far. */

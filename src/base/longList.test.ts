@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type CodedCursor, createLongList, readCoded } from './longList';
+import { createLongList } from './longList';
 
 const VALUES = [0, 1, 127, 128, 300, 16_383, 16_384, 2_097_152, 2 ** 31 - 1];
 
@@ -20,20 +20,4 @@ it('gives back what was put in, in any order, across parts', () => {
     expect(wrong).toBe(0);
   }
   expect([list.at(70), list.at(70), list.at(69)]).toEqual([70, 70, 69].map(valueAt));
-});
-
-it('reads the same values back once it is put aside', async () => {
-  const list = createLongList();
-  for (const value of VALUES) list.push(value);
-  list.putAside();
-  const bytes = new Uint8Array(await list.coded().arrayBuffer());
-  const cursor: CodedCursor = { place: 0 };
-  expect(VALUES.map(() => readCoded(bytes, cursor))).toEqual(VALUES);
-  expect(cursor.place).toBe(bytes.length);
-});
-
-it('may be empty', async () => {
-  const list = createLongList();
-  list.putAside();
-  expect(list.coded().size).toBe(0);
 });

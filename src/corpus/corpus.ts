@@ -1,6 +1,8 @@
 import { createAscending, type NumberList } from '../base/ascending';
+import { createBits } from '../base/bits';
+import { createCodedWriter } from '../base/coded';
 import { createFirstSeen, type FirstSeen } from '../base/firstSeen';
-import { createLongList, type LongList } from '../base/longList';
+import { createLongList } from '../base/longList';
 import { createNumbers } from '../base/numbers';
 import { createSmallCounts } from '../base/smallCounts';
 import { createWordTable, type WordTable } from '../base/wordTable';
@@ -18,8 +20,8 @@ import { type SectionPlaces, utf8Length } from './stored';
 export interface Corpus {
   /** [U] */
   readonly words: WordTable;
-  /** [U] how often each occurs */
-  readonly counts: LongList;
+  /** [U] how often each occurs, as `createCodedReader` reads it */
+  readonly counts: Blob;
   /** How many words of the text occur more than once */
   readonly recurring: number;
   /** [W] which of the different words each word is; they are numbered as they come, so the frequent ones are small */
@@ -29,7 +31,7 @@ export interface Corpus {
   /** [S + 1] UTF-16 offset at which each sentence begins; the last is the length of the text */
   readonly sentenceOffsets: NumberList;
   /** [S] 1 = a line break stands between the sentence and the one before */
-  readonly beginsLine: Uint8Array<ArrayBuffer>;
+  readonly beginsLine: NumberList;
   readonly sections: SectionPlaces;
   /** UTF-16 units of the text */
   readonly characters: number;
@@ -59,7 +61,7 @@ export async function readCorpus(
   const which = createFirstSeen(createLongList());
   const sentenceWords = createAscending();
   const sentenceOffsets = createAscending();
-  const beginsLine = createNumbers(8);
+  const beginsLine = createBits();
   const places = { units: [0], bytes: [0] };
   const span: WordSpan = { start: 0, end: 0 };
   let looked = 0;
@@ -112,7 +114,7 @@ export async function readCorpus(
     places.units.push(begin + text.length);
     places.bytes.push(beginBytes + utf8Length(text));
   }
-  const counted = createLongList();
+  const counted = createCodedWriter();
   let recurring = 0;
   for (let i = 0; i < counts.length; i++) {
     const count = counts.at(i);
@@ -127,12 +129,12 @@ export async function readCorpus(
   sentenceOffsets.push(characters);
   return {
     words,
-    counts: counted,
+    counts: counted.blob(),
     recurring,
     which,
     sentenceWords,
     sentenceOffsets,
-    beginsLine: beginsLine.take(),
+    beginsLine,
     sections: places,
     characters,
   };

@@ -1,22 +1,11 @@
-import { release } from '../base/release';
+import { chunksOf } from '../base/blobBytes';
 import { lastAtMost } from '../base/search';
 
 /** The parts of a UTF-8 text that is kept in a Blob or a File, as they come from it. */
 export async function* partsOf(blob: Blob): AsyncGenerator<string, undefined, undefined> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const reader = blob.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      const part = decoder.decode(value, { stream: true });
-      release(value);
-      yield part;
-    }
-    yield decoder.decode();
-  } finally {
-    reader.releaseLock();
-  }
+  for await (const chunk of chunksOf(blob)) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
 }
 
 /** Bytes that a text takes in UTF-8. */

@@ -1,12 +1,15 @@
 import { type Ascending, createAscending, type NumberList } from '../base/ascending';
+import { createBits } from '../base/bits';
 import { createFirstSeen, type FirstSeen } from '../base/firstSeen';
 import { createLongList } from '../base/longList';
 import { createNumbers } from '../base/numbers';
 import { hash32, key, uniforms } from '../base/random';
 import { release } from '../base/release';
+import { createSlots } from '../base/slots';
 import { createSmallCounts, type SmallCounts } from '../base/smallCounts';
 import { EXAM_SEED, STREAM } from '../base/streams';
-import { createWordTable, type WordTable } from '../base/wordTable';
+import { hashOfText } from '../base/wordBytes';
+import type { WordTable } from '../base/wordTable';
 import type { Corpus } from '../corpus/corpus';
 
 /** Near-duplicates share at least this part of the words that either sentence has (Jaccard index). */
@@ -49,10 +52,28 @@ const WORDY = /[\p{L}\p{N}]/u;
  * punctuation has -1. Yields now and then.
  */
 function* typesOf(words: WordTable): Generator<number, FirstSeen, undefined> {
+  let plain = '';
+  /** A bit for each word so far: whether it is among `firsts` */
+  const isFirst = createBits();
+  /** Of words in lower case that come in another case too, the first in another case; later the first in any */
+  const firsts = createSlots({
+    isSought: (i) => words.at(i).toLowerCase() === plain,
+    all(tell) {
+      for (let i = 0; i < isFirst.length; i++) {
+        if (isFirst.at(i) === 1) tell(i, hashOfText(words.at(i).toLowerCase()));
+      }
+    },
+  });
+  for (let i = 0; i < words.length; i++) {
+    if (i % WORDS === 0) yield 0;
+    const word = words.at(i);
+    plain = word.toLowerCase();
+    const isNew = plain !== word && firsts.find(hashOfText(plain)) < 0;
+    if (isNew) firsts.add(i);
+    isFirst.push(isNew ? 1 : 0);
+  }
+  isFirst.release();
   const types = createFirstSeen(createNumbers(32));
-  /** Words in lower case that came in another case before, and their numbers */
-  const lowered = createWordTable();
-  const loweredTypes = createNumbers(32);
   for (let i = 0; i < words.length; i++) {
     if (i % WORDS === 0) yield 0;
     const word = words.at(i);
@@ -60,21 +81,12 @@ function* typesOf(words: WordTable): Generator<number, FirstSeen, undefined> {
       types.push(-1);
       continue;
     }
-    const plain = word.toLowerCase();
-    const before = lowered.find(plain);
-    if (before >= 0) {
-      types.push(loweredTypes.at(before));
-      continue;
-    }
-    const like = plain === word ? i : words.find(plain);
-    const type = like >= 0 && like < i ? types.at(like) : types.count;
-    types.push(type);
-    if (plain === word) continue;
-    lowered.numberOf(plain);
-    loweredTypes.push(type);
+    plain = word.toLowerCase();
+    const first = firsts.find(hashOfText(plain));
+    types.push(first >= 0 && first < i ? types.at(first) : types.count);
+    if (first > i) firsts.replace(i);
   }
-  lowered.release();
-  loweredTypes.release();
+  firsts.release();
   return types;
 }
 
@@ -189,43 +201,19 @@ function createChains(size: number) {
   };
 }
 
-/** The table of hashes grows when so much of it is taken. */
-const MOST_TAKEN = 0.85;
-
-/** The first sentence with each hash. It takes as much memory as there are different hashes. */
-function createFirstWith(hashes: Uint32Array) {
-  /** A sentence + 1, or 0 */
-  let slots = new Uint32Array(1024);
-  let taken = 0;
-  const slotOf = (hash: number) => {
-    const mask = slots.length - 1;
-    let slot = hash & mask;
-    while (slots[slot] !== 0 && hashes[slots[slot]! - 1] !== hash) slot = (slot + 1) & mask;
-    return slot;
-  };
-  const grow = () => {
-    const old = slots;
-    slots = new Uint32Array(2 * old.length);
-    for (const entry of old) if (entry !== 0) slots[slotOf(hashes[entry - 1]!)] = entry;
-    release(old);
-  };
-  return {
-    /** The first sentence whose hash is that of `s`: `s` itself where it is new. */
-    of(s: number): number {
-      const slot = slotOf(hashes[s]!);
-      if (slots[slot] !== 0) return slots[slot]! - 1;
-      slots[slot] = s + 1;
-      if (++taken > MOST_TAKEN * slots.length) grow();
-      return s;
-    },
-    release: () => release(slots),
-  };
-}
-
 /** Joins the sentences that have the same types in the same order. */
 function* joinCopies(reader: Reader, union: Union, sentences: number) {
   const hashes = new Uint32Array(sentences);
-  const firstWith = createFirstWith(hashes);
+  let hash = 0;
+  /** A bit for each sentence so far: whether it is among `firsts` */
+  const isFirst = createBits();
+  /** The first sentence with each hash */
+  const firsts = createSlots({
+    isSought: (s) => hashes[s] === hash,
+    all(tell) {
+      for (let s = 0; s < isFirst.length; s++) if (isFirst.at(s) === 1) tell(s, hashes[s]!);
+    },
+  });
   const [here, there] = [createTypeList(), createTypeList()];
   const areEqual = () => {
     if (here.length !== there.length) return false;
@@ -235,16 +223,19 @@ function* joinCopies(reader: Reader, union: Union, sentences: number) {
   for (let s = 0; s < sentences; s++) {
     if (s % STRIDE === 0) yield s / sentences;
     reader.read(s, here);
-    let hash = here.length;
+    hash = here.length;
     for (let i = 0; i < here.length; i++) hash = hash32(hash ^ here.types[i]!);
     hashes[s] = hash;
-    const other = firstWith.of(s);
-    if (other === s) continue;
+    const other = firsts.find(hash);
+    if (other < 0) firsts.add(s);
+    isFirst.push(other < 0 ? 1 : 0);
+    if (other < 0) continue;
     reader.read(other, there);
     // Different sentences share a 32-bit hash once in four billion pairs; then a copy may be missed, no more.
     if (areEqual()) union.join(s, other);
   }
-  firstWith.release();
+  firsts.release();
+  isFirst.release();
   release(hashes);
 }
 
@@ -385,12 +376,14 @@ function sizeOfLargest(groups: FirstSeen): number {
  * prove nothing. Finds all copies, and nearly all near-duplicates. Takes time linear in the text.
  *
  * A generator, so that the caller decides when to pause: it yields the share done, 0 to 1. Call it before
- * `corpus.words` and `corpus.which` are put aside; it closes the former.
+ * `corpus.words` and `corpus.which` are put aside; it puts the former aside.
  */
 export function* findDuplicates(corpus: Corpus): Generator<number, Duplicates, undefined> {
   const sentences = corpus.sentenceWords.length - 1;
-  const reader = createReader(corpus, yield* typesOf(corpus.words));
   corpus.words.close();
+  const types = yield* typesOf(corpus.words);
+  corpus.words.putAside();
+  const reader = createReader(corpus, types);
   const union = createUnion(sentences);
   for (const share of joinCopies(reader, union, sentences)) yield share * 0.2;
   const exact = numbered(union, sentences);

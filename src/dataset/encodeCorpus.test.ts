@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { createCodedWriter } from '../base/coded';
 import { createFirstSeen } from '../base/firstSeen';
 import { createLongList } from '../base/longList';
 import { createWordTable } from '../base/wordTable';
@@ -21,11 +22,10 @@ const vocabulary = {
 const encoder = createEncoder(vocabulary);
 const idle: Pacer = { due: () => false, rest: async () => {} };
 
-function listOf(values: Iterable<number>) {
-  const list = createLongList();
-  for (const value of values) list.push(value);
-  list.putAside();
-  return list;
+function codedOf(values: Iterable<number>): Blob {
+  const writer = createCodedWriter();
+  for (const value of values) writer.push(value);
+  return writer.blob();
 }
 
 function corpusOf(sentences: readonly (readonly string[])[]): WordsOfText {
@@ -35,7 +35,7 @@ function corpusOf(sentences: readonly (readonly string[])[]): WordsOfText {
   for (const word of all) which.push(words.numberOf(word));
   const times = new Uint32Array(words.length);
   for (const word of all) times[words.find(word)]!++;
-  const counts = listOf(times);
+  const counts = codedOf(times);
   which.putAside();
   words.putAside();
   const sentenceWords = [0];
@@ -149,7 +149,7 @@ it('rests after every 4096 different words', async () => {
     const words = createWordTable();
     for (let i = 0; i < count; i++) words.numberOf(`a${i}`);
     words.putAside();
-    const counts = listOf(new Uint32Array(count));
+    const counts = codedOf(new Uint32Array(count));
     rests = 0;
     await encode({ ...corpusOf([]), words, counts }, { due: () => true, rest });
     return rests;

@@ -1,4 +1,5 @@
 import { createAscending, type NumberList } from '../base/ascending';
+import { bytesOf } from '../base/blobBytes';
 import { type FirstSeen, type FirstSeenCursor, readFirstSeen } from '../base/firstSeen';
 import { release } from '../base/release';
 import type { Corpus } from '../corpus/corpus';
@@ -62,7 +63,7 @@ export async function encodeCorpus(
 ): Promise<EncodedCorpus> {
   const { pieces, types, counts, unknown } = await encodeWords(corpus, encoder, pacer);
   const { sentenceWords } = corpus;
-  const words = new Uint8Array(await corpus.which.coded().arrayBuffer());
+  const words = await bytesOf(corpus.which.coded());
   const book = await learnPhrases(corpus, words, types, pacer);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const W = corpus.which.length;

@@ -1,4 +1,5 @@
 import { loadAscending, storeAscending } from '../base/ascending';
+import { bytesOf, storeBytes } from '../base/blobBytes';
 import { loadFirstSeen, storeFirstSeen } from '../base/firstSeen';
 import type { EncodedCorpus } from './encodeCorpus';
 import type { EncodedText } from './encodedText';
@@ -28,16 +29,16 @@ export interface EncodedBlobs
  */
 export function storeEncoded(
   { encoded, coded }: Pick<EncodedCorpus, 'encoded' | 'coded'>,
-  words = new Blob([coded.words]),
+  words = storeBytes(coded.words),
 ): EncodedBlobs {
   const { counts, sentenceStarts, groups } = encoded;
   const { wordCount, ids, starts, phrases, sentences } = coded;
   return {
     ...{ words, wordCount, counts },
-    ids: new Blob([ids]),
+    ids: storeBytes(ids),
     starts: storeAscending(starts),
-    phrases: new Blob([phrases]),
-    sentences: new Blob([sentences]),
+    phrases: storeBytes(phrases),
+    sentences: storeBytes(sentences),
     sentenceStarts: storeAscending(sentenceStarts),
     groups: storeFirstSeen(groups),
   };
@@ -46,10 +47,10 @@ export function storeEncoded(
 /** Reads it back into memory: about two bytes a word, twelve a sentence, and the pieces of each different word. */
 export async function loadEncoded(stored: EncodedBlobs): Promise<EncodedText> {
   const load = async <K extends keyof Arrays>(name: K) =>
-    new KINDS[name](await stored[name].arrayBuffer()) as Arrays[K];
+    new KINDS[name]((await bytesOf(stored[name])).buffer) as Arrays[K];
   const coded: WordCoded = {
     wordCount: stored.wordCount,
-    words: new Uint8Array(await stored.words.arrayBuffer()),
+    words: await bytesOf(stored.words),
     ids: await load('ids'),
     starts: await loadAscending(stored.starts, piecesNoted(stored.starts.size)),
     phrases: await load('phrases'),

@@ -37,7 +37,7 @@ export function makePages(
     const at = units.starts.at(u)!;
     const tokens = at - begin;
     const isSentence = at === sentenceStarts.at(sentence);
-    const ends = tokens >= MOST || (tokens >= ENOUGH && beginsLine[sentence] === 1);
+    const ends = tokens >= MOST || (tokens >= ENOUGH && beginsLine.at(sentence) === 1);
     if (u > 0 && !(isSentence && ends) && tokens < AT_ALL) continue;
     first.push(u);
     const [start, end] = [sentenceStarts.at(sentence)!, sentenceStarts.at(sentence + 1)!];

@@ -1,6 +1,5 @@
 import type { NumberList } from '../base/ascending';
-import { type CodedCursor, readCoded } from '../base/longList';
-import { release } from '../base/release';
+import { createCodedReader } from '../base/coded';
 import type { TokenizerKind } from '../config/settings';
 import { type Corpus, readCorpus } from '../corpus/corpus';
 import { createPacer, type Pacer, type PacerOptions, type Phase } from '../corpus/pacer';
@@ -111,10 +110,8 @@ export async function readText(text: Blob, options: ReadOptions = {}): Promise<R
   options.onProgress?.({ phase: 'counting', fraction: 0 });
   const corpus = await readCorpus(partsOf(text), text.size, pacer, options.language);
   await pacer.rest('comparing', 0);
-  const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
   const hashes = sentenceHashes(corpus);
-  corpus.words.putAside();
-  corpus.counts.putAside();
+  const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
   corpus.which.putAside();
   return { corpus, duplicates, hashes };
 }
@@ -132,21 +129,25 @@ export async function countWords(
   const longest = tokenizer === 'character' ? undefined : LONGEST;
   const normalization = { doLowerCase, stripAccents };
   const wordCounts = createWordCounts();
-  const coded = new Uint8Array(await counts.coded().arrayBuffer());
-  const cursor: CodedCursor = { place: 0 };
+  const times = createCodedReader(counts);
   let i = 0;
-  for await (const part of words.parts()) {
-    for (const raw of part) {
-      const count = readCoded(coded, cursor);
-      for (const word of wordsWithin(raw.slice(0, longest), normalization)) {
-        const { text } = normalizeWord(word, normalization);
-        if (text !== '') wordCounts.add(text, count);
+  try {
+    for await (const part of words.parts()) {
+      const counted = await times.next(part.length);
+      let at = 0;
+      for (const raw of part) {
+        const count = counted[at++]!;
+        for (const word of wordsWithin(raw.slice(0, longest), normalization)) {
+          const { text } = normalizeWord(word, normalization);
+          if (text !== '') wordCounts.add(text, count);
+        }
+        if (++i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
       }
-      if (++i % 1024 === 0 && pacer.due()) await pacer.rest('learning', 0);
     }
+  } finally {
+    await times.close();
   }
   wordCounts.close();
-  release(coded);
   return wordCounts;
 }
 
