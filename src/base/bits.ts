@@ -2,35 +2,46 @@ import type { NumberList } from './ascending';
 import { doubled } from './numbers';
 import { release } from './release';
 
-/** A list of zeros and ones, of which each takes a bit. */
+/** A list of numbers of a bit or two. */
 export interface Bits extends NumberList {
-  push(bit: number): void;
+  push(value: number): void;
   at(i: number): number;
+  /** Sets these bits of element `i`. */
+  set(i: number, bits: number): void;
   /** Gives all memory back; the list is empty then. */
   release(): void;
 }
 
-/** An empty list. */
-export function createBits(): Bits {
-  let bytes: Uint8Array<ArrayBuffer> = new Uint8Array(16);
-  let length = 0;
-  const at = (i: number) => (bytes[i >>> 3]! >>> (i & 7)) & 1;
+/** A list of `length` zeros, of so many bits each, that grows. */
+export function createBits(width: 1 | 2 = 1, length = 0): Bits {
+  /** Numbers of a byte: 2^3 or 2^2 */
+  const shift = 4 - width;
+  const place = (1 << shift) - 1;
+  const mask = (1 << width) - 1;
+  let bytes: Uint8Array<ArrayBuffer> = new Uint8Array(
+    Math.max(16, Math.ceil(length / (place + 1))),
+  );
+  let size = length;
+  const set = (i: number, bits: number) => {
+    bytes[i >>> shift]! |= bits << (width * (i & place));
+  };
+  const at = (i: number) => (bytes[i >>> shift]! >>> (width * (i & place))) & mask;
   return {
     get length() {
-      return length;
+      return size;
     },
-    push(bit) {
-      if (length >>> 3 === bytes.length) bytes = doubled(bytes);
-      bytes[length >>> 3]! |= bit << (length & 7);
-      length++;
+    push(value) {
+      if (size >>> shift === bytes.length) bytes = doubled(bytes);
+      set(size++, value);
     },
     at,
+    set,
     *[Symbol.iterator]() {
-      for (let i = 0; i < length; i++) yield at(i);
+      for (let i = 0; i < size; i++) yield at(i);
     },
     release() {
       release(bytes);
-      length = 0;
+      size = 0;
     },
   };
 }

@@ -17,7 +17,7 @@ export interface Dataset {
   readonly sequenceLength: number;
   readonly units: Units;
   /** [S], 1 = held out */
-  readonly heldOut: Uint8Array;
+  readonly heldOut: Uint8Array<ArrayBuffer>;
   readonly trainWindows: Windows;
   readonly heldOutWindows: Windows;
 }

@@ -17,7 +17,7 @@ export async function locateWords(
   const found = new Uint32Array(2 * offsets.length);
   for (let i = 0; i < offsets.length; i++) {
     const s = Math.min(last, lastAtMost(sentenceOffsets, offsets[i]!));
-    if (source.cut.heldOut[s] === 1) continue;
+    if (source.cut.heldOut.at(s) === 1) continue;
     const { offset, pieces } = await readSentence(source, s);
     const { starts, wordIds } = pieces;
     const first = starts.indexOf(offsets[i]! - offset);

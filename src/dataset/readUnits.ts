@@ -49,10 +49,12 @@ export interface UnitSource {
   readonly corpus: Pick<Corpus, 'sentenceOffsets' | 'sentenceWords'>;
   /** Which words begin a phrase or a sentence */
   readonly bits: Pick<WordCoded, 'phrases' | 'sentences'>;
-  readonly cut: Pick<Dataset, 'units' | 'heldOut'> & {
+  readonly cut: Pick<Dataset, 'units'> & {
+    /** [S], 1 = held out */
+    readonly heldOut: NumberList;
     readonly sentenceStarts: NumberList;
     /** [U] from `windowEdges` */
-    readonly edges: Uint8Array;
+    readonly edges: NumberList;
   };
   readonly encoder: Encoder;
   readonly reader: TextReader;
@@ -109,9 +111,9 @@ export async function readUnits(
   }
   if (from >= to) return [];
   let before = from;
-  while (!(edges[before]! & BEGINS)) before--;
+  while (!(edges.at(before)! & BEGINS)) before--;
   let after = to - 1;
-  while (!(edges[after]! & ENDS)) after++;
+  while (!(edges.at(after)! & ENDS)) after++;
   const first = units.starts.at(before)!;
   const ids = new Uint16Array(units.starts.at(after + 1)! - first);
   const marks = new Uint8Array(ids.length);
@@ -130,7 +132,7 @@ export async function readUnits(
   /** The window that begins with unit `u` */
   const windowFrom = (u: number): WindowTokens => {
     let last = u;
-    while (!(edges[last]! & ENDS)) last++;
+    while (!(edges.at(last)! & ENDS)) last++;
     const [start, end] = [units.starts.at(u)!, units.starts.at(last + 1)!];
     const [i, j] = [start - first, end - first];
     return { firstUnit: u, firstToken: start, ids: ids.slice(i, j), marks: marks.slice(i, j) };
@@ -139,7 +141,7 @@ export async function readUnits(
   const slices: UnitSlice[] = [];
   for (let u = from; u < to; u++) {
     const sentence = units.sentence.at(u)!;
-    if (edges[u]! & BEGINS) window = windowFrom(u);
+    if (edges.at(u)! & BEGINS) window = windowFrom(u);
     const { offset, text, pieces } = written[sentence - firstSentence]!;
     const [begin, end] = [units.starts.at(u)!, units.starts.at(u + 1)!];
     const at = sentenceStarts.at(sentence)!;
@@ -148,10 +150,10 @@ export async function readUnits(
     const textEnd = pieces.starts[end - at] ?? text.length;
     slices.push({
       unit: u,
-      heldOut: heldOut[sentence] === 1,
+      heldOut: heldOut.at(sentence) === 1,
       window,
-      begins: (edges[u]! & BEGINS) !== 0,
-      closes: (edges[u]! & ENDS) !== 0,
+      begins: (edges.at(u)! & BEGINS) !== 0,
+      closes: (edges.at(u)! & ENDS) !== 0,
       firstToken: begin,
       offset: offset + textStart,
       text: text.slice(textStart, textEnd),

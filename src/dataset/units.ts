@@ -1,9 +1,10 @@
 import { createAscending, type NumberList } from '../base/ascending';
+import { createBits } from '../base/bits';
 import { createNumbers } from '../base/numbers';
 import { permutation } from '../base/random';
 import { release } from '../base/release';
 import { lastAtMost } from '../base/search';
-import { createSmallCounts } from '../base/smallCounts';
+import { createSmallCounts, type SmallCounts } from '../base/smallCounts';
 import { roomFor } from '../tokenizer/framing';
 import { BEGINS_WORD, type EncodedText } from './encodedText';
 
@@ -30,14 +31,11 @@ export const BEGINS = 1;
 export const ENDS = 2;
 
 /** [U] Whether each unit begins a window, ends one, or both */
-export function windowEdges(
-  unitCount: number,
-  ...windows: readonly Windows[]
-): Uint8Array<ArrayBuffer> {
-  const edges = new Uint8Array(unitCount);
+export function windowEdges(unitCount: number, ...windows: readonly Windows[]): NumberList {
+  const edges = createBits(2, unitCount);
   for (const { firstUnit, lastUnit } of windows) {
-    for (const u of firstUnit) edges[u]! |= BEGINS;
-    for (const u of lastUnit) edges[u]! |= ENDS;
+    for (const u of firstUnit) edges.set(u, BEGINS);
+    for (const u of lastUnit) edges.set(u, ENDS);
   }
   return edges;
 }
@@ -110,6 +108,15 @@ export function makeUnits(
   return { count, starts, sentence: sentencesOf(starts, sentenceStarts) };
 }
 
+/** How many sentences each group has. */
+function sizesOf(groups: NumberList, groupCount: number): Pick<SmallCounts, 'at' | 'release'> {
+  if (groupCount === groups.length) return { at: () => 1, release: () => {} };
+  const sizes = createSmallCounts();
+  for (let group = 0; group < groupCount; group++) sizes.push(0);
+  for (let s = 0; s < groups.length; s++) sizes.increase(groups.at(s)!, 1);
+  return sizes;
+}
+
 /**
  * Chooses the sentences for the exam: [S], 1 = held out. About `heldOutShare` of them, but at least one, and at
  * least one is left to learn from. Drawn without replacement under `seedKey` (from base/random).
@@ -136,21 +143,19 @@ export function splitHeldOut(
   let groupCount = 0;
   for (let s = 0; s < sentences; s++) groupCount = Math.max(groupCount, groups.at(s)! + 1);
   const wanted = Math.min(sentences - 1, Math.max(1, Math.round(sentences * heldOutShare)));
-  const heldOut = new Uint8Array(sentences);
   if (groupCount === 1) {
+    const heldOut = new Uint8Array(sentences);
     for (const s of permutation(seedKey, sentences).subarray(0, wanted)) heldOut[s] = 1;
     return heldOut;
   }
-  const sizes = createSmallCounts();
-  for (let group = 0; group < groupCount; group++) sizes.push(0);
-  for (let s = 0; s < sentences; s++) sizes.increase(groups.at(s)!, 1);
-  const chosen = new Uint8Array(groupCount);
+  const sizes = sizesOf(groups, groupCount);
+  const chosen = createBits(1, groupCount);
   const order = permutation(seedKey, groupCount);
   let held = 0;
   for (const group of order) {
     if (held === wanted) break;
     if (held + sizes.at(group) > wanted) continue;
-    chosen[group] = 1;
+    chosen.set(group, 1);
     held += sizes.at(group);
   }
   if (held === 0) {
@@ -158,11 +163,13 @@ export function splitHeldOut(
     const smallest = order.reduce((best, group) =>
       sizes.at(group) < sizes.at(best) ? group : best,
     );
-    chosen[smallest] = 1;
+    chosen.set(smallest, 1);
   }
-  for (let s = 0; s < sentences; s++) heldOut[s] = chosen[groups.at(s)!]!;
   sizes.release();
-  release(chosen, order);
+  release(order);
+  const heldOut = new Uint8Array(sentences);
+  for (let s = 0; s < sentences; s++) heldOut[s] = chosen.at(groups.at(s)!);
+  chosen.release();
   return heldOut;
 }
 

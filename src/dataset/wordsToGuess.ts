@@ -1,3 +1,4 @@
+import { createBits } from '../base/bits';
 import { createNumbers } from '../base/numbers';
 import { key, uniformAt } from '../base/random';
 import { release } from '../base/release';
@@ -54,8 +55,8 @@ export function drawWordsToGuess(
   /** [groups] Whether some sentence of each is trained on */
   let groupCount = 0;
   for (let s = 0; s < groups.length; s++) groupCount = Math.max(groupCount, groups.at(s)! + 1);
-  const trained = new Uint8Array(groupCount);
-  for (let s = 0; s < groups.length; s++) if (!heldOut[s]) trained[groups.at(s)!] = 1;
+  const trained = createBits(1, groupCount);
+  for (let s = 0; s < groups.length; s++) if (!heldOut[s]) trained.set(groups.at(s)!, 1);
   /** Of each sentence that may be asked: its number, its word's first token, and the least random number */
   const drawn = {
     sentence: createNumbers(32),
@@ -92,7 +93,7 @@ export function drawWordsToGuess(
     drawn.sentence.push(s);
     drawn.token.push(token);
     drawn.number.push(least * UNIFORM_STEPS);
-    drawn.isRepeated.push(trained[groups.at(s)!]!);
+    drawn.isRepeated.push(trained.at(groups.at(s)!));
   }
   const sentences = drawn.sentence.take();
   const [places, numbers] = [drawn.token.take(), drawn.number.take()];
@@ -110,7 +111,8 @@ export function drawWordsToGuess(
     asked.add(written);
     chosen.push({ sentence, token: places[d]!, isRepeated: isRepeated[d] === 1 });
   }
-  release(trained, sentences, places, numbers, isRepeated, order);
+  trained.release();
+  release(sentences, places, numbers, isRepeated, order);
   return chosen;
 }
 

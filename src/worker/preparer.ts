@@ -1,3 +1,5 @@
+import type { NumberList } from '../base/ascending';
+import { createBits } from '../base/bits';
 import { release } from '../base/release';
 import { decide, type TextFacts } from '../config/auto';
 import type { Settings } from '../config/settings';
@@ -65,7 +67,7 @@ export function createPreparer() {
   async function sentences(
     source: UnitSource,
     chosen: readonly number[],
-    heldOut: Uint8Array,
+    heldOut: NumberList,
   ): Promise<EncodedSentence[]> {
     const read: EncodedSentence[] = [];
     for (const index of chosen) {
@@ -73,7 +75,7 @@ export function createPreparer() {
       const end = pieces.ends.at(-1)!;
       read.push({
         index,
-        heldOut: heldOut[index] === 1,
+        heldOut: heldOut.at(index) === 1,
         text: text.slice(0, end),
         ...pieces,
       });
@@ -116,11 +118,14 @@ export function createPreparer() {
       const stored = storeEncoded({ encoded, coded }, corpus.which.coded());
       const edges =
         dataset && windowEdges(dataset.units.count, dataset.trainWindows, dataset.heldOutWindows);
+      const heldOut = createBits();
       if (dataset) {
         // The page needs no more of them; the trainer makes its own.
         for (const { firstUnit, lastUnit } of [dataset.trainWindows, dataset.heldOutWindows]) {
           release(firstUnit, lastUnit);
         }
+        for (const one of dataset.heldOut) heldOut.push(one);
+        release(dataset.heldOut);
       }
       const source = dataset &&
         edges && {
@@ -129,15 +134,15 @@ export function createPreparer() {
           reader,
           cut: {
             units: dataset.units,
-            heldOut: dataset.heldOut,
+            heldOut,
             edges,
             sentenceStarts: encoded.sentenceStarts,
           },
           bits: { phrases: coded.phrases, sentences: coded.sentences },
         };
-      const candidates = source && dataset ? await sentences(source, chosen, dataset.heldOut) : [];
+      const candidates = source && dataset ? await sentences(source, chosen, heldOut) : [];
       const places = drawn.map(({ sentence }) => sentence);
-      const asked = source && dataset ? await sentences(source, places, dataset.heldOut) : [];
+      const asked = source && dataset ? await sentences(source, places, heldOut) : [];
       // Pages are read from the text itself; the trainer has its own copy.
       release(coded.ids, coded.words);
       coded.starts.release();
