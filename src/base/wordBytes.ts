@@ -2,6 +2,8 @@ import { hash32 } from './random';
 
 /** Units that become a string at a time, as a call takes only so many arguments. */
 const UNITS = 4096;
+/** Letters up to which one after another is quicker */
+const SHORT = 12;
 
 /**
  * Words as bytes: each UTF-16 unit as UTF-8 writes it, half a surrogate pair as three bytes by itself. So every string has
@@ -13,7 +15,11 @@ export function createDecoder() {
   const units = new Uint16Array(UNITS);
   return (bytes: Uint8Array, from: number, end: number): string => {
     let text = '';
-    for (let at = from; at < end; ) {
+    let at = from;
+    if (end - from <= SHORT) {
+      for (; at < end && bytes[at]! < 0x80; at++) text += String.fromCharCode(bytes[at]!);
+    }
+    while (at < end) {
       let size = 0;
       while (at < end && size < UNITS) {
         const byte = bytes[at++]!;

@@ -116,6 +116,9 @@ export function createPreparer() {
       const chosen = dataset ? chooseSentencesToWatch(dataset, CANDIDATES) : [];
       const drawn = dataset ? drawWordsToGuess(dataset, vocabulary.tokens, TO_GUESS) : [];
       const stored = storeEncoded({ encoded, coded }, corpus.which.coded());
+      // Pages are read from the text itself; the trainer has its own copy.
+      release(coded.ids, coded.words);
+      coded.starts.release();
       const edges =
         dataset && windowEdges(dataset.units.count, dataset.trainWindows, dataset.heldOutWindows);
       const heldOut = createBits();
@@ -143,9 +146,6 @@ export function createPreparer() {
       const candidates = source && dataset ? await sentences(source, chosen, heldOut) : [];
       const places = drawn.map(({ sentence }) => sentence);
       const asked = source && dataset ? await sentences(source, places, heldOut) : [];
-      // Pages are read from the text itself; the trainer has its own copy.
-      release(coded.ids, coded.words);
-      coded.starts.release();
       const toGuess = asked.map((sentence, i) => wordToGuess(sentence, drawn[i]!));
       options.signal?.throwIfAborted();
       shown.set(request.jobId, { settings, facts, own: request.own, read, source, pages });
