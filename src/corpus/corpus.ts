@@ -39,6 +39,8 @@ export interface Corpus {
 
 /** Words between two looks at the clock: about a millisecond. */
 const STRIDE = 4096;
+/** Spellings that are remembered, so that they need not be composed again: frequent words come early. */
+const MOST_SPELLINGS = 1 << 18;
 
 /**
  * Reads a text once, a section at a time: its sentences, every word, and every different word once. A word lies
@@ -55,7 +57,7 @@ export async function readCorpus(
 ): Promise<Corpus> {
   const words = createWordTable();
   const counts = createSmallCounts();
-  /** Words that composing changes, and the numbers of what they are composed */
+  /** Words that composing changes, and the numbers of what they become */
   const spellings = createWordTable();
   const composedAs = createNumbers(32);
   const which = createFirstSeen(createLongList());
@@ -77,7 +79,7 @@ export async function readCorpus(
     const spelled = composed(word);
     const number = words.numberOf(spelled);
     if (number === counts.length) counts.push(0);
-    if (spelled !== word) {
+    if (spelled !== word && spellings.length < MOST_SPELLINGS) {
       spellings.numberOf(word);
       composedAs.push(number);
     }
