@@ -20,7 +20,7 @@ export function readCoded(bytes: Uint8Array, cursor: CodedCursor): number {
 }
 
 /** Bytes that are written at a time, and the most that a value takes */
-const ROOM = 1 << 17;
+const ROOM = 1 << 12;
 const LONGEST = 5;
 
 /** Values that go into a Blob, where they take no memory of the page. */
@@ -47,7 +47,6 @@ export function createCodedWriter(): CodedWriter {
     },
     blob() {
       flush();
-      release(bytes);
       return writer.blob();
     },
   };
