@@ -17,7 +17,8 @@ export interface Counts {
   countAt(index: number): number;
   /** 0 where it was never added */
   countOf(name: number): number;
-  add(name: number): void;
+  /** Returns its number. */
+  add(name: number): number;
   /** Gives the memory back; it must not be used again. */
   release(): void;
 }
@@ -74,12 +75,13 @@ export function createCounts(): Counts {
       const index = slots[slot]! - 1;
       if (index >= 0) {
         counts[index]!++;
-        return;
+        return index;
       }
       names[size] = name;
       counts[size] = 1;
       slots[slot] = ++size;
       if (size === room) grow();
+      return size - 1;
     },
     release: () => release(names, counts, slots),
   };

@@ -1,4 +1,5 @@
 import { type Counts, createCounts, joined, parted } from '../base/counts';
+import { release } from '../base/release';
 
 /**
  * Least t-score of a phrase, (seen - expected) / sqrt(seen) (Church et al. 1991): chance comes to it once in
@@ -39,20 +40,22 @@ function* countRuns({ types, first }: WordRun): Generator<number, RunCounts, und
   const pairs = createCounts();
   const triples = createCounts();
   const goesOn = (w: number) => first[w] === 0 && types[w]! >= 0;
+  /** [W] The pair of each word and the next; -1 = there is none */
+  const pairOf = new Int32Array(W).fill(-1);
   for (let w = 0; w < W; w++) {
     if (w % STRIDE === 0) yield w / W / 2;
     if (types[w]! < 0) continue;
     singles.add(types[w]!);
-    if (goesOn(w + 1)) pairs.add(joined(types[w]!, types[w + 1]!));
+    if (goesOn(w + 1)) pairOf[w] = pairs.add(joined(types[w]!, types[w + 1]!));
   }
-  const pairAt = (w: number) => joined(types[w]!, types[w + 1]!);
   // A run of three is no more frequent than either of its pairs.
-  const isFrequent = (w: number) => goesOn(w + 1) && pairs.countOf(pairAt(w)) >= LEAST_COUNT;
+  const isFrequent = (pair: number) => pair >= 0 && pairs.countAt(pair) >= LEAST_COUNT;
   for (let w = 0; w < W; w++) {
     if (w % STRIDE === 0) yield 0.5 + w / W / 2;
-    if (!isFrequent(w) || !isFrequent(w + 1)) continue;
-    triples.add(joined(pairs.indexOf(pairAt(w)), types[w + 2]!));
+    if (!isFrequent(pairOf[w]!) || !isFrequent(pairOf[w + 1] ?? -1)) continue;
+    triples.add(joined(pairOf[w]!, types[w + 2]!));
   }
+  release(pairOf);
   return { singles, pairs, triples };
 }
 
