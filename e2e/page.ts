@@ -20,6 +20,7 @@ const FIXED = Object.fromEntries(AUTO_KEYS.map((key) => [key, DEFAULT_SETTINGS[k
 const SMALL: Partial<Settings> = {
   ...FIXED,
   backend: 'wasm',
+  workers: 1, // Left open, each visit would time how many are best.
   hiddenSize: 16,
   numHiddenLayers: 1,
   numAttentionHeads: 2,
@@ -131,7 +132,7 @@ export async function openAnew(page: Page, address: string): Promise<void> {
 
 /** Opens the experiments and waits for their language; `more` is more of the address. */
 export async function openExperiments(page: Page, more = ''): Promise<void> {
-  await page.goto(`./#part=experiments&backend=wasm${more}`);
+  await page.goto(`./#part=experiments&backend=wasm&workers=1${more}`);
   await patiently(button(page, 'Train all three')).toBeEnabled();
 }
 

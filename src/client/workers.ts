@@ -37,6 +37,14 @@ export interface Death {
 /** A worker that is to end may take so long to say its last, ms. */
 const PATIENCE_MS = 20_000;
 
+/** A worker asks how smooth the page is while it works (`frames.ts`). */
+interface FrameWatch {
+  readonly type: 'watchFrames';
+  readonly port: MessagePort;
+}
+const isFrameWatch = (event: unknown): event is FrameWatch =>
+  (event as FrameWatch).type === 'watchFrames';
+
 /**
  * A worker that starts with the first message to it. `onDeath` is called when it cannot be started, or dies of an error
  * that it did not catch.
@@ -69,9 +77,11 @@ function createClient<Request, Event>(
           die(String(error)); // The browser does not run module workers.
           return;
         }
-        worker.onmessage = (event: MessageEvent<Event>) => {
+        worker.onmessage = (event: MessageEvent<Event | FrameWatch>) => {
           answered = true;
-          onEvent(event.data);
+          const { data } = event;
+          if (isFrameWatch(data)) void import('./frames').then((of) => of.watchFrames(data.port));
+          else onEvent(data as Event);
         };
         worker.onerror = (event) => die(event.message || 'Its script could not be loaded');
         worker.onmessageerror = () => die('A message from it could not be read');

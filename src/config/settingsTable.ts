@@ -235,7 +235,7 @@ export const SETTINGS = {
     ...{ kind: 'number', min: 0, max: 16, integer: true, step: 1 },
     ...{ default: 0, changes: 'model', label: 'WASM workers' },
     reason:
-      '0 means all cores but one, which is left to the page, and at most 8. Another number adds up in another order, so a run repeats to the last bit only with the same number.',
+      '0 means as many as train fastest while the page stays smooth, at most 8, timed on the first steps. Another number adds up in another order, so a run repeats to the last bit only with the same number.',
   },
   backend: {
     ...{ kind: 'choice', default: 'auto', changes: 'model', label: 'Backend' },

@@ -80,6 +80,8 @@ export interface TrainableModel {
   readonly config: BertConfig;
   /** In words, where the model tells more than its engine */
   readonly device?: string;
+  /** How many workers train it, for an engine that can use several */
+  readonly workers?: number;
   /** Why it can be looked at, but not trained: there is room for it, and none for what training needs. */
   readonly onlyLooks?: string | undefined;
   /** Whether a batch shorter than the longest costs nothing extra: elsewhere programs are made for each length. */

@@ -16,6 +16,8 @@ export interface SittingMemo {
 
 /** What a run knows beside its weights, without which it would not go on just as before. */
 export interface RunMemo {
+  /** How many workers train it, where the engine can use several: with another number sums are rounded another way */
+  readonly workers?: number | undefined;
   /** The settings of its last step */
   readonly trainedWith: Settings | undefined;
   /** The newest sitting of the exam */

@@ -1,5 +1,5 @@
 import { clear, createStore, get, set } from 'idb-keyval';
-import type { Timings } from '../protocol/backend';
+import type { Timings, WorkerTimings } from '../protocol/backend';
 
 /** To be raised when the engines change so much that old timings no longer hold. */
 const VERSION = 1;
@@ -10,22 +10,35 @@ const store = () => createStore('cloze-engine-choices', 'choices');
 const keyOf = (sizeClass: string) =>
   `${VERSION}:${navigator.userAgent}:${navigator.hardwareConcurrency}:${sizeClass}`;
 
-/** The timings of a size class on this device; undefined if there are none. */
-export async function loadTimings(sizeClass: string): Promise<Timings | undefined> {
+async function load<T>(key: string): Promise<T | undefined> {
   try {
-    return await get<Timings>(keyOf(sizeClass), store());
+    return await get<T>(key, store());
   } catch {
     return undefined; // private windows may refuse storage; then each visit times again
   }
 }
 
-export async function saveTimings(sizeClass: string, timings: Timings): Promise<void> {
+async function save(key: string, value: unknown): Promise<void> {
   try {
-    await set(keyOf(sizeClass), timings, store());
+    await set(key, value, store());
   } catch {
     // As above.
   }
 }
+
+/** How fast each backend trains a size class on this device; undefined where that is not known. */
+export const loadTimings = (sizeClass: string) => load<Timings>(keyOf(sizeClass));
+
+export const saveTimings = (sizeClass: string, timings: Timings) => save(keyOf(sizeClass), timings);
+
+const workersKeyOf = (sizeClass: string) => `${keyOf(sizeClass)}:workers`;
+
+/** How fast so many WASM workers train a size class on this device; undefined where that is not known. */
+export const loadWorkerTimings = (sizeClass: string) =>
+  load<WorkerTimings>(workersKeyOf(sizeClass));
+
+export const saveWorkerTimings = (sizeClass: string, timings: WorkerTimings) =>
+  save(workersKeyOf(sizeClass), timings);
 
 /** Deletes all timings, so that the next run times again. */
 export async function forgetTimings(): Promise<void> {

@@ -37,11 +37,13 @@ function languageFacts(known: KnownLanguage | undefined): RunFacts['language'] {
  * Reads the stored text and makes a run of it: batches, exam and model.
  *
  * @param onPhase told, in the page's words, what takes time once an engine makes the model
+ * @param workers how many have trained it before, where that is known
  * @throws where `state` is of a model of another size, or the text or what it begins from cannot be read
  */
 export async function assembleRun(
   { settings, vocabSize, stored, byHand, language, begin, state }: RunIngredients,
   onPhase: (phase: string) => void,
+  workers?: number,
 ): Promise<AssembledRun> {
   const encoded = await loadEncoded(stored);
   encoded.tokens.chooseByHand(byHand);
@@ -51,7 +53,7 @@ export async function assembleRun(
   const known = language && knowLanguage({ ...language, exam, settings });
   const batches = createBatches(dataset, vocabSize);
   const from = state ?? (begin && (await fromModel(settings, begin)));
-  const task = modelTask(settings, vocabSize, batches, onPhase, from);
+  const task = modelTask(settings, vocabSize, batches, onPhase, from, workers);
   return {
     ...{ batches, exam, task, truth: known?.truth },
     facts: {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Backend } from '../config/settings';
 import type { Engine, TrainableModel } from '../engine/engine';
-import type { Timings } from '../protocol/backend';
+import type { Timings, WorkerTimings } from '../protocol/backend';
 import { createChooser, type Task } from './chooseEngine';
 import type { Trial } from './timeEngine';
 
@@ -23,10 +23,11 @@ interface Fake {
  * A machine with these backends and no others, on a clock of its own: a step takes exactly as long as the
  * machine says.
  */
-function machine(backends: Partial<Record<Backend, Fake>>) {
+function machine(backends: Partial<Record<Backend, Fake>>, cores = 1) {
   let time = 0;
   const disposed: Backend[] = [];
   const memory = new Map<string, Timings>();
+  const crews = new Map<string, WorkerTimings>();
   const phases: string[] = [];
   const find = (backend: Backend) => {
     const found = backends[backend];
@@ -42,11 +43,12 @@ function machine(backends: Partial<Record<Backend, Fake>>) {
       : new Promise(() => {});
     return { backend, device: device(backend), software, failed } as Engine;
   });
-  const makeModel = async ({ backend }: Engine) => {
+  const makeModel = async ({ backend }: Engine, workers = 0) => {
     if (find(backend).tooSmall) throw new RangeError('4096 MiB in one piece');
     let step = 0;
     let marked = Number.NaN;
     return {
+      workers,
       onlyLooks: find(backend).onlyLooks ? 'no room to train' : undefined,
       get step() {
         return step;
@@ -55,7 +57,7 @@ function machine(backends: Partial<Record<Backend, Fake>>) {
         marked = step;
       },
       train() {
-        time += find(backend).msPerStep;
+        time += find(backend).msPerStep / Math.max(1, workers);
         step++;
       },
       statistics: async () => ({}),
@@ -82,15 +84,25 @@ function machine(backends: Partial<Record<Backend, Fake>>) {
       memory.set(sizeClass, timings);
     },
     now: () => time,
+    workers: {
+      cores,
+      watchFrames: async (work) => ({ result: await work(), longest: 17 }),
+      load: async (sizeClass) => crews.get(sizeClass),
+      save: async (sizeClass, timings) => {
+        crews.set(sizeClass, timings);
+      },
+    },
   });
   const task: Task = {
     makeModel,
     trial: { batch: () => ({}), options: () => ({}) } as unknown as Trial,
     sizeClass: 'small',
+    workers: 0,
     onPhase: (phase) => phases.push(phase),
   };
   return {
-    choose: (setting: Backend | 'auto') => choose(setting, task),
+    choose: (setting: Backend | 'auto', more: Partial<Task> = {}) =>
+      choose(setting, { ...task, ...more }),
     start,
     disposed,
     memory,
@@ -313,5 +325,35 @@ describe('a forced backend', () => {
     await choose('wasm');
     expect(start).toHaveBeenCalledTimes(1);
     expect(phases).toHaveLength(1);
+  });
+});
+
+describe('the number of WASM workers', () => {
+  it('is timed where it is left open, also on a forced backend, and remembered', async () => {
+    const { choose, phases } = machine({ wasm: { msPerStep: 8 } }, 2);
+    const { model, report } = await choose('wasm');
+    expect(model.workers).toBe(2);
+    expect(model.step).toBe(0);
+    expect(report.workers).toMatchObject({ workers: 2, remembered: false });
+    expect(report.workers!.rows.map((row) => row.msPerStep)).toEqual([8, 4]);
+    expect(phases.slice(1)).toEqual(['Timing WASM with 1 worker', 'Timing WASM with 2 workers']);
+    phases.length = 0;
+    const again = await choose('auto');
+    expect(again.report.workers).toMatchObject({ workers: 2, remembered: true });
+    expect(phases).toEqual([]);
+  });
+
+  it('is not timed where it is given, or where there is one core', async () => {
+    const given = await machine({ wasm: { msPerStep: 8 } }, 2).choose('wasm', { workers: 3 });
+    const alone = await machine({ wasm: { msPerStep: 8 } }, 1).choose('wasm');
+    expect([given.report.workers, alone.report.workers]).toEqual([undefined, undefined]);
+  });
+
+  it('counts when backends are compared, and is not timed twice', async () => {
+    const { choose, phases } = machine({ wasm: { msPerStep: 8 }, webgpu: { msPerStep: 5 } }, 2);
+    const { report } = await choose('auto');
+    expect(report.backend).toBe('wasm');
+    expect(report.timings!.rows.map((row) => row.msPerStep)).toEqual([4, 5]);
+    expect(phases.filter((phase) => phase.includes('WASM'))).toHaveLength(3);
   });
 });

@@ -2,8 +2,10 @@ import { backendName } from '../config/choices';
 import type { Backend, Settings } from '../config/settings';
 import type { Device } from '../engine/devices';
 import type { Engine, TrainableModel } from '../engine/engine';
-import type { BackendReport, Refusal, Timing, Timings } from '../protocol/backend';
+import type { BackendReport, Refusal, Timing, Timings, WorkerTimings } from '../protocol/backend';
+import { chooseWorkers, type WorkersChoice } from './chooseWorkers';
 import { type Trial, timeModel } from './timeEngine';
+import type { WatchFrames } from './watchFrames';
 
 export interface Choice {
   readonly engine: Engine;
@@ -32,11 +34,21 @@ export interface Chooser {
   readonly load: (sizeClass: string) => Promise<Timings | undefined>;
   readonly save: (sizeClass: string, timings: Timings) => Promise<void>;
   readonly now: () => number;
+  /** How the number of WASM workers is chosen */
+  readonly workers: {
+    readonly cores: number;
+    readonly watchFrames: WatchFrames;
+    readonly load: (sizeClass: string) => Promise<WorkerTimings | undefined>;
+    readonly save: (sizeClass: string, timings: WorkerTimings) => Promise<void>;
+  };
 }
 
 /** What is to be trained. */
 export interface Task {
-  readonly makeModel: (engine: Engine) => Promise<TrainableModel>;
+  /** @param workers how many train it, for an engine that can use several; `workers` if left out */
+  readonly makeModel: (engine: Engine, workers?: number) => Promise<TrainableModel>;
+  /** How many workers are to train it; 0 for as many as do it best */
+  readonly workers: number;
   readonly trial: Trial;
   /** Tasks of one class are about equally large: what is fastest for one is fastest for all. */
   readonly sizeClass: string;
@@ -54,6 +66,12 @@ const TIMED: readonly Backend[] = ['wasm', 'webgpu', 'webgl'];
 const withStandIn = (order: readonly Backend[]): Backend[] =>
   order.flatMap((backend) => (backend === 'webgpu' ? [backend, 'tfjs-webgpu'] : [backend]));
 
+/** ms a step of the workers that were chosen, where they were timed just now */
+const msOf = (timings: WorkerTimings | undefined) =>
+  timings?.remembered === false
+    ? timings.rows.find((row) => row.workers === timings.workers)?.msPerStep
+    : undefined;
+
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
@@ -63,7 +81,7 @@ const reasonOf = (error: unknown) => (error instanceof Error ? error.message : S
  * class. Where the compiled WebGPU engine cannot, TensorFlow.js takes its place there. Plain JavaScript on the CPU is many times slower than all others, and what is left if none runs.
  * Engines are started once and kept.
  */
-export function createChooser({ detect, start, test, load, save, now }: Chooser): Choose {
+export function createChooser({ detect, start, test, load, save, now, ...of }: Chooser): Choose {
   const started = new Map<Backend, Promise<{ engine: Engine; selfTestError: number }>>();
 
   const startOnce = (backend: Backend, { onPhase }: Task) => {
@@ -85,9 +103,49 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
     return fresh;
   };
 
+  /** ms a step. An engine that fails meanwhile is not fast, and a model that threw is given up. */
+  const time = async (engine: Engine, model: TrainableModel, { trial }: Task) => {
+    const failed = engine.failed.then(({ reason }) => {
+      throw new Error(reason);
+    });
+    failed.catch(() => {}); // A later failure is for whoever trains then to report.
+    try {
+      return await Promise.race([timeModel(model, trial, now), failed]);
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+  };
+
+  /** The model with as many WASM workers as train it best, by timing them, or as was found on an earlier visit. */
+  const withBestWorkers = async (engine: Engine, task: Task): Promise<WorkersChoice> => {
+    const { cores, watchFrames } = of.workers;
+    const known = await of.workers.load(task.sizeClass);
+    if (known) {
+      const model = await task.makeModel(engine, known.workers);
+      return { model, timings: { ...known, remembered: true } };
+    }
+    const choice = await chooseWorkers({
+      ...{ cores, watchFrames },
+      make: (workers) => task.makeModel(engine, workers),
+      time: (model, workers) => {
+        task.onPhase(`Timing WASM with ${workers} ${workers === 1 ? 'worker' : 'workers'}`);
+        return time(engine, model, task);
+      },
+    });
+    // One that was chosen for want of frames is not the last word.
+    if (choice.timings?.rows.every((row) => row.longestFrame !== undefined)) {
+      await of.workers.save(task.sizeClass, choice.timings);
+    }
+    return choice;
+  };
+
   const begin = async (backend: Backend, task: Task, refusals: Refusal[], timings?: Timings) => {
     const { engine, selfTestError } = await startOnce(backend, task);
-    const model = await task.makeModel(engine);
+    const hasChoice = backend === 'wasm' && task.workers === 0 && of.workers.cores > 1;
+    const { model, timings: workers } = hasChoice
+      ? await withBestWorkers(engine, task)
+      : { model: await task.makeModel(engine) };
     const { device, software } = engine;
     const report = {
       backend,
@@ -96,6 +154,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
       refusals,
       selfTestError,
       timings,
+      workers,
     };
     return { engine, model, report } satisfies Choice;
   };
@@ -131,20 +190,6 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
     return real;
   };
 
-  /** ms a step. An engine that fails meanwhile is not fast, and a model that threw is given up. */
-  const time = async ({ engine, model }: Choice, { trial }: Task) => {
-    const failed = engine.failed.then(({ reason }) => {
-      throw new Error(reason);
-    });
-    failed.catch(() => {}); // A later failure is for whoever trains then to report.
-    try {
-      return await Promise.race([timeModel(model, trial, now), failed]);
-    } catch (error) {
-      model.dispose();
-      throw error;
-    }
-  };
-
   /** As `begin`, with an engine that has room to train. */
   const beginToTrain = async (backend: Backend, task: Task, refusals: Refusal[]) => {
     const choice = await begin(backend, task, refusals);
@@ -175,7 +220,7 @@ export function createChooser({ detect, start, test, load, save, now }: Chooser)
         });
         const readySeconds = (now() - from) / 1000;
         task.onPhase(`Timing ${backendName(backend)} on this model`);
-        const ms = await time(choice, task);
+        const ms = msOf(choice.report.workers) ?? (await time(choice.engine, choice.model, task));
         rows.push({ backend, device: choice.engine.device, msPerStep: ms, readySeconds });
         if (best && best.ms <= ms) choice.model.dispose();
         else {

@@ -87,13 +87,14 @@ export async function createExperimentRun(
   const { settings, telling } = of;
   const batches = createBatches(of.dataset, of.vocabSize);
   const onPhase = (phase: string) => post({ type: 'phase', jobId: id, phase });
-  const taskFrom = (begin = of.begin) => modelTask(settings, of.vocabSize, batches, onPhase, begin);
+  const taskFrom = (begin = of.begin, workers?: number) =>
+    modelTask(settings, of.vocabSize, batches, onPhase, begin, workers);
   if (what.isAnew) await saves.forget({ name });
   let found = await saves.find(name);
   if (!isCurrent(id)) return undefined;
   let task: ModelTask;
   try {
-    task = taskFrom(found?.state);
+    task = taskFrom(found?.state, found?.save.memo.workers);
   } catch (error) {
     if (!found) throw error;
     found = undefined; // an earlier version of the page saved it, with a model of another size

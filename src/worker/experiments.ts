@@ -1,13 +1,9 @@
 import { assertNever } from '../base/assert';
 import { reasonOf } from '../base/words';
-import { detectDevice } from '../engine/devices';
-import { selfTest } from '../engine/selfTest';
 import type { ExperimentsEvent, ExperimentsRequest, Subject } from '../protocol/experiments';
 import type { Problem } from '../protocol/problem';
-import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { wholeExamId } from '../tokenizer/vocabularyId';
 import { examId } from '../train/examId';
-import { createChooser } from './chooseEngine';
 import { languageOf, learnableLanguage } from './experimentLanguages';
 import { createExperimentRun, type ExperimentHost, type RunTrainer } from './experimentRun';
 import { learnableText } from './experimentText';
@@ -16,19 +12,12 @@ import { workerPort } from './port';
 import { createRecovery, type Recovery } from './recovery';
 import { createRunSaves } from './runSaves';
 import { savedTwins } from './savedTwins';
-import { startEngine } from './startEngine';
+import { createUsualChooser } from './usualChooser';
 
 /** Entry of the experiments' worker: trains the runs of an experiment, side by side or one after the other. */
 
 const port = workerPort<ExperimentsRequest, ExperimentsEvent>();
-const choose = createChooser({
-  detect: detectDevice,
-  start: startEngine,
-  test: selfTest,
-  load: loadTimings,
-  save: saveTimings,
-  now: () => performance.now(),
-});
+const choose = createUsualChooser();
 
 /** What the page shows. */
 let shown: Learnable | undefined;

@@ -37,6 +37,7 @@ export interface ModelTask extends Task {
  * A model for these settings, as an engine is chosen for it: the same values whatever the engine. It is a fresh
  * one, or goes on from `saved`; timing an engine leaves either as it was.
  *
+ * @param workers how many train it, 0 for as many as do it best: what `saved` was trained by, where that is known
  * @throws where `saved` is of a model of another size
  */
 export function modelTask(
@@ -45,6 +46,7 @@ export function modelTask(
   batches: Pick<Batches, 'at'>,
   onPhase: (phase: string) => void,
   saved?: TrainingState,
+  workers = settings.workers,
 ): ModelTask {
   const config = bertConfig(settings, vocabSize);
   const layout = parameterLayout(config);
@@ -62,12 +64,13 @@ export function modelTask(
     onlyLooks: whyOnlyLooks(settings, vocabSize),
     batchSize: settings.batchSize,
     sequenceLength: settings.maxPositionEmbeddings,
-    workers: settings.workers,
     onProgress: onPhase,
   };
   return {
     parameterCount: layout.parameterCount,
-    makeModel: (engine) => engine.createModel(config, state, preparation),
+    workers,
+    makeModel: (engine, many = workers) =>
+      engine.createModel(config, state, { ...preparation, workers: many }),
     trial: {
       batch: (step) => batches.at(step, settings),
       options: (step) => stepOptions(settings, step),

@@ -4,22 +4,19 @@ import { buffersOf } from '../base/trainingState';
 import { reasonOf, sentence } from '../base/words';
 import { backendName } from '../config/choices';
 import type { Settings } from '../config/settings';
-import { detectDevice } from '../engine/devices';
 import type { Engine } from '../engine/engine';
-import { selfTest } from '../engine/selfTest';
 import type { BertConfig } from '../model/config';
 import type { BackendReport } from '../protocol/backend';
 import type { Problem } from '../protocol/problem';
 import type { OtherUse, TrainerEvent, TrainerRequest } from '../protocol/trainer';
-import { loadTimings, saveTimings } from '../storage/engineChoices';
 import { satExam } from '../train/examId';
 import { askGuesses, askReference } from '../train/reference';
 import { createSession, type Session } from '../train/session';
 import { assembleRun } from './assembleRun';
 import { createCheckpointer } from './checkpointer';
-import { type Choice, createChooser } from './chooseEngine';
+import type { Choice } from './chooseEngine';
 import { workerPort } from './port';
-import { startEngine } from './startEngine';
+import { createUsualChooser } from './usualChooser';
 
 /** The training worker: one run at a time, on one backend. */
 
@@ -40,14 +37,7 @@ let current:
   | undefined;
 /** The newest question of each kind about another model */
 const newest = { reference: 0, guess: 0 };
-const choose = createChooser({
-  detect: detectDevice,
-  start: startEngine,
-  test: selfTest,
-  load: loadTimings,
-  save: saveTimings,
-  now: () => performance.now(),
-});
+const choose = createUsualChooser();
 let newestRunId = 0;
 let loading: Promise<void> = Promise.resolve();
 
@@ -135,7 +125,7 @@ async function load({ runId, settings, resume, saveAs, avoid, ...rest }: Load): 
   current = undefined;
   if (runId !== newestRunId) return; // a newer load waits behind this one
   const onPhase = (phase: string) => port.post({ type: 'phase', runId, phase });
-  const run = await assembleRun({ settings, ...rest }, onPhase);
+  const run = await assembleRun({ settings, ...rest }, onPhase, resume?.memo.workers);
   let choice: Choice;
   try {
     choice = await choose(settings.backend, run.task, avoid);

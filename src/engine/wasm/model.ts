@@ -115,6 +115,7 @@ export async function createWasmModel(
   return {
     config,
     device: `${device}, ${count} ${count === 1 ? 'worker' : 'workers'}${alone}`,
+    workers: count,
     onlyLooks,
     anyLength: true,
     get step() {

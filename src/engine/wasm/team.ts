@@ -22,7 +22,7 @@ export interface Team {
   end(): void;
 }
 
-/** Leaves one core to the page's own thread. Beyond 8 workers, summing the gradients takes longer than it saves. */
+/** For whoever does not time them. Leaves a core to the page; beyond 8, summing the gradients takes longer than it saves. */
 export function usualWorkers(cores = globalThis.navigator?.hardwareConcurrency ?? 1): number {
   return Math.max(1, Math.min(8, cores - 1));
 }
