@@ -1,6 +1,6 @@
 /**
- * Watches the page's frames for a worker (`worker/watchFrames.ts`). Says 0 once the first is drawn, and at the worker's next
- * message the longest time between two, ms; undefined where the page is in the background.
+ * Watches the page's frames for a worker (`worker/watchFrames.ts`). Says so once the first is drawn, and at the worker's next
+ * message the longest time between two, ms; none where the page is in the background.
  */
 export function watchFrames(port: MessagePort): void {
   let before = Number.NaN;
@@ -22,16 +22,16 @@ export function watchFrames(port: MessagePort): void {
   port.onmessage = () => {
     note(); // the next may be overdue
     isWatching = false;
-    port.postMessage(wasHidden ? undefined : longest);
+    port.postMessage(wasHidden ? {} : { longest });
     port.close();
   };
   if (wasHidden) {
-    port.postMessage(undefined);
+    port.postMessage({});
     return;
   }
   requestAnimationFrame(() => {
     before = performance.now();
-    port.postMessage(0);
+    port.postMessage({ longest });
     requestAnimationFrame(onFrame);
   });
 }

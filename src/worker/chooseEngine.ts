@@ -219,8 +219,11 @@ export function createChooser({ detect, start, test, load, save, now, ...of }: C
           throw error;
         });
         const readySeconds = (now() - from) / 1000;
-        task.onPhase(`Timing ${backendName(backend)} on this model`);
-        const ms = msOf(choice.report.workers) ?? (await time(choice.engine, choice.model, task));
+        let ms = msOf(choice.report.workers);
+        if (ms === undefined) {
+          task.onPhase(`Timing ${backendName(backend)} on this model`);
+          ms = await time(choice.engine, choice.model, task);
+        }
         rows.push({ backend, device: choice.engine.device, msPerStep: ms, readySeconds });
         if (best && best.ms <= ms) choice.model.dispose();
         else {

@@ -18,9 +18,9 @@ export function createFrameWatch(
     const answer = () =>
       new Promise<number | undefined>((resolve) => {
         const late = setTimeout(() => resolve(undefined), PATIENCE_MS);
-        port1.onmessage = ({ data }: MessageEvent<number | undefined>) => {
+        port1.onmessage = ({ data }: MessageEvent<{ readonly longest?: number }>) => {
           clearTimeout(late);
-          resolve(data);
+          resolve(data.longest);
         };
       });
     try {
