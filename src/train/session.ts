@@ -329,7 +329,10 @@ export function createSession({ model, batches, exam, events, pause, ...parts }:
       ...{ step: model.step, aside: aside?.step, isAtRest },
       async read() {
         send(true); // who saves the run has its curves up to here
-        const now = { memo: { workers: model.workers, trainedWith, sat, aside }, changed: [...changed] };
+        const now = {
+          memo: { workers: model.workers, trainedWith, sat, aside },
+          changed: [...changed],
+        };
         return { state: await model.read(), ...now };
       },
       readAside: () => model.readAside(),
