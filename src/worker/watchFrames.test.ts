@@ -1,52 +1,32 @@
-import { afterEach, expect, it, vi } from 'vitest';
-import { watchFrames } from '../client/frames';
+import { expect, it, vi } from 'vitest';
 import { createFrameWatch } from './watchFrames';
 
-/** A page that draws a frame whenever `draw` is called, on a clock of its own. */
-function page({ hidden = false } = {}) {
-  let now = 0;
-  let waiting: (() => void)[] = [];
-  vi.stubGlobal('document', { hidden });
-  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => waiting.push(callback));
-  vi.spyOn(performance, 'now').mockImplementation(() => now);
-  const draw = (after: number) => {
-    now += after;
-    const all = waiting;
-    waiting = [];
-    for (const one of all) one();
-  };
-  const wait = (ms: number) => {
-    now += ms;
-  };
-  return { draw, wait };
+/** A page that answers so to each message; it hears of the work done in between. */
+function watchBy(...answers: { longest?: number }[]) {
+  const heard: unknown[] = [];
+  const watch = createFrameWatch(({ type, port }) => {
+    heard.push(type);
+    port.onmessage = ({ data }) => {
+      heard.push(data);
+      port.postMessage(answers[1]);
+    };
+    port.postMessage(answers[0]);
+  });
+  return { watch, heard };
 }
-const watch = createFrameWatch(({ port }) => watchFrames(port));
-/** Lets messages through. */
-const messages = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
-it('tells the longest time between two frames while something is done', async () => {
-  const { draw } = page();
-  const watched = watch(async () => {
-    for (const ms of [16, 70, 16]) draw(ms);
-    return 'done';
-  });
-  draw(400); // until the first, nobody has counted
-  expect(await watched).toEqual({ result: 'done', longest: 70 });
-});
-
-it('counts a frame that is overdue at the end', async () => {
-  const { draw, wait } = page();
-  const watched = watch(async () => {
-    draw(16);
-    wait(90);
-  });
-  draw(16);
-  expect((await watched).longest).toBe(90);
+it('tells what the page has seen from before the work until after it', async () => {
+  const { watch, heard } = watchBy({ longest: 0 }, { longest: 70 });
+  const work = async () => heard.push('work');
+  expect(await watch(work)).toEqual({ result: 2, longest: 70 });
+  expect(heard).toEqual(['watchFrames', 'work', 'end']);
 });
 
 it('knows nothing of a page in the background', async () => {
-  page({ hidden: true });
-  expect(await watch(async () => 1)).toEqual({ result: 1, longest: undefined });
+  const before = watchBy({});
+  expect(await before.watch(async () => 1)).toEqual({ result: 1, longest: undefined });
+  const meanwhile = watchBy({ longest: 0 }, {});
+  expect(await meanwhile.watch(async () => 1)).toEqual({ result: 1, longest: undefined });
 });
 
 it('does not wait for a page that never answers', async () => {
@@ -55,10 +35,9 @@ it('does not wait for a page that never answers', async () => {
   await vi.advanceTimersByTimeAsync(2000);
   vi.useRealTimers();
   expect(await watched).toEqual({ result: 1, longest: undefined });
-  await messages();
 });
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+it('fails as the work does', async () => {
+  const { watch } = watchBy({ longest: 0 }, { longest: 9 });
+  await expect(watch(() => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
 });
