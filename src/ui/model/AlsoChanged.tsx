@@ -7,13 +7,11 @@ import { changesInWords } from '../transport/unseenWords';
 import styles from './AlsoChanged.module.css';
 
 /** What becomes of pretraining, where that changed. */
-function pretraining(before: Settings, { beginFrom }: Settings): string {
-  if (beginFrom === before.beginFrom) return '';
-  if (beginFrom === 'nothing') {
-    return 'The model is not pretrained any more: it begins from random numbers. ';
-  }
-  return beginFrom === 'starter' ? 'The model is pretrained: it begins from the starter. ' : '';
-}
+const BEGINS: Readonly<Record<Settings['beginFrom'], string>> = {
+  nothing: 'The model is not pretrained any more: it begins from random numbers. ',
+  starter: 'The model is pretrained: it begins from the starter. ',
+  opened: '',
+};
 
 /** Named first, in this order: these are what people notice most. */
 const FIRST: readonly SettingKey[] = [...SIZES, 'tokenizer', 'maxSteps', 'learningRate'];
@@ -24,11 +22,7 @@ const UNTOLD: readonly SettingKey[] = ['beginFrom', 'openedModel'];
 const OF_TOKENS: readonly SettingKey[] = ['vocabSize', 'minFrequency'];
 
 /** What a change of settings changed besides, in a sentence or two. */
-export function besideInWords(
-  keys: readonly SettingKey[],
-  before: Settings,
-  after: Settings,
-): string {
+export function besideInWords(keys: readonly SettingKey[], after: Settings): string {
   const place = (key: SettingKey) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
   const goesWithout = (key: SettingKey) =>
     UNTOLD.includes(key) || (keys.includes('tokenizer') && OF_TOKENS.includes(key));
@@ -37,8 +31,9 @@ export function besideInWords(
     told.toSorted((a, b) => place(a) - place(b)),
     after,
   );
+  const begins = keys.includes('beginFrom') ? BEGINS[after.beginFrom] : '';
   const others = words.length > 0 ? `Changed with it: ${nameSome(words)}.` : '';
-  return `${pretraining(before, after)}${others}`.trim();
+  return `${begins}${others}`.trim();
 }
 
 /**
@@ -52,7 +47,7 @@ export default function AlsoChanged({ isOwn }: { isOwn: (by: readonly SettingKey
   if (!beside || !isOwn(beside.by)) return null;
   return (
     <p className={styles.also} role="status">
-      {besideInWords(beside.keys, beside.before.settings, beside.after)}{' '}
+      {besideInWords(beside.keys, beside.after)}{' '}
       <button
         type="button"
         className={`link ${styles.back}`}
