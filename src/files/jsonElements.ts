@@ -47,6 +47,8 @@ function breakInString(text: string, start: number, end: number): number {
 const FIRST_NAME = /\{\s*"[^"]*"\s*:/y;
 /** How far a damaged element may reach. */
 const FAR = 1 << 20;
+/** What follows damage is read again, within another element. In all, so many times what was read, and `FAR` more. */
+const AGAIN = 4;
 
 const OTHER = /[^\s{}[\]:,"]+/y;
 const VALUE = /^(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)$/;
@@ -73,6 +75,9 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
   let last = '';
   let enough = 0;
   let found: Element[] = [];
+  /** Characters that were read, and read again */
+  let total = 0;
+  let again = 0;
 
   const pathHere = (): readonly Step[] => {
     const top = open.at(-1);
@@ -91,12 +96,19 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
   const leave = (isEnd: boolean): 'found' | 'none' | 'wait' => {
     FIRST_NAME.lastIndex = start;
     const beginning = FIRST_NAME.exec(text)?.[0];
-    const next = beginning ? text.indexOf(beginning, start + beginning.length) : -1;
+    // Where elements lie in each other thousands deep, all would be read again for each: then the next is behind the damage.
+    const isTooMuch = again > FAR + AGAIN * total;
+    const next = beginning
+      ? text.indexOf(beginning, isTooMuch ? at : start + beginning.length)
+      : -1;
     if (next < 0 && beginning && !isEnd && text.length - start < FAR) return 'wait';
     emit(start, next < 0 ? at : next);
     start = -1;
     within = [];
-    if (next >= 0) at = next;
+    if (next >= 0) {
+      again += at - next;
+      at = next;
+    }
     return next < 0 ? 'none' : 'found';
   };
   /** Whether what stands at `at` cannot stand there in an element. */
@@ -173,6 +185,7 @@ async function* elementsOfValue(parts: AsyncIterable<string>): AsyncGenerator<El
 
   for await (const part of parts) {
     text += part;
+    total += part.length;
     if (text.length < enough) continue;
     scan(false);
     const kept = start >= 0 ? start : at;

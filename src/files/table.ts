@@ -17,8 +17,9 @@ export function isHeader([first, ...rest]: readonly (readonly string[])[]): bool
   if (cells.length === 0 || cells.some(isNumeric)) return false;
   if (new Set(cells).size < cells.length) return false;
   const overNumbers = first.some((cell, column) => {
+    if (!cell.trim()) return false;
     const below = rest.map((row) => row[column]?.trim() ?? '').filter(Boolean);
-    return cell.trim() && below.length > 0 && below.every(isNumeric);
+    return below.length > 0 && below.every(isNumeric);
   });
   return overNumbers || cells.every(isName);
 }

@@ -219,6 +219,8 @@ fuzzText({
     { before: '{"a":"', opening: '\\"' },
     { before: '{"a":"', opening: '\\"x', after: '\\' },
     { opening: '{"a":', closing: '}' },
+    // Damage behind thousands of elements that lie in each other
+    { before: '"}":', opening: '{"a":', middle: "'", after: '][' },
     MANY_TEXTS,
   ],
   read: reads('a.json'),

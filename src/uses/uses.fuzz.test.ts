@@ -10,6 +10,8 @@ fuzzText({
     'a;x\nb;y\nc;x\nd;y\n',
   ],
   words: [',', ';', '\t', '|', '"', '\n', 'a', 'label', 'text', '\n,', ',x\n', '"\n"', ' '],
+  // Thousands of columns above thousands of rows
+  once: [{ opening: ',', middle: ';', closing: ',x\n', after: '"\n""' }],
   read: readExamples,
   refuses: [PlayError],
 });
