@@ -95,5 +95,5 @@ export function reopeningOf(
 
 /** What the page says of a record. */
 export const factsOf = ({ id, run, saves: [{ step }] }: Checkpoint): SavedRunFacts => ({
-  ...{ id, step, name: run.text.name, savedAt: run.savedAt },
+  ...{ id, step, name: run.text.name, text: run.text, savedAt: run.savedAt },
 });

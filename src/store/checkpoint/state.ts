@@ -1,10 +1,13 @@
 import type { Refusal } from '../../protocol/checkpoint';
+import type { SavedText } from '../../storage/keptRun';
 
 /** A run that saved itself, as the page speaks of it. */
 export interface SavedRunFacts {
   readonly id: string;
-  /** Of its text */
+  /** Of its text, as it was called then */
   readonly name: string;
+  /** Which text that is; it may have been renamed since */
+  readonly text?: SavedText | undefined;
   readonly step: number;
   /** ms since 1970 */
   readonly savedAt: number;

@@ -1,5 +1,6 @@
 import { formatCount } from '../../base/format';
 import { counted } from '../../base/words';
+import { nameOfText } from '../../store/library/textFacts';
 import { lastStep, wentBack } from '../../store/playground/selectors';
 import { isCovered } from '../../store/playground/youFirst/youFirst';
 import { useApp, useAppState } from '../app';
@@ -53,8 +54,12 @@ function Other() {
   const app = useApp();
   const other = useAppState((s) => s.checkpoint.other);
   const hasOwn = useAppState((s) => s.run.step > 0);
+  const name = useAppState(({ checkpoint, own }) => {
+    const { text, name: then } = checkpoint.other ?? {};
+    return text ? nameOfText(text, own) : then;
+  });
   if (!other) return null;
-  const run = `Your run of ${counted(other.step, 'step')} on “${other.name}”`;
+  const run = `Your run of ${counted(other.step, 'step')} on “${name}”`;
   const { isOpenElsewhere } = other;
   return (
     <Note
