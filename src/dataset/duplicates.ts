@@ -34,7 +34,7 @@ const WORDS = 4096;
 /** Which sentences repeat others. */
 export interface Duplicates {
   /** [S] The number of the group of each sentence; groups are numbered in order of their first sentence. */
-  readonly groups: NumberList;
+  readonly groups: FirstSeen;
   /** Number of groups */
   readonly groupCount: number;
   /** Sentences that repeat an earlier one word for word, apart from case and punctuation */

@@ -43,8 +43,9 @@ async function learnPhrases(
   return found.value;
 }
 
-export interface EncodedCorpus extends Pick<EncodedWords, 'unknown'> {
-  readonly encoded: EncodedText;
+export interface EncodedCorpus<G extends NumberList = NumberList>
+  extends Pick<EncodedWords, 'unknown'> {
+  readonly encoded: EncodedText & { readonly groups: G };
   /** How its tokens are kept */
   readonly coded: WordCoded & EncodedWords['pieces'];
 }
@@ -55,12 +56,12 @@ export interface EncodedCorpus extends Pick<EncodedWords, 'unknown'> {
  *
  * @param groups [S] of its sentences, from `findDuplicates`
  */
-export async function encodeCorpus(
+export async function encodeCorpus<G extends NumberList>(
   corpus: WordsOfText,
-  groups: NumberList,
+  groups: G,
   encoder: Encoder,
   pacer: Pacer,
-): Promise<EncodedCorpus> {
+): Promise<EncodedCorpus<G>> {
   const { pieces, types, counts, unknown } = await encodeWords(corpus, encoder, pacer);
   const { sentenceWords } = corpus;
   const words = await bytesOf(corpus.which.coded());

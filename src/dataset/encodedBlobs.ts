@@ -26,21 +26,22 @@ export interface EncodedBlobs
  * Puts an encoded text into Blobs.
  *
  * @param words where its words are in one already: all encodings of a text share it
+ * @param groups the same of the groups of its sentences
  */
 export function storeEncoded(
   { encoded, coded }: Pick<EncodedCorpus, 'encoded' | 'coded'>,
   words = storeBytes(coded.words),
+  groups = storeFirstSeen(encoded.groups),
 ): EncodedBlobs {
-  const { counts, sentenceStarts, groups } = encoded;
+  const { counts, sentenceStarts } = encoded;
   const { wordCount, ids, starts, phrases, sentences } = coded;
   return {
-    ...{ words, wordCount, counts },
+    ...{ words, groups, wordCount, counts },
     ids: storeBytes(ids),
     starts: storeAscending(starts),
     phrases: storeBytes(phrases),
     sentences: storeBytes(sentences),
     sentenceStarts: storeAscending(sentenceStarts),
-    groups: storeFirstSeen(groups),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { NumberList } from '../base/ascending';
 import { createCodedReader } from '../base/coded';
+import { type FirstSeen, loadFirstSeen, storeFirstSeen } from '../base/firstSeen';
 import type { TokenizerKind } from '../config/settings';
 import { type Corpus, readCorpus } from '../corpus/corpus';
 import { createPacer, type Pacer, type PacerOptions, type Phase } from '../corpus/pacer';
@@ -55,7 +56,9 @@ export interface TextStats {
 /** A text that has been read: its words, and which sentences repeat others. Does not depend on the settings. */
 export interface ReadText {
   readonly corpus: Corpus;
-  readonly duplicates: Duplicates;
+  readonly duplicates: Omit<Duplicates, 'groups'>;
+  /** [S] The group of each sentence (`Duplicates.groups`), as `loadFirstSeen` reads them */
+  readonly groups: Blob;
   /** Of its sentences: see `sentenceHashes` */
   readonly hashes: Uint32Array;
 }
@@ -66,7 +69,7 @@ export interface PreparedText {
   readonly mergedFrom: Int32Array<ArrayBuffer>;
   /** See `commonestWord` */
   readonly commonestWord: string | undefined;
-  readonly encoded: EncodedText;
+  readonly encoded: EncodedText & { readonly groups: FirstSeen };
   /** How its tokens are kept */
   readonly coded: EncodedCorpus['coded'];
   readonly stats: TextStats;
@@ -111,9 +114,11 @@ export async function readText(text: Blob, options: ReadOptions = {}): Promise<R
   const corpus = await readCorpus(partsOf(text), text.size, pacer, options.language);
   await pacer.rest('comparing', 0);
   const hashes = sentenceHashes(corpus);
-  const duplicates = await paced(findDuplicates(corpus), 'comparing', pacer);
+  const { groups, ...duplicates } = await paced(findDuplicates(corpus), 'comparing', pacer);
   corpus.which.putAside();
-  return { corpus, duplicates, hashes };
+  const stored = storeFirstSeen(groups);
+  groups.release();
+  return { corpus, duplicates, groups: stored, hashes };
 }
 
 /** How often each normalized word occurs in a text that has been read. */
@@ -205,7 +210,7 @@ function filledSentences(starts: NumberList): number {
  * @throws the signal's reason if aborted; an Error if vocabSize is out of range.
  */
 export async function prepareRead(
-  { corpus, duplicates }: ReadText,
+  { corpus, duplicates, groups: storedGroups }: ReadText,
   settings: PrepareSettings,
   options: PacerOptions = {},
 ): Promise<PreparedText> {
@@ -215,7 +220,8 @@ export async function prepareRead(
   const { vocabulary } = learned;
   await pacer.rest('encoding', 0);
   const encoder = createEncoder(vocabulary);
-  const { encoded, coded, unknown } = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
+  const groups = await loadFirstSeen(storedGroups);
+  const { encoded, coded, unknown } = await encodeCorpus(corpus, groups, encoder, pacer);
   await pacer.rest('encoding', 1);
   const tokens = encoded.tokens.length;
   const { copies, near, tooAlike } = duplicates;

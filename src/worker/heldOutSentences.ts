@@ -1,3 +1,4 @@
+import { loadFirstSeen } from '../base/firstSeen';
 import { key, permutation } from '../base/random';
 import { EXAM_SEED, STREAM } from '../base/streams';
 import type { Settings } from '../config/settings';
@@ -29,16 +30,17 @@ export async function* heldOutSentences(
   options: PacerOptions = {},
 ): AsyncGenerator<HeldOutSentence, undefined, undefined> {
   const beginning = (await text.slice(0, SAMPLE_BYTES).text()).slice(0, LANGUAGE_SAMPLE);
-  const { corpus, duplicates } = await readText(text, {
+  const { corpus, groups: stored } = await readText(text, {
     ...options,
     language: language ?? detectLanguage(beginning),
   });
+  const groups = await loadFirstSeen(stored);
   const pacer = createPacer(options);
-  let heldOut = Array.from(duplicates.groups, (_, s) => s);
+  let heldOut = Array.from(groups, (_, s) => s);
   for (const { settings, vocabulary } of runs) {
     // Which sentences are held out follows from how the run's own tokens fill them.
     const encoder = createEncoder(vocabulary);
-    const { encoded } = await encodeCorpus(corpus, duplicates.groups, encoder, pacer);
+    const { encoded } = await encodeCorpus(corpus, groups, encoder, pacer);
     const sequenceLength = settings.maxPositionEmbeddings;
     const dataset = makeDataset(encoded, { ...settings, sequenceLength });
     heldOut = heldOut.filter((s) => dataset.heldOut[s] === 1);
@@ -48,6 +50,6 @@ export async function* heldOutSentences(
     const number = heldOut[place]!;
     const [from, to] = [corpus.sentenceOffsets.at(number)!, corpus.sentenceOffsets.at(number + 1)!];
     const sentence = (await reader.read(from, to)).trim();
-    yield { number, text: sentence, group: duplicates.groups.at(number)! };
+    yield { number, text: sentence, group: groups.at(number)! };
   }
 }

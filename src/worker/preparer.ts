@@ -115,10 +115,11 @@ export function createPreparer() {
       const pages = dataset && makePages(dataset, corpus);
       const chosen = dataset ? chooseSentencesToWatch(dataset, CANDIDATES) : [];
       const drawn = dataset ? drawWordsToGuess(dataset, vocabulary.tokens, TO_GUESS) : [];
-      const stored = storeEncoded({ encoded, coded }, corpus.which.coded());
+      const stored = storeEncoded({ encoded, coded }, corpus.which.coded(), read.groups);
       // Pages are read from the text itself; the trainer has its own copy.
       release(coded.ids, coded.words);
       coded.starts.release();
+      encoded.groups.release();
       const edges =
         dataset && windowEdges(dataset.units.count, dataset.trainWindows, dataset.heldOutWindows);
       const heldOut = createBits();
