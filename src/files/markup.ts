@@ -4,7 +4,7 @@ import type { Handler, ParserOptions, Parser as XmlParser } from 'htmlparser2';
  * How deep elements may stand in each other: browsers stop at 512. The library looks through all that are open with each
  * tag, so the work would grow as the square of the depth.
  */
-const DEEPEST = 5000;
+const DEEPEST = 1000;
 
 /** Elements stand too deep in each other. */
 export class TooDeep extends Error {

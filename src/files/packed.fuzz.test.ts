@@ -144,6 +144,7 @@ fuzzText({
     '<office:annotation>',
     '<draw:object>',
   ],
+  once: [{ opening: '<text:p>"', middle: '<a> ' }],
   read: (body) => reads('a.odt')(odtOf(body)),
   refuses: [NotText],
   runs: 20,
