@@ -10,9 +10,12 @@ import type { BenchOptions } from '../options';
 import { buildIfStale } from '../page/bench';
 import { median } from '../rounds';
 
-/** A model of a million parameters: with both moments twelve megabytes at each saving. */
+/**
+ * A model of a million parameters: with both moments twelve megabytes at each saving. With one worker: timed for each run,
+ * the number would differ.
+ */
 const ADDRESS = `#${new URLSearchParams({
-  ...{ backend: 'wasm', text: 'harbour', tokenizer: 'wordpiece', vocabSize: '2048' },
+  ...{ backend: 'wasm', workers: '1', text: 'harbour', tokenizer: 'wordpiece', vocabSize: '2048' },
   ...{ hiddenSize: '128', numHiddenLayers: '4', numAttentionHeads: '4', intermediateSize: '512' },
   ...{ maxPositionEmbeddings: '64', batchSize: '8', maxSteps: '1000000' },
 })}`;
