@@ -80,8 +80,10 @@ function createClient<Request, Event>(
         worker.onmessage = (event: MessageEvent<Event | FrameWatch>) => {
           answered = true;
           const { data } = event;
-          if (isFrameWatch(data)) void import('./frames').then((of) => of.watchFrames(data.port));
-          else onEvent(data as Event);
+          if (isFrameWatch(data)) {
+            const hopeless = () => {}; // The worker goes on without an answer.
+            import('./frames').then((of) => of.watchFrames(data.port), hopeless);
+          } else onEvent(data as Event);
         };
         worker.onerror = (event) => die(event.message || 'Its script could not be loaded');
         worker.onmessageerror = () => die('A message from it could not be read');

@@ -12,8 +12,8 @@ const MOST_MS = 20_000;
 /** The time between two savings grows with the run: a tenth of how long it has trained. */
 const SHARE_OF_AGE = 0.1;
 /**
- * In the long run, saving takes this share of the time of training at most. By `npm run bench -- saving` it costs a third
- * more than is counted here, as the browser's own writing slows the worker down: a hundredth in all.
+ * In the long run, saving takes this share of the time of training at most. In a run's first minute it costs about a third
+ * more than is counted here (`npm run bench -- saving`), so this aims at a hundredth in all.
  */
 const SHARE_OF_TIME = 0.0075;
 /** So much of that time is there from the start, ms: else a slow machine would go unsaved for half a minute. */
