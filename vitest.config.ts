@@ -30,9 +30,12 @@ const vulkan = dawnEnvironment();
 const chromium = findChromium();
 const firefox = findFirefox();
 
-/** Tests that replace a module or a global, so that each file needs its modules anew. */
+/**
+ * Tests that replace a module or a global, so that each file needs its modules anew: `fakeKeyval` replaces `idb-keyval`
+ * for those that call it.
+ */
 const mocking = findTests('src').filter((file) =>
-  /\bvi\.(mock|stubGlobal)\(/.test(readFileSync(file, 'utf8')),
+  /\b(vi\.(mock|doMock|stubGlobal)|fakeKeyval)\(/.test(readFileSync(file, 'utf8')),
 );
 
 /** Unit tests. Those of one project share their modules: to import them anew for each file takes a third of the time. */
