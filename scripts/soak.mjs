@@ -8,12 +8,15 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { ensureChromium, LAUNCH_ARGS } from './chromium.mjs';
 import { serve } from './serve.mjs';
+import { takeHeap } from './soak/heap.mjs';
 import { ACTIONS, addressOn, keepTraining } from './soak/person.mjs';
-import { sampler } from './soak/samples.mjs';
+import { MEGABYTE, sampler } from './soak/samples.mjs';
 import { judge, LEAST_ROUNDS, LIMITS, median } from './soak/trend.mjs';
 import { formatTable } from './table.mjs';
 
 const SAMPLE_MS = 5000;
+/** Snapshots of the heap over the whole time, each at the end of a round: the page stands still for a second or two. */
+const SNAPSHOTS = 40;
 /** What the first minute allocates is not a leak. */
 const SETTLED_MINUTES = 1;
 
@@ -57,6 +60,8 @@ const samples = [];
 const rounds = [];
 /** The least that the reference work took in any round, ms */
 let quiet = Number.POSITIVE_INFINITY;
+/** Minutes at which the last snapshot was taken */
+let snapshotAt = 0;
 const problems = [];
 const complain = (problem) => {
   if (!problems.includes(problem)) console.log(`PROBLEM  ${problem}`);
@@ -79,6 +84,7 @@ try {
     options.backend !== 'wasm' && options.backend !== 'cpu',
   );
   await take();
+  const heapSession = await page.context().newCDPSession(page);
 
   const start = performance.now();
   const elapsed = () => (performance.now() - start) / 60_000;
@@ -101,6 +107,11 @@ try {
     await keepTraining(page);
     // At the same point of every round, and at rest.
     const now = { ...(await take()), minutes: elapsed() };
+    if (now.minutes - snapshotAt >= minutes / SNAPSHOTS) {
+      const { objects, code } = await takeHeap(heapSession);
+      Object.assign(now, { objects: objects / MEGABYTE, code: code / MEGABYTE });
+      snapshotAt = now.minutes;
+    }
     samples.push(now);
     const before = rounds.at(-1);
     const own = before ? (now.busyMs - before.busyMs) / (now.step - before.step) : Number.NaN;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const MEGABYTE = 1e6;
+export const MEGABYTE = 1e6;
 
 /**
  * A process's own memory, MB, and its part of what it shares with others. Without files: how much the program's code

@@ -27,9 +27,14 @@ const WARM = 1 / 3;
  * part that is left after the share `warm` of the rounds.
  */
 export const LIMITS = {
-  // The browser compiles what is used again and again, most of it in the first rounds. By snapshots, 30 rounds add 0.5 MB of
-  // machine code, the next 30 add 0.3 MB, the next 30 nothing. A curve has 3000 to 4000 points: 0.2 MB more or less.
-  heap: { label: 'JS heap', unit: 'MB', digits: 2, warm: WARM, most: (level) => 0.05 * level },
+  // Machine code and bytecode are in it, which grow for as long as the browser compiles what the person uses now and then:
+  // 0.5 MB in the first 30 rounds, 0.3 in the next, more slowly from then on.
+  heap: { label: 'JS heap', unit: 'MB', digits: 2, warm: WARM, most: (level) => 0.1 * level },
+  // A curve has 3000 to 4000 points: 0.2 MB more or less.
+  objects: {
+    ...{ label: 'objects and buffers', unit: 'MB', digits: 2, warm: WARM },
+    most: (level) => 0.05 * level,
+  },
   nodes: { label: 'DOM nodes', unit: '', digits: 0, most: (level) => 0.05 * level },
   detached: {
     label: 'nodes outside the page',

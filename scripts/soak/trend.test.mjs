@@ -14,7 +14,7 @@ describe('the verdict', () => {
   const rounds = (change, length = 60) =>
     Array.from({ length }, (_, i) => {
       const minutes = i / 2;
-      const figures = { heap: 22, nodes: 3000, listeners: 400, renderer: 340, gpu: 120 };
+      const figures = { heap: 22, objects: 14, nodes: 3000, listeners: 400, renderer: 340, gpu: 120 };
       const others = { detached: 400, browser: 60 };
       const round = { ...figures, ...others, storage: 2, cost: 1.5 };
       const wobble = 1 + 0.01 * Math.sin(i * i);
@@ -32,7 +32,8 @@ describe('the verdict', () => {
   });
 
   it.each([
-    ['heap', 0.06],
+    ['heap', 0.13],
+    ['objects', 0.04],
     ['nodes', 8],
     ['detached', 4],
     ['listeners', 1],
@@ -56,7 +57,7 @@ describe('the verdict', () => {
     const upTo = (last) =>
       rounds({}).map((round) => ({
         ...round,
-        heap: round.heap + 0.2 * Math.min(round.minutes, last),
+        heap: round.heap + 0.4 * Math.min(round.minutes, last),
       }));
     expect(growing(upTo(10))).toEqual([]);
     expect(growing(upTo(20))).toEqual(['heap']);
