@@ -14,7 +14,14 @@ describe('the verdict', () => {
   const rounds = (change, length = 60) =>
     Array.from({ length }, (_, i) => {
       const minutes = i / 2;
-      const figures = { heap: 22, objects: 14, nodes: 3000, listeners: 400, renderer: 340, gpu: 120 };
+      const figures = {
+        heap: 22,
+        objects: 14,
+        nodes: 3000,
+        listeners: 400,
+        renderer: 340,
+        gpu: 120,
+      };
       const others = { detached: 400, browser: 60 };
       const round = { ...figures, ...others, storage: 2, cost: 1.5 };
       const wobble = 1 + 0.01 * Math.sin(i * i);
