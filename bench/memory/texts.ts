@@ -143,6 +143,34 @@ export const STRAIN_TEXTS: readonly StrainText[] = [
     },
   },
   {
+    name: 'accented codes',
+    what: 'a different word a line, with combining accents',
+    extension: 'txt',
+    *parts() {
+      const draw = draws(11);
+      for (;;) yield `${accented(random(draw, 5 + draw(3)))}\n`;
+    },
+  },
+  {
+    name: 'table of codes',
+    what: 'CSV, a different word a row',
+    extension: 'csv',
+    *parts() {
+      const draw = draws(12);
+      yield 'number,code\n';
+      for (let row = 1; ; row++) yield `${row},${random(draw, 6 + draw(3))}\n`;
+    },
+  },
+  {
+    name: 'short sentences',
+    what: 'four common words each, hardly one like another',
+    extension: 'txt',
+    *parts() {
+      const word = vocabulary(draws(13), 5000);
+      for (;;) yield `${sentence(word, 4)}\n`;
+    },
+  },
+  {
     name: 'letters',
     what: 'single letters and marks: a word for each two bytes',
     extension: 'txt',
