@@ -5,6 +5,7 @@ import { type Size, syntheticBatches } from '../sizes';
 import type { Contender } from './contender';
 import type { ClozeBackend } from './contenders/cloze';
 import { type Counts, counts } from './counters';
+import { jaxPeak } from './jaxPeak';
 import { type KernelTimes, timeKernels } from './kernelTimes';
 import { type LookCost, measureLooks } from './looks';
 import { startContender } from './start';
@@ -78,6 +79,8 @@ export const tasks = {
 
   /** The highest speed that this worker reaches in WebAssembly, GFLOP/s. */
   wasmPeak,
+  /** The same of jax-js, with all cores. */
+  jaxPeak,
 
   async kernels(input: { size: Size; steps: number }): Promise<KernelTimes> {
     return timeKernels(input);
