@@ -70,7 +70,11 @@ test('a Hebrew sentence stands from right to left, with its arcs, guesses and ma
   page,
 }) => {
   await open(page, small({ maxPositionEmbeddings: 32 }));
+  await tab(page, 'Edit').click();
+  const editor = textbox(page);
+  await expect(editor).toHaveAttribute('dir', 'ltr');
   await paste(page, Array.from({ length: 60 }, (_, i) => HEBREW[i % 3]).join(' '));
+  await expect(editor).toHaveAttribute('dir', 'rtl');
   await expect.poll(() => count(page, 'sentences')).toBe(60);
   await takeFirstStep(page);
   await button(page, 'Edit sentence').click();
