@@ -23,6 +23,8 @@ const MOST_TOGETHER = 0.3;
  */
 const BANDS = 6;
 const ROWS = 3;
+/** More than a sum of shares may lose by rounding */
+const ROUNDING = 1e-6;
 /** Most sentences of one band that a sentence is compared with: bounds the work if all are alike. */
 const MOST_COMPARED = 8;
 /** Different words whose types may take four bytes each */
@@ -244,16 +246,30 @@ const HASHING = 0.5;
 /** Hashes that are kept at a time, four bytes each: of a text of very many sentences, those of a few bands. */
 const MOST_HASHES = 16_000_000;
 
+/** What is known of the types of each sentence without reading it. */
+interface Outlines {
+  /** How many different types it has */
+  readonly sizes: SmallCounts;
+  /** A bit of 32 for each of them, the same for the same type: two that share a bit may be different */
+  readonly marks: Uint32Array;
+}
+
+const countBits = (bits: number): number => {
+  let sum = bits - ((bits >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};
+
 /**
  * The hash of each of `bands` bands, from number `from` on, of each of these sentences: [sentences, bands]. The first time
- * `sizes` takes how many different types each has.
+ * the outlines are filled, too.
  */
 function* signatures(
   reader: Reader,
   originals: NumberList,
   from: number,
   bands: number,
-  sizes: SmallCounts,
+  { sizes, marks }: Outlines,
 ) {
   const next = uniforms(key(EXAM_SEED, STREAM.duplicates));
   const factors = Int32Array.from({ length: BANDS * ROWS }, () => Math.floor(next() * 2 ** 31) | 1);
@@ -273,6 +289,7 @@ function* signatures(
       if (!seen.add(type)) continue;
       size++;
       const mixed = hash32(type);
+      marks[o]! |= 1 << (mixed & 31);
       for (let i = 0; i < own.length; i++) {
         const product = Math.imul(mixed, own[i]!);
         const value = (product ^ (product >>> 15)) >>> 0;
@@ -301,13 +318,28 @@ function originalsOf(union: Union, sentences: number): Ascending {
 function* joinNear(reader: Reader, union: Union, sentences: number) {
   const originals = originalsOf(union, sentences);
   const sizes = createSmallCounts();
+  const marks = new Uint32Array(originals.length);
   const [here, there] = [createTypeSet(), createTypeSet()];
+  /** Whose types are in `here` */
+  let read = -1;
   const list = createTypeList();
   const chains = createChains(originals.length);
 
+  const readHere = (o: number) => {
+    if (read === o) return;
+    read = o;
+    reader.read(originals.at(o)!, list);
+    here.empty(list.length);
+    for (let i = 0; i < list.length; i++) here.add(list.types[i]!);
+  };
   const areAlike = (o: number, other: number) => {
     const [a, b] = [sizes.at(o), sizes.at(other)];
     if (Math.min(a, b) < LEAST_SHARED * Math.max(a, b)) return false;
+    // Most of those that short sentences are compared with need not be read.
+    const least = Math.ceil((LEAST_SHARED * (a + b)) / (1 + LEAST_SHARED) - ROUNDING);
+    if (countBits(marks[o]! & ~marks[other]!) > a - least) return false;
+    if (countBits(marks[other]! & ~marks[o]!) > b - least) return false;
+    readHere(o);
     let shared = 0;
     reader.read(originals.at(other)!, list);
     there.empty(list.length);
@@ -322,7 +354,7 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
   for (let from = 0; from < BANDS; from += atOnce) {
     const bands = Math.min(atOnce, BANDS - from);
     const done = (share: number) => (from + bands * share) / BANDS;
-    const hashing = signatures(reader, originals, from, bands, sizes);
+    const hashing = signatures(reader, originals, from, bands, { sizes, marks });
     let step = hashing.next();
     for (; !step.done; step = hashing.next()) yield done(HASHING * step.value);
     const hashes = step.value;
@@ -336,11 +368,6 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
         let compared = 0;
         for (let other = chains.first(hash); other >= 0; other = chains.after(other)) {
           if (hashes[other * bands + b] !== hash) continue;
-          if (compared === 0) {
-            reader.read(originals.at(o)!, list);
-            here.empty(list.length);
-            for (let i = 0; i < list.length; i++) here.add(list.types[i]!);
-          }
           if (areAlike(o, other)) union.join(originals.at(o)!, originals.at(other)!);
           if (++compared === MOST_COMPARED) break;
         }
@@ -349,6 +376,7 @@ function* joinNear(reader: Reader, union: Union, sentences: number) {
     }
     release(hashes);
   }
+  release(marks);
   for (const made of [chains, originals, sizes, here, there]) made.release();
 }
 
