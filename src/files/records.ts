@@ -1,3 +1,4 @@
+import { createDeadEnds, type DeadEnds, type Reason } from './deadEnds';
 import { cellsOf, isFilled, looksLikeRow } from './tableLine';
 import type { TableForm } from './types';
 
@@ -96,10 +97,13 @@ export function readRecords(
   isLast: boolean,
 ): { rows: string[][]; rest: string } {
   const rows: string[][] = [];
+  const [deadEnds, deadEndsOfAll] = [createDeadEnds(), createDeadEnds()];
+  const looks: Looks = new Map();
   let start = 0;
   while (start < text.length) {
     const isOver = isLast || text.length - start > LONGEST_RECORD;
-    const found = recordAt({ text, start, isOver, form, marks });
+    const known = isOver ? deadEndsOfAll : deadEnds;
+    const found = recordAt({ text, start, isOver, form, marks, looks, deadEnds: known });
     if (!found) break;
     const { cells } = found;
     marks.records++;
@@ -124,6 +128,12 @@ function fitted(cells: string[], { columns, delimiter }: TableForm): string[] {
   return whole;
 }
 
+/** What lines are like that were judged, by where they begin: many records in a row may have to do with each. */
+type Looks = Map<
+  number,
+  { readonly end: number; readonly isFilled: boolean; readonly isAlike: boolean }
+>;
+
 interface Place {
   readonly text: string;
   readonly start: number;
@@ -131,6 +141,9 @@ interface Place {
   readonly isOver: boolean;
   readonly form: TableForm;
   readonly marks: Marks;
+  readonly looks: Looks;
+  /** Of this text, with as much behind it */
+  readonly deadEnds: DeadEnds;
 }
 
 /** The record that begins at a place; undefined where it may go on beyond the text. */
@@ -149,13 +162,14 @@ function recordAt(place: Place): Found | undefined {
 
 /** A record with marks in its first line, some of which may enclose cells. */
 function enclosedRecord(place: Place, line: string): Found | undefined {
-  const { text, start, isOver, form, marks } = place;
+  const { text, start, isOver, form, marks, deadEnds } = place;
   const { delimiter, backslash } = form;
   const lineEnd = start + line.length;
   const cells: string[] = [];
   let at = start;
   let stop = lineEnd;
-  const isSwallowed = createJudge(place);
+  const { isSwallowed, areRowsOnly } = createJudge(place);
+  const way = deadEnds.setOut();
   let lineCells: string[] | undefined;
   /** Of the first line, its marks as text */
   const plain = () => {
@@ -169,6 +183,17 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
     marks.marked += seen.marked;
     marks.mended++;
     return { cells: plain(), end: lineEnd + 1 };
+  };
+  const givenUp = (reason: Reason): Found => {
+    way.end(reason, seen.marked);
+    return asText();
+  };
+  /** Comes by a mark behind the first line; the record as text where it is known to lead nowhere from here. */
+  const pass = (mark: number, isOdd: boolean): Found | undefined => {
+    const end = way.pass(mark, isOdd, seen.marked, areRowsOnly);
+    if (!end) return undefined;
+    seen.marked += end.more;
+    return givenUp(end.reason);
   };
   const done = (end: number): Found => {
     // A tab between two marks is no text: it stands between two cells that begin and end with a mark.
@@ -203,13 +228,14 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
       mark = text.indexOf('"', mark + 1);
       if (mark < 0) {
         if (!isOver) return undefined;
-        if (form.columns < 2 || lineEnd === text.length) return asText();
-        if (text.length - start > LONGEST_RECORD || isSwallowed(text.length, true)) {
-          return asText();
-        }
+        if (form.columns < 2 || lineEnd === text.length) return givenUp('rows');
+        if (text.length - start > LONGEST_RECORD) return givenUp('far');
+        if (isSwallowed(text.length, true)) return givenUp('rows');
         cells.push(text.slice(begin + 1)); // the file was cut off within a cell of several lines
         return done(text.length);
       }
+      const lost = mark > lineEnd ? pass(mark, isOdd) : undefined;
+      if (lost) return lost;
       if (backslash && isEscaped(text, mark)) continue;
       if (text[mark + 1] === '"') {
         mark++;
@@ -222,9 +248,11 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
         after >= text.length || text[after] === '\n' || text.startsWith(delimiter, after);
       if (mark > lineEnd && (isOdd || !closes)) {
         // Its marks may belong to other rows.
-        const swallowed = mark - start > LONGEST_ODD || isSwallowed(mark, true);
+        if (mark - start > LONGEST_ODD) return givenUp('far');
+        const swallowed = isSwallowed(mark, true);
         if (swallowed === undefined) return undefined;
-        if (swallowed) return asText();
+        if (swallowed) return givenUp('rows');
+        way.goOn();
       }
       if (closes) break;
       // `"Stop," he said.`: marks that close what was said, within the cell. Not so `"He said "stop" and left."`.
@@ -255,7 +283,7 @@ function enclosedRecord(place: Place, line: string): Found | undefined {
  * Judges whether the lines of a record as far as a mark look like rows of their own, which it has swallowed; undefined
  * where the last of them is not all there. Marks are asked about from left to right, so that each line is read once.
  */
-function createJudge({ text, start, isOver, form }: Place) {
+function createJudge({ text, start, isOver, form, looks }: Place) {
   /** Where the next line begins, how many were read, and what they are like */
   let next = start;
   let lines = 0;
@@ -267,26 +295,39 @@ function createJudge({ text, start, isOver, form }: Place) {
 
   const readTo = (end: number) => {
     while (lines < JUDGED && next <= end) {
-      const newline = text.indexOf('\n', next);
-      const line = text.slice(next, newline < 0 || newline > end ? end : newline);
-      const isRow = line.trim() !== '' && looksLikeRow(line, form);
-      if (lines === 0) isFirstAlike = looksLikeRow(line, form);
-      if (line.trim() !== '') filled++;
-      if (isRow) alike++;
+      const look = looks.get(next) ?? lookAt(next);
+      if (lines === 0) isFirstAlike = look.isAlike;
+      if (look.isFilled) filled++;
+      if (look.isFilled && look.isAlike) alike++;
       lines++;
-      next += line.length + 1;
+      next = look.end + 1;
     }
   };
-  /** @param isOdd whether some mark on the way closes nothing */
-  return (mark: number, isOdd: boolean): boolean | undefined => {
-    if (last !== -1 && last < mark) last = text.indexOf('\n', mark);
-    if (last < 0 && !isOver) return undefined;
+  const lookAt = (begin: number) => {
+    const newline = text.indexOf('\n', begin);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(begin, end);
+    const look = { end, isFilled: line.trim() !== '', isAlike: looksLikeRow(line, form) };
+    looks.set(begin, look);
+    return look;
+  };
+  const areRows = (isOdd: boolean): boolean => {
     if (form.columns < 2) return isOdd;
-    readTo(last < 0 ? text.length : last);
     // Tabs stand in no prose; commas do.
     const isClear = isOdd || form.delimiter === '\t' || form.numeric.length > 0 || filled >= MANY;
     if (!isOdd && form.trusted && filled < VERY_MANY) return false;
     return isClear && isFirstAlike && alike >= Math.ceil(0.9 * filled);
+  };
+  return {
+    /** @param isOdd whether some mark on the way closes nothing */
+    isSwallowed(mark: number, isOdd: boolean): boolean | undefined {
+      if (last !== -1 && last < mark) last = text.indexOf('\n', mark);
+      if (last < 0 && !isOver) return undefined;
+      if (form.columns >= 2) readTo(last < 0 ? text.length : last);
+      return areRows(isOdd);
+    },
+    /** Whether it is certain that marks have swallowed rows where some close nothing, and only there. */
+    areRowsOnly: () => (form.columns < 2 || lines === JUDGED) && areRows(true) && !areRows(false),
   };
 }
 
