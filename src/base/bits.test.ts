@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createBits } from './bits';
+import { countBits, createBits } from './bits';
 
 it('gives back what was put in, in any order', () => {
   fc.assert(
@@ -26,4 +26,13 @@ it('begins with zeros, and sets bits one after another', () => {
   bits.set(3, 2);
   bits.push(1);
   expect([...bits]).toEqual([0, 0, 0, 2, ...Array(65).fill(0), 3, 1]);
+});
+
+it('counts the ones of 32 bits, of negative numbers too', () => {
+  const ones = (word: number) => (word >>> 0).toString(2).replaceAll('0', '').length;
+  fc.assert(
+    fc.property(fc.integer({ min: -(2 ** 31), max: 2 ** 32 - 1 }), (word) => {
+      expect(countBits(word)).toBe(ones(word));
+    }),
+  );
 });

@@ -2,6 +2,13 @@ import type { NumberList } from './ascending';
 import { doubled } from './numbers';
 import { release } from './release';
 
+/** How many of the 32 bits of an integer are 1. */
+export function countBits(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 /** A list of numbers of a bit or two. */
 export interface Bits extends NumberList {
   push(value: number): void;

@@ -1,4 +1,5 @@
 import type { NumberList } from './ascending';
+import { countBits } from './bits';
 import { type CodedCursor, createCodedWriter, forEachCoded, readCoded } from './coded';
 import { createLongList } from './longList';
 import { doubled } from './numbers';
@@ -30,12 +31,6 @@ interface Others {
   release(): void;
 }
 
-function bitsIn(word: number): number {
-  let sum = word - ((word >>> 1) & 0x55555555);
-  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
-  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
 /**
  * An empty list.
  *
@@ -51,7 +46,7 @@ export function createFirstSeen(others: Others): FirstSeen {
   let blob: Blob | undefined;
   const at = (i: number): number => {
     const word = bits[i >>> 5]!;
-    const rank = ranks[i >>> 5]! + bitsIn(word & ((1 << (i & 31)) - 1));
+    const rank = ranks[i >>> 5]! + countBits(word & ((1 << (i & 31)) - 1));
     return (word >>> (i & 31)) & 1 ? rank : others.at(i - rank) - 1;
   };
   const drop = () => {

@@ -1,5 +1,5 @@
 import { type Ascending, createAscending, type NumberList } from '../base/ascending';
-import { createBits } from '../base/bits';
+import { countBits, createBits } from '../base/bits';
 import { createFirstSeen, type FirstSeen } from '../base/firstSeen';
 import { createLongList } from '../base/longList';
 import { createNumbers } from '../base/numbers';
@@ -253,12 +253,6 @@ interface Outlines {
   /** A bit of 32 for each of them, the same for the same type: two that share a bit may be different */
   readonly marks: Uint32Array;
 }
-
-const countBits = (bits: number): number => {
-  let sum = bits - ((bits >>> 1) & 0x55555555);
-  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
-  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-};
 
 /**
  * The hash of each of `bands` bands, from number `from` on, of each of these sentences: [sentences, bands]. The first time
