@@ -80,6 +80,8 @@ fuzzText({
     { opening: ' {x=y}', after: ' a' },
     { opening: ' <n:t>' },
     { opening: ' | a' },
+    // The square of it and more, up to the most arcs that an automaton may have
+    { before: ' <m:t>', opening: ' <n> {x=y}', after: ' | b' },
     { before: ` ${'<n> '.repeat(500)}\nn = b `, opening: '|', after: '\nk = a' },
   ],
   read(text) {
