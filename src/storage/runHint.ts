@@ -22,6 +22,38 @@ export function notedRun(): string | undefined {
   }
 }
 
+/** The run that made room for another text or a fresh run: it is offered on the next visit, and not opened by itself */
+const ASIDE = 'cloze:aside';
+
+/** Notes that the run `id` has made room: the page shows another text, or a fresh run, by the person's choice. */
+export function notePutAside(id: string): void {
+  try {
+    localStorage.setItem(ASIDE, id);
+    if (notedRun() === id) sessionStorage.removeItem(OWN);
+  } catch {
+    // Then the next visit brings it back, and what took its place is in the Library.
+  }
+}
+
+/** Notes that this tab has the run `id` open again. */
+export function noteTakenUp(id: string): void {
+  noteRun(id);
+  try {
+    if (wasPutAside(id)) localStorage.removeItem(ASIDE);
+  } catch {
+    // Then the next visit only offers it.
+  }
+}
+
+/** Whether the run `id` is the one that made room last. */
+export function wasPutAside(id: string): boolean {
+  try {
+    return localStorage.getItem(ASIDE) === id;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Whether runs have saved themselves in this browser. The databases tell: a note in `localStorage` would be lost with a
  * browser that is killed within seconds of it.

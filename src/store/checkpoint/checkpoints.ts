@@ -7,6 +7,7 @@ import type { Link } from '../links/readLink';
 import { lastStep } from '../playground/selectors';
 import { patcher } from '../slice';
 import type { CheckpointParts } from './parts';
+import { watchPresence } from './presence';
 import { createRecovery } from './recovery';
 import { createReturning } from './returning';
 import { createSaving } from './saving';
@@ -76,6 +77,8 @@ export function createCheckpoints(parts: CheckpointParts) {
   const saving = createSaving(parts, set, tabs);
   const recover = createRecovery(parts, set, saving);
   const returning = createReturning(parts, set, saving, tabs);
+
+  watchPresence(parts);
 
   const fail = (problem: Problem, backend: Backend | undefined) => {
     void recover(problem, { backend }).catch(() => run.stop(problem));

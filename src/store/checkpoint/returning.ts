@@ -3,7 +3,7 @@ import type { SettingKey, Settings } from '../../config/settings';
 import { type Checkpoint, reachedBy } from '../../storage/checkpoint';
 import { listCheckpoints, readCheckpoint, removeCheckpoint } from '../../storage/checkpoints';
 import { missingAfter } from '../../storage/reachedStep';
-import { notedRun } from '../../storage/runHint';
+import { notedRun, noteTakenUp, wasPutAside } from '../../storage/runHint';
 import { type Link, readLink } from '../links/readLink';
 import type { Reopening } from '../playground/reopening';
 import type { CheckpointParts } from './parts';
@@ -12,10 +12,11 @@ import type { Saving } from './saving';
 import type { CheckpointState } from './state';
 import type { Tabs } from './tabs';
 
-/** Whether a link asks for the page as it was when a run was saved. */
-function asksFor(link: Link, address: string): boolean {
+/** Whether a link asks for the page as it was when a run was saved; it may name what is usual, too. */
+export function asksFor(link: Link, address: string): boolean {
   const then = readLink(`#${address}`);
-  const of = ({ given, text }: Link) => JSON.stringify([Object.entries(given).sort(), text]);
+  const of = ({ settings, auto, text }: Link) =>
+    JSON.stringify([Object.entries(settings).sort(), auto, text]);
   return of(link) === of(then);
 }
 
@@ -57,6 +58,7 @@ export function createReturning(
       return undefined;
     }
     saving.adopt(record, restored.views);
+    noteTakenUp(record.id);
     const { isEarlier, save } = restored;
     set({
       ...{ refusal: undefined, isUnsaved: false, other: undefined },
@@ -92,7 +94,7 @@ export function createReturning(
       const { own: sent, replay } = link.packed;
       const bringsText = (sent ?? replay) !== undefined;
       const isOwn = own !== undefined || link.isPlaceOnly || asksFor(link, record.address);
-      const isAsked = isOwn && !bringsText;
+      const isAsked = isOwn && !bringsText && !wasPutAside(record.id);
       const held = await tabs.held();
       const isOpenElsewhere = held.has(record.id) || (isAsked && !(await tabs.acquire(record.id)));
       if (isOpenElsewhere || !isAsked) {
