@@ -19,9 +19,15 @@ export function useWritingMark() {
   }, []);
 }
 
-/** Has the browser ask before it leaves the page where the playground holds a run that neither saves itself nor is kept. */
+/**
+ * Has the browser ask before it leaves the page where the playground holds a run that neither saves itself nor is kept,
+ * or reads a text that was pasted and is not written yet.
+ */
 export function useUnkeptQuestion(app: App) {
-  const unkept = useStore(app.store, (s) => isUnkept(s) && s.checkpoint.isUnsaved);
+  const unkept = useStore(
+    app.store,
+    (s) => (isUnkept(s) && s.checkpoint.isUnsaved) || s.opening?.isPasted === true,
+  );
   useEffect(() => {
     if (!unkept) return;
     // A separate function: the same one would be removed along with the listener for writing.

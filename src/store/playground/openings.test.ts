@@ -47,6 +47,16 @@ it('has files read while the present text stays, and tells how far that is', () 
   expect(w.texts.last('prepare').text).toBe('Rows.');
 });
 
+it('knows of what is pasted that no file has it', () => {
+  w.app.text.type('x'.repeat(EDITABLE_CHARACTERS + 1));
+  const { openId } = w.texts.last('open');
+  expect(w.state().opening?.isPasted).toBe(true);
+  w.texts.say({ type: 'opening', openId, fraction: 0.5 });
+  expect(w.state().opening?.isPasted).toBe(true);
+  w.app.text.openFiles([file()], 'farm.csv');
+  expect(w.state().opening?.isPasted).toBeUndefined();
+});
+
 it('says so where nothing was dropped', () => {
   w.app.text.openFiles([], 'nothing');
   expect(w.state().notice).toBe('What you dropped contains no files.');

@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert';
 import { nameSome } from '../../base/words';
 import type { WorkerClient } from '../../client/workers';
+import { UNNAMED } from '../../config/unnamed';
 import type { FileChoice } from '../../files/types';
 import type { Source, TextEvent, TextRequest } from '../../protocol/texts';
 import { forgetOwnText } from '../../storage/ownText';
@@ -18,6 +19,7 @@ interface Opening {
   readonly brought: Brought | undefined;
   /** What the worker was asked for, to ask another one */
   readonly asked?: Asked;
+  readonly isPasted?: boolean | undefined;
   /** Whether it is the second worker that reads it */
   readonly isAgain?: boolean;
 }
@@ -50,7 +52,11 @@ export function createOpenings(
 
   const begin = (asked: Asked, rest: Partial<Opening>) => {
     present = { readingOf: undefined, brought: undefined, ...rest, id: present.id + 1, asked };
-    store.setState({ opening: { name: asked.name, fraction: 0 }, textProblem: undefined });
+    const { isPasted } = present;
+    store.setState({
+      opening: { name: asked.name, fraction: 0, isPasted },
+      textProblem: undefined,
+    });
     texts.post({ ...asked, openId: present.id });
   };
 
@@ -59,9 +65,10 @@ export function createOpenings(
     name: string,
     choice: FileChoice,
     readingOf: Source | undefined,
+    isPasted?: boolean,
   ) => {
     onBegin(undefined);
-    begin({ type: 'open', name, files, choice }, { readingOf });
+    begin({ type: 'open', name, files, choice }, { readingOf, isPasted });
   };
 
   /** Says what was passed over, and what the readers noted. */
@@ -80,6 +87,10 @@ export function createOpenings(
         store.setState({ notice });
       }
     },
+
+    /** Reads what was pasted and is too long for the box. */
+    paste: (parts: readonly BlobPart[]) =>
+      read([new File([...parts], `${UNNAMED}.txt`)], UNNAMED, {}, undefined, true),
 
     /** Samples sentences of a language. */
     write(name: string, grammar: string, builtIn?: string, brought?: Brought) {

@@ -20,7 +20,14 @@ export interface TextState {
   /** The person's own texts, the newest first: one can always go back to them */
   readonly own: readonly Source[];
   /** Files that are being read, or a language that is being sampled */
-  readonly opening: { readonly name: string; readonly fraction: number } | undefined;
+  readonly opening:
+    | {
+        readonly name: string;
+        readonly fraction: number;
+        /** It was pasted: no file outside the page has it */
+        readonly isPasted?: boolean | undefined;
+      }
+    | undefined;
   readonly preparing: { readonly phase: Phase; readonly fraction: number } | undefined;
   readonly prepared: Prepared | undefined;
   /** Why the text cannot be used, where it cannot */

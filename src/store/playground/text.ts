@@ -271,7 +271,7 @@ export function createTextActions(
     type(text: string) {
       begin();
       if (text.length > EDITABLE_CHARACTERS) {
-        openings.open([new File([text], `${UNNAMED}.txt`)], UNNAMED);
+        openings.paste([text]);
         return;
       }
       const { own: list, source } = store.getState();
@@ -295,7 +295,7 @@ export function createTextActions(
       const beginning = new TextEncoder().encode(source.text).length;
       const rest = source.stored ? [source.stored.blob.slice(beginning)] : [];
       const parts = [source.text.slice(0, from), text, source.text.slice(to), ...rest];
-      openings.open([new File(parts, `${UNNAMED}.txt`)], UNNAMED);
+      openings.paste(parts);
     },
 
     /**
