@@ -14,6 +14,7 @@ import {
   viewKey,
 } from './checkpoints';
 import { savedRun } from './testRuns';
+import { watchWriting } from './writing';
 
 const SAVED_RUN = savedRun('x');
 
@@ -43,6 +44,16 @@ const put = async (id: string, step = 10) =>
 const ids = async () => (await listCheckpoints()).records.map(({ id }) => id);
 const change = async (key: string, act: (value: never) => unknown) =>
   set(key, act((await get(key, checkpointStore())) as never), checkpointStore());
+
+it('has nobody asked who leaves the page while a record is written', async () => {
+  const told: boolean[] = [];
+  const end = watchWriting((isWriting) => told.push(isWriting));
+  await put('a');
+  expect(told).toEqual([false]);
+  await removeCheckpoint('a');
+  expect(told).toEqual([false, true, false]);
+  end();
+});
 
 it('reads back what was written, and keeps nothing that no record points to', async () => {
   const first = await save('a', 10);

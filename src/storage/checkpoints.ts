@@ -3,7 +3,7 @@ import type { TrainingState } from '../base/trainingState';
 import type { View } from '../protocol/look';
 import { bytesOfCheckpoint, type Checkpoint, reachedBy, readRecord, type Save } from './checkpoint';
 import { checkpointStore, readState } from './checkpointStates';
-import { writing } from './writing';
+import { writing, writingAnew } from './writing';
 
 /**
  * Runs that save themselves: a record each, which points to states and recordings under keys of their own. A record is
@@ -49,7 +49,7 @@ export const putCheckpoint = (
   record: Omit<Checkpoint, 'order'>,
   newViews: ReadonlyMap<string, View>,
 ): Promise<void> =>
-  writing(
+  writingAnew(
     checkpointStore()('readwrite', async (store) => {
       const before = known(await promisifyRequest(store.get(recordKey(record.id))));
       const last: unknown = await promisifyRequest(store.get(ORDER));

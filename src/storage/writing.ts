@@ -24,6 +24,16 @@ export async function writing<T>(write: Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * As `writing`, for what replaces something of its kind only once it is whole: a page that is closed meanwhile has what
+ * was there before, so nobody need be asked.
+ */
+export async function writingAnew<T>(write: Promise<T>): Promise<T> {
+  const written = await write;
+  tellTabs();
+  return written;
+}
+
 /** Calls `tell` with whether anything is being written, now and at each change; returns what ends that. */
 export function watchWriting(tell: (isWriting: boolean) => void): () => void {
   watchers.add(tell);

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { watchWriting } from '../storage/writing';
 import type { App } from '../store/app';
-import { isUnkept } from '../store/playground/selectors';
+import { losesOnLeaving } from '../store/leaving';
 
 /**
  * Marks the document while something is being written to the browser's storage, and has the browser ask before
@@ -19,20 +19,14 @@ export function useWritingMark() {
   }, []);
 }
 
-/**
- * Has the browser ask before it leaves the page where the playground holds a run that neither saves itself nor is kept,
- * or reads a text that was pasted and is not written yet.
- */
+/** Has the browser ask before it leaves the page where something would be lost. */
 export function useUnkeptQuestion(app: App) {
-  const unkept = useStore(
-    app.store,
-    (s) => (isUnkept(s) && s.checkpoint.isUnsaved) || s.opening?.isPasted === true,
-  );
+  const loses = useStore(app.store, losesOnLeaving);
   useEffect(() => {
-    if (!unkept) return;
+    if (!loses) return;
     // A separate function: the same one would be removed along with the listener for writing.
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
-  }, [unkept]);
+  }, [loses]);
 }

@@ -92,11 +92,14 @@ export function createCheckpoints(parts: CheckpointParts) {
     },
     tell: (told) => set({ told }),
   });
+  /** The run that was saved last */
+  let savedId: string | undefined;
   /** The next visit can tell what is missing where the page ends before the next save. */
   const noteStep = () => {
     const { saveId, ...now } = state();
-    const { saved } = page.getState().checkpoint;
-    if (saveId !== undefined && saved?.id === saveId) noteReached(saveId, lastStep(now));
+    // One that the browser refuses to save now may have been saved before.
+    savedId = page.getState().checkpoint.saved?.id ?? savedId;
+    if (saveId !== undefined && saveId === savedId) noteReached(saveId, lastStep(now));
   };
   setInterval(() => {
     watchdog.look();

@@ -2,6 +2,8 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS } from '../../config/settings';
 import type { TrainerRequest } from '../../protocol/trainer';
+import { missingAfter } from '../../storage/reachedStep';
+import { stubLocalStorage } from '../../storage/testLocalStorage';
 import { NO_RUN, newPlayground, type PlaygroundState } from '../playground/state';
 import { FACTS } from '../testApp';
 import { createCheckpoints } from './checkpoints';
@@ -38,7 +40,7 @@ function tab(theirs: string[] = []) {
     run: { load() {}, stop() {}, giveWay: () => false, awaitReturn() {} },
     ...{ chosenIn: () => new Map(), address: () => '', post: (one) => posted.push(one) },
   });
-  return { held, posted, checkpoints, saveId: () => page.getState().run.saveId };
+  return { page, held, posted, checkpoints, saveId: () => page.getState().run.saveId };
 }
 
 it('trains the run that it has, where no other tab has that', async () => {
@@ -56,4 +58,20 @@ it('trains a run of its own where another tab has the one that it had', async ()
   expect(own).not.toBe('first');
   expect(held).toEqual([own]);
   expect(posted).toEqual([{ type: 'saveAs', runId: 1, owner: own }]);
+});
+
+it('notes how far a run has come that was saved, also once the browser refuses to save it', () => {
+  const { page } = tab();
+  stubLocalStorage();
+  const at = (step: number, saved?: { id: string; step: number; savedAt: number }) => {
+    page.setState(({ run, checkpoint }) => ({
+      run: { ...run, status: 'running', step },
+      checkpoint: { ...checkpoint, saved, isUnsaved: !saved },
+    }));
+    vi.advanceTimersByTime(10_000);
+    return missingAfter('first', 0);
+  };
+  expect(at(100)).toBe(0); // of a run that was never saved nothing comes back
+  expect(at(200, { id: 'first', step: 150, savedAt: 1 })).toBe(200);
+  expect(at(300)).toBe(300);
 });

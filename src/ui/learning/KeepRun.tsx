@@ -12,6 +12,7 @@ export function KeepRun() {
     ({ library, run }) => library.keeping === run.runId && run.status !== 'failed',
   );
   const kept = useAppState((s) => s.run.kept?.step);
+  const isHeld = useAppState(({ run, library }) => library.held.has(run.kept?.id ?? ''));
   const saved = useAppState((s) =>
     s.checkpoint.saved?.id === s.run.saveId ? s.checkpoint.saved?.step : undefined,
   );
@@ -28,7 +29,9 @@ export function KeepRun() {
       )}
       <span role="status">
         {keeping && 'Keeping it …'}
-        {!keeping && kept !== undefined && `step ${formatCount(kept)} kept`}
+        {!keeping &&
+          kept !== undefined &&
+          `step ${formatCount(kept)} kept${isHeld ? ' until you close the page' : ''}`}
         {isRefused && (step === 0 ? 'Train it first' : 'Its model is gone')}
       </span>
       <button
