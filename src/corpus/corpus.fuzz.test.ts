@@ -58,6 +58,8 @@ fuzzText({
     ';',
     'http://',
   ],
+  // Joiners after a number, which were tried in two ways each
+  once: [{ before: '1.😀', opening: '\u200d', middle: '#', closing: '|»' }],
   async read(text) {
     const language = detectLanguage(text);
     const parts: unknown[] = [];

@@ -27,8 +27,10 @@ const DIGIT_NEXT = new RegExp(NUMERIC, 'uy');
 const UPPER_NEXT = new RegExp(UPPER, 'uy');
 const CASED_NEXT = new RegExp(`${UPPER}|${LOWER}`, 'uy');
 const CASED_BEFORE = new RegExp(`(?<=(?:${UPPER}|${LOWER})${X}*)`, 'uy');
+const NOT_ON_THE_WAY = `\\p{Alphabetic}\\u05f3\\n\\r\\u0085\\u2028\\u2029${S_TERM}`;
+// Each character fits one of the two only: twice as many ways for each would take for ever.
 const LOWER_AHEAD = new RegExp(
-  `(?:(?!${LOWER})[^\\p{Alphabetic}\\u05f3\\n\\r\\u0085\\u2028\\u2029${S_TERM}]|${X})*(?:${LOWER})`,
+  `(?:(?!${LOWER})[^${NOT_ON_THE_WAY}]|(?=[${NOT_ON_THE_WAY}])${X})*(?:${LOWER})`,
   'uy',
 );
 /** A number of its own, with which a sentence may begin: `It was fun. 3 people came.` */
