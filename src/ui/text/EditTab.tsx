@@ -19,6 +19,7 @@ import { openFiles } from '../common/openFiles';
 import styles from './EditTab.module.css';
 import { leaveEditor, noteBox, trainOnBox } from './editor';
 import { FileChoices } from './FileChoices';
+import { hasLongWord } from './longWord';
 import { Repeats } from './Repeats';
 import { TextLanguage } from './TextLanguage';
 
@@ -85,6 +86,7 @@ export function EditTab() {
   /** A very long paste bypasses the text area, which would lay it all out at once. */
   const paste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData('text/plain');
+    if (hasLongWord(pasted) && box.current) box.current.dataset.unbroken = 'true'; // before the browser lays it out
     if (pasted.length + characters <= EDITABLE_CHARACTERS || !box.current) return;
     event.preventDefault();
     const { selectionStart, selectionEnd, value } = box.current;
@@ -118,6 +120,7 @@ export function EditTab() {
         aria-label="Training text"
         aria-describedby={keysId}
         className={styles.textarea}
+        data-unbroken={hasLongWord(text) || undefined}
         lang={lang ?? 'und'}
         // Not always "auto", for which Chromium's time grows with the square of the lines: 50 000 take 13 s.
         dir={text === '' ? 'auto' : textDirection('und', text)}
