@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { LaunchOptions } from 'puppeteer-core';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserProvider } from './scripts/browserProvider.mjs';
@@ -30,13 +31,15 @@ const vulkan = dawnEnvironment();
 const chromium = findChromium();
 const firefox = findFirefox();
 
-/**
- * Tests that replace a module or a global, so that each file needs its modules anew: `fakeKeyval` replaces `idb-keyval`
- * for those that call it.
- */
-const mocking = findTests('src').filter((file) =>
-  /\b(vi\.(mock|doMock|stubGlobal)|fakeKeyval)\(/.test(readFileSync(file, 'utf8')),
-);
+/** Helpers of tests that replace a module for whoever imports them. */
+const replacing = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\btest[A-Z]\w*\.ts$/.test(file))
+  .filter((file) => readFileSync(`src/${file}`, 'utf8').includes('vi.doMock('))
+  .map((file) => basename(file, '.ts'));
+
+/** Tests that replace a module or a global, or whose helper replaces a module, so that each file needs its modules anew. */
+const MOCKING = new RegExp(`\\bvi\\.(mock|doMock|stubGlobal)\\(|/(${replacing.join('|')})';`);
+const mocking = findTests('src').filter((file) => MOCKING.test(readFileSync(file, 'utf8')));
 
 /** Unit tests. Those of one project share their modules: to import them anew for each file takes a third of the time. */
 const inNode = (

@@ -130,3 +130,23 @@ test('a text pasted over a trained one is there at once, and the run behind it i
     expect(step, text).toBeLessThanOrEqual(end!);
   }
 });
+
+test('a word of thousands of letters that is pasted stays in one line, which takes the browser no time', async ({
+  page,
+}) => {
+  await open(page, small());
+  await tab(page, 'Edit').click();
+  const wrapping = () => textbox(page).evaluate((box) => getComputedStyle(box).overflowWrap);
+  expect(await wrapping()).toBe('break-word');
+  // What is pasted is laid out before the page hears of the new text.
+  await textbox(page).evaluate((box) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'x'.repeat(3000));
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  expect(await wrapping()).toBe('normal');
+  await textbox(page).fill(`${OWN_TEXT} ${'x'.repeat(3000)}`);
+  expect(await wrapping()).toBe('normal');
+  await textbox(page).fill(OWN_TEXT);
+  await expect.poll(wrapping).toBe('break-word');
+});

@@ -222,8 +222,8 @@ async function millisecondsOf(run: () => unknown, repeats = 1): Promise<number> 
 }
 
 /**
- * Whether work that grows steeply up to a length goes no further: what needs too much is refused there, as grammars are whose
- * language is the square of their text. Work that grows as the square takes sixteen times as long on the longest of these texts.
+ * Whether steep growth ends: some readers refuse a text that would need too much work, as a grammar with too many arcs. Where
+ * nothing ends it, the longest of these texts takes sixteen times as long.
  */
 async function isLimited(
   read: (text: string) => unknown,
