@@ -19,8 +19,10 @@ export interface KernelTime {
 }
 
 export interface KernelTimes {
-  /** ms a step by the clock, median; what is missing in the kernels' sum is JavaScript */
+  /** ms a step by the clock, median */
   readonly step: number;
+  /** ms a step outside the kernels, median */
+  readonly outside: number;
   readonly kernels: readonly KernelTime[];
 }
 
@@ -91,6 +93,7 @@ export async function timeKernels(input: { size: Size; steps: number }): Promise
   const replica = createReplica(module, config, state, first, 'alone', observe);
   const all: (typeof now)[] = [];
   const walls: number[] = [];
+  const outside: number[] = [];
   const batches = syntheticBatches(size);
   for (let step = 1; step <= steps; step++) {
     const batch = batches[step % batches.length]!;
@@ -100,12 +103,14 @@ export async function timeKernels(input: { size: Size; steps: number }): Promise
     const { context, dropout, ...rest } = STEP_OPTIONS;
     const lossSum = replica.differentiate(shard, { context, dropout, update: { step, ...rest } });
     replica.update(lossSum);
-    walls.push(performance.now() - began);
+    const wall = performance.now() - began;
+    walls.push(wall);
+    outside.push([...now.values()].reduce((rest, { milliseconds }) => rest - milliseconds, wall));
     all.push(now);
   }
   const kernels = [...all[0]!].map(([name, { calls, flops }]) => ({
     ...{ name, calls, flops },
     milliseconds: median(all.map((times) => times.get(name)?.milliseconds ?? 0)),
   }));
-  return { step: median(walls), kernels };
+  return { step: median(walls), outside: median(outside), kernels };
 }

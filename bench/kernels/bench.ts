@@ -31,7 +31,7 @@ function kernelTable(size: Size, times: KernelTimes, peak: number): string {
       ['kernel', 'calls', 'ms', '% of step', 'GFLOP/s', '% of peak'],
       ...large.map((k) => line(k.name, k.calls, k.milliseconds, k.flops)),
       line('all smaller ones', calls, sum(small), 0),
-      line('JavaScript', 0, times.step - sum(sorted), 0),
+      line('JavaScript', 0, times.outside, 0),
       line('step', 0, times.step, stepFlops(size)),
     ]),
   ].join('\n');
