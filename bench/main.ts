@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { benchDispatches } from './dispatches/bench';
 import { benchKernels } from './kernels/bench';
 import { benchMemory } from './memory/bench';
 import { benchNode } from './node/bench';
@@ -27,6 +28,10 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   if (options.what === 'kernels') {
     write(options, { kernels: await benchKernels(options) });
+    return;
+  }
+  if (options.what === 'dispatches') {
+    write(options, { dispatches: await benchDispatches(options) });
     return;
   }
   if (options.what === 'memory') {

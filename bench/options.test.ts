@@ -18,6 +18,13 @@ test('the text is a part of its own', () => {
   });
 });
 
+test('dispatches is a part of its own, on SwiftShader or the GPU', () => {
+  expect(readOptions(['dispatches'])).toMatchObject({ what: 'dispatches', sizes: ['1', '2'] });
+  expect(readOptions(['dispatches', '--gpu', '--cfg', 'mini', '--rounds', '2'])).toMatchObject({
+    ...{ what: 'dispatches', gpu: true, sizes: ['mini'], rounds: 2 },
+  });
+});
+
 test('memory is a part of its own, with long texts', () => {
   expect(readOptions(['memory'])).toMatchObject({ what: 'memory', megabytes: [100], opens: 1 });
   expect(readOptions(['memory', '--kinds', 'prose, list', '--opens', '3'])).toMatchObject({
@@ -30,7 +37,7 @@ test.each([
   [['--fast'], /Unknown option '--fast'/],
   [['--cfg', '1,3'], /--cfg: no "3"\. There are: 1, 2, mini, small, base\./],
   [['--only', 'torch'], /--only: no "torch"\. There are: cloze-webgpu, /],
-  [['texts'], /no part "texts"\. There are: text, kernels, memory, saving\./],
+  [['texts'], /no part "texts"\. There are: text, kernels, dispatches, memory, saving\./],
   [['text', '--mb', '1,x'], /--mb is "x", not a whole number above 0/],
   [['--rounds', '0'], /--rounds is "0", not a whole number above 0/],
   [['--node', '--page-only'], /--page-only and --node do not go together/],

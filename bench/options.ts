@@ -12,6 +12,8 @@ What is measured:
   text                 learning a vocabulary and encoding, against Hugging Face tokenizers; PYTHON=… names
                        the Python that has them
   kernels              where a step of the WASM engine goes, kernel by kernel, in one worker
+  dispatches           where a step of the WebGPU engine goes: the tiling that its tuner chooses for each matrix
+                       product, and what each dispatch takes (mini without a GPU: minutes)
   memory               the memory that the page takes to open long texts of many kinds, on Linux
   saving               what it costs that a run saves itself, on Linux
 
@@ -47,7 +49,7 @@ export const SKIPPABLE = ['growth', 'looks'] as const;
 export type Skippable = (typeof SKIPPABLE)[number];
 
 /** What is measured by itself when its name is given. */
-const PARTS = ['text', 'kernels', 'memory', 'saving'] as const;
+const PARTS = ['text', 'kernels', 'dispatches', 'memory', 'saving'] as const;
 type Part = (typeof PARTS)[number];
 const isPart = (name: string): name is Part => PARTS.includes(name as Part);
 

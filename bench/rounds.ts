@@ -28,6 +28,26 @@ export function createRounds(contender: Contender, batches: readonly Batch[]) {
   };
 }
 
+/** A round this slow is not repeated: a large model takes a minute a step on a CPU. */
+const SLOW_MS = 10_000;
+
+/** So many rounds of `stepsPerRound`, after one step to warm up; where that is slow, only this one. */
+export async function repeatRounds(
+  round: (steps: number) => Promise<Round>,
+  times: number,
+  afterEach: () => Promise<unknown> = async () => {},
+): Promise<{ rounds: Round[]; steps: number }> {
+  const warm = await round(1);
+  if (warm.wall >= SLOW_MS) return { rounds: [warm], steps: 1 };
+  const steps = stepsPerRound(warm.wall);
+  const rounds: Round[] = [];
+  for (let n = 0; n < times; n++) {
+    rounds.push(await round(steps));
+    await afterEach();
+  }
+  return { rounds, steps };
+}
+
 /** How many steps of `ms` make a round: they take `TARGET_MS`, but are few enough to queue at once. */
 export function stepsPerRound(ms: number): number {
   return Math.max(1, Math.min(MAX_STEPS, Math.round(TARGET_MS / ms)));

@@ -4,26 +4,16 @@ import type { Kernels } from '../../src/engine/wasm/program';
 import { createReplica } from '../../src/engine/wasm/replica';
 import { initialValues } from '../../src/model/initialValues';
 import { parameterLayout } from '../../src/model/layout';
+import { addCall, mediansOf, type Part, type Tally } from '../kernels/parts';
 import { median } from '../rounds';
 import { bertConfigOf, type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';
-
-/** One kind of call in a step: a kernel, or a matrix product of one shape. */
-export interface KernelTime {
-  readonly name: string;
-  /** Calls a step */
-  readonly calls: number;
-  /** ms a step, median */
-  readonly milliseconds: number;
-  /** Multiplications and additions of its matrix products a step; 0 of other kernels */
-  readonly flops: number;
-}
 
 export interface KernelTimes {
   /** ms a step by the clock, median */
   readonly step: number;
   /** ms a step outside the kernels, median */
   readonly outside: number;
-  readonly kernels: readonly KernelTime[];
+  readonly kernels: readonly Part[];
 }
 
 /** What a call is named in the table, and the operations of its products. Arguments as in the kernels' docstrings. */
@@ -55,19 +45,14 @@ function describe(name: string, numbers: readonly number[]): { name: string; flo
 export async function timeKernels(input: { size: Size; steps: number }): Promise<KernelTimes> {
   const { size, steps } = input;
   const { module } = await loadProgram();
-  let now = new Map<string, { calls: number; milliseconds: number; flops: number }>();
+  let now: Tally = new Map();
   const watch = (kernel: string, call: (...numbers: number[]) => unknown) => {
     return (...numbers: number[]) => {
       const began = performance.now();
       const result = call(...numbers);
       const took = performance.now() - began;
       const { name, flops } = describe(kernel, numbers);
-      const { calls = 0, milliseconds = 0, flops: before = 0 } = now.get(name) ?? {};
-      now.set(name, {
-        calls: calls + 1,
-        milliseconds: milliseconds + took,
-        flops: before + flops,
-      });
+      addCall(now, name, took, flops);
       return result;
     };
   };
@@ -91,7 +76,7 @@ export async function timeKernels(input: { size: Size; steps: number }): Promise
   };
   const first = { batchSize: size.B, sequenceLength: size.T };
   const replica = createReplica(module, config, state, first, 'alone', observe);
-  const all: (typeof now)[] = [];
+  const all: Tally[] = [];
   const walls: number[] = [];
   const outside: number[] = [];
   const batches = syntheticBatches(size);
@@ -108,9 +93,5 @@ export async function timeKernels(input: { size: Size; steps: number }): Promise
     outside.push([...now.values()].reduce((rest, { milliseconds }) => rest - milliseconds, wall));
     all.push(now);
   }
-  const kernels = [...all[0]!].map(([name, { calls, flops }]) => ({
-    ...{ name, calls, flops },
-    milliseconds: median(all.map((times) => times.get(name)?.milliseconds ?? 0)),
-  }));
-  return { step: median(walls), outside: median(outside), kernels };
+  return { step: median(walls), outside: median(outside), kernels: mediansOf(all) };
 }

@@ -5,6 +5,7 @@ import { type Size, syntheticBatches } from '../sizes';
 import type { Contender } from './contender';
 import type { ClozeBackend } from './contenders/cloze';
 import { type Counts, counts } from './counters';
+import { type DispatchTimes, timeDispatches } from './dispatchTimes';
 import { jaxPeak } from './jaxPeak';
 import { type KernelTimes, timeKernels } from './kernelTimes';
 import { type LookCost, measureLooks } from './looks';
@@ -84,6 +85,10 @@ export const tasks = {
 
   async kernels(input: { size: Size; steps: number }): Promise<KernelTimes> {
     return timeKernels(input);
+  },
+
+  async dispatches(input: { size: Size; rounds: number }): Promise<DispatchTimes> {
+    return timeDispatches(input);
   },
 
   async looks(input: {

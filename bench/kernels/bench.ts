@@ -1,5 +1,4 @@
 import { ensureChromium } from '../../scripts/chromium.mjs';
-import { formatTable } from '../../scripts/table.mjs';
 import { stepFlops } from '../../src/model/flops';
 import { serveBenchPage } from '../browser/build';
 import { openHost } from '../browser/host';
@@ -9,31 +8,16 @@ import type { BenchOptions } from '../options';
 import { stepsPerRound } from '../rounds';
 import { SIZES, type Size } from '../sizes';
 import { figures } from '../steps/tables';
+import { partsTable } from './partsTable';
 
-/** Kernels below this share of a step are one line. */
-const SMALL = 0.005;
-
-function kernelTable(size: Size, times: KernelTimes, peak: number): string {
-  const share = (milliseconds: number) => figures((100 * milliseconds) / times.step);
-  const line = (name: string, calls: number, milliseconds: number, flops: number) => {
-    const speed = flops / milliseconds / 1e6;
-    const speeds = flops ? [figures(speed), figures((100 * speed) / peak)] : ['', ''];
-    return [name, calls, figures(milliseconds), share(milliseconds), ...speeds];
-  };
-  const sorted = times.kernels.toSorted((a, b) => b.milliseconds - a.milliseconds);
-  const large = sorted.filter(({ milliseconds }) => milliseconds >= SMALL * times.step);
-  const small = sorted.slice(large.length);
-  const sum = (list: KernelTimes['kernels']) => list.reduce((ms, k) => ms + k.milliseconds, 0);
-  const calls = small.reduce((count, kernel) => count + kernel.calls, 0);
+function kernelTable(size: Size, { kernels, outside, step }: KernelTimes, peak: number): string {
+  const ends = [
+    { name: 'JavaScript', calls: 0, milliseconds: outside, flops: 0 },
+    { name: 'step', calls: 0, milliseconds: step, flops: stepFlops(size) },
+  ];
   return [
     `${size.name}, one worker, kernel by kernel; peak ${figures(peak)} GFLOP/s`,
-    formatTable([
-      ['kernel', 'calls', 'ms', '% of step', 'GFLOP/s', '% of peak'],
-      ...large.map((k) => line(k.name, k.calls, k.milliseconds, k.flops)),
-      line('all smaller ones', calls, sum(small), 0),
-      line('JavaScript', 0, times.outside, 0),
-      line('step', 0, times.step, stepFlops(size)),
-    ]),
+    partsTable('kernel', kernels, ends, { whole: step, peak }),
   ].join('\n');
 }
 

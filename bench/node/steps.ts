@@ -2,7 +2,7 @@ import { startWebGPUEngine } from '../../src/engine/webgpu/engine';
 import { stepFlops } from '../../src/model/flops';
 import { createModel } from '../browser/contenders/cloze';
 import { type Peak, preparePeak, requestDevice } from '../matmulPeak';
-import { createRounds, median, stepsPerRound } from '../rounds';
+import { createRounds, median, repeatRounds } from '../rounds';
 import { type Size, STEP_OPTIONS, syntheticBatches } from '../sizes';
 
 export interface NodeStep {
@@ -19,9 +19,6 @@ export interface NodeResult {
   readonly peak: Peak;
   readonly steps: readonly NodeStep[];
 }
-
-/** A round this slow is not repeated: a large model takes a minute a step on a CPU. */
-const SLOW_MS = 10_000;
 
 /** Measures the compiled step in this process, which has `navigator.gpu` (scripts/dawnGlobals.mjs). */
 export async function measureNode(input: {
@@ -50,16 +47,7 @@ export async function measureNode(input: {
     );
     await round(1);
     const firstStep = (performance.now() - began) / 1000;
-    const warm = await round(1);
-    const rounds = [warm];
-    if (warm.wall < SLOW_MS) {
-      const count = stepsPerRound(warm.wall);
-      rounds.pop();
-      for (let n = 0; n < input.rounds; n++) {
-        rounds.push(await round(count));
-        await peakAgain();
-      }
-    }
+    const { rounds } = await repeatRounds(round, input.rounds, peakAgain);
     await peakAgain();
     model.dispose();
     steps.push({

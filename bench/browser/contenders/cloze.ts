@@ -31,7 +31,10 @@ export async function startClozeEngine(backend: ClozeBackend, workers = 1): Prom
 }
 
 /** A new model of `size` on `engine`, with the initial values that all contenders share. */
-export async function createModel(engine: Engine, size: Size): Promise<TrainableModel> {
+export async function createModel(
+  engine: Pick<Engine, 'createModel'>,
+  size: Size,
+): Promise<TrainableModel> {
   const config = bertConfigOf(size);
   const layout = parameterLayout(config);
   const zeros = () => new Float32Array(layout.length);

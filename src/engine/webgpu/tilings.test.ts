@@ -51,6 +51,9 @@ describe('gemmWork', () => {
   it('counts multiply-adds', () => {
     expect(gemmWork(shape())(COUNTS)).toBe(100 * 70 * 20);
     expect(gemmWork(shape({ rows: 8, inner: 'blanks', batch: 3 }))(COUNTS)).toBe(8 * 70 * 7 * 3);
+    // The last of the batch sums over the blanks only.
+    const last = shape({ rows: 8, inner: 'rows', batch: 3, lastOnBlanks: true });
+    expect(gemmWork(last)(COUNTS)).toBe(8 * 70 * (100 * 2 + 7));
     // Slabs share a sum out: no more work.
     expect(gemmWork(shape({ slabs: 4 }))(COUNTS)).toBe(100 * 70 * 20);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createPrograms } from './programs';
 import { testDevice } from './testDevice';
 import { CANDIDATES, type Product } from './tilings';
-import { createTuner } from './tuner';
+import { createTuner, type ObserveTuner } from './tuner';
 
 const device = await testDevice();
 
@@ -21,12 +21,13 @@ const storeOf = (saved: Record<string, string>) => ({
 async function tune(saved: Record<string, string>) {
   const programs = createPrograms(device);
   const store = storeOf(saved);
-  const tuner = createTuner(device, programs, CANDIDATES.software, store);
+  const observe = vi.fn<ObserveTuner>();
+  const tuner = createTuner(device, programs, CANDIDATES.software, store, observe);
   const { unknown, kernels } = await tuner.missing(PRODUCTS);
   await programs.prepare(kernels);
   const onProgress = vi.fn();
   await tuner.tune(unknown, onProgress);
-  return { tuner, store, unknown, onProgress };
+  return { tuner, store, unknown, onProgress, observe };
 }
 
 describe('the tuner', () => {
@@ -44,6 +45,16 @@ describe('the tuner', () => {
     expect(second.store.save).not.toHaveBeenCalled();
     for (const product of PRODUCTS) {
       expect(second.tuner.choose(product)).toBe(first.tuner.choose(product));
+    }
+  });
+
+  it('shows an observer what it measured, and chooses the fastest', async () => {
+    const { tuner, observe } = await tune({});
+    expect(observe.mock.calls.map(([product]) => product)).toEqual(PRODUCTS.toReversed()); // the largest first
+    for (const [product, milliseconds] of observe.mock.calls) {
+      expect(Object.keys(milliseconds)).toEqual([...CANDIDATES.software]);
+      const best = Math.min(...Object.values(milliseconds));
+      expect(milliseconds[tuner.choose(product)]).toBe(best);
     }
   });
 

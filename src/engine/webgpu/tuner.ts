@@ -18,6 +18,12 @@ const ROUNDS = 2;
 /** Time spent on all, ms: what is left after it takes the choice of its kind. */
 const BUDGET_MS = 800;
 
+/** Called with the ms of each candidate for a product that was timed. */
+export type ObserveTuner = (
+  product: Product,
+  milliseconds: Readonly<Partial<Record<TilingName, number>>>,
+) => void;
+
 const workOf = ({ rows, columns, inner, batch }: Product) => rows * columns * inner * batch;
 
 const nameOf = ({ form, rows, columns, inner, batch }: Product) =>
@@ -26,13 +32,14 @@ const nameOf = ({ form, rows, columns, inner, batch }: Product) =>
 /**
  * Chooses the tiling of each product by timing: every candidate runs the product's own sizes a few
  * times, in turn, and the fastest round counts. What was timed once is kept by `store`, so that a
- * repeat on the same adapter computes in the same order, and gives the same bits.
+ * repeat on the same adapter computes in the same order, and gives the same bits. `observe` sees what was measured.
  */
 export function createTuner(
   device: GPUDevice,
   programs: Programs,
   candidates: readonly TilingName[],
   store: ChoiceStore,
+  observe: ObserveTuner = () => {},
 ) {
   let chosen: Record<string, TilingName> | undefined;
 
@@ -114,6 +121,7 @@ export function createTuner(
       for (const watch of watches) watch.best = Math.min(watch.best, await watch.time(repeats));
     }
     for (const watch of watches) watch.dispose();
+    observe(product, Object.fromEntries(watches.map(({ name, best }) => [name, best])));
     return watches.reduce((a, b) => (b.best < a.best ? b : a)).name;
   };
 

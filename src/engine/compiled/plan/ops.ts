@@ -73,7 +73,11 @@ export interface GemmShape {
 export function gemmWork(shape: GemmShape) {
   return (counts: Counts): number => {
     const size = (n: GemmShape['rows']) => (typeof n === 'number' ? n : counts[n]);
-    return size(shape.rows) * shape.columns * size(shape.inner) * (shape.batch ?? 1);
+    const { batch = 1, lastOnBlanks } = shape;
+    const sums = lastOnBlanks
+      ? size(shape.inner) * (batch - 1) + counts.blanks
+      : size(shape.inner) * batch;
+    return size(shape.rows) * shape.columns * sums;
   };
 }
 
