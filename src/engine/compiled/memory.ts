@@ -64,6 +64,9 @@ const isBackward = (name: string) => name === 'gradients' || /^d[A-Z]/.test(name
  *
  * Which arrays share a buffer follows from one rule of WebGPU: a buffer may not be read and written in
  * the same dispatch, so what a kernel reads never lies with what it writes.
+ *
+ * With `chunkRows` an engine does a layer for so many rows at a time: what only passes from one of its operations to the
+ * next then takes the room of these rows, or of the blanks, which are done all at once.
  */
 export function memorySizes(
   config: BertConfig,
@@ -71,6 +74,7 @@ export function memorySizes(
   capacity: Capacity,
   slabs: Slabs,
   purpose: Purpose = 'train',
+  chunkRows?: number,
 ) {
   const { hiddenSize: D, intermediateSize: F, numHiddenLayers: L, vocabSize: V } = config;
   const { sequences: B, sequenceLength: T, blanks: M } = capacity;
@@ -84,6 +88,13 @@ export function memorySizes(
     inverse: align(N),
     vocabularyPart: align(M * D),
   };
+  const passingRows = chunkRows === undefined ? N : Math.max(chunkRows, M);
+  const passing = {
+    hidden: align(passingRows * D),
+    inner: align(passingRows * F),
+    qkv: align(passingRows * 3 * D),
+  };
+  const inChunks = chunkRows !== undefined;
   const slabbedFrom = layout.groups.find((g) => g.name.includes('token_type'))!.offset;
   const slabStride = layout.length - slabbedFrom;
   const unused = (name: string) => purpose === 'look' && isBackward(name);
@@ -92,7 +103,7 @@ export function memorySizes(
     outputs: norms * slot.hidden, // y of every LayerNorm
     normal: norms * slot.hidden, // x̂ of every LayerNorm
     inverse: norms * slot.inverse,
-    sum: slot.hidden, // what the next LayerNorm reads
+    sum: passing.hidden, // what the next LayerNorm reads
     qkv: L * slot.qkv,
     maps: L * slot.maps, // attention probabilities
     mixed: L * slot.hidden, // after attention; of the last layer at the blanks only
@@ -105,19 +116,23 @@ export function memorySizes(
     losses: align(M),
     predictions: align(M),
     // Gradients, by what they are the gradient of
-    dOutputs: norms * slot.hidden,
-    dDense: norms * slot.hidden, // dense layers before a LayerNorm; slot 0: the embeddings' sum
-    dResidual: slot.hidden,
+    dOutputs: inChunks ? 2 * slot.hidden + passing.hidden : norms * slot.hidden,
+    // dense layers before a LayerNorm; slot 0: the embeddings' sum
+    dDense: inChunks ? slot.hidden + 2 * passing.hidden : norms * slot.hidden,
+    dResidual: passing.hidden,
     dResidualAll: slot.hidden,
-    dMixed: slot.hidden,
+    dMixed: passing.hidden,
     dMixedAll: slot.hidden,
     dScores: slot.maps,
-    dInner: L * (slot.inner + slot.qkv), // first all of GELU's input, then all of qkv
+    // first all of GELU's input, then all of qkv
+    dInner: inChunks ? passing.inner + passing.qkv + slot.qkv : L * (slot.inner + slot.qkv),
     dVocabulary: slabs.vocabulary * slot.vocabularyPart,
     gradients: layout.length + (slabs.weights - 1) * slabStride,
   };
   return {
     slot,
+    /** Of what passes between the operations of a layer; undefined where layers are done all rows at once */
+    passing: inChunks ? passing : undefined,
     /** Only places from here on are summed in slabs, each `slabStride` after the other. */
     slabbedFrom,
     slabStride,

@@ -5,8 +5,10 @@ import { BETA_1, BETA_2, EPSILON } from '../compiled/stepData';
 import type { Kernels } from './program';
 import type { StepView } from './stepView';
 
-/** A step in progress: its header, and what has been computed so far. */
+/** A step in progress: its header, and what has been computed so far. Where some sentences are done at a time, the header is theirs. */
 export interface StepState extends StepView {
+  /** Rows of the batch before these sentences */
+  readonly done: number;
   /** T */
   readonly length: number;
   /** Σ of the losses of the whole batch, nats; to be set between 'backward' and 'update' */
@@ -31,6 +33,25 @@ export interface Rooms {
 /** Floats that `gemm` packs into, by its DEPTH, WIDTH and HEIGHT: panels, strips, and a tile at an edge. */
 export const GEMM_ROOM = (384 / 8) * (384 * 8 + 16) + 384 * 192 + 6 * 8;
 
+/** Some sentences at a time: `chunkRows` rows, or one sentence where it is longer. */
+function bySentences(chunkRows: number, calls: readonly Call[]): Call {
+  return (step) => {
+    const { length: T, sequences } = step;
+    const most = Math.max(1, Math.floor(chunkRows / T));
+    for (let first = 0; first < sequences; first += most) {
+      const count = Math.min(most, sequences - first);
+      const done = first * T;
+      const some: StepState = {
+        ...step,
+        ...{ done, sequences: count, rows: count * T, firstRow: step.firstRow + done },
+        ...{ idsAt: step.idsAt + done * 4, typesAt: step.typesAt + done * 4 },
+        maskAt: step.maskAt + done * 4,
+      };
+      for (const call of calls) call(some);
+    }
+  };
+}
+
 export interface OpsInput {
   readonly kernels: Kernels;
   readonly config: BertConfig;
@@ -41,17 +62,25 @@ export interface OpsInput {
   /** A bit for each 64 parameters */
   readonly decays: number;
   readonly rooms: Rooms;
+  /** How many rows of whole sentences a layer works on at a time, about */
+  readonly chunkRows: number;
 }
 
 /** How the WASM engine does each piece of the plan: calls of kernels, one after the other, in `calls`. */
 export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: readonly Call[] } {
-  const { kernels, config, rooms, state, decays, parameters: P } = input;
+  const { kernels, config, rooms, state, decays, chunkRows, parameters: P } = input;
   const { hiddenSize: D, numAttentionHeads: H, vocabSize: V, layerNormEps } = config;
   const calls: Call[] = [];
+  let target = calls;
   const add = (call: Call) => {
-    calls.push(call);
+    target.push(call);
   };
   const at = ({ buffer, start }: Place<number>) => buffer + start * 4;
+  /** Where the rows of these sentences begin, in an array `width` floats wide. */
+  const rowsAt = (place: Place<number>, width: number) => {
+    const address = at(place);
+    return place.passing ? () => address : (step: StepState) => address + step.done * width * 4;
+  };
   const rowsOf = (step: StepState, rows: number | Rows) =>
     typeof rows === 'number' ? rows : step[rows];
 
@@ -109,10 +138,19 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       return calls.length;
     },
 
+    bySentences(are) {
+      target = calls;
+      if (!are) return;
+      target = [];
+      calls.push(bySentences(chunkRows, target));
+    },
+
     embeddings(_, { words, positions, types, weight, bias, y, normal, inverse }) {
       const tables = [at(words), at(positions), at(types)] as const;
-      const [w, b, to, x, inverses] = [at(weight), at(bias), at(y), at(normal), at(inverse)];
+      const [w, b] = [at(weight), at(bias)];
+      const [toY, toNormal, toInverse] = [rowsAt(y, D), rowsAt(normal, D), rowsAt(inverse, 1)];
       add((step) => {
+        const [to, x, inverses] = [toY(step), toNormal(step), toInverse(step)];
         // The sum is made in place of x̂, which then overwrites it.
         kernels.embed(step.idsAt, step.typesAt, ...tables, x, step.rows, step.length, D);
         kernels.layerNorm(x, w, b, to, x, inverses, step.rows, D, layerNormEps);
@@ -121,58 +159,79 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
     },
 
     layerNorm(_, rows, { x, weight, bias, y, normal, inverse }) {
-      const places = [at(x), at(weight), at(bias), at(y), at(normal), at(inverse)];
-      add((step) => kernels.layerNorm(...places, step[rows], D, layerNormEps));
+      const [fromX, w, b] = [rowsAt(x, D), at(weight), at(bias)];
+      const [toY, toNormal, toInverse] = [rowsAt(y, D), rowsAt(normal, D), rowsAt(inverse, 1)];
+      add((step) => {
+        const to = [toY(step), toNormal(step), toInverse(step)];
+        kernels.layerNorm(...[fromX(step), w, b, ...to, step[rows], D, layerNormEps]);
+      });
     },
 
     gemm(_, form, epilogue, shape, places) {
-      const { columns, batch = 1, strideA = 0, strideB = 0, strideC = 0, ldc } = shape;
-      const [A, B, C] = [at(places.A), at(places.B), at(places.C)];
+      const { columns, batch = 1, strideA = 0, strideB = 0, strideC = 0, lda, ldb, ldc } = shape;
+      const ofRows = form === 'TN';
+      const [fromA, toC] = [rowsAt(places.A, lda), rowsAt(places.C, ldc)];
+      const [fromB, B, C] = [rowsAt(places.B, ldb), at(places.B), at(places.C)];
       const bias = places.bias ? at(places.bias) : 0;
-      const before = places.before ? at(places.before) : 0;
-      const residual = places.residual ? at(places.residual) : 0;
+      const beforeAt = places.before && rowsAt(places.before, ldc);
+      const residualAt = places.residual && rowsAt(places.residual, ldc);
       const { gelu, geluGradient, dropoutFirst, dropoutLast } = epilogue;
       const site = shape.site ?? 0;
       const atBlanks = shape.atBlanks ?? false;
-      // GELU's slope is kept where its input was: the product goes there, and GELU from there to C.
-      const target = gelu ? before : C;
       // A residual that comes first is the initial value of the sum.
-      const fromResidual = residual && !bias;
-      let init = { at: rooms.zeros, row: 0 };
-      if (bias) init = { at: bias, row: 0 };
-      else if (fromResidual) init = { at: residual, row: ldc * 4 };
+      const fromResidual = residualAt && !bias;
       // Done row by row as the sums come, while they are in the cache, but only in whole vectors.
       const fits = columns % 4 === 0;
-      let finish: readonly [number, number] = [0, 0];
-      if (fits && gelu) finish = [1, C];
-      else if (fits && geluGradient) finish = [2, before];
       add((step) => {
         const rows = rowsOf(step, shape.rows);
+        const a = fromA(step);
+        // The sum over all rows goes on from one group of sentences to the next.
+        const [b, c] = ofRows ? [fromB(step), C] : [B, toC(step)];
+        const before = beforeAt ? beforeAt(step) : 0;
+        const residual = residualAt ? residualAt(step) : 0;
+        // GELU's slope is kept where its input was: the product goes there, and GELU from there to C.
+        const to = gelu ? before : c;
+        let finish: readonly [number, number] = [0, 0];
+        if (fits && gelu) finish = [1, c];
+        else if (fits && geluGradient) finish = [2, before];
         for (let n = 0; n < batch; n++) {
           const last = shape.lastOnBlanks && n === batch - 1;
           const inner = last ? step.blanks : rowsOf(step, shape.inner);
-          const addresses = [A + n * strideA * 4, B + n * strideB * 4, target + n * strideC * 4];
+          const sum = to + n * strideC * 4;
+          let init = { at: rooms.zeros, row: 0 };
+          if (bias) init = { at: bias, row: 0 };
+          else if (fromResidual) init = { at: residual, row: ldc * 4 };
+          else if (ofRows && step.done > 0) init = { at: sum, row: ldc * 4 };
           const sizes = [rows, columns, Math.min(inner, shape.innerB ?? inner)] as const;
-          product(form, shape, addresses as [number, number, number], init, sizes, finish);
+          product(
+            form,
+            shape,
+            [a + n * strideA * 4, b + n * strideB * 4, sum],
+            init,
+            sizes,
+            finish,
+          );
         }
         const count = rows * ldc;
-        if (gelu && !fits) kernels.gelu(before, C, count);
-        if (geluGradient && !fits) kernels.multiply(C, before, C, count);
-        if (dropoutFirst) dropout(step, C, rows, columns, site, atBlanks);
-        if (residual && !fromResidual) kernels.add(C, residual, C, count);
-        if (dropoutLast) dropout(step, C, rows, columns, site, atBlanks);
+        if (gelu && !fits) kernels.gelu(before, c, count);
+        if (geluGradient && !fits) kernels.multiply(c, before, c, count);
+        if (dropoutFirst) dropout(step, c, rows, columns, site, atBlanks);
+        if (residual && !fromResidual) kernels.add(c, residual, c, count);
+        if (dropoutLast) dropout(step, c, rows, columns, site, atBlanks);
       });
     },
 
     attention(_, site, { qkv, probabilities, mixed }) {
-      const [from, maps, to] = [at(qkv), at(probabilities), at(mixed)];
-      add(({ length: T, maskAt, sequences, context, firstRow, ...rest }) =>
+      const [fromX, toMixed] = [rowsAt(qkv, 3 * D), rowsAt(mixed, D)];
+      add((step) => {
+        const { length: T, maskAt, sequences, context, firstRow, ...rest } = step;
+        const maps = rowsAt(probabilities, H * T)(step);
         kernels.attention(
-          ...[from, maskAt, maps, to, sequences, T, H, D, context],
+          ...[fromX(step), maskAt, maps, toMixed(step), sequences, T, H, D, context],
           ...[rooms.zeros, rooms.map, rooms.gemm],
           ...[firstRow / T, rest.keys[site]!, rest.attentionThreshold, rest.attentionScale],
-        ),
-      );
+        );
+      });
     },
 
     attentionAtBlanks(_, site, { queries, keysValues, probabilities, mixed }) {
@@ -221,54 +280,62 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
 
     layerNormGradient(_, before, rows, site, places) {
       const { normal, inverse, weight, dx, dy, residual, parts, input: geluSlope } = places;
-      // A residual goes on unchanged by dropout, so the gradient is made there and then copied.
-      const [x, inverses, w, to] = [at(normal), at(inverse), at(weight), at(dx)];
-      const from = at(before === 'gelu' ? parts! : dy);
-      const past = residual ? at(residual) : 0;
+      const w = at(weight);
+      const [normalAt, inverseAt] = [rowsAt(normal, D), rowsAt(inverse, 1)];
+      const [toX, fromY] = [rowsAt(dx, D), rowsAt(dy, D)];
+      const residualAt = residual && rowsAt(residual, D);
       add((step) => {
         const count = step[rows];
+        const to = toX(step);
+        const from = before === 'gelu' ? at(parts!) : fromY(step);
+        // A residual goes on unchanged by dropout, so the gradient is made there and then copied.
+        const past = residualAt ? residualAt(step) : 0;
+        const [x, inverses] = [normalAt(step), inverseAt(step)];
         kernels.layerNormGradient(from, x, inverses, w, past || to, count, D);
         if (before === 'residual') {
           kernels.copy(past, to, count * D);
           dropout(step, to, count, D, site, rows === 'blanks');
         }
         if (before === 'gelu') {
-          kernels.copy(from, at(dy), count * D);
+          kernels.copy(from, fromY(step), count * D);
           kernels.multiply(to, at(geluSlope!), to, count * D);
         }
       });
     },
 
     attentionGradient(_, site, { qkv, probabilities, dmixed, dscores, dqkv }) {
-      const [x, maps, dy, room, dx] = [
-        ...[at(qkv), at(probabilities), at(dmixed), at(dscores), at(dqkv)],
-      ] as [number, number, number, number, number];
-      add(({ length: T, sequences, firstRow, keys, attentionThreshold, attentionScale }) =>
+      const [fromX, fromY] = [rowsAt(qkv, 3 * D), rowsAt(dmixed, D)];
+      const [toX, room] = [rowsAt(dqkv, 3 * D), at(dscores)];
+      add((step) => {
+        const { length: T, sequences, firstRow, keys, attentionThreshold, attentionScale } = step;
+        const maps = rowsAt(probabilities, H * T)(step);
         kernels.attentionGradient(
-          ...[x, maps, dy, dx, sequences, T, H, D],
+          ...[fromX(step), maps, fromY(step), toX(step), sequences, T, H, D],
           ...[rooms.zeros, room, rooms.map, rooms.gemm],
           ...[firstRow / T, keys[site]!, attentionThreshold, attentionScale],
-        ),
-      );
+        );
+      });
     },
 
     columnSums(_, jobs, { dense, inner, logits, norm, normal, gradients }) {
-      const sources = {
-        dense: at(dense),
-        inner: at(inner),
-        logits: at(logits),
-        norm: at(norm),
-        normTimesNormal: at(norm),
-        denseOfType: at(dense),
-      };
-      for (const { source, rows, start, stride, columns, type = 0, target } of jobs) {
-        const x = sources[source] + start * 4;
-        const by = source === 'normTimesNormal' ? at(normal) + start * 4 : 0;
-        const to = at(gradients) + target * 4;
+      const sources = { dense, inner, logits, norm, normTimesNormal: norm, denseOfType: dense };
+      for (const job of jobs) {
+        const { source, rows, start, stride, columns, type = 0, target: to, passing } = job;
+        const isOf = ({ buffer, start: first }: Place<number>, after: number) =>
+          rowsAt({ buffer, start: first + after, ...(passing && { passing }) }, stride);
+        const fromX = isOf(sources[source], start);
+        const by =
+          source === 'normTimesNormal'
+            ? rowsAt({ ...normal, start: normal.start + (job.normalStart ?? start) }, stride)
+            : () => 0;
+        const sums = at(gradients) + to * 4;
         const ofType = source === 'denseOfType';
         add((step) => {
           const types = ofType ? step.typesAt : 0;
-          kernels.columnSums(x, by, types, type, step[rows], stride * 4, columns, to);
+          const more = step.done > 0 ? 1 : 0;
+          kernels.columnSums(
+            ...[fromX(step), by(step), types, type, step[rows], stride * 4, columns, sums, more],
+          );
         });
       }
     },

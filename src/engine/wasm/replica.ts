@@ -20,6 +20,9 @@ export type State = Omit<TrainingState, 'step'> & Partial<Pick<TrainingState, 's
 /** How many places there are to go back to. */
 const MARKS = 2;
 
+/** A layer works on about so many rows at a time: the widest array of them is 1 MB, so what was just written is still in the second cache. */
+const chunkRowsFor = ({ intermediateSize: F }: BertConfig) => Math.max(64, Math.floor(2 ** 18 / F));
+
 /** What a replica is for: to be looked at, to train alone, or to train in a team. Each needs more memory than the one before. */
 export type Purpose = 'look' | 'alone' | 'team';
 
@@ -34,13 +37,14 @@ function createPlan(
   purpose: Purpose,
   initial: State,
   observe: (kernels: Kernels) => Kernels,
+  chunkRows: number,
 ) {
   const layout = parameterLayout(config);
   const P = layout.length;
   const { sequenceLength: T } = capacity;
   const slabs = { weights: 1, vocabulary: 1 };
   const use = purpose === 'look' ? 'look' : 'train';
-  const sizes = memorySizes(config, layout, capacity, slabs, use);
+  const sizes = memorySizes(config, layout, capacity, slabs, use, Math.max(chunkRows, T));
   const widest = Math.max(3 * config.hiddenSize, config.intermediateSize, config.vocabSize, T);
   // Kernels read up to 7 rows or columns past the end of what they work on.
   const arena = createArena(8 * (widest + 8) * 4);
@@ -79,6 +83,7 @@ function createPlan(
     state,
     decays,
     rooms,
+    chunkRows,
   });
   const ends = makePlan({ config, layout, slabs, sizes, buffers, state, ops, purpose: use });
   const parts = Object.fromEntries(
@@ -102,6 +107,7 @@ export function createReplica(
   first: { readonly batchSize: number; readonly sequenceLength: number },
   purpose: Purpose = 'alone',
   observe = (kernels: Kernels) => kernels,
+  chunkRows = chunkRowsFor(config),
 ) {
   const P = parameterLayout(config).length;
   const sites = dropoutSites(config);
@@ -117,6 +123,7 @@ export function createReplica(
     purpose,
     initial,
     observe,
+    chunkRows,
   );
   // Copies of the state, [3, P] each where it trains, lie outside the arena, which has only 4 GiB: BERT-base fills one with the rest.
   /** Newest first */
@@ -147,7 +154,7 @@ export function createReplica(
     const asked = { ...batch, sequenceLength: T, batchSize };
     const capacity = grownFor(plan.capacity, asked, config.maxPositionEmbeddings);
     if (!capacity) return;
-    plan = createPlan(module, config, capacity, purpose, read(), observe);
+    plan = createPlan(module, config, capacity, purpose, read(), observe, chunkRows);
   };
 
   /** Uploads a part of a batch and runs these parts of the plan. */
@@ -158,7 +165,7 @@ export function createReplica(
     const address = plan.buffers.step;
     plan.arena.words(address, words.length).set(words);
     const length = batch.sequenceLength;
-    now = { ...readStep(words, address), length, lossSum: 0, gradNorm: 0, loss: 0 };
+    now = { ...readStep(words, address), length, done: 0, lossSum: 0, gradNorm: 0, loss: 0 };
     runParts(now, parts);
     return now;
   };

@@ -1,5 +1,6 @@
 import { logitStride } from '../memory';
 import { type Context, whole } from './context';
+import { addEmbeddingParameters, addHeadParameters, addLayerParameters } from './gradients';
 import type { BeforeNorm } from './ops';
 
 /**
@@ -13,14 +14,14 @@ function addNormGradient<Buf>(
   site: number,
   before: BeforeNorm,
 ): void {
-  const { ops, hidden, inverse, norm, rowsOfNorm, buffers } = context;
+  const { ops, hidden, dOutputs, dDense, dResidual, inverse, norm, rowsOfNorm, buffers } = context;
   ops.layerNormGradient(`LayerNorm ${n} gradient`, before, rowsOfNorm(n), site, {
     normal: hidden('normal', n),
     inverse: inverse(n),
     weight: norm(prefix).weight,
-    dx: hidden('dDense', n),
-    dy: hidden('dOutputs', n),
-    ...(before === 'residual' && { residual: whole(buffers.dResidual) }),
+    dx: dDense(n),
+    dy: dOutputs(n),
+    ...(before === 'residual' && { residual: dResidual }),
     ...(before === 'gelu' && {
       parts: whole(buffers.dVocabulary),
       input: whole(buffers.headBefore),
@@ -30,7 +31,8 @@ function addNormGradient<Buf>(
 
 /** From the logits' gradient to that of the encoder's output at the blanks. */
 function addHeadGradient<Buf>(context: Context<Buf>): void {
-  const { D, L, V, slot, hidden, group, decoder, weight, linear, slabs, buffers } = context;
+  const { D, L, V, slot, dOutputs, dDense, group, decoder, weight, linear, slabs, buffers } =
+    context;
   const head = 2 * L + 1;
   const transform = 'cls.predictions.transform';
   linear(
@@ -54,22 +56,23 @@ function addHeadGradient<Buf>(context: Context<Buf>): void {
     {},
     { rows: 'blanks', columns: D, inner: D },
     {
-      A: hidden('dDense', head),
+      A: dDense(head),
       B: weight(group(`${transform}.dense.weight`)),
-      C: hidden('dOutputs', 2 * L),
+      C: dOutputs(2 * L),
     },
   );
 }
 
 /** From the gradient of the last layer's mixed values, at the blanks, to that of its input. */
 function addAttentionAtBlanksGradient<Buf>(context: Context<Buf>, l: number): void {
-  const { D, ops, hidden, qkv, maps, dQkv, layer, splitQkv, atBlanks, linear, buffers } = context;
+  const { D, ops, qkv, maps, dQkv, dOutputs, dMixed, dResidual, layer, splitQkv } = context;
+  const { atBlanks, linear, buffers } = context;
   const gradients = atBlanks(dQkv(l));
   const weights = splitQkv(layer(l, 'attention.self.qkv.weight'));
   ops.attentionAtBlanksGradient?.(`layer ${l} attention at the blanks, gradient`, 1 + 3 * l, {
     ...atBlanks(qkv(l)),
     probabilities: maps(l),
-    dmixed: whole(buffers.dMixed),
+    dmixed: dMixed,
     dscores: whole(buffers.dScores),
     dqueries: gradients.queries,
     dkeysValues: gradients.keysValues,
@@ -83,12 +86,12 @@ function addAttentionAtBlanksGradient<Buf>(context: Context<Buf>, l: number): vo
     {
       A: gradients.queries,
       B: weights.queries,
-      residual: whole(buffers.dResidual),
-      C: whole(buffers.dMixed),
+      residual: dResidual,
+      C: dMixed,
     },
   );
   ops.takeRows('rows of the blanks, back', 'fromBlanks', {
-    first: whole(buffers.dMixed),
+    first: dMixed,
     firstTaken: whole(buffers.dResidualAll),
   });
   const isFirst = l === 0;
@@ -101,7 +104,7 @@ function addAttentionAtBlanksGradient<Buf>(context: Context<Buf>, l: number): vo
       A: gradients.keysValues,
       B: weights.keysValues,
       residual: whole(buffers.dResidualAll),
-      C: hidden('dOutputs', 2 * l),
+      C: dOutputs(2 * l),
     },
   );
 }
@@ -119,6 +122,10 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
     before,
     dInner,
     dQkv,
+    dOutputs,
+    dDense,
+    dMixed,
+    dResidual,
     layer,
     weight,
     rowsOf,
@@ -136,7 +143,7 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
     { geluGradient: true },
     { rows, columns: F, inner: D },
     {
-      A: hidden('dDense', 2 + 2 * l),
+      A: dDense(2 + 2 * l),
       B: weights('output.dense'),
       before: before(l),
       C: dInner(l),
@@ -150,8 +157,8 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
     {
       A: dInner(l),
       B: weights('intermediate.dense'),
-      residual: whole(buffers.dResidual),
-      C: hidden('dOutputs', 1 + 2 * l),
+      residual: dResidual,
+      C: dOutputs(1 + 2 * l),
     },
   );
   addNormGradient(
@@ -167,9 +174,9 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
     {},
     { rows, columns: D, inner: D },
     {
-      A: hidden('dDense', 1 + 2 * l),
+      A: dDense(1 + 2 * l),
       B: weights('attention.output.dense'),
-      C: whole(buffers.dMixed),
+      C: dMixed,
     },
   );
   if (atBlanks && context.sparesQueries) {
@@ -178,8 +185,8 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
   }
   if (atBlanks) {
     ops.takeRows('rows of the blanks, back', 'fromBlanks', {
-      first: whole(buffers.dMixed),
-      second: whole(buffers.dResidual),
+      first: dMixed,
+      second: dResidual,
       firstTaken: whole(buffers.dMixedAll),
       secondTaken: whole(buffers.dResidualAll),
     });
@@ -188,7 +195,7 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
     qkv: qkv(l),
     probabilities: maps(l),
     mixed: atBlanks ? whole(buffers.mixedAll) : hidden('mixed', l),
-    dmixed: whole(atBlanks ? buffers.dMixedAll : buffers.dMixed),
+    dmixed: atBlanks ? whole(buffers.dMixedAll) : dMixed,
     dscores: whole(buffers.dScores),
     dqkv: dQkv(l),
   });
@@ -200,15 +207,29 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
     {
       A: dQkv(l),
       B: weights('attention.self.qkv'),
-      residual: whole(atBlanks ? buffers.dResidualAll : buffers.dResidual),
-      C: hidden('dOutputs', 2 * l),
+      residual: atBlanks ? whole(buffers.dResidualAll) : dResidual,
+      C: dOutputs(2 * l),
     },
   );
 }
 
-/** The gradients of all that lies between the logits and the embeddings; those of weights come after. */
+/**
+ * The gradients of all that lies between the logits and the embeddings; those of weights come after. An engine that works
+ * by sentences makes those of each layer at once, from what is in the cache.
+ */
 export function addBackward<Buf>(context: Context<Buf>): void {
+  const { L, ops, inChunks } = context;
+  ops.bySentences?.(false);
   addHeadGradient(context);
-  for (let l = context.L - 1; l >= 0; l--) addLayerGradient(context, l);
+  if (inChunks) addHeadParameters(context);
+  for (let l = L - 1; l >= 0; l--) {
+    ops.bySentences?.(l < L - 1);
+    addLayerGradient(context, l);
+    if (inChunks) addLayerParameters(context, l);
+  }
   addNormGradient(context, 0, 'bert.embeddings.LayerNorm', 0, 'embeddings');
+  if (inChunks) {
+    ops.bySentences?.(false);
+    addEmbeddingParameters(context);
+  }
 }

@@ -17,9 +17,9 @@ function addEmbeddings<Buf>({ ops, hidden, inverse, group, weight, norm }: Conte
 
 /** LayerNorm n of what the last product left in `sum`. */
 function addLayerNorm<Buf>(context: Context<Buf>, n: number, prefix: string): void {
-  const { ops, buffers, norm, hidden, inverse, rowsOfNorm } = context;
+  const { ops, sum, norm, hidden, inverse, rowsOfNorm } = context;
   ops.layerNorm(`LayerNorm ${n}`, rowsOfNorm(n), {
-    x: whole(buffers.sum),
+    x: sum,
     ...norm(prefix),
     y: hidden('outputs', n),
     normal: hidden('normal', n),
@@ -61,6 +61,7 @@ function addAttentionAtBlanks<Buf>(context: Context<Buf>, l: number): void {
 function addLayer<Buf>(context: Context<Buf>, l: number): void {
   const { D, F, L, ops, hidden, qkv, maps, before, after, layer, weight, rowsOf, linear, buffers } =
     context;
+  const { sum } = context;
   const weights = (name: string) => ({
     B: weight(layer(l, `${name}.weight`)),
     bias: weight(layer(l, `${name}.bias`)),
@@ -100,7 +101,7 @@ function addLayer<Buf>(context: Context<Buf>, l: number): void {
       A: hidden('mixed', l),
       ...weights('attention.output.dense'),
       residual: atBlanks ? whole(buffers.residual) : x,
-      C: whole(buffers.sum),
+      C: sum,
     },
   );
   addLayerNorm(context, 1 + 2 * l, `bert.encoder.layer.${l}.attention.output.LayerNorm`);
@@ -125,7 +126,7 @@ function addLayer<Buf>(context: Context<Buf>, l: number): void {
       A: after(l),
       ...weights('output.dense'),
       residual: hidden('outputs', 1 + 2 * l),
-      C: whole(buffers.sum),
+      C: sum,
     },
   );
   addLayerNorm(context, 2 + 2 * l, `bert.encoder.layer.${l}.output.LayerNorm`);
@@ -133,7 +134,7 @@ function addLayer<Buf>(context: Context<Buf>, l: number): void {
 
 /** The MLM head on the blanks: dense, GELU, LayerNorm, decoder. */
 function addHead<Buf>(context: Context<Buf>): void {
-  const { D, L, V, hidden, group, decoder, weight, linear, buffers } = context;
+  const { D, L, V, hidden, group, decoder, weight, linear, buffers, sum } = context;
   const head = 2 * L + 1;
   const transform = 'cls.predictions.transform';
   linear(
@@ -146,7 +147,7 @@ function addHead<Buf>(context: Context<Buf>): void {
       B: weight(group(`${transform}.dense.weight`)),
       bias: weight(group(`${transform}.dense.bias`)),
       before: whole(buffers.headBefore),
-      C: whole(buffers.sum),
+      C: sum,
     },
   );
   addLayerNorm(context, head, `${transform}.LayerNorm`);
@@ -166,8 +167,14 @@ function addHead<Buf>(context: Context<Buf>): void {
 
 /** The forward pass, as in `tfjs/bert.ts`: logits at the blanks, attention probabilities kept. */
 export function addForward<Buf>(context: Context<Buf>): void {
+  const { L, ops } = context;
+  ops.bySentences?.(true);
   addEmbeddings(context);
-  for (let l = 0; l < context.L; l++) addLayer(context, l);
+  for (let l = 0; l < L; l++) {
+    // The last layer goes on with the blanks only.
+    if (l > 0 || L === 1) ops.bySentences?.(l < L - 1);
+    addLayer(context, l);
+  }
   addHead(context);
 }
 

@@ -1,11 +1,18 @@
 import type { Group } from '../../../model/layout';
 import { logitStride } from '../memory';
 import { type Context, part, whole } from './context';
-import type { ColumnJob, Place } from './ops';
+import type { ColumnJob, Place, Rows } from './ops';
 
-/** dyᵀ x of one kind of weight, in all layers at once. */
+/** `count` layers from `from` on, whose arrays lie at equal distances */
+interface Layers {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** dyᵀ x of one kind of weight, in all these layers at once. */
 function addLayerWeightGradient<Buf>(
   context: Context<Buf>,
+  { from, count }: Layers,
   name: string,
   sizesOf: { rows: number; columns: number; strideA: number; strideB: number },
   A: Place<Buf>,
@@ -13,13 +20,14 @@ function addLayerWeightGradient<Buf>(
   all: boolean,
 ): void {
   const { L, ops, slabs, sizes, layer, gradient, sparesQueries } = context;
+  const hasLast = from + count === L;
   // The last layer's queries, keys and values have products of their own.
-  const batch = sparesQueries && all ? L - 1 : L;
+  const batch = sparesQueries && all && hasLast ? count - 1 : count;
   if (batch === 0) return;
-  const first = layer(0, name);
-  const strideC = L > 1 ? layer(1, name).offset - first.offset : 0;
+  const first = layer(from, name);
+  const strideC = count > 1 ? layer(from + 1, name).offset - first.offset : 0;
   ops.gemm(
-    `all layers ${name} gradient`,
+    `${count > 1 ? 'all layers' : `layer ${from}`} ${name} gradient`,
     'TN',
     {},
     {
@@ -30,11 +38,12 @@ function addLayerWeightGradient<Buf>(
       ldc: sizesOf.columns,
       batch,
       strideC,
-      lastOnBlanks: !all,
+      lastOnBlanks: hasLast && !all,
       slabs: slabs.weights,
       slabStride: sizes.slabStride,
     },
-    { A, B: X, C: gradient(first) },
+    // Without lengths: the arrays of later layers follow.
+    { A: { ...A, length: undefined }, B: { ...X, length: undefined }, C: gradient(first) },
   );
 }
 
@@ -64,45 +73,53 @@ function addLastQkvGradient<Buf>(context: Context<Buf>): void {
   );
 }
 
-/** The gradients of all weights: each product reads what forward and backward pass have kept. */
-function addWeightGradients<Buf>(context: Context<Buf>): void {
-  const { D, F, L, V, ops, buffers, slot, slabs, sizes, hidden, group, decoder, gradient } =
-    context;
-  const head = 2 * L + 1;
+/** The gradients of these layers' weights: each product reads what forward and backward pass have kept. */
+function addLayerWeights<Buf>(context: Context<Buf>, layers: Layers): void {
+  const { D, F, L, slot, hidden, after, dInner, dQkv, dDense } = context;
   const two = 2 * slot.hidden;
+  const { from: l, count } = layers;
   addLayerWeightGradient(
     context,
+    layers,
     'attention.self.qkv.weight',
     { rows: 3 * D, columns: D, strideA: slot.qkv, strideB: two },
-    part(buffers.dInner, L * slot.inner),
-    whole(buffers.outputs),
+    dQkv(l),
+    hidden('outputs', 2 * l),
     true,
   );
   addLayerWeightGradient(
     context,
+    layers,
     'attention.output.dense.weight',
     { rows: D, columns: D, strideA: two, strideB: slot.hidden },
-    part(buffers.dDense, slot.hidden),
-    whole(buffers.mixed),
+    dDense(1 + 2 * l),
+    hidden('mixed', l),
     false,
   );
   addLayerWeightGradient(
     context,
+    layers,
     'intermediate.dense.weight',
     { rows: F, columns: D, strideA: slot.inner, strideB: two },
-    whole(buffers.dInner),
-    part(buffers.outputs, slot.hidden),
+    dInner(l),
+    hidden('outputs', 1 + 2 * l),
     false,
   );
   addLayerWeightGradient(
     context,
+    layers,
     'output.dense.weight',
     { rows: D, columns: F, strideA: two, strideB: slot.inner },
-    part(buffers.dDense, two),
-    whole(buffers.after),
+    dDense(2 + 2 * l),
+    after(l),
     false,
   );
-  if (context.sparesQueries) addLastQkvGradient(context);
+  if (context.sparesQueries && l + count === L) addLastQkvGradient(context);
+}
+
+function addHeadWeights<Buf>(context: Context<Buf>): void {
+  const { D, L, V, ops, buffers, slabs, sizes, hidden, dDense, group, decoder, gradient } = context;
+  const head = 2 * L + 1;
   ops.gemm(
     'head transform weight gradient',
     'TN',
@@ -118,7 +135,7 @@ function addWeightGradients<Buf>(context: Context<Buf>): void {
       slabStride: sizes.slabStride,
     },
     {
-      A: hidden('dDense', head),
+      A: dDense(head),
       B: hidden('outputs', 2 * L),
       C: gradient(group('cls.predictions.transform.dense.weight')),
     },
@@ -132,74 +149,96 @@ function addWeightGradients<Buf>(context: Context<Buf>): void {
   );
 }
 
-/** Every gradient that is a sum of columns: biases, LayerNorms, segments. */
-function columnJobs<Buf>(context: Context<Buf>): ColumnJob[] {
-  const { D, L, V, config, slot, group, layer, rowsOf, rowsOfNorm, sparesQueries } = context;
-  const head = 2 * L + 1;
-  const types = group('bert.embeddings.token_type_embeddings.weight');
-  const jobs: ColumnJob[] = [];
-  const bias = (g: Group, source: 'dense' | 'inner', start: number, rows: 'rows' | 'blanks') =>
-    jobs.push({ source, rows, start, stride: g.size, columns: g.size, target: g.offset });
-  for (let l = 0; l < L; l++) {
-    const rows = rowsOf(l);
-    const qkvStart = L * slot.inner + l * slot.qkv;
-    const qkvBias = layer(l, 'attention.self.qkv.bias');
-    if (sparesQueries && l === L - 1) {
-      const { offset } = qkvBias;
-      const inner = { source: 'inner' } as const;
-      const atBlanks = { rows: 'blanks', start: qkvStart, stride: D, columns: D } as const;
-      const start = qkvStart + slot.hidden;
-      const ofAll = { rows: 'rows', start, stride: 2 * D, columns: 2 * D } as const;
-      jobs.push({ ...inner, ...atBlanks, target: offset });
-      jobs.push({ ...inner, ...ofAll, target: offset + D });
-    } else bias(qkvBias, 'inner', qkvStart, 'rows');
-    bias(layer(l, 'attention.output.dense.bias'), 'dense', (1 + 2 * l) * slot.hidden, rows);
-    bias(layer(l, 'intermediate.dense.bias'), 'inner', l * slot.inner, rows);
-    bias(layer(l, 'output.dense.bias'), 'dense', (2 + 2 * l) * slot.hidden, rows);
-  }
-  bias(group('cls.predictions.transform.dense.bias'), 'dense', head * slot.hidden, 'blanks');
-  const columns = { stride: D, columns: D };
-  const decoder = group('cls.predictions.bias');
-  jobs.push({
-    source: 'logits',
-    rows: 'blanks',
-    start: 0,
-    stride: logitStride(V),
-    columns: V,
-    target: decoder.offset,
-  });
-  for (let type = 0; type < config.typeVocabSize; type++) {
-    jobs.push({
-      source: 'denseOfType',
-      type,
-      rows: 'rows',
-      start: 0,
-      ...columns,
-      target: types.offset + type * D,
-    });
-  }
-  const norms = [
-    'bert.embeddings',
-    ...Array.from({ length: L }, (_, l) => [
-      `bert.encoder.layer.${l}.attention.output`,
-      `bert.encoder.layer.${l}.output`,
-    ]).flat(),
-    'cls.predictions.transform',
-  ];
-  norms.forEach((prefix, n) => {
-    const place = { rows: rowsOfNorm(n), start: n * slot.hidden, ...columns } as const;
-    const target = (name: string) => group(`${prefix}.LayerNorm.${name}`).offset;
-    jobs.push({ source: 'normTimesNormal', ...place, target: target('weight') });
-    jobs.push({ source: 'norm', ...place, target: target('bias') });
-  });
-  return jobs;
+/** A bias: the sum over the rows of the gradient that lies there. */
+function biasJob<Buf>(
+  { size, offset }: Group,
+  source: 'dense' | 'inner',
+  { start, passing }: Place<Buf>,
+  rows: Rows,
+): ColumnJob {
+  return {
+    ...{ source, rows, start, stride: size, columns: size, target: offset },
+    ...(passing && { passing }),
+  };
 }
 
-/** All gradients by parameters, into the flat vector, and the sum of their squares. */
-export function addParameterGradients<Buf>(context: Context<Buf>): void {
-  addWeightGradients(context);
-  const { ops, buffers, hidden, group, gradient, padded } = context;
-  ops.columnSums('column sums', columnJobs(context), {
+/** Weight and bias of LayerNorm n. */
+function normJobs<Buf>(context: Context<Buf>, n: number, prefix: string): ColumnJob[] {
+  const { D, group, rowsOfNorm, hidden, dOutputs } = context;
+  const { start, passing } = dOutputs(n);
+  const place = {
+    ...{ rows: rowsOfNorm(n), start, stride: D, columns: D },
+    normalStart: hidden('normal', n).start,
+    ...(passing && { passing }),
+  };
+  const target = (name: string) => group(`${prefix}.LayerNorm.${name}`).offset;
+  return [
+    { source: 'normTimesNormal', ...place, target: target('weight') },
+    { source: 'norm', ...place, target: target('bias') },
+  ];
+}
+
+/** All biases and LayerNorms of layer l. */
+function layerJobs<Buf>(context: Context<Buf>, l: number): ColumnJob[] {
+  const { D, L, slot, layer, rowsOf, sparesQueries, dInner, dQkv, dDense } = context;
+  const rows = rowsOf(l);
+  const bias = layer(l, 'attention.self.qkv.bias');
+  const { start } = dQkv(l);
+  const ofQkv: ColumnJob[] =
+    sparesQueries && l === L - 1
+      ? [
+          {
+            ...{ source: 'inner', rows: 'blanks', start, stride: D, columns: D },
+            target: bias.offset,
+          },
+          {
+            ...{ source: 'inner', rows: 'rows', start: start + slot.hidden },
+            ...{ stride: 2 * D, columns: 2 * D, target: bias.offset + D },
+          },
+        ]
+      : [biasJob(bias, 'inner', dQkv(l), 'rows')];
+  const prefix = `bert.encoder.layer.${l}`;
+  return [
+    ...ofQkv,
+    biasJob(layer(l, 'attention.output.dense.bias'), 'dense', dDense(1 + 2 * l), rows),
+    biasJob(layer(l, 'intermediate.dense.bias'), 'inner', dInner(l), rows),
+    biasJob(layer(l, 'output.dense.bias'), 'dense', dDense(2 + 2 * l), rows),
+    ...normJobs(context, 1 + 2 * l, `${prefix}.attention.output`),
+    ...normJobs(context, 2 + 2 * l, `${prefix}.output`),
+  ];
+}
+
+function headJobs<Buf>(context: Context<Buf>): ColumnJob[] {
+  const { L, V, group, dDense } = context;
+  const head = 2 * L + 1;
+  const transform = 'cls.predictions.transform';
+  return [
+    biasJob(group(`${transform}.dense.bias`), 'dense', dDense(head), 'blanks'),
+    {
+      ...{ source: 'logits', rows: 'blanks', start: 0, stride: logitStride(V), columns: V },
+      target: group('cls.predictions.bias').offset,
+    },
+    ...normJobs(context, head, transform),
+  ];
+}
+
+/** Segments, and the embeddings' LayerNorm. */
+function embeddingJobs<Buf>(context: Context<Buf>): ColumnJob[] {
+  const { D, config, group, dDense } = context;
+  const { offset } = group('bert.embeddings.token_type_embeddings.weight');
+  const ofTypes = Array.from(
+    { length: config.typeVocabSize },
+    (_, type): ColumnJob => ({
+      ...{ source: 'denseOfType', type, rows: 'rows', start: dDense(0).start },
+      ...{ stride: D, columns: D, target: offset + type * D },
+    }),
+  );
+  return [...ofTypes, ...normJobs(context, 0, 'bert.embeddings')];
+}
+
+function addColumnSums<Buf>(context: Context<Buf>, jobs: readonly ColumnJob[]): void {
+  const { ops, buffers } = context;
+  ops.columnSums('column sums', jobs, {
     dense: whole(buffers.dDense),
     inner: whole(buffers.dInner),
     logits: whole(buffers.logits),
@@ -207,15 +246,47 @@ export function addParameterGradients<Buf>(context: Context<Buf>): void {
     normal: whole(buffers.normal),
     gradients: whole(buffers.gradients),
   });
+}
+
+/** The gradients of the tables, which add to what the decoder has written. */
+function addTables<Buf>(context: Context<Buf>): void {
+  const { ops, buffers, dDense, group, decoder, gradient, padded } = context;
   const words = group('bert.embeddings.word_embeddings.weight');
-  // The gradients of the words' rows are added to what the decoder has written. Where it has rows of its own, to zeros.
-  if (context.decoder !== words) {
+  // Where the decoder has rows of its own, they are added to zeros.
+  if (decoder !== words) {
     ops.clear('clear word gradients', part(buffers.gradients, words.offset, padded(words)));
   }
   ops.embeddingsGradient('embeddings gradient', {
-    dx: hidden('dDense', 0),
+    dx: dDense(0),
     words: gradient(words),
     positions: gradient(group('bert.embeddings.position_embeddings.weight')),
   });
-  ops.gradientNorm('gradient norm', whole(buffers.gradients));
+}
+
+/** The gradients of all parameters, into the flat vector. */
+export function addParameterGradients<Buf>(context: Context<Buf>): void {
+  const { L } = context;
+  addLayerWeights(context, { from: 0, count: L });
+  addHeadWeights(context);
+  const ofLayers = Array.from({ length: L }, (_, l) => layerJobs(context, l)).flat();
+  addColumnSums(context, [...ofLayers, ...headJobs(context), ...embeddingJobs(context)]);
+  addTables(context);
+}
+
+/** The same in three parts, each while what it is made of is at hand: the head's, */
+export function addHeadParameters<Buf>(context: Context<Buf>): void {
+  addHeadWeights(context);
+  addColumnSums(context, headJobs(context));
+}
+
+/** those of a layer, */
+export function addLayerParameters<Buf>(context: Context<Buf>, l: number): void {
+  addLayerWeights(context, { from: l, count: 1 });
+  addColumnSums(context, layerJobs(context, l));
+}
+
+/** and the embeddings', after the head's. */
+export function addEmbeddingParameters<Buf>(context: Context<Buf>): void {
+  addColumnSums(context, embeddingJobs(context));
+  addTables(context);
 }

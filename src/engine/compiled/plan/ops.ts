@@ -10,6 +10,8 @@ export interface Place<Buf> {
   readonly buffer: Buf;
   readonly start: number;
   readonly length?: number;
+  /** It only has room for the sentences that are being worked on: see `bySentences`. */
+  readonly passing?: boolean;
 }
 
 /** Which rows there are: all N tokens, or the M blanks. */
@@ -103,6 +105,10 @@ export interface ColumnJob {
   readonly type?: number;
   /** Where in the gradient vector the sums go */
   readonly target: number;
+  /** Where x̂ begins, if not at `start` */
+  readonly normalStart?: number;
+  /** As of its place */
+  readonly passing?: boolean;
 }
 
 /** What stands before a LayerNorm: the embeddings, dropout and a sum with the residual, or a GELU. */
@@ -112,6 +118,13 @@ type Places<Buf, Names extends string> = Readonly<Record<Names, Place<Buf>>>;
 
 /** Every piece of work of a step, each called in its order. Shapes as in CONTRIBUTING.md. */
 export interface Ops<Buf> {
+  /**
+   * What follows, up to the next call, is independent from sentence to sentence but for sums over all rows (`true`), so
+   * an engine may do all of it for a few sentences, then for the next few, and finds what it has just written in the
+   * cache. An engine without it does all sentences at once.
+   */
+  bySentences?(are: boolean): void;
+
   /** token + position + segment [N, D], LayerNorm, dropout at site 0 -> y, and normal, inverse as below */
   embeddings(
     label: string,

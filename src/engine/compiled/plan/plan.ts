@@ -29,7 +29,8 @@ export function makePlan<Buf>(input: PlanInput<Buf>): Readonly<Record<Part, numb
   const loss = ops.length;
   if (input.purpose === 'look') return { look, forward, loss, backward: loss, update: loss };
   addBackward(context);
-  addParameterGradients(context);
+  if (!context.inChunks) addParameterGradients(context);
+  ops.gradientNorm('gradient norm', whole(buffers.gradients));
   const backward = ops.length;
   ops.statistics('statistics', whole(buffers.losses));
   ops.adamW('AdamW', part(buffers.gradients, 0, layout.length));

@@ -77,7 +77,7 @@ function addFourProducts(sums: usize, x: usize, by: usize, stride: usize, column
 /**
  * Sums of columns over `rows` rows, `stride` bytes apart: Σ x, or Σ x · by where `by` is given (its rows as
  * far apart), or of those rows only whose `types` is `type`. Written to `sums` [columns]. Four rows at a time, from
- * left to right, for which processors fetch ahead.
+ * left to right, for which processors fetch ahead. Where there is `more`, they are added to what is there.
  */
 export function columnSums(
   x: usize,
@@ -88,8 +88,9 @@ export function columnSums(
   stride: usize,
   columns: usize,
   sums: usize,
+  more: bool,
 ): void {
-  memory.fill(sums, 0, columns * 4);
+  if (!more) memory.fill(sums, 0, columns * 4);
   const fours: usize = types || columns & 3 ? 0 : rows & ~3;
   for (let r: usize = 0; r < fours; r += 4) {
     if (by) addFourProducts(sums, x, by, stride, columns);
