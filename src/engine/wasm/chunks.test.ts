@@ -48,6 +48,16 @@ it.each([
   }
 });
 
+it('has no gradient where a part of a batch has no sentences', async () => {
+  const replica = await replicaOf(SHAPE, 2 * T);
+  const input = { context: 'both', dropout, update } as const;
+  replica.differentiate(wholeBatch(randomBatch(SHAPE, 3)), input);
+  expect(replica.gradients().some((x) => x !== 0)).toBe(true);
+  const none = { ...wholeBatch(randomBatch({ ...SHAPE, B: 0, M: 0 }, 3)), batchBlanks: 9 };
+  expect(replica.differentiate(none, input)).toBe(0);
+  expect(replica.gradients().every((x) => x === 0)).toBe(true);
+});
+
 it('looks at a few sentences at a time, and at fewer where they are longer', async () => {
   const [few, all] = await Promise.all([replicaOf(SHAPE, 8), replicaOf(SHAPE, 7 * T)]);
   for (const shape of [SHAPE, { ...SHAPE, T: 3, B: 20 }, { ...SHAPE, B: 12 }]) {

@@ -38,7 +38,8 @@ function bySentences(chunkRows: number, calls: readonly Call[]): Call {
   return (step) => {
     const { length: T, sequences } = step;
     const most = Math.max(1, Math.floor(chunkRows / T));
-    for (let first = 0; first < sequences; first += most) {
+    // A part of a batch may have no sentences: even so its gradients, zeros, are written once.
+    for (let first = 0; first === 0 || first < sequences; first += most) {
       const count = Math.min(most, sequences - first);
       const done = first * T;
       const some: StepState = {
