@@ -64,8 +64,15 @@ describe('the tuner', () => {
   });
 
   it('gives a size that was not timed the choice of its kind', async () => {
-    const { tuner } = await tune({ 'NT 32x16x8x1': 'directLong', 'TN 16x8x32x2': 'direct' });
+    const saved = {
+      'NT 32x16x8x1': 'directLong',
+      'NT 32x24x8x1': 'direct',
+      'TN 16x8x32x2': 'direct',
+    };
+    const { tuner } = await tune(saved);
+    expect(tuner.choose({ ...PRODUCTS[0]!, columns: 24, rows: 9 })).toBe('direct');
     expect(tuner.choose({ ...PRODUCTS[0]!, rows: 512 })).toBe('directLong');
+    expect(tuner.choose({ ...PRODUCTS[0]!, columns: 512 })).toBe('directLong');
     expect(tuner.choose({ form: 'NN', rows: 1, columns: 1, inner: 1, batch: 1 })).toBe('direct');
   });
 });

@@ -125,14 +125,15 @@ export function createTuner(
     return watches.reduce((a, b) => (b.best < a.best ? b : a)).name;
   };
 
-  /** The choice for a product; for a size that was not timed, that of the first of its kind. */
+  /** The choice for a product; for a size that was not timed, that of one as wide, or else of the first of its form. */
   const choose = (product: Product): TilingName => {
     const exact = chosen?.[nameOf(product)];
     if (exact) return exact;
-    const near = Object.entries(chosen ?? {}).filter(
-      ([name]) => name.startsWith(`${product.form} `) && name.includes(`x${product.columns}x`),
+    const alike = Object.entries(chosen ?? {}).filter(([name]) =>
+      name.startsWith(`${product.form} `),
     );
-    return near[0]?.[1] ?? candidates[0]!;
+    const near = alike.find(([name]) => name.includes(`x${product.columns}x`)) ?? alike[0];
+    return near?.[1] ?? candidates[0]!;
   };
 
   return {
