@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { WorkerName } from '../src/protocol/workers';
 import { expect, test } from './harness';
 import { alert, button, openExperiments, patiently, reload, small, workerOf } from './page';
-import { failDevice, hang, hasGpu } from './saved';
+import { failDevice, hang, hasGpu, hurry } from './saved';
 
 test.use({ allowConsoleErrors: true });
 
@@ -54,6 +54,7 @@ async function saidStep(page: Page, before = '', who = 'The run goes'): Promise<
 test('an experiment goes on in mid-run, after a reload and without its worker, in one tab', async ({
   page,
 }) => {
+  hurry(page);
   await openExperiments(page, `&maxSteps=${ENDLESS}`);
   await chooseSweep(page);
   const sweep = sweepOf(page);
@@ -90,6 +91,7 @@ test('an experiment goes on in mid-run, after a reload and without its worker, i
 test('three models go on without their GPU, and without their worker, which hangs', async ({
   page,
 }) => {
+  hurry(page);
   await page.clock.install(); // it goes as fast as ever until it is put forward
   // On a text they are as small as the model in the playground.
   await page.goto(`${small({ backend: 'webgpu' })}&part=experiments&language=text`);

@@ -3,7 +3,7 @@ import { chromium, type Page } from '@playwright/test';
 import { findChromium, LAUNCH_ARGS } from '../scripts/chromium.mjs';
 import { expect, test } from './harness';
 import { button, count, fileInput, open, paste, patiently, reload, small, tab } from './page';
-import { expectBack, expectWentOn, kill, status } from './saved';
+import { expectBack, expectWentOn, hurry, kill, status } from './saved';
 import { OWN_TEXT } from './text';
 
 /** Storage that is full, refuses, or is not there, and a browser that is killed in the middle of a write. */
@@ -22,6 +22,7 @@ async function before(page: Page, code: string, ...workers: string[]): Promise<v
 }
 
 const train = async (page: Page) => {
+  hurry(page);
   await open(page);
   await paste(page, OWN_TEXT);
   await button(page, 'Train').click();

@@ -9,6 +9,17 @@ import { preview } from 'vite';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FIRST_PORT = 4173;
 
+/** On one machine, to compress a file takes longer than to send it whole. */
+const uncompressed = {
+  name: 'cloze:uncompressed',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      delete request.headers['accept-encoding'];
+      next();
+    });
+  },
+};
+
 /**
  * Starts the server; close it with `await server.close()`.
  * @param {{ port?: number, strictPort?: boolean, open?: boolean }} options
@@ -17,7 +28,11 @@ export async function serve({ port = FIRST_PORT, strictPort = false, open = fals
   if (!existsSync(join(ROOT, 'dist', 'index.html'))) {
     throw new Error('serve: dist/index.html is missing. Run `npm run build` first.');
   }
-  const server = await preview({ root: ROOT, preview: { port, strictPort, open } });
+  const server = await preview({
+    root: ROOT,
+    preview: { port, strictPort, open },
+    plugins: [uncompressed],
+  });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error(`serve: the server runs on port ${port} but gives no address.`);
   return { url, close: () => server.close() };
