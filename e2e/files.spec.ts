@@ -28,7 +28,9 @@ async function openEdit(page: Page): Promise<void> {
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
-test('reads a column of a table, and another when asked', async ({ page }, info) => {
+test('reads a column of a table or a field of JSON, another when asked, and says what it skipped', async ({
+  page,
+}, info) => {
   const path = info.outputPath('farm.csv');
   const rows = OWN_SENTENCES.map((s, i) => `${i};${quoted(s)};${quoted(`Note ${i}, "${s}"`)}`);
   writeFileSync(path, ['id;sentence;note', ...rows].join('\r\n'));
@@ -46,20 +48,16 @@ test('reads a column of a table, and another when asked', async ({ page }, info)
   await fileInput(page).setInputFiles(tabs);
   await expect(textbox(page)).toHaveValue(said.join('\n\n'));
   await expect(page.getByText('Quotation marks were read as text, because')).toBeVisible();
-});
 
-test('reads the turns of conversations, another field when asked, and says what it skipped', async ({
-  page,
-}, info) => {
-  const path = info.outputPath('farm.json');
+  // The turns of conversations, and another field when asked.
+  const chats = info.outputPath('farm.json');
   const records = OWN_SENTENCES.map((text, i) => ({
     id: `5733be284776f41900661182-${i}`,
     messages: [{ role: `teacher ${i}`, content: text }],
   }));
   const lines = records.map((record) => JSON.stringify(record));
-  writeFileSync(path, ['{"messages": [{"rol', ...lines].join('\n'));
-  await openEdit(page);
-  await fileInput(page).setInputFiles(path);
+  writeFileSync(chats, ['{"messages": [{"rol', ...lines].join('\n'));
+  await fileInput(page).setInputFiles(chats);
   await expect(textbox(page)).toHaveValue(OWN_SENTENCES.join('\n\n'));
   await expect(
     page.getByText('One line or record could not be read as JSON and was skipped.'),
@@ -72,7 +70,9 @@ test('reads the turns of conversations, another field when asked, and says what 
   await expect(textbox(page)).toHaveValue(/^teacher 0\n\nteacher 1\n/);
 });
 
-test('reads Latin-1 and UTF-16, and offers other encodings', async ({ page }, info) => {
+test('reads Latin-1 and UTF-16, offers other encodings, and reads web pages and a dropped folder', async ({
+  page,
+}, info) => {
   const text = OWN_SENTENCES.map((s) => `Größe für Müller: ${s}`).join('\n');
   await openEdit(page);
   const latin = info.outputPath('latin.txt');
@@ -85,22 +85,15 @@ test('reads Latin-1 and UTF-16, and offers other encodings', async ({ page }, in
   writeFileSync(wide, Buffer.from(text, 'utf16le')); // without a byte order mark
   await fileInput(page).setInputFiles(wide);
   await expect(textbox(page)).toHaveValue(text);
-});
 
-test('reads web pages as text', async ({ page }, info) => {
   const path = info.outputPath('farm.html');
   const body = OWN_SENTENCES.map((s) => `<p>${s} <i>Salt &amp; bread</i>.</p>`).join('');
   writeFileSync(path, `<title>Farm</title><script>alert(1)</script>${body}`);
-  await openEdit(page);
   await fileInput(page).setInputFiles(path);
   const lines = ['Farm', ...OWN_SENTENCES.map((s) => `${s} Salt & bread.`)];
   await expect(textbox(page)).toHaveValue(lines.join('\n\n'));
-});
 
-test('reads several files and a dropped folder as one text, and names what it skips', async ({
-  page,
-}) => {
-  await openEdit(page);
+  // Several files of a folder are one text, and what is skipped is named.
   const folder = await page.evaluateHandle((sentences) => {
     // What a page gets when a folder is dropped on it.
     const fileEntry = (file: File) => ({

@@ -30,9 +30,21 @@ async function fill(page: Page, sentence: string): Promise<void> {
 
 const lists = (page: Page) => page.getByRole('list', { name: /^Guesses for blank \d+$/ });
 
-test('fills [MASK], ___ and several blanks', async ({ page }) => {
-  await openTrained(page);
+test('says whether the first guess is the word, and fills [MASK], ___ and several blanks', async ({
+  page,
+}) => {
+  await openOwnText(page);
+  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
+  // Nothing is wrong before the first step.
+  await expect(specimen(page)).toContainText(/the word: “\p{L}+”/u);
+  await expect(specimen(page)).not.toContainText(/[✓✗] (right|wrong)/);
+  await takeFirstStep(page);
+  const place =
+    /✓ right: \p{L}|✗ wrong: the word is “\p{L}+”, (under )?[\d.]+\s%, \d+(st|nd|rd|th) of \d+/u;
+  await expect(specimen(page)).toContainText(place);
+  // Of a sentence of the person's own nobody knows the word.
   await fill(page, 'Mira has a [MASK] goat.');
+  await expect(specimen(page)).not.toContainText(/the word|✓ right|✗ wrong/);
   await expect(lists(page)).toHaveCount(1);
   await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
   await expect(specimen(page).getByRole('button', { name: 'goat' })).toBeVisible();
@@ -52,6 +64,20 @@ test('fills [MASK], ___ and several blanks', async ({ page }) => {
   await expect(box).toHaveValue('The ___ sleeps near the ____.');
   await box.press('Escape');
   await expect(lists(page)).toHaveCount(2);
+
+  // A click on a word makes it a blank, and back.
+  await fill(page, 'Mira has a ___ goat.');
+  const word = specimen(page).getByRole('button', { name: 'goat', exact: true });
+  await expect(word).toHaveAttribute('aria-pressed', 'false');
+  await word.click();
+  await expect(lists(page)).toHaveCount(2);
+  await expect(guesses(page, 2).getByRole('listitem')).toHaveCount(5);
+  await expect(word).toHaveCount(0); // nothing gives the hidden word away
+  const blank = specimen(page).getByRole('button', { name: /^blank 2, guess / });
+  await expect(blank).toHaveAttribute('aria-pressed', 'true');
+  await blank.click();
+  await expect(word).toHaveAttribute('aria-pressed', 'false');
+  await expect(lists(page)).toHaveCount(1);
 });
 
 test('the box gives back what it was opened with, and an edited sentence keeps its words', async ({
@@ -149,22 +175,6 @@ test('a word that the model cannot see from the blank is hatched, and says so', 
   await expect(word('Mira')).toHaveAccessibleDescription('');
 });
 
-test('a click on a word makes it a blank and back', async ({ page }) => {
-  await openTrained(page);
-  await fill(page, 'Mira has a ___ goat.');
-  const word = specimen(page).getByRole('button', { name: 'goat', exact: true });
-  await expect(word).toHaveAttribute('aria-pressed', 'false');
-  await word.click();
-  await expect(lists(page)).toHaveCount(2);
-  await expect(guesses(page, 2).getByRole('listitem')).toHaveCount(5);
-  await expect(word).toHaveCount(0); // nothing gives the hidden word away
-  const blank = specimen(page).getByRole('button', { name: /^blank 2, guess / });
-  await expect(blank).toHaveAttribute('aria-pressed', 'true');
-  await blank.click();
-  await expect(word).toHaveAttribute('aria-pressed', 'false');
-  await expect(lists(page)).toHaveCount(1);
-});
-
 test('guesses follow the training, step by step and live', async ({ page }) => {
   await openTrained(page, small({ learningRate: 0.003 }));
   await fill(page, 'In the morning Mira walks to the ___ with the goat.');
@@ -181,22 +191,6 @@ test('guesses follow the training, step by step and live', async ({ page }) => {
   await button(page, 'Train').click();
   await patiently.poll(async () => new Set(await seen()).size).toBeGreaterThan(3);
   await patiently(list.getByRole('listitem').first()).toHaveText(/^(hill|field|pond) /);
-});
-
-test('says whether the first guess is the word, and nothing of wrong before the first step', async ({
-  page,
-}) => {
-  await openOwnText(page);
-  await expect(guesses(page, 1).getByRole('listitem')).toHaveCount(5);
-  await expect(specimen(page)).toContainText(/the word: “\p{L}+”/u);
-  await expect(specimen(page)).not.toContainText(/[✓✗] (right|wrong)/);
-  await takeFirstStep(page);
-  const place =
-    /✓ right: \p{L}|✗ wrong: the word is “\p{L}+”, (under )?[\d.]+\s%, \d+(st|nd|rd|th) of \d+/u;
-  await expect(specimen(page)).toContainText(place);
-  // Of a sentence of the person's own nobody knows the word.
-  await fill(page, 'Mira has a [MASK] goat.');
-  await expect(specimen(page)).not.toContainText(/the word|✓ right|✗ wrong/);
 });
 
 /** For each row and column of a head's map as drawn: whether the cell differs from an empty one. */
@@ -227,7 +221,9 @@ async function looks(page: Page): Promise<{ before: boolean; after: boolean }> {
   return { before: some((i, j) => j < i), after: some((i, j) => j > i) };
 }
 
-test('before only and after only leave the other side empty', async ({ page }) => {
+test('before only and after only leave the other side empty, and a map reads a row', async ({
+  page,
+}) => {
   await openTrained(page);
   await fill(page, 'Mira has a ___ goat.');
   await expect.poll(() => looks(page)).toEqual({ before: true, after: true });
@@ -247,16 +243,8 @@ test('before only and after only leave the other side empty', async ({ page }) =
 
   await page.getByText('both', { exact: true }).click();
   await expect.poll(() => looks(page)).toEqual({ before: true, after: true });
-});
 
-async function takeSecondStep(page: Page): Promise<void> {
-  await button(page, 'Step').click();
-  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '2');
-}
-
-test('the large map reads a row in numbers', async ({ page }) => {
-  await openTrained(page);
-  await fill(page, 'Mira has a ___ goat.');
+  // The large map reads a row in numbers.
   await button(page, 'Enlarge layer 1, head 1').click();
   await page.getByRole('button', { name: 'What [MASK] looks at' }).focus();
   const reading = attention(page, 1, 1).locator('figcaption');
@@ -268,3 +256,8 @@ test('the large map reads a row in numbers', async ({ page }) => {
   expect(shares[0]).toBeGreaterThan(0);
   expect(shares.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(105); // Each is rounded.
 });
+
+async function takeSecondStep(page: Page): Promise<void> {
+  await button(page, 'Step').click();
+  await expect(attention(page, 1, 1)).toHaveAttribute('data-step', '2');
+}

@@ -32,7 +32,9 @@ const fates = (page: Page) =>
 const share = (list: readonly string[]) =>
   list.filter((fate) => fate !== 'none').length / list.length;
 
-test('counts characters, sentences, tokens, pieces and unknown tokens', async ({ page }) => {
+test('counts a text, and draws again; the same seed draws the same after a reload', async ({
+  page,
+}) => {
   await openOwnText(page);
   expect(await count(page, 'characters')).toBe(OWN_TEXT.length);
   const words = OWN_TEXT.match(/\w+|\./g)!.length;
@@ -41,6 +43,19 @@ test('counts characters, sentences, tokens, pieces and unknown tokens', async ({
   await expect(page.getByLabel('Counts').locator('div', { hasText: 'unknown' })).toContainText(
     '0 %',
   );
+
+  await tab(page, 'Masked').click();
+  await expect(tokens(page).first()).toBeVisible();
+  const first = await fates(page);
+  await button(page, 'Draw again').click();
+  await expect.poll(() => fates(page)).not.toEqual(first);
+  const second = await fates(page);
+
+  await reload(page);
+  await expect(tokens(page).first()).toBeVisible();
+  expect(await fates(page)).toEqual(first);
+  await button(page, 'Draw again').click();
+  await expect.poll(() => fates(page)).toEqual(second);
 });
 
 test('shows tokens with ids, pieces joined to their word and special tokens', async ({ page }) => {
@@ -91,22 +106,6 @@ test('masks by the ratio, with three fates, never a special token', async ({ pag
   await expect.poll(() => special.count()).toBeGreaterThan(4);
   const drawn = await special.evaluateAll((items) => items.filter((i) => i.dataset.fate).length);
   expect(drawn).toBe(0);
-});
-
-test('draws again; the same seed draws the same after a reload', async ({ page }) => {
-  await openOwnText(page);
-  await tab(page, 'Masked').click();
-  await expect(tokens(page).first()).toBeVisible();
-  const first = await fates(page);
-  await button(page, 'Draw again').click();
-  await expect.poll(() => fates(page)).not.toEqual(first);
-  const second = await fates(page);
-
-  await reload(page);
-  await expect(tokens(page).first()).toBeVisible();
-  expect(await fates(page)).toEqual(first);
-  await button(page, 'Draw again').click();
-  await expect.poll(() => fates(page)).toEqual(second);
 });
 
 test('opens a text file, chosen or dropped', async ({ page }, info) => {
@@ -164,9 +163,17 @@ test('opens built-in texts and languages', async ({ page }) => {
   expect(texts.size).toBe(names.length);
 });
 
-test('draws a new text with fewer pieces while it trains, and after', async ({ page }) => {
+test('keeps the view of a text, and draws a new one with fewer pieces while it trains', async ({
+  page,
+}) => {
   await open(page);
   await ready(page);
+  await tab(page, 'Tokens').click();
+  await partLink(page, 'Library').click();
+  await expect(tab(page, 'Tokens')).toHaveCount(0);
+  await partLink(page, 'Playground').click();
+  await expect(tab(page, 'Tokens')).toHaveAttribute('aria-selected', 'true');
+
   await paste(page, 'Aa bb aa. Bb aa bb. '.repeat(6));
   await button(page, 'Train').click();
   await passStep(page, 0);
@@ -203,13 +210,4 @@ test('trains on the pasted text, though the model for another is still being mad
     .locator('button[aria-pressed=false]')
     .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
   expect(plain.filter((word) => word !== '.' && !known.has(word.toLowerCase()))).toEqual([]);
-});
-
-test('keeps the view of the text while another part of the page is shown', async ({ page }) => {
-  await open(page);
-  await tab(page, 'Tokens').click();
-  await partLink(page, 'Library').click();
-  await expect(tab(page, 'Tokens')).toHaveCount(0);
-  await partLink(page, 'Playground').click();
-  await expect(tab(page, 'Tokens')).toHaveAttribute('aria-selected', 'true');
 });
