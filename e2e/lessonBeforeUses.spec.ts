@@ -7,7 +7,28 @@ const heading = (page: Page) => lessons(page).getByRole('heading', { level: 3 })
 const told = (page: Page) => lessons(page).getByRole('status').last();
 const next = (page: Page) => button(page, 'Next');
 
+/** Enough for something to be learned; the lessons' own numbers of steps are tested with the lessons. */
+const STEPS = 100;
+
+/** Has each run end sooner than the lesson says. */
+const trainBriefly = (page: Page) =>
+  page.addInitScript((maxSteps) => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (
+      this: Worker,
+      ...[message, ...rest]: [{ settings?: { maxSteps: number } }, ...unknown[]]
+    ) {
+      const { settings } = message;
+      const sent =
+        settings && settings.maxSteps > maxSteps
+          ? { ...message, settings: { ...settings, maxSteps } }
+          : message;
+      Reflect.apply(postMessage, this, [sent, ...rest]);
+    };
+  }, STEPS);
+
 async function openLesson(page: Page, id: string) {
+  await trainBriefly(page);
   await page.goto(`./#lesson=${id}&backend=wasm`);
   await patiently(heading(page)).toBeVisible();
 }
