@@ -2,7 +2,16 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './harness';
 import { button, open, openOwnText, ready } from './page';
 
-test('only what has the focus wears its frame', async ({ page }) => {
+const SCREENS = [
+  { width: 1440, height: 900 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+];
+const undo = (page: Page) => page.getByRole('region', { name: 'Undo' });
+
+test('only what has the focus wears its frame, and the parts follow one another as they are seen', async ({
+  page,
+}) => {
   await open(page);
   await ready(page);
   const framed = () =>
@@ -14,18 +23,7 @@ test('only what has the focus wears its frame', async ({ page }) => {
   expect(await framed()).toEqual([]);
   await page.keyboard.press('w');
   await expect.poll(async () => (await framed()).length).toBe(1);
-});
 
-const SCREENS = [
-  { width: 1440, height: 900 },
-  { width: 820, height: 1180 },
-  { width: 390, height: 844 },
-];
-const undo = (page: Page) => page.getByRole('region', { name: 'Undo' });
-
-test('the parts of the page follow one another as they are seen', async ({ page }) => {
-  await open(page);
-  await ready(page);
   for (const screen of SCREENS) {
     await page.setViewportSize(screen);
     const isInOrder = () =>
