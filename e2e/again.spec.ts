@@ -165,7 +165,7 @@ test('says with which context the figures were measured, and compares the other 
   await expect(page.getByRole('radio', { name: 'both' })).toBeChecked();
 });
 
-test('leaves the focus beside the comparison', async ({ page }) => {
+test('leaves the focus beside the comparison, and says what is not compared', async ({ page }) => {
   await trainToTheEnd(page);
   const again = button(page, 'Again with…');
   await again.focus();
@@ -178,11 +178,9 @@ test('leaves the focus beside the comparison', async ({ page }) => {
   await expect(again).toBeEnabled();
   await expect(again).toBeFocused();
   await expect(button(page, 'Go back to the earlier run')).toHaveCount(0);
-});
 
-test('says why runs of two vocabularies are not compared', async ({ page }) => {
-  await trainToTheEnd(page);
-  await button(page, 'Again with…').click();
+  // Runs of two vocabularies are not compared, and the page says why.
+  await again.click();
   await page.getByRole('combobox', { name: 'Setting to change' }).selectOption('Vocabulary');
   await page.getByRole('textbox', { name: 'Its value' }).fill('3');
   await button(page, 'Train with it').click();

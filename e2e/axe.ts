@@ -1,6 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+/** Shows the page in a theme as its button does, and closes nothing that is open. */
+export const showIn = (page: Page, theme: 'light' | 'dark') =>
+  page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
+
 /**
  * What axe finds in the page, or in the part of it that `within` selects. One line for each rule that is broken, with
  * the first elements that break it. The dark theme differs only in its colours, so it is checked only for contrast.

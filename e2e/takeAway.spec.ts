@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { violations } from './axe';
+import { showIn, violations } from './axe';
 import { expect, test } from './harness';
 import { bytesOf, type Guessed, onnxGuesses, textIn, tfjsGuesses, unzipped } from './otherPrograms';
 import {
@@ -109,7 +109,10 @@ test('a run that is taken away guesses in ONNX Runtime and TensorFlow.js as on t
   await expect(button(page, 'Take it away')).toBeFocused();
 });
 
-test('shows the present settings as a script, also before a run', async ({ page, context }) => {
+test('shows the present settings as a script, and saves the sentence on the stage', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openOwnText(page, small({ mlmProbability: 0.35 }));
   await page.getByRole('button', { name: /^Model settings/ }).click();
@@ -120,10 +123,32 @@ test('shows the present settings as a script, also before a run', async ({ page,
   await button(page, 'Copy').click();
   await expect(button(page, 'Copied')).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  const file = await saved(page, button(page, 'Save'));
-  expect(file.suggestedFilename()).toBe('train_from_scratch.py');
-  expect(copied).toBe(await readFile(await file.path(), 'utf8'));
+  const script = await saved(page, button(page, 'Save'));
+  expect(script.suggestedFilename()).toBe('train_from_scratch.py');
+  expect(copied).toBe(await readFile(await script.path(), 'utf8'));
   expect(await violations(page, 'light', 'dialog')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+
+  // The sentence on the stage, for BertViz and as pictures
+  await ready(page);
+  await fillSentence(page, 'Mira has a ___ goat.');
+  await expect(guesses(page, 1)).toBeVisible();
+  const panel = page.getByRole('region', { name: 'Attention' });
+  const file = (kind: string) =>
+    saved(page, panel.getByRole('button', { name: kind, exact: true }));
+  const json = JSON.parse(new TextDecoder().decode(await bytesOf(await file('JSON'))));
+  expect(json.sentence).toBe('Mira has a ___ goat.');
+  const [{ attn, left_text }] = json.attention;
+  expect(left_text).toContain('[MASK]');
+  expect([attn.length, attn[0].length, attn[0][0].length]).toEqual([1, 2, left_text.length]);
+  const shown = await guessed(page);
+  expect(json.blanks[0].guesses[0].token).toBe(shown[0]!.word);
+  const svg = new TextDecoder().decode(await bytesOf(await file('SVG')));
+  expect(svg).toContain('<title>Mira has a ___ goat.</title>');
+  const png = await bytesOf(await file('PNG'));
+  expect(Array.from(png.subarray(1, 4))).toEqual([...'PNG'].map((c) => c.charCodeAt(0)));
+  expect(png.length).toBeGreaterThan(10_000);
 });
 
 test('a run that another browser opens goes on as if it had never stopped', async ({
@@ -179,10 +204,11 @@ test('a run that another browser opens goes on as if it had never stopped', asyn
   await elsewhere.close();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`a kept run is taken away on a phone, ${theme}`, async ({ page }) => {
+test.describe(() => {
+  test.use({ colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });
+
+  test('a kept run is taken away on a phone', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme: theme });
     await openOwnText(page);
     await ready(page);
     await button(page, 'Step').click();
@@ -201,33 +227,14 @@ for (const theme of ['light', 'dark'] as const) {
     expect(box.x + box.width).toBeLessThanOrEqual(390);
     const overflow = await dialog(page).evaluate((d) => d.scrollWidth - d.clientWidth);
     expect(overflow).toBe(0);
-    expect(await violations(page, theme, 'dialog')).toEqual([]);
+    for (const theme of ['light', 'dark'] as const) {
+      await showIn(page, theme);
+      expect(await violations(page, theme, 'dialog')).toEqual([]);
+    }
     const run = await saved(page, button(page, 'Save this run as one file'));
     await button(page, 'Close').click();
     await page.getByRole('button', { name: /^Delete Your text ·/ }).click();
     await page.getByLabel('File of runs').setInputFiles(await run.path());
     await expect(page.getByRole('checkbox', { name: /^Compare / })).toHaveCount(1);
   });
-}
-
-test('saves the sentence on the stage for BertViz, and as pictures', async ({ page }) => {
-  await openOwnText(page);
-  await ready(page);
-  await fillSentence(page, 'Mira has a ___ goat.');
-  await expect(guesses(page, 1)).toBeVisible();
-  const panel = page.getByRole('region', { name: 'Attention' });
-  const file = (kind: string) =>
-    saved(page, panel.getByRole('button', { name: kind, exact: true }));
-  const json = JSON.parse(new TextDecoder().decode(await bytesOf(await file('JSON'))));
-  expect(json.sentence).toBe('Mira has a ___ goat.');
-  const [{ attn, left_text }] = json.attention;
-  expect(left_text).toContain('[MASK]');
-  expect([attn.length, attn[0].length, attn[0][0].length]).toEqual([1, 2, left_text.length]);
-  const shown = await guessed(page);
-  expect(json.blanks[0].guesses[0].token).toBe(shown[0]!.word);
-  const svg = new TextDecoder().decode(await bytesOf(await file('SVG')));
-  expect(svg).toContain('<title>Mira has a ___ goat.</title>');
-  const png = await bytesOf(await file('PNG'));
-  expect(Array.from(png.subarray(1, 4))).toEqual([...'PNG'].map((c) => c.charCodeAt(0)));
-  expect(png.length).toBeGreaterThan(10_000);
 });

@@ -45,17 +45,17 @@ describe.skipIf(!ready)('the portable engine on WebGPU', () => {
   parityWithPyTorch('tfjs-webgpu', startEngine, { loss: 2e-6, gradient: 1e-4 }, false);
   parityWithPortable('tfjs-webgpu', startEngine, {
     shapes: ['untied', '[CLS] alone'],
-    repeated: 3,
+    repeated: 2,
   });
   hiddenStatesOfPlainLoops('tfjs-webgpu', startEngine);
 
-  it('keeps no tensor over ten steps, and frees all in the end', async () => {
+  it('keeps no tensor from round to round, and frees all in the end', async () => {
     const engine = await startEngine();
     const before = tf.memory().numTensors;
     const m = await goldenModel(engine);
     for (let i = 0; i < 2; i++) await leakRound(m);
     const settled = tf.memory().numTensors;
-    for (let i = 0; i < 3; i++) await leakRound(m);
+    await leakRound(m);
     expect(tf.memory().numTensors).toBe(settled);
     m.dispose();
     expect(tf.memory().numTensors).toBe(before);
