@@ -40,7 +40,7 @@ const inPlayground = {
   },
   async 'plays the recording'(page) {
     await button(page, 'Play recording').click();
-    await page.waitForTimeout(1500);
+    await page.waitForTimeout(500);
     const live = button(page, '→ live');
     if (await live.isVisible()) await live.click(); // else it has played to its end
   },
@@ -51,7 +51,7 @@ const inPlayground = {
   async 'looks at the text by tokens'(page) {
     for (const name of ['Tokens', 'Masked', 'Edit', 'Masked']) {
       await page.getByRole('tab', { name, exact: true }).click();
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(100);
     }
   },
   async 'opens the figures and a large map'(page) {
@@ -61,7 +61,7 @@ const inPlayground = {
       .getByRole('figure', { name: 'Loss curve' })
       .getByText('Show the figures', { exact: true });
     await figures.click();
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(200);
     await page.getByRole('figure', { name: 'Loss curve' }).locator('summary').first().click();
   },
   async 'keeps the run'(page) {
