@@ -164,7 +164,8 @@ export async function reload(page: Page): Promise<void> {
 
 /** Replaces the training text, as pasting over all of it does. */
 export async function paste(page: Page, text: string): Promise<void> {
-  await tab(page, 'Edit').click();
+  // By keyboard: while the page loads, what arrives may move the tab under the mouse.
+  await tab(page, 'Edit').press('Enter');
   await textbox(page).fill(text);
 }
 

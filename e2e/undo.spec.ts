@@ -77,7 +77,9 @@ test('a text that was cleared or pasted over comes back, by button and by key', 
   await expect(undoes(page)).toHaveCount(0);
 });
 
-test('a sentence comes back as it was watched', async ({ page }) => {
+test('a sentence comes back as it was watched, and a click that can do nothing says why', async ({
+  page,
+}) => {
   await openOwnText(page);
   await ready(page);
   await specimen(page).locator('button[aria-pressed=false]').first().click();
@@ -92,6 +94,15 @@ test('a sentence comes back as it was watched', async ({ page }) => {
   await expect(said(page, 'Another sentence is shown.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(words).toEqual(before);
+
+  // A click that can do nothing says why.
+  await button(page, 'Keep run').click({ force: true }); // it says that it is disabled
+  await expect(said(page, 'Train it first')).toBeVisible();
+  await fillSentence(page, 'Mira has a ___ goat.');
+  await specimen(page).getByRole('button', { pressed: true }).click();
+  await expect(said(page, 'You wrote this blank, and nobody knows its word')).toBeVisible();
+  await specimen(page).getByRole('button', { name: 'Mira', exact: true }).click();
+  await expect(said(page, 'nobody knows its word')).toHaveCount(0);
 });
 
 test('a run comes back after Reset, after another text, and in the place of a kept one', async ({
@@ -169,16 +180,4 @@ test('a held-out sentence is marked, and says why its words cannot be chosen', a
     page.getByRole('list', { name: 'Tokens' }).getByText('held out').first(),
   ).toBeVisible();
   expect(await violations(page, 'light', panel)).toEqual([]);
-});
-
-test('a click that can do nothing says why', async ({ page }) => {
-  await openOwnText(page);
-  await ready(page);
-  await button(page, 'Keep run').click({ force: true }); // it says that it is disabled
-  await expect(said(page, 'Train it first')).toBeVisible();
-  await fillSentence(page, 'Mira has a ___ goat.');
-  await specimen(page).getByRole('button', { pressed: true }).click();
-  await expect(said(page, 'You wrote this blank, and nobody knows its word')).toBeVisible();
-  await specimen(page).getByRole('button', { name: 'Mira', exact: true }).click();
-  await expect(said(page, 'nobody knows its word')).toHaveCount(0);
 });
