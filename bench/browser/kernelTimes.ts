@@ -75,7 +75,7 @@ export async function timeKernels(input: { size: Size; steps: number }): Promise
     step: 0,
   };
   const first = { batchSize: size.B, sequenceLength: size.T };
-  const replica = createReplica(module, config, state, first, 'alone', observe);
+  const replica = createReplica(module, config, state, first, 'train', observe);
   const all: Tally[] = [];
   const walls: number[] = [];
   const outside: number[] = [];

@@ -19,7 +19,7 @@ async function replicaOf(shape: Shape, chunkRows: number) {
   const config = configOf(shape);
   const size = { batchSize: shape.B, sequenceLength: shape.T };
   const state = randomState(config, 1);
-  return createReplica(module, config, state, size, 'alone', (kernels) => kernels, chunkRows);
+  return createReplica(module, config, state, size, 'train', (kernels) => kernels, chunkRows);
 }
 
 // The blanks of the last layer are done all at once, so with one layer nothing is in chunks; they may be more than a chunk.

@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert';
 import { createExchange } from './exchange';
 import type { HelperEvent, HelperRequest } from './helperMessages';
-import { type Member, stepTogether } from './member';
+import { giveMoments, joinTeam, type Member, stepTogether } from './member';
 import { createReplica } from './replica';
 
 /**
@@ -18,8 +18,8 @@ let member: Member | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 
 function begin({ module, config, state, rank, ports, ...size }: HelperRequest & { type: 'begin' }) {
-  const replica = createReplica(module, config, state, size, 'team');
-  member = { replica, rank, exchange: createExchange(ports) };
+  const replica = createReplica(module, config, state, size);
+  member = joinTeam(replica, rank, createExchange(ports), ports.length);
   scope.postMessage({ type: 'ready' });
 }
 
@@ -30,6 +30,8 @@ async function answer(request: HelperRequest): Promise<void> {
     case 'step':
       await stepTogether(member, request.shard, request.input);
       return;
+    case 'giveMoments':
+      return giveMoments(member, request.which);
     case 'mark':
       return member.replica.mark();
     case 'setAside':

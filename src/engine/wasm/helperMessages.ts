@@ -1,7 +1,7 @@
 import type { BertConfig } from '../../model/config';
 import type { Shard } from '../compiled/shard';
 import type { TrainingState } from '../engine';
-import type { ReplicaInput } from './replica';
+import type { ReplicaInput, Which } from './replica';
 
 /** From the trainer's worker to one that helps it. */
 export type HelperRequest =
@@ -17,6 +17,7 @@ export type HelperRequest =
       readonly ports: readonly (MessagePort | undefined)[];
     }
   | { readonly type: 'step'; readonly shard: Shard; readonly input: ReplicaInput }
+  | { readonly type: 'giveMoments'; readonly which: Which }
   | { readonly type: 'mark' | 'setAside' | 'swapAside' }
   | { readonly type: 'putAside'; readonly state: TrainingState }
   | { readonly type: 'restore'; readonly which: 'last' | 'previous' };

@@ -1,6 +1,7 @@
 import { deviceBytes } from '../../base/deviceMemory';
 import type { Context } from '../../config/settings';
 import type { BertConfig } from '../../model/config';
+import type { Purpose } from '../compiled/memory';
 import { shardOf, wholeBatch } from '../compiled/shard';
 import type {
   Batch,
@@ -12,8 +13,8 @@ import type {
   TrainingState,
 } from '../engine';
 import { createExchange } from './exchange';
-import { stepTogether } from './member';
-import { createReplica, type Purpose, type Replica } from './replica';
+import { joinTeam, readTogether, stepTogether } from './member';
+import { createReplica, type Replica, type Which } from './replica';
 import { startTeam } from './team';
 
 export interface WasmModelOptions {
@@ -40,11 +41,10 @@ const mostBytes = () => (deviceBytes() ?? 8e9) / 2;
 function createFirst(
   make: (purpose: Purpose, batchSize: number) => Replica,
   { batchSize, onlyLooks }: Preparation,
-  wanted: number,
 ): { readonly replica: Replica; readonly onlyLooks?: string | undefined } {
   let reason = onlyLooks;
   try {
-    if (reason === undefined) return { replica: make(wanted > 1 ? 'team' : 'alone', batchSize) };
+    if (reason === undefined) return { replica: make('train', batchSize) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     reason = error.message;
@@ -54,7 +54,7 @@ function createFirst(
 
 /**
  * The compiled training step in WebAssembly, on one core or several: every worker makes the gradients of
- * its own sentences, all swap them, and each updates its copy of the parameters. With one worker a step is
+ * its own sentences, and sums and updates a range of the parameters for all (member.ts). With one worker a step is
  * done when `train` returns. Exams and looks are this worker's alone.
  */
 export async function createWasmModel(
@@ -69,7 +69,6 @@ export async function createWasmModel(
     (purpose, sequences) =>
       createReplica(module, config, initial, { batchSize: sequences, sequenceLength }, purpose),
     preparation,
-    most,
   );
   const room = Math.max(1, Math.floor(mostBytes() / replica.bytes()));
   const wanted = onlyLooks === undefined ? Math.min(most, room) : 1;
@@ -83,7 +82,7 @@ export async function createWasmModel(
   const count = helpers ? wanted : 1;
   const alone = wanted > 1 && !helpers ? ', others would not start' : '';
   const team = helpers?.team;
-  const member = helpers && { replica, rank: 0, exchange: createExchange(helpers.ports) };
+  const member = helpers && joinTeam(replica, 0, createExchange(helpers.ports), count);
 
   let step = initial.step;
   /** Steps of the marks, newest first */
@@ -107,6 +106,11 @@ export async function createWasmModel(
       queue = queue.then(work);
       queue.catch(() => {}); // thrown where it is awaited
     } else void work();
+  };
+  /** The whole state, to which the helpers add theirs. */
+  const readWhole = (which: Which) => {
+    team?.post(() => ({ type: 'giveMoments', which }));
+    return exclusive(() => (member ? readTogether(member, which) : replica.read(which)));
   };
   const keep = ({ loss, gradNorm }: { loss: number; gradNorm: number }) => {
     done.push({ loss, gradNorm });
@@ -197,8 +201,7 @@ export async function createWasmModel(
 
     async readAside(): Promise<TrainingState | undefined> {
       const of = aside;
-      const state = await exclusive(() => replica.readAside());
-      return state && of !== undefined ? { ...state, step: of } : undefined;
+      return of === undefined ? undefined : { ...(await readWhole('aside')), step: of };
     },
 
     putAside(state) {
@@ -210,9 +213,9 @@ export async function createWasmModel(
       inOrder(() => replica.putAside(own));
     },
 
-    read(): Promise<TrainingState> {
+    async read(): Promise<TrainingState> {
       const of = step;
-      return exclusive(() => ({ ...replica.read(), step: of }));
+      return { ...(await readWhole('present')), step: of };
     },
 
     dispose() {

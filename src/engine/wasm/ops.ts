@@ -3,6 +3,7 @@ import { logitStride } from '../compiled/memory';
 import type { GemmShape, Ops, Place, Rows } from '../compiled/plan/ops';
 import { BETA_1, BETA_2, EPSILON } from '../compiled/stepData';
 import type { Kernels } from './program';
+import type { Range } from './range';
 import type { StepView } from './stepView';
 
 /** A step in progress: its header, and what has been computed so far. Where some sentences are done at a time, the header is theirs. */
@@ -11,8 +12,12 @@ export interface StepState extends StepView {
   readonly done: number;
   /** T */
   readonly length: number;
+  /** What this worker updates; begins at a word of the decay bits */
+  readonly own: Range;
   /** Σ of the losses of the whole batch, nats; to be set between 'backward' and 'update' */
   lossSum: number;
+  /** Σ of the squares of the whole batch's gradients; to be set then too */
+  squares: number;
   /** Before clipping */
   gradNorm: number;
   loss: number;
@@ -369,11 +374,13 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
     adamW(_, gradients) {
       const g = at(gradients);
       add((step) => {
-        step.gradNorm = Math.sqrt(kernels.sumOfSquares(g, P));
+        step.gradNorm = Math.sqrt(step.squares);
         // As torch.nn.utils.clip_grad_norm_
         const clip = Math.min(1, step.maxGradNorm / (step.gradNorm + 1e-6));
+        const { start, end } = step.own;
+        const places = [state, state + P * 4, state + 2 * P * 4, g].map((all) => all + start * 4);
         kernels.adamW(
-          ...[state, state + P * 4, state + 2 * P * 4, g, decays, P, clip],
+          ...[...places, decays + start / 64 / 8, end - start, clip],
           ...[step.stepSize, step.secondCorrection, step.decay],
           ...[BETA_1, 1 - BETA_1, BETA_2, 1 - BETA_2, EPSILON],
         );

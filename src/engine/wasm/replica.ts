@@ -4,27 +4,33 @@ import { parameterLayout } from '../../model/layout';
 import { decayBits } from '../compiled/decayBits';
 import { hiddenPlaces, packHiddenStates } from '../compiled/hiddenStates';
 import { packLogits } from '../compiled/logits';
-import { type Capacity, grownFor, logitStride, memorySizes, usualBlanks } from '../compiled/memory';
+import {
+  type Capacity,
+  grownFor,
+  logitStride,
+  memorySizes,
+  type Purpose,
+  usualBlanks,
+} from '../compiled/memory';
 import { dropoutSites, makePlan, PARTS, type Part } from '../compiled/plan/plan';
 import type { Shard } from '../compiled/shard';
 import { createStepWriter, type StepInput } from '../compiled/stepData';
 import type { Batch, EvaluationResult, Inference, InferOptions, TrainingState } from '../engine';
 import { createArena } from './arena';
+import { type Arrays, createKept, write } from './kept';
 import { type Call, createWasmOps, GEMM_ROOM, type StepState } from './ops';
 import { instantiate, type Kernels } from './program';
+import type { Range } from './range';
 import { readStep } from './stepView';
 
 /** Parameters and both Adam moments, [P] each; at step 0 the moments are zeros */
 export type State = Omit<TrainingState, 'step'> & Partial<Pick<TrainingState, 'step'>>;
 
-/** How many places there are to go back to. */
-const MARKS = 2;
-
 /** A layer works on about so many rows at a time: the widest array of them is 1 MB, so what was just written is still in the second cache. */
 const chunkRowsFor = ({ intermediateSize: F }: BertConfig) => Math.max(64, Math.floor(2 ** 18 / F));
 
-/** What a replica is for: to be looked at, to train alone, or to train in a team. Each needs more memory than the one before. */
-export type Purpose = 'look' | 'alone' | 'team';
+/** Gradients that are added up at a time, a multiple of 4: few enough to stay in the first cache. */
+const PIECE = 4096;
 
 /** Numbers kept for each parameter: itself, and the moments where it trains */
 const copiesFor = (purpose: Purpose) => (purpose === 'look' ? 1 : 3);
@@ -35,7 +41,6 @@ function createPlan(
   config: BertConfig,
   capacity: Capacity,
   purpose: Purpose,
-  initial: State,
   observe: (kernels: Kernels) => Kernels,
   chunkRows: number,
 ) {
@@ -43,8 +48,7 @@ function createPlan(
   const P = layout.length;
   const { sequenceLength: T } = capacity;
   const slabs = { weights: 1, vocabulary: 1 };
-  const use = purpose === 'look' ? 'look' : 'train';
-  const sizes = memorySizes(config, layout, capacity, slabs, use, Math.max(chunkRows, T));
+  const sizes = memorySizes(config, layout, capacity, slabs, purpose, Math.max(chunkRows, T));
   const widest = Math.max(3 * config.hiddenSize, config.intermediateSize, config.vocabSize, T);
   // Kernels read up to 7 rows or columns past the end of what they work on.
   const arena = createArena(8 * (widest + 8) * 4);
@@ -56,9 +60,8 @@ function createPlan(
       allocate(name === 'dScores' ? Math.min(floats, T * T) : floats),
     ]),
   ) as Record<keyof typeof sizes.floats, number>;
-  const copies = copiesFor(purpose);
-  const state = allocate(copies * P);
-  const [others, sum] = purpose === 'team' ? [allocate(P), allocate(P)] : [0, 0];
+  const state = allocate(copiesFor(purpose) * P);
+  const others = allocate(PIECE);
   const decays = allocate(Math.ceil(P / 64 / 32));
   const rooms = {
     zeros: allocate(widest + 8),
@@ -68,13 +71,6 @@ function createPlan(
   arena.commit();
 
   const kernels = observe(instantiate(module, arena.memory));
-  const at = (i: number) => arena.floats(state + i * P * 4, P);
-  at(0).set(initial.parameters);
-  // Zeros are there already, and memory that nobody touches is not taken.
-  if (copies === 3 && initial.step !== 0) {
-    at(1).set(initial.firstMoment);
-    at(2).set(initial.secondMoment);
-  }
   arena.words(decays, Math.ceil(P / 64 / 32)).set(decayBits(layout.groups, P));
   const { ops, calls } = createWasmOps({
     kernels,
@@ -85,12 +81,15 @@ function createPlan(
     rooms,
     chunkRows,
   });
-  const ends = makePlan({ config, layout, slabs, sizes, buffers, state, ops, purpose: use });
+  const ends = makePlan({ config, layout, slabs, sizes, buffers, state, ops, purpose });
   const parts = Object.fromEntries(
     PARTS.map((part, i) => [part, calls.slice(i > 0 ? ends[PARTS[i - 1]!] : 0, ends[part])]),
   ) as Record<Part, Call[]>;
-  return { arena, kernels, capacity, sizes, buffers, state, others, sum, parts };
+  return { arena, kernels, capacity, sizes, buffers, state, others, parts };
 }
+
+/** The state as it is now, or the one set aside. */
+export type Which = 'present' | 'aside';
 
 /** Options of one step, apart from its part of the batch. */
 export type ReplicaInput = Pick<StepInput, 'context' | 'dropout' | 'update'>;
@@ -105,7 +104,7 @@ export function createReplica(
   config: BertConfig,
   initial: State,
   first: { readonly batchSize: number; readonly sequenceLength: number },
-  purpose: Purpose = 'alone',
+  purpose: Purpose = 'train',
   observe = (kernels: Kernels) => kernels,
   chunkRows = chunkRowsFor(config),
 ) {
@@ -121,28 +120,30 @@ export function createReplica(
       blanks: usualBlanks(first.batchSize * first.sequenceLength),
     },
     purpose,
-    initial,
     observe,
     chunkRows,
   );
-  // Copies of the state, [3, P] each where it trains, lie outside the arena, which has only 4 GiB: BERT-base fills one with the rest.
-  /** Newest first */
-  let marks: Float32Array<ArrayBuffer>[] = [];
   let now: StepState | undefined;
-  let aside: Float32Array<ArrayBuffer> | undefined;
-  /** Room of marks that were forgotten */
-  const spare: Float32Array<ArrayBuffer>[] = [];
-
+  /** What this worker updates: all, unless others do the rest */
+  let own: Range = { start: 0, end: P };
+  const ofOwn = (values: Float32Array) => values.subarray(own.start, own.end);
   const copies = copiesFor(purpose);
-  /** The present state; a view, good until the next plan. */
-  const state = () => plan.arena.floats(plan.state, copies * P);
-  const forget = (old: readonly Float32Array<ArrayBuffer>[]) => spare.push(...old);
-  const parts = (of: Float32Array): State => {
-    const part = (i: number) => of.slice(i * P, (i + 1) * P);
-    const moment = (i: number) => (i < copies ? part(i) : new Float32Array(P));
-    return { parameters: part(0), firstMoment: moment(1), secondMoment: moment(2) };
+  const at = (i: number) => plan.arena.floats(plan.state + i * P * 4, P);
+  /** Parameters, and the moments of what is updated here; views, good until the next plan. */
+  const present = (): Arrays => (copies === 1 ? [at(0)] : [at(0), ofOwn(at(1)), ofOwn(at(2))]);
+  const kept = createKept(present);
+  const arraysOf = (which: Which): Arrays => {
+    const arrays = which === 'aside' ? kept.aside() : present();
+    if (!arrays) throw new Error('replica: no state was set aside');
+    return arrays;
   };
-  const read = () => parts(state());
+
+  at(0).set(initial.parameters);
+  // Zeros are there already, and memory that nobody touches is not taken.
+  if (copies === 3 && initial.step !== 0) {
+    at(1).set(initial.firstMoment);
+    at(2).set(initial.secondMoment);
+  }
 
   /** A larger plan where the batch does not fit; the state moves into it. */
   const makeRoom = (batch: Batch) => {
@@ -154,7 +155,9 @@ export function createReplica(
     const asked = { ...batch, sequenceLength: T, batchSize };
     const capacity = grownFor(plan.capacity, asked, config.maxPositionEmbeddings);
     if (!capacity) return;
-    plan = createPlan(module, config, capacity, purpose, read(), observe, chunkRows);
+    const before = present();
+    plan = createPlan(module, config, capacity, purpose, observe, chunkRows);
+    write(present(), before);
   };
 
   /** Uploads a part of a batch and runs these parts of the plan. */
@@ -165,7 +168,8 @@ export function createReplica(
     const address = plan.buffers.step;
     plan.arena.words(address, words.length).set(words);
     const length = batch.sequenceLength;
-    now = { ...readStep(words, address), length, done: 0, lossSum: 0, gradNorm: 0, loss: 0 };
+    const sums = { done: 0, lossSum: 0, squares: 0, gradNorm: 0, loss: 0 };
+    now = { ...readStep(words, address), length, own, ...sums };
     runParts(now, parts);
     return now;
   };
@@ -185,33 +189,39 @@ export function createReplica(
     gradients: () => plan.arena.floats(plan.buffers.gradients, P),
 
     /**
-     * The gradients of the whole batch: own ones and those of the others, summed in the order of the
-     * workers, so that all come to the same bits.
+     * Adds the others' gradients of what is updated here to its own, always in one order. Returns Σ of their squares.
+     * What it works on stays in the cache from one to the next.
      */
-    addGradients(own: number, all: readonly (Float32Array | undefined)[]) {
-      const { buffers, others, sum, arena, kernels } = plan;
-      const { gradients } = buffers;
-      all.forEach((values, rank) => {
-        if (rank === own) {
-          if (rank > 0) kernels.add(sum, gradients, gradients, P);
-          return;
+    addGradients(others: readonly (Float32Array | undefined)[]): number {
+      const { arena, kernels } = plan;
+      let squares = 0;
+      for (let at = own.start; at < own.end; at += PIECE) {
+        const count = Math.min(PIECE, own.end - at);
+        const sum = plan.buffers.gradients + at * 4;
+        const from = at - own.start;
+        for (const values of others) {
+          if (!values) continue;
+          arena.floats(plan.others, count).set(values.subarray(from, from + count));
+          kernels.add(sum, plan.others, sum, count);
         }
-        // The gradients of earlier workers are summed first; those of later ones are added to that.
-        const target = rank === 0 ? sum : others;
-        arena.floats(target, P).set(values!);
-        if (rank === 0) return;
-        const total = rank < own ? sum : gradients;
-        kernels.add(total, others, total, P);
-      });
+        squares += kernels.sumOfSquares(sum, count);
+      }
+      return squares;
     },
 
-    /** Clipping and AdamW with the gradients that are there. */
-    update(lossSum: number): { loss: number; gradNorm: number } {
+    /** Clipping by the norm, √`squares`, and AdamW with the gradients that are there. */
+    update(
+      lossSum: number,
+      squares = plan.kernels.sumOfSquares(plan.buffers.gradients, P),
+    ): { loss: number; gradNorm: number } {
       if (!now) throw new Error('update: there are no gradients yet');
-      now.lossSum = lossSum;
+      Object.assign(now, { lossSum, squares });
       runParts(now, ['update']);
       return now;
     },
+
+    /** All [P]; a view, good until the next plan. */
+    parameters: () => at(0),
 
     evaluate(shard: Shard, context: Context): EvaluationResult {
       const M = shard.batch.positions.length;
@@ -247,47 +257,38 @@ export function createReplica(
       };
     },
 
-    mark() {
-      // The new mark overwrites the older of the two.
-      const place = marks.length === MARKS ? marks.pop() : spare.pop();
-      const mark = place ?? new Float32Array(copies * P);
-      mark.set(state());
-      marks.unshift(mark);
-    },
-
-    restore(which: 'last' | 'previous') {
-      const target = which === 'previous' ? (marks[1] ?? marks[0]) : marks[0];
-      if (target === undefined) return;
-      state().set(target);
-      // The other mark was set after this one, so it may hold what we are going back from.
-      forget(marks.filter((mark) => mark !== target));
-      marks = [target];
-    },
-
-    setAside() {
-      aside ??= new Float32Array(copies * P);
-      aside.set(state());
-    },
-
-    swapAside() {
-      if (!aside) return;
-      const was = state().slice();
-      state().set(aside);
-      aside = was;
-      forget(marks);
-      marks = [];
-    },
-
-    readAside: () => aside && parts(aside),
+    ...kept,
 
     putAside({ parameters, firstMoment, secondMoment }: State) {
-      aside ??= new Float32Array(copies * P);
-      [parameters, firstMoment, secondMoment].slice(0, copies).forEach((values, i) => {
-        aside!.set(values, i * P);
-      });
+      kept.putAside([parameters, ofOwn(firstMoment), ofOwn(secondMoment)].slice(0, copies));
     },
 
-    read,
+    /** From now on others update all but these parameters; their moments are left as they are, and not copied. */
+    updateOnly(range: Range) {
+      own = range;
+    },
+
+    /** Copies of the moments of what is updated here */
+    moments: (which: Which) =>
+      arraysOf(which)
+        .slice(1)
+        .map((values) => values.slice()),
+
+    /** A copy, in which moments are 0 where others update. */
+    read(which: Which = 'present'): State {
+      const [parameters, ...moments] = arraysOf(which);
+      const whole = (values?: Float32Array) => {
+        const moment = new Float32Array(P);
+        if (values) moment.set(values, own.start);
+        return moment;
+      };
+      return {
+        parameters: parameters!.slice(),
+        firstMoment: whole(moments[0]),
+        secondMoment: whole(moments[1]),
+      };
+    },
+
     /** Of its arena */
     bytes: () => plan.arena.memory.buffer.byteLength,
   };
