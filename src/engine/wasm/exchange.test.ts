@@ -63,5 +63,9 @@ it('keeps arrays that are handed over apart from those that are swapped', async 
   const [, parcel] = await one.swap(0, () => Float32Array.of(5));
   expect([...parcel!.values!]).toEqual([9]);
   expect([...(await swapped)[0]!.values!]).toEqual([5]);
+  // More values than the array has room for that came last.
+  const longer = other.swap(0, () => Float32Array.of(1, 2));
+  const [, last] = await one.swap(0, () => Float32Array.of(3, 4));
+  expect([...last!.values!, ...(await longer)[0]!.values!]).toEqual([1, 2, 3, 4]);
   port1.close();
 });

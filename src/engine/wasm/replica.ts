@@ -96,8 +96,8 @@ export type ReplicaInput = Pick<StepInput, 'context' | 'dropout' | 'update'>;
 
 /**
  * A model in one worker: its parameters, and everything that a step of a part of the batch needs. With
- * several workers all hold the same parameters, and each makes the gradients of its own part. `observe` may put something
- * between the step and its kernels, as the benchmark's clock.
+ * several workers all hold the same parameters, and each makes the gradients of its own part and updates its range
+ * (member.ts). `observe` may put something between the step and its kernels, as the benchmark's clock.
  */
 export function createReplica(
   module: WebAssembly.Module,
@@ -195,10 +195,10 @@ export function createReplica(
     addGradients(others: readonly (Float32Array | undefined)[]): number {
       const { arena, kernels } = plan;
       let squares = 0;
-      for (let at = own.start; at < own.end; at += PIECE) {
-        const count = Math.min(PIECE, own.end - at);
-        const sum = plan.buffers.gradients + at * 4;
-        const from = at - own.start;
+      for (let place = own.start; place < own.end; place += PIECE) {
+        const count = Math.min(PIECE, own.end - place);
+        const sum = plan.buffers.gradients + place * 4;
+        const from = place - own.start;
         for (const values of others) {
           if (!values) continue;
           arena.floats(plan.others, count).set(values.subarray(from, from + count));

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { TrainableModel, TrainingState } from '../engine';
 import { parityWithPyTorch } from '../testParity';
 import { DROPOUT, parityWithPortable, SHAPES } from '../testPortable';
 import { configOf, randomBatch, randomState } from '../testShapes';
 import { startWasmEngine } from './engine';
+import { rangeOf } from './range';
 
 const startTeamOf = (workers: number) =>
   startWasmEngine(
@@ -31,6 +33,16 @@ const options = {
   context: 'both',
   dropout: DROPOUT,
 } as const;
+
+function expectSameBits(got: TrainingState, want: TrainingState): void {
+  expect(got.step).toBe(want.step);
+  for (const name of ['parameters', 'firstMoment', 'secondMoment'] as const) {
+    expect(
+      got[name].findIndex((x, i) => x !== want[name][i]),
+      name,
+    ).toBe(-1);
+  }
+}
 
 /** Every worker that is started, so that a test can see its end or bring it about. */
 function watchWorkers() {
@@ -84,6 +96,38 @@ describe('a team', () => {
       expect(Math.abs(b.losses[i]! - loss)).toBeLessThan(1e-5 * loss);
     });
     for (const model of [alone, team]) model.dispose();
+  });
+
+  it('reads the whole state, with steps before and after it, and goes on from there', async () => {
+    const team = await startTeamOf(3);
+    const train = (model: TrainableModel, from: number, to: number) => {
+      for (let step = from; step <= to; step++) model.train(randomBatch(shape, step), options);
+    };
+    const model = await team.createModel(config, state, size);
+    expect(await model.readAside()).toBeUndefined();
+    train(model, 1, 2);
+    model.setAside();
+    train(model, 3, 3);
+    const [three, two] = [model.read(), model.readAside()];
+    train(model, 4, 5);
+    const five = await model.read();
+    // Every range has moments.
+    for (const { start, end } of [0, 1, 2].map((rank) =>
+      rangeOf(state.parameters.length, rank, 3),
+    )) {
+      expect((await two)!.firstMoment.subarray(start, end).some((x) => x !== 0)).toBe(true);
+    }
+    for (const from of [await two, await three]) {
+      const other = await team.createModel(config, from!, size);
+      train(other, from!.step + 1, 5);
+      expectSameBits(await other.read(), five);
+      other.dispose();
+    }
+    model.putAside((await two)!);
+    model.swapAside();
+    train(model, 3, 5);
+    expectSameBits(await model.read(), five);
+    model.dispose();
   });
 
   it('notices at once that a worker has failed, and says so', async () => {

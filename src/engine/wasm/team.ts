@@ -22,14 +22,14 @@ export interface Team {
   end(): void;
 }
 
-/** For whoever does not time them. Leaves a core to the page; beyond 8, summing the gradients takes longer than it saves. */
+/** For whoever does not time them. Leaves a core to the page; beyond 8, the exchange takes longer than it saves. */
 export function usualWorkers(cores = globalThis.navigator?.hardwareConcurrency ?? 1): number {
   return Math.max(1, Math.min(8, cores - 1));
 }
 
 /**
  * Starts `count` helpers (`startHelper` makes a worker that runs helper.ts), each with a copy of the model, and waits until all are ready. `onFailure` is told
- * once, when one ends or fails later. Returns the ports to them, by rank, for the exchange of gradients.
+ * once, when one ends or fails later. Returns the ports to them, by rank, for the exchange (exchange.ts).
  * Throws the reason where one cannot be started, or has no room for the model.
  */
 export async function startTeam(
