@@ -11,6 +11,8 @@ const KINDS: readonly GPUErrorFilter[] = ['validation', 'out-of-memory', 'intern
 
 let shared: Promise<GPUDevice> | undefined;
 const losses: string[] = [];
+/** Devices of test files that have ended, whose loss is no fault */
+const ended = new WeakSet<GPUDevice>();
 const modules: GPUShaderModule[] = [];
 
 /**
@@ -29,9 +31,9 @@ async function requestDevice(): Promise<GPUDevice> {
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const requiredLimits = { maxBufferSize, maxStorageBufferBindingSize };
   const device = await adapter.requestDevice({ requiredLimits });
-  void device.lost.then(({ reason, message }) =>
-    losses.push(`device lost (${reason}): ${message}`),
-  );
+  void device.lost.then(({ reason, message }) => {
+    if (!ended.has(device)) losses.push(`device lost (${reason}): ${message}`);
+  });
   const compile = device.createShaderModule.bind(device);
   device.createShaderModule = (descriptor) => {
     const module = compile(descriptor);
@@ -89,7 +91,14 @@ export async function testDevice(): Promise<GPUDevice> {
   try {
     const device = await shared;
     afterEach(() => throwErrors(device));
-    afterAll(() => throwErrors(device).finally(() => device.destroy()));
+    // The next file may share this module.
+    afterAll(() =>
+      throwErrors(device).finally(() => {
+        shared = undefined;
+        ended.add(device);
+        device.destroy();
+      }),
+    );
     return device;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
