@@ -18,6 +18,7 @@ const CACHE = fileURLToPath(new URL('../node_modules/.cache/cloze-kernels/', imp
 
 const OPTIONS = [
   ...['--runtime', 'stub', '--importMemory', '--noExportMemory', '--noAssert'],
+  ...['--memoryBase', '16'], // constants lie below the arena, which begins at 256
   ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge'],
   ...['--enable', 'simd', '--enable', 'bulk-memory'],
   // Off: warnings that JavaScript cannot pass a v128 (it never does), and that usize has 32 bits.

@@ -9,6 +9,9 @@ export interface Arena {
   words(address: number, length: number): Uint32Array<ArrayBuffer>;
 }
 
+/** Below it lie the kernels' constants, and 0, which stands for no address. */
+export const FIRST = 256;
+
 const PAGE = 65_536;
 /** What an address of 32 bits reaches. */
 const MOST_PAGES = 65_536;
@@ -16,7 +19,7 @@ const MOST_PAGES = 65_536;
 /** `slack`: bytes behind the last piece that kernels may read, whatever they hold. */
 export function createArena(slack: number): Arena {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  let end = 256; // 0 stands for no address
+  let end = FIRST;
   return {
     memory,
     allocate(floats) {

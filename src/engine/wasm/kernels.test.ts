@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { uniformAt } from '../../base/random';
 import { expectClose } from '../testClose';
+import { FIRST } from './arena';
 import { random, testKernels } from './testKernels';
 
 // In Node with plain SIMD, in browsers with what they have.
@@ -14,6 +15,12 @@ beforeEach(() => t.clear());
 
 const int = (min: number, max: number) => fc.integer({ min, max });
 const range = (length: number) => Array.from({ length }, (_, i) => i);
+
+it('keeps its constants below the arena', () => {
+  const end = t.kernels.DATA_END.value as number;
+  expect(end).toBeGreaterThan(0);
+  expect(end).toBeLessThanOrEqual(FIRST);
+});
 
 describe('gemm', () => {
   const FORMS = ['NT', 'NN', 'TN'] as const;

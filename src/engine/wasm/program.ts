@@ -12,6 +12,7 @@ export interface Kernels {
   readonly attentionAtBlanks: Call;
   readonly attentionAtBlanksGradient: Call;
   readonly attentionGradient: Call;
+  readonly DATA_END: WebAssembly.Global;
   readonly clear: Call;
   readonly columnSums: Call;
   readonly copy: Call;

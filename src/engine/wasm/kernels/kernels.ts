@@ -18,3 +18,6 @@ export {
   takeRows,
 } from './rows';
 export { adamW, sumOfSquares } from './update';
+
+/** Where the constants end */
+export const DATA_END: usize = __heap_base;

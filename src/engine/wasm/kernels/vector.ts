@@ -1,3 +1,17 @@
+import {
+  HALF,
+  LN_2_HIGH,
+  LN_2_LOW,
+  LOG2_E,
+  LOWEST,
+  ONE,
+  TERM_3,
+  TERM_4,
+  TERM_5,
+  TERM_6,
+  TERM_7,
+  WHOLE,
+} from './constants';
 import { madd } from './madd';
 
 /** Four floats at a time, and what is left of a row: helpers of the other kernels. */
@@ -46,48 +60,45 @@ export function splatSum(x: v128): v128 {
   return f32x4.add(pairs, v128.shuffle<f32>(pairs, pairs, 2, 3, 0, 1));
 }
 
-/** Added to a small number it leaves the nearest whole one in the lowest bits: 1.5 · 2^23. */
-const WHOLE: f32 = 12582912;
-
 /**
  * e^x, to 2e-7 relative: x = n ln 2 + r with |r| <= ln 2 / 2 (ln 2 in two parts, Cody and Waite 1980), e^r
  * as its Taylor polynomial of degree 7, whose rest is below float32's rounding, and 2^n in the exponent's
  * bits. 0 below -87; NaN for NaN.
  */
 export function exp(x: v128): v128 {
-  const low = f32x4.splat(-87);
+  const low = v128.load32_splat(LOWEST);
   // pmin and pmax are one instruction each, and leave NaN where it stands first.
   const clamped = f32x4.pmin(f32x4.pmax(x, low), f32x4.splat(88));
-  const bits = madd(clamped, f32x4.splat(1.4426950408889634), f32x4.splat(WHOLE));
-  const n = f32x4.sub(bits, f32x4.splat(WHOLE));
-  let r = madd(n, f32x4.splat(-0.693145751953125), clamped);
-  r = madd(n, f32x4.splat(-1.4286068203094172e-6), r);
-  let p = f32x4.splat(1.0 / 5040.0);
-  p = madd(p, r, f32x4.splat(1.0 / 720.0));
-  p = madd(p, r, f32x4.splat(1.0 / 120.0));
-  p = madd(p, r, f32x4.splat(1.0 / 24.0));
-  p = madd(p, r, f32x4.splat(1.0 / 6.0));
-  p = madd(p, r, f32x4.splat(0.5));
-  p = madd(p, r, f32x4.splat(1.0));
-  p = madd(p, r, f32x4.splat(1.0));
+  const bits = madd(clamped, v128.load32_splat(LOG2_E), v128.load32_splat(WHOLE));
+  const n = f32x4.sub(bits, v128.load32_splat(WHOLE));
+  let r = madd(n, v128.load32_splat(LN_2_HIGH), clamped);
+  r = madd(n, v128.load32_splat(LN_2_LOW), r);
+  let p = v128.load32_splat(TERM_7);
+  p = madd(p, r, v128.load32_splat(TERM_6));
+  p = madd(p, r, v128.load32_splat(TERM_5));
+  p = madd(p, r, v128.load32_splat(TERM_4));
+  p = madd(p, r, v128.load32_splat(TERM_3));
+  p = madd(p, r, v128.load32_splat(HALF));
+  p = madd(p, r, v128.load32_splat(ONE));
+  p = madd(p, r, v128.load32_splat(ONE));
   return v128.andnot(i32x4.add(p, i32x4.shl(bits, 23)), f32x4.lt(x, low));
 }
 
 /**
  * In place e^(x - top) of the floats of [at, end), a multiple of four, none of which is above top; returns the sums of
- * the four lanes. The same as `exp`, four vectors at a time: to load a constant takes as long as to use it.
+ * the four lanes. The same as `exp`, four vectors at a time, which share their constants.
  */
 export function expAll(at: usize, end: usize, top: v128): v128 {
   let sum = f32x4.splat(0);
-  const low = f32x4.splat(-87);
+  const low = v128.load32_splat(LOWEST);
   const fours = at + ((end - at) & ~63);
   for (; at < fours; at += 64) {
     const x0 = f32x4.pmax(f32x4.sub(v128.load(at), top), low);
     const x1 = f32x4.pmax(f32x4.sub(v128.load(at, 16), top), low);
     const x2 = f32x4.pmax(f32x4.sub(v128.load(at, 32), top), low);
     const x3 = f32x4.pmax(f32x4.sub(v128.load(at, 48), top), low);
-    let c = f32x4.splat(WHOLE);
-    const log2e = f32x4.splat(1.4426950408889634);
+    let c = v128.load32_splat(WHOLE);
+    const log2e = v128.load32_splat(LOG2_E);
     const bits0 = madd(x0, log2e, c);
     const bits1 = madd(x1, log2e, c);
     const bits2 = madd(x2, log2e, c);
@@ -96,43 +107,43 @@ export function expAll(at: usize, end: usize, top: v128): v128 {
     const n1 = f32x4.sub(bits1, c);
     const n2 = f32x4.sub(bits2, c);
     const n3 = f32x4.sub(bits3, c);
-    c = f32x4.splat(-0.693145751953125);
+    c = v128.load32_splat(LN_2_HIGH);
     let r0 = madd(n0, c, x0);
     let r1 = madd(n1, c, x1);
     let r2 = madd(n2, c, x2);
     let r3 = madd(n3, c, x3);
-    c = f32x4.splat(-1.4286068203094172e-6);
+    c = v128.load32_splat(LN_2_LOW);
     r0 = madd(n0, c, r0);
     r1 = madd(n1, c, r1);
     r2 = madd(n2, c, r2);
     r3 = madd(n3, c, r3);
-    c = f32x4.splat(1.0 / 5040.0);
-    let d = f32x4.splat(1.0 / 720.0);
+    c = v128.load32_splat(TERM_7);
+    let d = v128.load32_splat(TERM_6);
     let p0 = madd(c, r0, d);
     let p1 = madd(c, r1, d);
     let p2 = madd(c, r2, d);
     let p3 = madd(c, r3, d);
-    c = f32x4.splat(1.0 / 120.0);
+    c = v128.load32_splat(TERM_5);
     p0 = madd(p0, r0, c);
     p1 = madd(p1, r1, c);
     p2 = madd(p2, r2, c);
     p3 = madd(p3, r3, c);
-    c = f32x4.splat(1.0 / 24.0);
+    c = v128.load32_splat(TERM_4);
     p0 = madd(p0, r0, c);
     p1 = madd(p1, r1, c);
     p2 = madd(p2, r2, c);
     p3 = madd(p3, r3, c);
-    c = f32x4.splat(1.0 / 6.0);
+    c = v128.load32_splat(TERM_3);
     p0 = madd(p0, r0, c);
     p1 = madd(p1, r1, c);
     p2 = madd(p2, r2, c);
     p3 = madd(p3, r3, c);
-    c = f32x4.splat(0.5);
+    c = v128.load32_splat(HALF);
     p0 = madd(p0, r0, c);
     p1 = madd(p1, r1, c);
     p2 = madd(p2, r2, c);
     p3 = madd(p3, r3, c);
-    c = f32x4.splat(1.0);
+    c = v128.load32_splat(ONE);
     p0 = madd(madd(p0, r0, c), r0, c);
     p1 = madd(madd(p1, r1, c), r1, c);
     p2 = madd(madd(p2, r2, c), r2, c);
