@@ -26,7 +26,7 @@ import { readStep } from './stepView';
 /** Parameters and both Adam moments, [P] each; at step 0 the moments are zeros */
 export type State = Omit<TrainingState, 'step'> & Partial<Pick<TrainingState, 'step'>>;
 
-/** A layer works on about so many rows at a time: the widest array of them is 1 MB, so what was just written is still in the second cache. */
+/** A layer works on about so many rows at a time, for which the widest array takes 1 MB: fewer cost time, more cost memory. */
 const chunkRowsFor = ({ intermediateSize: F }: BertConfig) => Math.max(64, Math.floor(2 ** 18 / F));
 
 /** Gradients that are added up at a time, a multiple of 4: few enough to stay in the first cache. */

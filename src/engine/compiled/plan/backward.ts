@@ -215,7 +215,7 @@ function addLayerGradient<Buf>(context: Context<Buf>, l: number): void {
 
 /**
  * The gradients of all that lies between the logits and the embeddings; those of weights come after. An engine that works
- * by sentences makes those of each layer at once, from what is in the cache.
+ * by sentences makes those of each layer right away, before what they are made of is overwritten.
  */
 export function addBackward<Buf>(context: Context<Buf>): void {
   const { L, ops, inChunks } = context;

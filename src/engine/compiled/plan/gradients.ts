@@ -273,7 +273,7 @@ export function addParameterGradients<Buf>(context: Context<Buf>): void {
   addTables(context);
 }
 
-/** The same in three parts, each while what it is made of is at hand: the head's, */
+/** The same in three parts, each before what it is made of is overwritten: the head's, */
 export function addHeadParameters<Buf>(context: Context<Buf>): void {
   addHeadWeights(context);
   addColumnSums(context, headJobs(context));

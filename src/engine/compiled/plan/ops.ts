@@ -120,8 +120,8 @@ type Places<Buf, Names extends string> = Readonly<Record<Names, Place<Buf>>>;
 export interface Ops<Buf> {
   /**
    * What follows, up to the next call, is independent from sentence to sentence but for sums over all rows (`true`), so
-   * an engine may do all of it for a few sentences, then for the next few, and finds what it has just written in the
-   * cache. An engine without it does all sentences at once.
+   * an engine may do all of it for a few sentences, then for the next few, in the same room. An engine without it does all
+   * sentences at once.
    */
   bySentences?(are: boolean): void;
 
