@@ -29,9 +29,7 @@ const SCREENS = [
   [390, 844],
 ] as const;
 
-test('the first screen says what the page does, and a word explains itself, one at a time', async ({
-  page,
-}) => {
+test('the first screen says what the page does, with the sentence and Train', async ({ page }) => {
   await openOwnText(page);
   await ready(page);
   for (const [width, height] of SCREENS) {
@@ -46,25 +44,6 @@ test('the first screen says what the page does, and a word explains itself, one 
       await expect(seen).toBeInViewport({ ratio: 1 });
     }
   }
-
-  // To the mouse and to the keyboard
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await button(page, 'loss').hover();
-  await expect(meaning(page)).toHaveText(/^loss .*nats/);
-  // The mouse can go there without losing it, and Escape closes it wherever the focus is.
-  await meaning(page).hover();
-  await button(page, 'nats').focus();
-  await page.keyboard.press('Enter');
-  await expect(meaning(page)).toHaveText(/^nat The unit of loss/);
-  await expect(button(page, 'nats')).toHaveAccessibleDescription(/^The unit of loss/);
-  await expect(meaning(page)).toHaveCount(1);
-  await page.keyboard.press('Escape');
-  await expect(meaning(page)).toHaveCount(0);
-  await expect(button(page, 'nats')).toBeFocused();
-  await button(page, 'nats').click();
-  await expect(meaning(page)).toBeVisible();
-  await page.getByRole('heading', { name: 'Learning' }).click();
-  await expect(meaning(page)).toHaveCount(0);
 });
 
 test.describe('on a phone', () => {
@@ -93,6 +72,27 @@ test.describe('on a phone', () => {
     expect(await violations(page, 'light')).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
+});
+
+test('a word explains itself to the mouse and to the keyboard, one at a time', async ({ page }) => {
+  await openOwnText(page);
+  await ready(page);
+  await button(page, 'loss').hover();
+  await expect(meaning(page)).toHaveText(/^loss .*nats/);
+  // The mouse can go there without losing it, and Escape closes it wherever the focus is.
+  await meaning(page).hover();
+  await button(page, 'nats').focus();
+  await page.keyboard.press('Enter');
+  await expect(meaning(page)).toHaveText(/^nat The unit of loss/);
+  await expect(button(page, 'nats')).toHaveAccessibleDescription(/^The unit of loss/);
+  await expect(meaning(page)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(meaning(page)).toHaveCount(0);
+  await expect(button(page, 'nats')).toBeFocused();
+  await button(page, 'nats').click();
+  await expect(meaning(page)).toBeVisible();
+  await page.getByRole('heading', { name: 'Learning' }).click();
+  await expect(meaning(page)).toHaveCount(0);
 });
 
 test('the sentence is one Tab stop, with arrow keys inside', async ({ page }) => {
