@@ -77,6 +77,7 @@ test.describe('on a phone', () => {
 test('a word explains itself to the mouse and to the keyboard, one at a time', async ({ page }) => {
   await openOwnText(page);
   await ready(page);
+  await page.getByRole('heading', { name: 'Learning' }).hover(); // A mouse that comes from nowhere has not been moved.
   await button(page, 'loss').hover();
   await expect(meaning(page)).toHaveText(/^loss .*nats/);
   // The mouse can go there without losing it, and Escape closes it wherever the focus is.
