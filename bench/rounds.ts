@@ -48,13 +48,18 @@ export async function repeatRounds(
   return { rounds, steps };
 }
 
-/** How many steps of `ms` make a round: they take `TARGET_MS`, but are few enough to queue at once. */
+/**
+ * How many steps of `ms` make a round: they take `TARGET_MS`, but are few enough to queue at once. At least `LEAST_STEPS` where
+ * they are not slow, since the first one after another contender's turn takes up to a tenth longer.
+ */
 export function stepsPerRound(ms: number): number {
-  return Math.max(1, Math.min(MAX_STEPS, Math.round(TARGET_MS / ms)));
+  const least = ms < 2 * TARGET_MS ? LEAST_STEPS : 1;
+  return Math.max(least, Math.min(MAX_STEPS, Math.round(TARGET_MS / ms)));
 }
 
 /** Long enough for the clock, short enough for many rounds. */
 const TARGET_MS = 1500;
+const LEAST_STEPS = 3;
 /** As in the page's session, no more steps are queued before a wait. */
 const MAX_STEPS = 32;
 
