@@ -50,7 +50,7 @@ export async function repeatRounds(
 
 /**
  * How many steps of `ms` make a round: they take `TARGET_MS`, but are few enough to queue at once. At least `LEAST_STEPS` where
- * they are not slow, since the first one after another contender's turn takes up to a tenth longer.
+ * they are not slow, since the first one after another contender's turn takes longer, and PyTorch's much longer.
  */
 export function stepsPerRound(ms: number): number {
   const least = ms < 2 * TARGET_MS ? LEAST_STEPS : 1;

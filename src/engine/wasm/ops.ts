@@ -144,9 +144,9 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       return calls.length;
     },
 
-    bySentences(are) {
+    bySentences(independent) {
       target = calls;
-      if (!are) return;
+      if (!independent) return;
       target = [];
       calls.push(bySentences(chunkRows, target));
     },
@@ -327,9 +327,9 @@ export function createWasmOps(input: OpsInput): { ops: Ops<number>; calls: reado
       const sources = { dense, inner, logits, norm, normTimesNormal: norm, denseOfType: dense };
       for (const job of jobs) {
         const { source, rows, start, stride, columns, type = 0, target: to, passing } = job;
-        const isOf = ({ buffer, start: first }: Place<number>, after: number) =>
+        const sourceAt = ({ buffer, start: first }: Place<number>, after: number) =>
           rowsAt({ buffer, start: first + after, ...(passing && { passing }) }, stride);
-        const fromX = isOf(sources[source], start);
+        const fromX = sourceAt(sources[source], start);
         const by =
           source === 'normTimesNormal'
             ? rowsAt({ ...normal, start: normal.start + (job.normalStart ?? start) }, stride)

@@ -273,19 +273,22 @@ export function addParameterGradients<Buf>(context: Context<Buf>): void {
   addTables(context);
 }
 
-/** The same in three parts, each before what it is made of is overwritten: the head's, */
+/**
+ * The gradients of the head's parameters. An engine that works by sentences adds those of head, layers and embeddings one
+ * after the other, each before what it is made of is overwritten.
+ */
 export function addHeadParameters<Buf>(context: Context<Buf>): void {
   addHeadWeights(context);
   addColumnSums(context, headJobs(context));
 }
 
-/** those of a layer, */
+/** The gradients of layer l's parameters. */
 export function addLayerParameters<Buf>(context: Context<Buf>, l: number): void {
   addLayerWeights(context, { from: l, count: 1 });
   addColumnSums(context, layerJobs(context, l));
 }
 
-/** and the embeddings', after the head's. */
+/** The gradients of the embeddings' parameters; to be added after the head's, whose decoder may share the table. */
 export function addEmbeddingParameters<Buf>(context: Context<Buf>): void {
   addColumnSums(context, embeddingJobs(context));
   addTables(context);

@@ -119,11 +119,11 @@ type Places<Buf, Names extends string> = Readonly<Record<Names, Place<Buf>>>;
 /** Every piece of work of a step, each called in its order. Shapes as in CONTRIBUTING.md. */
 export interface Ops<Buf> {
   /**
-   * What follows, up to the next call, is independent from sentence to sentence but for sums over all rows (`true`), so
-   * an engine may do all of it for a few sentences, then for the next few, in the same room. An engine without it does all
-   * sentences at once.
+   * Whether what follows, up to the next call, is independent from sentence to sentence, but for sums over all rows. An
+   * engine may then do all of it for a few sentences, then for the next few, in the same room. An engine without this method
+   * does all sentences at once.
    */
-  bySentences?(are: boolean): void;
+  bySentences?(independent: boolean): void;
 
   /** token + position + segment [N, D], LayerNorm, dropout at site 0 -> y, and normal, inverse as below */
   embeddings(
